@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+console.error("Palier is not built yet. Run: npm start");

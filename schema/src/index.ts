@@ -1,0 +1,3 @@
+export * from "./errors.js";
+export * from "./landlord-slug.js";
+export * from "./month.js";

@@ -1,0 +1,25 @@
+/**
+ * A landlord's slug: lower-case words joined by hyphens, e.g. `val-de-brie`. It names the
+ * landlord's database, its subgraph, the ids of its sites and, in PascalCase, its types.
+ */
+const slugPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const longestSlug = 40;
+
+export const slugRule = `lower-case letters and digits, words joined by single hyphens, a letter first, at most ${longestSlug} characters, e.g. "val-de-brie"`;
+
+export function isLandlordSlug(text: unknown): text is string {
+  return typeof text === "string" && text.length <= longestSlug && slugPattern.test(text);
+}
+
+/** `val-de-brie` → `ValDeBrie`: the prefix of the landlord's generated type names. */
+export function typePrefix(slug: string): string {
+  return slug
+    .split("-")
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join("");
+}
+
+/** Name of the landlord's database on a server that several landlords share. */
+export function databaseName(slug: string): string {
+  return `palier_${slug.replaceAll("-", "_")}`;
+}
