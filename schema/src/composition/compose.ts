@@ -1,0 +1,81 @@
+import { composeServices } from "@apollo/composition";
+import { parse } from "graphql";
+import { CompositionError } from "../errors.js";
+import { isLandlordSlug, slugRule, typePrefix } from "../landlord-slug.js";
+import { classificationSdl, conventionSdl, landlordSdl } from "./subgraph-sdl.js";
+
+/** What composition needs to know of a subgraph. */
+export interface SubgraphEndpoint {
+  /** `convention`, `classification`, or a landlord's slug. */
+  readonly name: string;
+  /** Where the gateway reaches its GraphQL endpoint. */
+  readonly url: string;
+}
+
+/** The parts of one federation. */
+export interface Federation {
+  readonly landlords: readonly { readonly slug: string; readonly endpoint: string }[];
+  readonly convention: string;
+  readonly classification: string;
+}
+
+/** Names a landlord cannot take: they are the other subgraphs' own. */
+const reservedSlugs: ReadonlySet<string> = new Set(["convention", "classification", "gateway"]);
+
+/**
+ * Composes the supergraph of any number of landlords.
+ *
+ * @returns supergraph SDL, the same for the same input.
+ * @throws CompositionError listing every problem found: slugs that are no valid names, two
+ *   landlords with one slug or with slugs that give one type name, and what composition reports.
+ */
+export function composeSupergraph(federation: Federation): string {
+  const slugs = federation.landlords.map(({ slug }) => slug);
+  const problems = slugProblems(slugs);
+  if (problems.length > 0) throw new CompositionError(problems);
+  const { errors, supergraphSdl } = composeServices([
+    {
+      name: "convention",
+      url: federation.convention,
+      typeDefs: parse(conventionSdl(slugs)),
+    },
+    {
+      name: "classification",
+      url: federation.classification,
+      typeDefs: parse(classificationSdl(slugs)),
+    },
+    ...federation.landlords.map(({ slug, endpoint }) => ({
+      name: slug,
+      url: endpoint,
+      typeDefs: parse(landlordSdl(slug)),
+    })),
+  ]);
+  if (supergraphSdl === undefined) {
+    throw new CompositionError((errors ?? []).map((error) => error.message));
+  }
+  return supergraphSdl;
+}
+
+/** Every reason why these slugs cannot stand side by side; empty when they can. */
+export function slugProblems(slugs: readonly string[]): string[] {
+  const problems: string[] = [];
+  if (slugs.length === 0) problems.push("A federation needs at least one landlord");
+  const byPrefix = new Map<string, string>();
+  for (const slug of slugs) {
+    if (!isLandlordSlug(slug)) {
+      problems.push(`"${slug}" is not a landlord's slug: ${slugRule}`);
+      continue;
+    }
+    if (reservedSlugs.has(slug)) {
+      problems.push(`"${slug}" is the name of another part of the platform; take another slug`);
+    }
+    const prefix = typePrefix(slug);
+    const other = byPrefix.get(prefix);
+    if (other === slug) problems.push(`Two landlords have the slug "${slug}"`);
+    else if (other !== undefined) {
+      problems.push(`The slugs "${other}" and "${slug}" give the same type name ${prefix}Site`);
+    }
+    byPrefix.set(prefix, slug);
+  }
+  return problems;
+}

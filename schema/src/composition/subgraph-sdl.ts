@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { type DefinitionNode, type DocumentNode, Kind, parse, print, visit } from "graphql";
+import { typePrefix } from "../landlord-slug.js";
+
+/** Types that each landlord owns under a name of its own, by their name in the SDL files. */
+const landlordTypes: ReadonlyMap<string, string> = new Map([
+  ["LandlordSite", "Site"],
+  ["LandlordContribution", "Contribution"],
+  ["LandlordSitePage", "SitePage"],
+]);
+
+/** `LisiereSite`, `LisiereContribution`, `LisiereSitePage`. */
+export function landlordTypeNames(slug: string) {
+  const prefix = typePrefix(slug);
+  return {
+    site: `${prefix}Site`,
+    contribution: `${prefix}Contribution`,
+    sitePage: `${prefix}SitePage`,
+  } as const;
+}
+
+/** SDL of one landlord's subgraph, with its own type names. */
+export function landlordSdl(slug: string): string {
+  const { definitions } = readSdl("landlord");
+  return printDefinitions(definitions.map((definition) => renamed(definition, slug)));
+}
+
+/** SDL of the convention subgraph for these landlords. */
+export function conventionSdl(slugs: readonly string[]): string {
+  return repeatedFor("convention", slugs);
+}
+
+/** SDL of the classification subgraph for these landlords. */
+export function classificationSdl(slugs: readonly string[]): string {
+  return repeatedFor("classification", slugs);
+}
+
+function repeatedFor(file: "convention" | "classification", slugs: readonly string[]): string {
+  const { definitions } = readSdl(file);
+  const ofLandlords = definitions.filter(isOfLandlord);
+  return printDefinitions([
+    ...definitions.filter((definition) => !isOfLandlord(definition)),
+    ...slugs.flatMap((slug) => ofLandlords.map((definition) => renamed(definition, slug))),
+  ]);
+}
+
+function isOfLandlord(definition: DefinitionNode): boolean {
+  return (
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION && landlordTypes.has(definition.name.value)
+  );
+}
+
+function renamed(definition: DefinitionNode, slug: string): DefinitionNode {
+  return visit(definition, {
+    Name(node) {
+      const base = landlordTypes.get(node.value);
+      return base === undefined ? undefined : { ...node, value: typePrefix(slug) + base };
+    },
+  });
+}
+
+function printDefinitions(definitions: readonly DefinitionNode[]): string {
+  return `${definitions.map(print).join("\n\n")}\n`;
+}
+
+function readSdl(file: "landlord" | "convention" | "classification"): DocumentNode {
+  return parse(readFileSync(new URL(`../../sdl/${file}.graphql`, import.meta.url), "utf8"));
+}

@@ -1,0 +1,88 @@
+import type { Month } from "../month.js";
+
+export const territoryKinds = [
+  "COMMUNE",
+  "INTERCOMMUNALITY",
+  "PRIORITY_DISTRICT",
+  "DEPARTMENT",
+] as const;
+export type TerritoryKind = (typeof territoryKinds)[number];
+
+export const partnerKinds = [
+  "POLICE",
+  "JUSTICE",
+  "MUNICIPALITY",
+  "LANDLORD",
+  "COORDINATOR",
+] as const;
+export type PartnerKind = (typeof partnerKinds)[number];
+
+/** The agreement that a federation serves, as read from its file. */
+export interface Convention {
+  readonly reference: string;
+  readonly version: number;
+  readonly title: string;
+  readonly validity: Validity;
+  /** Version of the classification grid. */
+  readonly grid: number;
+  readonly publication: Publication;
+  readonly territories: readonly Territory[];
+  readonly landlords: readonly LandlordParty[];
+  readonly partners: readonly Partner[];
+  /** Where the two subgraphs of the federation itself are reached. */
+  readonly subgraphs: { readonly convention: string; readonly classification: string };
+}
+
+/** Days, `YYYY-MM-DD`, both included. */
+export interface Validity {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** Which months are published: up to a fixed one, or each one some days after its end. */
+export type Publication =
+  | { readonly from: Month; readonly until: Month }
+  | { readonly from: Month; readonly afterDays: number };
+
+export interface Territory {
+  /** INSEE code, SIREN number, department number, or a code of the convention's own. */
+  readonly code: string;
+  readonly kind: TerritoryKind;
+  readonly name: string;
+  /** INSEE codes; a commune holds itself. */
+  readonly communes: readonly string[];
+  readonly population: number | null;
+  /** A point inside, degrees WGS 84. */
+  readonly center: { readonly longitude: number; readonly latitude: number } | null;
+}
+
+/** A function and a functional mailbox, never a person. */
+export interface Correspondent {
+  readonly role: string;
+  readonly email: string;
+}
+
+export interface LandlordParty {
+  readonly slug: string;
+  readonly name: string;
+  /** GraphQL endpoint of the landlord's node. */
+  readonly endpoint: string;
+  readonly correspondent: Correspondent;
+  readonly stock: readonly StockEntry[];
+}
+
+/** Dwellings a landlord declares for a part of a commune; entries are disjoint. */
+export interface StockEntry {
+  readonly commune: string;
+  readonly priorityDistrict: string | null;
+  readonly dwellings: number;
+}
+
+export interface Partner {
+  readonly code: string;
+  readonly kind: PartnerKind;
+  readonly name: string;
+  readonly correspondent: Correspondent;
+  /** Codes of territories. */
+  readonly scope: readonly string[];
+}
