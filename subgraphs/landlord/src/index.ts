@@ -1,1 +1,14 @@
-export {};
+export { ActionRow, type ActionStatus } from "./action/action.entity.js";
+export { ClassificationRow } from "./classification/classification.entity.js";
+export { LevelTallyRow } from "./classification/level-tally.entity.js";
+export { createDataSource } from "./database/data-source.js";
+export { openStore } from "./database/open-store.js";
+export { DecisionRow } from "./decision/decision.entity.js";
+export { ImportFileRow } from "./incident/import-file.entity.js";
+export { IncidentRow } from "./incident/incident.entity.js";
+export { IncidentCountRow } from "./incident/incident-count.entity.js";
+export { IncidentPersonalRow } from "./incident/incident-personal.entity.js";
+export { IncidentSourceRow } from "./incident/incident-source.entity.js";
+export { ClosedMonthRow } from "./month/closed-month.entity.js";
+export { NodeRow } from "./node/node.entity.js";
+export { SiteRow } from "./site/site.entity.js";

@@ -10,7 +10,7 @@ export class CreateIncidentStore1793000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE node (
-        only boolean PRIMARY KEY DEFAULT true CONSTRAINT node_one_row CHECK (only),
+        single boolean PRIMARY KEY DEFAULT true CONSTRAINT node_one_row CHECK (single),
         slug text NOT NULL,
         -- Mixed into every id that is derived from content, so that an id confirms no guess about it.
         salt text NOT NULL

@@ -1,0 +1,35 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from "typeorm";
+import { SiteRow } from "../site/site.entity.js";
+
+/** How far an action of the plan has come. */
+export type ActionStatus = "PLANNED" | "IN_PROGRESS" | "DONE" | "ABANDONED";
+
+/** Row of table action: what is done at a site under one of the five axes. */
+@Entity({ name: "action" })
+@Check("action_axis_check", "axis BETWEEN 1 AND 5")
+@Check("action_status_check", "status IN ('PLANNED', 'IN_PROGRESS', 'DONE', 'ABANDONED')")
+@Index("action_site_idx", ["siteId"])
+export class ActionRow {
+  @PrimaryGeneratedColumn("identity", { type: "integer", generatedIdentity: "BY DEFAULT" })
+  id!: number;
+
+  @Column({ name: "site_id", type: "integer" })
+  @ForeignKey(() => SiteRow, { name: "action_site_fkey" })
+  siteId!: number;
+
+  @Column({ type: "smallint" })
+  axis!: number;
+
+  @Column({ type: "text" })
+  title!: string;
+
+  @Column({ type: "text" })
+  status!: ActionStatus;
+
+  /** YYYY-MM-DD. */
+  @Column({ name: "due_date", type: "date", nullable: true })
+  dueDate!: string | null;
+
+  @Column({ name: "responsible_party", type: "text" })
+  responsibleParty!: string;
+}

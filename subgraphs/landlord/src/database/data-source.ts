@@ -1,0 +1,39 @@
+import { DataSource } from "typeorm";
+import { ActionRow } from "../action/action.entity.js";
+import { ClassificationRow } from "../classification/classification.entity.js";
+import { LevelTallyRow } from "../classification/level-tally.entity.js";
+import { DecisionRow } from "../decision/decision.entity.js";
+import { ImportFileRow } from "../incident/import-file.entity.js";
+import { IncidentRow } from "../incident/incident.entity.js";
+import { IncidentCountRow } from "../incident/incident-count.entity.js";
+import { IncidentPersonalRow } from "../incident/incident-personal.entity.js";
+import { IncidentSourceRow } from "../incident/incident-source.entity.js";
+import { ClosedMonthRow } from "../month/closed-month.entity.js";
+import { NodeRow } from "../node/node.entity.js";
+import { SiteRow } from "../site/site.entity.js";
+import { CreateIncidentStore1793000000000 } from "./migrations/1793000000000-create-incident-store.js";
+
+/** Unopened data source; the caller initializes and destroys it. */
+export function createDataSource(databaseUrl: string): DataSource {
+  return new DataSource({
+    type: "postgres",
+    url: databaseUrl,
+    entities: [
+      NodeRow,
+      SiteRow,
+      ImportFileRow,
+      IncidentRow,
+      IncidentSourceRow,
+      IncidentPersonalRow,
+      IncidentCountRow,
+      ClosedMonthRow,
+      ClassificationRow,
+      LevelTallyRow,
+      DecisionRow,
+      ActionRow,
+    ],
+    migrations: [CreateIncidentStore1793000000000],
+    migrationsTransactionMode: "all",
+    synchronize: false,
+  });
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
+
+/** Row of table import_file: one file that was loaded. */
+@Entity({ name: "import_file" })
+export class ImportFileRow {
+  @PrimaryGeneratedColumn("identity", { type: "integer", generatedIdentity: "BY DEFAULT" })
+  id!: number;
+
+  @Column({ type: "text" })
+  name!: string;
+
+  @Column({ name: "imported_at", type: "timestamptz", default: () => "now()" })
+  importedAt!: Date;
+
+  @Column({ name: "rows_loaded", type: "integer" })
+  rowsLoaded!: number;
+}
