@@ -3,6 +3,7 @@ export { ClassificationRow } from "./classification/classification.entity.js";
 export { LevelTallyRow } from "./classification/level-tally.entity.js";
 export { createDataSource } from "./database/data-source.js";
 export { openStore } from "./database/open-store.js";
+export { withStoreLock } from "./database/store-lock.js";
 export { DecisionRow } from "./decision/decision.entity.js";
 export { ImportFileRow } from "./incident/import-file.entity.js";
 export { IncidentRow } from "./incident/incident.entity.js";
