@@ -1,4 +1,9 @@
 export {
+  describeProblems,
+  type FileProblem,
+  readCheckedYaml,
+} from "./checked-yaml/checked-yaml.js";
+export {
   composeSupergraph,
   type Federation,
   slugProblems,
@@ -27,6 +32,11 @@ export {
   landlordTypeNames,
 } from "./composition/subgraph-sdl.js";
 export * from "./convention/convention.js";
+export {
+  InvalidConventionError,
+  parseConvention,
+  readConvention,
+} from "./convention/parse-convention.js";
 export { lastPublishedMonth, publishedMonths } from "./convention/publication.js";
 export { expectedLandlords, isWithin, type Position, stockWithin } from "./convention/territory.js";
 export * from "./errors.js";

@@ -1,0 +1,70 @@
+import { buildSchema, type GraphQLSchema, isObjectType } from "graphql";
+import { CompositionError } from "../errors.js";
+import { composeSupergraph } from "./compose.js";
+
+function federationOf(slugs: readonly string[]) {
+  return {
+    landlords: slugs.map((slug) => ({ slug, endpoint: `http://${slug}.example/graphql` })),
+    convention: "http://convention.example/graphql",
+    classification: "http://classification.example/graphql",
+  };
+}
+
+function slugsOf(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `bailleur-${index + 1}`);
+}
+
+function interfacesOf(schema: GraphQLSchema, type: string): string[] {
+  const found = schema.getType(type);
+  return isObjectType(found) ? found.getInterfaces().map(({ name }) => name) : [];
+}
+
+it.each([2, 5, 20])("composes %d landlords, each with types of its own", (count) => {
+  const supergraph = buildSchema(composeSupergraph(federationOf(slugsOf(count))), {
+    assumeValid: true,
+  });
+  for (let index = 1; index <= count; index += 1) {
+    expect(interfacesOf(supergraph, `Bailleur${index}Site`)).toEqual(["Site"]);
+    expect(interfacesOf(supergraph, `Bailleur${index}Contribution`)).toEqual(["Contribution"]);
+    expect(interfacesOf(supergraph, `Bailleur${index}SitePage`)).toEqual(["SitePage"]);
+  }
+});
+
+it("gives the same text for the same landlords", () => {
+  expect(composeSupergraph(federationOf(slugsOf(3)))).toBe(
+    composeSupergraph(federationOf(slugsOf(3))),
+  );
+});
+
+it("refuses every bad slug at once", () => {
+  expect(() => composeSupergraph(federationOf(["1er-logis", "lisiere", "lisiere"]))).toThrow(
+    CompositionError,
+  );
+  try {
+    composeSupergraph(federationOf(["1er-logis", "lisiere", "lisiere"]));
+  } catch (error) {
+    expect((error as CompositionError).problems).toEqual([
+      expect.stringContaining('"1er-logis" is not a landlord\'s slug'),
+      'Two landlords have the slug "lisiere"',
+    ]);
+  }
+});
+
+it("describes every type and field for its reader", () => {
+  const schema = buildSchema(composeSupergraph(federationOf(["lisiere"])), { assumeValid: true });
+  const undescribed = Object.values(schema.getTypeMap())
+    .filter(
+      ({ name }) =>
+        !/^(__|join__|link__)/.test(name) &&
+        !["String", "Int", "Float", "Boolean", "ID"].includes(name),
+    )
+    .flatMap((type) => [
+      ...(type.description ? [] : [type.name]),
+      ...("getFields" in type
+        ? Object.values(type.getFields())
+            .filter(({ description }) => !description)
+            .map(({ name }) => `${type.name}.${name}`)
+        : []),
+    ]);
+  expect(undescribed).toEqual([]);
+});

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { isTerritoryCode } from "../composition/selection.js";
+import { isLandlordSlug, slugRule } from "../landlord-slug.js";
+import { isMonth } from "../month.js";
+import { partnerKinds, territoryKinds } from "./convention.js";
+
+/** The format of `convention.yaml`, format version 1; rules across entries are in parse-convention.ts. */
+
+const text = z.string({ error: "write a text" }).trim().min(1, "write a text that is not empty");
+const day = z
+  .string({ error: "write a day as YYYY-MM-DD" })
+  .refine(isDay, "write a day that exists as YYYY-MM-DD, e.g. 2026-01-31");
+const month = z
+  .string({ error: "write a month as YYYY-MM" })
+  .refine(isMonth, "write a month as YYYY-MM, e.g. 2026-10");
+const wholeNumber = z.int({ error: "write a whole number" });
+const commune = z
+  .string({ error: 'write an INSEE code in quotes, e.g. "77288"' })
+  .regex(/^[0-9][0-9AB][0-9]{3}$/, 'write an INSEE code of five characters, e.g. "77288"');
+const code = z
+  .string({ error: "write the code in quotes" })
+  .refine(isTerritoryCode, "letters, digits and hyphens, at most 40 characters");
+const slug = z.string({ error: `write a slug: ${slugRule}` }).refine(isLandlordSlug, slugRule);
+const url = z.url({
+  protocol: /^https?$/,
+  error: "write the address of a GraphQL endpoint, http(s)://…",
+});
+const correspondent = z.strictObject({
+  role: text,
+  email: z.email({ error: "write a functional mailbox, e.g. surete@bailleur.example" }),
+});
+
+const publication = z.union(
+  [
+    z.strictObject({ from: month, until: month }),
+    z.strictObject({ from: month, afterDays: wholeNumber.min(0).max(365) }),
+  ],
+  { error: "write { from: YYYY-MM, until: YYYY-MM } or { from: YYYY-MM, afterDays: 0 to 365 }" },
+);
+
+const territory = z.strictObject({
+  code,
+  kind: z.enum(territoryKinds, { error: `one of ${territoryKinds.join(", ")}` }),
+  name: text,
+  communes: z.array(commune).min(1, "name at least one commune").optional(),
+  population: wholeNumber.min(0).optional(),
+  longitude: z.number({ error: "degrees east, a number" }).min(-180).max(180).optional(),
+  latitude: z.number({ error: "degrees north, a number" }).min(-90).max(90).optional(),
+});
+
+const landlord = z.strictObject({
+  slug,
+  name: text,
+  endpoint: url,
+  correspondent,
+  stock: z
+    .array(
+      z.strictObject({
+        commune,
+        priorityDistrict: code.optional(),
+        dwellings: wholeNumber.min(1, "declare at least one dwelling"),
+      }),
+    )
+    .min(1, "declare the stock of at least one commune"),
+});
+
+const partner = z.strictObject({
+  code: z.string().refine(isLandlordSlug, slugRule),
+  kind: z.enum(partnerKinds, { error: `one of ${partnerKinds.join(", ")}` }),
+  name: text,
+  correspondent,
+  scope: z.array(code).min(1, "name at least one territory"),
+});
+
+export const conventionFormat = z.strictObject({
+  format: z.literal(1, { error: "the only format known is 1" }),
+  reference: z
+    .string()
+    .refine(isTerritoryCode, "letters, digits and hyphens, at most 40 characters"),
+  version: wholeNumber.min(1),
+  title: text,
+  validity: z.strictObject({ from: day, until: day }),
+  grid: z.literal(1, { error: "the only version of the grid known is 1" }),
+  publication,
+  subgraphs: z.strictObject({ convention: url, classification: url }).optional(),
+  territories: z.array(territory).min(1, "name at least one territory"),
+  landlords: z.array(landlord).min(1, "name at least one landlord"),
+  partners: z.array(partner),
+});
+
+export type ConventionFile = z.infer<typeof conventionFormat>;
+
+function isDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}

@@ -1,0 +1,177 @@
+import { InvalidConventionError, parseConvention } from "./parse-convention.js";
+
+const convention = `format: 1
+reference: essai
+version: 1
+title: Convention d'essai
+validity: { from: 2026-01-01, until: 2028-12-31 }
+grid: 1
+publication: { from: 2023-11, until: 2026-10 }
+territories:
+  - { code: "77288", kind: COMMUNE, name: Melun, longitude: 2.66, latitude: 48.54 }
+  - { code: "77285", kind: COMMUNE, name: Le Mée-sur-Seine }
+  - { code: QP-1, kind: PRIORITY_DISTRICT, name: Plein Ciel, communes: ["77288", "77285"] }
+landlords:
+  - slug: lisiere
+    name: Lisière Logement
+    endpoint: http://127.0.0.1:4101/graphql
+    correspondent: { role: Sûreté, email: surete@lisiere.example }
+    stock:
+      - { commune: "77288", dwellings: 900 }
+      - { commune: "77288", priorityDistrict: QP-1, dwellings: 100 }
+partners:
+  - code: police
+    kind: POLICE
+    name: Commissariat
+    correspondent: { role: Commissaire, email: police@partenaire.example }
+    scope: ["77288", QP-1]
+`;
+
+/** The problems of the convention with one text replaced, as `line:column: message`. */
+function problemsWith(from: string, to: string): string[] {
+  expect(convention).toContain(from);
+  try {
+    parseConvention(convention.replace(from, to), "convention.yaml");
+  } catch (error) {
+    if (error instanceof InvalidConventionError) {
+      return error.problems.map(({ line, column, message }) => `${line}:${column}: ${message}`);
+    }
+    throw error;
+  }
+  return [];
+}
+
+it("reads every part", () => {
+  const { territories, landlords, ...rest } = parseConvention(convention, "convention.yaml");
+  expect(territories).toEqual([
+    {
+      code: "77288",
+      kind: "COMMUNE",
+      name: "Melun",
+      communes: ["77288"],
+      population: null,
+      center: { longitude: 2.66, latitude: 48.54 },
+    },
+    {
+      code: "77285",
+      kind: "COMMUNE",
+      name: "Le Mée-sur-Seine",
+      communes: ["77285"],
+      population: null,
+      center: null,
+    },
+    {
+      code: "QP-1",
+      kind: "PRIORITY_DISTRICT",
+      name: "Plein Ciel",
+      communes: ["77288", "77285"],
+      population: null,
+      center: null,
+    },
+  ]);
+  expect(landlords.map(({ slug, stock }) => [slug, stock])).toEqual([
+    [
+      "lisiere",
+      [
+        { commune: "77288", priorityDistrict: null, dwellings: 900 },
+        { commune: "77288", priorityDistrict: "QP-1", dwellings: 100 },
+      ],
+    ],
+  ]);
+  expect(rest.publication).toEqual({ from: "2023-11", until: "2026-10" });
+});
+
+it.each([
+  ["an unknown key", "version: 1", "version: 1\nsecret: yes", '4:1: unknown key "secret"'],
+  [
+    "a missing key",
+    "grid: 1\n",
+    "",
+    '1:1: "grid" is missing: the only version of the grid known is 1',
+  ],
+  [
+    "an unknown kind",
+    "kind: POLICE",
+    "kind: SPY",
+    '22:5: "kind": one of POLICE, JUSTICE, MUNICIPALITY, LANDLORD, COORDINATOR',
+  ],
+  [
+    "a day that does not exist",
+    "2028-12-31",
+    "2028-02-30",
+    '5:31: "until": write a day that exists as YYYY-MM-DD, e.g. 2026-01-31',
+  ],
+  [
+    "an unquoted INSEE code",
+    'commune: "77288", dwellings: 900',
+    "commune: 77288, dwellings: 900",
+    '18:11: "commune": write an INSEE code in quotes, e.g. "77288"',
+  ],
+  [
+    "no dwellings",
+    "dwellings: 900",
+    "dwellings: 0",
+    '18:29: "dwellings": declare at least one dwelling',
+  ],
+  [
+    "validity that ends before it begins",
+    "until: 2028-12-31",
+    "until: 2025-12-31",
+    "5:31: ends before it begins",
+  ],
+  [
+    "an unknown commune",
+    'communes: ["77288", "77285"]',
+    'communes: ["77288", "99999"]',
+    '11:82: no territory of kind COMMUNE has the code "99999"',
+  ],
+  [
+    "stock in an unknown district",
+    "priorityDistrict: QP-1",
+    "priorityDistrict: QP-2",
+    '19:29: no territory of kind PRIORITY_DISTRICT has the code "QP-2" and holds commune "77288"',
+  ],
+  [
+    "stock declared twice",
+    "priorityDistrict: QP-1, ",
+    "",
+    "19:9: this part of the stock is declared twice: add them up",
+  ],
+  [
+    "a scope that no territory has",
+    '["77288", QP-1]\n',
+    '["77288", QP-9]\n',
+    '25:22: no territory has the code "QP-9"',
+  ],
+  ["a territory twice", 'code: "77285"', 'code: "77288"', '10:7: "77288" stands here twice'],
+  [
+    "a slug that is no name",
+    "slug: lisiere",
+    "slug: Lisière",
+    expect.stringContaining('13:5: "slug": lower-case letters'),
+  ],
+])("refuses %s at its place", (_, from, to, problem) => {
+  expect(problemsWith(from, to)).toContainEqual(problem);
+});
+
+it("lists all problems at once, in the order of the file", () => {
+  try {
+    parseConvention(
+      convention.replace("grid: 1", "grid: 2").replace("kind: POLICE", "kind: X"),
+      "c.yaml",
+    );
+    throw new Error("not refused");
+  } catch (error) {
+    expect((error as Error).message.split("\n")).toEqual([
+      "The convention cannot be used:",
+      'c.yaml:6:1: "grid": the only version of the grid known is 1',
+      'c.yaml:22:5: "kind": one of POLICE, JUSTICE, MUNICIPALITY, LANDLORD, COORDINATOR',
+    ]);
+  }
+});
+
+it("refuses what is no YAML at its place", () => {
+  expect(problemsWith("title: Convention d'essai", "title: [")).toEqual([
+    expect.stringMatching(/^\d+:\d+: /),
+  ]);
+});

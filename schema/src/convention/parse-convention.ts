@@ -1,0 +1,170 @@
+import { readFileSync } from "node:fs";
+import {
+  describeProblems,
+  type FileProblem,
+  type ProblemAt,
+  readCheckedYaml,
+} from "../checked-yaml/checked-yaml.js";
+import { slugProblems } from "../composition/compose.js";
+import { DomainError } from "../errors.js";
+import type { Convention, Territory } from "./convention.js";
+import { type ConventionFile, conventionFormat } from "./convention-format.js";
+
+/** A convention's file that cannot be used; lists every problem with file, line and column. */
+export class InvalidConventionError extends DomainError {
+  readonly code = "INVALID_CONVENTION";
+
+  constructor(readonly problems: readonly FileProblem[]) {
+    super(`The convention cannot be used:\n${describeProblems(problems)}`);
+  }
+}
+
+/** @throws InvalidConventionError, or the system's error when the file cannot be read. */
+export function readConvention(path: string): Convention {
+  return parseConvention(readFileSync(path, "utf8"), path);
+}
+
+/**
+ * @param fileName name shown in problems.
+ * @throws InvalidConventionError
+ */
+export function parseConvention(text: string, fileName: string): Convention {
+  const checked = readCheckedYaml(text, fileName, conventionFormat);
+  if (!checked.ok) throw new InvalidConventionError(checked.problems);
+  const problems = [...crossProblems(checked.value, checked.problemAt)];
+  if (problems.length > 0) throw new InvalidConventionError(problems);
+  return toConvention(checked.value);
+}
+
+/** What one entry may not say because of another. */
+function* crossProblems(file: ConventionFile, at: ProblemAt): Generator<FileProblem> {
+  if (file.validity.until < file.validity.from) {
+    yield at(["validity", "until"], "ends before it begins");
+  }
+  if ("until" in file.publication && file.publication.until < file.publication.from) {
+    yield at(["publication", "until"], "ends before it begins");
+  }
+  yield* territoryProblems(file, at);
+  yield* landlordProblems(file, at);
+  yield* partnerProblems(file, at);
+}
+
+function* territoryProblems(file: ConventionFile, at: ProblemAt): Generator<FileProblem> {
+  yield* repeated(
+    file.territories.map(({ code }) => code),
+    "territories",
+    "code",
+    at,
+  );
+  const known = communesOf(file);
+  for (const [index, territory] of file.territories.entries()) {
+    const path = ["territories", index];
+    if ((territory.longitude === undefined) !== (territory.latitude === undefined)) {
+      yield at([...path, "longitude"], "give longitude and latitude together");
+    }
+    if (territory.kind === "COMMUNE") {
+      if (territory.communes !== undefined) {
+        yield at([...path, "communes"], "a commune holds itself: leave `communes` out");
+      }
+      continue;
+    }
+    if (territory.communes === undefined) {
+      yield at(path, `name the communes of "${territory.code}" under \`communes\``);
+    }
+    for (const [place, commune] of (territory.communes ?? []).entries()) {
+      if (known.has(commune)) continue;
+      yield at(
+        [...path, "communes", place],
+        `no territory of kind COMMUNE has the code "${commune}"`,
+      );
+    }
+  }
+}
+
+function* landlordProblems(file: ConventionFile, at: ProblemAt): Generator<FileProblem> {
+  for (const problem of slugProblems(file.landlords.map(({ slug }) => slug))) {
+    yield at(["landlords"], problem);
+  }
+  const known = communesOf(file);
+  const districts = new Map(
+    file.territories
+      .filter(({ kind }) => kind === "PRIORITY_DISTRICT")
+      .map((territory) => [territory.code, territory.communes ?? []]),
+  );
+  for (const [index, { stock }] of file.landlords.entries()) {
+    const seen = new Set<string>();
+    for (const [place, { commune, priorityDistrict }] of stock.entries()) {
+      const path = ["landlords", index, "stock", place];
+      if (!known.has(commune)) {
+        yield at([...path, "commune"], `no territory of kind COMMUNE has the code "${commune}"`);
+      }
+      if (priorityDistrict !== undefined && !districts.get(priorityDistrict)?.includes(commune)) {
+        yield at(
+          [...path, "priorityDistrict"],
+          `no territory of kind PRIORITY_DISTRICT has the code "${priorityDistrict}" and holds commune "${commune}"`,
+        );
+      }
+      const part = `${commune} ${priorityDistrict ?? ""}`;
+      if (seen.has(part)) yield at(path, "this part of the stock is declared twice: add them up");
+      seen.add(part);
+    }
+  }
+}
+
+function* partnerProblems(file: ConventionFile, at: ProblemAt): Generator<FileProblem> {
+  yield* repeated(
+    file.partners.map(({ code }) => code),
+    "partners",
+    "code",
+    at,
+  );
+  const codes = new Set(file.territories.map(({ code }) => code));
+  for (const [index, { scope }] of file.partners.entries()) {
+    for (const [place, code] of scope.entries()) {
+      if (codes.has(code)) continue;
+      yield at(["partners", index, "scope", place], `no territory has the code "${code}"`);
+    }
+  }
+}
+
+function* repeated(values: readonly string[], list: string, key: string, at: ProblemAt) {
+  for (const [index, value] of values.entries()) {
+    if (values.indexOf(value) < index) yield at([list, index, key], `"${value}" stands here twice`);
+  }
+}
+
+function communesOf(file: ConventionFile): ReadonlySet<string> {
+  return new Set(file.territories.flatMap(({ kind, code }) => (kind === "COMMUNE" ? [code] : [])));
+}
+
+function toConvention(file: ConventionFile): Convention {
+  const { format: _, subgraphs, territories, landlords, ...rest } = file;
+  return {
+    ...rest,
+    subgraphs: subgraphs ?? {
+      convention: "http://127.0.0.1:4001/graphql",
+      classification: "http://127.0.0.1:4002/graphql",
+    },
+    territories: territories.map(toTerritory),
+    landlords: landlords.map((landlord) => ({
+      ...landlord,
+      stock: landlord.stock.map(({ priorityDistrict = null, ...entry }) => ({
+        ...entry,
+        priorityDistrict,
+      })),
+    })),
+  };
+}
+
+function toTerritory(entry: ConventionFile["territories"][number]): Territory {
+  const { code, kind, name, communes, population, longitude, latitude } = entry;
+  const hasCenter = longitude !== undefined && latitude !== undefined;
+  return {
+    code,
+    kind,
+    name,
+    communes: communes ?? [code],
+    population: population ?? null,
+    center: hasCenter ? { longitude, latitude } : null,
+  };
+}

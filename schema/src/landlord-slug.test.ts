@@ -1,0 +1,36 @@
+import { slugProblems } from "./composition/compose.js";
+import { databaseName, isLandlordSlug, typePrefix } from "./landlord-slug.js";
+
+it.each(["lisiere", "val-de-brie", "a1", "l-1"])("takes %s for a slug", (slug) => {
+  expect(isLandlordSlug(slug)).toBe(true);
+});
+
+it.each([
+  "1er",
+  "Lisiere",
+  "lisière",
+  "val--de",
+  "-val",
+  "val-",
+  "val_de",
+  "",
+  "a".repeat(41),
+  null,
+])("does not take %p for a slug", (slug) => {
+  expect(isLandlordSlug(slug)).toBe(false);
+});
+
+it("names types and databases after the slug", () => {
+  expect(typePrefix("val-de-brie")).toBe("ValDeBrie");
+  expect(databaseName("val-de-brie")).toBe("palier_val_de_brie");
+});
+
+it.each([
+  [["lisiere", "lisiere"], 'Two landlords have the slug "lisiere"'],
+  [["a-1b", "a1b"], 'The slugs "a-1b" and "a1b" give the same type name A1bSite'],
+  [["convention"], '"convention" is the name of another part of the platform; take another slug'],
+  [["Été"], expect.stringContaining('"Été" is not a landlord\'s slug: lower-case letters')],
+  [[], "A federation needs at least one landlord"],
+])("refuses the landlords %j", (slugs, problem) => {
+  expect(slugProblems(slugs)).toEqual([problem]);
+});
