@@ -1,1 +1,15 @@
-export {};
+export {
+  federatedSchema,
+  type ReferenceResolver,
+  type ResolverMap,
+  type SubgraphParts,
+} from "./schema/federated-schema.js";
+export { dayScalar, isDay, monthScalar } from "./schema/scalars.js";
+export type { Endpoint } from "./server/listen.js";
+export {
+  type RunningSubgraph,
+  type SubgraphService,
+  serveSubgraph,
+} from "./server/serve-subgraph.js";
+export { type Environment, readEndpoint } from "./service/endpoint.js";
+export { runService, type Service, type ServiceProcess } from "./service/run-service.js";

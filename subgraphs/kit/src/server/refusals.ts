@@ -1,0 +1,39 @@
+import { isNativeError } from "node:util/types";
+import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+
+/** Answers any method but POST: queries never travel in an address, which logs and caches keep. */
+export const refuseOtherMethods: RequestHandler = (_request, response) => {
+  response.setHeader("Allow", "POST");
+  refuse(response, 405, "Send GraphQL operations by POST");
+};
+
+/** Answers a path that does not exist. */
+export const refuseUnknownPath: RequestHandler = (_request, response) => {
+  refuse(response, 404, "There is nothing here; GraphQL is at /graphql");
+};
+
+/**
+ * Answers a request whose body could not be read (no JSON, too large, cut short), and whatever
+ * fails outside GraphQL, without saying more than the status does.
+ */
+export function refuseUnreadable(log: (entry: string) => void): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = clientStatus(error);
+    if (status === null)
+      log(`Internal error: ${isNativeError(error) ? error.message : typeof error}`);
+    if (status === 413) return refuse(response, 413, "The request is too large");
+    if (status !== null) return refuse(response, status, "The request body cannot be read as JSON");
+    return refuse(response, 500, "Internal error");
+  };
+}
+
+function clientStatus(error: unknown): number | null {
+  const status = isNativeError(error) && "status" in error ? error.status : null;
+  return typeof status === "number" && status >= 400 && status < 500 ? status : null;
+}
+
+function refuse(response: Response, status: number, message: string): void {
+  const code = status === 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
+  response.status(status).json({ errors: [{ message, extensions: { code } }] });
+}

@@ -1,0 +1,71 @@
+import { isNativeError } from "node:util/types";
+import { DomainError } from "@palier/schema";
+
+/** What a process serves until it is told to stop. */
+export interface Service {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** What `runService` needs of the process; tests pass their own. */
+export type ServiceProcess = Pick<NodeJS.Process, "connected" | "send" | "exit"> & {
+  on(event: "SIGTERM" | "SIGINT" | "disconnect", listener: () => void): unknown;
+};
+
+/** Longest that stopping may take before the process ends all the same. */
+const longestStopMs = 5_000;
+
+/**
+ * Body of a `main.ts`: starts the service, says where it is, and ends the process on SIGTERM. A
+ * supervisor that started it over IPC receives `{ type: "ready", url }` and decides when it stops:
+ * Ctrl-C, which the terminal sends to all, is then ignored, and the supervisor's end is this one's.
+ */
+export async function runService(
+  name: string,
+  start: () => Promise<Service>,
+  host: ServiceProcess = process,
+): Promise<void> {
+  const isSupervised = host.connected === true;
+  const starting = start();
+  const stop = onceOnly(() => endProcess(name, starting, host));
+  host.on("SIGTERM", stop);
+  host.on("disconnect", stop);
+  host.on("SIGINT", isSupervised ? () => undefined : stop);
+  try {
+    const { url } = await starting;
+    if (isSupervised) host.send?.({ type: "ready", url });
+    else console.log(`${name} at ${url}`);
+  } catch (error) {
+    console.error(`${name} cannot start: ${describe(error)}`);
+    host.exit(1);
+  }
+}
+
+async function endProcess(name: string, starting: Promise<Service>, host: ServiceProcess) {
+  const timer = setTimeout(() => host.exit(1), longestStopMs);
+  timer.unref();
+  try {
+    await (await starting).stop();
+    host.exit(0);
+  } catch (error) {
+    console.error(`${name} did not stop cleanly: ${describe(error)}`);
+    host.exit(1);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Foreseen failures speak for themselves; a bug needs its stack. */
+function describe(error: unknown): string {
+  if (error instanceof DomainError) return error.message;
+  return isNativeError(error) ? (error.stack ?? error.message) : String(error);
+}
+
+function onceOnly(action: () => Promise<void>): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    void action();
+  };
+}
