@@ -1,0 +1,153 @@
+import * as fc from "fast-check";
+import { type MonthNumber, monthsBetween } from "../month.js";
+import { classify, classifyFrom, type DecidedHistory } from "./classify.js";
+import type { Decision } from "./decision.js";
+import { type Level, levels } from "./grid.js";
+import type { FamilyCount } from "./reasons.js";
+
+const first = 24_000;
+const months = 40;
+const last = first + months - 1;
+
+const families = [
+  "INCIVILITY",
+  "DAMAGE",
+  "THREAT",
+  "VIOLENCE",
+  "TRAFFICKING",
+  "OBSTRUCTION",
+  "PROPERTY",
+];
+
+const month = fc.integer({ min: first, max: last });
+const count = fc.record({
+  month,
+  family: fc.constantFrom(...families),
+  incidents: fc.integer({ min: 1, max: 3 }),
+});
+const closedMonths = fc
+  .array(fc.integer({ min: 0, max: 9 }), { minLength: months, maxLength: months })
+  .map((draws) => monthsBetween(first, last).filter((_, index) => draws[index] !== 0));
+const decision = fc
+  .record({
+    level: fc.constantFrom(...levels),
+    fromMonth: month,
+    length: fc.integer({ min: 0, max: 5 }),
+  })
+  .map(({ level, fromMonth, length }) => ({ level, fromMonth, untilMonth: fromMonth + length }));
+const history: fc.Arbitrary<DecidedHistory> = fc.record({
+  dwellings: fc.integer({ min: 1, max: 600 }),
+  incidents: fc.array(count, { maxLength: 120 }),
+  closedMonths,
+  decisions: fc.array(decision, { maxLength: 3 }),
+});
+
+const shuffled = history.chain((site) =>
+  fc.record({
+    site: fc.constant(site),
+    incidents: fc.shuffledSubarray([...site.incidents], { minLength: site.incidents.length }),
+    closed: fc.shuffledSubarray([...site.closedMonths], { minLength: site.closedMonths.length }),
+  }),
+);
+
+/** The computed level as the grid is worded, counted anew for each month. */
+function computedAsWorded(
+  { dwellings, incidents, closedMonths: closed }: DecidedHistory,
+  at: MonthNumber,
+): Level {
+  const seen = incidents.filter(
+    (i) => i.month > at - 12 && i.month <= at && closed.includes(i.month),
+  );
+  const of = (wanted: readonly string[]) => seen.filter(({ family }) => wanted.includes(family));
+  const n = (...wanted: string[]) => of(wanted).reduce((sum, i) => sum + i.incidents, 0);
+  const monthsWith = (...wanted: string[]) => new Set(of(wanted).map((i) => i.month)).size;
+  const nuisances = ["INCIVILITY", "DAMAGE", "THREAT"];
+  if (
+    monthsWith("TRAFFICKING") >= 6 &&
+    n("VIOLENCE") >= 3 &&
+    n("DAMAGE") >= 3 &&
+    n("OBSTRUCTION", "THREAT") >= 3
+  ) {
+    return 4;
+  }
+  if (monthsWith("TRAFFICKING") >= 3) return 3;
+  const enough = Math.max(6, Math.ceil((4 * dwellings) / 100));
+  return n(...nuisances) >= enough && monthsWith(...nuisances) >= 3 ? 2 : 1;
+}
+
+it("computes what the grid says in words", () =>
+  fc.assert(
+    fc.property(history, (site) => {
+      for (const entry of classify(site)) {
+        const closed = site.closedMonths.filter((m) => m > entry.month - 12 && m <= entry.month);
+        expect(entry.closedMonths).toBe(closed.length);
+        expect(entry.status).toBe(closed.length < 10 ? "UNDETERMINED" : "CLASSIFIED");
+        if (entry.status === "UNDETERMINED") continue;
+        expect(entry.computedLevel).toBe(computedAsWorded(site, entry.month));
+        const highestGate = entry.reasons.find(({ met }) => met)?.level ?? 1;
+        expect(entry.computedLevel).toBe(highestGate);
+        expect(entry.level).toBe(entry.decision?.level ?? entry.heldLevel);
+      }
+    }),
+  ));
+
+it("never lowers a computed or held level when an incident is added", () =>
+  fc.assert(
+    fc.property(history, count, (site, added) => {
+      const after = classify({ ...site, incidents: [...site.incidents, added] });
+      classify(site).forEach((before, index) => {
+        expect(after[index]?.computedLevel ?? 0).toBeGreaterThanOrEqual(before.computedLevel ?? 0);
+        expect(after[index]?.heldLevel ?? 0).toBeGreaterThanOrEqual(before.heldLevel ?? 0);
+      });
+    }),
+  ));
+
+it("does not depend on the order of incidents nor of closed months, and repeats itself", () =>
+  fc.assert(
+    fc.property(shuffled, ({ site, incidents, closed }) => {
+      const expected = classify(site);
+      expect(classify({ ...site, incidents, closedMonths: closed })).toEqual(expected);
+      expect(classify(site)).toEqual(expected);
+      const split = incidents.flatMap((entry): FamilyCount[] =>
+        Array.from({ length: entry.incidents }, () => ({ ...entry, incidents: 1 })),
+      );
+      expect(classify({ ...site, incidents: split })).toEqual(expected);
+    }),
+  ));
+
+it("gives the same when it goes on from any month", () =>
+  fc.assert(
+    fc.property(history, month, month, (site, oneCut, otherCut) => {
+      const cuts = [oneCut, otherCut].sort((a, b) => a - b);
+      const earliest = (from: MonthNumber) => site.incidents.filter((i) => i.month >= from - 11);
+      const until = (end: MonthNumber) => site.closedMonths.filter((closed) => closed < end);
+      const [cut = first, secondCut = first] = cuts;
+      const start = classifyFrom({ ...site, closedMonths: until(cut) }, first, null);
+      const middle = classifyFrom(
+        { ...site, incidents: earliest(cut), closedMonths: until(secondCut) },
+        cut,
+        start.state,
+      );
+      const end = classifyFrom(
+        { ...site, incidents: earliest(secondCut) },
+        secondCut,
+        middle.state,
+      );
+      expect([...start.entries, ...middle.entries, ...end.entries]).toEqual(classify(site));
+    }),
+  ));
+
+it("holds each decision for its months only, and changes no computed level by it", () =>
+  fc.assert(
+    fc.property(history, (site) => {
+      const undecided = classify({ ...site, decisions: [] });
+      classify(site).forEach((entry, index) => {
+        expect(entry.computedLevel).toBe(undecided[index]?.computedLevel);
+        expect(entry.heldLevel).toBe(undecided[index]?.heldLevel);
+        const covering = (site.decisions as Decision[]).filter(
+          ({ fromMonth, untilMonth }) => fromMonth <= entry.month && entry.month <= untilMonth,
+        );
+        expect(entry.decision).toBe(entry.level === null ? null : (covering.at(-1) ?? null));
+      });
+    }),
+  ));

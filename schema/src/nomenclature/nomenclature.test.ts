@@ -1,0 +1,103 @@
+import { ConfigurationError } from "../errors.js";
+import { categoryProblems, extendNomenclature } from "./extend-nomenclature.js";
+import { type Category, familyOf } from "./nomenclature.js";
+import { nomenclature1 } from "./nomenclature-1.js";
+import { parseNomenclature } from "./parse-nomenclature.js";
+
+const categoriesByFamily = {
+  INCIVILITY: "LOITERING NOISE FLY_TIPPING VEHICLE_NUISANCE ANIMAL_NUISANCE OTHER_INCIVILITY",
+  DAMAGE: "DOOR_VANDALISM GRAFFITI EQUIPMENT_DAMAGE ARSON OTHER_DAMAGE",
+  THREAT: "VERBAL_ABUSE THREAT INTIMIDATION",
+  VIOLENCE: "ASSAULT STAFF_ASSAULT GROUP_VIOLENCE WEAPON",
+  TRAFFICKING: "DRUG_DEALING DRUG_STORAGE STOLEN_GOODS CONTRABAND",
+  OBSTRUCTION: "ACCESS_CONTROL SERVICE_WITHDRAWAL SABOTAGE",
+  PROPERTY: "BURGLARY THEFT VEHICLE_CRIME OTHER_PROPERTY",
+};
+
+function category(code: string, family: string): Category {
+  return { code, family, label: { fr: "Vélos", en: "Bicycles" } };
+}
+
+it("holds the families and categories that were agreed on", () => {
+  const found = Object.fromEntries(
+    nomenclature1.families.map(({ code }) => [
+      code,
+      [...nomenclature1.categories.values()]
+        .filter(({ family }) => family === code)
+        .map((found) => found.code)
+        .join(" "),
+    ]),
+  );
+  expect(found).toEqual(categoriesByFamily);
+  expect(familyOf(nomenclature1, "ARSON")).toBe("DAMAGE");
+  expect(familyOf(nomenclature1, "arson")).toBeUndefined();
+});
+
+it("labels every category differently in each language", () => {
+  const labels = [...nomenclature1.categories.values()].map(({ label }) => label);
+  expect(new Set(labels.map(({ fr }) => fr)).size).toBe(labels.length);
+  expect(new Set(labels.map(({ en }) => en)).size).toBe(labels.length);
+});
+
+it("names every problem of a file with its line", () => {
+  const text = [
+    "nomenclature: one",
+    "version: 1",
+    "families:",
+    "  DAMAGE:",
+    "    label: { fr: Dégradations }",
+    "    categories:",
+    "      Arson: { fr: Incendie, en: Arson }",
+    "      GRAFFITI: { fr: Tags, en: 3 }",
+    "  THREAT:",
+    "    label: { fr: Menaces, en: Threats }",
+    "    categories:",
+    "      GRAFFITI: { fr: Tags, en: Graffiti }",
+    "  VIOLENCE:",
+    "    label: { fr: Violences, en: Violence }",
+    "    categories: [ASSAULT]",
+  ].join("\n");
+  expect(() => parseNomenclature(text, "own.yaml")).toThrow(
+    new ConfigurationError([
+      "own.yaml:1: nomenclature (the version) must be a whole number from 1 to 1000",
+      'own.yaml:2: the nomenclature has an unknown key "version"; it may have nomenclature, families',
+      "own.yaml:5: label of family DAMAGE lacks en",
+      'own.yaml:7: category "Arson" must be upper-case words joined by underscores, e.g. "FLY_TIPPING"',
+      "own.yaml:8: English label of category GRAFFITI must be a text",
+      "own.yaml:12: category GRAFFITI is already one of DAMAGE",
+      "own.yaml:15: categories of VIOLENCE must be a mapping (key: value)",
+    ]),
+  );
+});
+
+it("refuses a key given twice and a file without content", () => {
+  expect(() =>
+    parseNomenclature("nomenclature: 1\nnomenclature: 2\nfamilies: {}", "own.yaml"),
+  ).toThrow("own.yaml:2: Map keys must be unique");
+  expect(() => parseNomenclature("", "own.yaml")).toThrow("own.yaml:1: the file is empty");
+});
+
+it("takes the categories a convention adds", () => {
+  const extended = extendNomenclature(nomenclature1, [category("BICYCLE_DUMPING", "INCIVILITY")]);
+  expect(familyOf(extended, "BICYCLE_DUMPING")).toBe("INCIVILITY");
+  expect(familyOf(extended, "ARSON")).toBe("DAMAGE");
+  expect(familyOf(nomenclature1, "BICYCLE_DUMPING")).toBeUndefined();
+});
+
+it("refuses to redefine a category, a family unknown to it and a code given twice", () => {
+  const additions = [
+    category("ARSON", "VIOLENCE"),
+    category("BIKES", "BICYCLES"),
+    category("BIKES", "DAMAGE"),
+    category("bikes", "DAMAGE"),
+  ];
+  expect(categoryProblems(nomenclature1, additions).map(({ code }) => code)).toEqual([
+    "ARSON",
+    "BIKES",
+    "BIKES",
+    "bikes",
+  ]);
+  expect(() => extendNomenclature(nomenclature1, additions)).toThrow(
+    "category ARSON belongs to the shared nomenclature (DAMAGE) and cannot be redefined",
+  );
+});
