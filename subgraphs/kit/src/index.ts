@@ -11,5 +11,6 @@ export {
   type SubgraphService,
   serveSubgraph,
 } from "./server/serve-subgraph.js";
+export { openConvention, readConventionPath } from "./service/convention-file.js";
 export { type Environment, readEndpoint } from "./service/endpoint.js";
 export { runService, type Service, type ServiceProcess } from "./service/run-service.js";
