@@ -1,1 +1,1 @@
-export {};
+export { createConventionSubgraph } from "./subgraph.js";

@@ -1,0 +1,22 @@
+import type { LandlordParty } from "@palier/schema";
+
+/** The landlords that take part. */
+export class LandlordResolver {
+  constructor(private readonly landlords: readonly LandlordParty[]) {}
+
+  /** In the convention's order. */
+  all(): readonly LandlordParty[] {
+    return this.landlords;
+  }
+
+  /** What the gateway's key stands for; null for a landlord that does not take part. */
+  byKey(representation: unknown): LandlordParty | null {
+    if (typeof representation !== "object" || representation === null) return null;
+    const slug = "slug" in representation ? representation.slug : null;
+    return this.landlords.find((landlord) => landlord.slug === slug) ?? null;
+  }
+
+  declaredDwellings({ stock }: LandlordParty): number {
+    return stock.reduce((sum, { dwellings }) => sum + dwellings, 0);
+  }
+}

@@ -1,0 +1,336 @@
+import {
+  type Convention,
+  type LandlordParty,
+  siteCursor,
+  sitePageId,
+  siteSelectionId,
+} from "@palier/schema";
+import {
+  type GraphQLObjectType,
+  getNamedType,
+  graphql,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
+import { createConventionSubgraph } from "./subgraph.js";
+
+const correspondent = { role: "Sûreté", email: "surete@bailleur.example" };
+
+function landlord(slug: string, name: string, stock: LandlordParty["stock"]): LandlordParty {
+  return { slug, name, endpoint: `http://127.0.0.1/${slug}`, correspondent, stock };
+}
+
+const convention: Convention = {
+  reference: "essai",
+  version: 2,
+  title: "Convention d'essai",
+  validity: { from: "2026-01-01", until: "2028-12-31" },
+  grid: 1,
+  publication: { from: "2026-08", until: "2026-10" },
+  territories: [
+    {
+      code: "10001",
+      kind: "COMMUNE",
+      name: "Amont",
+      communes: ["10001"],
+      population: 1200,
+      center: { longitude: 2.5, latitude: 48.5 },
+    },
+    {
+      code: "QP-1",
+      kind: "PRIORITY_DISTRICT",
+      name: "Les Rives",
+      communes: ["10001", "10002"],
+      population: null,
+      center: null,
+    },
+  ],
+  landlords: [
+    landlord("val-de-brie", "Val de Brie", [
+      { commune: "10001", priorityDistrict: null, dwellings: 30 },
+      { commune: "10001", priorityDistrict: "QP-1", dwellings: 12 },
+    ]),
+    landlord("lisiere", "Lisière", [{ commune: "10001", priorityDistrict: null, dwellings: 50 }]),
+  ],
+  partners: [
+    { code: "police", kind: "POLICE", name: "Commissariat", correspondent, scope: ["QP-1"] },
+  ],
+  subgraphs: { convention: "http://127.0.0.1:1", classification: "http://127.0.0.1:2" },
+};
+
+const schema = createConventionSubgraph(convention, () => new Date("2026-11-22T12:00:00Z"));
+
+/** The answer as it would travel. */
+async function ask(source: string, variableValues: Record<string, unknown> = {}) {
+  const answer: unknown = JSON.parse(
+    JSON.stringify(await graphql({ schema, source, variableValues })),
+  );
+  return answer;
+}
+
+it("answers a territory for its last published month, with every field of its own", async () => {
+  const fields = `code month name kind population communes { code name }
+    center { longitude latitude } contributions { __typename id }
+    expected { contribution landlord dwellings }`;
+  expect(await ask(`{ territories { ${fields} } }`)).toEqual({
+    data: {
+      territories: [
+        {
+          code: "10001",
+          month: "2026-10",
+          name: "Amont",
+          kind: "COMMUNE",
+          population: 1200,
+          communes: [{ code: "10001", name: "Amont" }],
+          center: { longitude: 2.5, latitude: 48.5 },
+          contributions: [
+            { __typename: "ValDeBrieContribution", id: "val-de-brie:10001:2026-10" },
+            { __typename: "LisiereContribution", id: "lisiere:10001:2026-10" },
+          ],
+          expected: [
+            { contribution: "val-de-brie:10001:2026-10", landlord: "val-de-brie", dwellings: 42 },
+            { contribution: "lisiere:10001:2026-10", landlord: "lisiere", dwellings: 50 },
+          ],
+        },
+        {
+          code: "QP-1",
+          month: "2026-10",
+          name: "Les Rives",
+          kind: "PRIORITY_DISTRICT",
+          population: null,
+          communes: [
+            { code: "10001", name: "Amont" },
+            { code: "10002", name: null },
+          ],
+          center: null,
+          contributions: [{ __typename: "ValDeBrieContribution", id: "val-de-brie:QP-1:2026-10" }],
+          expected: [
+            { contribution: "val-de-brie:QP-1:2026-10", landlord: "val-de-brie", dwellings: 12 },
+          ],
+        },
+      ],
+    },
+  });
+});
+
+it("tells an unknown territory from a month that is not published", async () => {
+  expect(await ask(`{ territory(code: "99999") { name } }`)).toEqual({ data: { territory: null } });
+  const refusal = {
+    message: "`month` must be a published month: 2026-08 to 2026-10",
+    extensions: { code: "BAD_USER_INPUT" },
+  };
+  for (const month of ['"2026-11"', '"October"', "202610"]) {
+    expect(await ask(`{ territory(code: "10001", month: ${month}) { name } }`)).toMatchObject({
+      data: { territory: null },
+      errors: [refusal],
+    });
+  }
+  const byVariable = "query ($m: Month) { territories(month: $m) { name } }";
+  expect(await ask(byVariable, { m: "2026-1" })).toMatchObject({ errors: [refusal] });
+});
+
+it("filters territories by kind and takes a month", async () => {
+  expect(await ask(`{ territories(kind: COMMUNE, month: "2026-08") { code month } }`)).toEqual({
+    data: { territories: [{ code: "10001", month: "2026-08" }] },
+  });
+});
+
+it("answers the agreement with its parties", async () => {
+  const query = `{ convention {
+    reference version title validFrom validUntil gridVersion months
+    landlords { slug name declaredDwellings correspondent { role email } }
+    partners { code kind name correspondent { role email } scope { code month } }
+  } landlords { slug } }`;
+  expect(await ask(query)).toEqual({
+    data: {
+      convention: {
+        reference: "essai",
+        version: 2,
+        title: "Convention d'essai",
+        validFrom: "2026-01-01",
+        validUntil: "2028-12-31",
+        gridVersion: 1,
+        months: ["2026-10", "2026-09", "2026-08"],
+        landlords: [
+          { slug: "val-de-brie", name: "Val de Brie", declaredDwellings: 42, correspondent },
+          { slug: "lisiere", name: "Lisière", declaredDwellings: 50, correspondent },
+        ],
+        partners: [
+          {
+            code: "police",
+            kind: "POLICE",
+            name: "Commissariat",
+            correspondent,
+            scope: [{ code: "QP-1", month: "2026-10" }],
+          },
+        ],
+      },
+      landlords: [{ slug: "val-de-brie" }, { slug: "lisiere" }],
+    },
+  });
+});
+
+it("selects sites as references to each landlord's page", async () => {
+  const place = { level: 4, dwellings: 80, id: "lisiere:R-1" };
+  const after = siteCursor(place);
+  const key = { territory: "10001", month: "2026-10", levels: [3, 4], first: 10, after: place };
+  const query = `{ territory(code: "10001") {
+    sites(levels: [4, 3], first: 10, after: "${after}") { id pages { __typename id } }
+  } }`;
+  expect(await ask(query)).toEqual({
+    data: {
+      territory: {
+        sites: {
+          id: siteSelectionId({ ...key, landlord: null }),
+          pages: [
+            {
+              __typename: "ValDeBrieSitePage",
+              id: sitePageId({ ...key, landlord: "val-de-brie" }),
+            },
+            { __typename: "LisiereSitePage", id: sitePageId({ ...key, landlord: "lisiere" }) },
+          ],
+        },
+      },
+    },
+  });
+});
+
+it("asks only the landlord named, and nobody where that one has no stock", async () => {
+  const pages = `sites(landlord: "lisiere") { pages { __typename } }`;
+  expect(
+    await ask(
+      `{ a: territory(code: "10001") { ${pages} } b: territory(code: "QP-1") { ${pages} } }`,
+    ),
+  ).toEqual({
+    data: {
+      a: { sites: { pages: [{ __typename: "LisiereSitePage" }] } },
+      b: { sites: { pages: [] } },
+    },
+  });
+});
+
+it("refuses a selection that cannot be made, leaving the rest of the territory", async () => {
+  const answer = await ask(`{ territory(code: "10001") { name sites(first: 500) { id } } }`);
+  expect(answer).toMatchObject({
+    data: { territory: { name: "Amont", sites: null } },
+    errors: [{ extensions: { code: "BAD_USER_INPUT" } }],
+  });
+});
+
+it("follows the trend over published months", async () => {
+  expect(
+    await ask(`{ territory(code: "QP-1", month: "2026-09") { trend { code month } } }`),
+  ).toEqual({
+    data: {
+      territory: {
+        trend: [
+          { code: "QP-1", month: "2026-08" },
+          { code: "QP-1", month: "2026-09" },
+        ],
+      },
+    },
+  });
+});
+
+it("refers a site to the landlord its identifier begins with", async () => {
+  const query = `{
+    a: site(id: "val-de-brie:R-1:b") { __typename lookup } b: site(id: "nobody:R-1") { lookup }
+    c: site(id: "lisiere:") { lookup } d: site(id: "lisiere") { lookup } e: site(id: "") { lookup }
+  }`;
+  expect(await ask(query)).toEqual({
+    data: {
+      a: { __typename: "ValDeBrieSite", lookup: "val-de-brie:R-1:b" },
+      b: null,
+      c: null,
+      d: null,
+      e: null,
+    },
+  });
+});
+
+it("resolves the keys that the gateway sends, and null for others", async () => {
+  const id = siteSelectionId({
+    ...{ territory: "QP-1", month: "2026-10", landlord: null },
+    ...{ levels: null, first: 50, after: null },
+  });
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) {
+    ... on Territory { name } ... on TrendPoint { point: code contributions { id } }
+    ... on SiteConnection { id pages { id } } ... on Landlord { slug name } } }`;
+  const r = [
+    { __typename: "Territory", code: "10001", month: "2026-09" },
+    { __typename: "TrendPoint", code: "QP-1", month: "2026-09" },
+    { __typename: "SiteConnection", id },
+    { __typename: "Landlord", slug: "lisiere" },
+    { __typename: "Territory", code: "10001", month: "2026-11" },
+    { __typename: "Territory", code: "99999", month: "2026-09" },
+    { __typename: "TrendPoint", code: "QP-1" },
+    { __typename: "SiteConnection", id: id.replace("QP-1", "QP-2") },
+    { __typename: "SiteConnection", id: id.replace("2026-10", "2026-11") },
+    { __typename: "SiteConnection", id: 7 },
+    { __typename: "Landlord", slug: "nobody" },
+  ];
+  expect(await ask(query, { r })).toEqual({
+    data: {
+      _entities: [
+        { name: "Amont" },
+        { point: "QP-1", contributions: [{ id: "val-de-brie:QP-1:2026-09" }] },
+        { id, pages: [{ id: id.replace("*", "val-de-brie") }] },
+        { slug: "lisiere", name: "Lisière" },
+        ...Array.from({ length: 7 }, () => null),
+      ],
+    },
+  });
+});
+
+it("answers every field of its contract with a value", async () => {
+  const query = selectionOf("Query", []).replace(
+    /(Query__(territory|site): \w+)/g,
+    (field) => `${field}(${field.endsWith("site") ? 'id: "lisiere:R-1"' : 'code: "10001"'})`,
+  );
+  const { errors, data } = await graphql({ schema, source: query });
+  expect(errors).toBeUndefined();
+  const served = servedTypes().flatMap(({ name }) => fieldsOf(name).map((f) => `${name}__${f}`));
+  const isAnswered = answeredFields(data);
+  expect(served.filter((field) => !isAnswered.has(field))).toEqual([
+    // Only a reference to this landlord's site would show it: `Query.site` asks for Lisière's.
+    "ValDeBrieSite__lookup",
+  ]);
+});
+
+function servedTypes(): GraphQLObjectType[] {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  return types.filter(({ name }) => !name.startsWith("_"));
+}
+
+function fieldsOf(name: string): string[] {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) return [];
+  return Object.keys(type.getFields()).filter((field) => !field.startsWith("_"));
+}
+
+/** Every field of a type and below it, each under the alias `Type__field`; no type inside itself. */
+function selectionOf(name: string, above: readonly string[]): string {
+  const type = schema.getType(name);
+  if (isInterfaceType(type)) {
+    const names = schema.getPossibleTypes(type).map((possible) => possible.name);
+    return `{ ${names.map((one) => `... on ${one} ${selectionOf(one, above)}`).join(" ")} }`;
+  }
+  if (!isObjectType(type)) return "";
+  const fields = fieldsOf(name).flatMap((field) => {
+    const inner = getNamedType(type.getFields()[field]?.type)?.name ?? "";
+    return above.includes(inner)
+      ? []
+      : [`${name}__${field}: ${field} ${selectionOf(inner, [...above, name])}`];
+  });
+  return `{ ${fields.join(" ")} }`;
+}
+
+/** The aliases under which a value stands anywhere in an answer. */
+function answeredFields(value: unknown): Set<string> {
+  if (typeof value !== "object" || value === null) return new Set();
+  return new Set(
+    Object.entries(value).flatMap(([key, inner]) =>
+      inner === null ? [] : [key, ...answeredFields(inner)],
+    ),
+  );
+}

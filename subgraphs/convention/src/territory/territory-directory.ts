@@ -1,0 +1,57 @@
+import {
+  type Convention,
+  expectedLandlords,
+  type LandlordParty,
+  landlordTypeNames,
+  type Territory,
+  type TerritoryKind,
+} from "@palier/schema";
+
+/** A landlord that is due to contribute to a territory. */
+export interface ExpectedLandlord {
+  readonly landlord: LandlordParty;
+  /** Dwellings it declared there. */
+  readonly dwellings: number;
+  /** Names of its types in the graph. */
+  readonly types: ReturnType<typeof landlordTypeNames>;
+}
+
+/** The convention's territories with what never changes while the process runs, worked out once. */
+export class TerritoryDirectory {
+  readonly #byCode: ReadonlyMap<string, Territory>;
+  readonly #expected: ReadonlyMap<Territory, readonly ExpectedLandlord[]>;
+
+  constructor(convention: Convention) {
+    this.#byCode = new Map(convention.territories.map((territory) => [territory.code, territory]));
+    this.#expected = new Map(
+      convention.territories.map((territory) => [
+        territory,
+        expectedLandlords(convention, territory).map((expected) => ({
+          ...expected,
+          types: landlordTypeNames(expected.landlord.slug),
+        })),
+      ]),
+    );
+  }
+
+  find(code: string): Territory | null {
+    return this.#byCode.get(code) ?? null;
+  }
+
+  /** In the convention's order. */
+  all(kind?: TerritoryKind | null): Territory[] {
+    const territories = [...this.#byCode.values()];
+    return kind ? territories.filter((territory) => territory.kind === kind) : territories;
+  }
+
+  /** In the convention's order. */
+  expected(territory: Territory): readonly ExpectedLandlord[] {
+    return this.#expected.get(territory) ?? [];
+  }
+
+  /** Null when the code is no commune's. */
+  communeName(code: string): string | null {
+    const territory = this.find(code);
+    return territory?.kind === "COMMUNE" ? territory.name : null;
+  }
+}

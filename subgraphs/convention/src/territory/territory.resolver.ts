@@ -1,0 +1,83 @@
+import {
+  contributionId,
+  isMonth,
+  type Month,
+  type Territory,
+  type TerritoryKind,
+} from "@palier/schema";
+import type { PublishedMonths } from "../publication/published-months.js";
+import type { TerritoryDirectory } from "./territory-directory.js";
+import { type TrendSpan, trendMonths } from "./trend-months.js";
+
+/** A territory in one published month: the object of both `Territory` and `TrendPoint`. */
+export interface TerritoryInMonth {
+  readonly territory: Territory;
+  readonly month: Month;
+}
+
+/** Territories, their months and who contributes to them. */
+export class TerritoryResolver {
+  constructor(
+    private readonly territories: TerritoryDirectory,
+    private readonly published: PublishedMonths,
+  ) {}
+
+  /** @throws BadUserInputError for a month that is not published. */
+  one(code: string, month: string | null | undefined): TerritoryInMonth | null {
+    const chosen = this.published.choose(month);
+    const territory = this.territories.find(code);
+    return territory && { territory, month: chosen };
+  }
+
+  /** @throws BadUserInputError for a month that is not published. */
+  all(kind: TerritoryKind | null | undefined, month: string | null | undefined) {
+    const chosen = this.published.choose(month);
+    return this.territories.all(kind).map((territory) => ({ territory, month: chosen }));
+  }
+
+  /** The territories of these codes in the last published month; null while there is none. */
+  lately(codes: readonly string[]): TerritoryInMonth[] | null {
+    const month = this.published.last();
+    if (month === null) return null;
+    return codes.flatMap((code) => {
+      const territory = this.territories.find(code);
+      return territory === null ? [] : [{ territory, month }];
+    });
+  }
+
+  /** What the gateway's key stands for; null for a territory or month that is not in the graph. */
+  byKey(representation: unknown): TerritoryInMonth | null {
+    if (!isKey(representation) || !this.published.holds(representation.month)) return null;
+    return this.one(representation.code, representation.month);
+  }
+
+  communes({ territory }: TerritoryInMonth) {
+    return territory.communes.map((code) => ({ code, name: this.territories.communeName(code) }));
+  }
+
+  contributions({ territory, month }: TerritoryInMonth) {
+    return this.territories.expected(territory).map(({ landlord, types }) => ({
+      __typename: types.contribution,
+      id: contributionId({ landlord: landlord.slug, territory: territory.code, month }),
+    }));
+  }
+
+  expected({ territory, month }: TerritoryInMonth) {
+    return this.territories.expected(territory).map(({ landlord, dwellings }) => ({
+      contribution: contributionId({ landlord: landlord.slug, territory: territory.code, month }),
+      landlord: landlord.slug,
+      dwellings,
+    }));
+  }
+
+  trend({ territory, month }: TerritoryInMonth, span: TrendSpan): TerritoryInMonth[] {
+    const months = trendMonths(this.published, month, span);
+    return months.map((point) => ({ territory, month: point }));
+  }
+}
+
+function isKey(value: unknown): value is { code: string; month: Month } {
+  if (typeof value !== "object" || value === null) return false;
+  if (!("code" in value) || !("month" in value)) return false;
+  return typeof value.code === "string" && isMonth(value.month);
+}
