@@ -1,0 +1,83 @@
+import { isAscii } from "node:buffer";
+import { decodingOf, type Encoding, type TextDecoding } from "./encoding.js";
+import { readBytes, UnreadableFileError } from "./source-bytes.js";
+
+/**
+ * The text of a file, piece by piece.
+ *
+ * A byte order mark tells the encoding; else `encoding` does; else the file is UTF-8 or, when any
+ * of its bytes cannot be, Windows-1252. Whatever it is, the pieces before the first character
+ * beyond ASCII read the same, so only a file that has one is read twice, to decide.
+ *
+ * @throws UnreadableFileError
+ */
+export async function* readText(
+  path: string,
+  encoding: Encoding | null,
+  onRead?: (bytes: number) => void,
+): AsyncGenerator<string> {
+  let decoding: TextDecoding | null = null;
+  let isFirst = true;
+  for await (const piece of readBytes(path, onRead)) {
+    let bytes = piece;
+    if (isFirst) {
+      isFirst = false;
+      const mark = byteOrderMark(piece);
+      decoding = mark?.decoding ?? (encoding === null ? null : decodingOf(encoding));
+      bytes = piece.subarray(mark?.bytes ?? 0);
+    }
+    if (decoding === null && isAscii(bytes)) {
+      yield bytes.toString("latin1");
+      continue;
+    }
+    decoding ??= decodingOf((await isUtf8(path)) ? "utf-8" : "windows-1252");
+    yield decoded(path, decoding, bytes);
+  }
+  if (decoding !== null) yield decoded(path, decoding, null);
+}
+
+function decoded(path: string, decoding: TextDecoding, bytes: Buffer | null): string {
+  try {
+    return bytes === null ? decoding.finish() : decoding.decode(bytes);
+  } catch (error) {
+    throw new UnreadableFileError(
+      path,
+      "its characters are not in the encoding that the mapping or its first bytes announce",
+      { cause: error },
+    );
+  }
+}
+
+async function isUtf8(path: string): Promise<boolean> {
+  const decoding = decodingOf("utf-8");
+  for await (const bytes of readBytes(path))
+    if (!canDecode(() => decoding.decode(bytes))) return false;
+  return canDecode(() => decoding.finish());
+}
+
+function canDecode(decode: () => string): boolean {
+  try {
+    decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface ByteOrderMark {
+  readonly bytes: number;
+  readonly decoding: TextDecoding;
+}
+
+function byteOrderMark(bytes: Buffer): ByteOrderMark | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    return { bytes: 3, decoding: decodingOf("utf-8") };
+  }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+    return { bytes: 2, decoding: decodingOf("utf-16") };
+  }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    return { bytes: 2, decoding: decodingOf("utf-16be") };
+  }
+  return null;
+}
