@@ -1,0 +1,129 @@
+import { InvalidConventionError } from "../convention/parse-convention.js";
+import { parseAccessTerms } from "./parse-access-terms.js";
+import { templateTerms } from "./template.js";
+
+const all = (value: string) =>
+  `{ POLICE: ${value}, JUSTICE: ${value}, MUNICIPALITY: ${value}, LANDLORD: ${value}, COORDINATOR: ${value} }`;
+
+const terms = `visibility:
+  territory-figures: ${all("granted")}
+  site-identity: ${all("granted")}
+  site-level: ${all("granted")}
+  site-address: { POLICE: granted, JUSTICE: level-3-and-4, MUNICIPALITY: denied, LANDLORD: denied, COORDINATOR: denied }
+  reasons: { POLICE: granted, JUSTICE: granted, MUNICIPALITY: gates-only, LANDLORD: denied, COORDINATOR: gates-only }
+  incident-counts: { POLICE: exact, JUSTICE: exact, MUNICIPALITY: small-cells-withheld, LANDLORD: denied, COORDINATOR: small-cells-withheld }
+  incident-detail: { POLICE: with-purpose, JUSTICE: complaint-and-purpose, MUNICIPALITY: denied, LANDLORD: denied, COORDINATOR: denied }
+  complaint-reference: { POLICE: denied, JUSTICE: with-purpose, MUNICIPALITY: denied, LANDLORD: denied, COORDINATOR: denied }
+  personal: ${all("denied")}
+  actions: ${all("granted")}
+  access-log: { POLICE: denied, JUSTICE: denied, MUNICIPALITY: denied, LANDLORD: own-node, COORDINATOR: counts }
+purposes: [PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION]
+disclosure: { threshold: 5, leastLandlords: 3, largestShare: 0.85 }
+retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 72 }
+`;
+
+/** The problems of the terms with one text replaced, as `line:column: message`. */
+function problemsWith(from: string, to: string): string[] {
+  expect(terms).toContain(from);
+  try {
+    parseAccessTerms(terms.replace(from, to), "terms.yaml");
+  } catch (error) {
+    if (error instanceof InvalidConventionError) {
+      return error.problems.map(({ line, column, message }) => `${line}:${column}: ${message}`);
+    }
+    throw error;
+  }
+  return [];
+}
+
+it("reads the template's matrix as written by hand", () => {
+  expect(parseAccessTerms(terms, "terms.yaml")).toEqual(templateTerms);
+});
+
+it.each([
+  ["a missing row", /^ {2}actions: .*\n/m, '1:1: "actions" is missing: one entry a kind'],
+  ["a missing kind", "POLICE: granted, JUSTICE: level", '5:3: "POLICE" is missing: one of denied'],
+])("grants nothing by omission: %s", (_, from, problem) => {
+  const text = typeof from === "string" ? from : (from.exec(terms)?.[0] ?? "");
+  const kept = text.startsWith("POLICE") ? "JUSTICE: level" : "";
+  expect(problemsWith(text, kept)).toEqual([expect.stringContaining(problem)]);
+});
+
+it.each([
+  [
+    "an unknown value",
+    "LANDLORD: own-node",
+    "LANDLORD: everything",
+    '12:72: "LANDLORD": one of denied, own-node',
+  ],
+  [
+    "another row's value",
+    "JUSTICE: level-3-and-4",
+    "JUSTICE: exact",
+    '5:36: "JUSTICE": one of denied, level-3-and-4, granted',
+  ],
+  ["an unknown row", "  personal:", "  secrets: {}\n  personal:", '10:3: unknown key "secrets"'],
+  [
+    "an unknown kind",
+    "{ POLICE: exact,",
+    "{ SPY: exact, POLICE: exact,",
+    '7:22: unknown key "SPY"',
+  ],
+  [
+    "personal fields for anyone",
+    "personal: { POLICE: denied",
+    "personal: { POLICE: granted",
+    '10:15: "POLICE": can only be denied',
+  ],
+  [
+    "incident detail without a purpose",
+    "{ POLICE: with-purpose",
+    "{ POLICE: granted",
+    '8:22: "POLICE": one of denied, complaint-and-purpose, with-purpose',
+  ],
+  [
+    "a node of its own for who is no landlord",
+    "COORDINATOR: counts",
+    "COORDINATOR: own-node",
+    '12:92: "COORDINATOR": one of denied, counts',
+  ],
+  [
+    "reasons to whom the level is denied",
+    `site-level: ${all("granted")}`,
+    `site-level: ${all("granted").replace("POLICE: granted", "POLICE: denied")}`,
+    '6:14: would tell POLICE what "site-level" denies: deny it here or grant "site-level" to POLICE',
+  ],
+  [
+    "an unknown purpose",
+    "PREVENTION",
+    "CURIOSITY",
+    "13:77: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
+  ],
+  ["a purpose twice", "PREVENTION", "PROSECUTION", '13:77: "PROSECUTION" stands here twice'],
+  [
+    "a threshold that withholds nothing",
+    "threshold: 5",
+    "threshold: 1",
+    '14:15: "threshold": write a whole number from 2 to 100',
+  ],
+  [
+    "a share above one",
+    "largestShare: 0.85",
+    "largestShare: 85",
+    '14:48: "largestShare": write a share above 0 and at most 1, e.g. 0.85',
+  ],
+  [
+    "counts purged before their incidents",
+    "countMonths: 36",
+    "countMonths: 12",
+    "15:34: counts are kept at least as long as their incidents",
+  ],
+  [
+    "retention left open",
+    ", accessLogMonths: 72",
+    "",
+    '15:1: "accessLogMonths" is missing: write a whole number from 1 to 1200',
+  ],
+])("refuses %s at its place", (_, from, to, problem) => {
+  expect(problemsWith(from, to)).toContainEqual(problem);
+});

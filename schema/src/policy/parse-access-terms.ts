@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { readCheckedYaml } from "../checked-yaml/checked-yaml.js";
+import { InvalidConventionError } from "../convention/parse-convention.js";
+import type { AccessTerms } from "./access-terms.js";
+import { accessTermsProblems, accessTermsShape } from "./access-terms-format.js";
+
+const accessTermsFormat = z.strictObject(accessTermsShape);
+
+/**
+ * Reads the access terms alone.
+ *
+ * @param fileName name shown in problems.
+ * @throws InvalidConventionError
+ */
+export function parseAccessTerms(text: string, fileName: string): AccessTerms {
+  const checked = readCheckedYaml<AccessTerms>(text, fileName, accessTermsFormat);
+  if (!checked.ok) throw new InvalidConventionError(checked.problems);
+  const problems = [...accessTermsProblems(checked.value, checked.problemAt)];
+  if (problems.length > 0) throw new InvalidConventionError(problems);
+  return checked.value;
+}
