@@ -43,7 +43,7 @@ function course(first: Climate, ...turns: (readonly [Climate, number, number])[]
 
 const dealingPoint = course("DEALING_POINT");
 const installed = course("INSTALLED_DELINQUENCY");
-const newDealingPoint = course("INCIVILITIES", ["DEALING_POINT", 26, 11]);
+const newDealingPoint = course("INCIVILITIES", ["DEALING_POINT", 26, 9]);
 const hardening = course("DEALING_POINT", ["INSTALLED_DELINQUENCY", 24, 12]);
 const easing = course("INSTALLED_DELINQUENCY", ["DEALING_POINT", 22, 16]);
 const fromQuietToInstalled = course(
@@ -53,7 +53,7 @@ const fromQuietToInstalled = course(
   ["INSTALLED_DELINQUENCY", 13, 10],
 );
 
-/** Courses of the hard sites, in turn: each is a dealing point or worse for the last ten months at least. */
+/** Courses of the hard sites, in turn: each is a dealing point or worse for the last nine months at least. */
 export const hardCourses: readonly Course[] = [
   dealingPoint,
   newDealingPoint,
@@ -71,11 +71,11 @@ export const hardCourses: readonly Course[] = [
   installed,
 ];
 
-const calmed = course("DEALING_POINT", ["INCIVILITIES", 29, 15]);
+const calmed = course("DEALING_POINT", ["INCIVILITIES", 29, 12]);
 const defused = course(
   "INSTALLED_DELINQUENCY",
   ["DEALING_POINT", 28, 24],
-  ["INCIVILITIES", 19, 15],
+  ["INCIVILITIES", 19, 13],
   ["QUIET", 7, 4],
 );
 

@@ -13,8 +13,8 @@ export const damage: FamilyHabits = {
       severities: [42, 48, 10, 0],
       complaint: 0.22,
       narratives: [
-        "Ventouse de la porte d'entrée arrachée, remise en état commandée.",
-        "Porte de hall forcée, fermeture provisoire posée.",
+        "Ventouse de porte arrachée, remise en état commandée.",
+        "Porte forcée, fermeture provisoire posée.",
         "Ferme-porte démonté, porte bloquée ouverte.",
       ],
     },
@@ -28,8 +28,8 @@ export const damage: FamilyHabits = {
       complaint: 0.12,
       narratives: [
         "Inscriptions sur les murs, nettoyage programmé.",
-        "Tags sur la façade côté parking.",
-        "Inscriptions dans la cabine d'ascenseur.",
+        "Tags de grande taille, devis demandé.",
+        "Inscriptions au feutre, effacées le jour même.",
       ],
     },
     EQUIPMENT_DAMAGE: {
@@ -41,9 +41,9 @@ export const damage: FamilyHabits = {
       severities: [35, 52, 13, 0],
       complaint: 0.2,
       narratives: [
-        "Éclairage des parties communes détruit.",
-        "Boîtes aux lettres endommagées, remplacement commandé.",
-        "Ascenseur mis hors service, bouton palier cassé.",
+        "Éclairage détruit, remplacement commandé.",
+        "Équipement arraché, mise en sécurité faite.",
+        "Serrure et visserie démontées.",
       ],
     },
     ARSON: {
@@ -55,9 +55,9 @@ export const damage: FamilyHabits = {
       severities: [5, 40, 45, 10],
       complaint: 0.6,
       narratives: [
-        "Feu de conteneur éteint par les pompiers, façade noircie.",
-        "Véhicule incendié sur le parking, sans propagation.",
-        "Départ de feu dans le local à ordures.",
+        "Départ de feu éteint par les pompiers, murs noircis.",
+        "Feu volontaire, sans propagation.",
+        "Feu de déchets éteint avant l'arrivée des secours.",
       ],
     },
     OTHER_DAMAGE: {
@@ -69,9 +69,9 @@ export const damage: FamilyHabits = {
       severities: [55, 38, 7, 0],
       complaint: 0.12,
       narratives: [
-        "Clôture découpée à l'arrière du bâtiment.",
-        "Plantations arrachées au pied de l'immeuble.",
-        "Vitrage de coursive brisé, mise en sécurité faite.",
+        "Dégradation constatée au passage, photo prise.",
+        "Éléments arrachés et laissés sur place.",
+        "Vitrage brisé, mise en sécurité faite.",
       ],
     },
   },

@@ -29,7 +29,7 @@ export const threat: FamilyHabits = {
       narratives: [
         "Menaces proférées pendant une intervention, équipe retirée.",
         "Menaces de représailles après un signalement.",
-        "Menaces au pied de l'immeuble, fiche transmise.",
+        "Menaces répétées, fiche transmise.",
       ],
     },
     INTIMIDATION: {
@@ -41,7 +41,7 @@ export const threat: FamilyHabits = {
       severities: [5, 55, 38, 2],
       complaint: 0.15,
       narratives: [
-        "Pressions pour dissuader de fermer le hall.",
+        "Pressions pour dissuader de fermer les accès.",
         "Habitants sommés de justifier leur présence.",
         "Prestataire suivi jusqu'à son véhicule.",
       ],
@@ -60,10 +60,7 @@ export const violence: FamilyHabits = {
       places: { OUTDOORS: 5, ENTRANCE_HALL: 3, CAR_PARK: 2, STAIRWELL: 2 },
       severities: [0, 10, 65, 25],
       complaint: 0.7,
-      narratives: [
-        "Coups échangés au pied de l'immeuble, secours appelés.",
-        "Agression dans les parties communes, police intervenue.",
-      ],
+      narratives: ["Coups échangés, secours appelés.", "Agression, police intervenue."],
     },
     STAFF_ASSAULT: {
       weight: 20,
@@ -86,10 +83,7 @@ export const violence: FamilyHabits = {
       places: { OUTDOORS: 7, CAR_PARK: 3 },
       severities: [0, 5, 50, 45],
       complaint: 0.55,
-      narratives: [
-        "Affrontement entre groupes sur l'esplanade.",
-        "Rixe sur le parking, dégâts sur deux véhicules.",
-      ],
+      narratives: ["Affrontement entre groupes.", "Rixe, vitres brisées."],
     },
     WEAPON: {
       weight: 10,
@@ -100,8 +94,8 @@ export const violence: FamilyHabits = {
       severities: [0, 0, 30, 70],
       complaint: 0.8,
       narratives: [
-        "Arme blanche découverte dans une gaine technique, remise à la police.",
-        "Détonations signalées en soirée, douilles relevées par la police.",
+        "Arme blanche découverte, remise à la police.",
+        "Détonations signalées, douilles relevées par la police.",
       ],
     },
   },

@@ -13,9 +13,9 @@ export const incivility: FamilyHabits = {
       severities: [75, 23, 2, 0],
       complaint: 0,
       narratives: [
-        "Attroupement gênant l'entrée, départ après passage du gardien.",
-        "Regroupement en soirée, déchets laissés au sol.",
-        "Occupation prolongée, porte maintenue ouverte.",
+        "Attroupement gênant le passage, départ après rappel.",
+        "Regroupement prolongé, déchets laissés au sol.",
+        "Occupation habituelle, chaises apportées.",
         "Passage difficile pour les habitants, signalements répétés.",
       ],
     },
@@ -28,8 +28,8 @@ export const incivility: FamilyHabits = {
       severities: [85, 15, 0, 0],
       complaint: 0.01,
       narratives: [
-        "Musique forte jusque tard, plusieurs logements gênés.",
-        "Cris et éclats de voix au pied de l'immeuble.",
+        "Musique forte, plusieurs logements gênés.",
+        "Cris et éclats de voix, habitants gênés.",
         "Tapage répété, courrier de rappel au règlement envoyé.",
       ],
     },
@@ -43,8 +43,8 @@ export const incivility: FamilyHabits = {
       complaint: 0.02,
       narratives: [
         "Encombrants déposés hors jour de collecte, enlèvement commandé.",
-        "Gravats et sacs abandonnés près du local à ordures.",
-        "Matelas et meubles laissés sur le cheminement piéton.",
+        "Gravats et sacs abandonnés, origine inconnue.",
+        "Matelas et meubles laissés en travers du passage.",
       ],
     },
     VEHICLE_NUISANCE: {
@@ -56,8 +56,8 @@ export const incivility: FamilyHabits = {
       severities: [62, 32, 6, 0],
       complaint: 0.03,
       narratives: [
-        "Deux-roues circulant sur les allées piétonnes.",
-        "Mécanique sauvage sur le parking, huile au sol.",
+        "Deux-roues circulant à vive allure entre les bâtiments.",
+        "Mécanique sauvage, huile au sol.",
         "Véhicule ventouse sans roues, procédure d'enlèvement engagée.",
       ],
     },
@@ -70,9 +70,9 @@ export const incivility: FamilyHabits = {
       severities: [85, 13, 2, 0],
       complaint: 0.02,
       narratives: [
-        "Chien non tenu en laisse dans les parties communes.",
-        "Déjections répétées sur les espaces verts.",
-        "Aboiements continus en journée.",
+        "Chien non tenu en laisse.",
+        "Déjections répétées, nettoyage commandé.",
+        "Aboiements continus.",
       ],
     },
     OTHER_INCIVILITY: {
@@ -84,9 +84,9 @@ export const incivility: FamilyHabits = {
       severities: [60, 33, 7, 0],
       complaint: 0.02,
       narratives: [
-        "Tirs de feux d'artifice au pied de l'immeuble.",
-        "Pétards dans les parties communes, aucun dégât constaté.",
-        "Jets de projectiles depuis les coursives.",
+        "Tirs de feux d'artifice en direction des façades.",
+        "Pétards, aucun dégât constaté.",
+        "Jets de projectiles, aucun blessé.",
       ],
     },
   },

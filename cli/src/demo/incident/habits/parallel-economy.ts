@@ -13,10 +13,10 @@ export const trafficking: FamilyHabits = {
       severities: [0, 45, 47, 8],
       complaint: 0.08,
       narratives: [
-        "Va-et-vient de clients, guet à l'entrée.",
-        "Transactions observées dans le hall, signalement transmis.",
-        "Point de vente actif, mobilier installé dans le hall.",
-        "Affichage de tarifs sur le mur, effacé le jour même.",
+        "Va-et-vient de clients, guet visible.",
+        "Transactions observées, signalement transmis.",
+        "Point de vente actif, mobilier installé.",
+        "Tarifs inscrits au mur, effacés le jour même.",
       ],
     },
     DRUG_STORAGE: {
@@ -28,8 +28,8 @@ export const trafficking: FamilyHabits = {
       severities: [0, 30, 60, 10],
       complaint: 0.15,
       narratives: [
-        "Sachets découverts dans une gaine technique, police avisée.",
-        "Cave squattée servant de réserve, condamnation demandée.",
+        "Sachets découverts dans une cachette, police avisée.",
+        "Réserve découverte, fermeture demandée.",
       ],
     },
     STOLEN_GOODS: {
@@ -41,8 +41,8 @@ export const trafficking: FamilyHabits = {
       severities: [0, 55, 43, 2],
       complaint: 0.2,
       narratives: [
-        "Deux-roues d'origine douteuse entreposés en cave.",
-        "Pièces automobiles stockées dans un box inoccupé.",
+        "Deux-roues d'origine douteuse entreposés.",
+        "Pièces automobiles stockées sans autorisation.",
       ],
     },
     CONTRABAND: {
@@ -53,7 +53,7 @@ export const trafficking: FamilyHabits = {
       places: { OUTDOORS: 6, ENTRANCE_HALL: 2 },
       severities: [5, 70, 25, 0],
       complaint: 0.05,
-      narratives: ["Vente de cigarettes à la sauvette.", "Cartons de tabac laissés dans un local."],
+      narratives: ["Vente de cigarettes à la sauvette.", "Cartons de tabac découverts."],
     },
   },
 };
@@ -69,10 +69,7 @@ export const obstruction: FamilyHabits = {
       places: { ENTRANCE_HALL: 8, CAR_PARK: 2, OUTDOORS: 2 },
       severities: [0, 40, 52, 8],
       complaint: 0.1,
-      narratives: [
-        "Accès au hall filtré, sacs contrôlés.",
-        "Barrage de chariots à l'entrée du parking.",
-      ],
+      narratives: ["Accès filtré, sacs contrôlés.", "Barrage de chariots, passage impossible."],
     },
     SERVICE_WITHDRAWAL: {
       weight: 30,
@@ -83,7 +80,7 @@ export const obstruction: FamilyHabits = {
       severities: [0, 50, 46, 4],
       complaint: 0.05,
       narratives: [
-        "Le prestataire d'ascenseur refuse d'intervenir seul.",
+        "Le prestataire refuse d'intervenir seul.",
         "Nettoyage suspendu, reprise sous accompagnement.",
       ],
     },
@@ -114,10 +111,7 @@ export const property: FamilyHabits = {
       places: { DWELLING: 8, BASEMENT: 2 },
       severities: [0, 45, 53, 2],
       complaint: 0.85,
-      narratives: [
-        "Porte palière fracturée pendant une absence.",
-        "Cave cambriolée, cadenas coupé.",
-      ],
+      narratives: ["Porte fracturée pendant une absence.", "Serrure forcée, effets dérobés."],
     },
     THEFT: {
       weight: 28,
@@ -127,7 +121,7 @@ export const property: FamilyHabits = {
       places: { SHARED_ROOM: 5, ENTRANCE_HALL: 3, BASEMENT: 3 },
       severities: [30, 60, 10, 0],
       complaint: 0.45,
-      narratives: ["Vélo volé dans le local commun.", "Colis dérobés dans le hall."],
+      narratives: ["Vélo volé, antivol coupé.", "Colis dérobés."],
     },
     VEHICLE_CRIME: {
       weight: 36,
@@ -137,7 +131,10 @@ export const property: FamilyHabits = {
       places: { CAR_PARK: 9, OUTDOORS: 2 },
       severities: [22, 66, 12, 0],
       complaint: 0.6,
-      narratives: ["Vitre de véhicule brisée, objets dérobés.", "Roues volées sur le parking."],
+      narratives: [
+        "Vitre de véhicule brisée, objets dérobés.",
+        "Roues volées, véhicule posé sur cales.",
+      ],
     },
     OTHER_PROPERTY: {
       weight: 10,
@@ -147,7 +144,7 @@ export const property: FamilyHabits = {
       places: { SHARED_ROOM: 3, BASEMENT: 3, ROOF: 1 },
       severities: [40, 53, 7, 0],
       complaint: 0.3,
-      narratives: ["Câble de cuivre prélevé en toiture.", "Outillage du local gardien disparu."],
+      narratives: ["Câble de cuivre prélevé.", "Outillage disparu."],
     },
   },
 };

@@ -1,0 +1,172 @@
+import type { Dialect } from "./dialect.js";
+import { formWords, notebookWords, numberedWords } from "./words.js";
+
+/** Recent software: UTF-8, ISO days, the nomenclature's own codes. */
+const lisiere: Dialect = {
+  encoding: "utf-8",
+  delimiter: ",",
+  newline: "\n",
+  quotes: "NEEDED",
+  gzip: false,
+  decimals: ".",
+  language: "en",
+  day: "ISO",
+  multiLineNotes: false,
+  words: {},
+  columns: {
+    reference: "fiche",
+    siteReference: "code_site",
+    day: "date_fait",
+    category: "categorie",
+    timeBand: "tranche",
+    place: "lieu",
+    severity: "gravite",
+    complaint: "plainte",
+    reporter: "declarant",
+    narrative: "recit",
+  },
+  siteBy: "siteReference",
+};
+
+/** An office spreadsheet: Windows-1252, semicolons, French days and decimals, natures in words. */
+const quatreSaules: Dialect = {
+  encoding: "windows-1252",
+  delimiter: ";",
+  newline: "\r\n",
+  quotes: "NEEDED",
+  gzip: false,
+  decimals: ",",
+  language: "fr",
+  day: "31/12/2025",
+  multiLineNotes: false,
+  words: formWords,
+  columns: {
+    reference: "N° de fiche",
+    day: "Date des faits",
+    siteReference: "Code résidence",
+    siteName: "Résidence",
+    category: "Nature",
+    timeBand: "Tranche horaire",
+    place: "Lieu",
+    severity: "Gravité",
+    complaint: "N° de plainte",
+    reporter: "Déclarant",
+    narrative: "Commentaire",
+  },
+  siteBy: "siteReference",
+};
+
+/** A nightly export: compressed, with a byte-order mark, numbered natures and times of day. */
+const heronniere: Dialect = {
+  encoding: "utf-8-bom",
+  delimiter: ";",
+  newline: "\r\n",
+  quotes: "ALL",
+  gzip: true,
+  decimals: ",",
+  language: "fr",
+  day: "ISO",
+  multiLineNotes: false,
+  words: numberedWords,
+  columns: {
+    reference: "ID",
+    siteReference: "SITE",
+    day: "DATE",
+    timeOfDay: "HEURE",
+    category: "CODE_FAIT",
+    place: "LIEU",
+    severity: "NIVEAU_GRAVITE",
+    complaint: "REF_PLAINTE",
+    narrative: "COMMENTAIRE",
+  },
+  siteBy: "siteReference",
+};
+
+/** A caretakers' notebook, typed: no numbers, sites by name, neither severity nor complaints. */
+const foyerDesBateliers: Dialect = {
+  encoding: "utf-8",
+  delimiter: "\t",
+  newline: "\n",
+  quotes: "NEEDED",
+  gzip: false,
+  decimals: ",",
+  language: "fr",
+  day: "31-12-2025",
+  multiLineNotes: false,
+  words: notebookWords,
+  columns: {
+    day: "Jour",
+    timeBand: "Moment",
+    siteName: "Résidence",
+    category: "Fait",
+    place: "Endroit",
+    staff: "Noté par",
+    narrative: "Remarques",
+  },
+  siteBy: "siteName",
+};
+
+/** A ticket system: everything quoted, notes of several lines, short French days. */
+const saxifrage: Dialect = {
+  encoding: "utf-8",
+  delimiter: ",",
+  newline: "\r\n",
+  quotes: "ALL",
+  gzip: false,
+  decimals: ".",
+  language: "fr",
+  day: "31/12/25",
+  multiLineNotes: true,
+  words: { categories: notebookWords.categories, places: formWords.places },
+  columns: {
+    reference: "Ticket",
+    day: "Ouvert le",
+    siteReference: "Groupe",
+    category: "Objet",
+    place: "Localisation",
+    severity: "Priorité",
+    complaint: "Plainte",
+    reporter: "Demandeur",
+    narrative: "Notes",
+  },
+  siteBy: "siteReference",
+};
+
+/** A spreadsheet saved as "Unicode text": UTF-16, tabs, sites by address. */
+const ecluse: Dialect = {
+  encoding: "utf-16",
+  delimiter: "\t",
+  newline: "\r\n",
+  quotes: "NEEDED",
+  gzip: false,
+  decimals: ",",
+  language: "fr",
+  day: "31/12/2025",
+  multiLineNotes: false,
+  words: formWords,
+  columns: {
+    reference: "Fiche",
+    day: "Date",
+    siteAddress: "Adresse",
+    category: "Type de fait",
+    timeBand: "Période",
+    severity: "Gravité",
+    complaint: "Plainte",
+    narrative: "Observations",
+  },
+  siteBy: "siteAddress",
+};
+
+const dialects: Readonly<Record<string, Dialect>> = {
+  lisiere,
+  "quatre-saules": quatreSaules,
+  heronniere,
+  "foyer-des-bateliers": foyerDesBateliers,
+  saxifrage,
+  ecluse,
+};
+
+/** The landlord's own way, or Lisière's for a landlord that has none here. */
+export function dialectOf(slug: string): Dialect {
+  return dialects[slug] ?? lisiere;
+}
