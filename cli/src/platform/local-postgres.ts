@@ -27,7 +27,7 @@ export interface LocalPostgres {
   /** URL of the landlord's database, created on first use. */
   landlordUrl(slug: string): Promise<string>;
   /** Called once when the server goes away although nobody here gave it up. */
-  onLost(callback: () => void): void;
+  onLost(callback: () => Promise<void>): void;
   /**
    * Gives the server up, and stops it unless another palier uses it.
    *
@@ -87,10 +87,10 @@ function inUse(cluster: Cluster, access: ServerAccess): LocalPostgres {
   let isGivenUp = false;
   let isStopping = false;
   let isLost = false;
-  let lost = () => {};
+  let lost: (() => Promise<void>) | undefined;
   client.once("end", () => {
     isLost = true;
-    if (!isGivenUp) lost();
+    if (!isGivenUp) void lost?.();
   });
   return {
     landlords: () => listLandlords(access),

@@ -1,0 +1,25 @@
+import { isLandlordSlug, slugRule } from "@palier/schema";
+import { InvalidArgumentError, Option } from "commander";
+
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
+    throw new InvalidArgumentError("A port is a number from 1 to 65535, or 0 for any free one.");
+  }
+  return port;
+}
+
+export function parseLevel(text: string): number {
+  if (!/^[1-4]$/.test(text)) throw new InvalidArgumentError("A level is 1, 2, 3 or 4.");
+  return Number(text);
+}
+
+/** `--landlord <slug>`, which most commands need. */
+export function landlordOption(): Option {
+  return new Option("-l, --landlord <slug>", "whose data: the landlord's short name, e.g. lisiere")
+    .argParser((text: string) => {
+      if (!isLandlordSlug(text)) throw new InvalidArgumentError(`It is written with ${slugRule}.`);
+      return text;
+    })
+    .makeOptionMandatory();
+}

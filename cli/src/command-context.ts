@@ -1,0 +1,8 @@
+import type { Config } from "./config.js";
+import type { Terminal } from "./console/terminal.js";
+
+/** What every command works with. */
+export interface CommandContext {
+  readonly config: Config;
+  readonly terminal: Terminal;
+}

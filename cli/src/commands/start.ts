@@ -1,0 +1,44 @@
+import { resolve } from "node:path";
+import { readConvention } from "@palier/schema";
+import { Command } from "commander";
+import { parsePort } from "../arguments/values.js";
+import type { CommandContext } from "../command-context.js";
+import { demonstrationConvention } from "../config.js";
+import { runPlatform } from "../platform/run-platform.js";
+import { welcome } from "../platform/welcome.js";
+
+interface StartOptions {
+  readonly convention: string;
+  readonly port: number;
+}
+
+/** `palier start`: the whole platform of a convention on this machine. */
+export function startCommand({ config, terminal }: CommandContext): Command {
+  return new Command("start")
+    .description(
+      "Start everything on this machine: database, landlords, graph. Without --convention: the demonstration, whose data are invented. Ctrl-C stops it; the data are kept.",
+    )
+    .option("-p, --port <number>", "port of the graph; 0: any free one", parsePort, 4000)
+    .option(
+      "-c, --convention <file>",
+      "serve this convention, with the data imported for its landlords",
+      demonstrationConvention,
+    )
+    .action(async (options: StartOptions) => {
+      const conventionFile = resolve(options.convention);
+      const convention = readConvention(conventionFile);
+      const isDemonstration = conventionFile === demonstrationConvention;
+      const { dataFolder } = config;
+      await runPlatform(
+        {
+          dataFolder,
+          convention,
+          conventionFile,
+          port: options.port,
+          prepare: async () => {},
+          announce: (graphUrl) => welcome({ graphUrl, convention, dataFolder, isDemonstration }),
+        },
+        terminal,
+      );
+    });
+}

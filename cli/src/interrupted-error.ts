@@ -1,0 +1,2 @@
+/** The user ended a command before its end. */
+export class InterruptedError extends Error {}

@@ -1,0 +1,19 @@
+import "reflect-metadata";
+import { readConfig } from "./config.js";
+import { createTerminal } from "./console/terminal.js";
+import { runCommand } from "./run-command.js";
+
+// Apollo's libraries report home otherwise.
+process.env.APOLLO_TELEMETRY_DISABLED = "1";
+
+const terminal = createTerminal({
+  input: process.stdin,
+  output: process.stdout,
+  errors: process.stderr,
+});
+const exitCode = await runCommand(process.argv.slice(2), {
+  config: readConfig(process.env),
+  terminal,
+});
+// An abandoned import may still hold connections.
+process.exit(exitCode);

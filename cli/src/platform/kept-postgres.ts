@@ -1,0 +1,38 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type LocalPostgres, usePostgres } from "./local-postgres.js";
+import type { Report } from "./service.js";
+
+const retryMs = 1_000;
+
+/** As `usePostgres`, and starts the server again when it goes away. */
+export async function keepPostgres(dataFolder: string, report: Report): Promise<LocalPostgres> {
+  let current = await usePostgres(dataFolder);
+  let isReleased = false;
+
+  async function restart(): Promise<void> {
+    report("The local database ended unexpectedly; it starts again.");
+    while (!isReleased) {
+      try {
+        current = await usePostgres(dataFolder);
+        if (isReleased) await current.release();
+        else report("The local database runs again.");
+        current.onLost(restart);
+        return;
+      } catch (error) {
+        report((error as Error).message);
+        await pause(retryMs);
+      }
+    }
+  }
+
+  current.onLost(restart);
+  return {
+    landlords: () => current.landlords(),
+    landlordUrl: (slug) => current.landlordUrl(slug),
+    onLost: (callback) => current.onLost(callback),
+    release(mode) {
+      isReleased = true;
+      return current.release(mode);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { openStore } from "@palier/landlord";
+import { DomainError, readConvention } from "@palier/schema";
+import type { CommandContext } from "../command-context.js";
+import { demonstrationConvention } from "../config.js";
+import { InterruptedError } from "../interrupted-error.js";
+import { type LocalPostgres, usePostgres } from "./local-postgres.js";
+import { PlatformError } from "./platform-error.js";
+import { listenForStop } from "./stop-request.js";
+
+/** A landlord's open database. */
+export type LandlordStore = Awaited<ReturnType<typeof openStore>>;
+
+/**
+ * Opens a landlord's database for the time of one command: the one in DATABASE_URL, else the data
+ * folder's, whose server is started where none runs. Ctrl-C leaves it as it was before the command.
+ *
+ * @throws PlatformError when the database cannot be reached or the landlord is not known here.
+ * @throws InterruptedError when the user ends the command.
+ */
+export async function withLandlordStore<Result>(
+  { config }: CommandContext,
+  slug: string,
+  use: (store: LandlordStore) => Promise<Result>,
+): Promise<Result> {
+  if (config.databaseUrl) return useStore(config.databaseUrl, slug, use);
+  const stop = listenForStop();
+  const interrupted = stop.first.then(() => Promise.reject(new InterruptedError()));
+  const postgres = await usePostgres(config.dataFolder);
+  try {
+    await checkIsKnown(postgres, slug);
+    const work = useStore(await postgres.landlordUrl(slug), slug, use);
+    return await Promise.race([work, interrupted]);
+  } finally {
+    stop.dispose();
+    interrupted.catch(() => {});
+    await postgres.release();
+  }
+}
+
+/** Opens several landlords' databases, all or none, and closes them afterwards. */
+export async function withStores<Result>(
+  urls: ReadonlyMap<string, string>,
+  use: (stores: ReadonlyMap<string, LandlordStore>) => Promise<Result>,
+): Promise<Result> {
+  const stores = new Map<string, LandlordStore>();
+  try {
+    for (const [slug, url] of urls) stores.set(slug, await openStore(url, slug));
+    return await use(stores);
+  } finally {
+    await Promise.all([...stores.values()].map((store) => store.destroy()));
+  }
+}
+
+async function useStore<Result>(
+  url: string,
+  slug: string,
+  use: (store: LandlordStore) => Promise<Result>,
+): Promise<Result> {
+  const store = await open(url, slug);
+  try {
+    return await use(store);
+  } finally {
+    await store.destroy();
+  }
+}
+
+async function open(url: string, slug: string): Promise<LandlordStore> {
+  try {
+    return await openStore(url, slug);
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    // The URL holds a password: only where it points is shown.
+    throw new PlatformError(
+      `The database of "${slug}" at ${new URL(url).host} cannot be opened: ${(error as Error).message || (error as NodeJS.ErrnoException).code}\n` +
+        "Check DATABASE_URL, e.g. postgres://user:password@host:5432/database",
+      { cause: error },
+    );
+  }
+}
+
+/** A slip of the pen must not found a new landlord. */
+async function checkIsKnown(postgres: LocalPostgres, slug: string): Promise<void> {
+  const known = new Set([
+    ...readConvention(demonstrationConvention).landlords.map((landlord) => landlord.slug),
+    ...(await postgres.landlords()),
+  ]);
+  if (known.has(slug)) return;
+  throw new PlatformError(
+    `There is no landlord "${slug}" here. Known: ${[...known].sort().join(", ")}.\n` +
+      "A new one is known once its convention has been started: palier start --convention <file>",
+  );
+}

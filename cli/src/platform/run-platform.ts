@@ -1,0 +1,86 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Convention, composeSupergraph } from "@palier/schema";
+import type { Terminal } from "../console/terminal.js";
+import { keepPostgres } from "./kept-postgres.js";
+import type { LocalPostgres } from "./local-postgres.js";
+import { claimPorts } from "./ports.js";
+import {
+  gatewayDefinition,
+  type PlatformFiles,
+  subgraphDefinitions,
+} from "./service-definitions.js";
+import { listenForStop } from "./stop-request.js";
+import { Supervisor } from "./supervisor.js";
+
+/** What one local platform serves. */
+export interface PlatformPlan {
+  readonly dataFolder: string;
+  readonly convention: Convention;
+  readonly conventionFile: string;
+  /** Of the graph; 0: any free one. */
+  readonly port: number;
+  /** Fills the landlords' databases (URLs by slug) before anything is served. */
+  prepare(databaseUrls: ReadonlyMap<string, string>): Promise<void>;
+  /** What to tell once the graph answers at this URL. */
+  announce(graphUrl: string): string;
+}
+
+/**
+ * Runs a convention's whole platform on this machine until the user ends it.
+ *
+ * @throws PlatformError when it cannot start; nothing is left running then.
+ */
+export async function runPlatform(plan: PlatformPlan, terminal: Terminal): Promise<void> {
+  await claimPorts([{ port: plan.port, purpose: "the graph", remedy: `--port ${plan.port + 1}` }]);
+  const stop = listenForStop();
+  const report = (line: string) => terminal.line(line);
+  const postgres = await terminal.step("Starting the database", () =>
+    keepPostgres(plan.dataFolder, report),
+  );
+  const supervisor = new Supervisor(postgres, report);
+  const running = bringUp(plan, terminal, postgres, supervisor);
+  try {
+    await Promise.race([running, stop.first]);
+    await stop.first;
+  } finally {
+    // What was under way ends in an error once its database stops.
+    running.catch(() => {});
+    terminal.line("\nStopping …");
+    await Promise.race([supervisor.stop(), stop.second.then(() => supervisor.kill())]);
+    stop.dispose();
+    terminal.line("Stopped. The data are kept.");
+  }
+}
+
+async function bringUp(
+  plan: PlatformPlan,
+  terminal: Terminal,
+  postgres: LocalPostgres,
+  supervisor: Supervisor,
+): Promise<void> {
+  const { convention, conventionFile } = plan;
+  const files: PlatformFiles = {
+    conventionFile,
+    supergraphFile: join(plan.dataFolder, "supergraph.graphql"),
+    logFolder: join(plan.dataFolder, "logs"),
+  };
+  await mkdir(files.logFolder, { recursive: true });
+  await writeFile(files.supergraphFile, composeSupergraph(federationOf(convention)));
+  const databaseUrls = new Map<string, string>();
+  for (const { slug } of convention.landlords) {
+    databaseUrls.set(slug, await postgres.landlordUrl(slug));
+  }
+  await plan.prepare(databaseUrls);
+  const graphUrl = await terminal.step("Starting the services", async () => {
+    const subgraphs = await supervisor.start(subgraphDefinitions(files, databaseUrls));
+    const gateway = await supervisor.start([gatewayDefinition(files, plan.port, subgraphs)]);
+    return gateway.get("gateway") ?? "";
+  });
+  terminal.line(plan.announce(graphUrl));
+}
+
+/** What composition takes of a convention. */
+export function federationOf({ landlords, subgraphs }: Convention) {
+  return { landlords, ...subgraphs };
+}

@@ -1,0 +1,57 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loopback } from "./ports.js";
+import type { ServiceDefinition } from "./service.js";
+
+/** Where things of the platform lie on disk. */
+export interface PlatformFiles {
+  readonly conventionFile: string;
+  readonly supergraphFile: string;
+  readonly logFolder: string;
+}
+
+/** Every subgraph of a convention; each takes a free port and says which. */
+export function subgraphDefinitions(
+  files: PlatformFiles,
+  databaseUrls: ReadonlyMap<string, string>,
+): ServiceDefinition[] {
+  const shared = { PALIER_CONVENTION: files.conventionFile, PORT: "0" };
+  return [
+    define("convention", "@palier/convention", files, shared),
+    define("classification", "@palier/classification", files, shared),
+    ...[...databaseUrls].map(([slug, url]) =>
+      define(slug, "@palier/landlord", files, {
+        ...shared,
+        PALIER_LANDLORD: slug,
+        DATABASE_URL: url,
+      }),
+    ),
+  ];
+}
+
+export function gatewayDefinition(
+  files: PlatformFiles,
+  port: number,
+  subgraphUrls: ReadonlyMap<string, string>,
+): ServiceDefinition {
+  return define("gateway", "@palier/gateway", files, {
+    PORT: String(port),
+    PALIER_SUPERGRAPH: files.supergraphFile,
+    PALIER_SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(subgraphUrls)),
+  });
+}
+
+function define(
+  name: string,
+  packageName: string,
+  { logFolder }: PlatformFiles,
+  env: Readonly<Record<string, string>>,
+): ServiceDefinition {
+  const index = fileURLToPath(import.meta.resolve(packageName));
+  return {
+    name,
+    main: join(dirname(index), "main.js"),
+    env: { HOST: loopback, APOLLO_TELEMETRY_DISABLED: "1", ...env },
+    logFile: join(logFolder, `${name}.log`),
+  };
+}

@@ -1,0 +1,48 @@
+import type { LocalPostgres } from "./local-postgres.js";
+import { PlatformError } from "./platform-error.js";
+import { type Report, Service, type ServiceDefinition } from "./service.js";
+
+/**
+ * Owns the platform's processes and the order in which they end: what asks before what answers, the
+ * database last.
+ */
+export class Supervisor {
+  /** In the order of their start; each group ends before the one that started earlier. */
+  readonly #groups: (readonly Service[])[] = [];
+  #isStopped = false;
+
+  constructor(
+    private readonly postgres: LocalPostgres,
+    private readonly report: Report,
+  ) {}
+
+  /**
+   * Starts services side by side.
+   *
+   * @returns URL of each, by name.
+   * @throws PlatformError of the first that does not start.
+   */
+  async start(definitions: readonly ServiceDefinition[]): Promise<Map<string, string>> {
+    if (this.#isStopped) throw new PlatformError("The platform is stopping.");
+    const services = definitions.map((definition) => new Service(definition, this.report));
+    this.#groups.push(services);
+    const urls = await Promise.all(services.map((service) => service.start()));
+    return new Map(definitions.map(({ name }, index) => [name, urls[index] ?? ""]));
+  }
+
+  /** Ends everything in order, within a few seconds. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    for (const group of [...this.#groups].reverse()) {
+      await Promise.all(group.map((service) => service.stop()));
+    }
+    await this.postgres.release();
+  }
+
+  /** Ends everything at once. */
+  async kill(): Promise<void> {
+    this.#isStopped = true;
+    for (const service of this.#groups.flat()) service.kill();
+    await this.postgres.release("immediate");
+  }
+}

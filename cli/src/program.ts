@@ -1,0 +1,39 @@
+import { Command } from "commander";
+import type { CommandContext } from "./command-context.js";
+import { composeCommand } from "./commands/compose.js";
+import { resetCommand } from "./commands/reset.js";
+import { startCommand } from "./commands/start.js";
+
+const examples = `
+Examples:
+  palier start                                      the demonstration, on http://127.0.0.1:4000
+  palier sites import sites.csv --landlord lisiere
+  palier import 2026.csv --landlord lisiere --mapping mapping.yaml
+  palier close-month 2026-10 --landlord lisiere     its reporting is complete: classify the sites
+
+"palier help <command>" explains a command. Everything is kept in the folder .palier of the
+checkout; set PALIER_HOME to keep it elsewhere, DATABASE_URL to use a PostgreSQL of your own.`;
+
+/** The whole command line; errors of use end in a CommanderError instead of the process. */
+export function createProgram(context: CommandContext): Command {
+  const program = new Command("palier")
+    .description(
+      "Palier shares the security level of social housing sites, with its reasons, while each landlord's incidents stay with the landlord.",
+    )
+    .addHelpText("after", examples)
+    .helpCommand("help [command]", "explain a command")
+    .showHelpAfterError("(add --help to see how the command is used)");
+  for (const command of [startCommand, composeCommand, resetCommand]) {
+    program.addCommand(command(context));
+  }
+  return withoutExit(program, context);
+}
+
+function withoutExit(command: Command, context: CommandContext): Command {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => context.terminal.line(text.trimEnd()),
+    writeErr: (text) => context.terminal.complain(text.trimEnd()),
+  });
+  for (const child of command.commands) withoutExit(child, context);
+  return command;
+}
