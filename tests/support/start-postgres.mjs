@@ -14,6 +14,15 @@ export default async function startPostgres() {
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
+    // As the local platform's: the same text and order on every machine.
+    initdbFlags: [
+      "--encoding=UTF8",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--locale=C",
+    ],
+    // Federation tests run many landlords, each with a pool.
+    postgresFlags: ["-c", "max_connections=300"],
     onLog: () => {},
   });
   await postgres.initialise();
