@@ -7,6 +7,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from "ty
 @Check("site_location_check", "(longitude IS NULL) = (latitude IS NULL)")
 @Index("site_commune_idx", ["commune"])
 @Index("site_priority_district_idx", ["priorityDistrict"])
+@Index("site_order_idx", { synchronize: false })
 export class SiteRow {
   @PrimaryGeneratedColumn("identity", { type: "integer", generatedIdentity: "BY DEFAULT" })
   id!: number;

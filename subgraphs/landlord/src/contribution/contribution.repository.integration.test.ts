@@ -1,0 +1,147 @@
+import { createDatabase } from "@palier/test-support";
+import type { DataSource } from "typeorm";
+import { ClassificationRow } from "../classification/classification.entity.js";
+import { openStore } from "../database/open-store.js";
+import { SiteRow } from "../site/site.entity.js";
+import { ContributionRepository, type SiteRank } from "./contribution.repository.js";
+
+const october = 24_321;
+const undetermined = october - 1;
+const open = october + 1;
+const everywhere = { communes: ["77288", "77285"] };
+
+let store: DataSource;
+let contributions: ContributionRepository;
+
+/** reference, dwellings, commune, priority district, level in October. */
+const sites: [string, number, string, string | null, number][] = [
+  ["A", 50, "77288", "QP1", 3],
+  ["B", 80, "77288", null, 3],
+  ["C", 80, "77285", "QP1", 3],
+  ["a", 50, "77285", null, 3],
+  ["D", 20, "77285", null, 4],
+  ["E", 900, "77288", null, 1],
+  ["F", 10, "77999", null, 4],
+];
+
+beforeAll(async () => {
+  store = await openStore(await createDatabase(), "lisiere");
+  contributions = new ContributionRepository(store.manager);
+  await store.getRepository(SiteRow).insert(
+    sites.map(([reference, dwellings, commune, priorityDistrict], index) => {
+      return { id: index + 1, reference, name: reference, commune, priorityDistrict, dwellings };
+    }),
+  );
+  await store.getRepository(ClassificationRow).insert(
+    sites.flatMap(([, , , , level], index) => {
+      const run = { siteId: index + 1, computedLevel: level, heldLevel: level, since: october };
+      return [
+        { ...run, level: 2, fromMonth: october - 5, toMonth: october - 1 },
+        { ...run, level, fromMonth: october, toMonth: 1_000_000 },
+      ];
+    }),
+  );
+  await store.query(
+    `INSERT INTO level_tally
+     SELECT month, commune, coalesce(priority_district, ''), CASE month WHEN $1::integer THEN level ELSE 0 END,
+       count(*), sum(dwellings)
+     FROM site JOIN classification ON site_id = id AND from_month = $1::integer, unnest(ARRAY[$1::integer, $2::integer]) AS month
+     GROUP BY 1, 2, 3, 4`,
+    [october, undetermined],
+  );
+});
+
+afterAll(() => store.destroy());
+
+async function references(levels: number[] | null, first: number, after: SiteRank | null = null) {
+  const page = await contributions.sitesByLevel(everywhere, october, levels, first, after);
+  return [page.sites.map(({ reference }) => reference).join(" "), page.matching];
+}
+
+it("tallies a place's levels, the highest first, and has nothing for open months", async () => {
+  expect(await contributions.tallies(everywhere, [october, undetermined, open])).toEqual([
+    { month: undetermined, level: null, sites: 6, dwellings: 1180 },
+    { month: october, level: 4, sites: 1, dwellings: 20 },
+    { month: october, level: 3, sites: 4, dwellings: 260 },
+    { month: october, level: 1, sites: 1, dwellings: 900 },
+  ]);
+  expect(await contributions.tallies({ priorityDistrict: "QP1" }, [october])).toEqual([
+    { month: october, level: 3, sites: 2, dwellings: 130 },
+  ]);
+  expect(await contributions.tallies({ communes: [] }, [october])).toEqual([]);
+});
+
+it("orders sites by level, dwellings, then reference byte by byte", async () => {
+  expect(await references(null, 10)).toEqual(["D B C A a E", 6]);
+  expect(await references([3, 4], 3)).toEqual(["D B C", 5]);
+  expect(await references([2], 3)).toEqual(["", 0]);
+});
+
+it("goes on after any site, and says how many match on every page", async () => {
+  const whole = (await contributions.sitesByLevel(everywhere, october, null, 10, null)).sites;
+  for (const [index, site] of whole.entries()) {
+    const rest = whole.slice(index + 1, index + 3).map(({ reference }) => reference);
+    expect(await references(null, 2, site)).toEqual([rest.join(" "), 6]);
+  }
+  expect(await references([4], 2, whole[1])).toEqual(["", 1]);
+});
+
+it("selects a priority district across communes", async () => {
+  const page = await contributions.sitesByLevel(
+    { priorityDistrict: "QP1" },
+    october,
+    null,
+    5,
+    null,
+  );
+  expect(page).toEqual({
+    sites: [
+      { siteId: 3, level: 3, dwellings: 80, reference: "C" },
+      { siteId: 1, level: 3, dwellings: 50, reference: "A" },
+    ],
+    matching: 2,
+  });
+});
+
+it("lists undetermined sites without a level, and none in an open month", async () => {
+  const page = await contributions.sitesByLevel(everywhere, undetermined, null, 2, null);
+  expect(page).toMatchObject({
+    sites: [
+      { level: null, reference: "E" },
+      { level: null, reference: "B" },
+    ],
+    matching: 6,
+  });
+  const next = await contributions.sitesByLevel(
+    everywhere,
+    undetermined,
+    null,
+    2,
+    page.sites[1] ?? null,
+  );
+  expect(next.sites.map(({ reference }) => reference)).toEqual(["C", "A"]);
+  expect(await contributions.sitesByLevel(everywhere, undetermined, [1, 2], 2, null)).toEqual({
+    sites: [],
+    matching: 0,
+  });
+  expect(await contributions.sitesByLevel(everywhere, open, null, 2, null)).toEqual({
+    sites: [],
+    matching: 0,
+  });
+});
+
+it("answers several selections at once, in their order", async () => {
+  const key = { place: everywhere, month: october, first: 1, after: null };
+  const pages = await contributions.findPages([
+    { ...key, levels: [1] },
+    { ...key, levels: [2] },
+    { ...key, levels: [4], month: open },
+    { ...key, levels: [4] },
+  ]);
+  expect(pages.map(({ sites: [first], matching }) => [first?.reference, matching])).toEqual([
+    ["E", 1],
+    [undefined, 0],
+    [undefined, 0],
+    ["D", 1],
+  ]);
+});

@@ -1,0 +1,158 @@
+import type { MonthNumber } from "@palier/schema";
+import type { EntityManager } from "typeorm";
+import { type Place, placeCondition, placeParameter } from "./place.js";
+
+/** Sites and dwellings of a place at one effective level. */
+export interface PlaceTally {
+  readonly month: MonthNumber;
+  /** 1 to 4; null where the month is undetermined. */
+  readonly level: number | null;
+  readonly sites: number;
+  readonly dwellings: number;
+}
+
+/** A site's place in the order level descending, dwellings descending, reference ascending. */
+export interface SiteRank {
+  /** 1 to 4; null where the month is undetermined. */
+  readonly level: number | null;
+  readonly dwellings: number;
+  readonly reference: string;
+}
+
+export interface RankedSite extends SiteRank {
+  readonly siteId: number;
+}
+
+/** Which sites are wanted. */
+export interface SiteSelectionKey {
+  readonly place: Place;
+  readonly month: MonthNumber;
+  /** 1 to 4; null selects every site, undetermined ones too. */
+  readonly levels: readonly number[] | null;
+  /** Sites wanted at most. */
+  readonly first: number;
+  /** The page begins after this site; null for the beginning. */
+  readonly after: SiteRank | null;
+}
+
+export interface RankedSites {
+  readonly sites: RankedSite[];
+  /** Sites of the selection, before paging. */
+  readonly matching: number;
+}
+
+const allLevels = [4, 3, 2, 1];
+
+/**
+ * What the landlord brings to a territory. Rows read grow with what is returned and, for the
+ * tallies, with the places of a month; never with the incidents stored.
+ */
+export class ContributionRepository {
+  /** @param database A data source's manager, or the transaction's. */
+  constructor(private readonly database: EntityManager) {}
+
+  /** By month, then by level, the highest first; open months have no tallies. */
+  tallies(place: Place, months: readonly MonthNumber[]): Promise<PlaceTally[]> {
+    return this.database.query<PlaceTally[]>(
+      `SELECT month, nullif(level, 0) AS level, sum(sites)::integer AS sites,
+         sum(dwellings)::integer AS dwellings
+       FROM level_tally
+       WHERE month = ANY($1::integer[]) AND ${placeCondition(place, "level_tally", "$2")}
+       GROUP BY level_tally.month, level_tally.level
+       ORDER BY level_tally.month, level_tally.level DESC`,
+      [months, placeParameter(place)],
+    );
+  }
+
+  /** One page of a place's sites by level. */
+  async sitesByLevel(
+    place: Place,
+    month: MonthNumber,
+    levels: readonly number[] | null,
+    first: number,
+    after: SiteRank | null,
+  ): Promise<RankedSites> {
+    const [page] = await this.findPages([{ place, month, levels, first, after }]);
+    return page ?? { sites: [], matching: 0 };
+  }
+
+  /** For each selection, in their order, its page; one statement. */
+  async findPages(keys: readonly SiteSelectionKey[]): Promise<RankedSites[]> {
+    if (keys.length === 0) return [];
+    const statement = new PageStatement();
+    const parts = keys.map((key, rank) => statement.page(key, rank));
+    const rows = await this.database.query<PageRow[]>(
+      `${parts.join(" UNION ALL ")} ORDER BY rank, position`,
+      statement.parameters,
+    );
+    const pages: RankedSites[] = keys.map(() => ({ sites: [], matching: 0 }));
+    for (const { rank, matching, siteId, level, dwellings, reference } of rows) {
+      const sites = pages[rank]?.sites ?? [];
+      pages[rank] = { sites, matching };
+      if (siteId !== null) sites.push({ siteId, level, dwellings, reference });
+    }
+    return pages;
+  }
+}
+
+interface PageRow extends SiteRank {
+  readonly rank: number;
+  readonly matching: number;
+  /** Null where the page is empty: the row tells how many sites match. */
+  readonly siteId: number | null;
+}
+
+/**
+ * Values are parameters and each level is a query of its own, so that PostgreSQL plans it by how
+ * common the level is: a rare one from the index on levels, a common one along the order of sites.
+ */
+class PageStatement {
+  readonly parameters: unknown[] = [];
+
+  page({ place, month, levels, first, after }: SiteSelectionKey, rank: number): string {
+    const at = this.parameter(month, "integer");
+    const placed = this.parameter(placeParameter(place));
+    const limit = this.parameter(first, "integer");
+    const wanted =
+      levels === null ? [...allLevels, 0] : allLevels.filter((l) => levels.includes(l));
+    const sitesOf = (level: number): string => {
+      const source =
+        level === 0
+          ? "site"
+          : `classification AS run JOIN site
+               ON site.id = run.site_id AND run.level = ${level} AND ${at} BETWEEN run.from_month AND run.to_month`;
+      return `(SELECT site.id, ${level} AS level, site.dwellings, site.reference FROM ${source}
+        WHERE ${placeCondition(place, "site", placed)}
+          AND EXISTS (SELECT FROM level_tally WHERE month = ${at} AND level ${level === 0 ? "= 0" : "> 0"})
+          ${this.afterCondition(level, after)}
+        ORDER BY site.dwellings DESC, site.reference COLLATE "C" LIMIT ${limit})`;
+    };
+    const remaining = wanted.filter((level) => after === null || level <= (after.level ?? 0));
+    const sites = remaining.map(sitesOf).join(" UNION ALL ") || noSites;
+    return `(SELECT ${rank} AS rank, matching, page.position, page.id AS "siteId",
+        nullif(page.level, 0) AS level, page.dwellings, page.reference
+      FROM (SELECT coalesce(sum(sites), 0)::integer AS matching FROM level_tally
+        WHERE month = ${at} AND level = ANY(${this.parameter(wanted, "integer[]")})
+          AND ${placeCondition(place, "level_tally", placed)}) AS tally
+      LEFT JOIN (SELECT *, row_number() OVER
+          (ORDER BY level DESC, dwellings DESC, reference COLLATE "C") AS position
+        FROM (${sites}) AS sites ORDER BY position LIMIT ${limit}) AS page ON true)`;
+  }
+
+  private afterCondition(level: number, after: SiteRank | null): string {
+    if (after === null || level !== (after.level ?? 0)) return "";
+    const dwellings = this.parameter(after.dwellings, "integer");
+    const reference = this.parameter(after.reference, "text");
+    return `AND site.dwellings <= ${dwellings}
+      AND (site.dwellings < ${dwellings} OR site.reference COLLATE "C" > ${reference})`;
+  }
+
+  private parameter(value: unknown, type?: string): string {
+    this.parameters.push(value);
+    const position = `$${this.parameters.length}`;
+    return type === undefined ? position : `${position}::${type}`;
+  }
+}
+
+const noSites =
+  "SELECT NULL::integer AS id, 0 AS level, 0 AS dwellings, '' AS reference WHERE false";
