@@ -1,0 +1,97 @@
+import type { PolicyCell } from "./policy.js";
+
+/**
+ * Which fields each row of the visibility matrix stands for. A field of an interface stands for
+ * that field of every type that implements it. Every field of the graph is in exactly one row.
+ */
+export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, string>>>> = {
+  "territory-figures": {
+    Territory: "levels coverage trend",
+    TrendPoint: "levels coverage",
+    LevelShare: "level sites dwellings share",
+    Coverage: "landlordsExpected landlordsAnswered dwellingsExpected dwellingsKnown landlords",
+    LandlordCoverage: "landlord status expectedDwellings dwellings",
+  },
+  "site-identity": {
+    Site: "name commune priorityDistrict dwellings landlord",
+  },
+  "site-level": {
+    // Lists of sites are ordered by level, filtered by it, and their cursors hold it.
+    Territory: "sites",
+    SiteConnection: "edges pageInfo totalCount",
+    SiteEdge: "cursor level dwellings node",
+    Site: "classification history",
+    Classification:
+      "month status level computedLevel heldLevel since decision gridVersion closedMonths",
+    LevelDecision: "level from until",
+  },
+  "site-address": {
+    Site: "address location",
+  },
+  reasons: {
+    Classification: "gates",
+    Gate: "level met conditions",
+    GateCondition: "measure families threshold observed met",
+    // The landlord's own words may quote figures, or more.
+    LevelDecision: "reason",
+  },
+  "incident-counts": {
+    Site: "incidentCounts",
+    IncidentCount: "month family count status",
+  },
+  "incident-detail": {
+    Site: "incidents",
+    IncidentConnection: "edges pageInfo",
+    IncidentEdge: "cursor node",
+    Incident: "id category day timeBand place severity",
+  },
+  "complaint-reference": {
+    Incident: "complaintReference",
+  },
+  // Free text, reporter and staff are in no federated type, and must not come into one.
+  personal: {},
+  actions: {
+    Site: "actions",
+    Action: "id axis title status dueDate responsibleParty",
+  },
+  // Read at a landlord's own endpoint; the graph has no field for it.
+  "access-log": {},
+  reference: {
+    Query: "territory territories site convention landlords",
+    Convention:
+      "reference version title validFrom validUntil gridVersion months landlords partners",
+    Correspondent: "role email",
+    Partner: "code kind name correspondent scope",
+    Landlord: "slug name correspondent declaredDwellings",
+    Commune: "code name",
+    PriorityDistrict: "code name",
+    // Also the centre of a territory; a site's is kept by `Site.location`.
+    Location: "longitude latitude",
+    Territory: "code month name kind population communes center",
+    TrendPoint: "code month",
+    Site: "id",
+    Category: "code family label",
+    PageInfo: "hasNextPage hasPreviousPage startCursor endCursor",
+  },
+  "gateway-only": {
+    Territory: "contributions expected",
+    TrendPoint: "contributions expected",
+    SiteConnection: "id pages",
+    Site: "lookup",
+    ExpectedContribution: "contribution landlord dwellings",
+    Contribution: "id status tallies",
+    SitePage: "id status sites matching",
+    LevelTally: "level sites dwellings",
+    SiteLevel: "id level dwellings",
+  },
+};
+
+/**
+ * Reasons that stay hidden where only the gates are shown. A condition's outcome is among them: "fewer
+ * than 3 violences" beside two withheld months would tell that each of them has exactly one.
+ */
+export const hiddenByGatesOnly: ReadonlySet<string> = new Set([
+  "GateCondition.observed",
+  "GateCondition.met",
+  "LevelDecision.reason",
+]);

@@ -1,0 +1,91 @@
+import {
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+} from "graphql";
+import type { PartnerKind } from "../convention/convention.js";
+import type { AccessTerms } from "./access-terms.js";
+import { fieldsOfCells, hiddenByGatesOnly } from "./cells.js";
+import { cellsByEntry } from "./entries.js";
+import type { Access, Decision, Policy, PolicyCell } from "./policy.js";
+import { type CellValue, type KindVisibility, visibilityOf } from "./visibility.js";
+
+/** The list of cells and the schema contradict each other: nothing may be served. */
+export class IncompletePolicyError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The policy does not cover the schema:\n${problems.map((one) => `- ${one}`).join("\n")}`);
+    this.name = "IncompletePolicyError";
+  }
+}
+
+/**
+ * What a kind of partner may ask of each field of a schema: the graph's API schema, a subgraph's
+ * own, or the supergraph. Federation's entry points (`_entities`, `_service`) are in no policy.
+ *
+ * @throws IncompletePolicyError naming every field that has no cell, every entry of `cells.ts`
+ *   that names no field of the contract, and every field that has two cells.
+ */
+export function compilePolicy(
+  { visibility, purposes }: Pick<AccessTerms, "visibility" | "purposes">,
+  kind: PartnerKind,
+  schema: GraphQLSchema,
+  fields: typeof fieldsOfCells = fieldsOfCells,
+): Policy {
+  const { entries, problems: listProblems } = cellsByEntry(fields);
+  const problems = [...listProblems];
+  const ofKind = visibilityOf(visibility, kind);
+  const access = new Map<string, Access>();
+  for (const type of typesWithFields(schema)) {
+    for (const name of Object.keys(type.getFields())) {
+      const coordinate = `${type.name}.${name}`;
+      if (isOfFederation(type.name) || isOfFederation(name)) continue;
+      const found = [type, ...type.getInterfaces()]
+        .map((owner) => `${owner.name}.${name}`)
+        .filter((entry) => entries.has(entry));
+      const [entry] = found;
+      if (entry === undefined) problems.push(`${coordinate} has no cell`);
+      if (found.length > 1) problems.push(`${coordinate} has several cells: ${found.join(", ")}`);
+      const cell = entry === undefined ? undefined : entries.get(entry);
+      if (entry === undefined || cell === undefined) continue;
+      access.set(coordinate, accessTo(entry, cell, ofKind));
+    }
+  }
+  if (problems.length > 0) throw new IncompletePolicyError(problems);
+  return { kind, visibility: ofKind, purposes, access };
+}
+
+/** What a kind that sees this much may do with one entry of `cells.ts`. */
+export function accessTo(entry: string, cell: PolicyCell, visibility: KindVisibility): Access {
+  if (cell === "reference") return { decision: "ALLOW", cell, entry };
+  if (cell === "gateway-only") return { decision: "GATEWAY_ONLY", cell, entry };
+  const decision = decisions[visibility[cell]];
+  const isHidden = decision === "GATES_ONLY" && hiddenByGatesOnly.has(entry);
+  return { decision: isHidden ? "DENY" : decision, cell, entry };
+}
+
+const decisions: Readonly<Record<CellValue, Decision>> = {
+  denied: "DENY",
+  granted: "ALLOW",
+  exact: "ALLOW",
+  "level-3-and-4": "LEVEL_3_AND_4",
+  "gates-only": "GATES_ONLY",
+  "small-cells-withheld": "SMALL_CELLS_WITHHELD",
+  "with-purpose": "PURPOSE",
+  "complaint-and-purpose": "COMPLAINT_AND_PURPOSE",
+  // Both are kept outside the graph: were a field of it in this row, it would stay denied.
+  counts: "DENY",
+  "own-node": "DENY",
+};
+
+function typesWithFields(schema: GraphQLSchema): (GraphQLObjectType | GraphQLInterfaceType)[] {
+  return Object.values(schema.getTypeMap()).filter(
+    (type) => (isObjectType(type) || isInterfaceType(type)) && !isIntrospectionType(type),
+  ) as (GraphQLObjectType | GraphQLInterfaceType)[];
+}
+
+function isOfFederation(name: string): boolean {
+  return name === "_entities" || name === "_service" || name === "_Service";
+}
