@@ -1,4 +1,4 @@
-import type { MonthNumber } from "@palier/schema";
+import type { Level, MonthNumber } from "@palier/schema";
 
 /** Invented records of every landlord of a convention, as each could have kept them. */
 export interface Demonstration {
@@ -78,8 +78,7 @@ export interface DemonstrationAction {
 export interface DemonstrationDecision {
   /** Reference of the site. */
   readonly site: string;
-  /** 1 to 4. */
-  readonly level: number;
+  readonly level: Level;
   readonly reason: string;
   readonly author: string;
   readonly fromMonth: MonthNumber;

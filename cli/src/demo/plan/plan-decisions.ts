@@ -1,4 +1,4 @@
-import type { MonthNumber } from "@palier/schema";
+import type { Level, MonthNumber } from "@palier/schema";
 import type { Climate } from "../course/climate.js";
 import type { DemonstrationDecision } from "../demonstration.js";
 import { Random } from "../random.js";
@@ -7,7 +7,7 @@ import type { GeneratedSite } from "../site/generate-sites.js";
 /** A decision to be taken for a site that has stayed in one climate throughout. */
 interface DecisionTemplate {
   readonly climate: Climate;
-  readonly level: number;
+  readonly level: Level;
   readonly reason: string;
   /** Counted back from the last month; negative is later. */
   readonly fromMonthsAgo: number;
