@@ -3,19 +3,19 @@ import { ConfigurationError, type Convention, readConvention } from "@palier/sch
 import type { Environment } from "./endpoint.js";
 
 /**
- * Reads CONVENTION_FILE, the path of the convention.
+ * Reads PALIER_CONVENTION, the path of the convention.
  *
  * @param problems Receives what cannot be used, so that a configuration reports all at once.
  */
 export function readConventionPath(env: Environment, problems: string[]): string {
-  const path = env.CONVENTION_FILE?.trim() ?? "";
+  const path = env.PALIER_CONVENTION?.trim() ?? "";
   if (path === "")
-    problems.push("CONVENTION_FILE is missing: set it to the path of convention.yaml");
+    problems.push("PALIER_CONVENTION is missing: set it to the path of convention.yaml");
   return path;
 }
 
 /**
- * Opens the convention that CONVENTION_FILE names.
+ * Opens the convention that PALIER_CONVENTION names.
  *
  * @throws ConfigurationError when the file cannot be read, InvalidConventionError when its content
  *   cannot be used.
@@ -26,7 +26,7 @@ export function openConvention(path: string): Convention {
   } catch (error) {
     const isOfFile = isNativeError(error) && "syscall" in error;
     throw isOfFile
-      ? new ConfigurationError([`CONVENTION_FILE cannot be read (${error.message})`])
+      ? new ConfigurationError([`PALIER_CONVENTION cannot be read (${error.message})`])
       : error;
   }
 }
