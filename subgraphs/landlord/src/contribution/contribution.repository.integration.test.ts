@@ -2,6 +2,7 @@ import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { ClassificationRow } from "../classification/classification.entity.js";
 import { openStore } from "../database/open-store.js";
+import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { SiteRow } from "../site/site.entity.js";
 import { ContributionRepository, type SiteRank } from "./contribution.repository.js";
 
@@ -41,6 +42,7 @@ beforeAll(async () => {
       ];
     }),
   );
+  await store.getRepository(ClosedMonthRow).insert([{ month: october }, { month: undetermined }]);
   await store.query(
     `INSERT INTO level_tally
      SELECT month, commune, coalesce(priority_district, ''), CASE month WHEN $1::integer THEN level ELSE 0 END,
@@ -100,6 +102,7 @@ it("selects a priority district across communes", async () => {
       { siteId: 1, level: 3, dwellings: 50, reference: "A" },
     ],
     matching: 2,
+    isClosed: true,
   });
 });
 
@@ -123,10 +126,12 @@ it("lists undetermined sites without a level, and none in an open month", async 
   expect(await contributions.sitesByLevel(everywhere, undetermined, [1, 2], 2, null)).toEqual({
     sites: [],
     matching: 0,
+    isClosed: true,
   });
   expect(await contributions.sitesByLevel(everywhere, open, null, 2, null)).toEqual({
     sites: [],
     matching: 0,
+    isClosed: false,
   });
 });
 

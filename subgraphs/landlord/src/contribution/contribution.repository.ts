@@ -39,6 +39,8 @@ export interface RankedSites {
   readonly sites: RankedSite[];
   /** Sites of the selection, before paging. */
   readonly matching: number;
+  /** Whether the month is closed; else nothing matches. */
+  readonly isClosed: boolean;
 }
 
 const allLevels = [4, 3, 2, 1];
@@ -73,7 +75,7 @@ export class ContributionRepository {
     after: SiteRank | null,
   ): Promise<RankedSites> {
     const [page] = await this.findPages([{ place, month, levels, first, after }]);
-    return page ?? { sites: [], matching: 0 };
+    return page ?? noPage();
   }
 
   /** For each selection, in their order, its page; one statement. */
@@ -85,19 +87,24 @@ export class ContributionRepository {
       `${parts.join(" UNION ALL ")} ORDER BY rank, position`,
       statement.parameters,
     );
-    const pages: RankedSites[] = keys.map(() => ({ sites: [], matching: 0 }));
-    for (const { rank, matching, siteId, level, dwellings, reference } of rows) {
+    const pages: RankedSites[] = keys.map(noPage);
+    for (const { rank, matching, isClosed, siteId, level, dwellings, reference } of rows) {
       const sites = pages[rank]?.sites ?? [];
-      pages[rank] = { sites, matching };
+      pages[rank] = { sites, matching, isClosed };
       if (siteId !== null) sites.push({ siteId, level, dwellings, reference });
     }
     return pages;
   }
 }
 
+function noPage(): RankedSites {
+  return { sites: [], matching: 0, isClosed: false };
+}
+
 interface PageRow extends SiteRank {
   readonly rank: number;
   readonly matching: number;
+  readonly isClosed: boolean;
   /** Null where the page is empty: the row tells how many sites match. */
   readonly siteId: number | null;
 }
@@ -129,7 +136,8 @@ class PageStatement {
     };
     const remaining = wanted.filter((level) => after === null || level <= (after.level ?? 0));
     const sites = remaining.map(sitesOf).join(" UNION ALL ") || noSites;
-    return `(SELECT ${rank} AS rank, matching, page.position, page.id AS "siteId",
+    return `(SELECT ${rank} AS rank, matching,
+        EXISTS (SELECT FROM closed_month WHERE month = ${at}) AS "isClosed", page.position, page.id AS "siteId",
         nullif(page.level, 0) AS level, page.dwellings, page.reference
       FROM (SELECT coalesce(sum(sites), 0)::integer AS matching FROM level_tally
         WHERE month = ${at} AND level = ANY(${this.parameter(wanted, "integer[]")})

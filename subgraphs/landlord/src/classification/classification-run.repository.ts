@@ -1,0 +1,37 @@
+import type { MonthNumber } from "@palier/schema";
+import type { EntityManager } from "typeorm";
+import { rankedJson, rowsByRank } from "../database/ranked.js";
+import type { ClassificationRow } from "./classification.entity.js";
+
+/** Months of a site, both included, of which the classification is wanted. */
+export interface RunKey {
+  readonly siteId: number;
+  readonly from: MonthNumber;
+  readonly to: MonthNumber;
+}
+
+/** What a site's classification is for a run of months. */
+export type ClassificationRun = Omit<ClassificationRow, "siteId">;
+
+/** The stored classification, as the graph reads it. */
+export class ClassificationRunRepository {
+  constructor(private readonly database: EntityManager) {}
+
+  /** For each key, in their order, the runs that touch its months, oldest first; one statement. */
+  async findRuns(keys: readonly RunKey[]): Promise<ClassificationRun[][]> {
+    const rows = await this.database.query<(ClassificationRun & { rank: number })[]>(runsSql, [
+      rankedJson(keys),
+    ]);
+    return rowsByRank(rows, keys.length);
+  }
+}
+
+const runsSql = `
+  SELECT key.rank, run.from_month AS "fromMonth", run.to_month AS "toMonth",
+    run.computed_level AS "computedLevel", run.held_level AS "heldLevel", run.level, run.since,
+    run.decision_id AS "decisionId"
+  FROM jsonb_to_recordset($1::jsonb) AS key(rank integer, "siteId" integer, "from" integer, "to" integer)
+  JOIN classification AS run
+    ON run.site_id = key."siteId" AND run.from_month <= key."to" AND run.to_month >= key."from"
+  ORDER BY key.rank, run.from_month
+`;

@@ -1,0 +1,26 @@
+import { isDay } from "@palier/subgraph-kit";
+
+/** An incident's place in the list of its site: day descending, id descending. */
+export interface IncidentPosition {
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  /** UUID. */
+  readonly id: string;
+}
+
+/** Comes before every other id of its day. */
+export const firstIncidentId = "00000000-0000-0000-0000-000000000000";
+
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Opaque text of a position, for `after`. */
+export function incidentCursor({ day, id }: IncidentPosition): string {
+  return Buffer.from(`${day}/${id}`).toString("base64url");
+}
+
+/** @returns null for what is no cursor. */
+export function parseIncidentCursor(cursor: string): IncidentPosition | null {
+  const [day, id, ...rest] = Buffer.from(cursor, "base64url").toString("latin1").split("/");
+  if (rest.length > 0 || id === undefined || !isDay(day) || !idPattern.test(id)) return null;
+  return day < "0001" ? null : { day, id };
+}

@@ -1,0 +1,65 @@
+import type { EntityManager } from "typeorm";
+import { rankedJson, rowsByRank } from "../database/ranked.js";
+import type { IncidentRow } from "./incident.entity.js";
+import type { IncidentPosition } from "./incident-cursor.js";
+
+/** Which incidents of a site are wanted. */
+export interface IncidentPageKey {
+  readonly siteId: number;
+  /** First day, YYYY-MM-DD. */
+  readonly from: string;
+  /** Position before which the incidents lie; it need not be taken. */
+  readonly before: IncidentPosition;
+  /** Codes of categories; null for all. */
+  readonly categories: readonly string[] | null;
+  readonly atMost: number;
+}
+
+/** What a partner may read of an incident; personal data are in a table that is not asked. */
+export type ServedIncident = Pick<
+  IncidentRow,
+  "id" | "day" | "category" | "timeBand" | "place" | "severity" | "complaintReference"
+>;
+
+/** Pages of incidents of closed months. */
+export class IncidentPageRepository {
+  constructor(private readonly database: EntityManager) {}
+
+  /** A page for each key, in their order, latest first; one statement. */
+  async findPages(keys: readonly IncidentPageKey[]): Promise<ServedIncident[][]> {
+    const flat = keys.map(({ before, ...key }) => ({
+      ...key,
+      beforeDay: before.day,
+      beforeId: before.id,
+    }));
+    const rows = await this.database.query<(ServedIncident & { rank: number })[]>(pagesSql, [
+      rankedJson(flat),
+    ]);
+    return rowsByRank(rows, keys.length);
+  }
+}
+
+/** Walks the index (site_id, day, id) backwards and stops when the page is full. */
+const pagesSql = `
+  SELECT key.rank, page.*
+  FROM jsonb_to_recordset($1::jsonb) AS key(
+    rank integer, "siteId" integer, "from" date, "beforeDay" date, "beforeId" uuid,
+    categories text[], "atMost" integer
+  )
+  CROSS JOIN LATERAL (
+    SELECT id, day::text AS day, category, time_band AS "timeBand", place, severity,
+      complaint_reference AS "complaintReference"
+    FROM incident
+    WHERE site_id = key."siteId"
+      AND incident.day >= key."from"
+      AND (incident.day, id) < (key."beforeDay", key."beforeId")
+      AND (key.categories IS NULL OR category = ANY (key.categories))
+      AND EXISTS (
+        SELECT FROM closed_month
+        WHERE month = (extract(year FROM incident.day) * 12 + extract(month FROM incident.day) - 1)::integer
+      )
+    ORDER BY incident.day DESC, id DESC
+    LIMIT key."atMost"
+  ) AS page
+  ORDER BY key.rank, page.day DESC, page.id DESC
+`;
