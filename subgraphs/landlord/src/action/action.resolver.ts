@@ -1,0 +1,29 @@
+import { BadUserInputError } from "@palier/schema";
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { RequestContext } from "../request-context.js";
+import { Site } from "../site/site.type.js";
+import type { ActionRow } from "./action.entity.js";
+import { Action } from "./action.type.js";
+
+const lastAxis = 5;
+
+/** A site's part of the action plan. */
+@Resolver(() => Site)
+export class ActionResolver {
+  @FieldResolver(() => [Action], { nullable: true })
+  async actions(
+    @Root() { siteId }: Site,
+    @Ctx() { actions }: RequestContext,
+    @Arg("axis", () => Int, { nullable: true }) axis: number | null | undefined,
+  ): Promise<Action[]> {
+    if (axis != null && (axis < 1 || axis > lastAxis)) {
+      throw new BadUserInputError(`axis is ${axis}; the action plan has the axes 1 to ${lastAxis}`);
+    }
+    const rows = await actions.load(siteId);
+    return rows.filter((row) => axis == null || row.axis === axis).map(toAction);
+  }
+}
+
+function toAction({ id, axis, title, status, dueDate, responsibleParty }: ActionRow): Action {
+  return { id: String(id), axis, title, status, dueDate, responsibleParty };
+}

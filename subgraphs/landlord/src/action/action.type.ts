@@ -1,0 +1,32 @@
+import { dayScalar } from "@palier/subgraph-kit";
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import type { ActionStatus } from "./action.entity.js";
+
+const actionStatuses: { readonly [Status in ActionStatus]: Status } = {
+  PLANNED: "PLANNED",
+  IN_PROGRESS: "IN_PROGRESS",
+  DONE: "DONE",
+  ABANDONED: "ABANDONED",
+};
+registerEnumType(actionStatuses, { name: "ActionStatus" });
+
+@ObjectType({ simpleResolvers: true })
+export class Action {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, { nullable: true })
+  axis!: number | null;
+
+  @Field(() => String, { nullable: true })
+  title!: string | null;
+
+  @Field(() => actionStatuses, { nullable: true })
+  status!: ActionStatus | null;
+
+  @Field(() => dayScalar, { nullable: true })
+  dueDate!: string | null;
+
+  @Field(() => String, { nullable: true })
+  responsibleParty!: string | null;
+}

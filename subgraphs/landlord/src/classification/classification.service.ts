@@ -1,0 +1,90 @@
+import {
+  type ClosedMonths,
+  type Grid,
+  type Month,
+  type MonthNumber,
+  monthNumber,
+  monthText,
+  windowStart,
+} from "@palier/schema";
+import { type MonthArguments, type MonthRange, requestedRange } from "../month/month-range.js";
+import type { RequestContext } from "../request-context.js";
+import type { Site } from "../site/site.type.js";
+import type { Classification } from "./classification.type.js";
+import type { ClassificationRun } from "./classification-run.repository.js";
+
+/** A site's history unless told: three years, however many of their months are closed. */
+const historyRule = { months: 36, atMost: Number.POSITIVE_INFINITY };
+
+/** The class of a site, month by month, from what the store holds. */
+export class ClassificationService {
+  constructor(private readonly grid: Grid) {}
+
+  /** @param month The last closed one when absent. Null when it is not closed. */
+  async findAt(
+    site: Site,
+    month: Month | null | undefined,
+    { closedMonths, runs }: RequestContext,
+  ): Promise<Classification | null> {
+    const closed = await closedMonths();
+    const wanted = month ? monthNumber(month) : closed.months.at(-1);
+    if (wanted === undefined || !closed.has(wanted)) return null;
+    const range = { from: wanted, to: wanted };
+    const found = await runs.load({ siteId: site.siteId, ...range });
+    return this.classifications(site, range, closed, found)[0] ?? null;
+  }
+
+  /** Oldest first. */
+  async findHistory(
+    site: Site,
+    asked: MonthArguments,
+    { closedMonths, runs }: RequestContext,
+  ): Promise<Classification[]> {
+    const closed = await closedMonths();
+    const range = requestedRange(closed, asked, historyRule);
+    if (range === null) return [];
+    const found = await runs.load({ siteId: site.siteId, ...range });
+    return this.classifications(site, range, closed, found);
+  }
+
+  /** One entry a closed month of the range. */
+  private classifications(
+    site: Site,
+    { from, to }: MonthRange,
+    closed: ClosedMonths,
+    runs: readonly ClassificationRun[],
+  ): Classification[] {
+    const counted = { from: windowStart(this.grid, from), to };
+    const months = closed.months.filter((month) => from <= month && month <= to);
+    return months.flatMap((month) => {
+      const standing = closed.isClassified(month) ? runAt(runs, month) : undetermined;
+      // Without a run the month was reopened after this request had read the closed months.
+      if (standing === undefined) return [];
+      const closedMonths = closed.countInWindow(month);
+      const shown = { month: monthText(month), gridVersion: this.grid.version, closedMonths };
+      return [{ site, monthNumber: month, counted, ...shown, ...standing }];
+    });
+  }
+}
+
+type Standing = Pick<
+  Classification,
+  "status" | "level" | "computedLevel" | "heldLevel" | "since" | "decisionId"
+>;
+
+const undetermined: Standing = {
+  status: "UNDETERMINED",
+  level: null,
+  computedLevel: null,
+  heldLevel: null,
+  since: null,
+  decisionId: null,
+};
+
+function runAt(runs: readonly ClassificationRun[], month: MonthNumber): Standing | undefined {
+  const run = runs.find(({ fromMonth, toMonth }) => fromMonth <= month && month <= toMonth);
+  if (run === undefined) return undefined;
+  const { level, computedLevel, heldLevel, decisionId } = run;
+  const since = monthText(run.since);
+  return { status: "CLASSIFIED", level, computedLevel, heldLevel, since, decisionId };
+}

@@ -1,0 +1,37 @@
+import { parseSitePageId } from "@palier/schema";
+import type { RequestContext } from "../request-context.js";
+import { siteId } from "../site/site-id.js";
+import type { RankedSite } from "./contribution.repository.js";
+import type { PublishedTerritories } from "./published-territories.js";
+import type { SiteLevel, SitePage } from "./site-page.type.js";
+import { siteRank } from "./site-rank.js";
+
+/** Loads the landlord's first sites of a selection. */
+export class SitePageReferences {
+  constructor(
+    private readonly slug: string,
+    private readonly published: Pick<PublishedTerritories, "find">,
+  ) {}
+
+  /** Null for an id that is none of this landlord's pages, whatever is wrong with it. */
+  async resolve(
+    { id }: { readonly id?: unknown },
+    { pages }: Pick<RequestContext, "pages">,
+  ): Promise<SitePage | null> {
+    const key = typeof id === "string" ? parseSitePageId(id) : null;
+    if (typeof id !== "string" || key?.landlord !== this.slug) return null;
+    const scope = this.published.find(key.territory, key.month);
+    if (scope === null) return { id, status: "UNKNOWN", sites: null, matching: null };
+    const after = key.after && siteRank(key.after, this.slug);
+    // One more than asked for tells whether more follow.
+    const first = key.first + 1;
+    const page = await pages.load({ ...scope, levels: key.levels, after, first });
+    if (!page.isClosed) return { id, status: "MONTH_NOT_CLOSED", sites: null, matching: null };
+    const sites = page.sites.map((site) => this.siteLevel(site));
+    return { id, status: "ANSWERED", sites, matching: page.matching };
+  }
+
+  private siteLevel({ reference, level, dwellings }: RankedSite): SiteLevel {
+    return { id: siteId(this.slug, reference), level: level ?? 0, dwellings };
+  }
+}

@@ -1,0 +1,44 @@
+import type { Nomenclature } from "@palier/schema";
+import { monthText } from "@palier/schema";
+import { type MonthArguments, requestedRange } from "../month/month-range.js";
+import type { RequestContext } from "../request-context.js";
+import type { Site } from "../site/site.type.js";
+import { families } from "./family.type.js";
+import { familyCounts } from "./family-counts.js";
+import type { IncidentCount } from "./incident-count.type.js";
+
+const rangeRule = { months: 12, atMost: 36 };
+
+/** A site's incidents by closed month and family. */
+export class IncidentCountService {
+  constructor(private readonly nomenclature: Nomenclature) {}
+
+  /**
+   * Every family of every closed month asked for, oldest month first.
+   *
+   * @throws BadUserInputError for more than 36 months.
+   */
+  async findCounts(
+    { siteId }: Site,
+    asked: MonthArguments,
+    { closedMonths, counts }: RequestContext,
+  ): Promise<IncidentCount[]> {
+    const range = requestedRange(await closedMonths(), asked, rangeRule);
+    if (range === null) return [];
+    const months = await counts.load({ siteId, ...range });
+    return months.flatMap((month) => {
+      const found = familyCounts([month], this.nomenclature);
+      return families.map((family) => {
+        const count = found
+          .filter((entry) => entry.family === family)
+          .reduce((sum, { incidents }) => sum + incidents, 0);
+        return {
+          month: monthText(month.month),
+          family,
+          count,
+          status: count > 0 ? "VALUE" : "ZERO",
+        };
+      });
+    });
+  }
+}

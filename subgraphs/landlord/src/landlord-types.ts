@@ -1,0 +1,41 @@
+import { landlordTypeNames } from "@palier/schema";
+import { type ClassType, ObjectType } from "type-graphql";
+import { Contribution } from "./contribution/contribution.type.js";
+import { SitePage } from "./contribution/site-page.type.js";
+import { Site } from "./site/site.type.js";
+
+/** The three object types that a landlord has under a name of its own. */
+export interface LandlordTypes {
+  readonly Site: ClassType<Site>;
+  readonly Contribution: ClassType<Contribution>;
+  readonly SitePage: ClassType<SitePage>;
+}
+
+const declared = new Map<string, LandlordTypes>();
+
+/**
+ * Declares the landlord's types, `LisiereSite` and so on, once for each slug: type-graphql keeps
+ * what is declared for as long as the process runs.
+ */
+export function declareLandlordTypes(slug: string): LandlordTypes {
+  const known = declared.get(slug);
+  if (known !== undefined) return known;
+  const names = landlordTypeNames(slug);
+
+  @ObjectType(names.site, { implements: Site, simpleResolvers: true })
+  class LandlordSite extends Site {}
+
+  @ObjectType(names.contribution, { implements: Contribution, simpleResolvers: true })
+  class LandlordContribution extends Contribution {}
+
+  @ObjectType(names.sitePage, { implements: SitePage, simpleResolvers: true })
+  class LandlordSitePage extends SitePage {}
+
+  const types = {
+    Site: LandlordSite,
+    Contribution: LandlordContribution,
+    SitePage: LandlordSitePage,
+  };
+  declared.set(slug, types);
+  return types;
+}

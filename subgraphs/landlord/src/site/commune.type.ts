@@ -1,0 +1,10 @@
+import { Field, ID, ObjectType } from "type-graphql";
+
+@ObjectType({ simpleResolvers: true })
+export class Commune {
+  @Field(() => ID)
+  code!: string;
+
+  @Field(() => String, { nullable: true })
+  name!: string | null;
+}

@@ -1,0 +1,111 @@
+import {
+  ConfigurationError,
+  type Convention,
+  type Grid,
+  grid1,
+  landlordSdl,
+  landlordTypeNames,
+  nomenclature1,
+} from "@palier/schema";
+import { federatedSchema, type ResolverMap } from "@palier/subgraph-kit";
+import type { GraphQLSchema } from "graphql";
+import type { DataSource } from "typeorm";
+import { ActionResolver } from "./action/action.resolver.js";
+import {
+  ClassificationResolver,
+  SiteClassificationResolver,
+} from "./classification/classification.resolver.js";
+import { ClassificationService } from "./classification/classification.service.js";
+import { GateService } from "./classification/gate.service.js";
+import { ContributionReferences } from "./contribution/contribution.reference.js";
+import { PublishedTerritories } from "./contribution/published-territories.js";
+import { SitePageReferences } from "./contribution/site-page.reference.js";
+import { CategoryResolver } from "./incident/category.resolver.js";
+import { IncidentResolver } from "./incident/incident.resolver.js";
+import { IncidentService } from "./incident/incident.service.js";
+import { IncidentCountService } from "./incident/incident-count.service.js";
+import { contextFactory, type RequestContext } from "./request-context.js";
+import { SiteReferences } from "./site/site.reference.js";
+import { TerritoryDirectory } from "./territory/territory-directory.js";
+import { buildTypedSchema, type Resolvers, typedResolvers } from "./typed-schema.js";
+
+/** What a landlord's subgraph is made of. */
+export interface LandlordParts {
+  readonly slug: string;
+  /** The landlord's own database, open and up to date. */
+  readonly store: DataSource;
+  readonly convention: Convention;
+  /** Decides which months are published. */
+  readonly clock: () => Date;
+}
+
+/** What the server needs of a landlord. */
+export interface LandlordSubgraph {
+  readonly schema: GraphQLSchema;
+  /** Makes the context of one request. */
+  readonly createContext: () => RequestContext;
+}
+
+/**
+ * The contract of `landlordSdl(slug)` over the landlord's store.
+ *
+ * @throws ConfigurationError when the convention asks for a grid that this version does not know.
+ */
+export async function createLandlordSubgraph(parts: LandlordParts): Promise<LandlordSubgraph> {
+  const { slug, store, convention } = parts;
+  const grid = gridOf(convention);
+  const typed = await buildTypedSchema(slug, createResolvers(grid));
+  const schema = federatedSchema({
+    sdl: landlordSdl(slug),
+    resolvers: merged(typedResolvers(typed), referenceResolvers(parts)),
+  });
+  return { schema, createContext: contextFactory(store, grid) };
+}
+
+/** The objects that resolve fields with arguments. */
+export function createResolvers(grid: Grid): Resolvers {
+  return [
+    new SiteClassificationResolver(new ClassificationService(grid)),
+    new ClassificationResolver(new GateService(grid, nomenclature1)),
+    new IncidentResolver(
+      new IncidentService(nomenclature1),
+      new IncidentCountService(nomenclature1),
+    ),
+    new CategoryResolver(),
+    new ActionResolver(),
+  ];
+}
+
+function gridOf({ grid }: Convention): Grid {
+  if (grid === grid1.version) return grid1;
+  throw new ConfigurationError([
+    `the convention applies version ${grid} of the grid; this version of Palier knows version ${grid1.version}`,
+  ]);
+}
+
+/** Entity type → loader from the key that the gateway sends. */
+function referenceResolvers({ slug, convention, clock }: LandlordParts) {
+  const territories = new TerritoryDirectory(convention);
+  const published = new PublishedTerritories(territories, convention.publication, clock);
+  const sites = new SiteReferences(slug, territories);
+  const contributions = new ContributionReferences(slug, published);
+  const pages = new SitePageReferences(slug, published);
+  const names = landlordTypeNames(slug);
+  return {
+    [names.site]: { __resolveReference: sites.resolve.bind(sites) },
+    [names.contribution]: { __resolveReference: contributions.resolve.bind(contributions) },
+    [names.sitePage]: { __resolveReference: pages.resolve.bind(pages) },
+  };
+}
+
+/** Both maps' resolvers, type by type. */
+function merged(
+  fields: ResolverMap<RequestContext>,
+  references: ResolverMap<RequestContext>,
+): ResolverMap<RequestContext> {
+  const entries = Object.entries(references).map(([type, loader]) => [
+    type,
+    { ...fields[type], ...loader },
+  ]);
+  return { ...fields, ...Object.fromEntries(entries) };
+}
