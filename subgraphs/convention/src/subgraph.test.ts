@@ -1,64 +1,10 @@
-import {
-  type Convention,
-  type LandlordParty,
-  siteCursor,
-  sitePageId,
-  siteSelectionId,
-} from "@palier/schema";
-import {
-  type GraphQLObjectType,
-  getNamedType,
-  graphql,
-  isInterfaceType,
-  isObjectType,
-} from "graphql";
+import { siteCursor, sitePageId, siteSelectionId } from "@palier/schema";
+import { graphql } from "graphql";
+import { exampleConvention } from "./example-convention.js";
 import { createConventionSubgraph } from "./subgraph.js";
 
 const correspondent = { role: "Sûreté", email: "surete@bailleur.example" };
-
-function landlord(slug: string, name: string, stock: LandlordParty["stock"]): LandlordParty {
-  return { slug, name, endpoint: `http://127.0.0.1/${slug}`, correspondent, stock };
-}
-
-const convention: Convention = {
-  reference: "essai",
-  version: 2,
-  title: "Convention d'essai",
-  validity: { from: "2026-01-01", until: "2028-12-31" },
-  grid: 1,
-  publication: { from: "2026-08", until: "2026-10" },
-  territories: [
-    {
-      code: "10001",
-      kind: "COMMUNE",
-      name: "Amont",
-      communes: ["10001"],
-      population: 1200,
-      center: { longitude: 2.5, latitude: 48.5 },
-    },
-    {
-      code: "QP-1",
-      kind: "PRIORITY_DISTRICT",
-      name: "Les Rives",
-      communes: ["10001", "10002"],
-      population: null,
-      center: null,
-    },
-  ],
-  landlords: [
-    landlord("val-de-brie", "Val de Brie", [
-      { commune: "10001", priorityDistrict: null, dwellings: 30 },
-      { commune: "10001", priorityDistrict: "QP-1", dwellings: 12 },
-    ]),
-    landlord("lisiere", "Lisière", [{ commune: "10001", priorityDistrict: null, dwellings: 50 }]),
-  ],
-  partners: [
-    { code: "police", kind: "POLICE", name: "Commissariat", correspondent, scope: ["QP-1"] },
-  ],
-  subgraphs: { convention: "http://127.0.0.1:1", classification: "http://127.0.0.1:2" },
-};
-
-const schema = createConventionSubgraph(convention, () => new Date("2026-11-22T12:00:00Z"));
+const schema = createConventionSubgraph(exampleConvention, () => new Date("2026-11-22T12:00:00Z"));
 
 /** The answer as it would travel. */
 async function ask(source: string, variableValues: Record<string, unknown> = {}) {
@@ -281,56 +227,3 @@ it("resolves the keys that the gateway sends, and null for others", async () => 
     },
   });
 });
-
-it("answers every field of its contract with a value", async () => {
-  const query = selectionOf("Query", []).replace(
-    /(Query__(territory|site): \w+)/g,
-    (field) => `${field}(${field.endsWith("site") ? 'id: "lisiere:R-1"' : 'code: "10001"'})`,
-  );
-  const { errors, data } = await graphql({ schema, source: query });
-  expect(errors).toBeUndefined();
-  const served = servedTypes().flatMap(({ name }) => fieldsOf(name).map((f) => `${name}__${f}`));
-  const isAnswered = answeredFields(data);
-  expect(served.filter((field) => !isAnswered.has(field))).toEqual([
-    // Only a reference to this landlord's site would show it: `Query.site` asks for Lisière's.
-    "ValDeBrieSite__lookup",
-  ]);
-});
-
-function servedTypes(): GraphQLObjectType[] {
-  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
-  return types.filter(({ name }) => !name.startsWith("_"));
-}
-
-function fieldsOf(name: string): string[] {
-  const type = schema.getType(name);
-  if (!isObjectType(type)) return [];
-  return Object.keys(type.getFields()).filter((field) => !field.startsWith("_"));
-}
-
-/** Every field of a type and below it, each under the alias `Type__field`; no type inside itself. */
-function selectionOf(name: string, above: readonly string[]): string {
-  const type = schema.getType(name);
-  if (isInterfaceType(type)) {
-    const names = schema.getPossibleTypes(type).map((possible) => possible.name);
-    return `{ ${names.map((one) => `... on ${one} ${selectionOf(one, above)}`).join(" ")} }`;
-  }
-  if (!isObjectType(type)) return "";
-  const fields = fieldsOf(name).flatMap((field) => {
-    const inner = getNamedType(type.getFields()[field]?.type)?.name ?? "";
-    return above.includes(inner)
-      ? []
-      : [`${name}__${field}: ${field} ${selectionOf(inner, [...above, name])}`];
-  });
-  return `{ ${fields.join(" ")} }`;
-}
-
-/** The aliases under which a value stands anywhere in an answer. */
-function answeredFields(value: unknown): Set<string> {
-  if (typeof value !== "object" || value === null) return new Set();
-  return new Set(
-    Object.entries(value).flatMap(([key, inner]) =>
-      inner === null ? [] : [key, ...answeredFields(inner)],
-    ),
-  );
-}
