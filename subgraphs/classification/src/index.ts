@@ -1,1 +1,1 @@
-export {};
+export { createClassificationSubgraph } from "./subgraph.js";

@@ -1,0 +1,28 @@
+import { ConfigurationError } from "@palier/schema";
+import {
+  type Endpoint,
+  type Environment,
+  readConventionPath,
+  readEndpoint,
+} from "@palier/subgraph-kit";
+
+/** Settings of this process, read once by main.ts. */
+export interface ClassificationConfig extends Endpoint {
+  /** Path of convention.yaml, which names the landlords. */
+  readonly conventionFile: string;
+}
+
+/** Where a convention that names no address of its own says this subgraph is. */
+const defaultPort = 4002;
+
+/**
+ * @param env Usually process.env; tests pass a plain object.
+ * @throws ConfigurationError naming every problem at once.
+ */
+export function readConfig(env: Environment): ClassificationConfig {
+  const problems: string[] = [];
+  const endpoint = readEndpoint(env, defaultPort, problems);
+  const conventionFile = readConventionPath(env, problems);
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return Object.freeze({ ...endpoint, conventionFile });
+}

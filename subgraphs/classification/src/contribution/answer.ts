@@ -1,0 +1,46 @@
+import type { Tally } from "./tally.js";
+
+/** A landlord whose contribution a territory is due, as the convention subgraph names it. */
+export interface Expected {
+  readonly landlord: string;
+  /** Identifier of the contribution. */
+  readonly contribution: string;
+  /** Dwellings it declared there. */
+  readonly dwellings: number;
+}
+
+/** Why a landlord's figures are not counted. */
+export type Absence =
+  | "MONTH_NOT_CLOSED"
+  | "WITHHELD"
+  | "UNREACHABLE"
+  | "TIMED_OUT"
+  | "FAILED"
+  | "INVALID_ANSWER"
+  | "NO_ANSWER";
+
+/** What one expected landlord brings, or why it brings nothing. */
+export type Answer = { readonly expected: Expected } & (
+  | { readonly status: "ANSWERED"; readonly tallies: readonly Tally[] }
+  | { readonly status: Absence }
+);
+
+/**
+ * The reason a status gives. A node that does not know a territory or month that it is expected
+ * in contradicts the convention, as does a status that the contract does not have.
+ */
+export function absenceOf(status: unknown): Absence {
+  switch (status) {
+    case "MONTH_NOT_CLOSED":
+    case "WITHHELD":
+    case "UNREACHABLE":
+    case "TIMED_OUT":
+    case "FAILED":
+      return status;
+    case null:
+    case undefined:
+      return "NO_ANSWER";
+    default:
+      return "INVALID_ANSWER";
+  }
+}

@@ -1,0 +1,43 @@
+import type { Absence, Answer } from "./answer.js";
+
+/** One expected landlord: whether its figures are in the total. */
+export interface LandlordCoverage {
+  /** Reference that the convention subgraph resolves. */
+  readonly landlord: { readonly slug: string };
+  readonly status: "ANSWERED" | Absence;
+  readonly expectedDwellings: number;
+  /** Null when it did not answer. */
+  readonly dwellings: number | null;
+}
+
+/** Which landlords answered, for how many dwellings. */
+export interface Coverage {
+  readonly landlordsExpected: number;
+  readonly landlordsAnswered: number;
+  readonly dwellingsExpected: number;
+  readonly dwellingsKnown: number;
+  readonly landlords: readonly LandlordCoverage[];
+}
+
+export function coverageOf(answers: readonly Answer[]): Coverage {
+  const landlords = answers.map(landlordCoverage);
+  return {
+    landlordsExpected: landlords.length,
+    landlordsAnswered: landlords.filter(({ status }) => status === "ANSWERED").length,
+    dwellingsExpected: landlords.reduce((sum, landlord) => sum + landlord.expectedDwellings, 0),
+    dwellingsKnown: landlords.reduce((sum, { dwellings }) => sum + (dwellings ?? 0), 0),
+    landlords,
+  };
+}
+
+function landlordCoverage(answer: Answer): LandlordCoverage {
+  return {
+    landlord: { slug: answer.expected.landlord },
+    status: answer.status,
+    expectedDwellings: answer.expected.dwellings,
+    dwellings:
+      answer.status === "ANSWERED"
+        ? answer.tallies.reduce((sum, { dwellings }) => sum + dwellings, 0)
+        : null,
+  };
+}

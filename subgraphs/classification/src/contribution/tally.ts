@@ -1,0 +1,28 @@
+import { isCount, isLevel, isRecord, listOf } from "../border/guards.js";
+
+/** Sites and dwellings of one landlord at one effective level. */
+export interface Tally {
+  /** 1 to 4; 0 for undetermined. */
+  readonly level: number;
+  readonly sites: number;
+  readonly dwellings: number;
+}
+
+/** @returns null for tallies that no landlord can have: then none of them counts. */
+export function readTallies(value: unknown): readonly Tally[] | null {
+  const tallies = listOf(value, readTally);
+  if (tallies === null) return null;
+  const levels = new Set(tallies.map(({ level }) => level));
+  const dwellings = tallies.reduce((sum, tally) => sum + tally.dwellings, 0);
+  const sites = tallies.reduce((sum, tally) => sum + tally.sites, 0);
+  const isPossible = levels.size === tallies.length && isCount(dwellings) && isCount(sites);
+  return isPossible ? tallies : null;
+}
+
+function readTally(value: unknown): Tally | null {
+  if (!isRecord(value)) return null;
+  const { level, sites, dwellings } = value;
+  if (!isLevel(level) || !isCount(sites) || !isCount(dwellings)) return null;
+  // Dwellings without a site belong to nothing.
+  return sites === 0 && dwellings > 0 ? null : { level, sites, dwellings };
+}

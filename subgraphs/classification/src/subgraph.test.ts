@@ -1,0 +1,192 @@
+import { siteCursor, sitePageId, siteSelectionId } from "@palier/schema";
+import {
+  type GraphQLObjectType,
+  getNamedType,
+  graphql,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
+import { createClassificationSubgraph } from "./subgraph.js";
+
+const schema = createClassificationSubgraph(["lisiere", "val-de-brie"]);
+
+const key = { territory: "10001", month: "2026-10", levels: [3, 4], first: 1, after: null };
+const selectionId = siteSelectionId({ ...key, landlord: null });
+const first = { id: "lisiere:R-1", level: 4, dwellings: 30 };
+
+const territory = {
+  code: "10001",
+  month: "2026-10",
+  contributions: [
+    {
+      __typename: "LisiereContribution",
+      id: "lisiere:10001:2026-10",
+      status: "ANSWERED",
+      tallies: [
+        { level: 4, sites: 1, dwellings: 30 },
+        { level: 0, sites: 1, dwellings: 10 },
+      ],
+    },
+    null,
+  ],
+  expected: [
+    { contribution: "lisiere:10001:2026-10", landlord: "lisiere", dwellings: 50 },
+    { contribution: "val-de-brie:10001:2026-10", landlord: "val-de-brie", dwellings: 20 },
+  ],
+};
+
+const connection = {
+  __typename: "SiteConnection",
+  id: selectionId,
+  pages: [
+    {
+      __typename: "LisiereSitePage",
+      id: sitePageId({ ...key, landlord: "lisiere" }),
+      status: "ANSWERED",
+      matching: 3,
+      sites: [first, { id: "lisiere:R-2", level: 3, dwellings: 5 }],
+    },
+    null,
+  ],
+};
+
+const figures = `{ code month
+  levels { level sites dwellings share }
+  coverage { landlordsExpected landlordsAnswered dwellingsExpected dwellingsKnown
+    landlords { landlord { slug } status expectedDwellings dwellings } } }`;
+const page = `{ id totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  edges { cursor level dwellings node { __typename id } } }`;
+
+async function entity(representation: Record<string, unknown>) {
+  const source = `query ($r: [_Any!]!) { _entities(representations: $r) {
+    ... on Territory ${figures} ... on TrendPoint ${figures} ... on SiteConnection ${page} } }`;
+  const answer = await graphql({ schema, source, variableValues: { r: [representation] } });
+  return JSON.parse(JSON.stringify(answer)) as unknown;
+}
+
+it.each(["Territory", "TrendPoint"])("gives a %s its levels and coverage", async (__typename) => {
+  expect(await entity({ __typename, ...territory })).toEqual({
+    data: {
+      _entities: [
+        {
+          code: "10001",
+          month: "2026-10",
+          levels: [
+            { level: 4, sites: 1, dwellings: 30, share: 0.75 },
+            { level: 3, sites: 0, dwellings: 0, share: 0 },
+            { level: 2, sites: 0, dwellings: 0, share: 0 },
+            { level: 1, sites: 0, dwellings: 0, share: 0 },
+            { level: null, sites: 1, dwellings: 10, share: 0.25 },
+          ],
+          coverage: {
+            landlordsExpected: 2,
+            landlordsAnswered: 1,
+            dwellingsExpected: 70,
+            dwellingsKnown: 40,
+            landlords: [
+              {
+                landlord: { slug: "lisiere" },
+                status: "ANSWERED",
+                expectedDwellings: 50,
+                dwellings: 40,
+              },
+              {
+                landlord: { slug: "val-de-brie" },
+                status: "NO_ANSWER",
+                expectedDwellings: 20,
+                dwellings: null,
+              },
+            ],
+          },
+        },
+      ],
+    },
+  });
+});
+
+it("gives a SiteConnection its page", async () => {
+  const cursor = siteCursor(first);
+  expect(await entity(connection)).toEqual({
+    data: {
+      _entities: [
+        {
+          id: selectionId,
+          totalCount: 3,
+          pageInfo: {
+            hasNextPage: true,
+            hasPreviousPage: false,
+            startCursor: cursor,
+            endCursor: cursor,
+          },
+          edges: [
+            {
+              cursor,
+              level: 4,
+              dwellings: 30,
+              node: { __typename: "LisiereSite", id: "lisiere:R-1" },
+            },
+          ],
+        },
+      ],
+    },
+  });
+});
+
+it("is null for a selection that nobody wrote", async () => {
+  expect(await entity({ ...connection, id: "*:10001" })).toEqual({ data: { _entities: [null] } });
+  expect(await entity({ ...connection, id: null })).toEqual({ data: { _entities: [null] } });
+});
+
+it("answers every field of its contract that it does not require from others", async () => {
+  const roots = ["Territory", "TrendPoint", "SiteConnection"];
+  const source = `query ($r: [_Any!]!) { _entities(representations: $r) {
+    ${roots.map((name) => `... on ${name} ${selectionOf(name)}`).join(" ")} } }`;
+  const r = [
+    { __typename: "Territory", ...territory },
+    { __typename: "TrendPoint", ...territory },
+    connection,
+  ];
+  const { data, errors } = await graphql({ schema, source, variableValues: { r } });
+  expect(errors).toBeUndefined();
+  const isAnswered = answeredFields(data);
+  const served = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !/^_|^Query$/.test(name) && !requiredTypes.test(name))
+    .flatMap((type) => ownFields(type).map((field) => `${type.name}__${field}`));
+  // The one page is Lisière's.
+  expect(served.filter((field) => !isAnswered.has(field))).toEqual(["ValDeBrieSite__id"]);
+});
+
+/** Types of what others send; nobody asks this subgraph for them. */
+const requiredTypes = /^(LevelTally|SiteLevel|ExpectedContribution|\w+(Contribution|SitePage))$/;
+
+function ownFields(type: GraphQLObjectType): string[] {
+  return Object.values(type.getFields())
+    .filter(({ astNode }) => !astNode?.directives?.some(({ name }) => name.value === "external"))
+    .map(({ name }) => name);
+}
+
+/** Every field of a type and below it that is not required from others, each under the alias `Type__field`. */
+function selectionOf(name: string): string {
+  const type = schema.getType(name);
+  if (isInterfaceType(type)) {
+    const names = schema.getPossibleTypes(type).map((possible) => possible.name);
+    return `{ ${names.map((one) => `... on ${one} ${selectionOf(one)}`).join(" ")} }`;
+  }
+  if (!isObjectType(type)) return "";
+  const fields = ownFields(type).map((field) => {
+    const inner = getNamedType(type.getFields()[field]?.type)?.name ?? "";
+    return `${name}__${field}: ${field} ${selectionOf(inner)}`;
+  });
+  return `{ ${fields.join(" ")} }`;
+}
+
+/** The aliases under which a value stands anywhere in an answer. */
+function answeredFields(value: unknown): Set<string> {
+  if (typeof value !== "object" || value === null) return new Set();
+  return new Set(
+    Object.entries(value).flatMap(([key, inner]) =>
+      inner === null ? [] : [key, ...answeredFields(inner)],
+    ),
+  );
+}
