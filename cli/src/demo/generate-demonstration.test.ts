@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { type Convention, readConvention } from "@palier/schema";
+import { demonstrationConvention } from "../config.js";
 import { type ClassifiedSite, classifyDemonstration } from "./classify-demonstration.js";
-import { demonstrationConventionFile } from "./demo-convention.js";
 import type { Demonstration } from "./demonstration.js";
 import { generateDemonstration } from "./generate-demonstration.js";
 
-const convention = readConvention(demonstrationConventionFile);
+const convention = readConvention(demonstrationConvention);
 const demonstration = generateDemonstration(convention);
 const classified = classifyDemonstration(demonstration);
 

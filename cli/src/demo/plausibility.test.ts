@@ -1,10 +1,10 @@
 import { monthNumber, monthOfDay, nomenclature1, readConvention } from "@palier/schema";
+import { demonstrationConvention } from "../config.js";
 import { classifyDemonstration } from "./classify-demonstration.js";
-import { demonstrationConventionFile } from "./demo-convention.js";
 import type { DemonstrationIncident } from "./demonstration.js";
 import { generateDemonstration } from "./generate-demonstration.js";
 
-const convention = readConvention(demonstrationConventionFile);
+const convention = readConvention(demonstrationConvention);
 const demonstration = generateDemonstration(convention);
 const classified = classifyDemonstration(demonstration);
 const sites = demonstration.landlords.flatMap((landlord) => landlord.sites);

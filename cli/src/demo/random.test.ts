@@ -2,7 +2,9 @@ import { Random } from "./random.js";
 
 it("gives the same numbers for the same name, on every machine", () => {
   const random = new Random(7, "a");
-  expect([random.integer(0, 999), random.integer(0, 999), random.integer(0, 999)]).toEqual([506, 27, 984]);
+  expect([random.integer(0, 999), random.integer(0, 999), random.integer(0, 999)]).toEqual([
+    506, 27, 984,
+  ]);
   expect(new Random(7, "a").next()).toBe(new Random(7, "a").next());
   expect(new Random(7, "a").next()).not.toBe(new Random("7a").next());
 });

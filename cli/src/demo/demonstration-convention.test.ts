@@ -1,7 +1,7 @@
 import { isLandlordSlug, readConvention } from "@palier/schema";
-import { demonstrationConventionFile } from "./demo-convention.js";
+import { demonstrationConvention } from "../config.js";
 
-const convention = readConvention(demonstrationConventionFile);
+const convention = readConvention(demonstrationConvention);
 
 /** Words of the names of real social landlords, in the Île-de-France above all, in lower case. */
 const realLandlords = [
