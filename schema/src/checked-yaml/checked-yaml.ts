@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
+import { ConfigurationError } from "../errors.js";
 
 /** One thing wrong in a file, with its place (both counted from 1) and what would be right. */
 export interface FileProblem {
@@ -45,11 +46,32 @@ export function readCheckedYaml<T>(
   return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
+/**
+ * The value of a file of the platform's own.
+ *
+ * @param findProblems rules that the schema cannot state.
+ * @throws ConfigurationError with every problem at its place.
+ */
+export function checkedYaml<T>(
+  text: string,
+  file: string,
+  schema: z.ZodType<T>,
+  findProblems: (value: T, at: ProblemAt) => readonly FileProblem[],
+): T {
+  const checked = readCheckedYaml(text, file, schema);
+  const problems = checked.ok ? findProblems(checked.value, checked.problemAt) : checked.problems;
+  if (!checked.ok || problems.length > 0)
+    throw new ConfigurationError(problems.map(describeProblem));
+  return checked.value;
+}
+
 /** `file:line:column: message`, one a line. */
 export function describeProblems(problems: readonly FileProblem[]): string {
-  return problems
-    .map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`)
-    .join("\n");
+  return problems.map(describeProblem).join("\n");
+}
+
+function describeProblem({ file, line, column, message }: FileProblem): string {
+  return `${file}:${line}:${column}: ${message}`;
 }
 
 function problemsOf(
@@ -59,6 +81,9 @@ function problemsOf(
 ): FileProblem[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => problemAt([...issue.path, key], `unknown key "${key}"`));
+  }
+  if (issue.code === "invalid_key") {
+    return issue.issues.map(({ message }) => problemAt(issue.path, message));
   }
   const key = issue.path.at(-1);
   const subject =

@@ -49,7 +49,38 @@ it("rounds every size of site up exactly", () => {
   }
 });
 
-it("names every problem of a file with its line", () => {
+it("names every problem of a file at its place", () => {
+  const text = [
+    "grid: 1",
+    "nomenclature: 1",
+    "windowMonths: 12",
+    "minimumClosedMonths: many",
+    "levels:",
+    ...levels,
+    "gates:",
+    "  - level: 4",
+    "    conditions:",
+    "      - { measure: WEEKS, families: [VIOLENCE], atLeast: 3 }",
+    "      - { measure: INCIDENTS, families: [DAMAGE], atLeast: 0 }",
+    "  - level: 3",
+    "    conditions: []",
+    "  - level: 1",
+    "    condition: []",
+  ].join("\n");
+  expect(() => parseGrid(text, "own.yaml", nomenclature1)).toThrow(
+    new ConfigurationError([
+      'own.yaml:4:1: "minimumClosedMonths": write a whole number',
+      'own.yaml:13:11: "measure": write INCIDENTS or MONTHS',
+      'own.yaml:14:51: "atLeast": write at least 1',
+      'own.yaml:16:5: "conditions": name at least one condition',
+      'own.yaml:17:5: "level": write 2, 3 or 4',
+      'own.yaml:17:5: "conditions" is missing: list the conditions',
+      'own.yaml:18:5: unknown key "condition"',
+    ]),
+  );
+});
+
+it("names what one entry may not say because of another", () => {
   const text = [
     "grid: 1",
     "nomenclature: 2",
@@ -60,35 +91,20 @@ it("names every problem of a file with its line", () => {
     "gates:",
     "  - level: 4",
     "    conditions:",
-    "      - { measure: WEEKS, families: [VIOLENCE], atLeast: 3 }",
     "      - { measure: MONTHS, families: [VIOLENCE], atLeast: 13 }",
-    "      - { measure: INCIDENTS, families: [ARSON, DAMAGE, DAMAGE], atLeast: 0 }",
+    "      - { measure: INCIDENTS, families: [ARSON, DAMAGE, DAMAGE], atLeast: 1 }",
     "  - level: 4",
-    "    conditions: []",
-    "  - level: 1",
-    "    condition: []",
-    "  - level: 2",
     "    conditions:",
-    "      - measure: INCIDENTS",
-    "        families: [DAMAGE]",
-    "        atLeast: { floor: 6, perHundred: 4 }",
+    "      - { measure: MONTHS, families: [VIOLENCE], atLeast: 12 }",
   ].join("\n");
   expect(() => parseGrid(text, "own.yaml", nomenclature1)).toThrow(
     new ConfigurationError([
-      "own.yaml:2: nomenclature (the version the gates speak of) must be 1",
-      "own.yaml:4: minimumClosedMonths must be a whole number from 1 to 12",
-      "own.yaml:13: measure of a condition of level 4 must be INCIDENTS or MONTHS",
-      "own.yaml:14: atLeast of a condition of level 4 must be a whole number from 1 to 12",
-      'own.yaml:15: a condition of level 4 names an unknown family "ARSON"; the families are INCIVILITY, DAMAGE, THREAT, VIOLENCE, TRAFFICKING, OBSTRUCTION, PROPERTY',
-      "own.yaml:15: a condition of level 4 counts DAMAGE twice",
-      "own.yaml:15: atLeast of a condition of level 4 must be a whole number from 1 to 100000",
-      "own.yaml:16: level 4 has a gate already",
-      "own.yaml:17: conditions of level 4 must be a list with at least one entry",
-      "own.yaml:18: a gate lacks conditions",
-      "own.yaml:18: level of a gate must be a whole number from 2 to 4",
-      'own.yaml:19: a gate has an unknown key "condition"; it may have level, conditions',
-      'own.yaml:24: atLeast of a condition of level 2 has an unknown key "perHundred"; it may have floor, perHundredDwellings',
-      "own.yaml:24: atLeast of a condition of level 2 lacks perHundredDwellings",
+      "own.yaml:2:1: the gates must speak of version 1",
+      "own.yaml:4:1: at most 12, the months of the window",
+      "own.yaml:13:50: at most 12, the months of the window",
+      'own.yaml:14:42: there is no family "ARSON"; the families are INCIVILITY, DAMAGE, THREAT, VIOLENCE, TRAFFICKING, OBSTRUCTION, PROPERTY',
+      "own.yaml:14:57: DAMAGE is counted twice",
+      "own.yaml:15:5: level 4 has a gate already",
     ]),
   );
 });

@@ -39,7 +39,7 @@ it("labels every category differently in each language", () => {
   expect(new Set(labels.map(({ en }) => en)).size).toBe(labels.length);
 });
 
-it("names every problem of a file with its line", () => {
+it("names every problem of a file at its place", () => {
   const text = [
     "nomenclature: one",
     "version: 1",
@@ -49,32 +49,45 @@ it("names every problem of a file with its line", () => {
     "    categories:",
     "      Arson: { fr: Incendie, en: Arson }",
     "      GRAFFITI: { fr: Tags, en: 3 }",
-    "  THREAT:",
-    "    label: { fr: Menaces, en: Threats }",
-    "    categories:",
-    "      GRAFFITI: { fr: Tags, en: Graffiti }",
     "  VIOLENCE:",
     "    label: { fr: Violences, en: Violence }",
     "    categories: [ASSAULT]",
   ].join("\n");
   expect(() => parseNomenclature(text, "own.yaml")).toThrow(
     new ConfigurationError([
-      "own.yaml:1: nomenclature (the version) must be a whole number from 1 to 1000",
-      'own.yaml:2: the nomenclature has an unknown key "version"; it may have nomenclature, families',
-      "own.yaml:5: label of family DAMAGE lacks en",
-      'own.yaml:7: category "Arson" must be upper-case words joined by underscores, e.g. "FLY_TIPPING"',
-      "own.yaml:8: English label of category GRAFFITI must be a text",
-      "own.yaml:12: category GRAFFITI is already one of DAMAGE",
-      "own.yaml:15: categories of VIOLENCE must be a mapping (key: value)",
+      'own.yaml:1:1: "nomenclature": write the version, a whole number',
+      'own.yaml:2:1: unknown key "version"',
+      'own.yaml:5:5: "en" is missing: write a text',
+      'own.yaml:7:7: write upper-case words joined by underscores, e.g. "FLY_TIPPING"',
+      'own.yaml:8:29: "en": write a text',
+      'own.yaml:11:5: "categories": write the categories as code: label',
     ]),
+  );
+});
+
+it("refuses a category that two families hold", () => {
+  const text = [
+    "nomenclature: 1",
+    "families:",
+    "  DAMAGE:",
+    "    label: { fr: Dégradations, en: Damage }",
+    "    categories:",
+    "      GRAFFITI: { fr: Tags, en: Graffiti }",
+    "  THREAT:",
+    "    label: { fr: Menaces, en: Threats }",
+    "    categories:",
+    "      GRAFFITI: { fr: Tags, en: Graffiti }",
+  ].join("\n");
+  expect(() => parseNomenclature(text, "own.yaml")).toThrow(
+    new ConfigurationError(['own.yaml:10:7: "GRAFFITI" is already one of DAMAGE']),
   );
 });
 
 it("refuses a key given twice and a file without content", () => {
   expect(() =>
     parseNomenclature("nomenclature: 1\nnomenclature: 2\nfamilies: {}", "own.yaml"),
-  ).toThrow("own.yaml:2: Map keys must be unique");
-  expect(() => parseNomenclature("", "own.yaml")).toThrow("own.yaml:1: the file is empty");
+  ).toThrow("own.yaml:2:1: Map keys must be unique");
+  expect(() => parseNomenclature("", "own.yaml")).toThrow("own.yaml:1:1: ");
 });
 
 it("takes the categories a convention adds", () => {

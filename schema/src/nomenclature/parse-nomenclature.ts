@@ -1,48 +1,57 @@
-import type { Node } from "yaml";
-import { CheckedYaml, type YamlEntry } from "../checked-yaml.js";
-import type { Category, Family, Label, Nomenclature } from "./nomenclature.js";
+import { z } from "zod";
+import { checkedYaml, type ProblemAt } from "../checked-yaml/checked-yaml.js";
+import type { Category, Nomenclature } from "./nomenclature.js";
 
 /** Codes of families and categories: upper-case words joined by underscores. */
 export const codePattern = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 export const codeRule = 'upper-case words joined by underscores, e.g. "FLY_TIPPING"';
 
+const code = z.string().regex(codePattern, `write ${codeRule}`);
+const text = z.string({ error: "write a text" }).trim().min(1, "write a text that is not empty");
+
+/** A name for display, in both languages. */
+export const labelFormat = z.strictObject({ fr: text, en: text });
+
+const nomenclatureFormat = z.strictObject({
+  nomenclature: z.int({ error: "write the version, a whole number" }).min(1),
+  families: z.record(
+    code,
+    z.strictObject({
+      label: labelFormat,
+      categories: z.record(code, labelFormat, { error: "write the categories as code: label" }),
+    }),
+    { error: "write the families as code: { label, categories }" },
+  ),
+});
+
+type NomenclatureFile = z.infer<typeof nomenclatureFormat>;
+
 /**
  * @param fileName Named in problems.
- * @throws ConfigurationError with every problem of the file and its line.
+ * @throws ConfigurationError with every problem of the file at its place.
  */
 export function parseNomenclature(text: string, fileName: string): Nomenclature {
-  const file = new CheckedYaml(text, fileName);
-  const root = file.fields(file.root, "the nomenclature", ["nomenclature", "families"]);
-  const families: Family[] = [];
-  const categories = new Map<string, Category>();
-  for (const entry of file.entries(root.families, "families")) {
-    const family = readCode(file, entry, "family");
-    const fields = file.fields(entry.value, `family ${family}`, ["label", "categories"]);
-    families.push({ code: family, label: readLabel(file, fields.label, `family ${family}`) });
-    for (const categoryEntry of file.entries(fields.categories, `categories of ${family}`)) {
-      const code = readCode(file, categoryEntry, "category");
-      const earlier = categories.get(code);
-      if (earlier) {
-        file.note(categoryEntry.keyNode, `category ${code} is already one of ${earlier.family}`);
-      }
-      const label = readLabel(file, categoryEntry.value, `category ${code}`);
-      categories.set(code, { code, family, label });
-    }
-  }
-  const version = file.integer(root.nomenclature, "nomenclature (the version)", 1, 1000);
-  file.refuseProblems();
-  return { version, families, categories };
-}
-
-export function readLabel(file: CheckedYaml, node: Node | null, what: string): Label {
-  const label = file.fields(node, `label of ${what}`, ["fr", "en"]);
+  const file = checkedYaml(text, fileName, nomenclatureFormat, repeatedCategories);
+  const families = Object.entries(file.families);
   return {
-    fr: file.text(label.fr, `French label of ${what}`),
-    en: file.text(label.en, `English label of ${what}`),
+    version: file.nomenclature,
+    families: families.map(([family, { label }]) => ({ code: family, label })),
+    categories: new Map(categoriesOf(file).map((category) => [category.code, category])),
   };
 }
 
-function readCode(file: CheckedYaml, { key, keyNode }: YamlEntry, what: string): string {
-  if (!codePattern.test(key)) file.note(keyNode, `${what} "${key}" must be ${codeRule}`);
-  return key;
+function repeatedCategories(file: NomenclatureFile, at: ProblemAt) {
+  const families = new Map<string, string>();
+  return categoriesOf(file).flatMap(({ code, family }) => {
+    const earlier = families.get(code);
+    families.set(code, earlier ?? family);
+    if (earlier === undefined) return [];
+    return [at(["families", family, "categories", code], `"${code}" is already one of ${earlier}`)];
+  });
+}
+
+function categoriesOf({ families }: NomenclatureFile): Category[] {
+  return Object.entries(families).flatMap(([family, { categories }]) =>
+    Object.entries(categories).map(([code, label]) => ({ code, family, label })),
+  );
 }
