@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
-import { clusterFolders } from "../platform/find-cluster.js";
-import { usePostgres } from "../platform/local-postgres.js";
+import { dataFolderOf, removeData } from "../platform/data-folder.js";
+import { stopPostgres } from "../platform/local-postgres.js";
 import { PlatformError } from "../platform/platform-error.js";
 
 /** `palier reset`: forgets everything that the local platform keeps. */
@@ -19,18 +18,18 @@ export function resetCommand({ config, terminal }: CommandContext): Command {
       if (!options.yes && !(await terminal.confirm(`Delete everything in ${dataFolder}?`))) {
         throw new PlatformError("Nothing was deleted. To delete without a question, add --yes.");
       }
-      await stopDatabase(dataFolder);
-      for (const folder of [...clusterFolders(dataFolder), dataFolder]) {
-        await rm(folder, { recursive: true, force: true });
+      for (const folder of [dataFolderOf(dataFolder).street, dataFolder]) {
+        if (!existsSync(folder)) continue;
+        await stopDatabase(folder);
+        await removeData(folder);
       }
-      terminal.line(`Deleted ${dataFolder}. The next "palier start" begins anew.`);
+      terminal.line(`Deleted the data in ${dataFolder}. The next "palier start" begins anew.`);
     });
 }
 
 /** A server left over from a killed session would go on without its files. */
 async function stopDatabase(dataFolder: string): Promise<void> {
-  const postgres = await usePostgres(dataFolder);
-  if (await postgres.release()) return;
+  if (await stopPostgres(dataFolder)) return;
   throw new PlatformError(
     "Another palier uses these data. Stop it (Ctrl-C), then run the command again.",
   );

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { uniqueSuffix } from "./unique-suffix.js";
 
 /** What a data folder remembers of its PostgreSQL. */
 export interface ClusterSettings {
@@ -51,7 +52,7 @@ async function readSettings(file: string): Promise<ClusterSettings | undefined> 
 }
 
 async function writeDraft(file: string, settings: ClusterSettings): Promise<string> {
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${uniqueSuffix()}`;
   await writeFile(draft, `${JSON.stringify(settings)}\n`, { mode: 0o600 });
   return draft;
 }

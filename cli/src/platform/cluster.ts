@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PlatformError } from "./platform-error.js";
@@ -6,6 +5,7 @@ import type { PostgresBinaries } from "./postgres-binaries.js";
 import { readIfPresent } from "./read-if-present.js";
 import { runProgram } from "./run-program.js";
 import type { ServerAccount } from "./server-account.js";
+import { uniqueSuffix } from "./unique-suffix.js";
 
 /** One PostgreSQL cluster on disk and the programs that run it. */
 export interface Cluster {
@@ -25,8 +25,8 @@ export function dataDirectory({ folder }: Cluster): string {
  */
 export async function initialiseCluster(cluster: Cluster, password: string): Promise<void> {
   await removeAbandonedDrafts(cluster);
-  const draft = `${dataDirectory(cluster)}.${process.pid}`;
-  const passwordFile = join(cluster.folder, `password.${randomBytes(6).toString("hex")}`);
+  const draft = `${dataDirectory(cluster)}.${uniqueSuffix()}`;
+  const passwordFile = join(cluster.folder, `password.${uniqueSuffix()}`);
   await writeFile(passwordFile, password, { mode: 0o600 });
   await own(cluster, passwordFile);
   try {
@@ -83,7 +83,7 @@ async function moveIntoPlace(draft: string, target: string): Promise<void> {
 
 async function removeAbandonedDrafts({ folder }: Cluster): Promise<void> {
   for (const name of await readdir(folder)) {
-    const pid = /^data\.(\d+)$/.exec(name)?.[1];
+    const pid = /^data\.(\d+)\./.exec(name)?.[1];
     if (pid && !isAlive(Number(pid))) {
       await rm(join(folder, name), { recursive: true, force: true });
     }

@@ -1,13 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
-import { type Cluster, initialiseCluster, isInitialised } from "./cluster.js";
+import { type Cluster, initialiseCluster, isAlive, isInitialised } from "./cluster.js";
 import { clusterSettings, saveSettings } from "./cluster-settings.js";
 import { findCluster } from "./find-cluster.js";
 import { listLandlords, openLandlordDatabase, type ServerAccess } from "./landlord-database.js";
 import { PlatformError } from "./platform-error.js";
 import { freePort, isPortFree } from "./ports.js";
-import { startServer, stopServer } from "./server.js";
+import { serverTrace, startServer, stopServer } from "./server.js";
 import { reachServer } from "./server-connection.js";
 
 /**
@@ -68,6 +68,18 @@ export async function usePostgres(dataFolder: string): Promise<LocalPostgres> {
   throw new PlatformError(
     `The local database in ${cluster.folder} neither starts nor answers; its log is server.log there.`,
   );
+}
+
+/**
+ * Stops a server that a killed palier left behind.
+ *
+ * @returns false when another palier uses it.
+ */
+export async function stopPostgres(dataFolder: string): Promise<boolean> {
+  const trace = await serverTrace(await findCluster(dataFolder));
+  if (!trace || !isAlive(trace.pid)) return true;
+  const postgres = await usePostgres(dataFolder);
+  return postgres.release();
 }
 
 /** @returns false when the server stopped while this process waited for it. */

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PlatformError } from "./platform-error.js";
 import { canReach, type ServerAccount } from "./server-account.js";
+import { uniqueSuffix } from "./unique-suffix.js";
 
 /** Paths of the programs of the embedded PostgreSQL. */
 export interface PostgresBinaries {
@@ -55,7 +56,7 @@ function binariesIn(folder: string): PostgresBinaries {
 
 /** The copy appears at once or not at all, whoever else makes one. */
 async function copyWhole(from: string, to: string): Promise<void> {
-  const partial = `${to}.${process.pid}`;
+  const partial = `${to}.${uniqueSuffix()}`;
   await mkdir(dirname(to), { recursive: true, mode: 0o755 });
   await cp(from, partial, { recursive: true, verbatimSymlinks: true });
   await rm(to, { recursive: true, force: true });

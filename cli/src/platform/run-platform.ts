@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type Convention, composeSupergraph } from "@palier/schema";
 import type { Terminal } from "../console/terminal.js";
+import { dataFolderOf } from "./data-folder.js";
 import { keepPostgres } from "./kept-postgres.js";
 import type { LocalPostgres } from "./local-postgres.js";
 import { claimPorts } from "./ports.js";
@@ -60,11 +60,8 @@ async function bringUp(
   supervisor: Supervisor,
 ): Promise<void> {
   const { convention, conventionFile } = plan;
-  const files: PlatformFiles = {
-    conventionFile,
-    supergraphFile: join(plan.dataFolder, "supergraph.graphql"),
-    logFolder: join(plan.dataFolder, "logs"),
-  };
+  const { supergraph, logs } = dataFolderOf(plan.dataFolder);
+  const files: PlatformFiles = { conventionFile, supergraphFile: supergraph, logFolder: logs };
   await mkdir(files.logFolder, { recursive: true });
   await writeFile(files.supergraphFile, composeSupergraph(federationOf(convention)));
   const databaseUrls = new Map<string, string>();

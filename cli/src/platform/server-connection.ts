@@ -1,4 +1,5 @@
 import { realpath } from "node:fs/promises";
+import { basename } from "node:path";
 import pg from "pg";
 import { type Cluster, dataDirectory, isAlive } from "./cluster.js";
 import { loopback } from "./ports.js";
@@ -48,8 +49,10 @@ async function serves(client: pg.Client, cluster: Cluster): Promise<boolean> {
 }
 
 async function isPostgres(pid: number): Promise<boolean> {
-  const command =
-    (await readIfPresent(`/proc/${pid}/cmdline`)) ??
-    (await runProgram("/bin/ps", ["-o", "command=", "-p", String(pid)])).output;
-  return command.includes("postgres");
+  // Arguments end with a zero byte; the first is the program.
+  const command = await readIfPresent(`/proc/${pid}/cmdline`);
+  const program =
+    command?.split("\0")[0] ??
+    (await runProgram("/bin/ps", ["-o", "comm=", "-p", String(pid)])).output.trim();
+  return basename(program) === "postgres";
 }

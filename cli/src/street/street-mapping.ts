@@ -31,7 +31,7 @@ export function streetMapping({ name }: Authority, commune: string): string {
         dwellings: dwellingsPerSite,
         name: "Location",
         address: "Location",
-        commune: { constant: commune },
+        commune: { value: commune },
         longitude: "Longitude",
         latitude: "Latitude",
       },

@@ -1,0 +1,41 @@
+import { rm, rmdir } from "node:fs/promises";
+import { join } from "node:path";
+import { clusterFolders } from "./find-cluster.js";
+
+/** What the local platform keeps in its data folder. */
+export interface DataFolder {
+  readonly logs: string;
+  readonly supergraph: string;
+  /** Says which demonstration was loaded. */
+  readonly demonstrationStamp: string;
+  /** Data folder of the trial with street-level records. */
+  readonly street: string;
+}
+
+export function dataFolderOf(dataFolder: string): DataFolder {
+  return {
+    logs: join(dataFolder, "logs"),
+    supergraph: join(dataFolder, "supergraph.graphql"),
+    demonstrationStamp: join(dataFolder, "demonstration.json"),
+    street: join(dataFolder, "street"),
+  };
+}
+
+/**
+ * Deletes what the platform wrote and nothing else: PALIER_HOME may name a folder that holds more.
+ * The folder itself goes when nothing is left in it.
+ */
+export async function removeData(dataFolder: string): Promise<void> {
+  const written = [
+    ...clusterFolders(dataFolder),
+    join(dataFolder, "postgres.json"),
+    ...Object.values(dataFolderOf(dataFolder)),
+  ];
+  for (const path of written) await rm(path, { recursive: true, force: true });
+  try {
+    await rmdir(dataFolder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
+  }
+}
