@@ -1,0 +1,127 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  getLocation,
+  isAbstractType,
+  isIntrospectionType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from "graphql";
+import { type Access, isEverShown, needsPurpose, type Policy } from "./policy.js";
+import type { Cell } from "./visibility.js";
+import { capitalised, cellWords, kindWords, valueWords, type Words } from "./wording.js";
+
+/** One field that stands in a document and that the partner may not ask. */
+export interface DeniedField extends Words {
+  /** As the document reaches it: `Site.address`, or `LisiereSite.address` inside a fragment on it. */
+  readonly coordinate: string;
+  /** The matrix's row that denies it; null for what the partner's graph does not have. */
+  readonly cell: Cell | null;
+  /** Whether the same document would be answered, for this field, once a purpose is stated. */
+  readonly purposeLifts: boolean;
+  /** Everywhere it stands; lines and columns count from 1. */
+  readonly locations: readonly { readonly line: number; readonly column: number }[];
+}
+
+/**
+ * Every denied field of a whole document, in the order in which they first stand in it: under any
+ * alias, in any fragment, used or not, whatever variables, `@include` or `@skip` say. A field of
+ * an interface is denied when any possible type's is. What the schema does not know is denied.
+ *
+ * Introspection is not judged: answer it from `schemaFor`.
+ *
+ * @param purpose as the partner states it; one that the convention does not know counts as none.
+ */
+export function deniedFields(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  policy: Policy,
+  purpose: string | null,
+): DeniedField[] {
+  const found = new Map<string, { access: Access | null; nodes: FieldNode[] }>();
+  const hasPurpose = policy.purposes.some((known) => known === purpose);
+  const typeInfo = new TypeInfo(schema);
+  const enter = (node: FieldNode) => {
+    const parent = typeInfo.getParentType();
+    if (node.name.value.startsWith("__") || (parent && isIntrospectionType(parent))) return;
+    const coordinate = `${parent?.name ?? "?"}.${node.name.value}`;
+    const known = found.get(coordinate);
+    if (known !== undefined) {
+      known.nodes.push(node);
+      return;
+    }
+    const access = parent ? accessesTo(node, parent, schema, policy) : [null];
+    const denied = access.find((one) => isDenied(one, hasPurpose));
+    if (denied !== undefined) found.set(coordinate, { access: denied, nodes: [node] });
+  };
+  visit(document, visitWithTypeInfo(typeInfo, { Field: { enter } }));
+  return [...found].map(([coordinate, { access, nodes }]) => ({
+    coordinate,
+    ...explanation(coordinate, access, policy, purpose),
+    locations: nodes.flatMap(({ loc }) => (loc ? [getLocation(loc.source, loc.start)] : [])),
+  }));
+}
+
+/** What the policy says of the field on the type itself and on every type it may turn out to be. */
+function accessesTo(
+  node: FieldNode,
+  parent: GraphQLCompositeType,
+  schema: GraphQLSchema,
+  policy: Policy,
+): (Access | null)[] {
+  const types = [parent, ...(isAbstractType(parent) ? schema.getPossibleTypes(parent) : [])];
+  return types.map(({ name }) => policy.access.get(`${name}.${node.name.value}`) ?? null);
+}
+
+function isDenied(access: Access | null, hasPurpose: boolean): boolean {
+  if (access === null || !isEverShown(access.decision)) return true;
+  return needsPurpose(access.decision) && !hasPurpose;
+}
+
+function explanation(
+  coordinate: string,
+  access: Access | null,
+  policy: Policy,
+  purpose: string | null,
+): Words & Pick<DeniedField, "cell" | "purposeLifts"> {
+  // The gateway's own fields must look like fields that are not there.
+  if (access === null || access.cell === "reference" || access.cell === "gateway-only") {
+    return {
+      cell: null,
+      purposeLifts: false,
+      english: `${coordinate} is not part of this graph.`,
+      french: `${coordinate} ne fait pas partie de ce graphe.`,
+    };
+  }
+  const { cell, decision } = access;
+  const value = valueWords[policy.visibility[cell]];
+  const kind = kindWords[policy.kind];
+  const purposeLifts = needsPurpose(decision);
+  const hint = purposeLifts ? purposeHint(policy, purpose) : { english: "", french: "" };
+  const line = {
+    english: `${capitalised(cellWords[cell].english)}: ${value.english} for ${kind.english}`,
+    french: `${capitalised(cellWords[cell].french)} : ${value.french} pour ${kind.french}`,
+  };
+  return {
+    cell,
+    purposeLifts,
+    english: `${coordinate} is not shown. The convention says: “${line.english}.”${hint.english}`,
+    french: `${coordinate} n’est pas communiqué. La convention prévoit : « ${line.french}. »${hint.french}`,
+  };
+}
+
+function purposeHint(policy: Policy, purpose: string | null): Words {
+  const list = policy.purposes.join(", ");
+  return purpose === null
+    ? {
+        english: ` State one of these purposes: ${list}.`,
+        french: ` Indiquez l’une de ces finalités : ${list}.`,
+      }
+    : {
+        english: ` The purpose stated is not one of ${list}.`,
+        french: ` La finalité indiquée n’est pas l’une de celles-ci : ${list}.`,
+      };
+}

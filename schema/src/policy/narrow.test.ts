@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { type PartnerKind, partnerKinds } from "../convention/convention.js";
+import { ConfigurationError } from "../errors.js";
+import { compilePolicy } from "./compile-policy.js";
+import { type Narrowing, narrow, parseNarrowing } from "./narrow.js";
+import type { Decision } from "./policy.js";
+import { graphSchema } from "./schema.fixture.js";
+import { templateTerms } from "./template.js";
+import { cells, compareValues, unmetNeeds, valuesFor } from "./visibility.js";
+
+const graph = graphSchema();
+const policies = new Map(
+  partnerKinds.map((kind) => [kind, compilePolicy(templateTerms, kind, graph)]),
+);
+
+function policyOf(kind: PartnerKind) {
+  const policy = policies.get(kind);
+  if (policy === undefined) throw new Error(`no policy for ${kind}`);
+  return policy;
+}
+
+/** Written by hand: what each decision may become when a landlord narrows it. */
+const narrower: Readonly<Record<Decision, readonly Decision[]>> = {
+  ALLOW: ["ALLOW", "LEVEL_3_AND_4", "GATES_ONLY", "SMALL_CELLS_WITHHELD", "DENY"],
+  LEVEL_3_AND_4: ["LEVEL_3_AND_4", "DENY"],
+  GATES_ONLY: ["GATES_ONLY", "DENY"],
+  SMALL_CELLS_WITHHELD: ["SMALL_CELLS_WITHHELD", "DENY"],
+  PURPOSE: ["PURPOSE", "COMPLAINT_AND_PURPOSE", "DENY"],
+  COMPLAINT_AND_PURPOSE: ["COMPLAINT_AND_PURPOSE", "DENY"],
+  DENY: ["DENY"],
+  GATEWAY_ONLY: ["GATEWAY_ONLY"],
+};
+
+const narrowings: fc.Arbitrary<Narrowing> = fc
+  .tuple(
+    ...cells.map((cell) =>
+      fc.tuple(...partnerKinds.map((kind) => fc.option(fc.constantFrom(...valuesFor(cell, kind))))),
+    ),
+  )
+  .map((rows) => {
+    const entries = rows.map((row, index) => {
+      const kinds = row.map((value, place) => [partnerKinds[place], value ?? undefined]);
+      return [cells[index], Object.fromEntries(kinds)];
+    });
+    return Object.fromEntries(entries);
+  });
+
+/** The same, less the cells that would be wider than the template's. */
+function withoutWidening(narrowing: Narrowing, kind: PartnerKind): Narrowing {
+  const kept = cells.flatMap((cell) => {
+    const wanted = narrowing[cell]?.[kind];
+    return wanted !== undefined && compareValues(cell, wanted, policyOf(kind).visibility[cell]) <= 0
+      ? [[cell, { [kind]: wanted }]]
+      : [];
+  });
+  return Object.fromEntries(kept);
+}
+
+it("never grants more, and refuses exactly what would be wider", () => {
+  fc.assert(
+    fc.property(narrowings, fc.constantFrom(...partnerKinds), fc.boolean(), (any, kind, keep) => {
+      const policy = policyOf(kind);
+      const narrowing = keep ? any : withoutWidening(any, kind);
+      const wider = cells.filter((cell) => {
+        const wanted = narrowing[cell]?.[kind];
+        return wanted !== undefined && compareValues(cell, wanted, policy.visibility[cell]) > 0;
+      });
+      if (wider.length > 0) {
+        expect(() => narrow(policy, narrowing)).toThrow(ConfigurationError);
+        return;
+      }
+      const result = narrow(policy, narrowing);
+      expect(unmetNeeds(result.visibility)).toEqual([]);
+      expect([...result.access.keys()]).toEqual([...policy.access.keys()]);
+      for (const [coordinate, { decision }] of result.access) {
+        const before = policy.access.get(coordinate)?.decision ?? "DENY";
+        expect(narrower[before]).toContain(decision);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it("leaves the kinds alone that a narrowing does not name", () => {
+  const narrowing: Narrowing = { reasons: { POLICE: "gates-only", JUSTICE: "denied" } };
+  expect(narrow(policyOf("MUNICIPALITY"), narrowing)).toEqual(policyOf("MUNICIPALITY"));
+  const police = narrow(policyOf("POLICE"), narrowing).access;
+  expect(police.get("Gate.met")?.decision).toBe("GATES_ONLY");
+  expect(police.get("GateCondition.observed")?.decision).toBe("DENY");
+});
+
+it("denies with a cell what would tell it", () => {
+  const { access, visibility } = narrow(policyOf("JUSTICE"), {
+    "site-level": { JUSTICE: "denied" },
+    "incident-detail": { JUSTICE: "denied" },
+  });
+  expect(visibility).toMatchObject({ "site-address": "denied", reasons: "denied" });
+  expect(access.get("LisiereSite.address")?.decision).toBe("DENY");
+  expect(access.get("Incident.complaintReference")?.decision).toBe("DENY");
+});
+
+it("names every cell, kind and both values when a landlord would widen", () => {
+  const narrowing: Narrowing = {
+    "site-address": { MUNICIPALITY: "granted" },
+    reasons: { MUNICIPALITY: "granted" },
+    actions: { MUNICIPALITY: "denied" },
+  };
+  expect(() => narrow(policyOf("MUNICIPALITY"), narrowing)).toThrow(
+    new ConfigurationError([
+      'visibility of "site-address" for MUNICIPALITY: "granted" is wider than the convention\'s "denied"; a landlord may only narrow',
+      'visibility of "reasons" for MUNICIPALITY: "granted" is wider than the convention\'s "gates-only"; a landlord may only narrow',
+    ]),
+  );
+});
+
+it("reads a landlord's narrowing and refuses what it does not know, at its place", () => {
+  expect(parseNarrowing("site-address: { JUSTICE: denied }\n", "node.yaml")).toEqual({
+    "site-address": { JUSTICE: "denied" },
+  });
+  expect(() => parseNarrowing("adress: {}\nactions: { POLICE: no }\n", "node.yaml")).toThrow(
+    new ConfigurationError([
+      'node.yaml:1:1: unknown key "adress"',
+      'node.yaml:2:12: "POLICE": one of denied, granted',
+    ]),
+  );
+});

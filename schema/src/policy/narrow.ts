@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { describeProblems, readCheckedYaml } from "../checked-yaml/checked-yaml.js";
+import { type PartnerKind, partnerKinds } from "../convention/convention.js";
+import { ConfigurationError } from "../errors.js";
+import { cellFormat } from "./access-terms-format.js";
+import { accessTo } from "./compile-policy.js";
+import type { Policy } from "./policy.js";
+import {
+  type Cell,
+  type CellValue,
+  cells,
+  compareValues,
+  type KindVisibility,
+  unmetNeeds,
+} from "./visibility.js";
+
+/** What one landlord shows less than the convention grants; cells left out stay as they are. */
+export type Narrowing = {
+  readonly [C in Cell]?: { readonly [K in PartnerKind]?: CellValue<C> };
+};
+
+/** The shape of a landlord's `visibility:` setting: the convention's matrix, only what differs. */
+export const narrowingFormat = z.strictObject(
+  Object.fromEntries(
+    cells.map((cell) => [
+      cell,
+      z
+        .strictObject(
+          Object.fromEntries(partnerKinds.map((kind) => [kind, cellFormat(cell, kind).optional()])),
+          { error: "write { KIND: value }" },
+        )
+        .optional(),
+    ]),
+  ),
+  // Each cell's format is built from the same list as its type; `Object.fromEntries` cannot say so.
+) as unknown as z.ZodType<Narrowing>;
+
+/**
+ * Reads a landlord's narrowing from YAML.
+ *
+ * @throws ConfigurationError with each problem's file, line and column.
+ */
+export function parseNarrowing(text: string, fileName: string): Narrowing {
+  const checked = readCheckedYaml(text, fileName, narrowingFormat);
+  if (checked.ok) return checked.value;
+  throw new ConfigurationError(describeProblems(checked.problems).split("\n"));
+}
+
+/**
+ * The policy as one landlord applies it. What would give away a cell that it denies is denied with
+ * it: who is not shown the level is not shown the gates either.
+ *
+ * @throws ConfigurationError naming every cell that would be wider than the convention grants.
+ */
+export function narrow(policy: Policy, narrowing: Narrowing): Policy {
+  const { kind, visibility } = policy;
+  const problems: string[] = [];
+  const narrowed: Partial<Record<Cell, CellValue>> = {};
+  for (const cell of cells) {
+    const granted = visibility[cell];
+    const wanted: CellValue = narrowing[cell]?.[kind] ?? granted;
+    narrowed[cell] = wanted;
+    if (compareValues(cell, wanted, granted) <= 0) continue;
+    problems.push(
+      `visibility of "${cell}" for ${kind}: "${wanted}" is wider than the convention's "${granted}"; a landlord may only narrow`,
+    );
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  // The loop above has filled every cell.
+  return withVisibility(policy, closed(narrowed as KindVisibility));
+}
+
+/** Denies, with a denied cell, the cells that would tell what it holds. */
+function closed(visibility: KindVisibility): KindVisibility {
+  const [unmet] = unmetNeeds(visibility);
+  return unmet === undefined ? visibility : closed({ ...visibility, [unmet.cell]: "denied" });
+}
+
+function withVisibility(policy: Policy, visibility: KindVisibility): Policy {
+  const access = [...policy.access].map(
+    ([coordinate, { entry, cell }]) => [coordinate, accessTo(entry, cell, visibility)] as const,
+  );
+  return { ...policy, visibility, access: new Map(access) };
+}
