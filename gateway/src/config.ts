@@ -1,0 +1,108 @@
+import { ConfigurationError } from "@palier/schema";
+
+/** Settings of the gateway's process, read once by main.ts. */
+export interface GatewayConfig {
+  /** Interface to listen on. */
+  readonly host: string;
+  /** TCP port; 0 lets the system choose. */
+  readonly port: number;
+  /** Path of the composed supergraph. */
+  readonly supergraph: string;
+  /** Where subgraphs are reached, by name, in place of the supergraph's addresses. */
+  readonly subgraphUrls: Readonly<Record<string, string>>;
+  /** What one query may wait for one subgraph in all. */
+  readonly subgraphTimeoutMs: number;
+}
+
+/** The environment as a process receives it; empty means unset. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws ConfigurationError naming every problem at once. */
+export function readConfig(env: Environment): GatewayConfig {
+  const problems: string[] = [];
+  const config = Object.freeze({
+    host: readHost(env, problems),
+    port: readNumber(env, "PORT", { byDefault: 4000, least: 0, most: 65_535 }, problems),
+    supergraph: readRequired(env, "PALIER_SUPERGRAPH", "the path of the supergraph", problems),
+    subgraphUrls: readUrls(env, problems),
+    subgraphTimeoutMs: readNumber(
+      env,
+      "PALIER_SUBGRAPH_TIMEOUT_MS",
+      { byDefault: 5_000, least: 100, most: 60_000 },
+      problems,
+    ),
+  });
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return config;
+}
+
+/** Nobody signs in yet, so nobody but this machine is served. */
+function readHost(env: Environment, problems: string[]): string {
+  const host = textOf(env, "HOST") ?? "127.0.0.1";
+  if (!/^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host)) {
+    problems.push(`HOST is "${host}"; it must be an address of this machine alone: 127.0.0.1`);
+  }
+  return host;
+}
+
+interface Range {
+  readonly byDefault: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+function readNumber(env: Environment, name: string, range: Range, problems: string[]): number {
+  const text = textOf(env, name);
+  if (text === undefined) return range.byDefault;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= range.least && value <= range.most)) {
+    problems.push(`${name} is "${text}"; it must be a number from ${range.least} to ${range.most}`);
+  }
+  return value;
+}
+
+function readRequired(env: Environment, name: string, what: string, problems: string[]): string {
+  const text = textOf(env, name);
+  if (text === undefined) problems.push(`${name} is missing: set it to ${what}`);
+  return text ?? "";
+}
+
+function readUrls(env: Environment, problems: string[]): Readonly<Record<string, string>> {
+  const text = textOf(env, "PALIER_SUBGRAPH_URLS");
+  if (text === undefined) return {};
+  const entries = entriesOf(text);
+  if (entries === null) {
+    problems.push(
+      'PALIER_SUBGRAPH_URLS must be a JSON object of names and addresses, e.g. {"lisiere":"http://127.0.0.1:4101/graphql"}',
+    );
+    return {};
+  }
+  for (const [name, url] of entries) {
+    if (isHttpUrl(url)) continue;
+    problems.push(
+      `PALIER_SUBGRAPH_URLS: the address of "${name}" must begin with http:// or https://`,
+    );
+  }
+  return Object.freeze(Object.fromEntries(entries) as Record<string, string>);
+}
+
+function entriesOf(text: string): [string, unknown][] | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? Object.entries(value) : null;
+  } catch {
+    // No JSON: the same answer as for JSON of another shape.
+    return null;
+  }
+}
+
+function isHttpUrl(value: unknown): value is string {
+  return (
+    typeof value === "string" && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+  );
+}
+
+function textOf(env: Environment, name: string): string | undefined {
+  return env[name]?.trim() || undefined;
+}

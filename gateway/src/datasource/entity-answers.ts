@@ -1,0 +1,146 @@
+import { type Answer, emptyAnswer, isRecord } from "./answer-shape.js";
+import { readErrors, type SubgraphError } from "./subgraph-errors.js";
+import { type FailureReason, invalidAnswer, SubgraphFailure } from "./subgraph-failure.js";
+import type { SubgraphOperation } from "./subgraph-operation.js";
+
+/** What identifies an entity to its subgraph. */
+export interface Representation {
+  readonly __typename: string;
+  readonly [field: string]: unknown;
+}
+
+/** What the plan is given for some representations, in their order. */
+export interface EntityAnswers {
+  readonly entities: readonly (Answer | null)[];
+  /** The subgraph's own errors that no stand-in tells. */
+  readonly errors: readonly SubgraphError[];
+  /** Of entities without stand-in. */
+  readonly unusable: SubgraphFailure | null;
+  /** The first failure of any entity. */
+  readonly failure: SubgraphFailure | null;
+}
+
+export interface EntityQuestion {
+  readonly operation: SubgraphOperation;
+  readonly representations: readonly Representation[];
+  /** Types that go into totals: they say themselves why they are missing. */
+  readonly countedTypes: ReadonlySet<string>;
+  /** A landlord is the only source of its entities: what it does not know does not exist. */
+  readonly isLandlord: boolean;
+}
+
+/**
+ * A `__typename` that no type has: @apollo/gateway then answers null for the whole object. A plain
+ * null would leave what the plan knows already, an object of which every field is null.
+ */
+const noSuchType = "Nothing";
+
+function absent(): Answer {
+  return { __typename: noSuchType };
+}
+
+/** Reads a whole answer; an entity that is wrong does not spoil the others. */
+export function readEntities(question: EntityQuestion, body: unknown): EntityAnswers {
+  const { representations, countedTypes } = question;
+  if (!isRecord(body)) throw invalidAnswer("the answer is no object");
+  const errors = readErrors(body.errors);
+  const given = isRecord(body.data) ? body.data._entities : undefined;
+  if (!Array.isArray(given)) {
+    if (errors.length > 0) throw new SubgraphFailure("FAILED", "errors and no entities");
+    throw invalidAnswer("no list of entities");
+  }
+  if (given.length !== representations.length) {
+    throw invalidAnswer(`${given.length} entities for ${representations.length}`);
+  }
+  const erred = indexesOf(errors);
+  const failures: { readonly isCounted: boolean; readonly failure: SubgraphFailure }[] = [];
+  const entities = representations.map((representation, index) => {
+    const isCounted = countedTypes.has(representation.__typename);
+    try {
+      const hasErred = erred.has(index) || (given[index] === null && erred.has("all"));
+      return isCounted
+        ? readCounted(question, representation, given[index], hasErred)
+        : readShown(question, representation, given[index], hasErred);
+    } catch (error) {
+      if (!(error instanceof SubgraphFailure)) throw error;
+      failures.push({ isCounted, failure: error });
+      return unanswered(question, representation, error.reason);
+    }
+  });
+  return {
+    entities,
+    errors: errors.filter(({ path }) => !isOfCounted(question, path)),
+    unusable: failures.find(({ isCounted }) => !isCounted)?.failure ?? null,
+    failure: failures[0]?.failure ?? null,
+  };
+}
+
+/**
+ * What stands for an entity without a usable answer, so that the plan goes on. A site that was only
+ * looked up may not exist at all: nothing is shown of it.
+ */
+export function unanswered(
+  { operation, countedTypes }: EntityQuestion,
+  representation: Representation,
+  reason: FailureReason,
+): Answer | null {
+  const typeName = representation.__typename;
+  if (!countedTypes.has(typeName)) return "lookup" in representation ? absent() : null;
+  const answer = emptyAnswer();
+  for (const { key, name } of operation.shape.fieldsOf(typeName)) {
+    answer[key] = name === "status" ? reason : (representation[name] ?? null);
+  }
+  return answer;
+}
+
+/** A part of a total: any error about it makes it unusable, since half a figure is a wrong one. */
+function readCounted(
+  question: EntityQuestion,
+  representation: Representation,
+  value: unknown,
+  hasErred: boolean,
+): Answer {
+  if (hasErred) throw new SubgraphFailure("FAILED", `error in a ${representation.__typename}`);
+  return readOwn(question, representation, value);
+}
+
+/** Something that is shown: fields that are missing because of an error stay null. */
+function readShown(
+  question: EntityQuestion,
+  representation: Representation,
+  value: unknown,
+  hasErred: boolean,
+): Answer | null {
+  if (value !== null) return readOwn(question, representation, value);
+  if (hasErred) return "lookup" in representation ? absent() : null;
+  return question.isLandlord ? absent() : null;
+}
+
+function readOwn(
+  { operation }: EntityQuestion,
+  representation: Representation,
+  value: unknown,
+): Answer {
+  const typeName = representation.__typename;
+  const answer = operation.shape.read(value, typeName);
+  const id = representation.id ?? representation.lookup;
+  for (const { key, name } of operation.shape.fieldsOf(typeName)) {
+    if (name === "id" && id !== undefined && answer[key] !== id) {
+      throw invalidAnswer(`another ${typeName} than the one asked for`);
+    }
+  }
+  return answer;
+}
+
+/** Positions that errors are about; "all" when one does not say which. */
+function indexesOf(errors: readonly SubgraphError[]): ReadonlySet<number | "all"> {
+  return new Set(errors.map(({ path }) => (typeof path[1] === "number" ? path[1] : "all")));
+}
+
+function isOfCounted(
+  { representations, countedTypes }: EntityQuestion,
+  path: SubgraphError["path"],
+): boolean {
+  const position = typeof path[1] === "number" ? path[1] : 0;
+  return countedTypes.has(representations[position]?.__typename ?? "");
+}

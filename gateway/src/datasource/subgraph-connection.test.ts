@@ -1,0 +1,128 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { SubgraphConnection } from "./subgraph-connection.js";
+
+const opened: { readonly server: Server; readonly connection: SubgraphConnection }[] = [];
+
+async function connect(listener: RequestListener) {
+  const sockets: Socket[] = [];
+  const server = createServer(listener).on("connection", (socket) => sockets.push(socket));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const connection = new SubgraphConnection(`http://127.0.0.1:${port}/graphql`);
+  opened.push({ server, connection });
+  return { server, connection, sockets };
+}
+
+afterEach(async () => {
+  for (const { server, connection } of opened.splice(0)) {
+    await connection.close();
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+const json = (body: string): RequestListener => {
+  return (_request, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(body);
+  };
+};
+
+it("gives the JSON that comes back, over connections that stay open", async () => {
+  const { connection, sockets } = await connect(json('{"data":{}}'));
+  for (let asked = 0; asked < 10; asked += 1) {
+    expect(await connection.post("{}", 1_000, true)).toEqual({ data: {} });
+  }
+  // The client may take a second one while it still puts the first away.
+  expect(sockets.length).toBeLessThanOrEqual(2);
+});
+
+it.each<[string, string, RequestListener]>([
+  ["a web page", "INVALID_ANSWER", json("<html></html>")],
+  ["an error status", "FAILED", (_request, response) => response.writeHead(503).end("{}")],
+  ["a redirection", "FAILED", (_request, response) => response.writeHead(302).end()],
+  [
+    "a truncated answer",
+    "INVALID_ANSWER",
+    (_request, response) => {
+      response.writeHead(200, { "content-length": "100" }).write('{"data":');
+      setImmediate(() => response.destroy());
+    },
+  ],
+  [
+    "an answer of 50 MB",
+    "INVALID_ANSWER",
+    (_request, response) => {
+      response.writeHead(200);
+      const chunk = Buffer.alloc(1024 * 1024, " ");
+      for (let index = 0; index < 50; index += 1) response.write(chunk);
+      response.end("{}");
+    },
+  ],
+  ["silence", "TIMED_OUT", () => undefined],
+  [
+    "an answer that drips",
+    "TIMED_OUT",
+    (_request, response) => {
+      const timer = setInterval(() => response.write(" "), 20);
+      response.once("close", () => clearInterval(timer));
+    },
+  ],
+])("names the reason for %s", async (_what, reason, listener) => {
+  const { connection } = await connect(listener);
+  await expect(connection.post("{}", 300, true)).rejects.toMatchObject({ reason });
+});
+
+it("says that a subgraph that does not listen is unreachable", async () => {
+  const { server, connection } = await connect(json("{}"));
+  server.close();
+  await once(server, "close");
+  await expect(connection.post("{}", 1_000, true)).rejects.toMatchObject({
+    reason: "UNREACHABLE",
+    message: "ECONNREFUSED",
+  });
+});
+
+it("asks once more when a connection breaks before the answer, and only what may be repeated", async () => {
+  let broken = 1;
+  let asked = 0;
+  const { connection } = await connect((request, response) => {
+    asked += 1;
+    if (broken > 0) {
+      broken -= 1;
+      request.socket.resetAndDestroy();
+    } else response.end("{}");
+  });
+  expect(await connection.post("{}", 1_000, true)).toEqual({});
+  expect(asked).toBe(2);
+  broken = 1;
+  await expect(connection.post("{}", 1_000, false)).rejects.toMatchObject({
+    reason: "UNREACHABLE",
+  });
+  expect(asked).toBe(3);
+  broken = 2;
+  await expect(connection.post("{}", 1_000, true)).rejects.toMatchObject({ reason: "UNREACHABLE" });
+  expect(asked).toBe(5);
+});
+
+it("is ready when the subgraph says so", async () => {
+  let status = 200;
+  const { connection } = await connect((request, response) => {
+    response.writeHead(request.url === "/health/ready" ? status : 404).end();
+  });
+  expect(await connection.isReady()).toBe(true);
+  status = 503;
+  expect(await connection.isReady()).toBe(false);
+});
+
+it("breaks what is under way when it closes", async () => {
+  const { server, connection } = await connect(() => undefined);
+  const asked = connection.post("{}", 60_000, true);
+  const refused = expect(asked).rejects.toMatchObject({ reason: "UNREACHABLE" });
+  await once(server, "request");
+  await connection.close();
+  await refused;
+});

@@ -1,0 +1,233 @@
+import type { GraphQLDataSourceProcessOptions } from "@apollo/gateway";
+import { composeSupergraph } from "@palier/schema";
+import { createContext, type GatewayContext } from "../context.js";
+import { readTypes } from "../supergraph.js";
+import { createFederation } from "./federation.js";
+import { SubgraphDataSource } from "./subgraph-data-source.js";
+import { SubgraphFailure } from "./subgraph-failure.js";
+
+/** The package does not export the enumeration itself. */
+const incoming = "incoming operation" as GraphQLDataSourceProcessOptions["kind"] &
+  "incoming operation";
+
+const url = "http://10.0.0.1/graphql";
+const federation = createFederation(
+  readTypes(
+    composeSupergraph({
+      convention: url,
+      classification: url,
+      landlords: [
+        { slug: "lisiere", endpoint: url },
+        { slug: "val-de-brie", endpoint: url },
+      ],
+    }),
+  ),
+);
+
+interface Question {
+  readonly query: string;
+  readonly representations?: readonly object[];
+  readonly name?: string;
+  readonly path?: readonly (string | number)[];
+  readonly context?: GatewayContext;
+}
+
+/** What the data source gives the plan when the subgraph answers so; a failure is thrown. */
+async function process(question: Question, answer: unknown) {
+  const { name = "lisiere", context = createContext(), representations } = question;
+  const failures: string[] = [];
+  const source = new SubgraphDataSource({
+    subgraph: { name, isLandlord: name !== "convention" },
+    connection: {
+      post: async () => {
+        if (answer instanceof SubgraphFailure) throw answer;
+        return answer;
+      },
+    },
+    federation,
+    timeoutMs: 1_000,
+    onFailure: (subgraph, reason) => failures.push(`${subgraph} ${reason}`),
+  });
+  const response = await source.process({
+    kind: incoming,
+    request: {
+      query: question.query,
+      ...(representations && { variables: { representations } }),
+    },
+    context,
+    pathInIncomingRequest: [...(question.path ?? [])],
+    // The data source reads nothing of the client's own request.
+    incomingRequestContext: {} as never,
+  });
+  return { response, failures, unavailable: Object.fromEntries(context.unavailable) };
+}
+
+const entities = (selections: string) =>
+  `query($representations:[_Any!]!){_entities(representations:$representations){${selections}}}`;
+
+const contributions: Question = {
+  query: entities("...on LisiereContribution{state:status tallies{level sites dwellings}}"),
+  representations: [
+    { __typename: "LisiereContribution", id: "lisiere:77288:2026-09" },
+    { __typename: "LisiereContribution", id: "lisiere:77288:2026-10" },
+  ],
+  path: ["territory", "contributions", "@"],
+};
+
+const sites: Question = {
+  query: entities("...on LisiereSite{id label:name commune{code} classification{level}}"),
+  representations: [
+    { __typename: "LisiereSite", id: "lisiere:A" },
+    { __typename: "LisiereSite", id: "lisiere:B" },
+  ],
+  path: ["territory", "sites", "edges", "@", "node"],
+};
+
+const tallies = [{ level: 4, sites: 1, dwellings: 40 }];
+const answered = { state: "ANSWERED", tallies };
+const site = (id: string) => ({
+  id,
+  label: "Les Lilas",
+  commune: { code: "77288" },
+  classification: null,
+});
+const notUsable = (end: string) => ({
+  message: `The landlord lisiere ${end}`,
+  path: [],
+  extensions: { code: "LANDLORD_UNAVAILABLE", landlord: "lisiere" },
+});
+
+it("passes on what was asked for and nothing else", async () => {
+  const { response, failures } = await process(contributions, {
+    data: {
+      _entities: [{ ...answered, id: "val-de-brie:77288:2026-10", month: "x" }, answered],
+      beside: 1,
+    },
+    extensions: { internal: url },
+  });
+  expect(response).toEqual({ data: { _entities: [answered, answered] } });
+  expect(failures).toEqual([]);
+});
+
+it.each(["UNREACHABLE", "TIMED_OUT", "FAILED", "INVALID_ANSWER"] as const)(
+  "says %s in place of a landlord's contributions, without an error",
+  async (reason) => {
+    const failed = new SubgraphFailure(reason, `connect ${url}`);
+    expect(await process(contributions, failed)).toEqual({
+      response: {
+        data: {
+          _entities: [
+            { state: reason, tallies: null },
+            { state: reason, tallies: null },
+          ],
+        },
+      },
+      failures: [`lisiere ${reason}`],
+      unavailable: { lisiere: reason },
+    });
+  },
+);
+
+it("leaves sites empty with one masked error when their landlord fails", async () => {
+  const { response } = await process(sites, new SubgraphFailure("TIMED_OUT", url));
+  expect(response).toEqual({
+    data: { _entities: [null, null] },
+    errors: [notUsable("does not answer")],
+  });
+});
+
+it.each<[string, unknown]>([
+  ["no object", "hello"],
+  ["a list", [answered, answered]],
+  ["no data", {}],
+  ["data without entities", { data: { _entities: null } }],
+  ["too few entities", { data: { _entities: [answered] } }],
+  ["too many entities", { data: { _entities: [answered, answered, answered] } }],
+  ["entities that are texts", { data: { _entities: ["a", "b"] } }],
+  ["errors that are no list", { data: { _entities: [answered, answered] }, errors: "no" }],
+])("counts %s as an invalid answer", async (_what, answer) => {
+  const { response, unavailable } = await process(contributions, answer);
+  const standIn = { state: "INVALID_ANSWER", tallies: null };
+  expect(response).toEqual({ data: { _entities: [standIn, standIn] } });
+  expect(unavailable).toEqual({ lisiere: "INVALID_ANSWER" });
+});
+
+it.each<[string, unknown]>([
+  ["null", null],
+  ["a list", []],
+  ["no status", { tallies }],
+  ["a status nobody knows", { state: "FINE", tallies }],
+  ["tallies that are no list", { state: "ANSWERED", tallies: { level: 4 } }],
+  ["a null tally", { state: "ANSWERED", tallies: [null] }],
+  ["a level that is a text", { state: "ANSWERED", tallies: [{ ...tallies[0], level: "4" }] }],
+  ["half a site", { state: "ANSWERED", tallies: [{ ...tallies[0], sites: 0.5 }] }],
+  ["a tally without dwellings", { state: "ANSWERED", tallies: [{ level: 1, sites: 1 }] }],
+])("counts a contribution that is %s as invalid and keeps the other", async (_what, wrong) => {
+  const { response } = await process(contributions, { data: { _entities: [wrong, answered] } });
+  expect(response).toEqual({
+    data: { _entities: [{ state: "INVALID_ANSWER", tallies: null }, answered] },
+  });
+});
+
+it("counts a contribution with an error as failed, even where it gives figures", async () => {
+  const { response } = await process(contributions, {
+    data: { _entities: [answered, answered] },
+    errors: [{ message: url, path: ["_entities", 1, "tallies"] }],
+  });
+  expect(response).toEqual({
+    data: { _entities: [answered, { state: "FAILED", tallies: null }] },
+  });
+});
+
+it("shows nothing of a site that does not exist, nor of one that answers for another", async () => {
+  const { response } = await process(sites, { data: { _entities: [null, site("lisiere:A")] } });
+  expect(response).toEqual({
+    data: { _entities: [{ __typename: "Nothing" }, null] },
+    errors: [notUsable("gave an answer that cannot be used")],
+  });
+});
+
+it("shows a landlord's own words only with a code of the contract, once, and says where", async () => {
+  const refusal = {
+    message: "first is at most 100",
+    extensions: { code: "BAD_USER_INPUT", stacktrace: ["at x"], url },
+  };
+  const bug = { message: `connect ECONNREFUSED ${url}`, extensions: { code: "INTERNAL" } };
+  const { response } = await process(sites, {
+    data: { _entities: [site("lisiere:A"), site("lisiere:B")] },
+    errors: [
+      { ...refusal, path: ["_entities", 0, "incidents"] },
+      { ...refusal, path: ["_entities", 1, "incidents"] },
+      { ...bug, path: ["_entities", 1, "history"] },
+    ],
+  });
+  expect(response).toEqual({
+    data: { _entities: [site("lisiere:A"), site("lisiere:B")] },
+    errors: [
+      { message: "first is at most 100", path: [], extensions: { code: "BAD_USER_INPUT" } },
+      notUsable("answered with an error"),
+    ],
+  });
+});
+
+it("answers nothing for the platform's own subgraphs that fail, and names neither them nor why", async () => {
+  const { response, unavailable } = await process(
+    { query: "{territory(code:1){name}}", name: "convention" },
+    new SubgraphFailure("UNREACHABLE", url),
+  );
+  expect(response).toEqual({
+    data: null,
+    errors: [{ message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } }],
+  });
+  expect(unavailable).toEqual({});
+});
+
+it("leaves out a conditional field that the subgraph left out", async () => {
+  const query = entities("...on LisiereSite{id name@include(if:$wanted)}");
+  const [first] = sites.representations ?? [];
+  const { response } = await process(
+    { ...sites, query, representations: first ? [first] : [] },
+    { data: { _entities: [{ id: "lisiere:A" }] } },
+  );
+  expect(response).toEqual({ data: { _entities: [{ id: "lisiere:A" }] } });
+});

@@ -1,0 +1,189 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
+import type { GraphQLFormattedError } from "graphql";
+import type { GatewayContext } from "../context.js";
+import { isRecord } from "./answer-shape.js";
+import {
+  type EntityQuestion,
+  type Representation,
+  readEntities,
+  unanswered,
+} from "./entity-answers.js";
+import type { FailureListener, Federation } from "./federation.js";
+import { HangBreaker } from "./hang-breaker.js";
+import type { SubgraphConnection } from "./subgraph-connection.js";
+import {
+  failureError,
+  maskedError,
+  readErrors,
+  type Subgraph,
+  type SubgraphError,
+} from "./subgraph-errors.js";
+import { type FailureReason, invalidAnswer, SubgraphFailure } from "./subgraph-failure.js";
+import type { SubgraphOperation } from "./subgraph-operation.js";
+import { TimeAllowance } from "./time-allowance.js";
+
+type Options = GraphQLDataSourceProcessOptions<GatewayContext>;
+type Response = Awaited<ReturnType<GraphQLDataSource<GatewayContext>["process"]>>;
+
+export interface DataSourceParts {
+  readonly subgraph: Subgraph;
+  readonly connection: Pick<SubgraphConnection, "post">;
+  readonly federation: Federation;
+  /** What one query may wait for this subgraph in all. */
+  readonly timeoutMs: number;
+  readonly onFailure: FailureListener;
+}
+
+const hangsToRest = 3;
+const restMs = 5_000;
+/** Many rows with the same denied field say it once; beyond this many kinds the rest is noise. */
+const mostErrors = 20;
+
+/** Path, within an answer, of the only entity where the plan asks for one. */
+const firstEntity = ["_entities", 0];
+
+/**
+ * Asks one subgraph on behalf of a plan. It never throws for what a subgraph does: it answers in its
+ * place, so that the rest of the plan goes on and coverage can tell.
+ */
+export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
+  readonly #parts: DataSourceParts;
+  readonly #breaker = new HangBreaker(hangsToRest, restMs, () => performance.now());
+  readonly #allowances = new WeakMap<GatewayContext, TimeAllowance>();
+
+  constructor(parts: DataSourceParts) {
+    this.#parts = parts;
+  }
+
+  async process(options: Options): Promise<Response> {
+    const { query = "", variables, operationName } = options.request;
+    // The only other kinds are the health check and introspection of @apollo/gateway, which are off.
+    const context = options.context as GatewayContext;
+    const operation = this.#parts.federation.operations.read(query);
+    const body = JSON.stringify({ query, variables, operationName });
+    const ask = () => this.#ask(body, operation.isQuery, context);
+    if (!operation.isForEntities) return this.#answerRoot(operation, ask, context);
+    const path = "pathInIncomingRequest" in options ? (options.pathInIncomingRequest ?? []) : [];
+    const question: EntityQuestion = {
+      operation,
+      // The plan's own: it sends representations with every fetch of entities.
+      representations: variables?.representations as readonly Representation[],
+      countedTypes: this.#parts.federation.countedTypes,
+      isLandlord: this.#parts.subgraph.isLandlord,
+    };
+    return this.#answerEntities(question, ask, context, path.includes("@"));
+  }
+
+  async #answerRoot(
+    { shape }: SubgraphOperation,
+    ask: () => Promise<unknown>,
+    context: GatewayContext,
+  ): Promise<Response> {
+    try {
+      const body = await ask();
+      if (!isRecord(body)) throw invalidAnswer("the answer is no object");
+      const errors = readErrors(body.errors);
+      const data = isRecord(body.data) ? shape.read(body.data, "Query") : null;
+      if (data === null && errors.length === 0) throw invalidAnswer("no data");
+      return response(
+        data,
+        this.#masked(errors, (path) => path),
+      );
+    } catch (error) {
+      const failure = this.#note(error, context);
+      return response(null, [failureError(this.#parts.subgraph, failure.reason)]);
+    }
+  }
+
+  async #answerEntities(
+    question: EntityQuestion,
+    ask: () => Promise<unknown>,
+    context: GatewayContext,
+    isList: boolean,
+  ): Promise<Response> {
+    try {
+      const { entities, errors, unusable, failure } = readEntities(question, await ask());
+      if (failure !== null) this.#note(failure, context);
+      // In a list @apollo/gateway counts positions over the entities of every subgraph, not of this
+      // one: an error would point at another landlord's site. So it points at the list.
+      const masked = this.#masked(errors, (path) => (isList ? [] : path));
+      if (unusable !== null) masked.push(this.#failed(unusable.reason, isList));
+      return response({ _entities: entities }, masked);
+    } catch (error) {
+      const { reason } = this.#note(error, context);
+      const { representations, countedTypes } = question;
+      const isShown = representations.some(({ __typename }) => !countedTypes.has(__typename));
+      return response(
+        { _entities: representations.map((each) => unanswered(question, each, reason)) },
+        isShown ? [this.#failed(reason, isList)] : [],
+      );
+    }
+  }
+
+  async #ask(body: string, isQuery: boolean, context: GatewayContext): Promise<unknown> {
+    if (!this.#breaker.admits(context)) {
+      throw new SubgraphFailure("UNREACHABLE", "left alone for a while after it hung");
+    }
+    const allowance = this.#allowance(context);
+    const timeoutMs = allowance.begin();
+    try {
+      if (timeoutMs <= 0) throw new SubgraphFailure("TIMED_OUT", "no time left in this query");
+      const answer = await this.#parts.connection.post(body, timeoutMs, isQuery);
+      this.#breaker.answered();
+      return answer;
+    } catch (error) {
+      if (error instanceof SubgraphFailure && error.reason === "TIMED_OUT") {
+        this.#breaker.hung(context);
+      } else {
+        this.#breaker.answered();
+      }
+      throw error;
+    } finally {
+      allowance.end();
+    }
+  }
+
+  #allowance(context: GatewayContext): TimeAllowance {
+    let allowance = this.#allowances.get(context);
+    if (allowance === undefined) {
+      allowance = new TimeAllowance(this.#parts.timeoutMs, () => performance.now());
+      this.#allowances.set(context, allowance);
+    }
+    return allowance;
+  }
+
+  /** @throws what is no failure of the subgraph but a fault of ours. */
+  #note(error: unknown, { unavailable }: GatewayContext): SubgraphFailure {
+    if (!(error instanceof SubgraphFailure)) throw error;
+    const { subgraph, onFailure } = this.#parts;
+    onFailure(subgraph.name, error.reason, error.message);
+    if (subgraph.isLandlord && !unavailable.has(subgraph.name)) {
+      unavailable.set(subgraph.name, error.reason);
+    }
+    return error;
+  }
+
+  #failed(reason: FailureReason, isList: boolean): GraphQLFormattedError {
+    return { ...failureError(this.#parts.subgraph, reason), path: isList ? [] : firstEntity };
+  }
+
+  #masked(
+    errors: readonly SubgraphError[],
+    pathOf: (path: SubgraphError["path"]) => SubgraphError["path"],
+  ): GraphQLFormattedError[] {
+    const distinct = new Map<string, GraphQLFormattedError>();
+    for (const error of errors) {
+      const masked = { ...maskedError(this.#parts.subgraph, error), path: pathOf(error.path) };
+      distinct.set(JSON.stringify(masked), masked);
+      if (distinct.size >= mostErrors) break;
+    }
+    return [...distinct.values()];
+  }
+}
+
+function response(
+  data: Record<string, unknown> | null,
+  errors: readonly GraphQLFormattedError[],
+): Response {
+  return errors.length > 0 ? { data, errors } : { data };
+}

@@ -1,0 +1,65 @@
+import type { GraphQLFormattedError } from "graphql";
+import { isContractCode } from "../errors/public-code.js";
+import { isRecord } from "./answer-shape.js";
+import { type FailureReason, invalidAnswer } from "./subgraph-failure.js";
+
+/** A subgraph of the federation, told apart because only landlords are somebody else's. */
+export interface Subgraph {
+  readonly name: string;
+  readonly isLandlord: boolean;
+}
+
+/** An error inside a subgraph's answer. */
+export interface SubgraphError {
+  readonly message: string;
+  readonly code: unknown;
+  readonly path: readonly (string | number)[];
+}
+
+/** A message from outside is shown up to this length. */
+const longestMessage = 300;
+
+const sentences: Readonly<Record<FailureReason, string>> = {
+  UNREACHABLE: "does not answer",
+  TIMED_OUT: "does not answer",
+  FAILED: "answered with an error",
+  INVALID_ANSWER: "gave an answer that cannot be used",
+};
+
+/** @throws SubgraphFailure when these are no errors as GraphQL has them. */
+export function readErrors(value: unknown): SubgraphError[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw invalidAnswer("errors are no list");
+  return value.map((error: unknown) => {
+    if (!isRecord(error)) throw invalidAnswer("an error is no object");
+    const { message, path, extensions } = error;
+    return {
+      message: typeof message === "string" ? message : "",
+      code: isRecord(extensions) ? extensions.code : undefined,
+      path: Array.isArray(path) ? path.filter(isPathPart) : [],
+    };
+  });
+}
+
+/** What a client is told of a subgraph that failed: no address, nothing of the cause. */
+export function failureError(subgraph: Subgraph, reason: FailureReason): GraphQLFormattedError {
+  if (!subgraph.isLandlord) {
+    return { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } };
+  }
+  return {
+    message: `The landlord ${subgraph.name} ${sentences[reason]}`,
+    extensions: { code: "LANDLORD_UNAVAILABLE", landlord: subgraph.name },
+  };
+}
+
+/** What a client is told of an error inside an answer: in its own words only with a code of the contract. */
+export function maskedError(subgraph: Subgraph, error: SubgraphError): GraphQLFormattedError {
+  if (!isContractCode(error.code)) return failureError(subgraph, "FAILED");
+  // Control characters would let a message pose as several lines.
+  const message = error.message.replace(/\p{Cc}+/gu, " ").slice(0, longestMessage);
+  return { message, extensions: { code: error.code } };
+}
+
+function isPathPart(part: unknown): part is string | number {
+  return typeof part === "string" || typeof part === "number";
+}

@@ -1,0 +1,50 @@
+import { isNativeError } from "node:util/types";
+import { errors } from "undici";
+
+/** Why a subgraph's answer cannot be used, in the words of coverage. */
+export type FailureReason = "UNREACHABLE" | "TIMED_OUT" | "FAILED" | "INVALID_ANSWER";
+
+/** A fetch that brought nothing usable; its message is for the log, never for a client. */
+export class SubgraphFailure extends Error {
+  constructor(
+    readonly reason: FailureReason,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "SubgraphFailure";
+  }
+}
+
+/** An answer that contradicts the contract. */
+export function invalidAnswer(message: string, options?: ErrorOptions): SubgraphFailure {
+  return new SubgraphFailure("INVALID_ANSWER", message, options);
+}
+
+/** What an error of the HTTP client says of the subgraph, before any byte of an answer came. */
+export function failureBeforeAnswer(cause: unknown): SubgraphFailure {
+  return new SubgraphFailure("UNREACHABLE", describe(cause), { cause });
+}
+
+/** What an error of the HTTP client says of the subgraph, in the middle of its answer. */
+export function failureWithinAnswer(cause: unknown): SubgraphFailure {
+  return invalidAnswer(
+    cause instanceof errors.ResponseExceededMaxSizeError
+      ? "the answer is larger than allowed"
+      : `the answer broke off (${describe(cause)})`,
+    { cause },
+  );
+}
+
+/** Whether the connection broke although it could be opened: asking once more may succeed. */
+export function isReset(error: unknown): boolean {
+  return error instanceof errors.SocketError || codeOf(error) === "ECONNRESET";
+}
+
+function describe(error: unknown): string {
+  return codeOf(error) ?? (isNativeError(error) ? error.name : typeof error);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return isNativeError(error) && "code" in error ? String(error.code) : undefined;
+}

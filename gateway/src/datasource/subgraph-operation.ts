@@ -1,0 +1,71 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+} from "graphql";
+import { AnswerShape } from "./answer-shape.js";
+
+/** What the plan asks of a subgraph, read once for all the times it is sent. */
+export interface SubgraphOperation {
+  /** Whether sending it twice is harmless. */
+  readonly isQuery: boolean;
+  /** Whether it asks for entities by their representations. */
+  readonly isForEntities: boolean;
+  /** Of each entity, or else of the root. */
+  readonly shape: AnswerShape;
+}
+
+/** About as many as there are fetches in the plans kept by the gateway. */
+const mostKept = 2_000;
+
+/** Operations by their text; plans are cached, so the same texts come again and again. */
+export class SubgraphOperations {
+  readonly #schema: GraphQLSchema;
+  readonly #kept = new Map<string, SubgraphOperation>();
+
+  constructor(schema: GraphQLSchema) {
+    this.#schema = schema;
+  }
+
+  read(query: string): SubgraphOperation {
+    let operation = this.#kept.get(query);
+    if (operation === undefined) {
+      operation = readOperation(this.#schema, parse(query, { noLocation: true }));
+      // The oldest goes first; one that is still in use is read again.
+      if (this.#kept.size >= mostKept) this.#kept.delete(this.#kept.keys().next().value ?? "");
+      this.#kept.set(query, operation);
+    }
+    return operation;
+  }
+}
+
+function readOperation(schema: GraphQLSchema, document: DocumentNode): SubgraphOperation {
+  const operation = document.definitions.find(isOperation);
+  if (operation === undefined) throw new Error("The plan sends a document without an operation");
+  const fragments = new Map(
+    document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]),
+  );
+  const entities = operation.selectionSet.selections.find(
+    (node) => node.kind === Kind.FIELD && node.name.value === "_entities",
+  );
+  const selections =
+    entities?.kind === Kind.FIELD && entities.selectionSet
+      ? entities.selectionSet
+      : operation.selectionSet;
+  return {
+    isQuery: operation.operation === "query",
+    isForEntities: entities !== undefined,
+    shape: new AnswerShape({ schema, fragments }, [selections]),
+  };
+}
+
+function isOperation(node: { readonly kind: Kind }): node is OperationDefinitionNode {
+  return node.kind === Kind.OPERATION_DEFINITION;
+}
+
+function isFragment(node: { readonly kind: Kind }): node is FragmentDefinitionNode {
+  return node.kind === Kind.FRAGMENT_DEFINITION;
+}
