@@ -1,0 +1,38 @@
+import { isNativeError } from "node:util/types";
+import { unwrapResolverError } from "@apollo/server/errors";
+import type { GraphQLFormattedError } from "graphql";
+import { isPublicCode } from "./public-code.js";
+
+const internal = { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } };
+
+/** Frames of the stack that a line of the log keeps. */
+const loggedFrames = 4;
+
+/**
+ * What a client sees of an error: message, code and landlord of what is worded for clients, and
+ * "Internal error" of all else. Whatever else @apollo/gateway puts beside them (the subgraph's
+ * name, its address, what it sent) stays here.
+ *
+ * @param log Receives one entry of one or more lines about each error that nobody foresaw.
+ */
+export function maskError(log: (entry: string) => void) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const { message, locations, path, extensions = {} } = formatted;
+    const place = { ...(locations && { locations }), ...(path && { path }) };
+    const { code, landlord, serviceName } = extensions;
+    if (!isPublicCode(code)) {
+      // A subgraph's own failure has been logged where it was met.
+      if (serviceName === undefined) log(describe(unwrapResolverError(error)));
+      return { ...place, ...internal };
+    }
+    const about = typeof landlord === "string" ? { code, landlord } : { code };
+    return { message, ...place, extensions: about };
+  };
+}
+
+function describe(error: unknown): string {
+  if (!isNativeError(error)) return `Internal error: a thrown ${typeof error}`;
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const [head] = `Internal error: ${error.constructor.name}: ${error.message}`.split("\n");
+  return [head, ...frames.slice(0, loggedFrames)].join("\n");
+}

@@ -1,0 +1,132 @@
+import { createServer, type Server } from "node:http";
+import { ApolloGateway } from "@apollo/gateway";
+import { ApolloServer } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
+import { expressMiddleware } from "@as-integrations/express5";
+import express, { type Express } from "express";
+import type { GatewayConfig } from "./config.js";
+import { createContext, type GatewayContext } from "./context.js";
+import { Subgraphs } from "./datasource/subgraphs.js";
+import { limitOperations, mostTokens } from "./door/limits.js";
+import { answerPlugin } from "./errors/answer-plugin.js";
+import { maskError } from "./errors/mask-error.js";
+import { failureLog } from "./failure-log.js";
+import { graphiqlRoutes } from "./graphiql/graphiql-routes.js";
+import { healthRoutes } from "./server/health.js";
+import { listen } from "./server/listen.js";
+import { refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "./server/refusals.js";
+import { openSupergraph } from "./supergraph.js";
+import { switchTelemetryOff } from "./telemetry.js";
+
+/** Time that running operations get to finish when the gateway stops. */
+const drainMs = 1_500;
+/** An operation is words; nobody sends files. */
+const largestBody = "100kb";
+
+export interface RunningGateway {
+  /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
+  readonly url: string;
+  /** Lets running operations finish for a moment, then closes every connection. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the gateway: `POST /graphql`, `GET /health/live`, `GET /health/ready`, GraphiQL.
+ *
+ * @param log Receives entries of one or more lines, for the operator.
+ * @throws ConfigurationError when the supergraph cannot be read, a subgraph has an address that the
+ *   supergraph does not know, or the port cannot be taken.
+ */
+export async function createGateway(
+  config: GatewayConfig,
+  log: (entry: string) => void = (entry) => console.error(`[gateway] ${entry}`),
+): Promise<RunningGateway> {
+  switchTelemetryOff();
+  const supergraph = openSupergraph(config.supergraph);
+  const subgraphs = new Subgraphs(
+    supergraph.types,
+    config,
+    failureLog(log, () => performance.now()),
+  );
+  const app = express().disable("x-powered-by").disable("etag");
+  const http = createServer(app);
+  const apollo = createApollo(supergraph.sdl, subgraphs, http, log);
+  await apollo.start();
+  const stop = async () => {
+    await apollo.stop();
+    await subgraphs.close();
+  };
+  try {
+    subgraphs.requireAll(Object.keys(config.subgraphUrls));
+    route(app, apollo, subgraphs, log);
+    const origin = await listen(http, config.host, config.port);
+    return { url: `${origin}/graphql`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function createApollo(
+  supergraphSdl: string,
+  subgraphs: Subgraphs,
+  httpServer: Server,
+  log: (entry: string) => void,
+): ApolloServer<GatewayContext> {
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    buildService: ({ name, url = "" }) => subgraphs.connect(name, url),
+    __exposeQueryPlanExperimental: false,
+  });
+  return new ApolloServer<GatewayContext>({
+    gateway,
+    introspection: true,
+    csrfPrevention: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    validationRules: [limitOperations],
+    parseOptions: { maxTokens: mostTokens },
+    formatError: maskError(log),
+    plugins: [
+      answerPlugin(),
+      ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: drainMs }),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+}
+
+function route(
+  app: Express,
+  apollo: ApolloServer<GatewayContext>,
+  subgraphs: Subgraphs,
+  log: (entry: string) => void,
+): void {
+  app.use((_request, response, next) => {
+    response.setHeader("Cache-Control", "no-store");
+    next();
+  });
+  app.use("/health", healthRoutes(subgraphs.connections));
+  app.post(
+    "/graphql",
+    express.json({ limit: largestBody }),
+    expressMiddleware(apollo, { context: async () => createContext() }),
+  );
+  app.all("/graphql", refuseOtherMethods);
+  app.get("/", (_request, response) => response.redirect("/graphiql"));
+  app.use("/graphiql", graphiqlRoutes());
+  app.use(refuseUnknownPath);
+  app.use(refuseUnreadable(log));
+}

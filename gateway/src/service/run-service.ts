@@ -1,0 +1,55 @@
+import { isNativeError } from "node:util/types";
+import { DomainError } from "@palier/schema";
+
+/** What a process serves until it is told to stop. */
+export interface Service {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Longest that stopping may take before the process ends all the same. */
+const longestStopMs = 5_000;
+
+/**
+ * Body of a `main.ts`: starts the service, says where it is, and ends the process on SIGTERM. A
+ * supervisor that started it over IPC receives `{ type: "ready", url }` and decides when it stops:
+ * Ctrl-C, which the terminal sends to all, is then ignored, and the supervisor's end is this one's.
+ */
+export async function runService(name: string, start: () => Promise<Service>): Promise<void> {
+  const isSupervised = process.connected === true;
+  const starting = start();
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    void endProcess(name, starting);
+  };
+  process.on("SIGTERM", stop);
+  process.on("disconnect", stop);
+  process.on("SIGINT", isSupervised ? () => undefined : stop);
+  try {
+    const { url } = await starting;
+    if (isSupervised) process.send?.({ type: "ready", url });
+    else console.log(`${name} at ${url}`);
+  } catch (error) {
+    console.error(`${name} cannot start: ${describe(error)}`);
+    process.exit(1);
+  }
+}
+
+async function endProcess(name: string, starting: Promise<Service>): Promise<void> {
+  setTimeout(() => process.exit(1), longestStopMs).unref();
+  try {
+    await (await starting).stop();
+    process.exit(0);
+  } catch (error) {
+    console.error(`${name} did not stop cleanly: ${describe(error)}`);
+    process.exit(1);
+  }
+}
+
+/** Foreseen failures speak for themselves; a bug needs its stack. */
+function describe(error: unknown): string {
+  if (error instanceof DomainError) return error.message;
+  return isNativeError(error) ? (error.stack ?? error.message) : String(error);
+}
