@@ -1,0 +1,64 @@
+import type { Convention, PartnerKind } from "../convention/convention.js";
+import type { Purpose } from "../policy/access-terms.js";
+import type { ExchangedToken } from "./exchanged-token.js";
+import type { Visa, VisaAsks } from "./visa.js";
+
+/** Who asks, as a landlord's node believes it: from its own convention, never from the visa alone. */
+export interface Viewer {
+  /** The issuer's name for the person. */
+  readonly subject: string;
+  /** Code of the partner in the convention. */
+  readonly partner: string;
+  readonly kind: PartnerKind;
+  /** Codes of the territories outside which nothing exists for the viewer. */
+  readonly scope: readonly string[];
+  readonly purpose: Purpose | null;
+  readonly asks: VisaAsks;
+}
+
+/** Why a well-signed pair of visa and token is not let in; for the log. */
+export type AdmissionProblem =
+  | "visa and token name different persons"
+  | "visa and token name different partners"
+  | "the convention knows no such partner"
+  | "the visa claims another kind than the convention"
+  | "the visa claims more territories than the convention"
+  | "the convention knows no such purpose"
+  | "the visa is of another convention";
+
+export type Admission =
+  | { readonly ok: true; readonly viewer: Viewer }
+  | { readonly ok: false; readonly problem: AdmissionProblem };
+
+/**
+ * Lets in what visa, exchanged token and the convention in force say with one voice.
+ *
+ * @param token null at a subgraph that is no landlord's: it holds nobody's data.
+ * @param hash of the convention this node serves under.
+ */
+export function admit(
+  visa: Visa,
+  token: ExchangedToken | null,
+  convention: Pick<Convention, "partners"> & { readonly purposes: readonly Purpose[] },
+  hash: string,
+): Admission {
+  const refuse = (problem: AdmissionProblem): Admission => ({ ok: false, problem });
+  if (visa.convention !== hash) return refuse("the visa is of another convention");
+  if (token !== null && token.sub !== visa.sub) {
+    return refuse("visa and token name different persons");
+  }
+  if (token !== null && token.partner !== visa.partner) {
+    return refuse("visa and token name different partners");
+  }
+  const partner = convention.partners.find(({ code }) => code === visa.partner);
+  if (partner === undefined) return refuse("the convention knows no such partner");
+  if (partner.kind !== visa.kind) return refuse("the visa claims another kind than the convention");
+  if (visa.scope.some((code) => !partner.scope.includes(code))) {
+    return refuse("the visa claims more territories than the convention");
+  }
+  if (visa.purpose !== null && !convention.purposes.includes(visa.purpose)) {
+    return refuse("the convention knows no such purpose");
+  }
+  const { sub: subject, kind, scope, purpose, asks } = visa;
+  return { ok: true, viewer: { subject, partner: partner.code, kind, scope, purpose, asks } };
+}

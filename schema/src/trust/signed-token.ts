@@ -1,0 +1,113 @@
+import {
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from "jose";
+
+/** Why a token is not accepted. The reason is for the log; the caller only learns that it is not. */
+export type TokenProblem =
+  | "malformed"
+  | "oversized"
+  | "algorithm"
+  | "unknown key"
+  | "signature"
+  | "issuer"
+  | "audience"
+  | "expired"
+  | "not yet valid"
+  | "claims";
+
+export type Verified<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: TokenProblem };
+
+export interface TokenExpectation {
+  /** Value of the header `typ`. */
+  readonly type: string;
+  readonly issuer: string;
+  readonly audience: string;
+  /** Signature algorithms, never symmetric ones. */
+  readonly algorithms: readonly ("EdDSA" | "ES256" | "RS256")[];
+  /** Longest life of the token in seconds, from `iat`, whatever its `exp` says. */
+  readonly longestLifeSeconds: number;
+}
+
+/** Longer than any token of ours, short enough to parse without thinking. */
+const longestToken = 8_192;
+/** Clocks of different machines differ. */
+const toleranceSeconds = 5;
+/** A key's name is looked up, never used as a path or an address. */
+const keyIdPattern = /^[A-Za-z0-9_-]{1,64}$/;
+
+/**
+ * Verifies a compact JWT: type, algorithm, key, signature, issuer, audience, times.
+ *
+ * @param keys finds the public key of a header, by `kid`.
+ * @param now for the times.
+ * @returns its claims, unchecked beyond the registered ones.
+ */
+export async function verifyToken(
+  token: string,
+  keys: JWTVerifyGetKey,
+  expected: TokenExpectation,
+  now: Date,
+): Promise<Verified<JWTPayload>> {
+  if (token.length > longestToken) return refuse("oversized");
+  const header = headerOf(token);
+  if (header === null || header.typ !== expected.type) return refuse("malformed");
+  if (!expected.algorithms.some((algorithm) => algorithm === header.alg))
+    return refuse("algorithm");
+  if (typeof header.kid !== "string" || !keyIdPattern.test(header.kid))
+    return refuse("unknown key");
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: [...expected.algorithms],
+      typ: expected.type,
+      issuer: expected.issuer,
+      audience: expected.audience,
+      currentDate: now,
+      clockTolerance: toleranceSeconds,
+      maxTokenAge: expected.longestLifeSeconds,
+      requiredClaims: ["iss", "aud", "sub", "iat", "exp"],
+    });
+    // A list of audiences would let one token serve at several doors.
+    return typeof payload.aud === "string" ? { ok: true, value: payload } : refuse("audience");
+  } catch (error) {
+    return refuse(problemOf(error));
+  }
+}
+
+function headerOf(token: string) {
+  try {
+    return decodeProtectedHeader(token);
+  } catch {
+    // Not even the header can be read: the token is malformed, whatever the parser says of it.
+    return null;
+  }
+}
+
+function problemOf(error: unknown): TokenProblem {
+  if (error instanceof errors.JWTExpired) return "expired";
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.claim === "iss") return "issuer";
+    if (error.claim === "aud") return "audience";
+    if (error.claim === "nbf" || error.claim === "iat") return "not yet valid";
+    return "claims";
+  }
+  if (error instanceof errors.JWSSignatureVerificationFailed) return "signature";
+  if (
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys
+  ) {
+    return "unknown key";
+  }
+  if (error instanceof errors.JOSEAlgNotAllowed) return "algorithm";
+  if (error instanceof errors.JOSEError) return "malformed";
+  throw error;
+}
+
+function refuse(problem: TokenProblem): { readonly ok: false; readonly problem: TokenProblem } {
+  return { ok: false, problem };
+}
