@@ -1,15 +1,26 @@
 export { ActionRow, type ActionStatus } from "./action/action.entity.js";
 export { ClassificationRow } from "./classification/classification.entity.js";
+export type { ClassificationSummary } from "./classification/classify-sites.js";
 export { LevelTallyRow } from "./classification/level-tally.entity.js";
+export { reclassify, reclassifySites } from "./classification/reclassify.js";
+export { type Rules, rulesVersion1 } from "./classification/rules.js";
 export { createDataSource } from "./database/data-source.js";
 export { openStore } from "./database/open-store.js";
 export { withStoreLock } from "./database/store-lock.js";
 export { DecisionRow } from "./decision/decision.entity.js";
+export {
+  type DecisionInput,
+  type RecordedDecision,
+  recordDecision,
+} from "./decision/record-decision.js";
 export { ImportFileRow } from "./incident/import-file.entity.js";
 export { IncidentRow } from "./incident/incident.entity.js";
 export { IncidentCountRow } from "./incident/incident-count.entity.js";
 export { IncidentPersonalRow } from "./incident/incident-personal.entity.js";
 export { IncidentSourceRow } from "./incident/incident-source.entity.js";
+export { type ClosingSummary, closeMonths } from "./month/close-months.js";
 export { ClosedMonthRow } from "./month/closed-month.entity.js";
+export { MonthStateError } from "./month/month-state.error.js";
+export { reopenMonth } from "./month/reopen-month.js";
 export { NodeRow } from "./node/node.entity.js";
 export { SiteRow } from "./site/site.entity.js";

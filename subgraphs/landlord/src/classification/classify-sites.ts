@@ -1,0 +1,141 @@
+import {
+  ClosedMonths,
+  type Decision,
+  type Level,
+  type MonthNumber,
+  SiteClassifier,
+  type SiteState,
+} from "@palier/schema";
+import type { EntityManager } from "typeorm";
+import { copyIntegers } from "../database/copy-out.js";
+import { oneOf } from "../database/integer-list.js";
+import { storedDecisions } from "../decision/stored-decisions.js";
+import { SiteCounts } from "../incident/site-counts.js";
+import { refreshTallies } from "./level-tallies.js";
+import type { Rules } from "./rules.js";
+import { RunChanges } from "./run-changes.js";
+import { openEnd, type Run, runAt, StoredRuns, stateAt } from "./stored-runs.js";
+
+/** What a classification did. */
+export interface ClassificationSummary {
+  readonly sites: number;
+  /** Months that were classified, oldest first; undetermined ones are not among them. */
+  readonly months: readonly MonthNumber[];
+  /** Rows that had to be written; a site that stays as it is costs none. */
+  readonly runsWritten: number;
+  /** Changes of an effective level from one classified month to the next, within these months. */
+  readonly rises: number;
+  readonly falls: number;
+}
+
+/** What has to be classified. */
+export interface ClassificationTask {
+  /** First month of which something changed; null for all months. */
+  readonly from: MonthNumber | null;
+  /** Null for all sites. */
+  readonly siteIds: readonly number[] | null;
+  /** Where incidents are counted: anew, or in the counts kept of closed months. */
+  readonly source: "INCIDENTS" | "COUNTS";
+}
+
+/** Brings classification and tallies up to date, reading and writing no more than that takes. */
+export async function classifySites(
+  tx: EntityManager,
+  { from, siteIds, source }: ClassificationTask,
+  { grid, nomenclature }: Rules,
+): Promise<ClassificationSummary> {
+  const closed = new ClosedMonths(
+    await copyIntegers(tx, 1, "SELECT month FROM closed_month"),
+    grid,
+  );
+  const families = [...new Set(grid.gates.flatMap(familiesOf))];
+  const classifier = new SiteClassifier(grid, families, closed, from ?? undefined);
+  const months = closed.classified.filter((month) => month >= (from ?? 0));
+  const [previous, earlier] = closed.classified.filter((month) => month < (from ?? 0)).reverse();
+
+  const sites = await copyIntegers(
+    tx,
+    2,
+    `SELECT id, dwellings FROM site WHERE ${oneOf("id", siteIds)} ORDER BY id`,
+  );
+  const ids = Array.from({ length: sites.length / 2 }, (_, place) => sites[place * 2] as number);
+  const { firstMonth } = classifier;
+  const range = { siteIds, from: firstMonth, to: months.at(-1) ?? firstMonth - 1 };
+  const counts = new SiteCounts(ids, range, families, nomenclature);
+  if (months.length > 0) {
+    await (source === "INCIDENTS" ? counts.addIncidents(tx) : counts.addStored(tx));
+  }
+  const runs = await StoredRuns.read(tx, earlier ?? previous ?? null, siteIds);
+  const decisions = await storedDecisions(tx, from, siteIds);
+
+  const changes = new RunChanges();
+  const movements = { rises: 0, falls: 0 };
+  ids.forEach((siteId, place) => {
+    const stored = runs.take(siteId);
+    const past = previous === undefined ? null : stateAt(stored, previous, earlier);
+    if (previous !== undefined && past === null) {
+      throw new Error(`Site ${siteId} is not classified although earlier months are closed`);
+    }
+    const base = previous === undefined ? undefined : runAt(stored, previous);
+    const line = new RunLine(base, past);
+    classifier.classify(
+      {
+        dwellings: sites[place * 2 + 1] as number,
+        decisions: decisions.get(siteId) ?? [],
+        past,
+        offset: counts.offset(place),
+      },
+      counts.counts,
+      (month, state, decision) => line.take(month, state, decision, movements),
+    );
+    const start = base?.fromMonth ?? 0;
+    changes.replace(
+      siteId,
+      stored.filter(({ fromMonth }) => fromMonth >= start),
+      line.runs,
+    );
+  });
+  await changes.write(tx);
+  await refreshTallies(tx, closed, from);
+  return { sites: ids.length, months, runsWritten: changes.written, ...movements };
+}
+
+/** The runs of one site from the one that holds before the first month on. */
+class RunLine {
+  readonly runs: Run[] = [];
+  private level: Level | null;
+
+  constructor(base: Run | undefined, past: SiteState | null) {
+    if (base !== undefined) this.runs.push({ ...base, toMonth: openEnd });
+    this.level = past?.level ?? null;
+  }
+
+  take(
+    month: MonthNumber,
+    { computedLevel, heldLevel, level, since }: SiteState,
+    decision: (Decision & { readonly id: number }) | null,
+    movements: { rises: number; falls: number },
+  ): void {
+    if (this.level !== null && level > this.level) movements.rises += 1;
+    if (this.level !== null && level < this.level) movements.falls += 1;
+    this.level = level;
+    const decisionId = decision?.id ?? 0;
+    const last = this.runs.at(-1);
+    if (
+      last?.computedLevel === computedLevel &&
+      last.heldLevel === heldLevel &&
+      last.level === level &&
+      last.since === since &&
+      last.decisionId === decisionId
+    ) {
+      return;
+    }
+    if (last !== undefined) this.runs.splice(-1, 1, { ...last, toMonth: month - 1 });
+    const run = { fromMonth: month, toMonth: openEnd, computedLevel, heldLevel };
+    this.runs.push({ ...run, level, since, decisionId });
+  }
+}
+
+function familiesOf({ conditions }: Rules["grid"]["gates"][number]): readonly string[] {
+  return conditions.flatMap(({ families }) => families);
+}

@@ -1,0 +1,27 @@
+import type { DataSource, EntityManager } from "typeorm";
+import { withStoreLock } from "../database/store-lock.js";
+import { type ClassificationSummary, classifySites } from "./classify-sites.js";
+import { type Rules, rulesVersion1 } from "./rules.js";
+
+/** Classifies every site in every closed month from nothing, out of the incidents themselves. */
+export function reclassify(
+  store: DataSource,
+  rules: Rules = rulesVersion1,
+): Promise<ClassificationSummary> {
+  return withStoreLock(store, async (tx) => {
+    await tx.query("DELETE FROM classification");
+    return classifySites(tx, { from: null, siteIds: null, source: "INCIDENTS" }, rules);
+  });
+}
+
+/**
+ * Restates sites that are new, or whose dwellings or place changed, in every closed month, and the
+ * tallies with them. The caller holds the store's lock.
+ */
+export function reclassifySites(
+  tx: EntityManager,
+  siteIds: readonly number[],
+  rules: Rules = rulesVersion1,
+): Promise<ClassificationSummary> {
+  return classifySites(tx, { from: null, siteIds, source: "COUNTS" }, rules);
+}

@@ -1,0 +1,54 @@
+import {
+  BadUserInputError,
+  type Decision,
+  decisionProblems,
+  type MonthNumber,
+} from "@palier/schema";
+import type { DataSource } from "typeorm";
+import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
+import { type Rules, rulesVersion1 } from "../classification/rules.js";
+import { withStoreLock } from "../database/store-lock.js";
+import { SiteRow } from "../site/site.entity.js";
+import { DecisionRow } from "./decision.entity.js";
+
+/** A decision as the landlord takes it. */
+export interface DecisionInput extends Decision {
+  readonly siteReference: string;
+  readonly reason: string;
+  readonly author: string;
+  /** First month it covers; months that are closed already are restated. */
+  readonly fromMonth: MonthNumber;
+}
+
+export interface RecordedDecision {
+  readonly decisionId: number;
+  readonly classification: ClassificationSummary;
+}
+
+/**
+ * Records a decision on a site's level and restates the months it covers. Where several cover the
+ * same month, the one recorded last holds.
+ *
+ * @throws BadUserInputError naming everything that is wrong with the decision.
+ */
+export function recordDecision(
+  store: DataSource,
+  input: DecisionInput,
+  rules: Rules = rulesVersion1,
+): Promise<RecordedDecision> {
+  const { siteReference, level, reason, author, fromMonth, untilMonth } = input;
+  return withStoreLock(store, async (tx) => {
+    const site = await tx.findOneBy(SiteRow, { reference: siteReference });
+    const problems = decisionProblems(input);
+    if (site === null) problems.unshift(`there is no site "${siteReference}"`);
+    if (reason.trim() === "") problems.push("a decision needs a reason");
+    if (author.trim() === "") problems.push("a decision needs an author");
+    if (site === null || problems.length > 0) {
+      throw new BadUserInputError(`The decision is not recorded: ${problems.join("; ")}.`);
+    }
+    const row = { siteId: site.id, level, reason, author, fromMonth, untilMonth };
+    const { id: decisionId } = await tx.save(DecisionRow, row);
+    const task = { from: fromMonth, siteIds: [site.id], source: "COUNTS" } as const;
+    return { decisionId, classification: await classifySites(tx, task, rules) };
+  });
+}

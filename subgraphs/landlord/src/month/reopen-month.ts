@@ -1,0 +1,32 @@
+import { type MonthNumber, monthText } from "@palier/schema";
+import type { DataSource } from "typeorm";
+import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
+import { type Rules, rulesVersion1 } from "../classification/rules.js";
+import { withStoreLock } from "../database/store-lock.js";
+import { MonthStateError } from "./month-state.error.js";
+
+/**
+ * Takes back the closing of a month, so that incidents can be added to it. Until it is closed
+ * again the month is not published, and later months are classified without it.
+ *
+ * @throws MonthStateError when the month is open.
+ */
+export function reopenMonth(
+  store: DataSource,
+  month: MonthNumber,
+  rules: Rules = rulesVersion1,
+): Promise<ClassificationSummary> {
+  return withStoreLock(store, async (tx) => {
+    const [reopened] = await tx.query<[unknown[], number]>(
+      "DELETE FROM closed_month WHERE month = $1 RETURNING month",
+      [month],
+    );
+    if (reopened.length === 0) {
+      throw new MonthStateError(
+        `${monthText(month)} is not closed, so there is nothing to reopen: incidents can be imported into it as it is.`,
+      );
+    }
+    await tx.query("DELETE FROM incident_count WHERE month = $1", [month]);
+    return classifySites(tx, { from: month, siteIds: null, source: "COUNTS" }, rules);
+  });
+}
