@@ -1,0 +1,55 @@
+import type { Words } from "../policy/wording.js";
+import type { Territory } from "./convention.js";
+
+/** What one difference between two versions does to those who read, losses first. */
+export const effects = ["LOSS", "GAIN", "CHANGE"] as const;
+export type Effect = (typeof effects)[number];
+
+export interface ConventionChange extends Words {
+  readonly effect: Effect;
+  /** Code of the partner it concerns; null when it concerns all of them, or none. */
+  readonly partner: string | null;
+}
+
+/** A change that concerns all partners, or none. */
+export function general(effect: Effect, english: string, french: string): ConventionChange {
+  return { effect, partner: null, english, french };
+}
+
+/** A number, or a day, that gives more the greater it is: which way it went, if it moved. */
+export function movement<T extends number | string>(before: T, after: T): Effect | null {
+  if (before === after) return null;
+  return after > before ? "GAIN" : "LOSS";
+}
+
+export function opposite(effect: Effect | null): Effect | null {
+  if (effect === null || effect === "CHANGE") return effect;
+  return effect === "GAIN" ? "LOSS" : "GAIN";
+}
+
+/** What stands in one list and not in the other, each in its own order. */
+export function onlyIn<T>(list: readonly T[], other: readonly T[]): T[] {
+  return list.filter((value) => !other.includes(value));
+}
+
+/** Entries of the same name in both lists, in the order of the first. */
+export function pairs<T>(
+  before: readonly T[],
+  after: readonly T[],
+  nameOf: (entry: T) => string,
+): (readonly [T, T])[] {
+  const byName = new Map(after.map((entry) => [nameOf(entry), entry]));
+  return before.flatMap((entry) => {
+    const other = byName.get(nameOf(entry));
+    return other === undefined ? [] : [[entry, other] as const];
+  });
+}
+
+/** `Melun (77288)`, one after the other; codes nobody describes stand alone. */
+export function territoryNames(
+  codes: readonly string[],
+  territories: readonly Territory[],
+): string {
+  const names = new Map(territories.map(({ code, name }) => [code, `${name} (${code})`]));
+  return codes.map((code) => names.get(code) ?? code).join(", ");
+}

@@ -1,0 +1,202 @@
+import fc from "fast-check";
+import type { SignedConvention } from "../policy/access-terms.js";
+import { cells, compareValues, valuesFor } from "../policy/visibility.js";
+import { partnerKinds } from "./convention.js";
+import { diffConventions } from "./diff.js";
+import { smallConvention } from "./signature.fixture.js";
+import { conventionHash } from "./signature-hash.js";
+
+const convention = smallConvention();
+
+function linesOf(after: SignedConvention, before: SignedConvention = convention) {
+  return diffConventions(before, after).map(({ effect, english }) => `${effect} ${english}`);
+}
+
+function withPartner(code: string, change: object): SignedConvention {
+  const partners = convention.partners.map((partner) =>
+    partner.code === code ? { ...partner, ...change } : partner,
+  );
+  return { ...convention, partners };
+}
+
+it("says nothing of the same convention, and something of any other", () => {
+  expect(diffConventions(convention, smallConvention())).toEqual([]);
+});
+
+it("says what each partner gains or loses, cell by cell, losses first, in both languages", () => {
+  const { visibility } = convention;
+  const after: SignedConvention = {
+    ...convention,
+    visibility: {
+      ...visibility,
+      "site-address": { ...visibility["site-address"], MUNICIPALITY: "level-3-and-4" },
+      reasons: { ...visibility.reasons, POLICE: "gates-only" },
+      "incident-detail": { ...visibility["incident-detail"], JUSTICE: "denied" },
+    },
+  };
+  expect(diffConventions(convention, after)).toEqual([
+    {
+      effect: "LOSS",
+      partner: "police-melun",
+      english:
+        "Police nationale (police-melun): reasons of a classification with the observed values: which gates are met, without values (before: granted).",
+      french:
+        "Police nationale (police-melun) : motifs d’un classement avec les valeurs observées : seuils de la grille atteints ou non, sans les valeurs (avant : accordé).",
+    },
+    expect.objectContaining({
+      effect: "LOSS",
+      partner: null,
+      english:
+        "For justice: category, day, time band, place and severity of an incident: denied (before: only where a complaint was filed, on stating a purpose).",
+    }),
+    expect.objectContaining({ effect: "GAIN", partner: "mairie-melun" }),
+  ]);
+});
+
+it("says who joins, who leaves, and what happens to a scope", () => {
+  expect(linesOf({ ...convention, partners: convention.partners.slice(1) })).toEqual([
+    "LOSS Police nationale (police-melun) is no longer a partner and reads nothing.",
+  ]);
+  expect(linesOf(convention, { ...convention, partners: convention.partners.slice(1) })).toEqual([
+    "GAIN Police nationale (police-melun) becomes a partner and reads what the convention grants the police, for Melun (77288), Plein Ciel (QP-1).",
+  ]);
+  expect(linesOf(withPartner("police-melun", { scope: ["77288", "77285"] }))).toEqual([
+    "LOSS Police nationale (police-melun): no longer reads Plein Ciel (QP-1).",
+    "GAIN Police nationale (police-melun): now reads Le Mée-sur-Seine (77285).",
+  ]);
+});
+
+it("says what a change of kind takes and gives", () => {
+  const lines = linesOf(withPartner("police-melun", { kind: "JUSTICE" }));
+  expect(lines).toEqual([
+    "LOSS Police nationale (police-melun): exact address and location of a site: for sites at levels 3 and 4 only (before: granted).",
+    "LOSS Police nationale (police-melun): category, day, time band, place and severity of an incident: only where a complaint was filed, on stating a purpose (before: on stating a purpose).",
+    "GAIN Police nationale (police-melun): complaint reference of an incident: on stating a purpose (before: denied).",
+    "CHANGE Police nationale (police-melun): is now of the kind justice (before: the police).",
+  ]);
+});
+
+it("sees a territory shrink under a scope that stays", () => {
+  const territories = convention.territories.map((territory) =>
+    territory.code === "QP-1" ? { ...territory, communes: ["77288"] } : territory,
+  );
+  expect(linesOf({ ...convention, territories })).toEqual([
+    "LOSS Police nationale (police-melun): Plein Ciel (QP-1) no longer holds 77285.",
+    "CHANGE Plein Ciel (QP-1): list of communes changed.",
+  ]);
+});
+
+it.each<[string, Partial<SignedConvention>, readonly string[]]>([
+  [
+    "an earlier end",
+    { validity: { from: "2026-01-01", until: "2027-12-31" } },
+    ["LOSS Last day in force: 2027-12-31 (before: 2028-12-31)."],
+  ],
+  [
+    "a later start",
+    { validity: { from: "2026-02-01", until: "2028-12-31" } },
+    ["LOSS First day in force: 2026-02-01 (before: 2026-01-01)."],
+  ],
+  [
+    "a purpose less",
+    { purposes: convention.purposes.slice(1) },
+    ["LOSS The purpose “patrol planning” is no longer admitted."],
+  ],
+  [
+    "a higher threshold",
+    { disclosure: { ...convention.disclosure, threshold: 7 } },
+    ["LOSS Where small numbers are withheld, the smallest one shown: 7 (before: 5)."],
+  ],
+  [
+    "fewer landlords behind a total",
+    { disclosure: { ...convention.disclosure, leastLandlords: 2 } },
+    ["GAIN Least number of landlords behind a territory’s total: 2 (before: 3)."],
+  ],
+  [
+    "a smaller largest share",
+    { disclosure: { ...convention.disclosure, largestShare: 0.7 } },
+    ["LOSS Largest share of one landlord in a territory’s total: 0.7 (before: 0.85)."],
+  ],
+  [
+    "longer retention",
+    { retention: { ...convention.retention, incidentMonths: 30 } },
+    ["GAIN Months for which incident detail is kept: 30 (before: 24)."],
+  ],
+  [
+    "a longer log",
+    { retention: { ...convention.retention, accessLogMonths: 80 } },
+    ["CHANGE Months for which the access log is kept: 80 (before: 72)."],
+  ],
+  [
+    "another rhythm",
+    { publication: { from: "2023-11", afterDays: 20 } },
+    ["CHANGE Each month is published 20 days after its end, no longer up to a fixed month."],
+  ],
+  [
+    "a landlord less",
+    { landlords: convention.landlords.slice(1) },
+    ["LOSS Lisière Logement (lisiere) no longer takes part: its sites are no longer shown."],
+  ],
+  [
+    "lists in another order",
+    { purposes: [...convention.purposes].reverse() },
+    ["CHANGE Only the order of lists changed."],
+  ],
+])("says what %s does to everyone", (_, change, lines) => {
+  expect(linesOf({ ...convention, ...change })).toEqual(lines);
+});
+
+it("misses no difference in any value, and turns losses to gains the other way round", () => {
+  const paths = leavesOf(convention).filter(([key]) => key !== "visibility" && key !== "purposes");
+  fc.assert(
+    fc.property(fc.constantFrom(...paths), (path) => {
+      const after = withLeaf(convention, path) as SignedConvention;
+      expect(conventionHash(after)).not.toBe(conventionHash(convention));
+      const there = diffConventions(convention, after);
+      const back = diffConventions(after, convention);
+      expect(there.length).toBeGreaterThan(0);
+      const count = (effect: string, list: typeof there) =>
+        list.filter((change) => change.effect === effect).length;
+      expect(count("LOSS", there)).toBe(count("GAIN", back));
+      expect(count("GAIN", there)).toBe(count("LOSS", back));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it("misses no cell of the matrix", () => {
+  for (const cell of cells) {
+    for (const kind of partnerKinds) {
+      for (const value of valuesFor(cell, kind)) {
+        const row = { ...convention.visibility[cell], [kind]: value };
+        const visibility = { ...convention.visibility, [cell]: row };
+        const step = compareValues(cell, value, convention.visibility[cell][kind]);
+        const expected = step === 0 ? [] : [step > 0 ? "GAIN" : "LOSS"];
+        const changes = diffConventions(convention, { ...convention, visibility });
+        expect(changes.map(({ effect }) => effect)).toEqual(expected);
+      }
+    }
+  }
+});
+
+function leavesOf(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([name, child]) => leavesOf(child, [...path, name]));
+}
+
+/** The value with one leaf replaced by another of its kind; a kind of partner becomes another. */
+function withLeaf(value: unknown, path: readonly string[]): unknown {
+  const [first, ...rest] = path;
+  if (first === undefined) {
+    if (typeof value === "number") return value + 1;
+    if (value === "POLICE" || value === "MUNICIPALITY") return "JUSTICE";
+    return typeof value === "string" ? `${value}0` : 1;
+  }
+  if (Array.isArray(value)) {
+    return value.map((child, index) => (String(index) === first ? withLeaf(child, rest) : child));
+  }
+  const entries = Object.entries(value as object);
+  return Object.fromEntries(
+    entries.map(([name, child]) => [name, name === first ? withLeaf(child, rest) : child]),
+  );
+}

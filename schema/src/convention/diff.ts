@@ -1,0 +1,29 @@
+import type { SignedConvention } from "../policy/access-terms.js";
+import { type ConventionChange, effects, general } from "./diff-change.js";
+import { partyChanges } from "./diff-parties.js";
+import { partnerChanges } from "./diff-partners.js";
+import { termChanges } from "./diff-terms.js";
+import { canonicalForm } from "./signature-hash.js";
+
+export type { ConventionChange, Effect } from "./diff-change.js";
+
+/**
+ * What differs between two versions, in words: losses first, then gains, then what is neither.
+ * Empty only for conventions of one hash.
+ */
+export function diffConventions(
+  before: SignedConvention,
+  after: SignedConvention,
+): ConventionChange[] {
+  const changes = [
+    ...partnerChanges(before, after),
+    ...termChanges(before, after),
+    ...partyChanges(before, after),
+  ];
+  if (changes.length === 0 && canonicalForm(before) !== canonicalForm(after)) {
+    changes.push(
+      general("CHANGE", "Only the order of lists changed.", "Seul l’ordre des listes a changé."),
+    );
+  }
+  return effects.flatMap((effect) => changes.filter((change) => change.effect === effect));
+}
