@@ -1,11 +1,8 @@
 import {
   ConfigurationError,
   type Convention,
-  type Grid,
-  grid1,
   landlordSdl,
   landlordTypeNames,
-  nomenclature1,
 } from "@palier/schema";
 import { federatedSchema, type ResolverMap } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
@@ -17,6 +14,7 @@ import {
 } from "./classification/classification.resolver.js";
 import { ClassificationService } from "./classification/classification.service.js";
 import { GateService } from "./classification/gate.service.js";
+import { type Rules, rulesVersion1 } from "./classification/rules.js";
 import { ContributionReferences } from "./contribution/contribution.reference.js";
 import { PublishedTerritories } from "./contribution/published-territories.js";
 import { SitePageReferences } from "./contribution/site-page.reference.js";
@@ -53,33 +51,31 @@ export interface LandlordSubgraph {
  */
 export async function createLandlordSubgraph(parts: LandlordParts): Promise<LandlordSubgraph> {
   const { slug, store, convention } = parts;
-  const grid = gridOf(convention);
-  const typed = await buildTypedSchema(slug, createResolvers(grid));
+  const rules = rulesOf(convention);
+  const typed = await buildTypedSchema(slug, createResolvers(rules));
   const schema = federatedSchema({
     sdl: landlordSdl(slug),
     resolvers: merged(typedResolvers(typed), referenceResolvers(parts)),
   });
-  return { schema, createContext: contextFactory(store, grid) };
+  return { schema, createContext: contextFactory(store, rules.grid) };
 }
 
 /** The objects that resolve fields with arguments. */
-export function createResolvers(grid: Grid): Resolvers {
+export function createResolvers({ grid, nomenclature }: Rules): Resolvers {
   return [
     new SiteClassificationResolver(new ClassificationService(grid)),
-    new ClassificationResolver(new GateService(grid, nomenclature1)),
-    new IncidentResolver(
-      new IncidentService(nomenclature1),
-      new IncidentCountService(nomenclature1),
-    ),
+    new ClassificationResolver(new GateService(grid, nomenclature)),
+    new IncidentResolver(new IncidentService(nomenclature), new IncidentCountService(nomenclature)),
     new CategoryResolver(),
     new ActionResolver(),
   ];
 }
 
-function gridOf({ grid }: Convention): Grid {
-  if (grid === grid1.version) return grid1;
+function rulesOf({ grid }: Convention): Rules {
+  const known = rulesVersion1.grid.version;
+  if (grid === known) return rulesVersion1;
   throw new ConfigurationError([
-    `the convention applies version ${grid} of the grid; this version of Palier knows version ${grid1.version}`,
+    `the convention applies version ${grid} of the grid; this version of Palier knows version ${known}`,
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { grid1, landlordSdl } from "@palier/schema";
+import { landlordSdl } from "@palier/schema";
 import {
   buildASTSchema,
   type DocumentNode,
@@ -7,6 +7,7 @@ import {
   printSchema,
   visit,
 } from "graphql";
+import { rulesVersion1 } from "./classification/rules.js";
 import { createResolvers } from "./subgraph.js";
 import { buildTypedSchema } from "./typed-schema.js";
 
@@ -26,7 +27,7 @@ function shape(document: DocumentNode): string {
 it.each(["lisiere", "val-de-brie"])(
   "declares exactly the contract's types for %s",
   async (slug) => {
-    const typed = await buildTypedSchema(slug, createResolvers(grid1));
+    const typed = await buildTypedSchema(slug, createResolvers(rulesVersion1));
     expect(shape(parse(printSchema(typed)))).toBe(shape(parse(landlordSdl(slug))));
   },
 );

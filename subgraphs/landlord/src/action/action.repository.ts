@@ -1,4 +1,4 @@
-import { type EntityManager, In } from "typeorm";
+import { Any, type EntityManager } from "typeorm";
 import { ActionRow } from "./action.entity.js";
 
 /** What is done at the landlord's sites. */
@@ -9,7 +9,7 @@ export class ActionRepository {
   /** The actions of each site, in the order of the sites; by axis, then due date, undated ones last. */
   async findBySites(siteIds: readonly number[]): Promise<ActionRow[][]> {
     const rows = await this.database.find(ActionRow, {
-      where: { siteId: In([...siteIds]) },
+      where: { siteId: Any([...siteIds]) },
       order: { axis: "ASC", dueDate: { direction: "ASC", nulls: "LAST" }, id: "ASC" },
     });
     const bySite = new Map(siteIds.map((siteId): [number, ActionRow[]] => [siteId, []]));

@@ -1,13 +1,13 @@
 import { monthText } from "@palier/schema";
-import type { DecisionRow } from "./decision.entity.js";
+import type { ShownDecision } from "./decision.repository.js";
 import type { LevelDecision } from "./level-decision.type.js";
 
-/** What the graph shows of a decision's row: not its author, who is a person. */
+/** A decision as the graph shows it. */
 export function toLevelDecision({
   level,
   reason,
   fromMonth,
   untilMonth,
-}: DecisionRow): LevelDecision {
+}: ShownDecision): LevelDecision {
   return { level, reason, from: monthText(fromMonth), until: monthText(untilMonth) };
 }

@@ -1,4 +1,4 @@
-import { type EntityManager, In } from "typeorm";
+import { Any, type EntityManager } from "typeorm";
 import { SiteRow } from "./site.entity.js";
 
 /** The landlord's sites. */
@@ -8,7 +8,7 @@ export class SiteRepository {
 
   /** In the order of the references; null where one is unknown. */
   async findByReferences(references: readonly string[]): Promise<(SiteRow | null)[]> {
-    const rows = await this.database.findBy(SiteRow, { reference: In([...references]) });
+    const rows = await this.database.findBy(SiteRow, { reference: Any([...references]) });
     const byReference = new Map(rows.map((row) => [row.reference, row]));
     return references.map((reference) => byReference.get(reference) ?? null);
   }

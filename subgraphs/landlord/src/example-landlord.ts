@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import type { MonthNumber } from "@palier/schema";
+import { createDatabase } from "@palier/test-support";
+import { type ExecutionResult, execute, type GraphQLSchema, parse } from "graphql";
+import { AbstractLogger, type DataSource } from "typeorm";
+import { openStore } from "./database/open-store.js";
+import { exampleConvention } from "./example-convention.js";
+import { IncidentRow } from "./incident/incident.entity.js";
+import { closeMonths } from "./month/close-months.js";
+import { SiteRow } from "./site/site.entity.js";
+import { createLandlordSubgraph } from "./subgraph.js";
+
+/** One incident: reference of its site, day, category, and what else was recorded. */
+export type ExampleIncident = readonly [
+  site: string,
+  day: string,
+  category: string,
+  recorded?: Partial<IncidentRow>,
+];
+
+/** The day of every test. */
+export const today = () => new Date("2026-11-20T12:00:00Z");
+
+/** A landlord for tests, asked as the gateway asks it. */
+export class ExampleLandlord {
+  private constructor(
+    readonly slug: string,
+    readonly store: DataSource,
+    private readonly schema: GraphQLSchema,
+    private readonly createContext: () => object,
+  ) {}
+
+  static async open(slug = "lisiere"): Promise<ExampleLandlord> {
+    const store = await openStore(await createDatabase(), slug);
+    const parts = { slug, store, convention: exampleConvention, clock: today };
+    const { schema, createContext } = await createLandlordSubgraph(parts);
+    return new ExampleLandlord(slug, store, schema, createContext);
+  }
+
+  async addSites(sites: readonly Partial<SiteRow>[]): Promise<void> {
+    const usual = { commune: "10001", dwellings: 50 };
+    const rows = sites.map((site) => ({ ...usual, name: site.reference ?? "", ...site }));
+    await this.store.getRepository(SiteRow).insert(rows);
+  }
+
+  async addIncidents(incidents: readonly ExampleIncident[]): Promise<void> {
+    const sites = await this.store.getRepository(SiteRow).find();
+    const ids = new Map(sites.map(({ reference, id }) => [reference, id]));
+    const rows = incidents.map(([site, day, category, recorded], line) => {
+      const place = { siteId: ids.get(site) ?? 0, fileId: 1, line };
+      return { id: randomUUID(), ...place, day, category, ...recorded };
+    });
+    await this.store.getRepository(IncidentRow).insert(rows);
+  }
+
+  async close(months: readonly MonthNumber[]): Promise<void> {
+    await closeMonths(this.store, months, today);
+  }
+
+  /** The landlord's entities of these ids, with these fields. */
+  async ask(type: EntityType, ids: readonly string[], fields: string): Promise<unknown> {
+    const { data, errors } = await this.result(type, ids, fields);
+    expect(errors).toBeUndefined();
+    return data?._entities;
+  }
+
+  async askOne(type: EntityType, id: string, fields: string): Promise<unknown> {
+    const [entity] = (await this.ask(type, [id], fields)) as unknown[];
+    return entity;
+  }
+
+  async result(type: EntityType, ids: readonly string[], fields: string): Promise<ExecutionResult> {
+    const prefix = this.slug === "lisiere" ? "Lisiere" : "ValDeBrie";
+    const representations = ids.map((id) => ({ __typename: `${prefix}${type}`, id }));
+    return this.query(
+      `query ($representations: [_Any!]!) {
+        _entities(representations: $representations) { ... on ${prefix}${type} { ${fields} } }
+      }`,
+      { representations },
+    );
+  }
+
+  async query(text: string, variables: Record<string, unknown> = {}): Promise<ExecutionResult> {
+    return execute({
+      schema: this.schema,
+      document: parse(text),
+      variableValues: variables,
+      contextValue: this.createContext(),
+    });
+  }
+
+  /** The statements that `work` sends to the database. */
+  async statements(work: () => Promise<unknown>): Promise<string[]> {
+    const log = new StatementLog();
+    this.store.setOptions({ logging: ["query"], logger: log });
+    await work();
+    this.store.setOptions({ logging: false, logger: undefined });
+    return log.statements;
+  }
+
+  end(): Promise<void> {
+    return this.store.destroy();
+  }
+}
+
+type EntityType = "Site" | "Contribution" | "SitePage";
+
+class StatementLog extends AbstractLogger {
+  readonly statements: string[] = [];
+
+  override logQuery(query: string): void {
+    this.statements.push(query);
+  }
+
+  protected override writeLog(): void {}
+}
