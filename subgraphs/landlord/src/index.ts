@@ -1,3 +1,5 @@
+import "reflect-metadata";
+
 export { ActionRow, type ActionStatus } from "./action/action.entity.js";
 export { ClassificationRow } from "./classification/classification.entity.js";
 export type { ClassificationSummary } from "./classification/classify-sites.js";
@@ -23,4 +25,7 @@ export { ClosedMonthRow } from "./month/closed-month.entity.js";
 export { MonthStateError } from "./month/month-state.error.js";
 export { reopenMonth } from "./month/reopen-month.js";
 export { NodeRow } from "./node/node.entity.js";
+export type { RequestContext } from "./request-context.js";
+export { type LandlordService, serveLandlord } from "./serve-landlord.js";
 export { SiteRow } from "./site/site.entity.js";
+export { createLandlordSubgraph, type LandlordParts, type LandlordSubgraph } from "./subgraph.js";

@@ -13,8 +13,22 @@ import { NodeRow } from "../node/node.entity.js";
 import { SiteRow } from "../site/site.entity.js";
 import { CreateIncidentStore1793000000000 } from "./migrations/1793000000000-create-incident-store.js";
 
-/** Unopened data source; the caller initializes and destroys it. */
-export function createDataSource(databaseUrl: string): DataSource {
+/** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
+export interface ConnectionLimits {
+  readonly max: number;
+  readonly connectionTimeoutMillis: number;
+  /** Milliseconds after which PostgreSQL ends a statement. */
+  readonly statement_timeout: number;
+  /** Milliseconds after which the client gives a statement up, should the server not answer. */
+  readonly query_timeout: number;
+}
+
+/**
+ * Unopened data source; the caller initializes and destroys it.
+ *
+ * @param limits pg's own when absent: ten connections, statements of any length.
+ */
+export function createDataSource(databaseUrl: string, limits?: ConnectionLimits): DataSource {
   return new DataSource({
     type: "postgres",
     url: databaseUrl,
@@ -35,5 +49,6 @@ export function createDataSource(databaseUrl: string): DataSource {
     migrations: [CreateIncidentStore1793000000000],
     migrationsTransactionMode: "all",
     synchronize: false,
+    ...(limits && { extra: limits }),
   });
 }
