@@ -32,12 +32,29 @@ export {
   landlordTypeNames,
 } from "./composition/subgraph-sdl.js";
 export * from "./convention/convention.js";
+export { type ConventionChange, diffConventions, type Effect } from "./convention/diff.js";
 export {
   InvalidConventionError,
   parseConvention,
   readConvention,
 } from "./convention/parse-convention.js";
 export { lastPublishedMonth, publishedMonths } from "./convention/publication.js";
+export {
+  type SignatureProblem,
+  type SignatureResult,
+  type SignedClaim,
+  signConvention,
+  verifySignature,
+} from "./convention/signature.js";
+export { canonicalForm, conventionHash } from "./convention/signature-hash.js";
+export {
+  generateSigningKey,
+  isPublicKey,
+  parseSigningKey,
+  type SigningKey,
+  signingKeyText,
+} from "./convention/signature-key.js";
+export { type ConventionState, conventionState } from "./convention/signature-state.js";
 export { expectedLandlords, isWithin, type Position, stockWithin } from "./convention/territory.js";
 export * from "./errors.js";
 export {
@@ -91,3 +108,43 @@ export {
 } from "./nomenclature/nomenclature.js";
 export { nomenclature1 } from "./nomenclature/nomenclature-1.js";
 export { parseNomenclature } from "./nomenclature/parse-nomenclature.js";
+export {
+  type AccessTerms,
+  type Disclosure,
+  type Purpose,
+  purposes,
+  type Retention,
+  type SignedConvention,
+  type SigningLandlord,
+} from "./policy/access-terms.js";
+export { annex } from "./policy/annex/annex.js";
+export type { Policies } from "./policy/annex/matrix.js";
+export { compilePolicy, IncompletePolicyError } from "./policy/compile-policy.js";
+export { type DeniedField, deniedFields } from "./policy/denied-fields.js";
+export { type Narrowing, narrow, narrowingFormat, parseNarrowing } from "./policy/narrow.js";
+export { parseAccessTerms } from "./policy/parse-access-terms.js";
+export {
+  type Access,
+  type AccessDecision,
+  isEverShown,
+  needsPurpose,
+  type Policy,
+  type PolicyCell,
+} from "./policy/policy.js";
+export { schemaFor } from "./policy/schema-for.js";
+export { templateTerms } from "./policy/template.js";
+export {
+  type Cell,
+  type CellValue,
+  cells,
+  type KindVisibility,
+  type Visibility,
+  visibilityOf,
+} from "./policy/visibility.js";
+export {
+  cellWords,
+  kindWords,
+  purposeWords,
+  valueWords,
+  type Words,
+} from "./policy/wording.js";

@@ -10,7 +10,7 @@ import type { PartnerKind } from "../convention/convention.js";
 import type { AccessTerms } from "./access-terms.js";
 import { fieldsOfCells, hiddenByGatesOnly } from "./cells.js";
 import { cellsByEntry } from "./entries.js";
-import type { Access, Decision, Policy, PolicyCell } from "./policy.js";
+import type { Access, AccessDecision, Policy, PolicyCell } from "./policy.js";
 import { type CellValue, type KindVisibility, visibilityOf } from "./visibility.js";
 
 /** The list of cells and the schema contradict each other: nothing may be served. */
@@ -66,7 +66,7 @@ export function accessTo(entry: string, cell: PolicyCell, visibility: KindVisibi
   return { decision: isHidden ? "DENY" : decision, cell, entry };
 }
 
-const decisions: Readonly<Record<CellValue, Decision>> = {
+const decisions: Readonly<Record<CellValue, AccessDecision>> = {
   denied: "DENY",
   granted: "ALLOW",
   exact: "ALLOW",

@@ -3,7 +3,7 @@ import { type PartnerKind, partnerKinds } from "../convention/convention.js";
 import { ConfigurationError } from "../errors.js";
 import { compilePolicy } from "./compile-policy.js";
 import { type Narrowing, narrow, parseNarrowing } from "./narrow.js";
-import type { Decision } from "./policy.js";
+import type { AccessDecision } from "./policy.js";
 import { graphSchema } from "./schema.fixture.js";
 import { templateTerms } from "./template.js";
 import { cells, compareValues, unmetNeeds, valuesFor } from "./visibility.js";
@@ -20,7 +20,7 @@ function policyOf(kind: PartnerKind) {
 }
 
 /** Written by hand: what each decision may become when a landlord narrows it. */
-const narrower: Readonly<Record<Decision, readonly Decision[]>> = {
+const narrower: Readonly<Record<AccessDecision, readonly AccessDecision[]>> = {
   ALLOW: ["ALLOW", "LEVEL_3_AND_4", "GATES_ONLY", "SMALL_CELLS_WITHHELD", "DENY"],
   LEVEL_3_AND_4: ["LEVEL_3_AND_4", "DENY"],
   GATES_ONLY: ["GATES_ONLY", "DENY"],

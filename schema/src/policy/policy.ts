@@ -3,7 +3,7 @@ import type { Purpose } from "./access-terms.js";
 import type { Cell, KindVisibility } from "./visibility.js";
 
 /** What the policy says of one field for one kind of partner. Anything else is a denial. */
-export type Decision =
+export type AccessDecision =
   | "ALLOW"
   | "DENY"
   /** For the gateway's own identity, never for a partner. */
@@ -23,7 +23,7 @@ export type Decision =
 export type PolicyCell = Cell | "reference" | "gateway-only";
 
 export interface Access {
-  readonly decision: Decision;
+  readonly decision: AccessDecision;
   readonly cell: PolicyCell;
   /** The coordinate as `cells.ts` writes it: for `LisiereSite.address` it is `Site.address`. */
   readonly entry: string;
@@ -39,11 +39,11 @@ export interface Policy {
 }
 
 /** Whether a partner of the kind can ever be shown the field, whatever it states as its purpose. */
-export function isEverShown(decision: Decision): boolean {
+export function isEverShown(decision: AccessDecision): boolean {
   return decision !== "DENY" && decision !== "GATEWAY_ONLY";
 }
 
 /** Whether the field is shown only to who states a purpose. */
-export function needsPurpose(decision: Decision): boolean {
+export function needsPurpose(decision: AccessDecision): boolean {
   return decision === "PURPOSE" || decision === "COMPLAINT_AND_PURPOSE";
 }

@@ -1,0 +1,103 @@
+import { partnerKinds } from "../../convention/convention.js";
+import { smallConvention } from "../../convention/signature.fixture.js";
+import { conventionHash } from "../../convention/signature-hash.js";
+import type { SignedConvention } from "../access-terms.js";
+import { compilePolicy } from "../compile-policy.js";
+import { apiSchema, graphSchema } from "../schema.fixture.js";
+import { annex } from "./annex.js";
+import { frenchDay, frenchNumber, frenchShare } from "./french.js";
+import type { Policies } from "./matrix.js";
+
+const convention = smallConvention();
+
+function policiesOf(terms: SignedConvention, schema = apiSchema()): Policies {
+  const entries = partnerKinds.map((kind) => [kind, compilePolicy(terms, kind, schema)]);
+  return Object.fromEntries(entries);
+}
+
+const text = annex(convention, policiesOf(convention));
+
+it("is the same text each time, whatever schema the policies were compiled for", () => {
+  expect(annex(smallConvention(), policiesOf(convention))).toBe(text);
+  expect(annex(convention, policiesOf(convention, graphSchema()))).toBe(text);
+  expect(text).toContain(`Empreinte : \`${conventionHash(convention)}\``);
+});
+
+it("has the sections that lawyers look for, in order", () => {
+  expect(text.match(/^## .*$/gm)).toEqual([
+    "## 1. Parties et correspondants",
+    "## 2. Territoire",
+    "## 3. Durée et mois publiés",
+    "## 4. Qui voit quoi",
+    "## 5. Finalités",
+    "## 6. Règles de diffusion",
+    "## 7. Conservation",
+    "## 8. Signatures attendues",
+  ]);
+});
+
+it("says the matrix in words, one row a kind of data", () => {
+  const lines = text.split("\n");
+  expect(lines).toContain(
+    "| Donnée | Police | Justice | Communes | Bailleurs pairs | Coordination |",
+  );
+  expect(lines).toContain(
+    "| Adresse exacte et localisation d’un site | accordé | pour les seuls sites de niveau 3 ou 4 | refusé | refusé | refusé |",
+  );
+  expect(lines).toContain(
+    "| Texte libre, déclarant et nom du personnel pour un fait | refusé | refusé | refusé | refusé | refusé |",
+  );
+});
+
+it("lists the fields of each row, and those that a condition keeps back", () => {
+  expect(text).toContain(
+    "- Adresse exacte et localisation d’un site : `Site.address`, `Site.location`.\n",
+  );
+  expect(text).toContain(
+    " Restent refusés pour les communes, la coordination : `GateCondition.met`, `GateCondition.observed`, `LevelDecision.reason`.",
+  );
+  expect(text).toContain("pour un fait : aucun ; cette donnée n’est pas dans le graphe.");
+  expect(text).not.toMatch(/lookup|contributions|tallies/);
+});
+
+it("names parties, their correspondents, scopes and keys", () => {
+  expect(text).toContain(
+    "| Lisière Logement | `lisiere` | Responsable sûreté | surete@lisiere.example | 1\u00a0000 |",
+  );
+  expect(text).toContain(
+    "| Police nationale | `police-melun` | Police | Commissaire | police@partenaire.example | Melun (77288), Plein Ciel (QP-1) |",
+  );
+  expect(text).toContain(`| Lisière Logement | \`lisiere\` | \`${"A".repeat(43)}\` |  |`);
+  expect(text).toContain("| Habitat de la Héronnière | `heronniere` | clé à déposer |  |");
+});
+
+it("says duration, disclosure and retention", () => {
+  expect(text).toContain("du 1er janvier 2026 au 31 décembre 2028 inclus");
+  expect(text).toContain("Les mois publiés vont de novembre 2023 à octobre 2026.");
+  expect(text).toContain("un effectif de 1 à 4 faits est couvert par le secret");
+  expect(text).toContain("sur moins de 3 bailleurs, ou dont un seul détiendrait plus de 85\u00a0%");
+  expect(text).toContain("- Journal des accès : 72 mois.");
+});
+
+it("explains only the conditions in use, and keeps a party's name from being markup", () => {
+  const granted = { ...convention.visibility["site-address"], JUSTICE: "granted" } as const;
+  const other: SignedConvention = {
+    ...convention,
+    title: "Convention [x](http://evil.example) | <b>",
+    visibility: { ...convention.visibility, "site-address": granted },
+  };
+  const annexed = annex(other, policiesOf(other));
+  expect(annexed).not.toContain("**pour les seuls sites");
+  expect(annexed).toContain("# Annexe – Convention \\[x\\](http://evil.example) | \\<b\\>");
+});
+
+it("writes days, numbers and shares the French way", () => {
+  expect(frenchDay("2026-08-09")).toBe("9 août 2026");
+  expect([7, 900, 17200, 1234567].map(frenchNumber)).toEqual([
+    "7",
+    "900",
+    "17\u00a0200",
+    "1\u00a0234\u00a0567",
+  ]);
+  expect([0.85, 0.333, 1].map(frenchShare)).toEqual(["85\u00a0%", "33,3\u00a0%", "100\u00a0%"]);
+});

@@ -1,0 +1,77 @@
+import type { Publication } from "../../convention/convention.js";
+import { conventionHash } from "../../convention/signature-hash.js";
+import type { SignedConvention } from "../access-terms.js";
+import { capitalised, purposeWords } from "../wording.js";
+import { frenchDay, frenchMonth, frenchShare } from "./french.js";
+import { code, list, plain } from "./markdown.js";
+import { matrixSection, type Policies } from "./matrix.js";
+import { partiesSection, signatureSection, territorySection } from "./parties.js";
+
+/**
+ * The annex that lawyers read, in French, as Markdown: the same text for the same convention.
+ *
+ * @param policies the convention's policy of every kind of partner, which tells the fields.
+ */
+export function annex(convention: SignedConvention, policies: Policies): string {
+  const sections: readonly (readonly [string, string])[] = [
+    ["Parties et correspondants", partiesSection(convention)],
+    ["Territoire", territorySection(convention)],
+    ["Durée et mois publiés", durationSection(convention)],
+    ["Qui voit quoi", `${rules}\n\n${matrixSection(convention, policies)}`],
+    ["Finalités", purposeSection(convention)],
+    ["Règles de diffusion", disclosureSection(convention)],
+    ["Conservation", retentionSection(convention)],
+    ["Signatures attendues", signatureSection(convention)],
+  ];
+  const body = sections.map(([title, text], index) => `## ${index + 1}. ${title}\n\n${text}\n`);
+  return [header(convention), ...body].join("\n");
+}
+
+function header(convention: SignedConvention): string {
+  const { title, reference, version } = convention;
+  return `# Annexe – ${plain(title)}
+
+Référence ${code(reference)}, version ${version}.
+Empreinte : ${code(conventionHash(convention))}
+
+Ce document est produit à partir de la convention et ne s’écrit pas à la main : ce qu’il dit est ce que la passerelle et les nœuds des bailleurs appliquent.
+`;
+}
+
+const rules = `Tout ce qui n’est pas accordé est refusé. Un partenaire ne lit que son périmètre : hors de celui-ci, un site, un territoire ou un décompte n’existe pas pour lui. Un bailleur peut accorder moins que ce qui suit pour ses propres sites, jamais davantage.`;
+
+function durationSection({ validity, publication, grid }: SignedConvention): string {
+  return `La convention est en vigueur du ${frenchDay(validity.from)} au ${frenchDay(validity.until)} inclus. Elle applique la version ${grid} de la grille de classification.
+
+${publicationText(publication)} Seuls les mois qu’un bailleur a déclarés clos sont communiqués.`;
+}
+
+function publicationText(publication: Publication): string {
+  const from = frenchMonth(publication.from);
+  return "until" in publication
+    ? `Les mois publiés vont de ${from} à ${frenchMonth(publication.until)}.`
+    : `Les mois sont publiés à partir de ${from}, chacun ${publication.afterDays} jours après sa fin.`;
+}
+
+function purposeSection({ purposes }: SignedConvention): string {
+  return `Finalités qu’un partenaire peut indiquer, à l’exclusion de toute autre :
+
+${list(purposes.map((purpose) => `${capitalised(purposeWords[purpose].french)} (${code(purpose)})`))}`;
+}
+
+function disclosureSection({ disclosure }: SignedConvention): string {
+  const { threshold, leastLandlords, largestShare } = disclosure;
+  return list([
+    `Là où les petits effectifs ne sont pas diffusés, un effectif de 1 à ${threshold - 1} fait${threshold > 2 ? "s" : ""} est couvert par le secret, ainsi que tout effectif qui permettrait de le recalculer.`,
+    "Un effectif nul est affiché comme nul ; un effectif couvert par le secret est signalé comme tel et ne se confond jamais avec zéro.",
+    `Un total de territoire qui reposerait sur moins de ${leastLandlords} bailleurs, ou dont un seul détiendrait plus de ${frenchShare(largestShare)}, n’est pas communiqué à qui pourrait en soustraire sa propre part.`,
+  ]);
+}
+
+function retentionSection({ retention }: SignedConvention): string {
+  return list([
+    `Détail des faits, chez le bailleur : ${retention.incidentMonths} mois.`,
+    `Décomptes mensuels : ${retention.countMonths} mois.`,
+    `Journal des accès : ${retention.accessLogMonths} mois.`,
+  ]);
+}
