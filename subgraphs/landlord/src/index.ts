@@ -15,6 +15,11 @@ export {
   type RecordedDecision,
   recordDecision,
 } from "./decision/record-decision.js";
+export { type ImportOptions, importIncidents } from "./import/import-incidents.js";
+export type { ImportProgress, ImportSummary } from "./import/import-progress.js";
+export type { Mapping } from "./import/mapping/mapping.js";
+export { parseMapping, readMapping } from "./import/mapping/read-mapping.js";
+export { type BadRow, ImportRefusedError } from "./import/report/bad-row.js";
 export { ImportFileRow } from "./incident/import-file.entity.js";
 export { IncidentRow } from "./incident/incident.entity.js";
 export { IncidentCountRow } from "./incident/incident-count.entity.js";

@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 
 /** Large enough that the cost of a piece does not count, small enough for constant memory. */
-const pieceBytes = 256 * 1024;
+const pieceBytes = 64 * 1024;
 
 /** A file that cannot be read to its end. */
 export class UnreadableFileError extends Error {

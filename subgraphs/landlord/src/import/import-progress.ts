@@ -1,0 +1,73 @@
+import type { Month } from "@palier/schema";
+
+/** How far an import has come. */
+export interface ImportProgress {
+  /** The file being read. */
+  readonly file: string;
+  /** Position of the file among all, from 1. */
+  readonly fileNumber: number;
+  readonly files: number;
+  readonly rowsRead: number;
+  /** Of all files, as they lie on the disk. */
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+}
+
+/** What an import did. */
+export interface ImportSummary {
+  readonly files: number;
+  /** Headers aside. */
+  readonly rowsRead: number;
+  readonly incidentsAdded: number;
+  readonly alreadyKnown: number;
+  /** Rows that the mapping's "only" leaves out, and rows without any value. */
+  readonly passedOver: number;
+  readonly rowsRejected: number;
+  readonly sitesCreated: number;
+  /** Months of the incidents added; null: none was. */
+  readonly months: { readonly first: Month; readonly last: Month } | null;
+  /** Where the rejected rows were written. */
+  readonly rejectedFiles: readonly string[];
+  readonly durationMs: number;
+  readonly rowsPerSecond: number;
+}
+
+/** Between two reports; more often than the eye follows is of no use. */
+const reportEveryMs = 100;
+
+/** Counts what is read and reports it from time to time. */
+export class ProgressMeter {
+  private file = "";
+  private fileNumber = 0;
+  private bytesRead = 0;
+  private reportedAt = Number.NEGATIVE_INFINITY;
+  rowsRead = 0;
+
+  constructor(
+    private readonly files: number,
+    private readonly bytesTotal: number,
+    private readonly report: (progress: ImportProgress) => void,
+  ) {}
+
+  beginFile(file: string): void {
+    this.file = file;
+    this.fileNumber += 1;
+    this.tell();
+  }
+
+  addBytes(bytes: number): void {
+    this.bytesRead += bytes;
+    if (performance.now() - this.reportedAt > reportEveryMs) this.tell();
+  }
+
+  /** The last report, with everything read. */
+  finish(): void {
+    this.tell();
+  }
+
+  private tell(): void {
+    this.reportedAt = performance.now();
+    const { file, fileNumber, files, rowsRead, bytesRead, bytesTotal } = this;
+    this.report({ file, fileNumber, files, rowsRead, bytesRead, bytesTotal });
+  }
+}

@@ -1,0 +1,117 @@
+import type {
+  ColumnChoice,
+  IncidentField,
+  Mapping,
+  SiteCreation,
+  ValueSource,
+} from "../mapping/mapping.js";
+import type { RowProblem } from "../report/bad-row.js";
+import { reasonColumn } from "../report/rejected-rows.js";
+import { fold } from "../value/fold.js";
+import { didYouMean } from "../value/near-names.js";
+
+/** Where a value stands in the rows of one file. */
+export interface Position {
+  readonly cell: number;
+  /** Header of the column. */
+  readonly name: string;
+}
+
+export type BoundSource = { readonly value: string } | Position;
+
+export type BoundCreation = {
+  readonly [Key in keyof SiteCreation]:
+    | BoundSource
+    | (null extends SiteCreation[Key] ? null : never);
+};
+
+/** The mapping's columns, found in the header of one file. */
+export interface Columns {
+  readonly header: readonly string[];
+  readonly fields: ReadonlyMap<IncidentField, Position>;
+  readonly site: readonly Position[];
+  readonly create: BoundCreation | null;
+  readonly only:
+    | (Position & { readonly startsWith: string | null; readonly equals: string | null })
+    | null;
+  /** Cells that make the row what it is: all but the reason of an earlier rejection. */
+  readonly identity: readonly number[];
+}
+
+/** @param problems receives every column that is missing or stands twice. */
+export function bindColumns(
+  header: readonly string[],
+  mapping: Mapping,
+  problems: RowProblem[],
+): Columns {
+  const names = header.map((name) => name.trim());
+  const find = (choice: ColumnChoice) => findColumn(names, choice, problems);
+  const required = (name: string) => find({ names: [name], isRequired: true }) ?? nowhere;
+  const source = (value: ValueSource): BoundSource =>
+    "column" in value ? required(value.column) : value;
+  const optional = (value: ValueSource | null) => (value === null ? null : source(value));
+  const { site, only } = mapping;
+  return {
+    header: names,
+    fields: new Map(
+      [...mapping.columns].flatMap(([field, choice]) => {
+        const position = find(choice);
+        return position === null ? [] : [[field, position] as const];
+      }),
+    ),
+    site: site.columns.map((choice) => find(choice) ?? nowhere),
+    create: site.create && {
+      dwellings: source(site.create.dwellings),
+      commune: source(site.create.commune),
+      name: optional(site.create.name),
+      priorityDistrict: optional(site.create.priorityDistrict),
+      address: optional(site.create.address),
+      longitude: optional(site.create.longitude),
+      latitude: optional(site.create.latitude),
+    },
+    only: only && { ...only, ...required(only.column) },
+    identity: names.flatMap((name, cell) => (name === reasonColumn ? [] : [cell])),
+  };
+}
+
+/** Stands for a column that is missing: the file is refused before a row of it is read. */
+const nowhere: Position = { cell: 0, name: "" };
+
+function findColumn(
+  header: readonly string[],
+  { names, isRequired }: ColumnChoice,
+  problems: RowProblem[],
+): Position | null {
+  for (const matches of [isExactly, isFolded]) {
+    for (const name of names) {
+      const cells = header.flatMap((found, cell) => (matches(found, name) ? [cell] : []));
+      if (cells.length > 1) {
+        problems.push({
+          column: name,
+          value: "",
+          expected: "one column of this name, not several",
+        });
+      }
+      const [cell] = cells;
+      if (cell !== undefined) return { cell, name: header[cell] ?? name };
+    }
+  }
+  if (isRequired) problems.push(missing(names, header));
+  return null;
+}
+
+function isExactly(found: string, name: string): boolean {
+  return found === name;
+}
+
+function isFolded(found: string, name: string): boolean {
+  return fold(found) === fold(name);
+}
+
+function missing(names: readonly string[], header: readonly string[]): RowProblem {
+  const [name = "", ...others] = names;
+  const near = didYouMean(name, header);
+  const choice = others.length === 0 ? "" : ` or ${others.map((other) => `"${other}"`).join(", ")}`;
+  const found = `; the file has ${header.map((column) => `"${column}"`).join(", ")}`;
+  return { column: name, value: "", expected: `a column "${name}"${choice}${near || found}` };
+}

@@ -1,0 +1,49 @@
+import type { SiteEntry } from "../sites/site-register.js";
+import type { Day } from "../value/day.js";
+
+/** An incident as a row of a file tells it. */
+export interface IncidentDraft {
+  /** The landlord's own; null: the row itself is what the incident is known by. */
+  readonly reference: string | null;
+  readonly site: SiteEntry;
+  readonly day: Day;
+  readonly category: string;
+  readonly timeBand: string | null;
+  readonly place: string | null;
+  readonly severity: number | null;
+  readonly complaint: string | null;
+  readonly reporter: string | null;
+  readonly staff: string | null;
+  readonly narrative: string | null;
+}
+
+const separator = "\u001f";
+
+/** What two rows of one incident must agree in, as one text; null and nothing are the same. */
+export function contentOf(draft: IncidentDraft, isPersonalMapped: boolean): string {
+  const { site, day, category, timeBand, place, severity, complaint } = draft;
+  const values = [
+    site.id ?? site.reference,
+    day.text,
+    category,
+    timeBand ?? "",
+    place ?? "",
+    severity ?? "",
+    complaint ?? "",
+  ];
+  if (isPersonalMapped) {
+    values.push(draft.reporter ?? "", draft.staff ?? "", draft.narrative ?? "");
+  }
+  return values.join(separator);
+}
+
+const storedContent = `concat_ws('${separator}', i.site_id, i.day, i.category,
+  coalesce(i.time_band, ''), coalesce(i.place, ''), coalesce(i.severity::text, ''),
+  coalesce(i.complaint_reference, '')`;
+
+/** The same text of an incident that is stored, in SQL; tables `incident i` and `incident_personal p`. */
+export function storedContentSql(isPersonalMapped: boolean): string {
+  return isPersonalMapped
+    ? `${storedContent}, coalesce(p.reporter, ''), coalesce(p.staff, ''), coalesce(p.narrative, ''))`
+    : `${storedContent})`;
+}

@@ -1,0 +1,89 @@
+import { basename } from "node:path";
+import { CsvReader } from "../csv/csv-reader.js";
+import { type CsvRow, UnreadableRowError } from "../csv/csv-row.js";
+import type { Mapping } from "../mapping/mapping.js";
+import type { RowProblem } from "../report/bad-row.js";
+import type { Layout } from "../report/rejected-rows.js";
+import { UnreadableFileError } from "../source/source-bytes.js";
+import { readText } from "../source/source-text.js";
+
+/** Something that makes the whole file unusable. */
+export class UnusableFileError extends Error {
+  constructor(
+    readonly line: number,
+    readonly problems: readonly RowProblem[],
+  ) {
+    super(problems.map(({ expected }) => expected).join("; "));
+    this.name = "UnusableFileError";
+  }
+}
+
+/** The first row of a file, and how its rows stand. */
+export interface FileHeader extends Layout {
+  readonly cells: readonly string[];
+}
+
+/** Some rows of a file, in their order. */
+export interface RowPiece {
+  readonly header: FileHeader;
+  readonly rows: readonly CsvRow[];
+}
+
+/**
+ * Reads the rows of a file, in the pieces it comes in.
+ *
+ * @throws UnusableFileError
+ */
+export async function* readRows(
+  path: string,
+  mapping: Pick<Mapping, "encoding" | "delimiter">,
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<RowPiece> {
+  const reader = new CsvReader(mapping.delimiter);
+  let header: FileHeader | null = null;
+  try {
+    for await (const rows of rowsOf(reader, readText(path, mapping.encoding, onBytes))) {
+      const [first, ...others] = header === null ? rows : [];
+      if (first !== undefined) {
+        header = headerOf(first, reader);
+        yield { header, rows: others };
+      } else if (header !== null) {
+        yield { header, rows };
+      }
+    }
+  } catch (error) {
+    throw unusable(path, error, reader.nextLine);
+  }
+  if (header === null) {
+    throw new UnusableFileError(0, [problem("", "a header and rows: the file is empty")]);
+  }
+}
+
+async function* rowsOf(
+  reader: CsvReader,
+  pieces: AsyncIterable<string>,
+): AsyncGenerator<readonly CsvRow[]> {
+  for await (const piece of pieces) yield reader.read(piece);
+  yield reader.finish();
+}
+
+function headerOf({ cells, raw, fault, line }: CsvRow, reader: CsvReader): FileHeader {
+  if (fault !== null) throw new UnusableFileError(line, [problem(fault.value, fault.expected)]);
+  return { cells, header: raw, delimiter: reader.usedDelimiter ?? "," };
+}
+
+/** An error of the row or the file, placed; other errors pass as they are. */
+function unusable(path: string, error: unknown, line: number): unknown {
+  if (error instanceof UnreadableRowError) {
+    return new UnusableFileError(error.line, [problem(error.value, error.expected)]);
+  }
+  if (error instanceof UnreadableFileError) {
+    const isBegun = line > 1;
+    return new UnusableFileError(isBegun ? line : 0, [problem(basename(path), error.expected)]);
+  }
+  return error;
+}
+
+function problem(value: string, expected: string): RowProblem {
+  return { column: "", value, expected };
+}

@@ -1,0 +1,35 @@
+import { hash } from "node:crypto";
+
+/** Hexadecimal digits of a uuid. */
+const idDigits = 32;
+
+/** Ids that the same content always gets in the same store, and that tell nothing about it. */
+export class IncidentIdentity {
+  private readonly referencePrefix: string;
+  private readonly rowPrefix: string;
+
+  constructor(salt: string) {
+    this.referencePrefix = `${salt}\0incident\0`;
+    this.rowPrefix = `${salt}\0row\0`;
+  }
+
+  ofReference(reference: string): string {
+    return digest(this.referencePrefix + reference);
+  }
+
+  /** Of the first of equal rows of a file; which cells and in which order, but not how written. */
+  ofRow(cells: readonly string[], counted: readonly number[]): string {
+    const isWhole = counted.length === cells.length;
+    const values = isWhole ? cells : counted.map((cell) => cells[cell] ?? "");
+    return digest(this.rowPrefix + values.join("\0"));
+  }
+
+  /** @param rank from 1, among the equal rows of a file. */
+  ofRepeatedRow(firstId: string, rank: number): string {
+    return rank === 1 ? firstId : digest(`${this.rowPrefix}${firstId}\0${rank}`);
+  }
+}
+
+function digest(text: string): string {
+  return hash("sha256", text, "hex").slice(0, idDigits);
+}

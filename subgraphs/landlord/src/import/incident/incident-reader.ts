@@ -1,0 +1,177 @@
+import type { Nomenclature } from "@palier/schema";
+import type { CsvRow } from "../csv/csv-row.js";
+import type { IncidentField, Mapping } from "../mapping/mapping.js";
+import type { RowProblem } from "../report/bad-row.js";
+import { SiteReader } from "../sites/site-reader.js";
+import type { SiteRegister } from "../sites/site-register.js";
+import { categoryWords } from "../value/category.js";
+import { type Day, readDay } from "../value/day.js";
+import { readInteger } from "../value/decimal.js";
+import { placeWords } from "../value/place.js";
+import { misread, type Reading, remember } from "../value/reading.js";
+import { readTimeBand, timeBandWords } from "../value/time-band.js";
+import { vocabularyReader } from "../value/vocabulary.js";
+import type { Columns, Position } from "./columns.js";
+import type { IncidentDraft } from "./incident-draft.js";
+
+type Reader<T> = (text: string) => Reading<T>;
+
+/** Readers of the values of a landlord's files, with what they have read before. */
+export interface ValueReaders {
+  readonly day: Reader<Day>;
+  readonly category: Reader<string>;
+  readonly timeBand: Reader<string | null>;
+  readonly place: Reader<string | null>;
+  readonly severity: Reader<number | null>;
+}
+
+/** @param today YYYY-MM-DD; a later day is bad. */
+export function valueReaders(
+  mapping: Mapping,
+  nomenclature: Nomenclature,
+  today: string,
+): ValueReaders {
+  const timeBandWord = vocabularyReader("a part of the day", mapping.timeBands, timeBandWords);
+  return {
+    day: remember((text) => {
+      const reading = readDay(text);
+      if (!reading.ok || reading.value.text <= today) return reading;
+      return misread(`a day that is not in the future (today is ${today})`);
+    }),
+    category: vocabularyReader(
+      "a nature of incident",
+      mapping.categories,
+      categoryWords(nomenclature),
+    ),
+    timeBand: remember((text) => readTimeBand(text, timeBandWord)),
+    place: vocabularyReader("a place", mapping.places, placeWords),
+    severity: remember((text) => readInteger(text, 1, 4)),
+  };
+}
+
+/** Reads the rows of one file. */
+export class IncidentReader {
+  private readonly site: SiteReader;
+  private readonly position: Readonly<Record<IncidentField, Position | undefined>>;
+
+  constructor(
+    private readonly columns: Columns,
+    mapping: Mapping,
+    register: SiteRegister,
+    private readonly readers: ValueReaders,
+  ) {
+    this.site = new SiteReader(register, mapping.site.match, columns);
+    const at = (field: IncidentField) => columns.fields.get(field);
+    this.position = {
+      reference: at("reference"),
+      day: at("day"),
+      category: at("category"),
+      timeBand: at("timeBand"),
+      place: at("place"),
+      severity: at("severity"),
+      complaint: at("complaint"),
+      reporter: at("reporter"),
+      staff: at("staff"),
+      narrative: at("narrative"),
+    };
+  }
+
+  /** Whether the row is a matter of this import: neither left out by "only" nor without values. */
+  isWanted({ cells }: CsvRow): boolean {
+    const { only } = this.columns;
+    if (only !== null) {
+      const value = cells[only.cell] ?? "";
+      if (only.startsWith !== null && !value.startsWith(only.startsWith)) return false;
+      if (only.equals !== null && value.trim() !== only.equals) return false;
+    }
+    // Spreadsheets end with rows of nothing but delimiters.
+    return cells.some(isFilled);
+  }
+
+  /** @returns null with the problems when the row tells no incident. */
+  read(row: CsvRow, problems: RowProblem[]): IncidentDraft | null {
+    const problem = this.shapeProblem(row);
+    if (problem !== null) {
+      problems.push(problem);
+      return null;
+    }
+    const { cells } = row;
+    const { position, readers } = this;
+    const day = required(cells, position.day, readers.day, problems);
+    const category = required(cells, position.category, readers.category, problems);
+    const timeBand = optional(cells, position.timeBand, readers.timeBand, problems);
+    const place = optional(cells, position.place, readers.place, problems);
+    const severity = optional(cells, position.severity, readers.severity, problems);
+    // Last, so that a row that is wrong otherwise makes no site.
+    const site =
+      problems.length === 0 || this.columns.create === null
+        ? this.site.read(cells, problems)
+        : null;
+    if (problems.length > 0 || site === null || day === null || category === null) {
+      return null;
+    }
+    return {
+      reference: textAt(cells, position.reference),
+      site,
+      day,
+      category,
+      timeBand,
+      place,
+      severity,
+      complaint: textAt(cells, position.complaint),
+      reporter: textAt(cells, position.reporter),
+      staff: textAt(cells, position.staff),
+      narrative: textAt(cells, position.narrative),
+    };
+  }
+
+  private shapeProblem({ cells, raw, fault }: CsvRow): RowProblem | null {
+    const { header } = this.columns;
+    if (fault !== null) {
+      return { column: header[fault.cell] ?? "", value: fault.value, expected: fault.expected };
+    }
+    if (cells.length !== header.length) {
+      const expected = `${header.length} values as in the header, not ${cells.length}`;
+      return { column: "", value: raw, expected };
+    }
+    if (!raw.includes("\0")) return null;
+    const expected =
+      'text without NUL characters; for UTF-16 write "encoding: utf-16" in the mapping';
+    return { column: "", value: raw.replaceAll("\0", "␀"), expected };
+  }
+}
+
+function isFilled(cell: string): boolean {
+  return cell !== "";
+}
+
+function textAt(cells: readonly string[], position: Position | undefined): string | null {
+  if (position === undefined) return null;
+  return cells[position.cell]?.trim() || null;
+}
+
+function optional<T>(
+  cells: readonly string[],
+  position: Position | undefined,
+  reader: Reader<T | null>,
+  problems: RowProblem[],
+): T | null {
+  const text = textAt(cells, position);
+  if (text === null || position === undefined) return null;
+  const reading = reader(text);
+  if (reading.ok) return reading.value;
+  problems.push({ column: position.name, value: text, expected: reading.expected });
+  return null;
+}
+
+function required<T>(
+  cells: readonly string[],
+  position: Position | undefined,
+  reader: Reader<T>,
+  problems: RowProblem[],
+): T | null {
+  if (textAt(cells, position) !== null) return optional(cells, position, reader, problems);
+  const column = position?.name ?? "";
+  problems.push({ column, value: "", expected: "a value; none stands here" });
+  return null;
+}

@@ -1,0 +1,93 @@
+import { BinaryRows } from "../copy/binary-rows.js";
+import type { CopyIn } from "../copy/copy-in.js";
+import type { IncidentDraft } from "./incident-draft.js";
+
+const incidentColumns = [
+  "id",
+  "site_id",
+  "day",
+  "category",
+  "time_band",
+  "place",
+  "severity",
+  "complaint_reference",
+  "file_id",
+  "line",
+];
+const sourceColumns = ["file_id", "line", "source_row"];
+const personalColumns = ["incident_id", "reporter", "staff", "narrative"];
+
+/** PostgreSQL counts days from here. */
+const firstDayMs = Date.UTC(2000, 0, 1);
+const dayMs = 86_400_000;
+
+/** Where an incident stands in its file. */
+export interface SourcePlace {
+  readonly fileId: number;
+  readonly line: number;
+  readonly raw: string;
+}
+
+/** New incidents with their source rows and personal fields, as COPY takes them. */
+export class IncidentRows {
+  private readonly incidents = new BinaryRows();
+  private readonly sources = new BinaryRows();
+  private readonly personal = new BinaryRows();
+  private readonly dayNumbers = new Map<string, number>();
+  private personalCount = 0;
+  /** Incidents added and not loaded yet. */
+  count = 0;
+
+  add(id: string, siteId: number, draft: IncidentDraft, source: SourcePlace): void {
+    this.count += 1;
+    const { incidents } = this;
+    incidents.begin(incidentColumns.length);
+    incidents.uuid(id);
+    incidents.integer(siteId);
+    incidents.integer(this.dayNumber(draft.day.text));
+    incidents.text(draft.category);
+    incidents.text(draft.timeBand);
+    incidents.text(draft.place);
+    if (draft.severity === null) incidents.null();
+    else incidents.smallint(draft.severity);
+    incidents.text(draft.complaint);
+    incidents.integer(source.fileId);
+    incidents.integer(source.line);
+    this.sources.begin(sourceColumns.length);
+    this.sources.integer(source.fileId);
+    this.sources.integer(source.line);
+    this.sources.text(source.raw);
+    this.addPersonal(id, draft);
+  }
+
+  /** What was added goes to the server; more may be added meanwhile. */
+  async load(copy: CopyIn): Promise<void> {
+    if (this.count === 0) return;
+    this.count = 0;
+    const incidents = this.incidents.take();
+    const sources = this.sources.take();
+    const personal = this.personalCount > 0 ? this.personal.take() : null;
+    this.personalCount = 0;
+    await copy.load("incident", incidentColumns, incidents);
+    await copy.load("incident_source", sourceColumns, sources);
+    if (personal !== null) await copy.load("incident_personal", personalColumns, personal);
+  }
+
+  private addPersonal(id: string, { reporter, staff, narrative }: IncidentDraft): void {
+    if (reporter === null && staff === null && narrative === null) return;
+    this.personalCount += 1;
+    this.personal.begin(personalColumns.length);
+    this.personal.uuid(id);
+    this.personal.text(reporter);
+    this.personal.text(staff);
+    this.personal.text(narrative);
+  }
+
+  private dayNumber(day: string): number {
+    const known = this.dayNumbers.get(day);
+    if (known !== undefined) return known;
+    const number = Math.round((Date.parse(day) - firstDayMs) / dayMs);
+    this.dayNumbers.set(day, number);
+    return number;
+  }
+}

@@ -1,0 +1,67 @@
+import type { EntityManager } from "typeorm";
+
+/** Different rows counted in memory; beyond, the server counts. About 30 MB. */
+const mostInMemory = 200_000;
+
+/**
+ * How often each row stood in the file so far, exactly and in constant memory: files of some size
+ * are counted in memory, larger ones in a temporary table.
+ */
+export class RowRanks {
+  private readonly seen = new Map<string, number>();
+  private isStored = false;
+  private hasTable = false;
+
+  constructor(
+    private readonly tx: EntityManager,
+    private readonly most = mostInMemory,
+  ) {}
+
+  /** Equal rows of different files are the same incidents: each file is counted on its own. */
+  async beginFile(): Promise<void> {
+    this.seen.clear();
+    if (this.isStored) await this.tx.query("TRUNCATE import_row_rank");
+    this.isStored = false;
+  }
+
+  /** @returns the rank of each row, from 1, in the order given. */
+  async next(ids: readonly string[]): Promise<number[]> {
+    if (!this.isStored && this.seen.size > this.most) await this.store();
+    const before = this.isStored ? await this.addStored(ids) : this.seen;
+    return ids.map((id) => {
+      const rank = (before.get(id) ?? 0) + 1;
+      before.set(id, rank);
+      return rank;
+    });
+  }
+
+  private async store(): Promise<void> {
+    if (!this.hasTable) {
+      await this.tx.query(`
+        CREATE TEMPORARY TABLE import_row_rank (id uuid PRIMARY KEY, seen integer NOT NULL)
+        ON COMMIT DROP`);
+    }
+    this.hasTable = true;
+    this.isStored = true;
+    await this.add(this.seen);
+    this.seen.clear();
+  }
+
+  /** Counts the rows. @returns how often each was there before. */
+  private async addStored(ids: readonly string[]): Promise<Map<string, number>> {
+    const added = new Map<string, number>();
+    for (const id of ids) added.set(id, (added.get(id) ?? 0) + 1);
+    const totals = await this.add(added);
+    return new Map(totals.map(({ id, seen }) => [id, seen - (added.get(id) ?? 0)]));
+  }
+
+  private add(counts: ReadonlyMap<string, number>): Promise<{ id: string; seen: number }[]> {
+    return this.tx.query(
+      `INSERT INTO import_row_rank AS known (id, seen)
+       SELECT * FROM unnest($1::uuid[], $2::integer[])
+       ON CONFLICT (id) DO UPDATE SET seen = known.seen + excluded.seen
+       RETURNING replace(id::text, '-', '') AS id, seen`,
+      [[...counts.keys()], [...counts.values()]],
+    );
+  }
+}

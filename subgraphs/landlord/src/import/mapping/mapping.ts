@@ -1,0 +1,68 @@
+import type { Delimiter } from "../csv/csv-dialect.js";
+import type { Encoding } from "../source/encoding.js";
+import type { Words } from "../value/vocabulary.js";
+
+/** What a column of a file of incidents can mean, besides the site. */
+export const incidentFields = [
+  "reference",
+  "day",
+  "category",
+  "timeBand",
+  "place",
+  "severity",
+  "complaint",
+  "reporter",
+  "staff",
+  "narrative",
+] as const;
+export type IncidentField = (typeof incidentFields)[number];
+
+/** The names a column may bear, the preferred one first. */
+export interface ColumnChoice {
+  readonly names: readonly string[];
+  /** A file without the column is refused. */
+  readonly isRequired: boolean;
+}
+
+/** A value that is the same for every row, or stands in a column. */
+export type ValueSource = { readonly value: string } | { readonly column: string };
+
+/** How the site of an incident is recognised among those that are known. */
+export type SiteMatch = "reference" | "name" | "address" | "columns";
+
+/** What is known of a site that the import makes. */
+export interface SiteCreation {
+  readonly dwellings: ValueSource;
+  readonly commune: ValueSource;
+  /** Absent: the text that the site is recognised by. */
+  readonly name: ValueSource | null;
+  readonly priorityDistrict: ValueSource | null;
+  readonly address: ValueSource | null;
+  readonly longitude: ValueSource | null;
+  readonly latitude: ValueSource | null;
+}
+
+/** Rows to take; the others are passed over. */
+export interface RowFilter {
+  readonly column: string;
+  readonly startsWith: string | null;
+  readonly equals: string | null;
+}
+
+/** How to read the files of one landlord. */
+export interface Mapping {
+  /** null: told from the file, as the delimiter is. */
+  readonly encoding: Encoding | null;
+  readonly delimiter: Delimiter | null;
+  readonly columns: ReadonlyMap<IncidentField, ColumnChoice>;
+  readonly categories: Words;
+  readonly timeBands: Words;
+  readonly places: Words;
+  readonly site: {
+    readonly columns: readonly ColumnChoice[];
+    readonly match: SiteMatch;
+    /** null: an unknown site is a bad row. */
+    readonly create: SiteCreation | null;
+  };
+  readonly only: RowFilter | null;
+}

@@ -1,0 +1,33 @@
+import type { ColumnChoice, IncidentField, Mapping } from "./mapping.js";
+
+function column(isRequired: boolean, ...names: readonly string[]): ColumnChoice {
+  return { names, isRequired };
+}
+
+/** Names of columns that need no mapping: Palier's own, and the French terms. */
+export const ownColumns: ReadonlyMap<IncidentField, ColumnChoice> = new Map([
+  ["reference", column(false, "reference", "référence", "n° de fiche")],
+  ["day", column(true, "day", "jour", "date", "date des faits")],
+  ["category", column(true, "category", "catégorie", "nature")],
+  ["timeBand", column(false, "time_band", "tranche horaire")],
+  ["place", column(false, "place", "lieu")],
+  ["severity", column(false, "severity", "gravité")],
+  ["complaint", column(false, "complaint", "plainte", "n° de plainte")],
+  ["reporter", column(false, "reporter", "déclarant")],
+  ["staff", column(false, "staff", "personnel", "gardien")],
+  ["narrative", column(false, "narrative", "commentaire", "récit")],
+]);
+
+export const ownSiteColumn = column(true, "site", "résidence", "code résidence");
+
+/** What holds for files whose columns bear Palier's own names. */
+export const ownMapping: Mapping = {
+  encoding: null,
+  delimiter: null,
+  columns: ownColumns,
+  categories: new Map(),
+  timeBands: new Map(),
+  places: new Map(),
+  site: { columns: [ownSiteColumn], match: "reference", create: null },
+  only: null,
+};

@@ -1,0 +1,79 @@
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { extname } from "node:path";
+import { type Delimiter, writeCell } from "../csv/csv-dialect.js";
+
+/** Header of the column that says why; the import does not count it as part of a row. */
+export const reasonColumn = "palier_reason";
+
+/** How the rows of a file stand in it. */
+export interface Layout {
+  /** The header as it stood. */
+  readonly header: string;
+  readonly delimiter: Delimiter;
+}
+
+/**
+ * The rows that were not imported, as they stood, with the reason in a last column, to be mended
+ * and imported again. Rows of files with another header go to a further file.
+ *
+ * Written beside the wanted place first, so that an older file there is lost only to a whole one.
+ */
+export class RejectedRows {
+  private readonly parts = new Map<string, { readonly path: string; readonly file: FileHandle }>();
+  private isComplete = false;
+
+  constructor(private readonly path: string) {}
+
+  async write(
+    layout: Layout,
+    rows: readonly { readonly raw: string; readonly reason: string }[],
+  ): Promise<void> {
+    const file = await this.partOf(layout);
+    const lines = rows.map(
+      ({ raw, reason }) => `${raw}${layout.delimiter}${writeCell(reason, layout.delimiter)}\r\n`,
+    );
+    await file.appendFile(lines.join(""));
+  }
+
+  /** Puts the files in their places, whole and on the disk. @returns their paths. */
+  async complete(): Promise<string[]> {
+    this.isComplete = true;
+    const paths: string[] = [];
+    for (const { path, file } of this.parts.values()) {
+      await file.sync();
+      await file.close();
+      await rename(unfinished(path), path);
+      paths.push(path);
+    }
+    return paths;
+  }
+
+  /** Removes what was written for an import that did not take place. */
+  async discard(): Promise<void> {
+    for (const { path, file } of this.parts.values()) {
+      if (!this.isComplete) await file.close();
+      await rm(this.isComplete ? path : unfinished(path), { force: true });
+    }
+  }
+
+  private async partOf({ header, delimiter }: Layout): Promise<FileHandle> {
+    const part = this.parts.get(header);
+    if (part !== undefined) return part.file;
+    const path = numbered(this.path, this.parts.size + 1);
+    const file = await open(unfinished(path), "w");
+    this.parts.set(header, { path, file });
+    // The mark makes spreadsheets and the next import read UTF-8, whatever the mapping says.
+    await file.appendFile(`\ufeff${header}${delimiter}${reasonColumn}\r\n`);
+    return file;
+  }
+}
+
+function numbered(path: string, part: number): string {
+  if (part === 1) return path;
+  const extension = extname(path);
+  return `${path.slice(0, path.length - extension.length)}-${part}${extension}`;
+}
+
+function unfinished(path: string): string {
+  return `${path}.part`;
+}

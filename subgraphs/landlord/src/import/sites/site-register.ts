@@ -1,0 +1,122 @@
+import type { EntityManager } from "typeorm";
+import type { SiteMatch } from "../mapping/mapping.js";
+import { fold } from "../value/fold.js";
+import { didYouMean } from "../value/near-names.js";
+import type { SiteFacts } from "./site-facts.js";
+import { opaqueReference } from "./site-key.js";
+
+/** A site as the rows of an import meet it. */
+export interface SiteEntry {
+  /** null: new, not stored yet. */
+  id: number | null;
+  /** By an incident of this import. */
+  isUsed: boolean;
+  readonly reference: string;
+  /** Of a new site. */
+  readonly facts: SiteFacts | null;
+}
+
+/** Names looked up among all sites to suggest one; more would cost more than they help. */
+const mostSuggestions = 1_000;
+
+/** The sites of the landlord, found by what the mapping recognises them by. */
+export class SiteRegister {
+  private readonly entries = new Map<string, SiteEntry>();
+  private readonly byReference = new Map<string, SiteEntry>();
+  /** Keys that several sites bear, with their references. */
+  private readonly shared = new Map<string, string[]>();
+  private readonly names: string[] = [];
+  private readonly suggestions = new Map<string, string>();
+
+  constructor(
+    private readonly match: SiteMatch,
+    private readonly salt: string,
+  ) {}
+
+  static async load(tx: EntityManager, match: SiteMatch, salt: string): Promise<SiteRegister> {
+    const register = new SiteRegister(match, salt);
+    // A site that the import made stays known by its reference when its name is changed later.
+    const column = match === "columns" ? "reference" : match;
+    const rows = await tx.query<{ id: number; reference: string; key: string | null }[]>(
+      `SELECT id, reference, ${column} AS key FROM site ORDER BY reference`,
+    );
+    for (const { id, reference, key } of rows) {
+      register.add(key ?? reference, { id, reference, facts: null, isUsed: false });
+    }
+    return register;
+  }
+
+  /** @param key as the row has it; NUL parts the values of several columns. */
+  find(key: string): SiteEntry | undefined {
+    return this.entries.get(key) ?? this.findOnce(key);
+  }
+
+  /** Whether several sites bear the name or the address. */
+  isShared(key: string): boolean {
+    return this.shared.has(this.normal(key));
+  }
+
+  /** What would be right in the place of a key that finds nothing. */
+  expected(key: string): string {
+    const shared = this.shared.get(this.normal(key));
+    if (shared !== undefined) {
+      return `a ${this.match} that only one site has; ${shared.join(", ")} share it`;
+    }
+    const found = this.suggestions.get(key);
+    if (found !== undefined) return found;
+    const isWorthwhile = this.suggestions.size < mostSuggestions;
+    const near = isWorthwhile ? didYouMean(key, this.names) : "";
+    const expected = `the ${this.match} of a known site${near || '; "palier sites import" adds sites'}`;
+    if (isWorthwhile) this.suggestions.set(key, expected);
+    return expected;
+  }
+
+  /** A site to be stored with the first row that is loaded of it. */
+  create(key: string, facts: SiteFacts): SiteEntry {
+    const reference = detached(this.referenceOf(key));
+    const entry: SiteEntry = { id: null, reference, facts, isUsed: false };
+    this.byReference.set(entry.reference, entry);
+    this.entries.set(detached(key), entry);
+    this.entries.set(detached(this.normal(key)), entry);
+    return entry;
+  }
+
+  private add(key: string, entry: SiteEntry): void {
+    const normal = this.normal(key);
+    if (this.match !== "columns") this.names.push(key);
+    this.byReference.set(entry.reference, entry);
+    const other = this.entries.get(normal);
+    if (other === undefined && !this.shared.has(normal)) {
+      this.entries.set(normal, entry);
+      return;
+    }
+    this.entries.delete(normal);
+    const known = this.shared.get(normal) ?? [other?.reference ?? ""];
+    this.shared.set(normal, [...known, entry.reference]);
+  }
+
+  /** Looks a spelling up that was not met before, and remembers it. */
+  private findOnce(key: string): SiteEntry | undefined {
+    const normal = this.normal(key);
+    if (this.shared.has(normal)) return undefined;
+    const entry = this.entries.get(normal) ?? this.byReference.get(this.referenceOf(key));
+    if (entry !== undefined) this.entries.set(detached(key), entry);
+    return entry;
+  }
+
+  /** Reference of a site that the import made, or would make, of the key. */
+  private referenceOf(key: string): string {
+    return this.match === "reference" ? key : opaqueReference(this.salt, this.normal(key));
+  }
+
+  private normal(key: string): string {
+    return this.match === "name" || this.match === "address"
+      ? fold(key.replaceAll("\0", " "))
+      : key;
+  }
+}
+
+/** The text in memory of its own: a part of a row would keep the whole piece of file alive. */
+function detached(text: string): string {
+  return Buffer.from(text).toString();
+}

@@ -1,0 +1,96 @@
+import type { EntityManager } from "typeorm";
+import { BinaryRows } from "../copy/binary-rows.js";
+import type { CopyIn } from "../copy/copy-in.js";
+import type { SiteEntry } from "./site-register.js";
+
+const columns = [
+  "id",
+  "reference",
+  "name",
+  "commune",
+  "priority_district",
+  "address",
+  "longitude",
+  "latitude",
+  "dwellings",
+];
+
+/**
+ * Numbers and stores the sites that an import makes. It gives the numbers itself, being the only
+ * writer while it holds the store's lock, so that no row waits for the server.
+ */
+export class SiteStore {
+  private readonly rows = new BinaryRows();
+  private readonly used: number[] = [];
+  private waiting = 0;
+  /** Numbers of the sites made. */
+  readonly created: number[] = [];
+
+  private constructor(
+    private readonly tx: EntityManager,
+    private readonly copy: CopyIn,
+    private lastId: number,
+  ) {}
+
+  static async begin(tx: EntityManager, copy: CopyIn): Promise<SiteStore> {
+    const [last] = await tx.query<{ id: number }[]>(
+      "SELECT coalesce(max(id), 0)::integer AS id FROM site",
+    );
+    return new SiteStore(tx, copy, last?.id ?? 0);
+  }
+
+  /** Number of the site; a new one is stored with the next `store`. */
+  numberOf(entry: SiteEntry): number {
+    const id = entry.id ?? this.add(entry);
+    if (!entry.isUsed) this.used.push(id);
+    entry.isUsed = true;
+    return id;
+  }
+
+  async store(): Promise<void> {
+    if (this.waiting === 0) return;
+    this.waiting = 0;
+    await this.copy.load("site", columns, this.rows.take());
+  }
+
+  /**
+   * Sets the sequence of numbers behind those given, and checks that every site used exists: the
+   * table of incidents has no foreign key.
+   */
+  async finish(): Promise<void> {
+    if (this.created.length > 0) {
+      await this.tx.query(
+        `SELECT setval(pg_get_serial_sequence('site', 'id'),
+                greatest($1, nextval(pg_get_serial_sequence('site', 'id'))))`,
+        [this.lastId],
+      );
+    }
+    const [found] = await this.tx.query<{ missing: number }[]>(
+      `SELECT count(*)::integer AS missing FROM unnest($1::integer[]) AS used (id)
+       WHERE NOT EXISTS (SELECT FROM site WHERE site.id = used.id)`,
+      [this.used],
+    );
+    if (found?.missing !== 0) throw new Error(`${found?.missing} sites of incidents do not exist`);
+  }
+
+  private add(entry: SiteEntry): number {
+    const { facts, reference } = entry;
+    if (facts === null) throw new Error(`site ${reference} is neither stored nor new`);
+    this.lastId += 1;
+    this.waiting += 1;
+    this.created.push(this.lastId);
+    entry.id = this.lastId;
+    const { rows } = this;
+    rows.begin(columns.length);
+    rows.integer(this.lastId);
+    rows.text(reference);
+    rows.text(facts.name);
+    rows.text(facts.commune);
+    rows.text(facts.priorityDistrict);
+    rows.text(facts.address);
+    rows.double(facts.longitude);
+    rows.double(facts.latitude);
+    rows.integer(facts.dwellings);
+    return this.lastId;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Nomenclature } from "@palier/schema";
+import type { Words } from "./vocabulary.js";
+
+/** The codes and both names of every category. */
+export function categoryWords(nomenclature: Nomenclature): Words {
+  const categories = [...nomenclature.categories.values()];
+  return new Map(
+    categories.flatMap(({ code, label }) =>
+      [code, label.fr, label.en].map((word) => [word, code] as const),
+    ),
+  );
+}

@@ -1,0 +1,28 @@
+/** What a cell says, or what would be right in its place. */
+export type Reading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly expected: string };
+
+export function read<T>(value: T): Reading<T> {
+  return { ok: true, value };
+}
+
+export function misread(expected: string): Reading<never> {
+  return { ok: false, expected };
+}
+
+/** Readings of texts that come again and again, kept up to a bound. */
+export function remember<T>(
+  readText: (text: string) => Reading<T>,
+  most = 10_000,
+): (text: string) => Reading<T> {
+  const known = new Map<string, Reading<T>>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size >= most) known.clear();
+    const reading = readText(text);
+    known.set(text, reading);
+    return reading;
+  };
+}

@@ -1,0 +1,101 @@
+import { readDay } from "./day.js";
+import { readDecimal, readInteger } from "./decimal.js";
+import { nearNames } from "./near-names.js";
+import { placeWords } from "./place.js";
+import { readTimeBand, timeBandWords } from "./time-band.js";
+import { vocabularyReader } from "./vocabulary.js";
+
+it.each([
+  ["31/12/2025", "2025-12-31"],
+  ["31/12/25", "2025-12-31"],
+  ["1/2/2025", "2025-02-01"],
+  ["31-12-2025", "2025-12-31"],
+  ["31.12.2025", "2025-12-31"],
+  ["2025-12-31", "2025-12-31"],
+  ["2025-12-31T22:15:00Z", "2025-12-31"],
+  ["2025-12-31 22:15", "2025-12-31"],
+  ["31/12/2025 22h15", "2025-12-31"],
+  ["2025-12", "2025-12-01"],
+  ["29/02/2024", "2024-02-29"],
+])("reads the day %s", (text, day) => {
+  const reading = readDay(text);
+  expect(reading).toEqual({
+    ok: true,
+    value: { text: day, month: Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 },
+  });
+});
+
+it.each([
+  ["31/02/2025", "02/2025 has 28 days"],
+  ["12/31/2025", "the day comes first"],
+  ["00/01/2025", "01/2025 has 31 days"],
+  ["2025-13-01", "a month from 1 to 12"],
+  ["31/12/0205", "a year from 1970 on"],
+  ["31/12-2025", "a day such as 31/12/2025"],
+  ["yesterday", "a day such as 31/12/2025"],
+  ["45291", "a day such as 31/12/2025"],
+])("refuses the day %s", (text, expected) => {
+  const reading = readDay(text);
+  expect(reading.ok ? "" : reading.expected).toContain(expected);
+});
+
+it.each([
+  ["48,5403", 48.5403],
+  ["48.5403", 48.5403],
+  ["-3", -3],
+  ["1 200", 1200],
+  ["1\u202f200,5", 1200.5],
+])("reads the number %s", (text, value) => {
+  expect(readDecimal(text)).toEqual({ ok: true, value });
+});
+
+it.each(["", "1,2,3", "1.200,5", "douze", "NaN", "1e3", "0x10"])(
+  "refuses %j as a number",
+  (text) => {
+    expect(readDecimal(text).ok).toBe(false);
+  },
+);
+
+it.each(["0", "5", "2,5"])("refuses %s as a whole number from 1 to 4", (text) => {
+  expect(readInteger(text, 1, 4)).toEqual({
+    ok: false,
+    expected: "a whole number from 1 to 4",
+  });
+});
+
+const readBandWord = vocabularyReader("a part of the day", timeBandWords);
+it.each([
+  ["06:00", "MORNING"],
+  ["11h59", "MORNING"],
+  ["12 h", "AFTERNOON"],
+  ["18:00:00", "EVENING"],
+  ["31/12/2025 22:00", "NIGHT"],
+  ["2025-12-31T05:59:00Z", "NIGHT"],
+  ["Après-Midi", "AFTERNOON"],
+  ["NIGHT", "NIGHT"],
+  ["31/12/2025", null],
+])("reads %s as %s", (text, band) => {
+  expect(readTimeBand(text, readBandWord)).toEqual({ ok: true, value: band });
+});
+
+it.each(["24:00", "12:60", "teatime"])("refuses %s as a part of the day", (text) => {
+  expect(readTimeBand(text, readBandWord).ok).toBe(false);
+});
+
+it("finds a word without regard to case, accents and spaces, the landlord's own first", () => {
+  const readPlace = vocabularyReader("a place", new Map([["Cave", "OTHER"]]), placeWords);
+  expect(readPlace("  CAGE   d’ESCALIER ")).toEqual({ ok: true, value: "STAIRWELL" });
+  expect(readPlace("cave")).toEqual({ ok: true, value: "OTHER" });
+  expect(readPlace("parkin")).toEqual({
+    ok: false,
+    expected: 'a place (did you mean "parking"?)',
+  });
+});
+
+it("names what is near, nearest first, and nothing that is far", () => {
+  expect(nearNames("RES-012", ["RES-099", "RES-013", "RES-012B", "AUTRE"])).toEqual([
+    "RES-012B",
+    "RES-013",
+  ]);
+  expect(nearNames("x", ["Les Tilleuls", "Le Parc"])).toEqual([]);
+});

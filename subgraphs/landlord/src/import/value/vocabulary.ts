@@ -1,0 +1,39 @@
+import { fold } from "./fold.js";
+import { didYouMean } from "./near-names.js";
+import { misread, type Reading, read, remember } from "./reading.js";
+
+/** Most words that a message lists when it has nothing nearer to say. */
+const mostListed = 12;
+
+/** Words of a file and the codes they stand for; found without regard to case and accents. */
+export type Words = ReadonlyMap<string, string>;
+
+/**
+ * A reader of the codes of a nomenclature.
+ *
+ * @param what named in the message, e.g. "a nature".
+ * @param words the landlord's own words first, then those of the platform.
+ */
+export function vocabularyReader(
+  what: string,
+  ...words: readonly Words[]
+): (text: string) => Reading<string> {
+  const codes = new Map<string, string>();
+  for (const [word, code] of words.flatMap((map) => [...map])) {
+    const folded = fold(word);
+    if (!codes.has(folded)) codes.set(folded, code);
+  }
+  const known = words.flatMap((map) => [...map.keys()]);
+  return remember((text) => {
+    const code = codes.get(fold(text));
+    if (code !== undefined) return read(code);
+    return misread(`${what}${didYouMean(text, known) || listed(words)}`);
+  });
+}
+
+function listed(words: readonly Words[]): string {
+  const own = words.find((map) => map.size > 0);
+  const names = [...(own?.keys() ?? [])];
+  const rest = names.length > mostListed ? ", …" : "";
+  return `: ${names.slice(0, mostListed).join(", ")}${rest}`;
+}
