@@ -60,19 +60,6 @@ async function references(levels: number[] | null, first: number, after: SiteRan
   return [page.sites.map(({ reference }) => reference).join(" "), page.matching];
 }
 
-it("tallies a place's levels, the highest first, and has nothing for open months", async () => {
-  expect(await contributions.tallies(everywhere, [october, undetermined, open])).toEqual([
-    { month: undetermined, level: null, sites: 6, dwellings: 1180 },
-    { month: october, level: 4, sites: 1, dwellings: 20 },
-    { month: october, level: 3, sites: 4, dwellings: 260 },
-    { month: october, level: 1, sites: 1, dwellings: 900 },
-  ]);
-  expect(await contributions.tallies({ priorityDistrict: "QP1" }, [october])).toEqual([
-    { month: october, level: 3, sites: 2, dwellings: 130 },
-  ]);
-  expect(await contributions.tallies({ communes: [] }, [october])).toEqual([]);
-});
-
 it("orders sites by level, dwellings, then reference byte by byte", async () => {
   expect(await references(null, 10)).toEqual(["D B C A a E", 6]);
   expect(await references([3, 4], 3)).toEqual(["D B C", 5]);

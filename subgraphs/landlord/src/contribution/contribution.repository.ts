@@ -2,15 +2,6 @@ import type { MonthNumber } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { type Place, placeCondition, placeParameter } from "./place.js";
 
-/** Sites and dwellings of a place at one effective level. */
-export interface PlaceTally {
-  readonly month: MonthNumber;
-  /** 1 to 4; null where the month is undetermined. */
-  readonly level: number | null;
-  readonly sites: number;
-  readonly dwellings: number;
-}
-
 /** A site's place in the order level descending, dwellings descending, reference ascending. */
 export interface SiteRank {
   /** 1 to 4; null where the month is undetermined. */
@@ -46,25 +37,12 @@ export interface RankedSites {
 const allLevels = [4, 3, 2, 1];
 
 /**
- * What the landlord brings to a territory. Rows read grow with what is returned and, for the
- * tallies, with the places of a month; never with the incidents stored.
+ * The sites that the landlord brings to a territory. Rows read grow with what is returned and with
+ * the places of a month, never with the incidents stored.
  */
 export class ContributionRepository {
   /** @param database A data source's manager, or the transaction's. */
   constructor(private readonly database: EntityManager) {}
-
-  /** By month, then by level, the highest first; open months have no tallies. */
-  tallies(place: Place, months: readonly MonthNumber[]): Promise<PlaceTally[]> {
-    return this.database.query<PlaceTally[]>(
-      `SELECT month, nullif(level, 0) AS level, sum(sites)::integer AS sites,
-         sum(dwellings)::integer AS dwellings
-       FROM level_tally
-       WHERE month = ANY($1::integer[]) AND ${placeCondition(place, "level_tally", "$2")}
-       GROUP BY level_tally.month, level_tally.level
-       ORDER BY level_tally.month, level_tally.level DESC`,
-      [months, placeParameter(place)],
-    );
-  }
 
   /** One page of a place's sites by level. */
   async sitesByLevel(
@@ -132,7 +110,7 @@ class PageStatement {
         WHERE ${placeCondition(place, "site", placed)}
           AND EXISTS (SELECT FROM level_tally WHERE month = ${at} AND level ${level === 0 ? "= 0" : "> 0"})
           ${this.afterCondition(level, after)}
-        ORDER BY site.dwellings DESC, site.reference COLLATE "C" LIMIT ${limit})`;
+        ORDER BY -site.dwellings, site.reference COLLATE "C" LIMIT ${limit})`;
     };
     const remaining = wanted.filter((level) => after === null || level <= (after.level ?? 0));
     const sites = remaining.map(sitesOf).join(" UNION ALL ") || noSites;
@@ -151,8 +129,7 @@ class PageStatement {
     if (after === null || level !== (after.level ?? 0)) return "";
     const dwellings = this.parameter(after.dwellings, "integer");
     const reference = this.parameter(after.reference, "text");
-    return `AND site.dwellings <= ${dwellings}
-      AND (site.dwellings < ${dwellings} OR site.reference COLLATE "C" > ${reference})`;
+    return `AND (-site.dwellings, site.reference COLLATE "C") > (-${dwellings}, ${reference})`;
   }
 
   private parameter(value: unknown, type?: string): string {

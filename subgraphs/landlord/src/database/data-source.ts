@@ -24,6 +24,13 @@ export interface ConnectionLimits {
 }
 
 /**
+ * The tables fit in memory: a row reached through an index costs little more than the next one.
+ * With PostgreSQL's default, made for spinning disks, a page of sites read five times the rows.
+ * A pooler in between must let `options` through (PgBouncer: ignore_startup_parameters).
+ */
+const plannerOptions = "-c random_page_cost=1.1";
+
+/**
  * Unopened data source; the caller initializes and destroys it.
  *
  * @param limits pg's own when absent: ten connections, statements of any length.
@@ -49,6 +56,6 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
     migrations: [CreateIncidentStore1793000000000],
     migrationsTransactionMode: "all",
     synchronize: false,
-    ...(limits && { extra: limits }),
+    extra: { ...limits, options: plannerOptions },
   });
 }
