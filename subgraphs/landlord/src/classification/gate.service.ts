@@ -1,4 +1,4 @@
-import { type Grid, type Nomenclature, reasonsAt } from "@palier/schema";
+import { type Grid, type Nomenclature, reasonsAt, windowStart } from "@palier/schema";
 import { isFamily } from "../incident/family.type.js";
 import { familyCounts } from "../incident/family-counts.js";
 import type { RequestContext } from "../request-context.js";
@@ -18,7 +18,10 @@ export class GateService {
     { counts }: RequestContext,
   ): Promise<Gate[]> {
     if (status !== "CLASSIFIED") return [];
-    const months = await counts.load({ siteId: site.siteId, ...counted });
+    const start = windowStart(this.grid, monthNumber);
+    const months = (await counts.load({ siteId: site.siteId, ...counted })).filter(
+      ({ month }) => start <= month && month <= monthNumber,
+    );
     const history = {
       dwellings: site.dwellings ?? 0,
       incidents: familyCounts(months, this.nomenclature),
