@@ -162,6 +162,21 @@ it("serves GraphiQL from its own files only", async () => {
   expect(page).not.toMatch(/https?:|<script>|style=/);
 });
 
+it("offers example queries that this graph understands", async () => {
+  const { url } = await start();
+  const script = await (await fetch(new URL("/graphiql/start.js", url))).text();
+  const queries = [...script.matchAll(/= `([^`]+)`/g)].map(([, query]) => query ?? "");
+  expect(queries).toHaveLength(4);
+  for (const query of queries) {
+    // No subgraph runs here: each is valid and planned, and then finds nobody.
+    const answer = await post(url, JSON.stringify({ query }));
+    expect([answer.status, await answer.text()]).toEqual([
+      200,
+      expect.stringContaining('"INTERNAL_SERVER_ERROR"'),
+    ]);
+  }
+});
+
 it("names the port that is in use and how to choose another", async () => {
   const { url } = await start();
   const port = Number(new URL(url).port);

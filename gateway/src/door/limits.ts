@@ -1,7 +1,7 @@
 import type { ASTVisitor, ValidationContext, ValidationRule } from "graphql";
 import { GraphQLError, Kind, type SelectionSetNode } from "graphql";
 
-/** What one operation may hold; the contract's own depth is 12, introspection by a tool needs 15. */
+/** What one operation may hold; the contract's own depth is 11, introspection by a tool needs 15. */
 export const deepestOperation = 16;
 export const mostAliases = 15;
 /** Tokens of a document: the tools' introspection has some 400. */
