@@ -2,6 +2,8 @@ import type { EntityManager } from "typeorm";
 import { integerArray } from "../database/integer-list.js";
 import type { Run } from "./stored-runs.js";
 
+const manyRuns = 5_000;
+
 /** What has to be removed from and added to the table of runs, gathered site after site. */
 export class RunChanges {
   private readonly removed = { siteIds: [] as number[], fromMonths: [] as number[] };
@@ -45,6 +47,8 @@ export class RunChanges {
         this.added.map(integerArray),
       );
     }
+    // So many rows that pages of sites would be planned by figures of before.
+    if (this.written >= manyRuns) await tx.query("ANALYZE classification");
   }
 
   private add(siteId: number, run: Run): void {
