@@ -2,14 +2,16 @@ import { jest } from "@jest/globals";
 import { breakage, hang, nonsense, reset } from "./faults.js";
 import { type Fault, sendJson } from "./faulty-front.js";
 import { levelsOf, orderedIds, type TerritoryAnswer, territoryQuery } from "./figures.js";
-import { timeoutMs } from "./platform.js";
 import { agglomeration } from "./small-convention.js";
 import { type SmallPlatform, sitesIn, startSmallPlatform } from "./small-platform.js";
+
+/** Well above what an answer takes on a busy machine. */
+const timeoutMs = 1_500;
 
 let platform: SmallPlatform;
 
 beforeAll(async () => {
-  platform = await startSmallPlatform();
+  platform = await startSmallPlatform(timeoutMs);
 });
 
 afterEach(() => setFault(null));
@@ -137,7 +139,7 @@ it("waits for a landlord that hangs no longer than the timeout, then leaves it a
     await expectTheRest("TIMED_OUT");
     const elapsedMs = performance.now() - before;
     expect(elapsedMs).toBeGreaterThanOrEqual(timeoutMs - 50);
-    expect(elapsedMs).toBeLessThan(timeoutMs + 500);
+    expect(elapsedMs).toBeLessThan(timeoutMs + 1_000);
   }
   const before = performance.now();
   await expectTheRest("UNREACHABLE");

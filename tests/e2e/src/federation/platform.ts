@@ -38,13 +38,11 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-/** What a query may wait for one landlord. */
-export const timeoutMs = 700;
-
+/** @param subgraphTimeoutMs What a query may wait for one landlord. */
 export async function startPlatform(
   convention: Convention,
   landlords: ReadonlyMap<string, LandlordParts>,
-  log: (entry: string) => void = () => undefined,
+  subgraphTimeoutMs = 10_000,
 ): Promise<Platform> {
   const slugs = [...landlords.keys()];
   const now = () => new Date("2026-11-22T12:00:00Z");
@@ -76,9 +74,9 @@ export async function startPlatform(
       port: 0,
       supergraph: path,
       subgraphUrls: {},
-      subgraphTimeoutMs: timeoutMs,
+      subgraphTimeoutMs,
     },
-    log,
+    () => undefined,
   );
   return {
     url: gateway.url,

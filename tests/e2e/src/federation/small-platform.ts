@@ -36,7 +36,7 @@ export interface SmallPlatform extends Platform {
 }
 
 /** Four landlords with a PostgreSQL database each, convention, classification and gateway. */
-export async function startSmallPlatform(): Promise<SmallPlatform> {
+export async function startSmallPlatform(subgraphTimeoutMs?: number): Promise<SmallPlatform> {
   const convention = smallConvention(
     Object.fromEntries(
       Object.entries(smallSites).map(([slug, sites]) => [slug, stockOf(sites)] as const),
@@ -50,7 +50,7 @@ export async function startSmallPlatform(): Promise<SmallPlatform> {
       }),
     ),
   );
-  const platform = await startPlatform(convention, landlords);
+  const platform = await startPlatform(convention, landlords, subgraphTimeoutMs);
   return {
     ...platform,
     landlords,
