@@ -1,6 +1,7 @@
 import "reflect-metadata";
 
 export { ActionRow, type ActionStatus } from "./action/action.entity.js";
+export { type ActionInput, replaceActions } from "./action/replace-actions.js";
 export { ClassificationRow } from "./classification/classification.entity.js";
 export type { ClassificationSummary } from "./classification/classify-sites.js";
 export { LevelTallyRow } from "./classification/level-tally.entity.js";
@@ -17,6 +18,11 @@ export {
 } from "./decision/record-decision.js";
 export { type ImportOptions, importIncidents } from "./import/import-incidents.js";
 export type { ImportProgress, ImportSummary } from "./import/import-progress.js";
+export {
+  importSites,
+  type SiteImportOptions,
+  type SiteImportSummary,
+} from "./import/import-sites.js";
 export type { Mapping } from "./import/mapping/mapping.js";
 export { parseMapping, readMapping } from "./import/mapping/read-mapping.js";
 export { type BadRow, ImportRefusedError } from "./import/report/bad-row.js";

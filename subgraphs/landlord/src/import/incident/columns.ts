@@ -8,7 +8,6 @@ import type {
 import type { RowProblem } from "../report/bad-row.js";
 import { reasonColumn } from "../report/rejected-rows.js";
 import { fold } from "../value/fold.js";
-import { didYouMean } from "../value/near-names.js";
 
 /** Where a value stands in the rows of one file. */
 export interface Position {
@@ -77,7 +76,8 @@ export function bindColumns(
 /** Stands for a column that is missing: the file is refused before a row of it is read. */
 const nowhere: Position = { cell: 0, name: "" };
 
-function findColumn(
+/** @returns null when the file has no such column, which is a problem if it is required. */
+export function findColumn(
   header: readonly string[],
   { names, isRequired }: ColumnChoice,
   problems: RowProblem[],
@@ -110,8 +110,7 @@ function isFolded(found: string, name: string): boolean {
 
 function missing(names: readonly string[], header: readonly string[]): RowProblem {
   const [name = "", ...others] = names;
-  const near = didYouMean(name, header);
   const choice = others.length === 0 ? "" : ` or ${others.map((other) => `"${other}"`).join(", ")}`;
   const found = `; the file has ${header.map((column) => `"${column}"`).join(", ")}`;
-  return { column: name, value: "", expected: `a column "${name}"${choice}${near || found}` };
+  return { column: name, value: "", expected: `a column "${name}"${choice}${found}` };
 }

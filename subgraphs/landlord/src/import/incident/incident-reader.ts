@@ -2,6 +2,7 @@ import type { Nomenclature } from "@palier/schema";
 import type { CsvRow } from "../csv/csv-row.js";
 import type { IncidentField, Mapping } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
+import { shapeProblem } from "../report/row-shape.js";
 import { SiteReader } from "../sites/site-reader.js";
 import type { SiteRegister } from "../sites/site-register.js";
 import { categoryWords } from "../value/category.js";
@@ -90,7 +91,7 @@ export class IncidentReader {
 
   /** @returns null with the problems when the row tells no incident. */
   read(row: CsvRow, problems: RowProblem[]): IncidentDraft | null {
-    const problem = this.shapeProblem(row);
+    const problem = shapeProblem(row, this.columns.header);
     if (problem !== null) {
       problems.push(problem);
       return null;
@@ -123,21 +124,6 @@ export class IncidentReader {
       staff: textAt(cells, position.staff),
       narrative: textAt(cells, position.narrative),
     };
-  }
-
-  private shapeProblem({ cells, raw, fault }: CsvRow): RowProblem | null {
-    const { header } = this.columns;
-    if (fault !== null) {
-      return { column: header[fault.cell] ?? "", value: fault.value, expected: fault.expected };
-    }
-    if (cells.length !== header.length) {
-      const expected = `${header.length} values as in the header, not ${cells.length}`;
-      return { column: "", value: raw, expected };
-    }
-    if (!raw.includes("\0")) return null;
-    const expected =
-      'text without NUL characters; for UTF-16 write "encoding: utf-16" in the mapping';
-    return { column: "", value: raw.replaceAll("\0", "␀"), expected };
   }
 }
 

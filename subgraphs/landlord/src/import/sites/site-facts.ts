@@ -1,3 +1,4 @@
+import { readDecimal } from "../value/decimal.js";
 import { misread, type Reading, read } from "../value/reading.js";
 
 /** Longest stock that one site is believed to have. */
@@ -10,6 +11,12 @@ export function readCommune(text: string): Reading<string> {
   const code = text.toUpperCase();
   if (communePattern.test(code)) return read(code);
   return misread('the INSEE code of the commune, five characters, e.g. "77288" or "2A004"');
+}
+
+export function readDegrees(text: string, most: number): Reading<number> {
+  const reading = readDecimal(text);
+  if (!reading.ok || Math.abs(reading.value) <= most) return reading;
+  return misread(`degrees from -${most} to ${most}`);
 }
 
 /** What is known of a site besides its number. */

@@ -3,7 +3,7 @@ import type { SiteMatch } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { readDecimal, readInteger } from "../value/decimal.js";
 import type { Reading } from "../value/reading.js";
-import { mostDwellings, readCommune, type SiteFacts } from "./site-facts.js";
+import { mostDwellings, readCommune, readDegrees, type SiteFacts } from "./site-facts.js";
 import type { SiteEntry, SiteRegister } from "./site-register.js";
 
 /** Finds, or makes, the site of each row of one file. */
@@ -114,12 +114,6 @@ export class SiteReader {
       problems.push({ column: source.name, value, expected });
     }
   }
-}
-
-export function readDegrees(text: string, most: number): Reading<number> {
-  const reading = readDecimal(text);
-  if (!reading.ok || Math.abs(reading.value) <= most) return reading;
-  return { ok: false, expected: `degrees from -${most} to ${most}` };
 }
 
 function textOf(source: BoundSource, cells: readonly string[]): string {

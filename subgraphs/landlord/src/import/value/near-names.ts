@@ -7,8 +7,11 @@ export function nearNames(text: string, known: Iterable<string>): string[] {
   const sought = fold(text).slice(0, 80);
   const most = Math.max(1, Math.floor(sought.length / 4));
   const near: { readonly name: string; readonly distance: number }[] = [];
+  const seen = new Set<string>();
   for (const name of known) {
     const folded = fold(name);
+    if (seen.has(folded)) continue;
+    seen.add(folded);
     if (Math.abs(folded.length - sought.length) > most) continue;
     const distance = editDistance(sought, folded);
     if (distance <= most) near.push({ name, distance });

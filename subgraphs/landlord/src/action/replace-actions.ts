@@ -1,0 +1,62 @@
+import { BadUserInputError } from "@palier/schema";
+import type { DataSource } from "typeorm";
+import { withStoreLock } from "../database/store-lock.js";
+import type { ActionStatus } from "./action.entity.js";
+
+/** An action of the plan as its landlord states it. */
+export interface ActionInput {
+  readonly siteReference: string;
+  /** One of the five axes. */
+  readonly axis: number;
+  readonly title: string;
+  readonly status: ActionStatus;
+  /** YYYY-MM-DD. */
+  readonly dueDate: string | null;
+  readonly responsibleParty: string;
+}
+
+/**
+ * Makes the list the landlord's actions, all of them; those that were there before are gone. The
+ * same list twice gives the same rows, numbers included.
+ *
+ * @throws BadUserInputError when a site is not known; nothing is changed then.
+ */
+export function replaceActions(
+  store: DataSource,
+  actions: readonly ActionInput[],
+): Promise<{ readonly actions: number }> {
+  return withStoreLock(store, async (tx) => {
+    const references = [...new Set(actions.map(({ siteReference }) => siteReference))];
+    const sites = await tx.query<{ id: number; reference: string }[]>(
+      "SELECT id, reference FROM site WHERE reference = ANY ($1)",
+      [references],
+    );
+    const ids = new Map(sites.map(({ id, reference }) => [reference, id]));
+    const unknown = references.filter((reference) => !ids.has(reference));
+    if (unknown.length > 0) {
+      throw new BadUserInputError(
+        `No action was stored: ${unknown.map((reference) => `"${reference}"`).join(", ")} ${unknown.length === 1 ? "is no site" : "are no sites"} of this landlord.`,
+      );
+    }
+    await tx.query("DELETE FROM action");
+    await tx.query(
+      `INSERT INTO action (id, site_id, axis, title, status, due_date, responsible_party)
+       SELECT number, site_id, axis, title, status, due_date, responsible_party
+       FROM unnest($1::integer[], $2::smallint[], $3::text[], $4::text[], $5::date[], $6::text[])
+         WITH ORDINALITY AS given (site_id, axis, title, status, due_date, responsible_party, number)`,
+      [
+        actions.map(({ siteReference }) => ids.get(siteReference)),
+        actions.map(({ axis }) => axis),
+        actions.map(({ title }) => title),
+        actions.map(({ status }) => status),
+        actions.map(({ dueDate }) => dueDate),
+        actions.map(({ responsibleParty }) => responsibleParty),
+      ],
+    );
+    // A later action without a number of its own comes behind these.
+    await tx.query("SELECT setval(pg_get_serial_sequence('action', 'id'), $1, false)", [
+      actions.length + 1,
+    ]);
+    return { actions: actions.length };
+  });
+}

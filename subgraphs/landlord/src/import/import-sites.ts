@@ -1,0 +1,115 @@
+import { basename } from "node:path";
+import type { DataSource, EntityManager } from "typeorm";
+import { reclassifySites } from "../classification/reclassify.js";
+import { withStoreLock } from "../database/store-lock.js";
+import type { CsvRow } from "./csv/csv-row.js";
+import { type FileHeader, readRows, UnusableFileError } from "./incident/incident-file.js";
+import { BadRowList, ImportRefusedError, type RowProblem } from "./report/bad-row.js";
+import { shapeProblem } from "./report/row-shape.js";
+import { bindSiteColumns, readSite, type SiteDraft } from "./sites/site-file.js";
+import { type SiteChange, upsertSites } from "./sites/upsert-sites.js";
+
+export interface SiteImportOptions {
+  /** Called once when another writer holds the store. */
+  readonly onWait?: () => void;
+}
+
+/** What an import of sites did. */
+export interface SiteImportSummary {
+  readonly files: number;
+  readonly sitesAdded: number;
+  readonly sitesChanged: number;
+  readonly sitesUnchanged: number;
+  readonly durationMs: number;
+}
+
+/**
+ * Adds the sites of the files and changes those that differ, told by their reference; a site that
+ * the files do not name stays. Levels are restated where dwellings or places change.
+ *
+ * @throws ImportRefusedError that lists what is wrong; nothing is changed then.
+ */
+export async function importSites(
+  store: DataSource,
+  files: readonly string[],
+  options: SiteImportOptions = {},
+): Promise<SiteImportSummary> {
+  const beganAt = performance.now();
+  const badRows = new BadRowList();
+  const known: KnownSites = new Map();
+  const read: SiteDraft[][] = [];
+  for (const file of files) read.push(await readSites(file, known, badRows));
+  if (badRows.rows > 0) throw new ImportRefusedError(badRows);
+  const changes = await withStoreLock(store, (tx) => storeSites(tx, read), options.onWait);
+  return {
+    files: files.length,
+    ...changes,
+    sitesUnchanged: known.size - changes.sitesAdded - changes.sitesChanged,
+    durationMs: performance.now() - beganAt,
+  };
+}
+
+async function storeSites(
+  tx: EntityManager,
+  files: readonly (readonly SiteDraft[])[],
+): Promise<{ sitesAdded: number; sitesChanged: number }> {
+  const changes: SiteChange[] = [];
+  for (const drafts of files) changes.push(...(await upsertSites(tx, drafts)));
+  const restated = changes.filter(({ isRestated }) => isRestated).map(({ id }) => id);
+  if (restated.length > 0) await reclassifySites(tx, restated);
+  const sitesAdded = changes.filter(({ isNew }) => isNew).length;
+  return { sitesAdded, sitesChanged: changes.length - sitesAdded };
+}
+
+/** By reference, with the place where the site was first read. */
+type KnownSites = Map<string, { readonly draft: SiteDraft; readonly place: string }>;
+
+/** @returns the sites of the file that were not read before. */
+async function readSites(
+  path: string,
+  known: KnownSites,
+  badRows: BadRowList,
+): Promise<SiteDraft[]> {
+  const sites: SiteDraft[] = [];
+  try {
+    for await (const { header, rows } of readRows(path, { encoding: null, delimiter: null })) {
+      const headerProblems: RowProblem[] = [];
+      const positions = bindSiteColumns(header.cells, headerProblems);
+      if (headerProblems.length > 0) throw new UnusableFileError(1, headerProblems);
+      for (const row of rows.filter(({ cells }) => cells.some((cell) => cell !== ""))) {
+        const problems: RowProblem[] = [];
+        const draft = readShapedSite(row, header, positions, problems);
+        const other = draft === null ? undefined : known.get(draft.reference);
+        if (draft !== null && other === undefined) {
+          known.set(draft.reference, { draft, place: `${basename(path)} line ${row.line}` });
+          sites.push(draft);
+        }
+        if (draft !== null && other !== undefined && !isSame(draft, other.draft)) {
+          const expected = `the same values as in ${other.place}, which has this reference too`;
+          problems.push({ column: "", value: draft.reference, expected });
+        }
+        if (problems.length > 0) badRows.addRow(path, row.line, problems);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof UnusableFileError)) throw error;
+    for (const problem of error.problems) badRows.addFatal(path, error.line, problem);
+  }
+  return sites;
+}
+
+function readShapedSite(
+  row: CsvRow,
+  header: FileHeader,
+  positions: ReturnType<typeof bindSiteColumns>,
+  problems: RowProblem[],
+): SiteDraft | null {
+  const problem = shapeProblem(row, header.cells);
+  if (problem === null) return readSite(row, positions, problems);
+  problems.push(problem);
+  return null;
+}
+
+function isSame(one: SiteDraft, other: SiteDraft): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
