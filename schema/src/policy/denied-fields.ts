@@ -3,12 +3,16 @@ import {
   type FieldNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
+  type GraphQLType,
   getLocation,
+  getNamedType,
   isAbstractType,
+  isCompositeType,
   isIntrospectionType,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
+  Kind,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
 } from "graphql";
 import { type Access, isEverShown, needsPurpose, type Policy } from "./policy.js";
 import type { Cell } from "./visibility.js";
@@ -43,26 +47,71 @@ export function deniedFields(
 ): DeniedField[] {
   const found = new Map<string, { access: Access | null; nodes: FieldNode[] }>();
   const hasPurpose = policy.purposes.some((known) => known === purpose);
-  const typeInfo = new TypeInfo(schema);
-  const enter = (node: FieldNode) => {
-    const parent = typeInfo.getParentType();
-    if (node.name.value.startsWith("__") || (parent && isIntrospectionType(parent))) return;
+  const judge = (node: FieldNode, parent: GraphQLCompositeType | null) => {
     const coordinate = `${parent?.name ?? "?"}.${node.name.value}`;
     const known = found.get(coordinate);
     if (known !== undefined) {
       known.nodes.push(node);
       return;
     }
-    const access = parent ? accessesTo(node, parent, schema, policy) : [null];
-    const denied = access.find((one) => isDenied(one, hasPurpose));
+    const accesses = parent ? accessesTo(node, parent, schema, policy) : [null];
+    const denied = accesses.find((access) => isDenied(access, hasPurpose));
     if (denied !== undefined) found.set(coordinate, { access: denied, nodes: [node] });
   };
-  visit(document, visitWithTypeInfo(typeInfo, { Field: { enter } }));
+  for (const { node, parent } of fieldsOf(document, schema)) judge(node, parent);
   return [...found].map(([coordinate, { access, nodes }]) => ({
     coordinate,
     ...explanation(coordinate, access, policy, purpose),
     locations: nodes.flatMap(({ loc }) => (loc ? [getLocation(loc.source, loc.start)] : [])),
   }));
+}
+
+interface StandingField {
+  readonly node: FieldNode;
+  /** Null where the schema does not know the type around it. */
+  readonly parent: GraphQLCompositeType | null;
+}
+
+/** Every field that stands in a document, introspection left out, fragments where they are defined. */
+function fieldsOf(document: DocumentNode, schema: GraphQLSchema): StandingField[] {
+  const found: StandingField[] = [];
+  const typeNamed = (name: string) => compositeOrNull(schema.getType(name));
+  const walk = (selections: SelectionSetNode, parent: GraphQLCompositeType | null) => {
+    for (const node of selections.selections) {
+      if (node.kind === Kind.FRAGMENT_SPREAD) continue;
+      if (node.kind === Kind.INLINE_FRAGMENT) {
+        const narrowed = node.typeCondition ? typeNamed(node.typeCondition.name.value) : parent;
+        walk(node.selectionSet, narrowed);
+        continue;
+      }
+      const { name, selectionSet } = node;
+      const isMeta = name.value.startsWith("__") || (parent && isIntrospectionType(parent));
+      if (!isMeta) found.push({ node, parent });
+      if (selectionSet === undefined) continue;
+      walk(selectionSet, typeOf(name.value, parent));
+    }
+  };
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.OPERATION_DEFINITION) {
+      walk(definition.selectionSet, schema.getRootType(definition.operation) ?? null);
+    } else if (definition.kind === Kind.FRAGMENT_DEFINITION) {
+      walk(definition.selectionSet, typeNamed(definition.typeCondition.name.value));
+    }
+  }
+  return found;
+}
+
+/** What a field leads to; null where the schema does not know it. */
+function typeOf(field: string, parent: GraphQLCompositeType | null): GraphQLCompositeType | null {
+  if (field === SchemaMetaFieldDef.name)
+    return compositeOrNull(getNamedType(SchemaMetaFieldDef.type));
+  if (field === TypeMetaFieldDef.name) return compositeOrNull(getNamedType(TypeMetaFieldDef.type));
+  const type = parent && "getFields" in parent ? parent.getFields()[field]?.type : undefined;
+  return compositeOrNull(type && getNamedType(type));
+}
+
+function compositeOrNull(type: GraphQLType | undefined): GraphQLCompositeType | null {
+  return isCompositeType(type) ? type : null;
 }
 
 /** What the policy says of the field on the type itself and on every type it may turn out to be. */
