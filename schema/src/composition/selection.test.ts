@@ -7,6 +7,7 @@ import {
   parseSiteCursor,
   parseSitePageId,
   parseSiteSelectionId,
+  type SitePlace,
   siteCursor,
   sitePageId,
   siteSelectionId,
@@ -71,4 +72,13 @@ it("orders sites totally", () => {
       expect(Math.sign(compareSitePlaces(a, b)) + Math.sign(compareSitePlaces(b, a))).toBe(0);
     }),
   );
+});
+
+it("orders ids as a database does, byte by byte", () => {
+  const [emoji, privateUse] = ["\u{1F600}", "\u{E000}"].map((id) => ({
+    level: 1,
+    dwellings: 1,
+    id,
+  }));
+  expect(compareSitePlaces(emoji as SitePlace, privateUse as SitePlace)).toBe(1);
 });

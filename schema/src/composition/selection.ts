@@ -106,7 +106,8 @@ export function parseSiteCursor(cursor: string): SitePlace | null {
 export function compareSitePlaces(a: SitePlace, b: SitePlace): number {
   if (a.level !== b.level) return b.level - a.level;
   if (a.dwellings !== b.dwellings) return b.dwellings - a.dwellings;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  // Byte by byte, as PostgreSQL's collation "C" sorts; `<` would compare UTF-16 units.
+  return Buffer.compare(Buffer.from(a.id), Buffer.from(b.id));
 }
 
 type Selection = Pick<SitePageKey, "levels" | "first" | "after">;
