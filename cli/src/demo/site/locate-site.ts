@@ -8,7 +8,7 @@ export interface Location {
 }
 
 /** How far from the middle a site may stand, in degrees of latitude (0.001 is 111 m). */
-const spread = { DISTRICT: 0.0032, TOWN: 0.0064, VILLAGE: 0.0026 } as const;
+const spread = { DISTRICT: 0.0032, TOWN: 0.0048, VILLAGE: 0.0026 } as const;
 
 /** A degree of longitude is that much shorter at the latitude of Melun (cosine of 48.5°). */
 const longitudeScale = 0.66;
