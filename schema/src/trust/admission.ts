@@ -12,7 +12,13 @@ export interface Viewer {
   readonly kind: PartnerKind;
   /** Codes of the territories outside which nothing exists for the viewer. */
   readonly scope: readonly string[];
+  /**
+   * The purpose that lifts what needs one: null unless the visa is bound to its request, so that a
+   * visa kept for a session never opens incident detail.
+   */
   readonly purpose: Purpose | null;
+  /** The purpose as stated, whether it lifts anything or not; for the log. */
+  readonly statedPurpose: Purpose | null;
   readonly asks: VisaAsks;
 }
 
@@ -31,6 +37,17 @@ export type Admission =
   | { readonly ok: false; readonly problem: AdmissionProblem };
 
 /**
+ * What visa and exchanged token contradict each other in, whatever any convention says.
+ *
+ * @param token null at a subgraph that is no landlord's.
+ */
+export function contradiction(visa: Visa, token: ExchangedToken | null): AdmissionProblem | null {
+  if (token === null) return null;
+  if (token.sub !== visa.sub) return "visa and token name different persons";
+  return token.partner === visa.partner ? null : "visa and token name different partners";
+}
+
+/**
  * Lets in what visa, exchanged token and the convention in force say with one voice.
  *
  * @param token null at a subgraph that is no landlord's: it holds nobody's data.
@@ -43,13 +60,9 @@ export function admit(
   hash: string,
 ): Admission {
   const refuse = (problem: AdmissionProblem): Admission => ({ ok: false, problem });
+  const contradicted = contradiction(visa, token);
+  if (contradicted !== null) return refuse(contradicted);
   if (visa.convention !== hash) return refuse("the visa is of another convention");
-  if (token !== null && token.sub !== visa.sub) {
-    return refuse("visa and token name different persons");
-  }
-  if (token !== null && token.partner !== visa.partner) {
-    return refuse("visa and token name different partners");
-  }
   const partner = convention.partners.find(({ code }) => code === visa.partner);
   if (partner === undefined) return refuse("the convention knows no such partner");
   if (partner.kind !== visa.kind) return refuse("the visa claims another kind than the convention");
@@ -59,6 +72,8 @@ export function admit(
   if (visa.purpose !== null && !convention.purposes.includes(visa.purpose)) {
     return refuse("the convention knows no such purpose");
   }
-  const { sub: subject, kind, scope, purpose, asks } = visa;
-  return { ok: true, viewer: { subject, partner: partner.code, kind, scope, purpose, asks } };
+  const { sub: subject, kind, scope, purpose: statedPurpose, asks } = visa;
+  const purpose = visa.body === null ? null : statedPurpose;
+  const viewer = { subject, partner: partner.code, kind, scope, purpose, statedPurpose, asks };
+  return { ok: true, viewer };
 }

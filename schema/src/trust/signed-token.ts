@@ -34,7 +34,7 @@ export interface TokenExpectation {
   readonly longestLifeSeconds: number;
 }
 
-/** Longer than any token of ours, short enough to parse without thinking. */
+/** Characters: longer than any token of ours, short enough to parse without thinking. */
 const longestToken = 8_192;
 /** Clocks of different machines differ. */
 const toleranceSeconds = 5;
@@ -46,7 +46,9 @@ const keyIdPattern = /^[A-Za-z0-9_-]{1,64}$/;
  *
  * @param keys finds the public key of a header, by `kid`.
  * @param now for the times.
- * @returns its claims, unchecked beyond the registered ones.
+ * @returns its claims, unchecked beyond the registered ones; `exp` is the end of the longest life
+ *   where the token itself says a later one.
+ * @throws whatever keeps `keys` from answering: that is no fault of the token.
  */
 export async function verifyToken(
   token: string,
@@ -62,7 +64,7 @@ export async function verifyToken(
   if (typeof header.kid !== "string" || !keyIdPattern.test(header.kid))
     return refuse("unknown key");
   try {
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload } = await jwtVerify<RequiredClaims>(token, keys, {
       algorithms: [...expected.algorithms],
       typ: expected.type,
       issuer: expected.issuer,
@@ -73,10 +75,18 @@ export async function verifyToken(
       requiredClaims: ["iss", "aud", "sub", "iat", "exp"],
     });
     // A list of audiences would let one token serve at several doors.
-    return typeof payload.aud === "string" ? { ok: true, value: payload } : refuse("audience");
+    if (typeof payload.aud !== "string") return refuse("audience");
+    const exp = Math.min(payload.exp, payload.iat + expected.longestLifeSeconds);
+    return { ok: true, value: { ...payload, exp } };
   } catch (error) {
     return refuse(problemOf(error));
   }
+}
+
+/** What `requiredClaims` asks for and jose has checked to be numbers. */
+interface RequiredClaims {
+  readonly exp: number;
+  readonly iat: number;
 }
 
 function headerOf(token: string) {
@@ -104,7 +114,13 @@ function problemOf(error: unknown): TokenProblem {
     return "unknown key";
   }
   if (error instanceof errors.JOSEAlgNotAllowed) return "algorithm";
-  if (error instanceof errors.JOSEError) return "malformed";
+  if (
+    error instanceof errors.JWTInvalid ||
+    error instanceof errors.JWSInvalid ||
+    error instanceof errors.JOSENotSupported
+  ) {
+    return "malformed";
+  }
   throw error;
 }
 

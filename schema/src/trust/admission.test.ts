@@ -1,0 +1,136 @@
+import { templateTerms } from "../policy/template.js";
+import { type AdmissionProblem, admit } from "./admission.js";
+import type { ExchangedToken } from "./exchanged-token.js";
+import { nowSeconds, visaRequest } from "./trust.fixture.js";
+import { bodyDigest, type Visa } from "./visa.js";
+
+const correspondent = { role: "Référent", email: "referent@partenaire.example" };
+const convention = {
+  purposes: ["INVESTIGATION", "PREVENTION"] as const,
+  partners: [
+    {
+      code: "police-melun",
+      kind: "POLICE" as const,
+      name: "Police",
+      correspondent,
+      scope: ["77288", "77285"],
+    },
+    {
+      code: "parquet-melun",
+      kind: "JUSTICE" as const,
+      name: "Parquet",
+      correspondent,
+      scope: ["77"],
+    },
+  ],
+};
+const visa: Visa = {
+  ...visaRequest,
+  jti: "5b1d6f0e-3f3b-4f2e-9b1a-0d8f4c1f2a3b",
+  exp: nowSeconds + 30,
+};
+const token: ExchangedToken = {
+  sub: visa.sub,
+  partner: visa.partner,
+  act: { sub: "palier-gateway" },
+  exp: nowSeconds + 300,
+};
+
+const problemOf = (
+  visaChanges: Partial<Visa>,
+  tokenChanges: Partial<ExchangedToken> = {},
+): AdmissionProblem | null => {
+  const admission = admit(
+    { ...visa, ...visaChanges },
+    { ...token, ...tokenChanges },
+    convention,
+    visa.convention,
+  );
+  return admission.ok ? null : admission.problem;
+};
+
+it("lets in who visa, token and convention agree on", () => {
+  expect(admit(visa, token, convention, visa.convention)).toEqual({
+    ok: true,
+    viewer: {
+      subject: "agent-17",
+      partner: "police-melun",
+      kind: "POLICE",
+      scope: ["77288"],
+      purpose: null,
+      statedPurpose: null,
+      asks: "FIELDS",
+    },
+  });
+});
+
+it.each<[string, Partial<Visa>, Partial<ExchangedToken>, AdmissionProblem]>([
+  ["another person's token", {}, { sub: "agent-18" }, "visa and token name different persons"],
+  [
+    "another partner's token",
+    {},
+    { partner: "parquet-melun" },
+    "visa and token name different partners",
+  ],
+  [
+    "a partner nobody signed for",
+    { partner: "x" },
+    { partner: "x" },
+    "the convention knows no such partner",
+  ],
+  ["another kind", { kind: "JUSTICE" }, {}, "the visa claims another kind than the convention"],
+  [
+    "one territory more",
+    { scope: ["77288", "77"] },
+    {},
+    "the visa claims more territories than the convention",
+  ],
+  [
+    "a purpose the convention left out",
+    { purpose: "PROSECUTION" },
+    {},
+    "the convention knows no such purpose",
+  ],
+  [
+    "another version of the convention",
+    { convention: "sha256-other" },
+    {},
+    "the visa is of another convention",
+  ],
+])("refuses %s", (_case, visaChanges, tokenChanges, problem) => {
+  expect(problemOf(visaChanges, tokenChanges)).toBe(problem);
+});
+
+it("tells a stranger nothing of the convention", () => {
+  expect(problemOf({ convention: "sha256-other" }, { sub: "agent-18" })).toBe(
+    "visa and token name different persons",
+  );
+});
+
+it("takes a visa that claims less than the convention grants", () => {
+  expect(problemOf({ scope: [] })).toBeNull();
+  expect(problemOf({ scope: ["77285", "77288"] })).toBeNull();
+});
+
+it("lets a purpose lift nothing unless the visa is bound to its request", () => {
+  const stated = { ...visa, purpose: "INVESTIGATION" } as const;
+  const bound = { ...stated, body: bodyDigest("{}") };
+  const viewerOf = (one: Visa) => admit(one, token, convention, visa.convention);
+  expect(viewerOf(stated)).toMatchObject({
+    viewer: { purpose: null, statedPurpose: "INVESTIGATION" },
+  });
+  expect(viewerOf(bound)).toMatchObject({
+    viewer: { purpose: "INVESTIGATION", statedPurpose: "INVESTIGATION" },
+  });
+});
+
+it("knows every purpose of the template", () => {
+  const terms = { ...convention, purposes: templateTerms.purposes };
+  for (const purpose of templateTerms.purposes) {
+    expect(admit({ ...visa, purpose }, token, terms, visa.convention).ok).toBe(true);
+  }
+});
+
+it("needs no token where no landlord's data are", () => {
+  expect(admit(visa, null, convention, visa.convention).ok).toBe(true);
+});
