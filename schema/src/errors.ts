@@ -1,26 +1,50 @@
-/** Every code a client may see in `errors[].extensions.code`. Adding one is an API change. */
-export type ErrorCode =
-  | "BAD_USER_INPUT"
-  | "COMPOSITION_FAILED"
-  | "INVALID_CONFIGURATION"
-  | "INVALID_CONVENTION"
-  | "IMPORT_REFUSED"
-  | "LANDLORD_UNAVAILABLE"
-  | "MONTH_STATE";
+/** Codes of what was asked or set up wrongly, as the gateway passes them on. */
+const establishedCodes = [
+  "BAD_USER_INPUT",
+  "COMPOSITION_FAILED",
+  "INVALID_CONFIGURATION",
+  "INVALID_CONVENTION",
+  "IMPORT_REFUSED",
+  "LANDLORD_UNAVAILABLE",
+  "MONTH_STATE",
+] as const;
+export type ErrorCode = (typeof establishedCodes)[number];
+
+/**
+ * Codes of who is let in and what is shown. They stand apart until the gateway asks its callers who
+ * they are: it passes on the codes of `ErrorCode`, all of them and no others.
+ */
+const accessCodes = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "PURPOSE_REQUIRED",
+  "LANDLORD_WITHHELD",
+  "CONVENTION_NOT_SIGNED",
+  "CONVENTION_NOT_YET_VALID",
+  "CONVENTION_EXPIRED",
+  "UNAVAILABLE",
+] as const;
+export type AccessErrorCode = (typeof accessCodes)[number];
+
+/** Every code of ours in `errors[].extensions.code`; docs/errors.md explains each. Adding one is an API change. */
+export const errorCodes: readonly (ErrorCode | AccessErrorCode)[] = [
+  ...establishedCodes,
+  ...accessCodes,
+];
 
 /**
  * Base of every expected failure. It needs no GraphQL import: graphql-js copies
  * `extensions` of a thrown error into the response.
  */
 export abstract class DomainError extends Error {
-  abstract readonly code: ErrorCode;
+  abstract readonly code: ErrorCode | AccessErrorCode;
 
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = new.target.name;
   }
 
-  get extensions(): { code: ErrorCode } {
+  get extensions(): { readonly code: ErrorCode | AccessErrorCode; readonly fr?: string } {
     return { code: this.code };
   }
 }

@@ -148,3 +148,33 @@ export {
   valueWords,
   type Words,
 } from "./policy/wording.js";
+export * from "./trust/access-errors.js";
+export {
+  type Admission,
+  type AdmissionProblem,
+  admit,
+  contradiction,
+  type Viewer,
+} from "./trust/admission.js";
+export {
+  type ExchangedToken,
+  exchangedLifeSeconds,
+  gatewayAudience,
+  landlordAudience,
+  verifyExchangedToken,
+} from "./trust/exchanged-token.js";
+export type { TokenProblem, Verified } from "./trust/signed-token.js";
+export { UsedOnce } from "./trust/used-once.js";
+export {
+  bodyDigest,
+  mintVisa,
+  purposeHeader,
+  subgraphAudience,
+  type Visa,
+  type VisaAsks,
+  type VisaRequest,
+  type VisaSigning,
+  verifyVisa,
+  visaHeader,
+  visaLifeSeconds,
+} from "./trust/visa.js";

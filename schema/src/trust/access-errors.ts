@@ -1,0 +1,116 @@
+import { type AccessErrorCode, DomainError } from "../errors.js";
+
+/**
+ * A request that is refused, in part or whole. `message` is English; `extensions.fr` says the same
+ * in French. Neither names an address, a key, or a field that its reader cannot know of.
+ */
+export abstract class AccessError extends DomainError {
+  abstract override readonly code: AccessErrorCode;
+
+  constructor(
+    message: string,
+    readonly french: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+
+  override get extensions(): { readonly code: AccessErrorCode; readonly fr: string } {
+    return { code: this.code, fr: this.french };
+  }
+}
+
+/** No proof of who asks, or one that does not hold; which of them, the node's log tells alone. */
+export class UnauthenticatedError extends AccessError {
+  readonly code = "UNAUTHENTICATED";
+
+  constructor() {
+    super(
+      "You are not signed in, or your session has ended. Sign in again.",
+      "Vous n’êtes pas connecté, ou votre session a pris fin. Connectez-vous de nouveau.",
+    );
+  }
+}
+
+export class ForbiddenError extends AccessError {
+  readonly code = "FORBIDDEN";
+
+  /** @param entry the field as the convention knows it, e.g. `Site.address`; null for a field that is not in the partner's graph. */
+  constructor(readonly entry: string | null) {
+    super(
+      entry === null
+        ? "This field is not part of this graph."
+        : `${entry} is not shown to your kind of partner.`,
+      entry === null
+        ? "Ce champ ne fait pas partie de ce graphe."
+        : `${entry} n’est pas communiqué à votre catégorie de partenaire.`,
+    );
+  }
+}
+
+export class PurposeRequiredError extends AccessError {
+  readonly code = "PURPOSE_REQUIRED";
+
+  /** @param entry the field as the convention knows it, e.g. `Site.incidents`. */
+  constructor(readonly entry: string) {
+    super(
+      `${entry} is shown only for a purpose of the convention. State yours.`,
+      `${entry} n’est communiqué que pour une finalité prévue par la convention. Indiquez la vôtre.`,
+    );
+  }
+}
+
+/** The landlord has paused the partner. */
+export class LandlordWithheldError extends AccessError {
+  readonly code = "LANDLORD_WITHHELD";
+
+  constructor() {
+    super(
+      "The landlord withholds its data from your organisation for now.",
+      "Le bailleur suspend pour l’instant la communication de ses données à votre organisme.",
+    );
+  }
+}
+
+export class ConventionNotSignedError extends AccessError {
+  readonly code = "CONVENTION_NOT_SIGNED";
+
+  constructor() {
+    super(
+      "The landlord has not signed this version of the convention.",
+      "Le bailleur n’a pas signé cette version de la convention.",
+    );
+  }
+}
+
+export class ConventionNotYetValidError extends AccessError {
+  readonly code = "CONVENTION_NOT_YET_VALID";
+
+  constructor() {
+    super(
+      "The convention is not in force yet.",
+      "La convention n’est pas encore entrée en vigueur.",
+    );
+  }
+}
+
+/** Its validity is over, or the landlord has signed a later version. */
+export class ConventionExpiredError extends AccessError {
+  readonly code = "CONVENTION_EXPIRED";
+
+  constructor() {
+    super("The convention is no longer in force.", "La convention n’est plus en vigueur.");
+  }
+}
+
+/** Something on our side keeps the request from being answered as the rules ask, so it is not. */
+export class UnavailableError extends AccessError {
+  readonly code = "UNAVAILABLE";
+
+  constructor() {
+    super(
+      "No answer can be given just now. Try again in a moment.",
+      "Aucune réponse ne peut être donnée pour l’instant. Réessayez dans un moment.",
+    );
+  }
+}
