@@ -3,8 +3,10 @@ import { landlordSdl } from "../composition/subgraph-sdl.js";
 import { type PartnerKind, partnerKinds } from "../convention/convention.js";
 import { fieldsOfCells } from "./cells.js";
 import { compilePolicy, IncompletePolicyError } from "./compile-policy.js";
+import { type AccessDecision, isEverShown } from "./policy.js";
 import { apiSchema, graphSchema } from "./schema.fixture.js";
 import { templateTerms } from "./template.js";
+import type { Visibility } from "./visibility.js";
 
 const graph = graphSchema();
 const policyOf = (kind: PartnerKind) => compilePolicy(templateTerms, kind, graph);
@@ -256,4 +258,18 @@ it("names every entry that names no field, and every field with two cells", () =
       "LisiereSite.name has several cells: LisiereSite.name, Site.name",
     ]),
   );
+});
+
+it("denies under a value that nobody knows, and serves no kind that nobody knows", () => {
+  const row = { ...templateTerms.visibility.actions, POLICE: "perhaps" };
+  // What a matrix that was never read from a file could hold.
+  const visibility = { ...templateTerms.visibility, actions: row } as unknown as Visibility;
+  const { access } = compilePolicy({ ...templateTerms, visibility }, "POLICE", graph);
+  expect(access.get("Action.title")?.decision).toBe("DENY");
+  expect(isEverShown("PERHAPS" as AccessDecision)).toBe(false);
+  for (const kind of ["SPY", "constructor", "__proto__"]) {
+    expect(() => compilePolicy(templateTerms, kind as PartnerKind, graph)).toThrow(
+      `"${kind}" is no kind of partner`,
+    );
+  }
 });

@@ -6,7 +6,7 @@ import {
   isIntrospectionType,
   isObjectType,
 } from "graphql";
-import type { PartnerKind } from "../convention/convention.js";
+import { type PartnerKind, partnerKinds } from "../convention/convention.js";
 import type { AccessTerms } from "./access-terms.js";
 import { fieldsOfCells, hiddenByGatesOnly } from "./cells.js";
 import { cellsByEntry } from "./entries.js";
@@ -36,12 +36,13 @@ export function compilePolicy(
 ): Policy {
   const { entries, problems: listProblems } = cellsByEntry(fields);
   const problems = [...listProblems];
+  if (!partnerKinds.includes(kind)) problems.push(`"${kind}" is no kind of partner`);
   const ofKind = visibilityOf(visibility, kind);
   const access = new Map<string, Access>();
   for (const type of typesWithFields(schema)) {
     for (const name of Object.keys(type.getFields())) {
       const coordinate = `${type.name}.${name}`;
-      if (isOfFederation(type.name) || isOfFederation(name)) continue;
+      if (isOfFederation(coordinate)) continue;
       const found = [type, ...type.getInterfaces()]
         .map((owner) => `${owner.name}.${name}`)
         .filter((entry) => entries.has(entry));
@@ -61,12 +62,13 @@ export function compilePolicy(
 export function accessTo(entry: string, cell: PolicyCell, visibility: KindVisibility): Access {
   if (cell === "reference") return { decision: "ALLOW", cell, entry };
   if (cell === "gateway-only") return { decision: "GATEWAY_ONLY", cell, entry };
-  const decision = decisions[visibility[cell]];
+  // A value that came past the convention's format is a denial.
+  const decision = decisions.get(visibility[cell]) ?? "DENY";
   const isHidden = decision === "GATES_ONLY" && hiddenByGatesOnly.has(entry);
   return { decision: isHidden ? "DENY" : decision, cell, entry };
 }
 
-const decisions: Readonly<Record<CellValue, AccessDecision>> = {
+const decisionOf: Readonly<Record<CellValue, AccessDecision>> = {
   denied: "DENY",
   granted: "ALLOW",
   exact: "ALLOW",
@@ -79,6 +81,7 @@ const decisions: Readonly<Record<CellValue, AccessDecision>> = {
   counts: "DENY",
   "own-node": "DENY",
 };
+const decisions: ReadonlyMap<string, AccessDecision> = new Map(Object.entries(decisionOf));
 
 function typesWithFields(schema: GraphQLSchema): (GraphQLObjectType | GraphQLInterfaceType)[] {
   return Object.values(schema.getTypeMap()).filter(
@@ -86,6 +89,6 @@ function typesWithFields(schema: GraphQLSchema): (GraphQLObjectType | GraphQLInt
   ) as (GraphQLObjectType | GraphQLInterfaceType)[];
 }
 
-function isOfFederation(name: string): boolean {
-  return name === "_entities" || name === "_service" || name === "_Service";
+function isOfFederation(coordinate: string): boolean {
+  return ["Query._entities", "Query._service", "_Service.sdl"].includes(coordinate);
 }

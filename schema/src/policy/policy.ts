@@ -38,9 +38,19 @@ export interface Policy {
   readonly access: ReadonlyMap<string, Access>;
 }
 
+/** Listed, so that a decision nobody knows is a denial. */
+const shown: ReadonlySet<AccessDecision> = new Set([
+  "ALLOW",
+  "LEVEL_3_AND_4",
+  "GATES_ONLY",
+  "SMALL_CELLS_WITHHELD",
+  "PURPOSE",
+  "COMPLAINT_AND_PURPOSE",
+]);
+
 /** Whether a partner of the kind can ever be shown the field, whatever it states as its purpose. */
 export function isEverShown(decision: AccessDecision): boolean {
-  return decision !== "DENY" && decision !== "GATEWAY_ONLY";
+  return shown.has(decision);
 }
 
 /** Whether the field is shown only to who states a purpose. */
