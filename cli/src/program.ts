@@ -1,6 +1,12 @@
 import { Command } from "commander";
 import type { CommandContext } from "./command-context.js";
+import { closeMonthCommand } from "./commands/close-month.js";
 import { composeCommand } from "./commands/compose.js";
+import { decideCommand } from "./commands/decide.js";
+import { demoCommand } from "./commands/demo-street.js";
+import { importCommand } from "./commands/import-incidents.js";
+import { sitesCommand } from "./commands/import-sites.js";
+import { reopenMonthCommand } from "./commands/reopen-month.js";
 import { resetCommand } from "./commands/reset.js";
 import { startCommand } from "./commands/start.js";
 
@@ -14,6 +20,19 @@ Examples:
 "palier help <command>" explains a command. Everything is kept in the folder .palier of the
 checkout; set PALIER_HOME to keep it elsewhere, DATABASE_URL to use a PostgreSQL of your own.`;
 
+/** In the order of the help: a newcomer's first. */
+const commands = [
+  startCommand,
+  sitesCommand,
+  importCommand,
+  closeMonthCommand,
+  reopenMonthCommand,
+  decideCommand,
+  demoCommand,
+  composeCommand,
+  resetCommand,
+];
+
 /** The whole command line; errors of use end in a CommanderError instead of the process. */
 export function createProgram(context: CommandContext): Command {
   const program = new Command("palier")
@@ -23,7 +42,7 @@ export function createProgram(context: CommandContext): Command {
     .addHelpText("after", examples)
     .helpCommand("help [command]", "explain a command")
     .showHelpAfterError("(add --help to see how the command is used)");
-  for (const command of [startCommand, composeCommand, resetCommand]) {
+  for (const command of commands) {
     program.addCommand(command(context));
   }
   return withoutExit(program, context);

@@ -1,6 +1,8 @@
+import { ImportRefusedError } from "@palier/landlord";
 import { DomainError } from "@palier/schema";
 import { CommanderError } from "commander";
 import type { CommandContext } from "./command-context.js";
+import { describeRefusal } from "./commands/describe-refusal.js";
 import { InterruptedError } from "./interrupted-error.js";
 import { createProgram } from "./program.js";
 
@@ -28,6 +30,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
 
 /** Foreseen failures speak for themselves; a bug needs its stack. */
 function explain(error: unknown): string {
+  if (error instanceof ImportRefusedError) return describeRefusal(error);
   if (error instanceof DomainError) return error.message;
   if (isFileError(error)) return `${error.path}: ${fileErrors[error.code] ?? error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import { dataFolderOf, removeData } from "../platform/data-folder.js";
-import { stopPostgres } from "../platform/local-postgres.js";
+import { stopDatabase } from "../platform/local-postgres.js";
 import { PlatformError } from "../platform/platform-error.js";
 
 /** `palier reset`: forgets everything that the local platform keeps. */
@@ -25,12 +25,4 @@ export function resetCommand({ config, terminal }: CommandContext): Command {
       }
       terminal.line(`Deleted the data in ${dataFolder}. The next "palier start" begins anew.`);
     });
-}
-
-/** A server left over from a killed session would go on without its files. */
-async function stopDatabase(dataFolder: string): Promise<void> {
-  if (await stopPostgres(dataFolder)) return;
-  throw new PlatformError(
-    "Another palier uses these data. Stop it (Ctrl-C), then run the command again.",
-  );
 }

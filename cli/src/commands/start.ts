@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { parsePort } from "../arguments/values.js";
 import type { CommandContext } from "../command-context.js";
 import { demonstrationConvention } from "../config.js";
+import { prepareDemonstration } from "../platform/prepare-demonstration.js";
 import { runPlatform } from "../platform/run-platform.js";
 import { welcome } from "../platform/welcome.js";
 
@@ -35,7 +36,10 @@ export function startCommand({ config, terminal }: CommandContext): Command {
           convention,
           conventionFile,
           port: options.port,
-          prepare: async () => {},
+          prepare: async (databaseUrls) => {
+            if (!isDemonstration) return;
+            await prepareDemonstration({ dataFolder, convention, databaseUrls }, terminal);
+          },
           announce: (graphUrl) => welcome({ graphUrl, convention, dataFolder, isDemonstration }),
         },
         terminal,

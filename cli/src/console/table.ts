@@ -5,14 +5,14 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
 }
 
-/** Longer values are cut: a table is read line by line. */
+/** Longer values are cut, save in the last column: a table is read line by line. */
 const widestCell = 60;
 
 /** Rows under their titles, columns aligned, two spaces between them. */
 export function formatTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
   const lines = [
     columns.map(({ title }) => title),
-    ...rows.map((row) => columns.map((column) => shorten(column.text(row)))),
+    ...rows.map((row) => columns.map((column, index) => cellText(column.text(row), index))),
   ];
   const widths = columns.map((_, index) =>
     Math.max(...lines.map((cells) => cells[index]?.length ?? 0)),
@@ -30,9 +30,10 @@ export function formatTable<Row>(rows: readonly Row[], columns: readonly Column<
     const width = index === columns.length - 1 ? 0 : (widths[index] ?? 0);
     return columns[index]?.isNumber ? cell.padStart(width) : cell.padEnd(width);
   }
-}
 
-function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length > widestCell ? `${line.slice(0, widestCell - 1)}…` : line;
+  function cellText(text: string, index: number): string {
+    const line = text.replaceAll(/\s+/g, " ").trim();
+    const isCut = index < columns.length - 1 && line.length > widestCell;
+    return isCut ? `${line.slice(0, widestCell - 1)}…` : line;
+  }
 }

@@ -8,8 +8,11 @@ export interface DataFolder {
   readonly supergraph: string;
   /** Says which demonstration was loaded. */
   readonly demonstrationStamp: string;
-  /** Data folder of the trial with street-level records. */
+  /** Data folder of the trial with street-level records; the two files below are inside it. */
   readonly street: string;
+  /** Which records were loaded, and what was found in them. */
+  readonly streetStamp: string;
+  readonly streetConvention: string;
 }
 
 export function dataFolderOf(dataFolder: string): DataFolder {
@@ -18,6 +21,8 @@ export function dataFolderOf(dataFolder: string): DataFolder {
     supergraph: join(dataFolder, "supergraph.graphql"),
     demonstrationStamp: join(dataFolder, "demonstration.json"),
     street: join(dataFolder, "street"),
+    streetStamp: join(dataFolder, "street.json"),
+    streetConvention: join(dataFolder, "street-convention.yaml"),
   };
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { removeData } from "./data-folder.js";
 import { findCluster } from "./find-cluster.js";
-import { type LocalPostgres, stopPostgres, usePostgres } from "./local-postgres.js";
+import { type LocalPostgres, stopDatabase, usePostgres } from "./local-postgres.js";
 import { serverTrace } from "./server.js";
 
 let folder: string;
@@ -93,9 +93,9 @@ it("has a place for the server's files where its account cannot enter the data f
   await mkdir(join(folder, "closed"), { mode: 0o700 });
   const postgres = await use(closed);
   expect(await postgres.landlords()).toEqual([]);
-  expect(await stopPostgres(closed)).toBe(false);
+  await expect(stopDatabase(closed)).rejects.toThrow("Another palier uses these data");
   expect(await postgres.release()).toBe(true);
-  expect(await stopPostgres(closed)).toBe(true);
+  await stopDatabase(closed);
   const cluster = await findCluster(closed);
   await removeData(closed);
   await expect(stat(cluster.folder)).rejects.toThrow("ENOENT");

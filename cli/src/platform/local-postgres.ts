@@ -71,15 +71,18 @@ export async function usePostgres(dataFolder: string): Promise<LocalPostgres> {
 }
 
 /**
- * Stops a server that a killed palier left behind.
+ * Stops a server that a killed palier left behind, so that its files can be deleted.
  *
- * @returns false when another palier uses it.
+ * @throws PlatformError when another palier uses it.
  */
-export async function stopPostgres(dataFolder: string): Promise<boolean> {
+export async function stopDatabase(dataFolder: string): Promise<void> {
   const trace = await serverTrace(await findCluster(dataFolder));
-  if (!trace || !isAlive(trace.pid)) return true;
+  if (!trace || !isAlive(trace.pid)) return;
   const postgres = await usePostgres(dataFolder);
-  return postgres.release();
+  if (await postgres.release()) return;
+  throw new PlatformError(
+    "Another palier uses these data. Stop it (Ctrl-C), then run the command again.",
+  );
 }
 
 /** @returns false when the server stopped while this process waited for it. */

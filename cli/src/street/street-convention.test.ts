@@ -2,10 +2,9 @@ import { parseConvention } from "@palier/schema";
 import { streetConvention } from "./street-convention.js";
 
 it("writes a convention that can be read, over one territory and one per authority", () => {
-  const authority = { records: 2_000, center: { longitude: -2.9, latitude: 53.4 } };
+  const authority = { records: 2_000, files: [], center: { longitude: -2.9, latitude: 53.4 } };
   const convention = parseConvention(
     streetConvention({
-      files: [],
       months: ["2020-11", "2020-12", "2021-01"],
       authorities: [
         { ...authority, name: "Greenford", slug: "greenford", anchorPoints: 70 },

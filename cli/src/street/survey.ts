@@ -2,13 +2,15 @@ import { isMonth, type Month } from "@palier/schema";
 import { figure } from "../console/figures.js";
 import type { ShowProgress } from "../console/terminal.js";
 import { authorityOf, slugsOf } from "./authority.js";
-import { readStreetRecords } from "./street-records.js";
+import { readStreetRecords, type StreetRecord } from "./street-records.js";
 
 /** A local authority that is made a landlord. */
 export interface Authority {
   readonly name: string;
   readonly slug: string;
   readonly records: number;
+  /** Those that hold its records. */
+  readonly files: readonly string[];
   /** Different places its records are anchored to: its sites. */
   readonly anchorPoints: number;
   /** Mean of its records' places, degrees WGS 84. */
@@ -17,7 +19,6 @@ export interface Authority {
 
 /** What a folder of street files holds. */
 export interface Survey {
-  readonly files: readonly string[];
   /** Months with records, oldest first. */
   readonly months: readonly Month[];
   /** Most records first. */
@@ -46,7 +47,7 @@ export async function surveyStreetFiles(
       if (name === "") continue;
       const tally = tallies.get(name) ?? new Tally();
       tallies.set(name, tally);
-      tally.add(record);
+      tally.add(record, file);
     }
     show(`${figure(records)} records`);
   }
@@ -59,7 +60,6 @@ export async function surveyStreetFiles(
   const authorities = large.map(([name, tally], index) => tally.describe(name, slugs[index] ?? ""));
   const taken = authorities.reduce((sum, authority) => sum + authority.records, 0);
   return {
-    files,
     months: [...months].sort(),
     authorities,
     records,
@@ -69,19 +69,17 @@ export async function surveyStreetFiles(
 
 class Tally {
   records = 0;
+  readonly #files = new Set<string>();
   readonly #anchorPoints = new Set<string>();
   #longitudes = 0;
   #latitudes = 0;
 
-  add(record: {
-    readonly longitude: string;
-    readonly latitude: string;
-    readonly location: string;
-  }) {
+  add({ longitude, latitude, location }: StreetRecord, file: string): void {
     this.records += 1;
-    this.#anchorPoints.add(`${record.longitude} ${record.latitude} ${record.location}`);
-    this.#longitudes += Number(record.longitude);
-    this.#latitudes += Number(record.latitude);
+    this.#files.add(file);
+    this.#anchorPoints.add(`${longitude} ${latitude} ${location}`);
+    this.#longitudes += Number(longitude);
+    this.#latitudes += Number(latitude);
   }
 
   describe(name: string, slug: string): Authority {
@@ -90,6 +88,7 @@ class Tally {
       name,
       slug,
       records: this.records,
+      files: [...this.#files],
       anchorPoints: this.#anchorPoints.size,
       center: { longitude: mean(this.#longitudes), latitude: mean(this.#latitudes) },
     };

@@ -1,0 +1,44 @@
+import { importSites } from "@palier/landlord";
+import { Command } from "commander";
+import { landlordOption } from "../arguments/values.js";
+import type { CommandContext } from "../command-context.js";
+import { counted } from "../console/figures.js";
+import { withLandlordStore } from "../platform/landlord-store.js";
+
+const examples = `
+Columns: reference, name, commune (INSEE code), dwellings; if you have them address, longitude,
+latitude, priority_district. French names of columns do as well. A site is recognised by its
+reference: what differs is changed, a site that the file does not name stays.
+
+Example:
+  palier sites import sites.csv --landlord lisiere`;
+
+/** `palier sites`: a landlord's stock. */
+export function sitesCommand(context: CommandContext): Command {
+  return new Command("sites")
+    .description("Add or change a landlord's sites (palier sites import).")
+    .addCommand(importSitesCommand(context));
+}
+
+function importSitesCommand(context: CommandContext): Command {
+  const { terminal } = context;
+  return new Command("import")
+    .description(
+      "Import sites from CSV files; levels are restated where dwellings or places change.",
+    )
+    .argument("<file...>", "files with one line a site")
+    .addOption(landlordOption())
+    .addHelpText("after", examples)
+    .action(async (files: string[], { landlord }: { readonly landlord: string }) => {
+      const summary = await withLandlordStore(context, landlord, (store) =>
+        terminal.step("Importing the sites", (show) =>
+          importSites(store, files, {
+            onWait: () => show("waiting for another import or closing to end"),
+          }),
+        ),
+      );
+      terminal.line(
+        `  ${counted(summary.sitesAdded, "site")} added, ${summary.sitesChanged} changed, ${summary.sitesUnchanged} as before`,
+      );
+    });
+}

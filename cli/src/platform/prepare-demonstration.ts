@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Convention } from "@palier/schema";
+import type { Terminal } from "../console/terminal.js";
+import { generateDemonstration } from "../demo/generate-demonstration.js";
+import { loadDemonstration } from "../demo/load-demonstration.js";
+import { dataFolderOf } from "./data-folder.js";
+import { withStores } from "./landlord-store.js";
+import { readIfPresent } from "./read-if-present.js";
+
+export interface DemonstrationPlace {
+  readonly dataFolder: string;
+  readonly convention: Convention;
+  /** URL of each landlord's database, by slug. */
+  readonly databaseUrls: ReadonlyMap<string, string>;
+}
+
+/**
+ * Loads the demonstration once a data folder. One that was interrupted goes on where it stopped; one
+ * that was loaded from an earlier version of the convention stays as it is.
+ */
+export async function prepareDemonstration(
+  { dataFolder, convention, databaseUrls }: DemonstrationPlace,
+  terminal: Terminal,
+): Promise<void> {
+  const { demonstrationStamp } = dataFolderOf(dataFolder);
+  const stamp = `${JSON.stringify({ convention: digestOf(convention) })}\n`;
+  const loaded = await readIfPresent(demonstrationStamp);
+  if (loaded === stamp) return;
+  if (loaded !== undefined) {
+    terminal.line(
+      "The demonstration has changed since it was loaded here. To load the new one: npx palier reset, then start again.",
+    );
+    return;
+  }
+  const demonstration = await terminal.step("Inventing the demonstration's records", async () =>
+    generateDemonstration(convention),
+  );
+  const workFolder = await mkdtemp(join(tmpdir(), "palier-demonstration-"));
+  try {
+    await terminal.step("Loading the demonstration", (show) =>
+      withStores(databaseUrls, (stores) =>
+        loadDemonstration(stores, demonstration, workFolder, ({ slug, step, ...progress }) =>
+          show(
+            `landlord ${progress.landlordsDone + 1} of ${progress.landlords}: ${slug}, ${step.toLowerCase()}`,
+          ),
+        ),
+      ),
+    );
+    await writeFile(demonstrationStamp, stamp);
+  } finally {
+    await rm(workFolder, { recursive: true, force: true });
+  }
+}
+
+function digestOf(convention: Convention): string {
+  return createHash("sha256").update(JSON.stringify(convention)).digest("hex");
+}

@@ -1,0 +1,114 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import {
+  databaseOf,
+  endRuns,
+  isAlive,
+  makeHome,
+  palier,
+  removeHome,
+  servicesOf,
+  startPlatform,
+  until,
+} from "./palier.js";
+import { sitesFile, smallConvention } from "./small-convention.js";
+
+let home: string;
+let convention: readonly string[];
+
+beforeAll(async () => {
+  home = await makeHome();
+  await writeFile(join(home, "small.yaml"), smallConvention);
+  await writeFile(join(home, "sites.csv"), sitesFile);
+  convention = ["--convention", join(home, "small.yaml")];
+});
+afterEach(endRuns);
+afterAll(() => removeHome(home));
+
+it("serves a convention, and after Ctrl-C keeps its data and leaves no process", async () => {
+  const first = await startPlatform(home, convention);
+  expect((await fetch(new URL("/health/ready", first.url))).status).toBe(200);
+  const sites = ["sites", "import", join(home, "sites.csv"), "--landlord", "lisiere"];
+  expect(await palier(home, sites).ended).toBe(0);
+
+  // Two subgraphs of the federation, two landlords, the gateway.
+  const processes = [...servicesOf(first.run), databaseOf(home) ?? 0];
+  expect(processes).toHaveLength(6);
+  const toldAt = performance.now();
+  first.run.interrupt();
+  expect(await first.run.ended).toBe(0);
+  expect(performance.now() - toldAt).toBeLessThan(10_000);
+  expect(processes.filter(isAlive)).toEqual([]);
+  expect(databaseOf(home)).toBeUndefined();
+
+  const second = await startPlatform(home, convention);
+  expect(await nameOf("lisiere:R-1", second.url)).toBe("Les Ormes");
+  second.run.interrupt();
+  expect(await second.run.ended).toBe(0);
+});
+
+it("leaves no service after kill -9, and the next start takes over the database", async () => {
+  const killed = await startPlatform(home, convention);
+  const services = servicesOf(killed.run);
+  const database = databaseOf(home);
+  expect(services).toHaveLength(5);
+  killed.run.child.kill("SIGKILL");
+  await killed.run.ended;
+  await until(() => services.every((pid) => !isAlive(pid)));
+
+  const next = await startPlatform(home, convention);
+  expect(databaseOf(home)).toBe(database);
+  next.run.interrupt();
+  expect(await next.run.ended).toBe(0);
+  expect(databaseOf(home)).toBeUndefined();
+});
+
+it("ends at once on a second Ctrl-C", async () => {
+  const { run } = await startPlatform(home, convention);
+  const services = servicesOf(run);
+  run.interrupt();
+  await run.printed(/Stopping/);
+  await new Promise((resolve) => setTimeout(resolve, 350));
+  run.interrupt();
+  expect(await run.ended).toBe(0);
+  expect(services.filter(isAlive)).toEqual([]);
+});
+
+it("starts a service again that ends by itself", async () => {
+  const { run, url } = await startPlatform(home, convention);
+  for (const pid of servicesOf(run)) process.kill(pid, "SIGKILL");
+  await until(() => (run.output().match(/runs again/g) ?? []).length === 5);
+  expect((await fetch(new URL("/health/ready", url))).status).toBe(200);
+  expect(await nameOf("lisiere:R-1", url)).toBe("Les Ormes");
+  run.interrupt();
+  expect(await run.ended).toBe(0);
+});
+
+it("names a port in use before it starts anything, and what to type", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const { port } = other.address() as AddressInfo;
+  const empty = await makeHome();
+  const run = palier(empty, ["start", "--port", String(port)]);
+  expect(await run.ended).toBe(1);
+  expect(run.output()).toBe(
+    `Port ${port}, for the graph, is already in use by another program, perhaps another palier.\n` +
+      `Stop that program, or choose another port: --port ${port + 1}\n`,
+  );
+  expect(existsSync(join(empty, "postgres"))).toBe(false);
+  other.close();
+  await removeHome(empty);
+});
+
+async function nameOf(siteId: string, url: string): Promise<unknown> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: `{ site(id: "${siteId}") { name } }` }),
+  });
+  const { data } = (await response.json()) as { data?: { site?: { name?: unknown } } };
+  return data?.site?.name;
+}
