@@ -1,0 +1,43 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { ImportSummary } from "../import-progress.js";
+
+export interface ImportEnd {
+  readonly summary: ImportSummary;
+  readonly peakBytes: number;
+}
+
+export interface ImportProcess {
+  readonly process: ChildProcess;
+  readonly began: Promise<void>;
+  /** null: it was killed, or failed. */
+  readonly ended: Promise<ImportEnd | null>;
+}
+
+type Message = { readonly kind: "began" } | ({ readonly kind: "ended" } & ImportEnd);
+
+/** Starts an import of files in a process of its own. */
+export function startImport(
+  databaseUrl: string,
+  mapping: string,
+  files: readonly string[],
+  nodeOptions: readonly string[] = [],
+): ImportProcess {
+  const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  const child = fork(path("./import-process.ts"), [databaseUrl, mapping, ...files], {
+    execArgv: ["--import", path("./typescript-loader.mjs"), "-C", "@palier/source", ...nodeOptions],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  let end: ImportEnd | null = null;
+  const began = new Promise<void>((resolve) => {
+    child.on("message", (message: Message) => {
+      if (message.kind === "began") resolve();
+      else end = message;
+    });
+    child.once("exit", () => resolve());
+  });
+  const ended = new Promise<ImportEnd | null>((resolve) => {
+    child.once("exit", () => resolve(end));
+  });
+  return { process: child, began, ended };
+}
