@@ -1,0 +1,7 @@
+/** The part that the bare load uses; the package brings no types. */
+declare module "pg-copy-streams" {
+  import type { Writable } from "node:stream";
+  import type { Submittable } from "pg";
+
+  export function from(statement: string): Writable & Submittable;
+}
