@@ -6,11 +6,8 @@ export {
 } from "./schema/federated-schema.js";
 export { dayScalar, isDay, monthScalar } from "./schema/scalars.js";
 export type { Endpoint } from "./server/listen.js";
-export {
-  type RunningSubgraph,
-  type SubgraphService,
-  serveSubgraph,
-} from "./server/serve-subgraph.js";
+export type { RunningSubgraph } from "./server/serve-http.js";
+export { type SubgraphService, serveSubgraph } from "./server/serve-subgraph.js";
 export { openConvention, readConventionPath } from "./service/convention-file.js";
 export { type Environment, readEndpoint } from "./service/endpoint.js";
 export { runService, type Service, type ServiceProcess } from "./service/run-service.js";

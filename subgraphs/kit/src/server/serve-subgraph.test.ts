@@ -2,7 +2,8 @@ import { Agent, get, type IncomingMessage } from "node:http";
 import { jest } from "@jest/globals";
 import { BadUserInputError, ConfigurationError } from "@palier/schema";
 import { federatedSchema } from "../schema/federated-schema.js";
-import { type RunningSubgraph, type SubgraphService, serveSubgraph } from "./serve-subgraph.js";
+import type { RunningSubgraph } from "./serve-http.js";
+import { type SubgraphService, serveSubgraph } from "./serve-subgraph.js";
 
 const sdl = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
