@@ -2,7 +2,7 @@
 import { explain, prepare } from "./prepare.mjs";
 
 try {
-  await prepare({ packages: "palier" });
+  await prepare({ packages: "@palier/cli" });
 } catch (error) {
   explain(error);
   process.exit(1);
