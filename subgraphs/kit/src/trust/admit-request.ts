@@ -1,0 +1,181 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { isNativeError } from "node:util/types";
+import {
+  type AccessError,
+  admit,
+  bodyDigest,
+  ConventionExpiredError,
+  ConventionNotSignedError,
+  ConventionNotYetValidError,
+  type ConventionState,
+  contradiction,
+  type ExchangedToken,
+  LandlordWithheldError,
+  type SignedConvention,
+  UnauthenticatedError,
+  UnavailableError,
+  UsedOnce,
+  type Viewer,
+  type Visa,
+  verifyExchangedToken,
+  verifyVisa,
+  visaHeader,
+} from "@palier/schema";
+import type { JWTVerifyGetKey } from "jose";
+import { VerifiedTokens } from "./verified-tokens.js";
+
+/** What a node serves under, or why it does not. */
+export type Terms =
+  | {
+      readonly state: "IN_FORCE";
+      readonly convention: Pick<SignedConvention, "partners" | "purposes">;
+      readonly hash: string;
+    }
+  | { readonly state: Exclude<ConventionState, "IN_FORCE"> };
+
+export interface DoorSettings {
+  /** Name of the subgraph that visas are minted for: a landlord's slug, for one. */
+  readonly subgraph: string;
+  readonly gatewayIssuer: string;
+  /** Public keys of the gateway. */
+  readonly gatewayKeys: JWTVerifyGetKey;
+  /** Whose word is asked besides the gateway's; null at a subgraph that holds nobody's data. */
+  readonly tokens: TokenTrust | null;
+  /** Asked for each request: a signature, or a last day, takes effect at once. */
+  readonly terms: () => Terms;
+  /** Whether the landlord has paused the partner; asked for each request. */
+  readonly isPaused: (partner: string) => boolean | Promise<boolean>;
+  readonly now: () => Date;
+}
+
+export interface TokenTrust {
+  readonly issuer: string;
+  /** Public keys of the issuer. */
+  readonly keys: JWTVerifyGetKey;
+  /** The landlord's slug. */
+  readonly landlord: string;
+  /** Client id of the gateway at the issuer. */
+  readonly actor: string;
+}
+
+export type RequestAdmission =
+  | {
+      readonly ok: true;
+      readonly viewer: Viewer;
+      /** Id of the visa: what this log and the gateway's have in common. */
+      readonly operationId: string;
+    }
+  | {
+      readonly ok: false;
+      readonly error: AccessError;
+      /** Why, for the node's own log. */
+      readonly logged: string;
+      /** Who was refused, once that is beyond doubt. */
+      readonly viewer: Viewer | null;
+    };
+
+export interface Door {
+  /** @param body the request's bytes as they came. */
+  admit(headers: IncomingHttpHeaders, body: Uint8Array): Promise<RequestAdmission>;
+}
+
+/**
+ * Lets requests in whose visa and exchanged token hold and agree with the convention in force. A
+ * caller learns of convention and pauses only once its proofs hold; before that every refusal is
+ * the same. A visa that is bound to a body is checked against it and serves once; only such a visa
+ * lets a stated purpose lift anything. Whatever cannot be checked is refused.
+ */
+export function createDoor(settings: DoorSettings): Door {
+  const verify = verifier(settings);
+  const used = new UsedOnce();
+  const enter = async (headers: IncomingHttpHeaders, body: Uint8Array, now: Date) => {
+    const verified = await verify(headers, now);
+    if (typeof verified === "string") return unauthenticated(verified);
+    const { visa, token } = verified;
+    if (visa.body !== null && visa.body !== bodyDigest(body)) {
+      return unauthenticated("the visa is of another request body");
+    }
+    const contradicted = contradiction(visa, token);
+    if (contradicted !== null) return unauthenticated(contradicted);
+    const terms = settings.terms();
+    if (terms.state !== "IN_FORCE") return notInForce(terms.state);
+    const admission = admit(visa, token, terms.convention, terms.hash);
+    if (!admission.ok) {
+      return admission.problem === "the visa is of another convention"
+        ? refuse(new ConventionNotSignedError(), admission.problem)
+        : unauthenticated(admission.problem);
+    }
+    const { viewer } = admission;
+    if (await settings.isPaused(viewer.partner)) {
+      return refuse(new LandlordWithheldError(), "the partner is paused", viewer);
+    }
+    // Last, so that nobody without a token spends the visa of another.
+    if (visa.body !== null && !used.use(visa.jti, visa.exp, now.getTime() / 1000)) {
+      return unauthenticated("the visa has been used");
+    }
+    return { ok: true, viewer, operationId: visa.jti } as const;
+  };
+  return {
+    admit: (headers, body) =>
+      enter(headers, body, settings.now()).catch((error: unknown) =>
+        refuse(new UnavailableError(), `the request could not be checked: ${wordsOf(error)}`),
+      ),
+  };
+}
+
+interface Proofs {
+  readonly visa: Visa;
+  readonly token: ExchangedToken | null;
+}
+
+/** Finds both proofs and verifies them; a text says which one does not hold, and why. */
+function verifier({ subgraph, gatewayIssuer, gatewayKeys, tokens }: DoorSettings) {
+  const visas = new VerifiedTokens<Visa>(
+    (text, now) => verifyVisa(text, gatewayKeys, { issuer: gatewayIssuer, subgraph, now }),
+    ({ body }) => body === null,
+  );
+  const exchanged =
+    tokens &&
+    new VerifiedTokens<ExchangedToken>((text, now) =>
+      verifyExchangedToken(text, tokens.keys, { ...tokens, now }),
+    );
+  return async (headers: IncomingHttpHeaders, now: Date): Promise<Proofs | string> => {
+    const visaText = headers[visaHeader];
+    if (typeof visaText !== "string") return "no visa";
+    const visa = await visas.verify(visaText, now);
+    if (!visa.ok) return `visa: ${visa.problem}`;
+    if (exchanged === null) return { visa: visa.value, token: null };
+    const tokenText = /^Bearer ([^\s,]+)$/i.exec(headers.authorization ?? "")?.[1];
+    if (tokenText === undefined) return "no exchanged token";
+    const token = await exchanged.verify(tokenText, now);
+    return token.ok
+      ? { visa: visa.value, token: token.value }
+      : `exchanged token: ${token.problem}`;
+  };
+}
+
+function refuse(error: AccessError, logged: string, viewer: Viewer | null = null) {
+  return { ok: false, error, logged, viewer } as const;
+}
+
+/** One answer, whatever is wrong: the reason is for the log alone. */
+function unauthenticated(logged: string) {
+  return refuse(new UnauthenticatedError(), logged);
+}
+
+function notInForce(state: Exclude<ConventionState, "IN_FORCE">) {
+  switch (state) {
+    case "NOT_SIGNED":
+      return refuse(new ConventionNotSignedError(), "the convention is not signed");
+    case "NOT_YET_VALID":
+      return refuse(new ConventionNotYetValidError(), "the convention is not in force yet");
+    case "EXPIRED":
+      return refuse(new ConventionExpiredError(), "the convention has expired");
+    case "SUPERSEDED":
+      return refuse(new ConventionExpiredError(), "a later version of the convention is signed");
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return isNativeError(error) ? error.message : typeof error;
+}

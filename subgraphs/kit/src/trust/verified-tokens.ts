@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import type { Verified } from "@palier/schema";
+
+/** Verifies a token and tells its claims. */
+export type Verification<T> = (token: string, now: Date) => Promise<Verified<T>>;
+
+/** Sessions that one node has at a time, with room to spare; an entry is about one kilobyte. */
+const defaultCapacity = 5_000;
+
+/**
+ * Verifies each token once: its claims are remembered under the SHA-256 of its bytes until it
+ * expires. Only tokens that hold are remembered, so nobody can fill the memory with others. A key
+ * that is withdrawn goes on counting for as long as its last tokens live.
+ */
+export class VerifiedTokens<T extends { readonly exp: number }> {
+  /** In the order of their first use. */
+  private readonly remembered = new Map<string, T>();
+
+  /**
+   * @param isKept tells the tokens that may come again.
+   * @param capacity tokens kept at most; the one that came first gives way.
+   */
+  constructor(
+    private readonly verification: Verification<T>,
+    private readonly isKept: (claims: T) => boolean = () => true,
+    private readonly capacity = defaultCapacity,
+  ) {}
+
+  async verify(token: string, now: Date): Promise<Verified<T>> {
+    const key = createHash("sha256").update(token).digest("base64url");
+    const known = this.remembered.get(key);
+    if (known !== undefined && known.exp * 1000 > now.getTime()) return { ok: true, value: known };
+    this.remembered.delete(key);
+    const verified = await this.verification(token, now);
+    if (verified.ok && this.isKept(verified.value)) this.remember(key, verified.value);
+    return verified;
+  }
+
+  private remember(key: string, claims: T): void {
+    if (this.remembered.size >= this.capacity) {
+      const [first] = this.remembered.keys();
+      if (first !== undefined) this.remembered.delete(first);
+    }
+    this.remembered.set(key, claims);
+  }
+}
