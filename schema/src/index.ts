@@ -164,7 +164,12 @@ export {
   landlordAudience,
   verifyExchangedToken,
 } from "./trust/exchanged-token.js";
-export type { TokenProblem, Verified } from "./trust/signed-token.js";
+export {
+  type TokenExpectation,
+  type TokenProblem,
+  type Verified,
+  verifyToken,
+} from "./trust/signed-token.js";
 export { UsedOnce } from "./trust/used-once.js";
 export {
   bodyDigest,
