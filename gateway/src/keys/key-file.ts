@@ -1,0 +1,81 @@
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { isNativeError } from "node:util/types";
+import { ConfigurationError } from "@palier/schema";
+import { type GatewayKeySet, newKeySet, parseKeySet, rotated } from "./gateway-key.js";
+
+/** Path of the gateway's keys in the folder that holds its secrets. */
+export function keyFileIn(folder: string): string {
+  return join(folder, "gateway-keys.json");
+}
+
+/**
+ * Reads the keys, making the first ones where there are none.
+ *
+ * @throws ConfigurationError when the file holds something else.
+ */
+export async function openKeyFile(folder: string): Promise<GatewayKeySet> {
+  const path = keyFileIn(folder);
+  const text = await readOrNull(path);
+  if (text !== null) return parseKeySet(text, path);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return replaceFile(path, newKeySet);
+}
+
+/**
+ * Signs with a new key from now on; a gateway that runs on the folder notices within a second.
+ * What the old key signed stays valid until it expires.
+ *
+ * @returns name of the new key.
+ * @throws ConfigurationError when there are no keys to rotate, or they are being rotated.
+ */
+export async function rotateKeys(folder: string, now: Date): Promise<string> {
+  const path = keyFileIn(folder);
+  const { signing } = await replaceFile(path, async () => {
+    const text = await readOrNull(path);
+    if (text === null) {
+      throw new ConfigurationError([
+        `${folder} holds no keys of a gateway; start the gateway once`,
+      ]);
+    }
+    return rotated(parseKeySet(text, path), now);
+  });
+  return signing.kid;
+}
+
+/** Writes beside the file, then puts it in its place: a reader sees the old or the new one, whole. */
+async function replaceFile(path: string, make: () => Promise<GatewayKeySet>) {
+  const draft = `${path}.new`;
+  // Exclusive: of two that rotate at once, one would lose the other's key.
+  const file = await open(draft, "wx", 0o600).catch((error: unknown) => {
+    if (codeOf(error) !== "EEXIST") throw error;
+    throw new ConfigurationError([
+      `${draft} exists: the keys are being changed by another command. If none runs, delete it`,
+    ]);
+  });
+  try {
+    const keys = await make();
+    await file.writeFile(`${JSON.stringify(keys, null, 2)}\n`);
+    await file.sync();
+    await file.close();
+    await rename(draft, path);
+    return keys;
+  } catch (error) {
+    await file.close();
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+async function readOrNull(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return isNativeError(error) && "code" in error ? error.code : undefined;
+}
