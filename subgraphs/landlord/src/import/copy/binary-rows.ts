@@ -50,11 +50,14 @@ export class BinaryRows {
     this.at = this.bytes.writeDoubleBE(value, this.at);
   }
 
-  /** @param hex 32 hexadecimal digits. */
-  uuid(hex: string): void {
-    this.int32(16);
-    this.reserve(16);
-    this.at += this.bytes.write(hex, this.at, 16, "hex");
+  /** @param bytes the sixteen bytes, each as one character. */
+  uuid(bytes: string): void {
+    this.int32(bytes.length);
+    this.reserve(bytes.length);
+    for (let index = 0; index < bytes.length; index += 1) {
+      this.bytes[this.at + index] = bytes.charCodeAt(index);
+    }
+    this.at += bytes.length;
   }
 
   text(value: string | null): void {

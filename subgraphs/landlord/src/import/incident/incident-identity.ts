@@ -1,7 +1,5 @@
 import { hash } from "node:crypto";
-
-/** Hexadecimal digits of a uuid. */
-const idDigits = 32;
+import { type IncidentId, idBytes, toDigits } from "./incident-id.js";
 
 /** Ids that the same content always gets in the same store, and that tell nothing about it. */
 export class IncidentIdentity {
@@ -13,23 +11,23 @@ export class IncidentIdentity {
     this.rowPrefix = `${salt}\0row\0`;
   }
 
-  ofReference(reference: string): string {
+  ofReference(reference: string): IncidentId {
     return digest(this.referencePrefix + reference);
   }
 
   /** Of the first of equal rows of a file; which cells and in which order, but not how written. */
-  ofRow(cells: readonly string[], counted: readonly number[]): string {
+  ofRow(cells: readonly string[], counted: readonly number[]): IncidentId {
     const isWhole = counted.length === cells.length;
     const values = isWhole ? cells : counted.map((cell) => cells[cell] ?? "");
     return digest(this.rowPrefix + values.join("\0"));
   }
 
   /** @param rank from 1, among the equal rows of a file. */
-  ofRepeatedRow(firstId: string, rank: number): string {
-    return rank === 1 ? firstId : digest(`${this.rowPrefix}${firstId}\0${rank}`);
+  ofRepeatedRow(firstId: IncidentId, rank: number): IncidentId {
+    return rank === 1 ? firstId : digest(`${this.rowPrefix}${toDigits(firstId)}\0${rank}`);
   }
 }
 
-function digest(text: string): string {
-  return hash("sha256", text, "hex").slice(0, idDigits);
+function digest(text: string): IncidentId {
+  return hash("sha256", text, "binary").slice(0, idBytes);
 }

@@ -45,6 +45,8 @@ export class IncidentImport {
   alreadyKnown = 0;
   passedOver = 0;
   private readonly files: LoadedFile[] = [];
+  /** Of the row being read; most rows have none. */
+  private problems: RowProblem[] = [];
 
   private constructor(
     private readonly tx: EntityManager,
@@ -153,12 +155,12 @@ export class IncidentImport {
       this.passedOver += 1;
       return;
     }
-    const problems: RowProblem[] = [];
-    const draft = reader.read(row, problems);
+    const draft = reader.read(row, this.problems);
     const { line, raw, cells } = row;
     chunk.characters += raw.length;
     if (draft === null) {
-      rows.push({ line, raw, problems });
+      rows.push({ line, raw, problems: this.problems });
+      this.problems = [];
       return;
     }
     const { reference } = draft;

@@ -4,6 +4,7 @@ import type { CopyIn } from "../copy/copy-in.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { SiteStore } from "../sites/site-store.js";
 import { contentOf, type IncidentDraft } from "./incident-draft.js";
+import type { IncidentId } from "./incident-id.js";
 import { type DroppedIndexes, dropIndexes, makeIndexes } from "./incident-indexes.js";
 import { IncidentRows } from "./incident-rows.js";
 import { findKnown, type KnownIncident } from "./known-incidents.js";
@@ -18,7 +19,7 @@ export interface LoadedFile {
 
 /** An incident on its way into the store. */
 export interface Candidate {
-  id: string;
+  id: IncidentId;
   readonly file: LoadedFile;
   /** Where its row begins. */
   readonly line: number;
@@ -53,10 +54,12 @@ export class IncidentLoader {
   private readonly rows = new IncidentRows();
   private readonly files = new Map<number, LoadedFile>();
   /** Accepted and not sent yet, by id. */
-  private readonly accepted = new Map<string, Candidate>();
+  private readonly accepted = new Map<IncidentId, Candidate>();
   private loading: Promise<void> = Promise.resolve();
   /** null: every id is asked for; set while the store held no incident when the import began. */
   private seen: SeenIds | null = null;
+  /** Whether rows of the chunk may have the id of another that is not sent yet. */
+  private mayRepeat = true;
   private dropped: DroppedIndexes | null = null;
   private hasBegun = false;
   firstMonth: MonthNumber = Number.POSITIVE_INFINITY;
@@ -101,10 +104,12 @@ export class IncidentLoader {
     this.dropped = null;
   }
 
-  private async known(candidates: readonly Candidate[]): Promise<Map<string, KnownIncident>> {
+  private async known(candidates: readonly Candidate[]): Promise<Map<IncidentId, KnownIncident>> {
     const { seen } = this;
-    const asked: string[] = [];
+    const asked: IncidentId[] = [];
     for (const { id } of candidates) if (seen === null || seen.add(id)) asked.push(id);
+    // When the filter has seen none of them they are all different and new.
+    this.mayRepeat = seen === null || asked.length > 0;
     if (asked.length === 0) return new Map();
     if (seen !== null) await this.flush();
     await this.loading;
@@ -112,14 +117,14 @@ export class IncidentLoader {
     return findKnown(this.tx, asked, this.rules.isPersonalMapped);
   }
 
-  private judge(candidate: Candidate, known: ReadonlyMap<string, KnownIncident>): Verdict {
+  private judge(candidate: Candidate, known: ReadonlyMap<IncidentId, KnownIncident>): Verdict {
     const { id, draft } = candidate;
     const stored = known.get(id);
     if (stored !== undefined) {
       const name = stored.file ?? this.files.get(stored.fileId)?.name ?? "";
       return this.compare(draft, stored.content, name, stored.line);
     }
-    const other = this.accepted.get(id);
+    const other = this.mayRepeat ? this.accepted.get(id) : undefined;
     if (other !== undefined) {
       return this.compare(draft, this.contentOf(other.draft), other.file.name, other.line);
     }
@@ -158,7 +163,7 @@ export class IncidentLoader {
   private accept(candidate: Candidate): void {
     const { id, file, line, raw, draft } = candidate;
     const { month } = draft.day;
-    this.accepted.set(id, candidate);
+    if (this.mayRepeat) this.accepted.set(id, candidate);
     this.rows.add(id, this.sites.numberOf(draft.site), draft, { fileId: file.id, line, raw });
     file.rowsLoaded += 1;
     this.files.set(file.id, file);

@@ -1,6 +1,7 @@
 import { BinaryRows } from "../copy/binary-rows.js";
 import type { CopyIn } from "../copy/copy-in.js";
 import type { IncidentDraft } from "./incident-draft.js";
+import type { IncidentId } from "./incident-id.js";
 
 const incidentColumns = [
   "id",
@@ -38,7 +39,7 @@ export class IncidentRows {
   /** Incidents added and not loaded yet. */
   count = 0;
 
-  add(id: string, siteId: number, draft: IncidentDraft, source: SourcePlace): void {
+  add(id: IncidentId, siteId: number, draft: IncidentDraft, source: SourcePlace): void {
     this.count += 1;
     const { incidents } = this;
     incidents.begin(incidentColumns.length);
@@ -73,7 +74,7 @@ export class IncidentRows {
     if (personal !== null) await copy.load("incident_personal", personalColumns, personal);
   }
 
-  private addPersonal(id: string, { reporter, staff, narrative }: IncidentDraft): void {
+  private addPersonal(id: IncidentId, { reporter, staff, narrative }: IncidentDraft): void {
     if (reporter === null && staff === null && narrative === null) return;
     this.personalCount += 1;
     this.personal.begin(personalColumns.length);

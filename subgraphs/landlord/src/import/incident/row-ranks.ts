@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { fromDigits, type IncidentId, toDigits } from "./incident-id.js";
 
 /** Different rows counted in memory; beyond, the server counts. About 30 MB. */
 const mostInMemory = 200_000;
@@ -8,7 +9,7 @@ const mostInMemory = 200_000;
  * are counted in memory, larger ones in a temporary table.
  */
 export class RowRanks {
-  private readonly seen = new Map<string, number>();
+  private readonly seen = new Map<IncidentId, number>();
   private isStored = false;
   private hasTable = false;
 
@@ -25,7 +26,7 @@ export class RowRanks {
   }
 
   /** @returns the rank of each row, from 1, in the order given. */
-  async next(ids: readonly string[]): Promise<number[]> {
+  async next(ids: readonly IncidentId[]): Promise<number[]> {
     if (!this.isStored && this.seen.size > this.most) await this.store();
     const before = this.isStored ? await this.addStored(ids) : this.seen;
     return ids.map((id) => {
@@ -48,20 +49,23 @@ export class RowRanks {
   }
 
   /** Counts the rows. @returns how often each was there before. */
-  private async addStored(ids: readonly string[]): Promise<Map<string, number>> {
-    const added = new Map<string, number>();
+  private async addStored(ids: readonly IncidentId[]): Promise<Map<IncidentId, number>> {
+    const added = new Map<IncidentId, number>();
     for (const id of ids) added.set(id, (added.get(id) ?? 0) + 1);
     const totals = await this.add(added);
-    return new Map(totals.map(({ id, seen }) => [id, seen - (added.get(id) ?? 0)]));
+    for (const [id, count] of added) totals.set(id, (totals.get(id) ?? count) - count);
+    return totals;
   }
 
-  private add(counts: ReadonlyMap<string, number>): Promise<{ id: string; seen: number }[]> {
-    return this.tx.query(
+  /** @returns the new totals. */
+  private async add(counts: ReadonlyMap<IncidentId, number>): Promise<Map<IncidentId, number>> {
+    const rows = await this.tx.query<{ id: string; seen: number }[]>(
       `INSERT INTO import_row_rank AS known (id, seen)
        SELECT * FROM unnest($1::uuid[], $2::integer[])
        ON CONFLICT (id) DO UPDATE SET seen = known.seen + excluded.seen
        RETURNING replace(id::text, '-', '') AS id, seen`,
-      [[...counts.keys()], [...counts.values()]],
+      [[...counts.keys()].map(toDigits), [...counts.values()]],
     );
+    return new Map(rows.map(({ id, seen }) => [fromDigits(id), seen]));
   }
 }

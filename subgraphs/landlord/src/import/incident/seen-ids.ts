@@ -1,3 +1,5 @@
+import { type IncidentId, idBytes } from "./incident-id.js";
+
 /** A cache line: all bits of an id stand together, so a look costs one access to memory. */
 const blockWords = 16;
 const blockBits = blockWords * 32;
@@ -6,9 +8,8 @@ const idsPerBlock = 8;
 /** 1 MB to 64 MB; at ten million ids a handful is taken for seen. */
 const fewestBlocks = 1 << 14;
 const mostBlocks = 1 << 20;
-/** Parts of the id, in hexadecimal digits, that give three bits each. */
-const bitParts = [8, 16] as const;
-const bitsPerPart = 3;
+/** Two bytes of the id give one bit; the first four bytes give the block. */
+const firstBitByte = 4;
 
 /**
  * Remembers ids in constant memory (a Bloom filter): "not seen" is sure, "seen" is nearly so.
@@ -24,22 +25,19 @@ export class SeenIds {
     this.words = new Uint32Array(this.blocks * blockWords);
   }
 
-  /** @param id 32 hexadecimal digits of a digest. @returns whether it may have been there before. */
-  add(id: string): boolean {
-    const block = (Number.parseInt(id.slice(0, 8), 16) % this.blocks) * blockWords;
+  /** @returns whether the id may have been there before. */
+  add(id: IncidentId): boolean {
+    const first = (id.charCodeAt(0) << 16) | (id.charCodeAt(1) << 8) | id.charCodeAt(2);
+    const block = ((first * 256 + id.charCodeAt(3)) % this.blocks) * blockWords;
     let isSeen = true;
-    for (const part of bitParts) {
-      let bits = Number.parseInt(id.slice(part, part + 7), 16);
-      for (let turn = 0; turn < bitsPerPart; turn += 1) {
-        const bit = bits % blockBits;
-        bits >>>= 9;
-        const word = block + (bit >>> 5);
-        const mask = 1 << (bit & 31);
-        const before = this.words[word] ?? 0;
-        if ((before & mask) === 0) {
-          isSeen = false;
-          this.words[word] = before | mask;
-        }
+    for (let byte = firstBitByte; byte < idBytes; byte += 2) {
+      const bit = ((id.charCodeAt(byte) << 8) | id.charCodeAt(byte + 1)) % blockBits;
+      const word = block + (bit >>> 5);
+      const mask = 1 << (bit & 31);
+      const before = this.words[word] ?? 0;
+      if ((before & mask) === 0) {
+        isSeen = false;
+        this.words[word] = before | mask;
       }
     }
     return isSeen;

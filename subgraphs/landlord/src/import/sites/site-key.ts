@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 
 /** RFC 4648's letters in lower case: no sign that an id or an address would have to escape. */
 const letters = "abcdefghijklmnopqrstuvwxyz234567";
+const letterBits = 5;
 const referenceLetters = 16;
 
 /**
@@ -13,14 +14,15 @@ const referenceLetters = 16;
  */
 export function opaqueReference(salt: string, key: string): string {
   const digest = hash("sha256", `${salt}\0site\0${key}`, "buffer");
-  let bits = 0n;
-  for (const byte of digest.subarray(0, (referenceLetters * 5) / 8)) {
-    bits = (bits << 8n) | BigInt(byte);
-  }
   let reference = "";
-  for (let letter = 0; letter < referenceLetters; letter += 1) {
-    reference = letters.charAt(Number(bits & 31n)) + reference;
-    bits >>= 5n;
+  let pending = 0;
+  let bits = 0;
+  for (const byte of digest.subarray(0, (referenceLetters * letterBits) / 8)) {
+    pending = (pending << 8) | byte;
+    for (bits += 8; bits >= letterBits; bits -= letterBits) {
+      reference += letters.charAt((pending >>> (bits - letterBits)) & 31);
+    }
+    pending &= (1 << bits) - 1;
   }
   return reference;
 }

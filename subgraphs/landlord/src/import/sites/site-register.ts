@@ -26,6 +26,9 @@ export class SiteRegister {
   /** Keys that several sites bear, with their references. */
   private readonly shared = new Map<string, string[]>();
   private readonly names: string[] = [];
+  /** A new site is looked up and made one after the other. */
+  private lastKey: string | null = null;
+  private lastReference = "";
   private readonly suggestions = new Map<string, string>();
 
   constructor(
@@ -106,7 +109,12 @@ export class SiteRegister {
 
   /** Reference of a site that the import made, or would make, of the key. */
   private referenceOf(key: string): string {
-    return this.match === "reference" ? key : opaqueReference(this.salt, this.normal(key));
+    if (this.match === "reference") return key;
+    if (this.lastKey !== key) {
+      this.lastReference = opaqueReference(this.salt, this.normal(key));
+      this.lastKey = key;
+    }
+    return this.lastReference;
   }
 
   private normal(key: string): string {

@@ -1,10 +1,13 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import type { Readable } from "node:stream";
+import { PassThrough, pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 
-/** Large enough that the cost of a piece does not count, small enough for constant memory. */
+/** Large enough that the cost of a piece does not count, small enough to die young. */
 const pieceBytes = 64 * 1024;
+
+/** Decompressed while earlier pieces are being worked on. */
+const aheadBytes = 1024 * 1024;
 
 /** A file that cannot be read to its end. */
 export class UnreadableFileError extends Error {
@@ -31,18 +34,14 @@ export async function* readBytes(
   const isCompressed = await isGzip(path);
   const file = createReadStream(path, { highWaterMark: pieceBytes });
   file.on("data", (piece) => onRead(piece.length));
-  const bytes: Readable = isCompressed
-    ? file
-        .on("error", (error) => bytes.destroy(error))
-        .pipe(createGunzip({ chunkSize: pieceBytes }))
-    : file;
+  const bytes = new PassThrough({ highWaterMark: aheadBytes });
+  // An error of any stage ends the last one, where it is met.
+  const stages = isCompressed ? [file, createGunzip({ chunkSize: pieceBytes })] : [file];
+  pipeline([...stages, bytes], () => {});
   try {
     for await (const piece of bytes) yield piece as Buffer;
   } catch (error) {
     throw readingError(path, error);
-  } finally {
-    file.destroy();
-    bytes.destroy();
   }
 }
 
