@@ -115,8 +115,6 @@ export {
   type Purpose,
   purposes,
   type Retention,
-  type SignedConvention,
-  type SigningLandlord,
 } from "./policy/access-terms.js";
 export { annex } from "./policy/annex/annex.js";
 export type { Policies } from "./policy/annex/matrix.js";

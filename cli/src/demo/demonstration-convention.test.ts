@@ -1,4 +1,4 @@
-import { isLandlordSlug, readConvention } from "@palier/schema";
+import { isLandlordSlug, readConvention, templateTerms } from "@palier/schema";
 import { demonstrationConvention } from "../config.js";
 
 const convention = readConvention(demonstrationConvention);
@@ -108,4 +108,8 @@ it("places most of the stock in the five largest communes", () => {
 it("names a party of every kind that signs as a partner", () => {
   const kinds = convention.partners.map(({ kind }) => kind);
   expect(new Set(kinds)).toEqual(new Set(["POLICE", "JUSTICE", "MUNICIPALITY", "COORDINATOR"]));
+});
+
+it("grants what the template of a convention grants", () => {
+  expect(convention).toMatchObject(templateTerms);
 });

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { isTerritoryCode } from "../composition/selection.js";
 import { isLandlordSlug, slugRule } from "../landlord-slug.js";
 import { isMonth } from "../month.js";
+import { accessTermsShape } from "../policy/access-terms-format.js";
 import { partnerKinds, territoryKinds } from "./convention.js";
+import { isPublicKey, publicKeyRule } from "./signature-key.js";
 
 /** The format of `convention.yaml`, format version 1; rules across entries are in parse-convention.ts. */
 
@@ -52,6 +54,8 @@ const landlord = z.strictObject({
   slug,
   name: text,
   endpoint: url,
+  // Required once nodes sign what they serve under.
+  key: z.string(`write ${publicKeyRule}`).refine(isPublicKey, `write ${publicKeyRule}`).optional(),
   correspondent,
   stock: z
     .array(
@@ -86,6 +90,7 @@ export const conventionFormat = z.strictObject({
   territories: z.array(territory).min(1, "name at least one territory"),
   landlords: z.array(landlord).min(1, "name at least one landlord"),
   partners: z.array(partner),
+  ...accessTermsShape,
 });
 
 export type ConventionFile = z.infer<typeof conventionFormat>;

@@ -1,4 +1,5 @@
 import type { Month } from "../month.js";
+import type { AccessTerms } from "../policy/access-terms.js";
 
 export const territoryKinds = [
   "COMMUNE",
@@ -18,7 +19,7 @@ export const partnerKinds = [
 export type PartnerKind = (typeof partnerKinds)[number];
 
 /** The agreement that a federation serves, as read from its file. */
-export interface Convention {
+export interface Convention extends AccessTerms {
   readonly reference: string;
   readonly version: number;
   readonly title: string;
@@ -67,6 +68,8 @@ export interface LandlordParty {
   readonly name: string;
   /** GraphQL endpoint of the landlord's node. */
   readonly endpoint: string;
+  /** Ed25519 public key (JWK `x`, base64url); absent until the landlord's node signs. */
+  readonly key?: string;
   readonly correspondent: Correspondent;
   readonly stock: readonly StockEntry[];
 }
@@ -86,3 +89,6 @@ export interface Partner {
   /** Codes of territories. */
   readonly scope: readonly string[];
 }
+
+/** @deprecated Every convention has its access terms and can be signed: say `Convention`. */
+export type SignedConvention = Convention;

@@ -1,11 +1,10 @@
-import type { SignedConvention, SigningLandlord } from "../policy/access-terms.js";
-import type { Territory } from "./convention.js";
+import type { Convention, LandlordParty, Territory } from "./convention.js";
 import { type ConventionChange, general, pairs, territoryNames } from "./diff-change.js";
 
 type Change = Generator<ConventionChange>;
 
 /** What changes in the agreement itself: landlords, territories, text. */
-export function* partyChanges(before: SignedConvention, after: SignedConvention): Change {
+export function* partyChanges(before: Convention, after: Convention): Change {
   yield* landlordChanges(before.landlords, after.landlords);
   yield* territoryChanges(before.territories, after.territories);
   for (const [english, french, read] of texts) {
@@ -19,7 +18,7 @@ export function* partyChanges(before: SignedConvention, after: SignedConvention)
   }
 }
 
-type Text = readonly [string, string, (convention: SignedConvention) => string];
+type Text = readonly [string, string, (convention: Convention) => string];
 
 const texts: readonly Text[] = [
   ["Reference", "Référence", ({ reference }) => reference],
@@ -39,8 +38,8 @@ const texts: readonly Text[] = [
 ];
 
 function* landlordChanges(
-  before: readonly SigningLandlord[],
-  after: readonly SigningLandlord[],
+  before: readonly LandlordParty[],
+  after: readonly LandlordParty[],
 ): Change {
   const both = pairs(before, after, ({ slug }) => slug);
   const kept = new Set(both.map(([{ slug }]) => slug));
@@ -75,7 +74,7 @@ function* landlordChanges(
 
 type Part<T> = readonly [string, string, (entry: T) => unknown];
 
-const landlordTexts: readonly Part<SigningLandlord>[] = [
+const landlordTexts: readonly Part<LandlordParty>[] = [
   ["name", "nom", ({ name }) => name],
   ["endpoint", "point d’accès", ({ endpoint }) => endpoint],
   ["correspondent", "correspondant", ({ correspondent: { role, email } }) => [role, email]],

@@ -1,7 +1,6 @@
-import type { SignedConvention } from "../policy/access-terms.js";
 import { cells, compareValues, type KindVisibility, visibilityOf } from "../policy/visibility.js";
 import { capitalised, cellWords, kindWords, valueWords, type Words } from "../policy/wording.js";
-import { type Partner, type PartnerKind, partnerKinds } from "./convention.js";
+import { type Convention, type Partner, type PartnerKind, partnerKinds } from "./convention.js";
 import {
   type ConventionChange,
   type Effect,
@@ -11,10 +10,10 @@ import {
   territoryNames,
 } from "./diff-change.js";
 
-type Two = readonly [SignedConvention, SignedConvention];
+type Two = readonly [Convention, Convention];
 
 /** What each partner gains or loses: as a party, in scope, and cell by cell. */
-export function* partnerChanges(before: SignedConvention, after: SignedConvention) {
+export function* partnerChanges(before: Convention, after: Convention) {
   const codes = [before, after].map(({ partners }) => partners.map(({ code }) => code));
   const [old = [], recent = []] = codes;
   for (const code of onlyIn(old, recent)) yield* leaving(before, code);
@@ -31,7 +30,7 @@ export function* partnerChanges(before: SignedConvention, after: SignedConventio
   }
 }
 
-function* leaving({ partners }: SignedConvention, code: string): Generator<ConventionChange> {
+function* leaving({ partners }: Convention, code: string): Generator<ConventionChange> {
   const name = nameOf(partners, code);
   yield of(
     code,
@@ -41,7 +40,7 @@ function* leaving({ partners }: SignedConvention, code: string): Generator<Conve
   );
 }
 
-function* joining(convention: SignedConvention, code: string): Generator<ConventionChange> {
+function* joining(convention: Convention, code: string): Generator<ConventionChange> {
   const partner = convention.partners.find((one) => one.code === code);
   if (partner === undefined) return;
   const kind = kindWords[partner.kind];

@@ -1,5 +1,6 @@
-import type { Disclosure, Retention, SignedConvention } from "../policy/access-terms.js";
+import type { Disclosure, Retention } from "../policy/access-terms.js";
 import { purposeWords } from "../policy/wording.js";
+import type { Convention } from "./convention.js";
 import {
   type ConventionChange,
   type Effect,
@@ -10,7 +11,7 @@ import {
 } from "./diff-change.js";
 
 /** What changes for every partner at once: duration, months, purposes, disclosure, retention. */
-export function* termChanges(before: SignedConvention, after: SignedConvention) {
+export function* termChanges(before: Convention, after: Convention) {
   yield* validityChanges(before, after);
   yield* publicationChanges(before, after);
   yield* purposeChanges(before, after);
@@ -34,10 +35,7 @@ function* moved(
   );
 }
 
-function* validityChanges(
-  { validity: old }: SignedConvention,
-  { validity: recent }: SignedConvention,
-): Change {
+function* validityChanges({ validity: old }: Convention, { validity: recent }: Convention): Change {
   yield* moved(
     opposite(movement(old.from, recent.from)),
     "First day in force",
@@ -51,8 +49,8 @@ function* validityChanges(
 }
 
 function* publicationChanges(
-  { publication: old }: SignedConvention,
-  { publication: recent }: SignedConvention,
+  { publication: old }: Convention,
+  { publication: recent }: Convention,
 ): Change {
   yield* moved(
     opposite(movement(old.from, recent.from)),
@@ -87,10 +85,7 @@ function* publicationChanges(
   }
 }
 
-function* purposeChanges(
-  { purposes: old }: SignedConvention,
-  { purposes: recent }: SignedConvention,
-): Change {
+function* purposeChanges({ purposes: old }: Convention, { purposes: recent }: Convention): Change {
   for (const purpose of onlyIn(old, recent)) {
     const { english, french } = purposeWords[purpose];
     yield general(

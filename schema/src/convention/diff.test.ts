@@ -1,18 +1,17 @@
 import fc from "fast-check";
-import type { SignedConvention } from "../policy/access-terms.js";
 import { cells, compareValues, valuesFor } from "../policy/visibility.js";
-import { partnerKinds } from "./convention.js";
+import { type Convention, partnerKinds } from "./convention.js";
 import { diffConventions } from "./diff.js";
 import { smallConvention } from "./signature.fixture.js";
 import { conventionHash } from "./signature-hash.js";
 
 const convention = smallConvention();
 
-function linesOf(after: SignedConvention, before: SignedConvention = convention) {
+function linesOf(after: Convention, before: Convention = convention) {
   return diffConventions(before, after).map(({ effect, english }) => `${effect} ${english}`);
 }
 
-function withPartner(code: string, change: object): SignedConvention {
+function withPartner(code: string, change: object): Convention {
   const partners = convention.partners.map((partner) =>
     partner.code === code ? { ...partner, ...change } : partner,
   );
@@ -25,7 +24,7 @@ it("says nothing of the same convention, and something of any other", () => {
 
 it("says what each partner gains or loses, cell by cell, losses first, in both languages", () => {
   const { visibility } = convention;
-  const after: SignedConvention = {
+  const after: Convention = {
     ...convention,
     visibility: {
       ...visibility,
@@ -86,7 +85,7 @@ it("sees a territory shrink under a scope that stays", () => {
   ]);
 });
 
-it.each<[string, Partial<SignedConvention>, readonly string[]]>([
+it.each<[string, Partial<Convention>, readonly string[]]>([
   [
     "an earlier end",
     { validity: { from: "2026-01-01", until: "2027-12-31" } },
@@ -150,7 +149,7 @@ it("misses no difference in any value, and turns losses to gains the other way r
   const paths = leavesOf(convention).filter(([key]) => key !== "visibility" && key !== "purposes");
   fc.assert(
     fc.property(fc.constantFrom(...paths), (path) => {
-      const after = withLeaf(convention, path) as SignedConvention;
+      const after = withLeaf(convention, path) as Convention;
       expect(conventionHash(after)).not.toBe(conventionHash(convention));
       const there = diffConventions(convention, after);
       const back = diffConventions(after, convention);

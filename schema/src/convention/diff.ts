@@ -1,4 +1,4 @@
-import type { SignedConvention } from "../policy/access-terms.js";
+import type { Convention } from "./convention.js";
 import { type ConventionChange, effects, general } from "./diff-change.js";
 import { partyChanges } from "./diff-parties.js";
 import { partnerChanges } from "./diff-partners.js";
@@ -11,10 +11,7 @@ export type { ConventionChange, Effect } from "./diff-change.js";
  * What differs between two versions, in words: losses first, then gains, then what is neither.
  * Empty only for conventions of one hash.
  */
-export function diffConventions(
-  before: SignedConvention,
-  after: SignedConvention,
-): ConventionChange[] {
+export function diffConventions(before: Convention, after: Convention): ConventionChange[] {
   const changes = [
     ...partnerChanges(before, after),
     ...termChanges(before, after),

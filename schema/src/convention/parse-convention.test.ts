@@ -1,3 +1,4 @@
+import { templateTerms } from "../policy/template.js";
 import { InvalidConventionError, parseConvention } from "./parse-convention.js";
 
 const convention = `format: 1
@@ -25,6 +26,10 @@ partners:
     name: Commissariat
     correspondent: { role: Commissaire, email: police@partenaire.example }
     scope: ["77288", QP-1]
+visibility: ${JSON.stringify(templateTerms.visibility)}
+purposes: ${JSON.stringify(templateTerms.purposes)}
+disclosure: ${JSON.stringify(templateTerms.disclosure)}
+retention: ${JSON.stringify(templateTerms.retention)}
 `;
 
 /** The problems of the convention with one text replaced, as `line:column: message`. */
@@ -79,6 +84,7 @@ it("reads every part", () => {
     ],
   ]);
   expect(rest.publication).toEqual({ from: "2023-11", until: "2026-10" });
+  expect(rest).toMatchObject(templateTerms);
 });
 
 it.each([
@@ -152,6 +158,32 @@ it.each([
   ],
 ])("refuses %s at its place", (_, from, to, problem) => {
   expect(problemsWith(from, to)).toContainEqual(problem);
+});
+
+it("reads a landlord's key, and refuses one that is none or another landlord's", () => {
+  const key = `key: ${"A".repeat(43)}`;
+  const endpoint = "endpoint: http://127.0.0.1:4101/graphql";
+  const parsed = parseConvention(convention.replace(endpoint, `${endpoint}\n    ${key}`), "c.yaml");
+  expect(parsed.landlords[0]?.key).toBe("A".repeat(43));
+  expect(problemsWith(endpoint, `${endpoint}\n    key: AAAA`)).toEqual([
+    '16:5: "key": write an Ed25519 public key: 43 characters of base64url (the JWK\'s `x`)',
+  ]);
+  const two = `${endpoint}
+    ${key}
+    correspondent: { role: R, email: r@b.example }
+    stock: [{ commune: "77285", dwellings: 1 }]
+  - slug: brie
+    name: Brie
+    ${endpoint}
+    ${key}`;
+  expect(problemsWith(endpoint, two)).toEqual(['22:5: is the key of "lisiere" already']);
+});
+
+it("grants nothing by omission: the access terms are part of every convention", () => {
+  expect(problemsWith("visibility: {", "visibilite: {")).toEqual([
+    expect.stringMatching(/^1:1: "visibility" is missing: one entry a row: territory-figures, /),
+    '26:1: unknown key "visibilite"',
+  ]);
 });
 
 it("lists all problems at once, in the order of the file", () => {

@@ -7,6 +7,7 @@ import {
 } from "../checked-yaml/checked-yaml.js";
 import { slugProblems } from "../composition/compose.js";
 import { DomainError } from "../errors.js";
+import { accessTermsProblems } from "../policy/access-terms-format.js";
 import type { Convention, Territory } from "./convention.js";
 import { type ConventionFile, conventionFormat } from "./convention-format.js";
 
@@ -46,7 +47,9 @@ function* crossProblems(file: ConventionFile, at: ProblemAt): Generator<FileProb
   }
   yield* territoryProblems(file, at);
   yield* landlordProblems(file, at);
+  yield* keyProblems(file, at);
   yield* partnerProblems(file, at);
+  yield* accessTermsProblems(file, at);
 }
 
 function* territoryProblems(file: ConventionFile, at: ProblemAt): Generator<FileProblem> {
@@ -108,6 +111,15 @@ function* landlordProblems(file: ConventionFile, at: ProblemAt): Generator<FileP
       if (seen.has(part)) yield at(path, "this part of the stock is declared twice: add them up");
       seen.add(part);
     }
+  }
+}
+
+/** Two landlords with one key could sign for each other. */
+function* keyProblems({ landlords }: ConventionFile, at: ProblemAt): Generator<FileProblem> {
+  for (const [index, { key }] of landlords.entries()) {
+    const other = landlords.findIndex((landlord) => landlord.key === key);
+    if (key === undefined || other === index) continue;
+    yield at(["landlords", index, "key"], `is the key of "${landlords[other]?.slug}" already`);
   }
 }
 

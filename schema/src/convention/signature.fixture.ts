@@ -1,16 +1,15 @@
-import type { SignedConvention } from "../policy/access-terms.js";
 import { templateTerms } from "../policy/template.js";
+import type { Convention } from "./convention.js";
 import { parseConvention } from "./parse-convention.js";
 
 /** A small convention with the template's access terms, and a key for one of its landlords. */
-export function smallConvention(): SignedConvention {
+export function smallConvention(): Convention {
   const convention = parseConvention(text, "small.yaml");
   return {
     ...convention,
     landlords: convention.landlords.map((landlord) =>
       landlord.slug === "lisiere" ? { ...landlord, key: "A".repeat(43) } : landlord,
     ),
-    ...templateTerms,
   };
 }
 
@@ -50,4 +49,8 @@ partners:
     name: Mairie de Melun
     correspondent: { role: Coordinatrice prévention, email: prevention@mairie.example }
     scope: ["77288"]
+visibility: ${JSON.stringify(templateTerms.visibility)}
+purposes: ${JSON.stringify(templateTerms.purposes)}
+disclosure: ${JSON.stringify(templateTerms.disclosure)}
+retention: ${JSON.stringify(templateTerms.retention)}
 `;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { CompactSign, importJWK, UnsecuredJWT } from "jose";
-import type { SignedConvention } from "../policy/access-terms.js";
+import type { Convention } from "./convention.js";
 import { smallConvention } from "./signature.fixture.js";
 import { type SignatureProblem, signConvention, verifySignature } from "./signature.js";
 import { canonicalForm, conventionHash } from "./signature-hash.js";
@@ -15,7 +15,7 @@ beforeAll(async () => {
   jws = await signConvention(convention, "lisiere", key);
 });
 
-async function reasonFor(text: string, against: SignedConvention = convention) {
+async function reasonFor(text: string, against: Convention = convention) {
   const result = await verifySignature(against, text, "lisiere", key.x);
   return result.ok ? "ok" : result.reason;
 }
@@ -80,7 +80,7 @@ it("hashes what the file says, whatever the order of its keys", () => {
               .map(([name, child]) => [name, reversed(child)]),
           )
         : value;
-  const other = reversed(convention) as SignedConvention;
+  const other = reversed(convention) as Convention;
   expect(Object.keys(other)).not.toEqual(Object.keys(convention));
   expect(canonicalForm(other)).toBe(canonicalForm(convention));
   expect(conventionHash(convention)).toMatch(/^sha256-[A-Za-z0-9_-]{43}$/);
@@ -102,7 +102,7 @@ it("refuses a convention altered by one byte at any leaf", async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.nat({ max: 6 }), async (place, bit) => {
         const other = withLeaf(convention, path, (leaf) => altered(leaf, place, bit));
-        expect(await reasonFor(jws, other as SignedConvention)).toBe(
+        expect(await reasonFor(jws, other as Convention)).toBe(
           expected[path.join(".")] ?? "OTHER_HASH",
         );
       }),

@@ -1,7 +1,7 @@
 import { CompactSign, compactVerify, errors, importJWK } from "jose";
 import { z } from "zod";
 import { isLandlordSlug } from "../landlord-slug.js";
-import type { SignedConvention } from "../policy/access-terms.js";
+import type { Convention } from "./convention.js";
 import { conventionHash } from "./signature-hash.js";
 import { isPublicKey, type SigningKey } from "./signature-key.js";
 
@@ -44,7 +44,7 @@ const claim = z.strictObject({
 
 /** @returns compact JWS (EdDSA) of a `SignedClaim`; the same convention and key give the same text. */
 export async function signConvention(
-  convention: SignedConvention,
+  convention: Convention,
   landlord: string,
   key: SigningKey,
 ): Promise<string> {
@@ -61,7 +61,7 @@ export async function signConvention(
  * @param publicKey the landlord's `key` in the convention (JWK `x`).
  */
 export async function verifySignature(
-  convention: SignedConvention,
+  convention: Convention,
   jws: string,
   landlord: string,
   publicKey: string,
@@ -78,7 +78,7 @@ export async function verifySignature(
   return parts.claim.hash === expected.hash ? { ok: true } : refused("OTHER_HASH");
 }
 
-function identityOf(convention: SignedConvention) {
+function identityOf(convention: Convention) {
   const { reference, version } = convention;
   return { reference, version, hash: conventionHash(convention) };
 }

@@ -1,4 +1,3 @@
-import type { Convention, LandlordParty } from "../convention/convention.js";
 import type { Visibility } from "./visibility.js";
 
 export const purposes = [
@@ -35,13 +34,4 @@ export interface Retention {
   readonly incidentMonths: number;
   readonly countMonths: number;
   readonly accessLogMonths: number;
-}
-
-/** A convention with its access terms: what is hashed, signed and compared. */
-export type SignedConvention = Omit<Convention, "landlords"> &
-  AccessTerms & { readonly landlords: readonly SigningLandlord[] };
-
-export interface SigningLandlord extends LandlordParty {
-  /** Ed25519 public key (JWK `x`, base64url); absent until the landlord's node signs. */
-  readonly key?: string;
 }

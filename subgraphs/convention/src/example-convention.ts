@@ -1,4 +1,4 @@
-import type { Convention, LandlordParty } from "@palier/schema";
+import { type Convention, type LandlordParty, templateTerms } from "@palier/schema";
 
 const correspondent = { role: "Sûreté", email: "surete@bailleur.example" };
 
@@ -43,4 +43,5 @@ export const exampleConvention: Convention = {
     { code: "police", kind: "POLICE", name: "Commissariat", correspondent, scope: ["QP-1"] },
   ],
   subgraphs: { convention: "http://127.0.0.1:1", classification: "http://127.0.0.1:2" },
+  ...templateTerms,
 };

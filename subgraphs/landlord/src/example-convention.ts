@@ -1,4 +1,4 @@
-import type { Convention, Territory } from "@palier/schema";
+import { type Convention, type Territory, templateTerms } from "@palier/schema";
 
 const correspondent = { role: "Sûreté", email: "surete@bailleur.example" };
 const both = ["10001", "10002"];
@@ -27,6 +27,7 @@ export const exampleConvention: Convention = {
   })),
   partners: [],
   subgraphs: { convention: "http://127.0.0.1:1", classification: "http://127.0.0.1:2" },
+  ...templateTerms,
 };
 
 function territory(

@@ -1,7 +1,6 @@
-import { partnerKinds } from "../../convention/convention.js";
+import { type Convention, partnerKinds } from "../../convention/convention.js";
 import { smallConvention } from "../../convention/signature.fixture.js";
 import { conventionHash } from "../../convention/signature-hash.js";
-import type { SignedConvention } from "../access-terms.js";
 import { compilePolicy } from "../compile-policy.js";
 import { apiSchema, graphSchema } from "../schema.fixture.js";
 import { annex } from "./annex.js";
@@ -10,7 +9,7 @@ import type { Policies } from "./matrix.js";
 
 const convention = smallConvention();
 
-function policiesOf(terms: SignedConvention, schema = apiSchema()): Policies {
+function policiesOf(terms: Convention, schema = apiSchema()): Policies {
   const entries = partnerKinds.map((kind) => [kind, compilePolicy(terms, kind, schema)]);
   return Object.fromEntries(entries);
 }
@@ -81,7 +80,7 @@ it("says duration, disclosure and retention", () => {
 
 it("explains only the conditions in use, and keeps a party's name from being markup", () => {
   const granted = { ...convention.visibility["site-address"], JUSTICE: "granted" } as const;
-  const other: SignedConvention = {
+  const other: Convention = {
     ...convention,
     title: "Convention [x](http://evil.example) | <b>",
     visibility: { ...convention.visibility, "site-address": granted },

@@ -1,6 +1,5 @@
-import type { Publication } from "../../convention/convention.js";
+import type { Convention, Publication } from "../../convention/convention.js";
 import { conventionHash } from "../../convention/signature-hash.js";
-import type { SignedConvention } from "../access-terms.js";
 import { capitalised, purposeWords } from "../wording.js";
 import { frenchDay, frenchMonth, frenchShare } from "./french.js";
 import { code, list, plain } from "./markdown.js";
@@ -12,7 +11,7 @@ import { partiesSection, signatureSection, territorySection } from "./parties.js
  *
  * @param policies the convention's policy of every kind of partner, which tells the fields.
  */
-export function annex(convention: SignedConvention, policies: Policies): string {
+export function annex(convention: Convention, policies: Policies): string {
   const sections: readonly (readonly [string, string])[] = [
     ["Parties et correspondants", partiesSection(convention)],
     ["Territoire", territorySection(convention)],
@@ -27,7 +26,7 @@ export function annex(convention: SignedConvention, policies: Policies): string 
   return [header(convention), ...body].join("\n");
 }
 
-function header(convention: SignedConvention): string {
+function header(convention: Convention): string {
   const { title, reference, version } = convention;
   return `# Annexe – ${plain(title)}
 
@@ -40,7 +39,7 @@ Ce document est produit à partir de la convention et ne s’écrit pas à la ma
 
 const rules = `Tout ce qui n’est pas accordé est refusé. Un partenaire ne lit que son périmètre : hors de celui-ci, un site, un territoire ou un décompte n’existe pas pour lui. Un bailleur peut accorder moins que ce qui suit pour ses propres sites, jamais davantage.`;
 
-function durationSection({ validity, publication, grid }: SignedConvention): string {
+function durationSection({ validity, publication, grid }: Convention): string {
   return `La convention est en vigueur du ${frenchDay(validity.from)} au ${frenchDay(validity.until)} inclus. Elle applique la version ${grid} de la grille de classification.
 
 ${publicationText(publication)} Seuls les mois qu’un bailleur a déclarés clos sont communiqués.`;
@@ -53,13 +52,13 @@ function publicationText(publication: Publication): string {
     : `Les mois sont publiés à partir de ${from}, chacun ${publication.afterDays} jours après sa fin.`;
 }
 
-function purposeSection({ purposes }: SignedConvention): string {
+function purposeSection({ purposes }: Convention): string {
   return `Finalités qu’un partenaire peut indiquer, à l’exclusion de toute autre :
 
 ${list(purposes.map((purpose) => `${capitalised(purposeWords[purpose].french)} (${code(purpose)})`))}`;
 }
 
-function disclosureSection({ disclosure }: SignedConvention): string {
+function disclosureSection({ disclosure }: Convention): string {
   const { threshold, leastLandlords, largestShare } = disclosure;
   return list([
     `Là où les petits effectifs ne sont pas diffusés, un effectif de 1 à ${threshold - 1} fait${threshold > 2 ? "s" : ""} est couvert par le secret, ainsi que tout effectif qui permettrait de le recalculer.`,
@@ -68,7 +67,7 @@ function disclosureSection({ disclosure }: SignedConvention): string {
   ]);
 }
 
-function retentionSection({ retention }: SignedConvention): string {
+function retentionSection({ retention }: Convention): string {
   return list([
     `Détail des faits, chez le bailleur : ${retention.incidentMonths} mois.`,
     `Décomptes mensuels : ${retention.countMonths} mois.`,

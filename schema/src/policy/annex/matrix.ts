@@ -1,5 +1,4 @@
-import { type PartnerKind, partnerKinds } from "../../convention/convention.js";
-import type { SignedConvention } from "../access-terms.js";
+import { type Convention, type PartnerKind, partnerKinds } from "../../convention/convention.js";
 import { isEverShown, type Policy } from "../policy.js";
 import { type Cell, type CellValue, cells } from "../visibility.js";
 import { capitalised, cellWords, kindWords, valueWords } from "../wording.js";
@@ -32,7 +31,7 @@ const conditions: Readonly<Partial<Record<CellValue, string>>> = {
 };
 
 /** The matrix in words, what its conditions mean, and the fields each row stands for. */
-export function matrixSection({ visibility }: SignedConvention, policies: Policies): string {
+export function matrixSection({ visibility }: Convention, policies: Policies): string {
   const rows = cells.map((cell) => [
     capitalised(cellWords[cell].french),
     ...partnerKinds.map((kind) => valueWords[visibility[cell][kind]].french),

@@ -1,6 +1,5 @@
-import type { TerritoryKind } from "../../convention/convention.js";
+import type { Convention, TerritoryKind } from "../../convention/convention.js";
 import { territoryNames } from "../../convention/diff-change.js";
-import type { SignedConvention } from "../access-terms.js";
 import { frenchNumber } from "./french.js";
 import { code, plain, table } from "./markdown.js";
 import { kindTitles } from "./matrix.js";
@@ -12,7 +11,7 @@ const territoryTitles: Readonly<Record<TerritoryKind, string>> = {
   DEPARTMENT: "département",
 };
 
-export function partiesSection({ landlords, partners, territories }: SignedConvention): string {
+export function partiesSection({ landlords, partners, territories }: Convention): string {
   const landlordRows = landlords.map(({ name, slug, correspondent, stock }) => [
     plain(name),
     code(slug),
@@ -39,7 +38,7 @@ export function partiesSection({ landlords, partners, territories }: SignedConve
   ].join("\n\n");
 }
 
-export function territorySection({ territories }: SignedConvention): string {
+export function territorySection({ territories }: Convention): string {
   const rows = territories.map(({ name, code: own, kind, communes }) => [
     plain(name),
     code(own),
@@ -49,7 +48,7 @@ export function territorySection({ territories }: SignedConvention): string {
   return table(["Territoire", "Code", "Type", "Communes"], rows);
 }
 
-export function signatureSection({ landlords }: SignedConvention): string {
+export function signatureSection({ landlords }: Convention): string {
   const rows = landlords.map(({ name, slug, key }) => [
     plain(name),
     code(slug),

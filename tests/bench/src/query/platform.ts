@@ -5,7 +5,7 @@ import { createClassificationSubgraph } from "@palier/classification";
 import { createConventionSubgraph } from "@palier/convention";
 import { createGateway } from "@palier/gateway";
 import { createLandlordSubgraph } from "@palier/landlord";
-import { composeSupergraph, parseConvention } from "@palier/schema";
+import { composeSupergraph, parseConvention, templateTerms } from "@palier/schema";
 import { serveSubgraph } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
@@ -96,6 +96,10 @@ publication: { from: 2023-11, until: 2026-10 }
 territories: [{ code: "77288", kind: COMMUNE, name: Melun }]
 partners: []
 landlords:${landlords.join("")}
+visibility: ${JSON.stringify(templateTerms.visibility)}
+purposes: ${JSON.stringify(templateTerms.purposes)}
+disclosure: ${JSON.stringify(templateTerms.disclosure)}
+retention: ${JSON.stringify(templateTerms.retention)}
 `,
     "essai.yaml",
   );

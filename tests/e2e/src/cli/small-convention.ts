@@ -1,3 +1,5 @@
+import { templateTerms } from "@palier/schema";
+
 /** A convention of two landlords over one commune: as small as a federation can be and still be one. */
 export const smallConvention = `
 format: 1
@@ -21,6 +23,10 @@ landlords:
     correspondent: { role: Security, email: security@valdebrie.example }
     stock: [{ commune: "77288", dwellings: 80 }]
 partners: []
+visibility: ${JSON.stringify(templateTerms.visibility)}
+purposes: ${JSON.stringify(templateTerms.purposes)}
+disclosure: ${JSON.stringify(templateTerms.disclosure)}
+retention: ${JSON.stringify(templateTerms.retention)}
 `;
 
 export const sitesFile = `reference,name,commune,dwellings

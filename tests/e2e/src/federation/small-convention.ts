@@ -1,4 +1,4 @@
-import type { Convention, LandlordParty } from "@palier/schema";
+import { type Convention, type LandlordParty, templateTerms } from "@palier/schema";
 
 /** Codes of the territories of `smallConvention`. */
 export const melun = "77288";
@@ -34,6 +34,7 @@ export function smallConvention(stocks: Readonly<Record<string, Stock>>): Conven
       convention: "http://127.0.0.1:1/graphql",
       classification: "http://127.0.0.1:1/graphql",
     },
+    ...templateTerms,
   };
 }
 
