@@ -1,4 +1,9 @@
 import { DataSource } from "typeorm";
+import {
+  AccessLogHeadRow,
+  AccessLogPurgeRow,
+  AccessLogRow,
+} from "../access-log/access-log.entity.js";
 import { ActionRow } from "../action/action.entity.js";
 import { ClassificationRow } from "../classification/classification.entity.js";
 import { LevelTallyRow } from "../classification/level-tally.entity.js";
@@ -12,6 +17,7 @@ import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { NodeRow } from "../node/node.entity.js";
 import { SiteRow } from "../site/site.entity.js";
 import { CreateIncidentStore1793000000000 } from "./migrations/1793000000000-create-incident-store.js";
+import { CreateAccessLog1793400000000 } from "./migrations/1793400000000-create-access-log.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
 export interface ConnectionLimits {
@@ -52,8 +58,11 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       LevelTallyRow,
       DecisionRow,
       ActionRow,
+      AccessLogRow,
+      AccessLogHeadRow,
+      AccessLogPurgeRow,
     ],
-    migrations: [CreateIncidentStore1793000000000],
+    migrations: [CreateIncidentStore1793000000000, CreateAccessLog1793400000000],
     migrationsTransactionMode: "all",
     synchronize: false,
     extra: { ...limits, options: plannerOptions },

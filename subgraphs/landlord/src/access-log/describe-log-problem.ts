@@ -1,0 +1,25 @@
+import type { LogProblem } from "./chain-check.js";
+
+/** The problem in a sentence for the landlord's administrator. */
+export function describeLogProblem(problem: LogProblem): string {
+  switch (problem.kind) {
+    case "CHANGED":
+      return `entry ${problem.sequence} is not what was written: it was changed, or moved here`;
+    case "BROKEN":
+      return `entry ${problem.sequence} does not follow entry ${problem.sequence - 1}: one of the two was replaced`;
+    case "INSERTED":
+      return `entry ${problem.sequence} was inserted: the log never wrote it in this place`;
+    case "MISSING":
+      return `${entries(problem)} removed`;
+    case "CUT":
+      return `the end of the log was cut off: ${entries(problem)} removed`;
+    case "END":
+      return `the record of the log's end does not agree with entry ${problem.sequence}, the last one`;
+    case "NOT_AS_KEPT":
+      return `entry ${problem.sequence} is not the one whose hash was kept: the log was written anew`;
+  }
+}
+
+function entries({ from, to }: { readonly from: number; readonly to: number }): string {
+  return from === to ? `entry ${from} was` : `entries ${from} to ${to} were`;
+}
