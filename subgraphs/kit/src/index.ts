@@ -1,3 +1,10 @@
+export type { AccessEntry, AccessOutcome, AccessReport } from "./guard/access-entry.js";
+export { guardSchema, UnguardedFieldError } from "./guard/guard-schema.js";
+export {
+  type Guarded,
+  type GuardedSubgraphService,
+  serveGuardedSubgraph,
+} from "./guard/serve-guarded-subgraph.js";
 export {
   federatedSchema,
   type ReferenceResolver,
@@ -11,3 +18,11 @@ export { type SubgraphService, serveSubgraph } from "./server/serve-subgraph.js"
 export { openConvention, readConventionPath } from "./service/convention-file.js";
 export { type Environment, readEndpoint } from "./service/endpoint.js";
 export { runService, type Service, type ServiceProcess } from "./service/run-service.js";
+export {
+  createDoor,
+  type Door,
+  type DoorSettings,
+  type RequestAdmission,
+  type Terms,
+  type TokenTrust,
+} from "./trust/admit-request.js";

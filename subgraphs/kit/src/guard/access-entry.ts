@@ -1,0 +1,88 @@
+import type { Viewer } from "@palier/schema";
+
+/** One operation at a node, as the access log has it. */
+export interface AccessEntry {
+  readonly at: Date;
+  /** Id of the visa; null when none held. */
+  readonly operationId: string | null;
+  /** Name of the operation, as the gateway gave it. */
+  readonly operation: string | null;
+  /** Who asked; null when that was not proved. */
+  readonly viewer: Viewer | null;
+  /** Fields asked for, as the convention names them, sorted: `Site.address`. */
+  readonly coordinates: readonly string[];
+  readonly decision: AccessOutcome;
+  /** Why something was refused; null when nothing was. */
+  readonly reason: string | null;
+  /** What the resolvers reported. */
+  readonly rows: number;
+  /** Identifiers, sorted. */
+  readonly sites: readonly string[];
+  /** Codes, sorted. */
+  readonly territories: readonly string[];
+  readonly durationMs: number;
+}
+
+/** `PARTLY_REFUSED`: answered, without the fields that the reason names. */
+export type AccessOutcome = "GRANTED" | "PARTLY_REFUSED" | "REFUSED";
+
+/** What resolvers report of what they have read for one request. */
+export interface AccessReport {
+  /** Rows that the answer rests on. */
+  addRows(count: number): void;
+  /** Identifiers of the sites shown. */
+  addSites(ids: Iterable<string>): void;
+  /** Codes of the territories shown. */
+  addTerritories(codes: Iterable<string>): void;
+}
+
+/** Gathers the entry of one request while it is answered; it is refused until it is granted. */
+export class AccessTrace implements AccessReport {
+  operation: string | null = null;
+  coordinates: readonly string[] = [];
+  private decision: AccessOutcome = "REFUSED";
+  private reason: string | null = "the request holds no operation";
+  private rows = 0;
+  private readonly sites = new Set<string>();
+  private readonly territories = new Set<string>();
+  private readonly startedMs = performance.now();
+  private readonly at = new Date();
+
+  addRows(count: number): void {
+    this.rows += count;
+  }
+
+  addSites(ids: Iterable<string>): void {
+    for (const id of ids) this.sites.add(id);
+  }
+
+  addTerritories(codes: Iterable<string>): void {
+    for (const code of codes) this.territories.add(code);
+  }
+
+  /** @param withheld the fields that were refused, in words; empty when none was. */
+  grant(withheld: string): void {
+    this.decision = withheld === "" ? "GRANTED" : "PARTLY_REFUSED";
+    this.reason = withheld === "" ? null : withheld;
+  }
+
+  refuse(reason: string): void {
+    this.decision = "REFUSED";
+    this.reason = reason;
+  }
+
+  entry(who: Pick<AccessEntry, "viewer" | "operationId">): AccessEntry {
+    return {
+      at: this.at,
+      ...who,
+      operation: this.operation,
+      coordinates: this.coordinates,
+      decision: this.decision,
+      reason: this.reason,
+      rows: this.rows,
+      sites: [...this.sites].sort(),
+      territories: [...this.territories].sort(),
+      durationMs: performance.now() - this.startedMs,
+    };
+  }
+}
