@@ -8,6 +8,8 @@ export interface DataFolder {
   readonly supergraph: string;
   /** Says which demonstration was loaded. */
   readonly demonstrationStamp: string;
+  /** The invented landlords' own files, as they were imported: to look at, and to try commands on. */
+  readonly demonstrationRecords: string;
   /** Data folder of the trial with street-level records; the two files below are inside it. */
   readonly street: string;
   /** Which records were loaded, and what was found in them. */
@@ -20,6 +22,7 @@ export function dataFolderOf(dataFolder: string): DataFolder {
     logs: join(dataFolder, "logs"),
     supergraph: join(dataFolder, "supergraph.graphql"),
     demonstrationStamp: join(dataFolder, "demonstration.json"),
+    demonstrationRecords: join(dataFolder, "demonstration"),
     street: join(dataFolder, "street"),
     streetStamp: join(dataFolder, "street.json"),
     streetConvention: join(dataFolder, "street-convention.yaml"),

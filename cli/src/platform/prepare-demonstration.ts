@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
 import type { Convention } from "@palier/schema";
 import type { Terminal } from "../console/terminal.js";
 import { generateDemonstration } from "../demo/generate-demonstration.js";
@@ -25,7 +23,7 @@ export async function prepareDemonstration(
   { dataFolder, convention, databaseUrls }: DemonstrationPlace,
   terminal: Terminal,
 ): Promise<void> {
-  const { demonstrationStamp } = dataFolderOf(dataFolder);
+  const { demonstrationStamp, demonstrationRecords } = dataFolderOf(dataFolder);
   const stamp = `${JSON.stringify({ convention: digestOf(convention) })}\n`;
   const loaded = await readIfPresent(demonstrationStamp);
   if (loaded === stamp) return;
@@ -38,21 +36,21 @@ export async function prepareDemonstration(
   const demonstration = await terminal.step("Inventing the demonstration's records", async () =>
     generateDemonstration(convention),
   );
-  const workFolder = await mkdtemp(join(tmpdir(), "palier-demonstration-"));
-  try {
-    await terminal.step("Loading the demonstration", (show) =>
-      withStores(databaseUrls, (stores) =>
-        loadDemonstration(stores, demonstration, workFolder, ({ slug, step, ...progress }) =>
+  await mkdir(demonstrationRecords, { recursive: true });
+  await terminal.step("Loading the demonstration", (show) =>
+    withStores(databaseUrls, (stores) =>
+      loadDemonstration(
+        stores,
+        demonstration,
+        demonstrationRecords,
+        ({ slug, step, ...progress }) =>
           show(
             `landlord ${progress.landlordsDone + 1} of ${progress.landlords}: ${slug}, ${step.toLowerCase()}`,
           ),
-        ),
       ),
-    );
-    await writeFile(demonstrationStamp, stamp);
-  } finally {
-    await rm(workFolder, { recursive: true, force: true });
-  }
+    ),
+  );
+  await writeFile(demonstrationStamp, stamp);
 }
 
 function digestOf(convention: Convention): string {
