@@ -99,13 +99,13 @@ async function takeUse(client: pg.Client): Promise<boolean> {
 
 function inUse(cluster: Cluster, access: ServerAccess): LocalPostgres {
   const { client } = access;
-  let isGivenUp = false;
   let isStopping = false;
+  let givingUp: Promise<boolean> | undefined;
   let isLost = false;
   let lost: (() => Promise<void>) | undefined;
   client.once("end", () => {
     isLost = true;
-    if (!isGivenUp) void lost?.();
+    if (!givingUp) void lost?.();
   });
   return {
     landlords: () => listLandlords(access),
@@ -114,19 +114,20 @@ function inUse(cluster: Cluster, access: ServerAccess): LocalPostgres {
       lost = callback;
     },
     async release(mode = "fast") {
-      if (isStopping) {
-        // Asked again, more urgently.
-        await stopServer(cluster, mode);
-        return true;
-      }
-      if (isGivenUp || isLost) return false;
-      isGivenUp = true;
-      isStopping = await isLastUser(client);
-      if (isStopping) await stopServer(cluster, mode);
-      else await client.end();
-      return isStopping;
+      // Asked again, more urgently.
+      if (isStopping && mode === "immediate") await stopServer(cluster, mode);
+      givingUp ??= giveUp(mode);
+      return givingUp;
     },
   };
+
+  async function giveUp(mode: "fast" | "immediate"): Promise<boolean> {
+    if (isLost) return false;
+    isStopping = await isLastUser(client);
+    if (isStopping) await stopServer(cluster, mode);
+    else await client.end();
+    return isStopping;
+  }
 }
 
 async function isLastUser(client: pg.Client): Promise<boolean> {

@@ -66,25 +66,25 @@ it("leaves no service after kill -9, and the next start takes over the database"
   expect(databaseOf(home)).toBeUndefined();
 });
 
-it("ends at once on a second Ctrl-C", async () => {
-  const { run } = await startPlatform(home, convention);
-  const services = servicesOf(run);
-  run.interrupt();
-  await run.printed(/Stopping/);
-  await new Promise((resolve) => setTimeout(resolve, 350));
-  run.interrupt();
-  expect(await run.ended).toBe(0);
-  expect(services.filter(isAlive)).toEqual([]);
-});
-
-it("starts a service again that ends by itself", async () => {
+it("starts a service again that ends by itself, and ends a stuck one on a second Ctrl-C", async () => {
   const { run, url } = await startPlatform(home, convention);
   for (const pid of servicesOf(run)) process.kill(pid, "SIGKILL");
   await until(() => (run.output().match(/runs again/g) ?? []).length === 5);
   expect((await fetch(new URL("/health/ready", url))).status).toBe(200);
   expect(await nameOf("lisiere:R-1", url)).toBe("Les Ormes");
+
+  const services = servicesOf(run);
+  for (const pid of services) process.kill(pid, "SIGSTOP");
+  run.interrupt();
+  await run.printed(/Stopping/);
+  // Less than this after the first, it is taken for the same Ctrl-C, handed on by npm.
+  await new Promise((resolve) => setTimeout(resolve, 350));
+  const askedAt = performance.now();
   run.interrupt();
   expect(await run.ended).toBe(0);
+  expect(performance.now() - askedAt).toBeLessThan(2_000);
+  expect(services.filter(isAlive)).toEqual([]);
+  expect(databaseOf(home)).toBeUndefined();
 });
 
 it("names a port in use before it starts anything, and what to type", async () => {
@@ -92,15 +92,18 @@ it("names a port in use before it starts anything, and what to type", async () =
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
   const { port } = other.address() as AddressInfo;
   const empty = await makeHome();
-  const run = palier(empty, ["start", "--port", String(port)]);
-  expect(await run.ended).toBe(1);
-  expect(run.output()).toBe(
-    `Port ${port}, for the graph, is already in use by another program, perhaps another palier.\n` +
-      `Stop that program, or choose another port: --port ${port + 1}\n`,
-  );
-  expect(existsSync(join(empty, "postgres"))).toBe(false);
-  other.close();
-  await removeHome(empty);
+  try {
+    const run = palier(empty, ["start", "--port", String(port)]);
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toBe(
+      `Port ${port}, for the graph, is already in use by another program, perhaps another palier.\n` +
+        `Stop that program, or choose another port: --port ${port + 1}\n`,
+    );
+    expect(existsSync(join(empty, "postgres"))).toBe(false);
+  } finally {
+    other.close();
+    await removeHome(empty);
+  }
 });
 
 async function nameOf(siteId: string, url: string): Promise<unknown> {
