@@ -1,7 +1,11 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { SubgraphConnection } from "./subgraph-connection.js";
+import { type PostTerms, SubgraphConnection } from "./subgraph-connection.js";
+
+function terms(timeoutMs: number, isRepeatable: boolean): PostTerms {
+  return { timeoutMs, isRepeatable, headers: async () => ({}) };
+}
 
 const opened: { readonly server: Server; readonly connection: SubgraphConnection }[] = [];
 
@@ -34,7 +38,7 @@ const json = (body: string): RequestListener => {
 it("gives the JSON that comes back, over connections that stay open", async () => {
   const { connection, sockets } = await connect(json('{"data":{}}'));
   for (let asked = 0; asked < 10; asked += 1) {
-    expect(await connection.post("{}", 1_000, true)).toEqual({ data: {} });
+    expect(await connection.post("{}", terms(1_000, true))).toEqual({ data: {} });
   }
   // The client may take a second one while it still puts the first away.
   expect(sockets.length).toBeLessThanOrEqual(2);
@@ -75,14 +79,14 @@ it.each<[string, string, RequestListener]>([
   const { connection } = await connect(listener);
   // Long enough that a busy machine does not turn another failure into this one.
   const timeoutMs = reason === "TIMED_OUT" ? 200 : 20_000;
-  await expect(connection.post("{}", timeoutMs, true)).rejects.toMatchObject({ reason });
+  await expect(connection.post("{}", terms(timeoutMs, true))).rejects.toMatchObject({ reason });
 });
 
 it("says that a subgraph that does not listen is unreachable", async () => {
   const { server, connection } = await connect(json("{}"));
   server.close();
   await once(server, "close");
-  await expect(connection.post("{}", 1_000, true)).rejects.toMatchObject({
+  await expect(connection.post("{}", terms(1_000, true))).rejects.toMatchObject({
     reason: "UNREACHABLE",
     message: "ECONNREFUSED",
   });
@@ -98,15 +102,17 @@ it("asks once more when a connection breaks before the answer, and only what may
       request.socket.resetAndDestroy();
     } else response.end("{}");
   });
-  expect(await connection.post("{}", 1_000, true)).toEqual({});
+  expect(await connection.post("{}", terms(1_000, true))).toEqual({});
   expect(asked).toBe(2);
   broken = 1;
-  await expect(connection.post("{}", 1_000, false)).rejects.toMatchObject({
+  await expect(connection.post("{}", terms(1_000, false))).rejects.toMatchObject({
     reason: "UNREACHABLE",
   });
   expect(asked).toBe(3);
   broken = 2;
-  await expect(connection.post("{}", 1_000, true)).rejects.toMatchObject({ reason: "UNREACHABLE" });
+  await expect(connection.post("{}", terms(1_000, true))).rejects.toMatchObject({
+    reason: "UNREACHABLE",
+  });
   expect(asked).toBe(5);
 });
 
@@ -122,7 +128,7 @@ it("is ready when the subgraph says so", async () => {
 
 it("breaks what is under way when it closes", async () => {
   const { server, connection } = await connect(() => undefined);
-  const asked = connection.post("{}", 60_000, true);
+  const asked = connection.post("{}", terms(60_000, true));
   const refused = expect(asked).rejects.toMatchObject({ reason: "UNREACHABLE" });
   await once(server, "request");
   await connection.close();

@@ -14,6 +14,15 @@ const keepAliveMs = 30_000;
 const largestAnswerBytes = 10 * 1024 * 1024;
 const readinessTimeoutMs = 2_500;
 
+export interface PostTerms {
+  /** For all attempts together, headers included. */
+  readonly timeoutMs: number;
+  /** Whether a connection that breaks before the answer may be tried once more. */
+  readonly isRepeatable: boolean;
+  /** Asked once for each attempt, since what is in them may serve only once. */
+  readonly headers: () => Promise<Readonly<Record<string, string>>>;
+}
+
 /** HTTP to one subgraph over connections that are kept open. */
 export class SubgraphConnection {
   readonly #pool: Pool;
@@ -39,14 +48,14 @@ export class SubgraphConnection {
   /**
    * Posts a JSON text and gives the JSON that comes back.
    *
-   * @param isRepeatable Whether a connection that breaks before the answer may be tried once more.
    * @throws SubgraphFailure
    */
-  async post(body: string, timeoutMs: number, isRepeatable: boolean): Promise<unknown> {
+  async post(body: string, terms: PostTerms): Promise<unknown> {
+    const { timeoutMs } = terms;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), timeoutMs);
     try {
-      const response = await this.#send(body, deadline.signal, isRepeatable);
+      const response = await this.#send(body, deadline.signal, terms);
       if (response.statusCode !== 200) {
         response.body.on("error", () => undefined).destroy();
         throw new SubgraphFailure("FAILED", `status ${response.statusCode}`);
@@ -84,12 +93,16 @@ export class SubgraphConnection {
     await this.#pool.destroy();
   }
 
-  async #send(body: string, signal: AbortSignal, isRepeatable: boolean) {
-    const attempt = () =>
+  async #send(body: string, signal: AbortSignal, { isRepeatable, headers }: PostTerms) {
+    const attempt = async () =>
       this.#pool.request({
         method: "POST",
         path: this.#path,
-        headers: { "content-type": "application/json", accept: "application/json" },
+        headers: {
+          ...(await untilAborted(headers(), signal)),
+          "content-type": "application/json",
+          accept: "application/json",
+        },
         body,
         signal,
       });
@@ -99,8 +112,23 @@ export class SubgraphConnection {
         throw error;
       });
     } catch (error) {
-      throw failureBeforeAnswer(error);
+      throw error instanceof SubgraphFailure ? error : failureBeforeAnswer(error);
     }
+  }
+}
+
+/** What is still under way when the time is over goes on without us. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) throw signal.reason;
+  let stop = () => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
 }
 

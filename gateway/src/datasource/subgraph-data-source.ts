@@ -39,6 +39,9 @@ const restMs = 5_000;
 /** Many rows with the same denied field say it once; beyond this many kinds the rest is noise. */
 const mostErrors = 20;
 
+/** While nobody signs in, nobody is spoken for. */
+const nobodysHeaders = {};
+
 /** Path, within an answer, of the only entity where the plan asks for one. */
 const firstEntity = ["_entities", 0];
 
@@ -61,7 +64,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     const context = options.context as GatewayContext;
     const operation = this.#parts.federation.operations.read(query);
     const body = JSON.stringify({ query, variables, operationName });
-    const ask = () => this.#ask(body, operation.isQuery, context);
+    const ask = () => this.#ask(operation, body, context);
     if (!operation.isForEntities) return this.#answerRoot(operation, ask, context);
     const path = "pathInIncomingRequest" in options ? (options.pathInIncomingRequest ?? []) : [];
     const question: EntityQuestion = {
@@ -120,7 +123,11 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     }
   }
 
-  async #ask(body: string, isQuery: boolean, context: GatewayContext): Promise<unknown> {
+  async #ask(
+    operation: SubgraphOperation,
+    body: string,
+    context: GatewayContext,
+  ): Promise<unknown> {
     if (!this.#breaker.admits(context)) {
       throw new SubgraphFailure("UNREACHABLE", "left alone for a while after it hung");
     }
@@ -128,7 +135,13 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     const timeoutMs = allowance.begin();
     try {
       if (timeoutMs <= 0) throw new SubgraphFailure("TIMED_OUT", "no time left in this query");
-      const answer = await this.#parts.connection.post(body, timeoutMs, isQuery);
+      const { subgraph, connection } = this.#parts;
+      const answer = await connection.post(body, {
+        timeoutMs,
+        isRepeatable: operation.isQuery,
+        headers: async () =>
+          context.credentials?.headersFor({ subgraph, operation, body }) ?? nobodysHeaders,
+      });
       this.#breaker.answered();
       return answer;
     } catch (error) {

@@ -13,6 +13,8 @@ export interface Subgraph {
 export interface SubgraphError {
   readonly message: string;
   readonly code: unknown;
+  /** The message in French, where the subgraph gives one. */
+  readonly french: string | null;
   readonly path: readonly (string | number)[];
 }
 
@@ -36,6 +38,7 @@ export function readErrors(value: unknown): SubgraphError[] {
     return {
       message: typeof message === "string" ? message : "",
       code: isRecord(extensions) ? extensions.code : undefined,
+      french: isRecord(extensions) && typeof extensions.fr === "string" ? extensions.fr : null,
       path: Array.isArray(path) ? path.filter(isPathPart) : [],
     };
   });
@@ -55,9 +58,13 @@ export function failureError(subgraph: Subgraph, reason: FailureReason): GraphQL
 /** What a client is told of an error inside an answer: in its own words only with a code of the contract. */
 export function maskedError(subgraph: Subgraph, error: SubgraphError): GraphQLFormattedError {
   if (!isContractCode(error.code)) return failureError(subgraph, "FAILED");
-  // Control characters would let a message pose as several lines.
-  const message = error.message.replace(/\p{Cc}+/gu, " ").slice(0, longestMessage);
-  return { message, extensions: { code: error.code } };
+  const fr = error.french === null ? {} : { fr: printable(error.french) };
+  return { message: printable(error.message), extensions: { code: error.code, ...fr } };
+}
+
+/** Control characters would let a message pose as several lines. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ").slice(0, longestMessage);
 }
 
 function isPathPart(part: unknown): part is string | number {

@@ -7,6 +7,7 @@ import {
   parse,
 } from "graphql";
 import { AnswerShape } from "./answer-shape.js";
+import { askedCoordinates } from "./asked-coordinates.js";
 
 /** What the plan asks of a subgraph, read once for all the times it is sent. */
 export interface SubgraphOperation {
@@ -14,6 +15,8 @@ export interface SubgraphOperation {
   readonly isQuery: boolean;
   /** Whether it asks for entities by their representations. */
   readonly isForEntities: boolean;
+  /** Every field it asks, as `Type.field`. */
+  readonly coordinates: ReadonlySet<string>;
   /** Of each entity, or else of the root. */
   readonly shape: AnswerShape;
 }
@@ -58,6 +61,7 @@ function readOperation(schema: GraphQLSchema, document: DocumentNode): SubgraphO
   return {
     isQuery: operation.operation === "query",
     isForEntities: entities !== undefined,
+    coordinates: askedCoordinates(document, schema),
     shape: new AnswerShape({ schema, fragments }, [selections]),
   };
 }

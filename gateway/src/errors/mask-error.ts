@@ -19,13 +19,17 @@ export function maskError(log: (entry: string) => void) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { message, locations, path, extensions = {} } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
-    const { code, landlord, serviceName } = extensions;
+    const { code, landlord, fr, serviceName } = extensions;
     if (!isPublicCode(code)) {
       // A subgraph's own failure has been logged where it was met.
       if (serviceName === undefined) log(describe(unwrapResolverError(error)));
       return { ...place, ...internal };
     }
-    const about = typeof landlord === "string" ? { code, landlord } : { code };
+    const about = {
+      code,
+      ...(typeof fr === "string" && { fr }),
+      ...(typeof landlord === "string" && { landlord }),
+    };
     return { message, ...place, extensions: about };
   };
 }

@@ -1,15 +1,8 @@
-import type { ErrorCode } from "@palier/schema";
+import { type AccessErrorCode, type ErrorCode, errorCodes } from "@palier/schema";
 
-/** The contract's closed list; the type makes it complete. */
-const contractCodes: Readonly<Record<ErrorCode, true>> = {
-  BAD_USER_INPUT: true,
-  COMPOSITION_FAILED: true,
-  INVALID_CONFIGURATION: true,
-  INVALID_CONVENTION: true,
-  IMPORT_REFUSED: true,
-  LANDLORD_UNAVAILABLE: true,
-  MONTH_STATE: true,
-};
+type ContractCode = ErrorCode | AccessErrorCode;
+
+const contractCodes: ReadonlySet<string> = new Set(errorCodes);
 
 /** What GraphQL over HTTP itself says to a client that asks in a wrong way. */
 const protocolCodes: ReadonlySet<string> = new Set([
@@ -21,8 +14,8 @@ const protocolCodes: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an error with this code is worded for clients. */
-export function isContractCode(code: unknown): code is ErrorCode {
-  return typeof code === "string" && Object.hasOwn(contractCodes, code);
+export function isContractCode(code: unknown): code is ContractCode {
+  return typeof code === "string" && contractCodes.has(code);
 }
 
 export function isPublicCode(code: unknown): code is string {

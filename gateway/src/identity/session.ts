@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import type { Partner, Purpose } from "@palier/schema";
+
+/** Who asks, as the issuer's token and the convention say it together, and why. */
+export interface Session {
+  /** The issuer's name for the person. */
+  readonly subject: string;
+  readonly partner: Pick<Partner, "code" | "kind" | "scope">;
+  /** As stated with this request; null when none is. */
+  readonly purpose: Purpose | null;
+  /** The caller's own token: shown to the issuer alone. */
+  readonly accessToken: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAtMs: number;
+}
+
+/** Everything that decides what a caller is shown; part of the key of whatever is kept or shared. */
+export function policyIdentity({ partner, purpose }: Session, conventionHash: string): string {
+  return JSON.stringify([partner.code, partner.kind, partner.scope, purpose, conventionHash]);
+}
+
+/** Names one access token without holding it. */
+export function tokenDigest(accessToken: string): string {
+  return createHash("sha256").update(accessToken).digest("base64url");
+}
