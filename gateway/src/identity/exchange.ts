@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { landlordAudience } from "@palier/schema";
+import { SignJWT } from "jose";
+import { isRecord } from "../datasource/answer-shape.js";
+import type { KeyRing } from "../keys/key-ring.js";
+import type { Issuer } from "./issuer.js";
+import { IssuerUnavailableError } from "./issuer.js";
+import { KeptValues } from "./kept-values.js";
+import { policyIdentity, type Session, tokenDigest } from "./session.js";
+
+export const exchangeGrant = "urn:ietf:params:oauth:grant-type:token-exchange";
+export const accessTokenType = "urn:ietf:params:oauth:token-type:access_token";
+const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+export interface ExchangeTerms {
+  readonly issuer: Issuer;
+  /** The gateway's own client at the issuer. */
+  readonly clientId: string;
+  readonly keys: Pick<KeyRing, "signer">;
+  readonly conventionHash: string;
+  readonly now: () => Date;
+}
+
+/** An exchanged token is replaced before its end, so that it outlives the request that carries it. */
+const leadMs = 15_000;
+const mostKept = 20_000;
+const timeoutMs = 2_000;
+const assertionSeconds = 30;
+
+/** Exchanges a caller's token for one that serves at a single landlord (RFC 8693). */
+export class TokenExchange {
+  readonly #terms: ExchangeTerms;
+  readonly #kept: KeptValues<string>;
+
+  constructor(terms: ExchangeTerms) {
+    this.#terms = terms;
+    this.#kept = new KeptValues(mostKept, leadMs, terms.now);
+  }
+
+  /**
+   * @param landlord slug.
+   * @throws IssuerUnavailableError
+   */
+  async for(session: Session, landlord: string): Promise<string> {
+    const identity = policyIdentity(session, this.#terms.conventionHash);
+    const key = `${tokenDigest(session.accessToken)} ${landlord} ${identity}`;
+    return this.#kept.get(key, () => this.#exchange(session, landlord));
+  }
+
+  async #exchange(session: Session, landlord: string) {
+    const { issuer, now } = this.#terms;
+    const askedAtMs = now().getTime();
+    const answer = await post((await issuer.endpoints()).token, {
+      grant_type: exchangeGrant,
+      subject_token: session.accessToken,
+      subject_token_type: accessTokenType,
+      requested_token_type: accessTokenType,
+      audience: landlordAudience(landlord),
+      client_assertion_type: assertionType,
+      client_assertion: await this.#assertion(),
+    });
+    const { access_token: value, expires_in: seconds } = isRecord(answer) ? answer : {};
+    if (typeof value !== "string" || typeof seconds !== "number") {
+      throw new IssuerUnavailableError(`${issuer.name} gave no token for ${landlord}`);
+    }
+    return { value, expiresAtMs: Math.min(askedAtMs + seconds * 1000, session.expiresAtMs) };
+  }
+
+  /** Proof that it is the gateway who asks (RFC 7523). */
+  async #assertion(): Promise<string> {
+    const { issuer, clientId, keys, now } = this.#terms;
+    const { key, keyId } = await keys.signer();
+    const issuedAt = Math.floor(now().getTime() / 1000);
+    return new SignJWT()
+      .setProtectedHeader({ alg: "EdDSA", typ: "JWT", kid: keyId })
+      .setIssuer(clientId)
+      .setSubject(clientId)
+      .setAudience(issuer.name)
+      .setJti(randomUUID())
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + assertionSeconds)
+      .sign(key);
+  }
+}
+
+async function post(url: string, form: Readonly<Record<string, string>>): Promise<unknown> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      body: new URLSearchParams(form),
+      signal: AbortSignal.timeout(timeoutMs),
+      redirect: "error",
+    });
+    const answer: unknown = await response.json();
+    if (response.ok) return answer;
+    const reason = isRecord(answer) ? `${answer.error}` : "no reason";
+    throw new IssuerUnavailableError(`the exchange was refused (${reason.slice(0, 60)})`);
+  } catch (cause) {
+    if (cause instanceof IssuerUnavailableError) throw cause;
+    throw new IssuerUnavailableError("the issuer does not answer an exchange", { cause });
+  }
+}

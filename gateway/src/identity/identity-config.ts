@@ -1,0 +1,30 @@
+/** How callers are known; absent while nobody signs in. */
+export interface IdentityConfig {
+  readonly issuer: IssuerConfig;
+  /** Path of the convention's file: who the partners are and what they are shown. */
+  readonly conventionFile: string;
+  /** Folder of the keys, readable by their owner; null for keys that end with the process. */
+  readonly keyFolder: string | null;
+  /** Claim of an access token that holds the partner's code in the convention. */
+  readonly partnerClaim: string;
+  /** The gateway's own client at the issuer, and the `act` of exchanged tokens. */
+  readonly clientId: string;
+  /** The gateway's own name, `iss` of its visas. */
+  readonly name: string;
+}
+
+export type IssuerConfig =
+  | {
+      /** Embedded, without passwords: for this machine alone. */
+      readonly kind: "DEMONSTRATION";
+      /** Account → code of its partner; null for one account a partner, of the same name. */
+      readonly accounts: Readonly<Record<string, string>> | null;
+    }
+  | {
+      readonly kind: "EXTERNAL";
+      readonly url: string;
+      /** Where its keys are; null where it says so itself. */
+      readonly jwksUrl: string | null;
+      /** Public client under which GraphiQL signs in; null where it cannot. */
+      readonly graphiqlClientId: string | null;
+    };

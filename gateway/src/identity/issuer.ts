@@ -1,0 +1,24 @@
+import type { JWTVerifyGetKey } from "jose";
+
+/** Who says who people are, as the gateway knows it. */
+export interface Issuer {
+  /** Value of `iss`. */
+  readonly name: string;
+  /** Finds the public key of a token's header. Throws when the issuer cannot be asked. */
+  readonly keys: JWTVerifyGetKey;
+  /** @throws IssuerUnavailableError */
+  endpoints(): Promise<IssuerEndpoints>;
+}
+
+export interface IssuerEndpoints {
+  readonly authorization: string;
+  readonly token: string;
+}
+
+/** The issuer does not answer, or not as an issuer does; the message is for the log. */
+export class IssuerUnavailableError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "IssuerUnavailableError";
+  }
+}

@@ -1,0 +1,50 @@
+/** Something that holds until a time. */
+export interface Kept<V> {
+  readonly value: V;
+  /** Milliseconds since 1970. */
+  readonly expiresAtMs: number;
+}
+
+/**
+ * Values that are costly to come by, kept while they hold. Who asks for the same at the same time
+ * shares one attempt; one that fails is not kept.
+ */
+export class KeptValues<V> {
+  readonly #kept = new Map<string, Kept<V>>();
+  readonly #underWay = new Map<string, Promise<V>>();
+
+  /**
+   * @param most values kept; the oldest goes first.
+   * @param leadMs time before its end at which a value is replaced.
+   */
+  constructor(
+    readonly most: number,
+    readonly leadMs: number,
+    readonly now: () => Date,
+  ) {}
+
+  /** @throws whatever keeps `make` from making it. */
+  async get(key: string, make: () => Promise<Kept<V>>): Promise<V> {
+    const kept = this.#kept.get(key);
+    if (kept !== undefined && kept.expiresAtMs - this.leadMs > this.now().getTime()) {
+      return kept.value;
+    }
+    const underWay = this.#underWay.get(key);
+    if (underWay !== undefined) return underWay;
+    const making = this.#make(key, make);
+    this.#underWay.set(key, making);
+    return making;
+  }
+
+  async #make(key: string, make: () => Promise<Kept<V>>): Promise<V> {
+    try {
+      const made = await make();
+      this.#kept.delete(key);
+      if (this.#kept.size >= this.most) this.#kept.delete(this.#kept.keys().next().value ?? "");
+      this.#kept.set(key, made);
+      return made.value;
+    } finally {
+      this.#underWay.delete(key);
+    }
+  }
+}

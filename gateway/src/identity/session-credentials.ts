@@ -1,0 +1,74 @@
+import { needsPurpose, type Policy, visaHeader } from "@palier/schema";
+import type { Credentials, Fetch } from "../datasource/credentials.js";
+import { SubgraphFailure } from "../datasource/subgraph-failure.js";
+import type { TokenExchange } from "./exchange.js";
+import { IssuerUnavailableError } from "./issuer.js";
+import type { Session } from "./session.js";
+import type { VisaNeeds, Visas } from "./visas.js";
+
+export interface CredentialTerms {
+  readonly visas: Pick<Visas, "for">;
+  readonly exchange: Pick<TokenExchange, "for">;
+  /** Of the session's kind. */
+  readonly policy: Policy;
+}
+
+/** Speaks for one session: a visa on every fetch, and at a landlord the token exchanged for it. */
+export function sessionCredentials(
+  session: Session,
+  { visas, exchange, policy }: CredentialTerms,
+): Credentials {
+  return {
+    async headersFor(fetch): Promise<Record<string, string>> {
+      const visa = visas.for(session, visaNeeds(fetch, policy));
+      if (!fetch.subgraph.isLandlord) return { [visaHeader]: await visa };
+      const token = exchange.for(session, fetch.subgraph.name).catch((cause: unknown) => {
+        if (!(cause instanceof IssuerUnavailableError)) throw cause;
+        throw new SubgraphFailure("FAILED", cause.message, { cause });
+      });
+      const [visaText, tokenText] = await Promise.all([visa, token]);
+      return { [visaHeader]: visaText, authorization: `Bearer ${tokenText}` };
+    },
+  };
+}
+
+/**
+ * Inputs of classification are asked for the gateway itself; fields that need a purpose are asked
+ * with a visa that serves for this body alone.
+ */
+export function visaNeeds({ subgraph, operation, body }: Fetch, policy: Policy): VisaNeeds {
+  const needs = needsOf(operation, policy);
+  return {
+    subgraph: subgraph.name,
+    asks: needs.asksInputs ? "INPUTS" : "FIELDS",
+    onlyFor: needs.isPurposeBound ? body : null,
+  };
+}
+
+interface Needs {
+  readonly asksInputs: boolean;
+  readonly isPurposeBound: boolean;
+}
+
+/** Operations are kept by the data sources, so the same objects come again and again. */
+const known = new WeakMap<Policy, WeakMap<Fetch["operation"], Needs>>();
+
+function needsOf(operation: Fetch["operation"], policy: Policy): Needs {
+  let ofPolicy = known.get(policy);
+  if (ofPolicy === undefined) {
+    ofPolicy = new WeakMap();
+    known.set(policy, ofPolicy);
+  }
+  let needs = ofPolicy.get(operation);
+  if (needs === undefined) {
+    const decisions = [...operation.coordinates].map((each) => policy.access.get(each)?.decision);
+    needs = {
+      asksInputs: decisions.includes("GATEWAY_ONLY"),
+      isPurposeBound: decisions.some(
+        (decision) => decision !== undefined && needsPurpose(decision),
+      ),
+    };
+    ofPolicy.set(operation, needs);
+  }
+  return needs;
+}

@@ -1,0 +1,73 @@
+import {
+  bodyDigest,
+  mintVisa,
+  type VisaAsks,
+  type VisaRequest,
+  visaLifeSeconds,
+} from "@palier/schema";
+import type { KeyRing } from "../keys/key-ring.js";
+import { KeptValues } from "./kept-values.js";
+import { policyIdentity, type Session, tokenDigest } from "./session.js";
+
+/** What a fetch needs of its visa. */
+export interface VisaNeeds {
+  readonly subgraph: string;
+  readonly asks: VisaAsks;
+  /** Body of the only request the visa shall serve; null for one that serves the session. */
+  readonly onlyFor: string | null;
+}
+
+export interface VisaTerms {
+  /** The gateway's own name. */
+  readonly issuer: string;
+  readonly keys: Pick<KeyRing, "signer">;
+  readonly conventionHash: string;
+  readonly now: () => Date;
+}
+
+/** A visa is replaced before its end, so that it outlives the request that carries it. */
+const leadMs = 10_000;
+const mostKept = 20_000;
+
+/** The gateway's word to each subgraph about who asks and why. */
+export class Visas {
+  readonly #terms: VisaTerms;
+  readonly #kept: KeptValues<string>;
+
+  constructor(terms: VisaTerms) {
+    this.#terms = terms;
+    this.#kept = new KeptValues(mostKept, leadMs, terms.now);
+  }
+
+  /** One visa a session and subgraph while it lives; one of its own where it is bound to a body. */
+  async for(session: Session, { subgraph, asks, onlyFor }: VisaNeeds): Promise<string> {
+    if (onlyFor !== null) return this.#mint(session, subgraph, asks, bodyDigest(onlyFor));
+    const { conventionHash, now } = this.#terms;
+    const identity = policyIdentity(session, conventionHash);
+    const key = `${tokenDigest(session.accessToken)} ${subgraph} ${asks} ${identity}`;
+    return this.#kept.get(key, async () => ({
+      expiresAtMs: now().getTime() + visaLifeSeconds * 1000,
+      value: await this.#mint(session, subgraph, asks, null),
+    }));
+  }
+
+  async #mint(
+    { subject, partner, purpose }: Session,
+    subgraph: string,
+    asks: VisaAsks,
+    body: string | null,
+  ): Promise<string> {
+    const { issuer, keys, conventionHash, now } = this.#terms;
+    const request: VisaRequest = {
+      sub: subject,
+      partner: partner.code,
+      kind: partner.kind,
+      scope: [...partner.scope],
+      purpose,
+      convention: conventionHash,
+      asks,
+      body,
+    };
+    return mintVisa(request, { issuer, subgraph, ...(await keys.signer()), now: now() });
+  }
+}
