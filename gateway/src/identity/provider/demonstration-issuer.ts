@@ -1,0 +1,157 @@
+import { randomBytes } from "node:crypto";
+import { type Convention, gatewayAudience, kindWords } from "@palier/schema";
+import { Router } from "express";
+import { createLocalJWKSet } from "jose";
+import {
+  type Adapter,
+  errors,
+  interactionPolicy,
+  Provider,
+  type ProviderContext,
+} from "oidc-provider";
+import type { KeyRing } from "../../keys/key-ring.js";
+import type { Issuer } from "../issuer.js";
+import { findClient } from "./clients.js";
+import { registerExchangeGrant } from "./exchange-grant.js";
+import { interactionPath, interactionRoutes } from "./interaction-routes.js";
+import { MemoryAdapter } from "./memory-adapter.js";
+import { type IssuerKey, openIssuerKey } from "./provider-keys.js";
+import { refuseOtherHosts } from "./refuse-other-hosts.js";
+import type { OfferedAccount } from "./sign-in-page.js";
+
+export interface DemonstrationTerms {
+  /** Origin of the gateway, on this machine. */
+  readonly origin: string;
+  readonly convention: Pick<Convention, "partners" | "landlords">;
+  /** Account → code of its partner. */
+  readonly accounts: Readonly<Record<string, string>>;
+  readonly gatewayClientId: string;
+  readonly keys: Pick<KeyRing, "publicKeys">;
+  readonly keyFolder: string | null;
+  readonly log: (entry: string) => void;
+}
+
+export interface DemonstrationIssuer {
+  readonly issuer: Issuer;
+  /** To be mounted at `/oidc`. */
+  readonly routes: Router;
+}
+
+const accessTokenSeconds = 60 * 60;
+
+/** An OpenID provider inside the gateway: accounts without passwords, on this machine alone. */
+export async function demonstrationIssuer(terms: DemonstrationTerms): Promise<DemonstrationIssuer> {
+  const name = `${terms.origin}/oidc`;
+  const key = await openIssuerKey(terms.keyFolder);
+  const { d: _private, ...publicKey } = key;
+  const keys = createLocalJWKSet({ keys: [publicKey] });
+  const provider = new Provider(name, configuration(key, terms));
+  provider.on("server_error", (_ctx, error) => terms.log(`sign-in failed: ${error.message}`));
+  registerExchangeGrant(provider, {
+    issuer: name,
+    key,
+    keys,
+    landlords: terms.convention.landlords.map(({ slug }) => slug),
+    accounts: terms.accounts,
+    subjectLifeSeconds: accessTokenSeconds,
+  });
+  const answer = provider.callback();
+  const routes = Router()
+    .use(refuseOtherHosts(terms.origin))
+    .use(interactionRoutes(provider, offeredAccounts(terms)))
+    .use((request, response) => answer(request, response));
+  const endpoints = { authorization: `${name}/auth`, token: `${name}/token` };
+  return { issuer: { name, keys, endpoints: async () => endpoints }, routes };
+}
+
+function configuration(key: IssuerKey, terms: DemonstrationTerms) {
+  const partnerOf = (account: string | undefined) => terms.accounts[account ?? ""];
+  return {
+    jwks: { keys: [key] },
+    adapter: adapterFor(terms),
+    cookies: {
+      keys: [randomBytes(32).toString("base64url")],
+      names: { session: "palier_session", interaction: "palier_sign_in", resume: "palier_resume" },
+    },
+    clientDefaults: { id_token_signed_response_alg: "EdDSA" },
+    scopes: ["openid"],
+    claims: { openid: ["sub"] },
+    responseTypes: ["code"],
+    pkce: { required: () => true },
+    ttl: {
+      AccessToken: accessTokenSeconds,
+      AuthorizationCode: 60,
+      Interaction: 10 * 60,
+      Grant: accessTokenSeconds,
+      Session: accessTokenSeconds,
+      IdToken: accessTokenSeconds,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => gatewayAudience,
+        useGrantedResource: () => true,
+        getResourceServerInfo: (_ctx: unknown, resource: string) => resourceServer(resource),
+      },
+    },
+    interactions: {
+      policy: promptsWithoutConsent(),
+      url: (_ctx: unknown, { uid }: { uid: string }) => interactionPath(uid),
+    },
+    findAccount: (_ctx: unknown, account: string) =>
+      partnerOf(account) === undefined
+        ? undefined
+        : { accountId: account, claims: () => ({ sub: account }) },
+    extraTokenClaims: (_ctx: unknown, { accountId }: { accountId?: string }) => ({
+      partner: partnerOf(accountId),
+    }),
+    loadExistingGrant: grantWithoutAsking,
+  };
+}
+
+/** A sign-in gives a token for the gateway; for landlords there is the exchange. */
+function resourceServer(resource: string) {
+  if (resource !== gatewayAudience) throw new errors.InvalidTarget("no such resource");
+  return {
+    scope: "",
+    audience: gatewayAudience,
+    accessTokenTTL: accessTokenSeconds,
+    accessTokenFormat: "jwt",
+    jwt: { sign: { alg: "EdDSA" } },
+  };
+}
+
+/** All clients are the platform's own: there is nobody to consent to. */
+function promptsWithoutConsent() {
+  const prompts = interactionPolicy.base();
+  prompts.remove("consent");
+  return prompts;
+}
+
+async function grantWithoutAsking({ oidc: { provider, client, session } }: ProviderContext) {
+  const accountId = session?.accountId;
+  if (accountId === undefined) return undefined;
+  const grant = new provider.Grant({ accountId, clientId: client.clientId });
+  grant.addOIDCScope("openid");
+  await grant.save();
+  return grant;
+}
+
+function adapterFor(terms: DemonstrationTerms) {
+  return (model: string): Adapter => {
+    const adapter = new MemoryAdapter();
+    if (model !== "Client") return adapter;
+    adapter.find = async (id) => findClient(id, terms);
+    return adapter;
+  };
+}
+
+function offeredAccounts({ accounts, convention }: DemonstrationTerms): OfferedAccount[] {
+  return Object.entries(accounts).flatMap(([account, code]) => {
+    const partner = convention.partners.find((each) => each.code === code);
+    return partner ? [{ account, name: partner.name, kind: kindWords[partner.kind].french }] : [];
+  });
+}

@@ -1,0 +1,116 @@
+import {
+  exchangedLifeSeconds,
+  gatewayAudience,
+  landlordAudience,
+  type Verified,
+  verifyToken,
+} from "@palier/schema";
+import { importJWK, type JWTPayload, type JWTVerifyGetKey, SignJWT } from "jose";
+import { errors, type Provider, type ProviderContext } from "oidc-provider";
+import { accessTokenType, exchangeGrant } from "../exchange.js";
+import type { IssuerKey } from "./provider-keys.js";
+
+export interface ExchangeGrantTerms {
+  readonly issuer: string;
+  readonly key: IssuerKey;
+  readonly keys: JWTVerifyGetKey;
+  /** Slugs. */
+  readonly landlords: readonly string[];
+  /** Account → code of its partner. */
+  readonly accounts: Readonly<Record<string, string>>;
+  readonly subjectLifeSeconds: number;
+}
+
+const parameters = [
+  "subject_token",
+  "subject_token_type",
+  "requested_token_type",
+  "audience",
+  "resource",
+];
+
+/**
+ * Token exchange (RFC 8693) for the one client that may ask for it: a caller's token for the gateway
+ * becomes a short one for one landlord, in which the gateway is named as acting.
+ */
+export function registerExchangeGrant(provider: Provider, terms: ExchangeGrantTerms): void {
+  const answer = async (ctx: ProviderContext) => {
+    const { params, client } = ctx.oidc;
+    const audience = audienceOf(params, terms.landlords);
+    const subject = await subjectOf(params, terms);
+    const token = await issue(terms, { ...subject, audience, actor: client.clientId });
+    ctx.body = {
+      access_token: token.text,
+      issued_token_type: accessTokenType,
+      token_type: "Bearer",
+      expires_in: token.lifeSeconds,
+    };
+  };
+  provider.registerGrantType(exchangeGrant, answer, parameters);
+}
+
+function audienceOf(
+  { audience, resource }: ProviderContext["oidc"]["params"],
+  landlords: readonly string[],
+): string {
+  const asked = audience ?? resource;
+  const known = landlords.map(landlordAudience).find((each) => each === asked);
+  const isAmbiguous = audience !== undefined && resource !== undefined && audience !== resource;
+  if (known === undefined || isAmbiguous) {
+    throw new errors.InvalidTarget("the audience is no landlord of the convention");
+  }
+  return known;
+}
+
+interface Subject {
+  readonly sub: string;
+  readonly partner: string;
+  /** Seconds since 1970. */
+  readonly exp: number;
+}
+
+async function subjectOf(
+  params: ProviderContext["oidc"]["params"],
+  { issuer, keys, accounts, subjectLifeSeconds }: ExchangeGrantTerms,
+): Promise<Subject> {
+  const { subject_token, subject_token_type, requested_token_type = accessTokenType } = params;
+  if (subject_token_type !== accessTokenType || requested_token_type !== accessTokenType) {
+    throw new errors.InvalidRequest("only access tokens are exchanged, for access tokens");
+  }
+  if (typeof subject_token !== "string") throw new errors.InvalidRequest("no subject_token");
+  const expected = {
+    type: "at+jwt",
+    issuer,
+    audience: gatewayAudience,
+    algorithms: ["EdDSA"],
+    longestLifeSeconds: subjectLifeSeconds,
+  } as const;
+  const verified: Verified<JWTPayload> = await verifyToken(
+    subject_token,
+    keys,
+    expected,
+    new Date(),
+  );
+  const { sub = "", exp = 0 } = verified.ok ? verified.value : {};
+  const partner = Object.hasOwn(accounts, sub) ? accounts[sub] : undefined;
+  if (partner === undefined) throw new errors.InvalidGrant("the subject token does not hold");
+  return { sub, partner, exp };
+}
+
+async function issue(
+  { issuer, key }: ExchangeGrantTerms,
+  { sub, partner, exp, audience, actor }: Subject & { audience: string; actor: string },
+) {
+  const issuedAt = Math.floor(Date.now() / 1000);
+  // No longer than the session it comes from.
+  const expiresAt = Math.min(issuedAt + exchangedLifeSeconds, exp);
+  const text = await new SignJWT({ partner, act: { sub: actor }, client_id: actor })
+    .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: key.kid })
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setSubject(sub)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(expiresAt)
+    .sign(await importJWK({ ...key }, "EdDSA"));
+  return { text, lifeSeconds: Math.max(0, expiresAt - issuedAt) };
+}

@@ -1,0 +1,81 @@
+/** What the demonstration uses of oidc-provider, which brings no types. */
+declare module "oidc-provider" {
+  import type { IncomingMessage, ServerResponse } from "node:http";
+
+  export interface Interaction {
+    readonly uid: string;
+    readonly prompt: { readonly name: string };
+    readonly params: Readonly<Record<string, unknown>>;
+  }
+
+  export interface Grant {
+    addOIDCScope(scope: string): void;
+    save(): Promise<string>;
+  }
+
+  /** A request as the provider's own functions receive it. */
+  export interface ProviderContext {
+    readonly oidc: {
+      readonly provider: Provider;
+      readonly client: { readonly clientId: string };
+      readonly session?: { readonly accountId?: string };
+      readonly params: Readonly<Record<string, unknown>>;
+    };
+    body: unknown;
+  }
+
+  /** Where the provider keeps what it must remember. */
+  export interface Adapter {
+    upsert(id: string, payload: AdapterPayload, expiresInSeconds: number): Promise<void>;
+    find(id: string): Promise<AdapterPayload | undefined>;
+    findByUid(uid: string): Promise<AdapterPayload | undefined>;
+    findByUserCode(userCode: string): Promise<AdapterPayload | undefined>;
+    consume(id: string): Promise<void>;
+    destroy(id: string): Promise<void>;
+    revokeByGrantId(grantId: string): Promise<void>;
+  }
+
+  export interface AdapterPayload {
+    readonly uid?: string;
+    readonly grantId?: string;
+    readonly [key: string]: unknown;
+  }
+
+  export class Provider {
+    /** @param configuration as its documentation has it. */
+    constructor(issuer: string, configuration: Readonly<Record<string, unknown>>);
+    readonly Grant: new (of: {
+      accountId: string;
+      clientId: string;
+    }) => Grant;
+    callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+    registerGrantType(
+      name: string,
+      answer: (ctx: ProviderContext) => Promise<void>,
+      parameters: readonly string[],
+    ): void;
+    interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;
+    interactionFinished(
+      request: IncomingMessage,
+      response: ServerResponse,
+      result: Readonly<Record<string, unknown>>,
+      options: { readonly mergeWithLastSubmission: boolean },
+    ): Promise<void>;
+    on(event: string, listener: (ctx: unknown, error: Error) => void): this;
+  }
+
+  export const interactionPolicy: {
+    base(): { remove(prompt: string): void };
+  };
+
+  class ProviderError extends Error {
+    constructor(description?: string);
+  }
+
+  export const errors: {
+    readonly InvalidGrant: typeof ProviderError;
+    readonly InvalidRequest: typeof ProviderError;
+    readonly InvalidTarget: typeof ProviderError;
+    readonly SessionNotFound: typeof ProviderError;
+  };
+}

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+
+/** One account that the page offers. */
+export interface OfferedAccount {
+  readonly account: string;
+  /** Name of its partner in the convention. */
+  readonly name: string;
+  /** In French. */
+  readonly kind: string;
+}
+
+const style = `body{font:1rem/1.5 system-ui,sans-serif;max-width:38rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
+.notice{border-left:.25rem solid #b34000;background:#fff4e5;padding:.5rem 1rem}
+ul{list-style:none;padding:0}li{margin:.5rem 0}
+button{font:inherit;width:100%;text-align:left;padding:.75rem 1rem;border:1px solid #6b6b6b;border-radius:.25rem;background:#fff;cursor:pointer}
+button:hover,button:focus-visible{background:#eef3fa;outline:2px solid #1f4e8c}
+small{display:block;color:#4a4a4a}[lang=en]{color:#4a4a4a}`;
+
+const styleHash = createHash("sha256").update(style).digest("base64");
+
+/** No script, nothing from elsewhere, nobody may frame it. */
+export const signInPagePolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${styleHash}'`,
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** The page on which a visitor of the demonstration says who to be. */
+export function signInPage(accounts: readonly OfferedAccount[], action: string): string {
+  const items = accounts.map(
+    ({ account, name, kind }) => `<li><button name="account" value="${escapeHtml(account)}">
+<strong>${escapeHtml(account)}</strong><small>${escapeHtml(name)} · ${escapeHtml(kind)}</small></button></li>`,
+  );
+  return page(`<p>Choisissez le compte avec lequel vous connecter.
+<br><span lang="en">Choose the account to sign in with.</span></p>
+<form method="post" action="${escapeHtml(action)}"><ul>
+${items.join("\n")}
+</ul></form>`);
+}
+
+/** In place of the list, when a sign-in can no longer go on. */
+export function signInEndedPage(): string {
+  return page(`<p>Cette connexion a expiré ou n’existe pas. Revenez à la page d’où vous venez et
+recommencez.<br><span lang="en">This sign-in has expired or does not exist. Go back to where you came
+from and start again.</span></p>`);
+}
+
+function page(body: string): string {
+  return `<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Connexion · Palier (démonstration)</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>Connexion à Palier</h1>
+<p class="notice"><strong>Démonstration.</strong> Comptes sans mot de passe, données inventées, cette
+machine seulement.<br><span lang="en">Demonstration: accounts without password, invented data, this
+machine only.</span></p>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+  };
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? "");
+}
