@@ -1,4 +1,6 @@
 import { ConfigurationError } from "@palier/schema";
+import type { IdentityConfig } from "./identity/identity-config.js";
+import { isLoopback, readIdentityConfig } from "./identity/read-identity-config.js";
 
 /** Settings of the gateway's process, read once by main.ts. */
 export interface GatewayConfig {
@@ -12,6 +14,8 @@ export interface GatewayConfig {
   readonly subgraphUrls: Readonly<Record<string, string>>;
   /** What one query may wait for one subgraph in all. */
   readonly subgraphTimeoutMs: number;
+  /** How callers are known; nobody signs in where it is absent. */
+  readonly identity?: IdentityConfig | undefined;
 }
 
 /** The environment as a process receives it; empty means unset. */
@@ -20,8 +24,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** @throws ConfigurationError naming every problem at once. */
 export function readConfig(env: Environment): GatewayConfig {
   const problems: string[] = [];
+  const identity = readIdentityConfig(env, problems);
   const config = Object.freeze({
-    host: readHost(env, problems),
+    host: readHost(env, identity, problems),
     port: readNumber(env, "PORT", { byDefault: 4000, least: 0, most: 65_535 }, problems),
     supergraph: readRequired(env, "PALIER_SUPERGRAPH", "the path of the supergraph", problems),
     subgraphUrls: readUrls(env, problems),
@@ -31,16 +36,24 @@ export function readConfig(env: Environment): GatewayConfig {
       { byDefault: 5_000, least: 100, most: 60_000 },
       problems,
     ),
+    identity,
   });
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
 }
 
-/** Nobody signs in yet, so nobody but this machine is served. */
-function readHost(env: Environment, problems: string[]): string {
+/** Where nobody signs in, or does so without a password, nobody but this machine is served. */
+function readHost(
+  env: Environment,
+  identity: IdentityConfig | undefined,
+  problems: string[],
+): string {
   const host = textOf(env, "HOST") ?? "127.0.0.1";
-  if (!/^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host)) {
-    problems.push(`HOST is "${host}"; it must be an address of this machine alone: 127.0.0.1`);
+  if (identity?.issuer.kind !== "EXTERNAL" && !isLoopback(host)) {
+    const until = identity === undefined ? "" : " as long as the demonstration's accounts sign in";
+    problems.push(
+      `HOST is "${host}"; it must be an address of this machine alone${until}: 127.0.0.1`,
+    );
   }
   return host;
 }

@@ -10,15 +10,19 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { expressMiddleware } from "@as-integrations/express5";
-import express, { type Express } from "express";
+import express, { type Express, type Request, type RequestHandler } from "express";
 import type { GatewayConfig } from "./config.js";
 import { createContext, type GatewayContext } from "./context.js";
 import { Subgraphs } from "./datasource/subgraphs.js";
+import { judgePlugin } from "./door/judge-plugin.js";
 import { limitOperations, mostTokens } from "./door/limits.js";
+import { requireSession, type Sessions } from "./door/require-session.js";
 import { answerPlugin } from "./errors/answer-plugin.js";
 import { maskError } from "./errors/mask-error.js";
 import { failureLog } from "./failure-log.js";
 import { graphiqlRoutes } from "./graphiql/graphiql-routes.js";
+import { createIdentity, type Identity, readIdentityTerms } from "./identity/identity.js";
+import type { KindViews } from "./identity/kind-views.js";
 import { healthRoutes } from "./server/health.js";
 import { listen } from "./server/listen.js";
 import { refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "./server/refusals.js";
@@ -55,9 +59,11 @@ export async function createGateway(
     config,
     failureLog(log, () => performance.now()),
   );
+  const terms =
+    config.identity && (await readIdentityTerms(config.identity, supergraph.types, log));
   const app = express().disable("x-powered-by").disable("etag");
   const http = createServer(app);
-  const apollo = createApollo(supergraph.sdl, subgraphs, http, log);
+  const apollo = createApollo(supergraph.sdl, subgraphs, terms?.views ?? null, http, log);
   await apollo.start();
   const stop = async () => {
     await apollo.stop();
@@ -65,8 +71,9 @@ export async function createGateway(
   };
   try {
     subgraphs.requireAll(Object.keys(config.subgraphUrls));
-    route(app, apollo, subgraphs, log);
     const origin = await listen(http, config.host, config.port);
+    const identity = terms ? await createIdentity(terms, origin, log) : null;
+    route(app, { apollo, subgraphs, identity, origin, log });
     return { url: `${origin}/graphql`, stop };
   } catch (error) {
     await stop();
@@ -77,6 +84,7 @@ export async function createGateway(
 function createApollo(
   supergraphSdl: string,
   subgraphs: Subgraphs,
+  views: KindViews | null,
   httpServer: Server,
   log: (entry: string) => void,
 ): ApolloServer<GatewayContext> {
@@ -94,10 +102,13 @@ function createApollo(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     validationRules: [limitOperations],
+    // Where callers are known, each kind has a schema of its own, and the plugin validates by it.
+    dangerouslyDisableValidation: views !== null,
     parseOptions: { maxTokens: mostTokens },
     formatError: maskError(log),
     plugins: [
       answerPlugin(),
+      ...(views === null ? [] : [judgePlugin(views)]),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: drainMs }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -108,25 +119,47 @@ function createApollo(
   });
 }
 
-function route(
-  app: Express,
-  apollo: ApolloServer<GatewayContext>,
-  subgraphs: Subgraphs,
-  log: (entry: string) => void,
-): void {
+interface Routed {
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly subgraphs: Subgraphs;
+  readonly identity: Identity | null;
+  readonly origin: string;
+  readonly log: (entry: string) => void;
+}
+
+function route(app: Express, { apollo, subgraphs, identity, origin, log }: Routed): void {
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     next();
   });
   app.use("/health", healthRoutes(subgraphs.connections));
-  app.post(
-    "/graphql",
-    express.json({ limit: largestBody }),
-    expressMiddleware(apollo, { context: async () => createContext() }),
-  );
+  if (identity !== null) app.use(identity.routes);
+  app.post("/graphql", graphqlHandlers(apollo, identity, log));
   app.all("/graphql", refuseOtherMethods);
   app.get("/", (_request, response) => response.redirect("/graphiql"));
-  app.use("/graphiql", graphiqlRoutes());
+  app.use("/graphiql", graphiqlRoutes(identity && { origin, signIn: identity.browserSignIn }));
   app.use(refuseUnknownPath);
   app.use(refuseUnreadable(log));
+}
+
+function graphqlHandlers(
+  apollo: ApolloServer<GatewayContext>,
+  identity: Identity | null,
+  log: (entry: string) => void,
+): RequestHandler[] {
+  const readBody = express.json({ limit: largestBody });
+  if (identity === null) {
+    return [readBody, expressMiddleware(apollo, { context: async () => createContext() })];
+  }
+  const sessions: Sessions = new WeakMap();
+  const context = async ({ req }: { readonly req: Request }) => {
+    const session = sessions.get(req);
+    if (session === undefined) throw new Error("an operation came in without a session");
+    return identity.contextFor(session);
+  };
+  return [
+    requireSession(identity.signIn, sessions, log),
+    readBody,
+    expressMiddleware(apollo, { context }),
+  ];
 }

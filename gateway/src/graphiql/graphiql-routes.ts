@@ -2,6 +2,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Router } from "express";
+import type { BrowserSignIn } from "../identity/identity.js";
+import { IssuerUnavailableError } from "../identity/issuer.js";
+import { signInResource, signInScope } from "../identity/provider/clients.js";
 
 const packages = createRequire(import.meta.url);
 
@@ -19,25 +22,38 @@ const files: Readonly<Record<string, string>> = {
   "graphiql.css": inPackage("graphiql", "graphiql.min.css"),
 };
 
+/** How the page signs in; null where nobody does. */
+export interface GraphiqlIdentity {
+  /** Of the gateway, as the issuer knows it. */
+  readonly origin: string;
+  readonly signIn: BrowserSignIn | null;
+}
+
 /** Everything from this server, no script in the page, nobody may frame it. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  // GraphiQL's style sheet carries its fonts and pictures within.
-  "font-src 'self' data:",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+async function contentSecurityPolicy(identity: GraphiqlIdentity | null): Promise<string> {
+  const { tokenUrl } = await signInTerms(identity);
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `connect-src 'self' ${tokenUrl === null ? "" : new URL(tokenUrl).origin}`.trim(),
+    // GraphiQL's style sheet carries its fonts and pictures within.
+    "font-src 'self' data:",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
 
 /** GraphiQL, from its npm packages, with example queries. */
-export function graphiqlRoutes(): Router {
+export function graphiqlRoutes(identity: GraphiqlIdentity | null): Router {
   const router = Router({ strict: true });
-  router.use((_request, response, next) => {
-    response.setHeader("Content-Security-Policy", contentSecurityPolicy);
+  router.get("/sign-in.json", async (_request, response) => {
+    response.json(await signInTerms(identity));
+  });
+  router.use(async (_request, response, next) => {
+    response.setHeader("Content-Security-Policy", await contentSecurityPolicy(identity));
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");
     next();
@@ -47,6 +63,30 @@ export function graphiqlRoutes(): Router {
     router.get(`/${name}`, (_request, response) => response.sendFile(path, { dotfiles: "allow" }));
   }
   return router;
+}
+
+/** What the page needs to know to sign in, as `sign-in.json` says it. */
+async function signInTerms(identity: GraphiqlIdentity | null) {
+  const isRequired = identity !== null;
+  const nowhere = { isRequired, authorizationUrl: null, tokenUrl: null };
+  if (!identity?.signIn) return nowhere;
+  const { origin, signIn } = identity;
+  try {
+    const { authorization, token } = await signIn.issuer.endpoints();
+    return {
+      isRequired,
+      authorizationUrl: authorization,
+      tokenUrl: token,
+      clientId: signIn.clientId,
+      redirectUri: `${origin}/graphiql`,
+      scope: signInScope,
+      resource: signInResource,
+    };
+  } catch (error) {
+    // The page can still be read while the issuer is down.
+    if (error instanceof IssuerUnavailableError) return nowhere;
+    throw error;
+  }
 }
 
 /** Packages export their modules, not the files made for a script element. */

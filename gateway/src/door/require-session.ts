@@ -1,0 +1,60 @@
+import type { IncomingMessage } from "node:http";
+import { isNativeError } from "node:util/types";
+import {
+  type AccessError,
+  purposeHeader,
+  UnauthenticatedError,
+  UnavailableError,
+} from "@palier/schema";
+import type { RequestHandler, Response } from "express";
+import type { Session } from "../identity/session.js";
+import type { SignIn } from "../identity/sign-in.js";
+
+/** Sessions of the requests under way. */
+export type Sessions = WeakMap<IncomingMessage, Session>;
+
+/**
+ * Lets a request pass whose caller is signed in, before its body is read. Whatever is wrong with a
+ * token, the caller is told the same.
+ *
+ * @param log receives the reason.
+ */
+export function requireSession(
+  signIn: Pick<SignIn, "read">,
+  sessions: Sessions,
+  log: (entry: string) => void,
+): RequestHandler {
+  return async (request, response, next) => {
+    const { authorization = null } = request.headers;
+    const purpose = request.get(purposeHeader)?.trim() || null;
+    try {
+      const signedIn = await signIn.read({ authorization, purpose });
+      if (signedIn.ok) {
+        sessions.set(request, signedIn.session);
+        next();
+      } else if (signedIn.problem === "unknown purpose") {
+        refusePurpose(response, signedIn.known);
+      } else {
+        log(`sign-in refused: ${signedIn.problem}`);
+        response.setHeader("WWW-Authenticate", "Bearer");
+        refuse(response, 401, new UnauthenticatedError());
+      }
+    } catch (error) {
+      log(`sign-in failed: ${isNativeError(error) ? error.message : typeof error}`);
+      refuse(response, 503, new UnavailableError());
+    }
+  };
+}
+
+function refuse(response: Response, status: number, { message, extensions }: AccessError): void {
+  response.status(status).json({ errors: [{ message, extensions }] });
+}
+
+function refusePurpose(response: Response, known: readonly string[]): void {
+  const list = known.join(", ");
+  const message = `The purpose stated is none of this convention. It knows: ${list}.`;
+  const fr = `La finalité indiquée n’est pas prévue par la convention. Elle prévoit : ${list}.`;
+  response
+    .status(403)
+    .json({ errors: [{ message, extensions: { code: "PURPOSE_REQUIRED", fr } }] });
+}

@@ -1,0 +1,117 @@
+import { type Convention, conventionHash, readConvention } from "@palier/schema";
+import { Router } from "express";
+import type { GraphQLSchema } from "graphql";
+import { createContext, type GatewayContext } from "../context.js";
+import { KeyRing } from "../keys/key-ring.js";
+import { keyRoutes } from "../keys/key-routes.js";
+import { discoveredIssuer } from "./discovered-issuer.js";
+import { TokenExchange } from "./exchange.js";
+import type { IdentityConfig } from "./identity-config.js";
+import type { Issuer } from "./issuer.js";
+import { KindViews } from "./kind-views.js";
+import { browserClientId } from "./provider/clients.js";
+import type { Session } from "./session.js";
+import { sessionCredentials } from "./session-credentials.js";
+import { SignIn } from "./sign-in.js";
+import { Visas } from "./visas.js";
+
+/** What is known of callers before the gateway listens. */
+export interface IdentityTerms {
+  readonly config: IdentityConfig;
+  readonly convention: Convention;
+  readonly views: KindViews;
+  readonly keys: KeyRing;
+}
+
+/** Everything that knows who asks. */
+export interface Identity {
+  readonly signIn: SignIn;
+  readonly views: KindViews;
+  /** Public keys, and the demonstration's issuer where it is embedded. */
+  readonly routes: Router;
+  /** How GraphiQL signs in; null where it cannot. */
+  readonly browserSignIn: BrowserSignIn | null;
+  contextFor(session: Session): GatewayContext;
+}
+
+export interface BrowserSignIn {
+  readonly issuer: Issuer;
+  readonly clientId: string;
+}
+
+/**
+ * Reads what identity rests on, so that a gateway that cannot know its callers does not start.
+ *
+ * @param supergraphTypes every type of every subgraph.
+ * @throws ConfigurationError, InvalidConventionError, IncompletePolicyError
+ */
+export async function readIdentityTerms(
+  config: IdentityConfig,
+  supergraphTypes: GraphQLSchema,
+  log: (entry: string) => void,
+): Promise<IdentityTerms> {
+  const convention = readConvention(config.conventionFile);
+  const views = new KindViews(convention, supergraphTypes);
+  return { config, convention, views, keys: await KeyRing.open(config.keyFolder, now, log) };
+}
+
+/** @param origin where the gateway is reached. */
+export async function createIdentity(
+  { config, convention, views, keys }: IdentityTerms,
+  origin: string,
+  log: (entry: string) => void,
+): Promise<Identity> {
+  const routes = Router().use(keyRoutes(keys));
+  const { issuer, clientId } = await openIssuer({ config, convention, views, keys }, origin, {
+    routes,
+    log,
+  });
+  const hash = conventionHash(convention);
+  const visas = new Visas({ issuer: config.name, keys, conventionHash: hash, now });
+  const exchange = new TokenExchange({
+    issuer,
+    clientId: config.clientId,
+    keys,
+    conventionHash: hash,
+    now,
+  });
+  return {
+    signIn: new SignIn({ issuer, partnerClaim: config.partnerClaim, convention, now }),
+    views,
+    routes,
+    browserSignIn: clientId === null ? null : { issuer, clientId },
+    contextFor: (session) => {
+      const policy = views.policyOf(session.partner.kind);
+      return createContext(session, sessionCredentials(session, { visas, exchange, policy }));
+    },
+  };
+}
+
+async function openIssuer(
+  { config, convention, keys }: IdentityTerms,
+  origin: string,
+  { routes, log }: { readonly routes: Router; readonly log: (entry: string) => void },
+): Promise<{ readonly issuer: Issuer; readonly clientId: string | null }> {
+  if (config.issuer.kind === "EXTERNAL") {
+    const { url, jwksUrl, graphiqlClientId } = config.issuer;
+    return { issuer: discoveredIssuer(url, jwksUrl, now), clientId: graphiqlClientId };
+  }
+  // Loaded only where it serves: it greets Node 20 with a warning.
+  const { demonstrationIssuer } = await import("./provider/demonstration-issuer.js");
+  const everyPartner = Object.fromEntries(convention.partners.map(({ code }) => [code, code]));
+  const demonstration = await demonstrationIssuer({
+    origin,
+    convention,
+    accounts: config.issuer.accounts ?? everyPartner,
+    gatewayClientId: config.clientId,
+    keys,
+    keyFolder: config.keyFolder,
+    log,
+  });
+  routes.use("/oidc", demonstration.routes);
+  return { issuer: demonstration.issuer, clientId: browserClientId };
+}
+
+function now(): Date {
+  return new Date();
+}

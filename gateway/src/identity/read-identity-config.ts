@@ -1,0 +1,102 @@
+import { gatewayAudience } from "@palier/schema";
+import { isRecord } from "../datasource/answer-shape.js";
+import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings that mean nothing while nobody signs in. */
+const ofIdentity = [
+  "PALIER_ISSUER_JWKS",
+  "PALIER_PARTNER_CLAIM",
+  "PALIER_CLIENT_ID",
+  "PALIER_GRAPHIQL_CLIENT_ID",
+  "PALIER_DEMONSTRATION_ACCOUNTS",
+] as const;
+
+/**
+ * Reads how callers are known.
+ *
+ * @param problems receives what is wrong, in words.
+ * @returns undefined where `PALIER_ISSUER` is not set: nobody signs in.
+ */
+export function readIdentityConfig(
+  env: Environment,
+  problems: string[],
+): IdentityConfig | undefined {
+  const read = (name: string) => env[name]?.trim() || null;
+  const issuer = read("PALIER_ISSUER");
+  if (issuer === null) {
+    for (const name of ofIdentity) {
+      if (read(name) !== null) problems.push(`${name} is set without PALIER_ISSUER`);
+    }
+    return undefined;
+  }
+  const conventionFile = read("PALIER_CONVENTION");
+  if (conventionFile === null) {
+    problems.push("PALIER_CONVENTION is missing: set it to the path of convention.yaml");
+  }
+  return Object.freeze({
+    issuer:
+      issuer === "demonstration"
+        ? readDemonstration(read, problems)
+        : readExternal(issuer, read, problems),
+    conventionFile: conventionFile ?? "",
+    keyFolder: read("PALIER_KEYS"),
+    partnerClaim: read("PALIER_PARTNER_CLAIM") ?? "partner",
+    clientId: read("PALIER_CLIENT_ID") ?? "palier-gateway",
+    name: read("PALIER_GATEWAY_NAME") ?? gatewayAudience,
+  });
+}
+
+type Read = (name: string) => string | null;
+
+function readDemonstration(read: Read, problems: string[]): IssuerConfig {
+  const text = read("PALIER_DEMONSTRATION_ACCOUNTS");
+  const accounts = text === null ? null : accountsIn(text);
+  if (accounts === undefined) {
+    problems.push(
+      'PALIER_DEMONSTRATION_ACCOUNTS must be a JSON object of accounts and codes of partners, e.g. {"police-melun":"police-melun"}',
+    );
+  }
+  return { kind: "DEMONSTRATION", accounts: accounts ?? null };
+}
+
+function readExternal(url: string, read: Read, problems: string[]): IssuerConfig {
+  const jwksUrl = read("PALIER_ISSUER_JWKS");
+  for (const [name, value] of [
+    ["PALIER_ISSUER", url],
+    ["PALIER_ISSUER_JWKS", jwksUrl],
+  ] as const) {
+    if (value === null || isTrustworthy(value)) continue;
+    problems.push(
+      `${name} is "${value}"; it must be an https:// address (http:// only on this machine), or "demonstration" for the embedded issuer`,
+    );
+  }
+  const graphiqlClientId = read("PALIER_GRAPHIQL_CLIENT_ID");
+  return { kind: "EXTERNAL", url, jwksUrl, graphiqlClientId };
+}
+
+/** Whoever can change keys on their way can be anybody. */
+function isTrustworthy(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+}
+
+/** Whether a host is this machine and no other can reach it. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(host);
+}
+
+function accountsIn(text: string): Record<string, string> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isRecord(value) && Object.values(value).every((code) => typeof code === "string")) {
+      // Each value has just been looked at.
+      return value as Record<string, string>;
+    }
+  } catch {
+    // No JSON: the same answer as for JSON of another shape.
+  }
+  return undefined;
+}

@@ -1,0 +1,163 @@
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { composeSupergraph, templateTerms } from "@palier/schema";
+import { createGateway } from "../../gateway.js";
+import type { IdentityConfig } from "../identity-config.js";
+
+/** One request that a subgraph received. */
+export interface Received {
+  readonly subgraph: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A gateway that knows its callers, over subgraphs that write down what they receive. */
+export interface SmallPlatform {
+  readonly url: string;
+  readonly origin: string;
+  readonly folder: string;
+  readonly conventionFile: string;
+  readonly received: Received[];
+  readonly log: string[];
+  /** What a subgraph answers, by name; without an entry it says that it failed. */
+  readonly answers: Map<string, unknown>;
+  stop(): Promise<void>;
+}
+
+const party = { role: "Référent", email: "referent@partie.example" };
+const slugs = ["lisiere", "heronniere"] as const;
+
+export async function startPlatform(
+  changes: Partial<IdentityConfig> = {},
+  subgraphTimeoutMs = 3_000,
+): Promise<SmallPlatform> {
+  const folder = await mkdtemp(join(tmpdir(), "palier-identity-"));
+  const received: Received[] = [];
+  const log: string[] = [];
+  const answers = new Map<string, unknown>();
+  const names = ["convention", "classification", ...slugs];
+  const servers = await Promise.all(
+    names.map(async (subgraph) => {
+      const server = createServer(async (request, response) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of request) chunks.push(chunk);
+        const body = Buffer.concat(chunks).toString();
+        received.push({ subgraph, headers: request.headers, body });
+        const answer = answers.get(subgraph) ?? { errors: [{ message: "failed" }] };
+        response.end(JSON.stringify(answer));
+      }).listen(0, "127.0.0.1");
+      await once(server, "listening");
+      return server;
+    }),
+  );
+  const urls = servers.map((server) => {
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  });
+  const endpoints = Object.fromEntries(names.map((name, index) => [name, urls[index] ?? ""]));
+  const supergraph = join(folder, "supergraph.graphql");
+  const conventionFile = join(folder, "convention.yaml");
+  await writeFile(
+    supergraph,
+    composeSupergraph({
+      convention: endpoints.convention ?? "",
+      classification: endpoints.classification ?? "",
+      landlords: slugs.map((slug) => ({ slug, endpoint: endpoints[slug] ?? "" })),
+    }),
+  );
+  await writeFile(conventionFile, JSON.stringify(smallConvention(endpoints)));
+  const gateway = await createGateway(
+    {
+      host: "127.0.0.1",
+      port: 0,
+      supergraph,
+      subgraphUrls: {},
+      subgraphTimeoutMs,
+      identity: {
+        issuer: { kind: "DEMONSTRATION", accounts: null },
+        conventionFile,
+        keyFolder: null,
+        partnerClaim: "partner",
+        clientId: "palier-gateway",
+        name: "urn:palier:gateway",
+        ...changes,
+      },
+    },
+    (entry) => log.push(entry),
+  );
+  const stop = async () => {
+    await gateway.stop();
+    for (const server of servers) {
+      server.close();
+      server.closeAllConnections();
+    }
+    await rm(folder, { recursive: true });
+  };
+  const origin = new URL(gateway.url).origin;
+  return { url: gateway.url, origin, folder, conventionFile, received, log, answers, stop };
+}
+
+/** YAML holds JSON. */
+function smallConvention(endpoints: Readonly<Record<string, string>>) {
+  const partner = (code: string, kind: string, scope: readonly string[]) => {
+    return { code, kind, name: `Partenaire ${code}`, correspondent: party, scope };
+  };
+  return {
+    format: 1,
+    reference: "essai",
+    version: 1,
+    title: "Convention d'essai",
+    validity: { from: "2026-01-01", until: "2099-12-31" },
+    grid: 1,
+    publication: { from: "2026-01", until: "2026-09" },
+    territories: ["77288", "77152"].map((code) => ({ code, kind: "COMMUNE", name: code })),
+    landlords: slugs.map((slug) => ({
+      slug,
+      name: `Bailleur ${slug}`,
+      endpoint: endpoints[slug],
+      correspondent: party,
+      stock: [{ commune: "77288", dwellings: 100 }],
+    })),
+    partners: [
+      partner("police-melun", "POLICE", ["77288", "77152"]),
+      partner("parquet-melun", "JUSTICE", ["77288", "77152"]),
+      partner("mairie-dammarie", "MUNICIPALITY", ["77152"]),
+      partner("bailleur-lisiere", "LANDLORD", ["77288", "77152"]),
+      partner("coordination", "COORDINATOR", ["77288", "77152"]),
+    ],
+    ...templateTerms,
+  };
+}
+
+/** One answer of the gateway to an operation. */
+export interface GatewayAnswer {
+  readonly status: number;
+  readonly body: {
+    readonly data?: unknown;
+    readonly errors?: readonly {
+      readonly message: string;
+      readonly extensions: Readonly<Record<string, unknown>>;
+    }[];
+  };
+}
+
+export async function ask(
+  { url }: Pick<SmallPlatform, "url">,
+  query: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<GatewayAnswer> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ query }),
+  });
+  // The tests look at what is in it.
+  return { status: response.status, body: (await response.json()) as GatewayAnswer["body"] };
+}
+
+export function bearer(token: string): { readonly authorization: string } {
+  return { authorization: `Bearer ${token}` };
+}
