@@ -1,19 +1,43 @@
-import type { AccessEntry } from "./access-entry.js";
+import type { Viewer } from "@palier/schema";
+import type { AccessEntry } from "@palier/subgraph-kit";
+
+const viewer: Viewer = {
+  subject: "agent-7",
+  partner: "police-amont",
+  kind: "POLICE",
+  scope: ["10001"],
+  purpose: null,
+  statedPurpose: "PATROL_PLANNING",
+  asks: "FIELDS",
+};
 
 /** The entry of an operation for tests; `number` makes it another. */
-export function exampleEntry(number = 1, changes: Partial<AccessEntry> = {}): AccessEntry {
+export function exampleEntry(
+  number = 1,
+  { partner, ...changes }: Partial<AccessEntry> & { readonly partner?: string } = {},
+): AccessEntry {
   return {
     at: new Date(Date.UTC(2026, 10, 1) + number * 1_000),
-    subject: "agent-7",
-    partner: "police-amont",
-    kind: "POLICE",
-    purpose: "PATROL_PLANNING",
+    operationId: null,
     operation: `Levels${number}`,
+    viewer: { ...viewer, partner: partner ?? viewer.partner },
     coordinates: ["Site.level", "Site.name"],
-    touched: ["10001", `lisiere:S-${number}`],
+    sites: [`lisiere:S-${number}`],
+    territories: ["10001"],
     rows: number,
-    decision: { outcome: "ANSWERED" },
-    durationMs: 12,
+    decision: "GRANTED",
+    reason: null,
+    durationMs: 12.3,
     ...changes,
   };
+}
+
+/** The same without anyone who asks. */
+export function refusedEntry(number: number): AccessEntry {
+  const reason = "UNAUTHENTICATED";
+  return exampleEntry(number, { viewer: null, operation: null, decision: "REFUSED", reason });
+}
+
+export function entryOfSubject(number: number, subject: string): AccessEntry {
+  return exampleEntry(number, { viewer: { ...viewer, subject } });
 }

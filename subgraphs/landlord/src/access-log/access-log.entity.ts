@@ -15,7 +15,7 @@ export class AccessLogRow {
   @Column({ type: "text", nullable: true })
   partner!: string | null;
 
-  /** Canonical JSON of an `AccessEntry`. */
+  /** Canonical JSON of a `LoggedAccess`. */
   @Column({ type: "text" })
   entry!: string;
 

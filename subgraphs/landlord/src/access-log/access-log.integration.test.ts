@@ -5,10 +5,11 @@ import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
 import { openStore } from "../database/open-store.js";
-import { exampleEntry } from "./access-entry.fixture.js";
+import { entryOfSubject, exampleEntry, refusedEntry } from "./access-entry.fixture.js";
 import { AccessLog } from "./access-log.js";
 import { exportLog } from "./export-log.js";
 import { listLog } from "./list-log.js";
+import { loggedText, parseLogged } from "./logged-access.js";
 import { verifyLog } from "./verify-log.js";
 
 let url: string;
@@ -43,17 +44,13 @@ it("keeps one chain when a thousand operations of several processes end at once"
   expect(listed.map(({ rows }) => rows).sort((a, b) => a - b)).toEqual(numbers);
 });
 
-it("gives back what was appended, refusals and unknown callers too", async () => {
-  const refused = exampleEntry(2, {
-    ...{ subject: null, partner: null, kind: null, purpose: null, operation: null },
-    decision: { outcome: "REFUSED", code: "BAD_USER_INPUT" },
-  });
+it("gives back what was appended, of callers that nobody vouches for too", async () => {
   const log = new AccessLog(store);
   await log.append(exampleEntry(1));
-  await log.append(refused);
+  await log.append(refusedEntry(2));
   await expect(listLog(store, { limit: 10 })).resolves.toEqual([
-    { sequence: 2, ...refused },
-    { sequence: 1, ...exampleEntry(1) },
+    { sequence: 2, ...parseLogged(loggedText(refusedEntry(2))) },
+    { sequence: 1, ...parseLogged(loggedText(exampleEntry(1))) },
   ]);
 });
 
@@ -85,7 +82,7 @@ it("rejects an entry that no log can hold, and not those beside it", async () =>
   const log = new AccessLog(store);
   const ends = await Promise.allSettled([
     log.append(exampleEntry(1)),
-    log.append(exampleEntry(2, { subject: "a\u0000" })),
+    log.append(entryOfSubject(2, "a\u0000")),
     log.append(exampleEntry(3)),
   ]);
   expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);

@@ -1,5 +1,6 @@
+import type { AccessEntry } from "@palier/subgraph-kit";
 import type { EntityManager } from "typeorm";
-import { type AccessEntry, accessEntryText } from "./access-entry.js";
+import { loggedText } from "./logged-access.js";
 
 /** What one transaction writes at most: it holds the chain's head meanwhile. */
 const entriesAWrite = 1_000;
@@ -26,7 +27,7 @@ export class AccessLog {
    * all of its entries, and the next write is tried as if nothing had been.
    */
   async append(entry: AccessEntry): Promise<void> {
-    const text = accessEntryText(entry);
+    const text = loggedText(entry);
     return new Promise((resolve, reject) => {
       this.waiting.push({ text, resolve, reject });
       if (!this.isWriting) void this.writeWaiting();

@@ -1,6 +1,6 @@
 import { BadUserInputError } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import type { AccessEntry } from "./access-entry.js";
+import { type LoggedAccess, parseLogged } from "./logged-access.js";
 
 /** Which entries are wanted. */
 export interface LogSelection {
@@ -14,7 +14,7 @@ export interface LogSelection {
   readonly limit: number;
 }
 
-export interface ListedEntry extends AccessEntry {
+export interface ListedEntry extends LoggedAccess {
   readonly sequence: number;
 }
 
@@ -38,11 +38,7 @@ export async function listLog(
     partner ?? null,
     limit,
   ]);
-  return rows.map(({ sequence, entry }) => {
-    // The log holds what `accessEntryText` wrote; whether it still does is for verifyLog to say.
-    const content = JSON.parse(entry) as Omit<AccessEntry, "at"> & { readonly at: string };
-    return { sequence: Number(sequence), ...content, at: new Date(content.at) };
-  });
+  return rows.map(({ sequence, entry }) => ({ sequence: Number(sequence), ...parseLogged(entry) }));
 }
 
 const listSql = `
