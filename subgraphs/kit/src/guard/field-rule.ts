@@ -6,16 +6,22 @@ import {
   type Viewer,
 } from "@palier/schema";
 
+/** What stands before a field. */
+export interface FieldRule {
+  /**
+   * What the rule depends on: nothing (always refused), or one property of the viewer. Rules that
+   * depend on the same answer alike throughout a request.
+   */
+  readonly dependsOn: "NOTHING" | "PURPOSE" | "ASKS";
+  /** True, or the error that the viewer gets in place of the field. */
+  readonly isGiven: (viewer: Viewer) => true | Error;
+}
+
 /**
- * Whether a field is given to a viewer: true, or the error that the viewer gets in its place.
- *
  * @returns null where every viewer of the policy's kind is given the field. What then depends on
  *   the row (level, complaint, scope, small cells) is part of the query that reads it.
  */
-export function fieldRule(
-  { decision, entry }: Access,
-  policy: Policy,
-): ((viewer: Viewer) => true | Error) | null {
+export function fieldRule({ decision, entry }: Access, policy: Policy): FieldRule | null {
   switch (decision) {
     case "ALLOW":
     case "LEVEL_3_AND_4":
@@ -25,17 +31,19 @@ export function fieldRule(
     case "PURPOSE":
     case "COMPLAINT_AND_PURPOSE": {
       const refusal = new PurposeRequiredError(entry);
-      return ({ purpose }) => (purpose !== null && policy.purposes.includes(purpose)) || refusal;
+      const isGiven = ({ purpose }: Viewer) =>
+        (purpose !== null && policy.purposes.includes(purpose)) || refusal;
+      return { dependsOn: "PURPOSE", isGiven };
     }
     case "GATEWAY_ONLY": {
       // No partner may learn the names of the gateway's own fields.
       const refusal = new ForbiddenError(null);
-      return ({ asks }) => asks === "INPUTS" || refusal;
+      return { dependsOn: "ASKS", isGiven: ({ asks }) => asks === "INPUTS" || refusal };
     }
     default: {
       // Also whatever a later policy may say that this node does not know.
       const refusal = new ForbiddenError(entry);
-      return () => refusal;
+      return { dependsOn: "NOTHING", isGiven: () => refusal };
     }
   }
 }

@@ -9,9 +9,10 @@ import {
   templateTerms,
   type Viewer,
 } from "@palier/schema";
-import { type GraphQLSchema, graphql, isObjectType } from "graphql";
+import { type GraphQLSchema, graphql, isObjectType, isUnionType } from "graphql";
 import { federatedSchema } from "../schema/federated-schema.js";
 import { guardSchema, UnguardedFieldError } from "./guard-schema.js";
+import { anyValue, operationTo, type Path, pathsToFields } from "./reach-field.fixture.js";
 
 interface Context {
   readonly viewer: Viewer;
@@ -34,18 +35,38 @@ const subgraphs = [
   landlordSdl("lisiere"),
   conventionSdl(["lisiere", "heronniere"]),
   classificationSdl(["lisiere", "heronniere"]),
-].map((sdl) => federatedSchema({ sdl, resolvers: {} }));
+].map(withEntities);
 
-/** The code of the error that a field gives, or null when its own resolver was asked. */
-async function codeAt(schema: GraphQLSchema, coordinate: string, who: Viewer) {
-  const [typeName = "", fieldName = ""] = coordinate.split(".");
-  const type = schema.getType(typeName);
-  const resolve = isObjectType(type) ? type.getFields()[fieldName]?.resolve : undefined;
-  const info = { fieldName } as Parameters<NonNullable<typeof resolve>>[3];
-  if (resolve === undefined || coordinate.startsWith("Query._")) return null;
-  const result: unknown = await resolve({ [fieldName]: "shown" }, {}, { viewer: who }, info);
-  if (result === "shown") return null;
-  return (result as { code?: string }).code ?? result;
+/** A subgraph in which every reference finds an entity. */
+function withEntities(sdl: string): GraphQLSchema {
+  const entity = federatedSchema({ sdl, resolvers: {} }).getType("_Entity");
+  const types = isUnionType(entity) ? entity.getTypes() : [];
+  const resolvers = Object.fromEntries(
+    types.map((type) => [
+      type.name,
+      {
+        __resolveReference: (_reference: unknown, { path }: { path: Path }) =>
+          anyValue(type, schema, path),
+      },
+    ]),
+  );
+  const schema: GraphQLSchema = federatedSchema({ sdl, resolvers });
+  return schema;
+}
+
+/** The code of the first error when the end of the path is asked for, or null when it is shown. */
+async function codeAt(schema: GraphQLSchema, path: Path, who: Viewer) {
+  const query = schema.getQueryType();
+  if (!query) throw new Error("no queries");
+  const { data, errors } = await graphql({
+    schema,
+    source: operationTo(path, schema),
+    rootValue: anyValue(query, schema, path),
+    contextValue: { viewer: who, path },
+  });
+  const [first] = errors ?? [];
+  if (first === undefined) return JSON.stringify(data).includes("null") ? "NOTHING" : null;
+  return first.extensions.code ?? first.message;
 }
 
 describe.each(partnerKinds)("%s", (kind) => {
@@ -54,23 +75,37 @@ describe.each(partnerKinds)("%s", (kind) => {
     ["a purpose", "INVESTIGATION", "FIELDS"],
     ["the gateway's own request", null, "INPUTS"],
   ] as const)("is given what the policy says, field by field: %s", async (_case, purpose, asks) => {
+    const who = { ...viewer, kind, purpose, asks };
     for (const schema of subgraphs) {
       const policy = policyFor(kind, schema);
       const guarded = guardSchema(schema, policy, viewerOf);
-      for (const [coordinate, { decision }] of policy.access) {
-        if (!isObjectType(schema.getType(coordinate.split(".")[0] ?? ""))) continue;
-        const code = await codeAt(guarded, coordinate, { ...viewer, kind, purpose, asks });
-        expect([coordinate, code]).toEqual([coordinate, expectedCode(decision, purpose, asks)]);
+      for (const [coordinate, path] of pathsToFields(schema)) {
+        if (coordinate.startsWith("_") || coordinate.startsWith("Query._")) continue;
+        const steps = path.map((step) => expectedCode(policy, step, who));
+        const expected = steps.find((code) => code !== null) ?? null;
+        expect([coordinate, await codeAt(guarded, path, who)]).toEqual([coordinate, expected]);
       }
     }
   });
 });
 
-function expectedCode(decision: string, purpose: string | null, asks: string): string | null {
+function expectedCode({ access }: Policy, { type, field }: Path[number], who: Viewer) {
+  if (field === "_entities") return null;
+  const decision = access.get(`${type}.${field}`)?.decision ?? "DENY";
   if (decision === "DENY") return "FORBIDDEN";
-  if (decision === "GATEWAY_ONLY") return asks === "INPUTS" ? null : "FORBIDDEN";
-  return decision.includes("PURPOSE") && purpose === null ? "PURPOSE_REQUIRED" : null;
+  if (decision === "GATEWAY_ONLY") return who.asks === "INPUTS" ? null : "FORBIDDEN";
+  return decision.includes("PURPOSE") && who.purpose === null ? "PURPOSE_REQUIRED" : null;
 }
+
+it("reaches every field of a landlord's subgraph", () => {
+  const [schema] = subgraphs;
+  if (schema === undefined) throw new Error("no landlord");
+  const fields = [...policyFor("POLICE", schema).access.keys()].filter((coordinate) =>
+    isObjectType(schema.getType(coordinate.split(".")[0] ?? "")),
+  );
+  const reached = [...pathsToFields(schema).keys()];
+  expect(reached).toEqual(expect.arrayContaining(fields));
+});
 
 const landlord = federatedSchema<Context>({
   sdl: landlordSdl("lisiere"),
@@ -149,7 +184,8 @@ it("denies what the policy decides in words it does not know", async () => {
   const later = { decision: "ON_TUESDAYS", cell: "site-identity", entry: "Site.name" };
   access.set("LisiereSite.name", later as unknown as NonNullable<ReturnType<typeof access.get>>);
   const schema = guardSchema(landlord, { ...policy, access }, viewerOf);
-  expect(await codeAt(schema, "LisiereSite.name", viewer)).toBe("FORBIDDEN");
+  const path = pathsToFields(schema).get("LisiereSite.name") ?? [];
+  expect(await codeAt(schema, path, viewer)).toBe("FORBIDDEN");
 });
 
 it("does not serve a schema with a field that the policy does not name", () => {

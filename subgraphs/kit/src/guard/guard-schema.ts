@@ -5,7 +5,8 @@ import {
   isIntrospectionType,
   isObjectType,
 } from "graphql";
-import { fieldRule } from "./field-rule.js";
+import { type FieldRule, fieldRule } from "./field-rule.js";
+import { type RuleTree, rulesToAsk } from "./settled-rules.js";
 import { allow, applyMiddleware, deny, rule, shield } from "./shield.js";
 
 /** A schema has fields of which the policy says nothing: it may not be served. */
@@ -31,9 +32,10 @@ export function guardSchema<C>(
   viewerOf: (context: C) => Viewer,
 ): GraphQLSchema {
   const rules = rulesOf(schema, policy);
-  const tree = mapFields(rules, (isGiven, coordinate) => {
-    if (isGiven === null) return allow;
-    const ask = (_parent: unknown, _args: unknown, context: C) => isGiven(viewerOf(context));
+  const tree = mapFields(rules, (guarding, coordinate) => {
+    if (guarding === null) return allow;
+    const ask = (_parent: unknown, _args: unknown, context: C) =>
+      guarding.isGiven(viewerOf(context));
     return rule(coordinate, { cache: "no_cache" })(ask);
   });
   const options = {
@@ -47,19 +49,18 @@ export function guardSchema<C>(
     string,
     Record<string, () => unknown>
   >;
-  const restricting = mapFields(onlyRestricting(rules), (_rule, coordinate) =>
+  const restricting = mapFields(rulesToAsk(rules, schema), (_rule, coordinate) =>
     memberOf(generated, coordinate),
   );
   return Object.keys(restricting).length === 0 ? schema : applyMiddleware(schema, restricting);
 }
 
-type FieldRule = ReturnType<typeof fieldRule>;
 /** Type → field. */
 type ByField<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
 
-function rulesOf(schema: GraphQLSchema, policy: Policy): ByField<FieldRule> {
+function rulesOf(schema: GraphQLSchema, policy: Policy): RuleTree {
   const unguarded: string[] = [];
-  const ruleFor = ({ name: type }: GraphQLObjectType, field: string): FieldRule => {
+  const ruleFor = ({ name: type }: GraphQLObjectType, field: string): FieldRule | null => {
     const coordinate = `${type}.${field}`;
     const access = federationAccess.get(coordinate) ?? policy.access.get(coordinate);
     if (access !== undefined) return fieldRule(access, policy);
@@ -89,14 +90,6 @@ const federationAccess: ReadonlyMap<string, Access> = new Map([
   ["Query._service", { decision: "GATEWAY_ONLY", cell: "gateway-only", entry: "Query._service" }],
   ["_Service.sdl", { decision: "GATEWAY_ONLY", cell: "gateway-only", entry: "_Service.sdl" }],
 ]);
-
-function onlyRestricting(rules: ByField<FieldRule>): ByField<FieldRule> {
-  const types = Object.entries(rules).map(
-    ([type, fields]) =>
-      [type, Object.fromEntries(Object.entries(fields).filter(([, one]) => one !== null))] as const,
-  );
-  return Object.fromEntries(types.filter(([, fields]) => Object.keys(fields).length > 0));
-}
 
 function mapFields<T, R>(
   tree: ByField<T>,
