@@ -1,4 +1,5 @@
 /* global GraphiQL, React, ReactDOM */
+import { claimsOf, currentToken, startSignIn } from "/graphiql/sign-in.js";
 
 const territory = `# The levels of Melun Val de Seine in the last published month: how many sites and dwellings
 # stand at each level, and which landlords the figures rest on. The demonstration's data are invented.
@@ -67,11 +68,47 @@ query Convention {
 }
 `;
 
+/** Ready to be filled in: incident detail is shown for a purpose of the convention. */
+const purposeToState = '{\n  "palier-purpose": ""\n}';
+
 const page = document.getElementById("graphiql");
-ReactDOM.createRoot(page).render(
-  React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
-    defaultEditorToolsVisibility: false,
-    defaultTabs: [territory, sites, trend, convention].map((query) => ({ query })),
-  }),
-);
+const bar = document.getElementById("session");
+const terms = await (await fetch("/graphiql/sign-in.json")).json();
+
+if (terms.redirectUri && new URL(terms.redirectUri).origin !== location.origin) {
+  // The issuer knows one name of this gateway.
+  location.replace(terms.redirectUri);
+} else if (!terms.isRequired) {
+  showGraphiql({});
+} else {
+  const token = await currentToken(terms);
+  showSession(token);
+  if (token !== null) showGraphiql({ authorization: `Bearer ${token}` });
+}
+
+function showGraphiql(headers) {
+  ReactDOM.createRoot(page).render(
+    React.createElement(GraphiQL, {
+      fetcher: GraphiQL.createFetcher({ url: "/graphql", headers }),
+      defaultEditorToolsVisibility: false,
+      defaultTabs: [territory, sites, trend, convention].map((query) => ({ query })),
+      ...(terms.isRequired && { defaultHeaders: purposeToState }),
+    }),
+  );
+}
+
+function showSession(token) {
+  bar.hidden = false;
+  const { sub } = token === null ? {} : claimsOf(token);
+  const button = document.createElement("button");
+  button.textContent = sub ? "Changer de compte · Change account" : "Se connecter · Sign in";
+  button.addEventListener("click", () => startSignIn(terms));
+  button.disabled = !terms.authorizationUrl;
+  const words = terms.authorizationUrl
+    ? sub
+      ? `Connecté · Signed in: ${sub}`
+      : "Connectez-vous pour interroger le graphe. · Sign in to query the graph."
+    : "La connexion n’est pas disponible ici. · Sign-in is not available here.";
+  bar.append(words, " ", button);
+  if (token === null) page.textContent = "";
+}

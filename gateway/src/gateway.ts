@@ -73,7 +73,7 @@ export async function createGateway(
     subgraphs.requireAll(Object.keys(config.subgraphUrls));
     const origin = await listen(http, config.host, config.port);
     const identity = terms ? await createIdentity(terms, origin, log) : null;
-    route(app, { apollo, subgraphs, identity, origin, log });
+    route(app, { apollo, subgraphs, identity, log });
     return { url: `${origin}/graphql`, stop };
   } catch (error) {
     await stop();
@@ -123,11 +123,10 @@ interface Routed {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly subgraphs: Subgraphs;
   readonly identity: Identity | null;
-  readonly origin: string;
   readonly log: (entry: string) => void;
 }
 
-function route(app: Express, { apollo, subgraphs, identity, origin, log }: Routed): void {
+function route(app: Express, { apollo, subgraphs, identity, log }: Routed): void {
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     next();
@@ -137,7 +136,7 @@ function route(app: Express, { apollo, subgraphs, identity, origin, log }: Route
   app.post("/graphql", graphqlHandlers(apollo, identity, log));
   app.all("/graphql", refuseOtherMethods);
   app.get("/", (_request, response) => response.redirect("/graphiql"));
-  app.use("/graphiql", graphiqlRoutes(identity && { origin, signIn: identity.browserSignIn }));
+  app.use("/graphiql", graphiqlRoutes(identity));
   app.use(refuseUnknownPath);
   app.use(refuseUnreadable(log));
 }

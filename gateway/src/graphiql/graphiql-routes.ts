@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Router } from "express";
-import type { BrowserSignIn } from "../identity/identity.js";
+import type { Identity } from "../identity/identity.js";
 import { IssuerUnavailableError } from "../identity/issuer.js";
 import { signInResource, signInScope } from "../identity/provider/clients.js";
 
@@ -15,6 +15,7 @@ const ours = new URL("../../graphiql/", import.meta.url);
 const files: Readonly<Record<string, string>> = {
   "": fileURLToPath(new URL("index.html", ours)),
   "start.js": fileURLToPath(new URL("start.js", ours)),
+  "sign-in.js": fileURLToPath(new URL("sign-in.js", ours)),
   "page.css": fileURLToPath(new URL("page.css", ours)),
   "react.js": inPackage("react", "umd/react.production.min.js"),
   "react-dom.js": inPackage("react-dom", "umd/react-dom.production.min.js"),
@@ -22,12 +23,8 @@ const files: Readonly<Record<string, string>> = {
   "graphiql.css": inPackage("graphiql", "graphiql.min.css"),
 };
 
-/** How the page signs in; null where nobody does. */
-export interface GraphiqlIdentity {
-  /** Of the gateway, as the issuer knows it. */
-  readonly origin: string;
-  readonly signIn: BrowserSignIn | null;
-}
+/** Whether the page must sign in, and how; null where nobody signs in. */
+type GraphiqlIdentity = Pick<Identity, "browserSignIn">;
 
 /** Everything from this server, no script in the page, nobody may frame it. */
 async function contentSecurityPolicy(identity: GraphiqlIdentity | null): Promise<string> {
@@ -69,15 +66,15 @@ export function graphiqlRoutes(identity: GraphiqlIdentity | null): Router {
 async function signInTerms(identity: GraphiqlIdentity | null) {
   const isRequired = identity !== null;
   const nowhere = { isRequired, authorizationUrl: null, tokenUrl: null };
-  if (!identity?.signIn) return nowhere;
-  const { origin, signIn } = identity;
+  if (!identity?.browserSignIn) return nowhere;
+  const { issuer, clientId, origin } = identity.browserSignIn;
   try {
-    const { authorization, token } = await signIn.issuer.endpoints();
+    const { authorization, token } = await issuer.endpoints();
     return {
       isRequired,
       authorizationUrl: authorization,
       tokenUrl: token,
-      clientId: signIn.clientId,
+      clientId,
       redirectUri: `${origin}/graphiql`,
       scope: signInScope,
       resource: signInResource,

@@ -27,4 +27,6 @@ export type IssuerConfig =
       readonly jwksUrl: string | null;
       /** Public client under which GraphiQL signs in; null where it cannot. */
       readonly graphiqlClientId: string | null;
+      /** Origin under which browsers reach the gateway; null where it is the one it listens on. */
+      readonly publicOrigin: string | null;
     };

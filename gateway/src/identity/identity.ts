@@ -37,6 +37,8 @@ export interface Identity {
 export interface BrowserSignIn {
   readonly issuer: Issuer;
   readonly clientId: string;
+  /** Of the gateway, as the issuer knows it. */
+  readonly origin: string;
 }
 
 /**
@@ -66,6 +68,7 @@ export async function createIdentity(
     routes,
     log,
   });
+  const publicOrigin = config.issuer.kind === "EXTERNAL" ? config.issuer.publicOrigin : null;
   const hash = conventionHash(convention);
   const visas = new Visas({ issuer: config.name, keys, conventionHash: hash, now });
   const exchange = new TokenExchange({
@@ -79,7 +82,7 @@ export async function createIdentity(
     signIn: new SignIn({ issuer, partnerClaim: config.partnerClaim, convention, now }),
     views,
     routes,
-    browserSignIn: clientId === null ? null : { issuer, clientId },
+    browserSignIn: clientId === null ? null : { issuer, clientId, origin: publicOrigin ?? origin },
     contextFor: (session) => {
       const policy = views.policyOf(session.partner.kind);
       return createContext(session, sessionCredentials(session, { visas, exchange, policy }));

@@ -10,6 +10,7 @@ const ofIdentity = [
   "PALIER_PARTNER_CLAIM",
   "PALIER_CLIENT_ID",
   "PALIER_GRAPHIQL_CLIENT_ID",
+  "PALIER_PUBLIC_URL",
   "PALIER_DEMONSTRATION_ACCOUNTS",
 ] as const;
 
@@ -63,17 +64,24 @@ function readDemonstration(read: Read, problems: string[]): IssuerConfig {
 
 function readExternal(url: string, read: Read, problems: string[]): IssuerConfig {
   const jwksUrl = read("PALIER_ISSUER_JWKS");
-  for (const [name, value] of [
-    ["PALIER_ISSUER", url],
-    ["PALIER_ISSUER_JWKS", jwksUrl],
+  const publicUrl = read("PALIER_PUBLIC_URL");
+  for (const [name, value, hint] of [
+    ["PALIER_ISSUER", url, ', or "demonstration" for the embedded issuer'],
+    ["PALIER_ISSUER_JWKS", jwksUrl, ""],
+    ["PALIER_PUBLIC_URL", publicUrl, ""],
   ] as const) {
     if (value === null || isTrustworthy(value)) continue;
     problems.push(
-      `${name} is "${value}"; it must be an https:// address (http:// only on this machine), or "demonstration" for the embedded issuer`,
+      `${name} is "${value}"; it must be an https:// address (http:// only on this machine)${hint}`,
     );
   }
-  const graphiqlClientId = read("PALIER_GRAPHIQL_CLIENT_ID");
-  return { kind: "EXTERNAL", url, jwksUrl, graphiqlClientId };
+  return {
+    kind: "EXTERNAL",
+    url,
+    jwksUrl,
+    graphiqlClientId: read("PALIER_GRAPHIQL_CLIENT_ID"),
+    publicOrigin: publicUrl !== null && URL.canParse(publicUrl) ? new URL(publicUrl).origin : null,
+  };
 }
 
 /** Whoever can change keys on their way can be anybody. */

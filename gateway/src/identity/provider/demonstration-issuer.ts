@@ -17,7 +17,7 @@ import { interactionPath, interactionRoutes } from "./interaction-routes.js";
 import { MemoryAdapter } from "./memory-adapter.js";
 import { type IssuerKey, openIssuerKey } from "./provider-keys.js";
 import { refuseOtherHosts } from "./refuse-other-hosts.js";
-import type { OfferedAccount } from "./sign-in-page.js";
+import { type OfferedAccount, signInEndedPage } from "./sign-in-page.js";
 
 export interface DemonstrationTerms {
   /** Origin of the gateway, on this machine. */
@@ -109,6 +109,10 @@ function configuration(key: IssuerKey, terms: DemonstrationTerms) {
       partner: partnerOf(accountId),
     }),
     loadExistingGrant: grantWithoutAsking,
+    renderError: (ctx: ProviderContext) => {
+      ctx.type = "html";
+      ctx.body = signInEndedPage();
+    },
   };
 }
 

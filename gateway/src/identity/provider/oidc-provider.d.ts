@@ -22,6 +22,8 @@ declare module "oidc-provider" {
       readonly params: Readonly<Record<string, unknown>>;
     };
     body: unknown;
+    /** Media type of the answer. */
+    type: string;
   }
 
   /** Where the provider keeps what it must remember. */
