@@ -1,0 +1,41 @@
+/**
+ * What the graph reads, and the federated role with it: a table, and its columns where the graph
+ * does not read all of them. It reads nothing of import_file, incident_source and
+ * incident_personal, and not who decided.
+ */
+export const federatedReads: Readonly<Record<string, readonly string[] | null>> = {
+  action: null,
+  classification: null,
+  closed_month: null,
+  decision: ["id", "level", "reason", "from_month", "until_month"],
+  incident: [
+    "id",
+    "site_id",
+    "day",
+    "category",
+    "time_band",
+    "place",
+    "severity",
+    "complaint_reference",
+  ],
+  incident_count: null,
+  level_tally: null,
+  // Whether the store is up to date is a part of the node's health.
+  migrations: null,
+  site: null,
+};
+
+/** What the federated role may call; it writes nothing by any other way. */
+export const federatedCalls: readonly string[] = ["append_access_log(text[])"];
+
+/** Relations and functions that the role of the access log owns. */
+export const accessLogTables = ["access_log", "access_log_head", "access_log_purge"] as const;
+export const accessLogFunctions = [
+  "append_access_log(text[])",
+  "purge_access_log(timestamptz)",
+  "refuse_log_change()",
+  "refuse_log_removal()",
+] as const;
+
+/** Tables that hold what a person wrote or is named in. */
+export const personalTables = ["incident_source", "incident_personal"] as const;

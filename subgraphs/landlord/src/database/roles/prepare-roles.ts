@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { ConfigurationError } from "@palier/schema";
+import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
+import { withStoreLock } from "../store-lock.js";
+import { createRoles } from "./create-roles.js";
+import { grantRights } from "./grant-rights.js";
+import { findExcess } from "./role-excess.js";
+import { type RoleState, readRoleState } from "./role-state.js";
+
+export interface PreparedRoles {
+  /** Address of the same database for the federated endpoint; holds the login's password. */
+  readonly federatedUrl: string;
+}
+
+/**
+ * Splits the rights of the node: personal fields and the access log go to owners of their own, and
+ * the federated endpoint gets a login that reads what the graph shows and appends to the log, no
+ * more. Doing it again changes nothing but the password.
+ *
+ * @param password of the federated login, in printable ASCII. Without one each call makes one up,
+ *   which shuts the door on a process that was given an earlier one: several processes of one node
+ *   need a password that they share, and a role that may not set passwords needs to be told it.
+ * @throws ConfigurationError when the role of DATABASE_URL lacks the rights for this, or the login
+ *   has rights that it must not have.
+ */
+export async function prepareRoles(
+  store: DataSource,
+  { password }: { readonly password?: string } = {},
+): Promise<PreparedRoles> {
+  if (password !== undefined && !/^[\x21-\x7e]{16,200}$/.test(password)) {
+    throw new ConfigurationError([
+      "the password of the federated login needs 16 to 200 characters: letters, digits and signs of ASCII, no spaces",
+    ]);
+  }
+  const secret = password ?? randomBytes(32).toString("base64url");
+  const { roles } = await withStoreLock(store, (tx) =>
+    split(tx, secret, password !== undefined).catch(explain),
+  );
+  return { federatedUrl: urlAs(store, roles.federated, secret) };
+}
+
+async function split(
+  tx: EntityManager,
+  password: string,
+  isPasswordChosen: boolean,
+): Promise<RoleState> {
+  const state = await readRoleState(tx);
+  await createRoles(tx, state, password, isPasswordChosen);
+  await grantRights(tx, state);
+  const { federated } = state.roles;
+  const excess = await findExcess(tx, federated);
+  if (excess.length === 0) return state;
+  throw new ConfigurationError(
+    excess.map((right) => `the database role "${federated}" ${right}; take that away from it`),
+  );
+}
+
+const insufficientPrivilege = "42501";
+
+function explain(error: unknown): never {
+  const isRefusal =
+    error instanceof QueryFailedError && error.driverError.code === insufficientPrivilege;
+  if (!isRefusal) throw error;
+  throw new ConfigurationError([
+    `the account of DATABASE_URL must own the database and all that is in it, and PostgreSQL says: ${error.message}`,
+  ]);
+}
+
+function urlAs({ options }: DataSource, role: string, password: string): string {
+  if (options.type !== "postgres" || options.url === undefined) {
+    throw new Error("a store that was not opened by its address");
+  }
+  const url = new URL(options.url);
+  url.username = encodeURIComponent(role);
+  url.password = encodeURIComponent(password);
+  return url.href;
+}
