@@ -123,6 +123,27 @@ it("refuses what it does not serve, in words and without internals", async () =>
   }
 });
 
+it.each([
+  ["another name", JSON.stringify({ query: "query a { __typename }", operationName: "b" })],
+  ["no name of two", JSON.stringify({ query: "query a { __typename } query b { __typename }" })],
+])("refuses %s than the document's operations have", async (_what, body) => {
+  const entries: string[] = [];
+  const { url } = await start({}, (entry) => entries.push(entry));
+  const answer = await post(url, body);
+  expect([answer.status, await answer.json(), entries]).toEqual([
+    400,
+    {
+      errors: [
+        {
+          message: "Name one operation of the document in operationName",
+          extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
+        },
+      ],
+    },
+    [],
+  ]);
+});
+
 it("is live, and ready only when every subgraph says so, without addresses", async () => {
   let isLandlordReady = true;
   const ready = await subgraph((_request, response) => response.end());

@@ -16,6 +16,7 @@ import { createContext, type GatewayContext } from "./context.js";
 import { Subgraphs } from "./datasource/subgraphs.js";
 import { judgePlugin } from "./door/judge-plugin.js";
 import { limitOperations, mostTokens } from "./door/limits.js";
+import { requireOperation } from "./door/require-operation.js";
 import { requireSession, type Sessions } from "./door/require-session.js";
 import { answerPlugin } from "./errors/answer-plugin.js";
 import { maskError } from "./errors/mask-error.js";
@@ -108,6 +109,7 @@ function createApollo(
     formatError: maskError(log),
     plugins: [
       answerPlugin(),
+      requireOperation(),
       ...(views === null ? [] : [judgePlugin(views)]),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: drainMs }),
       ApolloServerPluginCacheControlDisabled(),
