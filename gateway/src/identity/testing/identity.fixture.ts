@@ -148,11 +148,12 @@ export async function ask(
   { url }: Pick<SmallPlatform, "url">,
   query: string,
   headers: Readonly<Record<string, string>> = {},
+  operationName?: string,
 ): Promise<GatewayAnswer> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, operationName }),
   });
   // The tests look at what is in it.
   return { status: response.status, body: (await response.json()) as GatewayAnswer["body"] };
