@@ -15,9 +15,13 @@ import { IncidentPersonalRow } from "../incident/incident-personal.entity.js";
 import { IncidentSourceRow } from "../incident/incident-source.entity.js";
 import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { NodeRow } from "../node/node.entity.js";
+import { PartnerPauseRow } from "../partner/partner-pause.entity.js";
+import { ConventionSignatureRow } from "../signature/convention-signature.entity.js";
 import { SiteRow } from "../site/site.entity.js";
 import { CreateIncidentStore1793000000000 } from "./migrations/1793000000000-create-incident-store.js";
 import { CreateAccessLog1793400000000 } from "./migrations/1793400000000-create-access-log.js";
+import { CreatePartnerPause1793400000001 } from "./migrations/1793400000001-create-partner-pause.js";
+import { CreateConventionSignature1793400000002 } from "./migrations/1793400000002-create-convention-signature.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
 export interface ConnectionLimits {
@@ -61,8 +65,15 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       AccessLogRow,
       AccessLogHeadRow,
       AccessLogPurgeRow,
+      PartnerPauseRow,
+      ConventionSignatureRow,
     ],
-    migrations: [CreateIncidentStore1793000000000, CreateAccessLog1793400000000],
+    migrations: [
+      CreateIncidentStore1793000000000,
+      CreateAccessLog1793400000000,
+      CreatePartnerPause1793400000001,
+      CreateConventionSignature1793400000002,
+    ],
     migrationsTransactionMode: "all",
     synchronize: false,
     extra: { ...limits, options: plannerOptions },

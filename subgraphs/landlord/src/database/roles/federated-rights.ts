@@ -1,12 +1,13 @@
 /**
  * What the graph reads, and the federated role with it: a table, and its columns where the graph
  * does not read all of them. It reads nothing of import_file, incident_source and
- * incident_personal, and not who decided.
+ * incident_personal, and not who decided or paused.
  */
 export const federatedReads: Readonly<Record<string, readonly string[] | null>> = {
   action: null,
   classification: null,
   closed_month: null,
+  convention_signature: ["reference", "version", "hash", "valid_from", "signature"],
   decision: ["id", "level", "reason", "from_month", "until_month"],
   incident: [
     "id",
@@ -22,6 +23,7 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   level_tally: null,
   // Whether the store is up to date is a part of the node's health.
   migrations: null,
+  partner_pause: ["partner", "resumed_at"],
   site: null,
 };
 

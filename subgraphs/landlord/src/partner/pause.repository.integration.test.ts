@@ -1,0 +1,71 @@
+import { createDatabase } from "@palier/test-support";
+import type { DataSource } from "typeorm";
+import { createDataSource } from "../database/data-source.js";
+import { openStore } from "../database/open-store.js";
+import { prepareRoles } from "../database/roles/prepare-roles.js";
+import { listPauses, PauseRepository, pausePartner, resumePartner } from "./pause.repository.js";
+
+let store: DataSource;
+let federated: DataSource;
+let pauses: PauseRepository;
+beforeAll(async () => {
+  store = await openStore(await createDatabase(), "lisiere");
+  const { federatedUrl } = await prepareRoles(store);
+  federated = await createDataSource(federatedUrl).initialize();
+  pauses = new PauseRepository(federated.manager);
+});
+beforeEach(() => store.query("DELETE FROM partner_pause"));
+afterAll(async () => {
+  await federated.destroy();
+  await store.destroy();
+});
+
+it("pauses one partner from the next request on, and until it is resumed", async () => {
+  const seen: unknown[] = [];
+  const look = async () =>
+    seen.push(await Promise.all(["police", "mairie"].map((p) => pauses.isPaused(p))));
+  await look();
+  await pausePartner(store, "police", "Fuite signalée", "DPO");
+  await look();
+  await resumePartner(store, "police", "DPO");
+  await look();
+  expect(seen).toEqual([
+    [false, false],
+    [true, false],
+    [false, false],
+  ]);
+});
+
+it("keeps what was paused, why, by whom and how long", async () => {
+  await pausePartner(store, "police", "Fuite signalée", "DPO");
+  await resumePartner(store, "police", "Direction");
+  await pausePartner(store, "police", "Nouvel incident", "DPO");
+  const instant = expect.any(Date);
+  await expect(listPauses(store)).resolves.toMatchObject([
+    { partner: "police", reason: "Nouvel incident", pausedBy: "DPO", resumedAt: null },
+    { reason: "Fuite signalée", pausedAt: instant, resumedBy: "Direction", resumedAt: instant },
+  ]);
+});
+
+it("leaves the first pause as it is when a partner is paused twice, and resumes no other", async () => {
+  const outcomes = await Promise.all(
+    ["un", "deux", "trois"].map((reason) => pausePartner(store, "police", reason, "DPO")),
+  );
+  expect(outcomes.filter(Boolean).length).toBe(1);
+  await expect(resumePartner(store, "mairie", "DPO")).resolves.toBe(false);
+  expect((await listPauses(store)).length).toBe(1);
+});
+
+it("refuses a pause without a reason or an author", async () => {
+  await expect(pausePartner(store, "police", " ", "")).rejects.toThrow(
+    "A pause needs a reason and an author",
+  );
+  await expect(resumePartner(store, "police", "")).rejects.toThrow("A pause needs an author");
+});
+
+it("lets the federated login read pauses, and not who decided them nor why", async () => {
+  await expect(federated.query("SELECT reason FROM partner_pause")).rejects.toThrow(
+    "permission denied",
+  );
+  await expect(federated.query("DELETE FROM partner_pause")).rejects.toThrow("permission denied");
+});

@@ -1,0 +1,69 @@
+import {
+  ConfigurationError,
+  conventionHash,
+  type SignatureProblem,
+  type SignedConvention,
+  verifySignature,
+} from "@palier/schema";
+import type { DataSource, EntityManager } from "typeorm";
+import { withStoreLock } from "../database/store-lock.js";
+import { landlordOf } from "./landlord-of.js";
+
+/**
+ * Keeps the landlord's signature of a convention: from its first day of validity on, the node
+ * serves under this version and under no older one. Recording it again changes nothing.
+ *
+ * @param publicKey The landlord's own, from its key's file; the convention's word for it is not enough.
+ * @throws ConfigurationError when it is no signature of this convention by this landlord, or the
+ *   landlord has signed another text under the same version.
+ */
+export async function recordSignature(
+  store: DataSource,
+  convention: SignedConvention,
+  signature: string,
+  publicKey: string,
+): Promise<void> {
+  const landlord = await landlordOf(store);
+  const verified = await verifySignature(convention, signature, landlord, publicKey);
+  if (!verified.ok) throw new ConfigurationError([describe(verified.reason, landlord)]);
+  await withStoreLock(store, (tx) => keep(tx, convention, signature));
+}
+
+async function keep(
+  tx: EntityManager,
+  convention: SignedConvention,
+  signature: string,
+): Promise<void> {
+  const { reference, version, validity } = convention;
+  const kept = await tx.query<unknown[]>(
+    `INSERT INTO convention_signature (reference, version, hash, valid_from, signature)
+     VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (reference, version) DO UPDATE SET signature = excluded.signature
+       WHERE convention_signature.hash = excluded.hash
+     RETURNING version`,
+    [reference, version, conventionHash(convention), validity.from, signature],
+  );
+  if (kept.length > 0) return;
+  throw new ConfigurationError([
+    `version ${version} of the convention "${reference}" has been signed with another text; give the new text the version ${version + 1}`,
+  ]);
+}
+
+function describe(problem: SignatureProblem, landlord: string): string {
+  switch (problem) {
+    case "MALFORMED":
+      return "this is no signature of a convention";
+    case "OTHER_ALGORITHM":
+      return "the signature is not made by EdDSA";
+    case "WRONG_KEY":
+      return `the signature is not made with the key of "${landlord}", or was altered`;
+    case "OTHER_LANDLORD":
+      return `the signature is another landlord's, not that of "${landlord}"`;
+    case "OTHER_REFERENCE":
+      return "the signature is of another convention";
+    case "OTHER_VERSION":
+      return "the signature is of another version of the convention";
+    case "OTHER_HASH":
+      return "the convention was changed after it was signed";
+  }
+}
