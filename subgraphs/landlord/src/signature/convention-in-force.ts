@@ -15,30 +15,53 @@ export interface Signatory {
   readonly publicKey: string;
 }
 
+/** Whether the node may serve under a convention at an instant; only `IN_FORCE` lets it. */
+export type ConventionQuestion = (now: Date) => Promise<ConventionState>;
+
 /**
- * Whether the node may serve under this text of the convention; only `IN_FORCE` lets it. The
- * signature is verified anew, so a row that was put into the database without the key lets nothing.
- *
- * It asks the database each time, so that a version signed just now ends the older one; about as
- * dear as the verification of one token.
+ * Prepares the question that a node asks for every request. The database is read each time, so
+ * that a version signed just now ends the older one; the signature found there is verified against
+ * the landlord's key, once for each text of it, so that a row put there without the key lets nothing.
  */
-export async function conventionInForce(
+export function watchConvention(
   store: Pick<DataSource, "query">,
   convention: SignedConvention,
   { slug, publicKey }: Signatory,
+): ConventionQuestion {
+  const { reference, version } = convention;
+  const hash = conventionHash(convention);
+  let known: { readonly signature: string; readonly result: SignatureResult } | null = null;
+  const verify = async (signature: string): Promise<SignatureResult> => {
+    if (known?.signature === signature) return known.result;
+    const result = await verifySignature(convention, signature, slug, publicKey);
+    known = { signature, result };
+    return result;
+  };
+  return async (now) => {
+    const [found] = await store.query<Found[]>(stateSql, [reference, version, hash, now]);
+    const signature = found?.signature ?? null;
+    const result = signature === null ? unsigned : await verify(signature);
+    return conventionState(convention, result, now, found?.highest ?? version);
+  };
+}
+
+/** Asks once; a node that serves keeps the question of `watchConvention`. */
+export function conventionInForce(
+  store: Pick<DataSource, "query">,
+  convention: SignedConvention,
+  signatory: Signatory,
   now: Date,
 ): Promise<ConventionState> {
-  const { reference, version } = convention;
-  const [found] = await store.query<{ signature: string | null; highest: number | null }[]>(
-    stateSql,
-    [reference, version, conventionHash(convention), now],
-  );
-  const signature: SignatureResult =
-    found?.signature == null
-      ? { ok: false, reason: "OTHER_HASH" }
-      : await verifySignature(convention, found.signature, slug, publicKey);
-  return conventionState(convention, signature, now, found?.highest ?? version);
+  return watchConvention(store, convention, signatory)(now);
 }
+
+interface Found {
+  readonly signature: string | null;
+  /** Highest signed version whose validity has begun. */
+  readonly highest: number | null;
+}
+
+const unsigned: SignatureResult = { ok: false, reason: "OTHER_HASH" };
 
 /** A validity begins with a day of metropolitan France. */
 const stateSql = `

@@ -12,7 +12,7 @@ import { createDataSource } from "../database/data-source.js";
 import { openStore } from "../database/open-store.js";
 import { prepareRoles } from "../database/roles/prepare-roles.js";
 import { exampleConvention } from "../example-convention.js";
-import { conventionInForce } from "./convention-in-force.js";
+import { conventionInForce, watchConvention } from "./convention-in-force.js";
 import { recordSignature } from "./record-signature.js";
 
 const now = new Date("2026-11-20T12:00:00Z");
@@ -92,6 +92,21 @@ it("believes no signature for being in the database", async () => {
   await expect(state(convention)).resolves.toBe("NOT_SIGNED");
   await sign(convention);
   await expect(state(convention)).resolves.toBe("IN_FORCE");
+});
+
+it("notices at the next question what is signed or altered after the first one", async () => {
+  const convention = conventionOf();
+  const ask = watchConvention(federated, convention, { slug: "lisiere", publicKey: key.x });
+  await expect(ask(now)).resolves.toBe("NOT_SIGNED");
+  await sign(convention);
+  await expect(ask(now)).resolves.toBe("IN_FORCE");
+  await expect(ask(now)).resolves.toBe("IN_FORCE");
+  const forged = await signConvention(convention, "lisiere", otherKey);
+  await store.query("UPDATE convention_signature SET signature = $1", [forged]);
+  await expect(ask(now)).resolves.toBe("NOT_SIGNED");
+  await sign(convention);
+  await sign(conventionOf({ version: 2 }));
+  await expect(ask(now)).resolves.toBe("SUPERSEDED");
 });
 
 it("records no signature but the landlord's own of this text", async () => {
