@@ -1,5 +1,13 @@
 import "reflect-metadata";
 
+export { AccessLog } from "./access-log/access-log.js";
+export type { ChainPoint } from "./access-log/chain.js";
+export type { LogProblem } from "./access-log/chain-check.js";
+export { describeLogProblem } from "./access-log/describe-log-problem.js";
+export { exportLog, type LogExport } from "./access-log/export-log.js";
+export { type ListedEntry, type LogSelection, listLog } from "./access-log/list-log.js";
+export { purgeLog } from "./access-log/purge-log.js";
+export { type LogVerdict, verifyLog } from "./access-log/verify-log.js";
 export { ActionRow, type ActionStatus } from "./action/action.entity.js";
 export { type ActionInput, replaceActions } from "./action/replace-actions.js";
 export { ClassificationRow } from "./classification/classification.entity.js";
@@ -9,6 +17,7 @@ export { reclassify, reclassifySites } from "./classification/reclassify.js";
 export { type Rules, rulesVersion1 } from "./classification/rules.js";
 export { createDataSource } from "./database/data-source.js";
 export { openStore } from "./database/open-store.js";
+export { type PreparedRoles, prepareRoles } from "./database/roles/prepare-roles.js";
 export { withStoreLock } from "./database/store-lock.js";
 export { DecisionRow } from "./decision/decision.entity.js";
 export {
@@ -36,7 +45,22 @@ export { ClosedMonthRow } from "./month/closed-month.entity.js";
 export { MonthStateError } from "./month/month-state.error.js";
 export { reopenMonth } from "./month/reopen-month.js";
 export { NodeRow } from "./node/node.entity.js";
+export type { PartnerPauseRow } from "./partner/partner-pause.entity.js";
+export {
+  listPauses,
+  PauseRepository,
+  pausePartner,
+  resumePartner,
+} from "./partner/pause.repository.js";
 export type { RequestContext } from "./request-context.js";
 export { type LandlordService, serveLandlord } from "./serve-landlord.js";
+export {
+  type ConventionQuestion,
+  conventionInForce,
+  type Signatory,
+  watchConvention,
+} from "./signature/convention-in-force.js";
+export { createKeyFile, readKeyFile } from "./signature/key-file.js";
+export { recordSignature } from "./signature/record-signature.js";
 export { SiteRow } from "./site/site.entity.js";
 export { createLandlordSubgraph, type LandlordParts, type LandlordSubgraph } from "./subgraph.js";
