@@ -9,6 +9,7 @@ import { listLog } from "../../access-log/list-log.js";
 import { purgeLog } from "../../access-log/purge-log.js";
 import { verifyLog } from "../../access-log/verify-log.js";
 import { today } from "../../example-landlord.js";
+import { dropIndexes, makeIndexes } from "../../import/incident/incident-indexes.js";
 import { closeMonths } from "../../month/close-months.js";
 import { createDataSource } from "../data-source.js";
 import { openStore } from "../open-store.js";
@@ -142,10 +143,7 @@ describe.each([
     await new AccessLog(federated).append(exampleEntry(2));
     await checkStore(federated);
     await closeMonths(store, [monthNumber("2026-05")], today);
-    // As the first import of a node does, which makes the indexes anew.
     await store.query(`
-      ALTER TABLE incident_source DROP CONSTRAINT incident_source_pkey;
-      ALTER TABLE incident_source ADD CONSTRAINT incident_source_pkey PRIMARY KEY (file_id, line);
       INSERT INTO incident_personal (incident_id, narrative) SELECT id, 'bruit' FROM incident;
       CREATE TEMPORARY TABLE import_row (line integer);`);
     const { entries } = await verifyLog(store);
@@ -168,6 +166,22 @@ it("keeps the log from the ordinary statements of the node's own role", async ()
   ]) {
     await expect(store.query(statement)).rejects.toThrow(/permission denied|must be owner/);
   }
+  await store.destroy();
+});
+
+it("lets the node's own role make the indexes of personal tables anew, as a first import does", async () => {
+  const { url } = await createOwnedDatabase("CREATEROLE");
+  const store = await openStore(url, "lisiere");
+  await prepareRoles(store);
+  const indexes = () =>
+    store.query("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexname");
+  const before = await indexes();
+  await store.transaction(async (tx) => {
+    const dropped = await dropIndexes(tx);
+    if (dropped === null) throw new Error("the tables hold rows");
+    await makeIndexes(tx, dropped);
+  });
+  expect(await indexes()).toEqual(before);
   await store.destroy();
 });
 
