@@ -61,7 +61,7 @@ it("is not ready while the database lacks a migration or does not answer", async
   await store.runMigrations();
   await expect(checkStore(store)).resolves.toBeUndefined();
   await store.query("DELETE FROM migrations WHERE id = (SELECT max(id) FROM migrations)");
-  await expect(checkStore(store)).rejects.toThrow("the database lacks 1 migrations");
+  await expect(checkStore(store)).rejects.toThrow(`the database lacks ${store.migrations.length} migrations`);
   await store.destroy();
   await expect(checkStore(store)).rejects.toThrow();
 });
