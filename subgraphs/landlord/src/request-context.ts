@@ -1,4 +1,5 @@
-import { ClosedMonths, type Grid } from "@palier/schema";
+import { ClosedMonths, type Grid, type Policy, type Viewer } from "@palier/schema";
+import type { AccessReport } from "@palier/subgraph-kit";
 import type { DataSource } from "typeorm";
 import { ActionRepository } from "./action/action.repository.js";
 import { batchLoader } from "./batch-loader.js";
@@ -9,15 +10,44 @@ import { DecisionRepository } from "./decision/decision.repository.js";
 import { IncidentCountRepository } from "./incident/incident-count.repository.js";
 import { IncidentPageRepository } from "./incident/incident-page.repository.js";
 import { ClosedMonthRepository } from "./month/closed-month.repository.js";
+import type { MonthRange } from "./month/month-range.js";
 import { SiteRepository } from "./site/site.repository.js";
+import type { RowConditions } from "./viewer/row-conditions.js";
 
 /** What the resolvers of one request share: each reading is one statement for all that ask at once. */
 export type RequestContext = ReturnType<ReturnType<typeof contextFactory>>;
 
-/** @returns Makes the context of a request; none may be used for two. */
-export function contextFactory({ manager }: Pick<DataSource, "manager">, grid: Grid) {
+/** On whose behalf a request is answered. */
+export interface Audience {
+  /** Null while nobody signs in. */
+  readonly viewer: Viewer | null;
+  /** Of the viewer's kind, as the landlord narrows it. */
+  readonly policy: Policy | null;
+  readonly conditions: RowConditions;
+}
+
+/** What the contexts of all requests rest on. */
+export interface ContextParts {
+  readonly store: Pick<DataSource, "manager">;
+  readonly grid: Grid;
+  /** Months that the convention publishes, as of now. */
+  readonly published: () => MonthRange;
+}
+
+/** What is read while nobody signs in is in no log. The server behind the guard brings its own. */
+const unreported: AccessReport = {
+  addRows: () => undefined,
+  addSites: () => undefined,
+  addTerritories: () => undefined,
+};
+
+/**
+ * @returns Makes the context of a request; none may be used for two: what its loaders keep is what
+ *   its viewer may see.
+ */
+export function contextFactory({ store: { manager }, grid, published }: ContextParts) {
   const months = new ClosedMonthRepository(manager);
-  const sites = new SiteRepository(manager);
+  const sites = new SiteRepository(manager, published);
   const runs = new ClassificationRunRepository(manager);
   const decisions = new DecisionRepository(manager);
   const counts = new IncidentCountRepository(manager);
@@ -25,14 +55,22 @@ export function contextFactory({ manager }: Pick<DataSource, "manager">, grid: G
   const actions = new ActionRepository(manager);
   const tallies = new LevelTallyRepository(manager);
   const contributions = new ContributionRepository(manager);
-  return () => ({
+  return ({ viewer, policy, conditions }: Audience) => ({
+    viewer,
+    policy,
+    conditions,
+    access: unreported,
     closedMonths: once(async () => new ClosedMonths(await months.findAll(), grid)),
     /** By the landlord's own reference. */
-    sites: batchLoader((references: readonly string[]) => sites.findByReferences(references)),
+    sites: batchLoader((references: readonly string[]) =>
+      sites.findByReferences(references, conditions),
+    ),
     runs: batchLoader(runs.findRuns.bind(runs)),
     decisions: batchLoader((ids: readonly number[]) => decisions.findByIds(ids)),
     counts: batchLoader(counts.findByMonth.bind(counts)),
-    incidents: batchLoader(incidents.findPages.bind(incidents)),
+    incidents: batchLoader((keys: Parameters<typeof incidents.findPages>[0]) =>
+      incidents.findPages(keys, conditions),
+    ),
     actions: batchLoader((siteIds: readonly number[]) => actions.findBySites(siteIds)),
     tallies: batchLoader(tallies.findTallies.bind(tallies)),
     pages: batchLoader(contributions.findPages.bind(contributions)),

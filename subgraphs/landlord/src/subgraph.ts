@@ -3,6 +3,9 @@ import {
   type Convention,
   landlordSdl,
   landlordTypeNames,
+  type Narrowing,
+  type Policy,
+  type Viewer,
 } from "@palier/schema";
 import { federatedSchema, type ResolverMap } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
@@ -26,6 +29,8 @@ import { contextFactory, type RequestContext } from "./request-context.js";
 import { SiteReferences } from "./site/site.reference.js";
 import { TerritoryDirectory } from "./territory/territory-directory.js";
 import { buildTypedSchema, type Resolvers, typedResolvers } from "./typed-schema.js";
+import { audiences } from "./viewer/audiences.js";
+import { unconditional } from "./viewer/row-conditions.js";
 
 /** What a landlord's subgraph is made of. */
 export interface LandlordParts {
@@ -35,29 +40,50 @@ export interface LandlordParts {
   readonly convention: Convention;
   /** Decides which months are published. */
   readonly clock: () => Date;
+  /** What the landlord shows less than the convention grants; nothing when absent. */
+  readonly narrowing?: Narrowing;
 }
 
 /** What the server needs of a landlord. */
 export interface LandlordSubgraph {
+  /** Not guarded: what a field is granted is the policies' matter. */
   readonly schema: GraphQLSchema;
-  /** Makes the context of one request. */
+  /** One a kind of partner, as the landlord narrows it. */
+  readonly policies: readonly Policy[];
+  /** Makes the context of one request while nobody signs in: nothing is kept back. */
   readonly createContext: () => RequestContext;
+  /** Makes the context of one request of a viewer, whose partner the landlord may have paused. */
+  readonly createViewerContext: (viewer: Viewer, isPaused: boolean) => RequestContext;
 }
 
 /**
  * The contract of `landlordSdl(slug)` over the landlord's store.
  *
- * @throws ConfigurationError when the convention asks for a grid that this version does not know.
+ * @throws ConfigurationError when the convention asks for a grid that this version does not know, or
+ *   the landlord would show more than the convention grants.
  */
 export async function createLandlordSubgraph(parts: LandlordParts): Promise<LandlordSubgraph> {
-  const { slug, store, convention } = parts;
+  const { slug, store, convention, narrowing = {} } = parts;
   const rules = rulesOf(convention);
+  const territories = new TerritoryDirectory(convention);
+  const published = new PublishedTerritories(territories, convention.publication, parts.clock);
   const typed = await buildTypedSchema(slug, createResolvers(rules));
   const schema = federatedSchema({
     sdl: landlordSdl(slug),
-    resolvers: merged(typedResolvers(typed), referenceResolvers(parts)),
+    resolvers: merged(typedResolvers(typed), referenceResolvers(slug, territories, published)),
   });
-  return { schema, createContext: contextFactory(store, rules.grid) };
+  const contextOf = contextFactory({
+    store,
+    grid: rules.grid,
+    published: () => published.months(),
+  });
+  const { policies, audienceOf } = audiences(schema, convention, narrowing);
+  return {
+    schema,
+    policies,
+    createContext: () => contextOf({ viewer: null, policy: null, conditions: unconditional }),
+    createViewerContext: (viewer, isPaused) => contextOf(audienceOf(viewer, isPaused)),
+  };
 }
 
 /** The objects that resolve fields with arguments. */
@@ -80,9 +106,11 @@ function rulesOf({ grid }: Convention): Rules {
 }
 
 /** Entity type → loader from the key that the gateway sends. */
-function referenceResolvers({ slug, convention, clock }: LandlordParts) {
-  const territories = new TerritoryDirectory(convention);
-  const published = new PublishedTerritories(territories, convention.publication, clock);
+function referenceResolvers(
+  slug: string,
+  territories: TerritoryDirectory,
+  published: PublishedTerritories,
+) {
   const sites = new SiteReferences(slug, territories);
   const contributions = new ContributionReferences(slug, published);
   const pages = new SitePageReferences(slug, published);

@@ -13,14 +13,16 @@ export class ActionResolver {
   @FieldResolver(() => [Action], { nullable: true })
   async actions(
     @Root() { siteId }: Site,
-    @Ctx() { actions }: RequestContext,
+    @Ctx() { actions, access }: RequestContext,
     @Arg("axis", () => Int, { nullable: true }) axis: number | null | undefined,
   ): Promise<Action[]> {
     if (axis != null && (axis < 1 || axis > lastAxis)) {
       throw new BadUserInputError(`axis is ${axis}; the action plan has the axes 1 to ${lastAxis}`);
     }
     const rows = await actions.load(siteId);
-    return rows.filter((row) => axis == null || row.axis === axis).map(toAction);
+    const shown = rows.filter((row) => axis == null || row.axis === axis);
+    access.addRows(shown.length);
+    return shown.map(toAction);
   }
 }
 

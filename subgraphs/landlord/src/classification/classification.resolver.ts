@@ -43,14 +43,17 @@ export class ClassificationResolver {
   @FieldResolver(() => LevelDecision, { nullable: true })
   async decision(
     @Root() { decisionId }: Classification,
-    @Ctx() { decisions }: RequestContext,
+    @Ctx() { decisions, conditions }: RequestContext,
   ): Promise<LevelDecision | null> {
     const row = decisionId === null ? null : await decisions.load(decisionId);
-    return row && toLevelDecision(row);
+    return row && toLevelDecision(row, conditions);
   }
 
   @FieldResolver(() => [Gate], { nullable: true })
-  gates(@Root() classification: Classification, @Ctx() context: RequestContext): Promise<Gate[]> {
+  gates(
+    @Root() classification: Classification,
+    @Ctx() context: RequestContext,
+  ): Promise<Gate[] | null> {
     return this.gatesOf.findGates(classification, context);
   }
 }

@@ -24,13 +24,14 @@ export class ClassificationService {
   async findAt(
     site: Site,
     month: Month | null | undefined,
-    { closedMonths, runs }: RequestContext,
+    { closedMonths, runs, access }: RequestContext,
   ): Promise<Classification | null> {
     const closed = await closedMonths();
     const wanted = month ? monthNumber(month) : closed.months.at(-1);
     if (wanted === undefined || !closed.has(wanted)) return null;
     const range = { from: wanted, to: wanted };
     const found = await runs.load({ siteId: site.siteId, ...range });
+    access.addRows(found.length);
     return this.classifications(site, range, closed, found)[0] ?? null;
   }
 
@@ -38,12 +39,13 @@ export class ClassificationService {
   async findHistory(
     site: Site,
     asked: MonthArguments,
-    { closedMonths, runs }: RequestContext,
+    { closedMonths, runs, access }: RequestContext,
   ): Promise<Classification[]> {
     const closed = await closedMonths();
     const range = requestedRange(closed, asked, historyRule);
     if (range === null) return [];
     const found = await runs.load({ siteId: site.siteId, ...range });
+    access.addRows(found.length);
     return this.classifications(site, range, closed, found);
   }
 

@@ -12,16 +12,18 @@ export class GateService {
     private readonly nomenclature: Nomenclature,
   ) {}
 
-  /** The highest level first; none where the month has no level. */
+  /** The highest level first; none where the month has no level, null where reasons are hidden. */
   async findGates(
     { site, monthNumber, counted, status }: Classification,
-    { counts }: RequestContext,
-  ): Promise<Gate[]> {
+    { counts, conditions: { reasons }, access }: RequestContext,
+  ): Promise<Gate[] | null> {
+    if (reasons === "HIDDEN") return null;
     if (status !== "CLASSIFIED") return [];
     const start = windowStart(this.grid, monthNumber);
     const months = (await counts.load({ siteId: site.siteId, ...counted })).filter(
       ({ month }) => start <= month && month <= monthNumber,
     );
+    access.addRows(months.length);
     const history = {
       dwellings: site.dwellings ?? 0,
       incidents: familyCounts(months, this.nomenclature),
@@ -33,6 +35,7 @@ export class GateService {
       conditions: conditions.map((condition) => ({
         ...condition,
         families: condition.families.filter(isFamily),
+        ...(reasons === "SHOWN" ? {} : { observed: null, met: null }),
       })),
     }));
   }

@@ -1,6 +1,7 @@
 import type { MonthNumber } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { type Place, placeCondition, placeParameter } from "./place.js";
+import { StatementParameters } from "../database/statement-parameters.js";
+import { type Place, placeCondition } from "./place.js";
 
 /** A site's place in the order level descending, dwellings descending, reference ascending. */
 export interface SiteRank {
@@ -63,7 +64,7 @@ export class ContributionRepository {
     const parts = keys.map((key, rank) => statement.page(key, rank));
     const rows = await this.database.query<PageRow[]>(
       `${parts.join(" UNION ALL ")} ORDER BY rank, position`,
-      statement.parameters,
+      statement.parameters.values,
     );
     const pages: RankedSites[] = keys.map(noPage);
     for (const { rank, matching, isClosed, siteId, level, dwellings, reference } of rows) {
@@ -92,12 +93,12 @@ interface PageRow extends SiteRank {
  * common the level is: a rare one from the index on levels, a common one along the order of sites.
  */
 class PageStatement {
-  readonly parameters: unknown[] = [];
+  readonly parameters = new StatementParameters();
 
   page({ place, month, levels, first, after }: SiteSelectionKey, rank: number): string {
-    const at = this.parameter(month, "integer");
-    const placed = this.parameter(placeParameter(place));
-    const limit = this.parameter(first, "integer");
+    const at = this.parameters.add(month, "integer");
+    const isPlaced = placeCondition(place, this.parameters);
+    const limit = this.parameters.add(first, "integer");
     const wanted =
       levels === null ? [...allLevels, 0] : allLevels.filter((l) => levels.includes(l));
     const sitesOf = (level: number): string => {
@@ -107,7 +108,7 @@ class PageStatement {
           : `classification AS run JOIN site
                ON site.id = run.site_id AND run.level = ${level} AND ${at} BETWEEN run.from_month AND run.to_month`;
       return `(SELECT site.id, ${level} AS level, site.dwellings, site.reference FROM ${source}
-        WHERE ${placeCondition(place, "site", placed)}
+        WHERE ${isPlaced("site")}
           AND EXISTS (SELECT FROM level_tally WHERE month = ${at} AND level ${level === 0 ? "= 0" : "> 0"})
           ${this.afterCondition(level, after)}
         ORDER BY -site.dwellings, site.reference COLLATE "C" LIMIT ${limit})`;
@@ -118,8 +119,8 @@ class PageStatement {
         EXISTS (SELECT FROM closed_month WHERE month = ${at}) AS "isClosed", page.position, page.id AS "siteId",
         nullif(page.level, 0) AS level, page.dwellings, page.reference
       FROM (SELECT coalesce(sum(sites), 0)::integer AS matching FROM level_tally
-        WHERE month = ${at} AND level = ANY(${this.parameter(wanted, "integer[]")})
-          AND ${placeCondition(place, "level_tally", placed)}) AS tally
+        WHERE month = ${at} AND level = ANY(${this.parameters.add(wanted, "integer[]")})
+          AND ${isPlaced("level_tally")}) AS tally
       LEFT JOIN (SELECT *, row_number() OVER
           (ORDER BY level DESC, dwellings DESC, reference COLLATE "C") AS position
         FROM (${sites}) AS sites ORDER BY position LIMIT ${limit}) AS page ON true)`;
@@ -127,15 +128,9 @@ class PageStatement {
 
   private afterCondition(level: number, after: SiteRank | null): string {
     if (after === null || level !== (after.level ?? 0)) return "";
-    const dwellings = this.parameter(after.dwellings, "integer");
-    const reference = this.parameter(after.reference, "text");
+    const dwellings = this.parameters.add(after.dwellings, "integer");
+    const reference = this.parameters.add(after.reference, "text");
     return `AND (-site.dwellings, site.reference COLLATE "C") > (-${dwellings}, ${reference})`;
-  }
-
-  private parameter(value: unknown, type?: string): string {
-    this.parameters.push(value);
-    const position = `$${this.parameters.length}`;
-    return type === undefined ? position : `${position}::${type}`;
   }
 }
 

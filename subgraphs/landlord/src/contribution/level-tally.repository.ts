@@ -44,7 +44,8 @@ const talliesSql = `
       SELECT level, sum(sites) AS sites, sum(dwellings) AS dwellings
       FROM level_tally
       WHERE level_tally.month = key.month
-        AND (commune = ANY (key.communes) OR priority_district = key."priorityDistrict")
+        AND (key.communes IS NULL OR commune = ANY (key.communes))
+        AND (key."priorityDistrict" IS NULL OR priority_district = key."priorityDistrict")
       GROUP BY level
     ) AS by_level
   ) AS sums

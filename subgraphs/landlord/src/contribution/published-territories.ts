@@ -1,5 +1,7 @@
 import { type Convention, lastPublishedMonth, type Month, monthNumber } from "@palier/schema";
+import type { MonthRange } from "../month/month-range.js";
 import type { TerritoryDirectory } from "../territory/territory-directory.js";
+import type { ViewerScope } from "../viewer/viewer-scope.js";
 import { type TerritoryScope, territoryScope } from "./territory-scope.js";
 
 /** What the convention publishes: its territories, in its months. */
@@ -10,12 +12,21 @@ export class PublishedTerritories {
     private readonly clock: () => Date,
   ) {}
 
-  /** Null for a territory that the convention does not hold and for a month it does not publish. */
-  find(code: string, text: Month): TerritoryScope | null {
+  /** As of now; `to` comes before `from` while no month is published. */
+  months(): MonthRange {
+    const to = lastPublishedMonth(this.publication, this.clock());
+    return { from: monthNumber(this.publication.from), to };
+  }
+
+  /**
+   * Null for a territory that the convention does not hold or that lies outside the scope, and for a
+   * month that is not published.
+   */
+  find(code: string, text: Month, scope: ViewerScope | null): TerritoryScope | null {
     const territory = this.territories.find(code);
+    if (territory === null || (scope !== null && !scope.holdsTerritory(territory))) return null;
+    const { from, to } = this.months();
     const month = monthNumber(text);
-    if (territory === null || month < monthNumber(this.publication.from)) return null;
-    if (month > lastPublishedMonth(this.publication, this.clock())) return null;
-    return territoryScope(territory, month);
+    return month < from || month > to ? null : territoryScope(territory, month, scope);
   }
 }

@@ -16,22 +16,28 @@ export class SitePageReferences {
   /** Null for an id that is none of this landlord's pages, whatever is wrong with it. */
   async resolve(
     { id }: { readonly id?: unknown },
-    { pages }: Pick<RequestContext, "pages">,
+    { pages, conditions, access }: Pick<RequestContext, "pages" | "conditions" | "access">,
   ): Promise<SitePage | null> {
     const key = typeof id === "string" ? parseSitePageId(id) : null;
     if (typeof id !== "string" || key?.landlord !== this.slug) return null;
-    const scope = this.published.find(key.territory, key.month);
-    if (scope === null) return { id, status: "UNKNOWN", sites: null, matching: null };
+    const none = { id, sites: null, matching: null };
+    if (conditions.pages === "HIDDEN") return { ...none, status: null };
+    const scope = this.published.find(key.territory, key.month, conditions.scope);
+    if (scope === null) return { ...none, status: "UNKNOWN" };
+    access.addTerritories([key.territory]);
+    if (conditions.pages === "WITHHELD") return { ...none, status: "WITHHELD" };
     const after = key.after && siteRank(key.after, this.slug);
     // One more than asked for tells whether more follow.
     const first = key.first + 1;
     const page = await pages.load({ ...scope, levels: key.levels, after, first });
-    if (!page.isClosed) return { id, status: "MONTH_NOT_CLOSED", sites: null, matching: null };
+    if (!page.isClosed) return { ...none, status: "MONTH_NOT_CLOSED" };
     const sites = page.sites.map((site) => this.siteLevel(site));
+    access.addRows(sites.length);
+    access.addSites(sites.map((site) => site.id));
     return { id, status: "ANSWERED", sites, matching: page.matching };
   }
 
-  private siteLevel({ reference, level, dwellings }: RankedSite): SiteLevel {
+  private siteLevel({ reference, level, dwellings }: RankedSite): SiteLevel & { id: string } {
     return { id: siteId(this.slug, reference), level: level ?? 0, dwellings };
   }
 }

@@ -1,4 +1,5 @@
 import type { MonthNumber, Territory } from "@palier/schema";
+import type { ViewerScope } from "../viewer/viewer-scope.js";
 import type { Place } from "./place.js";
 
 /** A territory in a month, as the store can select it. */
@@ -7,11 +8,19 @@ export interface TerritoryScope {
   readonly month: MonthNumber;
 }
 
-/** A priority district holds the sites that name it, whatever their commune. */
+/**
+ * A priority district holds the sites that name it, whatever their commune. A viewer who has it by
+ * its communes only has its sites in these.
+ *
+ * @param scope holds the territory; null: no scope limits who asks.
+ */
 export function territoryScope(
   { kind, code, communes }: Territory,
   month: MonthNumber,
+  scope: ViewerScope | null,
 ): TerritoryScope {
-  const place = kind === "PRIORITY_DISTRICT" ? { priorityDistrict: code } : { communes };
+  if (kind !== "PRIORITY_DISTRICT") return { place: { communes }, month };
+  const isWhole = scope === null || scope.priorityDistricts.includes(code);
+  const place = { priorityDistrict: code, ...(isWhole ? {} : { communes: scope.communes }) };
   return { place, month };
 }

@@ -1,13 +1,17 @@
 import { monthText } from "@palier/schema";
+import type { RowConditions } from "../viewer/row-conditions.js";
 import type { ShownDecision } from "./decision.repository.js";
 import type { LevelDecision } from "./level-decision.type.js";
 
-/** A decision as the graph shows it. */
-export function toLevelDecision({
-  level,
-  reason,
-  fromMonth,
-  untilMonth,
-}: ShownDecision): LevelDecision {
-  return { level, reason, from: monthText(fromMonth), until: monthText(untilMonth) };
+/** A decision as the graph shows it; its reason is among the reasons of the classification. */
+export function toLevelDecision(
+  { level, reason, fromMonth, untilMonth }: ShownDecision,
+  { reasons }: Pick<RowConditions, "reasons">,
+): LevelDecision {
+  return {
+    level,
+    reason: reasons === "SHOWN" ? reason : null,
+    from: monthText(fromMonth),
+    until: monthText(untilMonth),
+  };
 }

@@ -1,5 +1,4 @@
-import type { Nomenclature } from "@palier/schema";
-import { monthText } from "@palier/schema";
+import { type MonthNumber, monthText, type Nomenclature } from "@palier/schema";
 import { type MonthArguments, requestedRange } from "../month/month-range.js";
 import type { RequestContext } from "../request-context.js";
 import type { Site } from "../site/site.type.js";
@@ -14,18 +13,26 @@ export class IncidentCountService {
   constructor(private readonly nomenclature: Nomenclature) {}
 
   /**
-   * Every family of every closed month asked for, oldest month first.
+   * Every family of every closed month asked for, oldest month first. Where counts are withheld they
+   * are not even read: zeros look like all others.
    *
    * @throws BadUserInputError for more than 36 months.
    */
   async findCounts(
     { siteId }: Site,
     asked: MonthArguments,
-    { closedMonths, counts }: RequestContext,
-  ): Promise<IncidentCount[]> {
-    const range = requestedRange(await closedMonths(), asked, rangeRule);
+    { closedMonths, counts, conditions, access }: RequestContext,
+  ): Promise<IncidentCount[] | null> {
+    if (conditions.counts === "HIDDEN") return null;
+    const closed = await closedMonths();
+    const range = requestedRange(closed, asked, rangeRule);
     if (range === null) return [];
+    if (conditions.counts === "WITHHELD") {
+      const months = closed.months.filter((month) => range.from <= month && month <= range.to);
+      return months.flatMap(withheldCounts);
+    }
     const months = await counts.load({ siteId, ...range });
+    access.addRows(months.length);
     return months.flatMap((month) => {
       const found = familyCounts([month], this.nomenclature);
       return families.map((family) => {
@@ -41,4 +48,9 @@ export class IncidentCountService {
       });
     });
   }
+}
+
+function withheldCounts(month: MonthNumber): IncidentCount[] {
+  const cell = { month: monthText(month), count: null, status: "WITHHELD" } as const;
+  return families.map((family) => ({ ...cell, family }));
 }

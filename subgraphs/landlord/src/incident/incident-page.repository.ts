@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { rankedJson, rowsByRank } from "../database/ranked.js";
+import type { RowConditions } from "../viewer/row-conditions.js";
 import type { IncidentRow } from "./incident.entity.js";
 import type { IncidentPosition } from "./incident-cursor.js";
 
@@ -21,12 +22,19 @@ export type ServedIncident = Pick<
   "id" | "day" | "category" | "timeBand" | "place" | "severity" | "complaintReference"
 >;
 
+/** Which incidents exist for who asks, and what of them is shown. */
+export type IncidentConditions = Pick<RowConditions, "incidents" | "showsComplaintReference">;
+
 /** Pages of incidents of closed months. */
 export class IncidentPageRepository {
   constructor(private readonly database: EntityManager) {}
 
   /** A page for each key, in their order, latest first; one statement. */
-  async findPages(keys: readonly IncidentPageKey[]): Promise<ServedIncident[][]> {
+  async findPages(
+    keys: readonly IncidentPageKey[],
+    { incidents, showsComplaintReference }: IncidentConditions,
+  ): Promise<ServedIncident[][]> {
+    if (incidents === "NONE") return keys.map(() => []);
     const flat = keys.map(({ before, ...key }) => ({
       ...key,
       beforeDay: before.day,
@@ -34,6 +42,8 @@ export class IncidentPageRepository {
     }));
     const rows = await this.database.query<(ServedIncident & { rank: number })[]>(pagesSql, [
       rankedJson(flat),
+      incidents !== "ALL",
+      showsComplaintReference,
     ]);
     return rowsByRank(rows, keys.length);
   }
@@ -48,11 +58,12 @@ const pagesSql = `
   )
   CROSS JOIN LATERAL (
     SELECT id, day::text AS day, category, time_band AS "timeBand", place, severity,
-      complaint_reference AS "complaintReference"
+      CASE WHEN $3::boolean THEN complaint_reference END AS "complaintReference"
     FROM incident
     WHERE site_id = key."siteId"
       AND incident.day >= key."from"
       AND (incident.day, id) < (key."beforeDay", key."beforeId")
+      AND (NOT $2::boolean OR complaint_reference <> '')
       AND (key.categories IS NULL OR category = ANY (key.categories))
       AND EXISTS (
         SELECT FROM closed_month

@@ -23,7 +23,7 @@ export class IncidentResolver {
     @Ctx() context: RequestContext,
     @Arg("from", () => monthScalar, { nullable: true }) from: Month | null | undefined,
     @Arg("to", () => monthScalar, { nullable: true }) to: Month | null | undefined,
-  ): Promise<IncidentCount[]> {
+  ): Promise<IncidentCount[] | null> {
     return this.counts.findCounts(site, { from, to }, context);
   }
 
@@ -36,7 +36,7 @@ export class IncidentResolver {
     @Arg("from", () => monthScalar, { nullable: true }) from: Month | null | undefined,
     @Arg("to", () => monthScalar, { nullable: true }) to: Month | null | undefined,
     @Arg("family", () => Family, { nullable: true }) family: Family | null | undefined,
-  ): Promise<IncidentConnection> {
+  ): Promise<IncidentConnection | null> {
     return this.pages.findPage(site, { first, after, from, to, family }, context);
   }
 }

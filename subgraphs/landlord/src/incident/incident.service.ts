@@ -23,12 +23,17 @@ export interface IncidentPageArguments extends MonthArguments {
 export class IncidentService {
   constructor(private readonly nomenclature: Nomenclature) {}
 
-  /** @throws BadUserInputError for a `first` outside 1 to 100 and for a cursor of another list. */
+  /**
+   * Null where no incident exists for who asks.
+   *
+   * @throws BadUserInputError for a `first` outside 1 to 100 and for a cursor of another list.
+   */
   async findPage(
     { siteId }: Site,
     asked: IncidentPageArguments,
-    { closedMonths, incidents }: RequestContext,
-  ): Promise<IncidentConnection> {
+    { closedMonths, incidents, conditions, access }: RequestContext,
+  ): Promise<IncidentConnection | null> {
+    if (conditions.incidents === "NONE") return null;
     const { first, family } = asked;
     if (first < 1 || first > largestPage) {
       throw new BadUserInputError(`first is ${first}; it must be from 1 to ${largestPage}`);
@@ -45,6 +50,7 @@ export class IncidentService {
             categories: family ? this.categoriesOf(family) : null,
             atMost: first + 1,
           });
+    access.addRows(Math.min(rows.length, first));
     return toIncidentConnection(rows, first, after !== null, this.nomenclature);
   }
 

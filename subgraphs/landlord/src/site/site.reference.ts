@@ -11,13 +11,18 @@ export class SiteReferences {
     private readonly territories: Pick<TerritoryDirectory, "nameOf">,
   ) {}
 
-  /** Null for an id that names none of this landlord's sites, whatever is wrong with it. */
+  /** Null for an id that names none of the sites that exist for who asks, whatever is wrong with it. */
   async resolve(
     { id, lookup }: { readonly id?: unknown; readonly lookup?: unknown },
-    { sites }: Pick<RequestContext, "sites">,
+    { sites, conditions, access }: Pick<RequestContext, "sites" | "conditions" | "access">,
   ): Promise<Site | null> {
     const reference = siteReference(this.slug, id ?? lookup);
-    const row = reference === null ? null : await sites.load(reference);
-    return row && toSite(row, this.slug, this.territories);
+    if (reference === null || !conditions.hasSites) return null;
+    const row = await sites.load(reference);
+    if (row === null) return null;
+    const site = toSite(row, this.slug, this.territories);
+    access.addRows(1);
+    access.addSites([site.id]);
+    return site;
   }
 }

@@ -1,15 +1,66 @@
-import { Any, type EntityManager } from "typeorm";
-import { SiteRow } from "./site.entity.js";
+import type { EntityManager } from "typeorm";
+import { StatementParameters } from "../database/statement-parameters.js";
+import type { MonthRange } from "../month/month-range.js";
+import type { RowConditions } from "../viewer/row-conditions.js";
+import type { SiteRow } from "./site.entity.js";
+
+/** Which sites exist for who asks, and of which the exact address does. */
+export type SiteConditions = Pick<RowConditions, "scope" | "address">;
 
 /** The landlord's sites. */
 export class SiteRepository {
-  /** @param database A data source's manager, or the transaction's. */
-  constructor(private readonly database: EntityManager) {}
+  /**
+   * @param database A data source's manager, or the transaction's.
+   * @param published Months of the convention of which the last closed one decides whose address is shown.
+   */
+  constructor(
+    private readonly database: EntityManager,
+    private readonly published: () => MonthRange,
+  ) {}
 
-  /** In the order of the references; null where one is unknown. */
-  async findByReferences(references: readonly string[]): Promise<(SiteRow | null)[]> {
-    const rows = await this.database.findBy(SiteRow, { reference: Any([...references]) });
+  /** In the order of the references; null where one is unknown, or does not exist for who asks. */
+  async findByReferences(
+    references: readonly string[],
+    { scope, address }: SiteConditions,
+  ): Promise<(SiteRow | null)[]> {
+    const parameters = new StatementParameters();
+    const wanted = `reference = ANY(${parameters.add(references, "text[]")})`;
+    const inside = scopeCondition(scope, parameters);
+    const isShown = this.addressCondition(address, parameters);
+    // OFFSET keeps the planner from asking once for each of the three columns.
+    const rows = await this.database.query<SiteRow[]>(
+      `SELECT id, reference, name, commune, priority_district AS "priorityDistrict", dwellings,
+         CASE WHEN located.is_shown THEN address END AS address,
+         CASE WHEN located.is_shown THEN longitude END AS longitude,
+         CASE WHEN located.is_shown THEN latitude END AS latitude
+       FROM site CROSS JOIN LATERAL (SELECT ${isShown} AS is_shown OFFSET 0) AS located
+       WHERE ${wanted} AND ${inside}`,
+      parameters.values,
+    );
     const byReference = new Map(rows.map((row) => [row.reference, row]));
     return references.map((reference) => byReference.get(reference) ?? null);
   }
+
+  private addressCondition(
+    address: SiteConditions["address"],
+    parameters: StatementParameters,
+  ): string {
+    if (address !== "AT_LEVELS_3_AND_4") return address === "SHOWN" ? "true" : "false";
+    const { from, to } = this.published();
+    const span = `${parameters.add(from, "integer")} AND ${parameters.add(to, "integer")}`;
+    // A run of levels goes on over undetermined months; the tallies tell these apart.
+    return `EXISTS (
+      SELECT FROM (SELECT max(month) AS month FROM closed_month WHERE month BETWEEN ${span}) AS last
+      JOIN classification AS run ON last.month BETWEEN run.from_month AND run.to_month
+      WHERE run.site_id = site.id AND run.level >= 3
+        AND EXISTS (SELECT FROM level_tally WHERE month = last.month AND level > 0)
+    )`;
+  }
+}
+
+function scopeCondition(scope: RowConditions["scope"], parameters: StatementParameters): string {
+  if (scope === null) return "true";
+  const communes = parameters.add(scope.communes, "text[]");
+  const districts = parameters.add(scope.priorityDistricts, "text[]");
+  return `(commune = ANY(${communes}) OR priority_district = ANY(${districts}))`;
 }
