@@ -5,14 +5,22 @@ import {
   readConventionPath,
   readEndpoint,
 } from "@palier/subgraph-kit";
+import { readTrust, type TrustConfig } from "./trust/trust-config.js";
 
 /** Settings of a landlord's process, read once by main.ts. */
 export interface LandlordConfig extends Endpoint {
   readonly slug: string;
   /** postgres://user:password@host:port/database */
   readonly databaseUrl: string;
+  /**
+   * The same database as a role that cannot read personal fields: queries are answered with it, and
+   * DATABASE_URL only brings the tables up to date. Null: queries are answered with DATABASE_URL.
+   */
+  readonly federatedDatabaseUrl: string | null;
   /** Path of convention.yaml. */
   readonly conventionFile: string;
+  /** Null while nobody signs in. */
+  readonly trust: TrustConfig | null;
 }
 
 const defaultPort = 4101;
@@ -26,9 +34,18 @@ export function readConfig(env: Environment): LandlordConfig {
   const endpoint = readEndpoint(env, defaultPort, problems);
   const slug = readSlug(env, problems);
   const databaseUrl = readDatabaseUrl(env, problems);
+  const federatedDatabaseUrl = readFederatedDatabaseUrl(env, problems);
   const conventionFile = readConventionPath(env, problems);
+  const trust = readTrust(env, endpoint.host, problems);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return Object.freeze({ ...endpoint, slug, databaseUrl, conventionFile });
+  return Object.freeze({
+    ...endpoint,
+    slug,
+    databaseUrl,
+    federatedDatabaseUrl,
+    conventionFile,
+    trust,
+  });
 }
 
 function readSlug(env: Environment, problems: string[]): string {
@@ -40,13 +57,24 @@ function readSlug(env: Environment, problems: string[]): string {
   return slug;
 }
 
-/** The address is not repeated in a problem: it holds a password. */
+const addressForm = "postgres://user:password@host:5432/database";
+
 function readDatabaseUrl(env: Environment, problems: string[]): string {
   const url = env.DATABASE_URL?.trim() ?? "";
-  const form = "postgres://user:password@host:5432/database";
-  if (url === "") problems.push(`DATABASE_URL is missing: set it to an address like ${form}`);
-  else if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
-    problems.push(`DATABASE_URL is no address of a PostgreSQL database; write it like ${form}`);
-  }
+  if (url === "") {
+    problems.push(`DATABASE_URL is missing: set it to an address like ${addressForm}`);
+  } else checkAddress("DATABASE_URL", url, problems);
   return url;
+}
+
+function readFederatedDatabaseUrl(env: Environment, problems: string[]): string | null {
+  const url = env.PALIER_FEDERATED_DATABASE_URL?.trim() || null;
+  if (url !== null) checkAddress("PALIER_FEDERATED_DATABASE_URL", url, problems);
+  return url;
+}
+
+/** The address is not repeated in a problem: it holds a password. */
+function checkAddress(name: string, url: string, problems: string[]): void {
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return;
+  problems.push(`${name} is no address of a PostgreSQL database; write it like ${addressForm}`);
 }

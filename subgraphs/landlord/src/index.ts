@@ -64,3 +64,4 @@ export { createKeyFile, readKeyFile } from "./signature/key-file.js";
 export { recordSignature } from "./signature/record-signature.js";
 export { SiteRow } from "./site/site.entity.js";
 export { createLandlordSubgraph, type LandlordParts, type LandlordSubgraph } from "./subgraph.js";
+export type { LandlordTrust } from "./trust/landlord-trust.js";

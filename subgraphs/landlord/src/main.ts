@@ -2,9 +2,11 @@ import "reflect-metadata";
 import { openConvention, runService } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
 import { serveLandlord } from "./serve-landlord.js";
+import { landlordTrust } from "./trust/landlord-trust.js";
 
 await runService("landlord", async () => {
-  const { conventionFile, ...config } = readConfig(process.env);
+  const { conventionFile, trust, ...config } = readConfig(process.env);
   const convention = openConvention(conventionFile);
-  return serveLandlord({ ...config, convention, clock: () => new Date() });
+  const service = { ...config, convention, clock: () => new Date() };
+  return serveLandlord(trust === null ? service : { ...service, trust: landlordTrust(trust) });
 });

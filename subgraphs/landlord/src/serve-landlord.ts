@@ -1,16 +1,31 @@
+import type { IncomingMessage } from "node:http";
 import { ConfigurationError, type Convention } from "@palier/schema";
-import { type Endpoint, type RunningSubgraph, serveSubgraph } from "@palier/subgraph-kit";
+import {
+  type Endpoint,
+  type RunningSubgraph,
+  serveGuardedSubgraph,
+  serveSubgraph,
+} from "@palier/subgraph-kit";
 import type { DataSource } from "typeorm";
+import { AccessLog } from "./access-log/access-log.js";
 import { checkStore, openServingStore } from "./database/serving-store.js";
-import { createLandlordSubgraph } from "./subgraph.js";
+import { PauseRepository } from "./partner/pause.repository.js";
+import { watchConvention } from "./signature/convention-in-force.js";
+import { createLandlordSubgraph, type LandlordSubgraph } from "./subgraph.js";
+import type { LandlordTrust } from "./trust/landlord-trust.js";
+import { NodeDoor } from "./trust/node-door.js";
 
 /** What a landlord's process serves, and where. */
 export interface LandlordService extends Endpoint {
   readonly slug: string;
   readonly databaseUrl: string;
+  /** The same database as a role that cannot read personal fields. */
+  readonly federatedDatabaseUrl?: string | null;
   readonly convention: Convention;
-  /** Decides which months are published. */
+  /** Decides which months are published, and whether the convention is in force. */
   readonly clock: () => Date;
+  /** Whom the node lets in; absent: anyone on this machine, to everything. */
+  readonly trust?: LandlordTrust;
 }
 
 /**
@@ -19,9 +34,9 @@ export interface LandlordService extends Endpoint {
  * @throws ConfigurationError when the convention, the database or the endpoint cannot be used.
  */
 export async function serveLandlord(service: LandlordService): Promise<RunningSubgraph> {
-  const { slug, databaseUrl, convention } = service;
+  const { slug, databaseUrl, federatedDatabaseUrl = null, convention } = service;
   checkParty(slug, convention);
-  const store = await openServingStore(databaseUrl, slug);
+  const store = await openServingStore(databaseUrl, slug, federatedDatabaseUrl);
   try {
     const server = await serveFrom(store, service);
     return { url: server.url, stop: () => server.stop().finally(() => store.destroy()) };
@@ -32,15 +47,52 @@ export async function serveLandlord(service: LandlordService): Promise<RunningSu
 }
 
 async function serveFrom(store: DataSource, service: LandlordService): Promise<RunningSubgraph> {
-  const { slug, convention, clock, host, port } = service;
-  const subgraph = await createLandlordSubgraph({ slug, store, convention, clock });
-  return serveSubgraph({
-    name: slug,
-    schema: subgraph.schema,
-    host,
-    port,
-    context: async () => subgraph.createContext(),
-    isReady: () => checkStore(store),
+  const { slug, convention, clock, host, port, trust } = service;
+  const parts = { slug, store, convention, clock };
+  const subgraph = await createLandlordSubgraph({ ...parts, narrowing: trust?.narrowing });
+  const { schema } = subgraph;
+  const open = { name: slug, schema, host, port, isReady: () => checkStore(store) };
+  if (trust === undefined) {
+    return serveSubgraph({ ...open, context: async () => subgraph.createContext() });
+  }
+  const door = nodeDoor(store, service, trust);
+  const log = new AccessLog(store.manager);
+  return serveGuardedSubgraph({
+    ...open,
+    policies: subgraph.policies,
+    door,
+    context: async (request) => contextOf(subgraph, door, request),
+    record: (entry) => log.append(door.logged(entry)),
+  });
+}
+
+function contextOf(subgraph: LandlordSubgraph, door: NodeDoor, request: IncomingMessage) {
+  const { viewer, isPaused } = door.admittedWith(request);
+  return subgraph.createViewerContext(viewer, isPaused);
+}
+
+/** @throws ConfigurationError when the convention names no key of the landlord. */
+function nodeDoor(
+  store: DataSource,
+  { slug, convention, clock }: LandlordService,
+  { gatewayIssuer, gatewayKeys, tokens }: LandlordTrust,
+): NodeDoor {
+  const publicKey = convention.landlords.find((landlord) => landlord.slug === slug)?.key;
+  if (publicKey === undefined) {
+    throw new ConfigurationError([
+      `the convention names no key of landlord "${slug}", so nothing shows that it has signed; add its key to the convention`,
+    ]);
+  }
+  const pauses = new PauseRepository(store.manager);
+  return new NodeDoor({
+    subgraph: slug,
+    gatewayIssuer,
+    gatewayKeys,
+    tokens: { ...tokens, landlord: slug },
+    convention,
+    conventionState: watchConvention(store, convention, { slug, publicKey }),
+    isPaused: (partner) => pauses.isPaused(partner),
+    now: clock,
   });
 }
 

@@ -14,20 +14,34 @@ const servingLimits: ConnectionLimits = {
 /**
  * Opens the landlord's database for queries, its tables up to date.
  *
+ * @param federatedUrl The same database as a role with fewer rights; null: queries are answered with
+ *   the role that brings the tables up to date.
  * @returns An open data source; the caller destroys it.
  * @throws ConfigurationError when the database cannot be reached or belongs to another landlord.
  */
-export async function openServingStore(databaseUrl: string, slug: string): Promise<DataSource> {
+export async function openServingStore(
+  databaseUrl: string,
+  slug: string,
+  federatedUrl: string | null = null,
+): Promise<DataSource> {
   try {
     // Migrations, and the wait for another process that runs them, may take longer than a query.
     await (await openStore(databaseUrl, slug)).destroy();
-    return await createDataSource(databaseUrl, servingLimits).initialize();
   } catch (error) {
-    if (error instanceof DomainError) throw error;
-    throw new ConfigurationError([
-      `the database in DATABASE_URL cannot be opened (${reason(error)})`,
-    ]);
+    throw cannotOpen("DATABASE_URL", error);
   }
+  try {
+    return await createDataSource(federatedUrl ?? databaseUrl, servingLimits).initialize();
+  } catch (error) {
+    throw cannotOpen(federatedUrl === null ? "DATABASE_URL" : federatedName, error);
+  }
+}
+
+const federatedName = "PALIER_FEDERATED_DATABASE_URL";
+
+function cannotOpen(name: string, error: unknown): Error {
+  if (error instanceof DomainError) return error;
+  return new ConfigurationError([`the database in ${name} cannot be opened (${reason(error)})`]);
 }
 
 /** @throws Error while the database does not answer or lacks a migration. */
