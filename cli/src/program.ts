@@ -2,10 +2,12 @@ import { Command } from "commander";
 import type { CommandContext } from "./command-context.js";
 import { closeMonthCommand } from "./commands/close-month.js";
 import { composeCommand } from "./commands/compose.js";
+import { conventionCommand } from "./commands/convention/convention.js";
 import { decideCommand } from "./commands/decide.js";
 import { demoCommand } from "./commands/demo-street.js";
 import { importCommand } from "./commands/import-incidents.js";
 import { sitesCommand } from "./commands/import-sites.js";
+import { keysCommand } from "./commands/keys.js";
 import { reopenMonthCommand } from "./commands/reopen-month.js";
 import { resetCommand } from "./commands/reset.js";
 import { startCommand } from "./commands/start.js";
@@ -28,6 +30,8 @@ const commands = [
   closeMonthCommand,
   reopenMonthCommand,
   decideCommand,
+  conventionCommand,
+  keysCommand,
   demoCommand,
   composeCommand,
   resetCommand,

@@ -1,4 +1,4 @@
-import { isLandlordSlug, readConvention, templateTerms } from "@palier/schema";
+import { isLandlordSlug, partnerKinds, readConvention, templateTerms } from "@palier/schema";
 import { demonstrationConvention } from "../config.js";
 
 const convention = readConvention(demonstrationConvention);
@@ -105,9 +105,17 @@ it("places most of the stock in the five largest communes", () => {
   expect(share).toBeGreaterThan(0.85);
 });
 
-it("names a party of every kind that signs as a partner", () => {
+it("names a partner of every kind, by the accounts that the documentation gives", () => {
   const kinds = convention.partners.map(({ kind }) => kind);
-  expect(new Set(kinds)).toEqual(new Set(["POLICE", "JUSTICE", "MUNICIPALITY", "COORDINATOR"]));
+  expect(new Set(kinds)).toEqual(new Set(partnerKinds));
+  const codes = convention.partners.map(({ code }) => code);
+  for (const account of ["police-melun", "parquet-melun", "mairie-dammarie", "bailleur-lisiere"]) {
+    expect(codes).toContain(account);
+  }
+});
+
+it("holds no key: each platform makes its own", () => {
+  for (const { key } of convention.landlords) expect(key).toBeUndefined();
 });
 
 it("grants what the template of a convention grants", () => {

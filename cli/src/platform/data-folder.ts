@@ -6,6 +6,8 @@ import { clusterFolders } from "./find-cluster.js";
 export interface DataFolder {
   readonly logs: string;
   readonly supergraph: string;
+  /** The gateway's and the issuer's private keys. */
+  readonly keys: string;
   /** Says which demonstration was loaded. */
   readonly demonstrationStamp: string;
   /** The invented landlords' own files, as they were imported: to look at, and to try commands on. */
@@ -21,6 +23,7 @@ export function dataFolderOf(dataFolder: string): DataFolder {
   return {
     logs: join(dataFolder, "logs"),
     supergraph: join(dataFolder, "supergraph.graphql"),
+    keys: join(dataFolder, "keys"),
     demonstrationStamp: join(dataFolder, "demonstration.json"),
     demonstrationRecords: join(dataFolder, "demonstration"),
     street: join(dataFolder, "street"),

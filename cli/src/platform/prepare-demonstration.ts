@@ -53,6 +53,9 @@ export async function prepareDemonstration(
   await writeFile(demonstrationStamp, stamp);
 }
 
-function digestOf(convention: Convention): string {
-  return createHash("sha256").update(JSON.stringify(convention)).digest("hex");
+/** Of what the records are made from: who reads them, and by which key they are signed, is not in it. */
+function digestOf({ publication, territories, landlords }: Convention): string {
+  const stock = landlords.map((landlord) => ({ slug: landlord.slug, stock: landlord.stock }));
+  const made = JSON.stringify({ publication, territories, stock });
+  return createHash("sha256").update(made).digest("hex");
 }

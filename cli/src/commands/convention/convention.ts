@@ -1,0 +1,16 @@
+import { Command } from "commander";
+import type { CommandContext } from "../../command-context.js";
+import { checkConventionCommand } from "./check-convention.js";
+import { diffConventionsCommand } from "./diff-conventions.js";
+import { hashConventionCommand } from "./hash-convention.js";
+import { writeAnnexCommand } from "./write-annex.js";
+
+/** `palier convention`: the agreement that the parties sign. */
+export function conventionCommand(context: CommandContext): Command {
+  return new Command("convention")
+    .description("Check, compare and sign the convention (palier convention check, diff, sign …).")
+    .addCommand(checkConventionCommand(context))
+    .addCommand(hashConventionCommand(context))
+    .addCommand(diffConventionsCommand(context))
+    .addCommand(writeAnnexCommand(context));
+}

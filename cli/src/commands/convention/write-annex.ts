@@ -1,0 +1,51 @@
+import { writeFile } from "node:fs/promises";
+import { relative, resolve } from "node:path";
+import { type Convention, readConvention } from "@palier/schema";
+import { Command } from "commander";
+import type { CommandContext } from "../../command-context.js";
+import { repositoryRoot } from "../../config.js";
+import { PlatformError } from "../../platform/platform-error.js";
+import { readIfPresent } from "../../platform/read-if-present.js";
+import { annexOf } from "./annex-text.js";
+import { conventionFile } from "./convention-file.js";
+
+interface AnnexOptions {
+  readonly output?: string;
+  readonly check?: true;
+}
+
+const explanation = `
+It is made from the convention, never written by hand: parties, who sees what, purposes, disclosure
+rules, retention, and the fields of the graph behind each line.
+
+Example:
+  palier convention annex convention.yaml --output annexe.md`;
+
+/** `palier convention annex`: the annex that lawyers read, in French. */
+export function writeAnnexCommand({ terminal }: CommandContext): Command {
+  return new Command("annex")
+    .description("Write the convention's annex, the text that lawyers read, in French.")
+    .addArgument(conventionFile())
+    .option("-o, --output <file>", "where to write; by default docs/annex-<reference>.md")
+    .option("--check", "write nothing; fail when the file is not what would be written")
+    .addHelpText("after", explanation)
+    .action(async (file: string, { output, check }: AnnexOptions) => {
+      const convention = readConvention(file);
+      const target = output === undefined ? annexFile(convention) : resolve(output);
+      const text = annexOf(convention);
+      const shown = relative(process.cwd(), target) || target;
+      if (check) {
+        if ((await readIfPresent(target)) === text) return terminal.line(`${shown} is current.`);
+        throw new PlatformError(
+          `${shown} is not current. Write it anew: npx palier convention annex ${file}`,
+        );
+      }
+      await writeFile(target, text);
+      terminal.line(`Wrote ${shown}.`);
+    });
+}
+
+/** Where the annex of a convention is kept in the checkout. */
+export function annexFile({ reference }: Pick<Convention, "reference">): string {
+  return resolve(repositoryRoot, `docs/annex-${reference}.md`);
+}

@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { Command } from "commander";
+import type { CommandContext } from "../command-context.js";
+import { dataFolderOf } from "../platform/data-folder.js";
+import { PlatformError } from "../platform/platform-error.js";
+
+const explanation = `
+The gateway notices within a second and goes on serving; landlords fetch the new public key by
+themselves. What the old key signed holds until it expires, half a minute later. Rotate at regular
+times, and at once when the folder may have been read by somebody else.
+
+Examples:
+  palier keys rotate                               the platform of palier start
+  palier keys rotate --folder /etc/palier/keys     a gateway of your own (its PALIER_KEYS)`;
+
+/** `palier keys`: the gateway's own keys. */
+export function keysCommand(context: CommandContext): Command {
+  return new Command("keys")
+    .description("Replace the key by which the gateway signs (palier keys rotate).")
+    .addCommand(rotateKeysCommand(context));
+}
+
+function rotateKeysCommand({ config, terminal }: CommandContext): Command {
+  return new Command("rotate")
+    .description("Have the gateway sign with a new key from now on.")
+    .option("--folder <folder>", "the gateway's folder of keys; by default the local platform's")
+    .addHelpText("after", explanation)
+    .action(async ({ folder }: { readonly folder?: string }) => {
+      const place = folder === undefined ? dataFolderOf(config.dataFolder).keys : resolve(folder);
+      if (!existsSync(place)) {
+        throw new PlatformError(`${place} holds no keys of a gateway; start the gateway once.`);
+      }
+      // Loaded here alone: the gateway's libraries take a second.
+      const { rotateKeys } = await import("@palier/gateway");
+      const name = await rotateKeys(place, new Date());
+      terminal.line(`The gateway signs with a new key from now on: ${name}`);
+    });
+}

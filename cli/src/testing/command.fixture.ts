@@ -1,0 +1,31 @@
+import { PassThrough } from "node:stream";
+import { createTerminal } from "../console/terminal.js";
+import { runCommand } from "../run-command.js";
+
+/** What one command line did. */
+export interface CommandRun {
+  readonly exitCode: number;
+  readonly printed: string;
+  readonly complained: string;
+}
+
+/**
+ * Runs a command line in this process, with a data folder and a landlord's database of its own.
+ *
+ * @param databaseUrl as DATABASE_URL; without it a command that needs a database starts one.
+ */
+export async function runPalier(
+  args: readonly string[],
+  { dataFolder = "/nonexistent", databaseUrl }: { dataFolder?: string; databaseUrl?: string } = {},
+): Promise<CommandRun> {
+  const stream = () => Object.assign(new PassThrough(), { isTTY: false, columns: 80 });
+  const [input, output, errors] = [stream(), stream(), stream()];
+  const terminal = createTerminal({ input, output, errors });
+  const config = { dataFolder, databaseUrl };
+  const exitCode = await runCommand(args, { config, terminal });
+  return {
+    exitCode,
+    printed: String(output.read() ?? ""),
+    complained: String(errors.read() ?? ""),
+  };
+}
