@@ -116,6 +116,30 @@ it("asks once more when a connection breaks before the answer, and only what may
   expect(asked).toBe(5);
 });
 
+it("asks for the headers of each attempt anew", async () => {
+  const received: unknown[] = [];
+  const { connection } = await connect((request, response) => {
+    received.push(request.headers["palier-visa"]);
+    if (received.length === 1) request.socket.resetAndDestroy();
+    else response.end("{}");
+  });
+  let asked = 0;
+  const headers = async () => {
+    asked += 1;
+    return { "palier-visa": `visa-${asked}` };
+  };
+  await connection.post("{}", { timeoutMs: 1_000, isRepeatable: true, headers });
+  expect(received).toEqual(["visa-1", "visa-2"]);
+});
+
+it("waits for headers no longer than for the whole answer", async () => {
+  const { connection } = await connect(json("{}"));
+  const headers = () => new Promise<never>(() => {});
+  await expect(
+    connection.post("{}", { timeoutMs: 100, isRepeatable: true, headers }),
+  ).rejects.toMatchObject({ reason: "TIMED_OUT" });
+});
+
 it("is ready when the subgraph says so", async () => {
   let status = 200;
   const { connection } = await connect((request, response) => {

@@ -7,6 +7,7 @@ import {
   UnavailableError,
 } from "@palier/schema";
 import type { RequestHandler, Response } from "express";
+import { quietLog } from "../failure-log.js";
 import type { Session } from "../identity/session.js";
 import type { SignIn } from "../identity/sign-in.js";
 
@@ -17,13 +18,14 @@ export type Sessions = WeakMap<IncomingMessage, Session>;
  * Lets a request pass whose caller is signed in, before its body is read. Whatever is wrong with a
  * token, the caller is told the same.
  *
- * @param log receives the reason.
+ * @param log receives each reason, once a minute.
  */
 export function requireSession(
   signIn: Pick<SignIn, "read">,
   sessions: Sessions,
   log: (entry: string) => void,
 ): RequestHandler {
+  const note = quietLog(log, () => performance.now());
   return async (request, response, next) => {
     const { authorization = null } = request.headers;
     const purpose = request.get(purposeHeader)?.trim() || null;
@@ -35,12 +37,13 @@ export function requireSession(
       } else if (signedIn.problem === "unknown purpose") {
         refusePurpose(response, signedIn.known);
       } else {
-        log(`sign-in refused: ${signedIn.problem}`);
+        note(signedIn.problem, `sign-in refused: ${signedIn.problem}`);
         response.setHeader("WWW-Authenticate", "Bearer");
         refuse(response, 401, new UnauthenticatedError());
       }
     } catch (error) {
-      log(`sign-in failed: ${isNativeError(error) ? error.message : typeof error}`);
+      const reason = isNativeError(error) ? error.message : typeof error;
+      note("failed", `sign-in failed: ${reason}`);
       refuse(response, 503, new UnavailableError());
     }
   };

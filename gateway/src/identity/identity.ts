@@ -1,4 +1,10 @@
-import { type Convention, conventionHash, readConvention } from "@palier/schema";
+import { isNativeError } from "node:util/types";
+import {
+  ConfigurationError,
+  type Convention,
+  conventionHash,
+  readConvention,
+} from "@palier/schema";
 import { Router } from "express";
 import type { GraphQLSchema } from "graphql";
 import { createContext, type GatewayContext } from "../context.js";
@@ -6,7 +12,7 @@ import { KeyRing } from "../keys/key-ring.js";
 import { keyRoutes } from "../keys/key-routes.js";
 import { discoveredIssuer } from "./discovered-issuer.js";
 import { TokenExchange } from "./exchange.js";
-import type { IdentityConfig } from "./identity-config.js";
+import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
 import type { Issuer } from "./issuer.js";
 import { KindViews } from "./kind-views.js";
 import { browserClientId } from "./provider/clients.js";
@@ -52,9 +58,31 @@ export async function readIdentityTerms(
   supergraphTypes: GraphQLSchema,
   log: (entry: string) => void,
 ): Promise<IdentityTerms> {
-  const convention = readConvention(config.conventionFile);
+  const convention = openConvention(config.conventionFile);
+  requireKnownPartners(config.issuer, convention);
   const views = new KindViews(convention, supergraphTypes);
   return { config, convention, views, keys: await KeyRing.open(config.keyFolder, now, log) };
+}
+
+function openConvention(path: string): Convention {
+  try {
+    return readConvention(path);
+  } catch (error) {
+    if (!isNativeError(error) || !("syscall" in error)) throw error;
+    throw new ConfigurationError([`PALIER_CONVENTION cannot be read (${error.message})`]);
+  }
+}
+
+/** An account that could never get further than its sign-in would look like a fault. */
+function requireKnownPartners(issuer: IssuerConfig, { partners }: Convention): void {
+  if (issuer.kind !== "DEMONSTRATION" || issuer.accounts === null) return;
+  const problems = Object.entries(issuer.accounts)
+    .filter(([, code]) => !partners.some((partner) => partner.code === code))
+    .map(
+      ([account, code]) =>
+        `PALIER_DEMONSTRATION_ACCOUNTS: the convention has no partner "${code}" for "${account}"`,
+    );
+  if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
 /** @param origin where the gateway is reached. */

@@ -147,6 +147,16 @@ describe("at the door of the demonstration", () => {
   });
 });
 
+it("refuses to start without its convention, or with an account of nobody", async () => {
+  await expect(startPlatform({ conventionFile: "/nowhere.yaml" })).rejects.toThrow(
+    "PALIER_CONVENTION cannot be read",
+  );
+  const issuer = { kind: "DEMONSTRATION", accounts: { anne: "police-ailleurs" } } as const;
+  await expect(startPlatform({ issuer })).rejects.toThrow(
+    'the convention has no partner "police-ailleurs" for "anne"',
+  );
+});
+
 describe("with an issuer of the partners' own", () => {
   let issuer: ExternalIssuer;
   let platform: SmallPlatform;
@@ -208,6 +218,21 @@ describe("with an issuer of the partners' own", () => {
       });
     }
     expect(issuer.asked).toHaveLength(1);
+  });
+
+  it("asks no landlord on behalf of a caller for whom the issuer exchanges nothing", async () => {
+    const token = await issuer.sign(claims());
+    await ask(platform, "{ __typename }", bearer(token));
+    issuer.isUp = false;
+    const site = { __typename: "LisiereSite", lookup: "lisiere-1", id: "lisiere-1" };
+    platform.answers.set("convention", { data: { site } });
+    const { body } = await ask(platform, '{ site(id: "lisiere-1") { id name } }', bearer(token));
+    expect(body).toMatchObject({
+      errors: [{ extensions: { code: "LANDLORD_UNAVAILABLE", landlord: "lisiere" } }],
+      extensions: { landlords: [{ landlord: "lisiere", status: "FAILED" }] },
+    });
+    expect(platform.received.map(({ subgraph }) => subgraph)).toEqual(["convention"]);
+    expect(JSON.stringify(body)).not.toMatch(/127\.0\.0\.1|issuer|exchange/);
   });
 
   it("serves no accounts of its own", async () => {

@@ -69,6 +69,13 @@ export async function startPlatform(
     }),
   );
   await writeFile(conventionFile, JSON.stringify(smallConvention(endpoints)));
+  const clear = async () => {
+    for (const server of servers) {
+      server.close();
+      server.closeAllConnections();
+    }
+    await rm(folder, { recursive: true });
+  };
   const gateway = await createGateway(
     {
       host: "127.0.0.1",
@@ -87,14 +94,13 @@ export async function startPlatform(
       },
     },
     (entry) => log.push(entry),
-  );
+  ).catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
   const stop = async () => {
     await gateway.stop();
-    for (const server of servers) {
-      server.close();
-      server.closeAllConnections();
-    }
-    await rm(folder, { recursive: true });
+    await clear();
   };
   const origin = new URL(gateway.url).origin;
   return { url: gateway.url, origin, folder, conventionFile, received, log, answers, stop };
