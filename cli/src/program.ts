@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { CommandContext } from "./command-context.js";
+import { auditCommand } from "./commands/access-log/audit.js";
 import { closeMonthCommand } from "./commands/close-month.js";
 import { composeCommand } from "./commands/compose.js";
 import { conventionCommand } from "./commands/convention/convention.js";
@@ -8,6 +9,7 @@ import { demoCommand } from "./commands/demo-street.js";
 import { importCommand } from "./commands/import-incidents.js";
 import { sitesCommand } from "./commands/import-sites.js";
 import { keysCommand } from "./commands/keys.js";
+import { partnerCommand } from "./commands/partner.js";
 import { reopenMonthCommand } from "./commands/reopen-month.js";
 import { resetCommand } from "./commands/reset.js";
 import { startCommand } from "./commands/start.js";
@@ -31,6 +33,8 @@ const commands = [
   reopenMonthCommand,
   decideCommand,
   conventionCommand,
+  partnerCommand,
+  auditCommand,
   keysCommand,
   demoCommand,
   composeCommand,

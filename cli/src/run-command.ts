@@ -39,6 +39,7 @@ function explain(error: unknown): string {
 const fileErrors: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder",
   EACCES: "it may not be read by this user",
+  EEXIST: "it exists already and is not replaced",
   EISDIR: "it is a folder; a file is needed",
   ENOTDIR: "it is a file; a folder is needed",
 };

@@ -16,10 +16,17 @@ export function parseLevel(text: string): number {
 
 /** `--landlord <slug>`, which most commands need. */
 export function landlordOption(): Option {
-  return new Option("-l, --landlord <slug>", "whose data: the landlord's short name, e.g. lisiere")
-    .argParser((text: string) => {
-      if (!isLandlordSlug(text)) throw new InvalidArgumentError(`It is written with ${slugRule}.`);
-      return text;
-    })
-    .makeOptionMandatory();
+  return slugOption("whose data: the landlord's short name, e.g. lisiere").makeOptionMandatory();
+}
+
+/** The same where leaving it out means every landlord. */
+export function optionalLandlordOption(): Option {
+  return slugOption("this landlord alone: its short name, e.g. lisiere");
+}
+
+function slugOption(description: string): Option {
+  return new Option("-l, --landlord <slug>", description).argParser((text: string) => {
+    if (!isLandlordSlug(text)) throw new InvalidArgumentError(`It is written with ${slugRule}.`);
+    return text;
+  });
 }

@@ -8,6 +8,10 @@ export interface DataFolder {
   readonly supergraph: string;
   /** The gateway's and the issuer's private keys. */
   readonly keys: string;
+  /** The landlords' private keys, a file each, where one machine holds them all. */
+  readonly landlordKeys: string;
+  /** The convention that is served: with the landlords' public keys. */
+  readonly convention: string;
   /** Says which demonstration was loaded. */
   readonly demonstrationStamp: string;
   /** The invented landlords' own files, as they were imported: to look at, and to try commands on. */
@@ -24,6 +28,8 @@ export function dataFolderOf(dataFolder: string): DataFolder {
     logs: join(dataFolder, "logs"),
     supergraph: join(dataFolder, "supergraph.graphql"),
     keys: join(dataFolder, "keys"),
+    landlordKeys: join(dataFolder, "landlord-keys"),
+    convention: join(dataFolder, "convention.yaml"),
     demonstrationStamp: join(dataFolder, "demonstration.json"),
     demonstrationRecords: join(dataFolder, "demonstration"),
     street: join(dataFolder, "street"),

@@ -37,6 +37,35 @@ export async function withLandlordStore<Result>(
   }
 }
 
+/**
+ * The same for several landlords: those that have a database in the data folder, or the only one
+ * asked for in DATABASE_URL. The others are left out.
+ */
+export async function withLandlordStores<Result>(
+  { config }: CommandContext,
+  slugs: readonly string[],
+  use: (stores: ReadonlyMap<string, LandlordStore>) => Promise<Result>,
+): Promise<Result> {
+  const [only = "", ...others] = slugs;
+  if (config.databaseUrl && others.length === 0) {
+    return useStore(config.databaseUrl, only, (store) => use(new Map([[only, store]])));
+  }
+  if (config.databaseUrl) {
+    throw new PlatformError("DATABASE_URL is one landlord's database: name it with --landlord");
+  }
+  const postgres = await usePostgres(config.dataFolder);
+  try {
+    const present = new Set(await postgres.landlords());
+    const urls = new Map<string, string>();
+    for (const slug of slugs) {
+      if (present.has(slug)) urls.set(slug, await postgres.landlordUrl(slug));
+    }
+    return await withStores(urls, use);
+  } finally {
+    await postgres.release();
+  }
+}
+
 /** Opens several landlords' databases, all or none, and closes them afterwards. */
 export async function withStores<Result>(
   urls: ReadonlyMap<string, string>,

@@ -3,6 +3,8 @@ import type { CommandContext } from "../../command-context.js";
 import { checkConventionCommand } from "./check-convention.js";
 import { diffConventionsCommand } from "./diff-conventions.js";
 import { hashConventionCommand } from "./hash-convention.js";
+import { signConventionCommand } from "./sign-convention.js";
+import { verifyConventionCommand } from "./verify-convention.js";
 import { writeAnnexCommand } from "./write-annex.js";
 
 /** `palier convention`: the agreement that the parties sign. */
@@ -11,6 +13,8 @@ export function conventionCommand(context: CommandContext): Command {
     .description("Check, compare and sign the convention (palier convention check, diff, sign …).")
     .addCommand(checkConventionCommand(context))
     .addCommand(hashConventionCommand(context))
+    .addCommand(signConventionCommand(context))
+    .addCommand(verifyConventionCommand(context))
     .addCommand(diffConventionsCommand(context))
     .addCommand(writeAnnexCommand(context));
 }

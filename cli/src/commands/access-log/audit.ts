@@ -1,0 +1,14 @@
+import { Command } from "commander";
+import type { CommandContext } from "../../command-context.js";
+import { exportLogCommand } from "./export-log.js";
+import { listLogCommand } from "./list-log.js";
+import { verifyLogCommand } from "./verify-log.js";
+
+/** `palier audit`: who read what of a landlord's. */
+export function auditCommand(context: CommandContext): Command {
+  return new Command("audit")
+    .description("Read a landlord's access log and prove it whole (palier audit list, verify …).")
+    .addCommand(listLogCommand(context))
+    .addCommand(verifyLogCommand(context))
+    .addCommand(exportLogCommand(context));
+}

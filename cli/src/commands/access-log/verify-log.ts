@@ -1,0 +1,67 @@
+import { type ChainPoint, describeLogProblem, type LogVerdict, verifyLog } from "@palier/landlord";
+import { Command, InvalidArgumentError } from "commander";
+import { landlordOption } from "../../arguments/values.js";
+import type { CommandContext } from "../../command-context.js";
+import { counted, figure } from "../../console/figures.js";
+import { withLandlordStore } from "../../platform/landlord-store.js";
+import { PlatformError } from "../../platform/platform-error.js";
+
+interface VerifyOptions {
+  readonly landlord: string;
+  readonly kept?: ChainPoint;
+}
+
+const explanation = `
+Every entry holds the hash of the one before it, so an entry that was changed, removed or inserted
+shows. Who may do everything to the database could write all of it anew: keep the last line
+somewhere else, and give it back with --kept the next time.
+
+Examples:
+  palier audit verify --landlord lisiere
+  palier audit verify --landlord lisiere --kept 1042:sha256…`;
+
+/** `palier audit verify`: whether the access log is what was written. */
+export function verifyLogCommand(context: CommandContext): Command {
+  return new Command("verify")
+    .description("Prove that a landlord's access log is whole, or say where it is not.")
+    .addOption(landlordOption())
+    .option("--kept <number:hash>", "the last entry as an earlier verify printed it", parsePoint)
+    .addHelpText("after", explanation)
+    .action(async ({ landlord, kept }: VerifyOptions) => {
+      const verdict = await withLandlordStore(context, landlord, (store) =>
+        context.terminal.step("Following the chain", () => verifyLog(store, kept)),
+      );
+      if (!verdict.isWhole) throw new PlatformError(describeBreach(verdict));
+      context.terminal.line(describeWhole(verdict));
+    });
+}
+
+/** `1042:4f3a…`, as `pointText` writes it. */
+function parsePoint(text: string): ChainPoint {
+  const [, sequence, hash] = /^(\d+):([0-9a-f]{64})$/.exec(text) ?? [];
+  if (sequence === undefined || hash === undefined) {
+    throw new InvalidArgumentError("Write it as it was printed: number, colon, hash.");
+  }
+  return { sequence: Number(sequence), hash };
+}
+
+/** The last entry in one word, to be kept elsewhere. */
+export function pointText({ sequence, hash }: ChainPoint): string {
+  return `${sequence}:${hash}`;
+}
+
+function describeWhole({ entries, purgedUntil, last }: LogVerdict): string {
+  const purged = purgedUntil > 0 ? `; entries up to ${purgedUntil} were purged by rule` : "";
+  const lines = [`The access log is whole: ${counted(entries, "entry", "entries")}${purged}.`];
+  if (last !== null) lines.push(`  Keep this elsewhere, for --kept: ${pointText(last)}`);
+  return lines.join("\n");
+}
+
+function describeBreach({ problemCount, problems }: LogVerdict): string {
+  const rest = problemCount - problems.length;
+  return [
+    `The access log is not what was written (${counted(problemCount, "problem")}):`,
+    ...problems.map((problem) => `- ${describeLogProblem(problem)}`),
+    ...(rest > 0 ? [`… and ${figure(rest)} more.`] : []),
+  ].join("\n");
+}

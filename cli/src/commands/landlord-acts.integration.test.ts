@@ -1,0 +1,140 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AccessLog, openStore } from "@palier/landlord";
+import { createDatabase } from "@palier/test-support";
+import { demonstrationConvention } from "../config.js";
+import { type CommandRun, runPalier } from "../testing/command.fixture.js";
+
+let folder: string;
+let keyFile: string;
+let databaseUrl: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "palier-acts-"));
+  keyFile = join(folder, "keys", "lisiere.json");
+  databaseUrl = await createDatabase();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function run(...args: readonly string[]): Promise<CommandRun> {
+  return runPalier([...args, "--landlord", "lisiere"], { databaseUrl });
+}
+
+/** The demonstration's convention with a key, and what else is changed, in a file. */
+async function keyed(name: string, key: string, change = (text: string) => text): Promise<string> {
+  const text = await readFile(demonstrationConvention, "utf8");
+  const line = "slug: lisiere\n";
+  const file = join(folder, name);
+  await writeFile(file, change(text.replace(line, `${line}    key: ${key}\n`)));
+  return file;
+}
+
+it("makes a key that its owner alone reads, signs with it, and verifies", async () => {
+  const made = await run(
+    "convention",
+    "sign",
+    demonstrationConvention,
+    "--key",
+    keyFile,
+    "--new-key",
+  );
+  expect(made).toMatchObject({ exitCode: 0, complained: "" });
+  expect((await stat(keyFile)).mode & 0o777).toBe(0o600);
+  const [, key = ""] = /^ {4}key: (\S{43})$/m.exec(made.printed) ?? [];
+  expect(await readFile(keyFile, "utf8")).toContain(`"x": "${key}"`);
+
+  const early = await run("convention", "sign", demonstrationConvention, "--key", keyFile);
+  expect(early).toMatchObject({ exitCode: 1, printed: "" });
+  expect(early.complained).toContain(`key: ${key}`);
+
+  const file = await keyed("convention.yaml", key);
+  expect((await run("convention", "verify", file)).complained).toMatch(/lisiere +not signed/);
+  expect((await run("convention", "sign", file, "--key", keyFile)).printed).toMatch(
+    /^lisiere has signed melun-val-de-seine-demo, version 1\.\n {2}hash sha256-/,
+  );
+  expect((await run("convention", "verify", file)).printed).toMatch(/lisiere +signed, in force/);
+});
+
+it("signs one version with one text only, and never replaces a key", async () => {
+  const { x } = JSON.parse(await readFile(keyFile, "utf8")) as { readonly x: string };
+  const other = await keyed("other.yaml", x, (text) => text.replace("title: ", "title: Autre "));
+  const signed = await run("convention", "sign", other, "--key", keyFile);
+  expect(signed).toMatchObject({ exitCode: 1, printed: "" });
+  expect(signed.complained).toMatch(/signed with another text; give the new text the version 2/);
+  expect((await run("convention", "verify", other)).complained).toMatch(/not signed/);
+  const again = await run("convention", "sign", other, "--key", keyFile, "--new-key");
+  expect(again.complained).toMatch(/a key is never replaced/);
+});
+
+it("refuses to sign with another landlord's key", async () => {
+  const file = await keyed("foreign.yaml", "A".repeat(43));
+  const signed = await run("convention", "sign", file, "--key", keyFile);
+  expect(signed.exitCode).toBe(1);
+  expect(signed.complained).toMatch(/lists the key A+ for "lisiere", and this file holds/);
+});
+
+it("pauses a partner once, and resumes", async () => {
+  const pause = ["partner", "pause", "police-melun", "--reason", "Audit"];
+  expect((await run(...pause)).printed).toMatch(/shows police-melun nothing from the next request/);
+  expect((await run(...pause)).printed).toMatch(/paused at lisiere already/);
+  const resume = ["partner", "resume", "police-melun"];
+  expect((await run(...resume)).printed).toMatch(/shows police-melun again/);
+  expect((await run(...resume)).printed).toMatch(/is not paused at lisiere/);
+});
+
+it("lists, verifies and exports the access log, and says where it was changed", async () => {
+  await logTwo();
+  const listed = (await run("audit", "list", "--partner", "police-melun")).printed.split("\n");
+  expect(listed[0]).toMatch(/^entry +time \(UTC\) +partner +person +purpose +rows +sites/);
+  expect(listed[1]).toMatch(
+    /^ +2 +2026-11-02 08:00:00 +police-melun +agent-7 +INVESTIGATION +3 +1/,
+  );
+  expect((await run("audit", "list", "--until", "2026-11-01")).printed).toMatch(/no such entry/);
+
+  const whole = await run("audit", "verify");
+  const [, kept = ""] = /--kept: (2:[0-9a-f]{64})/.exec(whole.printed) ?? [];
+  expect(whole.printed).toMatch(/whole: 2 entries/);
+  expect((await run("audit", "verify", "--kept", kept)).exitCode).toBe(0);
+
+  const output = join(folder, "log.jsonl");
+  const exported = await run("audit", "export", "--output", output);
+  expect(exported.printed).toContain(`Last: ${kept}`);
+  const lines = (await readFile(output, "utf8")).trim().split("\n");
+  expect(lines.map((line) => (JSON.parse(line) as { sequence: number }).sequence)).toEqual([1, 2]);
+  expect((await run("audit", "export", "--output", output)).exitCode).toBe(1);
+
+  const otherHash = `2:${"0".repeat(64)}`;
+  const rewritten = await run("audit", "verify", "--kept", otherHash);
+  expect(rewritten).toMatchObject({ exitCode: 1 });
+  expect(rewritten.complained).toMatch(/entry 2 is not the one whose hash was kept/);
+});
+
+async function logTwo(): Promise<void> {
+  const store = await openStore(databaseUrl, "lisiere");
+  const log = new AccessLog(store.manager);
+  for (const day of [1, 2]) {
+    await log.append({
+      at: new Date(Date.UTC(2026, 10, day, 8)),
+      operationId: `visa-${day}`,
+      operation: "Sites",
+      viewer: {
+        subject: "agent-7",
+        partner: "police-melun",
+        kind: "POLICE",
+        scope: ["77288"],
+        purpose: "INVESTIGATION",
+        statedPurpose: "INVESTIGATION",
+        asks: "FIELDS",
+      },
+      coordinates: ["Site.name"],
+      decision: "GRANTED",
+      reason: null,
+      rows: 3,
+      sites: ["lisiere:R-1"],
+      territories: ["77288"],
+      durationMs: 4,
+    });
+  }
+  await store.destroy();
+}

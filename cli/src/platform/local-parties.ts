@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import { type Convention, readConvention } from "@palier/schema";
+import { type Config, demonstrationConvention } from "../config.js";
+import { dataFolderOf } from "./data-folder.js";
+import { PlatformError } from "./platform-error.js";
+
+/** The convention that the local platform served last; the demonstration's before its first start. */
+export function localConvention({ dataFolder }: Pick<Config, "dataFolder">): Convention {
+  const { convention } = dataFolderOf(dataFolder);
+  return readConvention(existsSync(convention) ? convention : demonstrationConvention);
+}
+
+/**
+ * A slip of the pen must not pause nobody. With a database of one's own the convention is elsewhere,
+ * and any code is taken.
+ *
+ * @throws PlatformError naming the partners.
+ */
+export function checkPartner(config: Config, code: string): void {
+  if (config.databaseUrl !== undefined) return;
+  const known = localConvention(config).partners.map((partner) => partner.code);
+  if (known.includes(code)) return;
+  throw new PlatformError(
+    `There is no partner "${code}" in the convention. Known: ${known.join(", ") || "none"}.`,
+  );
+}
