@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { MonthNumber } from "@palier/schema";
+import type { MonthNumber, Viewer } from "@palier/schema";
+import { guardSchema } from "@palier/subgraph-kit";
 import { createDatabase } from "@palier/test-support";
 import { type ExecutionResult, execute, type GraphQLSchema, parse } from "graphql";
 import { AbstractLogger, type DataSource } from "typeorm";
@@ -7,8 +8,9 @@ import { openStore } from "./database/open-store.js";
 import { exampleConvention } from "./example-convention.js";
 import { IncidentRow } from "./incident/incident.entity.js";
 import { closeMonths } from "./month/close-months.js";
+import type { RequestContext } from "./request-context.js";
 import { SiteRow } from "./site/site.entity.js";
-import { createLandlordSubgraph } from "./subgraph.js";
+import { createLandlordSubgraph, type LandlordParts, type LandlordSubgraph } from "./subgraph.js";
 
 /** One incident: reference of its site, day, category, and what else was recorded. */
 export type ExampleIncident = readonly [
@@ -26,15 +28,34 @@ export class ExampleLandlord {
   private constructor(
     readonly slug: string,
     readonly store: DataSource,
+    private readonly subgraph: LandlordSubgraph,
     private readonly schema: GraphQLSchema,
-    private readonly createContext: () => object,
+    private readonly createContext: () => RequestContext,
   ) {}
 
   static async open(slug = "lisiere"): Promise<ExampleLandlord> {
-    const store = await openStore(await createDatabase(), slug);
-    const parts = { slug, store, convention: exampleConvention, clock: today };
-    const { schema, createContext } = await createLandlordSubgraph(parts);
-    return new ExampleLandlord(slug, store, schema, createContext);
+    return ExampleLandlord.over(slug, await openStore(await createDatabase(), slug), {});
+  }
+
+  private static async over(slug: string, store: DataSource, changes: Partial<LandlordParts>) {
+    const parts = { slug, store, convention: exampleConvention, clock: today, ...changes };
+    const subgraph = await createLandlordSubgraph(parts);
+    return new ExampleLandlord(slug, store, subgraph, subgraph.schema, subgraph.createContext);
+  }
+
+  /** The same landlord with other settings, over the same store. */
+  with(changes: Partial<LandlordParts>): Promise<ExampleLandlord> {
+    return ExampleLandlord.over(this.slug, this.store, changes);
+  }
+
+  /** The same landlord as one viewer finds it, behind the guard. */
+  seenBy(viewer: Viewer, isPaused = false): ExampleLandlord {
+    const { schema, policies, createViewerContext } = this.subgraph;
+    const policy = policies.find(({ kind }) => kind === viewer.kind);
+    if (policy === undefined) throw new Error(`no policy for ${viewer.kind}`);
+    const guarded = guardSchema<RequestContext>(schema, policy, () => viewer);
+    const createContext = () => createViewerContext(viewer, isPaused);
+    return new ExampleLandlord(this.slug, this.store, this.subgraph, guarded, createContext);
   }
 
   async addSites(sites: readonly Partial<SiteRow>[]): Promise<void> {

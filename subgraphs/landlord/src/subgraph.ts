@@ -36,7 +36,7 @@ import { unconditional } from "./viewer/row-conditions.js";
 export interface LandlordParts {
   readonly slug: string;
   /** The landlord's own database, open and up to date. */
-  readonly store: DataSource;
+  readonly store: Pick<DataSource, "manager">;
   readonly convention: Convention;
   /** Decides which months are published. */
   readonly clock: () => Date;

@@ -52,7 +52,7 @@ export interface Asked {
 export function rowConditions({ viewer, scope, isPaused, policy, granted }: Asked): RowConditions {
   const { visibility } = policy;
   const withholds = (...cells: Cell[]) =>
-    isPaused || cells.some((cell) => visibility[cell] === "denied");
+    isPaused || cells.some((cell) => visibility[cell] !== "granted");
   // A convention may grant totals without levels; a landlord that keeps its sites or their levels
   // to itself keeps its part of the totals too, which could be one site's.
   const narrowed = (["site-identity", "site-level"] as const).filter(

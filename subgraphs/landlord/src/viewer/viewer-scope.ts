@@ -1,4 +1,4 @@
-import { type Convention, isWithin, type Position, type Territory } from "@palier/schema";
+import type { Convention, Territory } from "@palier/schema";
 
 /** The territories outside which nothing exists for a viewer. */
 export class ViewerScope {
@@ -15,10 +15,6 @@ export class ViewerScope {
     this.priorityDistricts = this.territories.filter(isDistrict).map(({ code }) => code);
     const whole = this.territories.filter((territory) => !isDistrict(territory));
     this.communes = [...new Set(whole.flatMap(({ communes }) => communes))];
-  }
-
-  holdsPosition(position: Position): boolean {
-    return this.territories.some((territory) => isWithin(territory, position));
   }
 
   /** Whether it is one of the viewer's, or lies whole within their communes. */

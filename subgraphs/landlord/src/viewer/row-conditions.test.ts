@@ -1,0 +1,43 @@
+import { cells, type KindVisibility, type Policy } from "@palier/schema";
+import { exampleConvention } from "../example-convention.js";
+import { rowConditions } from "./row-conditions.js";
+import { gatewayFor } from "./viewer.fixture.js";
+import { ViewerScope } from "./viewer-scope.js";
+
+const viewer = gatewayFor("POLICE", ["247"]);
+const scope = new ViewerScope(exampleConvention, viewer.scope);
+
+it.each(["denied", "granted-to-all", "constructor", ""])(
+  "shows nothing under the value %j in every cell",
+  (value) => {
+    // A node may meet the value of a later convention, which no type of this version has.
+    const visibility = Object.fromEntries(
+      cells.map((cell) => [cell, value]),
+    ) as unknown as KindVisibility;
+    const policy: Policy = { kind: "POLICE", visibility, purposes: [], access: new Map() };
+    const asked = { viewer, scope, isPaused: false, policy, granted: visibility };
+    expect(rowConditions(asked)).toEqual({
+      scope,
+      hasSites: true,
+      address: "HIDDEN",
+      incidents: "NONE",
+      showsComplaintReference: false,
+      counts: "HIDDEN",
+      reasons: "HIDDEN",
+      contributions: "WITHHELD",
+      pages: "WITHHELD",
+    });
+  },
+);
+
+it("holds a territory of the viewer's, and one that lies whole within their communes", () => {
+  const holds = (codes: readonly string[], code: string, communes: readonly string[]) =>
+    new ViewerScope(exampleConvention, codes).holdsTerritory({ code, communes });
+  expect(holds(["QP-1"], "QP-1", ["10001", "10002"])).toBe(true);
+  expect(holds(["247"], "10001", ["10001"])).toBe(true);
+  expect(holds(["10001", "10002"], "247", ["10001", "10002"])).toBe(true);
+  expect(holds(["10001"], "247", ["10001", "10002"])).toBe(false);
+  expect(holds(["QP-1"], "10001", ["10001"])).toBe(false);
+  expect(holds(["247"], "QP-2", [])).toBe(false);
+  expect(holds([], "247", ["10001"])).toBe(false);
+});
