@@ -1,5 +1,5 @@
 import { type Answer, emptyAnswer, isRecord } from "./answer-shape.js";
-import { readErrors, type SubgraphError } from "./subgraph-errors.js";
+import { readErrors, refusalReason, type SubgraphError } from "./subgraph-errors.js";
 import { type FailureReason, invalidAnswer, SubgraphFailure } from "./subgraph-failure.js";
 import type { SubgraphOperation } from "./subgraph-operation.js";
 
@@ -46,7 +46,8 @@ export function readEntities(question: EntityQuestion, body: unknown): EntityAns
   const errors = readErrors(body.errors);
   const given = isRecord(body.data) ? body.data._entities : undefined;
   if (!Array.isArray(given)) {
-    if (errors.length > 0) throw new SubgraphFailure("FAILED", "errors and no entities");
+    if (errors.length > 0)
+      throw new SubgraphFailure(refusalReason(errors), "errors and no entities");
     throw invalidAnswer("no list of entities");
   }
   if (given.length !== representations.length) {

@@ -169,6 +169,20 @@ it.each<[string, unknown]>([
   });
 });
 
+it.each([
+  ["LANDLORD_WITHHELD", "WITHHELD"],
+  ["CONVENTION_NOT_SIGNED", "NOT_IN_FORCE"],
+  ["CONVENTION_NOT_YET_VALID", "NOT_IN_FORCE"],
+  ["CONVENTION_EXPIRED", "NOT_IN_FORCE"],
+  ["UNAUTHENTICATED", "FAILED"],
+  [undefined, "FAILED"],
+])("says of a landlord that refuses the request with %s that it is %s", async (code, status) => {
+  const refusal = { errors: [{ message: "no", extensions: { code } }] };
+  const { response } = await process(contributions, refusal);
+  const standIn = { state: status, tallies: null };
+  expect(response).toEqual({ data: { _entities: [standIn, standIn] } });
+});
+
 it("counts a contribution with an error as failed, even where it gives figures", async () => {
   const { response } = await process(contributions, {
     data: { _entities: [answered, answered] },

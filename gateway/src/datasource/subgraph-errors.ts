@@ -1,3 +1,4 @@
+import type { errorCodes } from "@palier/schema";
 import type { GraphQLFormattedError } from "graphql";
 import { isContractCode } from "../errors/public-code.js";
 import { isRecord } from "./answer-shape.js";
@@ -26,7 +27,25 @@ const sentences: Readonly<Record<FailureReason, string>> = {
   TIMED_OUT: "does not answer",
   FAILED: "answered with an error",
   INVALID_ANSWER: "gave an answer that cannot be used",
+  WITHHELD: "withholds its data from you",
+  NOT_IN_FORCE: "does not serve under this convention",
 };
+
+/** What a landlord that refuses a whole request says of itself, in the words of coverage. */
+const refusals: ReadonlyMap<unknown, FailureReason> = new Map<
+  (typeof errorCodes)[number],
+  FailureReason
+>([
+  ["LANDLORD_WITHHELD", "WITHHELD"],
+  ["CONVENTION_NOT_SIGNED", "NOT_IN_FORCE"],
+  ["CONVENTION_NOT_YET_VALID", "NOT_IN_FORCE"],
+  ["CONVENTION_EXPIRED", "NOT_IN_FORCE"],
+]);
+
+/** Why a subgraph gave errors and nothing else. */
+export function refusalReason(errors: readonly SubgraphError[]): FailureReason {
+  return refusals.get(errors[0]?.code) ?? "FAILED";
+}
 
 /** @throws SubgraphFailure when these are no errors as GraphQL has them. */
 export function readErrors(value: unknown): SubgraphError[] {
@@ -49,9 +68,10 @@ export function failureError(subgraph: Subgraph, reason: FailureReason): GraphQL
   if (!subgraph.isLandlord) {
     return { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } };
   }
+  const code = reason === "WITHHELD" ? "LANDLORD_WITHHELD" : "LANDLORD_UNAVAILABLE";
   return {
     message: `The landlord ${subgraph.name} ${sentences[reason]}`,
-    extensions: { code: "LANDLORD_UNAVAILABLE", landlord: subgraph.name },
+    extensions: { code, landlord: subgraph.name },
   };
 }
 

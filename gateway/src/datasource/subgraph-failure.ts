@@ -2,7 +2,13 @@ import { isNativeError } from "node:util/types";
 import { errors } from "undici";
 
 /** Why a subgraph's answer cannot be used, in the words of coverage. */
-export type FailureReason = "UNREACHABLE" | "TIMED_OUT" | "FAILED" | "INVALID_ANSWER";
+export type FailureReason =
+  | "UNREACHABLE"
+  | "TIMED_OUT"
+  | "FAILED"
+  | "INVALID_ANSWER"
+  | "WITHHELD"
+  | "NOT_IN_FORCE";
 
 /** A fetch that brought nothing usable; its message is for the log, never for a client. */
 export class SubgraphFailure extends Error {

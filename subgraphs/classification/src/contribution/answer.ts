@@ -13,6 +13,7 @@ export interface Expected {
 export type Absence =
   | "MONTH_NOT_CLOSED"
   | "WITHHELD"
+  | "NOT_IN_FORCE"
   | "UNREACHABLE"
   | "TIMED_OUT"
   | "FAILED"
@@ -33,6 +34,7 @@ export function absenceOf(status: unknown): Absence {
   switch (status) {
     case "MONTH_NOT_CLOSED":
     case "WITHHELD":
+    case "NOT_IN_FORCE":
     case "UNREACHABLE":
     case "TIMED_OUT":
     case "FAILED":

@@ -39,6 +39,7 @@ it("counts a landlord without sites as one that answered", () => {
 it.each([
   ["MONTH_NOT_CLOSED", "MONTH_NOT_CLOSED"],
   ["WITHHELD", "WITHHELD"],
+  ["NOT_IN_FORCE", "NOT_IN_FORCE"],
   ["UNREACHABLE", "UNREACHABLE"],
   ["TIMED_OUT", "TIMED_OUT"],
   ["FAILED", "FAILED"],
