@@ -57,7 +57,6 @@ function streetCommand({ config, terminal }: CommandContext): Command {
         {
           dataFolder,
           convention,
-          conventionFile,
           port,
           prepare: async (databaseUrls) => {
             if (!stamp.isLoaded) await load(stamp, dataFolder, databaseUrls, terminal);

@@ -9,7 +9,7 @@ it("says that there are no keys to rotate where no gateway has run", async () =>
     const run = await runPalier(["keys", "rotate"], { dataFolder });
     expect(run).toMatchObject({ exitCode: 1, printed: "" });
     expect(run.complained).toMatch(/holds no keys of a gateway; start the gateway once/);
-    await expect(stat(join(dataFolder, "keys", "gateway-keys.json"))).rejects.toThrow("ENOENT");
+    await expect(stat(join(dataFolder, "gateway-keys"))).rejects.toThrow("ENOENT");
   } finally {
     await rm(dataFolder, { recursive: true, force: true });
   }

@@ -34,7 +34,6 @@ export function startCommand({ config, terminal }: CommandContext): Command {
         {
           dataFolder,
           convention,
-          conventionFile,
           port: options.port,
           prepare: async (databaseUrls) => {
             if (!isDemonstration) return;

@@ -10,8 +10,8 @@ export interface DataFolder {
   readonly keys: string;
   /** The landlords' private keys, a file each, where one machine holds them all. */
   readonly landlordKeys: string;
-  /** The convention that is served: with the landlords' public keys. */
-  readonly convention: string;
+  /** The convention that was served last: with the landlords' public keys. */
+  readonly servedConvention: string;
   /** Says which demonstration was loaded. */
   readonly demonstrationStamp: string;
   /** The invented landlords' own files, as they were imported: to look at, and to try commands on. */
@@ -27,9 +27,10 @@ export function dataFolderOf(dataFolder: string): DataFolder {
   return {
     logs: join(dataFolder, "logs"),
     supergraph: join(dataFolder, "supergraph.graphql"),
-    keys: join(dataFolder, "keys"),
+    keys: join(dataFolder, "gateway-keys"),
     landlordKeys: join(dataFolder, "landlord-keys"),
-    convention: join(dataFolder, "convention.yaml"),
+    // Not convention.yaml: PALIER_HOME may hold an administrator's own.
+    servedConvention: join(dataFolder, "served-convention.yaml"),
     demonstrationStamp: join(dataFolder, "demonstration.json"),
     demonstrationRecords: join(dataFolder, "demonstration"),
     street: join(dataFolder, "street"),

@@ -29,6 +29,7 @@ export async function keepPostgres(dataFolder: string, report: Report): Promise<
   return {
     landlords: () => current.landlords(),
     landlordUrl: (slug) => current.landlordUrl(slug),
+    federatedPassword: (slug) => current.federatedPassword(slug),
     onLost: (callback) => current.onLost(callback),
     release(mode) {
       isReleased = true;

@@ -23,13 +23,15 @@ export interface ServerAccess {
 export async function openLandlordDatabase(access: ServerAccess, slug: string): Promise<string> {
   const { client, port } = access;
   const name = databaseName(slug);
-  const password = createHmac("sha256", access.password).update(name).digest("base64url");
+  const password = passwordOf(access, name);
   await client.query("SELECT pg_advisory_lock($1)", [creationLock]);
   try {
     // Neither statement takes parameters; a slug is lower-case letters, digits and hyphens.
     if (!(await exists(client, "SELECT FROM pg_roles WHERE rolname = $1", name))) {
       await client.query(`CREATE ROLE ${name} LOGIN PASSWORD '${password}'`);
     }
+    // It makes the logins of its own endpoints; over other landlords' roles it has no power.
+    await client.query(`ALTER ROLE ${name} CREATEROLE`);
     if (!(await exists(client, "SELECT FROM pg_database WHERE datname = $1", name))) {
       await client.query(`CREATE DATABASE ${name} OWNER ${name}`);
     }
@@ -38,6 +40,15 @@ export async function openLandlordDatabase(access: ServerAccess, slug: string): 
     await client.query("SELECT pg_advisory_unlock($1)", [creationLock]);
   }
   return `postgres://${name}:${password}@${loopback}:${port}/${name}`;
+}
+
+/** Password of the login that serves the landlord's sites to partners; the same at each start. */
+export function federatedPassword(access: Pick<ServerAccess, "password">, slug: string): string {
+  return passwordOf(access, `${databaseName(slug)} federated`);
+}
+
+function passwordOf({ password }: Pick<ServerAccess, "password">, name: string): string {
+  return createHmac("sha256", password).update(name).digest("base64url");
 }
 
 /** Slugs of the landlords that have a database on the server. */

@@ -6,8 +6,8 @@ import { PlatformError } from "./platform-error.js";
 
 /** The convention that the local platform served last; the demonstration's before its first start. */
 export function localConvention({ dataFolder }: Pick<Config, "dataFolder">): Convention {
-  const { convention } = dataFolderOf(dataFolder);
-  return readConvention(existsSync(convention) ? convention : demonstrationConvention);
+  const { servedConvention } = dataFolderOf(dataFolder);
+  return readConvention(existsSync(servedConvention) ? servedConvention : demonstrationConvention);
 }
 
 /**

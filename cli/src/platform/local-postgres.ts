@@ -4,7 +4,12 @@ import type pg from "pg";
 import { type Cluster, initialiseCluster, isAlive, isInitialised } from "./cluster.js";
 import { clusterSettings, saveSettings } from "./cluster-settings.js";
 import { findCluster } from "./find-cluster.js";
-import { listLandlords, openLandlordDatabase, type ServerAccess } from "./landlord-database.js";
+import {
+  federatedPassword,
+  listLandlords,
+  openLandlordDatabase,
+  type ServerAccess,
+} from "./landlord-database.js";
 import { PlatformError } from "./platform-error.js";
 import { freePort, isPortFree } from "./ports.js";
 import { serverTrace, startServer, stopServer } from "./server.js";
@@ -26,6 +31,8 @@ export interface LocalPostgres {
   landlords(): Promise<string[]>;
   /** URL of the landlord's database, created on first use. */
   landlordUrl(slug: string): Promise<string>;
+  /** Password of the login that serves the landlord's sites to partners. */
+  federatedPassword(slug: string): string;
   /** Called once when the server goes away although nobody here gave it up. */
   onLost(callback: () => Promise<void>): void;
   /**
@@ -110,6 +117,7 @@ function inUse(cluster: Cluster, access: ServerAccess): LocalPostgres {
   return {
     landlords: () => listLandlords(access),
     landlordUrl: (slug) => openLandlordDatabase(access, slug),
+    federatedPassword: (slug) => federatedPassword(access, slug),
     onLost: (callback) => {
       lost = callback;
     },

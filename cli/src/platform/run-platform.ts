@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { type Convention, composeSupergraph } from "@palier/schema";
 import type { Terminal } from "../console/terminal.js";
+import { prepareNodes } from "./agreement/prepare-nodes.js";
+import { writeServedConvention } from "./agreement/served-convention.js";
 import { dataFolderOf } from "./data-folder.js";
 import { keepPostgres } from "./kept-postgres.js";
 import type { LocalPostgres } from "./local-postgres.js";
@@ -16,8 +18,8 @@ import { Supervisor } from "./supervisor.js";
 /** What one local platform serves. */
 export interface PlatformPlan {
   readonly dataFolder: string;
+  /** As its parties wrote it; landlords without a key get one of this machine's. */
   readonly convention: Convention;
-  readonly conventionFile: string;
   /** Of the graph; 0: any free one. */
   readonly port: number;
   /** Fills the landlords' databases (URLs by slug) before anything is served. */
@@ -59,8 +61,9 @@ async function bringUp(
   postgres: LocalPostgres,
   supervisor: Supervisor,
 ): Promise<void> {
-  const { convention, conventionFile } = plan;
   const { supergraph, logs } = dataFolderOf(plan.dataFolder);
+  const served = await writeServedConvention(plan.convention, plan.dataFolder);
+  const { convention, file: conventionFile } = served;
   const files: PlatformFiles = { conventionFile, supergraphFile: supergraph, logFolder: logs };
   await mkdir(files.logFolder, { recursive: true });
   await writeFile(files.supergraphFile, composeSupergraph(federationOf(convention)));
@@ -69,8 +72,19 @@ async function bringUp(
     databaseUrls.set(slug, await postgres.landlordUrl(slug));
   }
   await plan.prepare(databaseUrls);
+  const federatedUrls = await terminal.step("Signing the convention", () =>
+    prepareNodes(served, databaseUrls, postgres),
+  );
+  for (const { slug } of convention.landlords) {
+    if (!served.keys.has(slug)) terminal.line(`  ${slug} signs elsewhere: its key is not here.`);
+  }
+  const nodes = convention.landlords.map(({ slug }) => ({
+    slug,
+    databaseUrl: databaseUrls.get(slug) ?? "",
+    federatedUrl: federatedUrls.get(slug) ?? "",
+  }));
   const graphUrl = await terminal.step("Starting the services", async () => {
-    const subgraphs = await supervisor.start(subgraphDefinitions(files, databaseUrls));
+    const subgraphs = await supervisor.start(subgraphDefinitions(files, nodes));
     const gateway = await supervisor.start([gatewayDefinition(files, plan.port, subgraphs)]);
     return gateway.get("gateway") ?? "";
   });

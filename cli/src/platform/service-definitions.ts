@@ -10,20 +10,30 @@ export interface PlatformFiles {
   readonly logFolder: string;
 }
 
+/** What a landlord's process works on. */
+export interface LandlordNode {
+  readonly slug: string;
+  /** Of its owner, who brings the tables up to date. */
+  readonly databaseUrl: string;
+  /** Of the login that partners are served by. */
+  readonly federatedUrl: string;
+}
+
 /** Every subgraph of a convention; each takes a free port and says which. */
 export function subgraphDefinitions(
   files: PlatformFiles,
-  databaseUrls: ReadonlyMap<string, string>,
+  nodes: readonly LandlordNode[],
 ): ServiceDefinition[] {
   const shared = { PALIER_CONVENTION: files.conventionFile, PORT: "0" };
   return [
     define("convention", "@palier/convention", files, shared),
     define("classification", "@palier/classification", files, shared),
-    ...[...databaseUrls].map(([slug, url]) =>
+    ...nodes.map(({ slug, databaseUrl, federatedUrl }) =>
       define(slug, "@palier/landlord", files, {
         ...shared,
         PALIER_LANDLORD: slug,
-        DATABASE_URL: url,
+        DATABASE_URL: databaseUrl,
+        PALIER_FEDERATED_DATABASE_URL: federatedUrl,
       }),
     ),
   ];

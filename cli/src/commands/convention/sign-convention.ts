@@ -1,10 +1,11 @@
 import { mkdir } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { createKeyFile, readKeyFile, recordSignature } from "@palier/landlord";
 import { type Convention, conventionHash, readConvention, signConvention } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import type { CommandContext } from "../../command-context.js";
+import { landlordKeyFile } from "../../platform/agreement/landlord-keys.js";
 import { dataFolderOf } from "../../platform/data-folder.js";
 import { withLandlordStore } from "../../platform/landlord-store.js";
 import { PlatformError } from "../../platform/platform-error.js";
@@ -41,7 +42,7 @@ export function signConventionCommand(context: CommandContext): Command {
     .action(async (file: string, { landlord, key, newKey }: SignOptions) => {
       const convention = readConvention(file);
       const keys = dataFolderOf(config.dataFolder).landlordKeys;
-      const keyFile = key === undefined ? join(keys, `${landlord}.json`) : resolve(key);
+      const keyFile = key === undefined ? landlordKeyFile(keys, landlord) : resolve(key);
       const party = partyOf(convention, landlord);
       if (newKey) return terminal.line(await describeNewKey(keyFile, landlord, party.key));
       const own = await readKeyFile(keyFile);

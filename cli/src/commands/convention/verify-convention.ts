@@ -23,7 +23,7 @@ Each landlord's signature is looked up at its own database and checked against t
 convention lists. Without --landlord: every landlord whose database is in the local platform.
 
 Examples:
-  palier convention verify .palier/convention.yaml
+  palier convention verify .palier/served-convention.yaml
   DATABASE_URL=… palier convention verify convention.yaml --landlord lisiere`;
 
 /** `palier convention verify`: who has signed, and whether the convention is in force. */
