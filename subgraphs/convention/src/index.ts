@@ -1,1 +1,2 @@
+export { type ConventionService, serveConvention } from "./serve-convention.js";
 export { createConventionSubgraph } from "./subgraph.js";

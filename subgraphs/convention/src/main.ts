@@ -1,16 +1,11 @@
-import { openConvention, runService, serveSubgraph } from "@palier/subgraph-kit";
+import { openConvention, runService } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
-import { createConventionSubgraph } from "./subgraph.js";
+import { serveConvention } from "./serve-convention.js";
+import { gatewayTrust } from "./trust/gateway-door.js";
 
 await runService("convention", async () => {
-  const { host, port, conventionFile } = readConfig(process.env);
+  const { conventionFile, trust, ...endpoint } = readConfig(process.env);
   const convention = openConvention(conventionFile);
-  return serveSubgraph({
-    name: "convention",
-    schema: createConventionSubgraph(convention, () => new Date()),
-    host,
-    port,
-    context: async () => ({}),
-    isReady: async () => undefined,
-  });
+  const service = { ...endpoint, convention, clock: () => new Date() };
+  return serveConvention(trust === null ? service : { ...service, trust: gatewayTrust(trust) });
 });

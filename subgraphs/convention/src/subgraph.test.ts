@@ -9,7 +9,7 @@ const schema = createConventionSubgraph(exampleConvention, () => new Date("2026-
 /** The answer as it would travel. */
 async function ask(source: string, variableValues: Record<string, unknown> = {}) {
   const answer: unknown = JSON.parse(
-    JSON.stringify(await graphql({ schema, source, variableValues })),
+    JSON.stringify(await graphql({ schema, source, variableValues, contextValue: {} })),
   );
   return answer;
 }

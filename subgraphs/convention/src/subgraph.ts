@@ -16,6 +16,8 @@ import type { SiteArguments } from "./site/site-arguments.js";
 import { type TerritoryInMonth, TerritoryResolver } from "./territory/territory.resolver.js";
 import { TerritoryDirectory } from "./territory/territory-directory.js";
 import type { TrendSpan } from "./territory/trend-months.js";
+import type { RequestContext } from "./viewer/request-context.js";
+import { ViewerTerritories } from "./viewer/viewer-territories.js";
 
 /** The resolvers of the convention's types. */
 interface ConventionResolvers {
@@ -26,16 +28,22 @@ interface ConventionResolvers {
   readonly landlords: LandlordResolver;
 }
 
-/** @param clock Decides which months are published. */
+/**
+ * The contract of `conventionSdl`. Where the context of a request has a viewer, territories outside
+ * the viewer's scope do not exist.
+ *
+ * @param clock Decides which months are published.
+ */
 export function createConventionSubgraph(convention: Convention, clock: () => Date): GraphQLSchema {
   const slugs = convention.landlords.map(({ slug }) => slug);
   const published = new PublishedMonths(convention.publication, clock);
   const directory = new TerritoryDirectory(convention);
+  const seen = new ViewerTerritories(directory);
   const parts: ConventionResolvers = {
     convention,
     published,
-    territories: new TerritoryResolver(directory, published),
-    sites: new SiteResolver(directory, published, slugs),
+    territories: new TerritoryResolver(directory, seen, published),
+    sites: new SiteResolver(directory, seen, published, slugs),
     landlords: new LandlordResolver(convention.landlords),
   };
   return federatedSchema({
@@ -46,7 +54,8 @@ export function createConventionSubgraph(convention: Convention, clock: () => Da
       ...agreement(parts),
       ...territories(parts),
       SiteConnection: {
-        __resolveReference: (key: unknown) => parts.sites.byKey(key),
+        __resolveReference: (key: unknown, context: RequestContext) =>
+          parts.sites.byKey(key, context),
         id: (selection: SiteSelection) => parts.sites.id(selection),
         pages: (selection: SiteSelection) => parts.sites.pages(selection),
       },
@@ -58,10 +67,16 @@ type OneMonth = { readonly month?: string | null };
 
 function queries({ convention, territories, sites, landlords }: ConventionResolvers) {
   return {
-    territory: (_root: unknown, { code, month }: OneMonth & { code: string }) =>
-      territories.one(code, month),
-    territories: (_root: unknown, { kind, month }: OneMonth & { kind?: TerritoryKind | null }) =>
-      territories.all(kind, month),
+    territory: (
+      _root: unknown,
+      { code, month }: OneMonth & { code: string },
+      context: RequestContext,
+    ) => territories.one(code, month, context),
+    territories: (
+      _root: unknown,
+      { kind, month }: OneMonth & { kind?: TerritoryKind | null },
+      context: RequestContext,
+    ) => territories.all(kind, month, context),
     site: (_root: unknown, { id }: { id: string }) => sites.site(id),
     convention: () => convention,
     landlords: () => landlords.all(),
@@ -72,7 +87,7 @@ function agreement({
   published,
   territories,
   landlords,
-}: ConventionResolvers): ResolverMap<unknown> {
+}: ConventionResolvers): ResolverMap<RequestContext> {
   return {
     Convention: {
       validFrom: ({ validity }: Convention) => validity.from,
@@ -80,7 +95,10 @@ function agreement({
       gridVersion: ({ grid }: Convention) => grid,
       months: () => published.all().toReversed(),
     },
-    Partner: { scope: ({ scope }: Partner) => territories.lately(scope) },
+    Partner: {
+      scope: ({ scope }: Partner, _args: unknown, context: RequestContext) =>
+        territories.lately(scope, context),
+    },
     Landlord: {
       __resolveReference: (key: unknown) => landlords.byKey(key),
       declaredDwellings: (landlord: LandlordParty) => landlords.declaredDwellings(landlord),
@@ -88,9 +106,9 @@ function agreement({
   };
 }
 
-function territories({ territories, sites }: ConventionResolvers): ResolverMap<unknown> {
+function territories({ territories, sites }: ConventionResolvers): ResolverMap<RequestContext> {
   const inMonth = {
-    __resolveReference: (key: unknown) => territories.byKey(key),
+    __resolveReference: (key: unknown, context: RequestContext) => territories.byKey(key, context),
     code: ({ territory }: TerritoryInMonth) => territory.code,
     contributions: (parent: TerritoryInMonth) => territories.contributions(parent),
     expected: (parent: TerritoryInMonth) => territories.expected(parent),

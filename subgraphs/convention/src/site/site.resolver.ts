@@ -8,12 +8,15 @@ import {
 import type { PublishedMonths } from "../publication/published-months.js";
 import type { TerritoryInMonth } from "../territory/territory.resolver.js";
 import type { TerritoryDirectory } from "../territory/territory-directory.js";
+import type { RequestContext } from "../viewer/request-context.js";
+import type { ViewerTerritories } from "../viewer/viewer-territories.js";
 import { type SiteArguments, siteFilter } from "./site-arguments.js";
 
 /** Selections of sites, as references to the pages of the landlords that hold them. */
 export class SiteResolver {
   constructor(
     private readonly territories: TerritoryDirectory,
+    private readonly seen: ViewerTerritories,
     private readonly published: PublishedMonths,
     private readonly slugs: readonly string[],
   ) {}
@@ -23,11 +26,11 @@ export class SiteResolver {
     return { territory: territory.code, month, ...siteFilter(args, this.slugs) };
   }
 
-  /** What the gateway's key stands for; null for a selection that is not in the graph. */
-  byKey(representation: unknown): SiteSelection | null {
+  /** What the gateway's key stands for; null for a selection that is not there for who asks. */
+  byKey(representation: unknown, context: RequestContext): SiteSelection | null {
     const selection = hasId(representation) ? parseSiteSelectionId(representation.id) : null;
     if (selection === null || !this.published.holds(selection.month)) return null;
-    return this.territories.find(selection.territory) === null ? null : selection;
+    return this.seen.find(selection.territory, context) === null ? null : selection;
   }
 
   id(selection: SiteSelection): string {

@@ -6,6 +6,8 @@ import {
   type TerritoryKind,
 } from "@palier/schema";
 import type { PublishedMonths } from "../publication/published-months.js";
+import type { RequestContext } from "../viewer/request-context.js";
+import type { ViewerTerritories } from "../viewer/viewer-territories.js";
 import type { TerritoryDirectory } from "./territory-directory.js";
 import { type TrendSpan, trendMonths } from "./trend-months.js";
 
@@ -19,36 +21,45 @@ export interface TerritoryInMonth {
 export class TerritoryResolver {
   constructor(
     private readonly territories: TerritoryDirectory,
+    private readonly seen: ViewerTerritories,
     private readonly published: PublishedMonths,
   ) {}
 
   /** @throws BadUserInputError for a month that is not published. */
-  one(code: string, month: string | null | undefined): TerritoryInMonth | null {
+  one(
+    code: string,
+    month: string | null | undefined,
+    context: RequestContext,
+  ): TerritoryInMonth | null {
     const chosen = this.published.choose(month);
-    const territory = this.territories.find(code);
+    const territory = this.seen.find(code, context);
     return territory && { territory, month: chosen };
   }
 
   /** @throws BadUserInputError for a month that is not published. */
-  all(kind: TerritoryKind | null | undefined, month: string | null | undefined) {
+  all(
+    kind: TerritoryKind | null | undefined,
+    month: string | null | undefined,
+    context: RequestContext,
+  ): TerritoryInMonth[] {
     const chosen = this.published.choose(month);
-    return this.territories.all(kind).map((territory) => ({ territory, month: chosen }));
+    return this.seen.all(kind, context).map((territory) => ({ territory, month: chosen }));
   }
 
-  /** The territories of these codes in the last published month; null while there is none. */
-  lately(codes: readonly string[]): TerritoryInMonth[] | null {
+  /** Those of these territories that exist for who asks, in the last published month; null while there is none. */
+  lately(codes: readonly string[], context: RequestContext): TerritoryInMonth[] | null {
     const month = this.published.last();
     if (month === null) return null;
     return codes.flatMap((code) => {
-      const territory = this.territories.find(code);
+      const territory = this.seen.find(code, context);
       return territory === null ? [] : [{ territory, month }];
     });
   }
 
-  /** What the gateway's key stands for; null for a territory or month that is not in the graph. */
-  byKey(representation: unknown): TerritoryInMonth | null {
+  /** What the gateway's key stands for; null for a territory or month that is not there for who asks. */
+  byKey(representation: unknown, context: RequestContext): TerritoryInMonth | null {
     if (!isKey(representation) || !this.published.holds(representation.month)) return null;
-    return this.one(representation.code, representation.month);
+    return this.one(representation.code, representation.month, context);
   }
 
   communes({ territory }: TerritoryInMonth) {

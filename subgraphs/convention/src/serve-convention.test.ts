@@ -1,0 +1,100 @@
+import { jest } from "@jest/globals";
+import { conventionHash, mintVisa, type VisaRequest } from "@palier/schema";
+import type { RunningSubgraph } from "@palier/subgraph-kit";
+import { createLocalJWKSet, exportJWK, generateKeyPair } from "jose";
+import { exampleConvention } from "./example-convention.js";
+import { type ConventionService, serveConvention } from "./serve-convention.js";
+
+const clock = () => new Date("2026-11-22T12:00:00Z");
+const { privateKey, publicKey } = await generateKeyPair("EdDSA");
+const jwk = { ...(await exportJWK(publicKey)), kid: "gateway-1", alg: "EdDSA" };
+const trust = {
+  gatewayIssuer: "urn:palier:gateway",
+  gatewayKeys: createLocalJWKSet({ keys: [jwk] }),
+};
+const service = { convention: exampleConvention, clock, host: "127.0.0.1", port: 0 };
+const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
+
+let server: RunningSubgraph;
+async function serve(changes: Partial<ConventionService>) {
+  server = await serveConvention({ ...service, ...changes });
+}
+beforeEach(() => logged.mockClear());
+afterEach(() => server.stop());
+
+async function ask(query: string, request: Partial<VisaRequest> | null) {
+  const claims: VisaRequest = {
+    sub: "agent-17",
+    partner: "police",
+    kind: "POLICE",
+    scope: ["QP-1"],
+    purpose: null,
+    convention: conventionHash(exampleConvention),
+    asks: "FIELDS",
+    body: null,
+    ...request,
+  };
+  const minting = { issuer: trust.gatewayIssuer, key: privateKey, keyId: "gateway-1" };
+  const visa = await mintVisa(claims, { ...minting, subgraph: "convention", now: clock() });
+  const response = await fetch(server.url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      connection: "close",
+      ...(request === null ? {} : { "palier-visa": visa }),
+    },
+    body: JSON.stringify({ query }),
+  });
+  const { data = null, errors = [] } = (await response.json()) as {
+    data?: unknown;
+    errors?: { extensions: { code: string } }[];
+  };
+  return { data, codes: errors.map(({ extensions }) => extensions.code) };
+}
+
+it("answers anyone on this machine while nobody signs in", async () => {
+  await serve({});
+  const { data } = await ask("{ territories { code } }", null);
+  expect(data).toEqual({ territories: [{ code: "10001" }, { code: "QP-1" }] });
+});
+
+it("lets in by visa alone, to the territories of the visa's scope", async () => {
+  await serve({ trust });
+  expect(await ask("{ territories { code } }", null)).toEqual({
+    data: null,
+    codes: ["UNAUTHENTICATED"],
+  });
+  expect(logged).toHaveBeenCalledWith("[convention] Refused: no visa");
+  expect(
+    await ask('{ territories { code } other: territory(code: "10001") { code } }', {}),
+  ).toEqual({
+    data: { territories: [{ code: "QP-1" }], other: null },
+    codes: [],
+  });
+});
+
+it("gives the inputs of classification to the gateway alone", async () => {
+  await serve({ trust });
+  const query = "{ territories { expected { landlord } contributions { id } } }";
+  const { data, codes } = await ask(query, {});
+  expect([data, new Set(codes)]).toEqual([{ territories: null }, new Set(["FORBIDDEN"])]);
+  expect(await ask(query, { asks: "INPUTS" })).toEqual({
+    data: {
+      territories: [
+        {
+          expected: [{ landlord: "val-de-brie" }],
+          contributions: [{ id: "val-de-brie:QP-1:2026-10" }],
+        },
+      ],
+    },
+    codes: [],
+  });
+});
+
+it("answers nobody once the convention has expired", async () => {
+  await serve({
+    trust,
+    convention: { ...exampleConvention, validity: { from: "2026-01-01", until: "2026-11-21" } },
+  });
+  expect((await ask("{ territories { code } }", {})).codes).toEqual(["CONVENTION_EXPIRED"]);
+});
