@@ -5,11 +5,41 @@ it("reads a complete environment", () => {
     conventionFile: "convention.yaml",
     host: "127.0.0.1",
     port: 0,
+    trust: null,
   });
 });
 
 it("names every problem at once", () => {
   expect(() => readConfig({ PALIER_CONVENTION: "", PORT: "high" })).toThrow(
     'Invalid configuration:\n- PORT is "high"; it must be a number from 0 to 65535\n- PALIER_CONVENTION is missing: set it to the path of convention.yaml',
+  );
+});
+
+const complete = { PALIER_CONVENTION: "convention.yaml" };
+
+it("knows who asks, and then serves other machines", () => {
+  const env = {
+    PALIER_GATEWAY_KEYS: "https://gateway.example/.well-known/jwks.json",
+    PALIER_GATEWAY_ISSUER: "urn:palier:gateway",
+  };
+  expect(readConfig({ ...complete, ...env, HOST: "0.0.0.0" }).trust).toEqual({
+    gatewayKeysUrl: env.PALIER_GATEWAY_KEYS,
+    gatewayIssuer: "urn:palier:gateway",
+  });
+});
+
+it("listens on this machine alone while nobody signs in", () => {
+  expect(() => readConfig({ ...complete, HOST: "0.0.0.0" })).toThrow(
+    "which other machines can reach",
+  );
+  expect(readConfig({ ...complete, HOST: "::1" }).trust).toBeNull();
+});
+
+it("asks for all of identity where a part of it is set, and for keys that arrive unchanged", () => {
+  expect(() =>
+    readConfig({ ...complete, PALIER_GATEWAY_KEYS: "http://gateway.example/keys" }),
+  ).toThrow(/PALIER_GATEWAY_ISSUER is missing.*PALIER_GATEWAY_KEYS is "http:/s);
+  expect(() => readConfig({ ...complete, PALIER_GATEWAY_ISSUER: "urn:palier:gateway" })).toThrow(
+    "PALIER_GATEWAY_KEYS is missing",
   );
 });

@@ -5,11 +5,14 @@ import {
   readConventionPath,
   readEndpoint,
 } from "@palier/subgraph-kit";
+import { readTrust, type TrustConfig } from "./trust/trust-config.js";
 
 /** Settings of this process, read once by main.ts. */
 export interface ClassificationConfig extends Endpoint {
   /** Path of convention.yaml, which names the landlords. */
   readonly conventionFile: string;
+  /** Null while nobody signs in. */
+  readonly trust: TrustConfig | null;
 }
 
 /** Where a convention that names no address of its own says this subgraph is. */
@@ -23,6 +26,7 @@ export function readConfig(env: Environment): ClassificationConfig {
   const problems: string[] = [];
   const endpoint = readEndpoint(env, defaultPort, problems);
   const conventionFile = readConventionPath(env, problems);
+  const trust = readTrust(env, endpoint.host, problems);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return Object.freeze({ ...endpoint, conventionFile });
+  return Object.freeze({ ...endpoint, conventionFile, trust });
 }

@@ -1,1 +1,2 @@
+export { type ClassificationService, serveClassification } from "./serve-classification.js";
 export { createClassificationSubgraph } from "./subgraph.js";

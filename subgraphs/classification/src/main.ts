@@ -1,16 +1,11 @@
-import { openConvention, runService, serveSubgraph } from "@palier/subgraph-kit";
+import { openConvention, runService } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
-import { createClassificationSubgraph } from "./subgraph.js";
+import { serveClassification } from "./serve-classification.js";
+import { gatewayTrust } from "./trust/gateway-door.js";
 
 await runService("classification", async () => {
-  const { host, port, conventionFile } = readConfig(process.env);
-  const { landlords } = openConvention(conventionFile);
-  return serveSubgraph({
-    name: "classification",
-    schema: createClassificationSubgraph(landlords.map(({ slug }) => slug)),
-    host,
-    port,
-    context: async () => ({}),
-    isReady: async () => undefined,
-  });
+  const { conventionFile, trust, ...endpoint } = readConfig(process.env);
+  const convention = openConvention(conventionFile);
+  const service = { ...endpoint, convention, clock: () => new Date() };
+  return serveClassification(trust === null ? service : { ...service, trust: gatewayTrust(trust) });
 });

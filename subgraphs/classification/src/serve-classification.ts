@@ -1,0 +1,35 @@
+import { type Convention, compilePolicy, partnerKinds } from "@palier/schema";
+import {
+  type Endpoint,
+  type RunningSubgraph,
+  serveGuardedSubgraph,
+  serveSubgraph,
+} from "@palier/subgraph-kit";
+import { createClassificationSubgraph } from "./subgraph.js";
+import { type GatewayTrust, gatewayDoor, refusalLog } from "./trust/gateway-door.js";
+
+/** What the classification's process serves, and where. */
+export interface ClassificationService extends Endpoint {
+  readonly convention: Convention;
+  /** Decides whether the convention is in force. */
+  readonly clock: () => Date;
+  /** Whose visas are taken; absent: anyone on this machine is answered everything. */
+  readonly trust?: GatewayTrust;
+}
+
+const name = "classification";
+
+/** @throws ConfigurationError when the endpoint cannot be used. */
+export function serveClassification(service: ClassificationService): Promise<RunningSubgraph> {
+  const { convention, clock, host, port, trust } = service;
+  const schema = createClassificationSubgraph(convention.landlords.map(({ slug }) => slug));
+  const context = async () => ({});
+  const open = { name, schema, host, port, context, isReady: async () => undefined };
+  if (trust === undefined) return serveSubgraph(open);
+  return serveGuardedSubgraph({
+    ...open,
+    policies: partnerKinds.map((kind) => compilePolicy(convention, kind, schema)),
+    door: gatewayDoor(name, convention, clock, trust),
+    record: refusalLog(name),
+  });
+}

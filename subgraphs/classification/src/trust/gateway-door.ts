@@ -1,0 +1,45 @@
+import { type Convention, conventionHash, conventionState } from "@palier/schema";
+import {
+  type AccessEntry,
+  createDoor,
+  type Door,
+  type DoorSettings,
+  type Terms,
+} from "@palier/subgraph-kit";
+import { createRemoteJWKSet } from "jose";
+import type { TrustConfig } from "./trust-config.js";
+
+/** Whose visas are taken. */
+export type GatewayTrust = Pick<DoorSettings, "gatewayIssuer" | "gatewayKeys">;
+
+/** Keys are fetched when they are first needed: the process starts while the gateway is down. */
+export function gatewayTrust({ gatewayIssuer, gatewayKeysUrl }: TrustConfig): GatewayTrust {
+  const gatewayKeys = createRemoteJWKSet(new URL(gatewayKeysUrl), { timeoutDuration: 3_000 });
+  return { gatewayIssuer, gatewayKeys };
+}
+
+/**
+ * Lets in who brings a visa under this convention. The gateway's word is enough: this subgraph holds
+ * nobody's data, and signs nothing.
+ */
+export function gatewayDoor(
+  subgraph: string,
+  convention: Convention,
+  clock: () => Date,
+  trust: GatewayTrust,
+): Door {
+  const hash = conventionHash(convention);
+  const terms = (): Terms => {
+    const state = conventionState(convention, { ok: true }, clock(), convention.version);
+    return state === "IN_FORCE" ? { state, convention, hash } : { state };
+  };
+  const settings = { ...trust, subgraph, terms, now: clock };
+  return createDoor({ ...settings, tokens: null, isPaused: () => false });
+}
+
+/** Who read what is in the landlords' logs; here it is only said why somebody was refused. */
+export function refusalLog(subgraph: string) {
+  return async ({ decision, reason }: AccessEntry): Promise<void> => {
+    if (decision === "REFUSED") console.error(`[${subgraph}] Refused: ${reason}`);
+  };
+}
