@@ -1,6 +1,11 @@
 /** First bytes of PostgreSQL's binary COPY format: signature, no flags, no extension. */
 const header = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 
+/** What stands in place of a number of columns after the last row. */
+const endOfRows = -1;
+
+const firstBytes = 1 << 16;
+
 /** Texts up to this length are written faster by a loop than by a call into the engine. */
 const shortText = 40;
 
@@ -11,15 +16,15 @@ const shortText = 40;
  * @see https://www.postgresql.org/docs/18/sql-copy.html#SQL-COPY-FILE-FORMATS
  */
 export class BinaryRows {
-  private bytes = Buffer.allocUnsafe(1 << 16);
+  private bytes = Buffer.alloc(firstBytes);
+  private view = viewOf(this.bytes);
   private at = header.copy(this.bytes);
+  /** Memory of the rows taken before. */
+  private spare = Buffer.alloc(firstBytes);
 
   /** Begins a row of so many columns; as many values must follow. */
   begin(columns: number): void {
-    this.reserve(2);
-    this.bytes[this.at] = 0;
-    this.bytes[this.at + 1] = columns;
-    this.at += 2;
+    this.int16(columns);
   }
 
   null(): void {
@@ -28,10 +33,7 @@ export class BinaryRows {
 
   smallint(value: number): void {
     this.int32(2);
-    this.reserve(2);
-    this.bytes[this.at] = value >>> 8;
-    this.bytes[this.at + 1] = value;
-    this.at += 2;
+    this.int16(value);
   }
 
   /** An integer, or a date as days since 2000-01-01. */
@@ -47,7 +49,8 @@ export class BinaryRows {
     }
     this.int32(8);
     this.reserve(8);
-    this.at = this.bytes.writeDoubleBE(value, this.at);
+    this.view.setFloat64(this.at, value);
+    this.at += 8;
   }
 
   /** @param bytes the sixteen bytes, each as one character. */
@@ -75,15 +78,17 @@ export class BinaryRows {
     this.at = end;
   }
 
-  /** The whole as one COPY takes it; the object is empty afterwards. */
+  /**
+   * The whole as one COPY takes it; the object is empty afterwards. The bytes stay as they are
+   * until the next whole is taken: two buffers in turn cost no new memory.
+   */
   take(): Buffer {
-    this.reserve(2);
-    this.bytes[this.at] = 0xff;
-    this.bytes[this.at + 1] = 0xff;
-    const whole = this.bytes.subarray(0, this.at + 2);
-    this.bytes = Buffer.allocUnsafe(this.bytes.length);
+    this.int16(endOfRows);
+    const { bytes, at } = this;
+    this.use(this.spare);
     this.at = header.copy(this.bytes);
-    return whole;
+    this.spare = bytes;
+    return bytes.subarray(0, at);
   }
 
   private writeShort(value: string, start: number): number {
@@ -95,20 +100,31 @@ export class BinaryRows {
     return start + value.length;
   }
 
+  private int16(value: number): void {
+    this.reserve(2);
+    this.view.setInt16(this.at, value);
+    this.at += 2;
+  }
+
   private int32(value: number): void {
     this.reserve(4);
-    const { bytes, at } = this;
-    bytes[at] = value >>> 24;
-    bytes[at + 1] = value >>> 16;
-    bytes[at + 2] = value >>> 8;
-    bytes[at + 3] = value;
-    this.at = at + 4;
+    this.view.setInt32(this.at, value);
+    this.at += 4;
   }
 
   private reserve(more: number): void {
     if (this.at + more <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.at + more));
+    const larger = Buffer.alloc(Math.max(this.bytes.length * 2, this.at + more));
     this.bytes.copy(larger, 0, 0, this.at);
-    this.bytes = larger;
+    this.use(larger);
   }
+
+  private use(bytes: Buffer<ArrayBuffer>): void {
+    this.bytes = bytes;
+    this.view = viewOf(bytes);
+  }
+}
+
+function viewOf({ buffer, byteOffset, length }: Buffer<ArrayBuffer>): DataView {
+  return new DataView(buffer, byteOffset, length);
 }

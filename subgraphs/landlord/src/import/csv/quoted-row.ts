@@ -1,8 +1,47 @@
 import type { Delimiter } from "./csv-dialect.js";
-import type { CsvFault } from "./csv-row.js";
+import type { CsvFault, CsvRow } from "./csv-row.js";
 
-/** A row read character by character, because it holds quotation marks. */
-export interface QuotedRow {
+/** A row read character by character, because it holds quotation marks or NUL characters. */
+export class QuotedRow implements CsvRow {
+  constructor(
+    readonly line: number,
+    readonly raw: string,
+    readonly cells: readonly string[],
+    readonly fault: CsvFault | null,
+  ) {}
+
+  get joined(): string {
+    return this.cells.join("\0");
+  }
+
+  get length(): number {
+    return this.raw.length;
+  }
+
+  get cellCount(): number {
+    return this.cells.length;
+  }
+
+  get isEmpty(): boolean {
+    return this.cells.every((cell) => cell === "");
+  }
+
+  get hasNul(): boolean {
+    return this.raw.includes("\0");
+  }
+
+  cell(index: number): string {
+    return this.cells[index] ?? "";
+  }
+
+  /** A value may hold the delimiter, so the text of several says too little. */
+  between(): null {
+    return null;
+  }
+}
+
+/** What was read of a text. */
+export interface QuotedReading {
   readonly cells: readonly string[];
   readonly fault: CsvFault | null;
   /** Where the row ends in the text, and where the next one begins. */
@@ -24,7 +63,7 @@ export function readQuotedRow(
   start: number,
   delimiter: Delimiter,
   isLast: boolean,
-): QuotedRow | null {
+): QuotedReading | null {
   const cells: string[] = [];
   let fault: CsvFault | null = null;
   let lines = 1;

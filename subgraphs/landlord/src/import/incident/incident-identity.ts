@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { CsvRow } from "../csv/csv-row.js";
 import { type IncidentId, idBytes, toDigits } from "./incident-id.js";
 
 /** Ids that the same content always gets in the same store, and that tell nothing about it. */
@@ -16,10 +17,10 @@ export class IncidentIdentity {
   }
 
   /** Of the first of equal rows of a file; which cells and in which order, but not how written. */
-  ofRow(cells: readonly string[], counted: readonly number[]): IncidentId {
-    const isWhole = counted.length === cells.length;
-    const values = isWhole ? cells : counted.map((cell) => cells[cell] ?? "");
-    return digest(this.rowPrefix + values.join("\0"));
+  ofRow(row: CsvRow, counted: readonly number[]): IncidentId {
+    const isWhole = counted.length === row.cellCount;
+    const values = isWhole ? row.joined : counted.map((cell) => row.cell(cell)).join("\0");
+    return digest(this.rowPrefix + values);
   }
 
   /** @param rank from 1, among the equal rows of a file. */

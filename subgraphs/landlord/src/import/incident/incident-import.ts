@@ -144,7 +144,13 @@ export class IncidentImport {
     const problems: RowProblem[] = [];
     const columns = bindColumns(header.cells, mapping, problems);
     if (problems.length > 0) throw new UnusableFileError(1, problems);
-    const reader = new IncidentReader(columns, mapping, this.register, this.readers);
+    const reader = new IncidentReader(
+      columns,
+      mapping,
+      this.register,
+      this.readers,
+      header.delimiter,
+    );
     const counted = columns.identity;
     return { path, file, layout: header, reader, counted, ...emptyChunk() };
   }
@@ -156,19 +162,18 @@ export class IncidentImport {
       return;
     }
     const draft = reader.read(row, this.problems);
-    const { line, raw, cells } = row;
-    chunk.characters += raw.length;
+    chunk.characters += row.length;
     if (draft === null) {
-      rows.push({ line, raw, problems: this.problems });
+      rows.push({ row, problems: this.problems });
       this.problems = [];
       return;
     }
     const { reference } = draft;
     const id =
       reference === null
-        ? this.identity.ofRow(cells, chunk.counted)
+        ? this.identity.ofRow(row, chunk.counted)
         : this.identity.ofReference(reference);
-    const candidate = { id, file, line, raw, draft };
+    const candidate = { id, file, row, draft };
     rows.push(candidate);
     chunk.candidates.push(candidate);
     if (reference === null) unnamed.push(candidate);
@@ -194,14 +199,14 @@ export class IncidentImport {
     const { badRows, rejected } = this.settings;
     const rejections: { raw: string; reason: string }[] = [];
     const next = verdicts.values();
-    for (const row of rows) {
-      const verdict = "problems" in row ? row.problems : next.next().value;
+    for (const pending of rows) {
+      const verdict = "problems" in pending ? pending.problems : next.next().value;
       if (verdict === undefined) throw new Error("an incident without a verdict");
       if (verdict === "known") this.alreadyKnown += 1;
       if (typeof verdict === "string") continue;
-      const problems = "problems" in row ? row.problems : [verdict as RowProblem];
-      badRows.addRow(path, row.line, problems);
-      rejections.push({ raw: row.raw, reason: reasonOf(problems) });
+      const problems = "problems" in pending ? pending.problems : [verdict as RowProblem];
+      badRows.addRow(path, pending.row.line, problems);
+      rejections.push({ raw: pending.row.raw, reason: reasonOf(problems) });
     }
     if (rejections.length > 0) await rejected?.write(layout, rejections);
   }
@@ -218,9 +223,7 @@ export class IncidentImport {
 }
 
 /** A row of a chunk: an incident, or what is wrong with it. */
-type PendingRow =
-  | Candidate
-  | { readonly line: number; readonly raw: string; readonly problems: readonly RowProblem[] };
+type PendingRow = Candidate | { readonly row: CsvRow; readonly problems: readonly RowProblem[] };
 
 /** Rows of one file that wait to be loaded. */
 interface FileChunk extends Waiting {

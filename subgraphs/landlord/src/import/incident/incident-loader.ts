@@ -1,6 +1,7 @@
 import { type MonthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { CopyIn } from "../copy/copy-in.js";
+import type { CsvRow } from "../csv/csv-row.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { SiteStore } from "../sites/site-store.js";
 import { contentOf, type IncidentDraft } from "./incident-draft.js";
@@ -21,10 +22,7 @@ export interface LoadedFile {
 export interface Candidate {
   id: IncidentId;
   readonly file: LoadedFile;
-  /** Where its row begins. */
-  readonly line: number;
-  /** Its row as it stood. */
-  readonly raw: string;
+  readonly row: CsvRow;
   readonly draft: IncidentDraft;
 }
 
@@ -126,7 +124,7 @@ export class IncidentLoader {
     }
     const other = this.mayRepeat ? this.accepted.get(id) : undefined;
     if (other !== undefined) {
-      return this.compare(draft, this.contentOf(other.draft), other.file.name, other.line);
+      return this.compare(draft, this.contentOf(other.draft), other.file.name, other.row.line);
     }
     if (this.rules.closedMonths.has(draft.day.month)) return closedMonth(draft);
     this.accept(candidate);
@@ -161,10 +159,10 @@ export class IncidentLoader {
   }
 
   private accept(candidate: Candidate): void {
-    const { id, file, line, raw, draft } = candidate;
+    const { id, file, row, draft } = candidate;
     const { month } = draft.day;
     if (this.mayRepeat) this.accepted.set(id, candidate);
-    this.rows.add(id, this.sites.numberOf(draft.site), draft, { fileId: file.id, line, raw });
+    this.rows.add(id, this.sites.numberOf(draft.site), draft, file.id, row);
     file.rowsLoaded += 1;
     this.files.set(file.id, file);
     this.firstMonth = Math.min(this.firstMonth, month);

@@ -1,4 +1,5 @@
 import type { Nomenclature } from "@palier/schema";
+import type { Delimiter } from "../csv/csv-dialect.js";
 import type { CsvRow } from "../csv/csv-row.js";
 import type { IncidentField, Mapping } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
@@ -60,8 +61,9 @@ export class IncidentReader {
     mapping: Mapping,
     register: SiteRegister,
     private readonly readers: ValueReaders,
+    delimiter: Delimiter,
   ) {
-    this.site = new SiteReader(register, mapping.site.match, columns);
+    this.site = new SiteReader(register, mapping.site.match, columns, delimiter);
     const at = (field: IncidentField) => columns.fields.get(field);
     this.position = {
       reference: at("reference"),
@@ -78,15 +80,15 @@ export class IncidentReader {
   }
 
   /** Whether the row is a matter of this import: neither left out by "only" nor without values. */
-  isWanted({ cells }: CsvRow): boolean {
+  isWanted(row: CsvRow): boolean {
     const { only } = this.columns;
     if (only !== null) {
-      const value = cells[only.cell] ?? "";
+      const value = row.cell(only.cell);
       if (only.startsWith !== null && !value.startsWith(only.startsWith)) return false;
       if (only.equals !== null && value.trim() !== only.equals) return false;
     }
     // Spreadsheets end with rows of nothing but delimiters.
-    return cells.some(isFilled);
+    return !row.isEmpty;
   }
 
   /** @returns null with the problems when the row tells no incident. */
@@ -96,53 +98,46 @@ export class IncidentReader {
       problems.push(problem);
       return null;
     }
-    const { cells } = row;
     const { position, readers } = this;
-    const day = required(cells, position.day, readers.day, problems);
-    const category = required(cells, position.category, readers.category, problems);
-    const timeBand = optional(cells, position.timeBand, readers.timeBand, problems);
-    const place = optional(cells, position.place, readers.place, problems);
-    const severity = optional(cells, position.severity, readers.severity, problems);
+    const day = required(row, position.day, readers.day, problems);
+    const category = required(row, position.category, readers.category, problems);
+    const timeBand = optional(row, position.timeBand, readers.timeBand, problems);
+    const place = optional(row, position.place, readers.place, problems);
+    const severity = optional(row, position.severity, readers.severity, problems);
     // Last, so that a row that is wrong otherwise makes no site.
     const site =
-      problems.length === 0 || this.columns.create === null
-        ? this.site.read(cells, problems)
-        : null;
+      problems.length === 0 || this.columns.create === null ? this.site.read(row, problems) : null;
     if (problems.length > 0 || site === null || day === null || category === null) {
       return null;
     }
     return {
-      reference: textAt(cells, position.reference),
+      reference: textAt(row, position.reference),
       site,
       day,
       category,
       timeBand,
       place,
       severity,
-      complaint: textAt(cells, position.complaint),
-      reporter: textAt(cells, position.reporter),
-      staff: textAt(cells, position.staff),
-      narrative: textAt(cells, position.narrative),
+      complaint: textAt(row, position.complaint),
+      reporter: textAt(row, position.reporter),
+      staff: textAt(row, position.staff),
+      narrative: textAt(row, position.narrative),
     };
   }
 }
 
-function isFilled(cell: string): boolean {
-  return cell !== "";
-}
-
-function textAt(cells: readonly string[], position: Position | undefined): string | null {
+function textAt(row: CsvRow, position: Position | undefined): string | null {
   if (position === undefined) return null;
-  return cells[position.cell]?.trim() || null;
+  return row.cell(position.cell).trim() || null;
 }
 
 function optional<T>(
-  cells: readonly string[],
+  row: CsvRow,
   position: Position | undefined,
   reader: Reader<T | null>,
   problems: RowProblem[],
 ): T | null {
-  const text = textAt(cells, position);
+  const text = textAt(row, position);
   if (text === null || position === undefined) return null;
   const reading = reader(text);
   if (reading.ok) return reading.value;
@@ -151,12 +146,12 @@ function optional<T>(
 }
 
 function required<T>(
-  cells: readonly string[],
+  row: CsvRow,
   position: Position | undefined,
   reader: Reader<T>,
   problems: RowProblem[],
 ): T | null {
-  if (textAt(cells, position) !== null) return optional(cells, position, reader, problems);
+  if (textAt(row, position) !== null) return optional(row, position, reader, problems);
   const column = position?.name ?? "";
   problems.push({ column, value: "", expected: "a value; none stands here" });
   return null;

@@ -1,5 +1,6 @@
 import { BinaryRows } from "../copy/binary-rows.js";
 import type { CopyIn } from "../copy/copy-in.js";
+import type { CsvRow } from "../csv/csv-row.js";
 import type { IncidentDraft } from "./incident-draft.js";
 import type { IncidentId } from "./incident-id.js";
 
@@ -22,13 +23,6 @@ const personalColumns = ["incident_id", "reporter", "staff", "narrative"];
 const firstDayMs = Date.UTC(2000, 0, 1);
 const dayMs = 86_400_000;
 
-/** Where an incident stands in its file. */
-export interface SourcePlace {
-  readonly fileId: number;
-  readonly line: number;
-  readonly raw: string;
-}
-
 /** New incidents with their source rows and personal fields, as COPY takes them. */
 export class IncidentRows {
   private readonly incidents = new BinaryRows();
@@ -39,7 +33,13 @@ export class IncidentRows {
   /** Incidents added and not loaded yet. */
   count = 0;
 
-  add(id: IncidentId, siteId: number, draft: IncidentDraft, source: SourcePlace): void {
+  add(
+    id: IncidentId,
+    siteId: number,
+    draft: IncidentDraft,
+    fileId: number,
+    row: Pick<CsvRow, "line" | "raw">,
+  ): void {
     this.count += 1;
     const { incidents } = this;
     incidents.begin(incidentColumns.length);
@@ -52,12 +52,12 @@ export class IncidentRows {
     if (draft.severity === null) incidents.null();
     else incidents.smallint(draft.severity);
     incidents.text(draft.complaint);
-    incidents.integer(source.fileId);
-    incidents.integer(source.line);
+    incidents.integer(fileId);
+    incidents.integer(row.line);
     this.sources.begin(sourceColumns.length);
-    this.sources.integer(source.fileId);
-    this.sources.integer(source.line);
-    this.sources.text(source.raw);
+    this.sources.integer(fileId);
+    this.sources.integer(row.line);
+    this.sources.text(row.raw);
     this.addPersonal(id, draft);
   }
 

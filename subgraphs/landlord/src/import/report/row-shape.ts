@@ -2,19 +2,17 @@ import type { CsvRow } from "../csv/csv-row.js";
 import type { RowProblem } from "./bad-row.js";
 
 /** What keeps a row from being split into the columns of the header; null: nothing. */
-export function shapeProblem(
-  { cells, raw, fault }: CsvRow,
-  header: readonly string[],
-): RowProblem | null {
+export function shapeProblem(row: CsvRow, header: readonly string[]): RowProblem | null {
+  const { fault, cellCount } = row;
   if (fault !== null) {
     return { column: header[fault.cell] ?? "", value: fault.value, expected: fault.expected };
   }
-  if (cells.length !== header.length) {
-    const expected = `${header.length} values as in the header, not ${cells.length}`;
-    return { column: "", value: raw, expected };
+  if (cellCount !== header.length) {
+    const expected = `${header.length} values as in the header, not ${cellCount}`;
+    return { column: "", value: row.raw, expected };
   }
-  if (!raw.includes("\0")) return null;
+  if (!row.hasNul) return null;
   const expected =
     'text without NUL characters; for UTF-16 write "encoding: utf-16" in the mapping';
-  return { column: "", value: raw.replaceAll("\0", "␀"), expected };
+  return { column: "", value: row.raw.replaceAll("\0", "␀"), expected };
 }

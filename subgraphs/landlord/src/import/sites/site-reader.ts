@@ -1,7 +1,10 @@
+import type { Delimiter } from "../csv/csv-dialect.js";
+import type { CsvRow } from "../csv/csv-row.js";
 import type { BoundCreation, BoundSource, Columns, Position } from "../incident/columns.js";
 import type { SiteMatch } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { readDecimal, readInteger } from "../value/decimal.js";
+import { detached } from "../value/detached.js";
 import type { Reading } from "../value/reading.js";
 import { mostDwellings, readCommune, readDegrees, type SiteFacts } from "./site-facts.js";
 import type { SiteEntry, SiteRegister } from "./site-register.js";
@@ -12,11 +15,17 @@ export class SiteReader {
   private readonly name: string;
   /** Columns that a level or a place rests on and that do not belong to the key. */
   private readonly checked: readonly Position[];
+  /** Whether the columns of the key stand side by side. */
+  private readonly isSpan: boolean;
+  /** Sites by what the rows have from the first to the last of these columns. */
+  private readonly known: Map<string, SiteEntry>;
+  private readonly create: BoundCreation | null;
 
   constructor(
     private readonly register: SiteRegister,
     private readonly match: SiteMatch,
     columns: Columns,
+    delimiter: Delimiter,
   ) {
     this.cells = columns.site.map(({ cell }) => cell);
     this.name = columns.site.map(({ name }) => name).join(" + ");
@@ -24,19 +33,34 @@ export class SiteReader {
     this.checked = [this.create?.dwellings, this.create?.commune, this.create?.priorityDistrict]
       .filter((source): source is Position => source != null && "cell" in source)
       .filter(({ cell }) => !this.cells.includes(cell));
+    const [first = 0] = this.cells;
+    this.isSpan =
+      this.cells.length > 1 && this.cells.every((cell, index) => cell === first + index);
+    this.known = register.spellings(delimiter);
   }
 
-  private readonly create: BoundCreation | null;
-
   /** @returns null with the problems when the row names no site. */
-  read(cells: readonly string[], problems: RowProblem[]): SiteEntry | null {
-    const key = this.keyOf(cells);
-    const known = key === "" ? undefined : this.register.find(key);
-    if (known !== undefined) {
-      if (known.facts !== null && this.checked.length > 0)
-        this.compare(known.facts, cells, problems);
-      return known;
-    }
+  read(row: CsvRow, problems: RowProblem[]): SiteEntry | null {
+    const known = this.find(row);
+    if (known === undefined) return this.make(row, problems);
+    if (known.facts !== null && this.checked.length > 0) this.compare(known.facts, row, problems);
+    return known;
+  }
+
+  /** One look at the row as it stands spares nearly every row the making of its key. */
+  private find(row: CsvRow): SiteEntry | undefined {
+    const { cells } = this;
+    const spelling = this.isSpan ? row.between(cells[0] ?? 0, cells.at(-1) ?? 0) : null;
+    const known = spelling === null ? undefined : this.known.get(spelling);
+    if (known !== undefined) return known;
+    const key = this.keyOf(row);
+    const found = key === "" ? undefined : this.register.find(key);
+    if (found !== undefined && spelling !== null) this.known.set(detached(spelling), found);
+    return found;
+  }
+
+  private make(row: CsvRow, problems: RowProblem[]): SiteEntry | null {
+    const key = this.keyOf(row);
     const value = key.replaceAll("\0", " ").trim();
     if (value === "") {
       problems.push({ column: this.name, value: "", expected: "the site of the incident" });
@@ -47,33 +71,33 @@ export class SiteReader {
       problems.push({ column: this.name, value, expected: this.register.expected(key) });
       return null;
     }
-    const facts = this.factsOf(this.create, value, cells, problems);
+    const facts = this.factsOf(this.create, value, row, problems);
     return facts === null ? null : this.register.create(key, facts);
   }
 
-  private keyOf(cells: readonly string[]): string {
-    const [first = 0, ...others] = this.cells;
-    let key = (cells[first] ?? "").trim();
-    for (const cell of others) key += `\0${(cells[cell] ?? "").trim()}`;
-    return key;
+  private keyOf(row: CsvRow): string {
+    const [first = 0] = this.cells;
+    if (this.cells.length === 1) return row.cell(first).trim();
+    return this.cells.map((cell) => row.cell(cell).trim()).join("\0");
   }
 
   private factsOf(
     create: BoundCreation,
     key: string,
-    cells: readonly string[],
+    row: CsvRow,
     problems: RowProblem[],
   ): SiteFacts | null {
     const before = problems.length;
     const read = <T>(source: BoundSource, reader: (text: string) => Reading<T>): T | null => {
-      const value = textOf(source, cells);
+      const value = textOf(source, row);
       const reading = reader(value);
       if (reading.ok) return reading.value;
       const column = "cell" in source ? source.name : "site.create";
       problems.push({ column, value, expected: reading.expected });
       return null;
     };
-    const text = (source: BoundSource | null) => (source && textOf(source, cells)) || null;
+    const own = detached(key);
+    const text = (source: BoundSource | null) => (source && detached(textOf(source, row))) || null;
     const degrees = (source: BoundSource | null, most: number) =>
       text(source) === null || source === null
         ? null
@@ -88,10 +112,10 @@ export class SiteReader {
     }
     if (problems.length > before || dwellings === null || commune === null) return null;
     return {
-      name: this.match === "name" ? key : (text(create.name) ?? key),
+      name: this.match === "name" ? own : (text(create.name) ?? own),
       commune,
       priorityDistrict: text(create.priorityDistrict),
-      address: this.match === "address" ? key : text(create.address),
+      address: this.match === "address" ? own : text(create.address),
       longitude,
       latitude,
       dwellings,
@@ -99,7 +123,7 @@ export class SiteReader {
   }
 
   /** Rows must not differ in what levels rest on, or the first of them would decide. */
-  private compare(facts: SiteFacts, cells: readonly string[], problems: RowProblem[]): void {
+  private compare(facts: SiteFacts, row: CsvRow, problems: RowProblem[]): void {
     const { dwellings, commune, priorityDistrict } = this.create ?? {};
     const fixed = [
       [dwellings, String(facts.dwellings)],
@@ -108,7 +132,7 @@ export class SiteReader {
     ] as const;
     for (const [source, kept] of fixed) {
       if (source == null || !("cell" in source) || !this.checked.includes(source)) continue;
-      const value = textOf(source, cells);
+      const value = textOf(source, row);
       if (value === kept || isSameNumber(value, kept)) continue;
       const expected = `"${kept}", as in the first row of this site`;
       problems.push({ column: source.name, value, expected });
@@ -116,8 +140,8 @@ export class SiteReader {
   }
 }
 
-function textOf(source: BoundSource, cells: readonly string[]): string {
-  return "cell" in source ? (cells[source.cell] ?? "").trim() : source.value;
+function textOf(source: BoundSource, row: CsvRow): string {
+  return "cell" in source ? row.cell(source.cell).trim() : source.value;
 }
 
 function isSameNumber(text: string, kept: string): boolean {

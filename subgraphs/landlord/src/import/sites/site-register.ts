@@ -1,5 +1,7 @@
 import type { EntityManager } from "typeorm";
+import type { Delimiter } from "../csv/csv-dialect.js";
 import type { SiteMatch } from "../mapping/mapping.js";
+import { detached } from "../value/detached.js";
 import { fold } from "../value/fold.js";
 import { didYouMean } from "../value/near-names.js";
 import type { SiteFacts } from "./site-facts.js";
@@ -29,6 +31,7 @@ export class SiteRegister {
   /** A new site is looked up and made one after the other. */
   private lastKey: string | null = null;
   private lastReference = "";
+  private readonly spelled = new Map<Delimiter, Map<string, SiteEntry>>();
   private readonly suggestions = new Map<string, string>();
 
   constructor(
@@ -54,6 +57,13 @@ export class SiteRegister {
     return this.entries.get(key) ?? this.findOnce(key);
   }
 
+  /** Sites of rows with this delimiter, by the text of the columns that tell them, side by side. */
+  spellings(delimiter: Delimiter): Map<string, SiteEntry> {
+    const known = this.spelled.get(delimiter) ?? new Map<string, SiteEntry>();
+    this.spelled.set(delimiter, known);
+    return known;
+  }
+
   /** Whether several sites bear the name or the address. */
   isShared(key: string): boolean {
     return this.shared.has(this.normal(key));
@@ -70,7 +80,7 @@ export class SiteRegister {
     const isWorthwhile = this.suggestions.size < mostSuggestions;
     const near = isWorthwhile ? didYouMean(key, this.names) : "";
     const expected = `the ${this.match} of a known site${near || '; "palier sites import" adds sites'}`;
-    if (isWorthwhile) this.suggestions.set(key, expected);
+    if (isWorthwhile) this.suggestions.set(detached(key), expected);
     return expected;
   }
 
@@ -122,9 +132,4 @@ export class SiteRegister {
       ? fold(key.replaceAll("\0", " "))
       : key;
   }
-}
-
-/** The text in memory of its own: a part of a row would keep the whole piece of file alive. */
-function detached(text: string): string {
-  return Buffer.from(text).toString();
 }

@@ -1,3 +1,5 @@
+import { detached } from "./detached.js";
+
 /** What a cell says, or what would be right in its place. */
 export type Reading<T> =
   | { readonly ok: true; readonly value: T }
@@ -11,18 +13,26 @@ export function misread(expected: string): Reading<never> {
   return { ok: false, expected };
 }
 
-/** Readings of texts that come again and again, kept up to a bound. */
+/** Readings of texts that come again and again, often in a row, kept up to a bound. */
 export function remember<T>(
   readText: (text: string) => Reading<T>,
   most = 10_000,
 ): (text: string) => Reading<T> {
   const known = new Map<string, Reading<T>>();
-  return (text) => {
+  let lastText = "";
+  let last = readText(lastText);
+  const find = (text: string): Reading<T> => {
     const found = known.get(text);
     if (found !== undefined) return found;
     if (known.size >= most) known.clear();
     const reading = readText(text);
-    known.set(text, reading);
+    known.set(detached(text), reading);
     return reading;
+  };
+  return (text) => {
+    if (text === lastText) return last;
+    last = find(text);
+    lastText = text;
+    return last;
   };
 }

@@ -1,0 +1,96 @@
+import type { Delimiter } from "./csv-dialect.js";
+import type { CsvRow } from "./csv-row.js";
+
+/**
+ * A row without quotation marks and NUL characters: a place in a text, whose cells are cut out
+ * when they are asked for. Most columns of a file are not.
+ */
+export class PlainRow implements CsvRow {
+  constructor(
+    readonly line: number,
+    readonly text: string,
+    readonly start: number,
+    readonly end: number,
+    private readonly ends: CellEnds,
+  ) {}
+
+  get raw(): string {
+    return this.text.slice(this.start, this.end);
+  }
+
+  get fault(): null {
+    return null;
+  }
+
+  get cells(): readonly string[] {
+    return this.raw.split(this.ends.delimiter);
+  }
+
+  get joined(): string {
+    return this.raw.replace(this.ends.delimiters, "\0");
+  }
+
+  get length(): number {
+    return this.end - this.start;
+  }
+
+  get cellCount(): number {
+    return this.ends.of(this).length;
+  }
+
+  /** Nothing but delimiters. */
+  get isEmpty(): boolean {
+    return this.length === this.cellCount - 1;
+  }
+
+  get hasNul(): boolean {
+    return false;
+  }
+
+  cell(index: number): string {
+    return this.between(index, index);
+  }
+
+  between(first: number, last: number): string {
+    const ends = this.ends.of(this);
+    const end = ends[last];
+    if (end === undefined) return "";
+    const start = first === 0 ? this.start : (ends[first - 1] ?? 0) + 1;
+    return this.text.slice(start, end);
+  }
+}
+
+/** Where the cells of a row end in its text; remembered of the last row, since rows come in turn. */
+export class CellEnds {
+  private row: PlainRow | null = null;
+  private readonly ends: number[] = [];
+
+  /** Every delimiter. */
+  readonly delimiters: RegExp;
+
+  constructor(readonly delimiter: Delimiter) {
+    this.delimiters = new RegExp(delimiter, "g");
+  }
+
+  of(row: PlainRow): readonly number[] {
+    if (row !== this.row) this.find(row);
+    return this.ends;
+  }
+
+  private find(row: PlainRow): void {
+    const { ends, delimiter } = this;
+    const { text, end } = row;
+    this.row = row;
+    let cells = 0;
+    for (
+      let at = text.indexOf(delimiter, row.start);
+      at >= 0 && at < end;
+      at = text.indexOf(delimiter, at + 1)
+    ) {
+      ends[cells] = at;
+      cells += 1;
+    }
+    ends[cells] = end;
+    ends.length = cells + 1;
+  }
+}
