@@ -61,7 +61,7 @@ it("is not ready while the database lacks a migration or does not answer", async
   await store.runMigrations();
   await expect(checkStore(store)).resolves.toBeUndefined();
   await store.query("DELETE FROM migrations WHERE id = (SELECT max(id) FROM migrations)");
-  await expect(checkStore(store)).rejects.toThrow(`the database lacks ${store.migrations.length} migrations`);
+  await expect(checkStore(store)).rejects.toThrow("the database lacks 1 migrations");
   await store.destroy();
   await expect(checkStore(store)).rejects.toThrow();
 });
@@ -87,6 +87,21 @@ it.each([
   const refusal = serveLandlord({ ...endpoint, ...settings });
   await expect(refusal).rejects.toThrow(ConfigurationError);
   await expect(refusal).rejects.toThrow(problem);
+});
+
+it("does not start when the login that reads nothing personal cannot open the database", async () => {
+  const databaseUrl = await createDatabase();
+  const federatedDatabaseUrl = "postgres://federated:secret@127.0.0.1:1/x";
+  const refusal = serveLandlord({
+    ...endpoint,
+    slug: "lisiere",
+    databaseUrl,
+    federatedDatabaseUrl,
+  });
+  await expect(refusal).rejects.toThrow(ConfigurationError);
+  await expect(refusal).rejects.toThrow(
+    /PALIER_FEDERATED_DATABASE_URL cannot be opened \((?!.*secret).*ECONNREFUSED/,
+  );
 });
 
 it("does not start with the database of another landlord, or another grid", async () => {
