@@ -1,0 +1,74 @@
+import {
+  type LandlordTrust,
+  listLog,
+  recordSignature,
+  serveLandlord,
+  verifyLog,
+} from "@palier/landlord";
+import { type Convention, signConvention } from "@palier/schema";
+import type { RunningSubgraph } from "@palier/subgraph-kit";
+import type { KeyedConvention, Slug } from "./access-convention.js";
+import { type LandlordStore, landlordStore } from "./landlord-store.js";
+import { RecordingFront } from "./recording-front.js";
+
+/** A landlord's node: its database, its server, and the front before it. */
+export class LandlordNode {
+  private server: RunningSubgraph | null = null;
+
+  private constructor(
+    readonly slug: Slug,
+    readonly front: RecordingFront,
+    readonly database: LandlordStore,
+  ) {}
+
+  static async open(slug: Slug): Promise<LandlordNode> {
+    return new LandlordNode(slug, await RecordingFront.open(), await landlordStore(slug));
+  }
+
+  get store(): LandlordStore["store"] {
+    return this.database.store;
+  }
+
+  /** The landlord signs with its own key, and the node keeps that. */
+  async sign({ convention, keys }: KeyedConvention): Promise<void> {
+    const key = keys.get(this.slug);
+    if (key === undefined) throw new Error(`no key of ${this.slug}`);
+    const signature = await signConvention(convention, this.slug, key);
+    await recordSignature(this.store, convention, signature, key.x);
+  }
+
+  /** Serves under a convention, in place of the one before. */
+  async serve(
+    convention: Convention,
+    trust: LandlordTrust,
+    clock: () => Date = () => new Date(),
+  ): Promise<void> {
+    await this.server?.stop();
+    this.server = await serveLandlord({
+      slug: this.slug,
+      databaseUrl: this.database.databaseUrl,
+      federatedDatabaseUrl: this.database.federatedUrl,
+      host: "127.0.0.1",
+      port: 0,
+      convention,
+      clock,
+      trust,
+    });
+    this.front.target = this.server.url;
+  }
+
+  /** Latest first. */
+  log() {
+    return listLog(this.store, { limit: 100_000 });
+  }
+
+  verifyLog() {
+    return verifyLog(this.store);
+  }
+
+  async stop(): Promise<void> {
+    await this.front.stop();
+    await this.server?.stop();
+    await this.store.destroy();
+  }
+}

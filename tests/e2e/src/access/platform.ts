@@ -1,0 +1,171 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { serveClassification } from "@palier/classification";
+import { serveConvention } from "@palier/convention";
+import { createGateway, tokenForAccount } from "@palier/gateway";
+import type { LandlordTrust } from "@palier/landlord";
+import { composeSupergraph, gatewayAudience } from "@palier/schema";
+import type { Answer } from "../federation/platform.js";
+import { type KeyedConvention, keyedConvention, type Slug, slugs } from "./access-convention.js";
+import { LandlordNode } from "./node.js";
+import { publishedKeys } from "./published-keys.js";
+import { RecordingFront } from "./recording-front.js";
+
+export interface AccessAnswer extends Answer {
+  readonly status: number;
+  /** As it came over the wire. */
+  readonly raw: string;
+}
+
+/** What a request carries besides its operation. */
+export interface Asking {
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly purpose?: string;
+}
+
+/** A whole federation that knows its callers: three landlords, each with a database of its own. */
+export interface AccessPlatform extends KeyedConvention {
+  readonly url: string;
+  readonly origin: string;
+  /** Folder of the keys of gateway and issuer. */
+  readonly keyFolder: string;
+  readonly nodes: Readonly<Record<Slug, LandlordNode>>;
+  /** Before every subgraph, by name. */
+  readonly fronts: ReadonlyMap<string, RecordingFront>;
+  readonly supergraph: string;
+  readonly trust: LandlordTrust;
+  /** The gateway's log. */
+  readonly log: readonly string[];
+  /** Signs an account in; one of its own name each partner has. */
+  token(account: string): Promise<string>;
+  /** Asks the gateway as somebody of this account. */
+  ask(account: string, query: string, asking?: Asking): Promise<AccessAnswer>;
+  stop(): Promise<void>;
+}
+
+export interface PlatformChanges {
+  /** Under which the gateway runs, and by default each landlord. */
+  readonly keyed?: KeyedConvention;
+  /** Landlords that have signed it; by default all. */
+  readonly signedBy?: readonly Slug[];
+}
+
+const clientId = "palier-gateway";
+
+export async function startAccessPlatform(changes: PlatformChanges = {}): Promise<AccessPlatform> {
+  const keyed = changes.keyed ?? (await keyedConvention());
+  const { convention } = keyed;
+  const opened = await Promise.all(slugs.map((slug) => LandlordNode.open(slug)));
+  const [conventionFront, classificationFront] = await Promise.all([
+    RecordingFront.open(),
+    RecordingFront.open(),
+  ]);
+  const supergraph = composeSupergraph({
+    convention: conventionFront.url,
+    classification: classificationFront.url,
+    landlords: opened.map(({ slug, front }) => ({ slug, endpoint: front.url })),
+  });
+  const folder = await mkdtemp(join(tmpdir(), "palier-access-"));
+  const [supergraphFile, conventionFile] = [join(folder, "graph.graphql"), join(folder, "c.yaml")];
+  await writeFile(supergraphFile, supergraph);
+  await writeFile(conventionFile, keyed.text);
+  const keyFolder = join(folder, "keys");
+  const log: string[] = [];
+  const gateway = await createGateway(
+    {
+      host: "127.0.0.1",
+      port: 0,
+      supergraph: supergraphFile,
+      subgraphUrls: {},
+      subgraphTimeoutMs: 10_000,
+      identity: {
+        issuer: { kind: "DEMONSTRATION", accounts: null },
+        conventionFile,
+        keyFolder,
+        partnerClaim: "partner",
+        clientId,
+        name: gatewayAudience,
+      },
+    },
+    (entry) => log.push(entry),
+  );
+  const { origin } = new URL(gateway.url);
+  const trust = trustIn(origin);
+  const service = { convention, trust, clock: () => new Date(), host: "127.0.0.1", port: 0 };
+  const shared = [await serveConvention(service), await serveClassification(service)];
+  [conventionFront.target, classificationFront.target] = shared.map(({ url }) => url) as [
+    string,
+    string,
+  ];
+  const signedBy: readonly Slug[] = changes.signedBy ?? slugs;
+  for (const node of opened) {
+    if (signedBy.includes(node.slug)) await node.sign(keyed);
+    await node.serve(convention, trust);
+  }
+  const tokens = new Map<string, Promise<string>>();
+  const token = (account: string) => {
+    const known = tokens.get(account) ?? tokenForAccount(origin, account);
+    tokens.set(account, known);
+    return known;
+  };
+  return {
+    ...keyed,
+    url: gateway.url,
+    origin,
+    keyFolder,
+    // One for each slug, in their order.
+    nodes: Object.fromEntries(opened.map((node) => [node.slug, node])) as AccessPlatform["nodes"],
+    fronts: new Map([
+      ["convention", conventionFront],
+      ["classification", classificationFront],
+      ...opened.map(({ slug, front }) => [slug, front] as const),
+    ]),
+    supergraph,
+    trust,
+    log,
+    token,
+    ask: async (account, query, asking) => ask(gateway.url, await token(account), query, asking),
+    stop: async () => {
+      await gateway.stop();
+      await Promise.all(opened.map((node) => node.stop()));
+      await Promise.all([conventionFront.stop(), classificationFront.stop()]);
+      await Promise.all(shared.map((subgraph) => subgraph.stop()));
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Whom the nodes believe: this gateway, and the issuer inside it. */
+function trustIn(origin: string): LandlordTrust {
+  return {
+    gatewayIssuer: gatewayAudience,
+    gatewayKeys: publishedKeys(`${origin}/.well-known/palier-keys.json`),
+    tokens: {
+      issuer: `${origin}/oidc`,
+      keys: publishedKeys(`${origin}/oidc/jwks`),
+      actor: clientId,
+    },
+    narrowing: {},
+  };
+}
+
+async function ask(
+  url: string,
+  token: string,
+  query: string,
+  { variables, purpose }: Asking = {},
+): Promise<AccessAnswer> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${token}`,
+      ...(purpose !== undefined && { "palier-purpose": purpose }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  const raw = await response.text();
+  // The tests look at what is in it.
+  return { ...(JSON.parse(raw) as Answer), status: response.status, raw };
+}

@@ -1,0 +1,105 @@
+import {
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
+import { entryOf } from "./matrix.js";
+
+/** For each type, the fields that lead to it from the root of the graph. */
+const ways: Readonly<Record<string, string>> = {
+  Query: "",
+  Convention: "Query.convention",
+  Partner: "Query.convention Convention.partners",
+  Correspondent: "Query.convention Convention.partners Partner.correspondent",
+  Landlord: "Query.landlords",
+  Territory: "Query.territory",
+  Location: "Query.territory Territory.center",
+  TrendPoint: "Query.territory Territory.trend",
+  LevelShare: "Query.territory Territory.levels",
+  Coverage: "Query.territory Territory.coverage",
+  LandlordCoverage: "Query.territory Territory.coverage Coverage.landlords",
+  SiteConnection: "Query.territory Territory.sites",
+  PageInfo: "Query.territory Territory.sites SiteConnection.pageInfo",
+  SiteEdge: "Query.territory Territory.sites SiteConnection.edges",
+  Site: "Query.site",
+  Commune: "Query.site Site.commune",
+  PriorityDistrict: "Query.site Site.priorityDistrict",
+  Classification: "Query.site Site.classification",
+  LevelDecision: "Query.site Site.classification Classification.decision",
+  Gate: "Query.site Site.classification Classification.gates",
+  GateCondition: "Query.site Site.classification Classification.gates Gate.conditions",
+  IncidentCount: "Query.site Site.incidentCounts",
+  IncidentConnection: "Query.site Site.incidents",
+  IncidentEdge: "Query.site Site.incidents IncidentConnection.edges",
+  Incident: "Query.site Site.incidents IncidentConnection.edges IncidentEdge.node",
+  Category:
+    "Query.site Site.incidents IncidentConnection.edges IncidentEdge.node Incident.category",
+  Action: "Query.site Site.actions",
+};
+
+/** What the arguments name. */
+export interface Place {
+  readonly territory: string;
+  readonly site: string;
+}
+
+/** One field asked for, with the fields that lead to it. */
+export interface Question {
+  /** One text whatever the place, so that the gateway plans it once. */
+  readonly query: string;
+
+  /** Coordinates as the document has them, the field itself last. */
+  readonly coordinates: readonly string[];
+  /** Keys in the answer's data, from the root to the field. */
+  readonly keys: readonly string[];
+}
+
+/** The question for a field of the API schema, on the interface or on a landlord's own type. */
+export function questionFor(coordinate: string, schema: GraphQLSchema): Question {
+  const [type = "", field = ""] = coordinate.split(".");
+  const [entryType = ""] = entryOf(coordinate).split(".");
+  const way = (ways[entryType] ?? "").split(" ").filter((step) => step !== "");
+  if (way.length === 0 && type !== "Query") throw new Error(`no way leads to ${type}`);
+  const names = way.map((step) => step.split(".")[1] ?? "");
+  const leaf = `${withArguments(field)}${isComposite(coordinate, schema) ? " { __typename }" : ""}`;
+  const innermost = type === entryType ? leaf : `... on ${type} { ${leaf} }`;
+  const selection = names.reduceRight(
+    (inner, name) => `${withArguments(name)} { ${inner} }`,
+    innermost,
+  );
+  const [root = ""] = [...names, field];
+  return {
+    coordinates: [...way, coordinate],
+    keys: [...names, field],
+    query: isPlaced(root) ? `query ($${root}: ID!) { ${selection} }` : `{ ${selection} }`,
+  };
+}
+
+/** Every value that an answer has at the end of the keys, lists flattened; missing ones are null. */
+export function valuesAt(data: unknown, keys: readonly string[]): unknown[] {
+  if (Array.isArray(data)) return data.flatMap((each) => valuesAt(each, keys));
+  const [key, ...rest] = keys;
+  if (key === undefined) return [data ?? null];
+  if (data === null || typeof data !== "object") return [null];
+  return valuesAt((data as Readonly<Record<string, unknown>>)[key], rest);
+}
+
+function withArguments(field: string): string {
+  if (field === "territory") return "territory(code: $territory)";
+  return field === "site" ? "site(id: $site)" : field;
+}
+
+/** Whether the root field takes a place, under a variable of its own name. */
+function isPlaced(root: string): root is keyof Place {
+  return root === "territory" || root === "site";
+}
+
+function isComposite(coordinate: string, schema: GraphQLSchema): boolean {
+  const [typeName = "", fieldName = ""] = coordinate.split(".");
+  const type = schema.getType(typeName);
+  const field =
+    isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
+  return isCompositeType(getNamedType(field?.type));
+}
