@@ -3,6 +3,7 @@ import { monthText, type Nomenclature, nomenclature1 } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { withStoreLock } from "../database/store-lock.js";
 import { type ImportProgress, type ImportSummary, ProgressMeter } from "./import-progress.js";
+import { type ImportLimits, importLimits } from "./incident/import-limits.js";
 import { IncidentImport } from "./incident/incident-import.js";
 import type { Mapping } from "./mapping/mapping.js";
 import { ownMapping } from "./mapping/own-mapping.js";
@@ -22,6 +23,8 @@ export interface ImportOptions {
   readonly onWait?: () => void;
   readonly clock?: () => Date;
   readonly nomenclature?: Nomenclature;
+  /** Other bounds than usual, e.g. for the paths that only large files take. */
+  readonly limits?: Partial<ImportLimits>;
 }
 
 /**
@@ -55,6 +58,7 @@ export async function importIncidents(
           rejected,
           meter,
           expectedRows: sizes.rows,
+          limits: { ...importLimits, ...options.limits },
         });
         for (const file of files) await run.addFile(file);
         await run.finish();

@@ -3,28 +3,20 @@ import type { MonthNumber, Nomenclature } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { reclassifySites } from "../../classification/reclassify.js";
 import { CopyIn } from "../copy/copy-in.js";
-import type { CsvRow } from "../csv/csv-row.js";
 import type { ProgressMeter } from "../import-progress.js";
 import type { Mapping } from "../mapping/mapping.js";
 import type { BadRowList, RowProblem } from "../report/bad-row.js";
-import type { Layout, RejectedRows } from "../report/rejected-rows.js";
+import { type RejectedRows, reasonOf } from "../report/rejected-rows.js";
 import { SiteRegister } from "../sites/site-register.js";
 import { SiteStore } from "../sites/site-store.js";
 import { bindColumns } from "./columns.js";
+import { FileChunk, type FileReading, type PendingRow } from "./file-chunk.js";
+import type { ImportLimits } from "./import-limits.js";
 import { type FileHeader, readRows, UnusableFileError } from "./incident-file.js";
 import { IncidentIdentity } from "./incident-identity.js";
-import {
-  type Candidate,
-  IncidentLoader,
-  type LoadedFile,
-  type Verdict,
-} from "./incident-loader.js";
+import { IncidentLoader, type LoadedFile, type Verdict } from "./incident-loader.js";
 import { IncidentReader, type ValueReaders, valueReaders } from "./incident-reader.js";
 import { RowRanks } from "./row-ranks.js";
-
-/** Rows, or characters of rows, that are checked and loaded together. */
-const chunkRows = 2_000;
-const chunkCharacters = 2_000_000;
 
 /** What an import takes from its caller. */
 export interface IncidentImportSettings {
@@ -38,6 +30,7 @@ export interface IncidentImportSettings {
   readonly meter: ProgressMeter;
   /** A guess, from the size of the files. */
   readonly expectedRows: number;
+  readonly limits: ImportLimits;
 }
 
 /** One import of incidents within its transaction. */
@@ -45,8 +38,6 @@ export class IncidentImport {
   alreadyKnown = 0;
   passedOver = 0;
   private readonly files: LoadedFile[] = [];
-  /** Of the row being read; most rows have none. */
-  private problems: RowProblem[] = [];
 
   private constructor(
     private readonly tx: EntityManager,
@@ -61,7 +52,7 @@ export class IncidentImport {
   ) {}
 
   static async begin(tx: EntityManager, settings: IncidentImportSettings): Promise<IncidentImport> {
-    const { mapping, nomenclature, today } = settings;
+    const { mapping, nomenclature, today, expectedRows, limits } = settings;
     const [node] = await tx.query<{ salt: string }[]>("SELECT salt FROM node");
     if (node === undefined) throw new Error("the store belongs to no landlord yet");
     const closed = await tx.query<{ month: MonthNumber }[]>("SELECT month FROM closed_month");
@@ -73,7 +64,8 @@ export class IncidentImport {
     const loader = new IncidentLoader(tx, copy, sites, {
       closedMonths: new Set(closed.map(({ month }) => month)),
       isPersonalMapped,
-      expectedRows: settings.expectedRows,
+      expectedRows,
+      limits,
     });
     return new IncidentImport(
       tx,
@@ -81,7 +73,7 @@ export class IncidentImport {
       await SiteRegister.load(tx, mapping.site.match, node.salt),
       valueReaders(mapping, nomenclature, today),
       new IncidentIdentity(node.salt),
-      new RowRanks(tx),
+      new RowRanks(tx, limits.rowsRankedInMemory),
       closed.length > 0,
       sites,
       loader,
@@ -131,68 +123,40 @@ export class IncidentImport {
     for await (const { header, rows } of readRows(path, mapping, (read) => meter.addBytes(read))) {
       chunk ??= this.beginChunk(path, file, header);
       meter.rowsRead += rows.length;
-      for (const row of rows) this.readRow(row, chunk);
-      if (chunk.rows.length >= chunkRows || chunk.characters >= chunkCharacters) {
-        await this.loadChunk(chunk);
+      for (const row of rows) {
+        chunk.add(row);
+        if (chunk.isFull) await this.loadChunk(chunk);
       }
     }
-    if (chunk !== null) await this.loadChunk(chunk);
+    if (chunk === null) return;
+    await this.loadChunk(chunk);
+    this.passedOver += chunk.passedOver;
   }
 
   private beginChunk(path: string, file: LoadedFile, header: FileHeader): FileChunk {
-    const { mapping } = this.settings;
+    const { mapping, limits } = this.settings;
     const problems: RowProblem[] = [];
     const columns = bindColumns(header.cells, mapping, problems);
     if (problems.length > 0) throw new UnusableFileError(1, problems);
-    const reader = new IncidentReader(
-      columns,
-      mapping,
-      this.register,
-      this.readers,
-      header.delimiter,
-    );
-    const counted = columns.identity;
-    return { path, file, layout: header, reader, counted, ...emptyChunk() };
-  }
-
-  private readRow(row: CsvRow, chunk: FileChunk): void {
-    const { reader, file, rows, unnamed } = chunk;
-    if (!reader.isWanted(row)) {
-      this.passedOver += 1;
-      return;
-    }
-    const draft = reader.read(row, this.problems);
-    chunk.characters += row.length;
-    if (draft === null) {
-      rows.push({ row, problems: this.problems });
-      this.problems = [];
-      return;
-    }
-    const { reference } = draft;
-    const id =
-      reference === null
-        ? this.identity.ofRow(row, chunk.counted)
-        : this.identity.ofReference(reference);
-    const candidate = { id, file, row, draft };
-    rows.push(candidate);
-    chunk.candidates.push(candidate);
-    if (reference === null) unnamed.push(candidate);
+    const { register, readers, identity } = this;
+    const reader = new IncidentReader(columns, mapping, register, readers, header.delimiter);
+    const reading = { path, file, layout: header, reader, identity, counted: columns.identity };
+    return new FileChunk(reading, limits.chunkRows);
   }
 
   private async loadChunk(chunk: FileChunk): Promise<void> {
-    const { rows, candidates, unnamed } = chunk;
-    Object.assign(chunk, emptyChunk());
+    const { rows, candidates, unnamed } = chunk.take();
     // Equal rows without a reference are told apart by their rank.
     const ranks = await this.ranks.next(unnamed.map(({ id }) => id));
     for (const [index, candidate] of unnamed.entries()) {
       candidate.id = this.identity.ofRepeatedRow(candidate.id, ranks[index] ?? 1);
     }
     const verdicts = await this.loader.load(candidates);
-    await this.report(chunk, rows, verdicts);
+    await this.report(chunk.of, rows, verdicts);
   }
 
   private async report(
-    { path, layout }: FileChunk,
+    { path, layout }: FileReading,
     rows: readonly PendingRow[],
     verdicts: readonly Verdict[],
   ): Promise<void> {
@@ -220,39 +184,4 @@ export class IncidentImport {
     this.files.push(file);
     return file;
   }
-}
-
-/** A row of a chunk: an incident, or what is wrong with it. */
-type PendingRow = Candidate | { readonly row: CsvRow; readonly problems: readonly RowProblem[] };
-
-/** Rows of one file that wait to be loaded. */
-interface FileChunk extends Waiting {
-  readonly path: string;
-  readonly file: LoadedFile;
-  readonly layout: Layout;
-  readonly reader: IncidentReader;
-  /** Cells that make a row what it is. */
-  readonly counted: readonly number[];
-}
-
-interface Waiting {
-  rows: PendingRow[];
-  /** Those of them that are incidents. */
-  candidates: Candidate[];
-  /** Those of them without a reference. */
-  unnamed: Candidate[];
-  characters: number;
-}
-
-function emptyChunk(): Waiting {
-  return { rows: [], candidates: [], unnamed: [], characters: 0 };
-}
-
-function reasonOf(problems: readonly RowProblem[]): string {
-  return problems
-    .map(({ column, value, expected }) => {
-      const place = column === "" ? "" : `${column}: `;
-      return `${place}${value === "" ? "" : `"${value.slice(0, 80)}"; `}expected ${expected}`;
-    })
-    .join(" / ");
 }

@@ -4,6 +4,7 @@ import type { CopyIn } from "../copy/copy-in.js";
 import type { CsvRow } from "../csv/csv-row.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { SiteStore } from "../sites/site-store.js";
+import type { ImportLimits } from "./import-limits.js";
 import { contentOf, type IncidentDraft } from "./incident-draft.js";
 import type { IncidentId } from "./incident-id.js";
 import { type DroppedIndexes, dropIndexes, makeIndexes } from "./incident-indexes.js";
@@ -36,13 +37,8 @@ export interface LoadRules {
   readonly isPersonalMapped: boolean;
   /** A guess, from the size of the files. */
   readonly expectedRows: number;
+  readonly limits: ImportLimits;
 }
-
-/** Each load costs some turns of the event loop, in which rows are read meanwhile. */
-const rowsALoad = 30_000;
-
-/** A first load of about so many rows is worth taking the indexes away for. */
-const rowsWorthDropping = 20_000;
 
 /**
  * Puts incidents into the store, chunk by chunk, those that it does not have. While the server
@@ -75,7 +71,7 @@ export class IncidentLoader {
     if (!this.hasBegun) await this.begin();
     const known = await this.known(candidates);
     const verdicts = candidates.map((candidate) => this.judge(candidate, known));
-    if (this.rows.count >= rowsALoad) await this.flush();
+    if (this.rows.count >= this.rules.limits.rowsALoad) await this.flush();
     // The filter stands for it, and rows that live on cost time.
     if (this.seen !== null) this.accepted.clear();
     return verdicts;
@@ -91,10 +87,10 @@ export class IncidentLoader {
 
   private async begin(): Promise<void> {
     this.hasBegun = true;
-    const { expectedRows } = this.rules;
-    if (expectedRows < rowsWorthDropping) return;
+    const { expectedRows, limits } = this.rules;
+    if (expectedRows < limits.rowsWorthDropping) return;
     this.dropped = await dropIndexes(this.tx);
-    if (this.dropped !== null) this.seen = new SeenIds(expectedRows);
+    if (this.dropped !== null) this.seen = new SeenIds(expectedRows, limits);
   }
 
   private async restoreIndexes(): Promise<void> {

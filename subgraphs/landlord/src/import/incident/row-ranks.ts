@@ -1,9 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { fromDigits, type IncidentId, toDigits } from "./incident-id.js";
 
-/** Different rows counted in memory; beyond, the server counts. About 30 MB. */
-const mostInMemory = 200_000;
-
 /**
  * How often each row stood in the file so far, exactly and in constant memory: files of some size
  * are counted in memory, larger ones in a temporary table.
@@ -13,9 +10,10 @@ export class RowRanks {
   private isStored = false;
   private hasTable = false;
 
+  /** @param most different rows counted in memory. */
   constructor(
     private readonly tx: EntityManager,
-    private readonly most = mostInMemory,
+    private readonly most: number,
   ) {}
 
   /** Equal rows of different files are the same incidents: each file is counted on its own. */

@@ -1,3 +1,4 @@
+import type { ImportLimits } from "./import-limits.js";
 import { type IncidentId, idBytes } from "./incident-id.js";
 
 /** A cache line: all bits of an id stand together, so a look costs one access to memory. */
@@ -5,9 +6,6 @@ const blockWords = 16;
 const blockBits = blockWords * 32;
 /** At so many ids a block one in two million is taken for seen that was not. */
 const idsPerBlock = 8;
-/** 1 MB to 64 MB; at ten million ids a handful is taken for seen. */
-const fewestBlocks = 1 << 14;
-const mostBlocks = 1 << 20;
 /** Two bytes of the id give one bit; the first four bytes give the block. */
 const firstBitByte = 4;
 
@@ -20,8 +18,12 @@ export class SeenIds {
   private readonly blocks: number;
 
   /** @param expected about so many ids will come. */
-  constructor(expected: number) {
-    this.blocks = Math.min(mostBlocks, Math.max(fewestBlocks, Math.ceil(expected / idsPerBlock)));
+  constructor(
+    expected: number,
+    limits: Pick<ImportLimits, "fewestFilterBlocks" | "mostFilterBlocks">,
+  ) {
+    const wanted = Math.max(limits.fewestFilterBlocks, Math.ceil(expected / idsPerBlock));
+    this.blocks = Math.min(limits.mostFilterBlocks, wanted);
     this.words = new Uint32Array(this.blocks * blockWords);
   }
 

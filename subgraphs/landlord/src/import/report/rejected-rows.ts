@@ -1,6 +1,7 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { extname } from "node:path";
 import { type Delimiter, writeCell } from "../csv/csv-dialect.js";
+import type { RowProblem } from "./bad-row.js";
 
 /** Header of the column that says why; the import does not count it as part of a row. */
 export const reasonColumn = "palier_reason";
@@ -76,4 +77,14 @@ function numbered(path: string, part: number): string {
 
 function unfinished(path: string): string {
   return `${path}.part`;
+}
+
+/** What the last column says of a row. */
+export function reasonOf(problems: readonly RowProblem[]): string {
+  return problems
+    .map(({ column, value, expected }) => {
+      const place = column === "" ? "" : `${column}: `;
+      return `${place}${value === "" ? "" : `"${value.slice(0, 80)}"; `}expected ${expected}`;
+    })
+    .join(" / ");
 }

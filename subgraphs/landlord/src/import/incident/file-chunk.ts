@@ -1,0 +1,91 @@
+import type { CsvRow } from "../csv/csv-row.js";
+import type { RowProblem } from "../report/bad-row.js";
+import type { Layout } from "../report/rejected-rows.js";
+import type { IncidentIdentity } from "./incident-identity.js";
+import type { Candidate, LoadedFile } from "./incident-loader.js";
+import type { IncidentReader } from "./incident-reader.js";
+
+/** Characters of rows that are held at most, however few rows they are. */
+const mostCharacters = 2_000_000;
+
+/** A row of a chunk: an incident, or what is wrong with it. */
+export type PendingRow =
+  | Candidate
+  | { readonly row: CsvRow; readonly problems: readonly RowProblem[] };
+
+/** Rows that wait to be loaded. */
+export interface WaitingRows {
+  readonly rows: PendingRow[];
+  /** Those of them that are incidents. */
+  readonly candidates: Candidate[];
+  /** Those of them without a reference. */
+  readonly unnamed: Candidate[];
+}
+
+/** What the rows of one file are read with. */
+export interface FileReading {
+  readonly path: string;
+  readonly file: LoadedFile;
+  readonly layout: Layout;
+  readonly reader: IncidentReader;
+  readonly identity: IncidentIdentity;
+  /** Cells that make a row what it is. */
+  readonly counted: readonly number[];
+}
+
+/** Reads the rows of one file and holds those that wait to be loaded. */
+export class FileChunk {
+  private waiting = noRows();
+  private characters = 0;
+  /** Of the row being read; most rows have none. */
+  private problems: RowProblem[] = [];
+  /** Rows that are no matter of this import. */
+  passedOver = 0;
+
+  constructor(
+    readonly of: FileReading,
+    private readonly mostRows: number,
+  ) {}
+
+  get isFull(): boolean {
+    return this.waiting.rows.length >= this.mostRows || this.characters >= mostCharacters;
+  }
+
+  add(row: CsvRow): void {
+    const { reader, file } = this.of;
+    if (!reader.isWanted(row)) {
+      this.passedOver += 1;
+      return;
+    }
+    const { rows, candidates, unnamed } = this.waiting;
+    this.characters += row.length;
+    const draft = reader.read(row, this.problems);
+    if (draft === null) {
+      rows.push({ row, problems: this.problems });
+      this.problems = [];
+      return;
+    }
+    const { reference } = draft;
+    const candidate = { id: this.idOf(reference, row), file, row, draft };
+    rows.push(candidate);
+    candidates.push(candidate);
+    if (reference === null) unnamed.push(candidate);
+  }
+
+  /** The chunk is empty afterwards. */
+  take(): WaitingRows {
+    const { waiting } = this;
+    this.waiting = noRows();
+    this.characters = 0;
+    return waiting;
+  }
+
+  private idOf(reference: string | null, row: CsvRow) {
+    const { identity, counted } = this.of;
+    return reference === null ? identity.ofRow(row, counted) : identity.ofReference(reference);
+  }
+}
+
+function noRows(): WaitingRows {
+  return { rows: [], candidates: [], unnamed: [] };
+}
