@@ -9,7 +9,7 @@ import { PlatformError } from "../platform/platform-error.js";
 export function resetCommand({ config, terminal }: CommandContext): Command {
   return new Command("reset")
     .description(
-      "Delete all local data: every landlord's sites, incidents and levels in the data folder.",
+      "Delete all local data: every landlord's sites, incidents, levels and keys in the data folder.",
     )
     .option("-y, --yes", "do not ask")
     .action(async (options: { readonly yes?: true }) => {

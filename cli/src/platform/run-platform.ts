@@ -6,7 +6,7 @@ import { writeServedConvention } from "./agreement/served-convention.js";
 import { dataFolderOf } from "./data-folder.js";
 import { keepPostgres } from "./kept-postgres.js";
 import type { LocalPostgres } from "./local-postgres.js";
-import { claimPorts } from "./ports.js";
+import { claimPorts, freePort } from "./ports.js";
 import {
   gatewayDefinition,
   type PlatformFiles,
@@ -61,10 +61,15 @@ async function bringUp(
   postgres: LocalPostgres,
   supervisor: Supervisor,
 ): Promise<void> {
-  const { supergraph, logs } = dataFolderOf(plan.dataFolder);
+  const { supergraph, logs, keys } = dataFolderOf(plan.dataFolder);
   const served = await writeServedConvention(plan.convention, plan.dataFolder);
   const { convention, file: conventionFile } = served;
-  const files: PlatformFiles = { conventionFile, supergraphFile: supergraph, logFolder: logs };
+  const files: PlatformFiles = {
+    conventionFile,
+    supergraphFile: supergraph,
+    logFolder: logs,
+    keyFolder: keys,
+  };
   await mkdir(files.logFolder, { recursive: true });
   await writeFile(files.supergraphFile, composeSupergraph(federationOf(convention)));
   const databaseUrls = new Map<string, string>();
@@ -83,9 +88,11 @@ async function bringUp(
     databaseUrl: databaseUrls.get(slug) ?? "",
     federatedUrl: federatedUrls.get(slug) ?? "",
   }));
+  // Chosen now: the issuer's name, which landlords must know, contains it.
+  const port = plan.port === 0 ? await freePort() : plan.port;
   const graphUrl = await terminal.step("Starting the services", async () => {
-    const subgraphs = await supervisor.start(subgraphDefinitions(files, nodes));
-    const gateway = await supervisor.start([gatewayDefinition(files, plan.port, subgraphs)]);
+    const subgraphs = await supervisor.start(subgraphDefinitions(files, nodes, port));
+    const gateway = await supervisor.start([gatewayDefinition(files, port, subgraphs)]);
     return gateway.get("gateway") ?? "";
   });
   terminal.line(plan.announce(graphUrl));

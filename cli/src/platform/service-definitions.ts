@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gatewayIdentity, landlordIdentity, subgraphIdentity } from "./identity-settings.js";
 import { loopback } from "./ports.js";
 import type { ServiceDefinition } from "./service.js";
 
@@ -8,6 +9,8 @@ export interface PlatformFiles {
   readonly conventionFile: string;
   readonly supergraphFile: string;
   readonly logFolder: string;
+  /** Of the gateway's private keys. */
+  readonly keyFolder: string;
 }
 
 /** What a landlord's process works on. */
@@ -19,12 +22,21 @@ export interface LandlordNode {
   readonly federatedUrl: string;
 }
 
-/** Every subgraph of a convention; each takes a free port and says which. */
+/**
+ * Every subgraph of a convention; each takes a free port and says which.
+ *
+ * @param gatewayPort where the gateway will listen: landlords fetch its keys there.
+ */
 export function subgraphDefinitions(
   files: PlatformFiles,
   nodes: readonly LandlordNode[],
+  gatewayPort: number,
 ): ServiceDefinition[] {
-  const shared = { PALIER_CONVENTION: files.conventionFile, PORT: "0" };
+  const shared = {
+    PALIER_CONVENTION: files.conventionFile,
+    PORT: "0",
+    ...subgraphIdentity(gatewayPort),
+  };
   return [
     define("convention", "@palier/convention", files, shared),
     define("classification", "@palier/classification", files, shared),
@@ -34,6 +46,7 @@ export function subgraphDefinitions(
         PALIER_LANDLORD: slug,
         DATABASE_URL: databaseUrl,
         PALIER_FEDERATED_DATABASE_URL: federatedUrl,
+        ...landlordIdentity(gatewayPort),
       }),
     ),
   ];
@@ -48,6 +61,7 @@ export function gatewayDefinition(
     PORT: String(port),
     PALIER_SUPERGRAPH: files.supergraphFile,
     PALIER_SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(subgraphUrls)),
+    ...gatewayIdentity(files.conventionFile, files.keyFolder),
   });
 }
 

@@ -1,5 +1,12 @@
 import { join, relative } from "node:path";
-import type { Convention } from "@palier/schema";
+import {
+  type Convention,
+  kindWords,
+  type Partner,
+  purposeHeader,
+  type Territory,
+} from "@palier/schema";
+import { formatTable } from "../console/table.js";
 import { dataFolderOf } from "./data-folder.js";
 
 export interface WelcomeFacts {
@@ -21,7 +28,9 @@ ${isDemonstration ? `${origin}\n` : ""}
   Ask it from a program        ${graphUrl}
   Is everything up?            ${new URL("/health/ready", graphUrl)}
 
-A question to paste:
+${describeAccounts(convention, graphUrl)}
+
+A question to paste in the browser:
 
 ${exampleQuery(convention)}
 
@@ -30,6 +39,55 @@ Commands to try in a second terminal:
 ${["npx palier --help", ...commands].map((command) => `  ${command}`).join("\n")}
 
 The data are kept in ${dataFolder}. Ctrl-C stops everything.`;
+}
+
+/** Who can sign in, and how a program does: the lines work as they stand, in the checkout. */
+function describeAccounts(convention: Convention, graphUrl: string): string {
+  const { partners } = convention;
+  const account = partners.find(({ kind }) => kind === "POLICE") ?? partners[0];
+  if (account === undefined) {
+    return "Nobody can sign in: the convention names no partner. Add one under `partners`.";
+  }
+  const accounts = formatTable(partners, [
+    { title: "sign in as", text: ({ code }) => code },
+    { title: "reads as", text: ({ kind }) => kindWords[kind].english },
+    { title: "of", text: ({ scope }) => territoryNames(scope, convention) },
+  ]);
+  const port = new URL(graphUrl).port;
+  const token = `npm run --silent token -- ${account.code}${port === "4000" ? "" : ` ${port}`}`;
+  const { code } = largestTerritory(convention);
+  const body = `{"query":"{ territory(code: \\"${code}\\") { name levels { level sites dwellings } } }"}`;
+  return `Who asks signs in, without a password here:
+
+${indented(accounts)}
+
+From a terminal, in the checkout (the token lasts an hour${purposeNote(convention, account)}):
+
+  ${token}
+  curl ${graphUrl} -H "authorization: Bearer $(${token})" -H "content-type: application/json" -d '${body}'`;
+}
+
+function purposeNote({ visibility, purposes }: Convention, { kind }: Partner): string {
+  if (visibility["incident-detail"][kind] === "denied") return "";
+  return `;\nfor single incidents add -H "${purposeHeader}: ${purposes[0]}"`;
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, "  ");
+}
+
+function territoryNames(codes: readonly string[], { territories }: Convention): string {
+  return codes
+    .map((code) => territories.find((territory) => territory.code === code)?.name ?? code)
+    .join(", ");
+}
+
+function largestTerritory({ territories }: Convention): Territory {
+  const [largest] = [...territories].sort(
+    (one, other) => other.communes.length - one.communes.length,
+  );
+  if (largest === undefined) throw new Error("a convention without a territory");
+  return largest;
 }
 
 /** They work as they stand: the first finds every record already there, the others undo each other. */
@@ -41,6 +99,8 @@ function demonstrationCommands(dataFolder: string): string[] {
     `npx palier import ${join(records, "incidents-2026.csv")} --landlord lisiere --mapping ${join(records, "mapping.yaml")}`,
     "npx palier reopen-month 2026-10 --landlord lisiere     (ask again: coverage says so)",
     "npx palier close-month 2026-10 --landlord lisiere",
+    "npx palier partner pause police-melun --landlord lisiere     (and resume)",
+    "npx palier audit list --landlord lisiere",
   ];
 }
 
@@ -54,12 +114,9 @@ function ownCommands({ landlords }: Convention): string[] {
 }
 
 /** Levels of the largest territory and its hardest sites. */
-function exampleQuery({ territories }: Convention): string {
-  const largest = [...territories].sort(
-    (one, other) => other.communes.length - one.communes.length,
-  )[0];
+function exampleQuery(convention: Convention): string {
   return `  {
-    territory(code: "${largest?.code}") {
+    territory(code: "${largestTerritory(convention).code}") {
       name month
       levels { level sites dwellings share }
       coverage { landlordsAnswered landlordsExpected }

@@ -43,3 +43,12 @@ it("keeps a key that the convention holds already, and does not sign for its lan
   expect(served.keys.has("lisiere")).toBe(false);
   expect(served.keys.size).toBe(5);
 });
+
+it("refuses another text of a version that was served, and takes the next version", async () => {
+  await writeServedConvention(convention, folder);
+  const other = { ...convention, title: "Un autre titre" };
+  await expect(writeServedConvention(other, folder)).rejects.toThrow(
+    /Version 1 .* was served here with another text\.\nGive the new text the version 2/,
+  );
+  await writeServedConvention({ ...other, version: 2 }, folder);
+});

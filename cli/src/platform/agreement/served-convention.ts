@@ -1,6 +1,14 @@
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import type { Convention, SigningKey } from "@palier/schema";
+import {
+  type Convention,
+  conventionHash,
+  InvalidConventionError,
+  readConvention,
+  type SigningKey,
+} from "@palier/schema";
 import { dataFolderOf } from "../data-folder.js";
+import { PlatformError } from "../platform-error.js";
 import { conventionText } from "./convention-text.js";
 import { openLandlordKeys } from "./landlord-keys.js";
 
@@ -17,6 +25,7 @@ export interface ServedConvention {
  * first use. The same convention gives the same text, and hash, at each start.
  *
  * @throws ConfigurationError when a key's file cannot be used.
+ * @throws PlatformError when another text of the same version was served here before.
  */
 export async function writeServedConvention(
   convention: Convention,
@@ -31,6 +40,7 @@ export async function writeServedConvention(
     key: landlord.key ?? made.get(landlord.slug)?.x,
   }));
   const keyed: Convention = { ...convention, landlords };
+  refuseOtherText(keyed, file);
   const comment = 'Written by "palier start"; each start writes it anew.';
   await writeFile(file, conventionText(keyed, comment));
   const own = landlords.filter(({ slug, key }) => made.get(slug)?.x === key);
@@ -40,4 +50,27 @@ export async function writeServedConvention(
     file,
     keys: new Map([...made].filter(([slug]) => names.has(slug))),
   };
+}
+
+/** The nodes would refuse to record a second text of one version: said before anything starts. */
+function refuseOtherText(convention: Convention, file: string): void {
+  const before = servedBefore(file);
+  const { reference, version } = convention;
+  const isSameVersion = before?.reference === reference && before.version === version;
+  if (!isSameVersion || conventionHash(before) === conventionHash(convention)) return;
+  throw new PlatformError(
+    `Version ${version} of the convention "${reference}" was served here with another text.\n` +
+      `Give the new text the version ${version + 1}, or forget all data kept here: npx palier reset`,
+  );
+}
+
+function servedBefore(file: string): Convention | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return readConvention(file);
+  } catch (error) {
+    // Of an earlier Palier: the nodes' own record of what they have signed still stands.
+    if (error instanceof InvalidConventionError) return undefined;
+    throw error;
+  }
 }

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import {
+  askAs,
   databaseOf,
   endRuns,
   isAlive,
@@ -87,6 +88,18 @@ it("starts a service again that ends by itself, and ends a stuck one on a second
   expect(databaseOf(home)).toBeUndefined();
 });
 
+it("answers nobody who is not signed in", async () => {
+  const { run, url } = await startPlatform(home, convention);
+  const body = JSON.stringify({ query: "{ __typename }" });
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url, { method: "POST", headers, body });
+  expect(response.status).toBe(401);
+  const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED"]);
+  run.interrupt();
+  expect(await run.ended).toBe(0);
+});
+
 it("names a port in use before it starts anything, and what to type", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
@@ -107,11 +120,6 @@ it("names a port in use before it starts anything, and what to type", async () =
 });
 
 async function nameOf(siteId: string, url: string): Promise<unknown> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query: `{ site(id: "${siteId}") { name } }` }),
-  });
-  const { data } = (await response.json()) as { data?: { site?: { name?: unknown } } };
-  return data?.site?.name;
+  const { data } = await askAs("police-melun", url, `{ site(id: "${siteId}") { name } }`);
+  return (data as { site?: { name?: unknown } | null } | undefined)?.site?.name;
 }

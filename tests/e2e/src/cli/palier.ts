@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { tokenForAccount } from "@palier/gateway";
 
 const command = fileURLToPath(new URL("../../../../cli/bin/palier.mjs", import.meta.url));
 
@@ -90,6 +91,22 @@ export async function startPlatform(home: string, args: readonly string[]) {
   const run = palier(home, ["start", "--port", "0", ...args]);
   const [, url = ""] = await run.printed(/(http:\/\/127\.0\.0\.1:\d+\/graphql)/);
   return { run, url };
+}
+
+/** Asks a graph that runs as an account of its own issuer. */
+export async function askAs(
+  account: string,
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<{ readonly data?: unknown; readonly errors?: unknown }> {
+  const token = await tokenForAccount(new URL(url).origin, account);
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as { data?: unknown; errors?: unknown };
 }
 
 /** Process numbers of the services below a running palier. */

@@ -22,7 +22,12 @@ landlords:
     endpoint: http://127.0.0.1:4102/graphql
     correspondent: { role: Security, email: security@valdebrie.example }
     stock: [{ commune: "77288", dwellings: 80 }]
-partners: []
+partners:
+  - code: police-melun
+    kind: POLICE
+    name: Police
+    correspondent: { role: Partnership, email: partnership@police.example }
+    scope: ["77288"]
 visibility: ${JSON.stringify(templateTerms.visibility)}
 purposes: ${JSON.stringify(templateTerms.purposes)}
 disclosure: ${JSON.stringify(templateTerms.disclosure)}

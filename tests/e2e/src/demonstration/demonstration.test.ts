@@ -1,4 +1,4 @@
-import { makeHome, palier, type Run, removeHome, startPlatform } from "../cli/palier.js";
+import { askAs, makeHome, palier, type Run, removeHome, startPlatform } from "../cli/palier.js";
 
 const agglomeration = "247700057";
 
@@ -39,14 +39,9 @@ afterAll(async () => {
 });
 
 async function ask<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
+  const { data, errors } = await askAs("coordination", url, query, variables);
   expect(errors).toBeUndefined();
-  return data;
+  return data as T;
 }
 
 function sum(levels: readonly LevelShare[], key: "sites" | "dwellings" | "share"): number {
