@@ -1,6 +1,6 @@
 import {
   buildASTSchema,
-  type GraphQLField,
+  type ConstDirectiveNode,
   type GraphQLSchema,
   isInterfaceType,
   isIntrospectionType,
@@ -33,13 +33,14 @@ export function graphFields(supergraph: string): GraphFields {
   return { schema, api: named(false), inaccessible: named(true) };
 }
 
-function isInaccessible({ astNode }: Pick<GraphQLField<unknown, unknown>, "astNode"> | Node) {
-  return astNode?.directives?.some(({ name }) => name.value === "inaccessible") ?? false;
-}
-
-interface Node {
+/** A type or a field, with the definition it was built from. */
+interface Defined {
   readonly astNode?:
-    | { readonly directives?: readonly { readonly name: { readonly value: string } }[] }
+    | { readonly directives?: readonly ConstDirectiveNode[] | undefined }
     | null
     | undefined;
+}
+
+function isInaccessible({ astNode }: Defined): boolean {
+  return astNode?.directives?.some(({ name }) => name.value === "inaccessible") ?? false;
 }

@@ -96,7 +96,7 @@ function isPlaced(root: string): root is keyof Place {
   return root === "territory" || root === "site";
 }
 
-function isComposite(coordinate: string, schema: GraphQLSchema): boolean {
+export function isComposite(coordinate: string, schema: GraphQLSchema): boolean {
   const [typeName = "", fieldName = ""] = coordinate.split(".");
   const type = schema.getType(typeName);
   const field =

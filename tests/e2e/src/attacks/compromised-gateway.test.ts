@@ -1,0 +1,336 @@
+import { webcrypto } from "node:crypto";
+import {
+  contributionId,
+  mintVisa,
+  type PartnerKind,
+  type Purpose,
+  sitePageId,
+  visaHeader,
+} from "@palier/schema";
+import {
+  agglomeration,
+  dammarie,
+  lastMonth,
+  melun,
+  partners,
+  policeElsewhere,
+} from "../access/access-convention.js";
+import { type AccessAnswer, type AccessPlatform, startAccessPlatform } from "../access/platform.js";
+import { type Claims, entityBody, StolenGateway } from "./stolen-gateway.js";
+
+/**
+ * What a node gives to somebody who holds the gateway's key, and to others on the way. Of the
+ * tokens that the issue lists, these stand elsewhere, where the check itself is: `alg: none`, HS256
+ * with the public key, issuer, audience, times, unknown kid, kid as a path, oversized, at the
+ * gateway's door in gateway/src/identity/sign-in.test.ts, of visas and exchanged tokens in
+ * schema/src/trust/signed-token.test.ts, visa.test.ts and exchanged-token.test.ts; every
+ * contradiction of visa and token in schema/src/trust/admission.test.ts; what the issuer refuses to
+ * exchange in gateway/src/identity/provider/exchange-grant.test.ts.
+ */
+
+let platform: AccessPlatform;
+let stolen: StolenGateway;
+beforeAll(async () => {
+  platform = await startAccessPlatform();
+  stolen = await StolenGateway.of(platform);
+});
+afterAll(() => platform.stop());
+
+const hard = entityBody("LisiereSite", "lisiere:HARD", "name address");
+const far = entityBody("LisiereSite", "lisiere:FAR", "name address");
+const detail = entityBody("LisiereSite", "lisiere:HARD", "incidents { edges { node { day } } }");
+
+/** Every refusal of an unproved caller is the same, whatever is wrong. */
+function expectUnauthenticated({ raw }: AccessAnswer): void {
+  const message = "You are not signed in, or your session has ended. Sign in again.";
+  const fr = "Vous n’êtes pas connecté, ou votre session a pris fin. Connectez-vous de nouveau.";
+  expect(JSON.parse(raw)).toEqual({
+    errors: [{ message, extensions: { code: "UNAUTHENTICATED", fr } }],
+  });
+}
+
+async function lastEntry() {
+  const [entry] = await platform.nodes.lisiere.log();
+  return entry;
+}
+
+it("lets in what agrees, so that the refusals below are for the one thing changed", async () => {
+  const answer = await stolen.ask("lisiere", hard, await stolen.headers("lisiere", "POLICE"));
+  expect(answer.data).toEqual({ _entities: [{ name: "Résidence HARD", address: "1 rue HARD" }] });
+});
+
+describe("a visa that claims more than the exchanged token", () => {
+  it.each<[string, PartnerKind, Claims]>([
+    ["another partner", "MUNICIPALITY", { partner: partners.POLICE, kind: "POLICE" }],
+    ["another partner of the same kind", "POLICE", { partner: policeElsewhere, scope: [dammarie] }],
+    ["another person", "POLICE", { sub: "somebody" }],
+    [
+      "another partner and its person",
+      "COORDINATOR",
+      {
+        sub: partners.POLICE,
+        partner: partners.POLICE,
+        kind: "POLICE",
+      },
+    ],
+    ["another kind", "MUNICIPALITY", { kind: "POLICE" }],
+    ["another kind, as justice", "POLICE", { kind: "JUSTICE" }],
+    ["another territory", "POLICE", { scope: [melun, dammarie] }],
+    ["a territory that holds its own", "POLICE", { scope: [agglomeration] }],
+    ["a territory that nobody has", "POLICE", { scope: [melun, "99999"] }],
+    ["a partner that nobody is", "POLICE", { partner: "police-ailleurs" }],
+  ])("is refused: %s", async (_what, kind, claims) => {
+    for (const body of [hard, far]) {
+      const headers = await stolen.headers("lisiere", kind, claims);
+      expectUnauthenticated(await stolen.ask("lisiere", body, headers));
+      expect(await lastEntry()).toMatchObject({ decision: "REFUSED", partner: null, rows: 0 });
+    }
+  });
+
+  it("is refused in its own code where it names another convention", async () => {
+    const headers = await stolen.headers("lisiere", "POLICE", { convention: "sha256-other" });
+    const { data, errors } = await stolen.ask("lisiere", hard, headers);
+    expect([data, errors?.[0]?.extensions?.code]).toEqual([undefined, "CONVENTION_NOT_SIGNED"]);
+  });
+
+  it("is refused where it states a purpose that there is not", async () => {
+    const purpose = "CURIOSITY" as Purpose;
+    const headers = await stolen.bound("lisiere", "POLICE", detail, { purpose });
+    expectUnauthenticated(await stolen.ask("lisiere", detail, headers));
+  });
+});
+
+describe("half of the proofs, or those of another door", () => {
+  const headersWith = async (changes: Readonly<Record<string, string | null>>) => {
+    const good = await stolen.headers("lisiere", "POLICE");
+    const entries = Object.entries({ ...good, ...changes });
+    return Object.fromEntries(
+      entries.filter((entry): entry is [string, string] => entry[1] !== null),
+    );
+  };
+  const bearer = async (token: Promise<string>) => ({ authorization: `Bearer ${await token}` });
+
+  it.each<[string, () => Promise<Readonly<Record<string, string | null>>>]>([
+    ["a visa alone", async () => ({ authorization: null })],
+    ["a token alone", async () => ({ [visaHeader]: null })],
+    ["the token of another landlord", () => bearer(stolen.token(partners.POLICE, "orme"))],
+    ["the partner's own token", () => bearer(platform.token(partners.POLICE))],
+    ["the visa as token", () => bearer(stolen.visa("lisiere", "POLICE"))],
+    [
+      "the token as visa",
+      async () => ({ [visaHeader]: await stolen.token(partners.POLICE, "lisiere") }),
+    ],
+    [
+      "the visa of another landlord",
+      async () => ({
+        [visaHeader]: await stolen.visa("orme", "POLICE"),
+      }),
+    ],
+    [
+      "the visa of the convention subgraph",
+      async () => ({
+        [visaHeader]: await stolen.visa("convention", "POLICE"),
+      }),
+    ],
+    [
+      "a visa of another name",
+      async () => ({
+        [visaHeader]: await stolen.visa("lisiere", "POLICE", { issuer: "urn:palier:other" }),
+      }),
+    ],
+    [
+      "a visa of a minute ago",
+      async () => ({
+        [visaHeader]: await stolen.visa("lisiere", "POLICE", {
+          now: new Date(Date.now() - 60_000),
+        }),
+      }),
+    ],
+    [
+      "a visa of the future",
+      async () => ({
+        [visaHeader]: await stolen.visa("lisiere", "POLICE", {
+          now: new Date(Date.now() + 60_000),
+        }),
+      }),
+    ],
+    [
+      "two tokens",
+      async () => ({
+        authorization: `Bearer ${await stolen.token(partners.POLICE, "lisiere")}, Bearer x`,
+      }),
+    ],
+  ])("read nothing: %s", async (_what, changes) => {
+    const headers = await headersWith(await changes());
+    expectUnauthenticated(await stolen.ask("lisiere", hard, headers));
+  });
+
+  it("read nothing where another key than the gateway's has signed the visa", async () => {
+    const pair = await webcrypto.subtle.generateKey("Ed25519", false, ["sign", "verify"]);
+    if (!("privateKey" in pair)) throw new Error("one key in place of two");
+    const good = await stolen.visa("lisiere", "POLICE");
+    const part = (index: number) =>
+      JSON.parse(Buffer.from(good.split(".")[index] ?? "", "base64url").toString());
+    const { kid } = part(0) as { readonly kid: string };
+    const forged = await mintVisa(part(1), {
+      issuer: "urn:palier:gateway",
+      subgraph: "lisiere",
+      key: pair.privateKey,
+      keyId: kid,
+      now: new Date(),
+    });
+    const headers = await headersWith({ [visaHeader]: forged });
+    expectUnauthenticated(await stolen.ask("lisiere", hard, headers));
+  });
+});
+
+describe("a visa that is bound to its request", () => {
+  it("serves once", async () => {
+    const headers = await stolen.bound("lisiere", "POLICE", detail);
+    expect((await stolen.ask("lisiere", detail, headers)).data).toMatchObject({
+      _entities: [{ incidents: { edges: expect.any(Array) } }],
+    });
+    expectUnauthenticated(await stolen.ask("lisiere", detail, headers));
+  });
+
+  it("serves once of many that come at the same time", async () => {
+    const headers = await stolen.bound("lisiere", "POLICE", detail);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => stolen.ask("lisiere", detail, headers)),
+    );
+    expect(answers.filter(({ data }) => data !== undefined)).toHaveLength(1);
+  });
+
+  it("does not serve a body that was changed after it was bound", async () => {
+    const headers = await stolen.bound("lisiere", "POLICE", detail);
+    const other = entityBody(
+      "LisiereSite",
+      "lisiere:QUIET",
+      "incidents { edges { node { day } } }",
+    );
+    expectUnauthenticated(await stolen.ask("lisiere", other, headers));
+    const padded = { ...detail, operationName: null };
+    expectUnauthenticated(await stolen.ask("lisiere", padded, headers));
+    expect((await stolen.ask("lisiere", detail, headers)).data).toBeDefined();
+  });
+
+  it("is needed: the purpose of a session's visa lifts nothing", async () => {
+    const headers = await stolen.headers("lisiere", "POLICE", { purpose: "INVESTIGATION" });
+    const { data, errors } = await stolen.ask("lisiere", detail, headers);
+    expect(data).toEqual({ _entities: [{ incidents: null }] });
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(["PURPOSE_REQUIRED"]);
+  });
+
+  it("opens no more than the kind is granted, complaints alone for justice", async () => {
+    const all = entityBody(
+      "LisiereSite",
+      "lisiere:HARD",
+      "incidents { edges { node { complaintReference } } }",
+    );
+    const justice = await stolen.ask("lisiere", all, await stolen.bound("lisiere", "JUSTICE", all));
+    expect(justice.raw.match(/PV-HARD/g)).toHaveLength(3);
+    expect(justice.raw).not.toContain('"complaintReference":null');
+    const police = await stolen.ask("lisiere", all, await stolen.bound("lisiere", "POLICE", all));
+    expect(police.raw).not.toContain("PV-");
+    const mayor = await stolen.ask(
+      "lisiere",
+      all,
+      await stolen.bound("lisiere", "MUNICIPALITY", all),
+    );
+    expect(mayor.data).toEqual({ _entities: [{ incidents: null }] });
+  });
+});
+
+describe("what the gateway asks for itself", () => {
+  const contribution = (territory: string) =>
+    entityBody(
+      "LisiereContribution",
+      contributionId({ landlord: "lisiere", territory, month: lastMonth }),
+      "status tallies { level sites }",
+    );
+  const page = (territory: string) =>
+    entityBody(
+      "LisiereSitePage",
+      sitePageId({
+        landlord: "lisiere",
+        territory,
+        month: lastMonth,
+        levels: null,
+        first: 50,
+        after: null,
+      }),
+      "status matching sites { id level }",
+    );
+
+  it("ends at the scope of the partner for whom it asks", async () => {
+    const headers = await stolen.headers("lisiere", "POLICE", { asks: "INPUTS" });
+    for (const territory of [dammarie, agglomeration, "99999"]) {
+      expect((await stolen.ask("lisiere", contribution(territory), headers)).data).toEqual({
+        _entities: [{ status: "UNKNOWN", tallies: null }],
+      });
+      expect((await stolen.ask("lisiere", page(territory), headers)).data).toEqual({
+        _entities: [{ status: "UNKNOWN", matching: null, sites: null }],
+      });
+    }
+    expect((await stolen.ask("lisiere", page(melun), headers)).data).toEqual({
+      _entities: [
+        {
+          status: "ANSWERED",
+          matching: 2,
+          sites: [
+            { id: "lisiere:HARD", level: 4 },
+            { id: "lisiere:QUIET", level: 1 },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("widens nothing that the partner itself is shown", async () => {
+    const headers = await stolen.headers("lisiere", "MUNICIPALITY", {
+      asks: "INPUTS",
+      purpose: "INVESTIGATION",
+    });
+    const { data, raw } = await stolen.ask(
+      "lisiere",
+      entityBody(
+        "LisiereSite",
+        "lisiere:HARD",
+        "address incidents { edges { node { day } } } incidentCounts { count }",
+      ),
+      headers,
+    );
+    expect(data).toMatchObject({ _entities: [{ address: null, incidents: null }] });
+    expect(raw).not.toMatch(/"count":\d|1 rue/);
+  });
+});
+
+it("lets no landlord use what it received, at another landlord or at the gateway", async () => {
+  const received = platform.fronts.get("orme");
+  received?.take();
+  const query = '{ site(id: "orme:HARD") { name incidents { edges { node { day } } } } }';
+  await platform.ask(partners.POLICE, query, { purpose: "INVESTIGATION" });
+  const requests = received?.take() ?? [];
+  expect(requests.length).toBeGreaterThan(0);
+  for (const { headers, body } of requests) {
+    const taken = {
+      [visaHeader]: String(headers[visaHeader]),
+      authorization: String(headers.authorization),
+    };
+    const asked = JSON.parse(body) as typeof hard;
+    const mine = { [visaHeader]: await stolen.visa("lisiere", "POLICE") };
+    expectUnauthenticated(await stolen.ask("lisiere", hard, taken));
+    expectUnauthenticated(await stolen.ask("lisiere", hard, { ...taken, ...mine }));
+    // At its own door too: this one was bound to its body, and has served.
+    expectUnauthenticated(await stolen.ask("orme", asked, taken));
+    const { authorization } = taken;
+    for (const token of [authorization, `Bearer ${taken[visaHeader]}`]) {
+      const response = await fetch(platform.url, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: token },
+        body: JSON.stringify({ query: "{ landlords { slug } }" }),
+      });
+      expect(response.status).toBe(401);
+    }
+  }
+});

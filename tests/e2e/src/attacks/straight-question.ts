@@ -1,0 +1,173 @@
+import {
+  contributionId,
+  landlordTypeNames,
+  type SiteSelection,
+  sitePageId,
+  siteSelectionId,
+} from "@palier/schema";
+import { type GraphQLSchema, Kind, parse } from "graphql";
+import { lastMonth } from "../access/access-convention.js";
+import { entryOf } from "../access/matrix.js";
+import { isComposite, type Place } from "../access/ways.js";
+import { type Body, entitiesBody } from "./stolen-gateway.js";
+
+/** A field of one subgraph, asked without the gateway. */
+export interface StraightQuestion {
+  /** Coordinates on the way, the field itself last. */
+  readonly coordinates: readonly string[];
+  readonly keys: readonly string[];
+  body(place: Place): Body;
+}
+
+/** Fields that lead to a type from an entity of the first one, or from the root. */
+const waysAtLandlord: Readonly<Record<string, string>> = {
+  Site: "",
+  Commune: "Site.commune",
+  PriorityDistrict: "Site.priorityDistrict",
+  Location: "Site.location",
+  Landlord: "Site.landlord",
+  Classification: "Site.classification",
+  LevelDecision: "Site.classification Classification.decision",
+  Gate: "Site.classification Classification.gates",
+  GateCondition: "Site.classification Classification.gates Gate.conditions",
+  IncidentCount: "Site.incidentCounts",
+  IncidentConnection: "Site.incidents",
+  PageInfo: "Site.incidents IncidentConnection.pageInfo",
+  IncidentEdge: "Site.incidents IncidentConnection.edges",
+  Incident: "Site.incidents IncidentConnection.edges IncidentEdge.node",
+  Category: "Site.incidents IncidentConnection.edges IncidentEdge.node Incident.category",
+  Action: "Site.actions",
+  Contribution: "",
+  LevelTally: "Contribution.tallies",
+  SitePage: "",
+  SiteLevel: "SitePage.sites",
+};
+
+const waysAtConvention: Readonly<Record<string, string>> = {
+  Query: "",
+  Convention: "Query.convention",
+  Partner: "Query.convention Convention.partners",
+  Correspondent: "Query.landlords Landlord.correspondent",
+  Landlord: "Query.landlords",
+  Territory: "Query.territory",
+  Commune: "Query.territory Territory.communes",
+  Location: "Query.territory Territory.center",
+  TrendPoint: "Query.territory Territory.trend",
+  ExpectedContribution: "Query.territory Territory.expected",
+  Contribution: "Query.territory Territory.contributions",
+  SiteConnection: "Query.territory Territory.sites",
+  SitePage: "Query.territory Territory.sites SiteConnection.pages",
+  Site: "Query.site",
+};
+
+const waysAtClassification: Readonly<Record<string, string>> = {
+  Territory: "",
+  TrendPoint: "",
+  LevelShare: "Territory.levels",
+  Coverage: "Territory.coverage",
+  LandlordCoverage: "Territory.coverage Coverage.landlords",
+  Landlord: "Territory.coverage Coverage.landlords LandlordCoverage.landlord",
+  ExpectedContribution: "Territory.expected",
+  Contribution: "Territory.contributions",
+  LevelTally: "Territory.contributions Contribution.tallies",
+  SiteConnection: "",
+  PageInfo: "SiteConnection.pageInfo",
+  SiteEdge: "SiteConnection.edges",
+  Site: "SiteConnection.edges SiteEdge.node",
+  SitePage: "SiteConnection.pages",
+  SiteLevel: "SiteConnection.pages SitePage.sites",
+};
+
+const ways = {
+  lisiere: waysAtLandlord,
+  convention: waysAtConvention,
+  classification: waysAtClassification,
+};
+export type AskedSubgraph = keyof typeof ways;
+
+/** Every field of the object types of a subgraph's contract. */
+export function fieldsIn(sdl: string): string[] {
+  return parse(sdl).definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION
+      ? (definition.fields ?? []).map(({ name }) => `${definition.name.value}.${name.value}`)
+      : [],
+  );
+}
+
+export function straightQuestion(
+  subgraph: AskedSubgraph,
+  coordinate: string,
+  schema: GraphQLSchema,
+): StraightQuestion {
+  const [type = "", field = ""] = coordinate.split(".");
+  const [entryType = ""] = entryOf(coordinate).split(".");
+  const way = ways[subgraph][entryType];
+  if (way === undefined) throw new Error(`no way leads to ${type} in ${subgraph}`);
+  const steps = way.split(" ").filter((step) => step !== "");
+  const names = steps.map((step) => step.split(".")[1] ?? "");
+  const leaf = `${withArguments(field)}${isComposite(coordinate, schema) ? " { __typename }" : ""}`;
+  // What stands behind an interface is asked of this landlord's type.
+  const innermost = type === entryType ? leaf : `... on ${type} { ${leaf} }`;
+  const selection = names.reduceRight(
+    (inner, name) => `${withArguments(name)} { ${inner} }`,
+    innermost,
+  );
+  const start = steps[0]?.split(".")[0] ?? entryType;
+  const isFromRoot = start === "Query";
+  return {
+    coordinates: [...steps, coordinate],
+    keys: [...(isFromRoot ? [] : ["_entities"]), ...names, field],
+    body: (place) =>
+      isFromRoot
+        ? { query: `{ ${placed(selection, place)} }` }
+        : entitiesBody(representation(start, place), selection),
+  };
+}
+
+function withArguments(field: string): string {
+  return field === "territory" || field === "site" ? `${field}($)` : field;
+}
+
+function placed(selection: string, { territory, site }: Place): string {
+  return selection
+    .replace("territory($)", `territory(code: "${territory}")`)
+    .replace("site($)", `site(id: "${site}")`);
+}
+
+const names = landlordTypeNames("lisiere");
+
+/** What stands for an entity of a type, with whatever its subgraph is told about it. */
+function representation(type: string, { territory, site }: Place) {
+  const key = { landlord: "lisiere", territory, month: lastMonth } as const;
+  const selection: SiteSelection = { ...key, levels: null, first: 10, after: null };
+  const contribution = { __typename: names.contribution, id: contributionId(key) };
+  const page = {
+    __typename: names.sitePage,
+    id: sitePageId({ ...selection, landlord: "lisiere" }),
+  };
+  const figures = { level: 4, dwellings: 120 };
+  switch (type) {
+    case "Site":
+      return { __typename: names.site, id: site };
+    case "Contribution":
+      return contribution;
+    case "SitePage":
+      return page;
+    case "SiteConnection":
+      return {
+        __typename: "SiteConnection",
+        id: siteSelectionId(selection),
+        pages: [{ ...page, status: "ANSWERED", matching: 1, sites: [{ id: site, ...figures }] }],
+      };
+    default:
+      return {
+        __typename: type,
+        code: territory,
+        month: lastMonth,
+        contributions: [
+          { ...contribution, status: "ANSWERED", tallies: [{ ...figures, sites: 1 }] },
+        ],
+        expected: [{ contribution: contribution.id, landlord: "lisiere", dwellings: 120 }],
+      };
+  }
+}
