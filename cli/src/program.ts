@@ -20,6 +20,8 @@ Examples:
   palier sites import sites.csv --landlord lisiere
   palier import 2026.csv --landlord lisiere --mapping mapping.yaml
   palier close-month 2026-10 --landlord lisiere     its reporting is complete: classify the sites
+  palier partner pause police-melun --landlord lisiere
+  palier audit list --landlord lisiere              who asked what of its sites
 
 "palier help <command>" explains a command. Everything is kept in the folder .palier of the
 checkout; set PALIER_HOME to keep it elsewhere, DATABASE_URL to use a PostgreSQL of your own.`;

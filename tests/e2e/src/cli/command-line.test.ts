@@ -15,6 +15,11 @@ it.each([
   [["nonsense"], 2, /unknown command/],
   [["start", "--convention", "/no/such/convention.yaml"], 1, /there is no such file/],
   [["close-month", "2025-01", "--landlord", "nobody"], 1, /no landlord "nobody" here/],
+  [["convention", "check", "/no/such/convention.yaml"], 1, /there is no such file/],
+  [["convention", "sign", "x.yaml"], 2, /--landlord/],
+  [["partner", "pause", "nobody", "--landlord", "lisiere"], 1, /no partner "nobody"/],
+  [["audit", "list", "--landlord", "lisiere", "--since", "soon"], 2, /Write a day as/],
+  [["keys", "rotate"], 1, /holds no keys of a gateway; start the gateway once/],
 ] as const)("palier %j ends with %i", async (args, exitCode, text) => {
   const run = palier(home, args);
   expect(await run.ended).toBe(exitCode);
