@@ -11,6 +11,7 @@ import { IncidentCountRepository } from "./incident/incident-count.repository.js
 import { IncidentPageRepository } from "./incident/incident-page.repository.js";
 import { ClosedMonthRepository } from "./month/closed-month.repository.js";
 import type { MonthRange } from "./month/month-range.js";
+import { ShownMonths } from "./month/shown-months.js";
 import { SiteRepository } from "./site/site.repository.js";
 import type { RowConditions } from "./viewer/row-conditions.js";
 
@@ -60,7 +61,9 @@ export function contextFactory({ store: { manager }, grid, published }: ContextP
     policy,
     conditions,
     access: unreported,
-    closedMonths: once(async () => new ClosedMonths(await months.findAll(), grid)),
+    shownMonths: once(
+      async () => new ShownMonths(new ClosedMonths(await months.findAll(), grid), published()),
+    ),
     /** By the landlord's own reference. */
     sites: batchLoader((references: readonly string[]) =>
       sites.findByReferences(references, conditions),

@@ -1,5 +1,4 @@
 import {
-  type ClosedMonths,
   type Grid,
   type Month,
   type MonthNumber,
@@ -8,6 +7,7 @@ import {
   windowStart,
 } from "@palier/schema";
 import { type MonthArguments, type MonthRange, requestedRange } from "../month/month-range.js";
+import type { ShownMonths } from "../month/shown-months.js";
 import type { RequestContext } from "../request-context.js";
 import type { Site } from "../site/site.type.js";
 import type { Classification } from "./classification.type.js";
@@ -20,51 +20,52 @@ const historyRule = { months: 36, atMost: Number.POSITIVE_INFINITY };
 export class ClassificationService {
   constructor(private readonly grid: Grid) {}
 
-  /** @param month The last closed one when absent. Null when it is not closed. */
+  /** @param month The last shown one when absent. Null when it is not closed, or not published. */
   async findAt(
     site: Site,
     month: Month | null | undefined,
-    { closedMonths, runs, access }: RequestContext,
+    { shownMonths, runs, access }: RequestContext,
   ): Promise<Classification | null> {
-    const closed = await closedMonths();
-    const wanted = month ? monthNumber(month) : closed.months.at(-1);
-    if (wanted === undefined || !closed.has(wanted)) return null;
+    const shown = await shownMonths();
+    const wanted = month ? monthNumber(month) : shown.months.at(-1);
+    if (wanted === undefined || !shown.has(wanted)) return null;
     const range = { from: wanted, to: wanted };
     const found = await runs.load({ siteId: site.siteId, ...range });
     access.addRows(found.length);
-    return this.classifications(site, range, closed, found)[0] ?? null;
+    return this.classifications(site, range, shown, found)[0] ?? null;
   }
 
   /** Oldest first. */
   async findHistory(
     site: Site,
     asked: MonthArguments,
-    { closedMonths, runs, access }: RequestContext,
+    { shownMonths, runs, access }: RequestContext,
   ): Promise<Classification[]> {
-    const closed = await closedMonths();
-    const range = requestedRange(closed, asked, historyRule);
+    const shown = await shownMonths();
+    const range = requestedRange(shown, asked, historyRule);
     if (range === null) return [];
     const found = await runs.load({ siteId: site.siteId, ...range });
     access.addRows(found.length);
-    return this.classifications(site, range, closed, found);
+    return this.classifications(site, range, shown, found);
   }
 
   /** One entry a closed month of the range. */
   private classifications(
     site: Site,
     { from, to }: MonthRange,
-    closed: ClosedMonths,
+    shown: ShownMonths,
     runs: readonly ClassificationRun[],
   ): Classification[] {
     const counted = { from: windowStart(this.grid, from), to };
-    const months = closed.months.filter((month) => from <= month && month <= to);
+    const { closed } = shown;
+    const months = shown.months.filter((month) => from <= month && month <= to);
     return months.flatMap((month) => {
       const standing = closed.isClassified(month) ? runAt(runs, month) : undetermined;
       // Without a run the month was reopened after this request had read the closed months.
       if (standing === undefined) return [];
       const closedMonths = closed.countInWindow(month);
-      const shown = { month: monthText(month), gridVersion: this.grid.version, closedMonths };
-      return [{ site, monthNumber: month, counted, ...shown, ...standing }];
+      const facts = { month: monthText(month), gridVersion: this.grid.version, closedMonths };
+      return [{ site, monthNumber: month, counted, ...facts, ...standing }];
     });
   }
 }

@@ -21,14 +21,14 @@ export class IncidentCountService {
   async findCounts(
     { siteId }: Site,
     asked: MonthArguments,
-    { closedMonths, counts, conditions, access }: RequestContext,
+    { shownMonths, counts, conditions, access }: RequestContext,
   ): Promise<IncidentCount[] | null> {
     if (conditions.counts === "HIDDEN") return null;
-    const closed = await closedMonths();
-    const range = requestedRange(closed, asked, rangeRule);
+    const shown = await shownMonths();
+    const range = requestedRange(shown, asked, rangeRule);
     if (range === null) return [];
     if (conditions.counts === "WITHHELD") {
-      const months = closed.months.filter((month) => range.from <= month && month <= range.to);
+      const months = shown.months.filter((month) => range.from <= month && month <= range.to);
       return months.flatMap(withheldCounts);
     }
     const months = await counts.load({ siteId, ...range });

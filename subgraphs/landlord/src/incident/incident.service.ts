@@ -31,7 +31,7 @@ export class IncidentService {
   async findPage(
     { siteId }: Site,
     asked: IncidentPageArguments,
-    { closedMonths, incidents, conditions, access }: RequestContext,
+    { shownMonths, incidents, conditions, access }: RequestContext,
   ): Promise<IncidentConnection | null> {
     if (conditions.incidents === "NONE") return null;
     const { first, family } = asked;
@@ -39,7 +39,7 @@ export class IncidentService {
       throw new BadUserInputError(`first is ${first}; it must be from 1 to ${largestPage}`);
     }
     const after = afterPosition(asked.after);
-    const range = requestedRange(await closedMonths(), asked, rangeRule);
+    const range = requestedRange(await shownMonths(), asked, rangeRule);
     const rows =
       range === null
         ? []

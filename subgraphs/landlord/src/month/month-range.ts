@@ -1,10 +1,4 @@
-import {
-  BadUserInputError,
-  type ClosedMonths,
-  type Month,
-  type MonthNumber,
-  monthNumber,
-} from "@palier/schema";
+import { BadUserInputError, type Month, type MonthNumber, monthNumber } from "@palier/schema";
 
 /** Months from `from` to `to`, both included. */
 export interface MonthRange {
@@ -20,26 +14,26 @@ export interface MonthArguments {
 
 /** How a field reads its arguments. */
 export interface RangeRule {
-  /** Months of the range when `from` is absent; Infinity for every closed month. */
+  /** Months of the range when `from` is absent; Infinity for every one. */
   readonly months: number;
   /** Most months that may be asked for; Infinity for any number. */
   readonly atMost: number;
 }
 
 /**
- * The part of the range asked for that lies between the first and the last closed month. Without
- * `to` it ends at the last closed month.
+ * The part of the range asked for that lies between the first and the last month that is shown. Without
+ * `to` it ends at the last of them.
  *
- * @returns null when no closed month is asked for.
+ * @returns null when no such month is asked for.
  * @throws BadUserInputError when more months are asked for than the field gives.
  */
 export function requestedRange(
-  { months: closed }: Pick<ClosedMonths, "months">,
+  { months: shown }: { readonly months: readonly MonthNumber[] },
   { from, to }: MonthArguments,
   { months, atMost }: RangeRule,
 ): MonthRange | null {
-  const first = closed[0];
-  const last = closed.at(-1);
+  const first = shown[0];
+  const last = shown.at(-1);
   if (first === undefined || last === undefined) return null;
   const end = to ? monthNumber(to) : last;
   const start = from ? monthNumber(from) : end - months + 1;

@@ -1,0 +1,23 @@
+import type { ClosedMonths, MonthNumber } from "@palier/schema";
+import type { MonthRange } from "./month-range.js";
+
+/**
+ * The months that leave the landlord's node: closed by it and published by the convention. The
+ * other closed months still count in the windows of these.
+ */
+export class ShownMonths {
+  /** Oldest first. */
+  readonly months: readonly MonthNumber[];
+
+  constructor(
+    /** Every closed month. */
+    readonly closed: ClosedMonths,
+    published: MonthRange,
+  ) {
+    this.months = closed.months.filter((month) => published.from <= month && month <= published.to);
+  }
+
+  has(month: MonthNumber): boolean {
+    return this.months.includes(month);
+  }
+}
