@@ -7,44 +7,61 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** What `runService` needs of the process; tests pass their own. */
+export type ServiceProcess = Pick<NodeJS.Process, "connected" | "send" | "exit"> & {
+  on(event: "SIGTERM" | "SIGINT" | "disconnect", listener: () => void): unknown;
+};
+
 /** Longest that stopping may take before the process ends all the same. */
 const longestStopMs = 5_000;
 
 /**
  * Body of a `main.ts`: starts the service, says where it is, and ends the process on SIGTERM. A
  * supervisor that started it over IPC receives `{ type: "ready", url }` and decides when it stops:
- * Ctrl-C, which the terminal sends to all, is then ignored, and the supervisor's end is this one's.
+ * Ctrl-C, which the terminal sends to all, is then ignored, and the supervisor's end is this one's,
+ * also where it ended while this process was still loading its modules and nobody listened.
  */
-export async function runService(name: string, start: () => Promise<Service>): Promise<void> {
-  const isSupervised = process.connected === true;
+export async function runService(
+  name: string,
+  start: () => Promise<Service>,
+  host: ServiceProcess = process,
+): Promise<void> {
+  // `send` stays when the channel closes; `connected` does not.
+  const isSupervised = host.send !== undefined;
+  if (isSupervised && !host.connected) return host.exit(0);
   const starting = start();
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    void endProcess(name, starting);
+    void endProcess(name, starting, host);
   };
-  process.on("SIGTERM", stop);
-  process.on("disconnect", stop);
-  process.on("SIGINT", isSupervised ? () => undefined : stop);
+  host.on("SIGTERM", stop);
+  host.on("disconnect", stop);
+  host.on("SIGINT", isSupervised ? () => undefined : stop);
   try {
     const { url } = await starting;
-    if (isSupervised) process.send?.({ type: "ready", url });
-    else console.log(`${name} at ${url}`);
+    if (isSupervised) {
+      if (host.connected) host.send?.({ type: "ready", url });
+    } else console.log(`${name} at ${url}`);
   } catch (error) {
     console.error(`${name} cannot start: ${describe(error)}`);
-    process.exit(1);
+    host.exit(1);
   }
 }
 
-async function endProcess(name: string, starting: Promise<Service>): Promise<void> {
-  setTimeout(() => process.exit(1), longestStopMs).unref();
+async function endProcess(
+  name: string,
+  starting: Promise<Service>,
+  host: ServiceProcess,
+): Promise<void> {
+  setTimeout(() => host.exit(1), longestStopMs).unref();
   try {
     await (await starting).stop();
-    process.exit(0);
+    host.exit(0);
   } catch (error) {
     console.error(`${name} did not stop cleanly: ${describe(error)}`);
-    process.exit(1);
+    host.exit(1);
   }
 }
 

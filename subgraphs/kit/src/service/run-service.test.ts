@@ -8,8 +8,8 @@ const lines = jest.spyOn(console, "log").mockImplementation(() => undefined);
 
 const url = "http://127.0.0.1:4101/graphql";
 
-/** A process under a supervisor (with IPC) or run by hand. */
-function processWith(connected: boolean) {
+/** A process under a supervisor (with IPC), or run by hand. */
+function processWith(isSupervised: boolean) {
   const sent: unknown[] = [];
   const stops: string[] = [];
   const emitter = new EventEmitter();
@@ -18,8 +18,8 @@ function processWith(connected: boolean) {
     ended = resolve;
   });
   const host = Object.assign(emitter, {
-    connected,
-    send: (message: unknown) => sent.push(message) > 0,
+    connected: isSupervised,
+    send: isSupervised ? (message: unknown) => sent.push(message) > 0 : undefined,
     exit: (code: unknown) => ended(code),
   });
   const start = async () => ({ url, stop: async () => void stops.push("stopped") });
@@ -49,6 +49,22 @@ it("stops when its supervisor is gone", async () => {
   await runService("convention", start, host);
   emitter.emit("disconnect");
   expect(await exited).toBe(0);
+});
+
+it("does not start when its supervisor was gone before anybody listened", async () => {
+  const { host, exited } = processWith(true);
+  const start = jest.fn(async () => ({ url, stop: async () => undefined }));
+  await runService("convention", start, Object.assign(host, { connected: false }));
+  expect([await exited, start.mock.calls]).toEqual([0, []]);
+});
+
+it("stops when its supervisor ends while it starts", async () => {
+  const { host, emitter, sent, stops, exited, start } = processWith(true);
+  const running = runService("convention", start, host);
+  Object.assign(host, { connected: false });
+  emitter.emit("disconnect");
+  await running;
+  expect([await exited, stops, sent]).toEqual([0, ["stopped"], []]);
 });
 
 it("prints where it is and stops on Ctrl-C when run by hand", async () => {

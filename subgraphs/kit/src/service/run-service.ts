@@ -18,14 +18,17 @@ const longestStopMs = 5_000;
 /**
  * Body of a `main.ts`: starts the service, says where it is, and ends the process on SIGTERM. A
  * supervisor that started it over IPC receives `{ type: "ready", url }` and decides when it stops:
- * Ctrl-C, which the terminal sends to all, is then ignored, and the supervisor's end is this one's.
+ * Ctrl-C, which the terminal sends to all, is then ignored, and the supervisor's end is this one's,
+ * also where it ended while this process was still loading its modules and nobody listened.
  */
 export async function runService(
   name: string,
   start: () => Promise<Service>,
   host: ServiceProcess = process,
 ): Promise<void> {
-  const isSupervised = host.connected === true;
+  // `send` stays when the channel closes; `connected` does not.
+  const isSupervised = host.send !== undefined;
+  if (isSupervised && !host.connected) return host.exit(0);
   const starting = start();
   const stop = onceOnly(() => endProcess(name, starting, host));
   host.on("SIGTERM", stop);
@@ -33,8 +36,9 @@ export async function runService(
   host.on("SIGINT", isSupervised ? () => undefined : stop);
   try {
     const { url } = await starting;
-    if (isSupervised) host.send?.({ type: "ready", url });
-    else console.log(`${name} at ${url}`);
+    if (isSupervised) {
+      if (host.connected) host.send?.({ type: "ready", url });
+    } else console.log(`${name} at ${url}`);
   } catch (error) {
     console.error(`${name} cannot start: ${describe(error)}`);
     host.exit(1);
