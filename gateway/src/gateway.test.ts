@@ -144,6 +144,22 @@ it.each([
   ]);
 });
 
+it.each(["mutation", "subscription"])("answers no %s, and says so", async (kind) => {
+  const { url } = await start();
+  const answer = await post(url, JSON.stringify({ query: `${kind} { x }` }));
+  expect([answer.status, await answer.json()]).toEqual([
+    400,
+    {
+      errors: [
+        {
+          message: "This graph answers queries only",
+          extensions: { code: "OPERATION_RESOLUTION_FAILURE" },
+        },
+      ],
+    },
+  ]);
+});
+
 it("is live, and ready only when every subgraph says so, without addresses", async () => {
   let isLandlordReady = true;
   const ready = await subgraph((_request, response) => response.end());

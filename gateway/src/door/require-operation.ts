@@ -1,23 +1,31 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { GraphQLError } from "graphql";
+import { GraphQLError, OperationTypeNode } from "graphql";
 import type { GatewayContext } from "../context.js";
 
 /**
- * Refuses a request that names no operation of its document, or names none where there are several:
- * @apollo/gateway would call it an internal error.
+ * Refuses a request that names no operation of its document, or names none where there are several,
+ * and one that would change or watch something: @apollo/gateway would call them internal errors.
  */
 export function requireOperation(): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ operation }) {
-          // The type promises one; a document of fragments, or another name, has none.
-          if ((operation as unknown) !== undefined) return;
-          throw new GraphQLError("Name one operation of the document in operationName", {
-            extensions: { code: "OPERATION_RESOLUTION_FAILURE", http: { status: 400 } },
-          });
+          // A document of fragments, or another name, has none.
+          if (operation === undefined) {
+            throw refusal("Name one operation of the document in operationName");
+          }
+          if (operation.operation !== OperationTypeNode.QUERY) {
+            throw refusal("This graph answers queries only");
+          }
         },
       };
     },
   };
+}
+
+function refusal(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: "OPERATION_RESOLUTION_FAILURE", http: { status: 400 } },
+  });
 }
