@@ -147,6 +147,7 @@ export {
   valueWords,
   type Words,
 } from "./policy/wording.js";
+export { dayScalar, isDay, monthScalar } from "./scalars.js";
 export * from "./trust/access-errors.js";
 export {
   type Admission,

@@ -3,6 +3,7 @@ import { isTerritoryCode } from "../composition/selection.js";
 import { isLandlordSlug, slugRule } from "../landlord-slug.js";
 import { isMonth } from "../month.js";
 import { accessTermsShape } from "../policy/access-terms-format.js";
+import { isDay } from "../scalars.js";
 import { partnerKinds, territoryKinds } from "./convention.js";
 import { isPublicKey, publicKeyRule } from "./signature-key.js";
 
@@ -94,9 +95,3 @@ export const conventionFormat = z.strictObject({
 });
 
 export type ConventionFile = z.infer<typeof conventionFormat>;
-
-function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-}

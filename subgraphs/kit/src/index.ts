@@ -1,3 +1,4 @@
+export { dayScalar, isDay, monthScalar } from "@palier/schema";
 export type { AccessEntry, AccessOutcome, AccessReport } from "./guard/access-entry.js";
 export { guardSchema, UnguardedFieldError } from "./guard/guard-schema.js";
 export {
@@ -11,7 +12,6 @@ export {
   type ResolverMap,
   type SubgraphParts,
 } from "./schema/federated-schema.js";
-export { dayScalar, isDay, monthScalar } from "./schema/scalars.js";
 export type { Endpoint } from "./server/listen.js";
 export type { RunningSubgraph } from "./server/serve-http.js";
 export { type SubgraphService, serveSubgraph } from "./server/serve-subgraph.js";

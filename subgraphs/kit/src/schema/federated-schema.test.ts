@@ -1,6 +1,6 @@
+import { isDay } from "@palier/schema";
 import { graphql } from "graphql";
 import { federatedSchema } from "./federated-schema.js";
-import { isDay } from "./scalars.js";
 
 const schema = federatedSchema({
   sdl: `

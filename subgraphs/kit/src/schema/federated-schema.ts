@@ -1,11 +1,11 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
+import { dayScalar, monthScalar } from "@palier/schema";
 import {
   type GraphQLFieldResolver,
   type GraphQLScalarType,
   type GraphQLSchema,
   parse,
 } from "graphql";
-import { dayScalar, monthScalar } from "./scalars.js";
 
 /** Loads an entity from the key, and the required fields, that the gateway sends; null when there is none. */
 export type ReferenceResolver<C> = (representation: unknown, context: C) => unknown;

@@ -1,5 +1,5 @@
-import { isMonth } from "@palier/schema";
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLError, GraphQLScalarType, type ValueNode, valueFromASTUntyped } from "graphql";
+import { isMonth } from "./month.js";
 
 /** `YYYY-MM`, both ways. */
 export const monthScalar = textScalar("Month", isMonth, "YYYY-MM, e.g. 2026-10");
@@ -15,9 +15,10 @@ export function isDay(text: unknown): text is string {
 }
 
 function textScalar(name: string, isValid: (text: unknown) => text is string, form: string) {
-  const parse = (value: unknown): string => {
+  const parse = (value: unknown, node?: ValueNode): string => {
     if (isValid(value)) return value;
     throw new GraphQLError(`${JSON.stringify(value)} is not a ${name}; write it ${form}`, {
+      ...(node && { nodes: node }),
       extensions: { code: "BAD_USER_INPUT" },
     });
   };
@@ -27,7 +28,7 @@ function textScalar(name: string, isValid: (text: unknown) => text is string, fo
       if (isValid(value)) return value;
       throw new Error(`A resolver gave a ${name} that is not written ${form}`);
     },
-    parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null),
+    parseValue: (value) => parse(value),
+    parseLiteral: (node) => parse(valueFromASTUntyped(node), node),
   });
 }
