@@ -158,3 +158,10 @@ it("breaks what is under way when it closes", async () => {
   await connection.close();
   await refused;
 });
+
+it("says in whole milliseconds how long it waited", async () => {
+  const { connection } = await connect(() => undefined);
+  await expect(connection.post("{}", terms(149.829074999987, true))).rejects.toThrow(
+    "no whole answer within 150 ms",
+  );
+});

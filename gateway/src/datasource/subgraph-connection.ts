@@ -66,7 +66,7 @@ export class SubgraphConnection {
       return parseJson(text);
     } catch (error) {
       if (!deadline.signal.aborted) throw error;
-      throw new SubgraphFailure("TIMED_OUT", `no whole answer within ${timeoutMs} ms`);
+      throw new SubgraphFailure("TIMED_OUT", `no whole answer within ${Math.round(timeoutMs)} ms`);
     } finally {
       clearTimeout(timer);
     }
