@@ -14,6 +14,7 @@ import express, { type Express, type Request, type RequestHandler } from "expres
 import type { GatewayConfig } from "./config.js";
 import { createContext, type GatewayContext } from "./context.js";
 import { Subgraphs } from "./datasource/subgraphs.js";
+import { checkScalars } from "./door/check-scalars.js";
 import { judgePlugin } from "./door/judge-plugin.js";
 import { limitOperations, mostTokens } from "./door/limits.js";
 import { requireOperation } from "./door/require-operation.js";
@@ -94,6 +95,7 @@ function createApollo(
     buildService: ({ name, url = "" }) => subgraphs.connect(name, url),
     __exposeQueryPlanExperimental: false,
   });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => void checkScalars(apiSchema));
   return new ApolloServer<GatewayContext>({
     gateway,
     introspection: true,

@@ -41,10 +41,10 @@ export function judgeDocument(
   if (problems.length > 0) {
     return refused(
       400,
-      problems.map(({ message, locations = [] }) => ({
+      problems.map(({ message, locations = [], extensions }) => ({
         message,
         locations,
-        extensions: { code: "GRAPHQL_VALIDATION_FAILED" },
+        extensions: { code: extensions.code ?? "GRAPHQL_VALIDATION_FAILED" },
       })),
     );
   }

@@ -7,6 +7,7 @@ import {
   schemaFor,
 } from "@palier/schema";
 import type { GraphQLSchema } from "graphql";
+import { checkScalars } from "../door/check-scalars.js";
 
 /** The graph as one kind of partner knows it. */
 export interface KindView {
@@ -50,7 +51,7 @@ export class KindViews {
     let view = this.#views.get(kind);
     if (view === undefined) {
       const policy = this.policyOf(kind);
-      view = { policy, schema: schemaFor(apiSchema, policy), apiSchema };
+      view = { policy, schema: checkScalars(schemaFor(apiSchema, policy)), apiSchema };
       this.#views.set(kind, view);
     }
     return view;

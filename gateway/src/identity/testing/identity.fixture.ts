@@ -31,8 +31,9 @@ export interface SmallPlatform {
 const party = { role: "Référent", email: "referent@partie.example" };
 const slugs = ["lisiere", "heronniere"] as const;
 
+/** @param changes to its identity; null where nobody signs in. */
 export async function startPlatform(
-  changes: Partial<IdentityConfig> = {},
+  changes: Partial<IdentityConfig> | null = {},
   subgraphTimeoutMs = 3_000,
 ): Promise<SmallPlatform> {
   const folder = await mkdtemp(join(tmpdir(), "palier-identity-"));
@@ -83,15 +84,18 @@ export async function startPlatform(
       supergraph,
       subgraphUrls: {},
       subgraphTimeoutMs,
-      identity: {
-        issuer: { kind: "DEMONSTRATION", accounts: null },
-        conventionFile,
-        keyFolder: null,
-        partnerClaim: "partner",
-        clientId: "palier-gateway",
-        name: "urn:palier:gateway",
-        ...changes,
-      },
+      identity:
+        changes === null
+          ? undefined
+          : {
+              issuer: { kind: "DEMONSTRATION", accounts: null },
+              conventionFile,
+              keyFolder: null,
+              partnerClaim: "partner",
+              clientId: "palier-gateway",
+              name: "urn:palier:gateway",
+              ...changes,
+            },
     },
     (entry) => log.push(entry),
   ).catch(async (error: unknown) => {
