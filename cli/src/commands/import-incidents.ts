@@ -38,11 +38,14 @@ export function importCommand(context: CommandContext): Command {
     .addOption(landlordOption())
     .option("-m, --mapping <file>", "YAML file that says which column and which word means what")
     .option("--skip-bad", "import what is right and write the wrong rows to a file")
-    .option("--rejected <file>", "that file; by default beside the first one")
+    .option(
+      "--rejected <file>",
+      "that file; by default beside the first one; an existing file is kept and a number added",
+    )
     .addHelpText("after", examples)
     .action(async (files: string[], options: ImportCommandOptions) => {
       const { mapping, skipBad = false, rejected } = options;
-      const readings = mapping ? { mapping: readMapping(mapping) } : {};
+      const readings = mapping ? { mapping: readMapping(mapping), mappingPath: mapping } : {};
       const summary = await withLandlordStore(context, options.landlord, (store) =>
         terminal.step("Importing", (show) =>
           importIncidents(store, files, {

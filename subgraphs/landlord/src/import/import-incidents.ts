@@ -8,6 +8,7 @@ import { IncidentImport } from "./incident/incident-import.js";
 import type { Mapping } from "./mapping/mapping.js";
 import { ownMapping } from "./mapping/own-mapping.js";
 import { BadRowList, ImportRefusedError } from "./report/bad-row.js";
+import { checkRejectedPath } from "./report/rejected-path.js";
 import { RejectedRows } from "./report/rejected-rows.js";
 import { dayOfDate } from "./value/day.js";
 
@@ -16,8 +17,10 @@ export interface ImportOptions {
   readonly mapping?: Mapping;
   /** Load what is right and write the rest to a file, instead of refusing everything. */
   readonly skipBad?: boolean;
-  /** Where rejected rows go; else beside the first file. */
+  /** Where rejected rows go; else beside the first file. A file that stands there is not replaced. */
   readonly rejectedPath?: string;
+  /** The mapping's own file, which rejected rows may not go to either. */
+  readonly mappingPath?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Called once when another writer holds the store. */
   readonly onWait?: () => void;
@@ -32,6 +35,7 @@ export interface ImportOptions {
  * What the store has already is not loaded again.
  *
  * @throws ImportRefusedError that lists what is wrong.
+ * @throws RejectedPathError when the rejected rows would replace what is read.
  */
 export async function importIncidents(
   store: DataSource,
@@ -40,9 +44,7 @@ export async function importIncidents(
 ): Promise<ImportSummary> {
   const beganAt = performance.now();
   const { onProgress = () => {}, clock = () => new Date() } = options;
-  const rejected = options.skipBad
-    ? new RejectedRows(options.rejectedPath ?? `${files[0] ?? "incidents"}.rejected.csv`)
-    : null;
+  const rejected = options.skipBad ? await rejectedRows(files, options) : null;
   const sizes = await sizesOf(files);
   const meter = new ProgressMeter(files.length, sizes.bytes, onProgress);
   const badRows = new BadRowList();
@@ -75,6 +77,15 @@ export async function importIncidents(
     await rejected?.discard();
     throw error;
   }
+}
+
+async function rejectedRows(
+  files: readonly string[],
+  { rejectedPath, mappingPath }: ImportOptions,
+): Promise<RejectedRows> {
+  const path = rejectedPath ?? `${files[0] ?? "incidents"}.rejected.csv`;
+  await checkRejectedPath(path, mappingPath === undefined ? files : [...files, mappingPath]);
+  return new RejectedRows(path);
 }
 
 function summaryOf(

@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { extname } from "node:path";
 import { type Delimiter, writeCell } from "../csv/csv-dialect.js";
 import type { RowProblem } from "./bad-row.js";
+import { freePath } from "./rejected-path.js";
 
 /** Header of the column that says why; the import does not count it as part of a row. */
 export const reasonColumn = "palier_reason";
@@ -17,7 +17,8 @@ export interface Layout {
  * The rows that were not imported, as they stood, with the reason in a last column, to be mended
  * and imported again. Rows of files with another header go to a further file.
  *
- * Written beside the wanted place first, so that an older file there is lost only to a whole one.
+ * No file is replaced: where one stands already, the next number is added to the name. Written
+ * beside its place first, so that what stands there is whole.
  */
 export class RejectedRows {
   private readonly parts = new Map<string, { readonly path: string; readonly file: FileHandle }>();
@@ -60,7 +61,8 @@ export class RejectedRows {
   private async partOf({ header, delimiter }: Layout): Promise<FileHandle> {
     const part = this.parts.get(header);
     if (part !== undefined) return part.file;
-    const path = numbered(this.path, this.parts.size + 1);
+    const taken = new Set([...this.parts.values()].map((other) => other.path));
+    const path = await freePath(this.path, (candidate) => taken.has(candidate));
     const file = await open(unfinished(path), "w");
     this.parts.set(header, { path, file });
     // The mark makes spreadsheets and the next import read UTF-8, whatever the mapping says.
@@ -69,14 +71,9 @@ export class RejectedRows {
   }
 }
 
-function numbered(path: string, part: number): string {
-  if (part === 1) return path;
-  const extension = extname(path);
-  return `${path.slice(0, path.length - extension.length)}-${part}${extension}`;
-}
-
 function unfinished(path: string): string {
-  return `${path}.part`;
+  // Of the process, so that a file of the landlord's own is hardly ever of this name.
+  return `${path}.${process.pid}.part`;
 }
 
 /** What the last column says of a row. */
