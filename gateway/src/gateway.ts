@@ -28,6 +28,7 @@ import type { KindViews } from "./identity/kind-views.js";
 import { healthRoutes } from "./server/health.js";
 import { listen } from "./server/listen.js";
 import { refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "./server/refusals.js";
+import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
 import { openSupergraph } from "./supergraph.js";
 import { switchTelemetryOff } from "./telemetry.js";
 
@@ -75,6 +76,8 @@ export async function createGateway(
     subgraphs.requireAll(Object.keys(config.subgraphUrls));
     const origin = await listen(http, config.host, config.port);
     const identity = terms ? await createIdentity(terms, origin, log) : null;
+    const issuer = config.identity?.issuer;
+    app.use(refuseForeignHosts(issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null));
     route(app, { apollo, subgraphs, identity, log });
     return { url: `${origin}/graphql`, stop };
   } catch (error) {
