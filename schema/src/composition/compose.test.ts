@@ -50,6 +50,12 @@ it("refuses every bad slug at once", () => {
   }
 });
 
+it("refuses by name a slug whose types are the contract's own", () => {
+  expect(() => composeSupergraph(federationOf(["expected", "lisiere"]))).toThrow(
+    'The slug "expected" gives the type name ExpectedContribution, which the contract has already',
+  );
+});
+
 it("describes every type and field for its reader", () => {
   const schema = buildSchema(composeSupergraph(federationOf(["lisiere"])), { assumeValid: true });
   const undescribed = Object.values(schema.getTypeMap())

@@ -2,7 +2,13 @@ import { composeServices } from "@apollo/composition";
 import { parse } from "graphql";
 import { CompositionError } from "../errors.js";
 import { isLandlordSlug, slugRule, typePrefix } from "../landlord-slug.js";
-import { classificationSdl, conventionSdl, landlordSdl } from "./subgraph-sdl.js";
+import {
+  classificationSdl,
+  contractTypeNames,
+  conventionSdl,
+  landlordSdl,
+  landlordTypeSuffixes,
+} from "./subgraph-sdl.js";
 
 /** What composition needs to know of a subgraph. */
 export interface SubgraphEndpoint {
@@ -23,11 +29,24 @@ export interface Federation {
 const reservedSlugs: ReadonlySet<string> = new Set(["convention", "classification", "gateway"]);
 
 /**
+ * Type names of the contract that a landlord's would be as well, by prefix: a landlord `expected`
+ * would own `ExpectedContribution`.
+ */
+const contractTypes: ReadonlyMap<string, string> = new Map(
+  contractTypeNames().flatMap((name) =>
+    landlordTypeSuffixes
+      .filter((suffix) => name.endsWith(suffix) && name !== suffix)
+      .map((suffix) => [name.slice(0, -suffix.length), name] as const),
+  ),
+);
+
+/**
  * Composes the supergraph of any number of landlords.
  *
  * @returns supergraph SDL, the same for the same input.
  * @throws CompositionError listing every problem found: slugs that are no valid names, two
- *   landlords with one slug or with slugs that give one type name, and what composition reports.
+ *   landlords with one slug or with slugs that give one type name, a slug that gives a type name
+ *   of the contract, and what composition reports.
  */
 export function composeSupergraph(federation: Federation): string {
   const slugs = federation.landlords.map(({ slug }) => slug);
@@ -70,6 +89,12 @@ export function slugProblems(slugs: readonly string[]): string[] {
       problems.push(`"${slug}" is the name of another part of the platform; take another slug`);
     }
     const prefix = typePrefix(slug);
+    const contractType = contractTypes.get(prefix);
+    if (contractType !== undefined) {
+      problems.push(
+        `The slug "${slug}" gives the type name ${contractType}, which the contract has already; take another slug`,
+      );
+    }
     const other = byPrefix.get(prefix);
     if (other === slug) problems.push(`Two landlords have the slug "${slug}"`);
     else if (other !== undefined) {

@@ -9,6 +9,22 @@ const landlordTypes: ReadonlyMap<string, string> = new Map([
   ["LandlordSitePage", "SitePage"],
 ]);
 
+/** What follows a landlord's prefix in the names of its types. */
+export const landlordTypeSuffixes: readonly string[] = [...landlordTypes.values()];
+
+/** Names of the types that every federation has, whoever its landlords are. */
+export function contractTypeNames(): string[] {
+  const files = ["landlord", "convention", "classification"] as const;
+  const names = files.flatMap((file) =>
+    readSdl(file).definitions.flatMap((definition) =>
+      "name" in definition && definition.kind !== Kind.DIRECTIVE_DEFINITION
+        ? [definition.name?.value ?? ""]
+        : [],
+    ),
+  );
+  return [...new Set(names)].filter((name) => !landlordTypes.has(name));
+}
+
 /** `LisiereSite`, `LisiereContribution`, `LisiereSitePage`. */
 export function landlordTypeNames(slug: string) {
   const prefix = typePrefix(slug);
