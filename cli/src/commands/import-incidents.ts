@@ -1,14 +1,10 @@
-import {
-  type ImportProgress,
-  type ImportSummary,
-  importIncidents,
-  readMapping,
-} from "@palier/landlord";
+import { type ImportProgress, importIncidents, readMapping } from "@palier/landlord";
 import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../command-context.js";
-import { counted, figure } from "../console/figures.js";
+import { counted } from "../console/figures.js";
 import { withLandlordStore } from "../platform/landlord-store.js";
+import { describeImport } from "./describe-import.js";
 
 interface ImportCommandOptions {
   readonly landlord: string;
@@ -66,22 +62,4 @@ export function describeProgress(progress: ImportProgress): string {
   const { rowsRead, bytesRead, bytesTotal, fileNumber, files } = progress;
   const share = bytesTotal > 0 ? `, ${Math.floor((100 * bytesRead) / bytesTotal)} %` : "";
   return `${counted(rowsRead, "row")}${share}${files > 1 ? `, file ${fileNumber} of ${files}` : ""}`;
-}
-
-/** What an import did, a line for each thing that happened. */
-export function describeImport(summary: ImportSummary): string {
-  const { months, rowsRejected, rejectedFiles } = summary;
-  const lines = [
-    `${counted(summary.rowsRead, "row")} read from ${counted(summary.files, "file")} in ${(summary.durationMs / 1000).toFixed(1)} s (${figure(summary.rowsPerSecond)} a second)`,
-    `${counted(summary.incidentsAdded, "incident")} added${months ? `, ${months.first} to ${months.last}` : ""}`,
-    `${counted(summary.alreadyKnown, "row")} known already`,
-    ...(summary.passedOver > 0 ? [`${counted(summary.passedOver, "row")} passed over`] : []),
-    ...(summary.sitesCreated > 0 ? [`${counted(summary.sitesCreated, "site")} created`] : []),
-    ...(rowsRejected > 0
-      ? [
-          `${counted(rowsRejected, "row")} rejected; correct and import them again from ${rejectedFiles.join(", ")}`,
-        ]
-      : []),
-  ];
-  return lines.map((line) => `  ${line}`).join("\n");
 }

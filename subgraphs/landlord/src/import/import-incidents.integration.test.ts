@@ -22,6 +22,7 @@ it("loads every field with its source row and sums up", async () => {
     alreadyKnown: 0,
     passedOver: 0,
     rowsRejected: 0,
+    rejectedWithoutReference: 0,
     sitesCreated: 0,
     months: { first: "2025-11", last: "2025-12" },
     rejectedFiles: [],

@@ -106,6 +106,7 @@ function summaryOf(
     alreadyKnown,
     passedOver,
     rowsRejected,
+    rejectedWithoutReference: run.rejectedWithoutReference,
     sitesCreated: run.sites.created.length,
     months:
       incidentsAdded === 0 ? null : { first: monthText(firstMonth), last: monthText(lastMonth) },

@@ -23,6 +23,11 @@ export interface ImportSummary {
   /** Rows that the mapping's "only" leaves out, and rows without any value. */
   readonly passedOver: number;
   readonly rowsRejected: number;
+  /**
+   * Those of them without a reference: mended, such a row may equal one that was loaded, and only
+   * the original file says that it is a further incident.
+   */
+  readonly rejectedWithoutReference: number;
   readonly sitesCreated: number;
   /** Months of the incidents added; null: none was. */
   readonly months: { readonly first: Month; readonly last: Month } | null;

@@ -37,6 +37,8 @@ export interface IncidentImportSettings {
 export class IncidentImport {
   alreadyKnown = 0;
   passedOver = 0;
+  /** They are told from equal rows by their rank in the file, which a file of rejected rows loses. */
+  rejectedWithoutReference = 0;
   private readonly files: LoadedFile[] = [];
 
   private constructor(
@@ -156,7 +158,7 @@ export class IncidentImport {
   }
 
   private async report(
-    { path, layout }: FileReading,
+    { path, layout, reader }: FileReading,
     rows: readonly PendingRow[],
     verdicts: readonly Verdict[],
   ): Promise<void> {
@@ -170,6 +172,7 @@ export class IncidentImport {
       if (typeof verdict === "string") continue;
       const problems = "problems" in pending ? pending.problems : [verdict as RowProblem];
       badRows.addRow(path, pending.row.line, problems);
+      if (!reader.hasReference(pending.row)) this.rejectedWithoutReference += 1;
       rejections.push({ raw: pending.row.raw, reason: reasonOf(problems) });
     }
     if (rejections.length > 0) await rejected?.write(layout, rejections);

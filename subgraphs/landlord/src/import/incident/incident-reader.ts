@@ -91,6 +91,10 @@ export class IncidentReader {
     return !row.isEmpty;
   }
 
+  hasReference(row: CsvRow): boolean {
+    return textAt(row, this.position.reference) !== null;
+  }
+
   /** @returns null with the problems when the row tells no incident. */
   read(row: CsvRow, problems: RowProblem[]): IncidentDraft | null {
     const problem = shapeProblem(row, this.columns.header);

@@ -1,0 +1,30 @@
+import type { ImportSummary } from "@palier/landlord";
+import { describeImport } from "./describe-import.js";
+
+const summary: ImportSummary = {
+  files: 1,
+  rowsRead: 3,
+  incidentsAdded: 1,
+  alreadyKnown: 0,
+  passedOver: 0,
+  rowsRejected: 2,
+  rejectedWithoutReference: 0,
+  sitesCreated: 0,
+  months: { first: "2026-01", last: "2026-01" },
+  rejectedFiles: ["2026.csv.rejected.csv"],
+  durationMs: 100,
+  rowsPerSecond: 30,
+};
+
+it("sends to the rejected rows when each of them has a reference", () => {
+  expect(describeImport(summary)).toMatch(
+    /2 rows rejected; correct and import them again from 2026\.csv\.rejected\.csv$/,
+  );
+});
+
+it("sends to the original file when a rejected row has no reference", () => {
+  const text = describeImport({ ...summary, rejectedWithoutReference: 1 });
+  expect(text).toMatch(/2 rows rejected, listed with the reason in 2026\.csv\.rejected\.csv/);
+  expect(text).toMatch(/1 of them without a reference: correct the original file and import it/);
+  expect(text).not.toMatch(/again from/);
+});

@@ -1,0 +1,31 @@
+import type { ImportSummary } from "@palier/landlord";
+import { counted, figure } from "../console/figures.js";
+
+/** What an import did, a line for each thing that happened. */
+export function describeImport(summary: ImportSummary): string {
+  const { months } = summary;
+  const lines = [
+    `${counted(summary.rowsRead, "row")} read from ${counted(summary.files, "file")} in ${(summary.durationMs / 1000).toFixed(1)} s (${figure(summary.rowsPerSecond)} a second)`,
+    `${counted(summary.incidentsAdded, "incident")} added${months ? `, ${months.first} to ${months.last}` : ""}`,
+    `${counted(summary.alreadyKnown, "row")} known already`,
+    ...(summary.passedOver > 0 ? [`${counted(summary.passedOver, "row")} passed over`] : []),
+    ...(summary.sitesCreated > 0 ? [`${counted(summary.sitesCreated, "site")} created`] : []),
+    ...describeRejected(summary),
+  ];
+  return lines.map((line) => `  ${line}`).join("\n");
+}
+
+function describeRejected(summary: ImportSummary): string[] {
+  const { rowsRejected, rejectedWithoutReference, rejectedFiles } = summary;
+  if (rowsRejected === 0) return [];
+  const rejected = `${counted(rowsRejected, "row")} rejected`;
+  const places = rejectedFiles.join(", ");
+  if (rejectedWithoutReference === 0) {
+    return [`${rejected}; correct and import them again from ${places}`];
+  }
+  return [
+    `${rejected}, listed with the reason in ${places}`,
+    `${figure(rejectedWithoutReference)} of them without a reference: correct the original file and import it again, not`,
+    "the rejected rows. Only the whole file tells equal rows apart; its other rows are known already.",
+  ];
+}
