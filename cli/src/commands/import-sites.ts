@@ -4,11 +4,14 @@ import { landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../command-context.js";
 import { counted } from "../console/figures.js";
 import { withLandlordStore } from "../platform/landlord-store.js";
+import { conventionOf } from "../platform/local-parties.js";
+import { describeStraySites } from "./describe-stray-sites.js";
 
 const examples = `
 Columns: reference, name, commune (INSEE code), dwellings; if you have them address, longitude,
 latitude, priority_district. French names of columns do as well. A site is recognised by its
-reference: what differs is changed, a site that the file does not name stays.
+reference: what differs is changed, a site that the file does not name stays. A commune or priority
+district that is no territory of the convention served here is pointed out.
 
 Example:
   palier sites import sites.csv --landlord lisiere`;
@@ -40,5 +43,8 @@ function importSitesCommand(context: CommandContext): Command {
       terminal.line(
         `  ${counted(summary.sitesAdded, "site")} added, ${summary.sitesChanged} changed, ${summary.sitesUnchanged} as before`,
       );
+      const convention = conventionOf(context.config, landlord);
+      if (convention === null) return;
+      for (const warning of describeStraySites(summary, convention)) terminal.complain(warning);
     });
 }

@@ -11,6 +11,17 @@ export function localConvention({ dataFolder }: Pick<Config, "dataFolder">): Con
 }
 
 /**
+ * The convention at hand that names the landlord; null when it is elsewhere: with a database of one's
+ * own nothing may have been served here, and what was served here may be another convention.
+ */
+export function conventionOf(config: Config, landlord: string): Convention | null {
+  const { servedConvention } = dataFolderOf(config.dataFolder);
+  if (config.databaseUrl !== undefined && !existsSync(servedConvention)) return null;
+  const convention = localConvention(config);
+  return convention.landlords.some(({ slug }) => slug === landlord) ? convention : null;
+}
+
+/**
  * A slip of the pen must not pause nobody. With a database of one's own the convention is elsewhere,
  * and any code is taken.
  *

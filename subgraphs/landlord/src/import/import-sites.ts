@@ -20,6 +20,10 @@ export interface SiteImportSummary {
   readonly sitesAdded: number;
   readonly sitesChanged: number;
   readonly sitesUnchanged: number;
+  /** Sites of the files by their commune's INSEE code. */
+  readonly sitesByCommune: ReadonlyMap<string, number>;
+  /** Those that lie in a priority district, by its code. */
+  readonly sitesByPriorityDistrict: ReadonlyMap<string, number>;
   readonly durationMs: number;
 }
 
@@ -41,10 +45,13 @@ export async function importSites(
   for (const file of files) read.push(await readSites(file, known, badRows));
   if (badRows.rows > 0) throw new ImportRefusedError(badRows);
   const changes = await withStoreLock(store, (tx) => storeSites(tx, read), options.onWait);
+  const sites = read.flat();
   return {
     files: files.length,
     ...changes,
     sitesUnchanged: known.size - changes.sitesAdded - changes.sitesChanged,
+    sitesByCommune: countBy(sites.map(({ commune }) => commune)),
+    sitesByPriorityDistrict: countBy(sites.map(({ priorityDistrict }) => priorityDistrict)),
     durationMs: performance.now() - beganAt,
   };
 }
@@ -59,6 +66,15 @@ async function storeSites(
   if (restated.length > 0) await reclassifySites(tx, restated);
   const sitesAdded = changes.filter(({ isNew }) => isNew).length;
   return { sitesAdded, sitesChanged: changes.length - sitesAdded };
+}
+
+/** How often each code stands there; absent ones are passed over. */
+function countBy(codes: readonly (string | null | undefined)[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const code of codes) {
+    if (code != null) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** By reference, with the place where the site was first read. */
