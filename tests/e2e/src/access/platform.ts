@@ -78,7 +78,8 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
       port: 0,
       supergraph: supergraphFile,
       subgraphUrls: {},
-      subgraphTimeoutMs: 10_000,
+      // Nothing hangs here; a busy machine is slow.
+      subgraphTimeoutMs: 30_000,
       identity: {
         issuer: { kind: "DEMONSTRATION", accounts: null },
         conventionFile,
