@@ -64,8 +64,8 @@ export async function importIncidents(
         });
         for (const file of files) await run.addFile(file);
         await run.finish();
-        if (badRows.isFatal || (badRows.rows > 0 && rejected === null)) {
-          throw new ImportRefusedError(badRows);
+        if (badRows.files > 0 || (badRows.rows > 0 && rejected === null)) {
+          throw new ImportRefusedError(badRows, badRows.files === 0);
         }
         meter.finish();
         const rejectedFiles = (await rejected?.complete()) ?? [];

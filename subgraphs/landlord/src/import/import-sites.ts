@@ -43,7 +43,7 @@ export async function importSites(
   const known: KnownSites = new Map();
   const read: SiteDraft[][] = [];
   for (const file of files) read.push(await readSites(file, known, badRows));
-  if (badRows.rows > 0) throw new ImportRefusedError(badRows);
+  if (!badRows.isEmpty) throw new ImportRefusedError(badRows, false);
   const changes = await withStoreLock(store, (tx) => storeSites(tx, read), options.onWait);
   const sites = read.flat();
   return {
@@ -109,7 +109,7 @@ async function readSites(
     }
   } catch (error) {
     if (!(error instanceof UnusableFileError)) throw error;
-    for (const problem of error.problems) badRows.addFatal(path, error.line, problem);
+    badRows.addUnusableFile(path, error.line, error.problems);
   }
   return sites;
 }

@@ -112,5 +112,7 @@ function missing(names: readonly string[], header: readonly string[]): RowProble
   const [name = "", ...others] = names;
   const choice = others.length === 0 ? "" : ` or ${others.map((other) => `"${other}"`).join(", ")}`;
   const found = `; the file has ${header.map((column) => `"${column}"`).join(", ")}`;
-  return { column: name, value: "", expected: `a column "${name}"${choice}${found}` };
+  const isTitle = header.filter((column) => column !== "").length < 2;
+  const hint = isTitle ? "; the first line must name the columns, not be a title" : "";
+  return { column: name, value: "", expected: `a column "${name}"${choice}${found}${hint}` };
 }

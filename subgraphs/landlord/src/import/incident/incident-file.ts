@@ -63,8 +63,22 @@ async function* rowsOf(
   reader: CsvReader,
   pieces: AsyncIterable<string>,
 ): AsyncGenerator<readonly CsvRow[]> {
-  for await (const piece of pieces) yield reader.read(piece);
+  let isFirst = true;
+  for await (const piece of pieces) {
+    if (isFirst && isWorkbook(piece)) {
+      throw new UnusableFileError(0, [
+        problem("", "a CSV file: this is a spreadsheet; open it and save it as CSV"),
+      ]);
+    }
+    isFirst = false;
+    yield reader.read(piece);
+  }
   yield reader.finish();
+}
+
+/** What .xlsx and .ods files, which are zip archives, begin with. */
+function isWorkbook(text: string): boolean {
+  return text.startsWith("PK\u0003\u0004");
 }
 
 function headerOf({ cells, raw, fault, line }: CsvRow, reader: CsvReader): FileHeader {

@@ -92,9 +92,7 @@ export class IncidentImport {
       await this.readFile(path);
     } catch (error) {
       if (!(error instanceof UnusableFileError)) throw error;
-      for (const problem of error.problems) {
-        this.settings.badRows.addFatal(path, error.line, problem);
-      }
+      this.settings.badRows.addUnusableFile(path, error.line, error.problems);
     }
   }
 

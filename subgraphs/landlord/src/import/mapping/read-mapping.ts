@@ -27,10 +27,17 @@ export function readMapping(path: string, nomenclature: Nomenclature = nomenclat
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    throw new ConfigurationError([`the mapping ${path} cannot be read: ${String(error)}`]);
+    const reason = unreadable[String((error as NodeJS.ErrnoException).code)] ?? String(error);
+    throw new ConfigurationError([`the mapping ${path} cannot be read: ${reason}`]);
   }
   return parseMapping(text, path, nomenclature);
 }
+
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EACCES: "this user may not read the file",
+  EISDIR: "it is a folder",
+};
 
 /**
  * @param fileName named in problems.

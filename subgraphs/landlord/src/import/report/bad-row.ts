@@ -26,21 +26,34 @@ export class BadRowList {
   readonly listed: BadRow[] = [];
   /** Rows with at least one problem. */
   rows = 0;
-  /** Something is wrong that passing over rows cannot mend. */
-  isFatal = false;
+  /** All problems, listed or not. */
+  problems = 0;
+  private readonly unusable = new Set<string>();
+
+  /** Files that passing over rows cannot mend. */
+  get files(): number {
+    return this.unusable.size;
+  }
+
+  get isEmpty(): boolean {
+    return this.problems === 0;
+  }
 
   addRow(file: string, line: number, problems: readonly RowProblem[]): void {
     this.rows += 1;
-    for (const { column, value, expected } of problems) {
-      if (this.listed.length >= mostListed) return;
-      const shown = value.length > longestValue ? `${value.slice(0, longestValue - 1)}…` : value;
-      this.listed.push({ file, line, column, value: shown, expected });
-    }
+    for (const problem of problems) this.add(file, line, problem);
   }
 
-  addFatal(file: string, line: number, problem: RowProblem): void {
-    this.isFatal = true;
-    this.addRow(file, line, [problem]);
+  addUnusableFile(file: string, line: number, problems: readonly RowProblem[]): void {
+    this.unusable.add(file);
+    for (const problem of problems) this.add(file, line, problem);
+  }
+
+  private add(file: string, line: number, { column, value, expected }: RowProblem): void {
+    this.problems += 1;
+    if (this.listed.length >= mostListed) return;
+    const shown = value.length > longestValue ? `${value.slice(0, longestValue - 1)}…` : value;
+    this.listed.push({ file, line, column, value: shown, expected });
   }
 }
 
@@ -49,13 +62,27 @@ export class ImportRefusedError extends DomainError {
   readonly code = "IMPORT_REFUSED";
   /** The first hundred problems. */
   readonly badRows: readonly BadRow[];
+  /** All problems, of which the first are listed. */
+  readonly problemCount: number;
   /** All rows with a problem. */
   readonly badRowCount: number;
 
-  constructor(list: BadRowList) {
-    const { rows } = list;
-    super(`Nothing was imported: ${rows} ${rows === 1 ? "row is" : "rows are"} wrong.`);
+  /** @param canSkipBad whether passing over wrong rows would have imported the rest. */
+  constructor(
+    list: BadRowList,
+    readonly canSkipBad: boolean,
+  ) {
+    super(`Nothing was imported: ${summaryOf(list)}.`);
     this.badRows = list.listed;
-    this.badRowCount = rows;
+    this.problemCount = list.problems;
+    this.badRowCount = list.rows;
   }
+}
+
+function summaryOf({ files, rows }: BadRowList): string {
+  const parts = [
+    ...(files > 0 ? [`${files} ${files === 1 ? "file" : "files"} cannot be read`] : []),
+    ...(rows > 0 ? [`${rows} ${rows === 1 ? "row is" : "rows are"} wrong`] : []),
+  ];
+  return parts.join(" and ");
 }
