@@ -28,3 +28,7 @@ it("refuses a range that ends before it begins", () => {
 it("takes one month where one is meant", () => {
   expect(() => parseMonth("2026-01..2026-02")).toThrow("YYYY-MM");
 });
+
+it.each(["1500-01", "1969-12", "1500-01..2026-01"])("refuses the slip %s", (text) => {
+  expect(() => collectMonths(text)).toThrow("from 1970-01 on");
+});

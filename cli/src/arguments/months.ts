@@ -4,10 +4,15 @@ import { InvalidArgumentError } from "commander";
 const rule =
   "Write a month as YYYY-MM (2026-10), several with spaces, a range as 2026-01..2026-03.";
 
+/** No landlord's record goes back further; an earlier month is a slip of the pen. */
+const firstMonth = monthNumber("1970-01");
+
 /** One month of the command line. */
 export function parseMonth(text: string): MonthNumber {
   if (!isMonth(text)) throw new InvalidArgumentError(rule);
-  return monthNumber(text);
+  const month = monthNumber(text);
+  if (month < firstMonth) throw new InvalidArgumentError("Write a month from 1970-01 on.");
+  return month;
 }
 
 /**

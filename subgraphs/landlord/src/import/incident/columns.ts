@@ -44,7 +44,7 @@ export function bindColumns(
   problems: RowProblem[],
 ): Columns {
   const names = header.map((name) => name.trim());
-  const find = (choice: ColumnChoice) => findColumn(names, choice, problems);
+  const find = (choice: ColumnChoice) => findOnlyColumn(names, choice, problems);
   const required = (name: string) => find({ names: [name], isRequired: true }) ?? nowhere;
   const source = (value: ValueSource): BoundSource =>
     "column" in value ? required(value.column) : value;
@@ -75,6 +75,25 @@ export function bindColumns(
 
 /** Stands for a column that is missing: the file is refused before a row of it is read. */
 const nowhere: Position = { cell: 0, name: "" };
+
+/** As `findColumn`; columns under several of the names are a problem too, for one would be lost. */
+function findOnlyColumn(
+  header: readonly string[],
+  choice: ColumnChoice,
+  problems: RowProblem[],
+): Position | null {
+  const before = problems.length;
+  const position = findColumn(header, choice, problems);
+  if (position === null || problems.length > before || choice.names.length === 1) return position;
+  const other = header.find(
+    (found, cell) => cell !== position.cell && choice.names.some((name) => isFolded(found, name)),
+  );
+  if (other !== undefined) {
+    const expected = `one of the columns "${position.name}" and "${other}", which mean the same; a mapping says which one to read`;
+    problems.push({ column: position.name, value: "", expected });
+  }
+  return position;
+}
 
 /** @returns null when the file has no such column, which is a problem if it is required. */
 export function findColumn(

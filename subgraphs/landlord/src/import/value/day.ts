@@ -8,7 +8,7 @@ export interface Day {
   readonly month: MonthNumber;
 }
 
-const time = String.raw`(?:[T ,]+\d{1,2} ?[:hH].*)?`;
+const time = String.raw`(?:[T ,]+(?<hour>\d{1,2}) ?[:hH] ?(?<minute>\d{1,2})?.*)?`;
 const yearFirst = new RegExp(String.raw`^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?${time}$`);
 const dayFirst = new RegExp(String.raw`^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})${time}$`);
 const forms = "a day such as 31/12/2025 or 2025-12-31, or a month such as 2025-12";
@@ -22,11 +22,21 @@ const firstYear = 1970;
  */
 export function readDay(text: string): Reading<Day> {
   const iso = yearFirst.exec(text);
-  if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3] ?? 1));
+  if (iso)
+    return isClockTime(iso) ? dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3] ?? 1)) : noTime;
   const french = dayFirst.exec(text);
   if (!french) return misread(forms);
-  const year = Number(french[4]);
-  return dayOf(year < 100 ? 2000 + year : year, Number(french[3]), Number(french[1]));
+  if (!isClockTime(french)) return noTime;
+  const [, day, , month, year = ""] = french;
+  const century = year.length === 2 ? 2000 : 0;
+  return dayOf(century + Number(year), Number(month), Number(day));
+}
+
+const noTime = misread("a time of day from 00:00 to 23:59 after the day, or none");
+
+/** The time is not kept here, yet a wrong one makes the whole value doubtful. */
+function isClockTime({ groups }: RegExpExecArray): boolean {
+  return Number(groups?.hour ?? 0) < 24 && Number(groups?.minute ?? 0) < 60;
 }
 
 function dayOf(year: number, month: number, day: number): Reading<Day> {
