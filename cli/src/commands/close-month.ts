@@ -6,6 +6,7 @@ import { landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../command-context.js";
 import { withLandlordStore } from "../platform/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
+import { waiting } from "./waiting.js";
 
 const examples = `
 Only closed months are published and count for the levels. A month can be closed once it is over.
@@ -32,7 +33,10 @@ export function closeMonthCommand(context: CommandContext): Command {
       const { closed, alreadyClosed, classification } = await withLandlordStore(
         context,
         landlord,
-        (store) => terminal.step("Closing and classifying", () => closeMonths(store, months)),
+        (store) =>
+          terminal.step("Closing and classifying", (show) =>
+            closeMonths(store, months, undefined, undefined, () => show(waiting)),
+          ),
       );
       if (closed.length > 0) terminal.line(`  Closed: ${closed.map(monthText).join(", ")}`);
       if (alreadyClosed.length > 0) {

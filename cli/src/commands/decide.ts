@@ -6,6 +6,7 @@ import { landlordOption, parseLevel } from "../arguments/values.js";
 import type { CommandContext } from "../command-context.js";
 import { withLandlordStore } from "../platform/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
+import { waiting } from "./waiting.js";
 
 interface DecideOptions {
   readonly landlord: string;
@@ -20,8 +21,8 @@ interface DecideOptions {
 const longestMonths = 6;
 
 const examples = `
-The decision is shown beside the computed level, with its reason and author, and ends by itself
-after six months at most.
+The decision is shown beside the computed level, with its reason, and ends by itself after six
+months at most. The author is kept by the landlord.
 
 Example:
   palier decide --landlord lisiere --site R-0042 --level 2 --from 2026-11 --until 2027-02 \\
@@ -42,13 +43,18 @@ export function decideCommand(context: CommandContext): Command {
     .addHelpText("after", examples)
     .action(async ({ landlord, site, from, until, ...decision }: DecideOptions) => {
       const { classification } = await withLandlordStore(context, landlord, (store) =>
-        terminal.step("Recording the decision", () =>
-          recordDecision(store, {
-            ...decision,
-            siteReference: site,
-            fromMonth: from,
-            untilMonth: until ?? from + longestMonths - 1,
-          }),
+        terminal.step("Recording the decision", (show) =>
+          recordDecision(
+            store,
+            {
+              ...decision,
+              siteReference: site,
+              fromMonth: from,
+              untilMonth: until ?? from + longestMonths - 1,
+            },
+            undefined,
+            () => show(waiting),
+          ),
         ),
       );
       terminal.line(

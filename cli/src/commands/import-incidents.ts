@@ -5,6 +5,7 @@ import type { CommandContext } from "../command-context.js";
 import { counted } from "../console/figures.js";
 import { withLandlordStore } from "../platform/landlord-store.js";
 import { describeImport } from "./describe-import.js";
+import { waiting } from "./waiting.js";
 
 interface ImportCommandOptions {
   readonly landlord: string;
@@ -48,7 +49,7 @@ export function importCommand(context: CommandContext): Command {
             ...readings,
             skipBad,
             ...(rejected ? { rejectedPath: rejected } : {}),
-            onWait: () => show("waiting for another import or closing to end"),
+            onWait: () => show(waiting),
             onProgress: (progress) => show(describeProgress(progress)),
           }),
         ),

@@ -6,6 +6,7 @@ import { counted } from "../console/figures.js";
 import { withLandlordStore } from "../platform/landlord-store.js";
 import { conventionOf } from "../platform/local-parties.js";
 import { describeStraySites } from "./describe-stray-sites.js";
+import { waiting } from "./waiting.js";
 
 const examples = `
 Columns: reference, name, commune (INSEE code), dwellings; if you have them address, longitude,
@@ -36,7 +37,7 @@ function importSitesCommand(context: CommandContext): Command {
       const summary = await withLandlordStore(context, landlord, (store) =>
         terminal.step("Importing the sites", (show) =>
           importSites(store, files, {
-            onWait: () => show("waiting for another import or closing to end"),
+            onWait: () => show(waiting),
           }),
         ),
       );

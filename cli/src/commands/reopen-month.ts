@@ -6,6 +6,7 @@ import { landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../command-context.js";
 import { withLandlordStore } from "../platform/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
+import { waiting } from "./waiting.js";
 
 const examples = `
 Until it is closed again the month is not published, and the levels of later months are computed
@@ -24,7 +25,9 @@ export function reopenMonthCommand(context: CommandContext): Command {
     .addHelpText("after", examples)
     .action(async (month: MonthNumber, { landlord }: { readonly landlord: string }) => {
       const summary = await withLandlordStore(context, landlord, (store) =>
-        terminal.step("Reopening and classifying", () => reopenMonth(store, month)),
+        terminal.step("Reopening and classifying", (show) =>
+          reopenMonth(store, month, undefined, () => show(waiting)),
+        ),
       );
       terminal.line(`  Reopened: ${monthText(month)}`);
       terminal.line(describeClassification(summary, "No later month has levels."));

@@ -30,25 +30,31 @@ export interface RecordedDecision {
  * same month, the one recorded last holds.
  *
  * @throws BadUserInputError naming everything that is wrong with the decision.
+ * @param onWait Called once when another writer holds the store.
  */
 export function recordDecision(
   store: DataSource,
   input: DecisionInput,
   rules: Rules = rulesVersion1,
+  onWait?: () => void,
 ): Promise<RecordedDecision> {
   const { siteReference, level, reason, author, fromMonth, untilMonth } = input;
-  return withStoreLock(store, async (tx) => {
-    const site = await tx.findOneBy(SiteRow, { reference: siteReference });
-    const problems = decisionProblems(input);
-    if (site === null) problems.unshift(`there is no site "${siteReference}"`);
-    if (reason.trim() === "") problems.push("a decision needs a reason");
-    if (author.trim() === "") problems.push("a decision needs an author");
-    if (site === null || problems.length > 0) {
-      throw new BadUserInputError(`The decision is not recorded: ${problems.join("; ")}.`);
-    }
-    const row = { siteId: site.id, level, reason, author, fromMonth, untilMonth };
-    const { id: decisionId } = await tx.save(DecisionRow, row);
-    const task = { from: fromMonth, siteIds: [site.id], source: "COUNTS" } as const;
-    return { decisionId, classification: await classifySites(tx, task, rules) };
-  });
+  return withStoreLock(
+    store,
+    async (tx) => {
+      const site = await tx.findOneBy(SiteRow, { reference: siteReference });
+      const problems = decisionProblems(input);
+      if (site === null) problems.unshift(`there is no site "${siteReference}"`);
+      if (reason.trim() === "") problems.push("a decision needs a reason");
+      if (author.trim() === "") problems.push("a decision needs an author");
+      if (site === null || problems.length > 0) {
+        throw new BadUserInputError(`The decision is not recorded: ${problems.join("; ")}.`);
+      }
+      const row = { siteId: site.id, level, reason, author, fromMonth, untilMonth };
+      const { id: decisionId } = await tx.save(DecisionRow, row);
+      const task = { from: fromMonth, siteIds: [site.id], source: "COUNTS" } as const;
+      return { decisionId, classification: await classifySites(tx, task, rules) };
+    },
+    onWait,
+  );
 }

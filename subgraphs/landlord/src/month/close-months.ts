@@ -20,12 +20,14 @@ export interface ClosingSummary {
  * classifies every site from the oldest of them on.
  *
  * @throws MonthStateError when a month is not over.
+ * @param onWait Called once when another writer holds the store.
  */
 export async function closeMonths(
   store: DataSource,
   months: readonly MonthNumber[],
   clock: () => Date = () => new Date(),
   rules: Rules = rulesVersion1,
+  onWait?: () => void,
 ): Promise<ClosingSummary> {
   const asked = [...new Set(months)].sort((a, b) => a - b);
   const running = monthOfDate(clock());
@@ -35,20 +37,24 @@ export async function closeMonths(
       `${unfinished.map(monthText).join(", ")} cannot be closed yet: a month can be closed once it is over. The last month that can be closed today is ${monthText(running - 1)}.`,
     );
   }
-  return withStoreLock(store, async (tx) => {
-    const added = await tx.query<{ month: MonthNumber }[]>(
-      `INSERT INTO closed_month (month) SELECT unnest($1::integer[])
+  return withStoreLock(
+    store,
+    async (tx) => {
+      const added = await tx.query<{ month: MonthNumber }[]>(
+        `INSERT INTO closed_month (month) SELECT unnest($1::integer[])
        ON CONFLICT (month) DO NOTHING RETURNING month`,
-      [integerArray(asked)],
-    );
-    const closed = asked.filter((month) => added.some((row) => row.month === month));
-    const alreadyClosed = asked.filter((month) => !closed.includes(month));
-    const [from] = closed;
-    if (from === undefined) return { closed, alreadyClosed, classification: null };
-    await countIncidents(tx, closed);
-    const task = { from, siteIds: null, source: "COUNTS" } as const;
-    return { closed, alreadyClosed, classification: await classifySites(tx, task, rules) };
-  });
+        [integerArray(asked)],
+      );
+      const closed = asked.filter((month) => added.some((row) => row.month === month));
+      const alreadyClosed = asked.filter((month) => !closed.includes(month));
+      const [from] = closed;
+      if (from === undefined) return { closed, alreadyClosed, classification: null };
+      await countIncidents(tx, closed);
+      const task = { from, siteIds: null, source: "COUNTS" } as const;
+      return { closed, alreadyClosed, classification: await classifySites(tx, task, rules) };
+    },
+    onWait,
+  );
 }
 
 /** Fills incident_count for months that had none; in the order of its key, which saves a third. */

@@ -10,23 +10,29 @@ import { MonthStateError } from "./month-state.error.js";
  * again the month is not published, and later months are classified without it.
  *
  * @throws MonthStateError when the month is open.
+ * @param onWait Called once when another writer holds the store.
  */
 export function reopenMonth(
   store: DataSource,
   month: MonthNumber,
   rules: Rules = rulesVersion1,
+  onWait?: () => void,
 ): Promise<ClassificationSummary> {
-  return withStoreLock(store, async (tx) => {
-    const [reopened] = await tx.query<[unknown[], number]>(
-      "DELETE FROM closed_month WHERE month = $1 RETURNING month",
-      [month],
-    );
-    if (reopened.length === 0) {
-      throw new MonthStateError(
-        `${monthText(month)} is not closed, so there is nothing to reopen: incidents can be imported into it as it is.`,
+  return withStoreLock(
+    store,
+    async (tx) => {
+      const [reopened] = await tx.query<[unknown[], number]>(
+        "DELETE FROM closed_month WHERE month = $1 RETURNING month",
+        [month],
       );
-    }
-    await tx.query("DELETE FROM incident_count WHERE month = $1", [month]);
-    return classifySites(tx, { from: month, siteIds: null, source: "COUNTS" }, rules);
-  });
+      if (reopened.length === 0) {
+        throw new MonthStateError(
+          `${monthText(month)} is not closed, so there is nothing to reopen: incidents can be imported into it as it is.`,
+        );
+      }
+      await tx.query("DELETE FROM incident_count WHERE month = $1", [month]);
+      return classifySites(tx, { from: month, siteIds: null, source: "COUNTS" }, rules);
+    },
+    onWait,
+  );
 }

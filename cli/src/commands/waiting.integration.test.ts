@@ -1,0 +1,21 @@
+import { openStore, withStoreLock } from "@palier/landlord";
+import { createDatabase } from "@palier/test-support";
+import { runPalier } from "../testing/command.fixture.js";
+
+it("says why closing and reopening wait for an import", async () => {
+  const databaseUrl = await createDatabase();
+  const store = await openStore(databaseUrl, "lisiere");
+  for (const command of ["close-month", "reopen-month"]) {
+    const run = await withStoreLock(store, async (tx) => {
+      const waiting = runPalier([command, "2025-01", "--landlord", "lisiere"], { databaseUrl });
+      await untilSomebodyWaits(() => tx.query("SELECT FROM pg_locks WHERE NOT granted"));
+      return { waiting };
+    });
+    expect((await run.waiting).printed).toContain("waiting for another import or closing to end");
+  }
+  await store.destroy();
+});
+
+async function untilSomebodyWaits(waiters: () => Promise<unknown[]>): Promise<void> {
+  while ((await waiters()).length === 0) await new Promise((resolve) => setImmediate(resolve));
+}
