@@ -54,6 +54,27 @@ it("reads back any table written in any dialect, cut into any pieces, with its l
   );
 });
 
+it("tells the same of a row by its cells and all at once, whichever is asked first", () => {
+  const line = fc.string({ unit: fc.constantFrom("a", "é", ",", ",", " ", '"', "\0") });
+  fc.assert(
+    fc.property(fc.array(line), fc.array(fc.nat({ max: 8 })), (lines, asked) => {
+      const rows = rowsOf(lines.join("\n").replaceAll('"', '""""'), ",");
+      for (const index of asked) {
+        for (const row of rows) expect(row.cell(index)).toBe(row.cells[index] ?? "");
+      }
+      for (const row of rows) {
+        expect(row.cellCount).toBe(row.cells.length);
+        expect(row.joined).toBe(row.cells.join("\0"));
+        expect(row.isEmpty).toBe(row.cells.every((cell) => cell === ""));
+        expect(row.hasNul).toBe(row.raw.includes("\0"));
+        expect(row.length).toBe(row.raw.length);
+        const together = row.cells.slice(1, 3).join(",");
+        expect([together, null]).toContain(row.cellCount > 2 ? row.between(1, 2) : null);
+      }
+    }),
+  );
+});
+
 it.each<[string, Delimiter]>([
   ["jour;nature,détail;site\n1,2,3,4,5", ";"],
   ['"a,b,c,d";e;f\n', ";"],

@@ -39,29 +39,40 @@ export class CsvReader {
 
   /** @returns the rows that are complete with this piece. */
   read(piece: string): CsvRow[] {
-    return this.split(this.rest + piece, false);
+    const rows: CsvRow[] = [];
+    let start = 0;
+    if (this.rest !== "") {
+      // Completed on its own, so that the piece need not be copied behind it.
+      start = piece.indexOf("\n") + 1;
+      if (start > 0) this.split(this.rest + piece.slice(0, start), 0, false, rows);
+    }
+    if (this.rest === "") this.split(piece, start, false, rows);
+    else this.split(this.rest + piece.slice(start), 0, false, rows);
+    return rows;
   }
 
   /** @returns the last row, when the file does not end with a line end. */
   finish(): CsvRow[] {
-    return this.split(this.rest, true);
+    const rows: CsvRow[] = [];
+    this.split(this.rest, 0, true, rows);
+    return rows;
   }
 
-  private split(text: string, isLast: boolean): CsvRow[] {
-    const rows: CsvRow[] = [];
-    const find = (sought: string, from: number) => {
-      const at = text.indexOf(sought, from);
+  /** Adds the rows that begin at `from` and are complete; what is left is the rest. */
+  private split(text: string, from: number, isLast: boolean, rows: CsvRow[]): void {
+    const find = (sought: string) => {
+      const at = text.indexOf(sought, start);
       return at < 0 ? nowhere : at;
     };
-    let start = 0;
-    let mark = find('"', 0);
-    let nul = find("\0", 0);
-    let carriage = find("\r", 0);
+    let start = from;
+    let mark = find('"');
+    let nul = find("\0");
+    let carriage = find("\r");
     while (start < text.length) {
-      const feed = find("\n", start);
-      if (mark < start) mark = find('"', start);
-      if (nul < start) nul = find("\0", start);
-      if (carriage < start) carriage = find("\r", start);
+      const feed = find("\n");
+      if (mark < start) mark = find('"');
+      if (nul < start) nul = find("\0");
+      if (carriage < start) carriage = find("\r");
       const end = Math.min(feed, carriage, text.length);
       if (mark < end || nul < end) {
         const next = this.quotedRow(text, start, isLast, rows);
@@ -82,7 +93,6 @@ export class CsvReader {
     if (this.rest.length > longestRowCharacters) {
       throw this.unreadable(`a row of at most ${longestRowCharacters} characters`);
     }
-    return rows;
   }
 
   private quotedRow(text: string, start: number, isLast: boolean, rows: CsvRow[]): number | null {

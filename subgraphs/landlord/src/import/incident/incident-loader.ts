@@ -159,8 +159,8 @@ export class IncidentLoader {
     const { month } = draft.day;
     if (this.mayRepeat) this.accepted.set(id, candidate);
     this.rows.add(id, this.sites.numberOf(draft.site), draft, file.id, row);
+    if (file.rowsLoaded === 0) this.files.set(file.id, file);
     file.rowsLoaded += 1;
-    this.files.set(file.id, file);
     this.firstMonth = Math.min(this.firstMonth, month);
     this.lastMonth = Math.max(this.lastMonth, month);
   }

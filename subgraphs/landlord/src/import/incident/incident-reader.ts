@@ -141,12 +141,9 @@ function optional<T>(
   reader: Reader<T | null>,
   problems: RowProblem[],
 ): T | null {
+  if (position === undefined) return null;
   const text = textAt(row, position);
-  if (text === null || position === undefined) return null;
-  const reading = reader(text);
-  if (reading.ok) return reading.value;
-  problems.push({ column: position.name, value: text, expected: reading.expected });
-  return null;
+  return text === null ? null : readAt(position, text, reader, problems);
 }
 
 function required<T>(
@@ -155,8 +152,21 @@ function required<T>(
   reader: Reader<T>,
   problems: RowProblem[],
 ): T | null {
-  if (textAt(row, position) !== null) return optional(row, position, reader, problems);
+  const text = textAt(row, position);
+  if (position !== undefined && text !== null) return readAt(position, text, reader, problems);
   const column = position?.name ?? "";
   problems.push({ column, value: "", expected: "a value; none stands here" });
+  return null;
+}
+
+function readAt<T>(
+  { name }: Position,
+  text: string,
+  reader: Reader<T>,
+  problems: RowProblem[],
+): T | null {
+  const reading = reader(text);
+  if (reading.ok) return reading.value;
+  problems.push({ column: name, value: text, expected: reading.expected });
   return null;
 }
