@@ -22,6 +22,7 @@ await withFiles(async (files) => {
   await withPostgres(async (createDatabase) => {
     const bare: number[] = [];
     const imported: number[] = [];
+    const busy: number[] = [];
     let rows = 0;
     let memory: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -32,6 +33,7 @@ await withFiles(async (files) => {
       const run = await importInto(await createDatabase(), files);
       if (run.summary.rowsRead !== rows) throw new Error("The two loads read different rows");
       imported.push(run.summary.durationMs);
+      busy.push(run.busyMs);
       memory = memory.length === 0 ? run.memory : memory;
     }
     const rate = (ms: number) => `${Math.round((rows / ms) * 1000).toLocaleString("en")} rows/s`;
@@ -40,18 +42,22 @@ await withFiles(async (files) => {
     console.log(`import      ${rate(median(imported))}`);
     console.log(`ratio       ${(median(bare) / median(imported)).toFixed(2)} (at least 0.4)`);
     console.log(
+      `processor   ${(median(busy) / 1000).toFixed(1)} s of Node's own an import, all threads`,
+    );
+    console.log(
       `memory      ${memory.join(", ")} MB resident after each quarter of the first import; peak of all ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
     );
   });
 });
 
-/** One import, with the resident memory after each quarter of its bytes. */
+/** One import, with the processor time it took and the resident memory after each quarter. */
 async function importInto(
   databaseUrl: string,
   files: readonly string[],
-): Promise<{ summary: ImportSummary; memory: number[] }> {
+): Promise<{ summary: ImportSummary; busyMs: number; memory: number[] }> {
   const store = await openStore(databaseUrl, "bench");
   const memory: number[] = [];
+  const before = process.cpuUsage();
   const summary = await importIncidents(store, files, {
     mapping: streetMapping,
     onProgress: ({ bytesRead, bytesTotal }) => {
@@ -59,8 +65,9 @@ async function importInto(
       memory.push(Math.round(process.memoryUsage.rss() / 2 ** 20));
     },
   });
+  const { user, system } = process.cpuUsage(before);
   await store.destroy();
-  return { summary, memory };
+  return { summary, busyMs: (user + system) / 1000, memory };
 }
 
 async function withFiles(work: (files: readonly string[]) => Promise<void>): Promise<void> {
