@@ -63,7 +63,13 @@ function streetCommand({ config, terminal }: CommandContext): Command {
             terminal.line(describeSurvey(stamp.survey));
           },
           announce: (graphUrl) =>
-            welcome({ graphUrl, convention, dataFolder, isDemonstration: false }),
+            welcome({
+              graphUrl,
+              convention,
+              dataFolder,
+              isDemonstration: false,
+              homeToSet: dataFolder,
+            }),
         },
         terminal,
       );

@@ -34,6 +34,8 @@ function importSitesCommand(context: CommandContext): Command {
     .addOption(landlordOption())
     .addHelpText("after", examples)
     .action(async (files: string[], { landlord }: { readonly landlord: string }) => {
+      // Read first: a convention that cannot be used stops the command before anything is imported.
+      const convention = conventionOf(context.config, landlord);
       const summary = await withLandlordStore(context, landlord, (store) =>
         terminal.step("Importing the sites", (show) =>
           importSites(store, files, {
@@ -44,7 +46,6 @@ function importSitesCommand(context: CommandContext): Command {
       terminal.line(
         `  ${counted(summary.sitesAdded, "site")} added, ${summary.sitesChanged} changed, ${summary.sitesUnchanged} as before`,
       );
-      const convention = conventionOf(context.config, landlord);
       if (convention === null) return;
       for (const warning of describeStraySites(summary, convention)) terminal.complain(warning);
     });

@@ -23,3 +23,11 @@ it("tells the token's command another port, and says when nobody can sign in", (
   const alone = { ...convention, partners: [] };
   expect(welcome({ ...facts, convention: alone, graphUrl })).toMatch(/Nobody can sign in/);
 });
+
+it("names commands that find another data folder, and a month that the convention publishes", () => {
+  const graphUrl = "http://127.0.0.1:4000/graphql";
+  const text = welcome({ ...facts, graphUrl, isDemonstration: false, homeToSet: "/data/street" });
+  expect(text).toContain(
+    "PALIER_HOME=/data/street npx palier close-month 2026-10 --landlord lisiere\n",
+  );
+});

@@ -2,6 +2,8 @@ import { join, relative } from "node:path";
 import {
   type Convention,
   kindWords,
+  lastPublishedMonth,
+  monthText,
   type Partner,
   purposeHeader,
   type Territory,
@@ -15,12 +17,15 @@ export interface WelcomeFacts {
   readonly convention: Convention;
   readonly dataFolder: string;
   readonly isDemonstration: boolean;
+  /** Where the commands below find no data by themselves: what PALIER_HOME must say. */
+  readonly homeToSet?: string;
 }
 
 /** What a newcomer needs once the platform runs: where to go, what to paste, what to type. */
-export function welcome({ graphUrl, convention, dataFolder, isDemonstration }: WelcomeFacts) {
+export function welcome(facts: WelcomeFacts) {
+  const { graphUrl, convention, dataFolder, isDemonstration } = facts;
   const origin = "Names, dwellings and incidents in this demonstration are invented.";
-  const commands = isDemonstration ? demonstrationCommands(dataFolder) : ownCommands(convention);
+  const commands = isDemonstration ? demonstrationCommands(dataFolder) : ownCommands(facts);
   return `
 Palier is running: ${convention.landlords.length} landlords, ${convention.title}
 ${isDemonstration ? `${origin}\n` : ""}
@@ -104,12 +109,15 @@ function demonstrationCommands(dataFolder: string): string[] {
   ];
 }
 
-function ownCommands({ landlords }: Convention): string[] {
+function ownCommands({ convention, homeToSet }: WelcomeFacts): string[] {
+  const { landlords, publication } = convention;
   const landlord = landlords[0]?.slug;
+  const month = monthText(lastPublishedMonth(publication, new Date()));
+  const palier = homeToSet === undefined ? "npx palier" : `PALIER_HOME=${homeToSet} npx palier`;
   return [
-    `npx palier sites import sites.csv --landlord ${landlord}`,
-    `npx palier import incidents.csv --landlord ${landlord} --mapping mapping.yaml`,
-    `npx palier close-month 2026-10 --landlord ${landlord}`,
+    `${palier} sites import sites.csv --landlord ${landlord}`,
+    `${palier} import incidents.csv --landlord ${landlord} --mapping mapping.yaml`,
+    `${palier} close-month ${month} --landlord ${landlord}`,
   ];
 }
 

@@ -77,21 +77,29 @@ const partner = z.strictObject({
   scope: z.array(code).min(1, "name at least one territory"),
 });
 
-export const conventionFormat = z.strictObject({
-  format: z.literal(1, { error: "the only format known is 1" }),
-  reference: z
-    .string()
-    .refine(isTerritoryCode, "letters, digits and hyphens, at most 40 characters"),
-  version: wholeNumber.min(1),
-  title: text,
-  validity: z.strictObject({ from: day, until: day }),
-  grid: z.literal(1, { error: "the only version of the grid known is 1" }),
-  publication,
-  subgraphs: z.strictObject({ convention: url, classification: url }).optional(),
-  territories: z.array(territory).min(1, "name at least one territory"),
-  landlords: z.array(landlord).min(1, "name at least one landlord"),
-  partners: z.array(partner),
-  ...accessTermsShape,
-});
+export const conventionFormat = z.strictObject(
+  {
+    format: z.literal(1, { error: "the only format known is 1" }),
+    reference: z
+      .string()
+      .refine(isTerritoryCode, "letters, digits and hyphens, at most 40 characters"),
+    version: wholeNumber.min(1),
+    title: text,
+    validity: z.strictObject({ from: day, until: day }),
+    grid: z.literal(1, { error: "the only version of the grid known is 1" }),
+    publication,
+    subgraphs: z.strictObject({ convention: url, classification: url }).optional(),
+    territories: z.array(territory).min(1, "name at least one territory"),
+    landlords: z.array(landlord).min(1, "name at least one landlord"),
+    partners: z.array(partner),
+    ...accessTermsShape,
+  },
+  {
+    error: (issue) =>
+      issue.code === "invalid_type"
+        ? "the file holds no convention; it begins with `format: 1`"
+        : undefined,
+  },
+);
 
 export type ConventionFile = z.infer<typeof conventionFormat>;

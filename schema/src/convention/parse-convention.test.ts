@@ -207,3 +207,9 @@ it("refuses what is no YAML at its place", () => {
     expect.stringMatching(/^\d+:\d+: /),
   ]);
 });
+
+it("says of an empty file that it holds no convention", () => {
+  expect(() => parseConvention("", "convention.yaml")).toThrow(
+    "convention.yaml:1:1: the file holds no convention; it begins with `format: 1`",
+  );
+});
