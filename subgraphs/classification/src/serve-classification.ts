@@ -1,12 +1,14 @@
 import { type Convention, compilePolicy, partnerKinds } from "@palier/schema";
 import {
   type Endpoint,
+  type GatewayTrust,
+  gatewayDoor,
   type RunningSubgraph,
+  refusalLog,
   serveGuardedSubgraph,
   serveSubgraph,
 } from "@palier/subgraph-kit";
 import { createClassificationSubgraph } from "./subgraph.js";
-import { type GatewayTrust, gatewayDoor, refusalLog } from "./trust/gateway-door.js";
 
 /** What the classification's process serves, and where. */
 export interface ClassificationService extends Endpoint {

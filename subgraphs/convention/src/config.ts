@@ -4,8 +4,9 @@ import {
   type Environment,
   readConventionPath,
   readEndpoint,
+  readTrust,
+  type TrustConfig,
 } from "@palier/subgraph-kit";
-import { readTrust, type TrustConfig } from "./trust/trust-config.js";
 
 /** Settings of this process, read once by main.ts. */
 export interface ConventionConfig extends Endpoint {

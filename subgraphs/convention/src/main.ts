@@ -1,7 +1,6 @@
-import { openConvention, runService } from "@palier/subgraph-kit";
+import { gatewayTrust, openConvention, runService } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
 import { serveConvention } from "./serve-convention.js";
-import { gatewayTrust } from "./trust/gateway-door.js";
 
 await runService("convention", async () => {
   const { conventionFile, trust, ...endpoint } = readConfig(process.env);

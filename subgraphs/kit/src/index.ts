@@ -26,3 +26,5 @@ export {
   type Terms,
   type TokenTrust,
 } from "./trust/admit-request.js";
+export { type GatewayTrust, gatewayDoor, gatewayTrust, refusalLog } from "./trust/gateway-door.js";
+export { readTrust, type TrustConfig } from "./trust/gateway-trust-config.js";

@@ -1,4 +1,4 @@
-import type { Environment } from "@palier/subgraph-kit";
+import type { Environment } from "../service/endpoint.js";
 
 /** How the process knows on whose behalf it is asked. */
 export interface TrustConfig {

@@ -1,13 +1,8 @@
 import { type Convention, conventionHash, conventionState } from "@palier/schema";
-import {
-  type AccessEntry,
-  createDoor,
-  type Door,
-  type DoorSettings,
-  type Terms,
-} from "@palier/subgraph-kit";
 import { createRemoteJWKSet } from "jose";
-import type { TrustConfig } from "./trust-config.js";
+import type { AccessEntry } from "../guard/access-entry.js";
+import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
+import type { TrustConfig } from "./gateway-trust-config.js";
 
 /** Whose visas are taken. */
 export type GatewayTrust = Pick<DoorSettings, "gatewayIssuer" | "gatewayKeys">;
