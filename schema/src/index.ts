@@ -5,6 +5,8 @@ export {
   readCheckedYaml,
 } from "./checked-yaml/checked-yaml.js";
 export {
+  type ComposedGraph,
+  composeGraph,
   composeSupergraph,
   type Federation,
   slugProblems,

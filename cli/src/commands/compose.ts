@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import { composeSupergraph, readConvention } from "@palier/schema";
+import { type ComposedGraph, composeGraph, readConvention } from "@palier/schema";
 import { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import { demonstrationConvention, repositoryRoot } from "../config.js";
@@ -11,37 +11,63 @@ import { federationOf } from "../platform/run-platform.js";
 interface ComposeOptions {
   readonly convention: string;
   readonly output?: string;
+  readonly graph?: string;
   readonly check?: true;
 }
 
-const committedSupergraph = resolve(repositoryRoot, "schema/supergraph.graphql");
+/** Where each product of a composition goes; one that goes nowhere is absent. */
+type Outputs = Readonly<Partial<Record<keyof ComposedGraph, string>>>;
+
+const committed: Outputs = {
+  supergraph: resolve(repositoryRoot, "schema/supergraph.graphql"),
+  graph: resolve(repositoryRoot, "schema/graph.graphql"),
+};
 
 /** `palier compose`: writes the one graph of all landlords of a convention. */
 export function composeCommand({ terminal }: CommandContext): Command {
   return new Command("compose")
-    .description("Write the common graph (supergraph) of all landlords of a convention to a file.")
+    .description(
+      "Write the common graph of all landlords of a convention: for gateways (supergraph), and as callers know it.",
+    )
     .option("-c, --convention <file>", "the convention's file", demonstrationConvention)
     .option(
       "-o, --output <file>",
-      "where to write; for the demonstration schema/supergraph.graphql",
+      "where to write the supergraph; for the demonstration schema/supergraph.graphql",
     )
-    .option("--check", "write nothing; fail when the file is not what would be written")
+    .option(
+      "-g, --graph <file>",
+      "where to write what callers may ask; for the demonstration schema/graph.graphql",
+    )
+    .option("--check", "write nothing; fail when a file is not what would be written")
     .action(async (options: ComposeOptions) => {
-      const output = outputFile(options);
-      const supergraph = composeSupergraph(federationOf(readConvention(options.convention)));
-      const shown = relative(process.cwd(), output) || output;
-      if (options.check) {
-        if ((await readIfPresent(output)) === supergraph)
-          return terminal.line(`${shown} is current.`);
-        throw new PlatformError(`${shown} is not current. Write it anew: npx palier compose`);
+      const outputs = outputFiles(options);
+      const composed = composeGraph(federationOf(readConvention(options.convention)));
+      const files = (["supergraph", "graph"] as const).flatMap((product) => {
+        const file = outputs[product];
+        return file === undefined ? [] : [{ file, text: composed[product] }];
+      });
+      for (const { file, text } of files) {
+        if (!options.check) await writeFile(file, text);
+        else if ((await readIfPresent(file)) !== text) {
+          throw new PlatformError(
+            `${shown(file)} is not current. Write it anew: npx palier compose`,
+          );
+        }
+        terminal.line(options.check ? `${shown(file)} is current.` : `Wrote ${shown(file)}.`);
       }
-      await writeFile(output, supergraph);
-      terminal.line(`Wrote ${shown}.`);
     });
 }
 
-function outputFile({ convention, output }: ComposeOptions): string {
-  if (output) return resolve(output);
-  if (resolve(convention) === demonstrationConvention) return committedSupergraph;
+function outputFiles({ convention, output, graph }: ComposeOptions): Outputs {
+  const named = {
+    ...(output && { supergraph: resolve(output) }),
+    ...(graph && { graph: resolve(graph) }),
+  };
+  if (output || graph) return named;
+  if (resolve(convention) === demonstrationConvention) return committed;
   throw new PlatformError("Say where to write the supergraph: --output <file>");
+}
+
+function shown(file: string): string {
+  return relative(process.cwd(), file) || file;
 }

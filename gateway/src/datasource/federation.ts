@@ -6,7 +6,7 @@ import { SubgraphOperations } from "./subgraph-operation.js";
 const platformSubgraphs: ReadonlySet<string> = new Set(["convention", "classification"]);
 
 /** Interfaces of what landlords bring to totals; each says in `status` why it is missing. */
-const countedInterfaces = ["Contribution", "SitePage"];
+const countedInterfaces = ["Contribution", "SitePage", "ActionPage"];
 
 /** What the data sources of one supergraph share. */
 export interface Federation {

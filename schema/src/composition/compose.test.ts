@@ -1,6 +1,12 @@
-import { buildSchema, type GraphQLSchema, isObjectType } from "graphql";
+import {
+  buildSchema,
+  type GraphQLSchema,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+} from "graphql";
 import { CompositionError } from "../errors.js";
-import { composeSupergraph } from "./compose.js";
+import { composeGraph, composeSupergraph } from "./compose.js";
 
 function federationOf(slugs: readonly string[]) {
   return {
@@ -27,6 +33,7 @@ it.each([2, 5, 20])("composes %d landlords, each with types of its own", (count)
     expect(interfacesOf(supergraph, `Bailleur${index}Site`)).toEqual(["Site"]);
     expect(interfacesOf(supergraph, `Bailleur${index}Contribution`)).toEqual(["Contribution"]);
     expect(interfacesOf(supergraph, `Bailleur${index}SitePage`)).toEqual(["SitePage"]);
+    expect(interfacesOf(supergraph, `Bailleur${index}ActionPage`)).toEqual(["ActionPage"]);
   }
 });
 
@@ -34,6 +41,14 @@ it("gives the same text for the same landlords", () => {
   expect(composeSupergraph(federationOf(slugsOf(3)))).toBe(
     composeSupergraph(federationOf(slugsOf(3))),
   );
+});
+
+it("prints for callers what they can ask, without what travels inside", () => {
+  const { graph } = composeGraph(federationOf(["lisiere", "val-de-brie"]));
+  const schema = buildSchema(graph);
+  expect(interfacesOf(schema, "ValDeBrieSite")).toEqual(["Site"]);
+  expect(graph).not.toMatch(/join__|link__|lookup|Contribution|SitePage|ActionPage|LevelTally/);
+  expect(printSchema(lexicographicSortSchema(schema))).toBe(graph.trimEnd());
 });
 
 it("refuses every bad slug at once", () => {

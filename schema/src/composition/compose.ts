@@ -1,5 +1,5 @@
 import { composeServices } from "@apollo/composition";
-import { parse } from "graphql";
+import { lexicographicSortSchema, parse, printSchema } from "graphql";
 import { CompositionError } from "../errors.js";
 import { isLandlordSlug, slugRule, typePrefix } from "../landlord-slug.js";
 import {
@@ -16,6 +16,14 @@ export interface SubgraphEndpoint {
   readonly name: string;
   /** Where the gateway reaches its GraphQL endpoint. */
   readonly url: string;
+}
+
+/** One graph of all landlords, as its two kinds of reader need it. */
+export interface ComposedGraph {
+  /** For gateways: where each field is served, and what only they ask. */
+  readonly supergraph: string;
+  /** For callers: what they may ask, whoever serves it. */
+  readonly graph: string;
 }
 
 /** The parts of one federation. */
@@ -49,10 +57,19 @@ const contractTypes: ReadonlyMap<string, string> = new Map(
  *   of the contract, and what composition reports.
  */
 export function composeSupergraph(federation: Federation): string {
+  return composeGraph(federation).supergraph;
+}
+
+/**
+ * The supergraph with the schema that callers know of it.
+ *
+ * @throws CompositionError as composeSupergraph does.
+ */
+export function composeGraph(federation: Federation): ComposedGraph {
   const slugs = federation.landlords.map(({ slug }) => slug);
   const problems = slugProblems(slugs);
   if (problems.length > 0) throw new CompositionError(problems);
-  const { errors, supergraphSdl } = composeServices([
+  const { errors, schema, supergraphSdl } = composeServices([
     {
       name: "convention",
       url: federation.convention,
@@ -69,10 +86,14 @@ export function composeSupergraph(federation: Federation): string {
       typeDefs: parse(landlordSdl(slug)),
     })),
   ]);
-  if (supergraphSdl === undefined) {
+  if (schema === undefined || supergraphSdl === undefined) {
     throw new CompositionError((errors ?? []).map((error) => error.message));
   }
-  return supergraphSdl;
+  const callers = schema.toAPISchema().toGraphQLJSSchema();
+  return {
+    supergraph: supergraphSdl,
+    graph: `${printSchema(lexicographicSortSchema(callers))}\n`,
+  };
 }
 
 /** Every reason why these slugs cannot stand side by side; empty when they can. */

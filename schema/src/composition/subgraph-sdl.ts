@@ -7,6 +7,7 @@ const landlordTypes: ReadonlyMap<string, string> = new Map([
   ["LandlordSite", "Site"],
   ["LandlordContribution", "Contribution"],
   ["LandlordSitePage", "SitePage"],
+  ["LandlordActionPage", "ActionPage"],
 ]);
 
 /** What follows a landlord's prefix in the names of its types. */
@@ -25,13 +26,14 @@ export function contractTypeNames(): string[] {
   return [...new Set(names)].filter((name) => !landlordTypes.has(name));
 }
 
-/** `LisiereSite`, `LisiereContribution`, `LisiereSitePage`. */
+/** `LisiereSite`, `LisiereContribution`, `LisiereSitePage`, `LisiereActionPage`. */
 export function landlordTypeNames(slug: string) {
   const prefix = typePrefix(slug);
   return {
     site: `${prefix}Site`,
     contribution: `${prefix}Contribution`,
     sitePage: `${prefix}SitePage`,
+    actionPage: `${prefix}ActionPage`,
   } as const;
 }
 

@@ -18,7 +18,7 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
   "site-level": {
     // Lists of sites are ordered by level, filtered by it, and their cursors hold it.
     Territory: "sites",
-    SiteConnection: "edges pageInfo totalCount",
+    SiteConnection: "edges pageInfo totalCount missing",
     SiteEdge: "cursor level dwellings node",
     Site: "classification history",
     Classification:
@@ -51,15 +51,22 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
   // Free text, reporter and staff are in no federated type, and must not come into one.
   personal: {},
   actions: {
+    Territory: "actions",
+    ActionConnection: "edges pageInfo totalCount counts missing",
+    ActionEdge: "cursor node site",
+    ActionCount: "axis status actions",
     Site: "actions",
     Action: "id axis title status dueDate responsibleParty",
   },
   // Read at a landlord's own endpoint; the graph has no field for it.
   "access-log": {},
   reference: {
-    Query: "territory territories site convention landlords",
+    Query: "territory territories site convention landlords viewer",
     Convention:
       "reference version title validFrom validUntil gridVersion months landlords partners",
+    Viewer: "partner purposes visibility",
+    PurposeTerm: "code label",
+    VisibilityTerm: "row title value meaning explanation fields",
     Correspondent: "role email",
     Partner: "code kind name correspondent scope",
     Landlord: "slug name correspondent declaredDwellings",
@@ -71,18 +78,24 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
     TrendPoint: "code month",
     Site: "id",
     Category: "code family label",
+    // Of lists of sites and of actions, each of which keeps its own way to them.
+    MissingLandlord: "landlord status",
     PageInfo: "hasNextPage hasPreviousPage startCursor endCursor",
   },
   "gateway-only": {
     Territory: "contributions expected",
     TrendPoint: "contributions expected",
-    SiteConnection: "id pages",
+    SiteConnection: "id pages expected",
+    ActionConnection: "id pages expected",
     Site: "lookup",
     ExpectedContribution: "contribution landlord dwellings",
     Contribution: "id status tallies",
     SitePage: "id status sites matching",
+    ActionPage: "id status actions tallies",
     LevelTally: "level sites dwellings",
     SiteLevel: "id level dwellings",
+    SiteAction: "site id axis title status dueDate responsibleParty",
+    ActionTally: "axis status actions",
   },
 };
 

@@ -23,6 +23,18 @@ const matrix = `
   Query.site + + + + +
   Query.convention + + + + +
   Query.landlords + + + + +
+  Query.viewer + + + + +
+  Viewer.partner + + + + +
+  Viewer.purposes + + + + +
+  Viewer.visibility + + + + +
+  PurposeTerm.code + + + + +
+  PurposeTerm.label + + + + +
+  VisibilityTerm.row + + + + +
+  VisibilityTerm.title + + + + +
+  VisibilityTerm.value + + + + +
+  VisibilityTerm.meaning + + + + +
+  VisibilityTerm.explanation + + + + +
+  VisibilityTerm.fields + + + + +
   Convention.reference + + + + +
   Convention.version + + + + +
   Convention.title + + + + +
@@ -69,6 +81,7 @@ const matrix = `
   Territory.coverage + + + + +
   Territory.trend + + + + +
   Territory.sites + + + + +
+  Territory.actions + + + + +
   TrendPoint.code + + + + +
   TrendPoint.month + + + + +
   TrendPoint.contributions x x x x x
@@ -90,9 +103,27 @@ const matrix = `
   LandlordCoverage.dwellings + + + + +
   SiteConnection.id x x x x x
   SiteConnection.pages x x x x x
+  SiteConnection.expected x x x x x
   SiteConnection.edges + + + + +
   SiteConnection.pageInfo + + + + +
   SiteConnection.totalCount + + + + +
+  SiteConnection.missing + + + + +
+  MissingLandlord.landlord + + + + +
+  MissingLandlord.status + + + + +
+  ActionConnection.id x x x x x
+  ActionConnection.pages x x x x x
+  ActionConnection.expected x x x x x
+  ActionConnection.edges + + + + +
+  ActionConnection.pageInfo + + + + +
+  ActionConnection.totalCount + + + + +
+  ActionConnection.counts + + + + +
+  ActionConnection.missing + + + + +
+  ActionEdge.cursor + + + + +
+  ActionEdge.node + + + + +
+  ActionEdge.site + + + + +
+  ActionCount.axis + + + + +
+  ActionCount.status + + + + +
+  ActionCount.actions + + + + +
   SiteEdge.cursor + + + + +
   SiteEdge.level + + + + +
   SiteEdge.dwellings + + + + +
@@ -164,6 +195,20 @@ const matrix = `
   SitePage.status x x x x x
   SitePage.sites x x x x x
   SitePage.matching x x x x x
+  ActionPage.id x x x x x
+  ActionPage.status x x x x x
+  ActionPage.actions x x x x x
+  ActionPage.tallies x x x x x
+  SiteAction.site x x x x x
+  SiteAction.id x x x x x
+  SiteAction.axis x x x x x
+  SiteAction.title x x x x x
+  SiteAction.status x x x x x
+  SiteAction.dueDate x x x x x
+  SiteAction.responsibleParty x x x x x
+  ActionTally.axis x x x x x
+  ActionTally.status x x x x x
+  ActionTally.actions x x x x x
   LevelTally.level x x x x x
   LevelTally.sites x x x x x
   LevelTally.dwellings x x x x x
@@ -192,7 +237,7 @@ it.each(partnerKinds)("grants %s what the matrix says, field by field", (kind) =
   const expected = new Map<string, string>();
   for (const [entry = "", ...row] of matrix) {
     const [type = "", field] = entry.split(".");
-    const implementing = ["Site", "Contribution", "SitePage"].includes(type)
+    const implementing = ["Site", "Contribution", "SitePage", "ActionPage"].includes(type)
       ? ["Lisiere", "Heronniere"].map((prefix) => `${prefix}${type}.${field}`)
       : [];
     for (const coordinate of [entry, ...implementing]) {

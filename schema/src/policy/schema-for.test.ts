@@ -99,7 +99,6 @@ it("knows nothing of incidents, counts or gates for a peer landlord", () => {
     "Family",
     "TimeBand",
     "Gate",
-    "Language",
     "CountStatus",
   ]) {
     expect(names).not.toContain(gone);

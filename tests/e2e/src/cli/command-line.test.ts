@@ -7,7 +7,7 @@ beforeAll(async () => {
 afterAll(() => removeHome(home));
 
 it.each([
-  [["compose", "--check"], 0, /supergraph\.graphql is current/],
+  [["compose", "--check"], 0, /supergraph\.graphql is current\.\n.*\bgraph\.graphql is current/],
   [["--help"], 0, /Examples:/],
   [["start", "--port", "70000"], 2, /A port is a number/],
   [["import", "x.csv"], 2, /--landlord/],
