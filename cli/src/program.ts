@@ -9,6 +9,7 @@ import { demoCommand } from "./commands/demo-street.js";
 import { importCommand } from "./commands/import-incidents.js";
 import { sitesCommand } from "./commands/import-sites.js";
 import { keysCommand } from "./commands/keys.js";
+import { nodeCommand } from "./commands/node.js";
 import { partnerCommand } from "./commands/partner.js";
 import { reopenMonthCommand } from "./commands/reopen-month.js";
 import { resetCommand } from "./commands/reset.js";
@@ -37,6 +38,7 @@ const commands = [
   conventionCommand,
   partnerCommand,
   auditCommand,
+  nodeCommand,
   keysCommand,
   demoCommand,
   composeCommand,

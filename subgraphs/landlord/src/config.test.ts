@@ -79,6 +79,18 @@ it.each(["127.0.0.1", "127.0.0.53", "::1", "localhost"])("listens on %s for anyo
   expect(readConfig({ ...complete, HOST }).trust).toBeNull();
 });
 
+it("asks for the login of partners once somebody signs in, and says what makes it", () => {
+  expect(() => readConfig({ ...complete, ...identity })).toThrow(
+    /PALIER_FEDERATED_DATABASE_URL is missing.*"palier node prepare --landlord lisiere" makes it/,
+  );
+  const federated = complete.DATABASE_URL.replace("palier:", "federated:");
+  const env = { ...complete, ...identity, PALIER_FEDERATED_DATABASE_URL: federated };
+  expect(readConfig({ ...env, DATABASE_URL: "" })).toMatchObject({
+    databaseUrl: null,
+    federatedDatabaseUrl: federated,
+  });
+});
+
 it("asks for all of identity where a part of it is set, and for keys that arrive unchanged", () => {
   const env = {
     ...complete,

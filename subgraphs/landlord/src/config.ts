@@ -5,16 +5,20 @@ import {
   readConventionPath,
   readEndpoint,
 } from "@palier/subgraph-kit";
+import { federatedMissing, federatedSetting } from "./database/roles/check-serving-role.js";
 import { readTrust, type TrustConfig } from "./trust/trust-config.js";
 
 /** Settings of a landlord's process, read once by main.ts. */
 export interface LandlordConfig extends Endpoint {
   readonly slug: string;
-  /** postgres://user:password@host:port/database */
-  readonly databaseUrl: string;
   /**
-   * The same database as a role that cannot read personal fields: queries are answered with it, and
-   * DATABASE_URL only brings the tables up to date. Null: queries are answered with DATABASE_URL.
+   * postgres://user:password@host:port/database of the role that brings the tables up to date, before
+   * anything is served. Null: somebody else does.
+   */
+  readonly databaseUrl: string | null;
+  /**
+   * The same database as a role that cannot read personal fields: every query is answered with it.
+   * Null while nobody signs in: then queries are answered with DATABASE_URL.
    */
   readonly federatedDatabaseUrl: string | null;
   /** Path of convention.yaml. */
@@ -33,10 +37,14 @@ export function readConfig(env: Environment): LandlordConfig {
   const problems: string[] = [];
   const endpoint = readEndpoint(env, defaultPort, problems);
   const slug = readSlug(env, problems);
-  const databaseUrl = readDatabaseUrl(env, problems);
-  const federatedDatabaseUrl = readFederatedDatabaseUrl(env, problems);
+  const databaseUrl = readAddress("DATABASE_URL", env, problems);
+  const federatedDatabaseUrl = readAddress(federatedSetting, env, problems);
+  if (databaseUrl === null && federatedDatabaseUrl === null) {
+    problems.push(`DATABASE_URL is missing: set it to an address like ${addressForm}`);
+  }
   const conventionFile = readConventionPath(env, problems);
   const trust = readTrust(env, endpoint.host, problems);
+  if (trust !== null && federatedDatabaseUrl === null) problems.push(federatedMissing(slug));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return Object.freeze({
     ...endpoint,
@@ -59,22 +67,11 @@ function readSlug(env: Environment, problems: string[]): string {
 
 const addressForm = "postgres://user:password@host:5432/database";
 
-function readDatabaseUrl(env: Environment, problems: string[]): string {
-  const url = env.DATABASE_URL?.trim() ?? "";
-  if (url === "") {
-    problems.push(`DATABASE_URL is missing: set it to an address like ${addressForm}`);
-  } else checkAddress("DATABASE_URL", url, problems);
-  return url;
-}
-
-function readFederatedDatabaseUrl(env: Environment, problems: string[]): string | null {
-  const url = env.PALIER_FEDERATED_DATABASE_URL?.trim() || null;
-  if (url !== null) checkAddress("PALIER_FEDERATED_DATABASE_URL", url, problems);
-  return url;
-}
-
 /** The address is not repeated in a problem: it holds a password. */
-function checkAddress(name: string, url: string, problems: string[]): void {
-  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return;
-  problems.push(`${name} is no address of a PostgreSQL database; write it like ${addressForm}`);
+function readAddress(name: string, env: Environment, problems: string[]): string | null {
+  const url = env[name]?.trim() || null;
+  if (url !== null && !(/^postgres(ql)?:\/\//.test(url) && URL.canParse(url))) {
+    problems.push(`${name} is no address of a PostgreSQL database; write it like ${addressForm}`);
+  }
+  return url;
 }

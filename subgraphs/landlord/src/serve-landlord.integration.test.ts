@@ -67,7 +67,7 @@ it("is not ready while the database lacks a migration or does not answer", async
 });
 
 it("ends a statement that takes too long, and opens few connections", async () => {
-  const store = await openServingStore(await createDatabase(), "lisiere");
+  const store = await openServingStore("lisiere", { databaseUrl: await createDatabase() });
   expect(await store.query("SHOW statement_timeout")).toEqual([{ statement_timeout: "10s" }]);
   const pids = await Promise.all(
     Array.from({ length: 30 }, () => store.query("SELECT pg_backend_pid() AS pid, pg_sleep(0.01)")),

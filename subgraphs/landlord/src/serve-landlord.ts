@@ -8,6 +8,7 @@ import {
 } from "@palier/subgraph-kit";
 import type { DataSource } from "typeorm";
 import { AccessLog } from "./access-log/access-log.js";
+import { federatedMissing } from "./database/roles/check-serving-role.js";
 import { checkStore, openServingStore } from "./database/serving-store.js";
 import { PauseRepository } from "./partner/pause.repository.js";
 import { watchConvention } from "./signature/convention-in-force.js";
@@ -18,8 +19,9 @@ import { NodeDoor } from "./trust/node-door.js";
 /** What a landlord's process serves, and where. */
 export interface LandlordService extends Endpoint {
   readonly slug: string;
-  readonly databaseUrl: string;
-  /** The same database as a role that cannot read personal fields. */
+  /** Of the role that brings the tables up to date; null: they are, and no such role is needed. */
+  readonly databaseUrl: string | null;
+  /** The same database as a role that cannot read personal fields; needed with `trust`. */
   readonly federatedDatabaseUrl?: string | null;
   readonly convention: Convention;
   /** Decides which months are published, and whether the convention is in force. */
@@ -34,9 +36,12 @@ export interface LandlordService extends Endpoint {
  * @throws ConfigurationError when the convention, the database or the endpoint cannot be used.
  */
 export async function serveLandlord(service: LandlordService): Promise<RunningSubgraph> {
-  const { slug, databaseUrl, federatedDatabaseUrl = null, convention } = service;
+  const { slug, convention, trust, federatedDatabaseUrl = null } = service;
   checkParty(slug, convention);
-  const store = await openServingStore(databaseUrl, slug, federatedDatabaseUrl);
+  if (trust !== undefined && federatedDatabaseUrl === null) {
+    throw new ConfigurationError([federatedMissing(slug)]);
+  }
+  const store = await openServingStore(slug, service);
   try {
     const server = await serveFrom(store, service);
     return { url: server.url, stop: () => server.stop().finally(() => store.destroy()) };

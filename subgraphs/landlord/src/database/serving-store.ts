@@ -2,6 +2,7 @@ import { ConfigurationError, DomainError } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ConnectionLimits, createDataSource } from "./data-source.js";
 import { openStore } from "./open-store.js";
+import { checkServingRole, federatedSetting } from "./roles/check-serving-role.js";
 
 /** A slow query ends before it starves the others of connections. */
 const servingLimits: ConnectionLimits = {
@@ -11,33 +12,57 @@ const servingLimits: ConnectionLimits = {
   query_timeout: 12_000,
 };
 
+/** Addresses of one landlord's database; one of the two is there. */
+export interface StoreAddresses {
+  /** As the role that brings the tables up to date; null: they must be up to date already. */
+  readonly databaseUrl: string | null;
+  /** As the login that partners are served by; null: DATABASE_URL answers, to this machine alone. */
+  readonly federatedDatabaseUrl?: string | null;
+}
+
 /**
- * Opens the landlord's database for queries, its tables up to date.
+ * Opens the landlord's database for queries. The connection that brings its tables up to date is
+ * closed before: what serves holds no connection but those of the login for partners.
  *
- * @param federatedUrl The same database as a role with fewer rights; null: queries are answered with
- *   the role that brings the tables up to date.
  * @returns An open data source; the caller destroys it.
- * @throws ConfigurationError when the database cannot be reached or belongs to another landlord.
+ * @throws ConfigurationError when the database cannot be reached, belongs to another landlord or
+ *   lacks a migration, or when the login may do less or more than serving takes.
  */
 export async function openServingStore(
-  databaseUrl: string,
   slug: string,
-  federatedUrl: string | null = null,
+  { databaseUrl, federatedDatabaseUrl = null }: StoreAddresses,
 ): Promise<DataSource> {
-  try {
-    // Migrations, and the wait for another process that runs them, may take longer than a query.
-    await (await openStore(databaseUrl, slug)).destroy();
-  } catch (error) {
-    throw cannotOpen("DATABASE_URL", error);
+  // Migrations, and the wait for another process that runs them, may take longer than a query.
+  if (databaseUrl !== null) {
+    await named("DATABASE_URL", async () => (await openStore(databaseUrl, slug)).destroy());
   }
+  if (federatedDatabaseUrl !== null) {
+    return named(federatedSetting, () => openFederated(federatedDatabaseUrl, slug));
+  }
+  if (databaseUrl === null) throw new ConfigurationError(["DATABASE_URL is missing"]);
+  return named("DATABASE_URL", () => createDataSource(databaseUrl, servingLimits).initialize());
+}
+
+async function openFederated(url: string, slug: string): Promise<DataSource> {
+  const store = await createDataSource(url, servingLimits).initialize();
   try {
-    return await createDataSource(federatedUrl ?? databaseUrl, servingLimits).initialize();
+    await checkServingRole(store, slug);
+    await checkStore(store);
+    return store;
   } catch (error) {
-    throw cannotOpen(federatedUrl === null ? "DATABASE_URL" : federatedName, error);
+    await store.destroy();
+    throw error;
   }
 }
 
-const federatedName = "PALIER_FEDERATED_DATABASE_URL";
+/** Does something with the address in a setting; its failure names the setting. */
+async function named<T>(setting: string, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    throw cannotOpen(setting, error);
+  }
+}
 
 function cannotOpen(name: string, error: unknown): Error {
   if (error instanceof DomainError) return error;
@@ -51,7 +76,10 @@ export async function checkStore(store: DataSource): Promise<void> {
   const missing = store.migrations.filter(
     (migration) => !names.has(migration.name ?? migration.constructor.name),
   );
-  if (missing.length > 0) throw new Error(`the database lacks ${missing.length} migrations`);
+  if (missing.length === 0) return;
+  throw new Error(
+    `the database lacks ${missing.length} migrations; a start with DATABASE_URL set makes them`,
+  );
 }
 
 /** What the driver says; a host with several addresses fails with one error for each. */

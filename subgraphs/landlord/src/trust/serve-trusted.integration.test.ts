@@ -19,7 +19,7 @@ import { prepareRoles } from "../database/roles/prepare-roles.js";
 import { exampleConvention } from "../example-convention.js";
 import { closeMonths } from "../month/close-months.js";
 import { pausePartner, resumePartner } from "../partner/pause.repository.js";
-import { serveLandlord } from "../serve-landlord.js";
+import { type LandlordService, serveLandlord } from "../serve-landlord.js";
 import { recordSignature } from "../signature/record-signature.js";
 import { SiteRow } from "../site/site.entity.js";
 import type { LandlordTrust } from "./landlord-trust.js";
@@ -51,6 +51,7 @@ const trust: LandlordTrust = {
 
 let store: DataSource;
 let server: RunningSubgraph;
+let node: LandlordService;
 
 beforeAll(async () => {
   const databaseUrl = await createDatabase();
@@ -66,8 +67,9 @@ beforeAll(async () => {
   ]);
   await closeMonths(store, [2026 * 12 + 9], clock);
   const { federatedUrl } = await prepareRoles(store);
-  const node = { slug: "lisiere", databaseUrl, convention, clock, host: "127.0.0.1", port: 0 };
-  server = await serveLandlord({ ...node, federatedDatabaseUrl: federatedUrl, trust });
+  const service = { slug: "lisiere", convention, clock, host: "127.0.0.1", port: 0, trust };
+  node = { ...service, databaseUrl, federatedDatabaseUrl: federatedUrl };
+  server = await serveLandlord(node);
 });
 
 afterAll(async () => {
@@ -184,9 +186,6 @@ it("logs who asked what, what it touched, and a pause as a refusal", async () =>
 });
 
 it("does not serve under a convention that names no key of the landlord", async () => {
-  const settings = { slug: "lisiere", convention: exampleConvention, clock, host: "127.0.0.1" };
-  const databaseUrl = await createDatabase();
-  await expect(serveLandlord({ ...settings, port: 0, databaseUrl, trust })).rejects.toThrow(
-    "names no key of landlord",
-  );
+  const changes = { convention: exampleConvention };
+  await expect(serveLandlord({ ...node, ...changes })).rejects.toThrow("names no key of landlord");
 });

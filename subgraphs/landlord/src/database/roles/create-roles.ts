@@ -8,13 +8,14 @@ import { scramVerifier } from "./scram-verifier.js";
 /**
  * Creates the roles that are missing and gives the login this password.
  *
+ * @param password null: the login is there and keeps its own.
  * @param isPasswordChosen false: it was made up, so it must be set.
  * @throws ConfigurationError when the node's role may not, with what an administrator can do.
  */
 export async function createRoles(
   tx: EntityManager,
   state: RoleState,
-  password: string,
+  password: string | null,
   isPasswordChosen: boolean,
 ): Promise<void> {
   checkRights(state, isPasswordChosen);
@@ -22,7 +23,7 @@ export async function createRoles(
   for (const name of [roles.personal, roles.accessLog]) {
     if (!found.has(name)) await tx.query(`CREATE ROLE ${identifier(name)} NOLOGIN`);
   }
-  if (maySetPassword(state)) {
+  if (password !== null && maySetPassword(state)) {
     const verb = found.has(roles.federated) ? "ALTER" : "CREATE";
     const verifier = pg.escapeLiteral(scramVerifier(password));
     await tx.query(`${verb} ROLE ${identifier(roles.federated)} LOGIN PASSWORD ${verifier}`);

@@ -23,6 +23,8 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   level_tally: null,
   // Whether the store is up to date is a part of the node's health.
   migrations: null,
+  // Whose store it is, without the salt of its identifiers.
+  node: ["slug"],
   partner_pause: ["partner", "resumed_at"],
   site: null,
 };

@@ -239,7 +239,9 @@ it("tells the administrator what to run when the account may not create roles, a
     adminUrl,
     statements.map((statement) => statement.replace("(a password of your choice)", password)),
   );
-  await expect(prepareRoles(store)).rejects.toThrow("give Palier the password chosen in them");
+  await expect(prepareRoles(store)).rejects.toThrow(
+    "put the password chosen in them into the address",
+  );
   const { federatedUrl } = await prepareRoles(store, { password });
   const federated = await createDataSource(federatedUrl).initialize();
   await new AccessLog(federated).append(exampleEntry());

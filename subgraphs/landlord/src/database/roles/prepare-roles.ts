@@ -5,11 +5,20 @@ import { withStoreLock } from "../store-lock.js";
 import { createRoles } from "./create-roles.js";
 import { grantRights } from "./grant-rights.js";
 import { findExcess } from "./role-excess.js";
-import { type RoleState, readRoleState } from "./role-state.js";
+import { readRoleState } from "./role-state.js";
 
 export interface PreparedRoles {
-  /** Address of the same database for the federated endpoint; holds the login's password. */
+  /** Address of the same database for the federated endpoint; without a password where that was kept. */
   readonly federatedUrl: string;
+  /** False: the login has the password that it had, which nobody can read back. */
+  readonly isPasswordNew: boolean;
+}
+
+export interface LoginOptions {
+  /** Of the federated login, in printable ASCII. */
+  readonly password?: string;
+  /** Leaves a login that is there its password, so that the processes that use it go on. */
+  readonly keepsPassword?: boolean;
 }
 
 /**
@@ -17,42 +26,49 @@ export interface PreparedRoles {
  * the federated endpoint gets a login that reads what the graph shows and appends to the log, no
  * more. Doing it again changes nothing but the password.
  *
- * @param password of the federated login, in printable ASCII. Without one each call makes one up,
- *   which shuts the door on a process that was given an earlier one: several processes of one node
- *   need a password that they share, and a role that may not set passwords needs to be told it.
+ * Without a password, and unless it is kept, each call makes one up, which shuts the door on a
+ * process that was given an earlier one: several processes of one node need a password that they
+ * share, and a role that may not set passwords needs to be told it.
+ *
  * @throws ConfigurationError when the role of DATABASE_URL lacks the rights for this, or the login
  *   has rights that it must not have.
  */
 export async function prepareRoles(
   store: DataSource,
-  { password }: { readonly password?: string } = {},
+  { password, keepsPassword = false }: LoginOptions = {},
 ): Promise<PreparedRoles> {
   if (password !== undefined && !/^[\x21-\x7e]{16,200}$/.test(password)) {
     throw new ConfigurationError([
       "the password of the federated login needs 16 to 200 characters: letters, digits and signs of ASCII, no spaces",
     ]);
   }
-  const secret = password ?? randomBytes(32).toString("base64url");
-  const { roles } = await withStoreLock(store, (tx) =>
-    split(tx, secret, password !== undefined).catch(explain),
+  const { name, secret } = await withStoreLock(store, (tx) =>
+    split(tx, { password, keepsPassword }).catch(explain),
   );
-  return { federatedUrl: urlAs(store, roles.federated, secret) };
+  return { federatedUrl: urlAs(store, name, secret ?? ""), isPasswordNew: secret !== null };
 }
 
 async function split(
   tx: EntityManager,
-  password: string,
-  isPasswordChosen: boolean,
-): Promise<RoleState> {
+  { password, keepsPassword }: LoginOptions,
+): Promise<FederatedLogin> {
   const state = await readRoleState(tx);
-  await createRoles(tx, state, password, isPasswordChosen);
-  await grantRights(tx, state);
   const { federated } = state.roles;
+  const isKept = keepsPassword && state.found.get(federated)?.mayLogIn === true;
+  const secret = isKept ? null : (password ?? randomBytes(32).toString("base64url"));
+  await createRoles(tx, state, secret, isKept || password !== undefined);
+  await grantRights(tx, state);
   const excess = await findExcess(tx, federated);
-  if (excess.length === 0) return state;
+  if (excess.length === 0) return { name: federated, secret };
   throw new ConfigurationError(
     excess.map((right) => `the database role "${federated}" ${right}; take that away from it`),
   );
+}
+
+interface FederatedLogin {
+  readonly name: string;
+  /** Its password; null where it was kept. */
+  readonly secret: string | null;
 }
 
 const insufficientPrivilege = "42501";

@@ -53,7 +53,7 @@ function lackOfRights({ node, roles, found }: RoleState): ConfigurationError {
     [
       `the account "${node.name}" of DATABASE_URL may not create the database roles that keep personal fields from the partners' endpoint. Have an administrator of the database server run either`,
       `    ALTER ROLE ${member} CREATEROLE;`,
-      "  and start again, or these statements, and give Palier the password chosen in them:",
+      "  and try again, or these statements, then try again and put the password chosen in them into the address of the login:",
       ...statements.map((statement) => `    ${statement}`),
     ].join("\n"),
   ]);

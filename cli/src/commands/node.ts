@@ -1,0 +1,67 @@
+import { type PreparedRoles, prepareRoles } from "@palier/landlord";
+import { Command } from "commander";
+import { landlordOption } from "../arguments/values.js";
+import type { CommandContext } from "../command-context.js";
+import { withLandlordStore } from "../platform/landlord-store.js";
+import { PlatformError } from "../platform/platform-error.js";
+
+interface PrepareOptions {
+  readonly landlord: string;
+  readonly newPassword?: true;
+}
+
+const explanation = `
+Your service answers partners through a database login of their own. It reads what partners may be
+shown and adds to the access log; it cannot read free text or names of reporters and staff, and it
+changes nothing. This command makes that login in the database of DATABASE_URL and prints the line
+that the service's settings need. The service does not start without it.
+
+Run it again after an update of Palier, or whenever the service says that the login lacks a right:
+it keeps the password, so a service that runs is not disturbed. The password is kept nowhere but in
+the line that is printed when it is made. Lost, or seen by somebody else? --new-password makes
+another one; then put the new line into the settings and start the service again.
+
+The platform of palier start does all this by itself.
+
+Example:
+  DATABASE_URL=postgres://lisiere:…@db.example:5432/lisiere palier node prepare --landlord lisiere`;
+
+/** `palier node`: what a landlord's own service needs. */
+export function nodeCommand(context: CommandContext): Command {
+  return new Command("node")
+    .description("Set up a landlord's own service (palier node prepare).")
+    .addCommand(prepareCommand(context));
+}
+
+function prepareCommand(context: CommandContext): Command {
+  return new Command("prepare")
+    .description("Make the database login that partners are served by, and print its setting.")
+    .addOption(landlordOption())
+    .option("--new-password", "give the login another password; the old one stops working")
+    .addHelpText("after", explanation)
+    .action(async ({ landlord, newPassword }: PrepareOptions) => {
+      if (context.config.databaseUrl === undefined) {
+        throw new PlatformError(
+          'Set DATABASE_URL to the address of the landlord\'s database, e.g. postgres://user:password@host:5432/database.\nThe databases of "palier start" are prepared at each start.',
+        );
+      }
+      const prepared = await withLandlordStore(context, landlord, (store) =>
+        prepareRoles(store, { keepsPassword: newPassword !== true }),
+      );
+      context.terminal.line(describe(prepared));
+    });
+}
+
+function describe({ federatedUrl, isPasswordNew }: PreparedRoles): string {
+  const { username } = new URL(federatedUrl);
+  const ready = `The login "${decodeURIComponent(username)}" can read what partners may be shown, and nothing of persons.`;
+  if (isPasswordNew) {
+    return `${ready}\nPut this line into the settings of the service. It holds a password and is shown this once:\n\n${setting(federatedUrl)}`;
+  }
+  const withoutPassword = federatedUrl.replace("@", ":(its password)@");
+  return `${ready}\nIts password is the one it had: the line in the settings of the service stays as it is, of this form:\n\n${setting(withoutPassword)}\n\nFor another password: --new-password`;
+}
+
+function setting(url: string): string {
+  return `PALIER_FEDERATED_DATABASE_URL=${url}`;
+}
