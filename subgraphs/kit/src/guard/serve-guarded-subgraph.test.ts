@@ -256,6 +256,65 @@ it("records an answered operation, a purpose that lifts nothing, and what is no 
   ]);
 });
 
+it.each([
+  ["a mutation", { query: "mutation Close { close }" }, 400, "OPERATION_RESOLUTION_FAILURE"],
+  ["a subscription", { query: "subscription { closed }" }, 400, "OPERATION_RESOLUTION_FAILURE"],
+  [
+    "two operations and no name",
+    { query: "query A { __typename } query B { __typename }" },
+    400,
+    "OPERATION_RESOLUTION_FAILURE",
+  ],
+  [
+    "the name of no operation",
+    { query: "query A { __typename }", operationName: "B" },
+    400,
+    "OPERATION_RESOLUTION_FAILURE",
+  ],
+  [
+    "fragments alone",
+    { query: "fragment A on Query { __typename }" },
+    400,
+    "GRAPHQL_VALIDATION_FAILED",
+  ],
+  ["no GraphQL", { query: "{ site(" }, 400, "GRAPHQL_PARSE_FAILED"],
+  ["a field that is not there", { query: "{ site }" }, 400, "GRAPHQL_VALIDATION_FAILED"],
+  [
+    "a variable of another type",
+    { query: "query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }" },
+    400,
+    "BAD_USER_INPUT",
+  ],
+  ["no query", {}, 400, "BAD_REQUEST"],
+  [
+    "a hash for a query",
+    { extensions: { persistedQuery: { version: 1, sha256Hash: "0" } } },
+    200,
+    "PERSISTED_QUERY_NOT_SUPPORTED",
+  ],
+  ["several requests in one", [{ query: "{ __typename }" }], 400, "BAD_REQUEST"],
+] as const)(
+  "refuses %s as the caller's mistake, and records the refusal",
+  async (_case, sent, status, code) => {
+    const url = await start();
+    const headers = await trusted.headersFor("police-melun");
+    const response = await post(url, JSON.stringify(sent), headers);
+    const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+    expect([response.status, errors.map(({ extensions }) => extensions.code)]).toEqual([
+      status,
+      [code],
+    ]);
+    expect(entries).toEqual([
+      expect.objectContaining({
+        decision: "REFUSED",
+        viewer: expect.objectContaining({ partner: "police-melun" }),
+        rows: 0,
+      }),
+    ]);
+    expect(logged).not.toHaveBeenCalled();
+  },
+);
+
 it("masks what nobody foresaw", async () => {
   const url = await start();
   const { codes, messages } = await ask(

@@ -10,6 +10,7 @@ import {
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import type { GraphQLSchema } from "graphql";
 import { maskErrors } from "./mask-errors.js";
+import { requireOperation } from "./require-operation.js";
 
 /** Time that running operations get to finish when the server stops. */
 const drainMs = 1_500;
@@ -52,6 +53,7 @@ export function createApolloServer<C extends BaseContext>({
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      requireOperation<C>(),
       ...plugins,
     ],
   });

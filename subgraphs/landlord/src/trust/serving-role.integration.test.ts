@@ -89,7 +89,9 @@ it("does not start with the owner's address in the place of the login's", async 
     federatedDatabaseUrl: databaseUrl,
   });
   await expect(refusal).rejects.toThrow(ConfigurationError);
-  await expect(refusal).rejects.toThrow(/"postgres" .* may do more than partners may: it .* rights more/);
+  await expect(refusal).rejects.toThrow(
+    /"postgres" .* may do more than partners may: it .* rights more/,
+  );
 });
 
 it("does not start with a login that lacks a right, or of another landlord", async () => {
