@@ -1,9 +1,30 @@
+export {
+  type ActionStatus,
+  actionStatuses,
+  isActionStatus,
+  isAxis,
+  lastAxis,
+  openStatuses,
+} from "./action-plan.js";
 export { canonicalJson } from "./canonical-json.js";
 export {
   describeProblems,
   type FileProblem,
   readCheckedYaml,
 } from "./checked-yaml/checked-yaml.js";
+export {
+  type ActionPageKey,
+  type ActionPlace,
+  type ActionSelection,
+  actionCursor,
+  actionPageId,
+  actionSelectionId,
+  compareActionPlaces,
+  isActionId,
+  parseActionCursor,
+  parseActionPageId,
+  parseActionSelectionId,
+} from "./composition/action-selection.js";
 export {
   type ComposedGraph,
   composeGraph,
@@ -13,11 +34,16 @@ export {
 } from "./composition/compose.js";
 export {
   type ContributionKey,
-  compareSitePlaces,
   contributionId,
   isTerritoryCode,
+  type ListIds,
   largestPage,
+  type PageKey,
   parseContributionId,
+  type Selection,
+} from "./composition/selection.js";
+export {
+  compareSitePlaces,
   parseSiteCursor,
   parseSitePageId,
   parseSiteSelectionId,
@@ -27,7 +53,7 @@ export {
   siteCursor,
   sitePageId,
   siteSelectionId,
-} from "./composition/selection.js";
+} from "./composition/site-selection.js";
 export {
   classificationSdl,
   conventionSdl,

@@ -13,26 +13,44 @@ export interface ContributionKey {
   readonly month: Month;
 }
 
-/** What a `SitePage` answers for: `lisiere:77288:2026-10:43:50:<cursor>`. */
-export interface SitePageKey extends ContributionKey {
-  /** Levels 1 to 4, ascending; null selects every site, undetermined ones too. */
-  readonly levels: readonly number[] | null;
-  /** Sites wanted, 1 to 200. */
+/** The part of a list that is wanted. */
+export interface Paging<Place> {
+  /** Items wanted, 1 to 200. */
   readonly first: number;
   /** Place after which the page begins; null for the beginning. */
-  readonly after: SitePlace | null;
+  readonly after: Place | null;
 }
 
-/** A `SiteConnection` is the same selection over all its landlords: `landlord` is a slug or null. */
-export interface SiteSelection extends Omit<SitePageKey, "landlord"> {
+/** What one landlord's page of a list answers for. */
+export type PageKey<Filter, Place> = ContributionKey & Filter & Paging<Place>;
+
+/** The same over all landlords of the territory: `landlord` is a slug or null. */
+export type Selection<Filter, Place> = Omit<ContributionKey, "landlord"> & {
   readonly landlord: string | null;
+} & Filter &
+  Paging<Place>;
+
+/** How one kind of list is written into ids. */
+export interface ListFormat<Filter, Place> {
+  /** Without the separator of ids. */
+  readonly filterText: (filter: Filter) => string;
+  /** Null for what is no filter of the list. */
+  readonly parseFilter: (text: string) => Filter | null;
+  readonly placeValues: (place: Place) => readonly unknown[];
+  /** Null for values that are no place. */
+  readonly placeOf: (values: readonly unknown[]) => Place | null;
 }
 
-/** A site's place in the order level descending, dwellings descending, id ascending; level 0 is undetermined. */
-export interface SitePlace {
-  readonly level: number;
-  readonly dwellings: number;
-  readonly id: string;
+/** Ids and cursors of one kind of list; what is read is null for what none of them wrote. */
+export interface ListIds<Filter, Place> {
+  readonly pageId: (key: PageKey<Filter, Place>) => string;
+  readonly parsePageId: (id: string) => PageKey<Filter, Place> | null;
+  /** `*` stands for all landlords. */
+  readonly selectionId: (selection: Selection<Filter, Place>) => string;
+  readonly parseSelectionId: (id: string) => Selection<Filter, Place> | null;
+  /** Opaque text of a place, for `after`. */
+  readonly cursor: (place: Place) => string;
+  readonly parseCursor: (cursor: string) => Place | null;
 }
 
 export const largestPage = 200;
@@ -55,83 +73,71 @@ export function parseContributionId(id: string): ContributionKey | null {
   return isTerritoryCode(territory) && isMonth(month) ? { landlord, territory, month } : null;
 }
 
-export function sitePageId(key: SitePageKey): string {
-  return [contributionId(key), ...selectionParts(key)].join(":");
+/** `lisiere:77288:2026-10:<filter>:50:<cursor>` */
+export function listIds<Filter, Place>(format: ListFormat<Filter, Place>): ListIds<Filter, Place> {
+  const cursor = (place: Place) => opaqueText(format.placeValues(place));
+  const parseCursor = (text: string) => {
+    const values = opaqueValues(text);
+    return values && format.placeOf(values);
+  };
+  const selectionId = (selection: Selection<Filter, Place>) => {
+    const { landlord, territory, month, first, after } = selection;
+    const place = after === null ? "" : cursor(after);
+    return [landlord ?? "*", territory, month, format.filterText(selection), first, place].join(
+      ":",
+    );
+  };
+  const parsePageId = (id: string) => {
+    const [
+      landlord = "",
+      territory = "",
+      month = "",
+      filterText = "",
+      first = "",
+      place = "",
+      ...rest
+    ] = id.split(":");
+    const key = parseContributionId([landlord, territory, month].join(":"));
+    const filter = format.parseFilter(filterText);
+    const after = place === "" ? null : parseCursor(place);
+    if (rest.length > 0 || key === null || filter === null) return null;
+    if ((place !== "" && after === null) || !isPageLength(first)) return null;
+    return { ...key, ...filter, first: Number(first), after };
+  };
+  return {
+    pageId: selectionId,
+    parsePageId,
+    selectionId,
+    parseSelectionId: (id) => {
+      if (!id.startsWith("*:")) return parsePageId(id);
+      const page = parsePageId(`any${id.slice(1)}`);
+      return page && { ...page, landlord: null };
+    },
+    cursor,
+    parseCursor,
+  };
 }
 
-/** @returns null for what is no site page's id. */
-export function parseSitePageId(id: string): SitePageKey | null {
-  const [landlord = "", territory = "", month = "", levels = "", first = "", after = "", ...rest] =
-    id.split(":");
-  const key = parseContributionId([landlord, territory, month].join(":"));
-  const selection = parseSelectionParts(levels, first, after);
-  return rest.length > 0 || key === null || selection === null ? null : { ...key, ...selection };
+/** Byte by byte, as PostgreSQL's collation "C" sorts; `<` would compare UTF-16 units. */
+export function compareBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** Id of a `SiteConnection`; `*` stands for all landlords. */
-export function siteSelectionId(selection: SiteSelection): string {
-  const { landlord, territory, month } = selection;
-  return [landlord ?? "*", territory, month, ...selectionParts(selection)].join(":");
+function isPageLength(text: string): boolean {
+  return /^[1-9][0-9]{0,2}$/.test(text) && Number(text) <= largestPage;
 }
 
-/** @returns null for what is no selection's id. */
-export function parseSiteSelectionId(id: string): SiteSelection | null {
-  if (!id.startsWith("*:")) return parseSitePageId(id);
-  const page = parseSitePageId(`any${id.slice(1)}`);
-  return page && { ...page, landlord: null };
+function opaqueText(values: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(values)).toString("base64url");
 }
 
-/** Opaque text of a place, for `after`. */
-export function siteCursor({ level, dwellings, id }: SitePlace): string {
-  return Buffer.from(JSON.stringify([level, dwellings, id])).toString("base64url");
-}
-
-/** @returns null for what is no cursor. */
-export function parseSiteCursor(cursor: string): SitePlace | null {
-  if (cursor.length > 400) return null;
+function opaqueValues(text: string): readonly unknown[] | null {
+  if (text.length > 400) return null;
   try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (!Array.isArray(value) || value.length !== 3) return null;
-    const [level, dwellings, id] = value as unknown[];
-    return isLevelOrZero(level) && isCount(dwellings) && typeof id === "string"
-      ? { level, dwellings, id }
-      : null;
+    const value: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+    return Array.isArray(value) ? value : null;
   } catch {
     // Whatever the caller sent is no JSON: the same answer as for JSON of another shape.
     return null;
   }
-}
-
-/** The order of `Territory.sites`: negative when `a` comes first. */
-export function compareSitePlaces(a: SitePlace, b: SitePlace): number {
-  if (a.level !== b.level) return b.level - a.level;
-  if (a.dwellings !== b.dwellings) return b.dwellings - a.dwellings;
-  // Byte by byte, as PostgreSQL's collation "C" sorts; `<` would compare UTF-16 units.
-  return Buffer.compare(Buffer.from(a.id), Buffer.from(b.id));
-}
-
-type Selection = Pick<SitePageKey, "levels" | "first" | "after">;
-
-function selectionParts({ levels, first, after }: Selection): string[] {
-  return [levels?.join("") ?? "*", String(first), after === null ? "" : siteCursor(after)];
-}
-
-function parseSelectionParts(levels: string, first: string, after: string): Selection | null {
-  const place = after === "" ? null : parseSiteCursor(after);
-  if (after !== "" && place === null) return null;
-  if (!/^(\*|1?2?3?4?)$/.test(levels) || !/^[1-9][0-9]{0,2}$/.test(first)) return null;
-  if (Number(first) > largestPage) return null;
-  return {
-    levels: levels === "*" ? null : [...levels].map(Number),
-    first: Number(first),
-    after: place,
-  };
-}
-
-function isLevelOrZero(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 4;
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -8,7 +8,7 @@ export { exportLog, type LogExport } from "./access-log/export-log.js";
 export { type ListedEntry, type LogSelection, listLog } from "./access-log/list-log.js";
 export { purgeLog } from "./access-log/purge-log.js";
 export { type LogVerdict, verifyLog } from "./access-log/verify-log.js";
-export { ActionRow, type ActionStatus } from "./action/action.entity.js";
+export { ActionRow } from "./action/action.entity.js";
 export { type ActionInput, replaceActions } from "./action/replace-actions.js";
 export { ClassificationRow } from "./classification/classification.entity.js";
 export type { ClassificationSummary } from "./classification/classify-sites.js";

@@ -1,8 +1,6 @@
+import type { ActionStatus } from "@palier/schema";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from "typeorm";
 import { SiteRow } from "../site/site.entity.js";
-
-/** How far an action of the plan has come. */
-export type ActionStatus = "PLANNED" | "IN_PROGRESS" | "DONE" | "ABANDONED";
 
 /** Row of table action: what is done at a site under one of the five axes. */
 @Entity({ name: "action" })

@@ -1,6 +1,6 @@
+import type { ActionStatus } from "@palier/schema";
 import { dayScalar } from "@palier/subgraph-kit";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import type { ActionStatus } from "./action.entity.js";
 
 const actionStatuses: { readonly [Status in ActionStatus]: Status } = {
   PLANNED: "PLANNED",

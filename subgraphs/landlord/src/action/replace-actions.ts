@@ -1,7 +1,6 @@
-import { BadUserInputError } from "@palier/schema";
+import { type ActionStatus, BadUserInputError } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { withStoreLock } from "../database/store-lock.js";
-import type { ActionStatus } from "./action.entity.js";
 
 /** An action of the plan as its landlord states it. */
 export interface ActionInput {

@@ -1,9 +1,7 @@
 import fc from "fast-check";
+import { contributionId, largestPage, parseContributionId } from "./selection.js";
 import {
   compareSitePlaces,
-  contributionId,
-  largestPage,
-  parseContributionId,
   parseSiteCursor,
   parseSitePageId,
   parseSiteSelectionId,
@@ -11,7 +9,7 @@ import {
   siteCursor,
   sitePageId,
   siteSelectionId,
-} from "./selection.js";
+} from "./site-selection.js";
 
 const place = fc.record({
   level: fc.integer({ min: 0, max: 4 }),
