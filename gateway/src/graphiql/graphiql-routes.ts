@@ -2,9 +2,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Router } from "express";
+import { browserTermsNow } from "../identity/browser-sign-in.js";
 import type { Identity } from "../identity/identity.js";
-import { IssuerUnavailableError } from "../identity/issuer.js";
-import { signInResource, signInScope } from "../identity/provider/clients.js";
 
 const packages = createRequire(import.meta.url);
 
@@ -65,25 +64,10 @@ export function graphiqlRoutes(identity: GraphiqlIdentity | null): Router {
 /** What the page needs to know to sign in, as `sign-in.json` says it. */
 async function signInTerms(identity: GraphiqlIdentity | null) {
   const isRequired = identity !== null;
-  const nowhere = { isRequired, authorizationUrl: null, tokenUrl: null };
-  if (!identity?.browserSignIn) return nowhere;
-  const { issuer, clientId, origin } = identity.browserSignIn;
-  try {
-    const { authorization, token } = await issuer.endpoints();
-    return {
-      isRequired,
-      authorizationUrl: authorization,
-      tokenUrl: token,
-      clientId,
-      redirectUri: `${origin}/graphiql`,
-      scope: signInScope,
-      resource: signInResource,
-    };
-  } catch (error) {
-    // The page can still be read while the issuer is down.
-    if (error instanceof IssuerUnavailableError) return nowhere;
-    throw error;
-  }
+  const terms = await browserTermsNow(identity?.browserSignIn ?? null, "graphiql");
+  return terms === null
+    ? { isRequired, authorizationUrl: null, tokenUrl: null }
+    : { isRequired, ...terms };
 }
 
 /** Packages export their modules, not the files made for a script element. */

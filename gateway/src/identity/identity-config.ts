@@ -1,3 +1,5 @@
+import type { BrowserPage } from "./browser-sign-in.js";
+
 /** How callers are known; absent while nobody signs in. */
 export interface IdentityConfig {
   readonly issuer: IssuerConfig;
@@ -25,8 +27,8 @@ export type IssuerConfig =
       readonly url: string;
       /** Where its keys are; null where it says so itself. */
       readonly jwksUrl: string | null;
-      /** Public client under which GraphiQL signs in; null where it cannot. */
-      readonly graphiqlClientId: string | null;
+      /** Public clients under which pages sign in; null where one cannot. */
+      readonly clientIds: Readonly<Record<BrowserPage, string | null>>;
       /** Origin under which browsers reach the gateway; null where it is the one it listens on. */
       readonly publicOrigin: string | null;
     };

@@ -10,10 +10,11 @@ import type { GraphQLSchema } from "graphql";
 import { createContext, type GatewayContext } from "../context.js";
 import { KeyRing } from "../keys/key-ring.js";
 import { keyRoutes } from "../keys/key-routes.js";
+import type { BrowserPage, BrowserSignIn } from "./browser-sign-in.js";
+import { type DemonstrationAccount, demonstrationAccounts } from "./demonstration-accounts.js";
 import { discoveredIssuer } from "./discovered-issuer.js";
 import { TokenExchange } from "./exchange.js";
 import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
-import type { Issuer } from "./issuer.js";
 import { KindViews } from "./kind-views.js";
 import { browserClientId } from "./provider/clients.js";
 import type { Session } from "./session.js";
@@ -35,16 +36,10 @@ export interface Identity {
   readonly views: KindViews;
   /** Public keys, and the demonstration's issuer where it is embedded. */
   readonly routes: Router;
-  /** How GraphiQL signs in; null where it cannot. */
-  readonly browserSignIn: BrowserSignIn | null;
+  readonly browserSignIn: BrowserSignIn;
+  /** Whom a visitor may sign in as without a password; none where the issuer is another's. */
+  readonly accounts: readonly DemonstrationAccount[];
   contextFor(session: Session): GatewayContext;
-}
-
-export interface BrowserSignIn {
-  readonly issuer: Issuer;
-  readonly clientId: string;
-  /** Of the gateway, as the issuer knows it. */
-  readonly origin: string;
 }
 
 /**
@@ -92,7 +87,9 @@ export async function createIdentity(
   log: (entry: string) => void,
 ): Promise<Identity> {
   const routes = Router().use(keyRoutes(keys));
-  const { issuer, clientId } = await openIssuer({ config, convention, views, keys }, origin, {
+  const accounts = demonstrationAccounts(config.issuer, convention);
+  const { issuer, clientIds } = await openIssuer({ config, convention, views, keys }, origin, {
+    accounts,
     routes,
     log,
   });
@@ -110,7 +107,8 @@ export async function createIdentity(
     signIn: new SignIn({ issuer, partnerClaim: config.partnerClaim, convention, now }),
     views,
     routes,
-    browserSignIn: clientId === null ? null : { issuer, clientId, origin: publicOrigin ?? origin },
+    browserSignIn: { issuer, clientIds, origin: publicOrigin ?? origin },
+    accounts,
     contextFor: (session) => {
       const policy = views.policyOf(session.partner.kind);
       return createContext(session, sessionCredentials(session, { visas, exchange, policy }));
@@ -118,29 +116,38 @@ export async function createIdentity(
   };
 }
 
+interface IssuerParts {
+  readonly accounts: readonly DemonstrationAccount[];
+  readonly routes: Router;
+  readonly log: (entry: string) => void;
+}
+
 async function openIssuer(
   { config, convention, keys }: IdentityTerms,
   origin: string,
-  { routes, log }: { readonly routes: Router; readonly log: (entry: string) => void },
-): Promise<{ readonly issuer: Issuer; readonly clientId: string | null }> {
+  { accounts, routes, log }: IssuerParts,
+): Promise<Pick<BrowserSignIn, "issuer" | "clientIds">> {
   if (config.issuer.kind === "EXTERNAL") {
-    const { url, jwksUrl, graphiqlClientId } = config.issuer;
-    return { issuer: discoveredIssuer(url, jwksUrl, now), clientId: graphiqlClientId };
+    const { url, jwksUrl, clientIds } = config.issuer;
+    return { issuer: discoveredIssuer(url, jwksUrl, now), clientIds };
   }
   // Loaded only where it serves: it greets Node 20 with a warning.
   const { demonstrationIssuer } = await import("./provider/demonstration-issuer.js");
-  const everyPartner = Object.fromEntries(convention.partners.map(({ code }) => [code, code]));
   const demonstration = await demonstrationIssuer({
     origin,
     convention,
-    accounts: config.issuer.accounts ?? everyPartner,
+    accounts,
     gatewayClientId: config.clientId,
     keys,
     keyFolder: config.keyFolder,
     log,
   });
   routes.use("/oidc", demonstration.routes);
-  return { issuer: demonstration.issuer, clientId: browserClientId };
+  const clientIds: Record<BrowserPage, string> = {
+    graphiql: browserClientId,
+    dashboard: browserClientId,
+  };
+  return { issuer: demonstration.issuer, clientIds };
 }
 
 function now(): Date {

@@ -10,6 +10,7 @@ const ofIdentity = [
   "PALIER_PARTNER_CLAIM",
   "PALIER_CLIENT_ID",
   "PALIER_GRAPHIQL_CLIENT_ID",
+  "PALIER_DASHBOARD_CLIENT_ID",
   "PALIER_PUBLIC_URL",
   "PALIER_DEMONSTRATION_ACCOUNTS",
 ] as const;
@@ -79,7 +80,10 @@ function readExternal(url: string, read: Read, problems: string[]): IssuerConfig
     kind: "EXTERNAL",
     url,
     jwksUrl,
-    graphiqlClientId: read("PALIER_GRAPHIQL_CLIENT_ID"),
+    clientIds: {
+      graphiql: read("PALIER_GRAPHIQL_CLIENT_ID"),
+      dashboard: read("PALIER_DASHBOARD_CLIENT_ID"),
+    },
     publicOrigin: publicUrl !== null && URL.canParse(publicUrl) ? new URL(publicUrl).origin : null,
   };
 }

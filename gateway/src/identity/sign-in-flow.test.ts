@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
-import { createRemoteJWKSet, jwtVerify } from "jose";
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
 import { ask, bearer, type SmallPlatform, startPlatform } from "./testing/identity.fixture.js";
-import { redeem, verifier, type Walk, walkSignIn } from "./testing/walk.fixture.js";
+import { Browser, redeem, verifier, type Walk, walkSignIn } from "./testing/walk.fixture.js";
 import { tokenForAccount } from "./token-for-account.js";
 
 let platform: SmallPlatform;
@@ -62,6 +62,26 @@ it("signs a browser in by code and PKCE, for the two pages of this origin", asyn
       body: { token_type: "Bearer", access_token: expect.any(String) },
     });
   }
+});
+
+/** Signs in under the hint, choosing the first account where the page asks for one. */
+async function signInAs(hint: string, browser?: Browser, prompt: string | null = "login") {
+  const changes = { prompt, login_hint: hint };
+  const end = await walkSignIn(platform.origin, { ...walk, changes, ...(browser && { browser }) });
+  const { body } = await redeem(platform.origin, form(end.answer.get("code") ?? ""));
+  return { sawAccounts: end.sawAccounts, account: decodeJwt(String(body.access_token)).sub };
+}
+
+it("signs a hinted account in at once, and another one after it in the same browser", async () => {
+  const browser = new Browser();
+  for (const account of ["coordination", "mairie-dammarie", "mairie-dammarie", "coordination"])
+    expect(await signInAs(account, browser)).toEqual({ account, sawAccounts: false });
+});
+
+it("shows the accounts for a hint that names none, and without a request to sign in anew", async () => {
+  const chosen = { account: "police-melun", sawAccounts: true };
+  for (const hint of ["nobody", "constructor", ""]) expect(await signInAs(hint)).toEqual(chosen);
+  expect(await signInAs("coordination", undefined, null)).toEqual(chosen);
 });
 
 it("gives a code's token once, and only for its verifier", async () => {

@@ -168,7 +168,7 @@ describe("with an issuer of the partners' own", () => {
         kind: "EXTERNAL",
         url: issuer.url,
         jwksUrl: null,
-        graphiqlClientId: null,
+        clientIds: { graphiql: null, dashboard: null },
         publicOrigin: null,
       },
       partnerClaim: "organisation",

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Convention, gatewayAudience, kindWords } from "@palier/schema";
+import { type Convention, gatewayAudience } from "@palier/schema";
 import { Router } from "express";
 import { createLocalJWKSet } from "jose";
 import {
@@ -10,6 +10,7 @@ import {
   type ProviderContext,
 } from "oidc-provider";
 import type { KeyRing } from "../../keys/key-ring.js";
+import type { DemonstrationAccount } from "../demonstration-accounts.js";
 import type { Issuer } from "../issuer.js";
 import { findClient } from "./clients.js";
 import { registerExchangeGrant } from "./exchange-grant.js";
@@ -17,14 +18,13 @@ import { interactionPath, interactionRoutes } from "./interaction-routes.js";
 import { MemoryAdapter } from "./memory-adapter.js";
 import { type IssuerKey, openIssuerKey } from "./provider-keys.js";
 import { refuseOtherHosts } from "./refuse-other-hosts.js";
-import { type OfferedAccount, signInEndedPage } from "./sign-in-page.js";
+import { signInEndedPage } from "./sign-in-page.js";
 
 export interface DemonstrationTerms {
   /** Origin of the gateway, on this machine. */
   readonly origin: string;
-  readonly convention: Pick<Convention, "partners" | "landlords">;
-  /** Account → code of its partner. */
-  readonly accounts: Readonly<Record<string, string>>;
+  readonly convention: Pick<Convention, "landlords">;
+  readonly accounts: readonly DemonstrationAccount[];
   readonly gatewayClientId: string;
   readonly keys: Pick<KeyRing, "publicKeys">;
   readonly keyFolder: string | null;
@@ -52,20 +52,21 @@ export async function demonstrationIssuer(terms: DemonstrationTerms): Promise<De
     key,
     keys,
     landlords: terms.convention.landlords.map(({ slug }) => slug),
-    accounts: terms.accounts,
+    accounts: partnerCodes(terms.accounts),
     subjectLifeSeconds: accessTokenSeconds,
   });
   const answer = provider.callback();
   const routes = Router()
     .use(refuseOtherHosts(terms.origin))
-    .use(interactionRoutes(provider, offeredAccounts(terms)))
+    .use(interactionRoutes(provider, terms.accounts))
     .use((request, response) => answer(request, response));
   const endpoints = { authorization: `${name}/auth`, token: `${name}/token` };
   return { issuer: { name, keys, endpoints: async () => endpoints }, routes };
 }
 
 function configuration(key: IssuerKey, terms: DemonstrationTerms) {
-  const partnerOf = (account: string | undefined) => terms.accounts[account ?? ""];
+  const codes = new Map(Object.entries(partnerCodes(terms.accounts)));
+  const partnerOf = (account: string | undefined) => codes.get(account ?? "");
   return {
     jwks: { keys: [key] },
     adapter: adapterFor(terms),
@@ -153,9 +154,7 @@ function adapterFor(terms: DemonstrationTerms) {
   };
 }
 
-function offeredAccounts({ accounts, convention }: DemonstrationTerms): OfferedAccount[] {
-  return Object.entries(accounts).flatMap(([account, code]) => {
-    const partner = convention.partners.find((each) => each.code === code);
-    return partner ? [{ account, name: partner.name, kind: kindWords[partner.kind].french }] : [];
-  });
+/** Account → code of its partner. */
+function partnerCodes(accounts: readonly DemonstrationAccount[]): Record<string, string> {
+  return Object.fromEntries(accounts.map(({ account, partner }) => [account, partner]));
 }

@@ -1,55 +1,70 @@
 import { isNativeError } from "node:util/types";
 import express, { type Request, type Response, Router } from "express";
-import { errors, type Provider } from "oidc-provider";
-import {
-  type OfferedAccount,
-  signInEndedPage,
-  signInPage,
-  signInPagePolicy,
-} from "./sign-in-page.js";
+import { errors, type Interaction, type Provider } from "oidc-provider";
+import type { DemonstrationAccount } from "../demonstration-accounts.js";
+import { signInEndedPage, signInPage, signInPagePolicy } from "./sign-in-page.js";
 
 /** Where the provider sends a browser to say who it is, below the issuer. */
 export function interactionPath(uid: string): string {
   return `/oidc/interaction/${uid}`;
 }
 
-/** The demonstration's page of accounts, and what its buttons send. */
-export function interactionRoutes(provider: Provider, accounts: readonly OfferedAccount[]): Router {
+/**
+ * The demonstration's page of accounts, and what its buttons send. A request that names an account
+ * in `login_hint` and asks for a new sign-in gets it without the page: there is no password to ask.
+ */
+export function interactionRoutes(
+  provider: Provider,
+  accounts: readonly DemonstrationAccount[],
+): Router {
   const router = Router();
+  const finish = async (request: Request, response: Response, account: string) => {
+    const result = { login: { accountId: account } };
+    await provider.interactionFinished(request, response, result, {
+      mergeWithLastSubmission: false,
+    });
+  };
   router.get("/interaction/:uid", async (request, response) => {
-    const uid = await uidOf(provider, request, response);
-    if (uid !== null) sendPage(response, 200, signInPage(accounts, interactionPath(uid)));
+    const interaction = await interactionOf(provider, request, response);
+    if (interaction === null) return;
+    const hinted = hintedAccount(interaction, accounts);
+    if (hinted !== null) return finish(request, response, hinted);
+    sendPage(response, 200, signInPage(accounts, interactionPath(interaction.uid)));
   });
   router.post(
     "/interaction/:uid",
     express.urlencoded({ extended: false, limit: "2kb" }),
     async (request, response) => {
-      const uid = await uidOf(provider, request, response);
-      if (uid === null) return;
+      const interaction = await interactionOf(provider, request, response);
+      if (interaction === null) return;
       const chosen: unknown = request.body?.account;
       const known = accounts.find(({ account }) => account === chosen);
-      if (known === undefined) {
-        sendPage(response, 400, signInPage(accounts, interactionPath(uid)));
-        return;
-      }
-      const result = { login: { accountId: known.account } };
-      await provider.interactionFinished(request, response, result, {
-        mergeWithLastSubmission: false,
-      });
+      if (known !== undefined) return finish(request, response, known.account);
+      sendPage(response, 400, signInPage(accounts, interactionPath(interaction.uid)));
     },
   );
   return router;
 }
 
+/** Null unless the request both asks to sign in anew and names an account that there is. */
+function hintedAccount(
+  { params }: Interaction,
+  accounts: readonly DemonstrationAccount[],
+): string | null {
+  const { prompt, login_hint: hint } = params;
+  if (prompt !== "login") return null;
+  return accounts.find(({ account }) => account === hint)?.account ?? null;
+}
+
 /** Null, and the answer sent, when the browser has no such sign-in under way. */
-async function uidOf(
+async function interactionOf(
   provider: Provider,
   request: Request,
   response: Response,
-): Promise<string | null> {
+): Promise<Interaction | null> {
   try {
-    const { uid } = await provider.interactionDetails(request, response);
-    if (uid === request.params.uid) return uid;
+    const interaction = await provider.interactionDetails(request, response);
+    if (interaction.uid === request.params.uid) return interaction;
   } catch (error) {
     if (!isNativeError(error) || !(error instanceof errors.SessionNotFound)) throw error;
   }

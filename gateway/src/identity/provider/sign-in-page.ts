@@ -1,13 +1,9 @@
 import { createHash } from "node:crypto";
+import { kindWords } from "@palier/schema";
+import type { DemonstrationAccount } from "../demonstration-accounts.js";
 
 /** One account that the page offers. */
-export interface OfferedAccount {
-  readonly account: string;
-  /** Name of its partner in the convention. */
-  readonly name: string;
-  /** In French. */
-  readonly kind: string;
-}
+type OfferedAccount = Pick<DemonstrationAccount, "account" | "name" | "kind">;
 
 const style = `body{font:1rem/1.5 system-ui,sans-serif;max-width:38rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 .notice{border-left:.25rem solid #b34000;background:#fff4e5;padding:.5rem 1rem}
@@ -30,7 +26,7 @@ export const signInPagePolicy = [
 export function signInPage(accounts: readonly OfferedAccount[], action: string): string {
   const items = accounts.map(
     ({ account, name, kind }) => `<li><button name="account" value="${escapeHtml(account)}">
-<strong>${escapeHtml(account)}</strong><small>${escapeHtml(name)} · ${escapeHtml(kind)}</small></button></li>`,
+<strong>${escapeHtml(account)}</strong><small>${escapeHtml(name)} · ${escapeHtml(kindWords[kind].french)}</small></button></li>`,
   );
   return page(`<p>Choisissez le compte avec lequel vous connecter.
 <br><span lang="en">Choose the account to sign in with.</span></p>

@@ -11,13 +11,23 @@ export interface Walk {
   readonly account: string;
   /** Parameters that a test adds or changes; null leaves one out. */
   readonly changes?: Readonly<Record<string, string | null>>;
+  /** With the cookies of walks before; a new one without. */
+  readonly browser?: Browser;
 }
 
-/** Walks a browser's way through a sign-in; gives where it ends: the redirect, or a page's status. */
+/** Where a sign-in ends: the redirect, or a page's status. */
+export interface WalkEnd {
+  readonly status: number;
+  readonly answer: URLSearchParams;
+  /** Whether the page of accounts was shown on the way. */
+  readonly sawAccounts: boolean;
+}
+
+/** Walks a browser's way through a sign-in, choosing the account where it is asked for one. */
 export async function walkSignIn(
   origin: string,
-  { clientId, redirectUri, account, changes = {} }: Walk,
-): Promise<{ readonly status: number; readonly answer: URLSearchParams }> {
+  { clientId, redirectUri, account, changes = {}, browser = new Browser() }: Walk,
+): Promise<WalkEnd> {
   const parameters = {
     client_id: clientId,
     response_type: "code",
@@ -33,17 +43,37 @@ export async function walkSignIn(
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== null) query.set(name, value);
   }
-  const browser = new Browser();
-  let response = await browser.go(new URL(`/oidc/auth?${query}`, origin).href);
-  if (response.location?.includes("/interaction/")) {
-    const page = await browser.go(response.location);
-    if (page.status !== 200) return { status: page.status, answer: none };
-    response = await browser.go(response.location, new URLSearchParams({ account }));
-    response = await browser.go(response.location ?? "");
+  let sawAccounts = false;
+  let page = await browser.go(new URL(`/oidc/auth?${query}`, origin).href);
+  for (;;) {
+    const { status, location, html } = page;
+    if (location?.split(/[?#]/)[0] === redirectUri) {
+      const { search, hash } = new URL(location);
+      return { status, answer: new URLSearchParams(search || hash.slice(1)), sawAccounts };
+    }
+    if (location !== null) {
+      page = await browser.go(location);
+      continue;
+    }
+    const form = status === 200 ? formIn(html) : null;
+    if (form === null) return { status, answer: none, sawAccounts };
+    // The provider's own forms, which a script submits, ask for no account.
+    const isChoice = html.includes('name="account"');
+    sawAccounts ||= isChoice;
+    if (isChoice) form.fields.set("account", account);
+    page = await browser.go(new URL(form.action, page.url).href, form.fields);
   }
-  if (!response.location?.startsWith(redirectUri)) return { status: response.status, answer: none };
-  const { search, hash } = new URL(response.location);
-  return { status: response.status, answer: new URLSearchParams(search || hash.slice(1)) };
+}
+
+function formIn(html: string) {
+  const [, action] = /<form method="post" action="([^"]+)"/.exec(html) ?? [];
+  if (action === undefined) return null;
+  const fields = new URLSearchParams();
+  for (const [, name = "", value = ""] of html.matchAll(
+    /type="hidden" name="([^"]+)" value="([^"]*)"/g,
+  ))
+    fields.set(name, value);
+  return { action, fields };
 }
 
 export async function redeem(
@@ -59,7 +89,7 @@ export async function redeem(
 }
 
 /** Keeps cookies, follows nothing by itself. */
-class Browser {
+export class Browser {
   readonly #cookies = new Map<string, string>();
 
   async go(url: string, form: URLSearchParams | null = null) {
@@ -74,7 +104,11 @@ class Browser {
       this.#cookies.set(name, value);
     }
     const location = response.headers.get("location");
-    await response.text();
-    return { status: response.status, location: location && new URL(location, url).href };
+    return {
+      url,
+      status: response.status,
+      location: location && new URL(location, url).href,
+      html: await response.text(),
+    };
   }
 }

@@ -1,0 +1,66 @@
+import { type Issuer, IssuerUnavailableError } from "./issuer.js";
+import { signInResource, signInScope } from "./provider/clients.js";
+
+/** How pages of this gateway sign in, by code and PKCE. */
+export interface BrowserSignIn {
+  readonly issuer: Issuer;
+  /** Of the gateway, as the issuer knows it. */
+  readonly origin: string;
+  /** Public clients, null where a page cannot sign in. */
+  readonly clientIds: Readonly<Record<BrowserPage, string | null>>;
+}
+
+export type BrowserPage = "graphiql" | "dashboard";
+
+/** Where the issuer sends a browser back to, below the origin. */
+const returnPaths: Readonly<Record<BrowserPage, string>> = {
+  graphiql: "/graphiql",
+  dashboard: "/",
+};
+
+/** What a page must know to sign in. */
+export interface BrowserTerms {
+  readonly issuer: string;
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly scope: string;
+  readonly resource: string;
+}
+
+/**
+ * @returns null where nobody signs in, or not from this page.
+ * @throws IssuerUnavailableError
+ */
+export async function browserTerms(
+  browserSignIn: BrowserSignIn | null,
+  page: BrowserPage,
+): Promise<BrowserTerms | null> {
+  const clientId = browserSignIn?.clientIds[page] ?? null;
+  if (browserSignIn === null || clientId === null) return null;
+  const { issuer, origin } = browserSignIn;
+  const { authorization, token } = await issuer.endpoints();
+  return {
+    issuer: issuer.name,
+    authorizationUrl: authorization,
+    tokenUrl: token,
+    clientId,
+    redirectUri: `${origin}${returnPaths[page]}`,
+    scope: signInScope,
+    resource: signInResource,
+  };
+}
+
+/** As `browserTerms`, null also while the issuer is down: a page can still be read then. */
+export async function browserTermsNow(
+  browserSignIn: BrowserSignIn | null,
+  page: BrowserPage,
+): Promise<BrowserTerms | null> {
+  try {
+    return await browserTerms(browserSignIn, page);
+  } catch (error) {
+    if (error instanceof IssuerUnavailableError) return null;
+    throw error;
+  }
+}
