@@ -1,0 +1,58 @@
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Header as MenuTitle,
+  MenuTrigger,
+  Popover,
+} from "react-aria-components";
+import { useWords } from "../language/use-words";
+import { useSession } from "../session/session-context";
+import { useFrame } from "./frame";
+
+/** Who reads; in the demonstration, whom else to read as. */
+export function AccountMenu() {
+  const { t } = useWords();
+  const { viewer } = useFrame();
+  const { session, settings, signIn, signOut } = useSession();
+  if (session === null) return null;
+  const others = settings.accounts.filter(({ account }) => account !== session.account);
+  const act = (key: string) => {
+    if (key === "sign-out") signOut();
+    else if (key === "sign-in") signIn();
+    else signIn(key.slice("as:".length));
+  };
+  return (
+    <MenuTrigger>
+      <Button className="button button-quiet account">
+        {viewer?.partner?.name ?? session.account}
+      </Button>
+      <Popover className="choice-list">
+        <Menu className="account-menu" onAction={(key) => act(String(key))}>
+          {others.length > 0 && (
+            <MenuSection>
+              <MenuTitle className="menu-title">{t("shell.viewAs")}</MenuTitle>
+              {others.map(({ account, name }) => (
+                <MenuItem
+                  key={account}
+                  id={`as:${account}`}
+                  className="choice-option"
+                  textValue={name}
+                >
+                  {name}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+          <MenuItem id="sign-in" className="choice-option">
+            {t("shell.changeAccount")}
+          </MenuItem>
+          <MenuItem id="sign-out" className="choice-option">
+            {t("shell.signOut")}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

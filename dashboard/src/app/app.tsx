@@ -1,0 +1,49 @@
+import { lazy, Suspense } from "react";
+import { Navigate, Route, Routes } from "react-router";
+import { useSession } from "../session/session-context";
+import { TerritoryPage } from "../territory/territory-page";
+import { useFrame } from "./frame";
+import { Layout } from "./layout";
+import { NotFound } from "./not-found";
+import { SignInPage } from "./sign-in-page";
+import { Waiting } from "./waiting";
+
+const MapPage = lazy(async () => ({ default: (await import("../map/map-page")).MapPage }));
+const SitePage = lazy(async () => ({ default: (await import("../site/site-page")).SitePage }));
+const ActionsPage = lazy(async () => ({
+  default: (await import("../actions/actions-page")).ActionsPage,
+}));
+const RightsPage = lazy(async () => ({
+  default: (await import("../rights/rights-page")).RightsPage,
+}));
+const ReportPage = lazy(async () => ({
+  default: (await import("../report/report-page")).ReportPage,
+}));
+
+/** Which page stands at which address; nothing of the graph is read before somebody signs in. */
+export function App() {
+  const { session, settings } = useSession();
+  if (session === null && settings.signIn !== null) return <SignInPage />;
+  return (
+    <Layout>
+      <Suspense fallback={<Waiting />}>
+        <Routes>
+          <Route path="/" element={<FirstPage />} />
+          <Route path="/territory/:code" element={<TerritoryPage />} />
+          <Route path="/map/:code" element={<MapPage />} />
+          <Route path="/sites/:id" element={<SitePage />} />
+          <Route path="/actions/:code" element={<ActionsPage />} />
+          <Route path="/rights" element={<RightsPage />} />
+          <Route path="/report/:code" element={<ReportPage />} />
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Suspense>
+    </Layout>
+  );
+}
+
+function FirstPage() {
+  const { firstTerritory } = useFrame();
+  if (firstTerritory === null) return <NotFound />;
+  return <Navigate to={`/territory/${firstTerritory.code}`} replace />;
+}

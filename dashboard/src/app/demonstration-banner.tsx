@@ -1,0 +1,7 @@
+import { useWords } from "../language/use-words";
+
+/** Every screen that shows demonstration data says so. */
+export function DemonstrationBanner() {
+  const { t } = useWords();
+  return <p className="demonstration-banner">{t("shell.demonstration")}</p>;
+}

@@ -1,0 +1,49 @@
+import { graphql } from "../graph/generated";
+
+/** What every page stands in: who reads, under which convention, which months and territories. */
+export const frameDocument = graphql(`
+  query Frame {
+    viewer {
+      partner {
+        code
+        kind
+        name
+        scope {
+          code
+        }
+      }
+      purposes {
+        code
+        french: label(language: FRENCH)
+        english: label(language: ENGLISH)
+      }
+      visibility {
+        row
+        value
+      }
+    }
+    convention {
+      reference
+      version
+      title
+      gridVersion
+      months
+    }
+    landlords {
+      slug
+      name
+    }
+    territories {
+      code
+      name
+      kind
+      communes {
+        code
+      }
+      center {
+        longitude
+        latitude
+      }
+    }
+  }
+`);

@@ -1,0 +1,81 @@
+import { createContext, useContext } from "react";
+import type { FrameQuery } from "../graph/generated/graphql";
+
+export type FrameTerritory = NonNullable<FrameQuery["territories"]>[number];
+export type FrameLandlord = NonNullable<FrameQuery["landlords"]>[number];
+export type FramePurpose = NonNullable<NonNullable<FrameQuery["viewer"]>["purposes"]>[number];
+
+/** Rows of the convention's matrix, as `VisibilityTerm.row` names them. */
+export type MatrixRow =
+  | "territory-figures"
+  | "site-identity"
+  | "site-level"
+  | "site-address"
+  | "reasons"
+  | "incident-counts"
+  | "incident-detail"
+  | "complaint-reference"
+  | "personal"
+  | "actions"
+  | "access-log";
+
+/** What every page stands in. */
+export interface Frame {
+  readonly viewer: FrameQuery["viewer"];
+  readonly convention: FrameQuery["convention"];
+  /** Published months, latest first. */
+  readonly months: readonly string[];
+  readonly landlords: readonly FrameLandlord[];
+  /** Those that exist for the visitor, in the convention's order. */
+  readonly territories: readonly FrameTerritory[];
+  /** Where a visitor who names no territory begins. */
+  readonly firstTerritory: FrameTerritory | null;
+  /** What the matrix says of a row for the visitor; `denied` for a row it does not hold. */
+  visibility(row: MatrixRow): string;
+  /** Whether anything of a row is shown, with or without conditions. */
+  may(row: MatrixRow): boolean;
+  landlordName(slug: string): string;
+}
+
+export function frameOf(data: FrameQuery): Frame {
+  const territories = data.territories ?? [];
+  const landlords = data.landlords ?? [];
+  // Without identity nobody is refused anything.
+  const values =
+    data.viewer === null || data.viewer === undefined
+      ? null
+      : new Map((data.viewer.visibility ?? []).map(({ row, value }) => [row, value]));
+  const visibility = (row: MatrixRow) =>
+    values === null ? "granted" : (values.get(row) ?? "denied");
+  return {
+    viewer: data.viewer,
+    convention: data.convention,
+    months: data.convention?.months ?? [],
+    landlords,
+    territories,
+    firstTerritory: largestOf(territories, data.viewer?.partner?.scope ?? []),
+    visibility,
+    may: (row) => visibility(row) !== "denied",
+    landlordName: (slug) => landlords.find((each) => each.slug === slug)?.name ?? slug,
+  };
+}
+
+/** The largest territory of the visitor's own scope, else of all it is shown. */
+function largestOf(
+  territories: readonly FrameTerritory[],
+  scope: readonly { readonly code: string }[],
+): FrameTerritory | null {
+  const own = territories.filter(({ code }) => scope.some((each) => each.code === code));
+  const size = ({ communes }: FrameTerritory) => communes?.length ?? 0;
+  const [largest] = [...(own.length > 0 ? own : territories)].sort((a, b) => size(b) - size(a));
+  return largest ?? null;
+}
+
+export const FrameContext = createContext<Frame | null>(null);
+
+/** @throws outside of the layout. */
+export function useFrame(): Frame {
+  const frame = useContext(FrameContext);
+  if (frame === null) throw new Error("no frame");
+  return frame;
+}

@@ -1,0 +1,42 @@
+import { NavLink } from "react-router";
+import { useWords } from "../language/use-words";
+import { useSession } from "../session/session-context";
+import { AccountMenu } from "./account-menu";
+import { LanguageSwitch } from "./language-switch";
+import { usePlace } from "./place";
+import { PurposeMark } from "./purpose-mark";
+
+/** Name, pages and who is signed in. */
+export function Header() {
+  const { t } = useWords();
+  const { territory, query } = usePlace();
+  const { purpose } = useSession();
+  const pages = [
+    { to: `/territory/${territory}${query}`, name: t("shell.territory") },
+    { to: `/map/${territory}${query}`, name: t("shell.map") },
+    { to: `/actions/${territory}${query}`, name: t("shell.actions") },
+    { to: `/report/${territory}${query}`, name: t("shell.report") },
+    { to: "/rights", name: t("shell.rights") },
+  ];
+  return (
+    <header className="header only-screen">
+      <div className="header-line">
+        <span className="brand">{t("shell.name")}</span>
+        <div className="header-tools">
+          {purpose !== null && <PurposeMark purpose={purpose} />}
+          <LanguageSwitch />
+          <AccountMenu />
+        </div>
+      </div>
+      <nav aria-label={t("shell.pages")}>
+        <ul className="pages">
+          {pages.map(({ to, name }) => (
+            <li key={name}>
+              <NavLink to={to}>{name}</NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,52 @@
+import { type ReactNode, useEffect } from "react";
+import { useLocation } from "react-router";
+import { useGraph } from "../graph/use-graph";
+import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { useSession } from "../session/session-context";
+import { DemonstrationBanner } from "./demonstration-banner";
+import { FrameContext, frameOf } from "./frame";
+import { frameDocument } from "./frame.documents";
+import { Header } from "./header";
+import "./layout.css";
+
+/** The frame around every page: who reads, where they are, and what may be gone to. */
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const { t } = useWords();
+  const { settings } = useSession();
+  const frame = useGraph(frameDocument, {});
+  const { pathname } = useLocation();
+  useEffect(() => {
+    if (pathname !== "") document.getElementById("main")?.scrollIntoView?.();
+  }, [pathname]);
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t("shell.skip")}
+      </a>
+      {settings.isDemonstration && <DemonstrationBanner />}
+      <Answered query={frame} roomRem={24}>
+        {(data) => (
+          <FrameContext value={frameOf(data)}>
+            <Header />
+            <main id="main" className="page" tabIndex={-1}>
+              {children}
+            </main>
+            <Footer reference={data.convention?.reference} version={data.convention?.version} />
+          </FrameContext>
+        )}
+      </Answered>
+    </>
+  );
+}
+
+interface FooterProps {
+  readonly reference: string | undefined;
+  readonly version: number | null | undefined;
+}
+
+function Footer({ reference, version }: FooterProps) {
+  const { t } = useWords();
+  if (reference === undefined) return null;
+  return <footer className="footer quiet">{t("shell.convention", { reference, version })}</footer>;
+}

@@ -1,0 +1,55 @@
+import { useNavigate } from "react-router";
+import { useWords } from "../language/use-words";
+import { Choice } from "../parts/choice";
+import { type FrameTerritory, useFrame } from "./frame";
+import { usePlace } from "./place";
+
+export interface PlaceBarProps {
+  /** First part of the page's address, e.g. `territory`. */
+  readonly page: "territory" | "map" | "actions" | "report";
+  readonly hasLandlord?: boolean;
+}
+
+const kinds = ["INTERCOMMUNALITY", "DEPARTMENT", "COMMUNE", "PRIORITY_DISTRICT"] as const;
+
+/** Territory, month and landlord of a page; all of it goes into the address. */
+export function PlaceBar({ page, hasLandlord = true }: PlaceBarProps) {
+  const { t, format } = useWords();
+  const { territories, months, landlords, may } = useFrame();
+  const { territory, month, landlord, query, set } = usePlace();
+  const navigate = useNavigate();
+  const kindName = ({ kind, name }: FrameTerritory) =>
+    kind == null
+      ? (name ?? "")
+      : t("shell.territoryOption", { name, kind: t(`terms.kinds.${kind}`) });
+  const inOrder = kinds.flatMap((kind) => territories.filter((each) => each.kind === kind));
+  return (
+    <search className="place-bar only-screen" aria-label={t("shell.place")}>
+      <Choice
+        label={t("terms.territory")}
+        options={inOrder.map((each) => ({ id: each.code, name: kindName(each) }))}
+        value={territory}
+        onChange={(code) => void navigate(`/${page}/${code}${query}`)}
+      />
+      {month !== null && (
+        <Choice
+          label={t("terms.month")}
+          options={months.map((each) => ({ id: each, name: format.month(each) }))}
+          value={month}
+          onChange={(chosen) => set({ month: chosen === months[0] ? null : chosen })}
+        />
+      )}
+      {hasLandlord && may("site-identity") && (
+        <Choice
+          label={t("terms.landlord")}
+          options={[
+            { id: "*", name: t("shell.allLandlords") },
+            ...landlords.map(({ slug, name }) => ({ id: slug, name: name ?? slug })),
+          ]}
+          value={landlord ?? "*"}
+          onChange={(slug) => set({ landlord: slug === "*" ? null : slug })}
+        />
+      )}
+    </search>
+  );
+}

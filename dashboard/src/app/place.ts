@@ -1,0 +1,56 @@
+import { useCallback } from "react";
+import { useParams, useSearchParams } from "react-router";
+import { useFrame } from "./frame";
+
+/** Where the visitor stands: all of it is in the address, so that links and "back" keep it. */
+export interface Place {
+  /** Code of the territory. */
+  readonly territory: string;
+  /** Month in the address; null for the last published one. */
+  readonly chosenMonth: string | null;
+  /** Month that is shown. */
+  readonly month: string | null;
+  /** Slug of the only landlord shown; null for all. */
+  readonly landlord: string | null;
+  /** Query to add to links that keep month and landlord. */
+  readonly query: string;
+  /** Another value of the address's query; null takes it out. */
+  set(changes: Readonly<Record<string, string | null>>): void;
+}
+
+export function usePlace(): Place {
+  const { months, firstTerritory, landlords } = useFrame();
+  const { code } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const chosenMonth = search.get("month");
+  const landlord = search.get("landlord");
+  const set = useCallback(
+    (changes: Readonly<Record<string, string | null>>) =>
+      setSearch((now) => {
+        const next = new URLSearchParams(now);
+        for (const [name, value] of Object.entries(changes)) {
+          if (value === null) next.delete(name);
+          else next.set(name, value);
+        }
+        return next;
+      }),
+    [setSearch],
+  );
+  const isLandlord = landlords.some(({ slug }) => slug === landlord);
+  return {
+    territory: code ?? search.get("territory") ?? firstTerritory?.code ?? "",
+    chosenMonth,
+    month: chosenMonth ?? months[0] ?? null,
+    landlord: isLandlord ? landlord : null,
+    query: queryOf({ month: chosenMonth, landlord: isLandlord ? landlord : null }),
+    set,
+  };
+}
+
+/** `?month=…&landlord=…`, or nothing. */
+export function queryOf(values: Readonly<Record<string, string | null>>): string {
+  const given = Object.entries(values).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+}

@@ -1,0 +1,34 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import type { Root } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { createQueryClient } from "../graph/query-client";
+import { startLanguage } from "../language/language";
+import { SessionProvider } from "../session/session-provider";
+import { readSettings } from "../session/settings";
+import { SignIn } from "../session/sign-in";
+import { App } from "./app";
+import { OutOfReach } from "./out-of-reach";
+import "../styles/tokens.css";
+import "../styles/base.css";
+
+/** Reads what the gateway says of itself and who this tab is signed in as, then draws the page. */
+export async function startDashboard(root: Root): Promise<void> {
+  startLanguage();
+  try {
+    const settings = await readSettings();
+    const signIn = settings.signIn === null ? null : new SignIn(settings.signIn);
+    const initial = signIn === null ? null : await signIn.current();
+    root.render(
+      <QueryClientProvider client={createQueryClient()}>
+        <SessionProvider settings={settings} signIn={signIn} initial={initial}>
+          <BrowserRouter>
+            <App />
+          </BrowserRouter>
+        </SessionProvider>
+      </QueryClientProvider>,
+    );
+  } catch {
+    // Without its settings the page can say one thing only, whatever went wrong.
+    root.render(<OutOfReach />);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Language } from "./language";
+
+/** How a language writes what the graph sends. */
+export interface Formats {
+  /** 17200 → `17 200`. */
+  number(value: number): string;
+  /** With its sign: 3 → `+3`. */
+  change(value: number): string;
+  /** 0.25 → `25 %`; one decimal where it says something. */
+  share(value: number): string;
+  /** Difference of two shares, in points: 0.012 → `+1,2 pt`. */
+  points(value: number): string;
+  /** `2026-10` → `octobre 2026`. */
+  month(month: string): string;
+  /** `2026-10` → `oct. 2026`. */
+  shortMonth(month: string): string;
+  /** `2026-10-31` → `31 octobre 2026`. */
+  day(day: string): string;
+}
+
+const locales: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-GB" };
+const known = new Map<Language, Formats>();
+
+export function formatsOf(language: Language): Formats {
+  const made = known.get(language) ?? makeFormats(language);
+  known.set(language, made);
+  return made;
+}
+
+function makeFormats(language: Language): Formats {
+  const locale = locales[language];
+  const number = new Intl.NumberFormat(locale);
+  const change = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const points = new Intl.NumberFormat(locale, {
+    signDisplay: "exceptZero",
+    maximumFractionDigits: 1,
+  });
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+    return (text: string) => format.format(new Date(text));
+  };
+  return {
+    number: (value) => number.format(value),
+    change: (value) => change.format(value),
+    share: (value) => share.format(value),
+    points: (value) => `${points.format(value * 100)} pt`,
+    month: dates({ month: "long", year: "numeric" }),
+    shortMonth: dates({ month: "short", year: "numeric" }),
+    day: dates({ day: "numeric", month: "long", year: "numeric" }),
+  };
+}

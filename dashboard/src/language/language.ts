@@ -1,0 +1,32 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import { english } from "./english";
+import { french } from "./french";
+
+export const languages = ["fr", "en"] as const;
+export type Language = (typeof languages)[number];
+
+const key = "palier-language";
+
+/** French first; the other one where the visitor has chosen it on this machine. */
+export function startLanguage(): void {
+  const kept = localStorage.getItem(key);
+  void i18next.use(initReactI18next).init({
+    lng: languages.find((language) => language === kept) ?? "fr",
+    fallbackLng: false,
+    resources: { fr: { translation: french }, en: { translation: english } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  followLanguage(i18next.language);
+  i18next.on("languageChanged", followLanguage);
+}
+
+export function chooseLanguage(language: Language): void {
+  localStorage.setItem(key, language);
+  void i18next.changeLanguage(language);
+}
+
+function followLanguage(language: string): void {
+  document.documentElement.lang = language;
+}

@@ -1,0 +1,8 @@
+/** The levels in the order in which tables and charts show them; null is undetermined. */
+export const levels = [4, 3, 2, 1, null] as const;
+export type Level = (typeof levels)[number];
+
+/** Custom properties of `styles/tokens.css`, for marks that are no elements of a page's text. */
+export function levelColour(level: Level | number): string {
+  return `var(--level-${level ?? 0})`;
+}

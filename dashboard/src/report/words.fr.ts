@@ -1,0 +1,4 @@
+/** Texts of this folder, in French. */
+export const french = {
+  title: "report",
+};

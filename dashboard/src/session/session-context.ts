@@ -1,0 +1,28 @@
+import { createContext, useContext } from "react";
+import type { Settings } from "./settings";
+import type { Session } from "./sign-in";
+
+export interface SessionState {
+  readonly settings: Settings;
+  /** Null where nobody signs in, or nobody has yet. */
+  readonly session: Session | null;
+  /** The session was there and has ended. */
+  readonly hasExpired: boolean;
+  /** Why the visitor reads incident detail; null while not stated. */
+  readonly purpose: string | null;
+  statePurpose(purpose: string | null): void;
+  /** Leaves for the issuer; `account` of the demonstration to sign in as at once. */
+  signIn(account?: string): void;
+  signOut(): void;
+  /** The gateway does not take the session any more. */
+  expire(): void;
+}
+
+export const SessionContext = createContext<SessionState | null>(null);
+
+/** @throws outside of `SessionProvider`. */
+export function useSession(): SessionState {
+  const state = useContext(SessionContext);
+  if (state === null) throw new Error("no session provider");
+  return state;
+}

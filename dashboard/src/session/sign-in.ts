@@ -1,0 +1,101 @@
+import { type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
+import type { SignInSettings } from "./settings";
+
+/** Who is signed in, as far as the browser knows: the gateway judges. */
+export interface Session {
+  readonly accessToken: string;
+  /** Account at the issuer. */
+  readonly account: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAtMs: number;
+}
+
+/** Where to go back to after signing in. */
+interface Return {
+  readonly path: string;
+}
+
+/** OpenID Connect, code with PKCE. The token lives as long as the browser's tab. */
+export class SignIn {
+  readonly #users: UserManager;
+
+  constructor({ issuer, clientId, redirectUri, ...settings }: SignInSettings) {
+    this.#users = new UserManager({
+      authority: issuer,
+      metadata: {
+        issuer,
+        authorization_endpoint: settings.authorizationUrl,
+        token_endpoint: settings.tokenUrl,
+      },
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      scope: settings.scope,
+      resource: settings.resource,
+      response_type: "code",
+      loadUserInfo: false,
+      automaticSilentRenew: false,
+      monitorSession: false,
+      userStore: new WebStorageStateStore({ store: sessionStorage }),
+      stateStore: new WebStorageStateStore({ store: sessionStorage }),
+    });
+  }
+
+  /**
+   * The session of this tab, also when the issuer has just sent the browser back; null when there
+   * is none, or it has ended.
+   */
+  async current(): Promise<Session | null> {
+    if (hasAnswer()) return sessionOf(await this.#finish());
+    return sessionOf(await this.#users.getUser());
+  }
+
+  /**
+   * Leaves for the issuer, and comes back to where the visitor is.
+   *
+   * @param account of the demonstration, to sign in as at once; absent: the issuer asks.
+   */
+  async start(account?: string): Promise<void> {
+    const state: Return = { path: `${location.pathname}${location.search}` };
+    await this.#users.signinRedirect({
+      state,
+      // Whoever signs in again may be somebody else.
+      prompt: "login",
+      ...(account !== undefined && { login_hint: account }),
+    });
+  }
+
+  async forget(): Promise<void> {
+    await this.#users.removeUser();
+  }
+
+  async #finish(): Promise<User | null> {
+    try {
+      const user = await this.#users.signinCallback();
+      const { path } = (user?.state ?? { path: "/" }) as Return;
+      history.replaceState(null, "", isOwnPath(path) ? path : "/");
+      return user ?? null;
+    } catch {
+      // Refused, or an answer that this tab did not ask for: as if nobody had signed in.
+      history.replaceState(null, "", "/");
+      return null;
+    }
+  }
+}
+
+function hasAnswer(): boolean {
+  const answer = new URLSearchParams(location.search);
+  return location.pathname === "/" && answer.has("state");
+}
+
+function isOwnPath(path: string): boolean {
+  return path.startsWith("/") && !path.startsWith("//");
+}
+
+function sessionOf(user: User | null): Session | null {
+  if (user === null || user.expired !== false) return null;
+  return {
+    accessToken: user.access_token,
+    account: user.profile.sub,
+    expiresAtMs: (user.expires_at ?? 0) * 1000,
+  };
+}

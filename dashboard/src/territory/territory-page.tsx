@@ -1,0 +1,6 @@
+import { useWords } from "../language/use-words";
+
+export function TerritoryPage() {
+  const { t } = useWords();
+  return <h1>{t("territory.title")}</h1>;
+}
