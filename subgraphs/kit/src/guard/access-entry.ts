@@ -7,8 +7,10 @@ export interface AccessEntry {
   readonly operationId: string | null;
   /** Name of the operation, as the gateway gave it. */
   readonly operation: string | null;
-  /** Who asked; null when that was not proved. */
+  /** Who asked; null when that was not proved, or not found in the convention. */
   readonly viewer: Viewer | null;
+  /** Whether the proofs held that came with the request, whatever became of it then. */
+  readonly isProved: boolean;
   /** Fields asked for, as the convention names them, sorted: `Site.address`. */
   readonly coordinates: readonly string[];
   readonly decision: AccessOutcome;
@@ -71,7 +73,7 @@ export class AccessTrace implements AccessReport {
     this.reason = reason;
   }
 
-  entry(who: Pick<AccessEntry, "viewer" | "operationId">): AccessEntry {
+  entry(who: Pick<AccessEntry, "viewer" | "isProved" | "operationId">): AccessEntry {
     return {
       at: this.at,
       ...who,

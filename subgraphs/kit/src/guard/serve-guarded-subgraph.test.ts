@@ -227,6 +227,7 @@ it("records who asked what, what was read, and what was refused", async () => {
       operationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       operation: "Page",
       viewer: expect.objectContaining({ partner: "coordination", kind: "COORDINATOR" }),
+      isProved: true,
       coordinates: ["Query._entities", "Site.address", "Site.name"],
       decision: "PARTLY_REFUSED",
       reason: "FORBIDDEN Site.address",

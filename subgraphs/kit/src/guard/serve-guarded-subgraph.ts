@@ -22,6 +22,7 @@ import {
 import type { Door } from "../trust/admit-request.js";
 import { type AccessEntry, type AccessReport, AccessTrace } from "./access-entry.js";
 import { guardSchema } from "./guard-schema.js";
+import { RefusalRecorder } from "./record-refusals.js";
 import { type HttpAnswer, runOperation } from "./run-operation.js";
 import { traceOperations } from "./trace-operations.js";
 
@@ -36,7 +37,10 @@ export interface GuardedSubgraphService<C extends object> extends HttpService {
   readonly door: Door;
   /** What the resolvers of one request share, besides viewer and access. */
   readonly context: (request: IncomingMessage) => Promise<C>;
-  /** Keeps an entry of the access log; an answer leaves once this resolves, and never when it rejects. */
+  /**
+   * Keeps an entry of the access log; an answer leaves once this resolves, and never when it rejects.
+   * Of requests whose proofs do not hold only the first are given it one by one.
+   */
   readonly record: (entry: AccessEntry) => Promise<void>;
 }
 
@@ -67,12 +71,14 @@ export async function serveGuardedSubgraph<C extends object>(
 ): Promise<RunningSubgraph> {
   return serveHttp(service, async (http, log) => {
     const servers = await openServers(service, http, log);
-    const answer = answering(service, servers, log);
+    const recorder = new RefusalRecorder(service.record, log);
+    const answer = answering(service, servers, recorder, log);
     return {
       handlers: [express.raw({ limit: largestBody, type: () => true, inflate: false }), answer],
       stop: async () => {
         // The first drains the HTTP server for all of them.
         for (const server of servers.values()) await server.stop();
+        await recorder.close();
       },
     } satisfies OperationAnswering;
   });
@@ -103,6 +109,7 @@ async function openServers<C extends object>(
 function answering<C extends object>(
   service: GuardedSubgraphService<C>,
   servers: Servers<C>,
+  recorder: RefusalRecorder,
   log: (entry: string) => void,
 ) {
   return async (request: Request, response: Response): Promise<void> => {
@@ -111,12 +118,13 @@ function answering<C extends object>(
     const admission = await service.door.admit(request.headers, body);
     const { viewer } = admission;
     const operationId = admission.ok ? admission.operationId : null;
+    const isProved = admission.ok || admission.isProved;
     try {
       const answer = admission.ok
         ? await answerTo(admission.viewer, { request, body, access, servers, service })
         : refusal(admission.error);
       if (!admission.ok) access.refuse(admission.logged);
-      await service.record(access.entry({ viewer, operationId }));
+      await recorder.entry(access.entry({ viewer, isProved, operationId }));
       send(response, answer);
     } catch (error) {
       log(`An answer was kept back: it could not be given or recorded: ${wordsOf(error)}`);

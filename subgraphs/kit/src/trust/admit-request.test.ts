@@ -99,6 +99,7 @@ it("says the same of everything that does not hold, and the reason to the log", 
       error: { code: "UNAUTHENTICATED", message } satisfies Partial<DomainError>,
       logged,
       viewer: null,
+      isProved: !/^(no |visa: |exchanged token: )/.test(logged),
     });
   }
 });

@@ -41,8 +41,8 @@ export interface DoorSettings {
   readonly gatewayKeys: JWTVerifyGetKey;
   /** Whose word is asked besides the gateway's; null at a subgraph that holds nobody's data. */
   readonly tokens: TokenTrust | null;
-  /** Asked for each request: a signature, or a last day, takes effect at once. */
-  readonly terms: () => Terms;
+  /** Asked for each request with proofs: a signature, or a last day, takes effect at once. */
+  readonly terms: (now: Date) => Terms | Promise<Terms>;
   /** Whether the landlord has paused the partner; asked for each request. */
   readonly isPaused: (partner: string) => boolean | Promise<boolean>;
   readonly now: () => Date;
@@ -72,6 +72,8 @@ export type RequestAdmission =
       readonly logged: string;
       /** Who was refused, once that is beyond doubt. */
       readonly viewer: Viewer | null;
+      /** Whether visa and token held, each by itself: no stranger can bring this refusal about. */
+      readonly isProved: boolean;
     };
 
 export interface Door {
@@ -88,16 +90,13 @@ export interface Door {
 export function createDoor(settings: DoorSettings): Door {
   const verify = verifier(settings);
   const used = new UsedOnce();
-  const enter = async (headers: IncomingHttpHeaders, body: Uint8Array, now: Date) => {
-    const verified = await verify(headers, now);
-    if (typeof verified === "string") return unauthenticated(verified);
-    const { visa, token } = verified;
+  const enter = async ({ visa, token }: Proofs, body: Uint8Array, now: Date) => {
     if (visa.body !== null && visa.body !== bodyDigest(body)) {
       return unauthenticated("the visa is of another request body");
     }
     const contradicted = contradiction(visa, token);
     if (contradicted !== null) return unauthenticated(contradicted);
-    const terms = settings.terms();
+    const terms = await settings.terms(now);
     if (terms.state !== "IN_FORCE") return notInForce(terms.state);
     const admission = admit(visa, token, terms.convention, terms.hash);
     if (!admission.ok) {
@@ -116,10 +115,12 @@ export function createDoor(settings: DoorSettings): Door {
     return { ok: true, viewer, operationId: visa.jti } as const;
   };
   return {
-    admit: (headers, body) =>
-      enter(headers, body, settings.now()).catch((error: unknown) =>
-        refuse(new UnavailableError(), `the request could not be checked: ${wordsOf(error)}`),
-      ),
+    admit: async (headers, body) => {
+      const now = settings.now();
+      const proofs = await verify(headers, now).catch(uncheckable);
+      if (!("visa" in proofs)) return { ...proofs, isProved: false };
+      return enter(proofs, body, now).catch(uncheckable);
+    },
   };
 }
 
@@ -128,7 +129,7 @@ interface Proofs {
   readonly token: ExchangedToken | null;
 }
 
-/** Finds both proofs and verifies them; a text says which one does not hold, and why. */
+/** Finds both proofs and verifies them, or refuses, for the reason that one does not hold. */
 function verifier({ subgraph, gatewayIssuer, gatewayKeys, tokens }: DoorSettings) {
   const visas = new VerifiedTokens<Visa>(
     (text, now) => verifyVisa(text, gatewayKeys, { issuer: gatewayIssuer, subgraph, now }),
@@ -139,23 +140,30 @@ function verifier({ subgraph, gatewayIssuer, gatewayKeys, tokens }: DoorSettings
     new VerifiedTokens<ExchangedToken>((text, now) =>
       verifyExchangedToken(text, tokens.keys, { ...tokens, now }),
     );
-  return async (headers: IncomingHttpHeaders, now: Date): Promise<Proofs | string> => {
+  return async (headers: IncomingHttpHeaders, now: Date): Promise<Proofs | Refusal> => {
     const visaText = headers[visaHeader];
-    if (typeof visaText !== "string") return "no visa";
+    if (typeof visaText !== "string") return unauthenticated("no visa");
     const visa = await visas.verify(visaText, now);
-    if (!visa.ok) return `visa: ${visa.problem}`;
+    if (!visa.ok) return unauthenticated(`visa: ${visa.problem}`);
     if (exchanged === null) return { visa: visa.value, token: null };
     const tokenText = /^Bearer ([^\s,]+)$/i.exec(headers.authorization ?? "")?.[1];
-    if (tokenText === undefined) return "no exchanged token";
+    if (tokenText === undefined) return unauthenticated("no exchanged token");
     const token = await exchanged.verify(tokenText, now);
     return token.ok
       ? { visa: visa.value, token: token.value }
-      : `exchanged token: ${token.problem}`;
+      : unauthenticated(`exchanged token: ${token.problem}`);
   };
 }
 
-function refuse(error: AccessError, logged: string, viewer: Viewer | null = null) {
-  return { ok: false, error, logged, viewer } as const;
+type Refusal = Extract<RequestAdmission, { ok: false }>;
+
+/** As somebody's whose proofs held. */
+function refuse(error: AccessError, logged: string, viewer: Viewer | null = null): Refusal {
+  return { ok: false, error, logged, viewer, isProved: true };
+}
+
+function uncheckable(error: unknown): Refusal {
+  return refuse(new UnavailableError(), `the request could not be checked: ${wordsOf(error)}`);
 }
 
 /** One answer, whatever is wrong: the reason is for the log alone. */

@@ -21,6 +21,7 @@ export function exampleEntry(
     operationId: null,
     operation: `Levels${number}`,
     viewer: { ...viewer, partner: partner ?? viewer.partner },
+    isProved: true,
     coordinates: ["Site.level", "Site.name"],
     sites: [`lisiere:S-${number}`],
     territories: ["10001"],
@@ -35,7 +36,13 @@ export function exampleEntry(
 /** The same without anyone who asks. */
 export function refusedEntry(number: number): AccessEntry {
   const reason = "UNAUTHENTICATED";
-  return exampleEntry(number, { viewer: null, operation: null, decision: "REFUSED", reason });
+  return exampleEntry(number, {
+    viewer: null,
+    isProved: false,
+    operation: null,
+    decision: "REFUSED",
+    reason,
+  });
 }
 
 export function entryOfSubject(number: number, subject: string): AccessEntry {

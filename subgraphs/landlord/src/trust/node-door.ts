@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isNativeError } from "node:util/types";
 import {
@@ -37,36 +36,33 @@ export interface NodeDoorSettings extends Omit<DoorSettings, "terms"> {
  */
 export class NodeDoor implements Door {
   private readonly door: Door;
-  private readonly states = new AsyncLocalStorage<ConventionState>();
   /** By the headers of the request, the one object that door and context are both given. */
   private readonly admitted = new WeakMap<IncomingHttpHeaders, Admitted>();
   private readonly paused = new WeakSet<Viewer>();
 
   constructor(private readonly settings: NodeDoorSettings) {
-    const { convention } = settings;
+    const { convention, conventionState } = settings;
     const hash = conventionHash(convention);
-    const terms = (): Terms => {
-      const state = this.states.getStore() ?? "NOT_SIGNED";
+    const terms = async (now: Date): Promise<Terms> => {
+      const state = await conventionState(now);
       return state === "IN_FORCE" ? { state, convention, hash } : { state };
     };
     this.door = createDoor({ ...settings, terms, isPaused: () => false });
   }
 
   async admit(headers: IncomingHttpHeaders, body: Uint8Array): Promise<RequestAdmission> {
-    const { conventionState, isPaused, now } = this.settings;
+    const admission = await this.door.admit(headers, body);
+    if (!admission.ok) return admission;
+    const { viewer } = admission;
     try {
-      const state = await conventionState(now());
-      const admission = await this.states.run(state, () => this.door.admit(headers, body));
-      if (!admission.ok) return admission;
-      const { viewer } = admission;
-      const entered = { viewer, isPaused: await isPaused(viewer.partner) };
+      const entered = { viewer, isPaused: await this.settings.isPaused(viewer.partner) };
       this.admitted.set(headers, entered);
       if (entered.isPaused) this.paused.add(viewer);
       return admission;
     } catch (error) {
       const words = isNativeError(error) ? error.message : typeof error;
       const logged = `the request could not be checked: ${words}`;
-      return { ok: false, error: new UnavailableError(), logged, viewer: null };
+      return { ok: false, error: new UnavailableError(), logged, viewer, isProved: true };
     }
   }
 

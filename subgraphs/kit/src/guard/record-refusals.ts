@@ -1,0 +1,102 @@
+import type { AccessEntry } from "./access-entry.js";
+
+/** Requests without proofs that have an entry of their own at once, however they come. */
+const ownEntries = 20;
+/** One more of them after each such time. */
+const refillMs = 3 * 60_000;
+/** The others are counted in one entry that long after the first of them. */
+const summaryMs = 60_000;
+/** Reasons told apart in that entry. */
+const reasonsTold = 10;
+
+/**
+ * Records every entry, except that whoever proves nothing cannot fill the log: of requests whose
+ * proofs do not hold, the first have an entry each and the rest are counted, by reason, in one entry
+ * a minute. That is some eighty entries an hour at most. What a partner asks, or is refused, is
+ * always recorded by itself.
+ */
+export class RefusalRecorder {
+  private spared = ownEntries;
+  private sparedAtMs = 0;
+  private counted = new Map<string, number>();
+  private countedSince: Date | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  /**
+   * @param record keeps an entry; what it rejects with, `entry` rejects with.
+   * @param log is told when a count cannot be kept; it is kept with the next one.
+   */
+  constructor(
+    private readonly record: (entry: AccessEntry) => Promise<void>,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /** Resolves once the entry is kept or, of a stranger's request, counted. */
+  async entry(entry: AccessEntry): Promise<void> {
+    if (entry.isProved || this.hasRoom(entry.at)) return this.record(entry);
+    this.count(entry.reason ?? "no reason", 1);
+    this.countedSince ??= entry.at;
+    // A process that has nothing else to do need not wait: closing writes what was counted.
+    this.timer ??= setTimeout(() => void this.summarize(), summaryMs).unref();
+  }
+
+  /** Writes what was counted and not yet written. */
+  async close(): Promise<void> {
+    await this.summarize();
+    if (this.timer !== null) clearTimeout(this.timer);
+  }
+
+  private hasRoom(at: Date): boolean {
+    const gained = Math.floor((at.getTime() - this.sparedAtMs) / refillMs);
+    if (gained > 0) {
+      this.spared = Math.min(ownEntries, this.spared + gained);
+      this.sparedAtMs = at.getTime();
+    }
+    if (this.spared === 0) return false;
+    this.spared -= 1;
+    return true;
+  }
+
+  private count(reason: string, requests: number): void {
+    const isTold = this.counted.has(reason) || this.counted.size < reasonsTold;
+    const told = isTold ? reason : "another reason";
+    this.counted.set(told, (this.counted.get(told) ?? 0) + requests);
+  }
+
+  private async summarize(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    const { counted, countedSince } = this;
+    if (countedSince === null) return;
+    this.counted = new Map();
+    this.countedSince = null;
+    try {
+      await this.record(summaryOf(counted, countedSince));
+    } catch (error) {
+      for (const [reason, requests] of counted) this.count(reason, requests);
+      this.countedSince = countedSince;
+      this.timer ??= setTimeout(() => void this.summarize(), summaryMs).unref();
+      this.log(`Refused requests are counted and could not be recorded yet: ${String(error)}`);
+    }
+  }
+}
+
+/** One entry for many requests of which nothing is proved. */
+function summaryOf(counted: ReadonlyMap<string, number>, since: Date): AccessEntry {
+  const total = [...counted.values()].reduce((sum, requests) => sum + requests, 0);
+  const reasons = [...counted].map(([reason, requests]) => `${requests} × ${reason}`);
+  return {
+    at: new Date(),
+    operationId: null,
+    operation: null,
+    viewer: null,
+    isProved: false,
+    coordinates: [],
+    decision: "REFUSED",
+    reason: `${total} requests without valid proofs since ${since.toISOString()}: ${reasons.join(", ")}`,
+    rows: 0,
+    sites: [],
+    territories: [],
+    durationMs: 0,
+  };
+}
