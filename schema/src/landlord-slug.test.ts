@@ -1,9 +1,12 @@
 import { slugProblems } from "./composition/compose.js";
 import { databaseName, isLandlordSlug, typePrefix } from "./landlord-slug.js";
 
-it.each(["lisiere", "val-de-brie", "a1", "l-1"])("takes %s for a slug", (slug) => {
-  expect(isLandlordSlug(slug)).toBe(true);
-});
+it.each(["lisiere", "val-de-brie", "a1", "l-1", "log-1", "catalog", "federated-homes"])(
+  "takes %s for a slug",
+  (slug) => {
+    expect(isLandlordSlug(slug)).toBe(true);
+  },
+);
 
 it.each([
   "1er",
@@ -16,6 +19,10 @@ it.each([
   "",
   "a".repeat(41),
   null,
+  "lisiere-log",
+  "lisiere-personal",
+  "lisiere-federated",
+  "log",
 ])("does not take %p for a slug", (slug) => {
   expect(isLandlordSlug(slug)).toBe(false);
 });

@@ -4,11 +4,21 @@
  */
 const slugPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const longestSlug = 40;
+/**
+ * What follows the name of a landlord's database in the names of its roles: the database of
+ * "lisiere-log" would be called as the role that owns the access log of "lisiere".
+ */
+const reservedEnd = /(^|-)(log|personal|federated)$/;
 
-export const slugRule = `lower-case letters and digits, words joined by single hyphens, a letter first, at most ${longestSlug} characters, e.g. "val-de-brie"`;
+export const slugRule = `lower-case letters and digits, words joined by single hyphens, a letter first, at most ${longestSlug} characters, e.g. "val-de-brie"; its last word is not log, personal or federated, which would name another landlord's database accounts`;
 
 export function isLandlordSlug(text: unknown): text is string {
-  return typeof text === "string" && text.length <= longestSlug && slugPattern.test(text);
+  return (
+    typeof text === "string" &&
+    text.length <= longestSlug &&
+    slugPattern.test(text) &&
+    !reservedEnd.test(text)
+  );
 }
 
 /** `val-de-brie` → `ValDeBrie`: the prefix of the landlord's generated type names. */

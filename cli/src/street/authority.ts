@@ -32,6 +32,11 @@ function slugOf(name: string): string {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
-  const joined = words.join("-").slice(0, longestSlug).replace(/-$/, "");
-  return isLandlordSlug(joined) ? joined : `authority-${joined}`.slice(0, longestSlug);
+  const joined = shortened(words.join("-"));
+  const candidates = [joined, `authority-${joined}`, `authority-${joined}-1`];
+  return candidates.map((one) => shortened(one)).find(isLandlordSlug) ?? "authority";
+}
+
+function shortened(slug: string): string {
+  return slug.slice(0, longestSlug).replace(/-$/, "");
 }
