@@ -39,6 +39,7 @@ export {
   type ListIds,
   largestPage,
   type PageKey,
+  type Paging,
   parseContributionId,
   type Selection,
 } from "./composition/selection.js";
@@ -148,6 +149,7 @@ export { annex } from "./policy/annex/annex.js";
 export type { Policies } from "./policy/annex/matrix.js";
 export { compilePolicy, IncompletePolicyError } from "./policy/compile-policy.js";
 export { type DeniedField, deniedFields } from "./policy/denied-fields.js";
+export { fieldsOfRow } from "./policy/entries.js";
 export { type Narrowing, narrow, narrowingFormat, parseNarrowing } from "./policy/narrow.js";
 export { parseAccessTerms } from "./policy/parse-access-terms.js";
 export {
@@ -169,9 +171,11 @@ export {
   visibilityOf,
 } from "./policy/visibility.js";
 export {
+  capitalised,
   cellWords,
   kindWords,
   purposeWords,
+  valueExplanations,
   valueWords,
   type Words,
 } from "./policy/wording.js";

@@ -27,6 +27,12 @@ export function cellsByEntry(fields: FieldsOfCells = fieldsOfCells): {
   return { entries, problems };
 }
 
+/** The fields that a row stands for, a landlord's own types under their interface, in order. */
+export function fieldsOfRow(row: PolicyCell): string[] {
+  const { entries } = cellsByEntry();
+  return [...entries].flatMap(([entry, cell]) => (cell === row ? [entry] : [])).sort();
+}
+
 let coordinates: ReadonlySet<string> | undefined;
 
 /** Every field of the contract's SDL, whichever subgraph serves it. */

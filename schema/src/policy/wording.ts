@@ -83,6 +83,60 @@ export const valueWords: Readonly<Record<CellValue, Words>> = {
   "own-node": { english: "its own node only", french: "son propre nœud seulement" },
 };
 
+/** What each value of the matrix means for who reads, as a sentence without its capital. */
+export const valueExplanations: Readonly<Record<CellValue, Words>> = {
+  denied: {
+    english: "the reader is not shown this, whatever the site and the purpose.",
+    french: "la donnée n’est pas communiquée au lecteur, quels que soient le site et la finalité.",
+  },
+  granted: {
+    english: "the reader is shown this for everything inside the territories they may ask about.",
+    french: "la donnée est lisible pour tout ce qui se trouve dans le périmètre du lecteur.",
+  },
+  exact: {
+    english: "the number recorded is shown as it is, zeros included.",
+    french: "le nombre enregistré est communiqué tel quel, zéros compris.",
+  },
+  "level-3-and-4": {
+    english:
+      "this can be read only for a site whose level in force is 3 or 4; for other sites it does not appear.",
+    french:
+      "la donnée n’est lisible que pour un site dont le niveau en vigueur est 3 ou 4 ; pour les autres sites elle n’apparaît pas.",
+  },
+  "gates-only": {
+    english:
+      "the reader learns whether each gate of the grid is met, never the values observed nor the landlord's words.",
+    french:
+      "le lecteur apprend si chaque seuil de la grille est atteint, jamais les valeurs observées ni les mots du bailleur.",
+  },
+  "small-cells-withheld": {
+    english:
+      "small numbers, and those from which they could be computed back, are withheld; a zero is shown as a zero, a withheld number never is.",
+    french:
+      "les petits effectifs, et ceux qui permettraient de les recalculer, sont couverts par le secret ; un zéro est affiché comme un zéro, un effectif non diffusé ne l’est jamais.",
+  },
+  "with-purpose": {
+    english:
+      "the reader states one of the admitted purposes with each question; it is written into the access log.",
+    french:
+      "le lecteur indique pour chaque demande l’une des finalités admises ; elle est inscrite au journal des accès.",
+  },
+  "complaint-and-purpose": {
+    english:
+      "only incidents for which a complaint was filed exist for the reader, who states a purpose, written into the access log.",
+    french:
+      "seuls existent pour le lecteur les faits pour lesquels une plainte a été déposée, et il indique une finalité, inscrite au journal des accès.",
+  },
+  counts: {
+    english: "the reader learns how many accesses there were, not what they were about.",
+    french: "le lecteur connaît le nombre d’accès, non leur contenu.",
+  },
+  "own-node": {
+    english: "the reader consults the log of their own node, not that of the others.",
+    french: "le lecteur consulte le journal de son propre nœud, non celui des autres.",
+  },
+};
+
 /** Kinds as a sentence names them. */
 export const kindWords: Readonly<Record<PartnerKind, Words>> = {
   POLICE: { english: "the police", french: "la police" },

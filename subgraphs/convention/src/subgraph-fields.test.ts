@@ -15,7 +15,10 @@ it("answers every field of its contract with a value", async () => {
     /(Query__(territory|site): \w+)/g,
     (field) => `${field}(${field.endsWith("site") ? 'id: "lisiere:R-1"' : 'code: "10001"'})`,
   );
-  const { errors, data } = await graphql({ schema, source: query, contextValue: {} });
+  // A viewer who sees the example's one commune.
+  const scope = ["10001"];
+  const viewer = { partner: "police", kind: "POLICE", scope };
+  const { errors, data } = await graphql({ schema, source: query, contextValue: { viewer } });
   expect(errors).toBeUndefined();
   const served = servedTypes().flatMap(({ name }) => fieldsOf(name).map((f) => `${name}__${f}`));
   const isAnswered = answeredFields(data);

@@ -1,4 +1,11 @@
-import { siteCursor, sitePageId, siteSelectionId } from "@palier/schema";
+import {
+  actionCursor,
+  actionPageId,
+  actionSelectionId,
+  siteCursor,
+  sitePageId,
+  siteSelectionId,
+} from "@palier/schema";
 import { graphql } from "graphql";
 import { exampleConvention } from "./example-convention.js";
 import { createConventionSubgraph } from "./subgraph.js";
@@ -121,13 +128,14 @@ it("selects sites as references to each landlord's page", async () => {
   const after = siteCursor(place);
   const key = { territory: "10001", month: "2026-10", levels: [3, 4], first: 10, after: place };
   const query = `{ territory(code: "10001") {
-    sites(levels: [4, 3], first: 10, after: "${after}") { id pages { __typename id } }
+    sites(levels: [4, 3], first: 10, after: "${after}") { id expected pages { __typename id } }
   } }`;
   expect(await ask(query)).toEqual({
     data: {
       territory: {
         sites: {
           id: siteSelectionId({ ...key, landlord: null }),
+          expected: ["val-de-brie", "lisiere"],
           pages: [
             {
               __typename: "ValDeBrieSitePage",
@@ -141,25 +149,50 @@ it("selects sites as references to each landlord's page", async () => {
   });
 });
 
+it("selects actions as references to each landlord's page", async () => {
+  const place = { isOpen: true, dueDate: "2026-10-15", landlord: "lisiere", id: 4 };
+  const key = { territory: "10001", month: "2026-10", axis: 3, first: 10, after: place };
+  const query = `{ territory(code: "10001") {
+    actions(axis: 3, first: 10, after: "${actionCursor(place)}") { id expected pages { __typename id } }
+  } }`;
+  const actions = {
+    id: actionSelectionId({ ...key, landlord: null }),
+    expected: ["val-de-brie", "lisiere"],
+    pages: [
+      {
+        __typename: "ValDeBrieActionPage",
+        id: actionPageId({ ...key, landlord: "val-de-brie" }),
+      },
+      { __typename: "LisiereActionPage", id: actionPageId({ ...key, landlord: "lisiere" }) },
+    ],
+  };
+  expect(await ask(query)).toEqual({ data: { territory: { actions } } });
+});
+
 it("asks only the landlord named, and nobody where that one has no stock", async () => {
-  const pages = `sites(landlord: "lisiere") { pages { __typename } }`;
+  const pages = `sites(landlord: "lisiere") { expected pages { __typename } }`;
   expect(
     await ask(
       `{ a: territory(code: "10001") { ${pages} } b: territory(code: "QP-1") { ${pages} } }`,
     ),
   ).toEqual({
     data: {
-      a: { sites: { pages: [{ __typename: "LisiereSitePage" }] } },
-      b: { sites: { pages: [] } },
+      a: { sites: { expected: ["lisiere"], pages: [{ __typename: "LisiereSitePage" }] } },
+      b: { sites: { expected: [], pages: [] } },
     },
   });
 });
 
 it("refuses a selection that cannot be made, leaving the rest of the territory", async () => {
-  const answer = await ask(`{ territory(code: "10001") { name sites(first: 500) { id } } }`);
+  const answer = await ask(
+    `{ territory(code: "10001") { name sites(first: 500) { id } actions(axis: 9) { id } } }`,
+  );
   expect(answer).toMatchObject({
-    data: { territory: { name: "Amont", sites: null } },
-    errors: [{ extensions: { code: "BAD_USER_INPUT" } }],
+    data: { territory: { name: "Amont", sites: null, actions: null } },
+    errors: [
+      { extensions: { code: "BAD_USER_INPUT" } },
+      { message: "`axis` must be from 1 to 5", extensions: { code: "BAD_USER_INPUT" } },
+    ],
   });
 });
 
@@ -199,13 +232,19 @@ it("resolves the keys that the gateway sends, and null for others", async () => 
     ...{ territory: "QP-1", month: "2026-10", landlord: null },
     ...{ levels: null, first: 50, after: null },
   });
+  const actions = actionSelectionId({
+    ...{ territory: "QP-1", month: "2026-10", landlord: null },
+    ...{ axis: 2, first: 50, after: null },
+  });
   const query = `query ($r: [_Any!]!) { _entities(representations: $r) {
+    ... on ActionConnection { id pages { id } }
     ... on Territory { name } ... on TrendPoint { point: code contributions { id } }
     ... on SiteConnection { id pages { id } } ... on Landlord { slug name } } }`;
   const r = [
     { __typename: "Territory", code: "10001", month: "2026-09" },
     { __typename: "TrendPoint", code: "QP-1", month: "2026-09" },
     { __typename: "SiteConnection", id },
+    { __typename: "ActionConnection", id: actions },
     { __typename: "Landlord", slug: "lisiere" },
     { __typename: "Territory", code: "10001", month: "2026-11" },
     { __typename: "Territory", code: "99999", month: "2026-09" },
@@ -213,6 +252,7 @@ it("resolves the keys that the gateway sends, and null for others", async () => 
     { __typename: "SiteConnection", id: id.replace("QP-1", "QP-2") },
     { __typename: "SiteConnection", id: id.replace("2026-10", "2026-11") },
     { __typename: "SiteConnection", id: 7 },
+    { __typename: "ActionConnection", id: actions.replace("QP-1", "QP-2") },
     { __typename: "Landlord", slug: "nobody" },
   ];
   expect(await ask(query, { r })).toEqual({
@@ -221,8 +261,9 @@ it("resolves the keys that the gateway sends, and null for others", async () => 
         { name: "Amont" },
         { point: "QP-1", contributions: [{ id: "val-de-brie:QP-1:2026-09" }] },
         { id, pages: [{ id: id.replace("*", "val-de-brie") }] },
+        { id: actions, pages: [{ id: actions.replace("*", "val-de-brie") }] },
         { slug: "lisiere", name: "Lisière" },
-        ...Array.from({ length: 7 }, () => null),
+        ...Array.from({ length: 8 }, () => null),
       ],
     },
   });

@@ -3,20 +3,21 @@ import {
   conventionSdl,
   type LandlordParty,
   type Partner,
-  type SiteSelection,
+  type Purpose,
   type TerritoryKind,
 } from "@palier/schema";
 import { federatedSchema, type ResolverMap } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import { LandlordResolver } from "./landlord/landlord.resolver.js";
+import { listResolvers } from "./list/lists.js";
 import { anyMonthIn } from "./publication/month-scalar.js";
 import { PublishedMonths } from "./publication/published-months.js";
 import { SiteResolver } from "./site/site.resolver.js";
-import type { SiteArguments } from "./site/site-arguments.js";
 import { type TerritoryInMonth, TerritoryResolver } from "./territory/territory.resolver.js";
 import { TerritoryDirectory } from "./territory/territory-directory.js";
 import type { TrendSpan } from "./territory/trend-months.js";
 import type { RequestContext } from "./viewer/request-context.js";
+import { type InLanguage, ViewerResolver, type VisibilityTerm } from "./viewer/viewer.resolver.js";
 import { ViewerTerritories } from "./viewer/viewer-territories.js";
 
 /** The resolvers of the convention's types. */
@@ -26,6 +27,7 @@ interface ConventionResolvers {
   readonly territories: TerritoryResolver;
   readonly sites: SiteResolver;
   readonly landlords: LandlordResolver;
+  readonly viewers: ViewerResolver;
 }
 
 /**
@@ -43,29 +45,35 @@ export function createConventionSubgraph(convention: Convention, clock: () => Da
     convention,
     published,
     territories: new TerritoryResolver(directory, seen, published),
-    sites: new SiteResolver(directory, seen, published, slugs),
+    sites: new SiteResolver(slugs),
     landlords: new LandlordResolver(convention.landlords),
+    viewers: new ViewerResolver(convention),
   };
+  const lists = listResolvers({ territories: directory, seen, published }, slugs);
+  const ofTerritories = territories(parts);
   return federatedSchema({
     sdl: conventionSdl(slugs),
     scalars: { Month: anyMonthIn },
     resolvers: {
       Query: queries(parts),
       ...agreement(parts),
-      ...territories(parts),
-      SiteConnection: {
-        __resolveReference: (key: unknown, context: RequestContext) =>
-          parts.sites.byKey(key, context),
-        id: (selection: SiteSelection) => parts.sites.id(selection),
-        pages: (selection: SiteSelection) => parts.sites.pages(selection),
-      },
+      ...viewers(parts),
+      ...lists,
+      ...ofTerritories,
+      Territory: { ...ofTerritories.Territory, ...lists.Territory },
     },
   });
 }
 
 type OneMonth = { readonly month?: string | null };
 
-function queries({ convention, territories, sites, landlords }: ConventionResolvers) {
+function queries({
+  convention,
+  territories,
+  sites,
+  landlords,
+  viewers,
+}: ConventionResolvers): ResolverMap<RequestContext>["Query"] {
   return {
     territory: (
       _root: unknown,
@@ -80,6 +88,7 @@ function queries({ convention, territories, sites, landlords }: ConventionResolv
     site: (_root: unknown, { id }: { id: string }) => sites.site(id),
     convention: () => convention,
     landlords: () => landlords.all(),
+    viewer: (_root: unknown, _args: unknown, { viewer }: RequestContext) => viewers.terms(viewer),
   };
 }
 
@@ -106,7 +115,22 @@ function agreement({
   };
 }
 
-function territories({ territories, sites }: ConventionResolvers): ResolverMap<RequestContext> {
+function viewers({ viewers }: ConventionResolvers): ResolverMap<RequestContext> {
+  return {
+    PurposeTerm: {
+      code: (purpose: Purpose) => purpose,
+      label: (purpose: Purpose, args: InLanguage) => viewers.label(purpose, args),
+    },
+    VisibilityTerm: {
+      title: (term: VisibilityTerm, args: InLanguage) => viewers.title(term, args),
+      meaning: (term: VisibilityTerm, args: InLanguage) => viewers.meaning(term, args),
+      explanation: (term: VisibilityTerm, args: InLanguage) => viewers.explanation(term, args),
+      fields: (term: VisibilityTerm) => viewers.fields(term),
+    },
+  };
+}
+
+function territories({ territories }: ConventionResolvers): ResolverMap<RequestContext> {
   const inMonth = {
     __resolveReference: (key: unknown, context: RequestContext) => territories.byKey(key, context),
     code: ({ territory }: TerritoryInMonth) => territory.code,
@@ -122,7 +146,6 @@ function territories({ territories, sites }: ConventionResolvers): ResolverMap<R
       population: ({ territory }: TerritoryInMonth) => territory.population,
       center: ({ territory }: TerritoryInMonth) => territory.center,
       communes: (parent: TerritoryInMonth) => territories.communes(parent),
-      sites: (parent: TerritoryInMonth, args: SiteArguments) => sites.selection(parent, args),
       trend: (parent: TerritoryInMonth, span: TrendSpan) => territories.trend(parent, span),
     },
   };

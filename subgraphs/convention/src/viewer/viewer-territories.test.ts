@@ -1,4 +1,4 @@
-import { type PartnerKind, siteSelectionId, type Viewer } from "@palier/schema";
+import { actionSelectionId, type PartnerKind, siteSelectionId, type Viewer } from "@palier/schema";
 import { graphql } from "graphql";
 import { exampleConvention } from "../example-convention.js";
 import { createConventionSubgraph } from "../subgraph.js";
@@ -45,11 +45,16 @@ it.each([
   const codes = ["10001", "10002", "247", "QP-1", "99999"];
   const list = await ask(scope, "{ territories { code } }");
   expect(list).toEqual({ data: { territories: seen.map((code) => ({ code })) }, touched: seen });
-  const selection = { month: "2026-10", landlord: null, levels: null, first: 50, after: null };
+  const selection = { month: "2026-10", landlord: null, first: 50, after: null };
+  const [sites, actions] = [
+    { ...selection, levels: null },
+    { ...selection, axis: null },
+  ];
   const r = codes.flatMap((code) => [
     { __typename: "Territory", code, month: "2026-10" },
     { __typename: "TrendPoint", code, month: "2026-10" },
-    { __typename: "SiteConnection", id: siteSelectionId({ ...selection, territory: code }) },
+    { __typename: "SiteConnection", id: siteSelectionId({ ...sites, territory: code }) },
+    { __typename: "ActionConnection", id: actionSelectionId({ ...actions, territory: code }) },
   ]);
   const fields = codes.map((code, index) => `t${index}: territory(code: "${code}") { code }`);
   const query = `query ($r: [_Any!]!) { ${fields.join(" ")}
@@ -61,7 +66,7 @@ it.each([
   );
   expect(entities).toEqual(
     codes.flatMap((code) =>
-      ["Territory", "TrendPoint", "SiteConnection"].map((__typename) =>
+      ["Territory", "TrendPoint", "SiteConnection", "ActionConnection"].map((__typename) =>
         seen.includes(code) ? { __typename } : null,
       ),
     ),

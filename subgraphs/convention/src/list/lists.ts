@@ -1,0 +1,55 @@
+import {
+  actionPageId,
+  actionSelectionId,
+  parseActionSelectionId,
+  parseSiteSelectionId,
+  type Selection,
+  sitePageId,
+  siteSelectionId,
+} from "@palier/schema";
+import type { ResolverMap } from "@palier/subgraph-kit";
+import { type ActionArguments, actionFilter } from "../action/action-arguments.js";
+import { type SiteArguments, siteFilter } from "../site/site-arguments.js";
+import type { TerritoryInMonth } from "../territory/territory.resolver.js";
+import type { RequestContext } from "../viewer/request-context.js";
+import { LandlordList, type ListSources } from "./landlord-list.js";
+
+/** The lists of a territory, each merged from its landlords' pages. */
+export function listResolvers(
+  sources: ListSources,
+  slugs: readonly string[],
+): ResolverMap<RequestContext> {
+  const sites = new LandlordList(sources, {
+    pageType: "sitePage",
+    pageId: sitePageId,
+    selectionId: siteSelectionId,
+    parseSelectionId: parseSiteSelectionId,
+  });
+  const actions = new LandlordList(sources, {
+    pageType: "actionPage",
+    pageId: actionPageId,
+    selectionId: actionSelectionId,
+    parseSelectionId: parseActionSelectionId,
+  });
+  return {
+    Territory: {
+      sites: ({ territory, month }: TerritoryInMonth, args: SiteArguments) => {
+        return { territory: territory.code, month, ...siteFilter(args, slugs) };
+      },
+      actions: ({ territory, month }: TerritoryInMonth, args: ActionArguments) => {
+        return { territory: territory.code, month, ...actionFilter(args) };
+      },
+    },
+    SiteConnection: connection(sites),
+    ActionConnection: connection(actions),
+  };
+}
+
+function connection<Filter, Place>(list: LandlordList<Filter, Place>) {
+  return {
+    __resolveReference: (key: unknown, context: RequestContext) => list.byKey(key, context),
+    id: (selection: Selection<Filter, Place>) => list.id(selection),
+    pages: (selection: Selection<Filter, Place>) => list.pages(selection),
+    expected: (selection: Selection<Filter, Place>) => list.expected(selection),
+  };
+}

@@ -1,0 +1,78 @@
+import {
+  type Cell,
+  type CellValue,
+  type Convention,
+  capitalised,
+  cells,
+  cellWords,
+  fieldsOfRow,
+  type Partner,
+  type Purpose,
+  purposeWords,
+  type Viewer,
+  valueExplanations,
+  valueWords,
+  type Words,
+} from "@palier/schema";
+
+/** Whom an answer is for, with what the convention grants them. */
+export interface ViewerTerms {
+  readonly partner: Partner | null;
+  readonly purposes: readonly Purpose[];
+  readonly visibility: readonly VisibilityTerm[];
+}
+
+/** One row of the visibility matrix for one kind of partner. */
+export interface VisibilityTerm {
+  readonly row: Cell;
+  readonly value: CellValue;
+}
+
+/** In which a text is wanted. */
+export interface InLanguage {
+  readonly language: "FRENCH" | "ENGLISH";
+}
+
+/** What who asks may see, in the convention's own words. */
+export class ViewerResolver {
+  readonly #fields = new Map(cells.map((row) => [row, fieldsOfRow(row)]));
+
+  constructor(
+    private readonly convention: Pick<Convention, "partners" | "purposes" | "visibility">,
+  ) {}
+
+  /** Null where nobody signs in. */
+  terms(viewer: Viewer | undefined): ViewerTerms | null {
+    if (viewer === undefined) return null;
+    const { partners, purposes, visibility } = this.convention;
+    return {
+      partner: partners.find(({ code }) => code === viewer.partner) ?? null,
+      purposes,
+      visibility: cells.map((row) => ({ row, value: visibility[row][viewer.kind] })),
+    };
+  }
+
+  label(purpose: Purpose, { language }: InLanguage): string {
+    return capitalised(inLanguage(purposeWords[purpose], language));
+  }
+
+  title({ row }: VisibilityTerm, { language }: InLanguage): string {
+    return capitalised(inLanguage(cellWords[row], language));
+  }
+
+  meaning({ value }: VisibilityTerm, { language }: InLanguage): string {
+    return capitalised(inLanguage(valueWords[value], language));
+  }
+
+  explanation({ value }: VisibilityTerm, { language }: InLanguage): string {
+    return capitalised(inLanguage(valueExplanations[value], language));
+  }
+
+  fields({ row }: VisibilityTerm): readonly string[] {
+    return this.#fields.get(row) ?? [];
+  }
+}
+
+function inLanguage({ english, french }: Words, language: InLanguage["language"]): string {
+  return language === "ENGLISH" ? english : french;
+}
