@@ -28,12 +28,16 @@ function rotateKeysCommand({ config, terminal }: CommandContext): Command {
     .addHelpText("after", explanation)
     .action(async ({ folder }: { readonly folder?: string }) => {
       const place = folder === undefined ? dataFolderOf(config.dataFolder).keys : resolve(folder);
-      if (!existsSync(place)) {
-        throw new PlatformError(`${place} holds no keys of a gateway; start the gateway once.`);
-      }
+      if (!existsSync(place)) throw new PlatformError(missing(place, folder === undefined));
       // Loaded here alone: the gateway's libraries take a second.
       const { rotateKeys } = await import("@palier/gateway");
       const name = await rotateKeys(place, new Date());
       terminal.line(`The gateway signs with a new key from now on: ${name}`);
     });
+}
+
+function missing(place: string, isLocal: boolean): string {
+  return isLocal
+    ? `There are no keys to rotate: ${place} does not exist. "palier start" makes them; for a gateway elsewhere name its folder with --folder.`
+    : `There is no folder ${place}. Name the folder in the gateway's PALIER_KEYS.`;
 }

@@ -127,6 +127,7 @@ async function logTwo(): Promise<void> {
         statedPurpose: "INVESTIGATION",
         asks: "FIELDS",
       },
+      isProved: true,
       coordinates: ["Site.name"],
       decision: "GRANTED",
       reason: null,

@@ -31,16 +31,20 @@ export async function openKeyFile(folder: string): Promise<GatewayKeySet> {
  */
 export async function rotateKeys(folder: string, now: Date): Promise<string> {
   const path = keyFileIn(folder);
+  // Before anything is written: the folder itself may not be there.
+  if ((await readOrNull(path)) === null) throw noKeys(folder);
   const { signing } = await replaceFile(path, async () => {
     const text = await readOrNull(path);
-    if (text === null) {
-      throw new ConfigurationError([
-        `${folder} holds no keys of a gateway; start the gateway once`,
-      ]);
-    }
+    if (text === null) throw noKeys(folder);
     return rotated(parseKeySet(text, path), now);
   });
   return signing.kid;
+}
+
+function noKeys(folder: string): ConfigurationError {
+  return new ConfigurationError([
+    `${folder} holds no keys of a gateway: it is not the folder in the gateway's PALIER_KEYS, or the gateway has not been started yet`,
+  ]);
 }
 
 /** Writes beside the file, then puts it in its place: a reader sees the old or the new one, whole. */
@@ -71,7 +75,7 @@ async function readOrNull(path: string): Promise<string | null> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return null;
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return null;
     throw error;
   }
 }

@@ -102,7 +102,7 @@ it("lets one of two rotations at once go first, and refuses the other in words",
 });
 
 it("refuses a folder without keys and a file that holds something else, without quoting it", async () => {
-  await expect(rotateKeys(folder, now)).rejects.toThrow("start the gateway once");
+  await expect(rotateKeys(folder, now)).rejects.toThrow("holds no keys of a gateway");
   await writeFile(keyFileIn(folder), '{"signing":{"d":"secret"}}');
   const opening = open();
   await expect(opening).rejects.toThrow("does not hold the gateway's keys");
