@@ -1,0 +1,227 @@
+import { graphql } from "../graph/generated";
+
+// One document a row of the convention's matrix: a denied field refuses the whole question.
+
+/** Whether the site is there for who asks. */
+export const siteDocument = graphql(`
+  query Site($id: ID!) {
+    site(id: $id) {
+      id
+    }
+  }
+`);
+
+export const siteIdentityDocument = graphql(`
+  query SiteIdentity($id: ID!) {
+    site(id: $id) {
+      id
+      name
+      dwellings
+      commune {
+        code
+        name
+      }
+      priorityDistrict {
+        code
+        name
+      }
+      landlord {
+        slug
+        name
+      }
+    }
+  }
+`);
+
+export const siteAddressDocument = graphql(`
+  query SiteAddress($id: ID!) {
+    site(id: $id) {
+      id
+      address
+    }
+  }
+`);
+
+export const siteLevelDocument = graphql(`
+  query SiteLevel($id: ID!, $month: Month!) {
+    site(id: $id) {
+      id
+      classification(month: $month) {
+        month
+        status
+        level
+        computedLevel
+        heldLevel
+        since
+        gridVersion
+        closedMonths
+        decision {
+          level
+          from
+          until
+        }
+      }
+    }
+  }
+`);
+
+export const siteHistoryDocument = graphql(`
+  query SiteHistory($id: ID!, $month: Month!) {
+    site(id: $id) {
+      id
+      history(to: $month) {
+        month
+        status
+        level
+        computedLevel
+        heldLevel
+        decision {
+          level
+          from
+          until
+        }
+      }
+    }
+  }
+`);
+
+/** For those who are shown what was observed, and the landlord's words. */
+export const siteReasonsDocument = graphql(`
+  query SiteReasons($id: ID!, $month: Month!) {
+    site(id: $id) {
+      id
+      classification(month: $month) {
+        status
+        computedLevel
+        closedMonths
+        decision {
+          reason
+        }
+        gates {
+          level
+          met
+          conditions {
+            measure
+            families
+            threshold
+            observed
+            met
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** For those who are shown which gates are met, and no more. */
+export const siteGatesDocument = graphql(`
+  query SiteGates($id: ID!, $month: Month!) {
+    site(id: $id) {
+      id
+      classification(month: $month) {
+        status
+        computedLevel
+        closedMonths
+        gates {
+          level
+          met
+          conditions {
+            measure
+            families
+            threshold
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const siteCountsDocument = graphql(`
+  query SiteCounts($id: ID!, $month: Month!) {
+    site(id: $id) {
+      id
+      incidentCounts(to: $month) {
+        month
+        family
+        status
+        count
+      }
+    }
+  }
+`);
+
+export const siteIncidentsDocument = graphql(`
+  query SiteIncidents(
+    $id: ID!
+    $from: Month!
+    $to: Month!
+    $family: Family
+    $first: Int!
+    $after: String
+  ) {
+    site(id: $id) {
+      id
+      incidents(from: $from, to: $to, family: $family, first: $first, after: $after) {
+        edges {
+          node {
+            id
+            day
+            timeBand
+            place
+            severity
+            category {
+              code
+              family
+              french: label(language: FRENCH)
+              english: label(language: ENGLISH)
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+/** The same page of incidents, for those who are shown which complaint was filed. */
+export const siteComplaintsDocument = graphql(`
+  query SiteComplaints(
+    $id: ID!
+    $from: Month!
+    $to: Month!
+    $family: Family
+    $first: Int!
+    $after: String
+  ) {
+    site(id: $id) {
+      id
+      incidents(from: $from, to: $to, family: $family, first: $first, after: $after) {
+        edges {
+          node {
+            id
+            complaintReference
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const siteActionsDocument = graphql(`
+  query SiteActions($id: ID!) {
+    site(id: $id) {
+      id
+      actions {
+        id
+        axis
+        title
+        status
+        dueDate
+        responsibleParty
+      }
+    }
+  }
+`);
