@@ -7,6 +7,7 @@ it("listens on this machine at port 4000 unless told otherwise", () => {
     supergraph: "/graph",
     subgraphUrls: {},
     subgraphTimeoutMs: 5_000,
+    dashboard: { folder: null, tiles: null, outlinesFile: null, hasInventedData: false },
   });
 });
 
@@ -17,6 +18,11 @@ it("reads every setting", () => {
     PALIER_SUPERGRAPH: "/graph",
     PALIER_SUBGRAPH_URLS: '{"lisiere":"http://127.0.0.1:1/graphql"}',
     PALIER_SUBGRAPH_TIMEOUT_MS: "250",
+    PALIER_DASHBOARD: "/dashboard",
+    PALIER_TILES: "https://tiles.example/{z}/{x}/{y}.png?key=1",
+    PALIER_TILES_ATTRIBUTION: "© Tiles",
+    PALIER_OUTLINES: "/communes.geojson",
+    PALIER_INVENTED_DATA: "yes",
   };
   expect(readConfig(env)).toEqual({
     host: "::1",
@@ -24,6 +30,12 @@ it("reads every setting", () => {
     supergraph: "/graph",
     subgraphUrls: { lisiere: "http://127.0.0.1:1/graphql" },
     subgraphTimeoutMs: 250,
+    dashboard: {
+      folder: "/dashboard",
+      tiles: { url: "https://tiles.example/{z}/{x}/{y}.png?key=1", attribution: "© Tiles" },
+      outlinesFile: "/communes.geojson",
+      hasInventedData: true,
+    },
   });
 });
 
@@ -33,6 +45,8 @@ it("names every problem at once", () => {
     PORT: "70000",
     PALIER_SUBGRAPH_URLS: '{"lisiere":"ftp://x"}',
     PALIER_SUBGRAPH_TIMEOUT_MS: "5s",
+    PALIER_TILES: "http://tiles.example/{z}/{x}/{y}.png",
+    PALIER_INVENTED_DATA: "perhaps",
   };
   expect(() => readConfig(env)).toThrow(
     [
@@ -42,6 +56,9 @@ it("names every problem at once", () => {
       "- PALIER_SUPERGRAPH is missing: set it to the path of the supergraph",
       '- PALIER_SUBGRAPH_URLS: the address of "lisiere" must begin with http:// or https://',
       '- PALIER_SUBGRAPH_TIMEOUT_MS is "5s"; it must be a number from 100 to 60000',
+      '- PALIER_TILES is "http://tiles.example/{z}/{x}/{y}.png"; it must be an https:// address (http:// only on this machine) with {z}, {x} and {y} after the host, e.g. https://tiles.example/{z}/{x}/{y}.png',
+      "- PALIER_TILES_ATTRIBUTION is missing: set it to the words that the tiles' source asks for, e.g. © IGN",
+      '- PALIER_INVENTED_DATA is "perhaps"; it must be yes or no',
     ].join("\n"),
   );
 });
@@ -50,4 +67,23 @@ it.each(["[]", "null", "{", '"http://x"'])("refuses %s as addresses", (PALIER_SU
   expect(() => readConfig({ PALIER_SUPERGRAPH: "/graph", PALIER_SUBGRAPH_URLS })).toThrow(
     "PALIER_SUBGRAPH_URLS must be a JSON object of names and addresses",
   );
+});
+
+it.each([
+  "https://tiles.example/{z}/{x}.png",
+  "https://tiles.example/{z}/{x}/{y}/{s}.png",
+  "https://{x}.example/{z}/{y}.png",
+  "https://somebody:secret@tiles.example/{z}/{x}/{y}.png",
+  "javascript:/{z}/{x}/{y}",
+  "{z}/{x}/{y}",
+])("refuses %s as tiles", (PALIER_TILES) => {
+  const env = { PALIER_SUPERGRAPH: "/graph", PALIER_TILES, PALIER_TILES_ATTRIBUTION: "©" };
+  expect(() => readConfig(env)).toThrow(
+    `PALIER_TILES is "${PALIER_TILES}"; it must be an https://`,
+  );
+});
+
+it("refuses an attribution of no tiles", () => {
+  const env = { PALIER_SUPERGRAPH: "/graph", PALIER_TILES_ATTRIBUTION: "© IGN" };
+  expect(() => readConfig(env)).toThrow("PALIER_TILES_ATTRIBUTION is set without PALIER_TILES");
 });

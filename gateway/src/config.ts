@@ -1,4 +1,6 @@
 import { ConfigurationError } from "@palier/schema";
+import type { DashboardConfig } from "./dashboard/dashboard-config.js";
+import { readDashboardConfig } from "./dashboard/read-dashboard-config.js";
 import type { IdentityConfig } from "./identity/identity-config.js";
 import { isLoopback, readIdentityConfig } from "./identity/read-identity-config.js";
 
@@ -16,6 +18,8 @@ export interface GatewayConfig {
   readonly subgraphTimeoutMs: number;
   /** How callers are known; nobody signs in where it is absent. */
   readonly identity?: IdentityConfig | undefined;
+  /** What browsers are served besides GraphiQL; nothing where it is absent. */
+  readonly dashboard?: DashboardConfig | undefined;
 }
 
 /** The environment as a process receives it; empty means unset. */
@@ -37,6 +41,7 @@ export function readConfig(env: Environment): GatewayConfig {
       problems,
     ),
     identity,
+    dashboard: readDashboardConfig(env, identity, problems),
   });
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;

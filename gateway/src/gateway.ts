@@ -13,6 +13,8 @@ import { expressMiddleware } from "@as-integrations/express5";
 import express, { type Express, type Request, type RequestHandler } from "express";
 import type { GatewayConfig } from "./config.js";
 import { createContext, type GatewayContext } from "./context.js";
+import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
+import { type Dashboard, openDashboard } from "./dashboard/open-dashboard.js";
 import { Subgraphs } from "./datasource/subgraphs.js";
 import { checkScalars } from "./door/check-scalars.js";
 import { judgePlugin } from "./door/judge-plugin.js";
@@ -22,7 +24,7 @@ import { requireSession, type Sessions } from "./door/require-session.js";
 import { answerPlugin } from "./errors/answer-plugin.js";
 import { maskError } from "./errors/mask-error.js";
 import { failureLog } from "./failure-log.js";
-import { graphiqlRoutes } from "./graphiql/graphiql-routes.js";
+import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
 import { createIdentity, type Identity, readIdentityTerms } from "./identity/identity.js";
 import type { KindViews } from "./identity/kind-views.js";
 import { healthRoutes } from "./server/health.js";
@@ -45,11 +47,11 @@ export interface RunningGateway {
 }
 
 /**
- * Starts the gateway: `POST /graphql`, `GET /health/live`, `GET /health/ready`, GraphiQL.
+ * Starts the gateway: `POST /graphql`, `GET /health/live`, `GET /health/ready`, GraphiQL, the dashboard.
  *
  * @param log Receives entries of one or more lines, for the operator.
  * @throws ConfigurationError when the supergraph cannot be read, a subgraph has an address that the
- *   supergraph does not know, or the port cannot be taken.
+ *   supergraph does not know, the outlines cannot be used, or the port cannot be taken.
  */
 export async function createGateway(
   config: GatewayConfig,
@@ -64,6 +66,7 @@ export async function createGateway(
   );
   const terms =
     config.identity && (await readIdentityTerms(config.identity, supergraph.types, log));
+  const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
   const app = express().disable("x-powered-by").disable("etag");
   const http = createServer(app);
   const apollo = createApollo(supergraph.sdl, subgraphs, terms?.views ?? null, http, log);
@@ -78,7 +81,7 @@ export async function createGateway(
     const identity = terms ? await createIdentity(terms, origin, log) : null;
     const issuer = config.identity?.issuer;
     app.use(refuseForeignHosts(issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null));
-    route(app, { apollo, subgraphs, identity, log });
+    route(app, { apollo, subgraphs, identity, dashboard, log });
     return { url: `${origin}/graphql`, stop };
   } catch (error) {
     await stop();
@@ -130,10 +133,11 @@ interface Routed {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly subgraphs: Subgraphs;
   readonly identity: Identity | null;
+  readonly dashboard: Dashboard | null;
   readonly log: (entry: string) => void;
 }
 
-function route(app: Express, { apollo, subgraphs, identity, log }: Routed): void {
+function route(app: Express, { apollo, subgraphs, identity, dashboard, log }: Routed): void {
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     next();
@@ -142,8 +146,9 @@ function route(app: Express, { apollo, subgraphs, identity, log }: Routed): void
   if (identity !== null) app.use(identity.routes);
   app.post("/graphql", graphqlHandlers(apollo, identity, log));
   app.all("/graphql", refuseOtherMethods);
-  app.get("/", (_request, response) => response.redirect("/graphiql"));
   app.use("/graphiql", graphiqlRoutes(identity));
+  if (dashboard !== null) app.use(dashboardRoutes(dashboard, identity));
+  else app.get("/", redirectToGraphiql);
   app.use(refuseUnknownPath);
   app.use(refuseUnreadable(log));
 }

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Router } from "express";
+import { type RequestHandler, Router } from "express";
 import { browserTermsNow } from "../identity/browser-sign-in.js";
 import type { Identity } from "../identity/identity.js";
 
@@ -41,6 +41,11 @@ async function contentSecurityPolicy(identity: GraphiqlIdentity | null): Promise
     "frame-ancestors 'none'",
   ].join("; ");
 }
+
+/** For `/` where there is no dashboard. */
+export const redirectToGraphiql: RequestHandler = (_request, response) => {
+  response.redirect("/graphiql");
+};
 
 /** GraphiQL, from its npm packages, with example queries. */
 export function graphiqlRoutes(identity: GraphiqlIdentity | null): Router {

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { composeSupergraph, templateTerms } from "@palier/schema";
+import type { DashboardConfig } from "../../dashboard/dashboard-config.js";
 import { createGateway } from "../../gateway.js";
 import type { IdentityConfig } from "../identity-config.js";
 
@@ -31,10 +32,14 @@ export interface SmallPlatform {
 const party = { role: "Référent", email: "referent@partie.example" };
 const slugs = ["lisiere", "heronniere"] as const;
 
-/** @param changes to its identity; null where nobody signs in. */
+/**
+ * @param changes to its identity; null where nobody signs in.
+ * @param dashboard none unless given.
+ */
 export async function startPlatform(
   changes: Partial<IdentityConfig> | null = {},
   subgraphTimeoutMs = 3_000,
+  dashboard?: DashboardConfig,
 ): Promise<SmallPlatform> {
   const folder = await mkdtemp(join(tmpdir(), "palier-identity-"));
   const received: Received[] = [];
@@ -84,6 +89,7 @@ export async function startPlatform(
       supergraph,
       subgraphUrls: {},
       subgraphTimeoutMs,
+      dashboard,
       identity:
         changes === null
           ? undefined

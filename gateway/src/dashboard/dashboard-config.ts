@@ -1,0 +1,18 @@
+/** What the gateway serves to browsers besides the graph. */
+export interface DashboardConfig {
+  /** Folder of the built pages; null for those of the installed package. */
+  readonly folder: string | null;
+  /** Background of the map; null for none, so that nothing is loaded from elsewhere. */
+  readonly tiles: Tiles | null;
+  /** GeoJSON file of the communes' outlines; null for a schematic map. */
+  readonly outlinesFile: string | null;
+  /** Whether the incidents behind the graph are invented. */
+  readonly hasInventedData: boolean;
+}
+
+export interface Tiles {
+  /** Address of a tile, with `{z}`, `{x}` and `{y}` in place of its numbers. */
+  readonly url: string;
+  /** What the map's corner says about their source. */
+  readonly attribution: string;
+}

@@ -1,0 +1,241 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { IdentityConfig } from "../identity/identity-config.js";
+import {
+  type ExternalIssuer,
+  startExternalIssuer,
+} from "../identity/testing/external-issuer.fixture.js";
+import { type SmallPlatform, startPlatform } from "../identity/testing/identity.fixture.js";
+import type { DashboardConfig } from "./dashboard-config.js";
+
+const page = "<!doctype html><title>Palier</title>";
+const outline = {
+  type: "Feature",
+  properties: { code: "77288" },
+  geometry: {
+    type: "Polygon",
+    coordinates: [
+      [
+        [2.6, 48.5],
+        [2.7, 48.5],
+        [2.7, 48.6],
+        [2.6, 48.5],
+      ],
+    ],
+  },
+};
+const tiles = { url: "https://tiles.example:8443/{z}/{x}/{y}.png", attribution: "© Tiles" };
+
+let folder: string;
+let config: DashboardConfig;
+let platform: SmallPlatform;
+const stops: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  // A clone may lie below a folder whose name begins with a dot.
+  folder = join(await mkdtemp(join(tmpdir(), "palier-dashboard-")), ".pages");
+  await mkdir(join(folder, "assets"), { recursive: true });
+  const files: Readonly<Record<string, string>> = {
+    "index.html": page,
+    "icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "assets/index-BvR_3x9Q.js": "export {}",
+    "assets/index-C0ffee12.css": "a{}",
+    "assets/licenses.md": "# Licences",
+    ".secret": "no page",
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const outlinesFile = join(folder, "communes.geojson");
+  await writeFile(
+    outlinesFile,
+    JSON.stringify({ type: "FeatureCollection", features: [outline], name: "communes" }),
+  );
+  config = { folder, tiles: null, outlinesFile: null, hasInventedData: true };
+  platform = await start({ ...config, outlinesFile });
+});
+afterAll(async () => {
+  await Promise.all(stops.map((stop) => stop()));
+  await rm(join(folder, ".."), { recursive: true });
+});
+
+async function start(dashboard: DashboardConfig, identity: Partial<IdentityConfig> | null = {}) {
+  const started = await startPlatform(identity, 3_000, dashboard);
+  stops.push(started.stop);
+  return started;
+}
+
+/** As a browser asks for an address that somebody opens. */
+function open(path: string, { origin } = platform, headers: Record<string, string> = {}) {
+  return fetch(`${origin}${path}`, {
+    headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8", ...headers },
+    redirect: "manual",
+  });
+}
+
+async function settingsOf({ origin }: SmallPlatform): Promise<unknown> {
+  return (await fetch(`${origin}/settings.json`)).json();
+}
+
+it.each([
+  "/",
+  "/?code=x&state=y",
+  "/territory/247700057?month=2026-09",
+  "/sites/lisiere:R.12",
+  "/sites/lisiere%3AR.b",
+  "/map",
+  "/rights",
+])("answers %s with the page, never kept", async (path) => {
+  const response = await open(path);
+  expect([response.status, await response.text()]).toEqual([200, page]);
+  expect(response.headers.get("content-type")).toMatch("text/html");
+  expect(response.headers.get("cache-control")).toBe("no-store");
+});
+
+it("lets the page load from here, and nothing else near its visitor", async () => {
+  const { headers } = await open("/territory/77288");
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self' ${platform.origin}`,
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ];
+  expect(headers.get("content-security-policy")).toBe(policy.join("; "));
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+  expect(headers.get("referrer-policy")).toBe("no-referrer");
+  expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+  expect(headers.get("permissions-policy")).toMatch(/^([a-z-]+=\(\)(, |$)){20,}/);
+});
+
+it.each([
+  ["/assets/index-BvR_3x9Q.js", "text/javascript", "public, max-age=31536000, immutable"],
+  ["/assets/index-C0ffee12.css", "text/css", "public, max-age=31536000, immutable"],
+  ["/assets/licenses.md", "text/markdown", "no-cache"],
+  ["/icon.svg", "image/svg+xml", "no-cache"],
+])("serves %s as what it is", async (path, type, cache) => {
+  const response = await open(path);
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toMatch(type);
+  expect(response.headers.get("cache-control")).toBe(cache);
+});
+
+it("says that a file or an endpoint is not there, instead of showing the page", async () => {
+  const absent = [
+    "/assets/index-0ldBu1ld.js",
+    "/assets/old",
+    "/robots.txt",
+    "/site.webmanifest",
+    "/.secret",
+    "/assets/..%2f.secret",
+    "/.well-known/other",
+    "/health/other",
+    "/graphiql/other",
+  ];
+  const answers = await Promise.all(absent.map((path) => open(path)));
+  expect(answers.map(({ status }) => status)).toEqual(absent.map(() => 404));
+  expect((await open("/territory/77288", platform, { accept: "*/*" })).status).toBe(404);
+  expect((await fetch(`${platform.origin}/map`, { method: "POST" })).status).toBe(404);
+  expect((await open("/graphql")).status).toBe(405);
+});
+
+it("tells the dashboard how to sign in, and as whom", async () => {
+  expect(await settingsOf(platform)).toEqual({
+    signIn: {
+      issuer: `${platform.origin}/oidc`,
+      authorizationUrl: `${platform.origin}/oidc/auth`,
+      tokenUrl: `${platform.origin}/oidc/token`,
+      clientId: "palier-browser",
+      redirectUri: `${platform.origin}/`,
+      scope: "openid",
+      resource: "urn:palier:gateway",
+    },
+    isDemonstration: true,
+    accounts: [
+      { account: "police-melun", name: "Partenaire police-melun", kind: "POLICE" },
+      { account: "parquet-melun", name: "Partenaire parquet-melun", kind: "JUSTICE" },
+      { account: "mairie-dammarie", name: "Partenaire mairie-dammarie", kind: "MUNICIPALITY" },
+      { account: "bailleur-lisiere", name: "Partenaire bailleur-lisiere", kind: "LANDLORD" },
+      { account: "coordination", name: "Partenaire coordination", kind: "COORDINATOR" },
+    ],
+    tiles: null,
+    hasOutlines: true,
+  });
+});
+
+it("serves the outlines, once to a browser that keeps them", async () => {
+  const first = await open("/outlines.geojson");
+  expect(first.headers.get("content-type")).toMatch("application/geo+json");
+  expect(await first.json()).toEqual({ type: "FeatureCollection", features: [outline] });
+  const kept = { "if-none-match": first.headers.get("etag") ?? "", "cache-control": "max-age=0" };
+  expect((await open("/outlines.geojson", platform, kept)).status).toBe(304);
+});
+
+it("goes on showing GraphiQL where the pages are not built or nobody signs in", async () => {
+  const bare = await start({ ...config, folder: join(folder, "assets"), tiles }, null);
+  const root = await open("/", bare);
+  expect([root.status, root.headers.get("location")]).toEqual([302, "/graphiql"]);
+  expect(bare.log).toEqual([
+    `no dashboard: ${join(folder, "assets")} has no index.html; GraphiQL is served in its place`,
+  ]);
+  expect((await open("/territory/77288", bare)).status).toBe(404);
+  expect((await open("/outlines.geojson", bare)).status).toBe(404);
+  expect(await settingsOf(bare)).toEqual({
+    signIn: null,
+    isDemonstration: true,
+    accounts: [],
+    tiles,
+    hasOutlines: false,
+  });
+});
+
+describe("with an issuer of somebody else's", () => {
+  let issuer: ExternalIssuer;
+
+  beforeAll(async () => {
+    issuer = await startExternalIssuer();
+    stops.push(() => issuer.stop());
+  });
+
+  function startExternal() {
+    const clientIds = { graphiql: null, dashboard: "the-dashboard" };
+    const publicOrigin = "https://palier.example";
+    return start(
+      { ...config, tiles, hasInventedData: false },
+      { issuer: { kind: "EXTERNAL", url: issuer.url, jwksUrl: null, clientIds, publicOrigin } },
+    );
+  }
+
+  it("names its addresses and no account, and lets the page ask it and the tiles", async () => {
+    const external = await startExternal();
+    expect(await settingsOf(external)).toMatchObject({
+      signIn: {
+        issuer: issuer.url,
+        tokenUrl: `${issuer.url}/token`,
+        clientId: "the-dashboard",
+        redirectUri: "https://palier.example/",
+      },
+      isDemonstration: false,
+      accounts: [],
+      tiles,
+    });
+    const policy = (await open("/", external)).headers.get("content-security-policy");
+    expect(policy).toContain(`connect-src 'self' ${issuer.url} https://tiles.example:8443;`);
+  });
+
+  it("says that nobody can sign in while it is down, and shows the page all the same", async () => {
+    issuer.isUp = false;
+    const external = await startExternal();
+    const response = await fetch(`${external.origin}/settings.json`);
+    expect([response.status, await response.json()]).toMatchObject([
+      503,
+      { errors: [{ extensions: { code: "UNAVAILABLE" } }] },
+    ]);
+    expect((await open("/", external)).status).toBe(200);
+  });
+});

@@ -1,0 +1,85 @@
+import { UnavailableError } from "@palier/schema";
+import express, { type Request, type RequestHandler, Router } from "express";
+import { redirectToGraphiql } from "../graphiql/graphiql-routes.js";
+import { IssuerUnavailableError } from "../identity/issuer.js";
+import type { Dashboard } from "./open-dashboard.js";
+import type { Outlines } from "./outlines.js";
+import { pageHeaders } from "./page-headers.js";
+import { type DashboardIdentity, dashboardSettings } from "./settings.js";
+
+/** First parts of paths that are no page, whatever follows. */
+const taken = new Set(["graphql", "graphiql", "health", "oidc", "assets", ".well-known"]);
+
+/** Vite writes a digest of the content into these names. */
+const digestedName = /[/\\]assets[/\\].*-[\w-]{8,}\.\w+$/;
+
+/** The dashboard's pages and what they load besides the graph; to be mounted last. */
+export function dashboardRoutes(dashboard: Dashboard, identity: DashboardIdentity | null): Router {
+  const { config, folder, outlines } = dashboard;
+  const router = Router();
+  router.use(pageHeaders(identity?.browserSignIn ?? null, config.tiles));
+  router.get("/settings.json", sendSettings(dashboard, identity));
+  if (outlines !== null) router.get("/outlines.geojson", sendOutlines(outlines));
+  if (folder === null) {
+    return router.get("/", redirectToGraphiql);
+  }
+  const sendPage = pageOf(folder);
+  router.get("/", sendPage);
+  router.use(filesOf(folder));
+  router.get("/{*path}", (request, response, next) =>
+    asksForPage(request) ? sendPage(request, response, next) : next(),
+  );
+  return router;
+}
+
+function sendSettings(dashboard: Dashboard, identity: DashboardIdentity | null): RequestHandler {
+  return async (_request, response) => {
+    try {
+      response.json(await dashboardSettings(dashboard, identity));
+    } catch (error) {
+      if (!(error instanceof IssuerUnavailableError)) throw error;
+      const { message, extensions } = new UnavailableError();
+      response.status(503).json({ errors: [{ message, extensions }] });
+    }
+  };
+}
+
+function sendOutlines({ body, etag }: Outlines): RequestHandler {
+  return (_request, response) => {
+    response.setHeader("Cache-Control", "no-cache");
+    response.setHeader("ETag", etag);
+    response.type("application/geo+json").send(body);
+  };
+}
+
+/** The one page behind every address of the dashboard; it names the files of its own build. */
+function pageOf(folder: string): RequestHandler {
+  const options = { root: folder, cacheControl: false, etag: false, lastModified: false };
+  return (_request, response) => response.sendFile("index.html", options);
+}
+
+function filesOf(folder: string): RequestHandler {
+  return express.static(folder, {
+    index: false,
+    redirect: false,
+    setHeaders: (response, path) => {
+      const isForEver = digestedName.test(path);
+      response.setHeader(
+        "Cache-Control",
+        isForEver ? "public, max-age=31536000, immutable" : "no-cache",
+      );
+    },
+  });
+}
+
+/** Whether a person opened an address that the page itself understands. */
+function asksForPage({ path, headers }: Request): boolean {
+  if (!headers.accept?.includes("text/html")) return false;
+  const segments = path.split("/").slice(1);
+  return !taken.has(segments[0] ?? "") && !isFileName(segments.at(-1) ?? "");
+}
+
+/** Ids of sites have a colon, and may have a dot. */
+function isFileName(segment: string): boolean {
+  return /\.[a-z]\w{0,11}$/.test(segment) && !/:|%3A/i.test(segment);
+}
