@@ -58,6 +58,8 @@ function streetCommand({ config, terminal }: CommandContext): Command {
           dataFolder,
           convention,
           port,
+          pageSettings: config.pageSettings,
+          hasInventedData: false,
           prepare: async (databaseUrls) => {
             if (!stamp.isLoaded) await load(stamp, dataFolder, databaseUrls, terminal);
             terminal.line(describeSurvey(stamp.survey));

@@ -29,12 +29,14 @@ export function startCommand({ config, terminal }: CommandContext): Command {
       const conventionFile = resolve(options.convention);
       const convention = readConvention(conventionFile);
       const isDemonstration = conventionFile === demonstrationConvention;
-      const { dataFolder } = config;
+      const { dataFolder, pageSettings } = config;
       await runPlatform(
         {
           dataFolder,
           convention,
           port: options.port,
+          pageSettings,
+          hasInventedData: isDemonstration,
           prepare: async (databaseUrls) => {
             if (!isDemonstration) return;
             await prepareDemonstration({ dataFolder, convention, databaseUrls }, terminal);

@@ -22,6 +22,10 @@ export interface PlatformPlan {
   readonly convention: Convention;
   /** Of the graph; 0: any free one. */
   readonly port: number;
+  /** What the gateway shows browsers, as its settings have it. */
+  readonly pageSettings: Readonly<Record<string, string>>;
+  /** Whether every page must say that its data are invented. */
+  readonly hasInventedData: boolean;
   /** Fills the landlords' databases (URLs by slug) before anything is served. */
   prepare(databaseUrls: ReadonlyMap<string, string>): Promise<void>;
   /** What to tell once the graph answers at this URL. */
@@ -92,7 +96,7 @@ async function bringUp(
   const port = plan.port === 0 ? await freePort() : plan.port;
   const graphUrl = await terminal.step("Starting the services", async () => {
     const subgraphs = await supervisor.start(subgraphDefinitions(files, nodes, port));
-    const gateway = await supervisor.start([gatewayDefinition(files, port, subgraphs)]);
+    const gateway = await supervisor.start([gatewayDefinition(files, port, subgraphs, plan)]);
     return gateway.get("gateway") ?? "";
   });
   terminal.line(plan.announce(graphUrl));

@@ -52,12 +52,21 @@ export function subgraphDefinitions(
   ];
 }
 
+/** What the gateway shows browsers. */
+interface Pages {
+  readonly pageSettings: Readonly<Record<string, string>>;
+  readonly hasInventedData: boolean;
+}
+
 export function gatewayDefinition(
   files: PlatformFiles,
   port: number,
   subgraphUrls: ReadonlyMap<string, string>,
+  { pageSettings, hasInventedData }: Pages,
 ): ServiceDefinition {
   return define("gateway", "@palier/gateway", files, {
+    ...pageSettings,
+    PALIER_INVENTED_DATA: hasInventedData ? "yes" : "no",
     PORT: String(port),
     PALIER_SUPERGRAPH: files.supergraphFile,
     PALIER_SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(subgraphUrls)),

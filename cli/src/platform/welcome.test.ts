@@ -7,6 +7,7 @@ const facts = { convention, dataFolder: "/data", isDemonstration: true };
 
 it("names every account, and a request that a shell takes as it stands", () => {
   const text = welcome({ ...facts, graphUrl: "http://127.0.0.1:4000/graphql" });
+  expect(text).toMatch(/Open the dashboard +http:\/\/127\.0\.0\.1:4000\/$/m);
   for (const { code } of convention.partners) expect(text).toContain(`  ${code} `);
   expect(text).toContain(
     `-H "authorization: Bearer $(npm run --silent token -- police-melun)" -H "content-type`,

@@ -29,6 +29,7 @@ export function welcome(facts: WelcomeFacts) {
   return `
 Palier is running: ${convention.landlords.length} landlords, ${convention.title}
 ${isDemonstration ? `${origin}\n` : ""}
+  Open the dashboard           ${new URL("/", graphUrl)}
   Ask the graph in a browser   ${new URL("/graphiql", graphUrl)}
   Ask it from a program        ${graphUrl}
   Is everything up?            ${new URL("/health/ready", graphUrl)}
