@@ -124,7 +124,7 @@ export class ExampleLandlord {
   }
 }
 
-type EntityType = "Site" | "Contribution" | "SitePage";
+type EntityType = "Site" | "Contribution" | "SitePage" | "ActionPage";
 
 class StatementLog extends AbstractLogger {
   readonly statements: string[] = [];

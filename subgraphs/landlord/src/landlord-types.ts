@@ -1,14 +1,16 @@
 import { landlordTypeNames } from "@palier/schema";
 import { type ClassType, ObjectType } from "type-graphql";
+import { ActionPage } from "./action/action-page.type.js";
 import { Contribution } from "./contribution/contribution.type.js";
 import { SitePage } from "./contribution/site-page.type.js";
 import { Site } from "./site/site.type.js";
 
-/** The three object types that a landlord has under a name of its own. */
+/** The object types that a landlord has under a name of its own. */
 export interface LandlordTypes {
   readonly Site: ClassType<Site>;
   readonly Contribution: ClassType<Contribution>;
   readonly SitePage: ClassType<SitePage>;
+  readonly ActionPage: ClassType<ActionPage>;
 }
 
 const declared = new Map<string, LandlordTypes>();
@@ -31,10 +33,14 @@ export function declareLandlordTypes(slug: string): LandlordTypes {
   @ObjectType(names.sitePage, { implements: SitePage, simpleResolvers: true })
   class LandlordSitePage extends SitePage {}
 
+  @ObjectType(names.actionPage, { implements: ActionPage, simpleResolvers: true })
+  class LandlordActionPage extends ActionPage {}
+
   const types = {
     Site: LandlordSite,
     Contribution: LandlordContribution,
     SitePage: LandlordSitePage,
+    ActionPage: LandlordActionPage,
   };
   declared.set(slug, types);
   return types;

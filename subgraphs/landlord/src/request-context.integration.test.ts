@@ -76,6 +76,7 @@ it("asks the database nothing for ids that name nothing", async () => {
     await landlord.ask("Site", ["val-de-brie:R-1", "lisiere"], everything);
     await landlord.ask("Contribution", ["lisiere:247:2026-13"], "status");
     await landlord.ask("SitePage", ["lisiere:99999:2026-10:*:50:"], "status");
+    await landlord.ask("ActionPage", ["lisiere:99999:2026-10:*:50:"], "status");
   });
   expect(asked).toEqual([]);
 });

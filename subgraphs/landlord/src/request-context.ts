@@ -2,6 +2,7 @@ import { ClosedMonths, type Grid, type Policy, type Viewer } from "@palier/schem
 import type { AccessReport } from "@palier/subgraph-kit";
 import type { DataSource } from "typeorm";
 import { ActionRepository } from "./action/action.repository.js";
+import { ActionPlanRepository } from "./action/action-plan.repository.js";
 import { batchLoader } from "./batch-loader.js";
 import { ClassificationRunRepository } from "./classification/classification-run.repository.js";
 import { ContributionRepository } from "./contribution/contribution.repository.js";
@@ -54,6 +55,7 @@ export function contextFactory({ store: { manager }, grid, published }: ContextP
   const counts = new IncidentCountRepository(manager);
   const incidents = new IncidentPageRepository(manager);
   const actions = new ActionRepository(manager);
+  const plan = new ActionPlanRepository(manager);
   const tallies = new LevelTallyRepository(manager);
   const contributions = new ContributionRepository(manager);
   return ({ viewer, policy, conditions }: Audience) => ({
@@ -75,6 +77,7 @@ export function contextFactory({ store: { manager }, grid, published }: ContextP
       incidents.findPages(keys, conditions),
     ),
     actions: batchLoader((siteIds: readonly number[]) => actions.findBySites(siteIds)),
+    actionPages: batchLoader(plan.findPages.bind(plan)),
     tallies: batchLoader(tallies.findTallies.bind(tallies)),
     pages: batchLoader(contributions.findPages.bind(contributions)),
   });

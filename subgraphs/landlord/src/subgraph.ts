@@ -11,6 +11,7 @@ import { federatedSchema, type ResolverMap } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
 import { ActionResolver } from "./action/action.resolver.js";
+import { ActionPageReferences } from "./action/action-page.reference.js";
 import {
   ClassificationResolver,
   SiteClassificationResolver,
@@ -19,6 +20,7 @@ import { ClassificationService } from "./classification/classification.service.j
 import { GateService } from "./classification/gate.service.js";
 import { type Rules, rulesVersion1 } from "./classification/rules.js";
 import { ContributionReferences } from "./contribution/contribution.reference.js";
+import { DueParts } from "./contribution/due-part.js";
 import { PublishedTerritories } from "./contribution/published-territories.js";
 import { SitePageReferences } from "./contribution/site-page.reference.js";
 import { CategoryResolver } from "./incident/category.resolver.js";
@@ -112,13 +114,16 @@ function referenceResolvers(
   published: PublishedTerritories,
 ) {
   const sites = new SiteReferences(slug, territories);
-  const contributions = new ContributionReferences(slug, published);
-  const pages = new SitePageReferences(slug, published);
+  const parts = new DueParts(slug, published);
+  const contributions = new ContributionReferences(parts);
+  const sitePages = new SitePageReferences(slug, parts);
+  const actionPages = new ActionPageReferences(slug, parts);
   const names = landlordTypeNames(slug);
   return {
     [names.site]: { __resolveReference: sites.resolve.bind(sites) },
     [names.contribution]: { __resolveReference: contributions.resolve.bind(contributions) },
-    [names.sitePage]: { __resolveReference: pages.resolve.bind(pages) },
+    [names.sitePage]: { __resolveReference: sitePages.resolve.bind(sitePages) },
+    [names.actionPage]: { __resolveReference: actionPages.resolve.bind(actionPages) },
   };
 }
 

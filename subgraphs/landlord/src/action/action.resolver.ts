@@ -1,11 +1,9 @@
-import { BadUserInputError } from "@palier/schema";
+import { BadUserInputError, isAxis, lastAxis } from "@palier/schema";
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { RequestContext } from "../request-context.js";
 import { Site } from "../site/site.type.js";
 import type { ActionRow } from "./action.entity.js";
 import { Action } from "./action.type.js";
-
-const lastAxis = 5;
 
 /** A site's part of the action plan. */
 @Resolver(() => Site)
@@ -16,7 +14,7 @@ export class ActionResolver {
     @Ctx() { actions, access }: RequestContext,
     @Arg("axis", () => Int, { nullable: true }) axis: number | null | undefined,
   ): Promise<Action[]> {
-    if (axis != null && (axis < 1 || axis > lastAxis)) {
+    if (axis != null && !isAxis(axis)) {
       throw new BadUserInputError(`axis is ${axis}; the action plan has the axes 1 to ${lastAxis}`);
     }
     const rows = await actions.load(siteId);

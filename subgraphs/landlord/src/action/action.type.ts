@@ -2,13 +2,13 @@ import type { ActionStatus } from "@palier/schema";
 import { dayScalar } from "@palier/subgraph-kit";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 
-const actionStatuses: { readonly [Status in ActionStatus]: Status } = {
+export const actionStatusEnum: { readonly [Status in ActionStatus]: Status } = {
   PLANNED: "PLANNED",
   IN_PROGRESS: "IN_PROGRESS",
   DONE: "DONE",
   ABANDONED: "ABANDONED",
 };
-registerEnumType(actionStatuses, { name: "ActionStatus" });
+registerEnumType(actionStatusEnum, { name: "ActionStatus" });
 
 @ObjectType({ simpleResolvers: true })
 export class Action {
@@ -21,7 +21,7 @@ export class Action {
   @Field(() => String, { nullable: true })
   title!: string | null;
 
-  @Field(() => actionStatuses, { nullable: true })
+  @Field(() => actionStatusEnum, { nullable: true })
   status!: ActionStatus | null;
 
   @Field(() => dayScalar, { nullable: true })

@@ -1,29 +1,23 @@
 import { parseContributionId } from "@palier/schema";
 import type { RequestContext } from "../request-context.js";
 import type { Contribution } from "./contribution.type.js";
-import type { PublishedTerritories } from "./published-territories.js";
+import type { DueParts } from "./due-part.js";
 
 /** Loads what the landlord brings to a territory for a month. */
 export class ContributionReferences {
-  constructor(
-    private readonly slug: string,
-    private readonly published: Pick<PublishedTerritories, "find">,
-  ) {}
+  constructor(private readonly parts: Pick<DueParts, "find">) {}
 
   /** Null for an id that is none of this landlord's contributions, whatever is wrong with it. */
   async resolve(
     { id }: { readonly id?: unknown },
-    { tallies, conditions, access }: Pick<RequestContext, "tallies" | "conditions" | "access">,
+    context: Pick<RequestContext, "tallies" | "conditions" | "access">,
   ): Promise<Contribution | null> {
-    const key = typeof id === "string" ? parseContributionId(id) : null;
-    if (typeof id !== "string" || key?.landlord !== this.slug) return null;
-    if (conditions.contributions === "HIDDEN") return { id, status: null, tallies: null };
-    const scope = this.published.find(key.territory, key.month, conditions.scope);
-    if (scope === null) return { id, status: "UNKNOWN", tallies: null };
-    access.addTerritories([key.territory]);
-    if (conditions.contributions === "WITHHELD") return { id, status: "WITHHELD", tallies: null };
-    const sums = await tallies.load(scope);
+    const { tallies, conditions, access } = context;
+    const part = this.parts.find(id, parseContributionId, conditions.contributions, context);
+    if (part === null) return null;
+    if ("absence" in part) return { id: part.id, status: part.absence, tallies: null };
+    const sums = await tallies.load(part.scope);
     access.addRows(sums?.length ?? 0);
-    return { id, status: sums === null ? "MONTH_NOT_CLOSED" : "ANSWERED", tallies: sums };
+    return { id: part.id, status: sums === null ? "MONTH_NOT_CLOSED" : "ANSWERED", tallies: sums };
   }
 }

@@ -2,7 +2,7 @@ import { parseSitePageId } from "@palier/schema";
 import type { RequestContext } from "../request-context.js";
 import { siteId } from "../site/site-id.js";
 import type { RankedSite } from "./contribution.repository.js";
-import type { PublishedTerritories } from "./published-territories.js";
+import type { DueParts } from "./due-part.js";
 import type { SiteLevel, SitePage } from "./site-page.type.js";
 import { siteRank } from "./site-rank.js";
 
@@ -10,22 +10,20 @@ import { siteRank } from "./site-rank.js";
 export class SitePageReferences {
   constructor(
     private readonly slug: string,
-    private readonly published: Pick<PublishedTerritories, "find">,
+    private readonly parts: Pick<DueParts, "find">,
   ) {}
 
   /** Null for an id that is none of this landlord's pages, whatever is wrong with it. */
   async resolve(
     { id }: { readonly id?: unknown },
-    { pages, conditions, access }: Pick<RequestContext, "pages" | "conditions" | "access">,
+    context: Pick<RequestContext, "pages" | "conditions" | "access">,
   ): Promise<SitePage | null> {
-    const key = typeof id === "string" ? parseSitePageId(id) : null;
-    if (typeof id !== "string" || key?.landlord !== this.slug) return null;
-    const none = { id, sites: null, matching: null };
-    if (conditions.pages === "HIDDEN") return { ...none, status: null };
-    const scope = this.published.find(key.territory, key.month, conditions.scope);
-    if (scope === null) return { ...none, status: "UNKNOWN" };
-    access.addTerritories([key.territory]);
-    if (conditions.pages === "WITHHELD") return { ...none, status: "WITHHELD" };
+    const { pages, conditions, access } = context;
+    const part = this.parts.find(id, parseSitePageId, conditions.pages, context);
+    if (part === null) return null;
+    const none = { id: part.id, sites: null, matching: null };
+    if ("absence" in part) return { ...none, status: part.absence };
+    const { key, scope } = part;
     const after = key.after && siteRank(key.after, this.slug);
     // One more than asked for tells whether more follow.
     const first = key.first + 1;
@@ -34,7 +32,7 @@ export class SitePageReferences {
     const sites = page.sites.map((site) => this.siteLevel(site));
     access.addRows(sites.length);
     access.addSites(sites.map((site) => site.id));
-    return { id, status: "ANSWERED", sites, matching: page.matching };
+    return { id: part.id, status: "ANSWERED", sites, matching: page.matching };
   }
 
   private siteLevel({ reference, level, dwellings }: RankedSite): SiteLevel & { id: string } {

@@ -249,6 +249,37 @@ describe("what the landlord keeps to itself", () => {
     ]);
   });
 
+  const planOf = (asked: ExampleLandlord) =>
+    asked.askOne(
+      "ActionPage",
+      "lisiere:247:2026-10:*:50:",
+      "status actions { id } tallies { axis }",
+    );
+  const planWithheld = { status: "WITHHELD", actions: null, tallies: null };
+
+  it.each(["actions", "site-identity"] as const)(
+    "withholds the action plan where %s is narrowed, for that kind alone",
+    async (cell) => {
+      const narrowed = await landlord.with({ narrowing: { [cell]: { POLICE: "denied" } } });
+      expect(await planOf(narrowed.seenBy(gatewayFor("POLICE", scope)))).toEqual(planWithheld);
+      expect(await planOf(narrowed.seenBy(gatewayFor("JUSTICE", scope)))).toMatchObject({
+        status: "ANSWERED",
+      });
+    },
+  );
+
+  it("withholds the action plan where the convention denies the sites it names", async () => {
+    const visibility = Object.fromEntries(
+      Object.entries(exampleConvention.visibility).map(([cell, row]) => [
+        cell,
+        cell === "actions" ? row : { ...row, POLICE: "denied" },
+      ]),
+      // Every cell of the example, each with a value of its own list.
+    ) as typeof exampleConvention.visibility;
+    const other = await landlord.with({ convention: { ...exampleConvention, visibility } });
+    expect(await planOf(other.seenBy(gatewayFor("POLICE", scope)))).toEqual(planWithheld);
+  });
+
   it("refuses to show more than the convention grants", async () => {
     const wider = { narrowing: { "site-address": { MUNICIPALITY: "granted" } } } as const;
     await expect(landlord.with(wider)).rejects.toThrow("a landlord may only narrow");
@@ -263,7 +294,9 @@ describe("what the landlord keeps to itself", () => {
         null,
         null,
       ]);
-      expect(await inputs(landlord.seenBy(gatewayFor("POLICE", scope), true))).toEqual(withheld);
+      const gateway = landlord.seenBy(gatewayFor("POLICE", scope), true);
+      expect(await inputs(gateway)).toEqual(withheld);
+      expect(await planOf(gateway)).toEqual(planWithheld);
     });
     expect(statements).toEqual([]);
   });

@@ -26,6 +26,7 @@ it.each(["denied", "granted-to-all", "constructor", ""])(
       reasons: "HIDDEN",
       contributions: "WITHHELD",
       pages: "WITHHELD",
+      actionPages: "WITHHELD",
     });
   },
 );

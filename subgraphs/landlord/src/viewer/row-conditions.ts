@@ -18,6 +18,7 @@ export interface RowConditions {
   readonly reasons: "SHOWN" | "GATES_ONLY" | "HIDDEN";
   readonly contributions: InputCondition;
   readonly pages: InputCondition;
+  readonly actionPages: InputCondition;
 }
 
 /** What is answered of what only the gateway may ask: `HIDDEN` from everyone else. */
@@ -34,6 +35,7 @@ export const unconditional: RowConditions = {
   reasons: "SHOWN",
   contributions: "ANSWERED",
   pages: "ANSWERED",
+  actionPages: "ANSWERED",
 };
 
 /** What the conditions of one request are read from. */
@@ -72,6 +74,8 @@ export function rowConditions({ viewer, scope, isPaused, policy, granted }: Aske
     reasons: reasons.get(visibility.reasons) ?? "HIDDEN",
     contributions: input(narrowed.length > 0 || withholds("territory-figures")),
     pages: input(withholds("site-identity", "site-level")),
+    // Each action names its site.
+    actionPages: input(withholds("actions", "site-identity")),
   };
 }
 

@@ -120,6 +120,13 @@ it("answers what only the gateway may ask to nobody else", async () => {
     ]);
     const page = await partner.result("SitePage", [pageId("247")], "__typename");
     expect(page.data?._entities).toEqual([{ __typename: "LisiereSitePage" }]);
+    const plan = await partner.result(
+      "ActionPage",
+      ["lisiere:247:2026-10:*:50:"],
+      "actions { id }",
+    );
+    expect(plan.data?._entities).toEqual([{ actions: null }]);
+    expect(plan.errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
   });
   expect(statements).toEqual([]);
 });
