@@ -40,6 +40,19 @@ export function dataFolderOf(dataFolder: string): DataFolder {
 }
 
 /**
+ * File in which an administrator says what a landlord shows less than the convention grants. It is
+ * the administrator's own: deleting the data leaves it.
+ */
+export function narrowingFileOf(dataFolder: string, slug: string): string {
+  return join(landlordsFolder(dataFolder), slug, "narrowing.yaml");
+}
+
+/** A folder for each landlord that has settings of its own. */
+export function landlordsFolder(dataFolder: string): string {
+  return join(dataFolder, "landlords");
+}
+
+/**
  * Deletes what the platform wrote and nothing else: PALIER_HOME may name a folder that holds more.
  * The folder itself goes when nothing is left in it.
  */

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { type Convention, composeSupergraph } from "@palier/schema";
 import type { Terminal } from "../console/terminal.js";
+import { describeNarrowings, openNarrowings } from "./agreement/narrowings.js";
 import { prepareNodes } from "./agreement/prepare-nodes.js";
 import { writeServedConvention } from "./agreement/served-convention.js";
 import { dataFolderOf } from "./data-folder.js";
@@ -39,13 +40,15 @@ export interface PlatformPlan {
  */
 export async function runPlatform(plan: PlatformPlan, terminal: Terminal): Promise<void> {
   await claimPorts([{ port: plan.port, purpose: "the graph", remedy: `--port ${plan.port + 1}` }]);
+  const narrowings = openNarrowings(plan.dataFolder, plan.convention);
+  for (const line of describeNarrowings(narrowings)) terminal.line(line);
   const stop = listenForStop();
   const report = (line: string) => terminal.line(line);
   const postgres = await terminal.step("Starting the database", () =>
     keepPostgres(plan.dataFolder, report),
   );
   const supervisor = new Supervisor(postgres, report);
-  const running = bringUp(plan, terminal, postgres, supervisor);
+  const running = bringUp(plan, narrowings.files, terminal, postgres, supervisor);
   try {
     await Promise.race([running, stop.first]);
     await stop.first;
@@ -61,6 +64,7 @@ export async function runPlatform(plan: PlatformPlan, terminal: Terminal): Promi
 
 async function bringUp(
   plan: PlatformPlan,
+  narrowings: ReadonlyMap<string, string>,
   terminal: Terminal,
   postgres: LocalPostgres,
   supervisor: Supervisor,
@@ -91,6 +95,7 @@ async function bringUp(
     slug,
     databaseUrl: databaseUrls.get(slug) ?? "",
     federatedUrl: federatedUrls.get(slug) ?? "",
+    narrowingFile: narrowings.get(slug) ?? null,
   }));
   // Chosen now: the issuer's name, which landlords must know, contains it.
   const port = plan.port === 0 ? await freePort() : plan.port;

@@ -20,6 +20,8 @@ export interface LandlordNode {
   readonly databaseUrl: string;
   /** Of the login that partners are served by. */
   readonly federatedUrl: string;
+  /** Where the landlord says what it shows less than the convention grants; null: nothing. */
+  readonly narrowingFile: string | null;
 }
 
 /**
@@ -40,12 +42,13 @@ export function subgraphDefinitions(
   return [
     define("convention", "@palier/convention", files, shared),
     define("classification", "@palier/classification", files, shared),
-    ...nodes.map(({ slug, databaseUrl, federatedUrl }) =>
+    ...nodes.map(({ slug, databaseUrl, federatedUrl, narrowingFile }) =>
       define(slug, "@palier/landlord", files, {
         ...shared,
         PALIER_LANDLORD: slug,
         DATABASE_URL: databaseUrl,
         PALIER_FEDERATED_DATABASE_URL: federatedUrl,
+        ...(narrowingFile !== null && { PALIER_NARROWING: narrowingFile }),
         ...landlordIdentity(gatewayPort),
       }),
     ),

@@ -65,3 +65,4 @@ export { recordSignature } from "./signature/record-signature.js";
 export { SiteRow } from "./site/site.entity.js";
 export { createLandlordSubgraph, type LandlordParts, type LandlordSubgraph } from "./subgraph.js";
 export type { LandlordTrust } from "./trust/landlord-trust.js";
+export { readNarrowing } from "./trust/narrowing-file.js";

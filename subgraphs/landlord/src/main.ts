@@ -8,5 +8,7 @@ await runService("landlord", async () => {
   const { conventionFile, trust, ...config } = readConfig(process.env);
   const convention = openConvention(conventionFile);
   const service = { ...config, convention, clock: () => new Date() };
-  return serveLandlord(trust === null ? service : { ...service, trust: landlordTrust(trust) });
+  return serveLandlord(
+    trust === null ? service : { ...service, trust: landlordTrust(trust, convention) },
+  );
 });

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { isNativeError } from "node:util/types";
-import { ConfigurationError, type Narrowing, parseNarrowing } from "@palier/schema";
+import type { Convention, Narrowing } from "@palier/schema";
 import type { DoorSettings, TokenTrust } from "@palier/subgraph-kit";
 import { createRemoteJWKSet } from "jose";
+import { readNarrowing } from "./narrowing-file.js";
 import type { TrustConfig } from "./trust-config.js";
 
 /** Whose word the node takes, and what its landlord shows less than the convention grants. */
@@ -14,9 +13,13 @@ export interface LandlordTrust extends Pick<DoorSettings, "gatewayIssuer" | "gat
 /** Keys are fetched when they are first needed: a node starts while gateway and issuer are down. */
 const keyTimeout = { timeoutDuration: 3_000 };
 
-/** @throws ConfigurationError when the narrowing cannot be read. */
-export function landlordTrust(config: TrustConfig): LandlordTrust {
-  const { gatewayIssuer, gatewayKeysUrl, issuer, issuerKeysUrl, gatewayClient } = config;
+/** @throws ConfigurationError when the narrowing cannot be read, or would widen. */
+export function landlordTrust(
+  config: TrustConfig,
+  convention: Pick<Convention, "visibility" | "purposes">,
+): LandlordTrust {
+  const { narrowingFile, gatewayIssuer, gatewayKeysUrl, issuer, issuerKeysUrl, gatewayClient } =
+    config;
   return {
     gatewayIssuer,
     gatewayKeys: createRemoteJWKSet(new URL(gatewayKeysUrl), keyTimeout),
@@ -25,17 +28,6 @@ export function landlordTrust(config: TrustConfig): LandlordTrust {
       keys: createRemoteJWKSet(new URL(issuerKeysUrl), keyTimeout),
       actor: gatewayClient,
     },
-    narrowing: config.narrowingFile === null ? {} : readNarrowing(config.narrowingFile),
+    narrowing: narrowingFile === null ? {} : readNarrowing(narrowingFile, convention),
   };
-}
-
-function readNarrowing(path: string): Narrowing {
-  try {
-    return parseNarrowing(readFileSync(path, "utf8"), path);
-  } catch (error) {
-    const isOfFile = isNativeError(error) && "syscall" in error;
-    throw isOfFile
-      ? new ConfigurationError([`PALIER_NARROWING cannot be read (${error.message})`])
-      : error;
-  }
 }

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { isNativeError } from "node:util/types";
+import {
+  ConfigurationError,
+  type Convention,
+  type Narrowing,
+  narrow,
+  parseNarrowing,
+  partnerKinds,
+  visibilityOf,
+} from "@palier/schema";
+
+/**
+ * Reads what a landlord shows less than the convention grants.
+ *
+ * @throws ConfigurationError when the file cannot be read, or naming with its path every cell that
+ *   it does not know, or that it would show more of than the convention does.
+ */
+export function readNarrowing(
+  path: string,
+  convention: Pick<Convention, "visibility" | "purposes">,
+): Narrowing {
+  const narrowing = parseNarrowing(textOf(path), path);
+  const widenings = partnerKinds.flatMap((kind) => wideningsFor(kind, narrowing, convention));
+  if (widenings.length === 0) return narrowing;
+  throw new ConfigurationError(widenings.map((problem) => `${path}: ${problem}`));
+}
+
+function wideningsFor(
+  kind: (typeof partnerKinds)[number],
+  narrowing: Narrowing,
+  { visibility, purposes }: Pick<Convention, "visibility" | "purposes">,
+): readonly string[] {
+  try {
+    const granted = visibilityOf(visibility, kind);
+    narrow({ kind, visibility: granted, purposes, access: new Map() }, narrowing);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (!isNativeError(error) || !("syscall" in error)) throw error;
+    throw new ConfigurationError([`PALIER_NARROWING cannot be read (${error.message})`]);
+  }
+}
