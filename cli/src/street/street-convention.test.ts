@@ -21,6 +21,13 @@ it("writes a convention that can be read, over one territory and one per authori
     ["00001", ["00001"]],
     ["00002", ["00002"]],
   ]);
+  expect(convention.partners.map(({ code, kind, scope }) => [code, kind, ...scope])).toEqual([
+    ["police-street", "POLICE", "STREET"],
+    ["parquet-street", "JUSTICE", "STREET"],
+    ["mairie-street", "MUNICIPALITY", "00001"],
+    ["bailleur-street", "LANDLORD", "STREET"],
+    ["coordination", "COORDINATOR", "STREET"],
+  ]);
   expect(convention.landlords.map(({ slug, stock }) => [slug, stock[0]?.dwellings])).toEqual([
     ["greenford", 4_200],
     ["st-osyth", 180],
