@@ -43,11 +43,11 @@ export const english: typeof french = {
   },
   axis: "Axis {{axis}}",
   axes: {
-    1: "Protect staff as conflict rises",
-    2: "Better tools for security and tranquillity",
-    3: "Put the fight against drug trafficking at the heart of action",
-    4: "Situational prevention and social development in priority districts",
-    5: "Institutional and operational partnerships at the scale of the agglomeration",
+    "1": "Protect staff as conflict rises",
+    "2": "Better tools for security and tranquillity",
+    "3": "Put the fight against drug trafficking at the heart of action",
+    "4": "Situational prevention and social development in priority districts",
+    "5": "Institutional and operational partnerships at the scale of the agglomeration",
   },
   actionStatus: {
     PLANNED: "Planned",

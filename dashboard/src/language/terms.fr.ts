@@ -41,11 +41,11 @@ export const french = {
   },
   axis: "Axe {{axis}}",
   axes: {
-    1: "Protéger le personnel face à la montée des conflits",
-    2: "Mieux s’outiller pour la sécurité et la tranquillité",
-    3: "Placer la lutte contre le trafic de stupéfiants au cœur de l’action",
-    4: "Prévention situationnelle et développement social dans les quartiers prioritaires",
-    5: "Partenariats institutionnels et opérationnels à l’échelle de l’agglomération",
+    "1": "Protéger le personnel face à la montée des conflits",
+    "2": "Mieux s’outiller pour la sécurité et la tranquillité",
+    "3": "Placer la lutte contre le trafic de stupéfiants au cœur de l’action",
+    "4": "Prévention situationnelle et développement social dans les quartiers prioritaires",
+    "5": "Partenariats institutionnels et opérationnels à l’échelle de l’agglomération",
   },
   actionStatus: {
     PLANNED: "Prévue",
