@@ -1,0 +1,80 @@
+import type { Geometry, MultiPolygon, Polygon } from "geojson";
+
+/** A point in degrees, WGS 84. */
+export type LonLat = readonly [longitude: number, latitude: number];
+
+/** In degrees, WGS 84. */
+export interface Bounds {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+export type AreaGeometry = Polygon | MultiPolygon;
+
+/** A commune on the map's ground. */
+export interface Area {
+  /** INSEE code. */
+  readonly code: string;
+  readonly name: string;
+  readonly center: LonLat | null;
+  readonly geometry: AreaGeometry | null;
+  /** Whether it is part of the territory that is shown. */
+  readonly isInside: boolean;
+}
+
+/** Smallest bounds around all points; null without any. */
+export function boundsOf(points: readonly LonLat[]): Bounds | null {
+  const [first] = points;
+  if (first === undefined) return null;
+  const start = { west: first[0], east: first[0], south: first[1], north: first[1] };
+  return points.reduce(
+    (bounds, [longitude, latitude]) => ({
+      west: Math.min(bounds.west, longitude),
+      east: Math.max(bounds.east, longitude),
+      south: Math.min(bounds.south, latitude),
+      north: Math.max(bounds.north, latitude),
+    }),
+    start,
+  );
+}
+
+/** The same centre, and at least so many degrees each way: a single point has a surrounding. */
+export function atLeast({ west, south, east, north }: Bounds, degrees: number): Bounds {
+  const lackEast = Math.max(degrees - (east - west), 0) / 2;
+  const lackNorth = Math.max(degrees - (north - south), 0) / 2;
+  return {
+    west: west - lackEast,
+    east: east + lackEast,
+    south: south - lackNorth,
+    north: north + lackNorth,
+  };
+}
+
+/** What the map shows first: the territory's communes, else all of them. */
+export function fitBounds(areas: readonly Area[]): Bounds | null {
+  const inside = areas.filter(({ isInside }) => isInside);
+  const shown = inside.length > 0 ? inside : areas;
+  const bounds = boundsOf(shown.flatMap(pointsOfArea));
+  return bounds === null ? null : atLeast(bounds, 0.02);
+}
+
+function pointsOfArea({ geometry, center }: Area): readonly LonLat[] {
+  if (geometry !== null) return pointsOf(geometry);
+  return center === null ? [] : [center];
+}
+
+export function pointsOf(geometry: Geometry): readonly LonLat[] {
+  const polygons =
+    geometry.type === "Polygon"
+      ? [geometry.coordinates]
+      : geometry.type === "MultiPolygon"
+        ? geometry.coordinates
+        : [];
+  return polygons.flatMap((rings) =>
+    rings.flatMap((ring) =>
+      ring.map(([longitude = 0, latitude = 0]): LonLat => [longitude, latitude]),
+    ),
+  );
+}
