@@ -1,6 +1,76 @@
+import { lazy, Suspense } from "react";
+import { useFrame } from "../app/frame";
+import { NotFound } from "../app/not-found";
+import { type Place, usePlace } from "../app/place";
+import { PlaceBar } from "../app/place-bar";
+import { Waiting } from "../app/waiting";
+import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { WithheldRow } from "../parts/withheld-row";
+import { BreakdownSection } from "./breakdown-section";
+import { territoryDocument, trendDocument } from "./territory.documents";
+import { TerritoryTop } from "./territory-top";
+import "./territory.css";
 
+// The charts' program comes after the first figures.
+const Trend = lazy(async () => ({ default: (await import("./trend")).Trend }));
+
+/** Where a territory stands in a month: levels, coverage, change, trend, and where within it. */
 export function TerritoryPage() {
+  const { territories, months, may } = useFrame();
+  const place = usePlace();
+  const territory = territories.find(({ code }) => code === place.territory);
+  const isMonth = place.month === null || months.includes(place.month);
+  return (
+    <>
+      <PlaceBar page="territory" />
+      {territory === undefined || !isMonth ? (
+        <NotFound />
+      ) : may("territory-figures") ? (
+        <Figures place={place} />
+      ) : (
+        <>
+          <h1>{territory.name}</h1>
+          <WithheldRow row="territory-figures" />
+        </>
+      )}
+    </>
+  );
+}
+
+function Figures({ place }: { readonly place: Place }) {
   const { t } = useWords();
-  return <h1>{t("territory.title")}</h1>;
+  const { territory: code, month, landlord } = place;
+  const variables = { code, month, landlord };
+  const top = useGraph(territoryDocument, variables);
+  // What comes second must not make the first figures wait.
+  const trend = useGraph(trendDocument, variables, { isEnabled: top.data !== undefined });
+  return (
+    <>
+      <Answered query={top} roomRem={40}>
+        {({ territory }) =>
+          territory == null ? (
+            <NotFound />
+          ) : (
+            <TerritoryTop territory={territory} landlord={landlord} trend={trend} />
+          )
+        }
+      </Answered>
+      {top.data !== undefined && (
+        <>
+          <section className="territory-section" aria-label={t("territory.trend.share")}>
+            <Answered query={trend} roomRem={24}>
+              {(data) => (
+                <Suspense fallback={<Waiting />}>
+                  <Trend trend={data.territory?.trend ?? []} landlord={landlord} />
+                </Suspense>
+              )}
+            </Answered>
+          </section>
+          <BreakdownSection />
+        </>
+      )}
+    </>
+  );
 }

@@ -1,0 +1,98 @@
+import { scaleLinear } from "@visx/scale";
+import { useId } from "react";
+import { ChartFrame } from "./chart-frame";
+import { LevelPatterns, levelFill } from "./level-patterns";
+import { type LevelPart, stackParts } from "./stack-parts";
+import { TrendAxes } from "./trend-axes";
+import { trendMargin, trendScale } from "./trend-scale";
+
+export interface LevelColumn {
+  readonly month: string;
+  /** From below; null where there are no figures, which leaves an empty frame. */
+  readonly parts: readonly LevelPart[] | null;
+  /** Some landlord is not in it: a triangle stands below. */
+  readonly isPartial: boolean;
+}
+
+export interface LevelTrendProps {
+  /** Oldest first. */
+  readonly columns: readonly LevelColumn[];
+  readonly label: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Dwellings by level, month by month, levels 4 and 3 at the bottom. */
+export function LevelTrend({ columns, label, width, height = 260 }: LevelTrendProps) {
+  return (
+    <ChartFrame height={height} label={label} width={width}>
+      {(drawn) => <Columns columns={columns} width={drawn} height={height} />}
+    </ChartFrame>
+  );
+}
+
+interface ColumnsProps {
+  readonly columns: readonly LevelColumn[];
+  readonly width: number;
+  readonly height: number;
+}
+
+const shareTicks = [0, 0.25, 0.5, 0.75, 1] as const;
+
+function Columns({ columns, width, height }: ColumnsProps) {
+  const scope = useId();
+  const { scale, ticks } = trendScale(
+    columns.map(({ month }) => month),
+    width,
+  );
+  const bottom = height - trendMargin.bottom;
+  const y = scaleLinear<number>({ domain: [0, 1], range: [bottom, trendMargin.top] });
+  const barWidth = scale.bandwidth();
+  return (
+    <>
+      <LevelPatterns scope={scope} />
+      <TrendAxes
+        months={scale}
+        ticks={ticks}
+        shares={y}
+        shareTicks={shareTicks}
+        height={height}
+        width={width}
+      />
+      {columns.map(({ month, parts, isPartial }) => {
+        const left = scale(month) ?? 0;
+        return (
+          <g key={month}>
+            {parts === null ? (
+              <rect
+                className="level-part-absent"
+                x={left}
+                y={y(1)}
+                width={barWidth}
+                height={bottom - y(1)}
+              />
+            ) : (
+              stackParts(parts).map(({ level, from, to }) => (
+                <rect
+                  key={level}
+                  className="level-part"
+                  x={left}
+                  y={y(to)}
+                  width={barWidth}
+                  height={y(from) - y(to)}
+                  fill={levelFill(scope, level)}
+                />
+              ))
+            )}
+            {isPartial && (
+              <path
+                className="chart-partial"
+                d={`M${left + barWidth / 2} ${bottom + 28}l5 8h-10z`}
+              />
+            )}
+          </g>
+        );
+      })}
+    </>
+  );
+}

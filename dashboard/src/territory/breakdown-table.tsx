@@ -1,0 +1,67 @@
+import { Link } from "react-router";
+import { useWords } from "../language/use-words";
+import { ShareMeter } from "../parts/charts/share-meter";
+import type { BreakdownRow } from "./breakdown";
+
+export interface BreakdownTableProps {
+  readonly title: string;
+  readonly rows: readonly BreakdownRow[];
+  readonly basis: string;
+  /** Query that keeps month and landlord. */
+  readonly query: string;
+}
+
+/** Territories by their share of levels 3 and 4, each a way to its own page. */
+export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProps) {
+  const { t, format } = useWords();
+  const most = Math.max(...rows.map(({ share }) => share ?? 0));
+  return (
+    <div>
+      <h3>{title}</h3>
+      <table className="breakdown-table">
+        <caption>{t("territory.breakdown.caption", { basis })}</caption>
+        <thead className="only-heard">
+          <tr>
+            <th scope="col">{t("terms.territory")}</th>
+            <th scope="col">{t("terms.share")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.code}>
+              <th scope="row">
+                <Link to={`/territory/${row.code}${query}`}>{row.name}</Link>
+                {row.isPartial && row.share !== null && (
+                  <span className="breakdown-partial">{t("territory.breakdown.partial")}</span>
+                )}
+              </th>
+              <td>
+                {row.share === null ? (
+                  <Absent row={row} />
+                ) : (
+                  <span className="breakdown-share">
+                    <ShareMeter share={row.share} most={most} />
+                    <span className="number">{format.share(row.share)}</span>
+                  </span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Absent({ row: { finding } }: { readonly row: BreakdownRow }) {
+  const { t } = useWords();
+  if (finding.kind === "withheld") {
+    return (
+      <abbr className="quiet" title={t("terms.withheldLong")}>
+        {t("terms.withheld")}
+      </abbr>
+    );
+  }
+  const kind = finding.kind === "levels" ? "no-dwellings" : finding.kind;
+  return <span className="quiet">{t(`territory.breakdown.${kind}`)}</span>;
+}

@@ -1,0 +1,41 @@
+import { useWords } from "../language/use-words";
+import type { SentLandlordCoverage } from "./coverage";
+
+export interface CoverageTableProps {
+  /** In the convention's order. */
+  readonly landlords: readonly SentLandlordCoverage[];
+  readonly basis: string;
+}
+
+/** Each landlord expected, with what it declared and what is counted. */
+export function CoverageTable({ landlords, basis }: CoverageTableProps) {
+  const { t, format } = useWords();
+  const number = (value: number | null | undefined) => (value == null ? "–" : format.number(value));
+  return (
+    <table className="coverage-table">
+      <caption>{t("territory.coverage.caption", { basis })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("terms.landlord")}</th>
+          <th scope="col">{t("territory.coverage.status")}</th>
+          <th scope="col" className="number">
+            {t("territory.coverage.declared")}
+          </th>
+          <th scope="col" className="number">
+            {t("territory.coverage.counted")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {landlords.map(({ landlord, status, expectedDwellings, dwellings }) => (
+          <tr key={landlord?.slug}>
+            <th scope="row">{landlord?.name ?? landlord?.slug ?? "?"}</th>
+            <td>{t(`terms.coverageStatus.${status ?? "NO_ANSWER"}`)}</td>
+            <td className="number">{number(expectedDwellings)}</td>
+            <td className="number">{number(dwellings)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,87 @@
+import type { TerritoryQuery } from "../graph/generated/graphql";
+import { useWords } from "../language/use-words";
+import { CoverageTable } from "./coverage-table";
+
+export type SentCoverage = NonNullable<TerritoryQuery["territory"]>["coverage"];
+export type SentLandlordCoverage = NonNullable<NonNullable<SentCoverage>["landlords"]>[number];
+
+export interface CoverageProps {
+  readonly coverage: SentCoverage;
+  readonly basis: string;
+  /** On paper the whole list stands open. */
+  readonly isOpen?: boolean;
+}
+
+/** Whom the figures rest on, in words, and who is missing and why. */
+export function Coverage({ coverage, basis, isOpen = false }: CoverageProps) {
+  const { t } = useWords();
+  const missing = (coverage?.landlords ?? []).filter(({ status }) => status !== "ANSWERED");
+  return (
+    <>
+      <CoverageWords coverage={coverage} />
+      {missing.length > 0 && (
+        <>
+          <p className="coverage-missing">
+            {t("territory.coverage.missing", { count: missing.length })}
+          </p>
+          <ul className="coverage-reasons">
+            {missing.map((each) => (
+              <Reason key={each.landlord?.slug} missing={each} />
+            ))}
+          </ul>
+        </>
+      )}
+      {coverage?.landlords != null && coverage.landlords.length > 0 && (
+        <details open={isOpen}>
+          <summary>{t("territory.coverage.detail")}</summary>
+          <CoverageTable landlords={coverage.landlords} basis={basis} />
+        </details>
+      )}
+    </>
+  );
+}
+
+/** « 4 bailleurs sur 5, 16 300 logements sur 17 200 ». */
+function CoverageWords({ coverage }: { readonly coverage: SentCoverage }) {
+  const { t, format } = useWords();
+  const { landlordsAnswered, landlordsExpected, dwellingsKnown, dwellingsExpected } =
+    coverage ?? {};
+  if (landlordsAnswered == null || landlordsExpected == null) {
+    return <p>{t("territory.coverage.unknown")}</p>;
+  }
+  const landlords = t("territory.coverage.landlords", {
+    count: landlordsAnswered,
+    answered: landlordsAnswered,
+    expected: landlordsExpected,
+  });
+  const dwellings =
+    dwellingsKnown == null || dwellingsExpected == null
+      ? null
+      : t("territory.coverage.dwellings", {
+          count: dwellingsKnown,
+          known: format.number(dwellingsKnown),
+          expected: format.number(dwellingsExpected),
+        });
+  return (
+    <p className="coverage-words">
+      {dwellings === null ? landlords : t("territory.coverage.inWords", { landlords, dwellings })}
+    </p>
+  );
+}
+
+function Reason({ missing }: { readonly missing: SentLandlordCoverage }) {
+  const { t, format } = useWords();
+  const landlord = missing.landlord?.name ?? missing.landlord?.slug ?? "?";
+  const reason = t(`terms.coverageStatus.${missing.status ?? "NO_ANSWER"}`);
+  return (
+    <li>
+      {missing.expectedDwellings == null
+        ? t("territory.coverage.reasonAlone", { landlord, reason })
+        : t("territory.coverage.reason", {
+            landlord,
+            reason,
+            dwellings: format.number(missing.expectedDwellings),
+          })}
+    </li>
+  );
+}

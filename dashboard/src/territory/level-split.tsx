@@ -1,0 +1,33 @@
+import { useWords } from "../language/use-words";
+import { LevelBar } from "../parts/charts/level-bar";
+import { hardLevels, type LevelFigures, totalOf } from "./figures";
+import { LevelTable } from "./level-table";
+
+export interface LevelSplitProps {
+  readonly levels: readonly LevelFigures[];
+  readonly basis: string;
+  /** Width of the bar in pixels, where paper is drawn on. */
+  readonly width?: number;
+}
+
+/** The stock by level, as a bar and as a table. */
+export function LevelSplit({ levels, basis, width }: LevelSplitProps) {
+  const { t, format } = useWords();
+  const parts = levels.flatMap(({ level, share }) => {
+    const name = level === null ? t("terms.undetermined") : t("terms.level", { level });
+    return share === null
+      ? []
+      : [t("territory.levels.part", { level: name, share: format.share(share) })];
+  });
+  return (
+    <>
+      <LevelBar
+        parts={levels}
+        hardShare={totalOf(levels, hardLevels).share}
+        label={t("territory.levels.bar", { parts: parts.join(", ") })}
+        width={width}
+      />
+      <LevelTable levels={levels} basis={basis} />
+    </>
+  );
+}

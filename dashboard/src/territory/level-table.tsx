@@ -1,0 +1,53 @@
+import { useWords } from "../language/use-words";
+import { LevelBadge } from "../parts/level-badge";
+import { type LevelFigures, totalOf } from "./figures";
+
+export interface LevelTableProps {
+  readonly levels: readonly LevelFigures[];
+  readonly basis: string;
+}
+
+/** Sites, dwellings and share of each level. */
+export function LevelTable({ levels, basis }: LevelTableProps) {
+  const { t, format } = useWords();
+  const total = totalOf(levels);
+  return (
+    <table className="level-table">
+      <caption>{t("territory.levels.caption", { basis })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("terms.levelColumn")}</th>
+          <th scope="col" className="number">
+            {t("terms.sites")}
+          </th>
+          <th scope="col" className="number">
+            {t("terms.dwellings")}
+          </th>
+          <th scope="col" className="number">
+            {t("terms.share")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {levels.map(({ level, sites, dwellings, share }) => (
+          <tr key={level}>
+            <th scope="row">
+              <LevelBadge level={level} />
+            </th>
+            <td className="number">{format.number(sites)}</td>
+            <td className="number">{format.number(dwellings)}</td>
+            <td className="number">{share === null ? "–" : format.share(share)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t("territory.levels.total")}</th>
+          <td className="number">{format.number(total.sites)}</td>
+          <td className="number">{format.number(total.dwellings)}</td>
+          <td className="number">{total.share === null ? "–" : format.share(total.share)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}

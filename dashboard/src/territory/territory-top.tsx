@@ -1,0 +1,96 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { usePlace } from "../app/place";
+import type { Answer } from "../graph/ask";
+import type { TerritoryQuery, TrendQuery } from "../graph/generated/graphql";
+import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { useBasis } from "./basis";
+import { ChangeTable } from "./change-table";
+import { Coverage } from "./coverage";
+import { findingOf } from "./figures";
+import { Headline } from "./headline";
+import { LevelSplit } from "./level-split";
+import { mapQuery } from "./map-query";
+import { NoFigures } from "./no-figures";
+
+export interface TerritoryTopProps {
+  readonly territory: NonNullable<TerritoryQuery["territory"]>;
+  readonly landlord: string | null;
+  readonly trend: UseQueryResult<Answer<TrendQuery>>;
+}
+
+/** What a visitor comes for: levels 3 and 4, all levels, whom the figures rest on, and the change. */
+export function TerritoryTop({ territory, landlord, trend }: TerritoryTopProps) {
+  const { t } = useWords();
+  const { query } = usePlace();
+  const basis = useBasis()(territory.month, landlord);
+  const finding = findingOf(territory, landlord);
+  return (
+    <>
+      <TerritoryTitle territory={territory} />
+      <section className="headline" aria-labelledby="headline">
+        <h2 id="headline">{t("terms.hardLevels")}</h2>
+        <p className="headline-basis">{basis}</p>
+        {finding.kind === "levels" ? (
+          <Headline levels={finding.levels} landlord={landlord} />
+        ) : (
+          <NoFigures kind={finding.kind} />
+        )}
+        <p className="headline-links">
+          <Link to={`/map/${territory.code}${mapQuery(query)}`}>{t("territory.hardSites")}</Link>
+          <Link to={`/report/${territory.code}?month=${territory.month}`}>
+            {t("territory.report")}
+          </Link>
+        </p>
+      </section>
+      <div className="territory-columns">
+        <section aria-labelledby="levels">
+          <h2 id="levels">{t("territory.levels.title")}</h2>
+          {finding.kind === "levels" || finding.kind === "undetermined" ? (
+            <LevelSplit levels={finding.levels} basis={basis} />
+          ) : (
+            <p className="quiet">{t(`territory.none.${finding.kind}`)}</p>
+          )}
+        </section>
+        <div>
+          <section aria-labelledby="change">
+            <h2 id="change">{t("territory.change.title")}</h2>
+            <Answered query={trend} roomRem={9}>
+              {(data) => (
+                <ChangeTable
+                  trend={data.territory?.trend ?? []}
+                  month={data.territory?.month ?? territory.month}
+                  landlord={landlord}
+                  basis={basis}
+                />
+              )}
+            </Answered>
+          </section>
+          <section aria-labelledby="coverage">
+            <h2 id="coverage">{t("territory.coverage.title")}</h2>
+            <Coverage coverage={territory.coverage} basis={basis} />
+            {landlord !== null && <p className="quiet">{t("territory.coverage.ofAll")}</p>}
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function TerritoryTitle({ territory }: Pick<TerritoryTopProps, "territory">) {
+  const { t, format } = useWords();
+  const { kind, population } = territory;
+  const facts = [
+    ...(kind == null ? [] : [t(`terms.kinds.${kind}`)]),
+    ...(population == null
+      ? []
+      : [t("territory.population", { count: population, number: format.number(population) })]),
+  ];
+  return (
+    <hgroup className="territory-title">
+      <h1>{territory.name ?? territory.code}</h1>
+      <p className="quiet">{facts.join(" · ")}</p>
+    </hgroup>
+  );
+}

@@ -1,0 +1,95 @@
+import { graphql } from "../graph/generated";
+
+/** What the top of the page needs, and no more: it is what a visitor waits for. */
+export const territoryDocument = graphql(`
+  query Territory($code: ID!, $month: Month, $landlord: ID) {
+    territory(code: $code, month: $month) {
+      code
+      name
+      kind
+      month
+      population
+      levels(landlord: $landlord) {
+        level
+        sites
+        dwellings
+        share
+      }
+      coverage {
+        landlordsExpected
+        landlordsAnswered
+        dwellingsExpected
+        dwellingsKnown
+        landlords {
+          landlord {
+            slug
+            name
+          }
+          status
+          expectedDwellings
+          dwellings
+        }
+      }
+    }
+  }
+`);
+
+/** Thirty-six months, for the changes and the trend. */
+export const trendDocument = graphql(`
+  query Trend($code: ID!, $month: Month, $landlord: ID) {
+    territory(code: $code, month: $month) {
+      code
+      month
+      trend {
+        month
+        levels(landlord: $landlord) {
+          level
+          sites
+          dwellings
+          share
+        }
+        coverage {
+          landlordsExpected
+          landlordsAnswered
+          landlords {
+            landlord {
+              slug
+            }
+            status
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** Every territory that exists for the visitor, to compare those that lie in the one shown. */
+export const breakdownDocument = graphql(`
+  query Breakdown($month: Month, $landlord: ID) {
+    territories(month: $month) {
+      code
+      name
+      kind
+      month
+      communes {
+        code
+      }
+      levels(landlord: $landlord) {
+        level
+        sites
+        dwellings
+        share
+      }
+      coverage {
+        landlordsExpected
+        landlordsAnswered
+        landlords {
+          landlord {
+            slug
+          }
+          status
+        }
+      }
+    }
+  }
+`);
