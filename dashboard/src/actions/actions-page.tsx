@@ -1,6 +1,33 @@
+import { useFrame } from "../app/frame";
+import { usePlace } from "../app/place";
+import { PlaceBar } from "../app/place-bar";
 import { useWords } from "../language/use-words";
+import { WithheldRow } from "../parts/withheld-row";
+import { AxisOverview } from "./axis-overview";
+import { dayOf } from "./due";
+import { PlanList } from "./plan-list";
+import "./actions-page.css";
 
+/** The action plan of a territory, as it stands today. */
 export function ActionsPage() {
-  const { t } = useWords();
-  return <h1>{t("actions.title")}</h1>;
+  const { t, format } = useWords();
+  const { may, territories } = useFrame();
+  const { territory } = usePlace();
+  const name = territories.find(({ code }) => code === territory)?.name;
+  const today = dayOf(new Date());
+  return (
+    <div className="actions">
+      <PlaceBar page="actions" />
+      <h1>{name == null ? t("actions.title") : t("actions.titleOf", { name })}</h1>
+      {may("actions") ? (
+        <>
+          <p className="actions-today">{t("actions.today", { day: format.day(today) })}</p>
+          <AxisOverview />
+          <PlanList today={today} />
+        </>
+      ) : (
+        <WithheldRow row="actions" />
+      )}
+    </div>
+  );
 }

@@ -1,0 +1,97 @@
+import { graphql } from "../graph/generated";
+
+/** How the plan stands: the page of one action is not looked at. */
+export const actionCountsDocument = graphql(`
+  query ActionCounts($code: ID!) {
+    territory(code: $code) {
+      name
+      actions(first: 1) {
+        totalCount
+        counts {
+          axis
+          status
+          actions
+        }
+        missing {
+          landlord {
+            slug
+            name
+          }
+          status
+        }
+      }
+    }
+  }
+`);
+
+/** A page of the plan, for those who may read of a site that it exists, and no more. */
+export const actionsDocument = graphql(`
+  query Actions($code: ID!, $axis: Int, $first: Int!, $after: String) {
+    territory(code: $code) {
+      actions(axis: $axis, first: $first, after: $after) {
+        edges {
+          cursor
+          node {
+            axis
+            title
+            status
+            dueDate
+            responsibleParty
+          }
+          site {
+            id
+          }
+        }
+        missing {
+          landlord {
+            slug
+            name
+          }
+          status
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+/** The same with what the row `site-identity` shows. */
+export const actionsWithSitesDocument = graphql(`
+  query ActionsWithSites($code: ID!, $axis: Int, $first: Int!, $after: String) {
+    territory(code: $code) {
+      actions(axis: $axis, first: $first, after: $after) {
+        edges {
+          cursor
+          node {
+            axis
+            title
+            status
+            dueDate
+            responsibleParty
+          }
+          site {
+            id
+            name
+            commune {
+              name
+            }
+          }
+        }
+        missing {
+          landlord {
+            slug
+            name
+          }
+          status
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);

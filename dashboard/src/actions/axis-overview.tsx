@@ -1,0 +1,82 @@
+import { useFrame } from "../app/frame";
+import { NotFound } from "../app/not-found";
+import { usePlace } from "../app/place";
+import { useGraph } from "../graph/use-graph";
+import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { countEach, countPlan } from "./action-counts";
+import { actionCountsDocument } from "./actions.documents";
+import { AxisTable } from "./axis-table";
+import { MissingLandlords } from "./missing-landlords";
+import { missingOf } from "./plan";
+import { usePlan } from "./use-plan";
+
+const roomRem = 24;
+
+/** How the plan stands over the territory's whole, by axis. */
+export function AxisOverview() {
+  const { t } = useWords();
+  const { landlord } = usePlace();
+  return (
+    <section aria-labelledby="actions-axes">
+      <h2 id="actions-axes">{t("actions.axes")}</h2>
+      {landlord === null ? <CountsOfAll /> : <CountsOfOne landlord={landlord} />}
+    </section>
+  );
+}
+
+function CountsOfAll() {
+  const { t } = useWords();
+  const { territory } = usePlace();
+  const query = useGraph(actionCountsDocument, { code: territory });
+  return (
+    <Answered query={query} roomRem={roomRem}>
+      {(data) =>
+        data.territory == null ? (
+          <NotFound />
+        ) : (
+          <>
+            <MissingLandlords missing={missingOf(data.territory.actions?.missing)} />
+            <AxisTable
+              caption={t("actions.axesCaption")}
+              counts={countPlan(data.territory.actions?.counts ?? [])}
+            />
+          </>
+        )
+      }
+    </Answered>
+  );
+}
+
+/** The graph counts over all landlords only: one landlord's own actions are read and counted. */
+function CountsOfOne({ landlord }: { readonly landlord: string }) {
+  const { t } = useWords();
+  const { landlordName } = useFrame();
+  const { territory } = usePlace();
+  const query = usePlan({
+    code: territory,
+    axis: null,
+    standing: null,
+    landlord,
+    // Nothing is looked for by date.
+    today: "",
+    wanted: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Answered query={query} roomRem={roomRem}>
+      {(plan) =>
+        plan === null ? (
+          <NotFound />
+        ) : (
+          <>
+            <MissingLandlords missing={plan.missing.filter(({ slug }) => slug === landlord)} />
+            <AxisTable
+              caption={t("actions.axesCaptionOf", { landlord: landlordName(landlord) })}
+              counts={countEach(plan.actions)}
+            />
+          </>
+        )
+      }
+    </Answered>
+  );
+}

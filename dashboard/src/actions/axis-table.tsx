@@ -1,0 +1,87 @@
+import { Link, useSearchParams } from "react-router";
+import { useWords } from "../language/use-words";
+import { axes, type PlanCounts, type StatusCounts, statuses, totalOf } from "./action-counts";
+import { readAxis } from "./plan-filter";
+import { StatusBar } from "./status-bar";
+import { StatusMark } from "./status-mark";
+
+export interface AxisTableProps {
+  readonly caption: string;
+  readonly counts: PlanCounts;
+}
+
+/** Actions by axis and status; an axis leads to its actions. */
+export function AxisTable({ caption, counts: { byAxis, whole } }: AxisTableProps) {
+  const { t } = useWords();
+  const [search] = useSearchParams();
+  const chosen = readAxis(search.get("axis"));
+  const most = Math.max(1, ...[...byAxis.values()].map(totalOf));
+  return (
+    <div className="scroll-wide">
+      <table className="axis-table">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("actions.axisColumn")}</th>
+            {statuses.map((status) => (
+              <th key={status} scope="col" className="number">
+                <StatusMark status={status} />
+              </th>
+            ))}
+            <th scope="col" className="number">
+              {t("actions.total")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {axes.map((axis) => {
+            const counts = byAxis.get(axis);
+            if (counts === undefined) return null;
+            return (
+              <tr key={axis} data-chosen={axis === chosen}>
+                <th scope="row">
+                  <Link
+                    to={{ search: searchWithAxis(search, axis), hash: "#actions-list" }}
+                    className="axis-link"
+                    aria-current={axis === chosen ? "true" : undefined}
+                  >
+                    <span className="axis-number">{axis}</span> {t(`terms.axes.${axis}`)}
+                  </Link>
+                  <StatusBar counts={counts} most={most} />
+                </th>
+                <Numbers counts={counts} />
+              </tr>
+            );
+          })}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t("actions.wholeTerritory")}</th>
+            <Numbers counts={whole} />
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+function Numbers({ counts }: { readonly counts: StatusCounts }) {
+  const { format } = useWords();
+  return (
+    <>
+      {statuses.map((status) => (
+        <td key={status} className="number" data-zero={counts[status] === 0}>
+          {format.number(counts[status])}
+        </td>
+      ))}
+      <td className="number axis-total">{format.number(totalOf(counts))}</td>
+    </>
+  );
+}
+
+function searchWithAxis(search: URLSearchParams, axis: number): string {
+  const next = new URLSearchParams(search);
+  next.set("axis", String(axis));
+  next.delete("shown");
+  return `?${next}`;
+}

@@ -1,0 +1,26 @@
+import type { PlannedAction } from "./plan";
+
+type Dated = Pick<PlannedAction, "status" | "dueDate">;
+
+/** Not done, not abandoned. */
+export function isOpen({ status }: Pick<PlannedAction, "status">): boolean {
+  return status === "PLANNED" || status === "IN_PROGRESS";
+}
+
+/**
+ * Whole days since an open action was due; 0 when it is not late.
+ *
+ * @param today ISO day, which is not late itself.
+ */
+export function daysLate(action: Dated, today: string): number {
+  if (!isOpen(action) || action.dueDate === null || action.dueDate >= today) return 0;
+  return Math.round((Date.parse(today) - Date.parse(action.dueDate)) / dayMs);
+}
+
+const dayMs = 86_400_000;
+
+/** The reader's day, as a date of the graph is written. */
+export function dayOf(now: Date): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,65 @@
+import { useSearchParams } from "react-router";
+import { usePlace } from "../app/place";
+import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { Notice } from "../parts/notice";
+import { readAxis, readShown, readStanding } from "./plan-filter";
+import { PlanFilters } from "./plan-filters";
+import { PlanTable } from "./plan-table";
+import type { ReadPlan } from "./read-plan";
+import { usePlan } from "./use-plan";
+
+const step = 50;
+
+/** The plan's actions, filtered as the address says. */
+export function PlanList({ today }: { readonly today: string }) {
+  const { t } = useWords();
+  const { territory, landlord } = usePlace();
+  const [search, setSearch] = useSearchParams();
+  const wanted = readShown(search.get("shown"), step);
+  const query = usePlan({
+    code: territory,
+    axis: readAxis(search.get("axis")),
+    standing: readStanding(search.get("status")),
+    landlord,
+    today,
+    wanted,
+  });
+  const showMore = () =>
+    setSearch(
+      (now) => {
+        const next = new URLSearchParams(now);
+        next.set("shown", String(wanted + step));
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  return (
+    <section aria-labelledby="actions-list">
+      <h2 id="actions-list">{t("actions.list")}</h2>
+      <PlanFilters />
+      <Answered query={query} roomRem={24}>
+        {/* The overview says that there is no such territory. */}
+        {(plan) => plan && <Plan plan={plan} today={today} showMore={showMore} />}
+      </Answered>
+    </section>
+  );
+}
+
+interface PlanProps {
+  readonly plan: ReadPlan;
+  readonly today: string;
+  readonly showMore: () => void;
+}
+
+function Plan({ plan, today, showMore }: PlanProps) {
+  const { t } = useWords();
+  if (plan.actions.length === 0) {
+    return (
+      <Notice kind="info" title={t("actions.empty")}>
+        <p>{t("actions.emptyAdvice")}</p>
+      </Notice>
+    );
+  }
+  return <PlanTable plan={plan} today={today} showMore={showMore} />;
+}

@@ -1,0 +1,61 @@
+import { Link } from "react-router";
+import { useFrame } from "../app/frame";
+import { queryOf, usePlace } from "../app/place";
+import { useWords } from "../language/use-words";
+import type { PlannedAction, PlanSite } from "./plan";
+import { StatusMark } from "./status-mark";
+
+export interface PlanRowProps {
+  readonly action: PlannedAction;
+  /** 0 where it is not late. */
+  readonly daysLate: number;
+}
+
+export function PlanRow({ action, daysLate }: PlanRowProps) {
+  const { t, format } = useWords();
+  const { axis, title, status, dueDate, responsibleParty, site } = action;
+  return (
+    <tr tabIndex={-1} className="plan-row">
+      <td className="plan-due">
+        {dueDate === null ? (
+          <span className="quiet">{t("actions.noDueDate")}</span>
+        ) : (
+          <time dateTime={dueDate}>{format.day(dueDate)}</time>
+        )}
+        {daysLate > 0 && (
+          <strong className="plan-late">{t("actions.lateSince", { count: daysLate })}</strong>
+        )}
+      </td>
+      <th scope="row">
+        {title ?? t("actions.noTitle")}
+        <span className="plan-beside">
+          {[axis === null ? null : t("terms.axis", { axis }), responsibleParty]
+            .filter((text) => text !== null)
+            .join(" · ")}
+        </span>
+      </th>
+      <td>
+        {site === null ? (
+          <span className="quiet">{t("actions.noSite")}</span>
+        ) : (
+          <SiteLink site={site} />
+        )}
+      </td>
+      <td>{status !== null && <StatusMark status={status} />}</td>
+    </tr>
+  );
+}
+
+function SiteLink({ site }: { readonly site: PlanSite }) {
+  const { landlordName } = useFrame();
+  const { territory, chosenMonth, landlord } = usePlace();
+  const query = queryOf({ territory, month: chosenMonth, landlord });
+  return (
+    <>
+      <Link to={`/sites/${encodeURIComponent(site.id)}${query}`}>{site.name ?? site.id}</Link>
+      <span className="plan-beside">
+        {[site.commune, landlordName(site.landlord)].filter((text) => text !== null).join(" · ")}
+      </span>
+    </>
+  );
+}

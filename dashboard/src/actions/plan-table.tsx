@@ -1,0 +1,69 @@
+import { useEffect, useRef } from "react";
+import { Button } from "react-aria-components";
+import { useWords } from "../language/use-words";
+import { daysLate } from "./due";
+import { PlanRow } from "./plan-row";
+import type { ReadPlan } from "./read-plan";
+
+export interface PlanTableProps {
+  readonly plan: ReadPlan;
+  /** ISO day. */
+  readonly today: string;
+  readonly showMore: () => void;
+}
+
+/** Actions in the graph's order: what is open by due date, so late ones first, then the rest. */
+export function PlanTable({ plan: { actions, hasMore }, today, showMore }: PlanTableProps) {
+  const { t } = useWords();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const addedFrom = useRef<number | null>(null);
+  const late = actions.filter((action) => daysLate(action, today) > 0).length;
+  const count = actions.length;
+
+  // Who asked for more goes on reading where it begins, also when the button is gone.
+  useEffect(() => {
+    const from = addedFrom.current;
+    if (from === null || count <= from) return;
+    addedFrom.current = null;
+    body.current?.rows[from]?.focus();
+  }, [count]);
+
+  return (
+    <>
+      <div className="scroll-wide">
+        <table className="plan-table">
+          <caption>
+            {hasMore ? t("actions.captionFirst", { count }) : t("actions.caption", { count })}
+            {late > 0 && (
+              <strong className="plan-late"> {t("actions.lateCount", { count: late })}</strong>
+            )}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("actions.due")}</th>
+              <th scope="col">{t("actions.action")}</th>
+              <th scope="col">{t("terms.site")}</th>
+              <th scope="col">{t("actions.standing")}</th>
+            </tr>
+          </thead>
+          <tbody ref={body}>
+            {actions.map((action) => (
+              <PlanRow key={action.key} action={action} daysLate={daysLate(action, today)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {hasMore && (
+        <Button
+          className="button button-quiet"
+          onPress={() => {
+            addedFrom.current = count;
+            showMore();
+          }}
+        >
+          {t("actions.more")}
+        </Button>
+      )}
+    </>
+  );
+}

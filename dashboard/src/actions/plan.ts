@@ -1,0 +1,78 @@
+import type { ActionStatus, CoverageStatus } from "../graph/generated/graphql";
+
+/** One action of the plan, with the site where it is done. */
+export interface PlannedAction {
+  /** Its cursor: ids are the landlord's own. */
+  readonly key: string;
+  readonly axis: number | null;
+  readonly title: string | null;
+  readonly status: ActionStatus | null;
+  /** ISO day; null for none. */
+  readonly dueDate: string | null;
+  readonly responsibleParty: string | null;
+  readonly site: PlanSite | null;
+}
+
+export interface PlanSite {
+  readonly id: string;
+  /** Null where the convention shows no names, or the landlord gave none. */
+  readonly name: string | null;
+  readonly commune: string | null;
+  /** Slug. */
+  readonly landlord: string;
+}
+
+/** A landlord whose actions are not there. */
+export interface MissingLandlord {
+  readonly slug: string;
+  readonly status: CoverageStatus;
+}
+
+/** A page as the graph gives it; names of sites are only asked for where they are shown. */
+export interface PlanConnection {
+  readonly edges?: readonly PlanEdge[] | null;
+  readonly missing?: readonly MissingEdge[] | null;
+  readonly pageInfo?: { readonly hasNextPage: boolean; readonly endCursor: string | null } | null;
+}
+
+interface PlanEdge {
+  readonly cursor: string;
+  readonly node: Partial<Omit<PlannedAction, "key" | "site">> | null;
+  readonly site: SiteOfEdge | null;
+}
+
+interface SiteOfEdge {
+  readonly id: string;
+  readonly name?: string | null;
+  readonly commune?: { readonly name: string | null } | null;
+}
+
+interface MissingEdge {
+  readonly landlord: { readonly slug: string } | null;
+  readonly status: CoverageStatus | null;
+}
+
+/** Null for an edge without its action. */
+export function actionOf({ cursor, node, site }: PlanEdge): PlannedAction | null {
+  if (node == null) return null;
+  return {
+    key: cursor,
+    axis: node.axis ?? null,
+    title: node.title ?? null,
+    status: node.status ?? null,
+    dueDate: node.dueDate ?? null,
+    responsibleParty: node.responsibleParty ?? null,
+    site: site == null ? null : siteOf(site),
+  };
+}
+
+function siteOf({ id, name, commune }: SiteOfEdge): PlanSite {
+  const [landlord = ""] = id.split(":");
+  return { id, name: name ?? null, commune: commune?.name ?? null, landlord };
+}
+
+export function missingOf(missing: PlanConnection["missing"]): MissingLandlord[] {
+  return (missing ?? []).flatMap(({ landlord, status }) =>
+    landlord == null ? [] : [{ slug: landlord.slug, status: status ?? "NO_ANSWER" }],
+  );
+}

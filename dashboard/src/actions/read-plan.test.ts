@@ -1,0 +1,119 @@
+import type { ActionStatus } from "../graph/generated/graphql";
+import type { PlanConnection } from "./plan";
+import { type PlanFilter, readAxis, readStanding } from "./plan-filter";
+import { type AskPage, readPlan } from "./read-plan";
+
+const today = "2026-11-23";
+const everything: PlanFilter = { standing: null, landlord: null, today };
+
+function edge(cursor: string, status: ActionStatus, dueDate: string | null, landlord = "lisiere") {
+  const site = { id: `${landlord}:R-1`, name: "Les Ormes", commune: { name: "Melun" } };
+  return { cursor, node: { axis: 3, title: cursor, status, dueDate }, site };
+}
+
+/** In the graph's order. */
+const plan = [
+  edge("a", "IN_PROGRESS", "2026-09-15"),
+  edge("b", "PLANNED", "2026-11-22", "orme"),
+  edge("c", "PLANNED", "2026-11-23"),
+  edge("d", "IN_PROGRESS", null, "orme"),
+  edge("e", "DONE", "2026-10-01"),
+  edge("f", "ABANDONED", "2026-01-01", "orme"),
+];
+
+/** Pages of two; keeps where each began. */
+function pages(edges: PlanConnection["edges"] = plan) {
+  const asked: (string | null)[] = [];
+  const all = edges ?? [];
+  const askPage: AskPage = async (after) => {
+    asked.push(after);
+    const start = all.findIndex(({ cursor }) => cursor === after) + 1;
+    const page = all.slice(start, start + 2);
+    const data: PlanConnection = {
+      edges: page,
+      missing: [],
+      pageInfo: {
+        hasNextPage: start + 2 < all.length,
+        endCursor: page.at(-1)?.cursor ?? null,
+      },
+    };
+    return { data, errors: [] };
+  };
+  return { asked, askPage };
+}
+
+async function read(filter: Partial<PlanFilter>, wanted: number) {
+  const { asked, askPage } = pages();
+  const { data } = await readPlan(askPage, { ...everything, ...filter }, wanted);
+  return { keys: data?.actions.map(({ key }) => key), hasMore: data?.hasMore, asked };
+}
+
+it("reads no more pages than it shows", async () => {
+  expect(await read({}, 2)).toEqual({ keys: ["a", "b"], hasMore: true, asked: [null] });
+  expect(await read({}, 3)).toEqual({
+    keys: ["a", "b", "c"],
+    hasMore: true,
+    asked: [null, "b"],
+  });
+});
+
+it("reads on until enough of a landlord's own are there", async () => {
+  expect(await read({ landlord: "orme" }, 2)).toEqual({
+    keys: ["b", "d"],
+    hasMore: true,
+    asked: [null, "b"],
+  });
+  expect(await read({ landlord: "orme" }, 50)).toMatchObject({
+    keys: ["b", "d", "f"],
+    hasMore: false,
+  });
+});
+
+it("stops where what is looked for cannot follow in the graph's order", async () => {
+  const late = await read({ standing: "late" }, 50);
+  expect(late).toEqual({ keys: ["a", "b"], hasMore: false, asked: [null, "b"] });
+  const planned = await read({ standing: "PLANNED" }, 50);
+  expect(planned).toEqual({ keys: ["b", "c"], hasMore: false, asked: [null, "b", "d"] });
+  expect((await read({ standing: "open" }, 50)).keys).toEqual(["a", "b", "c", "d"]);
+});
+
+it("reads to the end for what may stand there", async () => {
+  expect((await read({ standing: "ABANDONED" }, 50)).keys).toEqual(["f"]);
+  expect((await read({ standing: "DONE" }, 50)).keys).toEqual(["e"]);
+});
+
+it("names each missing landlord once, and keeps every error", async () => {
+  const { askPage } = pages();
+  const missing = [{ landlord: { slug: "ecluse", name: "Écluse" }, status: "TIMED_OUT" as const }];
+  const partly: AskPage = async (after) => {
+    const { data } = await askPage(after);
+    return { data: data && { ...data, missing }, errors: [{ message: "no name" }] };
+  };
+  const { data, errors } = await readPlan(partly, everything, 50);
+  expect(data?.missing).toEqual([{ slug: "ecluse", status: "TIMED_OUT" }]);
+  expect(errors).toHaveLength(3);
+});
+
+it("says null for a territory that does not exist for the reader", async () => {
+  const answer = await readPlan(async () => ({ data: null, errors: [] }), everything, 50);
+  expect(answer.data).toBeNull();
+});
+
+it("takes nothing from the address that it does not know", () => {
+  expect(["1", "5", "0", "6", "1.5", "", null].map(readAxis)).toEqual([
+    1,
+    5,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
+  expect(["late", "DONE", "done", "x", null].map(readStanding)).toEqual([
+    "late",
+    "DONE",
+    null,
+    null,
+    null,
+  ]);
+});

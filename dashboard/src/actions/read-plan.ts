@@ -1,0 +1,63 @@
+import type { Answer } from "../graph/ask";
+import type { GraphError } from "../graph/errors";
+import {
+  actionOf,
+  type MissingLandlord,
+  missingOf,
+  type PlanConnection,
+  type PlannedAction,
+} from "./plan";
+import { isSought, mayFollow, type PlanFilter } from "./plan-filter";
+
+/** What has been read of the plan. */
+export interface ReadPlan {
+  /** Those that were looked for, in the graph's order. */
+  readonly actions: readonly PlannedAction[];
+  /** Whether more of them may follow. */
+  readonly hasMore: boolean;
+  readonly missing: readonly MissingLandlord[];
+}
+
+/** One page of the plan; null where the territory does not exist for the reader. */
+export type AskPage = (after: string | null) => Promise<Answer<PlanConnection | null>>;
+
+/**
+ * Reads pages until `wanted` of what is looked for are there, or no more can come; null where
+ * there is no such territory. The graph filters by axis alone.
+ */
+export async function readPlan(
+  askPage: AskPage,
+  filter: PlanFilter,
+  wanted: number,
+): Promise<Answer<ReadPlan | null>> {
+  const actions: PlannedAction[] = [];
+  const missing = new Map<string, MissingLandlord>();
+  const errors: GraphError[] = [];
+  let after: string | null = null;
+  do {
+    const page: Answer<PlanConnection | null> = await askPage(after);
+    if (page.data === null) return { data: null, errors: page.errors };
+    const read = (page.data.edges ?? []).flatMap((edge) => actionOf(edge) ?? []);
+    actions.push(...read.filter((action) => isSought(action, filter)));
+    errors.push(...page.errors);
+    for (const each of missingOf(page.data.missing)) missing.set(each.slug, each);
+    after = nextCursor(page.data, read.at(-1), filter);
+  } while (after !== null && actions.length < wanted);
+  return {
+    data: {
+      actions: actions.slice(0, wanted),
+      hasMore: after !== null || actions.length > wanted,
+      missing: [...missing.values()],
+    },
+    errors,
+  };
+}
+
+function nextCursor(
+  { pageInfo }: PlanConnection,
+  last: PlannedAction | undefined,
+  filter: PlanFilter,
+): string | null {
+  if (pageInfo?.hasNextPage !== true) return null;
+  return last === undefined || mayFollow(last, filter) ? (pageInfo.endCursor ?? null) : null;
+}
