@@ -1,6 +1,43 @@
+import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { Notice } from "../parts/notice";
+import { Agreement } from "./agreement";
+import { Matrix } from "./matrix";
+import { Parties } from "./parties-table";
+import { rightsDocument } from "./rights.documents";
+import { Who } from "./who";
+import "./rights-page.css";
 
+/** What the convention lets the visitor read, in plain words; a refusal anywhere leads here. */
 export function RightsPage() {
-  const { t } = useWords();
-  return <h1>{t("rights.title")}</h1>;
+  const { t, language } = useWords();
+  const query = useGraph(rightsDocument, { language: language === "fr" ? "FRENCH" : "ENGLISH" });
+  return (
+    <div className="rights">
+      <h1>{t("rights.title")}</h1>
+      <Answered query={query} roomRem={36}>
+        {({ viewer, convention }) => (
+          <>
+            {viewer === null ? (
+              <Notice kind="info" title={t("rights.nobody")}>
+                <p>{t("rights.nobodyAdvice")}</p>
+              </Notice>
+            ) : (
+              <>
+                <Who viewer={viewer} />
+                <Matrix terms={viewer.visibility ?? []} />
+              </>
+            )}
+            {convention !== null && (
+              <>
+                <Agreement convention={convention} />
+                <Parties convention={convention} />
+              </>
+            )}
+          </>
+        )}
+      </Answered>
+    </div>
+  );
 }

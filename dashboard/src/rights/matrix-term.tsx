@@ -1,0 +1,56 @@
+import type { RightsQuery } from "../graph/generated/graphql";
+import { useWords } from "../language/use-words";
+import { verdictOf } from "./verdict";
+import { VerdictMark } from "./verdict-mark";
+
+export type Term = NonNullable<NonNullable<RightsQuery["viewer"]>["visibility"]>[number];
+
+export interface MatrixTermProps {
+  readonly term: Term;
+  /** The address names this row. */
+  readonly isPointed: boolean;
+}
+
+/** One row: what it is about, whether it is shown, and what that means. */
+export function MatrixTerm({ term, isPointed }: MatrixTermProps) {
+  const { t } = useWords();
+  const { row, value, title, meaning, explanation, fields } = term;
+  const verdict = verdictOf(value);
+  const saysMore = value !== "granted" && value !== "denied";
+  return (
+    <li
+      id={row}
+      tabIndex={-1}
+      className="matrix-term"
+      data-verdict={verdict}
+      data-pointed={isPointed}
+    >
+      <VerdictMark verdict={verdict} />
+      <div className="matrix-words">
+        {isPointed && <p className="matrix-pointed">{t("rights.pointed")}</p>}
+        <h3>{title ?? row}</h3>
+        <p>
+          {saysMore && meaning != null && <strong>{t("rights.condition", { meaning })} </strong>}
+          {explanation}
+        </p>
+        <details>
+          <summary>{t("rights.fields", { count: fields?.length ?? 0 })}</summary>
+          {fields == null || fields.length === 0 ? (
+            <p>{t("rights.noFields", { row })}</p>
+          ) : (
+            <>
+              <p>{t("rights.fieldsOf", { row, value })}</p>
+              <ul className="matrix-fields">
+                {fields.map((field) => (
+                  <li key={field}>
+                    <code>{field}</code>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </details>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { graphql } from "../graph/generated";
+
+/** The convention as whoever signs in may read it: reference data, shown to every partner. */
+export const rightsDocument = graphql(`
+  query Rights($language: Language!) {
+    viewer {
+      partner {
+        name
+        kind
+        scope {
+          code
+          name
+          kind
+        }
+      }
+      purposes {
+        code
+        label(language: $language)
+      }
+      visibility {
+        row
+        value
+        title(language: $language)
+        meaning(language: $language)
+        explanation(language: $language)
+        fields
+      }
+    }
+    convention {
+      reference
+      version
+      title
+      gridVersion
+      validFrom
+      validUntil
+      landlords {
+        slug
+        name
+        correspondent {
+          role
+          email
+        }
+      }
+      partners {
+        code
+        name
+        kind
+        correspondent {
+          role
+          email
+        }
+      }
+    }
+  }
+`);
