@@ -1,4 +1,11 @@
-import { siteCursor, sitePageId, siteSelectionId } from "@palier/schema";
+import {
+  actionCursor,
+  actionPageId,
+  actionSelectionId,
+  siteCursor,
+  sitePageId,
+  siteSelectionId,
+} from "@palier/schema";
 import {
   type GraphQLObjectType,
   getNamedType,
@@ -48,18 +55,43 @@ const connection = {
     },
     null,
   ],
+  expected: ["lisiere", "val-de-brie"],
+};
+
+const planKey = { territory: "10001", month: "2026-10", axis: null, first: 1, after: null };
+const planId = actionSelectionId({ ...planKey, landlord: null });
+const late = { id: "4", axis: 3, title: "Caves", status: "PLANNED", dueDate: "2026-09-15" };
+
+const plan = {
+  __typename: "ActionConnection",
+  id: planId,
+  pages: [
+    {
+      __typename: "LisiereActionPage",
+      id: actionPageId({ ...planKey, landlord: "lisiere" }),
+      status: "ANSWERED",
+      actions: [{ ...late, site: "lisiere:R-1", responsibleParty: "Ville" }],
+      tallies: [{ axis: 3, status: "PLANNED", actions: 1 }],
+    },
+    { __typename: "ValDeBrieActionPage", id: "any", status: "WITHHELD" },
+  ],
+  expected: ["lisiere", "val-de-brie"],
 };
 
 const figures = `{ code month
   levels { level sites dwellings share }
   coverage { landlordsExpected landlordsAnswered dwellingsExpected dwellingsKnown
     landlords { landlord { slug } status expectedDwellings dwellings } } }`;
-const page = `{ id totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+const missing = "missing { landlord { slug } status }";
+const planPage = `{ id totalCount counts { axis status actions } ${missing}
+  edges { cursor node { id axis title status dueDate responsibleParty } site { __typename id } } }`;
+const page = `{ id totalCount ${missing} pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   edges { cursor level dwellings node { __typename id } } }`;
 
 async function entity(representation: Record<string, unknown>) {
   const source = `query ($r: [_Any!]!) { _entities(representations: $r) {
-    ... on Territory ${figures} ... on TrendPoint ${figures} ... on SiteConnection ${page} } }`;
+    ... on Territory ${figures} ... on TrendPoint ${figures} ... on SiteConnection ${page}
+    ... on ActionConnection ${planPage} } }`;
   const answer = await graphql({ schema, source, variableValues: { r: [representation] } });
   return JSON.parse(JSON.stringify(answer)) as unknown;
 }
@@ -112,6 +144,7 @@ it("gives a SiteConnection its page", async () => {
         {
           id: selectionId,
           totalCount: 3,
+          missing: [{ landlord: { slug: "val-de-brie" }, status: "NO_ANSWER" }],
           pageInfo: {
             hasNextPage: true,
             hasPreviousPage: false,
@@ -132,19 +165,66 @@ it("gives a SiteConnection its page", async () => {
   });
 });
 
+it("gives an ActionConnection its page, the whole plan's counts, and who is missing", async () => {
+  const own = { ...plan.pages[1], id: actionPageId({ ...planKey, landlord: "val-de-brie" }) };
+  const place = { isOpen: true, dueDate: "2026-09-15", landlord: "lisiere", id: 4 };
+  expect(await entity({ ...plan, pages: [plan.pages[0], own] })).toEqual({
+    data: {
+      _entities: [
+        {
+          id: planId,
+          totalCount: 1,
+          counts: [{ axis: 3, status: "PLANNED", actions: 1 }],
+          missing: [{ landlord: { slug: "val-de-brie" }, status: "WITHHELD" }],
+          edges: [
+            {
+              cursor: actionCursor(place),
+              node: { ...late, responsibleParty: "Ville" },
+              site: { __typename: "LisiereSite", id: "lisiere:R-1" },
+            },
+          ],
+        },
+      ],
+    },
+  });
+});
+
+it.each(["Territory", "TrendPoint"])(
+  "gives a %s the levels of one landlord",
+  async (__typename) => {
+    const source = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${__typename} {
+    lisiere: levels(landlord: "lisiere") { level sites share } all: levels(landlord: null) { level }
+    silent: levels(landlord: "val-de-brie") { level } nobody: levels(landlord: "nobody") { level } } } }`;
+    const r = [{ __typename, ...territory }];
+    const { data, errors } = await graphql({ schema, source, variableValues: { r } });
+    expect(errors).toBeUndefined();
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      _entities: [
+        {
+          lisiere: expect.arrayContaining([{ level: 4, sites: 1, share: 0.75 }]),
+          all: [4, 3, 2, 1, null].map((level) => ({ level })),
+          silent: [],
+          nobody: [],
+        },
+      ],
+    });
+  },
+);
+
 it("is null for a selection that nobody wrote", async () => {
   expect(await entity({ ...connection, id: "*:10001" })).toEqual({ data: { _entities: [null] } });
   expect(await entity({ ...connection, id: null })).toEqual({ data: { _entities: [null] } });
 });
 
 it("answers every field of its contract that it does not require from others", async () => {
-  const roots = ["Territory", "TrendPoint", "SiteConnection"];
+  const roots = ["Territory", "TrendPoint", "SiteConnection", "ActionConnection"];
   const source = `query ($r: [_Any!]!) { _entities(representations: $r) {
     ${roots.map((name) => `... on ${name} ${selectionOf(name)}`).join(" ")} } }`;
   const r = [
     { __typename: "Territory", ...territory },
     { __typename: "TrendPoint", ...territory },
     connection,
+    plan,
   ];
   const { data, errors } = await graphql({ schema, source, variableValues: { r } });
   expect(errors).toBeUndefined();
@@ -158,7 +238,8 @@ it("answers every field of its contract that it does not require from others", a
 });
 
 /** Types of what others send; nobody asks this subgraph for them. */
-const requiredTypes = /^(LevelTally|SiteLevel|ExpectedContribution|\w+(Contribution|SitePage))$/;
+const requiredTypes =
+  /^(LevelTally|SiteLevel|SiteAction|ActionTally|ExpectedContribution|\w+(Contribution|SitePage|ActionPage))$/;
 
 function ownFields(type: GraphQLObjectType): string[] {
   return Object.values(type.getFields())

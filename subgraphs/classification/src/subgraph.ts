@@ -1,13 +1,16 @@
-import { classificationSdl, parseSiteSelectionId } from "@palier/schema";
+import { classificationSdl, parseActionSelectionId, parseSiteSelectionId } from "@palier/schema";
 import { federatedSchema } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
+import { mergeActions } from "./actions/merge-actions.js";
+import { readActionPages } from "./actions/read-action-pages.js";
 import { isRecord } from "./border/guards.js";
 import type { Answer } from "./contribution/answer.js";
 import { coverageOf } from "./contribution/coverage.js";
 import { readAnswers } from "./contribution/read-answers.js";
-import { levelShares } from "./levels/level-shares.js";
-import { mergePages, type SitePage } from "./sites/merge-pages.js";
-import { readPages } from "./sites/read-pages.js";
+import { landlordShares, levelShares } from "./levels/level-shares.js";
+import { contentsOf, missingLandlords } from "./list/read-pages.js";
+import { mergeSites } from "./sites/merge-sites.js";
+import { readSitePages } from "./sites/read-site-pages.js";
 
 /** An entity as its key and a reading of what the landlords sent, done when first asked for. */
 interface TerritoryFigures {
@@ -16,16 +19,12 @@ interface TerritoryFigures {
   readonly answers: () => readonly Answer[];
 }
 
-interface SiteConnection {
-  readonly id: string;
-  readonly page: () => SitePage;
-}
-
 /** @param slugs Landlords of the convention. */
 export function createClassificationSubgraph(slugs: readonly string[]): GraphQLSchema {
   const figures = {
     __resolveReference: territoryFigures,
-    levels: ({ answers }: TerritoryFigures) => levelShares(answers()),
+    levels: ({ answers }: TerritoryFigures, { landlord }: { landlord?: string | null }) =>
+      landlord == null ? levelShares(answers()) : landlordShares(answers(), landlord),
     coverage: ({ answers }: TerritoryFigures) => coverageOf(answers()),
   };
   return federatedSchema({
@@ -33,14 +32,26 @@ export function createClassificationSubgraph(slugs: readonly string[]): GraphQLS
     resolvers: {
       Territory: figures,
       TrendPoint: figures,
-      SiteConnection: {
-        __resolveReference: (representation: unknown) => siteConnection(representation, slugs),
-        edges: ({ page }: SiteConnection) => page().edges,
-        pageInfo: ({ page }: SiteConnection) => page().pageInfo,
-        totalCount: ({ page }: SiteConnection) => page().totalCount,
+      SiteConnection: connection(parseSiteSelectionId, (selection, representation) => {
+        const pages = readSitePages(selection, representation);
+        return { ...mergeSites(selection, contentsOf(pages)), missing: missingLandlords(pages) };
+      }),
+      ActionConnection: {
+        ...connection(parseActionSelectionId, readPlan),
+        counts: ({ list }: Connection<Plan>) => list().counts,
       },
     },
   });
+}
+
+type Plan = ReturnType<typeof readPlan>;
+
+function readPlan(
+  selection: NonNullable<ReturnType<typeof parseActionSelectionId>>,
+  representation: unknown,
+) {
+  const pages = readActionPages(selection, representation);
+  return { ...mergeActions(selection, contentsOf(pages)), missing: missingLandlords(pages) };
 }
 
 function territoryFigures(representation: unknown): TerritoryFigures | null {
@@ -49,13 +60,36 @@ function territoryFigures(representation: unknown): TerritoryFigures | null {
   return { code, month, answers: onFirstUse(() => readAnswers(representation)) };
 }
 
-/** Null for a selection that nobody wrote. */
-function siteConnection(representation: unknown, slugs: readonly string[]): SiteConnection | null {
-  if (!isRecord(representation)) return null;
-  const { id, pages } = representation;
-  const selection = typeof id === "string" ? parseSiteSelectionId(id) : null;
-  if (typeof id !== "string" || selection === null) return null;
-  return { id, page: onFirstUse(() => mergePages(selection, readPages(selection, pages, slugs))) };
+interface Connection<List> {
+  readonly id: string;
+  readonly list: () => List;
+}
+
+/** What every list over its landlords' pages answers. */
+interface AnyList {
+  readonly edges: unknown;
+  readonly pageInfo: unknown;
+  readonly totalCount: number;
+  readonly missing: unknown;
+}
+
+function connection<Selection, List extends AnyList>(
+  parseSelectionId: (id: string) => Selection | null,
+  read: (selection: Selection, representation: unknown) => List,
+) {
+  return {
+    /** Null for a selection that nobody wrote. */
+    __resolveReference: (representation: unknown): Connection<List> | null => {
+      const id = isRecord(representation) ? representation.id : null;
+      const selection = typeof id === "string" ? parseSelectionId(id) : null;
+      if (typeof id !== "string" || selection === null) return null;
+      return { id, list: onFirstUse(() => read(selection, representation)) };
+    },
+    edges: ({ list }: Connection<List>) => list().edges,
+    pageInfo: ({ list }: Connection<List>) => list().pageInfo,
+    totalCount: ({ list }: Connection<List>) => list().totalCount,
+    missing: ({ list }: Connection<List>) => list().missing,
+  };
 }
 
 function onFirstUse<T extends object>(read: () => T): () => T {

@@ -24,6 +24,14 @@ export function levelShares(answers: readonly Answer[]): LevelShare[] {
   });
 }
 
+/** The same of one landlord; empty, not zeros, where it is not expected or did not answer. */
+export function landlordShares(answers: readonly Answer[], landlord: string): LevelShare[] {
+  const own = answers.filter(
+    ({ expected, status }) => expected.landlord === landlord && status === "ANSWERED",
+  );
+  return own.length === 0 ? [] : levelShares(own);
+}
+
 function sum(tallies: readonly Tally[], figure: "sites" | "dwellings"): number {
   return tallies.reduce((total, tally) => total + tally[figure], 0);
 }

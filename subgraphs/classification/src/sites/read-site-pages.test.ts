@@ -1,6 +1,6 @@
 import { type SiteSelection, sitePageId } from "@palier/schema";
 import fc from "fast-check";
-import { readPages } from "./read-pages.js";
+import { readSitePages } from "./read-site-pages.js";
 
 const slugs = ["lisiere", "val-de-brie"];
 const selection: SiteSelection = {
@@ -27,16 +27,33 @@ function fromLisiere(changes: Record<string, unknown> = {}) {
   };
 }
 
+const read = (pages: unknown, expected: unknown = slugs) =>
+  readSitePages(selection, { pages, expected });
+const noAnswer = { landlord: "val-de-brie", status: "NO_ANSWER" };
+
 it("reads a page that follows the cursor", () => {
-  expect(readPages(selection, [null, fromLisiere()], slugs)).toEqual([
-    { landlord: "lisiere", matching: 7, sites: [second, third, fourth] },
+  const content = { landlord: "lisiere", matching: 7, sites: [second, third, fourth] };
+  expect(read([null, fromLisiere()])).toEqual([
+    { landlord: "lisiere", status: "ANSWERED", content },
+    noAnswer,
+  ]);
+});
+
+it.each([
+  ["MONTH_NOT_CLOSED", "MONTH_NOT_CLOSED"],
+  ["WITHHELD", "WITHHELD"],
+  ["TIMED_OUT", "TIMED_OUT"],
+  ["UNKNOWN", "INVALID_ANSWER"],
+  [null, "NO_ANSWER"],
+])("says for a status %j that the landlord is missing: %s", (status, reason) => {
+  expect(read([fromLisiere({ status })])).toEqual([
+    { landlord: "lisiere", status: reason },
+    noAnswer,
   ]);
 });
 
 it.each([
   ["another selection's id", { id: sitePageId({ ...selection, landlord: "val-de-brie" }) }],
-  ["a status that is no answer", { status: "MONTH_NOT_CLOSED" }],
-  ["no status", { status: null }],
   ["no sites", { sites: null }],
   ["an empty site", { sites: [second, null] }],
   ["a site of another landlord", { sites: [second, { ...third, id: "val-de-brie:R-3" }] }],
@@ -56,15 +73,17 @@ it.each([
   ["fewer matches than sites", { matching: 2 }],
   ["no matches", { matching: null }],
   ["a negative number of matches", { matching: -1, sites: [] }],
-])("leaves out a landlord with %s", (_what, changes) => {
-  expect(readPages(selection, [fromLisiere(changes)], slugs)).toEqual([]);
+])("does not believe a landlord with %s", (_what, changes) => {
+  expect(read([fromLisiere(changes)])).toEqual([
+    { landlord: "lisiere", status: "INVALID_ANSWER" },
+    noAnswer,
+  ]);
 });
 
-it("leaves out a landlord that gives two pages, or that was not asked", () => {
-  expect(readPages(selection, [fromLisiere(), fromLisiere()], slugs)).toEqual([]);
-  const ofBrie = { ...selection, landlord: "val-de-brie" };
-  expect(readPages(ofBrie, [fromLisiere()], slugs)).toEqual([]);
-  expect(readPages(selection, [fromLisiere()], ["val-de-brie"])).toEqual([]);
+it("does not believe a landlord that gives two pages, and reads none that was not asked", () => {
+  const invalid = { landlord: "lisiere", status: "INVALID_ANSWER" };
+  expect(read([fromLisiere(), fromLisiere()])).toEqual([invalid, noAnswer]);
+  expect(read([fromLisiere()], ["val-de-brie"])).toEqual([noAnswer]);
 });
 
 it("never fails on whatever landlords send", () => {
@@ -74,11 +93,16 @@ it("never fails on whatever landlords send", () => {
   );
   fc.assert(
     fc.property(fc.array(noise), (given) => {
-      expect(readPages(selection, given, slugs)).toBeInstanceOf(Array);
+      expect(read(given).map(({ landlord }) => landlord)).toEqual(slugs);
     }),
   );
 });
 
-it("fails on a representation without pages", () => {
-  expect(() => readPages(selection, null, slugs)).toThrow("A representation without pages");
+it.each([
+  [null, slugs, "without pages"],
+  [[], null, "without the landlords expected"],
+  [[], ["lisiere", "lisiere"], "without the landlords expected"],
+  [[], ["Nobody!"], "without the landlords expected"],
+])("fails on a representation that is not the contract's: %j, %j", (pages, expected, text) => {
+  expect(() => read(pages, expected)).toThrow(`A representation ${text}`);
 });

@@ -6,8 +6,9 @@ import {
   sitePageId,
 } from "@palier/schema";
 import fc from "fast-check";
-import { mergePages, type SitePage } from "./merge-pages.js";
-import { readPages } from "./read-pages.js";
+import { contentsOf } from "../list/read-pages.js";
+import { mergeSites, type SitePage } from "./merge-sites.js";
+import { readSitePages } from "./read-site-pages.js";
 
 const slugs = ["lisiere", "val-de-brie", "brie"] as const;
 const types = new Map([
@@ -63,7 +64,10 @@ function pageFor(
 ): SitePage {
   const selection = selectionOf(first, after);
   const given = order.map((slug) => pageOf(slug, all, selection));
-  return mergePages(selection, readPages(selection, given, slugs));
+  return mergeSites(
+    selection,
+    contentsOf(readSitePages(selection, { pages: given, expected: slugs })),
+  );
 }
 
 function idsOf({ edges }: SitePage): string[] {

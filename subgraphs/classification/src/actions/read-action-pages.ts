@@ -1,0 +1,107 @@
+import {
+  type ActionPageKey,
+  type ActionPlace,
+  type ActionSelection,
+  type ActionStatus,
+  actionPageId,
+  compareActionPlaces,
+  isActionId,
+  isActionStatus,
+  isAxis,
+  isDay,
+  openStatuses,
+} from "@palier/schema";
+import { isCount, isRecord, listOf } from "../border/guards.js";
+import { isPage } from "../list/ordered-page.js";
+import { type LandlordPage, readPages } from "../list/read-pages.js";
+
+/** An action as its landlord states it. */
+export interface PlannedAction {
+  readonly place: ActionPlace;
+  /** Identifier of its site. */
+  readonly site: string;
+  readonly axis: number;
+  readonly title: string | null;
+  readonly status: ActionStatus;
+  readonly responsibleParty: string | null;
+}
+
+/** Actions on one axis that stand alike. */
+export interface ActionCount {
+  readonly axis: number;
+  readonly status: ActionStatus;
+  readonly actions: number;
+}
+
+/** What one landlord brings to a page of actions. */
+export interface LandlordActions {
+  /** In the order of the plan, after the cursor; at most one more than asked for. */
+  readonly actions: readonly PlannedAction[];
+  /** The whole selection, before paging. */
+  readonly tallies: readonly ActionCount[];
+}
+
+/** @param representation An `ActionConnection` as the gateway sends it. */
+export function readActionPages(
+  selection: ActionSelection,
+  representation: unknown,
+): LandlordPage<LandlordActions>[] {
+  const format = { pageType: "actionPage", pageId: actionPageId, readContent } as const;
+  return readPages(format, selection, representation);
+}
+
+function readContent(
+  given: Readonly<Record<string, unknown>>,
+  key: ActionPageKey,
+): LandlordActions | null {
+  const actions = listOf(given.actions, (action) => readAction(key, action));
+  const tallies = readTallies(key, given.tallies);
+  if (actions === null || tallies === null) return null;
+  const places = actions.map(({ place }) => place);
+  if (!isPage(places, key, compareActionPlaces)) return null;
+  // An action that stands at two places would be in order.
+  if (new Set(places.map(({ id }) => id)).size < places.length) return null;
+  return hasRoomFor(actions, tallies) ? { actions, tallies } : null;
+}
+
+function readAction({ landlord, axis: wanted }: ActionPageKey, value: unknown) {
+  if (!isRecord(value)) return null;
+  const { site, axis, title, status, dueDate, responsibleParty } = value;
+  const id = typeof value.id === "string" ? Number(value.id) : null;
+  if (!isActionId(id) || String(id) !== value.id) return null;
+  if (typeof site !== "string" || !site.startsWith(`${landlord}:`)) return null;
+  if (!isOnAxis(axis, wanted) || !isActionStatus(status)) return null;
+  if (dueDate !== null && !isDay(dueDate)) return null;
+  if (!isTextOrNull(title) || !isTextOrNull(responsibleParty)) return null;
+  const place = { isOpen: openStatuses.includes(status), dueDate, landlord, id };
+  return { place, site, axis, title, status, responsibleParty };
+}
+
+function readTallies({ axis: wanted }: ActionPageKey, value: unknown): ActionCount[] | null {
+  const tallies = listOf(value, (tally) => {
+    if (!isRecord(tally)) return null;
+    const { axis, status, actions } = tally;
+    if (!isOnAxis(axis, wanted) || !isActionStatus(status)) return null;
+    return isCount(actions) && actions > 0 ? { axis, status, actions } : null;
+  });
+  const kinds = new Set(tallies?.map(({ axis, status }) => `${axis} ${status}`));
+  return kinds.size === tallies?.length ? tallies : null;
+}
+
+/** Whether a landlord counts at least the actions that it shows. */
+function hasRoomFor(actions: readonly PlannedAction[], tallies: readonly ActionCount[]): boolean {
+  return actions.every(({ axis, status }) => {
+    const isAlike = (other: Pick<ActionCount, "axis" | "status">) =>
+      other.axis === axis && other.status === status;
+    const counted = tallies.find(isAlike)?.actions ?? 0;
+    return actions.filter(isAlike).length <= counted;
+  });
+}
+
+function isOnAxis(axis: unknown, wanted: number | null): axis is number {
+  return isAxis(axis) && (wanted === null || axis === wanted);
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === "string";
+}

@@ -1,0 +1,49 @@
+import {
+  compareSitePlaces,
+  type SitePageKey,
+  type SitePlace,
+  type SiteSelection,
+  sitePageId,
+} from "@palier/schema";
+import { isCount, isLevel, isRecord, listOf } from "../border/guards.js";
+import { isPage } from "../list/ordered-page.js";
+import { type LandlordPage, readPages } from "../list/read-pages.js";
+
+/** What one landlord brings to a page of sites. */
+export interface LandlordSites {
+  readonly landlord: string;
+  /** In the order of the list, after the cursor; at most one more than asked for. */
+  readonly sites: readonly SitePlace[];
+  /** How many of its sites the selection holds, before paging. */
+  readonly matching: number;
+}
+
+/** @param representation A `SiteConnection` as the gateway sends it. */
+export function readSitePages(
+  selection: SiteSelection,
+  representation: unknown,
+): LandlordPage<LandlordSites>[] {
+  const format = { pageType: "sitePage", pageId: sitePageId, readContent: readSites } as const;
+  return readPages(format, selection, representation);
+}
+
+function readSites(
+  { sites: given, matching }: Readonly<Record<string, unknown>>,
+  key: SitePageKey,
+): LandlordSites | null {
+  const sites = listOf(given, (site) => readSite(key, site));
+  if (sites === null || !isPage(sites, key, compareSitePlaces)) return null;
+  // A site that stands at two places would be in order.
+  if (new Set(sites.map(({ id }) => id)).size < sites.length) return null;
+  return isCount(matching) && matching >= sites.length
+    ? { landlord: key.landlord, sites, matching }
+    : null;
+}
+
+function readSite({ landlord, levels }: SitePageKey, value: unknown): SitePlace | null {
+  if (!isRecord(value)) return null;
+  const { id, level, dwellings } = value;
+  if (typeof id !== "string" || !id.startsWith(`${landlord}:`)) return null;
+  if (!isLevel(level) || !isCount(dwellings)) return null;
+  return levels === null || levels.includes(level) ? { id, level, dwellings } : null;
+}
