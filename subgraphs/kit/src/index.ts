@@ -28,3 +28,4 @@ export {
 } from "./trust/admit-request.js";
 export { type GatewayTrust, gatewayDoor, gatewayTrust, refusalLog } from "./trust/gateway-door.js";
 export { readTrust, type TrustConfig } from "./trust/gateway-trust-config.js";
+export { remoteKeys } from "./trust/remote-keys.js";

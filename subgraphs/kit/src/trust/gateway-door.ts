@@ -1,16 +1,14 @@
 import { type Convention, conventionHash, conventionState } from "@palier/schema";
-import { createRemoteJWKSet } from "jose";
 import type { AccessEntry } from "../guard/access-entry.js";
 import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
 import type { TrustConfig } from "./gateway-trust-config.js";
+import { remoteKeys } from "./remote-keys.js";
 
 /** Whose visas are taken. */
 export type GatewayTrust = Pick<DoorSettings, "gatewayIssuer" | "gatewayKeys">;
 
-/** Keys are fetched when they are first needed: the process starts while the gateway is down. */
 export function gatewayTrust({ gatewayIssuer, gatewayKeysUrl }: TrustConfig): GatewayTrust {
-  const gatewayKeys = createRemoteJWKSet(new URL(gatewayKeysUrl), { timeoutDuration: 3_000 });
-  return { gatewayIssuer, gatewayKeys };
+  return { gatewayIssuer, gatewayKeys: remoteKeys(gatewayKeysUrl) };
 }
 
 /**

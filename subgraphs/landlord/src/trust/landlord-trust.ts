@@ -1,6 +1,5 @@
 import type { Convention, Narrowing } from "@palier/schema";
-import type { DoorSettings, TokenTrust } from "@palier/subgraph-kit";
-import { createRemoteJWKSet } from "jose";
+import { type DoorSettings, remoteKeys, type TokenTrust } from "@palier/subgraph-kit";
 import { readNarrowing } from "./narrowing-file.js";
 import type { TrustConfig } from "./trust-config.js";
 
@@ -9,9 +8,6 @@ export interface LandlordTrust extends Pick<DoorSettings, "gatewayIssuer" | "gat
   readonly tokens: Omit<TokenTrust, "landlord">;
   readonly narrowing: Narrowing;
 }
-
-/** Keys are fetched when they are first needed: a node starts while gateway and issuer are down. */
-const keyTimeout = { timeoutDuration: 3_000 };
 
 /** @throws ConfigurationError when the narrowing cannot be read, or would widen. */
 export function landlordTrust(
@@ -22,10 +18,10 @@ export function landlordTrust(
     config;
   return {
     gatewayIssuer,
-    gatewayKeys: createRemoteJWKSet(new URL(gatewayKeysUrl), keyTimeout),
+    gatewayKeys: remoteKeys(gatewayKeysUrl),
     tokens: {
       issuer,
-      keys: createRemoteJWKSet(new URL(issuerKeysUrl), keyTimeout),
+      keys: remoteKeys(issuerKeysUrl),
       actor: gatewayClient,
     },
     narrowing: narrowingFile === null ? {} : readNarrowing(narrowingFile, convention),

@@ -1,0 +1,20 @@
+import { createRemoteJWKSet, type JWTVerifyGetKey } from "jose";
+
+const fetchTimeoutMs = 3_000;
+/**
+ * Least time between two fetches. A rotated key signs at once, so nobody may be refused for longer
+ * because the set was fetched a moment before; whoever sends tokens of unknown keys causes no more
+ * than a fetch a second.
+ */
+const leastPauseMs = 1_000;
+
+/**
+ * Public keys at an address: fetched when they are first needed, so that a node starts while gateway
+ * and issuer are down, and again for a key that is not among them.
+ */
+export function remoteKeys(url: string): JWTVerifyGetKey {
+  return createRemoteJWKSet(new URL(url), {
+    timeoutDuration: fetchTimeoutMs,
+    cooldownDuration: leastPauseMs,
+  });
+}
