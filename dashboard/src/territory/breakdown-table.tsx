@@ -14,7 +14,8 @@ export interface BreakdownTableProps {
 /** Territories by their share of levels 3 and 4, each a way to its own page. */
 export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProps) {
   const { t, format } = useWords();
-  const most = Math.max(...rows.map(({ share }) => share ?? 0));
+  const inhabited = rows.filter(({ finding }) => finding.kind !== "no-dwellings");
+  const empty = rows.filter(({ finding }) => finding.kind === "no-dwellings");
   return (
     <div>
       <h3>{title}</h3>
@@ -27,7 +28,7 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {inhabited.map((row) => (
             <tr key={row.code}>
               <th scope="row">
                 <Link to={`/territory/${row.code}${query}`}>{row.name}</Link>
@@ -40,7 +41,7 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
                   <Absent row={row} />
                 ) : (
                   <span className="breakdown-share">
-                    <ShareMeter share={row.share} most={most} />
+                    <ShareMeter share={row.share} />
                     <span className="number">{format.share(row.share)}</span>
                   </span>
                 )}
@@ -49,6 +50,16 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
           ))}
         </tbody>
       </table>
+      {empty.length > 0 && (
+        <p className="breakdown-empty">
+          {t("territory.breakdown.no-dwellings")}{" "}
+          {empty.map(({ code, name }) => (
+            <Link key={code} to={`/territory/${code}${query}`}>
+              {name}
+            </Link>
+          ))}
+        </p>
+      )}
     </div>
   );
 }
@@ -62,6 +73,10 @@ function Absent({ row: { finding } }: { readonly row: BreakdownRow }) {
       </abbr>
     );
   }
-  const kind = finding.kind === "levels" ? "no-dwellings" : finding.kind;
-  return <span className="quiet">{t(`territory.breakdown.${kind}`)}</span>;
+  const isUndetermined = finding.kind === "undetermined";
+  return (
+    <span className="quiet">
+      {isUndetermined ? t("territory.breakdown.undetermined") : t("territory.breakdown.unknown")}
+    </span>
+  );
 }

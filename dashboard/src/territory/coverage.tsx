@@ -1,5 +1,6 @@
 import type { TerritoryQuery } from "../graph/generated/graphql";
 import { useWords } from "../language/use-words";
+import { ScrollWide } from "../parts/scroll-wide";
 import { CoverageTable } from "./coverage-table";
 
 export type SentCoverage = NonNullable<TerritoryQuery["territory"]>["coverage"];
@@ -34,7 +35,9 @@ export function Coverage({ coverage, basis, isOpen = false }: CoverageProps) {
       {coverage?.landlords != null && coverage.landlords.length > 0 && (
         <details open={isOpen}>
           <summary>{t("territory.coverage.detail")}</summary>
-          <CoverageTable landlords={coverage.landlords} basis={basis} />
+          <ScrollWide label={t("territory.coverage.title")}>
+            <CoverageTable landlords={coverage.landlords} basis={basis} />
+          </ScrollWide>
         </details>
       )}
     </>

@@ -84,6 +84,11 @@ export function totalOf(levels: readonly LevelFigures[], among?: readonly Level[
   };
 }
 
+/** Only what has no level: beside it, "no site at level 4" would read as calm. */
+export function undeterminedOf(levels: readonly LevelFigures[]): LevelFigures[] {
+  return levels.filter(({ level }) => level === null);
+}
+
 /** Levels 3 and 4, which the steering committee follows. */
 export const hardLevels = [4, 3] as const;
 

@@ -8,7 +8,7 @@ import { Answered } from "../parts/answered";
 import { useBasis } from "./basis";
 import { ChangeTable } from "./change-table";
 import { Coverage } from "./coverage";
-import { findingOf } from "./figures";
+import { findingOf, undeterminedOf } from "./figures";
 import { Headline } from "./headline";
 import { LevelSplit } from "./level-split";
 import { mapQuery } from "./map-query";
@@ -47,8 +47,10 @@ export function TerritoryTop({ territory, landlord, trend }: TerritoryTopProps) 
       <div className="territory-columns">
         <section aria-labelledby="levels">
           <h2 id="levels">{t("territory.levels.title")}</h2>
-          {finding.kind === "levels" || finding.kind === "undetermined" ? (
+          {finding.kind === "levels" ? (
             <LevelSplit levels={finding.levels} basis={basis} />
+          ) : finding.kind === "undetermined" ? (
+            <LevelSplit levels={undeterminedOf(finding.levels)} basis={basis} />
           ) : (
             <p className="quiet">{t(`territory.none.${finding.kind}`)}</p>
           )}

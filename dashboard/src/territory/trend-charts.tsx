@@ -26,9 +26,10 @@ export function TrendCharts({ months, landlord, width }: TrendChartsProps) {
           <p className="quiet">{span.caption}</p>
         </figcaption>
         <ShareTrend
-          points={months.map(({ month, hard, isPartial }) => ({
+          points={months.map(({ month, levels, hard, isPartial }) => ({
             month,
             share: hard?.share ?? null,
+            absence: levels === null ? t("territory.trend.absentShort") : t("terms.undetermined"),
             isPartial,
           }))}
           label={shareLabel}
@@ -40,7 +41,6 @@ export function TrendCharts({ months, landlord, width }: TrendChartsProps) {
           <h3>{t("territory.trend.levels")}</h3>
           <p className="quiet">{span.caption}</p>
         </figcaption>
-        <LevelLegend />
         <LevelTrend
           columns={months.map(({ month, levels, isPartial }) => ({
             month,
@@ -50,6 +50,7 @@ export function TrendCharts({ months, landlord, width }: TrendChartsProps) {
           label={t("territory.trend.levelsLabel", span)}
           width={width}
         />
+        <LevelLegend />
         <TrendMarks months={months} />
       </figure>
     </>

@@ -1,5 +1,6 @@
 import { useFrame } from "../app/frame";
 import { useWords } from "../language/use-words";
+import { ScrollWide } from "../parts/scroll-wide";
 import type { TrendMonth } from "./trend-months";
 
 /** The charts' figures, latest month first. */
@@ -7,6 +8,7 @@ export function TrendTable({ months }: { readonly months: readonly TrendMonth[] 
   const { t } = useWords();
   const { convention } = useFrame();
   const grid = t("terms.gridVersion", { version: convention?.gridVersion ?? "?" });
+  const caption = t("territory.trend.caption", { grid });
   const columns = [
     t("territory.trend.hardSites"),
     t("territory.trend.hardDwellings"),
@@ -16,24 +18,26 @@ export function TrendTable({ months }: { readonly months: readonly TrendMonth[] 
   return (
     <details className="trend-details">
       <summary>{t("territory.trend.table", { count: months.length })}</summary>
-      <table>
-        <caption>{t("territory.trend.caption", { grid })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("terms.month")}</th>
-            {columns.map((name) => (
-              <th key={name} scope="col" className="number">
-                {name}
-              </th>
+      <ScrollWide label={caption}>
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("terms.month")}</th>
+              {columns.map((name) => (
+                <th key={name} scope="col" className="number">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {[...months].reverse().map((month) => (
+              <TrendRow key={month.month} month={month} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {[...months].reverse().map((month) => (
-            <TrendRow key={month.month} month={month} />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </ScrollWide>
     </details>
   );
 }

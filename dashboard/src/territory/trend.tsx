@@ -17,7 +17,7 @@ export function Trend({ trend, landlord }: TrendProps) {
   if (months.length === 0) return <p>{t("territory.trend.none")}</p>;
   return (
     <>
-      <h2>{t("territory.trend.title", { count: months.length })}</h2>
+      <h2 id="trend">{t("territory.trend.title", { count: months.length })}</h2>
       <div className="trend-pair">
         <TrendCharts months={months} landlord={landlord} />
       </div>

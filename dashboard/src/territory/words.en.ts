@@ -70,7 +70,7 @@ export const english: typeof french = {
     otherCoverage: "Coverage differs: other landlords had answered.",
     undeterminedSites_one: "The level of {{number}} site was undetermined then.",
     undeterminedSites_other: "The level of {{number}} sites was undetermined then.",
-    points: "Share (points)",
+    points: "Share",
   },
   trend: {
     title: "Over {{count}} months",
@@ -82,6 +82,7 @@ export const english: typeof french = {
     levelsLabel:
       "Share of dwellings by level, from {{from}} to {{to}}. Each month’s figures are in the table.",
     partial: "month of partial coverage (hollow mark, triangle)",
+    absentShort: "No figures",
     absent: "month without figures (empty frame)",
     table: "See the table of {{count}} months",
     caption: "Levels 3 and 4 month by month, {{grid}}",
@@ -101,7 +102,7 @@ export const english: typeof french = {
     caption: "Share of dwellings at levels 3 and 4, {{basis}}",
     partial: "partial coverage",
     undetermined: "undetermined",
-    "no-dwellings": "no dwellings",
+    "no-dwellings": "Without social dwellings:",
     unknown: "no answer",
     none: "No other territory of yours lies in this one.",
     overlap: "A district may lie in several communes: do not add them up.",

@@ -68,7 +68,7 @@ export const french = {
     otherCoverage: "La couverture diffère : d’autres bailleurs avaient répondu.",
     undeterminedSites_one: "{{number}} site était alors de niveau indéterminé.",
     undeterminedSites_other: "{{number}} sites étaient alors de niveau indéterminé.",
-    points: "Part (points)",
+    points: "Part",
   },
   trend: {
     title: "Sur {{count}} mois",
@@ -80,6 +80,7 @@ export const french = {
     levelsLabel:
       "Part des logements par niveau, de {{from}} à {{to}}. Les chiffres de chaque mois sont dans le tableau.",
     partial: "mois à couverture partielle (marque creuse, triangle)",
+    absentShort: "Sans chiffres",
     absent: "mois sans chiffres (cadre vide)",
     table: "Voir le tableau des {{count}} mois",
     caption: "Niveaux 3 et 4 mois par mois, {{grid}}",
@@ -99,7 +100,7 @@ export const french = {
     caption: "Part des logements de niveau 3 et 4, {{basis}}",
     partial: "couverture partielle",
     undetermined: "indéterminé",
-    "no-dwellings": "pas de logement",
+    "no-dwellings": "Sans logement social :",
     unknown: "pas de réponse",
     none: "Aucun autre territoire de votre périmètre ne recoupe celui-ci.",
     overlap: "Un quartier peut s’étendre sur plusieurs communes : ne pas additionner.",

@@ -50,7 +50,7 @@ function Bar({ parts, hardShare, width }: BarProps) {
     const text = [long, short].find((each) => textWidth(each, fontSizePx) + 14 <= boxWidth);
     return { level, left, boxWidth, centre: left + boxWidth / 2, long, short, text };
   });
-  const outside = boxes.filter(({ text, long }) => text !== long);
+  const outside = boxes.filter(({ text }) => text === undefined);
   const needed = outside.reduce((sum, { long }) => sum + textWidth(long, fontSizePx) + 8, 0);
   const below = outside.map(({ long, short, ...box }) => ({
     ...box,

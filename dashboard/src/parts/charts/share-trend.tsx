@@ -1,7 +1,9 @@
 import { scaleLinear } from "@visx/scale";
 import { LinePath } from "@visx/shape";
 import { useWords } from "../../language/use-words";
+import { absentRuns } from "./absent-runs";
 import { ChartFrame } from "./chart-frame";
+import { textWidth } from "./place-labels";
 import { TrendAxes } from "./trend-axes";
 import { trendMargin, trendScale } from "./trend-scale";
 
@@ -9,6 +11,8 @@ export interface SharePoint {
   readonly month: string;
   /** 0 to 1; null where none can be given, which leaves a gap. */
   readonly share: number | null;
+  /** Why there is none, where there is none. */
+  readonly absence: string;
   /** Some landlord is not in it: the mark is hollow. */
   readonly isPartial: boolean;
 }
@@ -22,7 +26,7 @@ export interface ShareTrendProps {
 }
 
 /** A share month by month. */
-export function ShareTrend({ points, label, width, height = 220 }: ShareTrendProps) {
+export function ShareTrend({ points, label, width, height = 260 }: ShareTrendProps) {
   return (
     <ChartFrame height={height} label={label} width={width}>
       {(drawn) => <Line points={points} width={drawn} height={height} />}
@@ -60,6 +64,15 @@ function Line({ points, width, height }: LineProps) {
         height={height}
         width={width}
       />
+      {absentRuns(points).map(({ from, to, absence }) => (
+        <AbsentRun
+          key={from.month}
+          left={x(from) - scale.step() / 2}
+          right={x(to) + scale.step() / 2}
+          height={height}
+          words={absence}
+        />
+      ))}
       <LinePath
         className="share-line"
         data={[...points]}
@@ -87,6 +100,40 @@ function Line({ points, width, height }: LineProps) {
           textAnchor="end"
         >
           {format.share(last.share)}
+        </text>
+      )}
+    </>
+  );
+}
+
+interface AbsentRunProps {
+  readonly left: number;
+  readonly right: number;
+  readonly height: number;
+  readonly words: string;
+}
+
+/** Months that have no share, with the reason where there is room for it. */
+function AbsentRun({ left, right, height, words }: AbsentRunProps) {
+  const bottom = height - trendMargin.bottom;
+  return (
+    <>
+      <rect
+        className="level-part-absent"
+        x={left}
+        y={trendMargin.top}
+        width={right - left}
+        height={bottom - trendMargin.top}
+      />
+      {textWidth(words, 14) < right - left && (
+        <text
+          className="chart-halo"
+          x={(left + right) / 2}
+          y={(trendMargin.top + bottom) / 2}
+          dy="0.35em"
+          textAnchor="middle"
+        >
+          {words}
         </text>
       )}
     </>
