@@ -78,7 +78,9 @@ export async function createGateway(
   try {
     subgraphs.requireAll(Object.keys(config.subgraphUrls));
     const origin = await listen(http, config.host, config.port);
-    const identity = terms ? await createIdentity(terms, origin, log) : null;
+    const identity = terms
+      ? await createIdentity(terms, config.subgraphTimeoutMs, origin, log)
+      : null;
     const issuer = config.identity?.issuer;
     app.use(refuseForeignHosts(issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null));
     route(app, { apollo, subgraphs, identity, dashboard, log });

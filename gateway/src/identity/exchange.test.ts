@@ -23,7 +23,7 @@ const session: Session = {
   expiresAtMs: Date.parse("2026-11-10T10:00:00Z"),
 };
 
-async function exchange(): Promise<TokenExchange> {
+async function exchange(timeoutMs = 60_000): Promise<TokenExchange> {
   return new TokenExchange({
     issuer: {
       name: issuer.url,
@@ -39,6 +39,7 @@ async function exchange(): Promise<TokenExchange> {
       () => {},
     ),
     conventionHash: "sha256-of-the-convention",
+    timeoutMs,
     now: () => now,
   });
 }
@@ -94,4 +95,13 @@ it("says that the issuer failed, and tries again the next time", async () => {
   await expect(tokens.for(session, "lisiere")).rejects.toThrow(IssuerUnavailableError);
   issuer.isUp = true;
   await expect(tokens.for(session, "lisiere")).resolves.toMatch("exchanged-");
+});
+
+it("waits for an issuer that hangs as long as it may, and no longer", async () => {
+  issuer.hangs = true;
+  const tokens = await exchange(50);
+  await expect(tokens.for(session, "lisiere")).rejects.toThrow(
+    "the issuer does not answer an exchange",
+  );
+  expect(issuer.asked).toEqual(["/token"]);
 });

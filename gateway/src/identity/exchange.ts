@@ -18,13 +18,14 @@ export interface ExchangeTerms {
   readonly clientId: string;
   readonly keys: Pick<KeyRing, "signer">;
   readonly conventionHash: string;
+  /** How long the issuer may take. */
+  readonly timeoutMs: number;
   readonly now: () => Date;
 }
 
 /** An exchanged token is replaced before its end, so that it outlives the request that carries it. */
 const leadMs = 15_000;
 const mostKept = 20_000;
-const timeoutMs = 2_000;
 const assertionSeconds = 30;
 
 /** Exchanges a caller's token for one that serves at a single landlord (RFC 8693). */
@@ -50,7 +51,7 @@ export class TokenExchange {
   async #exchange(session: Session, landlord: string) {
     const { issuer, now } = this.#terms;
     const askedAtMs = now().getTime();
-    const answer = await post((await issuer.endpoints()).token, {
+    const form = {
       grant_type: exchangeGrant,
       subject_token: session.accessToken,
       subject_token_type: accessTokenType,
@@ -58,7 +59,8 @@ export class TokenExchange {
       audience: landlordAudience(landlord),
       client_assertion_type: assertionType,
       client_assertion: await this.#assertion(),
-    });
+    };
+    const answer = await post((await issuer.endpoints()).token, form, this.#terms.timeoutMs);
     const { access_token: value, expires_in: seconds } = isRecord(answer) ? answer : {};
     if (typeof value !== "string" || typeof seconds !== "number") {
       throw new IssuerUnavailableError(`${issuer.name} gave no token for ${landlord}`);
@@ -83,7 +85,11 @@ export class TokenExchange {
   }
 }
 
-async function post(url: string, form: Readonly<Record<string, string>>): Promise<unknown> {
+async function post(
+  url: string,
+  form: Readonly<Record<string, string>>,
+  timeoutMs: number,
+): Promise<unknown> {
   try {
     const response = await fetch(url, {
       method: "POST",

@@ -22,6 +22,12 @@ import { sessionCredentials } from "./session-credentials.js";
 import { SignIn } from "./sign-in.js";
 import { Visas } from "./visas.js";
 
+/**
+ * Share of the time that a query may wait for a landlord which the exchange of its token may take:
+ * the rest is the landlord's, so that an issuer that hangs is not taken for a landlord that does.
+ */
+const exchangeShare = 0.4;
+
 /** What is known of callers before the gateway listens. */
 export interface IdentityTerms {
   readonly config: IdentityConfig;
@@ -80,9 +86,13 @@ function requireKnownPartners(issuer: IssuerConfig, { partners }: Convention): v
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
-/** @param origin where the gateway is reached. */
+/**
+ * @param subgraphTimeoutMs what one query may wait for one subgraph in all.
+ * @param origin where the gateway is reached.
+ */
 export async function createIdentity(
   { config, convention, views, keys }: IdentityTerms,
+  subgraphTimeoutMs: number,
   origin: string,
   log: (entry: string) => void,
 ): Promise<Identity> {
@@ -101,6 +111,7 @@ export async function createIdentity(
     clientId: config.clientId,
     keys,
     conventionHash: hash,
+    timeoutMs: subgraphTimeoutMs * exchangeShare,
     now,
   });
   return {

@@ -14,6 +14,8 @@ export interface ExternalIssuer {
   readonly forms: URLSearchParams[];
   /** Whether it answers. */
   isUp: boolean;
+  /** Whether it takes requests and answers none. */
+  hangs: boolean;
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function startExternalIssuer(): Promise<ExternalIssuer> {
   const forms: URLSearchParams[] = [];
   const server = createServer(async (request, response) => {
     asked.push(request.url ?? "");
+    if (issuer.hangs) return;
     if (!issuer.isUp) return void response.writeHead(503).end();
     if (request.url === "/jwks") return void response.end(JSON.stringify({ keys: [jwk] }));
     if (request.url === "/token") {
@@ -48,6 +51,7 @@ export async function startExternalIssuer(): Promise<ExternalIssuer> {
     asked,
     forms,
     isUp: true,
+    hangs: false,
     stop: async () => {
       server.close();
       server.closeAllConnections();
