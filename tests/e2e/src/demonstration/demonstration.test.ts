@@ -30,7 +30,7 @@ let url: string;
 beforeAll(async () => {
   home = await makeHome();
   ({ run, url } = await startPlatform(home, []));
-}, 120_000);
+});
 
 afterAll(async () => {
   run.interrupt();
