@@ -93,7 +93,6 @@ async function bringUp(
   }
   const nodes = convention.landlords.map(({ slug }) => ({
     slug,
-    databaseUrl: databaseUrls.get(slug) ?? "",
     federatedUrl: federatedUrls.get(slug) ?? "",
     narrowingFile: narrowings.get(slug) ?? null,
   }));

@@ -16,8 +16,6 @@ export interface PlatformFiles {
 /** What a landlord's process works on. */
 export interface LandlordNode {
   readonly slug: string;
-  /** Of its owner, who brings the tables up to date. */
-  readonly databaseUrl: string;
   /** Of the login that partners are served by. */
   readonly federatedUrl: string;
   /** Where the landlord says what it shows less than the convention grants; null: nothing. */
@@ -42,11 +40,11 @@ export function subgraphDefinitions(
   return [
     define("convention", "@palier/convention", files, shared),
     define("classification", "@palier/classification", files, shared),
-    ...nodes.map(({ slug, databaseUrl, federatedUrl, narrowingFile }) =>
+    ...nodes.map(({ slug, federatedUrl, narrowingFile }) =>
       define(slug, "@palier/landlord", files, {
         ...shared,
         PALIER_LANDLORD: slug,
-        DATABASE_URL: databaseUrl,
+        // Its tables are up to date: it is not given the owner's login, which reads everything.
         PALIER_FEDERATED_DATABASE_URL: federatedUrl,
         ...(narrowingFile !== null && { PALIER_NARROWING: narrowingFile }),
         ...landlordIdentity(gatewayPort),

@@ -1,0 +1,25 @@
+import { subgraphDefinitions } from "./service-definitions.js";
+
+const files = {
+  conventionFile: "convention.yaml",
+  supergraphFile: "supergraph.graphql",
+  logFolder: "logs",
+  keyFolder: "keys",
+};
+const federatedUrl = "postgres://lisiere_federated:secret@127.0.0.1:5432/lisiere";
+
+it("gives a landlord's node the login of partners and no other, and what it narrows", () => {
+  const node = { slug: "lisiere", federatedUrl, narrowingFile: "narrowing.yaml" };
+  const [, , lisiere] = subgraphDefinitions(files, [node], 4000);
+  expect(lisiere).toMatchObject({
+    name: "lisiere",
+    env: { PALIER_FEDERATED_DATABASE_URL: federatedUrl, PALIER_NARROWING: "narrowing.yaml" },
+  });
+  expect(lisiere?.env).not.toHaveProperty("DATABASE_URL");
+});
+
+it("names no narrowing where a landlord has none", () => {
+  const node = { slug: "lisiere", federatedUrl, narrowingFile: null };
+  const [, , lisiere] = subgraphDefinitions(files, [node], 4000);
+  expect(lisiere?.env).not.toHaveProperty("PALIER_NARROWING");
+});
