@@ -33,7 +33,11 @@ const letters: Readonly<Record<string, Cell>> = {
 
 const rows: readonly Row[] = [
   // Who takes part is no secret among the parties.
-  ["Query", "territory territories site convention landlords", "YYYYY"],
+  ["Query", "territory territories site convention landlords viewer", "YYYYY"],
+  // What one may see oneself, as the convention says it.
+  ["Viewer", "partner purposes visibility", "YYYYY"],
+  ["PurposeTerm", "code label", "YYYYY"],
+  ["VisibilityTerm", "row title value meaning explanation fields", "YYYYY"],
   ["Convention", "reference version title validFrom validUntil gridVersion months", "YYYYY"],
   ["Convention", "landlords partners", "YYYYY"],
   ["Correspondent", "role email", "YYYYY"],
@@ -43,6 +47,8 @@ const rows: readonly Row[] = [
   ["PriorityDistrict", "code name", "YYYYY"],
   ["Location", "longitude latitude", "YYYYY"],
   ["Category", "code family label", "YYYYY"],
+  // Which landlords a list lacks: not the rows they would have brought.
+  ["MissingLandlord", "landlord status", "YYYYY"],
   ["PageInfo", "hasNextPage hasPreviousPage startCursor endCursor", "YYYYY"],
   // Territory: levels, dwellings, share, coverage, trend.
   ["Territory", "code month name kind population communes center", "YYYYY"],
@@ -56,7 +62,7 @@ const rows: readonly Row[] = [
   ["Site", "id name commune priorityDistrict dwellings landlord", "YYYYY"],
   // Site: level, since, trend, and the lists that are ordered by level.
   ["Territory", "sites", "YYYYY"],
-  ["SiteConnection", "edges pageInfo totalCount", "YYYYY"],
+  ["SiteConnection", "edges pageInfo totalCount missing", "YYYYY"],
   ["SiteEdge", "cursor level dwellings node", "YYYYY"],
   ["Site", "classification history", "YYYYY"],
   ["Classification", "month status level computedLevel heldLevel since", "YYYYY"],
@@ -83,6 +89,10 @@ const rows: readonly Row[] = [
   ["Incident", "complaintReference", "-P---"],
   // Actions by axis.
   ["Site", "actions", "YYYYY"],
+  ["Territory", "actions", "YYYYY"],
+  ["ActionConnection", "edges pageInfo totalCount counts missing", "YYYYY"],
+  ["ActionEdge", "cursor node site", "YYYYY"],
+  ["ActionCount", "axis status actions", "YYYYY"],
   ["Action", "id axis title status dueDate responsibleParty", "YYYYY"],
   // What travels between the platform's own parts.
   ["Territory", "contributions expected", "GGGGG"],
@@ -90,7 +100,11 @@ const rows: readonly Row[] = [
   ["ExpectedContribution", "contribution landlord dwellings", "GGGGG"],
   ["Contribution", "id status tallies", "GGGGG"],
   ["LevelTally", "level sites dwellings", "GGGGG"],
-  ["SiteConnection", "id pages", "GGGGG"],
+  ["SiteConnection", "id pages expected", "GGGGG"],
+  ["ActionConnection", "id pages expected", "GGGGG"],
+  ["ActionPage", "id status actions tallies", "GGGGG"],
+  ["SiteAction", "site id axis title status dueDate responsibleParty", "GGGGG"],
+  ["ActionTally", "axis status actions", "GGGGG"],
   ["SitePage", "id status sites matching", "GGGGG"],
   ["SiteLevel", "id level dwellings", "GGGGG"],
   ["Site", "lookup", "GGGGG"],
@@ -107,7 +121,10 @@ export const matrix: ReadonlyMap<string, Cells> = new Map(
 
 /** `Site.address` for `LisiereSite.address`. */
 export function entryOf(coordinate: string): string {
-  return coordinate.replace(/^(Lisiere|ValDeBrie|Orme)(Site|Contribution|SitePage)\./, "$2.");
+  return coordinate.replace(
+    /^(Lisiere|ValDeBrie|Orme)(Site|Contribution|SitePage|ActionPage)\./,
+    "$2.",
+  );
 }
 
 export function cellOf(coordinate: string, kind: PartnerKind): Cell {

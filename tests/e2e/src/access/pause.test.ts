@@ -25,9 +25,12 @@ it("takes a landlord out of a partner's view from the next request on, and puts 
   expect(await coverageOf(platform, police)).toEqual(others);
   const gone = await platform.ask(police, site);
   expect([gone.data, gone.errors]).toEqual([{ site: null, other: null }, undefined]);
-  const byLandlord = `{ territory(code: "${melun}") { sites(landlord: "orme") { totalCount edges { level } } } }`;
+  const byLandlord = `{ territory(code: "${melun}") { sites(landlord: "orme") { totalCount edges { level } missing { landlord { name } status } }
+    actions { totalCount counts { actions } missing { landlord { name } status } } } }`;
+  const missing = [{ landlord: { name: "Bailleur orme" }, status: "WITHHELD" }];
+  const actions = { totalCount: 2, counts: [{ actions: 2 }], missing };
   expect((await platform.ask(police, byLandlord)).data).toEqual({
-    territory: { sites: { totalCount: 0, edges: [] } },
+    territory: { sites: { totalCount: 0, edges: [], missing }, actions },
   });
 
   expect(await coverageOf(platform, partners.MUNICIPALITY)).toEqual(everyone);

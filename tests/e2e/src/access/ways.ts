@@ -10,6 +10,9 @@ import { entryOf } from "./matrix.js";
 /** For each type, the fields that lead to it from the root of the graph. */
 const ways: Readonly<Record<string, string>> = {
   Query: "",
+  Viewer: "Query.viewer",
+  PurposeTerm: "Query.viewer Viewer.purposes",
+  VisibilityTerm: "Query.viewer Viewer.visibility",
   Convention: "Query.convention",
   Partner: "Query.convention Convention.partners",
   Correspondent: "Query.convention Convention.partners Partner.correspondent",
@@ -21,6 +24,10 @@ const ways: Readonly<Record<string, string>> = {
   Coverage: "Query.territory Territory.coverage",
   LandlordCoverage: "Query.territory Territory.coverage Coverage.landlords",
   SiteConnection: "Query.territory Territory.sites",
+  MissingLandlord: "Query.territory Territory.sites SiteConnection.missing",
+  ActionConnection: "Query.territory Territory.actions",
+  ActionEdge: "Query.territory Territory.actions ActionConnection.edges",
+  ActionCount: "Query.territory Territory.actions ActionConnection.counts",
   PageInfo: "Query.territory Territory.sites SiteConnection.pageInfo",
   SiteEdge: "Query.territory Territory.sites SiteConnection.edges",
   Site: "Query.site",
@@ -38,6 +45,9 @@ const ways: Readonly<Record<string, string>> = {
     "Query.site Site.incidents IncidentConnection.edges IncidentEdge.node Incident.category",
   Action: "Query.site Site.actions",
 };
+
+/** No landlord has closed it, so a list of sites lacks them all. */
+const openMonth = "2024-01";
 
 /** What the arguments name. */
 export interface Place {
@@ -58,21 +68,23 @@ export interface Question {
 
 /** The question for a field of the API schema, on the interface or on a landlord's own type. */
 export function questionFor(coordinate: string, schema: GraphQLSchema): Question {
-  const [type = "", field = ""] = coordinate.split(".");
+  const [type = ""] = coordinate.split(".");
   const [entryType = ""] = entryOf(coordinate).split(".");
   const way = (ways[entryType] ?? "").split(" ").filter((step) => step !== "");
   if (way.length === 0 && type !== "Query") throw new Error(`no way leads to ${type}`);
-  const names = way.map((step) => step.split(".")[1] ?? "");
-  const leaf = `${withArguments(field)}${isComposite(coordinate, schema) ? " { __typename }" : ""}`;
+  const coordinates = [...way, coordinate];
+  const month = coordinates.includes("SiteConnection.missing") ? `, month: "${openMonth}"` : "";
+  const leaf = `${withArguments(coordinate, month)}${isComposite(coordinate, schema) ? " { __typename }" : ""}`;
   const innermost = type === entryType ? leaf : `... on ${type} { ${leaf} }`;
-  const selection = names.reduceRight(
-    (inner, name) => `${withArguments(name)} { ${inner} }`,
+  const selection = way.reduceRight(
+    (inner, step) => `${withArguments(step, month)} { ${inner} }`,
     innermost,
   );
-  const [root = ""] = [...names, field];
+  const keys = coordinates.map(fieldOf);
+  const [root = ""] = keys;
   return {
-    coordinates: [...way, coordinate],
-    keys: [...names, field],
+    coordinates,
+    keys,
     query: isPlaced(root) ? `query ($${root}: ID!) { ${selection} }` : `{ ${selection} }`,
   };
 }
@@ -86,9 +98,13 @@ export function valuesAt(data: unknown, keys: readonly string[]): unknown[] {
   return valuesAt((data as Readonly<Record<string, unknown>>)[key], rest);
 }
 
-function withArguments(field: string): string {
-  if (field === "territory") return "territory(code: $territory)";
-  return field === "site" ? "site(id: $site)" : field;
+function withArguments(coordinate: string, month: string): string {
+  if (coordinate === "Query.territory") return `territory(code: $territory${month})`;
+  return coordinate === "Query.site" ? "site(id: $site)" : fieldOf(coordinate);
+}
+
+function fieldOf(coordinate: string): string {
+  return coordinate.split(".")[1] ?? "";
 }
 
 /** Whether the root field takes a place, under a variable of its own name. */

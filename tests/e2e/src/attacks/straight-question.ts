@@ -1,4 +1,7 @@
 import {
+  type ActionSelection,
+  actionPageId,
+  actionSelectionId,
   contributionId,
   landlordTypeNames,
   type SiteSelection,
@@ -41,10 +44,16 @@ const waysAtLandlord: Readonly<Record<string, string>> = {
   LevelTally: "Contribution.tallies",
   SitePage: "",
   SiteLevel: "SitePage.sites",
+  ActionPage: "",
+  SiteAction: "ActionPage.actions",
+  ActionTally: "ActionPage.tallies",
 };
 
 const waysAtConvention: Readonly<Record<string, string>> = {
   Query: "",
+  Viewer: "Query.viewer",
+  PurposeTerm: "Query.viewer Viewer.purposes",
+  VisibilityTerm: "Query.viewer Viewer.visibility",
   Convention: "Query.convention",
   Partner: "Query.convention Convention.partners",
   Correspondent: "Query.landlords Landlord.correspondent",
@@ -57,6 +66,8 @@ const waysAtConvention: Readonly<Record<string, string>> = {
   Contribution: "Query.territory Territory.contributions",
   SiteConnection: "Query.territory Territory.sites",
   SitePage: "Query.territory Territory.sites SiteConnection.pages",
+  ActionConnection: "Query.territory Territory.actions",
+  ActionPage: "Query.territory Territory.actions ActionConnection.pages",
   Site: "Query.site",
 };
 
@@ -76,6 +87,14 @@ const waysAtClassification: Readonly<Record<string, string>> = {
   Site: "SiteConnection.edges SiteEdge.node",
   SitePage: "SiteConnection.pages",
   SiteLevel: "SiteConnection.pages SitePage.sites",
+  MissingLandlord: "SiteConnection.missing",
+  ActionConnection: "",
+  ActionEdge: "ActionConnection.edges",
+  Action: "ActionConnection.edges ActionEdge.node",
+  ActionCount: "ActionConnection.counts",
+  ActionPage: "ActionConnection.pages",
+  SiteAction: "ActionConnection.pages ActionPage.actions",
+  ActionTally: "ActionConnection.pages ActionPage.tallies",
 };
 
 const ways = {
@@ -105,11 +124,11 @@ export function straightQuestion(
   if (way === undefined) throw new Error(`no way leads to ${type} in ${subgraph}`);
   const steps = way.split(" ").filter((step) => step !== "");
   const names = steps.map((step) => step.split(".")[1] ?? "");
-  const leaf = `${withArguments(field)}${isComposite(coordinate, schema) ? " { __typename }" : ""}`;
+  const leaf = `${withArguments(coordinate)}${isComposite(coordinate, schema) ? " { __typename }" : ""}`;
   // What stands behind an interface is asked of this landlord's type.
   const innermost = type === entryType ? leaf : `... on ${type} { ${leaf} }`;
-  const selection = names.reduceRight(
-    (inner, name) => `${withArguments(name)} { ${inner} }`,
+  const selection = steps.reduceRight(
+    (inner, step) => `${withArguments(step)} { ${inner} }`,
     innermost,
   );
   const start = steps[0]?.split(".")[0] ?? entryType;
@@ -124,8 +143,9 @@ export function straightQuestion(
   };
 }
 
-function withArguments(field: string): string {
-  return field === "territory" || field === "site" ? `${field}($)` : field;
+function withArguments(coordinate: string): string {
+  const [type, field = ""] = coordinate.split(".");
+  return type === "Query" && ["territory", "site"].includes(field) ? `${field}($)` : field;
 }
 
 function placed(selection: string, { territory, site }: Place): string {
@@ -145,6 +165,13 @@ function representation(type: string, { territory, site }: Place) {
     __typename: names.sitePage,
     id: sitePageId({ ...selection, landlord: "lisiere" }),
   };
+  const plan: ActionSelection = { ...key, axis: null, first: 10, after: null };
+  const actionPage = {
+    __typename: names.actionPage,
+    id: actionPageId({ ...plan, landlord: "lisiere" }),
+  };
+  // Of the second nothing came.
+  const expected = ["lisiere", "orme"];
   const figures = { level: 4, dwellings: 120 };
   switch (type) {
     case "Site":
@@ -153,11 +180,21 @@ function representation(type: string, { territory, site }: Place) {
       return contribution;
     case "SitePage":
       return page;
+    case "ActionPage":
+      return actionPage;
     case "SiteConnection":
       return {
         __typename: "SiteConnection",
         id: siteSelectionId(selection),
         pages: [{ ...page, status: "ANSWERED", matching: 1, sites: [{ id: site, ...figures }] }],
+        expected,
+      };
+    case "ActionConnection":
+      return {
+        __typename: "ActionConnection",
+        id: actionSelectionId(plan),
+        pages: [{ ...actionPage, status: "ANSWERED", ...planOf(site) }],
+        expected,
       };
     default:
       return {
@@ -170,4 +207,11 @@ function representation(type: string, { territory, site }: Place) {
         expected: [{ contribution: contribution.id, landlord: "lisiere", dwellings: 120 }],
       };
   }
+}
+
+/** One action, as a landlord's page brings it. */
+function planOf(site: string) {
+  const kind = { axis: 3, status: "PLANNED" };
+  const words = { title: "Caves", dueDate: "2025-12-31", responsibleParty: "Bailleur" };
+  return { actions: [{ id: "1", site, ...kind, ...words }], tallies: [{ ...kind, actions: 1 }] };
 }

@@ -75,6 +75,9 @@ it("gives, whichever landlords fail and however, the sum over the others and nam
       expect(territory.levels).toEqual(levelsOf(counted));
       expect(territory.sites.edges.map(({ node }) => node.id)).toEqual(orderedIds(counted));
       expect(territory.sites.totalCount).toBe(counted.length);
+      expect(territory.sites.missing).toEqual(
+        states.flatMap(({ slug, status }) => (status ? [{ landlord: { slug }, status }] : [])),
+      );
       expect(territory.coverage.landlords).toMatchObject(
         states.map(({ slug, status = "ANSWERED" }) => ({ landlord: { slug }, status })),
       );

@@ -12,6 +12,7 @@ export const territoryQuery = `query Territory($code: ID!, $first: Int = 50, $af
     }
     sites(first: $first, after: $after) {
       totalCount
+      missing { landlord { slug } status }
       pageInfo { hasNextPage endCursor }
       edges { level dwellings node { id name } }
     }
@@ -31,6 +32,7 @@ export interface TerritoryAnswer {
     };
     readonly sites: {
       readonly totalCount: number;
+      readonly missing: readonly { readonly landlord: object; readonly status: string }[];
       readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
       readonly edges: readonly { readonly node: { readonly id: string; readonly name: string } }[];
     };
