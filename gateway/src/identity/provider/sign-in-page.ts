@@ -18,6 +18,8 @@ const styleHash = createHash("sha256").update(style).digest("base64");
 export const signInPagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
+  // Its icon is empty, so that the browser does not ask for one.
+  "img-src data:",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
