@@ -13,7 +13,7 @@ const swc = {
   sourceMaps: "inline",
 };
 
-/** Options shared by the three kinds of test. */
+/** Options shared by every kind of test. */
 const base = {
   testEnvironment: "node",
   // Workspace packages resolve to their TypeScript source, so tests need no build.
@@ -62,6 +62,15 @@ export default {
       ...withPostgres,
       displayName: "e2e",
       testMatch: ["<rootDir>/tests/e2e/src/**/*.test.ts"],
+    },
+    {
+      ...base,
+      displayName: "browser",
+      testMatch: ["<rootDir>/tests/browser/src/**/*.test.ts"],
+      // Both run what was built: the platform as a user starts it.
+      globalSetup: "<rootDir>/tests/browser/start-platform.mjs",
+      globalTeardown: "<rootDir>/tests/browser/stop-platform.mjs",
+      setupFilesAfterEnv: ["<rootDir>/tests/browser/src/close-after-tests.ts"],
     },
   ],
 };
