@@ -9,6 +9,7 @@ import { actionCountsDocument } from "./actions.documents";
 import { AxisTable } from "./axis-table";
 import { MissingLandlords } from "./missing-landlords";
 import { missingOf } from "./plan";
+import { Unreadable } from "./unreadable";
 import { usePlan } from "./use-plan";
 
 const roomRem = 24;
@@ -31,19 +32,20 @@ function CountsOfAll() {
   const query = useGraph(actionCountsDocument, { code: territory });
   return (
     <Answered query={query} roomRem={roomRem}>
-      {(data) =>
-        data.territory == null ? (
-          <NotFound />
-        ) : (
+      {({ territory: found }) => {
+        if (found == null) return <NotFound />;
+        const { counts, missing } = found.actions ?? {};
+        return (
           <>
-            <MissingLandlords missing={missingOf(data.territory.actions?.missing)} />
-            <AxisTable
-              caption={t("actions.axesCaption")}
-              counts={countPlan(data.territory.actions?.counts ?? [])}
-            />
+            <MissingLandlords missing={missingOf(missing ?? null)} />
+            {counts == null ? (
+              <Unreadable />
+            ) : (
+              <AxisTable caption={t("actions.axesCaption")} counts={countPlan(counts)} />
+            )}
           </>
-        )
-      }
+        );
+      }}
     </Answered>
   );
 }
@@ -64,19 +66,22 @@ function CountsOfOne({ landlord }: { readonly landlord: string }) {
   });
   return (
     <Answered query={query} roomRem={roomRem}>
-      {(plan) =>
-        plan === null ? (
-          <NotFound />
-        ) : (
+      {(plan) => {
+        if (plan === null) return <NotFound />;
+        return (
           <>
             <MissingLandlords missing={plan.missing.filter(({ slug }) => slug === landlord)} />
-            <AxisTable
-              caption={t("actions.axesCaptionOf", { landlord: landlordName(landlord) })}
-              counts={countEach(plan.actions)}
-            />
+            {plan.isReadable ? (
+              <AxisTable
+                caption={t("actions.axesCaptionOf", { landlord: landlordName(landlord) })}
+                counts={countEach(plan.actions)}
+              />
+            ) : (
+              <Unreadable />
+            )}
           </>
-        )
-      }
+        );
+      }}
     </Answered>
   );
 }

@@ -45,7 +45,8 @@ export function AxisTable({ caption, counts: { byAxis, whole } }: AxisTableProps
                     className="axis-link"
                     aria-current={axis === chosen ? "true" : undefined}
                   >
-                    <span className="axis-number">{axis}</span> {t(`terms.axes.${axis}`)}
+                    <span className="axis-number">{axis}</span>{" "}
+                    <span className="axis-name">{t(`terms.axes.${axis}`)}</span>
                   </Link>
                   <StatusBar counts={counts} most={most} />
                 </th>
@@ -71,6 +72,7 @@ function Numbers({ counts }: { readonly counts: StatusCounts }) {
     <>
       {statuses.map((status) => (
         <td key={status} className="number" data-zero={counts[status] === 0}>
+          <span className="status-fill axis-mark" data-status={status} aria-hidden="true" />
           {format.number(counts[status])}
         </td>
       ))}

@@ -7,6 +7,7 @@ import { readAxis, readShown, readStanding } from "./plan-filter";
 import { PlanFilters } from "./plan-filters";
 import { PlanTable } from "./plan-table";
 import type { ReadPlan } from "./read-plan";
+import { Unreadable } from "./unreadable";
 import { usePlan } from "./use-plan";
 
 const step = 50;
@@ -54,6 +55,7 @@ interface PlanProps {
 
 function Plan({ plan, today, showMore }: PlanProps) {
   const { t } = useWords();
+  if (!plan.isReadable && plan.actions.length === 0) return <Unreadable />;
   if (plan.actions.length === 0) {
     return (
       <Notice kind="info" title={t("actions.empty")}>

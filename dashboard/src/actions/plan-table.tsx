@@ -33,10 +33,13 @@ export function PlanTable({ plan: { actions, hasMore }, today, showMore }: PlanT
       <div className="scroll-wide">
         <table className="plan-table">
           <caption>
-            {hasMore ? t("actions.captionFirst", { count }) : t("actions.caption", { count })}
+            {hasMore ? t("actions.countFirst", { count }) : t("actions.count", { count })}
             {late > 0 && (
-              <strong className="plan-late"> {t("actions.lateCount", { count: late })}</strong>
+              <>
+                , <strong className="plan-late">{t("actions.lateCount", { count: late })}</strong>
+              </>
             )}
+            . {t("actions.order")}
           </caption>
           <thead>
             <tr>

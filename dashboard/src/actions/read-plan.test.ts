@@ -94,6 +94,13 @@ it("names each missing landlord once, and keeps every error", async () => {
   expect(errors).toHaveLength(3);
 });
 
+it("tells a page that was not given from one that is empty", async () => {
+  const given = async (page: PlanConnection) =>
+    (await readPlan(async () => ({ data: page, errors: [] }), everything, 50)).data;
+  expect(await given({ edges: null })).toMatchObject({ isReadable: false, actions: [] });
+  expect(await given({ edges: [] })).toMatchObject({ isReadable: true, actions: [] });
+});
+
 it("says null for a territory that does not exist for the reader", async () => {
   const answer = await readPlan(async () => ({ data: null, errors: [] }), everything, 50);
   expect(answer.data).toBeNull();

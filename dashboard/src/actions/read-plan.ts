@@ -11,6 +11,8 @@ import { isSought, mayFollow, type PlanFilter } from "./plan-filter";
 
 /** What has been read of the plan. */
 export interface ReadPlan {
+  /** False: a page was not given, which does not mean that nothing is planned. */
+  readonly isReadable: boolean;
   /** Those that were looked for, in the graph's order. */
   readonly actions: readonly PlannedAction[];
   /** Whether more of them may follow. */
@@ -34,17 +36,20 @@ export async function readPlan(
   const missing = new Map<string, MissingLandlord>();
   const errors: GraphError[] = [];
   let after: string | null = null;
+  let isReadable = true;
   do {
     const page: Answer<PlanConnection | null> = await askPage(after);
     if (page.data === null) return { data: null, errors: page.errors };
     const read = (page.data.edges ?? []).flatMap((edge) => actionOf(edge) ?? []);
     actions.push(...read.filter((action) => isSought(action, filter)));
+    isReadable &&= page.data.edges != null;
     errors.push(...page.errors);
     for (const each of missingOf(page.data.missing)) missing.set(each.slug, each);
     after = nextCursor(page.data, read.at(-1), filter);
   } while (after !== null && actions.length < wanted);
   return {
     data: {
+      isReadable,
       actions: actions.slice(0, wanted),
       hasMore: after !== null || actions.length > wanted,
       missing: [...missing.values()],

@@ -1,0 +1,12 @@
+import { useWords } from "../language/use-words";
+import { Notice } from "../parts/notice";
+
+/** In the place of a plan that was not given: no zero and no empty list may stand for it. */
+export function Unreadable() {
+  const { t } = useWords();
+  return (
+    <Notice kind="problem" title={t("parts.failed")}>
+      <p>{t("parts.failedAdvice")}</p>
+    </Notice>
+  );
+}
