@@ -13,6 +13,11 @@ const verdicts = new Map<string, Verdict>([
   ["own-node", "conditional"],
 ]);
 
+/** Whether a purpose is asked for before the value is shown. */
+export function isOnPurpose(value: string): boolean {
+  return value === "with-purpose" || value === "complaint-and-purpose";
+}
+
 /** As the convention reads itself: a condition that nobody knows is a denial. */
 export function verdictOf(value: string): Verdict {
   return verdicts.get(value) ?? "denied";

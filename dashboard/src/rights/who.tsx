@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { RightsQuery } from "../graph/generated/graphql";
 import { useWords } from "../language/use-words";
+import { isOnPurpose } from "./verdict";
 
 export type RightsViewer = NonNullable<RightsQuery["viewer"]>;
 type Scope = NonNullable<RightsViewer["partner"]>["scope"];
@@ -8,8 +9,10 @@ type Scope = NonNullable<RightsViewer["partner"]>["scope"];
 const kinds = ["INTERCOMMUNALITY", "DEPARTMENT", "COMMUNE", "PRIORITY_DISTRICT"] as const;
 
 /** On whose behalf the visitor reads, where, and for what. */
-export function Who({ viewer: { partner, purposes } }: { readonly viewer: RightsViewer }) {
+export function Who({ viewer }: { readonly viewer: RightsViewer }) {
   const { t } = useWords();
+  const { partner, purposes } = viewer;
+  const isAsked = (viewer.visibility ?? []).some(({ value }) => isOnPurpose(value));
   return (
     <section aria-labelledby="rights-who">
       <h2 id="rights-who">{t("rights.who")}</h2>
@@ -31,7 +34,9 @@ export function Who({ viewer: { partner, purposes } }: { readonly viewer: Rights
         <dt>{t("rights.purposes")}</dt>
         <dd>
           {(purposes ?? []).map(({ label, code }) => label ?? code).join(", ")}
-          <p className="quiet rights-aside">{t("rights.purposesAdvice")}</p>
+          <p className="quiet rights-aside">
+            {isAsked ? t("rights.purposesAdvice") : t("rights.noPurposeNeeded")}
+          </p>
         </dd>
       </dl>
     </section>

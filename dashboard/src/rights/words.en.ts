@@ -24,6 +24,7 @@ export const english: typeof french = {
   purposes: "Purposes I may state",
   purposesAdvice:
     "A purpose is asked for before incident detail is read; it is written into the access log of every landlord that is asked.",
+  noPurposeNeeded: "Nothing that the convention shows me asks for one.",
   matrix: "What the convention shows me",
   matrixLead:
     "These rules hold inside my territories; outside, nothing exists for me. A landlord may show less of its own sites, never more.",

@@ -22,6 +22,7 @@ export const french = {
   purposes: "Finalités que je peux indiquer",
   purposesAdvice:
     "Une finalité est demandée avant de lire le détail des faits ; elle est inscrite au journal des accès de chaque bailleur interrogé.",
+  noPurposeNeeded: "Rien de ce que la convention me communique n’en demande.",
   matrix: "Ce que la convention me communique",
   matrixLead:
     "Ces règles valent dans mon périmètre ; en dehors, rien n’existe pour moi. Un bailleur peut montrer moins de ses propres sites, jamais plus.",
