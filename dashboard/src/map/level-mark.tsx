@@ -1,5 +1,6 @@
 import { type Level, levelColour } from "../parts/levels";
 import { figureSize, levelShape, shapeReach } from "./level-shapes";
+import "./marks.css";
 
 /** A level's mark as the map shows it, within an SVG drawing. */
 export function LevelMark({

@@ -1,6 +1,58 @@
+import { useSearchParams } from "react-router";
+import { useFrame } from "../app/frame";
+import { NotFound } from "../app/not-found";
+import { usePlace } from "../app/place";
+import { PlaceBar } from "../app/place-bar";
 import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { WithheldRow } from "../parts/withheld-row";
+import { readLevels, writeLevels } from "./level-choice";
+import { LevelFilter } from "./level-filter";
+import { MapAndList } from "./map-and-list";
+import { siteListOf } from "./site-list";
+import { type SiteSelection, useSiteList } from "./use-site-list";
+import "./map-page.css";
 
+/** Sites by level, on a map and in a list. */
 export function MapPage() {
-  const { t } = useWords();
-  return <h1>{t("map.title")}</h1>;
+  const { t, format } = useWords();
+  const { territories, convention } = useFrame();
+  const { territory, month, set } = usePlace();
+  const [search] = useSearchParams();
+  const levels = readLevels(search.get("levels"));
+  const shown = territories.find(({ code }) => code === territory);
+  if (shown === undefined) return <NotFound />;
+  const version = convention?.gridVersion;
+  return (
+    <>
+      <h1>{t("map.title")}</h1>
+      <p className="map-page-of quiet">
+        {t("map.titleOf", {
+          name: shown.name ?? shown.code,
+          month: month === null ? "" : format.month(month),
+        })}
+        {version != null && ` · ${t("terms.gridVersion", { version })}`}
+      </p>
+      <PlaceBar page="map" />
+      <LevelFilter chosen={levels} onChange={(chosen) => set({ levels: writeLevels(chosen) })} />
+      <Sites levels={levels} />
+    </>
+  );
+}
+
+function Sites({ levels }: Pick<SiteSelection, "levels">) {
+  const { may } = useFrame();
+  const { territory, month, landlord } = usePlace();
+  const selection: SiteSelection = { code: territory, month, landlord, levels };
+  const query = useSiteList(selection);
+  if (!may("site-level")) return <WithheldRow row="site-level" />;
+  if (!may("site-identity")) return <WithheldRow row="site-identity" />;
+  return (
+    <Answered query={query} roomRem={34}>
+      {(pages) => {
+        const list = siteListOf(pages);
+        return list === null ? <NotFound /> : <MapAndList list={list} selection={selection} />;
+      }}
+    </Answered>
+  );
 }

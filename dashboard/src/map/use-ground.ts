@@ -11,6 +11,8 @@ export interface Ground {
   readonly areas: readonly Area[];
   /** Limits are approximate, drawn from centres. */
   readonly isSchematic: boolean;
+  /** The operator's outlines could not be read. */
+  readonly hasFailed: boolean;
   /** The outlines are still on their way. */
   readonly isPending: boolean;
 }
@@ -19,7 +21,7 @@ export interface Ground {
 export function useGround(territory: string): Ground {
   const { territories } = useFrame();
   const { settings } = useSession();
-  const { data, isPending } = useQuery({
+  const { data, isPending, isError } = useQuery({
     queryKey: ["outlines"],
     enabled: settings.hasOutlines,
     staleTime: Number.POSITIVE_INFINITY,
@@ -33,6 +35,7 @@ export function useGround(territory: string): Ground {
   return {
     areas,
     isSchematic: outlines === null,
+    hasFailed: isError,
     isPending: settings.hasOutlines && isPending,
   };
 }

@@ -1,0 +1,63 @@
+import type { Area, LonLat } from "./geography";
+import { areaFeatures, communeFeatures, nameFeatures, siteFeatures } from "./live-features";
+import type { CommuneMark, MapSite } from "./site-marks";
+
+/** A degree is 1,000 pixels. */
+const project = ([longitude, latitude]: LonLat) => [longitude * 1000, latitude * 1000] as const;
+
+function commune(code: string, at: LonLat, sites: number): CommuneMark {
+  return { code, name: code, at, counts: [{ level: 3, sites }], sites };
+}
+
+const site: MapSite = {
+  id: "lisiere:R-1",
+  name: "Les Tilleuls",
+  level: null,
+  dwellings: 60,
+  commune: null,
+  landlord: "lisiere",
+};
+
+it("draws a card where there is room and the number of sites elsewhere", () => {
+  const { features, named } = communeFeatures(
+    [commune("a", [0, 0], 12), commune("b", [0.02, 0], 3), commune("c", [0.5, 0], 1)],
+    project,
+  );
+  expect(named).toEqual(new Set(["c"]));
+  expect(features.map(({ properties }) => properties?.image)).toEqual([
+    '["group",3,12]',
+    '["group",3,3]',
+    '["card","c",[{"level":3,"sites":1}]]',
+  ]);
+});
+
+it("names a commune once: on its card or beside its marks", () => {
+  const areas: readonly Area[] = ["a", "c"].map((code, index) => ({
+    code,
+    name: code,
+    center: [index / 2, 0],
+    geometry: null,
+    isInside: true,
+  }));
+  const communes = communeFeatures([commune("c", [0.5, 0], 1)], project);
+  const sites = [{ site, at: [0, 0] as const }];
+  const names = nameFeatures(areas, { sites, communes: [], unplaced: 0 }, communes, project);
+  expect(names.map(({ properties }) => properties)).toEqual([
+    { image: '["name","a",true]', offset: [0, 30] },
+  ]);
+});
+
+it("draws an undetermined site as level 0, by the names the map asks images for", () => {
+  expect(siteFeatures([{ site, at: [2.6, 48.5] }])).toEqual([
+    {
+      type: "Feature",
+      properties: { id: "lisiere:R-1", name: "Les Tilleuls", level: 0, image: '["site",0]' },
+      geometry: { type: "Point", coordinates: [2.6, 48.5] },
+    },
+  ]);
+});
+
+it("leaves out areas without a geometry", () => {
+  const area: Area = { code: "a", name: "a", center: [0, 0], geometry: null, isInside: true };
+  expect(areaFeatures([area])).toEqual([]);
+});

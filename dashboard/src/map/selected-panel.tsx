@@ -1,0 +1,73 @@
+import { Button } from "react-aria-components";
+import { Link } from "react-router";
+import { usePlace } from "../app/place";
+import { useWords } from "../language/use-words";
+import { LevelBadge } from "../parts/level-badge";
+import type { Selection } from "./selection";
+import { countByLevel, type MapSite } from "./site-marks";
+import { countsInWords } from "./summary";
+
+export interface SelectedPanelProps {
+  readonly selection: Selection | null;
+  readonly sites: readonly MapSite[];
+  readonly onSelect: (selection: Selection | null) => void;
+}
+
+/** What is chosen, below the map: on a phone the list is far away. */
+export function SelectedPanel({ selection, sites, onSelect }: SelectedPanelProps) {
+  const { t } = useWords();
+  return (
+    <div className="selected-panel" role="status">
+      {selection !== null && (
+        <>
+          {selection.kind === "site" ? (
+            <SelectedSite site={sites.find(({ id }) => id === selection.id)} />
+          ) : (
+            <SelectedCommune
+              code={selection.code}
+              sites={sites.filter(({ commune }) => commune?.code === selection.code)}
+            />
+          )}
+          <Button className="button button-quiet" onPress={() => onSelect(null)}>
+            {t("map.endSelection")}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function SelectedSite({ site }: { readonly site: MapSite | undefined }) {
+  const { t } = useWords();
+  const { query } = usePlace();
+  // A filter has taken it out.
+  if (site === undefined) return null;
+  return (
+    <p>
+      <LevelBadge level={site.level} />{" "}
+      <Link to={`/sites/${encodeURIComponent(site.id)}${query}`}>
+        {site.name ?? t("map.unknownSite")}
+      </Link>
+      {site.commune?.name != null && `, ${site.commune.name}`}
+    </p>
+  );
+}
+
+interface SelectedCommuneProps {
+  readonly code: string;
+  readonly sites: readonly MapSite[];
+}
+
+function SelectedCommune({ code, sites }: SelectedCommuneProps) {
+  const words = useWords();
+  const { t } = words;
+  const { territory, query } = usePlace();
+  const name = sites.find(({ commune }) => commune?.name != null)?.commune?.name ?? code;
+  return (
+    <p>
+      {t("map.communeSummary", { name, counts: countsInWords(countByLevel(sites), words) })}
+      {". "}
+      {territory !== code && <Link to={`/map/${code}${query}`}>{t("map.openCommune")}</Link>}
+    </p>
+  );
+}

@@ -1,0 +1,103 @@
+import { type Area, fitBounds } from "./geography";
+import { type CardLayout, cardLayout, cardsWithRoom, groupShape, widthOfText } from "./mark-layout";
+import { type Box, namesWithRoom } from "./name-room";
+import { type CommuneMark, type Group, groupNear, type SiteMarks } from "./site-marks";
+import { projectOnto, type SvgProjection } from "./svg-projection";
+
+/** Where everything of a drawn map goes, in its own units. */
+export interface SvgArrangement {
+  readonly projection: SvgProjection;
+  /** The highest levels last, on top. */
+  readonly groups: readonly Group[];
+  readonly communes: readonly PlacedCommune[];
+  readonly names: readonly PlacedName[];
+}
+
+export interface PlacedCommune {
+  readonly mark: CommuneMark;
+  readonly at: readonly [x: number, y: number];
+  /** Null where there is room for the number only. */
+  readonly card: CardLayout | null;
+}
+
+export interface PlacedName {
+  readonly code: string;
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly isInside: boolean;
+}
+
+const drawing = { width: 760, margin: 28, mostHeight: 760 };
+export const nameSize = 12;
+
+/** Sites nearer than this are one mark. */
+const nearPixels = 15;
+
+/** @returns null without any commune to draw on. */
+export function arrangeSvgMap(areas: readonly Area[], marks: SiteMarks): SvgArrangement | null {
+  const bounds = fitBounds(areas);
+  if (bounds === null) return null;
+  const projection = projectOnto(bounds, drawing);
+  const groups = groupNear(marks.sites, projection.project, nearPixels);
+  const communes = placeCommunes(marks.communes, projection);
+  const obstacles = [...groups.map(boxOfGroup), ...communes.map(boxOfCommune)];
+  return {
+    projection,
+    groups: groups.toReversed(),
+    communes,
+    names: placeNames(areas, communes, obstacles, projection),
+  };
+}
+
+function placeCommunes(
+  marks: readonly CommuneMark[],
+  { project }: SvgProjection,
+): readonly PlacedCommune[] {
+  const cards = marks.map((mark) => ({
+    mark,
+    at: project(mark.at),
+    card: cardLayout(mark.name, mark.counts),
+  }));
+  const roomy = cardsWithRoom(
+    cards.map(({ mark: { code, counts }, at, card }) => ({ code, counts, at, card })),
+  );
+  return cards.map(({ mark, at, card }) => ({
+    mark,
+    at,
+    card: roomy.has(mark.code) ? card : null,
+  }));
+}
+
+/** Communes with a card have their name there. */
+function placeNames(
+  areas: readonly Area[],
+  communes: readonly PlacedCommune[],
+  obstacles: readonly Box[],
+  { project, width, height }: SvgProjection,
+): readonly PlacedName[] {
+  const named = new Set(communes.filter(({ card }) => card !== null).map(({ mark }) => mark.code));
+  const wishes = areas.flatMap(({ code, name, center, isInside }) => {
+    if (center === null || named.has(code)) return [];
+    const [x, y] = project(center);
+    const isWithin = x > 0 && x < width && y > 0 && y < height;
+    const size = { width: widthOfText(name, nameSize) + 4, height: nameSize + 3 };
+    return isWithin ? [{ code, name, isInside, x, y, ...size }] : [];
+  });
+  const inside = wishes.toSorted((a, b) => Number(b.isInside) - Number(a.isInside));
+  const rooms = namesWithRoom(inside, obstacles);
+  return inside.flatMap(({ code, name, x, y, isInside }) => {
+    const down = rooms.get(code);
+    return down === undefined ? [] : [{ code, name, x, y: y + down, isInside }];
+  });
+}
+
+function boxOfGroup({ at: [x, y], sites }: Group): Box {
+  const side = sites.length === 1 ? 20 : groupShape.radius * 2 + 6;
+  return { x, y, width: side, height: side };
+}
+
+function boxOfCommune({ at: [x, y], card }: PlacedCommune): Box {
+  const side = groupShape.radius * 2 + 6;
+  return { x, y, width: card?.width ?? side, height: card?.height ?? side };
+}

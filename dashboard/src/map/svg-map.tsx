@@ -1,0 +1,72 @@
+import { useId, useMemo } from "react";
+import type { Area } from "./geography";
+import { LevelMark } from "./level-mark";
+import { CardMark, GroupMark } from "./marks-on-svg";
+import { highestLevel, type SiteMarks } from "./site-marks";
+import { arrangeSvgMap } from "./svg-arrangement";
+import "./svg-map.css";
+
+export interface SvgMapProps {
+  readonly title: string;
+  /** What the drawing shows, in words. */
+  readonly summary: string;
+  readonly areas: readonly Area[];
+  readonly isSchematic: boolean;
+  readonly marks: SiteMarks;
+}
+
+/** A map that needs nothing but paper: the same question gives the same drawing. */
+export function SvgMap({ title, summary, areas, isSchematic, marks }: SvgMapProps) {
+  const id = useId();
+  const arranged = useMemo(() => arrangeSvgMap(areas, marks), [areas, marks]);
+  if (arranged === null) return null;
+  const { projection, groups, communes, names } = arranged;
+  return (
+    <div className="scroll-wide">
+      <svg
+        className="svg-map"
+        viewBox={`0 0 ${projection.width} ${projection.height}`}
+        role="img"
+        aria-labelledby={`${id}-title ${id}-summary`}
+        data-schematic={isSchematic}
+      >
+        <title id={`${id}-title`}>{title}</title>
+        <desc id={`${id}-summary`}>{summary}</desc>
+        {areas.map(
+          ({ code, geometry, isInside }) =>
+            geometry !== null && (
+              <path
+                key={code}
+                className="svg-map-area"
+                data-inside={isInside}
+                d={projection.path(geometry)}
+              />
+            ),
+        )}
+        {names.map(({ code, name, x, y, isInside }) => (
+          <text key={code} className="svg-map-name" data-inside={isInside} x={x} y={y} dy="0.36em">
+            {name}
+          </text>
+        ))}
+        {communes.map(({ mark, at: [x, y], card }) => (
+          <g key={mark.code} transform={`translate(${x} ${y})`}>
+            {card === null ? (
+              <GroupMark level={highestLevel(mark.counts)} sites={mark.sites} />
+            ) : (
+              <CardMark {...card} />
+            )}
+          </g>
+        ))}
+        {groups.map(({ at: [x, y], sites }) => (
+          <g key={sites[0]?.id} transform={`translate(${x} ${y})`}>
+            {sites.length === 1 ? (
+              <LevelMark level={sites[0]?.level ?? null} scale={0.85} />
+            ) : (
+              <GroupMark level={sites[0]?.level ?? null} sites={sites.length} />
+            )}
+          </g>
+        ))}
+      </svg>
+    </div>
+  );
+}
