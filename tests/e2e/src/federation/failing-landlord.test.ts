@@ -77,6 +77,26 @@ it("counts the others when a landlord breaks every connection", async () => {
   await expectTheRest("UNREACHABLE");
 });
 
+it("names in every list the landlord that it lacks, and why", async () => {
+  setFault(reset);
+  const lack = "missing { landlord { slug name } status }";
+  const { data, errors } = await platform.ask(`{ territory(code: "${agglomeration}") {
+    sites { totalCount ${lack} } actions { totalCount counts { actions } ${lack} } } }`);
+  expect(errors).toBeUndefined();
+  const lisiere = { landlord: expect.objectContaining({ slug: "lisiere" }), status: "UNREACHABLE" };
+  const tardif = {
+    landlord: expect.objectContaining({ slug: "tardif" }),
+    status: "MONTH_NOT_CLOSED",
+  };
+  expect(data).toEqual({
+    territory: {
+      sites: { totalCount: 5, missing: [lisiere, tardif] },
+      // The plan waits for no month to be closed.
+      actions: { totalCount: 0, counts: [], missing: [lisiere] },
+    },
+  });
+});
+
 it("leaves out the sites of other landlords that a landlord names as its own", async () => {
   setFault(async (response, _asked, answer) => {
     sendJson(response, (await answer()).replaceAll("lisiere:A", "val-de-brie:A"));

@@ -31,6 +31,24 @@ it.each([melun, leMee, agglomeration])(
   },
 );
 
+it("gives the levels of one landlord, in a territory and along its trend", async () => {
+  const levels = (landlord: string) =>
+    `levels(landlord: "${landlord}") { level sites dwellings share }`;
+  const { data, errors } = await platform.ask(`{ territory(code: "${agglomeration}") {
+    ${levels("orme")} trend(from: "2026-09") { month ${levels("tardif")} } } }`);
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({
+    territory: {
+      levels: levelsOf(sitesIn(agglomeration, ["orme"])),
+      trend: [
+        { month: "2026-09", levels: levelsOf(sitesIn(agglomeration, ["tardif"])) },
+        // It has not closed the month: nothing is known, which is not zero.
+        { month: "2026-10", levels: [] },
+      ],
+    },
+  });
+});
+
 it("says of each expected landlord whether it counts", async () => {
   const { coverage } = await territory(agglomeration);
   expect(coverage).toEqual({
