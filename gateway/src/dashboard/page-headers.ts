@@ -2,11 +2,13 @@ import type { RequestHandler } from "express";
 import { type BrowserSignIn, browserTermsNow } from "../identity/browser-sign-in.js";
 import type { Tiles } from "./dashboard-config.js";
 
-/** Everything that a page could ask of its visitor's machine: none of it is needed. */
+/**
+ * Everything that a page could ask of its visitor's machine: none of it is needed. Names that Chromium
+ * does not know would fill its console.
+ */
 const permissionsPolicy = [
   "accelerometer",
   "autoplay",
-  "bluetooth",
   "camera",
   "clipboard-read",
   "clipboard-write",
@@ -30,7 +32,6 @@ const permissionsPolicy = [
   "serial",
   "storage-access",
   "usb",
-  "web-share",
   "window-management",
   "xr-spatial-tracking",
 ]
