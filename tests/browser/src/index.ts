@@ -1,6 +1,12 @@
 export { accessibilityViolations, type Violation } from "./accessibility.js";
 export { launchChromium } from "./chromium/launch-chromium.js";
 export type { GraphAnswer } from "./graph-answer.js";
-export { type OwnPlatform, ownPlatform, type Platform, sharedPlatform } from "./platform.js";
+export {
+  haltLandlord,
+  type OwnPlatform,
+  ownPlatform,
+  type Platform,
+  sharedPlatform,
+} from "./platform.js";
 export { type Printed, printed } from "./printed.js";
 export { closeBrowser, Visitor, type VisitorOptions } from "./visitor.js";

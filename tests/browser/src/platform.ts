@@ -1,4 +1,4 @@
-import { makeHome, type Run, removeHome, startPlatform } from "@palier/test-support";
+import { landlordOf, makeHome, type Run, removeHome, startPlatform } from "@palier/test-support";
 
 /** A demonstration platform that runs. */
 export interface Platform {
@@ -12,6 +12,18 @@ export interface Platform {
 export interface OwnPlatform extends Platform {
   readonly run: Run;
   stop(): Promise<void>;
+}
+
+/**
+ * Stops a landlord's node where it stands: it takes questions and answers none, until it goes on.
+ * Killed, it would be started again at once.
+ *
+ * @returns what lets it go on.
+ */
+export function haltLandlord({ run }: Pick<OwnPlatform, "run">, slug: string): () => void {
+  const pid = landlordOf(run, slug);
+  process.kill(pid, "SIGSTOP");
+  return () => void process.kill(pid, "SIGCONT");
 }
 
 /** The platform that the whole project shares; tests read it and change nothing. */

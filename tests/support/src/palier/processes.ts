@@ -8,6 +8,26 @@ export function servicesOf(run: Run): number[] {
   return processes().flatMap(({ pid, parent }) => (parent === run.pid ? [pid] : []));
 }
 
+/**
+ * Process number of a landlord's node below a running palier.
+ *
+ * @throws Error when there is none.
+ */
+export function landlordOf(run: Run, slug: string): number {
+  const found = servicesOf(run).find((pid) => settingsOf(pid).includes(`PALIER_LANDLORD=${slug}`));
+  if (found === undefined) throw new Error(`no process serves the landlord ${slug}`);
+  return found;
+}
+
+/** The environment of a process of this user. */
+function settingsOf(pid: number): readonly string[] {
+  return existsSync("/proc/self/environ")
+    ? readFileSync(`/proc/${pid}/environ`, "utf8").split("\0")
+    : execFileSync("ps", ["-E", "-ww", "-o", "command=", "-p", `${pid}`], {
+        encoding: "utf8",
+      }).split(" ");
+}
+
 /** Process number of the data folder's database; undefined when none runs. */
 export function databaseOf(home: string): number | undefined {
   const file = join(home, "postgres", "data", "postmaster.pid");
