@@ -1,6 +1,69 @@
+import { useParams } from "react-router";
+import { useFrame } from "../app/frame";
+import { NotFound } from "../app/not-found";
+import { usePlace } from "../app/place";
+import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { Notice } from "../parts/notice";
+import { ActionsSection } from "./actions-section";
+import { CountsSection } from "./counts/counts-section";
+import { HistorySection } from "./history/history-section";
+import { IncidentsSection } from "./incidents/incidents-section";
+import { LevelSection } from "./level-section";
+import { ReasonsSection } from "./reasons/reasons-section";
+import { SilentLandlord } from "./silent-landlord";
+import { siteDocument } from "./site.documents";
+import { SiteBar } from "./site-bar";
+import { SiteIdentity } from "./site-identity";
+import "./site-page.css";
 
+/** One site in one month: its level, why, and all that the convention shows of it besides. */
 export function SitePage() {
+  const { id = "" } = useParams();
+  // Another site's figures never stand in for this one's while they are on their way.
+  return <SiteFile key={id} id={id} />;
+}
+
+function SiteFile({ id }: { readonly id: string }) {
+  const query = useGraph(siteDocument, { id });
+  return (
+    <div className="site">
+      <SiteBar />
+      <Answered query={query} roomRem={40}>
+        {({ site }) => {
+          if (site !== null) return <SiteParts id={id} />;
+          // Without an error there is no such site, or none for the visitor.
+          if (query.data?.errors.length === 0) return <NotFound />;
+          return <SilentLandlord id={id} retry={query.refetch} />;
+        }}
+      </Answered>
+    </div>
+  );
+}
+
+function SiteParts({ id }: { readonly id: string }) {
   const { t } = useWords();
-  return <h1>{t("site.title")}</h1>;
+  const { months } = useFrame();
+  const { month } = usePlace();
+  const isPublished = month !== null && months.includes(month);
+  return (
+    <>
+      <SiteIdentity id={id} />
+      {isPublished ? (
+        <>
+          <LevelSection id={id} month={month} />
+          <ReasonsSection id={id} month={month} />
+          <HistorySection id={id} month={month} />
+          <CountsSection id={id} month={month} />
+          <IncidentsSection id={id} month={month} />
+        </>
+      ) : (
+        <Notice kind="info" title={t("site.monthUnknown")}>
+          <p>{t("site.monthUnknownAdvice")}</p>
+        </Notice>
+      )}
+      <ActionsSection id={id} />
+    </>
+  );
 }

@@ -1,0 +1,39 @@
+import { useFrame } from "../../app/frame";
+import { useGraph } from "../../graph/use-graph";
+import { useWords } from "../../language/use-words";
+import { Answered } from "../../parts/answered";
+import { WithheldRow } from "../../parts/withheld-row";
+import type { InMonth } from "../level-section";
+import { monthsUntil, windowMonths } from "../months";
+import { Section } from "../section";
+import { siteCountsDocument } from "../site.documents";
+import { countsGrid } from "./counts-grid";
+import { CountsTable } from "./counts-table";
+import "./counts.css";
+
+/** Numbers of incidents of the twelve months, withheld ones shown as such. */
+export function CountsSection({ id, month }: InMonth) {
+  const { t } = useWords();
+  const { may } = useFrame();
+  const isShown = may("incident-counts");
+  const query = useGraph(siteCountsDocument, { id, month }, { isEnabled: isShown });
+  return (
+    <Section title={t("site.counts")}>
+      {isShown ? (
+        <Answered query={query} roomRem={28}>
+          {({ site }) => {
+            const counts = site?.incidentCounts;
+            if (counts != null) {
+              return (
+                <CountsTable grid={countsGrid(counts)} months={monthsUntil(month, windowMonths)} />
+              );
+            }
+            return query.data?.errors.length === 0 ? <p>{t("site.countsHidden")}</p> : null;
+          }}
+        </Answered>
+      ) : (
+        <WithheldRow row="incident-counts" />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,100 @@
+import { useWords } from "../../language/use-words";
+import { ScrollWide } from "../../parts/scroll-wide";
+import { families } from "../families";
+import { type CountCell, type CountsGrid, totalOf } from "./counts-grid";
+
+export interface CountsTableProps {
+  readonly grid: CountsGrid;
+  /** Oldest first. */
+  readonly months: readonly string[];
+}
+
+/** Months by families, with totals of what is shown whole. */
+export function CountsTable({ grid, months }: CountsTableProps) {
+  const { t, format } = useWords();
+  const [from = "", to = ""] = [months[0], months.at(-1)];
+  const caption = t("site.countsCaption", { from: format.month(from), to: format.month(to) });
+  const ofMonth = (month: string) => families.map((family) => grid.cell(family, month));
+  const all = months.flatMap(ofMonth);
+  return (
+    <>
+      <ScrollWide label={caption}>
+        <table className="counts-table">
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("terms.month")}</th>
+              {families.map((family) => (
+                <th key={family} scope="col" className="number">
+                  {t(`terms.families.${family}`)}
+                </th>
+              ))}
+              <th scope="col" className="number counts-total">
+                {t("site.total")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {months.map((month) => (
+              <tr key={month}>
+                <th scope="row">{format.month(month)}</th>
+                {families.map((family) => (
+                  <Count key={family} cell={grid.cell(family, month)} />
+                ))}
+                <Count cell={totalOf(ofMonth(month))} isTotal={true} />
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t("site.total")}</th>
+              {families.map((family) => (
+                <Count
+                  key={family}
+                  cell={totalOf(months.map((month) => grid.cell(family, month)))}
+                  isTotal={true}
+                />
+              ))}
+              <Count cell={totalOf(all)} isTotal={true} />
+            </tr>
+          </tfoot>
+        </table>
+      </ScrollWide>
+      {all.some(({ state }) => state === "WITHHELD") && (
+        <p className="counts-note quiet">
+          {t("terms.withheldLong")}. {t("site.withheldTotals")}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface CountProps {
+  readonly cell: CountCell;
+  readonly isTotal?: boolean;
+}
+
+function Count({ cell, isTotal = false }: CountProps) {
+  const { t, format } = useWords();
+  const className = isTotal ? "number counts-total" : "number";
+  if (cell.state === "WITHHELD") {
+    return (
+      <td className={className}>
+        <span className="counts-withheld">{t("terms.withheld")}</span>
+      </td>
+    );
+  }
+  if (cell.state === "ABSENT") {
+    return (
+      <td className={className}>
+        <span aria-hidden="true">–</span>
+        <span className="only-heard">{t("site.notClosed")}</span>
+      </td>
+    );
+  }
+  return (
+    <td className={className} data-zero={cell.count === 0}>
+      {format.number(cell.count)}
+    </td>
+  );
+}

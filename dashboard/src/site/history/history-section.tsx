@@ -1,0 +1,48 @@
+import { useFrame } from "../../app/frame";
+import { useGraph } from "../../graph/use-graph";
+import { useWords } from "../../language/use-words";
+import { Answered } from "../../parts/answered";
+import { WithheldRow } from "../../parts/withheld-row";
+import type { InMonth } from "../level-section";
+import { monthsUntil } from "../months";
+import { Section } from "../section";
+import { siteHistoryDocument } from "../site.documents";
+import { HistoryChart } from "./history-chart";
+import { HistoryLegend } from "./history-legend";
+import { historyPoints } from "./history-points";
+import { HistoryTable } from "./history-table";
+import "./history.css";
+
+const months = 36;
+
+/** The level over three years. */
+export function HistorySection({ id, month }: InMonth) {
+  const { t } = useWords();
+  const { may } = useFrame();
+  const isShown = may("site-level");
+  const query = useGraph(siteHistoryDocument, { id, month }, { isEnabled: isShown });
+  return (
+    <Section title={t("site.history")}>
+      {isShown ? (
+        <Answered query={query} roomRem={22}>
+          {({ site }) => {
+            if (site?.history == null) return null;
+            const points = historyPoints(site.history, monthsUntil(month, months));
+            return (
+              <>
+                <HistoryChart points={points} />
+                <HistoryLegend points={points} />
+                <details className="site-details">
+                  <summary>{t("site.historyTable")}</summary>
+                  <HistoryTable points={points} />
+                </details>
+              </>
+            );
+          }}
+        </Answered>
+      ) : (
+        <WithheldRow row="site-level" />
+      )}
+    </Section>
+  );
+}

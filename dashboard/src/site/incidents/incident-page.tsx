@@ -1,0 +1,80 @@
+import { Button } from "react-aria-components";
+import { useFrame } from "../../app/frame";
+import type { Family } from "../../graph/generated/graphql";
+import { useGraph } from "../../graph/use-graph";
+import { useWords } from "../../language/use-words";
+import { Answered } from "../../parts/answered";
+import { siteComplaintsDocument, siteIncidentsDocument } from "../site.documents";
+import { IncidentTable } from "./incident-table";
+import { withComplaints } from "./with-complaints";
+
+export interface IncidentPageProps {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly family: Family | null;
+  /** Cursor of the last incident of the page before. */
+  readonly after: string | null;
+  /** Number of the page, from 1. */
+  readonly page: number;
+  /** To the page after the cursor, or back to the one before. */
+  readonly turn: (cursor: string | null) => void;
+}
+
+const first = 20;
+
+/** One page of incidents, with the complaints filed for those who are shown them. */
+export function IncidentPage({ id, from, to, family, after, page, turn }: IncidentPageProps) {
+  const { t } = useWords();
+  const { may } = useFrame();
+  const hasComplaints = may("complaint-reference");
+  const variables = { id, from, to, family, first, after };
+  const query = useGraph(siteIncidentsDocument, variables, { withPurpose: true });
+  const complaintQuery = useGraph(siteComplaintsDocument, variables, {
+    isEnabled: hasComplaints,
+    withPurpose: true,
+  });
+  return (
+    <Answered query={query} roomRem={30}>
+      {({ site }) => {
+        const incidents = site?.incidents;
+        if (incidents == null) {
+          return query.data?.errors.length === 0 ? <p>{t("site.incidentsHidden")}</p> : null;
+        }
+        const { hasNextPage, endCursor } = incidents.pageInfo;
+        const rows = incidents.edges.flatMap(({ node }) => (node === null ? [] : [node]));
+        const complaints = (complaintQuery.data?.data.site?.incidents?.edges ?? []).flatMap(
+          ({ node }) => (node === null ? [] : [node]),
+        );
+        if (rows.length === 0) return <p>{t("site.noIncidents")}</p>;
+        return (
+          <>
+            <IncidentTable
+              incidents={withComplaints(rows, complaints)}
+              hasComplaints={hasComplaints}
+              from={from}
+              to={to}
+            />
+            <div className="incident-pages only-screen">
+              <Button
+                className="button button-quiet"
+                isDisabled={page === 1}
+                onPress={() => turn(null)}
+              >
+                {t("site.later")}
+              </Button>
+              <span role="status">{t("site.pageOf", { page })}</span>
+              <Button
+                className="button button-quiet"
+                isDisabled={!hasNextPage || endCursor === null}
+                onPress={() => turn(endCursor)}
+              >
+                {t("site.earlier")}
+              </Button>
+            </div>
+          </>
+        );
+      }}
+    </Answered>
+  );
+}

@@ -1,0 +1,75 @@
+import type { SiteIncidentsQuery } from "../../graph/generated/graphql";
+import { useWords } from "../../language/use-words";
+import { ScrollWide } from "../../parts/scroll-wide";
+
+type Edge = NonNullable<NonNullable<SiteIncidentsQuery["site"]>["incidents"]>["edges"][number];
+type ShownIncident = NonNullable<Edge["node"]> & { readonly complaintReference: string | null };
+
+export interface IncidentTableProps {
+  /** Latest first. */
+  readonly incidents: readonly ShownIncident[];
+  readonly hasComplaints: boolean;
+  readonly from: string;
+  readonly to: string;
+}
+
+export function IncidentTable({ incidents, hasComplaints, from, to }: IncidentTableProps) {
+  const { t, format } = useWords();
+  const caption = t("site.incidentsOf", { from: format.month(from), to: format.month(to) });
+  return (
+    <>
+      <ScrollWide label={caption}>
+        <table className="incident-table">
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("site.day")}</th>
+              <th scope="col">{t("site.category")}</th>
+              <th scope="col">{t("site.timeBand")}</th>
+              <th scope="col">{t("site.placeColumn")}</th>
+              <th scope="col">{t("site.severity")}</th>
+              {hasComplaints && <th scope="col">{t("site.complaint")}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {incidents.map((incident) => (
+              <IncidentRow key={incident.id} incident={incident} hasComplaint={hasComplaints} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollWide>
+      <p className="quiet">{t("site.dayNote")}</p>
+    </>
+  );
+}
+
+interface IncidentRowProps {
+  readonly incident: ShownIncident;
+  readonly hasComplaint: boolean;
+}
+
+function IncidentRow({ incident, hasComplaint }: IncidentRowProps) {
+  const { t, format, language } = useWords();
+  const { day, category, timeBand, place, severity, complaintReference } = incident;
+  const label = language === "fr" ? category?.french : category?.english;
+  return (
+    <tr>
+      <td className="incident-day">{day === null ? <Unrecorded /> : format.day(day)}</td>
+      <th scope="row">
+        {label ?? category?.code ?? <Unrecorded />}
+        {category?.family != null && (
+          <span className="site-beside">{t(`terms.families.${category.family}`)}</span>
+        )}
+      </th>
+      <td>{timeBand === null ? <Unrecorded /> : t(`site.timeBands.${timeBand}`)}</td>
+      <td>{place === null ? <Unrecorded /> : t(`site.places.${place}`)}</td>
+      <td>{severity === null ? <Unrecorded /> : t("site.severityOf", { severity })}</td>
+      {hasComplaint && <td>{complaintReference ?? <Unrecorded />}</td>}
+    </tr>
+  );
+}
+
+function Unrecorded() {
+  const { t } = useWords();
+  return <span className="quiet">{t("site.unrecorded")}</span>;
+}

@@ -1,0 +1,90 @@
+import { useFrame } from "../app/frame";
+import type { SiteLevelQuery } from "../graph/generated/graphql";
+import { useGraph } from "../graph/use-graph";
+import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { LevelBadge } from "../parts/level-badge";
+import { WithheldRow } from "../parts/withheld-row";
+import { LevelSources } from "./level-sources";
+import { Section } from "./section";
+import { siteLevelDocument } from "./site.documents";
+import { standingOf } from "./standing";
+import { Unclassified, Undetermined } from "./unclassified";
+
+/** A site in one published month. */
+export interface InMonth {
+  readonly id: string;
+  readonly month: string;
+}
+
+export type LevelOfMonth = NonNullable<NonNullable<SiteLevelQuery["site"]>["classification"]>;
+
+/** The level of the month, since when, and whether the grid or the landlord says so. */
+export function LevelSection({ id, month }: InMonth) {
+  const { t } = useWords();
+  const { may } = useFrame();
+  const isShown = may("site-level");
+  const query = useGraph(siteLevelDocument, { id, month }, { isEnabled: isShown });
+  return (
+    <Section title={t("site.level")}>
+      {isShown ? (
+        <Answered query={query} roomRem={14}>
+          {({ site }) => {
+            const classification = site?.classification;
+            if (classification != null) return <Level id={id} classification={classification} />;
+            return query.data?.errors.length === 0 ? <Unclassified /> : null;
+          }}
+        </Answered>
+      ) : (
+        <WithheldRow row="site-level" />
+      )}
+    </Section>
+  );
+}
+
+interface LevelProps {
+  readonly id: string;
+  readonly classification: LevelOfMonth;
+}
+
+function Level({ id, classification }: LevelProps) {
+  const { t, format } = useWords();
+  const { month, level, since, gridVersion, closedMonths } = classification;
+  const standing = standingOf(classification);
+  const grid = t("terms.gridVersion", { version: gridVersion ?? "?" });
+  return (
+    <>
+      <p className="quiet">
+        {t("site.figuresOf", { month: month === null ? "?" : format.month(month), grid })}
+      </p>
+      <p className="site-level">
+        <LevelBadge level={level} />
+        {since !== null && <strong>{t("site.since", { month: format.month(since) })}</strong>}
+        <span>{t(`site.standing.${standing}`)}</span>
+      </p>
+      {standing === "UNDETERMINED" ? (
+        <Undetermined closedMonths={closedMonths} />
+      ) : (
+        <>
+          <Because classification={classification} />
+          <LevelSources id={id} classification={classification} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Why the level in force is not what the grid computes. */
+function Because({ classification }: { readonly classification: LevelOfMonth }) {
+  const { t, format } = useWords();
+  const { level, computedLevel, heldLevel, decision } = classification;
+  const standing = standingOf(classification);
+  if (standing === "HELD") {
+    return <p>{t("site.heldBecause", { computed: computedLevel, held: heldLevel })}</p>;
+  }
+  if (decision === null) return null;
+  const months = [decision.from, decision.until].flatMap((each) =>
+    each === null ? [] : [format.month(each)],
+  );
+  return <p>{t("site.decidedBecause", { level, held: heldLevel, months: months.join(" – ") })}</p>;
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { useFrame } from "../app/frame";
+import { useGraph } from "../graph/use-graph";
+import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { LevelBadge } from "../parts/level-badge";
+import { WithheldRow } from "../parts/withheld-row";
+import type { InMonth, LevelOfMonth } from "./level-section";
+import { windowMonths } from "./months";
+import { siteReasonsDocument } from "./site.documents";
+
+export interface LevelSourcesProps {
+  readonly id: string;
+  readonly classification: LevelOfMonth;
+}
+
+/** What the grid computes, what stability makes of it and what the landlord decided, side by side. */
+export function LevelSources({ id, classification }: LevelSourcesProps) {
+  const { t, format } = useWords();
+  const { computedLevel, heldLevel, decision, month } = classification;
+  return (
+    <dl className="site-sources">
+      <Source term={t("site.computed")} about={t("site.computedAbout", { window: windowMonths })}>
+        <LevelBadge level={computedLevel} />
+      </Source>
+      <Source term={t("site.held")} about={t("site.heldAbout")}>
+        <LevelBadge level={heldLevel} />
+      </Source>
+      <Source term={t("site.decision")} about={t("site.decisionAbout")}>
+        {decision === null ? (
+          t("site.noDecision")
+        ) : (
+          <>
+            <LevelBadge level={decision.level} />
+            {decision.from !== null && decision.until !== null && (
+              <span className="site-beside">
+                {t("site.decisionMonths", {
+                  from: format.month(decision.from),
+                  until: format.month(decision.until),
+                })}
+              </span>
+            )}
+            {month !== null && <DecisionReason id={id} month={month} />}
+          </>
+        )}
+      </Source>
+    </dl>
+  );
+}
+
+interface SourceProps {
+  readonly term: string;
+  readonly about: string;
+  readonly children: ReactNode;
+}
+
+function Source({ term, about, children }: SourceProps) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+      <dd className="site-source-about quiet">{about}</dd>
+    </div>
+  );
+}
+
+/** The landlord's words, for those whom the convention lets read them. */
+function DecisionReason({ id, month }: InMonth) {
+  const { t } = useWords();
+  const { visibility } = useFrame();
+  const isShown = visibility("reasons") === "granted";
+  const query = useGraph(siteReasonsDocument, { id, month }, { isEnabled: isShown });
+  if (!isShown) {
+    return (
+      <>
+        <span className="site-beside">{t("site.decisionReasonHidden")}</span>
+        <WithheldRow row="reasons" />
+      </>
+    );
+  }
+  return (
+    <Answered query={query} roomRem={2}>
+      {({ site }) => {
+        const reason = site?.classification?.decision?.reason;
+        return reason == null ? null : <p>{t("site.decisionReason", { reason })}</p>;
+      }}
+    </Answered>
+  );
+}

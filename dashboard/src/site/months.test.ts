@@ -1,0 +1,11 @@
+import { monthsUntil } from "./months";
+
+it("lists months oldest first across a new year", () => {
+  expect(monthsUntil("2026-02", 3)).toEqual(["2025-12", "2026-01", "2026-02"]);
+  expect(monthsUntil("2026-12", 1)).toEqual(["2026-12"]);
+});
+
+it("lists the grid's window", () => {
+  const months = monthsUntil("2026-10", 12);
+  expect([months[0], months.length, months.at(-1)]).toEqual(["2025-11", 12, "2026-10"]);
+});

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { useGraph } from "../../graph/use-graph";
+import { useWords } from "../../language/use-words";
+import { Answered } from "../../parts/answered";
+import { ScrollWide } from "../../parts/scroll-wide";
+import { countsGrid } from "../counts/counts-grid";
+import type { InMonth } from "../level-section";
+import { monthsUntil, windowMonths } from "../months";
+import { siteCountsDocument } from "../site.documents";
+import type { Gate } from "./gates";
+import { PictureLegend } from "./picture-legend";
+import { ReasonsPicture } from "./reasons-picture";
+
+export interface PictureOfCountsProps extends InMonth {
+  readonly gates: readonly Gate[];
+  /** The gates as a table: beside the picture, or in its place where the landlord shows no counts. */
+  readonly table: ReactNode;
+}
+
+/** The twelve months the level rests on, beside the gates that count them. */
+export function PictureOfCounts({ id, month, gates, table }: PictureOfCountsProps) {
+  const { t } = useWords();
+  const query = useGraph(siteCountsDocument, { id, month });
+  const months = monthsUntil(month, windowMonths);
+  return (
+    <Answered query={query} roomRem={20}>
+      {({ site }) => {
+        const counts = site?.incidentCounts;
+        if (counts == null) return table;
+        const grid = countsGrid(counts);
+        const title = t("site.picture", { window: windowMonths });
+        return (
+          <>
+            <h3>{title}</h3>
+            <p className="reasons-about quiet">{t("site.pictureAbout")}</p>
+            <ScrollWide label={title}>
+              <ReasonsPicture grid={grid} months={months} gates={gates} />
+            </ScrollWide>
+            <PictureLegend grid={grid} months={months} />
+            <details className="site-details">
+              <summary>{t("site.gatesTable")}</summary>
+              {table}
+            </details>
+          </>
+        );
+      }}
+    </Answered>
+  );
+}

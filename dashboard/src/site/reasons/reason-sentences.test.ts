@@ -1,0 +1,70 @@
+import i18next from "i18next";
+import type { Language } from "../../language/language";
+import { english } from "../words.en";
+import { french } from "../words.fr";
+import { condition, gridOfSmallSite } from "./gates.fixture";
+import { computedSentence, gateSentence, type ReasonWords } from "./reason-sentences";
+
+/** No-break spaces are written as spaces, for the eye. */
+async function wordsOf(language: Language) {
+  const instance = i18next.createInstance();
+  const resources = { translation: { site: language === "fr" ? french : english } };
+  const t = await instance.init({
+    lng: language,
+    resources: { [language]: resources },
+    interpolation: { escapeValue: false },
+  });
+  const words: ReasonWords = { t, language };
+  return { words, plain: (text: string) => text.replaceAll("\u00a0", " ") };
+}
+
+const organised = {
+  level: 4,
+  isMet: false,
+  conditions: [
+    condition("MONTHS", ["TRAFFICKING"], 6, 4),
+    condition("INCIDENTS", ["VIOLENCE"], 3, 1),
+    condition("INCIDENTS", ["OBSTRUCTION", "THREAT"], 3, 0),
+  ],
+};
+const trafficking = {
+  level: 3,
+  isMet: true,
+  conditions: [condition("MONTHS", ["TRAFFICKING"], 3, 4)],
+};
+
+it("says in plain French what a computed level rests on", async () => {
+  const { words, plain } = await wordsOf("fr");
+  expect(plain(computedSentence([organised, trafficking], words))).toBe(
+    "Niveau 3 : des faits de trafic ont été relevés pendant 4 des 12 derniers mois (seuil : 3).",
+  );
+  expect(plain(computedSentence([organised], words))).toBe(
+    "Niveau 1 : aucun seuil de la grille n’est atteint.",
+  );
+});
+
+it("says of each gate what was observed beside what it asks", async () => {
+  const { words, plain } = await wordsOf("fr");
+  expect(plain(gateSentence(organised, words))).toBe(
+    "Seuil du niveau 4, non atteint : des faits de trafic ont été relevés pendant 4 des 12 derniers mois (seuil : 6), 1 fait de violence (seuil : 3) et aucun fait d’entrave ou de menace (seuil : 3).",
+  );
+});
+
+it("says what a gate asks, and no value, to those who are shown none", async () => {
+  const { words, plain } = await wordsOf("fr");
+  const [four, three] = gridOfSmallSite;
+  if (four === undefined || three === undefined) throw new Error("no gates");
+  expect(plain(gateSentence(three, words))).toBe(
+    "Seuil du niveau 3, atteint : des faits de trafic pendant au moins 3 des 12 derniers mois.",
+  );
+  expect(plain(gateSentence(four, words))).toContain(
+    "au moins 3 faits de violence, au moins 3 faits de dégradation et au moins 3 faits d’entrave ou de menace",
+  );
+});
+
+it("says the same in English", async () => {
+  const { words } = await wordsOf("en");
+  expect(computedSentence([organised, trafficking], words)).toBe(
+    "Level 3: incidents of trafficking were recorded in 4 of the last 12 months (threshold: 3).",
+  );
+});

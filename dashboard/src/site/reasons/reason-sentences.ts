@@ -1,0 +1,48 @@
+import type { TFunction } from "i18next";
+import type { Language } from "../../language/language";
+import { windowMonths } from "../months";
+import { type Condition, type Gate, openGate } from "./gates";
+import { listWithAnd, listWithOr } from "./lists";
+
+/** What reasons are put into words with. */
+export interface ReasonWords {
+  readonly t: TFunction;
+  readonly language: Language;
+}
+
+/** What the computed level rests on, in one sentence. */
+export function computedSentence(gates: readonly Gate[], words: ReasonWords): string {
+  const gate = openGate(gates);
+  if (gate === null) return words.t("site.noGateMet");
+  const { level } = gate;
+  return words.t("site.levelBecause", { level, conditions: conditionsText(gate, words) });
+}
+
+/** What a gate asks and, where it is shown, what was observed, in one sentence. */
+export function gateSentence(gate: Gate, words: ReasonWords): string {
+  const values = { level: gate.level, conditions: conditionsText(gate, words) };
+  if (gate.isMet === null) return words.t("site.gateUnknown", values);
+  return gate.isMet ? words.t("site.gateMet", values) : words.t("site.gateNotMet", values);
+}
+
+function conditionsText({ conditions }: Gate, words: ReasonWords): string {
+  const texts = conditions.map((condition) => conditionText(condition, words));
+  return listWithAnd(texts, words.language);
+}
+
+/** `5 faits de violence (seuil : 3)`; without the value, what it would take. */
+export function conditionText(
+  { measure, families, threshold, observed }: Condition,
+  { t, language }: ReasonWords,
+): string {
+  const names = families.map((family) => t(`site.ofFamily.${family}`));
+  const values = { threshold, families: listWithOr(names, language), window: windowMonths };
+  if (observed === null) {
+    return measure === "MONTHS"
+      ? t("site.monthsNeeded", values)
+      : t("site.incidentsNeeded", { ...values, count: threshold });
+  }
+  return measure === "MONTHS"
+    ? t("site.monthsObserved", { ...values, count: observed })
+    : t("site.incidentsObserved", { ...values, count: observed });
+}

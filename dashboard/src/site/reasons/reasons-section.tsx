@@ -1,0 +1,55 @@
+import { useFrame } from "../../app/frame";
+import { useGraph } from "../../graph/use-graph";
+import { useWords } from "../../language/use-words";
+import { Answered } from "../../parts/answered";
+import { WithheldRow } from "../../parts/withheld-row";
+import type { InMonth } from "../level-section";
+import { Section } from "../section";
+import { siteGatesDocument, siteReasonsDocument } from "../site.documents";
+import { Reasons } from "./reasons";
+
+/** Why the site has its level: in words, as a picture and as a table. */
+export function ReasonsSection({ id, month }: InMonth) {
+  const { t } = useWords();
+  const { may, visibility } = useFrame();
+  const Shown = visibility("reasons") === "granted" ? ReasonsWithValues : GatesOnly;
+  return (
+    <Section title={t("site.reasons")}>
+      {may("reasons") ? <Shown id={id} month={month} /> : <WithheldRow row="reasons" />}
+    </Section>
+  );
+}
+
+const roomRem = 36;
+
+function ReasonsWithValues({ id, month }: InMonth) {
+  const query = useGraph(siteReasonsDocument, { id, month });
+  return (
+    <Answered query={query} roomRem={roomRem}>
+      {({ site }) => (
+        <Reasons
+          id={id}
+          month={month}
+          classification={site?.classification ?? null}
+          hasValues={true}
+        />
+      )}
+    </Answered>
+  );
+}
+
+function GatesOnly({ id, month }: InMonth) {
+  const query = useGraph(siteGatesDocument, { id, month });
+  return (
+    <Answered query={query} roomRem={roomRem}>
+      {({ site }) => (
+        <Reasons
+          id={id}
+          month={month}
+          classification={site?.classification ?? null}
+          hasValues={false}
+        />
+      )}
+    </Answered>
+  );
+}

@@ -1,0 +1,37 @@
+import { Link } from "react-router";
+import { useFrame } from "../app/frame";
+import { usePlace } from "../app/place";
+import { useWords } from "../language/use-words";
+import { Choice } from "../parts/choice";
+
+/** The way back, with the query kept, and the month of the page. */
+export function SiteBar() {
+  const { t, format } = useWords();
+  const { months, territories } = useFrame();
+  const { territory, month, query, set } = usePlace();
+  const name = territories.find(({ code }) => code === territory)?.name ?? territory;
+  return (
+    <div className="site-bar only-screen">
+      <nav className="site-back" aria-label={t("site.back")}>
+        <Link to={`/territory/${territory}${query}`}>
+          <span aria-hidden="true">← </span>
+          {t("site.backTerritory", { name })}
+        </Link>
+        <Link to={`/map/${territory}${query}`}>
+          <span aria-hidden="true">← </span>
+          {t("site.backMap")}
+        </Link>
+      </nav>
+      {month !== null && (
+        <search aria-label={t("site.place")}>
+          <Choice
+            label={t("terms.month")}
+            options={months.map((each) => ({ id: each, name: format.month(each) }))}
+            value={month}
+            onChange={(chosen) => set({ month: chosen === months[0] ? null : chosen })}
+          />
+        </search>
+      )}
+    </div>
+  );
+}
