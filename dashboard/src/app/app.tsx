@@ -1,7 +1,8 @@
 import { lazy, Suspense } from "react";
-import { Navigate, Route, Routes } from "react-router";
+import { Navigate, Route, Routes, useLocation } from "react-router";
 import { useSession } from "../session/session-context";
 import { TerritoryPage } from "../territory/territory-page";
+import { FaultBoundary } from "./fault-boundary";
 import { useFrame } from "./frame";
 import { Layout } from "./layout";
 import { NotFound } from "./not-found";
@@ -23,21 +24,24 @@ const ReportPage = lazy(async () => ({
 /** Which page stands at which address; nothing of the graph is read before somebody signs in. */
 export function App() {
   const { session, settings } = useSession();
+  const { pathname } = useLocation();
   if (session === null && settings.signIn !== null) return <SignInPage />;
   return (
     <Layout>
-      <Suspense fallback={<Waiting />}>
-        <Routes>
-          <Route path="/" element={<FirstPage />} />
-          <Route path="/territory/:code" element={<TerritoryPage />} />
-          <Route path="/map/:code" element={<MapPage />} />
-          <Route path="/sites/:id" element={<SitePage />} />
-          <Route path="/actions/:code" element={<ActionsPage />} />
-          <Route path="/rights" element={<RightsPage />} />
-          <Route path="/report/:code" element={<ReportPage />} />
-          <Route path="*" element={<NotFound />} />
-        </Routes>
-      </Suspense>
+      <FaultBoundary address={pathname}>
+        <Suspense fallback={<Waiting />}>
+          <Routes>
+            <Route path="/" element={<FirstPage />} />
+            <Route path="/territory/:code" element={<TerritoryPage />} />
+            <Route path="/map/:code" element={<MapPage />} />
+            <Route path="/sites/:id" element={<SitePage />} />
+            <Route path="/actions/:code" element={<ActionsPage />} />
+            <Route path="/rights" element={<RightsPage />} />
+            <Route path="/report/:code" element={<ReportPage />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </FaultBoundary>
     </Layout>
   );
 }

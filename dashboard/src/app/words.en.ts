@@ -27,4 +27,6 @@ export const english: typeof french = {
   endPurpose: "Stop stating a purpose",
   notFound: "Nothing at this address",
   notFoundAdvice: "Either the address is wrong, or what it names is outside your territories.",
+  faultAdvice: "Reload the page. If it goes on, tell the coordinator.",
+  reload: "Reload the page",
 };

@@ -26,4 +26,6 @@ export const french = {
   endPurpose: "Ne plus indiquer de finalité",
   notFound: "Rien à cette adresse",
   notFoundAdvice: "Soit l’adresse est fausse, soit ce qu’elle désigne est hors de votre périmètre.",
+  faultAdvice: "Rechargez la page. Si cela persiste, prévenez la coordination.",
+  reload: "Recharger la page",
 };
