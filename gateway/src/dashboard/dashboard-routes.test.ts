@@ -42,6 +42,7 @@ beforeAll(async () => {
     "assets/index-BvR_3x9Q.js": "export {}",
     "assets/index-C0ffee12.css": "a{}",
     "assets/licenses.md": "# Licences",
+    "assets/large-Ab12cd34.js": "export {};".repeat(1_000),
     ".secret": "no page",
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
@@ -123,6 +124,13 @@ it.each([
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toMatch(type);
   expect(response.headers.get("cache-control")).toBe(cache);
+});
+
+it("sends large files compressed, and answers that differ by their reader as they are", async () => {
+  const encodingOf = async (path: string) =>
+    (await open(path, platform, { "accept-encoding": "gzip" })).headers.get("content-encoding");
+  expect(await encodingOf("/assets/large-Ab12cd34.js")).toBe("gzip");
+  expect(await encodingOf("/settings.json")).toBeNull();
 });
 
 it("says that a file or an endpoint is not there, instead of showing the page", async () => {

@@ -1,4 +1,5 @@
 import { UnavailableError } from "@palier/schema";
+import compression from "compression";
 import express, { type Request, type RequestHandler, Router } from "express";
 import { redirectToGraphiql } from "../graphiql/graphiql-routes.js";
 import { IssuerUnavailableError } from "../identity/issuer.js";
@@ -19,6 +20,8 @@ export function dashboardRoutes(dashboard: Dashboard, identity: DashboardIdentit
   const router = Router();
   router.use(pageHeaders(identity?.browserSignIn ?? null, config.tiles));
   router.get("/settings.json", sendSettings(dashboard, identity));
+  // Files only: answers of the graph hold what a secret beside them could be guessed by.
+  router.use(compression());
   if (outlines !== null) router.get("/outlines.geojson", sendOutlines(outlines));
   if (folder === null) {
     return router.get("/", redirectToGraphiql);
