@@ -1,6 +1,71 @@
+import { useEffect } from "react";
+import { Navigate } from "react-router";
+import { type FrameTerritory, useFrame } from "../app/frame";
+import { NotFound } from "../app/not-found";
+import { usePlace } from "../app/place";
+import { PlaceBar } from "../app/place-bar";
 import { useWords } from "../language/use-words";
+import { ActionsSheet } from "./actions-sheet";
+import { CoverSheet } from "./cover-sheet";
+import { FiguresSheets } from "./figures-sheets";
+import { MapSheet } from "./map-sheet";
+import { MethodSheet } from "./method-sheet";
+import { PrintButton } from "./print-button";
+import { SitesSheet } from "./sites-sheet";
+import "./report.css";
+import "./report-print.css";
 
+/** The month's report to the steering committee: on screen as pages, on paper as A4. */
 export function ReportPage() {
+  const { territories, months } = useFrame();
+  const { territory: code, chosenMonth } = usePlace();
+  const territory = territories.find((each) => each.code === code);
+  const [lastMonth] = months;
+  // A link to "the last month" would be another document next month.
+  if (territory !== undefined && chosenMonth === null && lastMonth !== undefined) {
+    return <Navigate to={`/report/${code}?month=${lastMonth}`} replace />;
+  }
+  return (
+    <>
+      <div className="report-tools only-screen">
+        <PlaceBar page="report" hasLandlord={false} />
+        <PrintButton />
+      </div>
+      {territory === undefined || chosenMonth === null || !months.includes(chosenMonth) ? (
+        <NotFound />
+      ) : (
+        <Report territory={territory} month={chosenMonth} />
+      )}
+    </>
+  );
+}
+
+interface ReportProps {
+  readonly territory: FrameTerritory;
+  readonly month: string;
+}
+
+function Report({ territory, month }: ReportProps) {
   const { t } = useWords();
-  return <h1>{t("report.title")}</h1>;
+  const { code } = territory;
+  const name = territory.name ?? code;
+  const title = t("report.documentTitle", { territory: name, month });
+  useEffect(() => {
+    // What a browser calls the file that is printed.
+    const before = document.title;
+    document.title = title;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
+  return (
+    <article className="report" data-month={month}>
+      <CoverSheet territory={territory} month={month} />
+      <FiguresSheets code={code} month={month} />
+      <MapSheet code={code} month={month} />
+      <SitesSheet code={code} month={month} />
+      <ActionsSheet code={code} month={month} />
+      <MethodSheet month={month} />
+    </article>
+  );
 }

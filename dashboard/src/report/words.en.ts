@@ -2,5 +2,88 @@ import type { french } from "./words.fr";
 
 /** The same in English. */
 export const english: typeof french = {
-  title: "report",
+  print: "Print / PDF",
+  committee: "Steering committee",
+  kind: "Monthly report",
+  documentTitle: "Palier - Steering committee - {{territory}} - {{month}}",
+  demonstration: "Demonstration document: landlords, partners, figures and incidents are invented.",
+  footer: "Convention {{reference}}, version {{version}} · {{grid}} · {{month}}",
+  footerDemonstration: "Demonstration: invented data",
+  contents: {
+    figures: "Key figures",
+    trend: "Trend",
+    map: "Map of the sites at levels 3 and 4",
+    sites: "Sites at levels 3 and 4",
+    actions: "Action plan",
+    method: "Method",
+  },
+  sentence:
+    "Levels 3 and 4 gather {{sites}} and {{dwellings}}, that is {{share}} of the territory’s social stock.",
+  sentenceSites_one: "{{number}} site",
+  sentenceSites_other: "{{number}} sites",
+  sentenceDwellings_one: "{{number}} dwelling",
+  sentenceDwellings_other: "{{number}} dwellings",
+  sites: {
+    caption: "Sites at levels 3 and 4, highest level first, {{basis}}",
+    name: "Site",
+    since: "Since",
+    byDecision: "by decision",
+    count_one: "{{number}} site.",
+    count_other: "{{number}} sites.",
+    none: "No site at level 3 or 4 that month.",
+    unknown: "The list of sites could not be read.",
+    missing: "The list lacks the sites of: {{landlords}}.",
+    missingOne: "{{landlord}} ({{reason}})",
+    unread: "not shown",
+  },
+  actions: {
+    caption: "Actions by axis; late: due date passed at the end of {{month}}",
+    axis: "Axis",
+    open: "Open",
+    late: "Late",
+    done: "Done",
+    total: "Together",
+    atLeast: "at least {{number}}",
+    asOfNow:
+      "The plan is as the landlords keep it when it is read; only lateness is counted at the end of the report’s month.",
+    unknown: "The action plan could not be read.",
+    missing: "The plan lacks the actions of: {{landlords}}.",
+  },
+  method: {
+    levels: "What the levels say",
+    level4:
+      "a climate of tension has set in; organised delinquency turns on people and property and imposes its rules.",
+    level3:
+      "real delinquent activity and a parallel economy, trafficking above all, that can disturb the life of the district.",
+    level2: "repeated incivilities: vandalised doors, fly-tipping, gatherings in halls.",
+    level1: "a quiet site, incidents rare and minor.",
+    howTitle: "How a level comes about",
+    how: "For each site, the incidents of the twelve months that end with the report’s are counted by family. The site takes the highest level whose thresholds are all met.",
+    gate4:
+      "trafficking in at least 6 months, and at least 3 violences, 3 damages, 3 obstructions or threats",
+    gate3: "trafficking in at least 3 months",
+    gate2:
+      "at least 6 incivilities, damages or threats (more at a large site: 4 for 100 dwellings), over at least 3 months",
+    gate1: "all other sites",
+    property: "Offences against property are recorded and count for no threshold.",
+    otherGrid: "The thresholds of this version of the grid are in the convention’s annex.",
+    rulesTitle: "What keeps the reading safe",
+    closedTitle: "Closed months.",
+    closed:
+      "A month counts once the landlord has declared it complete. With fewer than ten closed months out of twelve the level is undetermined: nobody knows, which is not “quiet”.",
+    stabilityTitle: "Stability.",
+    stability:
+      "A level rises at once. It goes down from the third calmer month in a row on only, one level a month.",
+    decisionTitle: "Decisions.",
+    decision:
+      "A landlord may hold another level by a reasoned decision, for six months at most. The computed level stays beside it.",
+    coverageTitle: "Coverage.",
+    coverage:
+      "Totals are of the landlords that answered. One that is missing is named; its dwellings count in no level and in no share.",
+    secrecyTitle: "Statistical secrecy.",
+    secrecy:
+      "A very small number of incidents is not shown to some partners, nor what would let it be worked out; nor is a total that rests on too few landlords. A withheld value exists: it never reads as zero.",
+    sameTitle: "Same month, same document.",
+    same: "The figures of a closed month stay unless a landlord reopens it. The action plan runs on.",
+  },
 };

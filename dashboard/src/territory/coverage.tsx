@@ -9,12 +9,28 @@ export type SentLandlordCoverage = NonNullable<NonNullable<SentCoverage>["landlo
 export interface CoverageProps {
   readonly coverage: SentCoverage;
   readonly basis: string;
-  /** On paper the whole list stands open. */
-  readonly isOpen?: boolean;
+}
+
+/** Whom the figures rest on; landlord by landlord for who wants to know. */
+export function Coverage({ coverage, basis }: CoverageProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <CoverageSummary coverage={coverage} />
+      {coverage?.landlords != null && coverage.landlords.length > 0 && (
+        <details>
+          <summary>{t("territory.coverage.detail")}</summary>
+          <ScrollWide label={t("territory.coverage.title")}>
+            <CoverageTable landlords={coverage.landlords} basis={basis} />
+          </ScrollWide>
+        </details>
+      )}
+    </>
+  );
 }
 
 /** Whom the figures rest on, in words, and who is missing and why. */
-export function Coverage({ coverage, basis, isOpen = false }: CoverageProps) {
+export function CoverageSummary({ coverage }: Pick<CoverageProps, "coverage">) {
   const { t } = useWords();
   const missing = (coverage?.landlords ?? []).filter(({ status }) => status !== "ANSWERED");
   return (
@@ -31,14 +47,6 @@ export function Coverage({ coverage, basis, isOpen = false }: CoverageProps) {
             ))}
           </ul>
         </>
-      )}
-      {coverage?.landlords != null && coverage.landlords.length > 0 && (
-        <details open={isOpen}>
-          <summary>{t("territory.coverage.detail")}</summary>
-          <ScrollWide label={t("territory.coverage.title")}>
-            <CoverageTable landlords={coverage.landlords} basis={basis} />
-          </ScrollWide>
-        </details>
       )}
     </>
   );

@@ -1,0 +1,56 @@
+import { useFrame } from "../app/frame";
+import type { ReportActionsQuery } from "../graph/generated/graphql";
+import { useGraph } from "../graph/use-graph";
+import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { WithheldRow } from "../parts/withheld-row";
+import { ActionsTable } from "./actions-table";
+import { axisRows, mayHideLateOnes } from "./axis-rows";
+import { MissingLandlords } from "./missing-landlords";
+import { reportActionsDocument } from "./report.documents";
+import { Sheet } from "./sheet";
+
+export interface ActionsSheetProps {
+  readonly code: string;
+  readonly month: string;
+}
+
+/** The action plan in brief: what is open, late and done, by axis. */
+export function ActionsSheet({ code, month }: ActionsSheetProps) {
+  const { t } = useWords();
+  const { may } = useFrame();
+  const answer = useGraph(reportActionsDocument, { code, month }, { isEnabled: may("actions") });
+  return (
+    <Sheet title={t("report.contents.actions")} month={month}>
+      {may("actions") ? (
+        <Answered query={answer} roomRem={20}>
+          {({ territory }) => <Plan plan={territory?.actions} month={month} />}
+        </Answered>
+      ) : (
+        <WithheldRow row="actions" />
+      )}
+    </Sheet>
+  );
+}
+
+interface PlanProps {
+  readonly plan: NonNullable<ReportActionsQuery["territory"]>["actions"] | undefined;
+  readonly month: string;
+}
+
+function Plan({ plan, month }: PlanProps) {
+  const { t } = useWords();
+  if (plan?.counts == null || plan.edges == null) return <p>{t("report.actions.unknown")}</p>;
+  const listed = plan.edges.flatMap(({ node }) => node ?? []);
+  return (
+    <>
+      <MissingLandlords missing={plan.missing ?? []} sentence="report.actions.missing" />
+      <ActionsTable
+        rows={axisRows(plan.counts, listed, month)}
+        month={month}
+        hasMoreLate={mayHideLateOnes(listed, plan.pageInfo?.hasNextPage ?? false, month)}
+      />
+      <p className="quiet">{t("report.actions.asOfNow")}</p>
+    </>
+  );
+}

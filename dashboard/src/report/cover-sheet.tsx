@@ -1,0 +1,37 @@
+import { type FrameTerritory, useFrame } from "../app/frame";
+import { useWords } from "../language/use-words";
+import { useSession } from "../session/session-context";
+import { SheetFooter } from "./sheet-footer";
+
+export interface CoverSheetProps {
+  readonly territory: FrameTerritory;
+  readonly month: string;
+}
+
+/** What the document is, of which territory and month, under which convention. */
+export function CoverSheet({ territory, month }: CoverSheetProps) {
+  const { t, format } = useWords();
+  const { convention } = useFrame();
+  const { settings } = useSession();
+  return (
+    <section className="sheet cover">
+      <p className="cover-brand">{t("shell.name")}</p>
+      <div className="cover-title">
+        <p className="cover-kind">{t("report.kind")}</p>
+        <h1>{t("report.committee")}</h1>
+        <p className="cover-territory">
+          {territory.name ?? territory.code}
+          {territory.kind != null && <span>{t(`terms.kinds.${territory.kind}`)}</span>}
+        </p>
+        <p className="cover-month">{format.month(month)}</p>
+      </div>
+      <div className="cover-about">
+        <p className="cover-convention">{convention?.title}</p>
+        {settings.isDemonstration && (
+          <p className="cover-demonstration">{t("report.demonstration")}</p>
+        )}
+      </div>
+      <SheetFooter month={month} />
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { useFrame } from "../app/frame";
+import { NotFound } from "../app/not-found";
+import { useGraph } from "../graph/use-graph";
+import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { WithheldRow } from "../parts/withheld-row";
+import { territoryDocument, trendDocument } from "../territory/territory.documents";
+import { TrendCharts } from "../territory/trend-charts";
+import { trendMonths } from "../territory/trend-months";
+import { KeyFigures } from "./key-figures";
+import { chartWidth } from "./paper";
+import { Sheet } from "./sheet";
+
+export interface FiguresSheetsProps {
+  readonly code: string;
+  readonly month: string;
+}
+
+/** Key figures, and how they came about over thirty-six months. */
+export function FiguresSheets({ code, month }: FiguresSheetsProps) {
+  const { t } = useWords();
+  const { may } = useFrame();
+  const isEnabled = may("territory-figures");
+  const variables = { code, month, landlord: null };
+  const top = useGraph(territoryDocument, variables, { isEnabled });
+  const trend = useGraph(trendDocument, variables, { isEnabled });
+  if (!isEnabled) {
+    return (
+      <Sheet title={t("report.contents.figures")} month={month}>
+        <WithheldRow row="territory-figures" />
+      </Sheet>
+    );
+  }
+  return (
+    <>
+      <Sheet title={t("report.contents.figures")} month={month}>
+        <Answered query={top} roomRem={40}>
+          {({ territory }) =>
+            territory == null ? <NotFound /> : <KeyFigures territory={territory} trend={trend} />
+          }
+        </Answered>
+      </Sheet>
+      <Sheet title={t("report.contents.trend")} month={month}>
+        <Answered query={trend} roomRem={40}>
+          {({ territory }) => {
+            const months = trendMonths(territory?.trend ?? [], null);
+            if (months.length === 0) return <p>{t("territory.trend.none")}</p>;
+            return <TrendCharts months={months} landlord={null} width={chartWidth} />;
+          }}
+        </Answered>
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { Answer } from "../graph/ask";
+import type { TerritoryQuery, TrendQuery } from "../graph/generated/graphql";
+import { useWords } from "../language/use-words";
+import { Answered } from "../parts/answered";
+import { useBasis } from "../territory/basis";
+import { ChangeTable } from "../territory/change-table";
+import { CoverageSummary } from "../territory/coverage";
+import { CoverageTable } from "../territory/coverage-table";
+import {
+  findingOf,
+  hardLevels,
+  type LevelFigures,
+  totalOf,
+  undeterminedOf,
+} from "../territory/figures";
+import { Headline } from "../territory/headline";
+import { LevelSplit } from "../territory/level-split";
+import { NoFigures } from "../territory/no-figures";
+import { chartWidth } from "./paper";
+
+export interface KeyFiguresProps {
+  readonly territory: NonNullable<TerritoryQuery["territory"]>;
+  readonly trend: UseQueryResult<Answer<TrendQuery>>;
+}
+
+/** Levels 3 and 4 in a sentence, all levels, the change, and whom the figures rest on. */
+export function KeyFigures({ territory, trend }: KeyFiguresProps) {
+  const { t } = useWords();
+  const basis = useBasis()(territory.month, null);
+  const finding = findingOf(territory, null);
+  return (
+    <>
+      {finding.kind === "levels" ? (
+        <section className="sheet-part" aria-label={t("terms.hardLevels")}>
+          <p className="headline-basis">{basis}</p>
+          <Headline levels={finding.levels} landlord={null} />
+          <Sentence levels={finding.levels} />
+          <LevelSplit levels={finding.levels} basis={basis} width={chartWidth} />
+        </section>
+      ) : (
+        <section className="sheet-part" aria-label={t("terms.hardLevels")}>
+          <p className="headline-basis">{basis}</p>
+          <NoFigures kind={finding.kind} />
+          {finding.kind === "undetermined" && (
+            <LevelSplit levels={undeterminedOf(finding.levels)} basis={basis} width={chartWidth} />
+          )}
+        </section>
+      )}
+      <section className="sheet-part">
+        <h3>{t("territory.change.title")}</h3>
+        <Answered query={trend}>
+          {(data) => (
+            <ChangeTable
+              trend={data.territory?.trend ?? []}
+              month={territory.month}
+              landlord={null}
+              basis={basis}
+            />
+          )}
+        </Answered>
+      </section>
+      <section className="sheet-part">
+        <h3>{t("territory.coverage.title")}</h3>
+        <CoverageSummary coverage={territory.coverage} />
+        {territory.coverage?.landlords != null && territory.coverage.landlords.length > 0 && (
+          <CoverageTable landlords={territory.coverage.landlords} basis={basis} />
+        )}
+      </section>
+    </>
+  );
+}
+
+/** « Les niveaux 3 et 4 réunissent 28 sites et 4 300 logements, soit 25 % du parc social… » */
+function Sentence({ levels }: { readonly levels: readonly LevelFigures[] }) {
+  const { t, format } = useWords();
+  const { sites, dwellings, share } = totalOf(levels, hardLevels);
+  if (share === null) return null;
+  return (
+    <p>
+      {t("report.sentence", {
+        sites: t("report.sentenceSites", { count: sites, number: format.number(sites) }),
+        dwellings: t("report.sentenceDwellings", {
+          count: dwellings,
+          number: format.number(dwellings),
+        }),
+        share: format.share(share),
+      })}
+    </p>
+  );
+}

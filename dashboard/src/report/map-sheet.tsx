@@ -1,0 +1,21 @@
+import { useWords } from "../language/use-words";
+import { ReportMap } from "../map/report-map";
+import { useBasis } from "../territory/basis";
+import { Sheet } from "./sheet";
+
+export interface MapSheetProps {
+  readonly code: string;
+  readonly month: string;
+}
+
+/** Where the sites at levels 3 and 4 are. */
+export function MapSheet({ code, month }: MapSheetProps) {
+  const { t } = useWords();
+  const basis = useBasis()(month, null);
+  return (
+    <Sheet title={t("report.contents.map")} month={month}>
+      <p className="headline-basis">{basis}</p>
+      <ReportMap code={code} month={month} landlord={null} />
+    </Sheet>
+  );
+}

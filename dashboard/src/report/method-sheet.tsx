@@ -1,0 +1,65 @@
+import { useFrame } from "../app/frame";
+import { useWords } from "../language/use-words";
+import { LevelBadge } from "../parts/level-badge";
+import { Sheet } from "./sheet";
+
+const levels = [4, 3, 2, 1] as const;
+const rules = ["closed", "stability", "decision", "coverage", "secrecy", "same"] as const;
+
+/** The grid whose thresholds the note tells; another version has others. */
+const toldGridVersion = 1;
+
+/** How to read the report, for who was not there when the convention was written. */
+export function MethodSheet({ month }: { readonly month: string }) {
+  const { t } = useWords();
+  const { convention } = useFrame();
+  return (
+    <Sheet title={t("report.contents.method")} month={month}>
+      <section className="sheet-part">
+        <h3>{t("report.method.levels")}</h3>
+        <ul className="method-levels">
+          {levels.map((level) => (
+            <li key={level}>
+              <LevelBadge level={level} />
+              <span>{t(`report.method.level${level}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="sheet-part">
+        <h3>{t("report.method.howTitle")}</h3>
+        <p>{t("report.method.how")}</p>
+        {convention?.gridVersion === toldGridVersion ? (
+          <Gates />
+        ) : (
+          <p>{t("report.method.otherGrid")}</p>
+        )}
+      </section>
+      <section className="sheet-part">
+        <h3>{t("report.method.rulesTitle")}</h3>
+        {rules.map((rule) => (
+          <p key={rule}>
+            <strong>{t(`report.method.${rule}Title`)}</strong> {t(`report.method.${rule}`)}
+          </p>
+        ))}
+      </section>
+    </Sheet>
+  );
+}
+
+function Gates() {
+  const { t } = useWords();
+  return (
+    <>
+      <ul className="method-levels">
+        {levels.map((level) => (
+          <li key={level}>
+            <LevelBadge level={level} />
+            <span>{t(`report.method.gate${level}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <p>{t("report.method.property")}</p>
+    </>
+  );
+}

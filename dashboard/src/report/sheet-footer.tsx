@@ -1,0 +1,30 @@
+import { useFrame } from "../app/frame";
+import { useWords } from "../language/use-words";
+import { useSession } from "../session/session-context";
+
+export interface SheetFooterProps {
+  readonly month: string;
+}
+
+/** What every page of the report says of itself. */
+export function SheetFooter({ month }: SheetFooterProps) {
+  return (
+    <footer className="sheet-footer">
+      <FooterWords month={month} />
+    </footer>
+  );
+}
+
+export function FooterWords({ month }: SheetFooterProps) {
+  const { t, format } = useWords();
+  const { convention } = useFrame();
+  const { settings } = useSession();
+  const grid = t("terms.gridVersion", { version: convention?.gridVersion ?? "?" });
+  const { reference = "?", version = "?" } = convention ?? {};
+  return (
+    <>
+      <span>{t("report.footer", { reference, version, grid, month: format.month(month) })}</span>
+      {settings.isDemonstration && <span>{t("report.footerDemonstration")}</span>}
+    </>
+  );
+}

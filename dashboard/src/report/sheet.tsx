@@ -1,0 +1,22 @@
+import { type ReactNode, useId } from "react";
+import { SheetFooter } from "./sheet-footer";
+
+export interface SheetProps {
+  readonly title: string;
+  readonly month: string;
+  /** Runs over several sheets of paper, and brings its footer along. */
+  readonly isLong?: boolean;
+  readonly children: ReactNode;
+}
+
+/** One page of the report. */
+export function Sheet({ title, month, isLong = false, children }: SheetProps) {
+  const id = useId();
+  return (
+    <section className={isLong ? "sheet sheet-long" : "sheet"} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <div className="sheet-body">{children}</div>
+      {!isLong && <SheetFooter month={month} />}
+    </section>
+  );
+}

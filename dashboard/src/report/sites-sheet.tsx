@@ -1,0 +1,65 @@
+import { useFrame } from "../app/frame";
+import type { ReportSitesQuery } from "../graph/generated/graphql";
+import { useWords } from "../language/use-words";
+import { useEveryPage } from "../map/use-every-page";
+import { Answered } from "../parts/answered";
+import { WithheldRow } from "../parts/withheld-row";
+import { useBasis } from "../territory/basis";
+import { MissingLandlords } from "./missing-landlords";
+import { reportSitesDocument } from "./report.documents";
+import { Sheet } from "./sheet";
+import { SitesTable } from "./sites-table";
+
+export interface SitesSheetProps {
+  readonly code: string;
+  readonly month: string;
+}
+
+/** All sites at levels 3 and 4, where the convention shows them. */
+export function SitesSheet({ code, month }: SitesSheetProps) {
+  const { t } = useWords();
+  const { may } = useFrame();
+  const withheld = (["site-level", "site-identity"] as const).find((row) => !may(row));
+  const pages = useEveryPage(reportSitesDocument, { code, month }, withheld === undefined);
+  return (
+    <Sheet
+      title={t("report.contents.sites")}
+      month={month}
+      isLong={(pages.data?.data[0]?.territory?.sites?.edges ?? []).length > 0}
+    >
+      {withheld === undefined ? (
+        <Answered query={pages} roomRem={30}>
+          {(read) => <Sites pages={read} month={month} />}
+        </Answered>
+      ) : (
+        <WithheldRow row={withheld} />
+      )}
+    </Sheet>
+  );
+}
+
+interface SitesProps {
+  readonly pages: readonly ReportSitesQuery[];
+  readonly month: string;
+}
+
+function Sites({ pages, month }: SitesProps) {
+  const { t, format } = useWords();
+  const basis = useBasis()(month, null);
+  const connections = pages.flatMap(({ territory }) => territory?.sites ?? []);
+  const edges = connections.flatMap((each) => each.edges ?? []);
+  const [first] = connections;
+  if (first === undefined || first.edges == null) return <p>{t("report.sites.unknown")}</p>;
+  const count = first.totalCount ?? edges.length;
+  return (
+    <>
+      <p>
+        {count === 0
+          ? t("report.sites.none")
+          : t("report.sites.count", { count, number: format.number(count) })}
+      </p>
+      <MissingLandlords missing={first.missing ?? []} sentence="report.sites.missing" />
+      {edges.length > 0 && <SitesTable edges={edges} basis={basis} month={month} />}
+    </>
+  );
+}

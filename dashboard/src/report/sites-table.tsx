@@ -1,0 +1,73 @@
+import type { ReportSitesQuery } from "../graph/generated/graphql";
+import { useWords } from "../language/use-words";
+import { LevelBadge } from "../parts/level-badge";
+import { ScrollWide } from "../parts/scroll-wide";
+import { FooterWords } from "./sheet-footer";
+
+type Sites = NonNullable<NonNullable<ReportSitesQuery["territory"]>["sites"]>;
+type SiteEdge = NonNullable<Sites["edges"]>[number];
+
+export interface SitesTableProps {
+  /** In the graph's order: level, then dwellings. */
+  readonly edges: readonly SiteEdge[];
+  readonly basis: string;
+  readonly month: string;
+}
+
+/** The sites, one a row; on paper header and footer come again on each page. */
+export function SitesTable({ edges, basis, month }: SitesTableProps) {
+  const { t } = useWords();
+  const caption = t("report.sites.caption", { basis });
+  return (
+    <ScrollWide label={t("report.contents.sites")}>
+      <table className="sites-table">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("terms.levelColumn")}</th>
+            <th scope="col">{t("report.sites.name")}</th>
+            <th scope="col">{t("terms.commune")}</th>
+            <th scope="col">{t("terms.landlord")}</th>
+            <th scope="col" className="number">
+              {t("terms.dwellings")}
+            </th>
+            <th scope="col">{t("report.sites.since")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {edges.map((edge) => (
+            <SiteRow key={edge.cursor} edge={edge} />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td colSpan={6}>
+              <div className="sheet-footer">
+                <FooterWords month={month} />
+              </div>
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </ScrollWide>
+  );
+}
+
+function SiteRow({ edge: { level, dwellings, node } }: { readonly edge: SiteEdge }) {
+  const { t, format } = useWords();
+  const unread = <span className="quiet">{t("report.sites.unread")}</span>;
+  const { since, decision } = node?.classification ?? {};
+  return (
+    <tr>
+      <td>
+        <LevelBadge level={level} isShort />
+        {decision != null && <span className="sites-decided">{t("report.sites.byDecision")}</span>}
+      </td>
+      <th scope="row">{node?.name ?? unread}</th>
+      <td>{node?.commune?.name ?? node?.commune?.code ?? unread}</td>
+      <td>{node?.landlord?.name ?? node?.landlord?.slug ?? unread}</td>
+      <td className="number">{dwellings == null ? unread : format.number(dwellings)}</td>
+      <td className="sites-since">{since == null ? unread : format.month(since)}</td>
+    </tr>
+  );
+}
