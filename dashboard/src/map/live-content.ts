@@ -3,12 +3,13 @@ import { GeoJSONSource, type Map as MapLibreMap } from "maplibre-gl";
 import type { Area, LonLat } from "./geography";
 import {
   areaFeatures,
+  boxesOfSites,
   communeFeatures,
   nameFeatures,
   pointFeature,
   siteFeatures,
 } from "./live-features";
-import { apartZoom } from "./map-style";
+import { apartZoom, clusterPixels } from "./map-style";
 import type { Selection } from "./selection";
 import type { SiteMarks } from "./site-marks";
 
@@ -27,11 +28,13 @@ export function drawContent(map: MapLibreMap, content: LiveMapContent): void {
     const { x, y } = map.project([longitude, latitude]);
     return [x, y] as const;
   };
-  const communes = communeFeatures(marks.communes, project);
+  const sites = boxesOfSites(marks.sites, project, map.getZoom() < apartZoom ? clusterPixels : 0);
+  const communes = communeFeatures(marks.communes, sites, project);
+  const taken = [...sites, ...communes.boxes];
   const place = selectedPlace(content);
   setFeatures(map, "areas", areaFeatures(areas));
   setFeatures(map, "communes", communes.features);
-  setFeatures(map, "names", nameFeatures(areas, marks, communes, project));
+  setFeatures(map, "names", nameFeatures(areas, communes.named, taken, project));
   setFeatures(map, "sites", siteFeatures(marks.sites));
   setFeatures(map, "chosen", place === null ? [] : [pointFeature(place)]);
   map.setFilter("chosen-area", [

@@ -1,5 +1,11 @@
 import type { Area, LonLat } from "./geography";
-import { areaFeatures, communeFeatures, nameFeatures, siteFeatures } from "./live-features";
+import {
+  areaFeatures,
+  boxesOfSites,
+  communeFeatures,
+  nameFeatures,
+  siteFeatures,
+} from "./live-features";
 import type { CommuneMark, MapSite } from "./site-marks";
 
 /** A degree is 1,000 pixels. */
@@ -21,6 +27,7 @@ const site: MapSite = {
 it("draws a card where there is room and the number of sites elsewhere", () => {
   const { features, named } = communeFeatures(
     [commune("a", [0, 0], 12), commune("b", [0.02, 0], 3), commune("c", [0.5, 0], 1)],
+    [],
     project,
   );
   expect(named).toEqual(new Set(["c"]));
@@ -39,11 +46,11 @@ it("names a commune once: on its card or beside its marks", () => {
     geometry: null,
     isInside: true,
   }));
-  const communes = communeFeatures([commune("c", [0.5, 0], 1)], project);
-  const sites = [{ site, at: [0, 0] as const }];
-  const names = nameFeatures(areas, { sites, communes: [], unplaced: 0 }, communes, project);
+  const communes = communeFeatures([commune("c", [0.5, 0], 1)], [], project);
+  const sites = boxesOfSites([{ site, at: [0, 0] }], project, 26);
+  const names = nameFeatures(areas, communes.named, [...communes.boxes, ...sites], project);
   expect(names.map(({ properties }) => properties)).toEqual([
-    { image: '["name","a",true]', offset: [0, 30] },
+    { image: '["name","a",true]', offset: [0, 31] },
   ]);
 });
 
@@ -60,4 +67,10 @@ it("draws an undetermined site as level 0, by the names the map asks images for"
 it("leaves out areas without a geometry", () => {
   const area: Area = { code: "a", name: "a", center: [0, 0], geometry: null, isInside: true };
   expect(areaFeatures([area])).toEqual([]);
+});
+
+it("moves a commune's card off sites that stand at its centre", () => {
+  const sites = boxesOfSites([{ site, at: [0, 0] }], project, 26);
+  const { features } = communeFeatures([commune("a", [0, 0], 1)], sites, project);
+  expect(features[0]?.properties?.offset[1]).toBeGreaterThan(20);
 });

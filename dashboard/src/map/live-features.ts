@@ -1,9 +1,10 @@
 import type { Feature } from "geojson";
+import { roomForCommunes } from "./commune-room";
 import type { Area, LonLat } from "./geography";
 import { imageName, nameSize, widthOfName } from "./mark-images";
-import { cardLayout, cardsWithRoom, groupShape } from "./mark-layout";
-import { type Box, namesWithRoom } from "./name-room";
-import { type CommuneMark, highestLevel, type SiteMark, type SiteMarks } from "./site-marks";
+import { cardLayout, groupShape } from "./mark-layout";
+import { type Box, namesWithRoom } from "./room";
+import { type CommuneMark, groupNear, highestLevel, type SiteMark } from "./site-marks";
 
 /** Where a point stands on the screen, in pixels. */
 export type Project = (at: LonLat) => readonly [x: number, y: number];
@@ -25,6 +26,18 @@ export function siteFeatures(sites: readonly SiteMark[]): readonly Feature[] {
   );
 }
 
+/** What the marks of sites take of the screen, about: the map joins near ones in its own way. */
+export function boxesOfSites(
+  sites: readonly SiteMark[],
+  project: Project,
+  near: number,
+): readonly Box[] {
+  return groupNear(sites, project, near).map(({ at: [x, y], sites: joined }) => {
+    const side = joined.length === 1 ? 26 : groupShape.radius * 2 + 10;
+    return { x, y, width: side, height: side };
+  });
+}
+
 export interface CommuneFeatures {
   readonly features: readonly Feature[];
   /** What they take of the screen. */
@@ -34,42 +47,42 @@ export interface CommuneFeatures {
 }
 
 /** A card where there is room, else the number of sites. */
-export function communeFeatures(marks: readonly CommuneMark[], project: Project): CommuneFeatures {
-  const cards = marks.map((mark) => {
-    const card = cardLayout(mark.name, mark.counts);
-    return { code: mark.code, counts: mark.counts, at: project(mark.at), card };
-  });
-  const named = cardsWithRoom(cards);
-  const side = groupShape.radius * 2 + 6;
-  return {
-    named,
-    features: marks.map(({ code, name, at, counts, sites }) => {
-      const level = highestLevel(counts) ?? 0;
-      const image = named.has(code)
-        ? imageName(["card", name, counts])
-        : imageName(["group", level, sites]);
-      return pointFeature(at, { code, name, level, image });
-    }),
-    boxes: cards.map(({ code, at: [x, y], card }) => ({
-      x,
-      y,
-      width: named.has(code) ? card.width : side,
-      height: named.has(code) ? card.height : side,
+export function communeFeatures(
+  marks: readonly CommuneMark[],
+  sites: readonly Box[],
+  project: Project,
+): CommuneFeatures {
+  const rooms = roomForCommunes(
+    marks.map(({ code, name, counts, at }) => ({
+      code,
+      counts,
+      at: project(at),
+      card: cardLayout(name, counts),
     })),
+    sites,
+  );
+  return {
+    named: new Set([...rooms].flatMap(([code, { isCard }]) => (isCard ? [code] : []))),
+    boxes: [...rooms.values()].map(({ box }) => box),
+    features: marks.map((mark) => {
+      const { code, name, at, counts } = mark;
+      const { isCard, step } = rooms.get(code) ?? { isCard: false, step: [0, 0] };
+      const level = highestLevel(counts) ?? 0;
+      const image = isCard
+        ? imageName(["card", name, counts])
+        : imageName(["group", level, mark.sites]);
+      return pointFeature(at, { code, name, level, image, offset: step });
+    }),
   };
 }
 
 /** Names of communes beside the marks, the territory's own first. */
 export function nameFeatures(
   areas: readonly Area[],
-  { sites }: SiteMarks,
-  { boxes, named }: CommuneFeatures,
+  named: ReadonlySet<string>,
+  obstacles: readonly Box[],
   project: Project,
 ): readonly Feature[] {
-  const obstacles = sites.map(({ at }) => {
-    const [x, y] = project(at);
-    return { x, y, width: 24, height: 24 };
-  });
   const wishes = areas
     .toSorted((a, b) => Number(b.isInside) - Number(a.isInside))
     .flatMap(({ code, name, center, isInside }) => {
@@ -78,12 +91,10 @@ export function nameFeatures(
       const size = { width: widthOfName(name), height: nameSize + 4 };
       return [{ code, name, center, isInside, x, y, ...size }];
     });
-  const rooms = namesWithRoom(wishes, [...boxes, ...obstacles]);
+  const rooms = namesWithRoom(wishes, obstacles);
   return wishes.flatMap(({ code, name, center, isInside }) => {
-    const down = rooms.get(code);
-    if (down === undefined) return [];
-    return [
-      pointFeature(center, { image: imageName(["name", name, isInside]), offset: [0, down] }),
-    ];
+    const offset = rooms.get(code);
+    if (offset === undefined) return [];
+    return [pointFeature(center, { image: imageName(["name", name, isInside]), offset })];
   });
 }

@@ -16,7 +16,7 @@ export interface MapLegendProps {
 export function MapLegend({ hasGroups, hasCommunes, shown = levels }: MapLegendProps) {
   const { t } = useWords();
   const { reach } = groupShape;
-  const card = cardLayout("", [{ level: 3, sites: 2 }]);
+  const card = cardLayout(t("terms.commune"), [{ level: 3, sites: 2 }]);
   return (
     <ul className="map-legend" aria-label={t("map.legend")}>
       {levels

@@ -6,7 +6,7 @@ import type { MapColours } from "./map-colours";
 const nothing: FeatureCollection = { type: "FeatureCollection", features: [] };
 
 /** Marks of sites that lie nearer than this on the screen are one. */
-const clusterPixels = 26;
+export const clusterPixels = 26;
 
 /** Names of the layers that can be chosen from. */
 export const layers = { sites: "sites", groups: "groups", communes: "communes" } as const;
@@ -85,7 +85,18 @@ export function mapStyle(
           "icon-allow-overlap": true,
         },
       },
-      markLayer(layers.communes, "communes", ["get", "image"]),
+      {
+        id: layers.communes,
+        type: "symbol",
+        source: "communes",
+        layout: {
+          "icon-image": ["get", "image"],
+          "icon-offset": ["array", "number", 2, ["get", "offset"]],
+          "icon-allow-overlap": true,
+          "icon-ignore-placement": true,
+          "symbol-sort-key": ["get", "level"],
+        },
+      },
       {
         id: "chosen",
         type: "circle",

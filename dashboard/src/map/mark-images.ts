@@ -149,10 +149,11 @@ function drawCard(
     pen.translate(mark.x, mark.y);
     drawLevel(pen, level, entryScale, colours);
     pen.restore();
-    pen.textAlign = "left";
     const { x, y, text } = count;
     const line = { x, y, size: cardText.countSize, weight: 600, colour: colours.ink };
+    pen.textAlign = "left";
     write(pen, text, line, colours);
+    pen.textAlign = "center";
   }
 }
 

@@ -1,4 +1,4 @@
-import { cardLayout, cardsWithRoom, type Roomy } from "./mark-layout";
+import { cardLayout } from "./mark-layout";
 import type { LevelCount } from "./site-marks";
 
 const counts: readonly LevelCount[] = [
@@ -6,10 +6,6 @@ const counts: readonly LevelCount[] = [
   { level: 3, sites: 12 },
   { level: 1, sites: 120 },
 ];
-
-function roomy(code: string, at: Roomy["at"], level: 3 | 4, sites = 1): Roomy {
-  return { code, at, counts: [{ level, sites }], card: { width: 60, height: 40 } };
-}
 
 it("writes the name and every level with its number of sites", () => {
   const { name, entries } = cardLayout("Melun", counts);
@@ -37,16 +33,4 @@ it("keeps everything on the card, one level or five, short names or long ones", 
       }
     }
   }
-});
-
-it("gives room to the highest level first, then to most sites, and lets no card hide a mark", () => {
-  const near = [roomy("a", [0, 0], 3, 9), roomy("b", [40, 0], 4), roomy("c", [400, 0], 3)];
-  expect([...cardsWithRoom(near)]).toEqual(["c"]);
-  const apart = [roomy("a", [0, 0], 3, 9), roomy("b", [55, 0], 4), roomy("c", [55, 100], 3, 1)];
-  expect([...cardsWithRoom(apart)]).toEqual(["b", "c"]);
-});
-
-it("does not depend on the order of marks of different weight", () => {
-  const marks = [roomy("a", [0, 0], 3, 9), roomy("b", [55, 0], 4), roomy("c", [110, 0], 3, 5)];
-  expect(cardsWithRoom(marks)).toEqual(cardsWithRoom(marks.toReversed()));
 });

@@ -1,5 +1,5 @@
 import type { Level } from "../parts/levels";
-import { highestLevel, type LevelCount } from "./site-marks";
+import type { LevelCount } from "./site-marks";
 
 /** What a canvas and an SVG drawing write for the sites of one commune; units are pixels. */
 export interface CardLayout {
@@ -71,49 +71,5 @@ export function cardLayout(name: string, counts: readonly LevelCount[]): CardLay
 
 /** Near enough for setting text apart, and the same in every browser. */
 export function widthOfText(text: string, size: number): number {
-  return text.length * size * 0.56;
-}
-
-/** A mark that may be drawn as a card or, where there is no room, as a group. */
-export interface Roomy {
-  readonly code: string;
-  readonly at: readonly [x: number, y: number];
-  readonly counts: readonly LevelCount[];
-  readonly card: { readonly width: number; readonly height: number };
-}
-
-/**
- * Which marks have room for a card: the highest levels choose first, then those of most sites.
- *
- * @returns codes.
- */
-export function cardsWithRoom(marks: readonly Roomy[]): ReadonlySet<string> {
-  const kept: Roomy[] = [];
-  for (const mark of inOrderOfWeight(marks)) {
-    const isFree = kept.every((other) => !cover(mark, other));
-    const coversNone = marks.every((other) => other === mark || !coversGroup(mark, other));
-    if (isFree && coversNone) kept.push(mark);
-  }
-  return new Set(kept.map(({ code }) => code));
-}
-
-function inOrderOfWeight(marks: readonly Roomy[]): readonly Roomy[] {
-  const total = ({ counts }: Roomy) => counts.reduce((sum, { sites }) => sum + sites, 0);
-  const top = ({ counts }: Roomy) => highestLevel(counts) ?? 0;
-  return marks.toSorted((a, b) => top(b) - top(a) || total(b) - total(a));
-}
-
-function cover(a: Roomy, b: Roomy): boolean {
-  return (
-    Math.abs(a.at[0] - b.at[0]) < (a.card.width + b.card.width) / 2 &&
-    Math.abs(a.at[1] - b.at[1]) < (a.card.height + b.card.height) / 2
-  );
-}
-
-/** Whether a card would hide what another mark is at the least. */
-function coversGroup(card: Roomy, other: Roomy): boolean {
-  return (
-    Math.abs(card.at[0] - other.at[0]) < card.card.width / 2 + groupShape.radius &&
-    Math.abs(card.at[1] - other.at[1]) < card.card.height / 2 + groupShape.radius
-  );
+  return text.length * size * 0.62;
 }

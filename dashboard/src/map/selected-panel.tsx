@@ -18,7 +18,9 @@ export function SelectedPanel({ selection, sites, onSelect }: SelectedPanelProps
   const { t } = useWords();
   return (
     <div className="selected-panel" role="status">
-      {selection !== null && (
+      {selection === null ? (
+        <p className="quiet">{t("map.choose")}</p>
+      ) : (
         <>
           {selection.kind === "site" ? (
             <SelectedSite site={sites.find(({ id }) => id === selection.id)} />

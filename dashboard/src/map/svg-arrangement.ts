@@ -1,6 +1,7 @@
+import { roomForCommunes } from "./commune-room";
 import { type Area, fitBounds } from "./geography";
-import { type CardLayout, cardLayout, cardsWithRoom, groupShape, widthOfText } from "./mark-layout";
-import { type Box, namesWithRoom } from "./name-room";
+import { type CardLayout, cardLayout, groupShape, widthOfText } from "./mark-layout";
+import { type Box, namesWithRoom } from "./room";
 import { type CommuneMark, type Group, groupNear, type SiteMarks } from "./site-marks";
 import { projectOnto, type SvgProjection } from "./svg-projection";
 
@@ -40,33 +41,34 @@ export function arrangeSvgMap(areas: readonly Area[], marks: SiteMarks): SvgArra
   if (bounds === null) return null;
   const projection = projectOnto(bounds, drawing);
   const groups = groupNear(marks.sites, projection.project, nearPixels);
-  const communes = placeCommunes(marks.communes, projection);
-  const obstacles = [...groups.map(boxOfGroup), ...communes.map(boxOfCommune)];
+  const boxes = groups.map(boxOfGroup);
+  const { communes, taken } = placeCommunes(marks.communes, boxes, projection);
   return {
     projection,
     groups: groups.toReversed(),
     communes,
-    names: placeNames(areas, communes, obstacles, projection),
+    names: placeNames(areas, communes, [...boxes, ...taken], projection),
   };
 }
 
 function placeCommunes(
   marks: readonly CommuneMark[],
+  sites: readonly Box[],
   { project }: SvgProjection,
-): readonly PlacedCommune[] {
-  const cards = marks.map((mark) => ({
+): { readonly communes: readonly PlacedCommune[]; readonly taken: readonly Box[] } {
+  const wishes = marks.map((mark) => ({
     mark,
+    code: mark.code,
+    counts: mark.counts,
     at: project(mark.at),
     card: cardLayout(mark.name, mark.counts),
   }));
-  const roomy = cardsWithRoom(
-    cards.map(({ mark: { code, counts }, at, card }) => ({ code, counts, at, card })),
-  );
-  return cards.map(({ mark, at, card }) => ({
-    mark,
-    at,
-    card: roomy.has(mark.code) ? card : null,
-  }));
+  const rooms = roomForCommunes(wishes, sites);
+  const communes = wishes.map(({ mark, at: [x, y], card }): PlacedCommune => {
+    const { isCard, step } = rooms.get(mark.code) ?? { isCard: false, step: [0, 0] };
+    return { mark, at: [x + step[0], y + step[1]], card: isCard ? card : null };
+  });
+  return { communes, taken: [...rooms.values()].map(({ box }) => box) };
 }
 
 /** Communes with a card have their name there. */
@@ -87,17 +89,12 @@ function placeNames(
   const inside = wishes.toSorted((a, b) => Number(b.isInside) - Number(a.isInside));
   const rooms = namesWithRoom(inside, obstacles);
   return inside.flatMap(({ code, name, x, y, isInside }) => {
-    const down = rooms.get(code);
-    return down === undefined ? [] : [{ code, name, x, y: y + down, isInside }];
+    const step = rooms.get(code);
+    return step === undefined ? [] : [{ code, name, x: x + step[0], y: y + step[1], isInside }];
   });
 }
 
 function boxOfGroup({ at: [x, y], sites }: Group): Box {
   const side = sites.length === 1 ? 20 : groupShape.radius * 2 + 6;
   return { x, y, width: side, height: side };
-}
-
-function boxOfCommune({ at: [x, y], card }: PlacedCommune): Box {
-  const side = groupShape.radius * 2 + 6;
-  return { x, y, width: card?.width ?? side, height: card?.height ?? side };
 }

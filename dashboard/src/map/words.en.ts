@@ -47,6 +47,7 @@ export const english: typeof french = {
   unknownSite: "Site whose landlord did not answer",
   openSite: "Open the site’s page",
   openCommune: "See this commune alone",
+  choose: "Choose a site on the map or in the list.",
   endSelection: "Clear selection",
   missing: "The list is not complete",
   missingLandlord: "{{name}}: {{status}}",

@@ -49,6 +49,7 @@ export const french = {
   unknownSite: "Site dont le bailleur n’a pas répondu",
   openSite: "Ouvrir la fiche du site",
   openCommune: "Voir cette commune seule",
+  choose: "Choisissez un site sur la carte ou dans la liste.",
   endSelection: "Ne plus sélectionner",
   missing: "La liste n’est pas complète",
   missingLandlord: "{{name}} : {{status}}",

@@ -1,0 +1,64 @@
+/** Something on the map, in pixels; x and y are its middle. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How far something moves from its place, in pixels. */
+export type Step = readonly [right: number, down: number];
+
+/** The first of the steps with which a box covers nothing; null when all of them do. */
+export function firstRoom(box: Box, steps: readonly Step[], taken: readonly Box[]): Step | null {
+  return steps.find((step) => taken.every((other) => !overlap(moved(box, step), other))) ?? null;
+}
+
+export function moved(box: Box, [right, down]: Step): Box {
+  return { ...box, x: box.x + right, y: box.y + down };
+}
+
+export function overlap(a: Box, b: Box): boolean {
+  return (
+    Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2
+  );
+}
+
+export interface NameWish extends Box {
+  readonly code: string;
+}
+
+/**
+ * Where names can be written without covering anything or each other; those that come first choose
+ * first. A name without room is left out: it is in the list.
+ *
+ * @returns by code.
+ */
+export function namesWithRoom(
+  names: readonly NameWish[],
+  obstacles: readonly Box[],
+): ReadonlyMap<string, Step> {
+  const taken = [...obstacles];
+  const rooms = new Map<string, Step>();
+  for (const { code, ...box } of names) {
+    const step = firstRoom(box, nameSteps(box), taken);
+    if (step === null) continue;
+    rooms.set(code, step);
+    taken.push(moved(box, step));
+  }
+  return rooms;
+}
+
+/** The place itself, below and above it, then beside it. */
+function nameSteps({ width }: Box): readonly Step[] {
+  const aside = width / 2 + 26;
+  return [
+    [0, 0],
+    [0, 18],
+    [0, -18],
+    [0, 31],
+    [0, -31],
+    [aside, 0],
+    [-aside, 0],
+  ];
+}
