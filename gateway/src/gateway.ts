@@ -36,6 +36,12 @@ import { switchTelemetryOff } from "./telemetry.js";
 
 /** Time that running operations get to finish when the gateway stops. */
 const drainMs = 1_500;
+/**
+ * Longer than common proxies keep an idle connection, 60 s, so that whoever sends on it again finds
+ * it open; `node:http` alone would close it after 5 s.
+ */
+const keepAliveMs = 65_000;
+const headersMs = keepAliveMs + 5_000;
 /** An operation is words; nobody sends files. */
 const largestBody = "100kb";
 
@@ -68,7 +74,7 @@ export async function createGateway(
     config.identity && (await readIdentityTerms(config.identity, supergraph.types, log));
   const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
   const app = express().disable("x-powered-by").disable("etag");
-  const http = createServer(app);
+  const http = createServer({ keepAliveTimeout: keepAliveMs, headersTimeout: headersMs }, app);
   const apollo = createApollo(supergraph.sdl, subgraphs, terms?.views ?? null, http, log);
   await apollo.start();
   const stop = async () => {
