@@ -1,13 +1,16 @@
 import { once } from "node:events";
 import {
+  Agent,
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
+  request as openRequest,
   type Server,
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 
 /** One request of the gateway's, as it arrived. */
 export interface Received {
@@ -23,6 +26,7 @@ export class RecordingFront {
   readonly url: string;
   /** Endpoint of the subgraph; while it is null connections are cut. */
   target: string | null = null;
+  private readonly connections = new Agent({ keepAlive: true });
   /** Kept since the last call of `take`. */
   private received: Received[] = [];
 
@@ -35,7 +39,8 @@ export class RecordingFront {
   }
 
   static async open(): Promise<RecordingFront> {
-    const server = createServer();
+    // As a subgraph's: the gateway lets go of an idle connection first.
+    const server = createServer({ keepAliveTimeout: 65_000 });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     return new RecordingFront(server);
@@ -49,6 +54,7 @@ export class RecordingFront {
     const closed = once(this.server, "close");
     this.server.close();
     this.server.closeAllConnections();
+    this.connections.destroy();
     await closed;
   }
 
@@ -57,13 +63,17 @@ export class RecordingFront {
     const body = await text(request);
     if (method === "POST") this.received.push({ headers, body });
     if (this.target === null) throw new Error("nothing listens there");
-    const answer = await fetch(new URL(url, this.target), {
+    const passed = openRequest(new URL(url, this.target), {
       method,
       headers: passedOn(headers),
-      ...(method === "POST" && { body }),
+      agent: this.connections,
     });
-    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
-    response.end(await answer.text());
+    passed.end(body);
+    const [answer] = (await once(passed, "response")) as [IncomingMessage];
+    response.writeHead(answer.statusCode ?? 500, {
+      "content-type": answer.headers["content-type"] ?? "",
+    });
+    await pipeline(answer, response);
   }
 }
 

@@ -31,7 +31,8 @@ export class FaultyFront {
   }
 
   static async before(subgraphUrl: string): Promise<FaultyFront> {
-    const server = createServer();
+    // As a subgraph's: the gateway lets go of an idle connection first.
+    const server = createServer({ keepAliveTimeout: 65_000 });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const front = new FaultyFront(server);
