@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import { ImportRefusedError } from "@palier/landlord";
 import { DomainError } from "@palier/schema";
 import { CommanderError } from "commander";
@@ -45,5 +46,5 @@ const fileErrors: Readonly<Record<string, string>> = {
 };
 
 function isFileError(error: unknown): error is { code: string; path: string; message: string } {
-  return error instanceof Error && "code" in error && "path" in error && "syscall" in error;
+  return isNativeError(error) && "code" in error && "path" in error && "syscall" in error;
 }
