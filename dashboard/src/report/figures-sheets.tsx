@@ -4,6 +4,9 @@ import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
 import { WithheldRow } from "../parts/withheld-row";
+import { useBasis } from "../territory/basis";
+import type { MeasuredMonth } from "../territory/change";
+import { ChangeTable } from "../territory/change-table";
 import { territoryDocument, trendDocument } from "../territory/territory.documents";
 import { TrendCharts } from "../territory/trend-charts";
 import { trendMonths } from "../territory/trend-months";
@@ -16,7 +19,7 @@ export interface FiguresSheetsProps {
   readonly month: string;
 }
 
-/** Key figures, and how they came about over thirty-six months. */
+/** Key figures, and how levels moved over thirty-six months. */
 export function FiguresSheets({ code, month }: FiguresSheetsProps) {
   const { t } = useWords();
   const { may } = useFrame();
@@ -36,19 +39,38 @@ export function FiguresSheets({ code, month }: FiguresSheetsProps) {
       <Sheet title={t("report.contents.figures")} month={month}>
         <Answered query={top} roomRem={40}>
           {({ territory }) =>
-            territory == null ? <NotFound /> : <KeyFigures territory={territory} trend={trend} />
+            territory == null ? <NotFound /> : <KeyFigures territory={territory} />
           }
         </Answered>
       </Sheet>
       <Sheet title={t("report.contents.trend")} month={month}>
         <Answered query={trend} roomRem={40}>
-          {({ territory }) => {
-            const months = trendMonths(territory?.trend ?? [], null);
-            if (months.length === 0) return <p>{t("territory.trend.none")}</p>;
-            return <TrendCharts months={months} landlord={null} width={chartWidth} />;
-          }}
+          {({ territory }) => <Trend trend={territory?.trend ?? []} month={month} />}
         </Answered>
       </Sheet>
+    </>
+  );
+}
+
+interface TrendProps {
+  readonly trend: readonly MeasuredMonth[];
+  readonly month: string;
+}
+
+function Trend({ trend, month }: TrendProps) {
+  const { t } = useWords();
+  const basis = useBasis()(month, null);
+  const months = trendMonths(trend, null);
+  if (months.length === 0) return <p>{t("territory.trend.none")}</p>;
+  return (
+    <>
+      <section className="sheet-part">
+        <h3>{t("territory.change.title")}</h3>
+        <ChangeTable trend={trend} month={month} landlord={null} basis={basis} />
+      </section>
+      <div className="sheet-part">
+        <TrendCharts months={months} landlord={null} width={chartWidth} />
+      </div>
     </>
   );
 }

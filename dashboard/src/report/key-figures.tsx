@@ -1,10 +1,6 @@
-import type { UseQueryResult } from "@tanstack/react-query";
-import type { Answer } from "../graph/ask";
-import type { TerritoryQuery, TrendQuery } from "../graph/generated/graphql";
+import type { TerritoryQuery } from "../graph/generated/graphql";
 import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
 import { useBasis } from "../territory/basis";
-import { ChangeTable } from "../territory/change-table";
 import { CoverageSummary } from "../territory/coverage";
 import { CoverageTable } from "../territory/coverage-table";
 import {
@@ -21,11 +17,10 @@ import { chartWidth } from "./paper";
 
 export interface KeyFiguresProps {
   readonly territory: NonNullable<TerritoryQuery["territory"]>;
-  readonly trend: UseQueryResult<Answer<TrendQuery>>;
 }
 
-/** Levels 3 and 4 in a sentence, all levels, the change, and whom the figures rest on. */
-export function KeyFigures({ territory, trend }: KeyFiguresProps) {
+/** Levels 3 and 4 in a sentence, all levels, and whom the figures rest on. */
+export function KeyFigures({ territory }: KeyFiguresProps) {
   const { t } = useWords();
   const basis = useBasis()(territory.month, null);
   const finding = findingOf(territory, null);
@@ -47,19 +42,6 @@ export function KeyFigures({ territory, trend }: KeyFiguresProps) {
           )}
         </section>
       )}
-      <section className="sheet-part">
-        <h3>{t("territory.change.title")}</h3>
-        <Answered query={trend}>
-          {(data) => (
-            <ChangeTable
-              trend={data.territory?.trend ?? []}
-              month={territory.month}
-              landlord={null}
-              basis={basis}
-            />
-          )}
-        </Answered>
-      </section>
       <section className="sheet-part">
         <h3>{t("territory.coverage.title")}</h3>
         <CoverageSummary coverage={territory.coverage} />

@@ -19,19 +19,27 @@ export function SitesTable({ edges, basis, month }: SitesTableProps) {
   const { t } = useWords();
   const caption = t("report.sites.caption", { basis });
   return (
-    <ScrollWide label={t("report.contents.sites")}>
+    <ScrollWide label={caption}>
       <table className="sites-table">
         <caption>{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("terms.levelColumn")}</th>
-            <th scope="col">{t("report.sites.name")}</th>
-            <th scope="col">{t("terms.commune")}</th>
+            <th scope="col" className="sites-column-level">
+              {t("terms.levelColumn")}
+            </th>
+            <th scope="col" className="sites-column-name">
+              {t("report.sites.name")}
+            </th>
+            <th scope="col" className="sites-column-commune">
+              {t("terms.commune")}
+            </th>
             <th scope="col">{t("terms.landlord")}</th>
             <th scope="col" className="number">
               {t("terms.dwellings")}
             </th>
-            <th scope="col">{t("report.sites.since")}</th>
+            <th scope="col" className="sites-column-since">
+              {t("report.sites.since")}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -67,7 +75,7 @@ function SiteRow({ edge: { level, dwellings, node } }: { readonly edge: SiteEdge
       <td>{node?.commune?.name ?? node?.commune?.code ?? unread}</td>
       <td>{node?.landlord?.name ?? node?.landlord?.slug ?? unread}</td>
       <td className="number">{dwellings == null ? unread : format.number(dwellings)}</td>
-      <td className="sites-since">{since == null ? unread : format.month(since)}</td>
+      <td className="sites-since">{since == null ? unread : format.shortMonth(since)}</td>
     </tr>
   );
 }

@@ -20,7 +20,7 @@ export function Coverage({ coverage, basis }: CoverageProps) {
       {coverage?.landlords != null && coverage.landlords.length > 0 && (
         <details>
           <summary>{t("territory.coverage.detail")}</summary>
-          <ScrollWide label={t("territory.coverage.title")}>
+          <ScrollWide label={t("territory.coverage.detail")}>
             <CoverageTable landlords={coverage.landlords} basis={basis} />
           </ScrollWide>
         </details>
