@@ -72,10 +72,9 @@ function DecisionReason({ id, month }: InMonth) {
   const query = useGraph(siteReasonsDocument, { id, month }, { isEnabled: isShown });
   if (!isShown) {
     return (
-      <>
-        <span className="site-beside">{t("site.decisionReasonHidden")}</span>
-        <WithheldRow row="reasons" />
-      </>
+      <div className="site-withheld">
+        {t("site.decisionReasonHidden")} <WithheldRow row="reasons" />
+      </div>
     );
   }
   return (

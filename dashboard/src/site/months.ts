@@ -8,6 +8,11 @@ export function monthsUntil(last: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => monthText(end - count + 1 + index));
 }
 
+/** Those that do not lie before the first. */
+export function monthsFrom(first: string, months: readonly string[]): string[] {
+  return months.filter((month) => month >= first);
+}
+
 /** @param number Months since the year 0. */
 function monthText(number: number): string {
   const year = String(Math.floor(number / 12)).padStart(4, "0");

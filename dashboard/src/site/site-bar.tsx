@@ -9,6 +9,12 @@ export function SiteBar() {
   const { t, format } = useWords();
   const { months, territories } = useFrame();
   const { territory, month, query, set } = usePlace();
+  const published = months.map((each) => ({ id: each, name: format.month(each) }));
+  // An address may name any text as its month.
+  const options =
+    month === null || months.includes(month)
+      ? published
+      : [{ id: month, name: t("site.monthUnknownShort") }, ...published];
   const name = territories.find(({ code }) => code === territory)?.name ?? territory;
   return (
     <div className="site-bar only-screen">
@@ -26,7 +32,7 @@ export function SiteBar() {
         <search aria-label={t("site.place")}>
           <Choice
             label={t("terms.month")}
-            options={months.map((each) => ({ id: each, name: format.month(each) }))}
+            options={options}
             value={month}
             onChange={(chosen) => set({ month: chosen === months[0] ? null : chosen })}
           />

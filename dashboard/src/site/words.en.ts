@@ -7,6 +7,7 @@ export const english: typeof french = {
   backMap: "Map",
   place: "Month",
   monthUnknown: "This month is not published",
+  monthUnknownShort: "month not published",
   monthUnknownAdvice: "Choose one of the published months.",
   silent: "{{name}} does not answer",
   silentAdvice:
@@ -37,6 +38,7 @@ export const english: typeof french = {
   unclassified: "No classification for this month",
   unclassifiedAdvice: "The landlord has not closed this month: the site is not classified in it.",
   undetermined: "Undetermined level",
+  undeterminedShort: "undetermined",
   undeterminedAdvice:
     "{{closed}} of the last {{window}} months are closed; it takes 10 to classify the site. An undetermined level is not level 1.",
 
@@ -45,6 +47,8 @@ export const english: typeof french = {
   levelBecause: "Level {{level}}: {{conditions}}.",
   gateMet: "Gate of level {{level}}, met: {{conditions}}.",
   gateNotMet: "Gate of level {{level}}, not met: {{conditions}}.",
+  gateMetAsks: "Gate of level {{level}}, met; it asks for {{conditions}}.",
+  gateNotMetAsks: "Gate of level {{level}}, not met; it asks for {{conditions}}.",
   gateUnknown: "Gate of level {{level}}: {{conditions}}.",
   monthsObserved_zero:
     "no incident {{families}} in the last {{window}} months (threshold: {{threshold}} months)",
@@ -75,7 +79,7 @@ export const english: typeof french = {
   decisionReasonHidden: "Reason of the decision:",
   closedMonths:
     "{{closed}} of the last {{window}} months are closed; incidents of the others do not count.",
-  noValues: "The observed values are not shown to you.",
+  noValues: "Observed values:",
 
   picture: "The {{window}} months and the gates of the grid",
   pictureAbout:
@@ -86,16 +90,16 @@ export const english: typeof french = {
   met: "met",
   notMet: "not met",
   metUnknown: "not shown",
-  noGate: "counts for no gate",
-  markMonths: "{{observed}} months, threshold {{threshold}}",
-  markIncidents_one: "{{count}} incident, threshold {{threshold}}",
-  markIncidents_other: "{{count}} incidents, threshold {{threshold}}",
+  noGate: "for no gate",
+  markMonths: "{{observed}} months {{sign}} {{threshold}}",
+  markIncidents_one: "{{count}} incident {{sign}} {{threshold}}",
+  markIncidents_other: "{{count}} incidents {{sign}} {{threshold}}",
   markMonthsNeeded: "≥ {{threshold}} months",
   markIncidentsNeeded: "≥ {{threshold}} incidents",
   legendCount: "number of incidents",
   legendZero: "no incident",
   legendWithheld: "withheld: the value exists and is not shown",
-  legendAbsent: "month not closed",
+  legendAbsent: "month not published, or not closed by the landlord",
   gatesTable: "The gates of the grid as a table",
   gatesCaption: "Gates of the grid for {{month}}, over {{window}} months",
   gateColumn: "Gate",
@@ -117,9 +121,9 @@ export const english: typeof french = {
   legendEffective: "level in force",
   legendComputed: "computed level",
   legendDecision: "landlord’s decision",
-  legendGap: "undetermined, or month not closed",
+  legendGap: "undetermined, or month not published",
   decided: "decision: {{level}}",
-  notClosed: "month not closed",
+  notPublished: "month not published",
   noDecisionCell: "–",
 
   counts: "Incidents by month and family",
@@ -129,7 +133,7 @@ export const english: typeof french = {
     "A total is given only where all of its cells are: it never lets a withheld cell be computed back.",
   countsHidden: "The landlord of this site does not share these numbers.",
 
-  incidents: "Incidents",
+  incidents: "Incidents in detail",
   incidentsOf: "Incidents of closed months, from {{from}} to {{to}}, latest first",
   purposeNeeded:
     "The detail of incidents is read for a purpose. You state it once; it stays shown at the top of the screen and is written, with your organisation and the time, into the landlord’s access log.",

@@ -5,6 +5,7 @@ export const french = {
   backMap: "Carte",
   place: "Mois",
   monthUnknown: "Ce mois n’est pas publié",
+  monthUnknownShort: "mois non publié",
   monthUnknownAdvice: "Choisissez l’un des mois publiés.",
   silent: "{{name}} ne répond pas",
   silentAdvice:
@@ -35,6 +36,7 @@ export const french = {
   unclassified: "Pas de classement pour ce mois",
   unclassifiedAdvice: "Le bailleur n’a pas clos ce mois : le site n’y est pas classé.",
   undetermined: "Niveau indéterminé",
+  undeterminedShort: "indéterminé",
   undeterminedAdvice:
     "{{closed}} des {{window}} derniers mois sont clos ; il en faut 10 pour classer le site. Un niveau indéterminé n’est pas un niveau 1.",
 
@@ -43,18 +45,20 @@ export const french = {
   levelBecause: "Niveau {{level}} : {{conditions}}.",
   gateMet: "Seuil du niveau {{level}}, atteint : {{conditions}}.",
   gateNotMet: "Seuil du niveau {{level}}, non atteint : {{conditions}}.",
+  gateMetAsks: "Seuil du niveau {{level}}, atteint ; il demande {{conditions}}.",
+  gateNotMetAsks: "Seuil du niveau {{level}}, non atteint ; il demande {{conditions}}.",
   gateUnknown: "Seuil du niveau {{level}} : {{conditions}}.",
   monthsObserved_zero:
-    "aucun fait {{families}} sur les {{window}} derniers mois (seuil : {{threshold}} mois)",
+    "aucun fait {{families}} sur les {{window}} derniers mois (seuil : {{threshold}} mois)",
   monthsObserved_one:
-    "des faits {{families}} ont été relevés pendant {{count}} des {{window}} derniers mois (seuil : {{threshold}})",
+    "des faits {{families}} ont été relevés pendant {{count}} des {{window}} derniers mois (seuil : {{threshold}})",
   monthsObserved_other:
-    "des faits {{families}} ont été relevés pendant {{count}} des {{window}} derniers mois (seuil : {{threshold}})",
+    "des faits {{families}} ont été relevés pendant {{count}} des {{window}} derniers mois (seuil : {{threshold}})",
   monthsNeeded:
     "des faits {{families}} pendant au moins {{threshold}} des {{window}} derniers mois",
-  incidentsObserved_zero: "aucun fait {{families}} (seuil : {{threshold}})",
-  incidentsObserved_one: "{{count}} fait {{families}} (seuil : {{threshold}})",
-  incidentsObserved_other: "{{count}} faits {{families}} (seuil : {{threshold}})",
+  incidentsObserved_zero: "aucun fait {{families}} (seuil : {{threshold}})",
+  incidentsObserved_one: "{{count}} fait {{families}} (seuil : {{threshold}})",
+  incidentsObserved_other: "{{count}} faits {{families}} (seuil : {{threshold}})",
   incidentsNeeded_one: "au moins {{count}} fait {{families}}",
   incidentsNeeded_other: "au moins {{count}} faits {{families}}",
   ofFamily: {
@@ -74,7 +78,7 @@ export const french = {
   decisionReasonHidden: "Motif de la décision :",
   closedMonths:
     "{{closed}} des {{window}} derniers mois sont clos ; les faits des autres ne comptent pas.",
-  noValues: "Les valeurs observées ne vous sont pas communiquées.",
+  noValues: "Valeurs observées :",
 
   picture: "Les {{window}} mois et les seuils de la grille",
   pictureAbout:
@@ -85,16 +89,16 @@ export const french = {
   met: "atteint",
   notMet: "non atteint",
   metUnknown: "non communiqué",
-  noGate: "ne compte pour aucun seuil",
-  markMonths: "{{observed}} mois, seuil {{threshold}}",
-  markIncidents_one: "{{count}} fait, seuil {{threshold}}",
-  markIncidents_other: "{{count}} faits, seuil {{threshold}}",
+  noGate: "pour aucun seuil",
+  markMonths: "{{observed}} mois {{sign}} {{threshold}}",
+  markIncidents_one: "{{count}} fait {{sign}} {{threshold}}",
+  markIncidents_other: "{{count}} faits {{sign}} {{threshold}}",
   markMonthsNeeded: "≥ {{threshold}} mois",
   markIncidentsNeeded: "≥ {{threshold}} faits",
   legendCount: "nombre de faits",
   legendZero: "aucun fait",
   legendWithheld: "secret statistique : la valeur existe et n’est pas diffusée",
-  legendAbsent: "mois non clos",
+  legendAbsent: "mois non publié, ou que le bailleur n’a pas clos",
   gatesTable: "Les seuils de la grille en tableau",
   gatesCaption: "Seuils de la grille pour {{month}}, sur {{window}} mois",
   gateColumn: "Seuil",
@@ -116,9 +120,9 @@ export const french = {
   legendEffective: "niveau en vigueur",
   legendComputed: "niveau calculé",
   legendDecision: "décision du bailleur",
-  legendGap: "indéterminé, ou mois non clos",
+  legendGap: "indéterminé, ou mois non publié",
   decided: "décision : {{level}}",
-  notClosed: "mois non clos",
+  notPublished: "mois non publié",
   noDecisionCell: "–",
 
   counts: "Faits par mois et par famille",
@@ -128,7 +132,7 @@ export const french = {
     "Un total n’est donné que si toutes ses cases le sont : il ne permet jamais de retrouver une case couverte par le secret.",
   countsHidden: "Le bailleur de ce site ne communique pas ces nombres.",
 
-  incidents: "Faits",
+  incidents: "Détail des faits",
   incidentsOf: "Faits des mois clos, de {{from}} à {{to}}, les plus récents d’abord",
   purposeNeeded:
     "Le détail des faits se lit pour une finalité. Vous l’indiquez une fois ; elle reste affichée en haut de l’écran et est inscrite, avec votre organisme et l’heure, au journal des accès du bailleur.",

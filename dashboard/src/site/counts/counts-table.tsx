@@ -88,7 +88,7 @@ function Count({ cell, isTotal = false }: CountProps) {
     return (
       <td className={className}>
         <span aria-hidden="true">–</span>
-        <span className="only-heard">{t("site.notClosed")}</span>
+        <span className="only-heard">{t("site.notPublished")}</span>
       </td>
     );
   }

@@ -71,18 +71,45 @@ function Levels({ scale }: { readonly scale: HistoryScale }) {
 }
 
 function Gaps({ points, scale, hatch }: PartProps & { readonly hatch: string }) {
-  const runs = runsOf(points, ({ state }) => state).filter(({ key }) => key !== "CLASSIFIED");
-  return runs.map(({ from, length }) => (
-    <rect
-      key={from}
-      className="history-gap"
-      fill={`url(#${hatch})`}
-      x={scale.x(from)}
-      y={sizes.top}
-      width={length * scale.step}
-      height={4 * sizes.band}
-    />
-  ));
+  const { t } = useWords();
+  return runsOf(points, ({ state }) => state).map(({ key: state, from, length }) => {
+    if (state === "CLASSIFIED") return null;
+    const word = t(state === "UNDETERMINED" ? "site.undeterminedShort" : "site.notPublished");
+    const width = length * scale.step;
+    const wordWidth = word.length * 8 + 8;
+    const middle = scale.x(from) + width / 2;
+    return (
+      <g key={from}>
+        <rect
+          className="history-gap"
+          fill={`url(#${hatch})`}
+          x={scale.x(from)}
+          y={sizes.top}
+          width={width}
+          height={4 * sizes.band}
+        />
+        {wordWidth < width && (
+          <>
+            <rect
+              className="history-word-ground"
+              x={middle - wordWidth / 2}
+              y={scale.y(2) - sizes.band / 2 - 11}
+              width={wordWidth}
+              height={22}
+            />
+            <text
+              className="history-gap-word"
+              x={middle}
+              y={scale.y(2) - sizes.band / 2 + 5}
+              textAnchor="middle"
+            >
+              {word}
+            </text>
+          </>
+        )}
+      </g>
+    );
+  });
 }
 
 /** A line and the year at each January; the first and the last month by name. */

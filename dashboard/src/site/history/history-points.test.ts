@@ -15,7 +15,7 @@ function classification(
   };
 }
 
-it("tells a decided month, an undetermined one and one that is not closed apart", () => {
+it("tells a decided month, an undetermined one and one that is not published apart", () => {
   const undetermined = {
     month: "2026-03",
     status: "UNDETERMINED",
@@ -36,6 +36,12 @@ it("tells a decided month, an undetermined one and one that is not closed apart"
       computedLevel: null,
       decidedLevel: null,
     },
-    { month: "2026-04", state: "NOT_CLOSED", level: null, computedLevel: null, decidedLevel: null },
+    {
+      month: "2026-04",
+      state: "NOT_PUBLISHED",
+      level: null,
+      computedLevel: null,
+      decidedLevel: null,
+    },
   ]);
 });

@@ -3,8 +3,8 @@ import { type Classified, standingOf } from "../standing";
 /** What stands in one month of a site's history. */
 export interface HistoryPoint {
   readonly month: string;
-  /** `NOT_CLOSED`: the landlord's reporting of the month is not complete, or not published. */
-  readonly state: "CLASSIFIED" | "UNDETERMINED" | "NOT_CLOSED";
+  /** `NOT_PUBLISHED`: the landlord has not closed the month, or the convention has not published it. */
+  readonly state: "CLASSIFIED" | "UNDETERMINED" | "NOT_PUBLISHED";
   readonly level: number | null;
   readonly computedLevel: number | null;
   /** Level of the decision in force; null without one. */
@@ -24,7 +24,7 @@ export function historyPoints(
 ): HistoryPoint[] {
   return months.map((month) => {
     const found = history.find((entry) => entry.month === month);
-    if (found === undefined) return { month, state: "NOT_CLOSED", ...nothing };
+    if (found === undefined) return { month, state: "NOT_PUBLISHED", ...nothing };
     if (standingOf(found) === "UNDETERMINED") return { month, state: "UNDETERMINED", ...nothing };
     const { level, computedLevel, decision } = found;
     return {

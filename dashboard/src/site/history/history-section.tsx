@@ -4,7 +4,7 @@ import { useWords } from "../../language/use-words";
 import { Answered } from "../../parts/answered";
 import { WithheldRow } from "../../parts/withheld-row";
 import type { InMonth } from "../level-section";
-import { monthsUntil } from "../months";
+import { monthsFrom, monthsUntil } from "../months";
 import { Section } from "../section";
 import { siteHistoryDocument } from "../site.documents";
 import { HistoryChart } from "./history-chart";
@@ -13,12 +13,14 @@ import { historyPoints } from "./history-points";
 import { HistoryTable } from "./history-table";
 import "./history.css";
 
-const months = 36;
+/** Months. */
+const length = 36;
 
 /** The level over three years. */
 export function HistorySection({ id, month }: InMonth) {
   const { t } = useWords();
-  const { may } = useFrame();
+  const { may, months } = useFrame();
+  const oldest = months.at(-1) ?? month;
   const isShown = may("site-level");
   const query = useGraph(siteHistoryDocument, { id, month }, { isEnabled: isShown });
   return (
@@ -27,7 +29,10 @@ export function HistorySection({ id, month }: InMonth) {
         <Answered query={query} roomRem={22}>
           {({ site }) => {
             if (site?.history == null) return null;
-            const points = historyPoints(site.history, monthsUntil(month, months));
+            const points = historyPoints(
+              site.history,
+              monthsFrom(oldest, monthsUntil(month, length)),
+            );
             return (
               <>
                 <HistoryChart points={points} />

@@ -52,7 +52,7 @@ function HistoryRow({ point }: { readonly point: HistoryPoint }) {
         </>
       ) : (
         <td colSpan={3} className="quiet">
-          {t(state === "UNDETERMINED" ? "terms.undetermined" : "site.notClosed")}
+          {t(state === "UNDETERMINED" ? "terms.undetermined" : "site.notPublished")}
         </td>
       )}
     </tr>

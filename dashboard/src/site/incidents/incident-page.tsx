@@ -42,39 +42,49 @@ export function IncidentPage({ id, from, to, family, after, page, turn }: Incide
           return query.data?.errors.length === 0 ? <p>{t("site.incidentsHidden")}</p> : null;
         }
         const { hasNextPage, endCursor } = incidents.pageInfo;
-        const rows = incidents.edges.flatMap(({ node }) => (node === null ? [] : [node]));
-        const complaints = (complaintQuery.data?.data.site?.incidents?.edges ?? []).flatMap(
-          ({ node }) => (node === null ? [] : [node]),
-        );
+        const rows = nodesOf(incidents.edges);
+        const { data: answered, isPlaceholderData: isOfOtherPage, error } = complaintQuery;
+        const complaints = isOfOtherPage ? undefined : answered?.data.site?.incidents?.edges;
         if (rows.length === 0) return <p>{t("site.noIncidents")}</p>;
         return (
           <>
             <IncidentTable
-              incidents={withComplaints(rows, complaints)}
-              hasComplaints={hasComplaints}
+              incidents={withComplaints(rows, nodesOf(complaints ?? []))}
+              complaints={hasComplaints ? (complaints == null ? "AWAITED" : "SHOWN") : "HIDDEN"}
               from={from}
               to={to}
             />
-            <div className="incident-pages only-screen">
-              <Button
-                className="button button-quiet"
-                isDisabled={page === 1}
-                onPress={() => turn(null)}
-              >
-                {t("site.later")}
-              </Button>
-              <span role="status">{t("site.pageOf", { page })}</span>
-              <Button
-                className="button button-quiet"
-                isDisabled={!hasNextPage || endCursor === null}
-                onPress={() => turn(endCursor)}
-              >
-                {t("site.earlier")}
-              </Button>
-            </div>
+            {error !== null && <Answered query={complaintQuery}>{() => null}</Answered>}
+            <Turning page={page} next={hasNextPage ? endCursor : null} turn={turn} />
           </>
         );
       }}
     </Answered>
+  );
+}
+
+function nodesOf<Node>(edges: readonly { readonly node: Node | null }[]): Node[] {
+  return edges.flatMap(({ node }) => (node === null ? [] : [node]));
+}
+
+interface TurningProps extends Pick<IncidentPageProps, "page" | "turn"> {
+  /** Cursor that the next page comes after; null on the last. */
+  readonly next: string | null;
+}
+
+/** To the pages before and after, where there is more than one. */
+function Turning({ page, next, turn }: TurningProps) {
+  const { t } = useWords();
+  if (page === 1 && next === null) return null;
+  return (
+    <div className="incident-pages only-screen">
+      <Button className="button button-quiet" isDisabled={page === 1} onPress={() => turn(null)}>
+        {t("site.later")}
+      </Button>
+      <span role="status">{t("site.pageOf", { page })}</span>
+      <Button className="button button-quiet" isDisabled={next === null} onPress={() => turn(next)}>
+        {t("site.earlier")}
+      </Button>
+    </div>
   );
 }

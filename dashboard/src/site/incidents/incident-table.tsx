@@ -5,15 +5,18 @@ import { ScrollWide } from "../../parts/scroll-wide";
 type Edge = NonNullable<NonNullable<SiteIncidentsQuery["site"]>["incidents"]>["edges"][number];
 type ShownIncident = NonNullable<Edge["node"]> & { readonly complaintReference: string | null };
 
+/** `AWAITED`: shown to the visitor, and not there yet. */
+export type Complaints = "SHOWN" | "AWAITED" | "HIDDEN";
+
 export interface IncidentTableProps {
   /** Latest first. */
   readonly incidents: readonly ShownIncident[];
-  readonly hasComplaints: boolean;
+  readonly complaints: Complaints;
   readonly from: string;
   readonly to: string;
 }
 
-export function IncidentTable({ incidents, hasComplaints, from, to }: IncidentTableProps) {
+export function IncidentTable({ incidents, complaints, from, to }: IncidentTableProps) {
   const { t, format } = useWords();
   const caption = t("site.incidentsOf", { from: format.month(from), to: format.month(to) });
   return (
@@ -28,12 +31,12 @@ export function IncidentTable({ incidents, hasComplaints, from, to }: IncidentTa
               <th scope="col">{t("site.timeBand")}</th>
               <th scope="col">{t("site.placeColumn")}</th>
               <th scope="col">{t("site.severity")}</th>
-              {hasComplaints && <th scope="col">{t("site.complaint")}</th>}
+              {complaints !== "HIDDEN" && <th scope="col">{t("site.complaint")}</th>}
             </tr>
           </thead>
           <tbody>
             {incidents.map((incident) => (
-              <IncidentRow key={incident.id} incident={incident} hasComplaint={hasComplaints} />
+              <IncidentRow key={incident.id} incident={incident} complaints={complaints} />
             ))}
           </tbody>
         </table>
@@ -45,10 +48,10 @@ export function IncidentTable({ incidents, hasComplaints, from, to }: IncidentTa
 
 interface IncidentRowProps {
   readonly incident: ShownIncident;
-  readonly hasComplaint: boolean;
+  readonly complaints: Complaints;
 }
 
-function IncidentRow({ incident, hasComplaint }: IncidentRowProps) {
+function IncidentRow({ incident, complaints }: IncidentRowProps) {
   const { t, format, language } = useWords();
   const { day, category, timeBand, place, severity, complaintReference } = incident;
   const label = language === "fr" ? category?.french : category?.english;
@@ -64,7 +67,8 @@ function IncidentRow({ incident, hasComplaint }: IncidentRowProps) {
       <td>{timeBand === null ? <Unrecorded /> : t(`site.timeBands.${timeBand}`)}</td>
       <td>{place === null ? <Unrecorded /> : t(`site.places.${place}`)}</td>
       <td>{severity === null ? <Unrecorded /> : t("site.severityOf", { severity })}</td>
-      {hasComplaint && <td>{complaintReference ?? <Unrecorded />}</td>}
+      {complaints === "SHOWN" && <td>{complaintReference ?? <Unrecorded />}</td>}
+      {complaints === "AWAITED" && <td className="quiet">…</td>}
     </tr>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useFrame } from "../../app/frame";
 import { useWords } from "../../language/use-words";
 import { WithheldRow } from "../../parts/withheld-row";
@@ -16,16 +17,30 @@ export function IncidentsSection({ id, month }: InMonth) {
   const condition = visibility("incident-detail");
   // Where nobody signs in there is nobody to ask.
   const isAsked = settings.signIn !== null && purpose === null;
+  const list = useArrival(isAsked);
   return (
     <Section title={t("site.incidents")}>
       {may("incident-detail") ? (
         <>
           {condition === "complaint-and-purpose" && <p>{t("site.onlyComplaints")}</p>}
-          {isAsked ? <PurposeDialog /> : <IncidentList id={id} month={month} />}
+          <div className="incidents" ref={list} tabIndex={-1}>
+            {isAsked ? <PurposeDialog /> : <IncidentList id={id} month={month} />}
+          </div>
         </>
       ) : (
         <WithheldRow row="incident-detail" />
       )}
     </Section>
   );
+}
+
+/** Once a purpose is stated its button is gone: the focus goes on to what it opened. */
+function useArrival(isAsked: boolean) {
+  const place = useRef<HTMLDivElement>(null);
+  const wasAsked = useRef(isAsked);
+  useEffect(() => {
+    if (wasAsked.current && !isAsked) place.current?.focus();
+    wasAsked.current = isAsked;
+  }, [isAsked]);
+  return place;
 }

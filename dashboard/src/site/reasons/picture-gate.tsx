@@ -81,9 +81,10 @@ function ConditionMark({ condition }: { readonly condition: Condition }) {
     const needed = measure === "MONTHS" ? "site.markMonthsNeeded" : "site.markIncidentsNeeded";
     return t(needed, { threshold });
   }
+  const sign = observed >= threshold ? "≥" : "<";
   const text =
     measure === "MONTHS"
-      ? t("site.markMonths", { observed, threshold })
-      : t("site.markIncidents", { count: observed, threshold });
-  return isMet === null ? text : `${text} ${metSign(isMet)}`;
+      ? t("site.markMonths", { observed, sign, threshold })
+      : t("site.markIncidents", { count: observed, sign, threshold });
+  return isMet === null ? text : `${metSign(isMet)} ${text}`;
 }

@@ -5,13 +5,13 @@ import type { Gate } from "./gates";
 
 /** Measures of the picture in pixels; it is never scaled, so that its text stays legible. */
 export const sizes = {
-  labels: 196,
+  labels: 218,
   head: 56,
-  cellWidth: 46,
+  cellWidth: 44,
   rowHeight: 36,
-  beforeGates: 18,
-  lane: 152,
-  betweenGates: 12,
+  beforeGates: 16,
+  lane: 148,
+  betweenGates: 10,
 } as const;
 
 /** A gate's column in the picture. */

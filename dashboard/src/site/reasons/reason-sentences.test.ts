@@ -55,10 +55,10 @@ it("says what a gate asks, and no value, to those who are shown none", async () 
   const [four, three] = gridOfSmallSite;
   if (four === undefined || three === undefined) throw new Error("no gates");
   expect(plain(gateSentence(three, words))).toBe(
-    "Seuil du niveau 3, atteint : des faits de trafic pendant au moins 3 des 12 derniers mois.",
+    "Seuil du niveau 3, atteint ; il demande des faits de trafic pendant au moins 3 des 12 derniers mois.",
   );
   expect(plain(gateSentence(four, words))).toContain(
-    "au moins 3 faits de violence, au moins 3 faits de dégradation et au moins 3 faits d’entrave ou de menace",
+    "non atteint ; il demande des faits de trafic pendant au moins 6 des 12 derniers mois, au moins 3 faits de violence, au moins 3 faits de dégradation et au moins 3 faits d’entrave ou de menace",
   );
 });
 

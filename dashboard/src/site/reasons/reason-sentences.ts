@@ -22,7 +22,10 @@ export function computedSentence(gates: readonly Gate[], words: ReasonWords): st
 export function gateSentence(gate: Gate, words: ReasonWords): string {
   const values = { level: gate.level, conditions: conditionsText(gate, words) };
   if (gate.isMet === null) return words.t("site.gateUnknown", values);
-  return gate.isMet ? words.t("site.gateMet", values) : words.t("site.gateNotMet", values);
+  if (gate.conditions.some(({ observed }) => observed === null)) {
+    return words.t(gate.isMet ? "site.gateMetAsks" : "site.gateNotMetAsks", values);
+  }
+  return words.t(gate.isMet ? "site.gateMet" : "site.gateNotMet", values);
 }
 
 function conditionsText({ conditions }: Gate, words: ReasonWords): string {

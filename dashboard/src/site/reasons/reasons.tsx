@@ -63,10 +63,9 @@ function InWords({ gates, closedMonths, hasValues }: InWordsProps) {
         <p>{t("site.closedMonths", { closed: closedMonths, window: windowMonths })}</p>
       )}
       {!hasValues && (
-        <>
-          <p className="quiet">{t("site.noValues")}</p>
-          <WithheldRow row="reasons" />
-        </>
+        <div className="site-withheld">
+          {t("site.noValues")} <WithheldRow row="reasons" />
+        </div>
       )}
     </div>
   );
