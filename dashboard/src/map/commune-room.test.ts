@@ -38,3 +38,8 @@ it("finds a place for every mark, however crowded", () => {
   const sites = [{ x: 0, y: 0, width: 500, height: 500 }];
   expect(roomForCommunes(crowd, sites).size).toBe(9);
 });
+
+it("cuts no card off at the edge", () => {
+  const edge = { x: -50, y: 0, width: 100, height: 100 };
+  expect(roomForCommunes([wish("a", [28, 0], 3)], [], [edge]).get("a")?.isCard).toBe(false);
+});

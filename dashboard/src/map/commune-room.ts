@@ -26,17 +26,19 @@ const groupSide = groupShape.radius * 2 + 8;
  * Finds room for every commune's mark: the highest levels choose first, then those of most sites.
  *
  * @param sites what marks of single sites take of the map.
+ * @param edges what lies around the map.
  * @returns by code, for every commune.
  */
 export function roomForCommunes(
   communes: readonly CommuneWish[],
   sites: readonly Box[],
+  edges: readonly Box[] = [],
 ): ReadonlyMap<string, CommuneRoom> {
   const rooms = new Map<string, CommuneRoom>();
   for (const commune of inOrderOfWeight(communes)) {
     const placed = [...rooms.values()].map(({ box }) => box);
     const waiting = communes.filter(({ code }) => code !== commune.code && !rooms.has(code));
-    const blocked = [...sites, ...placed];
+    const blocked = [...edges, ...sites, ...placed];
     rooms.set(
       commune.code,
       roomForCard(commune, [...blocked, ...waiting.map(groupBox)], sites) ??

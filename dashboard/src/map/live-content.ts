@@ -6,12 +6,12 @@ import {
   boxesOfSites,
   communeFeatures,
   nameFeatures,
-  pointFeature,
   siteFeatures,
 } from "./live-features";
 import { apartZoom, clusterPixels } from "./map-style";
+import { walls } from "./room";
 import type { Selection } from "./selection";
-import type { SiteMarks } from "./site-marks";
+import { areasByName, type SiteMark, type SiteMarks } from "./site-marks";
 
 /** What the map shows. */
 export interface LiveMapContent {
@@ -29,18 +29,24 @@ export function drawContent(map: MapLibreMap, content: LiveMapContent): void {
     return [x, y] as const;
   };
   const sites = boxesOfSites(marks.sites, project, map.getZoom() < apartZoom ? clusterPixels : 0);
-  const communes = communeFeatures(marks.communes, sites, project);
-  const taken = [...sites, ...communes.boxes];
-  const place = selectedPlace(content);
+  const { clientWidth: width, clientHeight: height } = map.getContainer();
+  const edges = walls({ width, height });
+  const communes = communeFeatures(marks.communes, sites, edges, project);
+  const taken = [...edges, ...sites, ...communes.boxes];
+  const chosen = selectedMark(content);
   setFeatures(map, "areas", areaFeatures(areas));
   setFeatures(map, "communes", communes.features);
-  setFeatures(map, "names", nameFeatures(areas, communes.named, taken, project));
+  setFeatures(
+    map,
+    "names",
+    nameFeatures(areasByName(areas, marks), communes.named, taken, project),
+  );
   setFeatures(map, "sites", siteFeatures(marks.sites));
-  setFeatures(map, "chosen", place === null ? [] : [pointFeature(place)]);
+  setFeatures(map, "chosen", chosen === null ? [] : siteFeatures([chosen]));
   map.setFilter("chosen-area", [
     "==",
     ["get", "code"],
-    place === null ? (selectedCommune ?? "") : "",
+    chosen === null ? (selectedCommune ?? "") : "",
   ]);
 }
 
@@ -50,11 +56,13 @@ function setFeatures(map: MapLibreMap, name: string, features: readonly Feature[
   source.setData({ type: "FeatureCollection", features: [...features] });
 }
 
-/** Moves to what is chosen, near enough for a site to stand by itself. */
+/** From here on the surroundings of a site can be told apart. */
+const nearZoom = 13;
+
 export function bringIntoView(map: MapLibreMap, content: LiveMapContent): void {
-  const place = selectedPlace(content);
-  if (place !== null) {
-    map.easeTo({ center: [...place], zoom: Math.max(map.getZoom(), apartZoom) });
+  const chosen = selectedMark(content);
+  if (chosen !== null) {
+    map.easeTo({ center: [...chosen.at], zoom: Math.max(map.getZoom(), nearZoom) });
     return;
   }
   const { areas, selectedCommune } = content;
@@ -64,7 +72,7 @@ export function bringIntoView(map: MapLibreMap, content: LiveMapContent): void {
   }
 }
 
-function selectedPlace({ selection, marks }: LiveMapContent): LonLat | null {
+function selectedMark({ selection, marks }: LiveMapContent): SiteMark | null {
   if (selection?.kind !== "site") return null;
-  return marks.sites.find(({ site }) => site.id === selection.id)?.at ?? null;
+  return marks.sites.find(({ site }) => site.id === selection.id) ?? null;
 }

@@ -6,7 +6,7 @@ import {
   nameFeatures,
   siteFeatures,
 } from "./live-features";
-import type { CommuneMark, MapSite } from "./site-marks";
+import type { CommuneMark, MapSite, NamedArea } from "./site-marks";
 
 /** A degree is 1,000 pixels. */
 const project = ([longitude, latitude]: LonLat) => [longitude * 1000, latitude * 1000] as const;
@@ -28,6 +28,7 @@ it("draws a card where there is room and the number of sites elsewhere", () => {
   const { features, named } = communeFeatures(
     [commune("a", [0, 0], 12), commune("b", [0.02, 0], 3), commune("c", [0.5, 0], 1)],
     [],
+    [],
     project,
   );
   expect(named).toEqual(new Set(["c"]));
@@ -39,14 +40,15 @@ it("draws a card where there is room and the number of sites elsewhere", () => {
 });
 
 it("names a commune once: on its card or beside its marks", () => {
-  const areas: readonly Area[] = ["a", "c"].map((code, index) => ({
+  const areas: readonly NamedArea[] = ["a", "c"].map((code, index) => ({
     code,
     name: code,
     center: [index / 2, 0],
     geometry: null,
     isInside: true,
+    hasMarks: true,
   }));
-  const communes = communeFeatures([commune("c", [0.5, 0], 1)], [], project);
+  const communes = communeFeatures([commune("c", [0.5, 0], 1)], [], [], project);
   const sites = boxesOfSites([{ site, at: [0, 0] }], project, 26);
   const names = nameFeatures(areas, communes.named, [...communes.boxes, ...sites], project);
   expect(names.map(({ properties }) => properties)).toEqual([
@@ -71,6 +73,6 @@ it("leaves out areas without a geometry", () => {
 
 it("moves a commune's card off sites that stand at its centre", () => {
   const sites = boxesOfSites([{ site, at: [0, 0] }], project, 26);
-  const { features } = communeFeatures([commune("a", [0, 0], 1)], sites, project);
+  const { features } = communeFeatures([commune("a", [0, 0], 1)], sites, [], project);
   expect(features[0]?.properties?.offset[1]).toBeGreaterThan(20);
 });

@@ -4,7 +4,13 @@ import type { Area, LonLat } from "./geography";
 import { imageName, nameSize, widthOfName } from "./mark-images";
 import { cardLayout, groupShape } from "./mark-layout";
 import { type Box, namesWithRoom } from "./room";
-import { type CommuneMark, groupNear, highestLevel, type SiteMark } from "./site-marks";
+import {
+  type CommuneMark,
+  groupNear,
+  highestLevel,
+  type NamedArea,
+  type SiteMark,
+} from "./site-marks";
 
 /** Where a point stands on the screen, in pixels. */
 export type Project = (at: LonLat) => readonly [x: number, y: number];
@@ -50,6 +56,7 @@ export interface CommuneFeatures {
 export function communeFeatures(
   marks: readonly CommuneMark[],
   sites: readonly Box[],
+  edges: readonly Box[],
   project: Project,
 ): CommuneFeatures {
   const rooms = roomForCommunes(
@@ -60,6 +67,7 @@ export function communeFeatures(
       card: cardLayout(name, counts),
     })),
     sites,
+    edges,
   );
   return {
     named: new Set([...rooms].flatMap(([code, { isCard }]) => (isCard ? [code] : []))),
@@ -76,21 +84,19 @@ export function communeFeatures(
   };
 }
 
-/** Names of communes beside the marks, the territory's own first. */
+/** Names of communes beside the marks, of those first that have any. */
 export function nameFeatures(
-  areas: readonly Area[],
+  areas: readonly NamedArea[],
   named: ReadonlySet<string>,
   obstacles: readonly Box[],
   project: Project,
 ): readonly Feature[] {
-  const wishes = areas
-    .toSorted((a, b) => Number(b.isInside) - Number(a.isInside))
-    .flatMap(({ code, name, center, isInside }) => {
-      if (center === null || named.has(code)) return [];
-      const [x, y] = project(center);
-      const size = { width: widthOfName(name), height: nameSize + 4 };
-      return [{ code, name, center, isInside, x, y, ...size }];
-    });
+  const wishes = areas.flatMap(({ code, name, center, isInside, hasMarks }) => {
+    if (center === null || named.has(code)) return [];
+    const [x, y] = project(center);
+    const size = { width: widthOfName(name), height: nameSize + 4 };
+    return [{ code, name, center, isInside, hasMarks, x, y, ...size }];
+  });
   const rooms = namesWithRoom(wishes, obstacles);
   return wishes.flatMap(({ code, name, center, isInside }) => {
     const offset = rooms.get(code);

@@ -68,8 +68,8 @@ export function openLiveMap(options: LiveMapOptions): LiveMap {
     isReady = true;
     draw();
   });
-  // Where cards and names have room depends on the zoom.
-  map.on("zoomend", draw);
+  // Where cards and names have room depends on what is in view.
+  map.on("moveend", draw);
   map.on("resize", draw);
   letChoose(map, options.onChoose);
   return {

@@ -98,17 +98,6 @@ export function mapStyle(
         },
       },
       {
-        id: "chosen",
-        type: "circle",
-        source: "chosen",
-        paint: {
-          "circle-radius": 19,
-          "circle-color": "rgba(255, 255, 255, 0.6)",
-          "circle-stroke-color": colours.focus,
-          "circle-stroke-width": 3.5,
-        },
-      },
-      {
         ...markLayer(layers.sites, "sites", ["get", "image"]),
         filter: ["!", ["has", "point_count"]],
       },
@@ -123,6 +112,19 @@ export function mapStyle(
         ]),
         filter: ["has", "point_count"],
       },
+      {
+        id: "chosen",
+        type: "circle",
+        source: "chosen",
+        paint: {
+          "circle-radius": 19,
+          "circle-color": "rgba(255, 255, 255, 0.75)",
+          "circle-stroke-color": colours.focus,
+          "circle-stroke-width": 3.5,
+        },
+      },
+      // By itself, also where the map has joined it with others.
+      markLayer("chosen-site", "chosen", ["get", "image"]),
     ],
   };
 }

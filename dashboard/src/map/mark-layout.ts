@@ -48,9 +48,9 @@ export function cardLayout(name: string, counts: readonly LevelCount[]): CardLay
   const columns = counts.length > 2 ? 2 : Math.max(counts.length, 1);
   const rows = Math.ceil(counts.length / columns);
   const digits = Math.max(...counts.map(({ sites }) => String(sites).length), 1);
-  const cell = markWidth + digits * 7.2;
+  const cell = markWidth + digits * 8;
   const entriesWidth = columns * cell + (columns - 1) * gap;
-  const nameWidth = widthOfText(name, cardText.nameSize);
+  const nameWidth = widthOfText(name, cardText.nameSize, true);
   const width = Math.ceil(Math.max(entriesWidth, nameWidth)) + 2 * padding;
   const left = (width - entriesWidth) / 2;
   return {
@@ -69,7 +69,7 @@ export function cardLayout(name: string, counts: readonly LevelCount[]): CardLay
   };
 }
 
-/** Near enough for setting text apart, and the same in every browser. */
-export function widthOfText(text: string, size: number): number {
-  return text.length * size * 0.62;
+/** On the safe side for fonts that a browser may have, and the same in all of them. */
+export function widthOfText(text: string, size: number, isBold = false): number {
+  return text.length * size * (isBold ? 0.7 : 0.6);
 }

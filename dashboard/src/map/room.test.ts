@@ -3,7 +3,7 @@ import { firstRoom, type NameWish, namesWithRoom, overlap } from "./room";
 const size = { width: 60, height: 14 };
 
 function name(code: string, x: number, y: number): NameWish {
-  return { code, x, y, ...size };
+  return { code, x, y, hasMarks: false, ...size };
 }
 
 it("takes boxes that only touch for apart", () => {
@@ -47,4 +47,11 @@ it("moves a name off a mark, and the next name off the first", () => {
 it("leaves out a name that has no room", () => {
   const wall = { x: 0, y: 0, width: 300, height: 200 };
   expect(namesWithRoom([name("a", 0, 0)], [wall]).size).toBe(0);
+});
+
+it("lets a name go farther where marks of its own are in the way", () => {
+  const wall = { x: 0, y: 0, width: 40, height: 60 };
+  expect(namesWithRoom([name("a", 0, 0)], [wall]).size).toBe(0);
+  const own = { ...name("a", 0, 0), hasMarks: true };
+  expect([...namesWithRoom([own], [wall])]).toEqual([["a", [0, 46]]]);
 });

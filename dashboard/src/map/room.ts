@@ -24,8 +24,21 @@ export function overlap(a: Box, b: Box): boolean {
   );
 }
 
+/** What lies around a drawing, so that nothing is cut off by its edge. */
+export function walls({ width, height }: Pick<Box, "width" | "height">): readonly Box[] {
+  const [x, y] = [width / 2, height / 2];
+  return [
+    { x: -x, y, width, height: height * 3 },
+    { x: width + x, y, width, height: height * 3 },
+    { x, y: -y, width: width * 3, height },
+    { x, y: height + y, width: width * 3, height },
+  ];
+}
+
 export interface NameWish extends Box {
   readonly code: string;
+  /** Whether marks of its own keep it from its place: it may go farther without being misread. */
+  readonly hasMarks: boolean;
 }
 
 /**
@@ -40,8 +53,8 @@ export function namesWithRoom(
 ): ReadonlyMap<string, Step> {
   const taken = [...obstacles];
   const rooms = new Map<string, Step>();
-  for (const { code, ...box } of names) {
-    const step = firstRoom(box, nameSteps(box), taken);
+  for (const { code, hasMarks, ...box } of names) {
+    const step = firstRoom(box, nameSteps(box, hasMarks), taken);
     if (step === null) continue;
     rooms.set(code, step);
     taken.push(moved(box, step));
@@ -50,15 +63,9 @@ export function namesWithRoom(
 }
 
 /** The place itself, below and above it, then beside it. */
-function nameSteps({ width }: Box): readonly Step[] {
+function nameSteps({ width }: Box, hasMarks: boolean): readonly Step[] {
+  const near: readonly Step[] = [0, 18, -18, 31, -31].map((down) => [0, down]);
+  if (!hasMarks) return near;
   const aside = width / 2 + 26;
-  return [
-    [0, 0],
-    [0, 18],
-    [0, -18],
-    [0, 31],
-    [0, -31],
-    [aside, 0],
-    [-aside, 0],
-  ];
+  return [...near, [0, 46], [0, -46], [0, 60], [0, -60], [aside, 0], [-aside, 0]];
 }

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
 
 /** What is chosen on the map or in the list. */
@@ -27,7 +27,10 @@ export function useSelection(): [Selection | null, (selection: Selection | null)
       ),
     [setSearch],
   );
-  return [selectionOf(search.get("site"), search.get("commune")), select];
+  const site = search.get("site");
+  const commune = search.get("commune");
+  const selection = useMemo(() => selectionOf(site, commune), [site, commune]);
+  return [selection, select];
 }
 
 function selectionOf(site: string | null, commune: string | null): Selection | null {

@@ -1,5 +1,12 @@
 import type { Level } from "../parts/levels";
-import { countByLevel, groupNear, highestLevel, type MapSite, siteMarks } from "./site-marks";
+import {
+  areasByName,
+  countByLevel,
+  groupNear,
+  highestLevel,
+  type MapSite,
+  siteMarks,
+} from "./site-marks";
 
 const melun = { code: "77288", name: "Melun", center: [2.66, 48.54] } as const;
 const dammarie = { code: "77152", name: "Dammarie-les-Lys", center: [2.62, 48.51] } as const;
@@ -83,5 +90,25 @@ it("groups marks that would cover each other, in their order", () => {
       [5, 0],
       ["2", "3"],
     ],
+  ]);
+});
+
+it("names communes with marks first, then the territory's others", () => {
+  const areas = ["out", "in", "marked", "placed"].map((code) => ({
+    ...melun,
+    code,
+    geometry: null,
+    isInside: code !== "out",
+  }));
+  const marks = siteMarks(
+    [site("a", 4, "placed"), site("b", 1, "marked")],
+    new Map([["a", [2.6, 48.5]]]),
+    areas,
+  );
+  expect(areasByName(areas, marks).map(({ code, hasMarks }) => [code, hasMarks])).toEqual([
+    ["marked", true],
+    ["placed", true],
+    ["in", false],
+    ["out", false],
   ]);
 });

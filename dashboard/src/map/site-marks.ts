@@ -66,6 +66,24 @@ export function siteMarks(
   return { sites: placed, communes, unplaced: others.length - inCommunes };
 }
 
+/** A commune whose name is to be written. */
+export interface NamedArea extends Area {
+  /** Whether some mark stands for sites of it. */
+  readonly hasMarks: boolean;
+}
+
+/** In the order in which names are given room: communes with marks, then the territory's others. */
+export function areasByName(areas: readonly Area[], marks: SiteMarks): readonly NamedArea[] {
+  const marked = new Set([
+    ...marks.communes.map(({ code }) => code),
+    ...marks.sites.map(({ site }) => site.commune?.code),
+  ]);
+  const weight = ({ hasMarks, isInside }: NamedArea) => Number(hasMarks) * 2 + Number(isInside);
+  return areas
+    .map((area) => ({ ...area, hasMarks: marked.has(area.code) }))
+    .sort((a, b) => weight(b) - weight(a));
+}
+
 /** Highest first, undetermined last; levels without a site are absent. */
 export function countByLevel(sites: readonly Pick<MapSite, "level">[]): readonly LevelCount[] {
   return levels

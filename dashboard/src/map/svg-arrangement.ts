@@ -1,8 +1,15 @@
 import { roomForCommunes } from "./commune-room";
 import { type Area, fitBounds } from "./geography";
 import { type CardLayout, cardLayout, groupShape, widthOfText } from "./mark-layout";
-import { type Box, namesWithRoom } from "./room";
-import { type CommuneMark, type Group, groupNear, type SiteMarks } from "./site-marks";
+import { type Box, namesWithRoom, walls } from "./room";
+import {
+  areasByName,
+  type CommuneMark,
+  type Group,
+  groupNear,
+  type NamedArea,
+  type SiteMarks,
+} from "./site-marks";
 import { projectOnto, type SvgProjection } from "./svg-projection";
 
 /** Where everything of a drawn map goes, in its own units. */
@@ -47,14 +54,14 @@ export function arrangeSvgMap(areas: readonly Area[], marks: SiteMarks): SvgArra
     projection,
     groups: groups.toReversed(),
     communes,
-    names: placeNames(areas, communes, [...boxes, ...taken], projection),
+    names: placeNames(areasByName(areas, marks), communes, [...boxes, ...taken], projection),
   };
 }
 
 function placeCommunes(
   marks: readonly CommuneMark[],
   sites: readonly Box[],
-  { project }: SvgProjection,
+  { project, width, height }: SvgProjection,
 ): { readonly communes: readonly PlacedCommune[]; readonly taken: readonly Box[] } {
   const wishes = marks.map((mark) => ({
     mark,
@@ -63,7 +70,7 @@ function placeCommunes(
     at: project(mark.at),
     card: cardLayout(mark.name, mark.counts),
   }));
-  const rooms = roomForCommunes(wishes, sites);
+  const rooms = roomForCommunes(wishes, sites, walls({ width, height }));
   const communes = wishes.map(({ mark, at: [x, y], card }): PlacedCommune => {
     const { isCard, step } = rooms.get(mark.code) ?? { isCard: false, step: [0, 0] };
     return { mark, at: [x + step[0], y + step[1]], card: isCard ? card : null };
@@ -73,22 +80,21 @@ function placeCommunes(
 
 /** Communes with a card have their name there. */
 function placeNames(
-  areas: readonly Area[],
+  areas: readonly NamedArea[],
   communes: readonly PlacedCommune[],
   obstacles: readonly Box[],
   { project, width, height }: SvgProjection,
 ): readonly PlacedName[] {
   const named = new Set(communes.filter(({ card }) => card !== null).map(({ mark }) => mark.code));
-  const wishes = areas.flatMap(({ code, name, center, isInside }) => {
+  const wishes = areas.flatMap(({ code, name, center, isInside, hasMarks }) => {
     if (center === null || named.has(code)) return [];
     const [x, y] = project(center);
     const isWithin = x > 0 && x < width && y > 0 && y < height;
     const size = { width: widthOfText(name, nameSize) + 4, height: nameSize + 3 };
-    return isWithin ? [{ code, name, isInside, x, y, ...size }] : [];
+    return isWithin ? [{ code, name, isInside, hasMarks, x, y, ...size }] : [];
   });
-  const inside = wishes.toSorted((a, b) => Number(b.isInside) - Number(a.isInside));
-  const rooms = namesWithRoom(inside, obstacles);
-  return inside.flatMap(({ code, name, x, y, isInside }) => {
+  const rooms = namesWithRoom(wishes, [...obstacles, ...walls({ width, height })]);
+  return wishes.flatMap(({ code, name, x, y, isInside }) => {
     const step = rooms.get(code);
     return step === undefined ? [] : [{ code, name, x: x + step[0], y: y + step[1], isInside }];
   });

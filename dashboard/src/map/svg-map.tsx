@@ -1,4 +1,5 @@
 import { useId, useMemo } from "react";
+import { ScrollWide } from "../parts/scroll-wide";
 import type { Area } from "./geography";
 import { LevelMark } from "./level-mark";
 import { CardMark, GroupMark } from "./marks-on-svg";
@@ -22,7 +23,7 @@ export function SvgMap({ title, summary, areas, isSchematic, marks }: SvgMapProp
   if (arranged === null) return null;
   const { projection, groups, communes, names } = arranged;
   return (
-    <div className="scroll-wide">
+    <ScrollWide label={title}>
       <svg
         className="svg-map"
         viewBox={`0 0 ${projection.width} ${projection.height}`}
@@ -67,6 +68,6 @@ export function SvgMap({ title, summary, areas, isSchematic, marks }: SvgMapProp
           </g>
         ))}
       </svg>
-    </div>
+    </ScrollWide>
   );
 }
