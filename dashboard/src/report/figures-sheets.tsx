@@ -11,7 +11,6 @@ import { territoryDocument, trendDocument } from "../territory/territory.documen
 import { TrendCharts } from "../territory/trend-charts";
 import { trendMonths } from "../territory/trend-months";
 import { KeyFigures } from "./key-figures";
-import { chartWidth } from "./paper";
 import { Sheet } from "./sheet";
 
 export interface FiguresSheetsProps {
@@ -69,7 +68,7 @@ function Trend({ trend, month }: TrendProps) {
         <ChangeTable trend={trend} month={month} landlord={null} basis={basis} />
       </section>
       <div className="sheet-part">
-        <TrendCharts months={months} landlord={null} width={chartWidth} />
+        <TrendCharts months={months} landlord={null} />
       </div>
     </>
   );

@@ -13,7 +13,6 @@ import {
 import { Headline } from "../territory/headline";
 import { LevelSplit } from "../territory/level-split";
 import { NoFigures } from "../territory/no-figures";
-import { chartWidth } from "./paper";
 
 export interface KeyFiguresProps {
   readonly territory: NonNullable<TerritoryQuery["territory"]>;
@@ -31,14 +30,14 @@ export function KeyFigures({ territory }: KeyFiguresProps) {
           <p className="headline-basis">{basis}</p>
           <Headline levels={finding.levels} landlord={null} />
           <Sentence levels={finding.levels} />
-          <LevelSplit levels={finding.levels} basis={basis} width={chartWidth} />
+          <LevelSplit levels={finding.levels} basis={basis} />
         </section>
       ) : (
         <section className="sheet-part" aria-label={t("terms.hardLevels")}>
           <p className="headline-basis">{basis}</p>
           <NoFigures kind={finding.kind} />
           {finding.kind === "undetermined" && (
-            <LevelSplit levels={undeterminedOf(finding.levels)} basis={basis} width={chartWidth} />
+            <LevelSplit levels={undeterminedOf(finding.levels)} basis={basis} />
           )}
         </section>
       )}

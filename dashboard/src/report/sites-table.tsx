@@ -33,13 +33,13 @@ export function SitesTable({ edges, basis, month }: SitesTableProps) {
             <th scope="col" className="sites-column-commune">
               {t("terms.commune")}
             </th>
-            <th scope="col">{t("terms.landlord")}</th>
+            <th scope="col" className="sites-column-landlord">
+              {t("terms.landlord")}
+            </th>
             <th scope="col" className="number">
               {t("terms.dwellings")}
             </th>
-            <th scope="col" className="sites-column-since">
-              {t("report.sites.since")}
-            </th>
+            <th scope="col">{t("report.sites.since")}</th>
           </tr>
         </thead>
         <tbody>

@@ -6,12 +6,10 @@ import { LevelTable } from "./level-table";
 export interface LevelSplitProps {
   readonly levels: readonly LevelFigures[];
   readonly basis: string;
-  /** Width of the bar in pixels, where paper is drawn on. */
-  readonly width?: number;
 }
 
 /** The stock by level, as a bar and as a table. */
-export function LevelSplit({ levels, basis, width }: LevelSplitProps) {
+export function LevelSplit({ levels, basis }: LevelSplitProps) {
   const { t, format } = useWords();
   const parts = levels.flatMap(({ level, share }) => {
     const name = level === null ? t("terms.undetermined") : t("terms.level", { level });
@@ -25,7 +23,6 @@ export function LevelSplit({ levels, basis, width }: LevelSplitProps) {
         parts={levels}
         hardShare={totalOf(levels, hardLevels).share}
         label={t("territory.levels.bar", { parts: parts.join(", ") })}
-        width={width}
       />
       <LevelTable levels={levels} basis={basis} />
     </>

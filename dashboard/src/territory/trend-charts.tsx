@@ -9,12 +9,10 @@ export interface TrendChartsProps {
   /** Oldest first; at least one. */
   readonly months: readonly TrendMonth[];
   readonly landlord: string | null;
-  /** Width of the drawings in pixels, where paper is drawn on. */
-  readonly width?: number;
 }
 
 /** Levels 3 and 4, and all levels, month by month. */
-export function TrendCharts({ months, landlord, width }: TrendChartsProps) {
+export function TrendCharts({ months, landlord }: TrendChartsProps) {
   const { t } = useWords();
   const span = useSpan(months, landlord);
   const shareLabel = useShareLabel(months);
@@ -33,7 +31,6 @@ export function TrendCharts({ months, landlord, width }: TrendChartsProps) {
             isPartial,
           }))}
           label={shareLabel}
-          width={width}
         />
       </figure>
       <figure className="trend-figure">
@@ -48,7 +45,6 @@ export function TrendCharts({ months, landlord, width }: TrendChartsProps) {
             isPartial,
           }))}
           label={t("territory.trend.levelsLabel", span)}
-          width={width}
         />
         <LevelLegend />
         <TrendMarks months={months} />

@@ -3,8 +3,6 @@ import { useWidth } from "./use-width";
 import "./charts.css";
 
 export interface ChartFrameProps {
-  /** Width in pixels where it must not depend on the screen, as on paper; absent: all there is. */
-  readonly width?: number;
   readonly height: number;
   /** Everything the chart says, in words. */
   readonly label: string;
@@ -12,9 +10,8 @@ export interface ChartFrameProps {
 }
 
 /** A drawing as wide as its place; its text keeps its size, on a phone as on a wall. */
-export function ChartFrame({ width: fixed, height, label, children }: ChartFrameProps) {
-  const [place, measured] = useWidth<HTMLDivElement>();
-  const width = fixed ?? measured;
+export function ChartFrame({ height, label, children }: ChartFrameProps) {
+  const [place, width] = useWidth<HTMLDivElement>();
   return (
     <div className="chart" ref={place} style={{ minHeight: height }}>
       {width !== null && width > 0 && (

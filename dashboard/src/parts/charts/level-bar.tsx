@@ -13,7 +13,6 @@ export interface LevelBarProps {
   /** Of levels 3 and 4 together, written above the two. */
   readonly hardShare: number | null;
   readonly label: string;
-  readonly width?: number;
 }
 
 const top = 30;
@@ -22,10 +21,10 @@ const height = top + barHeight + 34;
 const fontSizePx = 14;
 
 /** A territory's dwellings by level in one bar, each part with its figure. */
-export function LevelBar({ parts, hardShare, label, width }: LevelBarProps) {
+export function LevelBar({ parts, hardShare, label }: LevelBarProps) {
   return (
-    <ChartFrame height={height} label={label} width={width}>
-      {(drawn) => <Bar parts={parts} hardShare={hardShare} width={drawn} />}
+    <ChartFrame height={height} label={label}>
+      {(width) => <Bar parts={parts} hardShare={hardShare} width={width} />}
     </ChartFrame>
   );
 }

@@ -18,15 +18,14 @@ export interface LevelTrendProps {
   /** Oldest first. */
   readonly columns: readonly LevelColumn[];
   readonly label: string;
-  readonly width?: number;
   readonly height?: number;
 }
 
 /** Dwellings by level, month by month, levels 4 and 3 at the bottom. */
-export function LevelTrend({ columns, label, width, height = 260 }: LevelTrendProps) {
+export function LevelTrend({ columns, label, height = 260 }: LevelTrendProps) {
   return (
-    <ChartFrame height={height} label={label} width={width}>
-      {(drawn) => <Columns columns={columns} width={drawn} height={height} />}
+    <ChartFrame height={height} label={label}>
+      {(width) => <Columns columns={columns} width={width} height={height} />}
     </ChartFrame>
   );
 }

@@ -21,15 +21,14 @@ export interface ShareTrendProps {
   /** Oldest first. */
   readonly points: readonly SharePoint[];
   readonly label: string;
-  readonly width?: number;
   readonly height?: number;
 }
 
 /** A share month by month. */
-export function ShareTrend({ points, label, width, height = 260 }: ShareTrendProps) {
+export function ShareTrend({ points, label, height = 260 }: ShareTrendProps) {
   return (
-    <ChartFrame height={height} label={label} width={width}>
-      {(drawn) => <Line points={points} width={drawn} height={height} />}
+    <ChartFrame height={height} label={label}>
+      {(width) => <Line points={points} width={width} height={height} />}
     </ChartFrame>
   );
 }
