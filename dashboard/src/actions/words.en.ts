@@ -8,7 +8,7 @@ export const english: typeof french = {
     "The plan as it stands today, {{day}}. The month you choose does not change it: only levels and figures are of one month.",
   axes: "The five axes",
   axesCaption: "Number of actions by axis and status, all landlords",
-  axesCaptionOf: "Number of actions by axis and status, {{landlord}} alone",
+  axesCaptionOf: "Number of actions by axis and status, for {{landlord}}",
   axisColumn: "Axis",
   total: "Total",
   wholeTerritory: "Whole territory",

@@ -6,7 +6,7 @@ export const french = {
     "Le plan tel qu’il est aujourd’hui, le {{day}}. Le mois choisi ne le change pas : seuls les niveaux et les chiffres sont arrêtés à un mois.",
   axes: "Les cinq axes",
   axesCaption: "Nombre d’actions par axe et par état, tous bailleurs",
-  axesCaptionOf: "Nombre d’actions par axe et par état, {{landlord}} seul",
+  axesCaptionOf: "Nombre d’actions par axe et par état, pour {{landlord}}",
   axisColumn: "Axe",
   total: "Total",
   wholeTerritory: "Ensemble du territoire",
