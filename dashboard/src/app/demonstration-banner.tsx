@@ -3,5 +3,5 @@ import { useWords } from "../language/use-words";
 /** Every screen that shows demonstration data says so. */
 export function DemonstrationBanner() {
   const { t } = useWords();
-  return <p className="demonstration-banner">{t("shell.demonstration")}</p>;
+  return <aside className="demonstration-banner">{t("shell.demonstration")}</aside>;
 }

@@ -4,7 +4,7 @@ import type { Area } from "./geography";
 import { LevelMark } from "./level-mark";
 import { CardMark, GroupMark } from "./marks-on-svg";
 import { highestLevel, type SiteMarks } from "./site-marks";
-import { arrangeSvgMap } from "./svg-arrangement";
+import { arrangeSvgMap, siteScale } from "./svg-arrangement";
 import "./svg-map.css";
 
 export interface SvgMapProps {
@@ -14,10 +14,21 @@ export interface SvgMapProps {
   readonly areas: readonly Area[];
   readonly isSchematic: boolean;
   readonly marks: SiteMarks;
+  /** What is chosen in a list beside the map. */
+  readonly chosen?: { readonly site: string | null; readonly commune: string | null };
 }
 
+const nothing = { site: null, commune: null };
+
 /** A map that needs nothing but paper: the same question gives the same drawing. */
-export function SvgMap({ title, summary, areas, isSchematic, marks }: SvgMapProps) {
+export function SvgMap({
+  title,
+  summary,
+  areas,
+  isSchematic,
+  marks,
+  chosen = nothing,
+}: SvgMapProps) {
   const id = useId();
   const arranged = useMemo(() => arrangeSvgMap(areas, marks), [areas, marks]);
   if (arranged === null) return null;
@@ -40,6 +51,7 @@ export function SvgMap({ title, summary, areas, isSchematic, marks }: SvgMapProp
                 key={code}
                 className="svg-map-area"
                 data-inside={isInside}
+                data-chosen={code === chosen.commune}
                 d={projection.path(geometry)}
               />
             ),
@@ -59,9 +71,12 @@ export function SvgMap({ title, summary, areas, isSchematic, marks }: SvgMapProp
           </g>
         ))}
         {groups.map(({ at: [x, y], sites }) => (
-          <g key={sites[0]?.id} transform={`translate(${x} ${y})`}>
+          <g key={sites[0]?.id} transform={`translate(${x} ${y}) scale(${siteScale})`}>
+            {sites.some(({ id: site }) => site === chosen.site) && (
+              <circle className="svg-map-chosen" r={24} />
+            )}
             {sites.length === 1 ? (
-              <LevelMark level={sites[0]?.level ?? null} scale={0.85} />
+              <LevelMark level={sites[0]?.level ?? null} />
             ) : (
               <GroupMark level={sites[0]?.level ?? null} sites={sites.length} />
             )}
