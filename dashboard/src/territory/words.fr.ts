@@ -14,9 +14,9 @@ export const french = {
   report: "Rapport du comité pour ce mois",
   inSentence: "{{sites}}, {{dwellings}}, {{share}} {{of}}",
   someUndetermined_one:
-    "{{number}} site est de niveau indéterminé : il compte dans le parc, dans aucun niveau.",
+    "{{number}} site est de niveau indéterminé : il compte dans le parc, dans aucun niveau.",
   someUndetermined_other:
-    "{{number}} sites sont de niveau indéterminé : ils comptent dans le parc, dans aucun niveau.",
+    "{{number}} sites sont de niveau indéterminé : ils comptent dans le parc, dans aucun niveau.",
   none: {
     undetermined: "Niveau indéterminé ce mois-là",
     undeterminedAdvice:
@@ -25,15 +25,15 @@ export const french = {
     "no-dwellingsAdvice": "Aucun bailleur de la sélection n’a de logement dans ce territoire.",
     withheld: "Chiffres couverts par le secret",
     withheldAdvice:
-      "Les chiffres existent et ne vous sont pas communiqués : ils laisseraient déduire ceux d’un seul bailleur.",
+      "Les chiffres existent et ne vous sont pas communiqués : ils laisseraient déduire ceux d’un seul bailleur.",
     unknown: "Aucun chiffre pour ce mois",
-    unknownAdvice: "Aucun bailleur de la sélection n’a répondu ; la couverture dit pourquoi.",
+    unknownAdvice: "Aucun bailleur de la sélection n’a répondu ; la couverture dit pourquoi.",
   },
   levels: {
     title: "Répartition par niveau",
     caption: "Sites et logements par niveau, {{basis}}",
     total: "Ensemble",
-    bar: "Part des logements par niveau : {{parts}}.",
+    bar: "Part des logements par niveau : {{parts}}.",
     part: "{{level}} {{share}}",
   },
   coverage: {
@@ -44,10 +44,10 @@ export const french = {
     dwellings_one: "{{known}} logement sur {{expected}}",
     dwellings_other: "{{known}} logements sur {{expected}}",
     whole: "Tous les bailleurs attendus ont répondu.",
-    missing_one: "Un bailleur manque :",
-    missing_other: "{{count}} bailleurs manquent :",
-    reason: "{{landlord}} : {{reason}} ({{dwellings}} logements déclarés)",
-    reasonAlone: "{{landlord}} : {{reason}}",
+    missing_one: "Un bailleur manque :",
+    missing_other: "{{count}} bailleurs manquent :",
+    reason: "{{landlord}} : {{reason}} ({{dwellings}} logements déclarés)",
+    reasonAlone: "{{landlord}} : {{reason}}",
     unknown: "La couverture n’a pas pu être lue.",
     ofAll: "La couverture porte sur tous les bailleurs, quel que soit le filtre.",
     detail: "Détail par bailleur",
@@ -62,10 +62,10 @@ export const french = {
     since: "Depuis",
     lastMonth: "Un mois",
     lastYear: "Un an",
-    "not-published": "Ce mois n’est pas publié : pas de comparaison.",
-    undetermined: "Niveau indéterminé : pas de comparaison.",
-    "no-figures": "Pas de chiffres : pas de comparaison.",
-    otherCoverage: "La couverture diffère : d’autres bailleurs avaient répondu.",
+    "not-published": "Ce mois n’est pas publié : pas de comparaison.",
+    undetermined: "Niveau indéterminé : pas de comparaison.",
+    "no-figures": "Pas de chiffres : pas de comparaison.",
+    otherCoverage: "La couverture diffère : d’autres bailleurs avaient répondu.",
     undeterminedSites_one: "{{number}} site était alors de niveau indéterminé.",
     undeterminedSites_other: "{{number}} sites étaient alors de niveau indéterminé.",
     points: "Part",
@@ -74,8 +74,8 @@ export const french = {
     title: "Sur {{count}} mois",
     share: "Part des logements de niveau 3 et 4",
     shareLabel:
-      "Part des logements de niveau 3 et 4, de {{from}} à {{to}} : {{first}} au début, {{last}} à la fin, au plus {{most}} ({{mostMonth}}), au moins {{least}} ({{leastMonth}}). Les chiffres de chaque mois sont dans le tableau.",
-    shareLabelEmpty: "Part des logements de niveau 3 et 4, de {{from}} à {{to}} : aucun chiffre.",
+      "Part des logements de niveau 3 et 4, de {{from}} à {{to}} : {{first}} au début, {{last}} à la fin, au plus {{most}} ({{mostMonth}}), au moins {{least}} ({{leastMonth}}). Les chiffres de chaque mois sont dans le tableau.",
+    shareLabelEmpty: "Part des logements de niveau 3 et 4, de {{from}} à {{to}} : aucun chiffre.",
     levels: "Logements par niveau",
     levelsLabel:
       "Part des logements par niveau, de {{from}} à {{to}}. Les chiffres de chaque mois sont dans le tableau.",
@@ -100,9 +100,9 @@ export const french = {
     caption: "Part des logements de niveau 3 et 4, {{basis}}",
     partial: "couverture partielle",
     undetermined: "indéterminé",
-    "no-dwellings": "Sans logement social :",
+    "no-dwellings": "Sans logement social :",
     unknown: "pas de réponse",
     none: "Aucun autre territoire de votre périmètre ne recoupe celui-ci.",
-    overlap: "Un quartier peut s’étendre sur plusieurs communes : ne pas additionner.",
+    overlap: "Un quartier peut s’étendre sur plusieurs communes : ne pas additionner.",
   },
 };
