@@ -17,7 +17,7 @@ export function ActionsPage() {
   const today = dayOf(new Date());
   return (
     <div className="actions">
-      <PlaceBar page="actions" />
+      <PlaceBar page="actions" hasMonth={false} />
       <h1>{name == null ? t("actions.title") : t("actions.titleOf", { name })}</h1>
       {may("actions") ? (
         <>

@@ -3,20 +3,21 @@ import { useWords } from "../language/use-words";
 import { useSession } from "../session/session-context";
 import { AccountMenu } from "./account-menu";
 import { LanguageSwitch } from "./language-switch";
-import { usePlace } from "./place";
+import { queryOf, usePlace } from "./place";
 import { PurposeMark } from "./purpose-mark";
 
 /** Name, pages and who is signed in. */
 export function Header() {
   const { t } = useWords();
-  const { territory, query } = usePlace();
+  const { territory, chosenMonth, landlord, query } = usePlace();
+  const rightsQuery = queryOf({ territory, month: chosenMonth, landlord });
   const { purpose } = useSession();
   const pages = [
     { to: `/territory/${territory}${query}`, name: t("shell.territory") },
     { to: `/map/${territory}${query}`, name: t("shell.map") },
     { to: `/actions/${territory}${query}`, name: t("shell.actions") },
     { to: `/report/${territory}${query}`, name: t("shell.report") },
-    { to: "/rights", name: t("shell.rights") },
+    { to: `/rights${rightsQuery}`, name: t("shell.rights") },
   ];
   return (
     <header className="header only-screen">

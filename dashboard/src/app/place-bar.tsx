@@ -8,12 +8,14 @@ export interface PlaceBarProps {
   /** First part of the page's address, e.g. `territory`. */
   readonly page: "territory" | "map" | "actions" | "report";
   readonly hasLandlord?: boolean;
+  /** False where the page is about today. */
+  readonly hasMonth?: boolean;
 }
 
 const kinds = ["INTERCOMMUNALITY", "DEPARTMENT", "COMMUNE", "PRIORITY_DISTRICT"] as const;
 
 /** Territory, month and landlord of a page; all of it goes into the address. */
-export function PlaceBar({ page, hasLandlord = true }: PlaceBarProps) {
+export function PlaceBar({ page, hasLandlord = true, hasMonth = true }: PlaceBarProps) {
   const { t, format } = useWords();
   const { territories, months, landlords, may } = useFrame();
   const { territory, month, landlord, query, set } = usePlace();
@@ -31,7 +33,7 @@ export function PlaceBar({ page, hasLandlord = true }: PlaceBarProps) {
         value={territory}
         onChange={(code) => void navigate(`/${page}/${code}${query}`)}
       />
-      {month !== null && (
+      {hasMonth && month !== null && (
         <Choice
           label={t("terms.month")}
           options={months.map((each) => ({ id: each, name: format.month(each) }))}

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { useParams, useSearchParams } from "react-router";
+import { matchPath, useLocation, useSearchParams } from "react-router";
 import { useFrame } from "./frame";
 
 /** Where the visitor stands: all of it is in the address, so that links and "back" keep it. */
@@ -20,7 +20,7 @@ export interface Place {
 
 export function usePlace(): Place {
   const { months, firstTerritory, landlords } = useFrame();
-  const { code } = useParams();
+  const { pathname } = useLocation();
   const [search, setSearch] = useSearchParams();
   const chosenMonth = search.get("month");
   const landlord = search.get("landlord");
@@ -38,13 +38,21 @@ export function usePlace(): Place {
   );
   const isLandlord = landlords.some(({ slug }) => slug === landlord);
   return {
-    territory: code ?? search.get("territory") ?? firstTerritory?.code ?? "",
+    territory: territoryIn(pathname) ?? search.get("territory") ?? firstTerritory?.code ?? "",
     chosenMonth,
     month: chosenMonth ?? months[0] ?? null,
     landlord: isLandlord ? landlord : null,
     query: queryOf({ month: chosenMonth, landlord: isLandlord ? landlord : null }),
     set,
   };
+}
+
+const pagesOfTerritory = ["territory", "map", "actions", "report"];
+
+/** Also asked from outside of the routes, where there are no parameters: the header's links. */
+function territoryIn(pathname: string): string | null {
+  const { page = "", code } = matchPath("/:page/:code", pathname)?.params ?? {};
+  return pagesOfTerritory.includes(page) && code !== undefined ? code : null;
 }
 
 /** `?month=…&landlord=…`, or nothing. */

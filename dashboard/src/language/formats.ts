@@ -40,6 +40,11 @@ function makeFormats(language: Language): Formats {
     const format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
     return (text: string) => format.format(new Date(text));
   };
+  const day = dates({ day: "numeric", month: "long", year: "numeric" });
+  const dayText = (text: string) => {
+    const written = day(text);
+    return language === "fr" ? written.replace(/^1 /, "1er ") : written;
+  };
   return {
     number: (value) => number.format(value),
     change: (value) => change.format(value),
@@ -47,6 +52,6 @@ function makeFormats(language: Language): Formats {
     points: (value) => `${points.format(value * 100)} pt`,
     month: dates({ month: "long", year: "numeric" }),
     shortMonth: dates({ month: "short", year: "numeric" }),
-    day: dates({ day: "numeric", month: "long", year: "numeric" }),
+    day: dayText,
   };
 }

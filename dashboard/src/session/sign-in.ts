@@ -55,7 +55,7 @@ export class SignIn {
    * @param account of the demonstration, to sign in as at once; absent: the issuer asks.
    */
   async start(account?: string): Promise<void> {
-    const state: Return = { path: `${location.pathname}${location.search}` };
+    const state: Return = { path: `${location.pathname}${location.search}${location.hash}` };
     await this.#users.signinRedirect({
       state,
       // Whoever signs in again may be somebody else.
