@@ -27,17 +27,19 @@ export function SitePage() {
 
 function SiteFile({ id }: { readonly id: string }) {
   const query = useGraph(siteDocument, { id });
+  const { data: answer, refetch } = query;
+  // Without an error there is no such site, or none for the visitor.
+  const isSilent = answer?.data.site === null && answer.errors.length > 0;
   return (
     <div className="site">
       <SiteBar />
-      <Answered query={query} roomRem={40}>
-        {({ site }) => {
-          if (site !== null) return <SiteParts id={id} />;
-          // Without an error there is no such site, or none for the visitor.
-          if (query.data?.errors.length === 0) return <NotFound />;
-          return <SilentLandlord id={id} retry={query.refetch} />;
-        }}
-      </Answered>
+      {isSilent ? (
+        <SilentLandlord id={id} retry={refetch} />
+      ) : (
+        <Answered query={query} roomRem={40}>
+          {({ site }) => (site === null ? <NotFound /> : <SiteParts id={id} />)}
+        </Answered>
+      )}
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function PictureGate({ column, gates, height }: PictureGateProps) {
         {word}
       </text>
       {marks.map((mark) => (
-        <Mark key={mark.rows.join()} mark={mark} x={x + mark.lane * sizes.lane + 16} />
+        <Mark key={mark.rows.join()} mark={mark} x={x + mark.lane * sizes.lane + 13} />
       ))}
     </g>
   );
@@ -64,7 +64,7 @@ function Mark({ mark: { rows, conditions }, x }: MarkProps) {
           key={condition.measure}
           className="picture-mark"
           data-met={String(condition.isMet)}
-          x={x + 11}
+          x={x + 9}
           y={firstLine + index * lineHeight}
         >
           <ConditionMark condition={condition} />

@@ -5,12 +5,12 @@ import type { Gate } from "./gates";
 
 /** Measures of the picture in pixels; it is never scaled, so that its text stays legible. */
 export const sizes = {
-  labels: 218,
+  labels: 212,
   head: 56,
   cellWidth: 44,
   rowHeight: 36,
   beforeGates: 16,
-  lane: 148,
+  lane: 156,
   betweenGates: 10,
 } as const;
 

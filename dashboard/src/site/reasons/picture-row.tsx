@@ -75,7 +75,8 @@ function Withheld({ x, y, months, hatch }: WithheldProps) {
   const word = t("terms.withheld");
   const width = months * sizes.cellWidth - 2;
   const middle = x + 1 + width / 2;
-  const roomForWord = Math.min(width - 2, word.length * 6.5 + 6);
+  const wantedForWord = word.length * 6.5 + 6;
+  const roomForWord = Math.min(width - 2, wantedForWord);
   return (
     <>
       <rect
@@ -95,7 +96,13 @@ function Withheld({ x, y, months, hatch }: WithheldProps) {
         height={17}
         rx={2}
       />
-      <text className="picture-word" x={middle} y={y + 22} textAnchor="middle">
+      <text
+        className="picture-word"
+        data-tight={roomForWord < wantedForWord}
+        x={middle}
+        y={y + 22}
+        textAnchor="middle"
+      >
         {word}
       </text>
     </>

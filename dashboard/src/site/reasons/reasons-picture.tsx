@@ -50,7 +50,7 @@ export function ReasonsPicture({ grid, months, gates }: ReasonsPictureProps) {
           <line
             className="picture-rule"
             x1={0}
-            x2={width}
+            x2={gatesX - sizes.beforeGates}
             y1={rowY(row + 1) - 1}
             y2={rowY(row + 1) - 1}
           />
