@@ -12,7 +12,6 @@ export const english: typeof french = {
   silent: "{{name}} does not answer",
   silentAdvice:
     "A site’s data stay with its landlord, whose node does not answer for now. Nothing says that the level has changed.",
-  identity: "The site",
   address: "Address",
   addressHidden: "not shown for this site",
   noDistrict: "outside of priority districts",

@@ -10,7 +10,6 @@ export const french = {
   silent: "{{name}} ne répond pas",
   silentAdvice:
     "Les données d’un site restent chez son bailleur, dont le nœud ne répond pas pour le moment. Rien ne dit que le niveau ait changé.",
-  identity: "Le site",
   address: "Adresse",
   addressHidden: "non communiquée pour ce site",
   noDistrict: "hors quartier prioritaire",
