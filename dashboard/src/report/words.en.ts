@@ -30,7 +30,7 @@ export const english: typeof french = {
     byDecision: "by decision",
     count_one: "{{number}} site.",
     count_other: "{{number}} sites.",
-    none: "No site at level 3 or 4 that month.",
+    none: "No site is classified at level 3 or 4 that month; a site whose level is undetermined is not in this list.",
     unknown: "The list of sites could not be read.",
     missing: "The list lacks the sites of: {{landlords}}.",
     missingOne: "{{landlord}} ({{reason}})",

@@ -29,7 +29,7 @@ export const french = {
     byDecision: "par décision",
     count_one: "{{number}} site.",
     count_other: "{{number}} sites.",
-    none: "Aucun site de niveau 3 ou 4 ce mois-là.",
+    none: "Aucun site n’est classé en niveau 3 ou 4 ce mois-là ; un site de niveau indéterminé n’est pas dans cette liste.",
     unknown: "La liste des sites n’a pas pu être lue.",
     missing: "La liste n’a pas les sites de : {{landlords}}.",
     missingOne: "{{landlord}} ({{reason}})",

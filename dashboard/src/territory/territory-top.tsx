@@ -8,7 +8,7 @@ import { Answered } from "../parts/answered";
 import { useBasis } from "./basis";
 import { ChangeTable } from "./change-table";
 import { Coverage } from "./coverage";
-import { findingOf, undeterminedOf } from "./figures";
+import { findingOf, isPartial, undeterminedOf } from "./figures";
 import { Headline } from "./headline";
 import { LevelSplit } from "./level-split";
 import { mapQuery } from "./map-query";
@@ -36,6 +36,16 @@ export function TerritoryTop({ territory, landlord, trend }: TerritoryTopProps) 
           <Headline levels={finding.levels} landlord={landlord} />
         ) : (
           <NoFigures kind={finding.kind} />
+        )}
+        {landlord === null && isPartial(territory) && (
+          <p className="headline-partial">
+            <a href="#coverage">
+              {t("territory.coverage.partial", {
+                answered: territory.coverage?.landlordsAnswered ?? "?",
+                expected: territory.coverage?.landlordsExpected ?? "?",
+              })}
+            </a>
+          </p>
         )}
         <p className="headline-links">
           <Link to={`/map/${territory.code}${mapQuery(query)}`}>{t("territory.hardSites")}</Link>

@@ -40,6 +40,7 @@ export const english: typeof french = {
   },
   coverage: {
     title: "Coverage",
+    partial: "Partial coverage: {{answered}} of {{expected}} landlords",
     inWords: "{{landlords}}, {{dwellings}}",
     landlords_one: "{{answered}} of {{expected}} landlord",
     landlords_other: "{{answered}} of {{expected}} landlords",

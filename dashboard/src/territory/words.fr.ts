@@ -38,6 +38,7 @@ export const french = {
   },
   coverage: {
     title: "Couverture",
+    partial: "Couverture partielle : {{answered}} sur {{expected}} bailleurs",
     inWords: "{{landlords}}, {{dwellings}}",
     landlords_one: "{{answered}} bailleur sur {{expected}}",
     landlords_other: "{{answered}} bailleurs sur {{expected}}",

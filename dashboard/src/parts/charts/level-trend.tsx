@@ -86,7 +86,7 @@ function Columns({ columns, width, height }: ColumnsProps) {
             {isPartial && (
               <path
                 className="chart-partial"
-                d={`M${left + barWidth / 2} ${bottom + 28}l5 8h-10z`}
+                d={`M${left + barWidth / 2} ${bottom + 34}l5 8h-10z`}
               />
             )}
           </g>

@@ -2,7 +2,7 @@ import { scaleBand } from "@visx/scale";
 import { monthTicks } from "./month-ticks";
 
 /** Room around the plot, in pixels; the same for charts that stand above each other. */
-export const trendMargin = { top: 14, right: 14, bottom: 40, left: 52 } as const;
+export const trendMargin = { top: 14, right: 14, bottom: 46, left: 52 } as const;
 
 /** Pixels that a named month takes under a chart. */
 const tickWidth = 76;
