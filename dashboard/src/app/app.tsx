@@ -1,5 +1,7 @@
 import { lazy, Suspense } from "react";
+import { I18nProvider } from "react-aria-components";
 import { Navigate, Route, Routes, useLocation } from "react-router";
+import { useWords } from "../language/use-words";
 import { useSession } from "../session/session-context";
 import { TerritoryPage } from "../territory/territory-page";
 import { FaultBoundary } from "./fault-boundary";
@@ -21,11 +23,20 @@ const ReportPage = lazy(async () => ({
   default: (await import("../report/report-page")).ReportPage,
 }));
 
-/** Which page stands at which address; nothing of the graph is read before somebody signs in. */
+/** The dashboard in the visitor's language; nothing of the graph is read before somebody signs in. */
 export function App() {
   const { session, settings } = useSession();
+  const { language } = useWords();
+  const isSignedIn = session !== null || settings.signIn === null;
+  return (
+    // What lists and dialogues say by themselves to who listens.
+    <I18nProvider locale={language}>{isSignedIn ? <Pages /> : <SignInPage />}</I18nProvider>
+  );
+}
+
+/** Which page stands at which address. */
+function Pages() {
   const { pathname } = useLocation();
-  if (session === null && settings.signIn !== null) return <SignInPage />;
   return (
     <Layout>
       <FaultBoundary address={pathname}>

@@ -1,4 +1,5 @@
-import { NavLink } from "react-router";
+import { useEffect } from "react";
+import { NavLink, useLocation } from "react-router";
 import { useWords } from "../language/use-words";
 import { useSession } from "../session/session-context";
 import { AccountMenu } from "./account-menu";
@@ -19,6 +20,7 @@ export function Header() {
     { to: `/report/${territory}${query}`, name: t("shell.report") },
     { to: `/rights${rightsQuery}`, name: t("shell.rights") },
   ];
+  useTitle(t("shell.name"), pages);
   return (
     <header className="header only-screen">
       <div className="header-line">
@@ -40,4 +42,18 @@ export function Header() {
       </nav>
     </header>
   );
+}
+
+/** Says in the browser's tab and history which page this is. */
+function useTitle(
+  name: string,
+  pages: readonly { readonly to: string; readonly name: string }[],
+): void {
+  const { pathname } = useLocation();
+  const [, first] = pathname.split("/");
+  const page = pages.find(({ to }) => to.startsWith(`/${first}`));
+  const title = page === undefined ? name : `${page.name} · ${name}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }

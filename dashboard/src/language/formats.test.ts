@@ -13,8 +13,8 @@ it("writes numbers, shares and their changes as each language does", () => {
     "7,8 %",
   ]);
   expect([english.number(17_200), english.share(0.0779)]).toEqual(["17,200", "7.8%"]);
-  expect([french.change(3), french.change(-6), french.change(0)]).toEqual(["+3", "-6", "0"]);
-  expect(french.points(-0.012)).toBe("-1,2 pt");
+  expect([french.change(3), french.change(-6), french.change(0)]).toEqual(["+3", "\u22126", "0"]);
+  expect(french.points(-0.012)).toBe("\u22121,2 pt");
 });
 
 it("writes months and days, the first of a month as French does", () => {

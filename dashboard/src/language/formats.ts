@@ -47,11 +47,16 @@ function makeFormats(language: Language): Formats {
   };
   return {
     number: (value) => number.format(value),
-    change: (value) => change.format(value),
+    change: (value) => withMinus(change.format(value)),
     share: (value) => share.format(value),
-    points: (value) => `${points.format(value * 100)} pt`,
+    points: (value) => `${withMinus(points.format(value * 100))} pt`,
     month: dates({ month: "long", year: "numeric" }),
     shortMonth: dates({ month: "short", year: "numeric" }),
     day: dayText,
   };
+}
+
+/** The sign that is as wide as the plus. */
+function withMinus(number: string): string {
+  return number.replace("-", "\u2212");
 }

@@ -23,6 +23,8 @@ export function Choice({ label, options, value, onChange, isLabelHidden = false 
   return (
     <Select
       className="choice"
+      // An address may name what is not among the options.
+      placeholder="–"
       value={value}
       onChange={(key) => {
         if (key !== null) onChange(String(key));
