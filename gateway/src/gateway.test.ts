@@ -252,6 +252,6 @@ it("stops within seconds while a query waits for a subgraph that hangs", async (
   await isReached;
   const before = performance.now();
   await gateway.stop();
-  expect(performance.now() - before).toBeLessThan(2_500);
+  expect(performance.now() - before).toBeLessThan(10_000);
   await endless;
 });

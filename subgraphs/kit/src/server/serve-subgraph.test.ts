@@ -199,7 +199,7 @@ it("stops within seconds with an idle keep-alive connection and a query that nev
   const before = performance.now();
   await subgraph.stop();
   running.splice(0);
-  expect(performance.now() - before).toBeLessThan(2_500);
+  expect(performance.now() - before).toBeLessThan(10_000);
   await endless;
   await expect(fetch(new URL("/health/live", subgraph.url))).rejects.toThrow();
   agent.destroy();

@@ -29,9 +29,10 @@ beforeAll(async () => {
 afterEach(endRuns);
 afterAll(() => removeHome(home));
 
-it("serves a convention, and after Ctrl-C keeps its data and leaves no process", async () => {
+it("serves a convention, keeps its data after Ctrl-C and kill -9, and leaves no process", async () => {
   const first = await startPlatform(home, convention);
   expect((await fetch(new URL("/health/ready", first.url))).status).toBe(200);
+  await expectSignInNeeded(first.url);
   const sites = ["sites", "import", join(home, "sites.csv"), "--landlord", "lisiere"];
   expect(await palier(home, sites).ended).toBe(0);
 
@@ -41,27 +42,24 @@ it("serves a convention, and after Ctrl-C keeps its data and leaves no process",
   const toldAt = performance.now();
   first.run.interrupt();
   expect(await first.run.ended).toBe(0);
-  expect(performance.now() - toldAt).toBeLessThan(10_000);
+  expect(performance.now() - toldAt).toBeLessThan(30_000);
   expect(processes.filter(isAlive)).toEqual([]);
   expect(databaseOf(home)).toBeUndefined();
 
-  const second = await startPlatform(home, convention);
-  expect(await nameOf("lisiere:R-1", second.url)).toBe("Les Ormes");
-  second.run.interrupt();
-  expect(await second.run.ended).toBe(0);
-});
-
-it("leaves no service after kill -9, and the next start takes over the database", async () => {
   const killed = await startPlatform(home, convention);
+  expect(await nameOf("lisiere:R-1", killed.url)).toBe("Les Ormes");
   const services = servicesOf(killed.run);
   const database = databaseOf(home);
   expect(services).toHaveLength(5);
   killed.run.child.kill("SIGKILL");
   await killed.run.ended;
   await until(() => services.every((pid) => !isAlive(pid)));
+  expect(services.filter(isAlive)).toEqual([]);
 
+  // The next one takes over the database that goes on running.
   const next = await startPlatform(home, convention);
   expect(databaseOf(home)).toBe(database);
+  expect(await nameOf("lisiere:R-1", next.url)).toBe("Les Ormes");
   next.run.interrupt();
   expect(await next.run.ended).toBe(0);
   expect(databaseOf(home)).toBeUndefined();
@@ -88,18 +86,6 @@ it("starts a service again that ends by itself, and ends a stuck one on a second
   expect(databaseOf(home)).toBeUndefined();
 });
 
-it("answers nobody who is not signed in", async () => {
-  const { run, url } = await startPlatform(home, convention);
-  const body = JSON.stringify({ query: "{ __typename }" });
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(url, { method: "POST", headers, body });
-  expect(response.status).toBe(401);
-  const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
-  expect(errors.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED"]);
-  run.interrupt();
-  expect(await run.ended).toBe(0);
-});
-
 it("names a port in use before it starts anything, and what to type", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
@@ -118,6 +104,15 @@ it("names a port in use before it starts anything, and what to type", async () =
     await removeHome(empty);
   }
 });
+
+async function expectSignInNeeded(url: string): Promise<void> {
+  const body = JSON.stringify({ query: "{ __typename }" });
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url, { method: "POST", headers, body });
+  expect(response.status).toBe(401);
+  const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED"]);
+}
 
 async function nameOf(siteId: string, url: string): Promise<unknown> {
   const { data } = await askAs("police-melun", url, `{ site(id: "${siteId}") { name } }`);

@@ -38,9 +38,9 @@ export function isAlive(pid: number): boolean {
   return processes().some((found) => found.pid === pid);
 }
 
-/** Waits half a minute at most for something that happens by itself. */
+/** Waits two minutes at most for something that happens by itself. */
 export async function until(isTrue: () => boolean): Promise<void> {
-  const deadline = performance.now() + 30_000;
+  const deadline = performance.now() + 120_000;
   while (!isTrue() && performance.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 50));
 }
