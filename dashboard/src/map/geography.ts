@@ -40,6 +40,10 @@ export function boundsOf(points: readonly LonLat[]): Bounds | null {
   );
 }
 
+export function isSameBounds(a: Bounds, b: Bounds): boolean {
+  return a.west === b.west && a.south === b.south && a.east === b.east && a.north === b.north;
+}
+
 /** The same centre, and at least so many degrees each way: a single point has a surrounding. */
 export function atLeast({ west, south, east, north }: Bounds, degrees: number): Bounds {
   const lackEast = Math.max(degrees - (east - west), 0) / 2;

@@ -1,11 +1,12 @@
 import type { Feature } from "geojson";
 import { GeoJSONSource, type Map as MapLibreMap } from "maplibre-gl";
-import type { Area, LonLat } from "./geography";
+import type { Area } from "./geography";
 import {
   areaFeatures,
   boxesOfSites,
   communeFeatures,
   nameFeatures,
+  type Screen,
   siteFeatures,
 } from "./live-features";
 import { apartZoom, clusterPixels } from "./map-style";
@@ -22,25 +23,11 @@ export interface LiveMapContent {
   readonly selectedCommune: string | null;
 }
 
+/** What stays where it is, however one looks at it. */
 export function drawContent(map: MapLibreMap, content: LiveMapContent): void {
   const { areas, marks, selectedCommune } = content;
-  const project = ([longitude, latitude]: LonLat) => {
-    const { x, y } = map.project([longitude, latitude]);
-    return [x, y] as const;
-  };
-  const sites = boxesOfSites(marks.sites, project, map.getZoom() < apartZoom ? clusterPixels : 0);
-  const { clientWidth: width, clientHeight: height } = map.getContainer();
-  const edges = walls({ width, height });
-  const communes = communeFeatures(marks.communes, sites, edges, project);
-  const taken = [...edges, ...sites, ...communes.boxes];
   const chosen = selectedMark(content);
   setFeatures(map, "areas", areaFeatures(areas));
-  setFeatures(map, "communes", communes.features);
-  setFeatures(
-    map,
-    "names",
-    nameFeatures(areasByName(areas, marks), communes.named, taken, project),
-  );
   setFeatures(map, "sites", siteFeatures(marks.sites));
   setFeatures(map, "chosen", chosen === null ? [] : siteFeatures([chosen]));
   map.setFilter("chosen-area", [
@@ -48,6 +35,31 @@ export function drawContent(map: MapLibreMap, content: LiveMapContent): void {
     ["get", "code"],
     chosen === null ? (selectedCommune ?? "") : "",
   ]);
+}
+
+/** Cards and names: where they have room depends on what is in view. */
+export function arrangeContent(map: MapLibreMap, { areas, marks }: LiveMapContent): void {
+  const screen = screenOf(map);
+  const sites = boxesOfSites(marks.sites, screen, map.getZoom() < apartZoom ? clusterPixels : 0);
+  const { clientWidth: width, clientHeight: height } = map.getContainer();
+  const edges = walls({ width, height });
+  const communes = communeFeatures(marks.communes, sites, edges, screen);
+  const taken = [...edges, ...sites, ...communes.boxes];
+  setFeatures(map, "communes", communes.features);
+  setFeatures(map, "names", nameFeatures(areasByName(areas, marks), communes.named, taken, screen));
+}
+
+function screenOf(map: MapLibreMap): Screen {
+  return {
+    project: ([longitude, latitude]) => {
+      const { x, y } = map.project([longitude, latitude]);
+      return [x, y];
+    },
+    unproject: ([x, y]) => {
+      const { lng, lat } = map.unproject([x, y]);
+      return [lng, lat];
+    },
+  };
 }
 
 function setFeatures(map: MapLibreMap, name: string, features: readonly Feature[]): void {

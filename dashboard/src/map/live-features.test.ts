@@ -4,12 +4,16 @@ import {
   boxesOfSites,
   communeFeatures,
   nameFeatures,
+  type Screen,
   siteFeatures,
 } from "./live-features";
 import type { CommuneMark, MapSite, NamedArea } from "./site-marks";
 
 /** A degree is 1,000 pixels. */
-const project = ([longitude, latitude]: LonLat) => [longitude * 1000, latitude * 1000] as const;
+const screen: Screen = {
+  project: ([longitude, latitude]) => [longitude * 1000, latitude * 1000],
+  unproject: ([x, y]) => [x / 1000, y / 1000],
+};
 
 function commune(code: string, at: LonLat, sites: number): CommuneMark {
   return { code, name: code, at, counts: [{ level: 3, sites }], sites };
@@ -29,7 +33,7 @@ it("draws a card where there is room and the number of sites elsewhere", () => {
     [commune("a", [0, 0], 12), commune("b", [0.02, 0], 3), commune("c", [0.5, 0], 1)],
     [],
     [],
-    project,
+    screen,
   );
   expect(named).toEqual(new Set(["c"]));
   expect(features.map(({ properties }) => properties?.image)).toEqual([
@@ -48,11 +52,15 @@ it("names a commune once: on its card or beside its marks", () => {
     isInside: true,
     hasMarks: true,
   }));
-  const communes = communeFeatures([commune("c", [0.5, 0], 1)], [], [], project);
-  const sites = boxesOfSites([{ site, at: [0, 0] }], project, 26);
-  const names = nameFeatures(areas, communes.named, [...communes.boxes, ...sites], project);
-  expect(names.map(({ properties }) => properties)).toEqual([
-    { image: '["name","a",true]', offset: [0, 31] },
+  const communes = communeFeatures([commune("c", [0.5, 0], 1)], [], [], screen);
+  const sites = boxesOfSites([{ site, at: [0, 0] }], screen, 26);
+  const names = nameFeatures(areas, communes.named, [...communes.boxes, ...sites], screen);
+  expect(names).toEqual([
+    {
+      type: "Feature",
+      properties: { image: '["name","a",true]' },
+      geometry: { type: "Point", coordinates: [0, 0.031] },
+    },
   ]);
 });
 
@@ -72,7 +80,8 @@ it("leaves out areas without a geometry", () => {
 });
 
 it("moves a commune's card off sites that stand at its centre", () => {
-  const sites = boxesOfSites([{ site, at: [0, 0] }], project, 26);
-  const { features } = communeFeatures([commune("a", [0, 0], 1)], sites, [], project);
-  expect(features[0]?.properties?.offset[1]).toBeGreaterThan(20);
+  const sites = boxesOfSites([{ site, at: [0, 0] }], screen, 26);
+  const { features } = communeFeatures([commune("a", [0, 0], 1)], sites, [], screen);
+  const [mark] = features;
+  expect(mark?.geometry.type === "Point" && mark.geometry.coordinates[1]).toBeGreaterThan(0.02);
 });

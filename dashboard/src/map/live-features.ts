@@ -3,7 +3,7 @@ import { roomForCommunes } from "./commune-room";
 import type { Area, LonLat } from "./geography";
 import { imageName, nameSize, widthOfName } from "./mark-images";
 import { cardLayout, groupShape } from "./mark-layout";
-import { type Box, namesWithRoom } from "./room";
+import { type Box, namesWithRoom, type Step } from "./room";
 import {
   type CommuneMark,
   groupNear,
@@ -12,8 +12,18 @@ import {
   type SiteMark,
 } from "./site-marks";
 
-/** Where a point stands on the screen, in pixels. */
-export type Project = (at: LonLat) => readonly [x: number, y: number];
+/** Between the ground and the screen as one looks at it; x and y are pixels. */
+export interface Screen {
+  project(at: LonLat): readonly [x: number, y: number];
+  unproject(point: readonly [x: number, y: number]): LonLat;
+}
+
+/** The map's own offsets take no part in what a click hits: the point itself is moved. */
+function stepped(at: LonLat, [right, down]: Step, screen: Screen): LonLat {
+  if (right === 0 && down === 0) return at;
+  const [x, y] = screen.project(at);
+  return screen.unproject([x + right, y + down]);
+}
 
 export function pointFeature(at: LonLat, properties: Feature["properties"] = {}): Feature {
   return { type: "Feature", properties, geometry: { type: "Point", coordinates: [...at] } };
@@ -35,10 +45,10 @@ export function siteFeatures(sites: readonly SiteMark[]): readonly Feature[] {
 /** What the marks of sites take of the screen, about: the map joins near ones in its own way. */
 export function boxesOfSites(
   sites: readonly SiteMark[],
-  project: Project,
+  screen: Screen,
   near: number,
 ): readonly Box[] {
-  return groupNear(sites, project, near).map(({ at: [x, y], sites: joined }) => {
+  return groupNear(sites, screen.project, near).map(({ at: [x, y], sites: joined }) => {
     const side = joined.length === 1 ? 26 : groupShape.radius * 2 + 10;
     return { x, y, width: side, height: side };
   });
@@ -57,13 +67,13 @@ export function communeFeatures(
   marks: readonly CommuneMark[],
   sites: readonly Box[],
   edges: readonly Box[],
-  project: Project,
+  screen: Screen,
 ): CommuneFeatures {
   const rooms = roomForCommunes(
     marks.map(({ code, name, counts, at }) => ({
       code,
       counts,
-      at: project(at),
+      at: screen.project(at),
       card: cardLayout(name, counts),
     })),
     sites,
@@ -79,7 +89,7 @@ export function communeFeatures(
       const image = isCard
         ? imageName(["card", name, counts])
         : imageName(["group", level, mark.sites]);
-      return pointFeature(at, { code, name, level, image, offset: step });
+      return pointFeature(stepped(at, step, screen), { code, name, level, image });
     }),
   };
 }
@@ -89,18 +99,19 @@ export function nameFeatures(
   areas: readonly NamedArea[],
   named: ReadonlySet<string>,
   obstacles: readonly Box[],
-  project: Project,
+  screen: Screen,
 ): readonly Feature[] {
   const wishes = areas.flatMap(({ code, name, center, isInside, hasMarks }) => {
     if (center === null || named.has(code)) return [];
-    const [x, y] = project(center);
+    const [x, y] = screen.project(center);
     const size = { width: widthOfName(name), height: nameSize + 4 };
     return [{ code, name, center, isInside, hasMarks, x, y, ...size }];
   });
   const rooms = namesWithRoom(wishes, obstacles);
   return wishes.flatMap(({ code, name, center, isInside }) => {
-    const offset = rooms.get(code);
-    if (offset === undefined) return [];
-    return [pointFeature(center, { image: imageName(["name", name, isInside]), offset })];
+    const step = rooms.get(code);
+    if (step === undefined) return [];
+    const image = imageName(["name", name, isInside]);
+    return [pointFeature(stepped(center, step, screen), { image })];
   });
 }

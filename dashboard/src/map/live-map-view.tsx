@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { Button } from "react-aria-components";
 import { useWords } from "../language/use-words";
 import { useSession } from "../session/session-context";
-import type { Bounds } from "./geography";
+import { type Bounds, isSameBounds } from "./geography";
 import type { LiveMapContent } from "./live-content";
 import { type LiveMap, openLiveMap } from "./live-map";
 import type { Selection } from "./selection";
@@ -52,8 +52,14 @@ export function LiveMapView({ bounds, isSchematic, onChoose, ...content }: LiveM
   }, [language, isSchematic]);
 
   const { west, south, east, north } = bounds;
+  const fitted = useRef(bounds);
   useEffect(() => {
-    live.current?.fit({ west, south, east, north });
+    const { current } = fitted;
+    const next = { west, south, east, north };
+    // It is opened with the first ones.
+    if (isSameBounds(current, next)) return;
+    fitted.current = next;
+    live.current?.fit(next);
   }, [west, south, east, north]);
 
   // Language and limits are listed so that a map just opened is drawn as well.

@@ -10,7 +10,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Settings } from "../session/settings";
 import type { Bounds } from "./geography";
 import { letChoose } from "./live-choice";
-import { bringIntoView, drawContent, type LiveMapContent } from "./live-content";
+import { arrangeContent, bringIntoView, drawContent, type LiveMapContent } from "./live-content";
 import { readColours } from "./map-colours";
 import { mapStyle } from "./map-style";
 import { drawImage, pixelRatio } from "./mark-images";
@@ -64,19 +64,23 @@ export function openLiveMap(options: LiveMapOptions): LiveMap {
   const draw = () => {
     if (isReady && content !== null) drawContent(map, content);
   };
+  const arrange = () => {
+    if (isReady && content !== null) arrangeContent(map, content);
+  };
   map.once("style.load", () => {
     isReady = true;
     draw();
+    arrange();
   });
-  // Where cards and names have room depends on what is in view.
-  map.on("moveend", draw);
-  map.on("resize", draw);
+  map.on("moveend", arrange);
+  map.on("resize", arrange);
   letChoose(map, options.onChoose);
   return {
     show: (next) => {
       const isNewSelection = next.selection !== null && next.selection !== content?.selection;
       content = next;
       draw();
+      arrange();
       if (isNewSelection) bringIntoView(map, next);
     },
     fit: (next) => map.fitBounds(lngLats(next), { padding: fitPadding }),

@@ -91,6 +91,10 @@ function DrawnMap({ ground, marks, sites, chosen, choose }: DrawnMapProps) {
           title={t("map.title")}
           summary={marksInWords(marks, words)}
           {...{ areas, isSchematic, marks }}
+          chosen={{
+            site: chosen?.kind === "site" ? chosen.id : null,
+            commune: communeOf(chosen, sites),
+          }}
         />
       </>
     );

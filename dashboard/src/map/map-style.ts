@@ -81,22 +81,10 @@ export function mapStyle(
         source: "names",
         layout: {
           "icon-image": ["get", "image"],
-          "icon-offset": ["array", "number", 2, ["get", "offset"]],
           "icon-allow-overlap": true,
         },
       },
-      {
-        id: layers.communes,
-        type: "symbol",
-        source: "communes",
-        layout: {
-          "icon-image": ["get", "image"],
-          "icon-offset": ["array", "number", 2, ["get", "offset"]],
-          "icon-allow-overlap": true,
-          "icon-ignore-placement": true,
-          "symbol-sort-key": ["get", "level"],
-        },
-      },
+      markLayer(layers.communes, "communes", ["get", "image"]),
       {
         ...markLayer(layers.sites, "sites", ["get", "image"]),
         filter: ["!", ["has", "point_count"]],

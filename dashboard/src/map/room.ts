@@ -54,7 +54,7 @@ export function namesWithRoom(
   const taken = [...obstacles];
   const rooms = new Map<string, Step>();
   for (const { code, hasMarks, ...box } of names) {
-    const step = firstRoom(box, nameSteps(box, hasMarks), taken);
+    const step = firstRoom(box, hasMarks ? [...nameSteps, ...fartherSteps] : nameSteps, taken);
     if (step === null) continue;
     rooms.set(code, step);
     taken.push(moved(box, step));
@@ -62,10 +62,6 @@ export function namesWithRoom(
   return rooms;
 }
 
-/** The place itself, below and above it, then beside it. */
-function nameSteps({ width }: Box, hasMarks: boolean): readonly Step[] {
-  const near: readonly Step[] = [0, 18, -18, 31, -31].map((down) => [0, down]);
-  if (!hasMarks) return near;
-  const aside = width / 2 + 26;
-  return [...near, [0, 46], [0, -46], [0, 60], [0, -60], [aside, 0], [-aside, 0]];
-}
+/** The place itself, then below and above it: beside it, the name would seem to be a neighbour's. */
+const nameSteps: readonly Step[] = [0, 18, -18, 31, -31].map((down) => [0, down]);
+const fartherSteps: readonly Step[] = [46, -46, 60, -60].map((down) => [0, down]);

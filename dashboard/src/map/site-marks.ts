@@ -72,7 +72,10 @@ export interface NamedArea extends Area {
   readonly hasMarks: boolean;
 }
 
-/** In the order in which names are given room: communes with marks, then the territory's others. */
+/**
+ * In the order in which names are given room: communes with marks, then the territory's others;
+ * long names first, short ones find room more easily.
+ */
 export function areasByName(areas: readonly Area[], marks: SiteMarks): readonly NamedArea[] {
   const marked = new Set([
     ...marks.communes.map(({ code }) => code),
@@ -81,7 +84,7 @@ export function areasByName(areas: readonly Area[], marks: SiteMarks): readonly 
   const weight = ({ hasMarks, isInside }: NamedArea) => Number(hasMarks) * 2 + Number(isInside);
   return areas
     .map((area) => ({ ...area, hasMarks: marked.has(area.code) }))
-    .sort((a, b) => weight(b) - weight(a));
+    .sort((a, b) => weight(b) - weight(a) || b.name.length - a.name.length);
 }
 
 /** Highest first, undetermined last; levels without a site are absent. */

@@ -36,11 +36,14 @@ export interface PlacedName {
   readonly isInside: boolean;
 }
 
-const drawing = { width: 760, margin: 28, mostHeight: 760 };
+const drawing = { width: 680, margin: 26, mostHeight: 640 };
 export const nameSize = 12;
 
+/** Marks of sites are smaller here than on a screen, where one can go nearer. */
+export const siteScale = 0.78;
+
 /** Sites nearer than this are one mark. */
-const nearPixels = 15;
+const nearPixels = 28;
 
 /** @returns null without any commune to draw on. */
 export function arrangeSvgMap(areas: readonly Area[], marks: SiteMarks): SvgArrangement | null {
@@ -101,6 +104,6 @@ function placeNames(
 }
 
 function boxOfGroup({ at: [x, y], sites }: Group): Box {
-  const side = sites.length === 1 ? 20 : groupShape.radius * 2 + 6;
+  const side = (sites.length === 1 ? 26 : groupShape.radius * 2 + 8) * siteScale;
   return { x, y, width: side, height: side };
 }
