@@ -21,6 +21,8 @@ export interface PostTerms {
   readonly isRepeatable: boolean;
   /** Asked once for each attempt, since what is in them may serve only once. */
   readonly headers: () => Promise<Readonly<Record<string, string>>>;
+  /** Characters of an answer that is still believed; no limit of its own where absent. */
+  readonly largestAnswer?: number | undefined;
 }
 
 /** HTTP to one subgraph over connections that are kept open. */
@@ -51,7 +53,7 @@ export class SubgraphConnection {
    * @throws SubgraphFailure
    */
   async post(body: string, terms: PostTerms): Promise<unknown> {
-    const { timeoutMs } = terms;
+    const { timeoutMs, largestAnswer = Number.POSITIVE_INFINITY } = terms;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), timeoutMs);
     try {
@@ -63,6 +65,7 @@ export class SubgraphConnection {
       const text = await response.body.text().catch((error: unknown) => {
         throw failureWithinAnswer(error);
       });
+      if (text.length > largestAnswer) throw invalidAnswer("the answer is larger than allowed");
       return parseJson(text);
     } catch (error) {
       if (!deadline.signal.aborted) throw error;

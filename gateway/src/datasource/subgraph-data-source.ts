@@ -34,6 +34,11 @@ export interface DataSourceParts {
   readonly onFailure: FailureListener;
 }
 
+/**
+ * Of an answer that goes into totals and lists, in characters: several times a full page. Those of all
+ * landlords are sent to classification together, and one that is endless must not cost the others.
+ */
+const largestCounted = 1024 * 1024;
 const hangsToRest = 3;
 const restMs = 5_000;
 /** Many rows with the same denied field say it once; beyond this many kinds the rest is noise. */
@@ -64,8 +69,9 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     const context = options.context as GatewayContext;
     const operation = this.#parts.federation.operations.read(query);
     const body = JSON.stringify({ query, variables, operationName });
-    const ask = () => this.#ask(operation, body, context);
-    if (!operation.isForEntities) return this.#answerRoot(operation, ask, context);
+    if (!operation.isForEntities) {
+      return this.#answerRoot(operation, () => this.#ask(operation, body, context), context);
+    }
     const path = "pathInIncomingRequest" in options ? (options.pathInIncomingRequest ?? []) : [];
     const question: EntityQuestion = {
       operation,
@@ -74,6 +80,11 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
       countedTypes: this.#parts.federation.countedTypes,
       isLandlord: this.#parts.subgraph.isLandlord,
     };
+    const isCounted = question.representations.every(({ __typename }) =>
+      question.countedTypes.has(__typename),
+    );
+    const largestAnswer = isCounted ? largestCounted : undefined;
+    const ask = () => this.#ask(operation, body, context, largestAnswer);
     return this.#answerEntities(question, ask, context, path.includes("@"));
   }
 
@@ -127,6 +138,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     operation: SubgraphOperation,
     body: string,
     context: GatewayContext,
+    largestAnswer?: number,
   ): Promise<unknown> {
     if (!this.#breaker.admits(context)) {
       throw new SubgraphFailure("UNREACHABLE", "left alone for a while after it hung");
@@ -139,6 +151,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
       const answer = await connection.post(body, {
         timeoutMs,
         isRepeatable: operation.isQuery,
+        largestAnswer,
         headers: async () =>
           context.credentials?.headersFor({ subgraph, operation, body }) ?? nobodysHeaders,
       });

@@ -54,7 +54,7 @@ const representation = {
 const query = `query ($r: [_Any!]!) { _entities(representations: $r) {
   ... on Territory { coverage { landlordsExpected } } } }`;
 
-async function ask(request: Partial<VisaRequest> | null): Promise<unknown> {
+async function ask(request: Partial<VisaRequest> | null, filling = ""): Promise<unknown> {
   const claims: VisaRequest = {
     sub: "agent-17",
     partner: "police",
@@ -75,7 +75,7 @@ async function ask(request: Partial<VisaRequest> | null): Promise<unknown> {
       connection: "close",
       ...(request === null ? {} : { "palier-visa": visa }),
     },
-    body: JSON.stringify({ query, variables: { r: [representation] } }),
+    body: JSON.stringify({ query, variables: { r: [{ ...representation, filling }] } }),
   });
   return response.json();
 }
@@ -95,4 +95,9 @@ it("lets in by visa alone, of its own convention", async () => {
   expect(await ask({ convention: "sha256-of-another" })).toMatchObject({
     errors: [{ extensions: { code: "CONVENTION_NOT_SIGNED" } }],
   });
+});
+
+it.each([{}, { trust }])("has room for what many landlords bring at once", async (changes) => {
+  await serve(changes);
+  expect(await ask({}, "x".repeat(10_000_000))).toEqual(answered);
 });

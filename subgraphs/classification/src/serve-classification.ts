@@ -20,13 +20,15 @@ export interface ClassificationService extends Endpoint {
 }
 
 const name = "classification";
+/** Room for the largest pages, of 200 actions, of a hundred landlords at once. */
+const largestBody = "32mb";
 
 /** @throws ConfigurationError when the endpoint cannot be used. */
 export function serveClassification(service: ClassificationService): Promise<RunningSubgraph> {
   const { convention, clock, host, port, trust } = service;
   const schema = createClassificationSubgraph(convention.landlords.map(({ slug }) => slug));
   const context = async () => ({});
-  const open = { name, schema, host, port, context, isReady: async () => undefined };
+  const open = { name, schema, host, port, context, isReady: async () => undefined, largestBody };
   if (trust === undefined) return serveSubgraph(open);
   return serveGuardedSubgraph({
     ...open,

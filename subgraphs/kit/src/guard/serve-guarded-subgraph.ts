@@ -73,8 +73,9 @@ export async function serveGuardedSubgraph<C extends object>(
     const servers = await openServers(service, http, log);
     const recorder = new RefusalRecorder(service.record, log);
     const answer = answering(service, servers, recorder, log);
+    const limit = service.largestBody ?? largestBody;
     return {
-      handlers: [express.raw({ limit: largestBody, type: () => true, inflate: false }), answer],
+      handlers: [express.raw({ limit, type: () => true, inflate: false }), answer],
       stop: async () => {
         // The first drains the HTTP server for all of them.
         for (const server of servers.values()) await server.stop();

@@ -16,6 +16,8 @@ export interface HttpService extends Endpoint {
   readonly name: string;
   /** Rejects while the subgraph cannot answer. */
   readonly isReady: () => Promise<void>;
+  /** In place of the size that suits most subgraphs, e.g. `32mb`. */
+  readonly largestBody?: string;
 }
 
 /** What answers `POST /graphql`. */

@@ -27,7 +27,7 @@ export async function serveSubgraph<C extends BaseContext>(
     await apollo.start();
     const answer = expressMiddleware<C>(apollo, { context: ({ req }) => context(req) });
     return {
-      handlers: [express.json({ limit: largestBody }), answer],
+      handlers: [express.json({ limit: service.largestBody ?? largestBody }), answer],
       stop: () => apollo.stop(),
     };
   });
