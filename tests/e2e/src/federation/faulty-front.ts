@@ -31,8 +31,7 @@ export class FaultyFront {
   }
 
   static async before(subgraphUrl: string): Promise<FaultyFront> {
-    // As a subgraph's: the gateway lets go of an idle connection first.
-    const server = createServer({ keepAliveTimeout: 65_000 });
+    const server = createServer();
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const front = new FaultyFront(server);
