@@ -48,6 +48,10 @@ it("reads a page that follows the cursor", () => {
 });
 
 it.each([
+  [
+    "more actions in all than a landlord can have",
+    { tallies: tallies.map((tally) => ({ ...tally, actions: 5_000_000 })) },
+  ],
   ["another landlord's site", { actions: [{ ...second, site: "lisiere-bis:R-1" }] }],
   ["no number", { actions: [{ ...second, id: "9a" }] }],
   ["a number written otherwise", { actions: [{ ...second, id: "09" }] }],

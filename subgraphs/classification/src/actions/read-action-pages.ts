@@ -84,8 +84,11 @@ function readTallies({ axis: wanted }: ActionPageKey, value: unknown): ActionCou
     if (!isOnAxis(axis, wanted) || !isActionStatus(status)) return null;
     return isCount(actions) && actions > 0 ? { axis, status, actions } : null;
   });
-  const kinds = new Set(tallies?.map(({ axis, status }) => `${axis} ${status}`));
-  return kinds.size === tallies?.length ? tallies : null;
+  if (tallies === null) return null;
+  const kinds = new Set(tallies.map(({ axis, status }) => `${axis} ${status}`));
+  // All of them go into one total.
+  const total = tallies.reduce((sum, { actions }) => sum + actions, 0);
+  return kinds.size === tallies.length && isCount(total) ? tallies : null;
 }
 
 /** Whether a landlord counts at least the actions that it shows. */
