@@ -41,7 +41,7 @@ export function PlaceBar({ page, hasLandlord = true, hasMonth = true }: PlaceBar
           onChange={(chosen) => set({ month: chosen === months[0] ? null : chosen })}
         />
       )}
-      {hasLandlord && may("site-identity") && (
+      {hasLandlord && may("site-level") && (
         <Choice
           label={t("terms.landlord")}
           options={[

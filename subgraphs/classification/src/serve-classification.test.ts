@@ -8,7 +8,7 @@ import {
 } from "@palier/schema";
 import type { RunningSubgraph } from "@palier/subgraph-kit";
 import { createLocalJWKSet, exportJWK, generateKeyPair } from "jose";
-import { serveClassification } from "./serve-classification.js";
+import { type ClassificationService, serveClassification } from "./serve-classification.js";
 
 const correspondent = { role: "Sûreté", email: "surete@bailleur.example" };
 const convention: Convention = {
@@ -38,7 +38,7 @@ const trust = {
 const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
 
 let server: RunningSubgraph;
-async function serve(changes: { readonly trust?: typeof trust }) {
+async function serve(changes: Partial<Pick<ClassificationService, "trust" | "convention">>) {
   server = await serveClassification({ convention, clock, host: "127.0.0.1", port: 0, ...changes });
 }
 beforeEach(() => logged.mockClear());
@@ -51,17 +51,31 @@ const representation = {
   contributions: [],
   expected: [],
 };
-const query = `query ($r: [_Any!]!) { _entities(representations: $r) {
-  ... on Territory { coverage { landlordsExpected } } } }`;
+const queryFor = (selection: string) =>
+  `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Territory { ${selection} } } }`;
 
-async function ask(request: Partial<VisaRequest> | null, filling = ""): Promise<unknown> {
+interface Question {
+  readonly selection?: string;
+  readonly filling?: string;
+  /** As the process has it. */
+  readonly agreed?: Convention;
+}
+
+async function ask(
+  request: Partial<VisaRequest> | null,
+  {
+    selection = "coverage { landlordsExpected }",
+    filling = "",
+    agreed = convention,
+  }: Question = {},
+): Promise<unknown> {
   const claims: VisaRequest = {
     sub: "agent-17",
     partner: "police",
     kind: "POLICE",
     scope: ["10001"],
     purpose: null,
-    convention: conventionHash(convention),
+    convention: conventionHash(agreed),
     asks: "FIELDS",
     body: null,
     ...request,
@@ -75,7 +89,10 @@ async function ask(request: Partial<VisaRequest> | null, filling = ""): Promise<
       connection: "close",
       ...(request === null ? {} : { "palier-visa": visa }),
     },
-    body: JSON.stringify({ query, variables: { r: [{ ...representation, filling }] } }),
+    body: JSON.stringify({
+      query: queryFor(selection),
+      variables: { r: [{ ...representation, filling }] },
+    }),
   });
   return response.json();
 }
@@ -99,5 +116,22 @@ it("lets in by visa alone, of its own convention", async () => {
 
 it.each([{}, { trust }])("has room for what many landlords bring at once", async (changes) => {
   await serve(changes);
-  expect(await ask({}, "x".repeat(10_000_000))).toEqual(answered);
+  expect(await ask({}, { filling: "x".repeat(10_000_000) })).toEqual(answered);
+});
+
+it("shows the figures of one landlord alone only where the levels of sites are granted", async () => {
+  const { visibility } = convention;
+  const denied = { ...visibility["site-level"], POLICE: "denied" as const };
+  const agreed = { ...convention, visibility: { ...visibility, "site-level": denied } };
+  const alone = { selection: 'levels(landlord: "lisiere") { level }' };
+  await serve({ trust });
+  expect(await ask({}, alone)).toEqual({ data: { _entities: [{ levels: [] }] } });
+  await server.stop();
+  await serve({ trust, convention: agreed });
+  const refusal = { path: ["_entities", 0, "levels"], extensions: { code: "FORBIDDEN" } };
+  expect(await ask({}, { ...alone, agreed })).toMatchObject({ errors: [refusal] });
+  const together = { selection: "levels { sites }", agreed };
+  expect(await ask({}, together)).toMatchObject({
+    data: { _entities: [{ levels: [{}, {}, {}, {}] }] },
+  });
 });

@@ -1,4 +1,4 @@
-import { type Convention, compilePolicy, partnerKinds } from "@palier/schema";
+import { type Convention, compilePolicy, partnerKinds, type Viewer } from "@palier/schema";
 import {
   type Endpoint,
   type GatewayTrust,
@@ -26,7 +26,11 @@ const largestBody = "32mb";
 /** @throws ConfigurationError when the endpoint cannot be used. */
 export function serveClassification(service: ClassificationService): Promise<RunningSubgraph> {
   const { convention, clock, host, port, trust } = service;
-  const schema = createClassificationSubgraph(convention.landlords.map(({ slug }) => slug));
+  const slugs = convention.landlords.map(({ slug }) => slug);
+  // A landlord's only site in a commune would tell its level to whom the convention denies levels.
+  const showsLevels = ({ viewer }: { readonly viewer?: Viewer }) =>
+    viewer === undefined || convention.visibility["site-level"][viewer.kind] === "granted";
+  const schema = createClassificationSubgraph(slugs, showsLevels);
   const context = async () => ({});
   const open = { name, schema, host, port, context, isReady: async () => undefined, largestBody };
   if (trust === undefined) return serveSubgraph(open);

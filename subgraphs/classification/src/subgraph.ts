@@ -1,4 +1,9 @@
-import { classificationSdl, parseActionSelectionId, parseSiteSelectionId } from "@palier/schema";
+import {
+  classificationSdl,
+  ForbiddenError,
+  parseActionSelectionId,
+  parseSiteSelectionId,
+} from "@palier/schema";
 import { federatedSchema } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import { mergeActions } from "./actions/merge-actions.js";
@@ -19,12 +24,21 @@ interface TerritoryFigures {
   readonly answers: () => readonly Answer[];
 }
 
-/** @param slugs Landlords of the convention. */
-export function createClassificationSubgraph(slugs: readonly string[]): GraphQLSchema {
+/**
+ * @param slugs Landlords of the convention.
+ * @param showsOneLandlord Whether who asks may be shown the figures of one landlord alone.
+ */
+export function createClassificationSubgraph<C>(
+  slugs: readonly string[],
+  showsOneLandlord: (context: C) => boolean = () => true,
+): GraphQLSchema {
   const figures = {
     __resolveReference: territoryFigures,
-    levels: ({ answers }: TerritoryFigures, { landlord }: { landlord?: string | null }) =>
-      landlord == null ? levelShares(answers()) : landlordShares(answers(), landlord),
+    levels: ({ answers }: TerritoryFigures, { landlord }: LevelsArguments, context: C) => {
+      if (landlord == null) return levelShares(answers());
+      if (!showsOneLandlord(context)) throw new ForbiddenError("Territory.levels(landlord:)");
+      return landlordShares(answers(), landlord);
+    },
     coverage: ({ answers }: TerritoryFigures) => coverageOf(answers()),
   };
   return federatedSchema({
@@ -42,6 +56,10 @@ export function createClassificationSubgraph(slugs: readonly string[]): GraphQLS
       },
     },
   });
+}
+
+interface LevelsArguments {
+  readonly landlord?: string | null;
 }
 
 type Plan = ReturnType<typeof readPlan>;
