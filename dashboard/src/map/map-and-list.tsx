@@ -83,7 +83,8 @@ function DrawnMap({ ground, marks, sites, chosen, choose }: DrawnMapProps) {
   const { t } = words;
   const { areas, isSchematic } = ground;
   const bounds = fitBounds(areas);
-  if (!hasWebGl() || bounds === null) {
+  if (bounds === null) return <Notice kind="info" title={t("map.noGround")} />;
+  if (!hasWebGl()) {
     return (
       <>
         <Notice kind="info" title={t("map.noWebGl")} />

@@ -1,5 +1,6 @@
 import { Button } from "react-aria-components";
 import { Link } from "react-router";
+import { useFrame } from "../app/frame";
 import { usePlace } from "../app/place";
 import { useWords } from "../language/use-words";
 import { LevelBadge } from "../parts/level-badge";
@@ -63,13 +64,15 @@ interface SelectedCommuneProps {
 function SelectedCommune({ code, sites }: SelectedCommuneProps) {
   const words = useWords();
   const { t } = words;
+  const { territories } = useFrame();
   const { territory, query } = usePlace();
+  const isElsewhere = territory !== code && territories.some((each) => each.code === code);
   const name = sites.find(({ commune }) => commune?.name != null)?.commune?.name ?? code;
   return (
     <p>
       {t("map.communeSummary", { name, counts: countsInWords(countByLevel(sites), words) })}
       {". "}
-      {territory !== code && <Link to={`/map/${code}${query}`}>{t("map.openCommune")}</Link>}
+      {isElsewhere && <Link to={`/map/${code}${query}`}>{t("map.openCommune")}</Link>}
     </p>
   );
 }

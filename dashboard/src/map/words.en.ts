@@ -18,12 +18,14 @@ export const english: typeof french = {
     "The convention does not show you where sites are: they are counted at their commune’s centre.",
   placesPartial:
     "Some places could not be read: those sites are counted at their commune’s centre.",
-  unplaced_one: "One site is not on the map: its commune is not known. It is in the list.",
+  unplaced_one:
+    "One site is not on the map: its commune is unknown or outside your territories. It is in the list.",
   unplaced_other:
-    "{{count}} sites are not on the map: their commune is not known. They are in the list.",
+    "{{count}} sites are not on the map: their commune is unknown or outside your territories. They are in the list.",
   schematic: "Schematic map: approximate limits drawn from the communes’ centre points.",
   outlinesFailed: "The communes’ outlines could not be read.",
   noWebGl: "This browser cannot show the interactive map (no WebGL): here is a fixed one.",
+  noGround: "No commune to draw",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   wholeMap: "Whole territory",

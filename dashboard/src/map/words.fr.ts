@@ -18,14 +18,15 @@ export const french = {
   placesPartial:
     "Des positions n’ont pas pu être lues : ces sites sont comptés au centre de leur commune.",
   unplaced_one:
-    "Un site n’est pas sur la carte : sa commune n’est pas connue. Il est dans la liste.",
+    "Un site n’est pas sur la carte : sa commune est inconnue ou hors de votre périmètre. Il est dans la liste.",
   unplaced_other:
-    "{{count}} sites ne sont pas sur la carte : leur commune n’est pas connue. Ils sont dans la liste.",
+    "{{count}} sites ne sont pas sur la carte : leur commune est inconnue ou hors de votre périmètre. Ils sont dans la liste.",
   schematic:
     "Carte schématique : limites approximatives tracées à partir des centres des communes.",
   outlinesFailed: "Les contours des communes n’ont pas pu être lus.",
   noWebGl:
     "Ce navigateur ne peut pas afficher la carte interactive (WebGL indisponible) : voici la carte fixe.",
+  noGround: "Aucune commune à dessiner",
   zoomIn: "Agrandir",
   zoomOut: "Réduire",
   wholeMap: "Tout le territoire",
