@@ -18,7 +18,7 @@ const kinds = ["INTERCOMMUNALITY", "DEPARTMENT", "COMMUNE", "PRIORITY_DISTRICT"]
 export function PlaceBar({ page, hasLandlord = true, hasMonth = true }: PlaceBarProps) {
   const { t, format } = useWords();
   const { territories, months, landlords, may } = useFrame();
-  const { territory, month, landlord, query, set } = usePlace();
+  const { territory, month, landlord, elsewhere, set } = usePlace();
   const navigate = useNavigate();
   const kindName = ({ kind, name }: FrameTerritory) =>
     kind == null
@@ -31,7 +31,7 @@ export function PlaceBar({ page, hasLandlord = true, hasMonth = true }: PlaceBar
         label={t("terms.territory")}
         options={inOrder.map((each) => ({ id: each.code, name: kindName(each) }))}
         value={territory}
-        onChange={(code) => void navigate(`/${page}/${code}${query}`)}
+        onChange={(code) => void navigate(elsewhere(page, code))}
       />
       {hasMonth && month !== null && (
         <Choice

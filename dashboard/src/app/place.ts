@@ -14,6 +14,8 @@ export interface Place {
   readonly landlord: string | null;
   /** Query to add to links that keep month and landlord. */
   readonly query: string;
+  /** The address of a page about another territory, with the same filters. */
+  elsewhere(page: string, territory: string): string;
   /** Another value of the address's query; null takes it out. */
   set(changes: Readonly<Record<string, string | null>>): void;
 }
@@ -43,9 +45,17 @@ export function usePlace(): Place {
     month: chosenMonth ?? months[0] ?? null,
     landlord: isLandlord ? landlord : null,
     query: queryOf({ month: chosenMonth, landlord: isLandlord ? landlord : null }),
+    elsewhere: (page, territory) => {
+      const kept = new URLSearchParams(search);
+      for (const name of ofOneTerritory) kept.delete(name);
+      return `/${page}/${territory}${kept.size === 0 ? "" : `?${kept}`}`;
+    },
     set,
   };
 }
+
+/** What is chosen on a map, and how far a list has been opened: of no use in another territory. */
+const ofOneTerritory = ["site", "commune", "shown", "territory"];
 
 const pagesOfTerritory = ["territory", "map", "actions", "report"];
 
