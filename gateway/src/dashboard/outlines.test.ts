@@ -32,7 +32,10 @@ async function read(features: readonly unknown[], members: object = {}) {
 it("serves geometry and code, and nothing else that the file holds", async () => {
   const islands = { type: "MultiPolygon", coordinates: [[square], [square]] };
   const crs = { type: "name", properties: { name: "urn:ogc:def:crs:OGC:1.3:CRS84" } };
-  const features = [commune("77288"), commune("2A004", islands)];
+  const features = [
+    commune("77288", { ...polygon, owner: "Anne" }),
+    commune("2A004", { ...islands, bbox: [2.6, 48.5, 2.7, 48.6] }),
+  ];
   const { body, etag } = await read(features, { crs, name: "communes of 2026" });
   expect(JSON.parse(body.toString())).toEqual({
     type: "FeatureCollection",

@@ -26,7 +26,7 @@ export async function readOutlines(path: string): Promise<Outlines> {
   const features = collection.map((feature, index) => {
     const { code, problem } = readFeature(feature, seen);
     if (problem !== null) problems.push(`feature ${index + 1}${named(code)}: ${problem}`);
-    return { type: "Feature", properties: { code }, geometry: feature.geometry };
+    return { type: "Feature", properties: { code }, geometry: bare(feature.geometry) };
   });
   if (problems.length > 0) throw refusal(path, problems);
   const body = Buffer.from(JSON.stringify({ type: "FeatureCollection", features }));
@@ -72,6 +72,11 @@ function readFeature(feature: Record<string, unknown>, seen: Set<string>) {
   if (seen.has(code)) return { code, problem: "another feature has the same code" };
   seen.add(code);
   return { code, problem: geometryProblem(feature.geometry) };
+}
+
+/** GeoJSON lets a geometry hold whatever else its maker wrote there. */
+function bare(geometry: unknown) {
+  return isRecord(geometry) ? { type: geometry.type, coordinates: geometry.coordinates } : null;
 }
 
 function named(code: string | null): string {
