@@ -1,0 +1,100 @@
+import type { Page } from "playwright-core";
+import type { GraphAnswer } from "../graph-answer.js";
+import { Visitor } from "../visitor.js";
+import { type AnswerObject, objectsIn } from "./answer-objects.js";
+import { viewAs } from "./view-as.js";
+import { becomesWhole, eventually, openWhole } from "./whole-page.js";
+
+const hardSite = "/sites/lisiere%3ALL-1098";
+const otherSite = "/sites/lisiere%3ALL-1189";
+
+it("asks for a purpose once in a session, shows it all along and sends it with incidents only", async () => {
+  const visitor = await Visitor.as("police-melun", { path: hardSite });
+  const { page, record } = visitor;
+  await becomesWhole(visitor);
+  expect(record.answers.filter(isOfIncidents)).toEqual([]);
+
+  await statePurpose(page, "Prévention");
+  await becomesWhole(visitor);
+  const shownToPolice = await page.locator(".incident-table tbody tr").count();
+  expect(shownToPolice).toBeGreaterThan(0);
+  await marked(page, "Finalité : Prévention");
+
+  // Other pages need none, and go on showing it.
+  await page.getByRole("link", { name: "Plan d’action", exact: true }).click();
+  await becomesWhole(visitor);
+  await marked(page, "Finalité : Prévention");
+  // Another site, in a page that is loaded anew: nothing is asked again.
+  await openWhole(visitor, otherSite);
+  await marked(page, "Finalité : Prévention");
+  expect(await page.locator(".incident-table tbody tr").count()).toBeGreaterThan(0);
+  expect(await page.locator(".purpose-ask").count()).toBe(0);
+
+  expect(purposesOf(record.answers)).toEqual({ incidents: ["PREVENTION"], others: ["none"] });
+  expect(objectsIn(record.answers).filter((each) => "complaintReference" in each)).toEqual([]);
+  const incidents = incidentsIn(record.answers);
+  expect(incidents.length).toBeGreaterThan(shownToPolice);
+
+  // Taken back: the next reading asks for it again.
+  await page.getByRole("button", { name: "Ne plus indiquer de finalité" }).click();
+  await page.locator(".purpose-ask").waitFor();
+  await marked(page, null);
+
+  // Whoever reads next has stated nothing.
+  await statePurpose(page, "Prévention");
+  await marked(page, "Finalité : Prévention");
+  await viewAs(visitor, "parquet-melun", /^Parquet/);
+  await page.locator(".purpose-ask").waitFor();
+  await marked(page, null);
+  record.clear();
+
+  await statePurpose(page, "Poursuites");
+  await becomesWhole(visitor);
+  const toJustice = incidentsIn(record.answers);
+  const complaints = objectsIn(record.answers).filter((each) => "complaintReference" in each);
+  expect(toJustice.length).toBeGreaterThan(0);
+  expect(complaints.map(({ id }) => id).toSorted()).toEqual(
+    toJustice.map(({ id }) => id).toSorted(),
+  );
+  expect(complaints.filter(({ complaintReference }) => !complaintReference)).toEqual([]);
+  expect(purposesOf(record.answers)).toMatchObject({ incidents: ["PROSECUTION"] });
+  expect(record.answers.filter(({ body }) => body.errors)).toEqual([]);
+  expect(record.problems).toEqual([]);
+});
+
+async function statePurpose(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Indiquer une finalité et lire les faits" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(name, { exact: true }).click();
+  await dialog.getByRole("button", { name: "Lire les faits" }).click();
+  await page.locator(".purpose-ask").waitFor({ state: "detached" });
+}
+
+/** Waits for what the header says of the purpose; null for nothing. */
+async function marked(page: Page, words: string | null): Promise<void> {
+  await eventually(async () => {
+    const marks = await page.locator("header .purpose-mark").allInnerTexts();
+    const plain = marks.map((mark) => mark.replace("×", "").replaceAll(/\s+/g, " ").trim());
+    expect(plain).toEqual(words === null ? [] : [words]);
+  });
+}
+
+function isOfIncidents({ query }: GraphAnswer): boolean {
+  return /\bincidents\b/.test(query);
+}
+
+/** Headers that travelled with questions of either kind, each once. */
+function purposesOf(answers: readonly GraphAnswer[]) {
+  const purposes = (isAbout: boolean) => [
+    ...new Set(
+      answers
+        .filter((answer) => isOfIncidents(answer) === isAbout)
+        .map(({ requestHeaders }) => requestHeaders["palier-purpose"] ?? "none"),
+    ),
+  ];
+  return { incidents: purposes(true), others: purposes(false) };
+}
+
+function incidentsIn(answers: readonly GraphAnswer[]): readonly AnswerObject[] {
+  return objectsIn(answers).filter((each) => "timeBand" in each);
+}
