@@ -14,6 +14,10 @@ import "../styles/base.css";
 /** Reads what the gateway says of itself and who this tab is signed in as, then draws the page. */
 export async function startDashboard(root: Root): Promise<void> {
   startLanguage();
+  // A page that "back" restores as it stood may show what the account before was shown.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
   try {
     const settings = await readSettings();
     const signIn = settings.signIn === null ? null : new SignIn(settings.signIn);

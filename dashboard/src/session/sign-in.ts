@@ -75,9 +75,10 @@ export class SignIn {
       history.replaceState(null, "", isOwnPath(path) ? path : "/");
       return user ?? null;
     } catch {
-      // Refused, or an answer that this tab did not ask for: as if nobody had signed in.
+      // Refused, or an answer that this tab did not ask for: whoever was signed in still is, and a
+      // page that said otherwise would leave their token to the next person.
       history.replaceState(null, "", "/");
-      return null;
+      return this.#users.getUser();
     }
   }
 }
