@@ -8,6 +8,9 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 60_000,
         refetchOnWindowFocus: false,
+        // A browser that believes itself offline asks all the same: the page is to say so, not to wait.
+        networkMode: "always",
+        refetchOnReconnect: true,
         retry: (failures, error) => error instanceof OfflineError && failures < 2,
         retryDelay: 1_000,
       },
