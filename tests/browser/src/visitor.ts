@@ -15,7 +15,10 @@ export interface VisitorOptions {
 }
 
 const desk = { viewport: { width: 1280, height: 900 } };
-const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+
+/** What stands where an answer, or a part of the program, is awaited. */
+const waiting = ".answered-wait, .waiting, [aria-busy=true]";
 
 let browser: Promise<Browser> | null = null;
 
@@ -61,6 +64,15 @@ export class Visitor {
   /** Goes to an address below the origin, and waits until the page has all it asks for. */
   async open(path: string): Promise<void> {
     await this.page.goto(new URL(path, this.origin).href);
+    await this.ready();
+  }
+
+  /** Waits until the page has all it asks for, and shows it. */
+  async ready(): Promise<void> {
+    await this.page.locator("#dashboard > *").first().waitFor();
+    await this.record.settled();
+    // A slow machine may take its time between a page's program and its first question.
+    await this.page.locator(waiting).first().waitFor({ state: "detached" });
     await this.record.settled();
   }
 
@@ -68,7 +80,7 @@ export class Visitor {
   async signIn(account: string): Promise<void> {
     await this.page
       .getByRole("main")
-      .getByRole("button", { name: /^(Se connecter|Sign in)/ })
+      .getByRole("button", { name: /^(Se (re)?connecter|Sign in)/ })
       .click();
     await this.page.locator(`button[name="account"][value="${account}"]`).click();
     await this.#returned(account);
@@ -102,7 +114,7 @@ export class Visitor {
     await this.page.waitForURL(
       (url) => url.origin === this.origin && !url.searchParams.has("code"),
     );
-    await this.record.settled();
+    await this.ready();
     const session = await this.session();
     if (session?.account === account) return;
     throw new Error(`signed in as ${session?.account ?? "nobody"} instead of ${account}`);

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from "node:util";
+import type { GraphAnswer } from "../graph-answer.js";
+import { Visitor } from "../visitor.js";
+import { type Catalogues, foreignTexts, readCatalogues } from "./catalogues.js";
+import { type Faults, faultsOf, sizes, stringsOn } from "./look.js";
+
+const agglomeration = "247700057";
+const noFaults: Faults = { violations: [], sidewaysPx: 0, overHeader: [] };
+
+let catalogues: Catalogues;
+beforeAll(async () => {
+  catalogues = await readCatalogues();
+});
+
+describe.each(["police-melun", "coordination"])("as %s", (account) => {
+  let visitor: Visitor;
+  beforeAll(async () => {
+    visitor = await Visitor.as(account, { path: `/map/${agglomeration}` });
+  });
+
+  it.each(["territory", "map", "actions", "report", "rights", "site"])(
+    "keeps the rules of access and fits a phone, in French and English: %s",
+    async (name) => {
+      await visitor.open(await addressOf(visitor, name));
+      await expectGood(visitor);
+    },
+  );
+});
+
+it("keeps them where nobody is signed in", async () => {
+  await expectGood(await Visitor.anonymous());
+});
+
+async function addressOf({ page }: Visitor, name: string): Promise<string> {
+  if (name === "rights") return "/rights";
+  if (name !== "site") return `/${name}/${agglomeration}`;
+  await page.goto(new URL(`/map/${agglomeration}`, page.url()).href);
+  const first = await page.locator("[data-site]").first().getAttribute("data-site");
+  return `/sites/${encodeURIComponent(first ?? "")}`;
+}
+
+/** In both languages, on a desk and on a phone. */
+async function expectGood({ page, record }: Visitor): Promise<void> {
+  const found: unknown[] = [];
+  for (const { language, other, switchTo } of [
+    { language: "fr", other: "en", switchTo: "English" },
+    { language: "en", other: "fr", switchTo: "Français" },
+  ] as const) {
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await record.settled();
+      const faults = await faultsOf(page);
+      if (!isDeepStrictEqual(faults, noFaults)) found.push({ language, ...size, ...faults });
+    }
+    const data = textsOfData(record.answers);
+    const strings = (await stringsOn(page)).filter((string) => !data.has(string));
+    const foreign = foreignTexts(strings, catalogues[language], catalogues[other]);
+    const lang = await page.locator("html").getAttribute("lang");
+    if (foreign.length > 0 || lang !== language) found.push({ language, lang, foreign });
+    await page.getByRole("button", { name: switchTo }).click();
+    await record.settled();
+  }
+  expect(found).toEqual([]);
+  expect(record.problems).toEqual([]);
+}
+
+/** What landlords and the convention wrote: it stays in their language. */
+function textsOfData(answers: readonly GraphAnswer[]): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (const { text } of answers) {
+    JSON.parse(text, (_key, value: unknown) => {
+      if (typeof value === "string") texts.add(value);
+      return value;
+    });
+  }
+  return texts;
+}

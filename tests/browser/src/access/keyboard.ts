@@ -1,0 +1,83 @@
+import type { Locator, Page } from "playwright-core";
+
+/** Where the focus is after a key, as somebody sees it who has no mouse. */
+export interface FocusStop {
+  /** Start of the element's markup. */
+  readonly element: string;
+  /** False: nothing has the focus, e.g. because the element that had it was taken away. */
+  readonly isSomewhere: boolean;
+  /** Whether an outline marks it. */
+  readonly isMarked: boolean;
+  /** Whether it lies in the window, at least in part, and nothing covers it. */
+  readonly isInView: boolean;
+}
+
+/** More stops than any page has: whoever needs more goes in circles. */
+const mostStops = 250;
+
+/** Presses a key, and looks where the focus went. */
+export async function press(page: Page, key: string): Promise<FocusStop> {
+  await page.keyboard.press(key);
+  return page.evaluate(focusStop);
+}
+
+/**
+ * Tab by tab to an element, which is not touched otherwise.
+ *
+ * @returns the stops on the way where the focus was lost, unmarked or out of sight.
+ * @throws Error where the element is not reached.
+ */
+export async function tabTo(page: Page, target: Locator): Promise<readonly FocusStop[]> {
+  await target.first().waitFor();
+  const bad: FocusStop[] = [];
+  for (let stops = 0; stops < mostStops; stops += 1) {
+    const stop = await press(page, "Tab");
+    if (!isGood(stop)) bad.push(stop);
+    if (await target.first().evaluate((element) => element === document.activeElement)) return bad;
+  }
+  throw new Error(`${target} is not reached within ${mostStops} stops`);
+}
+
+/** Once around the page, from its first stop until the focus leaves it at the end. */
+export async function tabAround(page: Page): Promise<readonly FocusStop[]> {
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  const stops: FocusStop[] = [];
+  while (stops.length < mostStops) {
+    const stop = await press(page, "Tab");
+    if (!stop.isSomewhere && stops.length > 0) return stops;
+    stops.push(stop);
+  }
+  throw new Error(`no end after ${mostStops} stops, the last at ${stops.at(-1)?.element}`);
+}
+
+export function isGood({ isSomewhere, isMarked, isInView }: FocusStop): boolean {
+  return isSomewhere && isMarked && isInView;
+}
+
+/** Runs in the page. */
+function focusStop(): FocusStop {
+  const active = document.activeElement;
+  const isSomewhere = active !== null && active !== document.body;
+  // A radio's or a box's own field is hidden behind what is drawn for it.
+  const drawn = active?.matches("input:is([type=radio], [type=checkbox])")
+    ? (active.closest("label") ?? active)
+    : active;
+  const { outlineStyle, outlineWidth } = getComputedStyle(drawn ?? document.body);
+  const isMarked = outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0;
+  const { left, right, top, bottom } = (drawn ?? document.body).getBoundingClientRect();
+  const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
+  const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+  const above = document.elementFromPoint(x, y);
+  const isInView =
+    right > 0 &&
+    bottom > 0 &&
+    left < innerWidth &&
+    top < innerHeight &&
+    above !== null &&
+    drawn !== null &&
+    (drawn.contains(above) || above.contains(drawn));
+  return { element: active?.outerHTML.slice(0, 160) ?? "", isSomewhere, isMarked, isInView };
+}

@@ -1,0 +1,63 @@
+import type { Page } from "playwright-core";
+import { accessibilityViolations, type Violation } from "../accessibility.js";
+
+/** A desk's window and a phone's. */
+export const sizes = [
+  { width: 1280, height: 900 },
+  { width: 360, height: 740 },
+] as const;
+
+/** What is wrong with a page as it stands; every list is empty on a good one. */
+export interface Faults {
+  readonly violations: readonly Violation[];
+  /** Pixels by which the page is wider than its window. */
+  readonly sidewaysPx: number;
+  /** What is drawn over the header, or over one another within it. */
+  readonly overHeader: readonly string[];
+}
+
+export async function faultsOf(page: Page): Promise<Faults> {
+  return {
+    ...(await page.evaluate(layoutFaults)),
+    violations: await accessibilityViolations(page),
+  };
+}
+
+/** Runs in the page. */
+function layoutFaults(): Omit<Faults, "violations"> {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  scrollTo(0, 0);
+  const nameOf = (element: Element | null) => element?.outerHTML.slice(0, 120) ?? "nothing";
+  const header = document.querySelector("header");
+  const parts = [...(header?.querySelectorAll("button, a, .brand") ?? [])];
+  const covering = parts.flatMap((part) => {
+    const { left, right, top, bottom } = part.getBoundingClientRect();
+    const x = (left + right) / 2;
+    // Pages that a phone's list of pages holds beside its window.
+    if (x < 0 || x >= innerWidth) return [];
+    const above = document.elementFromPoint(x, (top + bottom) / 2);
+    return part.contains(above) ? [] : [`${nameOf(above)} over ${nameOf(part)}`];
+  });
+  return { sidewaysPx: Math.max(0, scrollWidth - clientWidth), overHeader: covering };
+}
+
+/** Everything written on the page in its own language: texts, and names that are only heard. */
+export function stringsOn(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const isOwn = (element: Element | null) =>
+      element?.closest("[lang]") === document.documentElement;
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode() !== null) {
+      const { parentElement, textContent } = walker.currentNode;
+      if (isOwn(parentElement)) texts.push(textContent ?? "");
+    }
+    const names = ["aria-label", "title", "alt", "placeholder", "aria-description"];
+    for (const element of document.body.querySelectorAll("*")) {
+      if (isOwn(element)) texts.push(...names.map((name) => element.getAttribute(name) ?? ""));
+    }
+    return [...new Set([document.title, ...texts].map((text) => text.trim()))].filter(
+      (text) => text !== "",
+    );
+  });
+}
