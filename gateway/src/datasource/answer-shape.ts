@@ -1,3 +1,4 @@
+import { isDay, isMonth } from "@palier/schema";
 import {
   type GraphQLAbstractType,
   type GraphQLLeafType,
@@ -134,8 +135,12 @@ function leafTest(type: GraphQLLeafType): (value: unknown) => boolean {
       return (value) => Number.isFinite(value);
     case "Boolean":
       return (value) => typeof value === "boolean";
+    case "Month":
+      return isMonth;
+    case "Day":
+      return isDay;
     default:
-      // String, ID, and the contract's own scalars, all of which are texts on the wire.
+      // String and ID, and whatever other scalar the contract may come to have.
       return (value) => typeof value === "string";
   }
 }

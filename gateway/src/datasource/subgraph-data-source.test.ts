@@ -201,6 +201,29 @@ it("shows nothing of a site that does not exist, nor of one that answers for ano
   });
 });
 
+it.each([
+  ["a month that is none", { classification: { since: "2026-13" } }],
+  ["a day that is none", { actions: [{ dueDate: "2026-02-30" }] }],
+])("shows nothing of a site with %s, which no page could write", async (_what, wrong) => {
+  const query = entities("...on LisiereSite{id classification{since}actions{dueDate}}");
+  const right = { classification: { since: "2026-12" }, actions: [{ dueDate: "2026-02-28" }] };
+  const { response } = await process(
+    { ...sites, query },
+    {
+      data: {
+        _entities: [
+          { id: "lisiere:A", ...right, ...wrong },
+          { id: "lisiere:B", ...right },
+        ],
+      },
+    },
+  );
+  expect(response).toEqual({
+    data: { _entities: [null, { id: "lisiere:B", ...right }] },
+    errors: [notUsable("gave an answer that cannot be used")],
+  });
+});
+
 it("shows a landlord's own words only with a code of the contract, once, and says where", async () => {
   const refusal = {
     message: "first is at most 100",
