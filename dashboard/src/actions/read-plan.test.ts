@@ -82,6 +82,18 @@ it("reads to the end for what may stand there", async () => {
   expect((await read({ standing: "DONE" }, 50)).keys).toEqual(["e"]);
 });
 
+it("gives up on a plan that never ends", async () => {
+  let asked = 0;
+  const endless: AskPage = async () => {
+    asked += 1;
+    const pageInfo = { hasNextPage: asked < 1_000, endCursor: `after ${asked}` };
+    return { data: { edges: [edge("a", "DONE", null)], pageInfo, missing: [] }, errors: [] };
+  };
+  const { data } = await readPlan(endless, { ...everything, landlord: "orme" }, 50);
+  expect(data).toMatchObject({ actions: [], hasMore: true });
+  expect(asked).toBe(50);
+});
+
 it("names each missing landlord once, and keeps every error", async () => {
   const { askPage } = pages();
   const missing = [{ landlord: { slug: "ecluse", name: "Écluse" }, status: "TIMED_OUT" as const }];

@@ -9,6 +9,9 @@ import {
 } from "./plan";
 import { isSought, mayFollow, type PlanFilter } from "./plan-filter";
 
+/** 10,000 actions: more than anybody reads, and an end to a plan that never ends. */
+const mostPages = 50;
+
 /** What has been read of the plan. */
 export interface ReadPlan {
   /** False: a page was not given, which does not mean that nothing is planned. */
@@ -37,7 +40,9 @@ export async function readPlan(
   const errors: GraphError[] = [];
   let after: string | null = null;
   let isReadable = true;
+  let pages = 0;
   do {
+    pages += 1;
     const page: Answer<PlanConnection | null> = await askPage(after);
     if (page.data === null) return { data: null, errors: page.errors };
     const read = (page.data.edges ?? []).flatMap((edge) => actionOf(edge) ?? []);
@@ -46,7 +51,7 @@ export async function readPlan(
     errors.push(...page.errors);
     for (const each of missingOf(page.data.missing)) missing.set(each.slug, each);
     after = nextCursor(page.data, read.at(-1), filter);
-  } while (after !== null && actions.length < wanted);
+  } while (after !== null && actions.length < wanted && pages < mostPages);
   return {
     data: {
       isReadable,
