@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
+import { countedByList } from "./listed-sites.js";
 import { becomesWhole, eventually, openWhole } from "./whole-page.js";
 import { wordsOf } from "./words-of.js";
 
@@ -100,7 +101,6 @@ async function readState(page: Page): Promise<State> {
     });
     return wordsOf(choice.locator(".choice-button"));
   };
-  const heading = await wordsOf(page.locator(".site-items-count strong"), 1_000);
   return {
     address: addressOf(page),
     month: await chosen("Mois"),
@@ -108,7 +108,7 @@ async function readState(page: Page): Promise<State> {
     levels: await page
       .locator(".level-filter-level[aria-pressed='true']")
       .evaluateAll((buttons) => buttons.map((each) => each.lastChild?.textContent ?? "")),
-    sites: Number(/sur (\d+)/.exec(heading)?.[1]),
+    sites: await countedByList(page),
   };
 }
 

@@ -26,6 +26,7 @@ export interface ListedSite {
 /** Sites of the lists in the answers, each once, in the order in which they came. */
 export function sitesIn(answers: readonly Pick<GraphAnswer, "body">[]): readonly ListedSite[] {
   const sites = objectsIn(answers).flatMap(({ level, node }) => {
+    // The dashboard asks for these of every site that it lists.
     const site = node as Partial<ListedSite> | null | undefined;
     return level === undefined || site?.name === undefined || site.commune === undefined
       ? []

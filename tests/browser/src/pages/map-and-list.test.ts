@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
+import { countedByList, placedSites, shownSites } from "./listed-sites.js";
 import { eventually, openWhole } from "./whole-page.js";
-import { wordsOf } from "./words-of.js";
 
 const agglomeration = "247700057";
 
@@ -70,23 +70,6 @@ async function chooseLevels(page: Page, levels: readonly number[]): Promise<void
         .waitFor();
     }
   }
-}
-
-/** « 50 sur 285 sites » */
-async function countedByList(page: Page): Promise<number> {
-  const text = await wordsOf(page.locator(".site-items-count strong"));
-  return Number(/sur (\d+)/.exec(text)?.[1]);
-}
-
-async function placedSites(page: Page): Promise<number> {
-  return Number(await page.locator(".map-and-list-frame").getAttribute("data-sites"));
-}
-
-/** At most fifty, in the list's order. */
-function shownSites(page: Page): Promise<readonly (string | undefined)[]> {
-  return page
-    .locator(".site-item")
-    .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.site));
 }
 
 /** Adds up the marks: a card tells the sites of each level, a ring their number, any other is one. */

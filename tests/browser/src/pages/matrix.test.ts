@@ -271,6 +271,7 @@ it("tells a municipality nothing of what lies outside of its territory", async (
   const { answers } = await visitOf("mairie-dammarie");
   const everywhere = await visitOf("police-melun");
   const communes = objectsIn(answers).flatMap(({ commune, communes: several }) => [
+    // Objects of the graph, as the schema has them.
     ...(commune == null ? [] : [commune as AnswerObject]),
     ...((several ?? []) as readonly AnswerObject[]),
   ]);

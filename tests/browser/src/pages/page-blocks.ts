@@ -27,6 +27,7 @@ export async function readBlocks(page: Page): Promise<Blocks> {
     [...main.querySelectorAll("h2, .site-identity dt")].map((heading) => {
       const block =
         heading.tagName === "DT" ? heading.nextElementSibling : heading.closest("section");
+      // A copy of an element is one.
       const content = block?.cloneNode(true) as Element | undefined;
       for (const frame of content?.querySelectorAll("h2, footer") ?? []) frame.remove();
       const textOf = (element: Element | undefined) =>

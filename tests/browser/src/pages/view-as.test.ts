@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { Visitor } from "../visitor.js";
+import { placedSites, shownSites } from "./listed-sites.js";
 import { viewAs } from "./view-as.js";
 import { becomesWhole } from "./whole-page.js";
 import { wordsOf } from "./words-of.js";
@@ -31,17 +32,15 @@ interface ReadPage {
   readonly banner: string;
   readonly reader: string;
   /** Sites in the list. */
-  readonly shown: readonly (string | undefined)[];
+  readonly shown: readonly (string | null)[];
   /** Of how many of them the map has the exact place. */
   readonly places: "all" | "some" | "none";
 }
 
 async function readPage(page: Page): Promise<ReadPage> {
   const { pathname, search } = new URL(page.url());
-  const shown = await page
-    .locator(".site-item")
-    .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.site));
-  const placed = Number(await page.locator(".map-and-list-frame").getAttribute("data-sites"));
+  const shown = await shownSites(page);
+  const placed = await placedSites(page);
   return {
     address: `${pathname}${search}`,
     banner: await wordsOf(page.locator(".demonstration-banner")),

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import type { GraphAnswer } from "../graph-answer.js";
 import { Visitor } from "../visitor.js";
 import { sitesIn } from "./answer-objects.js";
+import { placedSites } from "./listed-sites.js";
 import { type Blocks, readBlocks } from "./page-blocks.js";
 import { openWhole } from "./whole-page.js";
 import { wordsOf } from "./words-of.js";
@@ -66,13 +67,11 @@ export async function visitAs(account: string): Promise<Visit> {
 }
 
 async function readMarks(page: Page): Promise<Marks> {
-  const { sites, inCommunes, unplaced } = await page
-    .locator(".map-and-list-frame")
-    .evaluate((frame) => ({ ...(frame as HTMLElement).dataset }));
+  const frame = page.locator(".map-and-list-frame");
   return {
-    atTheirPlace: Number(sites),
-    inCommunes: Number(inCommunes),
-    nowhere: Number(unplaced),
+    atTheirPlace: await placedSites(page),
+    inCommunes: Number(await frame.getAttribute("data-in-communes")),
+    nowhere: Number(await frame.getAttribute("data-unplaced")),
     accuracy: await wordsOf(page.locator(".map-notes p").first()),
   };
 }
