@@ -82,3 +82,23 @@ it("rejects when an entry of its own cannot be kept", async () => {
   isWritable = false;
   await expect(refuse(1, "no visa")).rejects.toThrow("disk full");
 });
+
+it("waits, when it is closed, for a count that is being written", async () => {
+  let finish = () => {};
+  const written = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  recorder = new RefusalRecorder(
+    async (entry) => {
+      if (/requests without/.test(entry.reason ?? "")) await written;
+      kept.push(entry);
+    },
+    (line) => logged.push(line),
+  );
+  await refuse(21, "no visa");
+  await wait(1);
+  const closed = recorder.close().then(() => kept.length);
+  setTimeout(finish, 1_000);
+  await wait(1);
+  expect(await closed).toBe(21);
+});

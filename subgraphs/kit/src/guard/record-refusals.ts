@@ -21,9 +21,10 @@ export class RefusalRecorder {
   private counted = new Map<string, number>();
   private countedSince: Date | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private summaries: Promise<void> = Promise.resolve();
 
   /**
-   * @param record keeps an entry; what it rejects with, `entry` rejects with.
+   * @param record keeps an entry.
    * @param log is told when a count cannot be kept; it is kept with the next one.
    */
   constructor(
@@ -31,9 +32,13 @@ export class RefusalRecorder {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** Resolves once the entry is kept or, of a stranger's request, counted. */
-  async entry(entry: AccessEntry): Promise<void> {
-    if (entry.isProved || this.hasRoom(entry.at)) return this.record(entry);
+  /**
+   * Resolves once the entry is kept or, of a stranger's request, counted.
+   *
+   * @param record as the service that answered keeps its entries; what it rejects with, this does.
+   */
+  async entry(entry: AccessEntry, record = this.record): Promise<void> {
+    if (entry.isProved || this.hasRoom(entry.at)) return record(entry);
     this.count(entry.reason ?? "no reason", 1);
     this.countedSince ??= entry.at;
     // A process that has nothing else to do need not wait: closing writes what was counted.
@@ -63,7 +68,13 @@ export class RefusalRecorder {
     this.counted.set(told, (this.counted.get(told) ?? 0) + requests);
   }
 
-  private async summarize(): Promise<void> {
+  /** One after the other: whoever closes waits for the one that is being written. */
+  private summarize(): Promise<void> {
+    this.summaries = this.summaries.then(() => this.writeSummary());
+    return this.summaries;
+  }
+
+  private async writeSummary(): Promise<void> {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     const { counted, countedSince } = this;
