@@ -64,6 +64,11 @@ export {
 export * from "./convention/convention.js";
 export { type ConventionChange, diffConventions, type Effect } from "./convention/diff.js";
 export {
+  ConventionFollower,
+  type FollowedConvention,
+  followConvention,
+} from "./convention/follow-convention.js";
+export {
   InvalidConventionError,
   parseConvention,
   readConvention,

@@ -1,0 +1,144 @@
+import { mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { templateTerms } from "../policy/template.js";
+import { ConventionFollower } from "./follow-convention.js";
+import { parseConvention } from "./parse-convention.js";
+
+const correspondent = { role: "Sûreté", email: "surete@partie.example" };
+
+/** A convention's file: YAML holds JSON. */
+function textOf(changes: Readonly<Record<string, unknown>> = {}, slugs = ["lisiere", "orme"]) {
+  return JSON.stringify({
+    format: 1,
+    reference: "essai",
+    version: 1,
+    title: "Convention d'essai",
+    validity: { from: "2026-01-01", until: "2099-12-31" },
+    grid: 1,
+    publication: { from: "2026-01", until: "2026-09" },
+    territories: [{ code: "77288", kind: "COMMUNE", name: "Melun" }],
+    landlords: slugs.map((slug) => ({
+      slug,
+      name: `Bailleur ${slug}`,
+      endpoint: "http://127.0.0.1:1/graphql",
+      correspondent,
+      stock: [{ commune: "77288", dwellings: 100 }],
+    })),
+    partners: [{ code: "police", kind: "POLICE", name: "Police", correspondent, scope: ["77288"] }],
+    ...templateTerms,
+    ...changes,
+  });
+}
+
+let folder: string;
+let path: string;
+let adopted: number[];
+let log: string[];
+let follower: ConventionFollower;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "palier-follow-"));
+  path = join(folder, "convention.yaml");
+  await writeFile(path, textOf());
+  adopted = [];
+  log = [];
+  follower = new ConventionFollower({
+    path,
+    convention: parseConvention(textOf(), path),
+    adopt: ({ version }) => {
+      if (version === 9) throw new Error("this node cannot");
+      adopted.push(version);
+    },
+    log: (entry) => log.push(entry),
+  });
+  await settled();
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** As many looks as it takes to read what is there, and one more. */
+async function settled(): Promise<void> {
+  for (let look = 0; look < 3; look += 1) await follower.look();
+}
+
+async function write(text: string): Promise<void> {
+  await writeFile(path, text);
+  await settled();
+}
+
+it("goes over to a new text once, and says so", async () => {
+  await write(textOf({ version: 2 }));
+  expect(adopted).toEqual([2]);
+  expect(log).toEqual([
+    expect.stringMatching(/^serves under version 2 of the convention from now on \(sha256-/),
+  ]);
+});
+
+it("follows a file that is replaced, also by one of the same length and age", async () => {
+  for (const version of [2, 3]) {
+    const beside = join(folder, "new.yaml");
+    await writeFile(beside, textOf({ version }));
+    await utimes(beside, 1_793_000_000, 1_793_000_000);
+    await rename(beside, path);
+    await settled();
+  }
+  expect(adopted).toEqual([2, 3]);
+});
+
+it("leaves the same content alone, however it is written", async () => {
+  await utimes(path, 1_793_000_000, 1_793_000_000);
+  await settled();
+  await write(`# a comment\n${textOf()}\n`);
+  expect([adopted, log]).toEqual([[], []]);
+});
+
+it("does not read a file that is still being written", async () => {
+  const text = textOf({ version: 2 });
+  for (const end of [100, 400, text.length]) {
+    await writeFile(path, text.slice(0, end));
+    await follower.look();
+  }
+  expect([adopted, log]).toEqual([[], []]);
+  await settled();
+  expect(adopted).toEqual([2]);
+});
+
+it("goes on with the text before when the new one is invalid, and says why once", async () => {
+  await write(textOf({ version: 0, gird: 1 }));
+  await settled();
+  expect(adopted).toEqual([]);
+  expect(log).toEqual([
+    expect.stringMatching(/version 1 is served as before\. The convention cannot be used:\n/),
+  ]);
+  expect(log[0]).toContain("gird");
+  await write(textOf({ version: 2 }));
+  expect(adopted).toEqual([2]);
+});
+
+it("goes on while the file is missing, and says so once", async () => {
+  await rm(path);
+  await settled();
+  await settled();
+  expect(log).toEqual([expect.stringMatching(/served as before\. ENOENT/)]);
+  await write(textOf({ version: 2 }));
+  expect(adopted).toEqual([2]);
+});
+
+it("does not go over to another convention, nor to other landlords", async () => {
+  await write(textOf({ reference: "autre", version: 2 }, ["lisiere", "tilleul"]));
+  expect(adopted).toEqual([]);
+  expect(log).toEqual([
+    expect.stringContaining(
+      '- it is another convention, "autre", not "essai"\n' +
+        "- its landlords are lisiere, tilleul; the graph is composed of lisiere, orme\n" +
+        "- compose the graph and start each process again",
+    ),
+  ]);
+});
+
+it("goes on with the text before when the process cannot go over, and takes the next", async () => {
+  await write(textOf({ version: 9 }));
+  expect(log).toEqual([expect.stringMatching(/as before\. this node cannot$/)]);
+  await write(textOf({ version: 10 }));
+  expect(adopted).toEqual([10]);
+});
