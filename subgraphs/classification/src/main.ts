@@ -1,4 +1,4 @@
-import { gatewayTrust, openConvention, runService } from "@palier/subgraph-kit";
+import { followFile, gatewayTrust, openConvention, runService } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
 import { serveClassification } from "./serve-classification.js";
 
@@ -6,5 +6,8 @@ await runService("classification", async () => {
   const { conventionFile, trust, ...endpoint } = readConfig(process.env);
   const convention = openConvention(conventionFile);
   const service = { ...endpoint, convention, clock: () => new Date() };
-  return serveClassification(trust === null ? service : { ...service, trust: gatewayTrust(trust) });
+  const server = await serveClassification(
+    trust === null ? service : { ...service, trust: gatewayTrust(trust) },
+  );
+  return followFile(server, { name: "classification", conventionFile, convention });
 });

@@ -1,9 +1,9 @@
 import { type Convention, compilePolicy, partnerKinds, type Viewer } from "@palier/schema";
 import {
   type Endpoint,
+  type FollowingSubgraph,
   type GatewayTrust,
   gatewayDoor,
-  type RunningSubgraph,
   refusalLog,
   serveGuardedSubgraph,
   serveSubgraph,
@@ -24,20 +24,40 @@ const name = "classification";
 const largestBody = "32mb";
 
 /** @throws ConfigurationError when the endpoint cannot be used. */
-export function serveClassification(service: ClassificationService): Promise<RunningSubgraph> {
-  const { convention, clock, host, port, trust } = service;
+export async function serveClassification(
+  service: ClassificationService,
+): Promise<FollowingSubgraph> {
+  const { trust } = service;
+  if (trust === undefined) {
+    const server = await serveSubgraph(openTo(service));
+    const serveUnder = (convention: Convention) =>
+      server.replace(openTo({ ...service, convention }));
+    return { ...server, serveUnder };
+  }
+  const server = await serveGuardedSubgraph(guarded(service, trust));
+  const serveUnder = (convention: Convention) =>
+    server.replace(guarded({ ...service, convention }, trust));
+  return { ...server, serveUnder };
+}
+
+/** As anyone is answered who reaches it. */
+function openTo({ convention, host, port }: ClassificationService) {
   const slugs = convention.landlords.map(({ slug }) => slug);
   // A landlord's only site in a commune would tell its level to whom the convention denies levels.
   const showsLevels = ({ viewer }: { readonly viewer?: Viewer }) =>
     viewer === undefined || convention.visibility["site-level"][viewer.kind] === "granted";
   const schema = createClassificationSubgraph(slugs, showsLevels);
   const context = async () => ({});
-  const open = { name, schema, host, port, context, isReady: async () => undefined, largestBody };
-  if (trust === undefined) return serveSubgraph(open);
-  return serveGuardedSubgraph({
+  return { name, schema, host, port, context, isReady: async () => undefined, largestBody };
+}
+
+function guarded(service: ClassificationService, trust: GatewayTrust) {
+  const { convention, clock } = service;
+  const open = openTo(service);
+  return {
     ...open,
-    policies: partnerKinds.map((kind) => compilePolicy(convention, kind, schema)),
+    policies: partnerKinds.map((kind) => compilePolicy(convention, kind, open.schema)),
     door: gatewayDoor(name, convention, clock, trust),
     record: refusalLog(name),
-  });
+  };
 }

@@ -1,4 +1,4 @@
-import { gatewayTrust, openConvention, runService } from "@palier/subgraph-kit";
+import { followFile, gatewayTrust, openConvention, runService } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
 import { serveConvention } from "./serve-convention.js";
 
@@ -6,5 +6,8 @@ await runService("convention", async () => {
   const { conventionFile, trust, ...endpoint } = readConfig(process.env);
   const convention = openConvention(conventionFile);
   const service = { ...endpoint, convention, clock: () => new Date() };
-  return serveConvention(trust === null ? service : { ...service, trust: gatewayTrust(trust) });
+  const server = await serveConvention(
+    trust === null ? service : { ...service, trust: gatewayTrust(trust) },
+  );
+  return followFile(server, { name: "convention", conventionFile, convention });
 });

@@ -1,9 +1,9 @@
 import { type Convention, compilePolicy, partnerKinds } from "@palier/schema";
 import {
   type Endpoint,
+  type FollowingSubgraph,
   type GatewayTrust,
   gatewayDoor,
-  type RunningSubgraph,
   refusalLog,
   serveGuardedSubgraph,
   serveSubgraph,
@@ -22,16 +22,34 @@ export interface ConventionService extends Endpoint {
 const name = "convention";
 
 /** @throws ConfigurationError when the endpoint cannot be used. */
-export function serveConvention(service: ConventionService): Promise<RunningSubgraph> {
-  const { convention, clock, host, port, trust } = service;
+export async function serveConvention(service: ConventionService): Promise<FollowingSubgraph> {
+  const { trust } = service;
+  if (trust === undefined) {
+    const server = await serveSubgraph(openTo(service));
+    const serveUnder = (convention: Convention) =>
+      server.replace(openTo({ ...service, convention }));
+    return { ...server, serveUnder };
+  }
+  const server = await serveGuardedSubgraph(guarded(service, trust));
+  const serveUnder = (convention: Convention) =>
+    server.replace(guarded({ ...service, convention }, trust));
+  return { ...server, serveUnder };
+}
+
+/** As anyone is answered who reaches it. */
+function openTo({ convention, clock, host, port }: ConventionService) {
   const schema = createConventionSubgraph(convention, clock);
   const context = async () => ({});
-  const open = { name, schema, host, port, context, isReady: async () => undefined };
-  if (trust === undefined) return serveSubgraph(open);
-  return serveGuardedSubgraph({
+  return { name, schema, host, port, context, isReady: async () => undefined };
+}
+
+function guarded(service: ConventionService, trust: GatewayTrust) {
+  const { convention, clock } = service;
+  const open = openTo(service);
+  return {
     ...open,
-    policies: partnerKinds.map((kind) => compilePolicy(convention, kind, schema)),
+    policies: partnerKinds.map((kind) => compilePolicy(convention, kind, open.schema)),
     door: gatewayDoor(name, convention, clock, trust),
     record: refusalLog(name),
-  });
+  };
 }

@@ -17,6 +17,11 @@ export type { RunningSubgraph } from "./server/serve-http.js";
 export { type SubgraphService, serveSubgraph } from "./server/serve-subgraph.js";
 export { openConvention, readConventionPath } from "./service/convention-file.js";
 export { type Environment, readEndpoint } from "./service/endpoint.js";
+export {
+  type ConventionSource,
+  type FollowingSubgraph,
+  followFile,
+} from "./service/follow-file.js";
 export { runService, type Service, type ServiceProcess } from "./service/run-service.js";
 export {
   createDoor,

@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { openConvention, runService } from "@palier/subgraph-kit";
+import { followFile, openConvention, runService } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
 import { serveLandlord } from "./serve-landlord.js";
 import { landlordTrust } from "./trust/landlord-trust.js";
@@ -8,7 +8,8 @@ await runService("landlord", async () => {
   const { conventionFile, trust, ...config } = readConfig(process.env);
   const convention = openConvention(conventionFile);
   const service = { ...config, convention, clock: () => new Date() };
-  return serveLandlord(
+  const server = await serveLandlord(
     trust === null ? service : { ...service, trust: landlordTrust(trust, convention) },
   );
+  return followFile(server, { name: config.slug, conventionFile, convention });
 });

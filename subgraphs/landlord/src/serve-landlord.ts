@@ -1,8 +1,9 @@
 import type { IncomingMessage } from "node:http";
-import { ConfigurationError, type Convention } from "@palier/schema";
+import { ConfigurationError, type Convention, UsedOnce } from "@palier/schema";
 import {
+  type AccessEntry,
   type Endpoint,
-  type RunningSubgraph,
+  type FollowingSubgraph,
   serveGuardedSubgraph,
   serveSubgraph,
 } from "@palier/subgraph-kit";
@@ -35,7 +36,7 @@ export interface LandlordService extends Endpoint {
  *
  * @throws ConfigurationError when the convention, the database or the endpoint cannot be used.
  */
-export async function serveLandlord(service: LandlordService): Promise<RunningSubgraph> {
+export async function serveLandlord(service: LandlordService): Promise<FollowingSubgraph> {
   const { slug, convention, trust, federatedDatabaseUrl = null } = service;
   checkParty(slug, convention);
   if (trust !== undefined && federatedDatabaseUrl === null) {
@@ -44,31 +45,62 @@ export async function serveLandlord(service: LandlordService): Promise<RunningSu
   const store = await openServingStore(slug, service);
   try {
     const server = await serveFrom(store, service);
-    return { url: server.url, stop: () => server.stop().finally(() => store.destroy()) };
+    return { ...server, stop: () => server.stop().finally(() => store.destroy()) };
   } catch (error) {
     await store.destroy();
     throw error;
   }
 }
 
-async function serveFrom(store: DataSource, service: LandlordService): Promise<RunningSubgraph> {
-  const { slug, convention, clock, host, port, trust } = service;
-  const parts = { slug, store, convention, clock };
-  const subgraph = await createLandlordSubgraph({ ...parts, narrowing: trust?.narrowing });
-  const { schema } = subgraph;
-  const open = { name: slug, schema, host, port, isReady: () => checkStore(store) };
+async function serveFrom(store: DataSource, service: LandlordService): Promise<FollowingSubgraph> {
+  const { trust } = service;
   if (trust === undefined) {
-    return serveSubgraph({ ...open, context: async () => subgraph.createContext() });
+    const server = await serveSubgraph(await openTo(store, service));
+    const serveUnder = async (convention: Convention) =>
+      server.replace(await openTo(store, { ...service, convention }));
+    return { ...server, serveUnder };
   }
-  const door = nodeDoor(store, service, trust);
+  const used = new UsedOnce();
+  const server = await serveGuardedSubgraph(await guarded(store, service, trust, used));
+  const serveUnder = async (convention: Convention) =>
+    server.replace(await guarded(store, { ...service, convention }, trust, used));
+  return { ...server, serveUnder };
+}
+
+/** As anyone is answered who reaches it. */
+async function openTo(store: DataSource, service: LandlordService) {
+  const subgraph = await subgraphOf(store, service);
+  return { ...served(store, service, subgraph), context: async () => subgraph.createContext() };
+}
+
+async function guarded(
+  store: DataSource,
+  service: LandlordService,
+  trust: LandlordTrust,
+  used: UsedOnce,
+) {
+  const subgraph = await subgraphOf(store, service);
+  const door = nodeDoor(store, service, trust, used);
   const log = new AccessLog(store.manager);
-  return serveGuardedSubgraph({
-    ...open,
+  return {
+    ...served(store, service, subgraph),
     policies: subgraph.policies,
     door,
-    context: async (request) => contextOf(subgraph, door, request),
-    record: (entry) => log.append(door.logged(entry)),
-  });
+    context: async (request: IncomingMessage) => contextOf(subgraph, door, request),
+    record: (entry: AccessEntry) => log.append(door.logged(entry)),
+  };
+}
+
+function served(
+  store: DataSource,
+  { slug, host, port }: LandlordService,
+  { schema }: LandlordSubgraph,
+) {
+  return { name: slug, schema, host, port, isReady: () => checkStore(store) };
+}
+
+function subgraphOf(store: DataSource, { slug, convention, clock, trust }: LandlordService) {
+  return createLandlordSubgraph({ slug, store, convention, clock, narrowing: trust?.narrowing });
 }
 
 function contextOf(subgraph: LandlordSubgraph, door: NodeDoor, request: IncomingMessage) {
@@ -81,6 +113,7 @@ function nodeDoor(
   store: DataSource,
   { slug, convention, clock }: LandlordService,
   { gatewayIssuer, gatewayKeys, tokens }: LandlordTrust,
+  used: UsedOnce,
 ): NodeDoor {
   const publicKey = convention.landlords.find((landlord) => landlord.slug === slug)?.key;
   if (publicKey === undefined) {
@@ -98,6 +131,7 @@ function nodeDoor(
     conventionState: watchConvention(store, convention, { slug, publicKey }),
     isPaused: (partner) => pauses.isPaused(partner),
     now: clock,
+    used,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { isNativeError } from "node:util/types";
 import type { ApolloServer } from "@apollo/server";
 import {
@@ -15,8 +15,7 @@ import { createApolloServer } from "../server/apollo-server.js";
 import {
   type HttpService,
   largestBody,
-  type OperationAnswering,
-  type RunningSubgraph,
+  type ReplaceableSubgraph,
   serveHttp,
 } from "../server/serve-http.js";
 import type { Door } from "../trust/admit-request.js";
@@ -68,27 +67,35 @@ type Servers<C extends object> = ReadonlyMap<PartnerKind, ApolloServer<Traced<C>
  */
 export async function serveGuardedSubgraph<C extends object>(
   service: GuardedSubgraphService<C>,
-): Promise<RunningSubgraph> {
-  return serveHttp(service, async (http, log) => {
-    const servers = await openServers(service, http, log);
-    const recorder = new RefusalRecorder(service.record, log);
-    const answer = answering(service, servers, recorder, log);
-    const limit = service.largestBody ?? largestBody;
+): Promise<ReplaceableSubgraph<GuardedSubgraphService<C>>> {
+  let recorder: RefusalRecorder | undefined;
+  const server = await serveHttp(service, (log) => {
+    // One for as long as the server runs: strangers get no new allowance with a new service.
+    const counting = new RefusalRecorder(service.record, log);
+    recorder = counting;
     return {
-      handlers: [express.raw({ limit, type: () => true, inflate: false }), answer],
-      stop: async () => {
-        // The first drains the HTTP server for all of them.
-        for (const server of servers.values()) await server.stop();
-        await recorder.close();
+      readBody: express.raw({
+        limit: service.largestBody ?? largestBody,
+        type: () => true,
+        inflate: false,
+      }),
+      open: async (current: GuardedSubgraphService<C>) => {
+        const servers = await openServers(current, log);
+        return {
+          answer: answering(current, servers, counting, log),
+          stop: async () => {
+            for (const each of servers.values()) await each.stop();
+          },
+        };
       },
-    } satisfies OperationAnswering;
+    };
   });
+  return { ...server, stop: () => server.stop().finally(() => recorder?.close()) };
 }
 
-/** One server a kind of partner; the first drains the HTTP server when it stops. */
+/** One server a kind of partner. */
 async function openServers<C extends object>(
   { schema, policies }: GuardedSubgraphService<C>,
-  http: Server,
   log: (entry: string) => void,
 ): Promise<Servers<C>> {
   if (policies.length === 0) throw new Error("a guarded subgraph without a policy");
@@ -96,7 +103,6 @@ async function openServers<C extends object>(
   for (const policy of policies) {
     const server = createApolloServer<Traced<C>>({
       schema: guardSchema<Traced<C>>(schema, policy, ({ viewer }) => viewer),
-      http: servers.size === 0 ? http : null,
       log,
       showsSchema: false,
       plugins: [traceOperations(policy)],
@@ -125,7 +131,7 @@ function answering<C extends object>(
         ? await answerTo(admission.viewer, { request, body, access, servers, service })
         : refusal(admission.error);
       if (!admission.ok) access.refuse(admission.logged);
-      await recorder.entry(access.entry({ viewer, isProved, operationId }));
+      await recorder.entry(access.entry({ viewer, isProved, operationId }), service.record);
       send(response, answer);
     } catch (error) {
       log(`An answer was kept back: it could not be given or recorded: ${wordsOf(error)}`);

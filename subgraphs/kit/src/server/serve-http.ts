@@ -1,5 +1,7 @@
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import express, { type Express, type RequestHandler } from "express";
+import { drain } from "./drain.js";
+import { type Answering, HandOver } from "./hand-over.js";
 import { healthRoutes } from "./health.js";
 import { type Endpoint, listen } from "./listen.js";
 import { refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "./refusals.js";
@@ -20,13 +22,6 @@ export interface HttpService extends Endpoint {
   readonly largestBody?: string;
 }
 
-/** What answers `POST /graphql`. */
-export interface OperationAnswering {
-  readonly handlers: readonly RequestHandler[];
-  /** Drains and closes the HTTP server it was given. */
-  stop(): Promise<void>;
-}
-
 export interface RunningSubgraph {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4101/graphql`. */
   readonly url: string;
@@ -34,25 +29,46 @@ export interface RunningSubgraph {
   stop(): Promise<void>;
 }
 
+/** A server whose schema, and what belongs to it, can be replaced while it runs. */
+export interface ReplaceableSubgraph<S> extends RunningSubgraph {
+  /**
+   * Answers by another service from the next request on, at the same address; a request under way
+   * ends as it began. A service that cannot be opened leaves the one before.
+   */
+  replace(service: S): Promise<void>;
+}
+
+/** How a server of one kind answers `POST /graphql`. */
+export interface AnsweringBy<S> {
+  readonly readBody: RequestHandler;
+  readonly open: (service: S) => Promise<Answering>;
+}
+
 /**
  * Serves `POST /graphql` by what `open` makes, and `GET /health/live`, `GET /health/ready`.
  *
  * @throws ConfigurationError when host or port cannot be taken.
  */
-export async function serveHttp(
-  service: HttpService,
-  open: (http: Server, log: (entry: string) => void) => Promise<OperationAnswering>,
-): Promise<RunningSubgraph> {
+export async function serveHttp<S extends HttpService>(
+  service: S,
+  answeringBy: (log: (entry: string) => void) => AnsweringBy<S>,
+): Promise<ReplaceableSubgraph<S>> {
   const log = (entry: string) => console.error(`[${service.name}] ${entry}`);
+  const { readBody, open } = answeringBy(log);
   const app = express().disable("x-powered-by").disable("etag");
   const http = createServer({ keepAliveTimeout: keepAliveMs, headersTimeout: headersMs }, app);
-  const answering = await open(http, log);
-  route(app, answering.handlers, service, log);
+  const handOver = new HandOver(await open(service), log);
+  route(app, [readBody, handOver.answer], service, log);
+  const stop = async () => {
+    await drain(http);
+    await handOver.stop();
+  };
   try {
     const origin = await listen(http, service);
-    return { url: `${origin}/graphql`, stop: () => answering.stop() };
+    const replace = async (next: S) => handOver.replace(await open(next));
+    return { url: `${origin}/graphql`, replace, stop };
   } catch (error) {
-    await answering.stop();
+    await stop();
     throw error;
   }
 }

@@ -204,3 +204,43 @@ it("stops within seconds with an idle keep-alive connection and a query that nev
   await expect(fetch(new URL("/health/live", subgraph.url))).rejects.toThrow();
   agent.destroy();
 });
+
+it("answers by a service that replaces it, and ends what is under way as it began", async () => {
+  const served = (word: string, wait = Promise.resolve()) => ({
+    name: "greeter",
+    host: "127.0.0.1",
+    port: 0,
+    isReady: async () => undefined,
+    context: async () => ({ caller: word }),
+    schema: federatedSchema<{ caller: string }>({
+      sdl,
+      resolvers: {
+        Query: {
+          greeting: () => word,
+          slow: () => {
+            reached();
+            return wait.then(() => "1999-12");
+          },
+          caller: (_root: unknown, _args: unknown, { caller }) => caller,
+        },
+      },
+    }),
+  });
+  let finish: () => void = () => undefined;
+  const wait = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const subgraph = await serveSubgraph(served("before", wait));
+  running.push(subgraph);
+  const isReached = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  const underWay = ask(subgraph.url, "{ greeting slow }");
+  await isReached;
+  await subgraph.replace(served("after"));
+  expect(await ask(subgraph.url, "{ greeting caller }")).toEqual({
+    data: { greeting: "after", caller: "after" },
+  });
+  finish();
+  expect(await underWay).toEqual({ data: { greeting: "before", slow: "1999-12" } });
+});

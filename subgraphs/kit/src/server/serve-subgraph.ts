@@ -4,7 +4,12 @@ import { expressMiddleware } from "@as-integrations/express5";
 import express from "express";
 import type { GraphQLSchema } from "graphql";
 import { createApolloServer } from "./apollo-server.js";
-import { type HttpService, largestBody, type RunningSubgraph, serveHttp } from "./serve-http.js";
+import {
+  type HttpService,
+  largestBody,
+  type ReplaceableSubgraph,
+  serveHttp,
+} from "./serve-http.js";
 
 export interface SubgraphService<C extends BaseContext> extends HttpService {
   /** The schema as served, guarded where it must be. */
@@ -20,15 +25,14 @@ export interface SubgraphService<C extends BaseContext> extends HttpService {
  */
 export async function serveSubgraph<C extends BaseContext>(
   service: SubgraphService<C>,
-): Promise<RunningSubgraph> {
-  const { schema, context } = service;
-  return serveHttp(service, async (http, log) => {
-    const apollo = createApolloServer<C>({ schema, http, log, showsSchema: true });
-    await apollo.start();
-    const answer = expressMiddleware<C>(apollo, { context: ({ req }) => context(req) });
-    return {
-      handlers: [express.json({ limit: service.largestBody ?? largestBody }), answer],
-      stop: () => apollo.stop(),
-    };
-  });
+): Promise<ReplaceableSubgraph<SubgraphService<C>>> {
+  return serveHttp(service, (log) => ({
+    readBody: express.json({ limit: service.largestBody ?? largestBody }),
+    open: async ({ schema, context }: SubgraphService<C>) => {
+      const apollo = createApolloServer<C>({ schema, log, showsSchema: true });
+      await apollo.start();
+      const answer = expressMiddleware<C>(apollo, { context: ({ req }) => context(req) });
+      return { answer, stop: () => apollo.stop() };
+    },
+  }));
 }

@@ -46,6 +46,8 @@ export interface DoorSettings {
   /** Whether the landlord has paused the partner; asked for each request. */
   readonly isPaused: (partner: string) => boolean | Promise<boolean>;
   readonly now: () => Date;
+  /** Visas that have served once: one memory for all doors that follow one another. */
+  readonly used?: UsedOnce;
 }
 
 export interface TokenTrust {
@@ -89,7 +91,7 @@ export interface Door {
  */
 export function createDoor(settings: DoorSettings): Door {
   const verify = verifier(settings);
-  const used = new UsedOnce();
+  const { used = new UsedOnce() } = settings;
   const enter = async ({ visa, token }: Proofs, body: Uint8Array, now: Date) => {
     if (visa.body !== null && visa.body !== bodyDigest(body)) {
       return unauthenticated("the visa is of another request body");

@@ -1,14 +1,14 @@
-import { type Convention, conventionHash, conventionState } from "@palier/schema";
+import { type Convention, conventionHash, conventionState, UsedOnce } from "@palier/schema";
 import type { AccessEntry } from "../guard/access-entry.js";
 import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
 import type { TrustConfig } from "./gateway-trust-config.js";
 import { remoteKeys } from "./remote-keys.js";
 
 /** Whose visas are taken. */
-export type GatewayTrust = Pick<DoorSettings, "gatewayIssuer" | "gatewayKeys">;
+export type GatewayTrust = Pick<DoorSettings, "gatewayIssuer" | "gatewayKeys" | "used">;
 
 export function gatewayTrust({ gatewayIssuer, gatewayKeysUrl }: TrustConfig): GatewayTrust {
-  return { gatewayIssuer, gatewayKeys: remoteKeys(gatewayKeysUrl) };
+  return { gatewayIssuer, gatewayKeys: remoteKeys(gatewayKeysUrl), used: new UsedOnce() };
 }
 
 /**

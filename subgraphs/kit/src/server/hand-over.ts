@@ -1,0 +1,64 @@
+import type { RequestHandler } from "express";
+
+/** What answers requests until another takes its place. */
+export interface Answering {
+  readonly answer: RequestHandler;
+  /** Called once no request is under way. */
+  stop(): Promise<void>;
+}
+
+/** One that answers, and how many requests it has under way. */
+interface Shift {
+  readonly answering: Answering;
+  underWay: number;
+  isOver: boolean;
+}
+
+/**
+ * Gives each request to what answers at that moment, from its first step to its last; what was
+ * replaced is stopped when its last request has ended.
+ */
+export class HandOver {
+  private shift: Shift;
+  private readonly stopping = new Set<Promise<void>>();
+
+  constructor(
+    first: Answering,
+    private readonly log: (entry: string) => void,
+  ) {
+    this.shift = { answering: first, underWay: 0, isOver: false };
+  }
+
+  readonly answer: RequestHandler = (request, response, next) => {
+    const { shift } = this;
+    shift.underWay += 1;
+    response.once("close", () => {
+      shift.underWay -= 1;
+      this.stopIfDone(shift);
+    });
+    return shift.answering.answer(request, response, next);
+  };
+
+  /** From the next request on. */
+  replace(next: Answering): void {
+    const before = this.shift;
+    this.shift = { answering: next, underWay: 0, isOver: false };
+    before.isOver = true;
+    this.stopIfDone(before);
+  }
+
+  /** To be called when the last connection is closed. */
+  async stop(): Promise<void> {
+    await Promise.all(this.stopping);
+    await this.shift.answering.stop();
+  }
+
+  private stopIfDone({ answering, underWay, isOver }: Shift): void {
+    if (!isOver || underWay > 0) return;
+    const stopping = answering
+      .stop()
+      .catch((error: unknown) => this.log(`What was replaced did not stop cleanly: ${error}`))
+      .finally(() => this.stopping.delete(stopping));
+    this.stopping.add(stopping);
+  }
+}

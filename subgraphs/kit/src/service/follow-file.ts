@@ -1,0 +1,34 @@
+import { type Convention, followConvention } from "@palier/schema";
+import type { RunningSubgraph } from "../server/serve-http.js";
+
+/** A subgraph that can go over to another text of its convention while it runs. */
+export interface FollowingSubgraph extends RunningSubgraph {
+  /**
+   * Serves under this text from the next request on.
+   *
+   * @throws ConfigurationError when it cannot; it serves under the one before then.
+   */
+  serveUnder(convention: Convention): Promise<void>;
+}
+
+/** Where a process found its convention. */
+export interface ConventionSource {
+  /** Name that stands before each line of the log. */
+  readonly name: string;
+  readonly conventionFile: string;
+  readonly convention: Convention;
+}
+
+/** Has a subgraph follow the file of its convention until it is stopped. */
+export function followFile(
+  server: FollowingSubgraph,
+  { name, conventionFile, convention }: ConventionSource,
+): RunningSubgraph {
+  const following = followConvention({
+    path: conventionFile,
+    convention,
+    adopt: (next) => server.serveUnder(next),
+    log: (entry) => console.error(`[${name}] ${entry}`),
+  });
+  return { url: server.url, stop: () => following.stop().then(() => server.stop()) };
+}
