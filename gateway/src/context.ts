@@ -1,5 +1,6 @@
 import type { Credentials } from "./datasource/credentials.js";
 import type { FailureReason } from "./datasource/subgraph-failure.js";
+import type { KindViews } from "./identity/kind-views.js";
 import type { Session } from "./identity/session.js";
 
 /** What belongs to one request of a client. */
@@ -10,11 +11,15 @@ export interface GatewayContext {
   readonly credentials: Credentials | null;
   /** Who asks; null while nobody signs in. */
   readonly session: Session | null;
+  /** The graph as each kind knows it by the convention that the request came in under. */
+  readonly views: KindViews | null;
 }
 
+/** @param caller absent while nobody signs in. */
 export function createContext(
-  session: Session | null = null,
-  credentials: Credentials | null = null,
+  caller: Pick<GatewayContext, "credentials" | "session" | "views"> = nobody,
 ): GatewayContext {
-  return { unavailable: new Map(), session, credentials };
+  return { unavailable: new Map(), ...caller };
 }
+
+const nobody = { session: null, credentials: null, views: null };

@@ -26,7 +26,6 @@ import { maskError } from "./errors/mask-error.js";
 import { failureLog } from "./failure-log.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
 import { createIdentity, type Identity, readIdentityTerms } from "./identity/identity.js";
-import type { KindViews } from "./identity/kind-views.js";
 import { healthRoutes } from "./server/health.js";
 import { listen } from "./server/listen.js";
 import { refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "./server/refusals.js";
@@ -75,18 +74,18 @@ export async function createGateway(
   const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
   const app = express().disable("x-powered-by").disable("etag");
   const http = createServer({ keepAliveTimeout: keepAliveMs, headersTimeout: headersMs }, app);
-  const apollo = createApollo(supergraph.sdl, subgraphs, terms?.views ?? null, http, log);
+  const apollo = createApollo(supergraph.sdl, subgraphs, terms !== undefined, http, log);
   await apollo.start();
+  let identity: Identity | null = null;
   const stop = async () => {
+    await identity?.stop();
     await apollo.stop();
     await subgraphs.close();
   };
   try {
     subgraphs.requireAll(Object.keys(config.subgraphUrls));
     const origin = await listen(http, config.host, config.port);
-    const identity = terms
-      ? await createIdentity(terms, config.subgraphTimeoutMs, origin, log)
-      : null;
+    identity = terms ? await createIdentity(terms, config.subgraphTimeoutMs, origin, log) : null;
     const issuer = config.identity?.issuer;
     app.use(refuseForeignHosts(issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null));
     route(app, { apollo, subgraphs, identity, dashboard, log });
@@ -100,7 +99,7 @@ export async function createGateway(
 function createApollo(
   supergraphSdl: string,
   subgraphs: Subgraphs,
-  views: KindViews | null,
+  knowsCallers: boolean,
   httpServer: Server,
   log: (entry: string) => void,
 ): ApolloServer<GatewayContext> {
@@ -120,13 +119,13 @@ function createApollo(
     stopOnTerminationSignals: false,
     validationRules: [limitOperations],
     // Where callers are known, each kind has a schema of its own, and the plugin validates by it.
-    dangerouslyDisableValidation: views !== null,
+    dangerouslyDisableValidation: knowsCallers,
     parseOptions: { maxTokens: mostTokens },
     formatError: maskError(log),
     plugins: [
       answerPlugin(),
       requireOperation(),
-      ...(views === null ? [] : [judgePlugin(views)]),
+      ...(knowsCallers ? [judgePlugin()] : []),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: drainMs }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -18,9 +18,12 @@ const mostVerdicts = 2_000;
  * Stands in the place of Apollo Server's validation, which knows one schema for all: judges each
  * document for the kind of partner that sends it, and answers questions about the schema.
  */
-export function judgePlugin(views: KindViews): ApolloServerPlugin<GatewayContext> {
-  const verdicts = new Map<string, Verdict>();
-  const verdictOn = (request: Request, view: KindView): Verdict => {
+export function judgePlugin(): ApolloServerPlugin<GatewayContext> {
+  // Of each text of the convention its own.
+  const known = new WeakMap<KindViews, Map<string, Verdict>>();
+  const verdictOn = (request: Request, views: KindViews, view: KindView): Verdict => {
+    const verdicts = known.get(views) ?? new Map<string, Verdict>();
+    known.set(views, verdicts);
     const { purpose = null } = request.contextValue.session ?? {};
     const key = `${view.policy.kind} ${purpose} ${request.queryHash}`;
     let verdict = verdicts.get(key);
@@ -35,10 +38,11 @@ export function judgePlugin(views: KindViews): ApolloServerPlugin<GatewayContext
     async requestDidStart() {
       return {
         async responseForOperation(request) {
-          const { session } = request.contextValue;
-          if (session === null) throw new Error("an operation came in without a session");
+          const { session, views } = request.contextValue;
+          if (session === null || views === null)
+            throw new Error("an operation came in without a session");
           const view = views.viewOf(session.partner.kind, request.schema);
-          const verdict = verdictOn(request, view);
+          const verdict = verdictOn(request, views, view);
           if (verdict.kind === "FETCHED") return null;
           if (verdict.kind === "REFUSED") return answer({ errors: verdict.errors }, verdict.status);
           const result = await introspect(request, view);

@@ -2,25 +2,23 @@ import { isNativeError } from "node:util/types";
 import {
   ConfigurationError,
   type Convention,
-  conventionHash,
+  followConvention,
   readConvention,
 } from "@palier/schema";
 import { Router } from "express";
 import type { GraphQLSchema } from "graphql";
-import { createContext, type GatewayContext } from "../context.js";
+import type { GatewayContext } from "../context.js";
 import { KeyRing } from "../keys/key-ring.js";
 import { keyRoutes } from "../keys/key-routes.js";
+import { type Agreement, agreementOn } from "./agreement.js";
 import type { BrowserPage, BrowserSignIn } from "./browser-sign-in.js";
 import { type DemonstrationAccount, demonstrationAccounts } from "./demonstration-accounts.js";
 import { discoveredIssuer } from "./discovered-issuer.js";
-import { TokenExchange } from "./exchange.js";
 import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
 import { KindViews } from "./kind-views.js";
 import { browserClientId } from "./provider/clients.js";
 import type { Session } from "./session.js";
-import { sessionCredentials } from "./session-credentials.js";
-import { SignIn } from "./sign-in.js";
-import { Visas } from "./visas.js";
+import type { SignIn } from "./sign-in.js";
 
 /**
  * Share of the time that a query may wait for a landlord which the exchange of its token may take:
@@ -34,18 +32,22 @@ export interface IdentityTerms {
   readonly convention: Convention;
   readonly views: KindViews;
   readonly keys: KeyRing;
+  /** Every type of every subgraph. */
+  readonly supergraphTypes: GraphQLSchema;
 }
 
 /** Everything that knows who asks. */
 export interface Identity {
-  readonly signIn: SignIn;
-  readonly views: KindViews;
+  readonly signIn: Pick<SignIn, "read">;
   /** Public keys, and the demonstration's issuer where it is embedded. */
   readonly routes: Router;
   readonly browserSignIn: BrowserSignIn;
   /** Whom a visitor may sign in as without a password; none where the issuer is another's. */
   readonly accounts: readonly DemonstrationAccount[];
+  /** Under the convention that the session was signed in under. */
   contextFor(session: Session): GatewayContext;
+  /** Ends following the convention's file. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -62,7 +64,8 @@ export async function readIdentityTerms(
   const convention = openConvention(config.conventionFile);
   requireKnownPartners(config.issuer, convention);
   const views = new KindViews(convention, supergraphTypes);
-  return { config, convention, views, keys: await KeyRing.open(config.keyFolder, now, log) };
+  const keys = await KeyRing.open(config.keyFolder, now, log);
+  return { config, convention, views, keys, supergraphTypes };
 }
 
 function openConvention(path: string): Convention {
@@ -87,43 +90,62 @@ function requireKnownPartners(issuer: IssuerConfig, { partners }: Convention): v
 }
 
 /**
+ * Knows callers by the convention's file, also when its text changes.
+ *
  * @param subgraphTimeoutMs what one query may wait for one subgraph in all.
  * @param origin where the gateway is reached.
  */
 export async function createIdentity(
-  { config, convention, views, keys }: IdentityTerms,
+  terms: IdentityTerms,
   subgraphTimeoutMs: number,
   origin: string,
   log: (entry: string) => void,
 ): Promise<Identity> {
+  const { config, convention, keys } = terms;
   const routes = Router().use(keyRoutes(keys));
   const accounts = demonstrationAccounts(config.issuer, convention);
-  const { issuer, clientIds } = await openIssuer({ config, convention, views, keys }, origin, {
+  const { issuer, clientIds } = await openIssuer(terms, origin, {
     accounts,
     routes,
     log,
   });
   const publicOrigin = config.issuer.kind === "EXTERNAL" ? config.issuer.publicOrigin : null;
-  const hash = conventionHash(convention);
-  const visas = new Visas({ issuer: config.name, keys, conventionHash: hash, now });
-  const exchange = new TokenExchange({
+  const parts = {
+    config,
     issuer,
-    clientId: config.clientId,
     keys,
-    conventionHash: hash,
-    timeoutMs: subgraphTimeoutMs * exchangeShare,
+    exchangeTimeoutMs: subgraphTimeoutMs * exchangeShare,
     now,
+  };
+  let current = agreementOn(convention, terms.views, parts);
+  const following = followConvention({
+    path: config.conventionFile,
+    convention,
+    adopt: (next) => {
+      current = agreementOn(next, new KindViews(next, terms.supergraphTypes), parts);
+    },
+    log,
   });
+  // A request ends under the text that it came in under.
+  const agreements = new WeakMap<Session, Agreement>();
   return {
-    signIn: new SignIn({ issuer, partnerClaim: config.partnerClaim, convention, now }),
-    views,
+    signIn: {
+      read: async (headers) => {
+        const agreement = current;
+        const signedIn = await agreement.signIn.read(headers);
+        if (signedIn.ok) agreements.set(signedIn.session, agreement);
+        return signedIn;
+      },
+    },
     routes,
     browserSignIn: { issuer, clientIds, origin: publicOrigin ?? origin },
     accounts,
     contextFor: (session) => {
-      const policy = views.policyOf(session.partner.kind);
-      return createContext(session, sessionCredentials(session, { visas, exchange, policy }));
+      const agreement = agreements.get(session);
+      if (agreement === undefined) throw new Error("a session that nobody signed in");
+      return agreement.contextFor(session);
     },
+    stop: () => following.stop(),
   };
 }
 

@@ -1,0 +1,85 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { conventionHash, parseConvention } from "@palier/schema";
+import { decodeJwt } from "jose";
+import { ask, bearer, type SmallPlatform, startPlatform } from "./testing/identity.fixture.js";
+import { tokenForAccount } from "./token-for-account.js";
+
+let platform: SmallPlatform;
+let police: string;
+let justice: string;
+
+beforeEach(async () => {
+  platform = await startPlatform();
+  police = await tokenForAccount(platform.origin, "police-melun");
+  justice = await tokenForAccount(platform.origin, "parquet-melun");
+});
+afterEach(() => platform.stop());
+
+type File = Record<string, unknown> & {
+  visibility: Record<string, Record<string, string>>;
+  partners: { code: string }[];
+};
+
+/** Writes the file of version 2 and waits until the gateway has said what it makes of it. */
+async function change(edit: (file: File) => void): Promise<string> {
+  const file = JSON.parse(await readFile(platform.conventionFile, "utf8")) as File;
+  edit(file);
+  const text = JSON.stringify({ ...file, version: 2 });
+  platform.log.length = 0;
+  await writeFile(platform.conventionFile, text);
+  while (!platform.log.some((entry) => /convention/.test(entry))) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return text;
+}
+
+const address = '{ site(id: "lisiere:1") { address } }';
+const ofSite = '{ __type(name: "Site") { fields { name } } }';
+
+/** Convention hash of the last visa that the subgraph was shown. */
+function hashShownTo(subgraph: string): unknown {
+  const requests = platform.received.filter((each) => each.subgraph === subgraph);
+  return decodeJwt(`${requests.at(-1)?.headers["palier-visa"]}`).convention;
+}
+
+it("judges, shows its schema and mints visas by the new text, and by nothing of the old", async () => {
+  const before = await ask(platform, address, bearer(police));
+  expect(before.body.errors?.[0]?.extensions.code).not.toBe("FORBIDDEN");
+  const hash = hashShownTo("convention");
+  expect(JSON.stringify(await ask(platform, ofSite, bearer(police)))).toContain('"address"');
+
+  const text = await change(({ visibility }) => {
+    visibility["site-address"] = { ...visibility["site-address"], POLICE: "denied" };
+  });
+  const after = await ask(platform, address, bearer(police));
+  expect([after.status, after.body.errors?.[0]?.extensions.code]).toEqual([403, "FORBIDDEN"]);
+  expect(JSON.stringify(await ask(platform, ofSite, bearer(police)))).not.toContain('"address"');
+  await ask(platform, '{ site(id: "lisiere:1") { name } }', bearer(police));
+  expect(hashShownTo("convention")).toBe(conventionHash(parseConvention(text, "c.yaml")));
+  expect(hashShownTo("convention")).not.toBe(hash);
+});
+
+it("knows partners and purposes by the new text, also of tokens that it has verified", async () => {
+  const stating = { ...bearer(police), "palier-purpose": "INVESTIGATION" };
+  const name = '{ site(id: "lisiere:1") { name } }';
+  expect((await ask(platform, name, stating)).status).toBe(200);
+  expect((await ask(platform, name, bearer(justice))).status).toBe(200);
+  await change((file) => {
+    file.partners = file.partners.filter(({ code }) => code !== "parquet-melun");
+    file.purposes = ["STEERING_COMMITTEE"];
+  });
+  expect((await ask(platform, name, bearer(justice))).status).toBe(401);
+  const refused = await ask(platform, name, stating);
+  expect([refused.status, refused.body.errors?.[0]?.extensions.code]).toEqual([
+    403,
+    "PURPOSE_REQUIRED",
+  ]);
+});
+
+it("goes on under the old text where the new one is invalid", async () => {
+  await change(({ visibility }) => {
+    visibility["site-address"] = { ...visibility["site-address"], POLICE: "perhaps" };
+  });
+  expect(platform.log).toEqual([expect.stringContaining("version 1 is served as before")]);
+  expect(JSON.stringify(await ask(platform, ofSite, bearer(police)))).toContain('"address"');
+});
