@@ -1,4 +1,4 @@
-import type { errorCodes } from "@palier/schema";
+import { type errorCodes, UnavailableError } from "@palier/schema";
 import type { GraphQLFormattedError } from "graphql";
 import { isContractCode } from "../errors/public-code.js";
 import { isRecord } from "./answer-shape.js";
@@ -66,6 +66,11 @@ export function readErrors(value: unknown): SubgraphError[] {
 /** What a client is told of a subgraph that failed: no address, nothing of the cause. */
 export function failureError(subgraph: Subgraph, reason: FailureReason): GraphQLFormattedError {
   if (!subgraph.isLandlord) {
+    // It signs nothing: a new text of the convention has reached it before the gateway, or after.
+    if (reason === "NOT_IN_FORCE") {
+      const { message, extensions } = new UnavailableError();
+      return { message, extensions };
+    }
     return { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } };
   }
   const code = reason === "WITHHELD" ? "LANDLORD_WITHHELD" : "LANDLORD_UNAVAILABLE";
@@ -78,6 +83,9 @@ export function failureError(subgraph: Subgraph, reason: FailureReason): GraphQL
 /** What a client is told of an error inside an answer: in its own words only with a code of the contract. */
 export function maskedError(subgraph: Subgraph, error: SubgraphError): GraphQLFormattedError {
   if (!isContractCode(error.code)) return failureError(subgraph, "FAILED");
+  if (!subgraph.isLandlord && error.code === "CONVENTION_NOT_SIGNED") {
+    return failureError(subgraph, "NOT_IN_FORCE");
+  }
   const fr = error.french === null ? {} : { fr: printable(error.french) };
   return { message: printable(error.message), extensions: { code: error.code, ...fr } };
 }

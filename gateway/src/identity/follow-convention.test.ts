@@ -83,3 +83,13 @@ it("goes on under the old text where the new one is invalid", async () => {
   expect(platform.log).toEqual([expect.stringContaining("version 1 is served as before")]);
   expect(JSON.stringify(await ask(platform, ofSite, bearer(police)))).toContain('"address"');
 });
+
+it("asks for patience while a subgraph of its own has another text", async () => {
+  const message = "The landlord has not signed this version of the convention.";
+  const extensions = { code: "CONVENTION_NOT_SIGNED" };
+  platform.answers.set("convention", { errors: [{ message, extensions }] });
+  const { body } = await ask(platform, '{ site(id: "lisiere:1") { name } }', bearer(police));
+  expect(body.errors?.map((error) => [error.message, error.extensions.code])).toEqual([
+    ["No answer can be given just now. Try again in a moment.", "UNAVAILABLE"],
+  ]);
+});
