@@ -6,7 +6,7 @@ import {
   verifyLog,
 } from "@palier/landlord";
 import { type Convention, signConvention } from "@palier/schema";
-import type { RunningSubgraph } from "@palier/subgraph-kit";
+import { type FollowingSubgraph, followFile, type RunningSubgraph } from "@palier/subgraph-kit";
 import type { KeyedConvention, Slug } from "./access-convention.js";
 import { type LandlordStore, landlordStore } from "./landlord-store.js";
 import { RecordingFront } from "./recording-front.js";
@@ -14,6 +14,7 @@ import { RecordingFront } from "./recording-front.js";
 /** A landlord's node: its database, its server, and the front before it. */
 export class LandlordNode {
   private server: RunningSubgraph | null = null;
+  private serving: FollowingSubgraph | null = null;
 
   private constructor(
     readonly slug: Slug,
@@ -44,7 +45,7 @@ export class LandlordNode {
     clock: () => Date = () => new Date(),
   ): Promise<void> {
     await this.server?.stop();
-    this.server = await serveLandlord({
+    this.serving = await serveLandlord({
       slug: this.slug,
       databaseUrl: this.database.databaseUrl,
       federatedDatabaseUrl: this.database.federatedUrl,
@@ -54,7 +55,14 @@ export class LandlordNode {
       clock,
       trust,
     });
+    this.server = this.serving;
     this.front.target = this.server.url;
+  }
+
+  /** Follows the file from now on, as the node's program does from its start. */
+  follow(conventionFile: string, convention: Convention): void {
+    if (this.serving === null) throw new Error("the node serves nothing yet");
+    this.server = followFile(this.serving, { name: this.slug, conventionFile, convention });
   }
 
   /** Latest first. */

@@ -6,6 +6,7 @@ import { serveConvention } from "@palier/convention";
 import { createGateway, tokenForAccount } from "@palier/gateway";
 import type { LandlordTrust } from "@palier/landlord";
 import { composeSupergraph, gatewayAudience } from "@palier/schema";
+import { followFile } from "@palier/subgraph-kit";
 import type { Answer } from "../federation/platform.js";
 import { type KeyedConvention, keyedConvention, type Slug, slugs } from "./access-convention.js";
 import { LandlordNode } from "./node.js";
@@ -28,6 +29,8 @@ export interface Asking {
 export interface AccessPlatform extends KeyedConvention {
   readonly url: string;
   readonly origin: string;
+  /** Gateway, convention and classification follow it; a node does once it is told to. */
+  readonly conventionFile: string;
   /** Folder of the keys of gateway and issuer. */
   readonly keyFolder: string;
   readonly nodes: Readonly<Record<Slug, LandlordNode>>;
@@ -94,7 +97,11 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   const { origin } = new URL(gateway.url);
   const trust = trustIn(origin);
   const service = { convention, trust, clock: () => new Date(), host: "127.0.0.1", port: 0 };
-  const shared = [await serveConvention(service), await serveClassification(service)];
+  const source = { conventionFile, convention };
+  const shared = [
+    followFile(await serveConvention(service), { ...source, name: "convention" }),
+    followFile(await serveClassification(service), { ...source, name: "classification" }),
+  ];
   [conventionFront.target, classificationFront.target] = shared.map(({ url }) => url) as [
     string,
     string,
@@ -114,6 +121,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     ...keyed,
     url: gateway.url,
     origin,
+    conventionFile,
     keyFolder,
     // One for each slug, in their order.
     nodes: Object.fromEntries(opened.map((node) => [node.slug, node])) as AccessPlatform["nodes"],
