@@ -3,7 +3,7 @@ import { type GraphAnswer, readGraphAnswer } from "./graph-answer.js";
 
 /** A page has all it asks for when nothing was under way for so long. */
 const quietMs = 250;
-const longestWaitMs = 20_000;
+const longestWaitMs = 60_000;
 
 /** All that came to a visitor's pages, the issuer's included. */
 export class PageRecord {

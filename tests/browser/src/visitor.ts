@@ -17,6 +17,9 @@ export interface VisitorOptions {
 const desk = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
+/** Far more than anything takes: the machine may have other things to do. */
+const patienceMs = 60_000;
+
 /** What stands where an answer, or a part of the program, is awaited. */
 const waiting = ".answered-wait, .waiting, [aria-busy=true]";
 
@@ -124,6 +127,6 @@ export class Visitor {
 async function newContext(options: Parameters<Browser["newContext"]>[0]): Promise<BrowserContext> {
   browser ??= launchChromium();
   const context = await (await browser).newContext(options);
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(patienceMs);
   return context;
 }

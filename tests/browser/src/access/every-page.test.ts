@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { GraphAnswer } from "../graph-answer.js";
 import { Visitor } from "../visitor.js";
 import { type Catalogues, foreignTexts, readCatalogues } from "./catalogues.js";
-import { type Faults, faultsOf, sizes, stringsOn } from "./look.js";
+import { type Faults, faultsOf, resize, sizes, stringsOn } from "./look.js";
 
 const agglomeration = "247700057";
 const noFaults: Faults = { violations: [], sidewaysPx: 0, overHeader: [] };
@@ -47,8 +47,7 @@ async function expectGood({ page, record }: Visitor): Promise<void> {
     { language: "en", other: "fr", switchTo: "Français" },
   ] as const) {
     for (const size of sizes) {
-      await page.setViewportSize(size);
-      await record.settled();
+      await resize(page, size);
       const faults = await faultsOf(page);
       if (!isDeepStrictEqual(faults, noFaults)) found.push({ language, ...size, ...faults });
     }

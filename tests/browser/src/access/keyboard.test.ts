@@ -25,6 +25,7 @@ describe("without a mouse", () => {
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press("Enter");
     await page.locator("button[name=account]").first().waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
     await enter(page.locator("button[name=account][value=police-melun]"));
     await page.waitForURL(new RegExp(`/territory/${agglomeration}$`));
     await page.getByRole("heading", { level: 1 }).waitFor();
@@ -99,6 +100,7 @@ describe("without a mouse", () => {
     await dialog.waitFor({ state: "detached" });
     await page.getByRole("table", { name: /Faits/ }).waitFor();
     expect(await page.locator(":focus").count()).toBe(1);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await visitor.record.settled();
     expect(visitor.record.problems).toEqual([]);
   });

@@ -16,6 +16,14 @@ export interface Faults {
   readonly overHeader: readonly string[];
 }
 
+/** Another window; charts and the map draw themselves for it in the frames that follow. */
+export async function resize(page: Page, size: (typeof sizes)[number]): Promise<void> {
+  await page.setViewportSize(size);
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+  });
+}
+
 export async function faultsOf(page: Page): Promise<Faults> {
   return {
     ...(await page.evaluate(layoutFaults)),
