@@ -23,15 +23,29 @@ const lookEveryMs = 1_000;
 export function followConvention(followed: FollowedConvention): { stop(): Promise<void> } {
   const follower = new ConventionFollower(followed);
   let looking = Promise.resolve();
-  const timer = setInterval(() => {
-    looking = looking.then(() => follower.look());
-  }, lookEveryMs).unref();
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const lookAgain = () => {
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      looking = follower.look().then(lookAgain);
+    }, untilNextLookMs()).unref();
+  };
+  lookAgain();
   return {
     stop: () => {
-      clearInterval(timer);
+      isStopped = true;
+      clearTimeout(timer);
       return looking;
     },
   };
+}
+
+/** At whole seconds: processes that follow the same text go over to the next one together. */
+function untilNextLookMs(): number {
+  const restMs = lookEveryMs - (Date.now() % lookEveryMs);
+  // A timer may end a moment early; two looks are never closer than half of their distance.
+  return restMs < lookEveryMs / 2 ? restMs + lookEveryMs : restMs;
 }
 
 /**
