@@ -7,7 +7,7 @@ import type { DataSource } from "typeorm";
 import { openStore } from "../database/open-store.js";
 import { importIncidents } from "./import-incidents.js";
 import { parseMapping } from "./mapping/read-mapping.js";
-import { startImport } from "./testing/start-import.js";
+import { importProcessName, startImport } from "./testing/start-import.js";
 
 const mapping = `
 site: { columns: [site], create: { dwellings: 60, commune: { value: "77288" } } }
@@ -52,16 +52,14 @@ async function contents(store: DataSource): Promise<unknown> {
             FROM pg_indexes WHERE schemaname = 'public') AS indexes`);
 }
 
-async function sessions(store: DataSource): Promise<readonly number[]> {
-  const rows = await store.query<{ pid: number }[]>(`
-    SELECT pid FROM pg_stat_activity
-    WHERE datname = current_database() AND backend_type = 'client backend'`);
-  return rows.map(({ pid }) => pid);
-}
-
 /** Until the server has met the end of a killed process's connections. */
-async function onlySessions(store: DataSource, own: readonly number[]): Promise<void> {
-  while ((await sessions(store)).some((pid) => !own.includes(pid))) await setTimeout(10);
+async function backendsGone(store: DataSource): Promise<void> {
+  const left = () =>
+    store.query<unknown[]>(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1",
+      [importProcessName],
+    );
+  while ((await left()).length > 0) await setTimeout(10);
 }
 
 async function newStore(salt: string): Promise<{ databaseUrl: string; store: DataSource }> {
@@ -88,7 +86,6 @@ it.each([
     const after = await contents(whole.store);
     expect(after).not.toEqual(before);
 
-    const own = await sessions(store);
     let isComplete = false;
     for (let kill = 0; kill < kills; kill += 1) {
       const attempt = startImport(databaseUrl, mapping, files);
@@ -97,7 +94,7 @@ it.each([
       await setTimeout(((kill + Math.random()) / kills) * durationMs);
       attempt.process.kill("SIGKILL");
       await attempt.ended;
-      await onlySessions(store, own);
+      await backendsGone(store);
       const found = await contents(store);
       isComplete ||= JSON.stringify(found) === JSON.stringify(after);
       expect(found).toEqual(isComplete ? after : before);

@@ -16,6 +16,9 @@ export interface ImportProcess {
 
 type Message = { readonly kind: "began" } | ({ readonly kind: "ended" } & ImportEnd);
 
+/** What PostgreSQL calls the connections of such a process. */
+export const importProcessName = "palier-import-process";
+
 /** Starts an import of files in a process of its own. */
 export function startImport(
   databaseUrl: string,
@@ -27,6 +30,8 @@ export function startImport(
   const child = fork(path("./import-process.ts"), [databaseUrl, mapping, ...files], {
     execArgv: ["--import", path("./typescript-loader.mjs"), "-C", "@palier/source", ...nodeOptions],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
+    // biome-ignore lint/style/noProcessEnv: what a process of its own would have, and a name more.
+    env: { ...process.env, PGAPPNAME: importProcessName },
   });
   let end: ImportEnd | null = null;
   const began = new Promise<void>((resolve) => {
