@@ -97,6 +97,33 @@ it("names in every list the landlord that it lacks, and why", async () => {
   });
 });
 
+it("keeps no more of a landlord's page than a page can hold, so that the other lists go on", async () => {
+  const text = "x".repeat(1_500_000);
+  const actions = ["1", "2", "3"].map((id) => {
+    return { site: "lisiere:A", id, axis: 1, title: text, status: "PLANNED", dueDate: null };
+  });
+  setFault(async (response, { query }, answer) => {
+    const { data } = JSON.parse(await answer()) as { data: { _entities: object[] } };
+    const filling = query.includes("LisiereActionPage")
+      ? { actions: actions.map((each) => ({ ...each, responsibleParty: null })) }
+      : { sites: actions.map(() => ({ id: `lisiere:${text}`, level: 4, dwellings: 1 })) };
+    const entities = data._entities.map((entity) => ({ ...entity, ...filling }));
+    sendJson(response, JSON.stringify({ data: { _entities: entities } }));
+  });
+  const { data, errors } = await platform.ask(`{ territory(code: "${agglomeration}") {
+    sites { totalCount missing { status } } actions { missing { landlord { slug } status } } } }`);
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({
+    territory: {
+      sites: {
+        totalCount: sitesIn(agglomeration, others).length,
+        missing: [{ status: "INVALID_ANSWER" }, { status: "MONTH_NOT_CLOSED" }],
+      },
+      actions: { missing: [{ landlord: { slug: "lisiere" }, status: "INVALID_ANSWER" }] },
+    },
+  });
+});
+
 it("leaves out the sites of other landlords that a landlord names as its own", async () => {
   setFault(async (response, _asked, answer) => {
     sendJson(response, (await answer()).replaceAll("lisiere:A", "val-de-brie:A"));
