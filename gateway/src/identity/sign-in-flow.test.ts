@@ -78,6 +78,12 @@ it("signs a hinted account in at once, and another one after it in the same brow
     expect(await signInAs(account, browser)).toEqual({ account, sawAccounts: false });
 });
 
+it("lets no other site's page choose the account", async () => {
+  const seen = async (browser: Browser) => (await signInAs("coordination", browser)).sawAccounts;
+  expect(await seen(new Browser("cross-site"))).toBe(true);
+  expect(await seen(new Browser("same-origin"))).toBe(false);
+});
+
 it("shows the accounts for a hint that names none, and without a request to sign in anew", async () => {
   const chosen = { account: "police-melun", sawAccounts: true };
   for (const hint of ["nobody", "constructor", ""]) expect(await signInAs(hint)).toEqual(chosen);

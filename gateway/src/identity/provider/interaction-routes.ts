@@ -27,7 +27,7 @@ export function interactionRoutes(
   router.get("/interaction/:uid", async (request, response) => {
     const interaction = await interactionOf(provider, request, response);
     if (interaction === null) return;
-    const hinted = hintedAccount(interaction, accounts);
+    const hinted = isFromElsewhere(request) ? null : hintedAccount(interaction, accounts);
     if (hinted !== null) return finish(request, response, hinted);
     sendPage(response, 200, signInPage(accounts, interactionPath(interaction.uid)));
   });
@@ -54,6 +54,12 @@ function hintedAccount(
   const { prompt, login_hint: hint } = params;
   if (prompt !== "login") return null;
   return accounts.find(({ account }) => account === hint)?.account ?? null;
+}
+
+/** Whether another site's page has sent the browser here, by any number of redirects: then somebody must choose. */
+function isFromElsewhere({ headers }: Request): boolean {
+  const site = headers["sec-fetch-site"];
+  return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
 /** Null, and the answer sent, when the browser has no such sign-in under way. */

@@ -92,12 +92,18 @@ export async function redeem(
 export class Browser {
   readonly #cookies = new Map<string, string>();
 
+  /** @param site how the page that leads here stands to it, as a browser says it; null: it does not. */
+  constructor(private readonly site: "same-origin" | "cross-site" | null = null) {}
+
   async go(url: string, form: URLSearchParams | null = null) {
     const response = await fetch(url, {
       method: form === null ? "GET" : "POST",
       body: form,
       redirect: "manual",
-      headers: { cookie: [...this.#cookies].map((pair) => pair.join("=")).join("; ") },
+      headers: {
+        cookie: [...this.#cookies].map((pair) => pair.join("=")).join("; "),
+        ...(this.site !== null && { "sec-fetch-site": this.site }),
+      },
     });
     for (const cookie of response.headers.getSetCookie()) {
       const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split(/=(.*)/s);
