@@ -6,7 +6,7 @@ import { agglomeration } from "./small-convention.js";
 import { type SmallPlatform, sitesIn, startSmallPlatform } from "./small-platform.js";
 
 /** Well above what an answer takes on a busy machine. */
-const timeoutMs = 1_500;
+const timeoutMs = 3_000;
 
 let platform: SmallPlatform;
 
@@ -186,7 +186,7 @@ it("waits for a landlord that hangs no longer than the timeout, then leaves it a
     await expectTheRest("TIMED_OUT");
     const elapsedMs = performance.now() - before;
     expect(elapsedMs).toBeGreaterThanOrEqual(timeoutMs - 50);
-    expect(elapsedMs).toBeLessThan(timeoutMs + 1_000);
+    expect(elapsedMs).toBeLessThan(timeoutMs * 2);
   }
   const before = performance.now();
   await expectTheRest("UNREACHABLE");

@@ -31,7 +31,8 @@ export class FaultyFront {
   }
 
   static async before(subgraphUrl: string): Promise<FaultyFront> {
-    const server = createServer();
+    // Longer than the gateway's own connections stay idle.
+    const server = createServer({ keepAliveTimeout: 65_000 });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const front = new FaultyFront(server);
