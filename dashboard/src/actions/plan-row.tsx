@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import { useFrame } from "../app/frame";
 import { queryOf, usePlace } from "../app/place";
 import { useWords } from "../language/use-words";
+import { AsWritten } from "../parts/as-written";
 import type { PlannedAction, PlanSite } from "./plan";
 import { StatusMark } from "./status-mark";
 
@@ -27,11 +28,11 @@ export function PlanRow({ action, daysLate }: PlanRowProps) {
         )}
       </td>
       <th scope="row">
-        {title ?? t("actions.noTitle")}
+        {title === null ? t("actions.noTitle") : <AsWritten>{title}</AsWritten>}
         <span className="plan-beside">
-          {[axis === null ? null : t("terms.axis", { axis }), responsibleParty]
-            .filter((text) => text !== null)
-            .join(" · ")}
+          {axis !== null && t("terms.axis", { axis })}
+          {axis !== null && responsibleParty !== null && " · "}
+          {responsibleParty !== null && <AsWritten>{responsibleParty}</AsWritten>}
         </span>
       </th>
       <td>

@@ -1,5 +1,6 @@
 import { type FrameTerritory, useFrame } from "../app/frame";
 import { useWords } from "../language/use-words";
+import { AsWritten } from "../parts/as-written";
 import { useSession } from "../session/session-context";
 import { SheetFooter } from "./sheet-footer";
 
@@ -26,7 +27,9 @@ export function CoverSheet({ territory, month }: CoverSheetProps) {
         <p className="cover-month">{format.month(month)}</p>
       </div>
       <div className="cover-about">
-        <p className="cover-convention">{convention?.title}</p>
+        <p className="cover-convention">
+          <AsWritten>{convention?.title}</AsWritten>
+        </p>
         {settings.isDemonstration && (
           <p className="cover-demonstration">{t("report.demonstration")}</p>
         )}

@@ -6,6 +6,7 @@ import type { SiteActionsQuery } from "../graph/generated/graphql";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
+import { AsWritten } from "../parts/as-written";
 import { ScrollWide } from "../parts/scroll-wide";
 import { WithheldRow } from "../parts/withheld-row";
 import { inOrder } from "./action-order";
@@ -95,9 +96,13 @@ function ActionRow({ action, late }: ActionRowProps) {
           <strong className="site-late">{t("actions.lateSince", { count: late })}</strong>
         )}
       </td>
-      <th scope="row">{title ?? "–"}</th>
+      <th scope="row">
+        <AsWritten>{title ?? "–"}</AsWritten>
+      </th>
       <td>{axis !== null && <Axis axis={axis} />}</td>
-      <td>{responsibleParty ?? "–"}</td>
+      <td>
+        <AsWritten>{responsibleParty ?? "–"}</AsWritten>
+      </td>
       <td>{status !== null && <StatusMark status={status} />}</td>
     </tr>
   );
