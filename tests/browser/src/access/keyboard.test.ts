@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { accessibilityViolations } from "../accessibility.js";
 import { Visitor } from "../visitor.js";
-import { isGood, press, tabAround, tabTo } from "./keyboard.js";
+import { hasFocus, isGood, press, tabAround, tabTo } from "./keyboard.js";
 
 const agglomeration = "247700057";
 let visitor: Visitor;
@@ -22,7 +22,7 @@ async function enter(target: Parameters<typeof tabTo>[1]): Promise<void> {
 describe("without a mouse", () => {
   it("signs in", async () => {
     const button = page.getByRole("button", { name: "Se connecter" });
-    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await hasFocus(page, button);
     await page.keyboard.press("Enter");
     await page.locator("button[name=account]").first().waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
@@ -39,11 +39,11 @@ describe("without a mouse", () => {
       isMarked: true,
       isInView: true,
     });
-    expect(await skip.evaluate((element) => element === document.activeElement)).toBe(true);
+    await hasFocus(page, skip);
     await page.keyboard.press("Enter");
     const next = await press(page, "Tab");
     expect(isGood(next)).toBe(true);
-    expect(await page.locator("main :focus").count()).toBe(1);
+    await page.locator("main :focus").waitFor();
   });
 
   it("chooses another month, and stays where it was", async () => {
@@ -53,7 +53,7 @@ describe("without a mouse", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/month=\d{4}-\d{2}/);
     await visitor.record.settled();
-    expect(await month.evaluate((element) => element === document.activeElement)).toBe(true);
+    await hasFocus(page, month);
   });
 
   it("finds every stop of the page marked and in view, and comes to its end", async () => {
@@ -67,17 +67,17 @@ describe("without a mouse", () => {
     await enter(account);
     await page.getByRole("menu").waitFor();
     expect(isGood(await press(page, "ArrowDown"))).toBe(true);
-    expect(await page.locator("[role=menuitem]:focus").count()).toBe(1);
+    await page.locator("[role=menuitem]:focus").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("menu").waitFor({ state: "detached" });
-    expect(await account.evaluate((element) => element === document.activeElement)).toBe(true);
+    await hasFocus(page, account);
   });
 
   it("opens a site from the map's list", async () => {
     await enter(page.getByRole("navigation").getByRole("link", { name: "Carte" }));
     const first = page.locator("[data-site]").first();
     await enter(first.getByRole("button"));
-    expect(await first.getByRole("button").getAttribute("aria-pressed")).toBe("true");
+    await first.getByRole("button", { pressed: true }).waitFor();
     await enter(first.getByRole("link"));
     await page.waitForURL(/\/sites\//);
     await page.getByRole("button", { name: "Indiquer une finalité" }).waitFor();
@@ -99,7 +99,7 @@ describe("without a mouse", () => {
     await page.keyboard.press("Enter");
     await dialog.waitFor({ state: "detached" });
     await page.getByRole("table", { name: /Faits/ }).waitFor();
-    expect(await page.locator(":focus").count()).toBe(1);
+    await page.locator(":focus").waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await visitor.record.settled();
     expect(visitor.record.problems).toEqual([]);

@@ -15,10 +15,23 @@ export interface FocusStop {
 /** More stops than any page has: whoever needs more goes in circles. */
 const mostStops = 250;
 
+/** How often a page is looked at before what it shows counts: lists and menus move the focus a moment later. */
+const mostLooks = 20;
+
 /** Presses a key, and looks where the focus went. */
 export async function press(page: Page, key: string): Promise<FocusStop> {
   await page.keyboard.press(key);
-  return page.evaluate(focusStop);
+  let stop = await page.evaluate(focusStop);
+  for (let looks = 1; looks < mostLooks && !isGood(stop); looks += 1) {
+    await page.waitForTimeout(50);
+    stop = await page.evaluate(focusStop);
+  }
+  return stop;
+}
+
+/** Resolves once the element has the focus. */
+export async function hasFocus(page: Page, element: Locator): Promise<void> {
+  await element.and(page.locator(":focus")).waitFor();
 }
 
 /**
