@@ -33,6 +33,15 @@ export const errorCodes: readonly (ErrorCode | AccessErrorCode)[] = [
 ];
 
 /**
+ * How many errors one answer builds and tells: whoever mends the first ones asks again. Each costs its
+ * reader a look, and us a walk over the caller's text.
+ */
+export const mostErrors = 20;
+
+/** graphql-js counts so: beyond its limit it adds one error, which says that there are more. */
+export const errorsBeforeNotice = mostErrors - 1;
+
+/**
  * Base of every expected failure. It needs no GraphQL import: graphql-js copies
  * `extensions` of a thrown error into the response.
  */

@@ -91,6 +91,8 @@ export {
 } from "./convention/signature-key.js";
 export { type ConventionState, conventionState } from "./convention/signature-state.js";
 export { expectedLandlords, isWithin, type Position, stockWithin } from "./convention/territory.js";
+export { documentExtent, type Extent } from "./document/document-extent.js";
+export { Fragments, type LevelField } from "./document/fragments.js";
 export * from "./errors.js";
 export {
   classify,

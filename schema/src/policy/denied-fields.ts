@@ -4,7 +4,6 @@ import {
   type GraphQLCompositeType,
   type GraphQLSchema,
   type GraphQLType,
-  getLocation,
   getNamedType,
   isAbstractType,
   isCompositeType,
@@ -26,9 +25,12 @@ export interface DeniedField extends Words {
   readonly cell: Cell | null;
   /** Whether the same document would be answered, for this field, once a purpose is stated. */
   readonly purposeLifts: boolean;
-  /** Everywhere it stands; lines and columns count from 1. */
+  /** Where it stands, the first places of many; lines and columns count from 1. */
   readonly locations: readonly { readonly line: number; readonly column: number }[];
 }
+
+/** Of one field: whoever mends the first places of a text finds the others. */
+const mostPlaces = 20;
 
 /**
  * Every denied field of a whole document, in the order in which they first stand in it: under any
@@ -45,25 +47,39 @@ export function deniedFields(
   policy: Policy,
   purpose: string | null,
 ): DeniedField[] {
-  const found = new Map<string, { access: Access | null; nodes: FieldNode[] }>();
+  const judged = new Map<string, JudgedField>();
   const hasPurpose = policy.purposes.some((known) => known === purpose);
-  const judge = (node: FieldNode, parent: GraphQLCompositeType | null) => {
+  for (const { node, parent } of fieldsOf(document, schema)) {
     const coordinate = `${parent?.name ?? "?"}.${node.name.value}`;
-    const known = found.get(coordinate);
+    const known = judged.get(coordinate);
     if (known !== undefined) {
-      known.nodes.push(node);
-      return;
+      if (known.nodes.length < mostPlaces) known.nodes.push(node);
+      continue;
     }
     const accesses = parent ? accessesTo(node, parent, schema, policy) : [null];
     const denied = accesses.find((access) => isDenied(access, hasPurpose));
-    if (denied !== undefined) found.set(coordinate, { access: denied, nodes: [node] });
-  };
-  for (const { node, parent } of fieldsOf(document, schema)) judge(node, parent);
-  return [...found].map(([coordinate, { access, nodes }]) => ({
-    coordinate,
-    ...explanation(coordinate, access, policy, purpose),
-    locations: nodes.flatMap(({ loc }) => (loc ? [getLocation(loc.source, loc.start)] : [])),
-  }));
+    judged.set(coordinate, { denied, nodes: [node] });
+  }
+  return [...judged].flatMap(([coordinate, { denied, nodes }]) =>
+    denied === undefined
+      ? []
+      : {
+          coordinate,
+          ...explanation(coordinate, denied, policy, purpose),
+          locations: nodes.flatMap(placeOf),
+        },
+  );
+}
+
+interface JudgedField {
+  /** What denies it; undefined where nothing does. */
+  readonly denied: Access | null | undefined;
+  readonly nodes: FieldNode[];
+}
+
+/** As the lexer noted it: `getLocation` would read the text from its start for each field. */
+function placeOf({ loc }: FieldNode): DeniedField["locations"] {
+  return loc === undefined ? [] : [{ line: loc.startToken.line, column: loc.startToken.column }];
 }
 
 interface StandingField {

@@ -1,0 +1,2 @@
+export { type CountedDocument, countedDocument } from "./counted-document.js";
+export { doublingChain, type RandomFragments, randomFragments } from "./random-fragments.js";
