@@ -18,7 +18,7 @@ import { type Dashboard, openDashboard } from "./dashboard/open-dashboard.js";
 import { Subgraphs } from "./datasource/subgraphs.js";
 import { checkScalars } from "./door/check-scalars.js";
 import { judgePlugin } from "./door/judge-plugin.js";
-import { limitOperations, mostTokens } from "./door/limits.js";
+import { mostTokens } from "./door/limits.js";
 import { requireOperation } from "./door/require-operation.js";
 import { requireSession, type Sessions } from "./door/require-session.js";
 import { answerPlugin } from "./errors/answer-plugin.js";
@@ -117,15 +117,14 @@ function createApollo(
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    validationRules: [limitOperations],
-    // Where callers are known, each kind has a schema of its own, and the plugin validates by it.
-    dangerouslyDisableValidation: knowsCallers,
+    // The plugin that judges documents validates them, by the schema that their sender knows.
+    dangerouslyDisableValidation: true,
     parseOptions: { maxTokens: mostTokens },
     formatError: maskError(log),
     plugins: [
       answerPlugin(),
       requireOperation(),
-      ...(knowsCallers ? [judgePlugin()] : []),
+      judgePlugin(knowsCallers),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: drainMs }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -1,12 +1,11 @@
+import type { Fragments } from "@palier/schema";
 import {
-  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLOutputType,
   type GraphQLSchema,
   type InlineFragmentNode,
   isAbstractType,
   isObjectType,
-  Kind,
   type SelectionSetNode,
 } from "graphql";
 
@@ -14,7 +13,7 @@ import {
 export interface Scope {
   /** The supergraph: it holds every type of every subgraph. */
   readonly schema: GraphQLSchema;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly fragments: Fragments;
 }
 
 /** One field that was asked of an object. */
@@ -36,34 +35,22 @@ export function collectFields(
   selections: readonly SelectionSetNode[],
   typeName: string,
 ): AskedField[] {
-  const asked = new Map<string, AskedField>();
-  const add = (node: FieldNode, isConditional: boolean) => {
+  const asked = new Map<string, AskedField & { readonly selections: SelectionSetNode[] }>();
+  const isOfType = (fragment: FragmentDefinitionNode | InlineFragmentNode) =>
+    applies(scope, fragment, typeName);
+  for (const { node, isConditional } of scope.fragments.fieldsOf(selections, isOfType)) {
     const key = (node.alias ?? node.name).value;
     const known = asked.get(key);
-    const below = node.selectionSet === undefined ? [] : [node.selectionSet];
+    const below = known?.selections ?? [];
+    if (node.selectionSet !== undefined) below.push(node.selectionSet);
     asked.set(key, {
       key,
       name: node.name.value,
       type: known?.type ?? fieldType(scope, typeName, node.name.value),
       isConditional: isConditional && known?.isConditional !== false,
-      selections: [...(known?.selections ?? []), ...below],
+      selections: below,
     });
-  };
-  const visit = (selectionSet: SelectionSetNode, isWithinCondition: boolean): void => {
-    for (const node of selectionSet.selections) {
-      const isConditional = isWithinCondition || (node.directives ?? []).length > 0;
-      if (node.kind === Kind.FIELD) {
-        add(node, isConditional);
-        continue;
-      }
-      const fragment =
-        node.kind === Kind.FRAGMENT_SPREAD ? scope.fragments.get(node.name.value) : node;
-      if (fragment !== undefined && applies(scope, fragment, typeName)) {
-        visit(fragment.selectionSet, isConditional);
-      }
-    }
-  };
-  for (const selectionSet of selections) visit(selectionSet, false);
+  }
   return [...asked.values()];
 }
 

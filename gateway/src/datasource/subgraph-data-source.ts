@@ -1,6 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import type { GraphQLFormattedError } from "graphql";
 import type { GatewayContext } from "../context.js";
+import { toldErrors } from "../errors/told-errors.js";
 import { isRecord } from "./answer-shape.js";
 import {
   type EntityQuestion,
@@ -41,8 +42,6 @@ export interface DataSourceParts {
 const largestCounted = 1024 * 1024;
 const hangsToRest = 3;
 const restMs = 5_000;
-/** Many rows with the same denied field say it once; beyond this many kinds the rest is noise. */
-const mostErrors = 20;
 
 /** While nobody signs in, nobody is spoken for. */
 const nobodysHeaders = {};
@@ -197,14 +196,17 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     errors: readonly SubgraphError[],
     pathOf: (path: SubgraphError["path"]) => SubgraphError["path"],
   ): GraphQLFormattedError[] {
-    const distinct = new Map<string, GraphQLFormattedError>();
-    for (const error of errors) {
-      const masked = { ...maskedError(this.#parts.subgraph, error), path: pathOf(error.path) };
-      distinct.set(JSON.stringify(masked), masked);
-      if (distinct.size >= mostErrors) break;
-    }
-    return [...distinct.values()];
+    const { subgraph } = this.#parts;
+    return toldErrors(eachMasked(subgraph, errors, pathOf));
   }
+}
+
+function* eachMasked(
+  subgraph: Subgraph,
+  errors: readonly SubgraphError[],
+  pathOf: (path: SubgraphError["path"]) => SubgraphError["path"],
+): Iterable<GraphQLFormattedError> {
+  for (const error of errors) yield { ...maskedError(subgraph, error), path: pathOf(error.path) };
 }
 
 function response(

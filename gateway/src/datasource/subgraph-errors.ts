@@ -1,6 +1,7 @@
 import { type errorCodes, UnavailableError } from "@palier/schema";
 import type { GraphQLFormattedError } from "graphql";
 import { isContractCode } from "../errors/public-code.js";
+import { shortMessage } from "../errors/told-errors.js";
 import { isRecord } from "./answer-shape.js";
 import { type FailureReason, invalidAnswer } from "./subgraph-failure.js";
 
@@ -18,9 +19,6 @@ export interface SubgraphError {
   readonly french: string | null;
   readonly path: readonly (string | number)[];
 }
-
-/** A message from outside is shown up to this length. */
-const longestMessage = 300;
 
 const sentences: Readonly<Record<FailureReason, string>> = {
   UNREACHABLE: "does not answer",
@@ -92,7 +90,7 @@ export function maskedError(subgraph: Subgraph, error: SubgraphError): GraphQLFo
 
 /** Control characters would let a message pose as several lines. */
 function printable(text: string): string {
-  return text.replace(/\p{Cc}+/gu, " ").slice(0, longestMessage);
+  return shortMessage(text.replace(/\p{Cc}+/gu, " "));
 }
 
 function isPathPart(part: unknown): part is string | number {

@@ -1,6 +1,6 @@
+import { Fragments } from "@palier/schema";
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -48,9 +48,7 @@ export class SubgraphOperations {
 function readOperation(schema: GraphQLSchema, document: DocumentNode): SubgraphOperation {
   const operation = document.definitions.find(isOperation);
   if (operation === undefined) throw new Error("The plan sends a document without an operation");
-  const fragments = new Map(
-    document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]),
-  );
+  const fragments = new Fragments(document);
   const entities = operation.selectionSet.selections.find(
     (node) => node.kind === Kind.FIELD && node.name.value === "_entities",
   );
@@ -68,8 +66,4 @@ function readOperation(schema: GraphQLSchema, document: DocumentNode): SubgraphO
 
 function isOperation(node: { readonly kind: Kind }): node is OperationDefinitionNode {
   return node.kind === Kind.OPERATION_DEFINITION;
-}
-
-function isFragment(node: { readonly kind: Kind }): node is FragmentDefinitionNode {
-  return node.kind === Kind.FRAGMENT_DEFINITION;
 }

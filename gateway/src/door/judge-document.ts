@@ -1,16 +1,24 @@
-import { type DeniedField, deniedFields, type Purpose } from "@palier/schema";
+import {
+  type DeniedField,
+  deniedFields,
+  errorsBeforeNotice,
+  Fragments,
+  mostErrors,
+  type Purpose,
+} from "@palier/schema";
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
+  type GraphQLError,
   type GraphQLFormattedError,
+  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
-  type SelectionSetNode,
   specifiedRules,
   validate,
 } from "graphql";
+import { shortMessage } from "../errors/told-errors.js";
 import type { KindView } from "../identity/kind-views.js";
-import { limitOperations } from "./limits.js";
+import { documentExcesses } from "./limits.js";
 
 /** What becomes of a document, before anything is fetched. */
 export type Verdict =
@@ -23,38 +31,58 @@ export type Verdict =
       readonly errors: readonly GraphQLFormattedError[];
     };
 
-const rules = [...specifiedRules, limitOperations];
+/** What a caller's documents are judged by. */
+export type DocumentView =
+  | KindView
+  /** While nobody signs in: nothing is denied. */
+  | { readonly policy: null; readonly schema: GraphQLSchema };
 
 /**
- * Judges a whole document, every operation and fragment of it: first what the convention denies,
- * with its reasons; then whether the rest is understood by the schema that the kind knows, so that no
- * message names what is not in it.
+ * Judges a whole document, every operation and fragment of it: first its size; then what the
+ * convention denies, with its reasons; then whether the rest is understood by the schema that the
+ * kind knows, so that no message names what is not in it.
  */
 export function judgeDocument(
   document: DocumentNode,
-  { policy, schema, apiSchema }: KindView,
+  view: DocumentView,
   purpose: Purpose | null,
 ): Verdict {
-  const denied = deniedFields(document, apiSchema, policy, purpose).filter(isOfConvention);
-  if (denied.length > 0) return refused(403, [denialError(denied)]);
-  const problems = validate(schema, document, rules);
-  if (problems.length > 0) {
-    return refused(
-      400,
-      problems.map(({ message, locations = [], extensions }) => ({
-        message,
-        locations,
-        extensions: { code: extensions.code ?? "GRAPHQL_VALIDATION_FAILED" },
-      })),
-    );
+  const excesses = documentExcesses(document);
+  if (excesses.length > 0) return refused(400, excesses);
+  if (view.policy !== null) {
+    const { apiSchema, policy } = view;
+    const denied = deniedFields(document, apiSchema, policy, purpose).filter(isOfConvention);
+    if (denied.length > 0) return refused(403, [denialError(denied)]);
   }
-  const roots = document.definitions.filter(isOperation).map((each) => rootFields(each, document));
+  const maxErrors = errorsBeforeNotice;
+  const problems = validate(view.schema, document, specifiedRules, { maxErrors });
+  if (problems.length > 0) return refused(400, problems.map(validationError));
+  // With one schema for all, the gateway answers questions about it itself.
+  return view.policy === null ? { kind: "FETCHED" } : aboutSchema(document);
+}
+
+/** Of a valid document: who answers it. */
+function aboutSchema(document: DocumentNode): Verdict {
+  const fragments = new Fragments(document);
+  const roots = document.definitions
+    .filter(isOperation)
+    .map(({ selectionSet }) =>
+      fragments.fieldsOf([selectionSet]).map(({ node }) => node.name.value),
+    );
   if (!roots.some((names) => names.some(isAboutSchema))) return { kind: "FETCHED" };
   if (roots.every((names) => names.every((name) => name.startsWith("__")))) {
     return { kind: "INTROSPECTED" };
   }
   const message = "Ask about the schema (__schema, __type) in a document of its own";
   return refused(400, [{ message, extensions: { code: "BAD_USER_INPUT" } }]);
+}
+
+function validationError({ message, locations, extensions }: GraphQLError): GraphQLFormattedError {
+  return {
+    message: shortMessage(message),
+    ...(locations && { locations }),
+    extensions: { code: extensions.code ?? "GRAPHQL_VALIDATION_FAILED" },
+  };
 }
 
 function refused(status: 400 | 403, errors: readonly GraphQLFormattedError[]): Verdict {
@@ -68,15 +96,19 @@ function isOfConvention(field: DeniedField): field is ConventionDenial {
   return field.cell !== null;
 }
 
-/** One error for the whole document: every denied field with the convention's line. */
-function denialError(denied: readonly ConventionDenial[]): GraphQLFormattedError {
-  const isPurposeAll = denied.every(({ purposeLifts }) => purposeLifts);
+/** One error for the whole document: each denied field, the first of many, with the convention's line. */
+function denialError(all: readonly ConventionDenial[]): GraphQLFormattedError {
+  const isPurposeAll = all.every(({ purposeLifts }) => purposeLifts);
+  const denied = all.slice(0, mostErrors);
+  const more = all.length - denied.length;
+  const english = more > 0 ? [`And ${more} more fields are not shown.`] : [];
+  const french = more > 0 ? [`Et ${more} autres champs ne sont pas communiqués.`] : [];
   return {
-    message: denied.map(({ english }) => english).join("\n"),
+    message: [...denied.map((field) => field.english), ...english].join("\n"),
     locations: denied.flatMap(({ locations }) => locations),
     extensions: {
       code: isPurposeAll ? "PURPOSE_REQUIRED" : "FORBIDDEN",
-      fr: denied.map(({ french }) => french).join("\n"),
+      fr: [...denied.map((field) => field.french), ...french].join("\n"),
       fields: denied.map(({ coordinate, cell, english, french }) => {
         return { field: coordinate, line: cell, en: english, fr: french };
       }),
@@ -90,19 +122,4 @@ function isOperation(node: { readonly kind: Kind }): node is OperationDefinition
 
 function isAboutSchema(name: string): boolean {
   return name === "__schema" || name === "__type";
-}
-
-/** Validation has refused fragments that hold themselves. */
-function rootFields(operation: OperationDefinitionNode, document: DocumentNode): string[] {
-  const namesIn = ({ selections }: SelectionSetNode): string[] =>
-    selections.flatMap((node) => {
-      if (node.kind === Kind.FIELD) return [node.name.value];
-      if (node.kind === Kind.INLINE_FRAGMENT) return namesIn(node.selectionSet);
-      const fragment = document.definitions.find(
-        (definition): definition is FragmentDefinitionNode =>
-          definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === node.name.value,
-      );
-      return fragment === undefined ? [] : namesIn(fragment.selectionSet);
-    });
-  return namesIn(operation.selectionSet);
 }

@@ -6,8 +6,8 @@ import {
 } from "@apollo/server";
 import { execute, type FormattedExecutionResult } from "graphql";
 import type { GatewayContext } from "../context.js";
-import type { KindView, KindViews } from "../identity/kind-views.js";
-import { judgeDocument, type Verdict } from "./judge-document.js";
+import { type DocumentView, judgeDocument, type Verdict } from "./judge-document.js";
+import { variableProblems } from "./variable-problems.js";
 
 type Request = GraphQLRequestContextResponseForOperation<GatewayContext>;
 
@@ -15,20 +15,27 @@ type Request = GraphQLRequestContextResponseForOperation<GatewayContext>;
 const mostVerdicts = 2_000;
 
 /**
- * Stands in the place of Apollo Server's validation, which knows one schema for all: judges each
- * document for the kind of partner that sends it, and answers questions about the schema.
+ * Stands in the place of Apollo Server's validation, which knows one schema for all and no limit to
+ * what a document holds once its fragments are spread: judges each document for the kind of partner
+ * that sends it, looks at the variables of each request, and answers questions about the schema.
+ *
+ * @param knowsCallers whether callers sign in; without a session there is no answer then.
  */
-export function judgePlugin(): ApolloServerPlugin<GatewayContext> {
+export function judgePlugin(knowsCallers: boolean): ApolloServerPlugin<GatewayContext> {
   // Of each text of the convention its own.
-  const known = new WeakMap<KindViews, Map<string, Verdict>>();
-  const verdictOn = (request: Request, views: KindViews, view: KindView): Verdict => {
-    const verdicts = known.get(views) ?? new Map<string, Verdict>();
-    known.set(views, verdicts);
-    const { purpose = null } = request.contextValue.session ?? {};
-    const key = `${view.policy.kind} ${purpose} ${request.queryHash}`;
+  const known = new WeakMap<object, Map<string, Verdict>>();
+  const verdictOn = (
+    { contextValue, document, queryHash, schema }: Request,
+    view: DocumentView,
+  ) => {
+    const owner = contextValue.views ?? schema;
+    const verdicts = known.get(owner) ?? new Map<string, Verdict>();
+    known.set(owner, verdicts);
+    const { purpose = null } = contextValue.session ?? {};
+    const key = `${view.policy?.kind} ${purpose} ${queryHash}`;
     let verdict = verdicts.get(key);
     if (verdict === undefined) {
-      verdict = judgeDocument(request.document, view, purpose);
+      verdict = judgeDocument(document, view, purpose);
       if (verdicts.size >= mostVerdicts) verdicts.delete(verdicts.keys().next().value ?? "");
       verdicts.set(key, verdict);
     }
@@ -38,13 +45,13 @@ export function judgePlugin(): ApolloServerPlugin<GatewayContext> {
     async requestDidStart() {
       return {
         async responseForOperation(request) {
-          const { session, views } = request.contextValue;
-          if (session === null || views === null)
-            throw new Error("an operation came in without a session");
-          const view = views.viewOf(session.partner.kind, request.schema);
-          const verdict = verdictOn(request, views, view);
-          if (verdict.kind === "FETCHED") return null;
+          const view = viewOf(request, knowsCallers);
+          const verdict = verdictOn(request, view);
           if (verdict.kind === "REFUSED") return answer({ errors: verdict.errors }, verdict.status);
+          const { variables = {} } = request.request;
+          const problems = variableProblems(view.schema, request.operation, variables);
+          if (problems.length > 0) return answer({ errors: problems }, 400);
+          if (verdict.kind === "FETCHED") return null;
           const result = await introspect(request, view);
           return answer(result, result.data === undefined ? 400 : 200);
         },
@@ -53,9 +60,18 @@ export function judgePlugin(): ApolloServerPlugin<GatewayContext> {
   };
 }
 
+function viewOf({ contextValue, schema }: Request, knowsCallers: boolean): DocumentView {
+  const { session, views } = contextValue;
+  if (!knowsCallers) return { policy: null, schema };
+  if (session === null || views === null) {
+    throw new Error("an operation came in without a session");
+  }
+  return views.viewOf(session.partner.kind, schema);
+}
+
 async function introspect(
   { document, request }: Request,
-  { schema }: KindView,
+  { schema }: DocumentView,
 ): Promise<FormattedExecutionResult> {
   const { variables, operationName } = request;
   const { data, errors } = await execute({

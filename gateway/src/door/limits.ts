@@ -1,71 +1,80 @@
-import type { ASTVisitor, ValidationContext, ValidationRule } from "graphql";
-import { GraphQLError, Kind, type SelectionSetNode } from "graphql";
+import { documentExtent } from "@palier/schema";
+import {
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type Token,
+  TokenKind,
+  visit,
+} from "graphql";
 
 /** What one operation may hold; the contract's own depth is 11, introspection by a tool needs 15. */
 export const deepestOperation = 16;
 export const mostAliases = 15;
 /** Tokens of a document: the tools' introspection has some 400. */
 export const mostTokens = 2_000;
+/** Selections of a document, fragments spread: introspection by a tool has 240, a page of the dashboard 40. */
+export const mostSelections = 1_000;
+/** As many as tokens: whatever is beyond them is blank, or longer comments than what they explain. */
+export const mostLines = 2_000;
+/** Characters of a name or value, in a document or beside it: a cursor has some 400 at most. */
+export const longestWord = 1_000;
+/** Values of one list: there are four levels and some ten families. */
+export const longestList = 100;
+/** Values of all variables together, lists and what stands in them. */
+export const mostValues = 1_000;
 
-/** Fields of an operation as the executor will see them, fragments spread. */
-interface Extent {
-  readonly depth: number;
-  readonly aliases: number;
+interface Excess {
+  readonly count: number;
+  readonly most: number;
+  readonly unit: string;
+  /** Where it stands, when it stands at one place. */
+  readonly at?: Token | null;
 }
 
-const nothing: Extent = { depth: 0, aliases: 0 };
+/**
+ * What a document has too much of, in words; empty for one within the limits. To be asked before
+ * anything else walks the document: each token and each node is read once.
+ */
+export function documentExcesses(document: DocumentNode): GraphQLFormattedError[] {
+  const { selections, depth, aliases } = documentExtent(document);
+  const excesses: readonly Excess[] = [
+    { count: document.loc?.endToken.line ?? 0, most: mostLines, unit: "lines" },
+    longestWordOf(document),
+    longestListOf(document),
+    { count: depth, most: deepestOperation, unit: "levels" },
+    { count: aliases, most: mostAliases, unit: "aliases" },
+    { count: selections, most: mostSelections, unit: "selections, fragments spread" },
+  ];
+  return excesses
+    .filter(({ count, most }) => count > most)
+    .map(({ most, unit, at }) => ({
+      message: `The operation has more than ${most} ${unit}; split it`,
+      ...(at && { locations: [{ line: at.line, column: at.column }] }),
+      extensions: { code: "GRAPHQL_VALIDATION_FAILED" },
+    }));
+}
 
-/** Refuses operations that ask for much in few words, before anything is planned. */
-export const limitOperations: ValidationRule = (context) => {
-  const measure = measurer(context);
-  const visitor: ASTVisitor = {
-    OperationDefinition(node) {
-      const { depth, aliases } = measure(node.selectionSet);
-      const found: readonly [number, number, string][] = [
-        [depth, deepestOperation, "levels"],
-        [aliases, mostAliases, "aliases"],
-      ];
-      for (const [value, most, unit] of found) {
-        if (value <= most) continue;
-        context.reportError(
-          new GraphQLError(`The operation has more than ${most} ${unit}; split it`, {
-            nodes: node,
-          }),
-        );
-      }
-      return false;
+function longestWordOf({ loc }: DocumentNode): Excess {
+  let count = 0;
+  let at: Token | null = null;
+  for (let token = loc?.startToken ?? null; token !== null; token = token.next) {
+    const characters = token.end - token.start;
+    if (token.kind === TokenKind.COMMENT || characters <= count) continue;
+    count = characters;
+    at = token;
+  }
+  return { count, most: longestWord, unit: "characters in one name or value", at };
+}
+
+function longestListOf(document: DocumentNode): Excess {
+  let count = 0;
+  let at: Token | null = null;
+  visit(document, {
+    ListValue({ values, loc }) {
+      if (values.length <= count) return;
+      count = values.length;
+      at = loc?.startToken ?? null;
     },
-  };
-  return visitor;
-};
-
-/** Measures each fragment once, however often it is spread; one that holds itself counts as empty. */
-function measurer(context: ValidationContext) {
-  const known = new Map<string, Extent>();
-  const fragment = (name: string): Extent => {
-    const found = known.get(name);
-    if (found !== undefined) return found;
-    known.set(name, nothing);
-    const definition = context.getFragment(name);
-    const extent = definition ? selectionSet(definition.selectionSet) : nothing;
-    known.set(name, extent);
-    return extent;
-  };
-  const selectionSet = (set: SelectionSetNode): Extent => {
-    let depth = 0;
-    let aliases = 0;
-    for (const node of set.selections) {
-      const isField = node.kind === Kind.FIELD;
-      const inner =
-        node.kind === Kind.FRAGMENT_SPREAD
-          ? fragment(node.name.value)
-          : node.selectionSet
-            ? selectionSet(node.selectionSet)
-            : nothing;
-      depth = Math.max(depth, inner.depth + (isField ? 1 : 0));
-      aliases += inner.aliases + (isField && node.alias ? 1 : 0);
-    }
-    return { depth, aliases };
-  };
-  return selectionSet;
+  });
+  return { count, most: longestList, unit: "values in one list", at };
 }

@@ -1,11 +1,12 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { GraphQLFormattedError } from "graphql";
 import type { GatewayContext } from "../context.js";
-import { visiblePath } from "./visible-path.js";
+import { toldErrors } from "./told-errors.js";
+import { VisiblePaths } from "./visible-path.js";
 
 /**
  * Last look at an answer: paths of errors end at the last element the client asked for, equal
- * errors are told once, and `extensions.landlords` names each landlord of whom something is missing
+ * errors are told once and no more than the first of many, and `extensions.landlords` names each landlord of whom something is missing
  * with the reason, also for queries that do not ask for coverage.
  */
 export function answerPlugin(): ApolloServerPlugin<GatewayContext> {
@@ -16,13 +17,8 @@ export function answerPlugin(): ApolloServerPlugin<GatewayContext> {
           if (response.body.kind !== "single") return;
           const { singleResult } = response.body;
           if (singleResult.errors !== undefined && operation && document) {
-            singleResult.errors = distinct(
-              singleResult.errors.map((error) =>
-                error.path === undefined
-                  ? error
-                  : { ...error, path: visiblePath(error.path, operation, document) },
-              ),
-            );
+            const paths = new VisiblePaths(operation, document);
+            singleResult.errors = toldErrors(seenAlong(paths, singleResult.errors));
           }
           // What the gateway says there of nulls names types and fields of its own plan.
           delete singleResult.extensions;
@@ -38,6 +34,8 @@ export function answerPlugin(): ApolloServerPlugin<GatewayContext> {
   };
 }
 
-function distinct(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
-  return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
+function* seenAlong(paths: VisiblePaths, errors: readonly GraphQLFormattedError[]) {
+  for (const error of errors) {
+    yield error.path === undefined ? error : { ...error, path: paths.of(error.path) };
+  }
 }

@@ -1,6 +1,6 @@
 import { isNativeError } from "node:util/types";
 import { unwrapResolverError } from "@apollo/server/errors";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { GraphQLFormattedError } from "graphql";
 import { isPublicCode } from "./public-code.js";
 
 const internal = { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } };
@@ -19,8 +19,7 @@ export function maskError(log: (entry: string) => void) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { message, locations, path, extensions = {} } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
-    const { landlord, fr, serviceName } = extensions;
-    const code = codeOfInput(error) ?? extensions.code;
+    const { code, landlord, fr, serviceName } = extensions;
     if (!isPublicCode(code)) {
       // A subgraph's own failure has been logged where it was met.
       if (serviceName === undefined) log(describe(unwrapResolverError(error)));
@@ -33,13 +32,6 @@ export function maskError(log: (entry: string) => void) {
     };
     return { message, ...place, extensions: about };
   };
-}
-
-/** Apollo Server gives what validation finds a code of its own, also where a scalar gave one. */
-function codeOfInput(error: unknown): string | null {
-  const original = error instanceof GraphQLError ? error.originalError : undefined;
-  const isInput = original instanceof GraphQLError && original.extensions.code === "BAD_USER_INPUT";
-  return isInput ? "BAD_USER_INPUT" : null;
 }
 
 function describe(error: unknown): string {

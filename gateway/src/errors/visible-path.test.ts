@@ -1,5 +1,5 @@
 import { Kind, type OperationDefinitionNode, parse } from "graphql";
-import { visiblePath } from "./visible-path.js";
+import { VisiblePaths } from "./visible-path.js";
 
 const document = parse(`
   query { mine: territory { ...parts } }
@@ -11,7 +11,7 @@ const operation = document.definitions.find(
 
 function visible(path: readonly (string | number)[]) {
   if (operation === undefined) throw new Error("No operation");
-  return visiblePath(path, operation, document);
+  return new VisiblePaths(operation, document).of(path);
 }
 
 it("keeps a path that the client asked for, fragments and aliases included", () => {

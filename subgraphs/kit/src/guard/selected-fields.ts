@@ -1,3 +1,4 @@
+import { Fragments } from "@palier/schema";
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -19,7 +20,7 @@ export function selectedFields(
 ): string[] {
   const found = new Set<string>();
   const typeInfo = new TypeInfo(schema);
-  const definitions = [operation, ...fragmentsOf(operation, document)];
+  const definitions = [operation, ...new Fragments(document).usedBy(operation)];
   visit(
     { kind: Kind.DOCUMENT, definitions },
     visitWithTypeInfo(typeInfo, {
@@ -30,25 +31,4 @@ export function selectedFields(
     }),
   );
   return [...found].sort();
-}
-
-/** Fragments that the operation uses, directly or through others. */
-function fragmentsOf(operation: OperationDefinitionNode, document: DocumentNode) {
-  const byName = new Map(
-    document.definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
-    ),
-  );
-  const used = new Set<string>();
-  const spreadsIn = (node: DocumentNode["definitions"][number]) =>
-    visit(node, {
-      FragmentSpread({ name }) {
-        if (used.has(name.value)) return;
-        used.add(name.value);
-        const fragment = byName.get(name.value);
-        if (fragment !== undefined) spreadsIn(fragment);
-      },
-    });
-  spreadsIn(operation);
-  return [...used].flatMap((name) => byName.get(name) ?? []);
 }
