@@ -17,6 +17,12 @@ import { createLandlordSubgraph, type LandlordSubgraph } from "./subgraph.js";
 import type { LandlordTrust } from "./trust/landlord-trust.js";
 import { NodeDoor } from "./trust/node-door.js";
 
+/**
+ * Of one document. The gateway takes 2,000 from a caller and spreads fragments to a thousand selections;
+ * a landlord has one type for each interface, so what it is asked of them is no longer.
+ */
+const mostTokens = 8_000;
+
 /** What a landlord's process serves, and where. */
 export interface LandlordService extends Endpoint {
   readonly slug: string;
@@ -96,7 +102,7 @@ function served(
   { slug, host, port }: LandlordService,
   { schema }: LandlordSubgraph,
 ) {
-  return { name: slug, schema, host, port, isReady: () => checkStore(store) };
+  return { name: slug, schema, host, port, mostTokens, isReady: () => checkStore(store) };
 }
 
 function subgraphOf(store: DataSource, { slug, convention, clock, trust }: LandlordService) {

@@ -3,10 +3,12 @@ import {
   bodyDigest,
   compilePolicy,
   landlordSdl,
+  mostErrors,
   partnerKinds,
   templateTerms,
   type VisaRequest,
 } from "@palier/schema";
+import { doublingChain } from "@palier/schema/testing";
 import { federatedSchema } from "../schema/federated-schema.js";
 import type { RunningSubgraph } from "../server/serve-http.js";
 import { trustedDoor } from "../trust/door.fixture.js";
@@ -378,6 +380,65 @@ it("refuses a kind that it has no policy for, and a replayed request", async () 
     { data: { __typename: "Query" } },
     { errors: [{ extensions: { code: "UNAUTHENTICATED" } }] },
   ]);
+});
+
+describe("a document that costs more than it asks (issue 7)", () => {
+  /** As a gateway gone wrong may send it, with proofs that hold. */
+  const send = async (url: string, query: string, variables: unknown = {}) => {
+    const body = JSON.stringify({ query, variables });
+    const headers = await trusted.headersFor("mairie-dammarie", { body: bodyDigest(body) });
+    const text = await (await post(url, body, headers)).text();
+    const { errors = [] } = JSON.parse(text) as {
+      errors?: { message: string; path?: unknown[]; locations?: unknown }[];
+    };
+    return { errors, length: text.length };
+  };
+  const sites = (count: number) => ({
+    r: Array.from({ length: count }, (_, index) => ({
+      __typename: "LisiereSite",
+      id: `lisiere:${index}`,
+    })),
+  });
+
+  it.each([16, 30, 300])("is refused by its size: a chain of %d fragments", async (length) => {
+    const url = await start();
+    const chain = doublingChain(length, "LisiereSite", "name");
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ...F0 } } ${chain}`;
+    const { errors } = await send(url, query, sites(1));
+    expect(errors.map(({ message }) => message)).toEqual([
+      "The operation has more than 20000 selections, fragments spread; split it",
+    ]);
+    expect(entries).toMatchObject([
+      { decision: "REFUSED", reason: "GRAPHQL_VALIDATION_FAILED", rows: 0 },
+    ]);
+  });
+
+  it("is refused by its tokens, as many as the service takes", async () => {
+    const url = await start({ mostTokens: 50 });
+    const { errors } = await send(url, `{ ${"__typename ".repeat(50)} }`);
+    expect(errors).toMatchObject([{ message: expect.stringContaining("50 tokens") }]);
+  });
+
+  it("is told twenty of its mistakes", async () => {
+    const url = await start();
+    const unknown = Array.from({ length: 500 }, (_, index) => `nothing${index}`).join("\n");
+    expect((await send(url, `{ ${unknown} }`)).errors).toHaveLength(mostErrors);
+    const query = `query (${"$r: [_Any!]!"}) { _entities(representations: $r) { __typename } }`;
+    const wrong = { r: Array.from({ length: 500 }, () => null) };
+    expect((await send(url, query, wrong)).errors).toHaveLength(mostErrors);
+  });
+
+  it("is told of each site that something was denied, once, and not where in an endless text", async () => {
+    const url = await start();
+    const blank = "\n".repeat(1_000_000);
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) {${blank} ... on LisiereSite { name address location { latitude } } } }`;
+    const { errors, length } = await send(url, query, sites(300));
+    expect(new Set(errors.map(({ path }) => path?.[1])).size).toBe(300);
+    // Both fields of the first ten sites, then one of each.
+    expect(errors).toHaveLength(mostErrors + 290);
+    expect(errors.every(({ locations }) => locations === undefined)).toBe(true);
+    expect(length).toBeLessThan(200_000);
+  });
 });
 
 it("has health without a visa, and stops with all its servers", async () => {

@@ -95,7 +95,7 @@ export async function serveGuardedSubgraph<C extends object>(
 
 /** One server a kind of partner. */
 async function openServers<C extends object>(
-  { schema, policies }: GuardedSubgraphService<C>,
+  { schema, policies, mostTokens }: GuardedSubgraphService<C>,
   log: (entry: string) => void,
 ): Promise<Servers<C>> {
   if (policies.length === 0) throw new Error("a guarded subgraph without a policy");
@@ -105,6 +105,7 @@ async function openServers<C extends object>(
       schema: guardSchema<Traced<C>>(schema, policy, ({ viewer }) => viewer),
       log,
       showsSchema: false,
+      mostTokens,
       plugins: [traceOperations(policy)],
     });
     servers.set(policy.kind, server);

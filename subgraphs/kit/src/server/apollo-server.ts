@@ -6,7 +6,9 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
+import { errorsBeforeNotice } from "@palier/schema";
 import type { GraphQLSchema } from "graphql";
+import { limitSelections, toldErrors, mostTokens as usuallyMost } from "./document-limits.js";
 import { maskErrors } from "./mask-errors.js";
 import { requireOperation } from "./require-operation.js";
 
@@ -15,6 +17,8 @@ export interface ApolloSettings<C extends BaseContext> {
   readonly log: (entry: string) => void;
   /** Whether the schema may be asked for, and named in errors about what it does not have. */
   readonly showsSchema: boolean;
+  /** Of one document. */
+  readonly mostTokens?: number;
   readonly plugins?: readonly ApolloServerPlugin<C>[];
 }
 
@@ -23,6 +27,7 @@ export function createApolloServer<C extends BaseContext>({
   schema,
   log,
   showsSchema,
+  mostTokens = usuallyMost,
   plugins = [],
 }: ApolloSettings<C>): ApolloServer<C> {
   return new ApolloServer<C>({
@@ -34,6 +39,12 @@ export function createApolloServer<C extends BaseContext>({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: maskErrors(log),
+    // Who is shown no schema wrote no text: the gateway's plan. Its errors need no places, each of
+    // which would be counted from the start of the text.
+    parseOptions: { maxTokens: mostTokens, noLocation: !showsSchema },
+    validationRules: [limitSelections(mostTokens)],
+    validationOptions: { maxErrors: errorsBeforeNotice },
+    executionOptions: { maxCoercionErrors: errorsBeforeNotice },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -42,6 +53,20 @@ export function createApolloServer<C extends BaseContext>({
       ApolloServerPluginUsageReportingDisabled(),
       requireOperation<C>(),
       ...plugins,
+      tellErrors<C>(),
     ],
   });
+}
+
+function tellErrors<C extends BaseContext>(): ApolloServerPlugin<C> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ response: { body } }) {
+          if (body.kind !== "single" || body.singleResult.errors === undefined) return;
+          body.singleResult.errors = toldErrors(body.singleResult.errors);
+        },
+      };
+    },
+  };
 }

@@ -20,6 +20,8 @@ export interface HttpService extends Endpoint {
   readonly isReady: () => Promise<void>;
   /** In place of the size that suits most subgraphs, e.g. `32mb`. */
   readonly largestBody?: string;
+  /** Of one document, in place of what suits most subgraphs. */
+  readonly mostTokens?: number;
 }
 
 export interface RunningSubgraph {

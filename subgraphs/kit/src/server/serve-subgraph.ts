@@ -28,8 +28,8 @@ export async function serveSubgraph<C extends BaseContext>(
 ): Promise<ReplaceableSubgraph<SubgraphService<C>>> {
   return serveHttp(service, (log) => ({
     readBody: express.json({ limit: service.largestBody ?? largestBody }),
-    open: async ({ schema, context }: SubgraphService<C>) => {
-      const apollo = createApolloServer<C>({ schema, log, showsSchema: true });
+    open: async ({ schema, context, mostTokens }: SubgraphService<C>) => {
+      const apollo = createApolloServer<C>({ schema, log, showsSchema: true, mostTokens });
       await apollo.start();
       const answer = expressMiddleware<C>(apollo, { context: ({ req }) => context(req) });
       return { answer, stop: () => apollo.stop() };

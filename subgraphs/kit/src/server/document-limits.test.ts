@@ -1,0 +1,40 @@
+import { mostErrors } from "@palier/schema";
+import { doublingChain } from "@palier/schema/testing";
+import { buildSchema, parse, validate } from "graphql";
+import { limitSelections, toldErrors } from "./document-limits.js";
+
+const schema = buildSchema("type Query { name: String }");
+
+it("refuses what spreads further than its limit, and nothing else", () => {
+  const refusals = (query: string) =>
+    validate(schema, parse(query), [limitSelections(100)]).map(({ message }) => message);
+  expect(refusals(`{ ${"name ".repeat(100)} }`)).toEqual([]);
+  expect(refusals(`{ ...F0 } ${doublingChain(4, "Query", "name")}`)).toEqual([]);
+  expect(refusals(`{ ...F0 } ${doublingChain(200, "Query", "name")}`)).toEqual([
+    "The operation has more than 100 selections, fragments spread; split it",
+  ]);
+});
+
+describe("told errors", () => {
+  const about = (...path: (string | number)[]) => ({ message: "FORBIDDEN", path });
+
+  it("are the first of many", () => {
+    const errors = Array.from({ length: 50 }, (_, index) => about("site", `field${index}`));
+    expect(toldErrors(errors)).toEqual(errors.slice(0, mostErrors));
+  });
+
+  it("say of each entity that something is missing, however many others are", () => {
+    const errors = Array.from({ length: 30 }, (_, entity) => [
+      about("_entities", entity, "levels"),
+      about("_entities", entity, "sites"),
+    ]).flat();
+    const told = toldErrors(errors);
+    expect(told.slice(0, mostErrors)).toEqual(errors.slice(0, mostErrors));
+    expect(new Set(told.map(({ path = [] }) => path[1])).size).toBe(30);
+    expect(told).toHaveLength(mostErrors + 20);
+  });
+
+  it("keep an error about the whole list", () => {
+    expect(toldErrors([about("_entities"), { message: "x" }])).toHaveLength(2);
+  });
+});
