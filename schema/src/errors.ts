@@ -41,6 +41,14 @@ export const mostErrors = 20;
 /** graphql-js counts so: beyond its limit it adds one error, which says that there are more. */
 export const errorsBeforeNotice = mostErrors - 1;
 
+/** Characters of a message that quotes its reader, or somebody else. */
+const longestMessage = 300;
+
+/** A message that may quote what is as long as its sender likes. */
+export function shortMessage(text: string): string {
+  return text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
+}
+
 /**
  * Base of every expected failure. It needs no GraphQL import: graphql-js copies
  * `extensions` of a thrown error into the response.

@@ -1,4 +1,5 @@
-import { failureError } from "./subgraph-errors.js";
+import { failureError, readErrors } from "./subgraph-errors.js";
+import { SubgraphFailure } from "./subgraph-failure.js";
 
 it("tells a landlord that does not serve under the convention from a service of ours that lags", () => {
   const landlord = failureError({ name: "lisiere", isLandlord: true }, "NOT_IN_FORCE");
@@ -11,4 +12,18 @@ it("tells a landlord that does not serve under the convention from a service of 
     "No answer can be given just now. Try again in a moment.",
     "UNAVAILABLE",
   ]);
+});
+
+describe("the errors of an answer", () => {
+  const many = (count: number) => Array.from({ length: count }, () => ({ message: "m" }));
+
+  it("are read as long as an honest answer can have so many", () => {
+    expect(readErrors(many(10_000))).toHaveLength(10_000);
+    expect(() => readErrors(many(10_001))).toThrow(SubgraphFailure);
+  });
+
+  it("have paths no longer than an answer is deep", () => {
+    const [error] = readErrors([{ message: "m", path: Array.from({ length: 1_000 }, () => 1) }]);
+    expect(error?.path).toHaveLength(32);
+  });
 });

@@ -1,7 +1,6 @@
-import { type errorCodes, UnavailableError } from "@palier/schema";
+import { type errorCodes, shortMessage, UnavailableError } from "@palier/schema";
 import type { GraphQLFormattedError } from "graphql";
 import { isContractCode } from "../errors/public-code.js";
-import { shortMessage } from "../errors/told-errors.js";
 import { isRecord } from "./answer-shape.js";
 import { type FailureReason, invalidAnswer } from "./subgraph-failure.js";
 
@@ -45,10 +44,19 @@ export function refusalReason(errors: readonly SubgraphError[]): FailureReason {
   return refusals.get(errors[0]?.code) ?? "FAILED";
 }
 
+/**
+ * Of one answer: some for each entity of fifteen full pages. Each is looked at, and one that lies may
+ * send millions in the megabytes that an answer may have.
+ */
+const mostReported = 10_000;
+/** Parts of an error's path: an answer is some ten levels deep. */
+const longestPath = 32;
+
 /** @throws SubgraphFailure when these are no errors as GraphQL has them. */
 export function readErrors(value: unknown): SubgraphError[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) throw invalidAnswer("errors are no list");
+  if (value.length > mostReported) throw invalidAnswer(`${value.length} errors`);
   return value.map((error: unknown) => {
     if (!isRecord(error)) throw invalidAnswer("an error is no object");
     const { message, path, extensions } = error;
@@ -56,7 +64,7 @@ export function readErrors(value: unknown): SubgraphError[] {
       message: typeof message === "string" ? message : "",
       code: isRecord(extensions) ? extensions.code : undefined,
       french: isRecord(extensions) && typeof extensions.fr === "string" ? extensions.fr : null,
-      path: Array.isArray(path) ? path.filter(isPathPart) : [],
+      path: Array.isArray(path) ? path.slice(0, longestPath).filter(isPathPart) : [],
     };
   });
 }

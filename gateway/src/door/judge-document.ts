@@ -5,6 +5,7 @@ import {
   Fragments,
   mostErrors,
   type Purpose,
+  shortMessage,
 } from "@palier/schema";
 import {
   type DocumentNode,
@@ -16,7 +17,6 @@ import {
   specifiedRules,
   validate,
 } from "graphql";
-import { shortMessage } from "../errors/told-errors.js";
 import type { KindView } from "../identity/kind-views.js";
 import { documentExcesses } from "./limits.js";
 

@@ -12,8 +12,13 @@ export const deepestOperation = 16;
 export const mostAliases = 15;
 /** Tokens of a document: the tools' introspection has some 400. */
 export const mostTokens = 2_000;
+/**
+ * Of @include and @skip, fragments spread: a page under one is planned once for each way to it, as
+ * one under another alias is.
+ */
+export const mostConditions = 15;
 /** Selections of a document, fragments spread: introspection by a tool has 240, a page of the dashboard 40. */
-export const mostSelections = 1_000;
+export const mostSelections = 400;
 /** As many as tokens: whatever is beyond them is blank, or longer comments than what they explain. */
 export const mostLines = 2_000;
 /** Characters of a name or value, in a document or beside it: a cursor has some 400 at most. */
@@ -36,13 +41,14 @@ interface Excess {
  * anything else walks the document: each token and each node is read once.
  */
 export function documentExcesses(document: DocumentNode): GraphQLFormattedError[] {
-  const { selections, depth, aliases } = documentExtent(document);
+  const { selections, depth, aliases, conditions } = documentExtent(document);
   const excesses: readonly Excess[] = [
     { count: document.loc?.endToken.line ?? 0, most: mostLines, unit: "lines" },
     longestWordOf(document),
     longestListOf(document),
     { count: depth, most: deepestOperation, unit: "levels" },
     { count: aliases, most: mostAliases, unit: "aliases" },
+    { count: conditions, most: mostConditions, unit: "conditions" },
     { count: selections, most: mostSelections, unit: "selections, fragments spread" },
   ];
   return excesses

@@ -1,11 +1,10 @@
-import { errorsBeforeNotice } from "@palier/schema";
+import { errorsBeforeNotice, shortMessage } from "@palier/schema";
 import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   getVariableValues,
   type OperationDefinitionNode,
 } from "graphql";
-import { shortMessage } from "../errors/told-errors.js";
 import { longestList, longestWord, mostValues } from "./limits.js";
 
 /** As a request gives them. */

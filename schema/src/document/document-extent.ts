@@ -7,9 +7,11 @@ export interface Extent {
   /** Fields below each other. */
   readonly depth: number;
   readonly aliases: number;
+  /** Directives: a field that stands under several is planned for each way to it. */
+  readonly conditions: number;
 }
 
-const nothing: Extent = { selections: 0, depth: 0, aliases: 0 };
+const nothing: Extent = { selections: 0, depth: 0, aliases: 0, conditions: 0 };
 
 /** What a definition holds itself, and where it spreads others. */
 interface Summary extends Extent {
@@ -18,7 +20,7 @@ interface Summary extends Extent {
 
 /**
  * Measures a document: selections of all its operations together, or of a fragment where one alone
- * has more; depth and aliases of the operation that has most.
+ * has more; all else of the operation that has most.
  *
  * Each definition is read once, however often it is spread; one that holds itself counts as empty
  * there, since validation refuses it. Counts beyond what a number holds are `Infinity`.
@@ -41,14 +43,15 @@ export function documentExtent({ definitions }: DocumentNode): Extent {
     return extent;
   };
   const expanded = ({ spreads, ...own }: Summary): Extent => {
-    let { selections, depth, aliases } = own;
+    let { selections, depth, aliases, conditions } = own;
     for (const { name, depth: at } of spreads) {
       const inner = spread(name);
       selections += inner.selections;
       aliases += inner.aliases;
+      conditions += inner.conditions;
       depth = Math.max(depth, at + inner.depth);
     }
-    return { selections, depth, aliases };
+    return { selections, depth, aliases, conditions };
   };
   const operations = definitions
     .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
@@ -61,6 +64,7 @@ export function documentExtent({ definitions }: DocumentNode): Extent {
     ),
     depth: Math.max(0, ...operations.map(({ depth }) => depth)),
     aliases: Math.max(0, ...operations.map(({ aliases }) => aliases)),
+    conditions: Math.max(0, ...operations.map(({ conditions }) => conditions)),
   };
 }
 
@@ -68,6 +72,7 @@ function summaryOf(definition: DefinitionNode): Summary {
   const spreads: Summary["spreads"][number][] = [];
   let selections = 0;
   let aliases = 0;
+  let conditions = 0;
   let depth = 0;
   let deepest = 0;
   visit(definition, {
@@ -82,6 +87,9 @@ function summaryOf(definition: DefinitionNode): Summary {
         depth -= 1;
       },
     },
+    Directive() {
+      conditions += 1;
+    },
     InlineFragment() {
       selections += 1;
     },
@@ -90,5 +98,5 @@ function summaryOf(definition: DefinitionNode): Summary {
       spreads.push({ name: name.value, depth });
     },
   });
-  return { selections, depth: deepest, aliases, spreads };
+  return { selections, depth: deepest, aliases, conditions, spreads };
 }

@@ -18,7 +18,7 @@ import type { LandlordTrust } from "./trust/landlord-trust.js";
 import { NodeDoor } from "./trust/node-door.js";
 
 /**
- * Of one document. The gateway takes 2,000 from a caller and spreads fragments to a thousand selections;
+ * Of one document. The gateway takes 2,000 from a caller and spreads fragments to 400 selections;
  * a landlord has one type for each interface, so what it is asked of them is no longer.
  */
 const mostTokens = 8_000;

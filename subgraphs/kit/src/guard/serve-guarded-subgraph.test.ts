@@ -406,7 +406,7 @@ describe("a document that costs more than it asks (issue 7)", () => {
     const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ...F0 } } ${chain}`;
     const { errors } = await send(url, query, sites(1));
     expect(errors.map(({ message }) => message)).toEqual([
-      "The operation has more than 20000 selections, fragments spread; split it",
+      "The operation has more than 40000 selections, fragments spread; split it",
     ]);
     expect(entries).toMatchObject([
       { decision: "REFUSED", reason: "GRAPHQL_VALIDATION_FAILED", rows: 0 },

@@ -8,7 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { errorsBeforeNotice } from "@palier/schema";
 import type { GraphQLSchema } from "graphql";
-import { limitSelections, toldErrors, mostTokens as usuallyMost } from "./document-limits.js";
+import { limitDocuments, toldErrors, mostTokens as usuallyMost } from "./document-limits.js";
 import { maskErrors } from "./mask-errors.js";
 import { requireOperation } from "./require-operation.js";
 
@@ -39,10 +39,10 @@ export function createApolloServer<C extends BaseContext>({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: maskErrors(log),
-    // Who is shown no schema wrote no text: the gateway's plan. Its errors need no places, each of
-    // which would be counted from the start of the text.
+    // Who is shown no schema wrote no text, but sends the gateway's plan: its errors need no places,
+    // each of which would be counted from the start of the text.
     parseOptions: { maxTokens: mostTokens, noLocation: !showsSchema },
-    validationRules: [limitSelections(mostTokens)],
+    validationRules: [limitDocuments(mostTokens)],
     validationOptions: { maxErrors: errorsBeforeNotice },
     executionOptions: { maxCoercionErrors: errorsBeforeNotice },
     plugins: [

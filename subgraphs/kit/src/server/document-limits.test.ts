@@ -1,17 +1,30 @@
 import { mostErrors } from "@palier/schema";
 import { doublingChain } from "@palier/schema/testing";
 import { buildSchema, parse, validate } from "graphql";
-import { limitSelections, toldErrors } from "./document-limits.js";
+import { limitDocuments, toldErrors } from "./document-limits.js";
 
 const schema = buildSchema("type Query { name: String }");
 
 it("refuses what spreads further than its limit, and nothing else", () => {
   const refusals = (query: string) =>
-    validate(schema, parse(query), [limitSelections(100)]).map(({ message }) => message);
+    validate(schema, parse(query), [limitDocuments(100)]).map(({ message }) => message);
   expect(refusals(`{ ${"name ".repeat(100)} }`)).toEqual([]);
   expect(refusals(`{ ...F0 } ${doublingChain(4, "Query", "name")}`)).toEqual([]);
   expect(refusals(`{ ...F0 } ${doublingChain(200, "Query", "name")}`)).toEqual([
     "The operation has more than 100 selections, fragments spread; split it",
+  ]);
+});
+
+it.each([
+  [
+    "aliases",
+    `{ ${Array.from({ length: 101 }, (_, index) => `a${index}: name`).join(" ")} }`,
+    "100 aliases, fragments spread",
+  ],
+  ["lines", `{ name ${"\n".repeat(2_000)} }`, "2000 lines"],
+])("refuses too many %s", (_what, query, limit) => {
+  expect(validate(schema, parse(query), [limitDocuments(1_000)])).toMatchObject([
+    { message: `The operation has more than ${limit}; split it` },
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { isNativeError } from "node:util/types";
 import { unwrapResolverError } from "@apollo/server/errors";
+import { shortMessage } from "@palier/schema";
 import type { GraphQLFormattedError } from "graphql";
 
 /** Code that Apollo gives to every error that brings none of its own: nobody foresaw it. */
@@ -7,21 +8,47 @@ const unforeseen = "INTERNAL_SERVER_ERROR";
 
 /** Frames of the stack that a line of the log keeps. */
 const loggedFrames = 4;
+/** Characters of one: a message may quote what its sender made long. */
+const longestLine = 1_000;
+
+/** Entries that are written at once, and the time after which as many may be written again. */
+const mostAtOnce = 20;
+const restMs = 10_000;
 
 /**
- * What a client sees of an error: foreseen failures keep message and code, anything else is
- * replaced. The log gets the original once, however many fields it took down, without the
- * operation's variables.
+ * What a client sees of an error: foreseen failures keep code and message, cut where it quotes at
+ * length; anything else is replaced. The log gets the original once, however many fields it took
+ * down, without the operation's variables, and the first of many in a short time.
  *
  * @param log Receives one entry of one or more lines.
  */
-export function maskErrors(log: (entry: string) => void) {
+export function maskErrors(log: (entry: string) => void, now = () => performance.now()) {
   const logged = new WeakSet<object>();
+  const logFew = firstOfMany(log, now);
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    if (formatted.extensions?.code !== unforeseen) return formatted;
+    if (formatted.extensions?.code !== unforeseen) {
+      return { ...formatted, message: shortMessage(formatted.message) };
+    }
     const original = unwrapResolverError(error);
-    if (!isLogged(original, logged)) log(logEntry(original, formatted.path));
+    if (!isLogged(original, logged)) logFew(() => logEntry(original, formatted.path));
     return { ...formatted, message: "Internal error", extensions: { code: unforeseen } };
+  };
+}
+
+/** An answer may hold as many errors as its request has entities: the log does not grow with them. */
+function firstOfMany(log: (entry: string) => void, now: () => number) {
+  let sinceMs = Number.NEGATIVE_INFINITY;
+  let written = 0;
+  return (entry: () => string) => {
+    if (now() - sinceMs >= restMs) {
+      sinceMs = now();
+      written = 0;
+    }
+    written += 1;
+    if (written <= mostAtOnce) log(entry());
+    if (written === mostAtOnce + 1) {
+      log(`More internal errors are not written down for ${restMs / 1_000} s`);
+    }
   };
 }
 
@@ -39,5 +66,7 @@ function logEntry(error: unknown, path: GraphQLFormattedError["path"]): string {
   return [
     `Internal error${place}: ${error.constructor.name}: ${error.message}`,
     ...frames.slice(0, loggedFrames),
-  ].join("\n");
+  ]
+    .map((line) => line.slice(0, longestLine))
+    .join("\n");
 }
