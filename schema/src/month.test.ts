@@ -1,3 +1,4 @@
+import { jest } from "@jest/globals";
 import fc from "fast-check";
 import {
   isMonth,
@@ -33,6 +34,13 @@ it.each(["2026-13", "2026-00", "2026-1", "26-01", "2026-01-01", "", null, 24321]
 it("counts a day's last hour in Paris, not in London", () => {
   expect(monthText(monthOfDate(new Date("2026-10-31T23:30:00Z")))).toBe("2026-11");
   expect(monthText(monthOfDate(new Date("2026-06-30T22:30:00Z")))).toBe("2026-07");
+});
+
+it("makes no calendar for a day: one serves them all", () => {
+  const made = jest.spyOn(Intl, "DateTimeFormat");
+  for (let day = 1; day <= 28; day += 1) monthOfDate(new Date(Date.UTC(2026, 9, day)));
+  expect(made).not.toHaveBeenCalled();
+  made.mockRestore();
 });
 
 it("has no months between an end and a later beginning", () => {

@@ -38,13 +38,16 @@ export function monthOfDay(day: string): MonthNumber {
   return monthNumber(day.slice(0, 7));
 }
 
+/** Made once: it costs a hundred times what it takes to use it. */
+const frenchMonth = new Intl.DateTimeFormat("en-CA", {
+  timeZone: "Europe/Paris",
+  year: "numeric",
+  month: "2-digit",
+});
+
 /** The month that `date` falls in, in the territory's own time zone (metropolitan France). */
 export function monthOfDate(date: Date): MonthNumber {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone: "Europe/Paris",
-    year: "numeric",
-    month: "2-digit",
-  }).formatToParts(date);
+  const parts = frenchMonth.formatToParts(date);
   const part = (type: string) => Number(parts.find((found) => found.type === type)?.value);
   return part("year") * 12 + part("month") - 1;
 }

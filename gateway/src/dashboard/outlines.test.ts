@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ConfigurationError } from "@palier/schema";
 import { readOutlines } from "./outlines.js";
 
 let folder: string;
@@ -87,6 +88,31 @@ it("names the file, and every feature that is wrong", async () => {
 it("counts the problems that it does not name", async () => {
   const many = Array.from({ length: 30 }, () => commune("?"));
   await expect(read(many)).rejects.toThrow(`${file}: and 10 more`);
+});
+
+it("tells no more of a problem than its reader needs", async () => {
+  const long = { type: "x".repeat(100_000), coordinates: [] };
+  const many = Array.from({ length: 30 }, (_, index) => commune(`770${index + 10}`, long));
+  const error: unknown = await read(many).catch((reason: unknown) => reason);
+  expect((error as Error).message.length).toBeLessThan(21 * (400 + file.length));
+});
+
+it("refuses a file that nests deeper than can be followed, and says what would be right", async () => {
+  const deep = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
+  await writeFile(file, `{"type":"FeatureCollection","crs":${deep},"features":[]}`);
+  await expect(readOutlines(file)).rejects.toThrow(
+    `PALIER_OUTLINES: ${file}: \`crs\` names another reference system; coordinates must be WGS 84`,
+  );
+  await expect(readOutlines(file)).rejects.toBeInstanceOf(ConfigurationError);
+});
+
+it.each([
+  { type: "name", properties: { name: "EPSG:4326" } },
+  { type: "link", properties: { href: "urn:ogc:def:crs:EPSG::4326" } },
+  "urn:ogc:def:crs:OGC:1.3:CRS84",
+  null,
+])("knows WGS 84 by the name %j", async (crs) => {
+  await expect(read([commune("77288")], { crs })).resolves.toHaveProperty("etag");
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { isNativeError } from "node:util/types";
-import { ConfigurationError } from "@palier/schema";
+import { ConfigurationError, mostErrors, shortMessage } from "@palier/schema";
 import { isRecord } from "../datasource/answer-shape.js";
 import { geometryProblem } from "./outline-geometry.js";
 
@@ -13,22 +13,24 @@ export interface Outlines {
   readonly etag: string;
 }
 
-/** A file that is wrong throughout is told by its first problems. */
-const mostProblems = 20;
-
 const inseeCode = /^(\d{2}|2[AB])\d{3}$/;
 
 /** @throws ConfigurationError naming file and features. */
 export async function readOutlines(path: string): Promise<Outlines> {
   const collection = await readCollection(path);
   const problems: string[] = [];
+  let wrong = 0;
   const seen = new Set<string>();
   const features = collection.map((feature, index) => {
     const { code, problem } = readFeature(feature, seen);
-    if (problem !== null) problems.push(`feature ${index + 1}${named(code)}: ${problem}`);
+    if (problem !== null) wrong += 1;
+    // A file that is wrong throughout is told by its first problems.
+    if (problem !== null && wrong <= mostErrors)
+      problems.push(`feature ${index + 1}${named(code)}: ${problem}`);
     return { type: "Feature", properties: { code }, geometry: bare(feature.geometry) };
   });
-  if (problems.length > 0) throw refusal(path, problems);
+  if (wrong > problems.length) problems.push(`and ${wrong - problems.length} more`);
+  if (wrong > 0) throw refusal(path, problems);
   const body = Buffer.from(JSON.stringify({ type: "FeatureCollection", features }));
   return { body, etag: `"${createHash("sha256").update(body).digest("base64url")}"` };
 }
@@ -60,7 +62,10 @@ async function readJson(path: string): Promise<unknown> {
 /** Older files name their reference system; the current format has but one. */
 function isWgs84(crs: unknown): boolean {
   if (crs === undefined || crs === null) return true;
-  return /CRS:?84|EPSG::?4326/i.test(JSON.stringify(crs));
+  const { name, href } = isRecord(crs) && isRecord(crs.properties) ? crs.properties : {};
+  return [crs, name, href].some(
+    (text) => typeof text === "string" && /CRS:?84|EPSG::?4326/i.test(text),
+  );
 }
 
 function readFeature(feature: Record<string, unknown>, seen: Set<string>) {
@@ -84,10 +89,7 @@ function named(code: string | null): string {
 }
 
 function refusal(path: string, problems: readonly string[]): ConfigurationError {
-  const shown = problems.slice(0, mostProblems);
-  const more = problems.length - shown.length;
-  return new ConfigurationError([
-    ...shown.map((problem) => `PALIER_OUTLINES: ${path}: ${problem}`),
-    ...(more > 0 ? [`PALIER_OUTLINES: ${path}: and ${more} more`] : []),
-  ]);
+  return new ConfigurationError(
+    problems.map((problem) => `PALIER_OUTLINES: ${path}: ${shortMessage(problem)}`),
+  );
 }

@@ -1,6 +1,9 @@
-import { type Document, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import { ConfigurationError } from "../errors.js";
+import { ConfigurationError, mostErrors } from "../errors.js";
+import { schemaProblems } from "./schema-problems.js";
+import { type OffsetProblem, textProblems } from "./text-problems.js";
+import { YamlPlaces } from "./yaml-places.js";
 
 /** One thing wrong in a file, with its place (both counted from 1) and what would be right. */
 export interface FileProblem {
@@ -17,11 +20,17 @@ export type CheckedYaml<T> =
 /** Places a problem found later, by rules that a schema cannot state, at a path of the file. */
 export type ProblemAt = (path: readonly PropertyKey[], message: string) => FileProblem;
 
+/** Characters of a file, some fifty times the longest of ours. */
+const longestFile = 1_000_000;
+
+/** Characters of a problem, twice the longest of ours: its text may quote the file. */
+const longestProblem = 1_000;
+
 /**
  * Reads YAML against a zod schema; use `z.strictObject`, so that unknown keys are problems.
  *
  * @param file name shown in problems.
- * @returns the value, or every problem found, in the order of the file.
+ * @returns the value, or the first problems found, in the order of the file.
  */
 export function readCheckedYaml<T>(
   text: string,
@@ -29,40 +38,74 @@ export function readCheckedYaml<T>(
   schema: z.ZodType<T>,
 ): CheckedYaml<T> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number, message: string): FileProblem => {
+  const at = ({ offset, message }: OffsetProblem): FileProblem => {
     const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1), message };
+    const short =
+      message.length > longestProblem ? `${message.slice(0, longestProblem)}…` : message;
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1), message: short };
   };
-  const problemAt: ProblemAt = (path, message) => at(offsetOf(document, path), message);
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => at(error.pos[0], error.message));
-    return { ok: false, problems };
+  if (text.length > longestFile) {
+    const message = `the file has ${text.length} characters; write at most ${longestFile}`;
+    return { ok: false, problems: [at({ offset: 0, message })] };
   }
-  const isMissing = (path: readonly PropertyKey[]) => !document.hasIn(path);
+  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false };
+  const document = parseDocument(text, options);
+  const malformed = placedProblems(textProblems(document), at);
+  if (malformed.length > 0) return { ok: false, problems: malformed };
+  const places = new YamlPlaces(document);
+  const problemAt: ProblemAt = (path, message) => at({ offset: places.find(path).offset, message });
   const result = schema.safeParse(document.toJS());
   if (result.success) return { ok: true, value: result.data, problemAt };
-  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, problemAt, isMissing));
-  return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
+  const found = schemaProblems(result.error.issues);
+  const problems = placedProblems(found, ({ path, subject, message }) => {
+    const { offset, isThere } = places.find(path);
+    const said = subject === null ? "" : `"${subject}"${isThere ? "" : " is missing"}: `;
+    return at({ offset, message: said + message });
+  });
+  return { ok: false, problems };
 }
 
 /**
  * The value of a file of the platform's own.
  *
  * @param findProblems rules that the schema cannot state.
- * @throws ConfigurationError with every problem at its place.
+ * @throws ConfigurationError with the first problems at their places.
  */
 export function checkedYaml<T>(
   text: string,
   file: string,
   schema: z.ZodType<T>,
-  findProblems: (value: T, at: ProblemAt) => readonly FileProblem[],
+  findProblems: (value: T, at: ProblemAt) => Iterable<FileProblem>,
 ): T {
   const checked = readCheckedYaml(text, file, schema);
-  const problems = checked.ok ? findProblems(checked.value, checked.problemAt) : checked.problems;
+  const problems = checked.ok
+    ? firstProblems(findProblems(checked.value, checked.problemAt))
+    : checked.problems;
   if (!checked.ok || problems.length > 0)
     throw new ConfigurationError(problems.map(describeProblem));
   return checked.value;
+}
+
+/**
+ * The first problems found, in the order of the file; where they are more than anybody reads, the last
+ * entry says how many.
+ */
+export function firstProblems(found: Iterable<FileProblem>): FileProblem[] {
+  return placedProblems(found, (problem) => problem);
+}
+
+/** The same of what has no place yet: whatever is only counted needs none. */
+function placedProblems<T>(found: Iterable<T>, place: (one: T) => FileProblem) {
+  const problems: FileProblem[] = [];
+  let more = 0;
+  for (const one of found) {
+    if (problems.length < mostErrors) problems.push(place(one));
+    else more += 1;
+  }
+  problems.sort((a, b) => a.line - b.line || a.column - b.column);
+  const last = problems.at(-1);
+  if (last === undefined || more === 0) return problems;
+  return [...problems, { ...last, message: `and ${more} more problem${more === 1 ? "" : "s"}` }];
 }
 
 /** `file:line:column: message`, one a line. */
@@ -72,45 +115,4 @@ export function describeProblems(problems: readonly FileProblem[]): string {
 
 function describeProblem({ file, line, column, message }: FileProblem): string {
   return `${file}:${line}:${column}: ${message}`;
-}
-
-function problemsOf(
-  issue: z.core.$ZodIssue,
-  problemAt: ProblemAt,
-  isMissing: (path: readonly PropertyKey[]) => boolean,
-): FileProblem[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => problemAt([...issue.path, key], `unknown key "${key}"`));
-  }
-  if (issue.code === "invalid_key") {
-    return issue.issues.map(({ message }) => problemAt(issue.path, message));
-  }
-  const key = issue.path.at(-1);
-  const subject =
-    typeof key === "string" ? `"${key}"${isMissing(issue.path) ? " is missing" : ""}: ` : "";
-  return [problemAt(issue.path, subject + issue.message)];
-}
-
-/** Where the deepest part of the path that the file holds begins; for a map's entry, its key. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  let node: unknown = document.contents;
-  let offset = offsetOfNode(node) ?? 0;
-  for (const key of path) {
-    if (!isNode(node) || !("get" in node)) break;
-    const pair = isMap(node)
-      ? node.items.find((item) => isPair(item) && String(item.key) === String(key))
-      : undefined;
-    const child: unknown = pair === undefined ? (node as Parent).get(key, true) : pair.value;
-    const found = offsetOfNode(pair?.key) ?? offsetOfNode(child);
-    if (found === undefined) break;
-    offset = found;
-    node = child;
-  }
-  return offset;
-}
-
-type Parent = { get(key: unknown, keepScalar: true): unknown };
-
-function offsetOfNode(node: unknown): number | undefined {
-  return isNode(node) ? (node as Node).range?.[0] : undefined;
 }

@@ -55,6 +55,15 @@ export interface ListIds<Filter, Place> {
 
 export const largestPage = 200;
 
+/** Characters of a cursor: a place is a number or two, a day and a site's id. */
+const longestCursor = 400;
+
+/**
+ * Characters of an id, more than any that is written: slug and territory have 40 each, month, filter
+ * and page length hardly 20, and the cursor its own. A longer one is not even taken apart.
+ */
+const longestId = 200 + longestCursor;
+
 const territoryPattern = /^[A-Za-z0-9-]{1,40}$/;
 
 /** Whether a text can be the code of a territory; it must not hold the separator of ids. */
@@ -68,6 +77,7 @@ export function contributionId({ landlord, territory, month }: ContributionKey):
 
 /** @returns null for what is no contribution's id. */
 export function parseContributionId(id: string): ContributionKey | null {
+  if (id.length > longestId) return null;
   const [landlord, territory, month, ...rest] = id.split(":");
   if (rest.length > 0 || !isLandlordSlug(landlord)) return null;
   return isTerritoryCode(territory) && isMonth(month) ? { landlord, territory, month } : null;
@@ -88,6 +98,7 @@ export function listIds<Filter, Place>(format: ListFormat<Filter, Place>): ListI
     );
   };
   const parsePageId = (id: string) => {
+    if (id.length > longestId) return null;
     const [
       landlord = "",
       territory = "",
@@ -109,6 +120,7 @@ export function listIds<Filter, Place>(format: ListFormat<Filter, Place>): ListI
     parsePageId,
     selectionId,
     parseSelectionId: (id) => {
+      if (id.length > longestId) return null;
       if (!id.startsWith("*:")) return parsePageId(id);
       const page = parsePageId(`any${id.slice(1)}`);
       return page && { ...page, landlord: null };
@@ -132,7 +144,7 @@ function opaqueText(values: readonly unknown[]): string {
 }
 
 function opaqueValues(text: string): readonly unknown[] | null {
-  if (text.length > 400) return null;
+  if (text.length > longestCursor) return null;
   try {
     const value: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
     return Array.isArray(value) ? value : null;

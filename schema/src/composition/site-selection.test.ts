@@ -1,3 +1,4 @@
+import { jest } from "@jest/globals";
 import fc from "fast-check";
 import { contributionId, largestPage, parseContributionId } from "./selection.js";
 import {
@@ -57,6 +58,34 @@ it.each([
   "lisiere:77288:2026-10:*:50::",
 ])("refuses %s as a page", (id) => {
   expect(parseSitePageId(id)).toBeNull();
+});
+
+it("does not take an id apart that is longer than any", () => {
+  const split = jest.spyOn(String.prototype, "split");
+  for (const begin of ["lisiere:77288:2026-10:", "*:77288:2026-10:*:50:"]) {
+    const id = `${begin}${":".repeat(1_000_000)}`;
+    expect([parseContributionId(id), parseSitePageId(id), parseSiteSelectionId(id)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  }
+  expect(split).not.toHaveBeenCalled();
+  split.mockRestore();
+});
+
+it("reads the longest id there is", () => {
+  const id = "i".repeat(280);
+  const key = {
+    landlord: "a".repeat(40),
+    territory: "T".repeat(40),
+    month: "2026-10",
+    levels: [1, 2, 3, 4],
+    first: largestPage,
+    after: { level: 4, dwellings: 1_000_000, id },
+  };
+  expect(siteCursor(key.after).length).toBeGreaterThan(390);
+  expect(parseSitePageId(sitePageId(key))).toEqual(key);
 });
 
 it("answers null for a cursor it did not write", () => {

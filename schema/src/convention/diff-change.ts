@@ -29,7 +29,8 @@ export function opposite(effect: Effect | null): Effect | null {
 
 /** What stands in one list and not in the other, each in its own order. */
 export function onlyIn<T>(list: readonly T[], other: readonly T[]): T[] {
-  return list.filter((value) => !other.includes(value));
+  const others = new Set(other);
+  return list.filter((value) => !others.has(value));
 }
 
 /** Entries of the same name in both lists, in the order of the first. */
@@ -45,11 +46,19 @@ export function pairs<T>(
   });
 }
 
+/** By the convention's own list, which never changes: whoever names one territory names many. */
+const namesOf = new WeakMap<readonly Territory[], ReadonlyMap<string, string>>();
+
 /** `Melun (77288)`, one after the other; codes nobody describes stand alone. */
 export function territoryNames(
   codes: readonly string[],
   territories: readonly Territory[],
 ): string {
-  const names = new Map(territories.map(({ code, name }) => [code, `${name} (${code})`]));
-  return codes.map((code) => names.get(code) ?? code).join(", ");
+  let names = namesOf.get(territories);
+  if (names === undefined) {
+    names = new Map(territories.map(({ code, name }) => [code, `${name} (${code})`]));
+    namesOf.set(territories, names);
+  }
+  const known = names;
+  return codes.map((code) => known.get(code) ?? code).join(", ");
 }

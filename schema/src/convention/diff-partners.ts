@@ -14,14 +14,16 @@ type Two = readonly [Convention, Convention];
 
 /** What each partner gains or loses: as a party, in scope, and cell by cell. */
 export function* partnerChanges(before: Convention, after: Convention) {
-  const codes = [before, after].map(({ partners }) => partners.map(({ code }) => code));
-  const [old = [], recent = []] = codes;
-  for (const code of onlyIn(old, recent)) yield* leaving(before, code);
-  for (const code of onlyIn(recent, old)) yield* joining(after, code);
   const both = pairs(before.partners, after.partners, ({ code }) => code);
+  const kept = new Set(both.map(([{ code }]) => code));
+  const isKept = ({ code }: Partner) => kept.has(code);
+  for (const partner of before.partners) if (!isKept(partner)) yield leaving(partner);
+  for (const partner of after.partners) if (!isKept(partner)) yield joining(partner, after);
+  const moved = movedTerritories(before, after);
   for (const [was, is] of both) {
     yield* cellChanges(was, is, [before, after]);
     yield* scopeChanges(was, is, [before, after]);
+    yield* communeChanges(was, is, moved);
     yield* descriptionChanges(was, is);
   }
   const kinds = new Set(both.map(([, { kind }]) => kind));
@@ -30,24 +32,22 @@ export function* partnerChanges(before: Convention, after: Convention) {
   }
 }
 
-function* leaving({ partners }: Convention, code: string): Generator<ConventionChange> {
-  const name = nameOf(partners, code);
-  yield of(
-    code,
+function leaving(partner: Partner): ConventionChange {
+  const name = nameOf(partner);
+  return of(
+    partner.code,
     "LOSS",
     `${name} is no longer a partner and reads nothing.`,
     `${name} n’est plus partenaire et ne lit plus rien.`,
   );
 }
 
-function* joining(convention: Convention, code: string): Generator<ConventionChange> {
-  const partner = convention.partners.find((one) => one.code === code);
-  if (partner === undefined) return;
+function joining(partner: Partner, { territories }: Convention): ConventionChange {
   const kind = kindWords[partner.kind];
-  const name = nameOf(convention.partners, code);
-  const scope = territoryNames(partner.scope, convention.territories);
-  yield of(
-    code,
+  const name = nameOf(partner);
+  const scope = territoryNames(partner.scope, territories);
+  return of(
+    partner.code,
     "GAIN",
     `${name} becomes a partner and reads what the convention grants ${kind.english}, for ${scope}.`,
     `${name} devient partenaire et lit ce que la convention accorde pour ${kind.french}, pour ${scope}.`,
@@ -59,7 +59,7 @@ function* cellChanges(
   is: Partner,
   [before, after]: Two,
 ): Generator<ConventionChange> {
-  const name = nameOf([is], is.code);
+  const name = nameOf(is);
   const old = visibilityOf(before.visibility, was.kind);
   const recent = visibilityOf(after.visibility, is.kind);
   for (const { effect, english, french } of valueChanges(old, recent)) {
@@ -103,7 +103,7 @@ function* scopeChanges(
   is: Partner,
   [before, after]: Two,
 ): Generator<ConventionChange> {
-  const name = nameOf([is], is.code);
+  const name = nameOf(is);
   const lost = onlyIn(was.scope, is.scope);
   if (lost.length > 0) {
     const names = territoryNames(lost, before.territories);
@@ -119,32 +119,59 @@ function* scopeChanges(
     const names = territoryNames(gained, after.territories);
     yield of(is.code, "GAIN", `${name}: now reads ${names}.`, `${name} : lit désormais ${names}.`);
   }
-  const kept = pairs(before.territories, after.territories, ({ code }) => code).filter(
-    ([{ code }]) => was.scope.includes(code) && is.scope.includes(code),
-  );
-  for (const [old, recent] of kept) {
-    const within = territoryNames([recent.code], after.territories);
-    const less = onlyIn(old.communes, recent.communes).join(", ");
+}
+
+/** A territory whose communes are not those it had. */
+interface MovedTerritory {
+  /** Among the convention's territories. */
+  readonly place: number;
+  readonly name: string;
+  readonly less: string;
+  readonly more: string;
+}
+
+/** By code; the same for every partner. */
+function movedTerritories(before: Convention, after: Convention) {
+  const moved = new Map<string, MovedTerritory>();
+  const both = pairs(before.territories, after.territories, ({ code }) => code);
+  for (const [place, [old, { code, communes }]] of both.entries()) {
+    const less = onlyIn(old.communes, communes).join(", ");
+    const more = onlyIn(communes, old.communes).join(", ");
+    if (less === "" && more === "") continue;
+    moved.set(code, { place, name: territoryNames([code], after.territories), less, more });
+  }
+  return moved;
+}
+
+function* communeChanges(
+  was: Partner,
+  is: Partner,
+  moved: ReadonlyMap<string, MovedTerritory>,
+): Generator<ConventionChange> {
+  const partner = nameOf(is);
+  const recent = new Set(is.scope);
+  const kept = [...new Set(was.scope)].filter((code) => recent.has(code));
+  const within = kept.flatMap((code) => moved.get(code) ?? []);
+  for (const { name, less, more } of within.sort((a, b) => a.place - b.place)) {
     if (less)
       yield of(
         is.code,
         "LOSS",
-        `${name}: ${within} no longer holds ${less}.`,
-        `${name} : ${within} ne comprend plus ${less}.`,
+        `${partner}: ${name} no longer holds ${less}.`,
+        `${partner} : ${name} ne comprend plus ${less}.`,
       );
-    const more = onlyIn(recent.communes, old.communes).join(", ");
     if (more)
       yield of(
         is.code,
         "GAIN",
-        `${name}: ${within} now holds ${more}.`,
-        `${name} : ${within} comprend désormais ${more}.`,
+        `${partner}: ${name} now holds ${more}.`,
+        `${partner} : ${name} comprend désormais ${more}.`,
       );
   }
 }
 
 function* descriptionChanges(was: Partner, is: Partner): Generator<ConventionChange> {
-  const name = nameOf([is], is.code);
+  const name = nameOf(is);
   if (was.kind !== is.kind) {
     const [old, recent] = [kindWords[was.kind], kindWords[is.kind]];
     yield of(
@@ -180,6 +207,6 @@ function of(partner: string, effect: Effect, english: string, french: string): C
   return { effect, partner, english: capitalised(english), french: capitalised(french) };
 }
 
-function nameOf(partners: readonly Partner[], code: string): string {
-  return `${partners.find((partner) => partner.code === code)?.name ?? "?"} (${code})`;
+function nameOf({ name, code }: Partner): string {
+  return `${name} (${code})`;
 }

@@ -85,6 +85,60 @@ it("sees a territory shrink under a scope that stays", () => {
   ]);
 });
 
+/** A convention of so many territories, each in the scope of every partner; counts reads of their codes. */
+function wide(territories: number, partners: number, communes: readonly string[]) {
+  const codes = Array.from({ length: territories }, (_, index) => `T${index}`);
+  const reads = { count: 0 };
+  const [partner] = convention.partners;
+  if (partner === undefined) throw new Error("no partner");
+  const value: Convention = {
+    ...convention,
+    territories: codes.map((code) => ({
+      get code() {
+        reads.count += 1;
+        return code;
+      },
+      kind: "DEPARTMENT",
+      name: `Territory ${code}`,
+      communes,
+      population: null,
+      center: null,
+    })),
+    partners: Array.from({ length: partners }, (_, index) => ({
+      ...partner,
+      code: `partner-${index}`,
+      scope: codes,
+    })),
+  };
+  return { value, reads };
+}
+
+it("looks at a territory as often for many partners as for one", () => {
+  const readsFor = (partners: number) => {
+    const [before, after] = [wide(40, partners, ["77288"]), wide(40, partners, ["77288"])];
+    expect(diffConventions(before.value, after.value)).toEqual([]);
+    return before.reads.count + after.reads.count;
+  };
+  expect(readsFor(50)).toBe(readsFor(1));
+});
+
+it("says of each partner which territories moved, in the convention's order", () => {
+  const before = wide(12, 3, ["77288"]).value;
+  const after = wide(12, 3, ["77285"]).value;
+  const partners = after.partners.map((partner) => ({
+    ...partner,
+    scope: partner.scope.toReversed(),
+  }));
+  const changes = diffConventions(before, { ...after, partners });
+  for (const effect of ["LOSS", "GAIN"]) {
+    const said = changes.filter((change) => change.effect === effect && change.partner !== null);
+    expect(said).toHaveLength(36);
+    expect(said.map(({ english }) => /Territory (T\d+)/.exec(english)?.[1])).toEqual(
+      [1, 2, 3].flatMap(() => before.territories.map(({ code }) => code)),
+    );
+  }
+});
+
 it.each<[string, Partial<Convention>, readonly string[]]>([
   [
     "an earlier end",

@@ -202,6 +202,14 @@ it("lists all problems at once, in the order of the file", () => {
   }
 });
 
+it("tells the first problems of a file that is wrong throughout, and how many more there are", () => {
+  const scope = Array.from({ length: 50 }, (_, index) => `QP-${index + 100}`).join(", ");
+  const problems = problemsWith('["77288", QP-1]\n', `[${scope}]\n`);
+  expect(problems).toHaveLength(21);
+  expect(problems[0]).toBe('25:13: no territory has the code "QP-100"');
+  expect(problems[20]).toMatch(/^25:\d+: and 30 more problems$/);
+});
+
 it("refuses what is no YAML at its place", () => {
   expect(problemsWith("title: Convention d'essai", "title: [")).toEqual([
     expect.stringMatching(/^\d+:\d+: /),

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import {
   describeProblems,
   type FileProblem,
+  firstProblems,
   type ProblemAt,
   readCheckedYaml,
 } from "../checked-yaml/checked-yaml.js";
@@ -11,7 +12,7 @@ import { accessTermsProblems } from "../policy/access-terms-format.js";
 import type { Convention, Territory } from "./convention.js";
 import { type ConventionFile, conventionFormat } from "./convention-format.js";
 
-/** A convention's file that cannot be used; lists every problem with file, line and column. */
+/** A convention's file that cannot be used; lists the first problems with file, line and column. */
 export class InvalidConventionError extends DomainError {
   readonly code = "INVALID_CONVENTION";
 
@@ -32,7 +33,7 @@ export function readConvention(path: string): Convention {
 export function parseConvention(text: string, fileName: string): Convention {
   const checked = readCheckedYaml(text, fileName, conventionFormat);
   if (!checked.ok) throw new InvalidConventionError(checked.problems);
-  const problems = [...crossProblems(checked.value, checked.problemAt)];
+  const problems = firstProblems(crossProblems(checked.value, checked.problemAt));
   if (problems.length > 0) throw new InvalidConventionError(problems);
   return toConvention(checked.value);
 }
@@ -92,7 +93,7 @@ function* landlordProblems(file: ConventionFile, at: ProblemAt): Generator<FileP
   const districts = new Map(
     file.territories
       .filter(({ kind }) => kind === "PRIORITY_DISTRICT")
-      .map((territory) => [territory.code, territory.communes ?? []]),
+      .map((territory) => [territory.code, new Set(territory.communes)]),
   );
   for (const [index, { stock }] of file.landlords.entries()) {
     const seen = new Set<string>();
@@ -101,7 +102,7 @@ function* landlordProblems(file: ConventionFile, at: ProblemAt): Generator<FileP
       if (!known.has(commune)) {
         yield at([...path, "commune"], `no territory of kind COMMUNE has the code "${commune}"`);
       }
-      if (priorityDistrict !== undefined && !districts.get(priorityDistrict)?.includes(commune)) {
+      if (priorityDistrict !== undefined && !districts.get(priorityDistrict)?.has(commune)) {
         yield at(
           [...path, "priorityDistrict"],
           `no territory of kind PRIORITY_DISTRICT has the code "${priorityDistrict}" and holds commune "${commune}"`,
@@ -116,10 +117,12 @@ function* landlordProblems(file: ConventionFile, at: ProblemAt): Generator<FileP
 
 /** Two landlords with one key could sign for each other. */
 function* keyProblems({ landlords }: ConventionFile, at: ProblemAt): Generator<FileProblem> {
-  for (const [index, { key }] of landlords.entries()) {
-    const other = landlords.findIndex((landlord) => landlord.key === key);
-    if (key === undefined || other === index) continue;
-    yield at(["landlords", index, "key"], `is the key of "${landlords[other]?.slug}" already`);
+  const owners = new Map<string, string>();
+  for (const [index, { key, slug }] of landlords.entries()) {
+    if (key === undefined) continue;
+    const owner = owners.get(key);
+    if (owner === undefined) owners.set(key, slug);
+    else yield at(["landlords", index, "key"], `is the key of "${owner}" already`);
   }
 }
 
@@ -140,8 +143,10 @@ function* partnerProblems(file: ConventionFile, at: ProblemAt): Generator<FilePr
 }
 
 function* repeated(values: readonly string[], list: string, key: string, at: ProblemAt) {
+  const seen = new Set<string>();
   for (const [index, value] of values.entries()) {
-    if (values.indexOf(value) < index) yield at([list, index, key], `"${value}" stands here twice`);
+    if (seen.has(value)) yield at([list, index, key], `"${value}" stands here twice`);
+    seen.add(value);
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readCheckedYaml } from "../checked-yaml/checked-yaml.js";
+import { firstProblems, readCheckedYaml } from "../checked-yaml/checked-yaml.js";
 import { InvalidConventionError } from "../convention/parse-convention.js";
 import type { AccessTerms } from "./access-terms.js";
 import { accessTermsProblems, accessTermsShape } from "./access-terms-format.js";
@@ -15,7 +15,7 @@ const accessTermsFormat = z.strictObject(accessTermsShape);
 export function parseAccessTerms(text: string, fileName: string): AccessTerms {
   const checked = readCheckedYaml<AccessTerms>(text, fileName, accessTermsFormat);
   if (!checked.ok) throw new InvalidConventionError(checked.problems);
-  const problems = [...accessTermsProblems(checked.value, checked.problemAt)];
+  const problems = firstProblems(accessTermsProblems(checked.value, checked.problemAt));
   if (problems.length > 0) throw new InvalidConventionError(problems);
   return checked.value;
 }

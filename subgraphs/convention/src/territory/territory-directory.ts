@@ -24,11 +24,12 @@ export class TerritoryDirectory {
   constructor(convention: Convention) {
     this.#byCode = new Map(convention.territories.map((territory) => [territory.code, territory]));
     this.#expected = new Map(
-      convention.territories.map((territory) => [
+      [...expectedLandlords(convention)].map(([territory, expected]) => [
         territory,
-        expectedLandlords(convention, territory).map((expected) => ({
-          ...expected,
-          types: landlordTypeNames(expected.landlord.slug),
+        expected.map(({ landlord, dwellings }) => ({
+          landlord,
+          dwellings,
+          types: landlordTypeNames(landlord.slug),
         })),
       ]),
     );

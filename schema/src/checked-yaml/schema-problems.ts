@@ -1,0 +1,28 @@
+import type { z } from "zod";
+import { shortMessage } from "../errors.js";
+
+/** What a schema finds wrong, at a path of the file. */
+export interface SchemaProblem {
+  readonly path: readonly PropertyKey[];
+  /** The key that the message speaks of; null where it names its subject itself. */
+  readonly subject: string | null;
+  readonly message: string;
+}
+
+/** One by one what the schema found; its keys are the writer's, and as long as they like. */
+export function* schemaProblems(issues: readonly z.core.$ZodIssue[]): Generator<SchemaProblem> {
+  for (const issue of issues) {
+    const { path, message } = issue;
+    const key = path.at(-1);
+    if (issue.code === "unrecognized_keys") {
+      for (const unknown of issue.keys) {
+        const message = `unknown key "${shortMessage(unknown)}"`;
+        yield { path: [...path, unknown], subject: null, message };
+      }
+    } else if (issue.code === "invalid_key") {
+      for (const { message } of issue.issues) yield { path, subject: null, message };
+    } else {
+      yield { path, subject: typeof key === "string" ? shortMessage(key) : null, message };
+    }
+  }
+}
