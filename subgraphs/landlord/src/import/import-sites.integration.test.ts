@@ -152,3 +152,9 @@ it("refuses files that disagree about a site, and a file that lacks columns", as
     [1, "longitude", 'both columns "longitude" and "latitude", or neither'],
   ]);
 });
+
+it("takes in more sites of one file than a call takes arguments", async () => {
+  const rows = Array.from({ length: 125_000 }, (_, index) => `R${index},Nom,77288,10\n`);
+  const summary = await importText(`reference,name,commune,dwellings\n${rows.join("")}`);
+  expect(summary).toMatchObject({ sitesAdded: 125_000, sitesChanged: 0, sitesUnchanged: 0 });
+});

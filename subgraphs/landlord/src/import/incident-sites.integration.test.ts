@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { monthNumber } from "@palier/schema";
 import { closeMonths } from "../month/close-months.js";
 import { parseMapping } from "./mapping/read-mapping.js";
@@ -106,6 +107,22 @@ it("refuses rows that disagree about what the level of their new site rests on",
     [4, "logements", "a whole number from 1 to 100000"],
     [4, "insee", 'the INSEE code of the commune, five characters, e.g. "77288" or "2A004"'],
   ]);
+});
+
+it("shows of a long value of the first row what a message holds, in list and rejected rows", async () => {
+  const mapping = parseMapping(
+    'site: { columns: site, create: { dwellings: { value: 1 }, commune: { value: "77288" }, priorityDistrict: qp } }',
+    "mapping.yaml",
+  );
+  const row = (day: number, district: string) => `N1,2025-01-0${day},NOISE,${district}\n`;
+  const text = `site,day,category,qp\n${row(1, "a".repeat(100_000))}${row(2, "b")}`;
+  const cut = `"${"a".repeat(79)}…", as in the first row of this site`;
+  const error = await refusal(at.importText(text, { mapping }));
+  expect(error.badRows.map(({ value, expected }) => [value, expected])).toEqual([["b", cut]]);
+  const { rejectedFiles } = await at.importText(text, { mapping, skipBad: true });
+  const rejected = await readFile(rejectedFiles[0] ?? "", "utf8");
+  const [, row2] = rejected.split("\r\n");
+  expect(row2).toBe(`N1,2025-01-02,NOISE,b,"qp: ""b""; expected ${cut.replaceAll('"', '""')}"`);
 });
 
 it("recognises sites by name without regard to case and accents, unless two share it", async () => {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { countCalls } from "../testing/count-calls.js";
 import { type Delimiter, delimiters, detectDelimiter, writeCell } from "./csv-dialect.js";
 import { CsvReader } from "./csv-reader.js";
 import { type CsvRow, UnreadableRowError } from "./csv-row.js";
@@ -125,4 +126,31 @@ it("does not gather a whole file into a value that is never closed", () => {
   expect(() => {
     for (let piece = 0; piece < 100; piece += 1) reader.read("x".repeat(100_000));
   }).toThrow("a row of at most 1000000 characters");
+});
+
+it("looks no more often for line ends that a file does not have, however many rows it holds", () => {
+  const searches = (rows: number) =>
+    countCalls("indexOf", () => new CsvReader(",").read("1,2\r".repeat(rows)));
+  // Of each row only its own line end is looked for.
+  expect(searches(2_000) - searches(1_000)).toBe(1_000);
+});
+
+it("looks once for a delimiter that the rows do not have", () => {
+  const rows = rowsOf("a;b\n".concat("1\n".repeat(1_000)));
+  const count = (some: readonly CsvRow[]) =>
+    countCalls("indexOf", () => {
+      for (const row of some) expect(row.cellCount).toBe(1);
+    });
+  expect(count(rows.slice(1))).toBeLessThan(5);
+});
+
+it("tells the cells of rows with and without delimiters, asked for in any order", () => {
+  const rows = rowsOf("a;b\n1\n2;3\n4\n5\n6;7\n");
+  for (const order of [
+    rows,
+    [...rows].reverse(),
+    [2, 0, 5, 1, 3, 4].flatMap((at) => rows[at] ?? []),
+  ]) {
+    for (const row of order) expect(row.cell(1)).toBe(row.cells[1] ?? "");
+  }
 });

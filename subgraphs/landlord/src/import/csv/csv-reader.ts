@@ -65,11 +65,13 @@ export class CsvReader {
       return at < 0 ? nowhere : at;
     };
     let start = from;
+    // Each is looked for again only once it is passed: a text may hold none of it.
+    let feed = find("\n");
     let mark = find('"');
     let nul = find("\0");
     let carriage = find("\r");
     while (start < text.length) {
-      const feed = find("\n");
+      if (feed < start) feed = find("\n");
       if (mark < start) mark = find('"');
       if (nul < start) nul = find("\0");
       if (carriage < start) carriage = find("\r");

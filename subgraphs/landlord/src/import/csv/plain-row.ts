@@ -63,6 +63,8 @@ export class PlainRow implements CsvRow {
 /** Where the cells of a row end in its text; remembered of the last row, since rows come in turn. */
 export class CellEnds {
   private row: PlainRow | null = null;
+  /** The first delimiter behind that row, or -1: rows that hold none would look far for it. */
+  private beyond = -1;
   private readonly ends: number[] = [];
 
   /** Every delimiter. */
@@ -79,17 +81,18 @@ export class CellEnds {
 
   private find(row: PlainRow): void {
     const { ends, delimiter } = this;
-    const { text, end } = row;
-    this.row = row;
+    const { text, start, end } = row;
+    const { row: last, beyond } = this;
+    const isOnward = last?.text === text && last.end <= start && (beyond < 0 || start <= beyond);
+    let at = isOnward ? beyond : text.indexOf(delimiter, start);
     let cells = 0;
-    for (
-      let at = text.indexOf(delimiter, row.start);
-      at >= 0 && at < end;
-      at = text.indexOf(delimiter, at + 1)
-    ) {
+    while (at >= 0 && at < end) {
       ends[cells] = at;
       cells += 1;
+      at = text.indexOf(delimiter, at + 1);
     }
+    this.row = row;
+    this.beyond = at;
     ends[cells] = end;
     ends.length = cells + 1;
   }

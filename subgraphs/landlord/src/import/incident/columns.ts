@@ -7,7 +7,8 @@ import type {
 } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { reasonColumn } from "../report/rejected-rows.js";
-import { fold } from "../value/fold.js";
+import { shown, someQuoted } from "../value/shown.js";
+import { Header } from "./header.js";
 
 /** Where a value stands in the rows of one file. */
 export interface Position {
@@ -39,12 +40,13 @@ export interface Columns {
 
 /** @param problems receives every column that is missing or stands twice. */
 export function bindColumns(
-  header: readonly string[],
+  cells: readonly string[],
   mapping: Mapping,
   problems: RowProblem[],
 ): Columns {
-  const names = header.map((name) => name.trim());
-  const find = (choice: ColumnChoice) => findOnlyColumn(names, choice, problems);
+  const header = new Header(cells);
+  const { names } = header;
+  const find = (choice: ColumnChoice) => findOnlyColumn(header, choice, problems);
   const required = (name: string) => find({ names: [name], isRequired: true }) ?? nowhere;
   const source = (value: ValueSource): BoundSource =>
     "column" in value ? required(value.column) : value;
@@ -78,18 +80,18 @@ const nowhere: Position = { cell: 0, name: "" };
 
 /** As `findColumn`; columns under several of the names are a problem too, for one would be lost. */
 function findOnlyColumn(
-  header: readonly string[],
+  header: Header,
   choice: ColumnChoice,
   problems: RowProblem[],
 ): Position | null {
   const before = problems.length;
   const position = findColumn(header, choice, problems);
   if (position === null || problems.length > before || choice.names.length === 1) return position;
-  const other = header.find(
-    (found, cell) => cell !== position.cell && choice.names.some((name) => isFolded(found, name)),
-  );
+  const others = choice.names.flatMap((name) => header.like(name));
+  const other = others.filter((cell) => cell !== position.cell).sort((a, b) => a - b)[0];
   if (other !== undefined) {
-    const expected = `one of the columns "${position.name}" and "${other}", which mean the same; a mapping says which one to read`;
+    const second = shown(header.names[other] ?? "");
+    const expected = `one of the columns "${shown(position.name)}" and "${second}", which mean the same; a mapping says which one to read`;
     problems.push({ column: position.name, value: "", expected });
   }
   return position;
@@ -97,13 +99,13 @@ function findOnlyColumn(
 
 /** @returns null when the file has no such column, which is a problem if it is required. */
 export function findColumn(
-  header: readonly string[],
+  header: Header,
   { names, isRequired }: ColumnChoice,
   problems: RowProblem[],
 ): Position | null {
-  for (const matches of [isExactly, isFolded]) {
+  for (const match of ["exactly", "like"] as const) {
     for (const name of names) {
-      const cells = header.flatMap((found, cell) => (matches(found, name) ? [cell] : []));
+      const cells = header[match](name);
       if (cells.length > 1) {
         problems.push({
           column: name,
@@ -112,26 +114,17 @@ export function findColumn(
         });
       }
       const [cell] = cells;
-      if (cell !== undefined) return { cell, name: header[cell] ?? name };
+      if (cell !== undefined) return { cell, name: header.names[cell] ?? name };
     }
   }
   if (isRequired) problems.push(missing(names, header));
   return null;
 }
 
-function isExactly(found: string, name: string): boolean {
-  return found === name;
-}
-
-function isFolded(found: string, name: string): boolean {
-  return fold(found) === fold(name);
-}
-
-function missing(names: readonly string[], header: readonly string[]): RowProblem {
+function missing(names: readonly string[], header: Header): RowProblem {
   const [name = "", ...others] = names;
-  const choice = others.length === 0 ? "" : ` or ${others.map((other) => `"${other}"`).join(", ")}`;
-  const found = `; the file has ${header.map((column) => `"${column}"`).join(", ")}`;
-  const isTitle = header.filter((column) => column !== "").length < 2;
-  const hint = isTitle ? "; the first line must name the columns, not be a title" : "";
-  return { column: name, value: "", expected: `a column "${name}"${choice}${found}${hint}` };
+  const choice = others.length === 0 ? "" : ` or ${someQuoted(others, others.length)}`;
+  const found = `; the file has ${header.listed}`;
+  const hint = header.isTitle ? "; the first line must name the columns, not be a title" : "";
+  return { column: name, value: "", expected: `a column "${shown(name)}"${choice}${found}${hint}` };
 }

@@ -87,3 +87,23 @@ it.each([
 it("reports all problems of one kind at once", () => {
   expect(problemsOf("categories: { Bruit: NOIZE }\nplaces: { Cave: CELLAR }")).toHaveLength(2);
 });
+
+it("lists the first twenty problems, and the known codes once, however many there are", () => {
+  const words = Array.from({ length: 8_000 }, (_, index) => `  mot ${index}: QXZ${index}`);
+  const problems = problemsOf(`categories:\n${words.join("\n")}\nplaces: { Hall: QXZ }`);
+  expect(problems).toHaveLength(21);
+  expect(problems[0]).toMatch(/line 2: "QXZ0" is not known; write one of .*NOISE/);
+  expect(problems[19]).toBe(
+    'mapping.yaml, line 21: "QXZ19" is not known; write one of those named above',
+  );
+  expect(problems[20]).toBe("and 7981 more problems");
+});
+
+it.each([
+  ["a code", `categories: { Bruit: ${"X".repeat(100_000)} }`],
+  ["a word", `categories: { ? ${"x".repeat(100_000)} : NOISE, ? ${"X".repeat(100_000)} : ARSON }`],
+])("shows of a long %s what a message holds", (_, text) => {
+  const problems = problemsOf(text);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]?.length).toBeLessThan(600);
+});

@@ -2,14 +2,11 @@ import { readFileSync } from "node:fs";
 import {
   ConfigurationError,
   type FileProblem,
+  mostErrors,
   type Nomenclature,
   nomenclature1,
   readCheckedYaml,
 } from "@palier/schema";
-import { fold } from "../value/fold.js";
-import { didYouMean } from "../value/near-names.js";
-import { placeWords } from "../value/place.js";
-import { timeBandWords } from "../value/time-band.js";
 import type { Words } from "../value/vocabulary.js";
 import {
   type ColumnChoice,
@@ -19,9 +16,10 @@ import {
   type SiteCreation,
 } from "./mapping.js";
 import { type MappingFile, mappingFormat } from "./mapping-format.js";
+import { mappingProblems } from "./mapping-problems.js";
 import { ownColumns, ownMapping } from "./own-mapping.js";
 
-/** @throws ConfigurationError with every problem and its line, or that the file cannot be read. */
+/** @throws ConfigurationError with the problems and their lines, or that the file cannot be read. */
 export function readMapping(path: string, nomenclature: Nomenclature = nomenclature1): Mapping {
   let text: string;
   try {
@@ -41,7 +39,7 @@ const unreadable: Readonly<Record<string, string>> = {
 
 /**
  * @param fileName named in problems.
- * @throws ConfigurationError with every problem and its line.
+ * @throws ConfigurationError with the first problems, each with its line, and the number of others.
  */
 export function parseMapping(
   text: string,
@@ -51,75 +49,22 @@ export function parseMapping(
   const checked = readCheckedYaml(text, fileName, mappingFormat);
   if (!checked.ok) throw refusal(checked.problems);
   const { value: file, problemAt } = checked;
-  const problems = [
-    ...wordProblems(file, nomenclature),
-    ...siteProblems(file),
-    ...onlyProblems(file),
-  ].map(([path, message]) => problemAt(path, message));
-  if (problems.length > 0) throw refusal(problems);
+  const problems = mappingProblems(file, nomenclature);
+  if (problems.length > 0) {
+    const listed = problems.slice(0, mostErrors);
+    throw refusal(
+      listed.map(([path, message]) => problemAt(path, message())),
+      problems.length - listed.length,
+    );
+  }
   return toMapping(file);
 }
 
-function refusal(problems: readonly FileProblem[]): ConfigurationError {
-  return new ConfigurationError(
-    problems.map(({ file, line, message }) => `${file}, line ${line}: ${message}`),
-  );
-}
-
-/** Where in the file, and what is wrong there. */
-type Problem = readonly [path: readonly PropertyKey[], message: string];
-
-function wordProblems(file: MappingFile, nomenclature: Nomenclature): Problem[] {
-  const known = {
-    categories: nomenclature.categories.keys(),
-    timeBands: timeBandWords.values(),
-    places: placeWords.values(),
-  };
-  return (["categories", "timeBands", "places"] as const).flatMap((key) => {
-    const codes = new Set<string>(known[key]);
-    const folded = new Map<string, string>();
-    return Object.entries(file[key] ?? {}).flatMap(([word, code]): Problem[] => {
-      const other = folded.get(fold(word));
-      folded.set(fold(word), code);
-      if (other !== undefined && other !== code) {
-        return [[[key, word], `"${word}" already stands for ${other} (case and accents aside)`]];
-      }
-      if (codes.has(code)) return [];
-      const right = didYouMean(code, codes) || `; write one of ${[...codes].join(", ")}`;
-      return [[[key, word], `"${code}" is not known${right}`]];
-    });
-  });
-}
-
-function siteProblems({ site }: MappingFile): Problem[] {
-  if (site === undefined) return [];
-  const { columns, match, create } = site;
-  const problems: Problem[] = [];
-  if (match === "reference" && columns.length > 1) {
-    problems.push([
-      ["site", "columns"],
-      'a reference stands in one column; with several, write "match: columns"',
-    ]);
-  }
-  if (match === "columns" && create === undefined) {
-    problems.push([
-      ["site", "match"],
-      'sites recognised by several columns are those that "create" makes; add "create"',
-    ]);
-  }
-  if (
-    create !== undefined &&
-    (create.longitude === undefined) !== (create.latitude === undefined)
-  ) {
-    problems.push([["site", "create"], 'give "longitude" and "latitude" together']);
-  }
-  return problems;
-}
-
-function onlyProblems({ only }: MappingFile): Problem[] {
-  if (only === undefined) return [];
-  if ((only.startsWith === undefined) !== (only.equals === undefined)) return [];
-  return [[["only"], 'write either "startsWith" or "equals"']];
+/** @param more problems that are not listed. */
+function refusal(listed: readonly FileProblem[], more = 0): ConfigurationError {
+  const lines = listed.map(({ file, line, message }) => `${file}, line ${line}: ${message}`);
+  const rest = `and ${more} more problem${more === 1 ? "" : "s"}`;
+  return new ConfigurationError(more > 0 ? [...lines, rest] : lines);
 }
 
 function toMapping(file: MappingFile): Mapping {

@@ -1,4 +1,5 @@
 import { DomainError } from "@palier/schema";
+import { longestSentence, mostListed, shown } from "../value/shown.js";
 
 /** One thing wrong in a file, and what would be right. */
 export interface BadRow {
@@ -15,11 +16,14 @@ export interface BadRow {
 /** What is wrong with a row whose place is known to the caller. */
 export type RowProblem = Pick<BadRow, "column" | "value" | "expected">;
 
-/** Problems that a list names; the others are only counted. */
-const mostListed = 100;
-
-/** Values longer than this are cut in the list. */
-const longestValue = 80;
+/** The problem as it is shown: neither what stands in the file nor the rest of it without end. */
+export function shownProblem({ column, value, expected }: RowProblem): RowProblem {
+  return {
+    column: shown(column),
+    value: shown(value),
+    expected: shown(expected, longestSentence),
+  };
+}
 
 /** What was found wrong, in the order of the files; memory stays the same however much it is. */
 export class BadRowList {
@@ -49,11 +53,10 @@ export class BadRowList {
     for (const problem of problems) this.add(file, line, problem);
   }
 
-  private add(file: string, line: number, { column, value, expected }: RowProblem): void {
+  private add(file: string, line: number, problem: RowProblem): void {
     this.problems += 1;
     if (this.listed.length >= mostListed) return;
-    const shown = value.length > longestValue ? `${value.slice(0, longestValue - 1)}…` : value;
-    this.listed.push({ file, line, column, value: shown, expected });
+    this.listed.push({ file, line, ...shownProblem(problem) });
   }
 }
 

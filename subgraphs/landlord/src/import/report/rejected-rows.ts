@@ -1,6 +1,6 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { type Delimiter, writeCell } from "../csv/csv-dialect.js";
-import type { RowProblem } from "./bad-row.js";
+import { type RowProblem, shownProblem } from "./bad-row.js";
 import { freePath } from "./rejected-path.js";
 
 /** Header of the column that says why; the import does not count it as part of a row. */
@@ -79,9 +79,10 @@ function unfinished(path: string): string {
 /** What the last column says of a row. */
 export function reasonOf(problems: readonly RowProblem[]): string {
   return problems
-    .map(({ column, value, expected }) => {
+    .map((problem) => {
+      const { column, value, expected } = shownProblem(problem);
       const place = column === "" ? "" : `${column}: `;
-      return `${place}${value === "" ? "" : `"${value.slice(0, 80)}"; `}expected ${expected}`;
+      return `${place}${value === "" ? "" : `"${value}"; `}expected ${expected}`;
     })
     .join(" / ");
 }

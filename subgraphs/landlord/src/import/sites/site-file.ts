@@ -1,5 +1,6 @@
 import type { CsvRow } from "../csv/csv-row.js";
 import { findColumn, type Position } from "../incident/columns.js";
+import { Header } from "../incident/header.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { readInteger } from "../value/decimal.js";
 import { type Reading, read } from "../value/reading.js";
@@ -16,9 +17,9 @@ export type SiteDraft = { readonly reference: string } & Omit<SiteFacts, Optiona
 
 export type SitePositions = Readonly<Record<SiteField, Position | null>>;
 
-export function bindSiteColumns(header: readonly string[], problems: RowProblem[]): SitePositions {
-  const names = header.map((name) => name.trim());
-  const at = (field: SiteField) => findColumn(names, siteColumns[field], problems);
+export function bindSiteColumns(cells: readonly string[], problems: RowProblem[]): SitePositions {
+  const header = new Header(cells);
+  const at = (field: SiteField) => findColumn(header, siteColumns[field], problems);
   const positions = {
     reference: at("reference"),
     name: at("name"),

@@ -6,6 +6,7 @@ import type { RowProblem } from "../report/bad-row.js";
 import { readDecimal, readInteger } from "../value/decimal.js";
 import { detached } from "../value/detached.js";
 import type { Reading } from "../value/reading.js";
+import { shown } from "../value/shown.js";
 import { mostDwellings, readCommune, readDegrees, type SiteFacts } from "./site-facts.js";
 import type { SiteEntry, SiteRegister } from "./site-register.js";
 
@@ -134,7 +135,7 @@ export class SiteReader {
       if (source == null || !("cell" in source) || !this.checked.includes(source)) continue;
       const value = textOf(source, row);
       if (value === kept || isSameNumber(value, kept)) continue;
-      const expected = `"${kept}", as in the first row of this site`;
+      const expected = `"${shown(kept)}", as in the first row of this site`;
       problems.push({ column: source.name, value, expected });
     }
   }

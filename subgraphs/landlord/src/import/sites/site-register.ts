@@ -3,7 +3,8 @@ import type { Delimiter } from "../csv/csv-dialect.js";
 import type { SiteMatch } from "../mapping/mapping.js";
 import { detached } from "../value/detached.js";
 import { fold } from "../value/fold.js";
-import { didYouMean } from "../value/near-names.js";
+import { NearNames } from "../value/near-names.js";
+import { shown } from "../value/shown.js";
 import type { SiteFacts } from "./site-facts.js";
 import { opaqueReference } from "./site-key.js";
 
@@ -18,28 +19,38 @@ export interface SiteEntry {
   readonly facts: SiteFacts | null;
 }
 
-/** Names looked up among all sites to suggest one; more would cost more than they help. */
-const mostSuggestions = 1_000;
+/** A key that several sites bear. */
+interface SharedKey {
+  /** Of the first sites that bear it. */
+  readonly references: string[];
+  sites: number;
+}
+
+/** Sites of one name or address that a message names. */
+const mostSharing = 5;
 
 /** The sites of the landlord, found by what the mapping recognises them by. */
 export class SiteRegister {
   private readonly entries = new Map<string, SiteEntry>();
   private readonly byReference = new Map<string, SiteEntry>();
-  /** Keys that several sites bear, with their references. */
-  private readonly shared = new Map<string, string[]>();
+  private readonly shared = new Map<string, SharedKey>();
   private readonly names: string[] = [];
+  private readonly near = new NearNames(this.names);
   /** A new site is looked up and made one after the other. */
   private lastKey: string | null = null;
   private lastReference = "";
   private readonly spelled = new Map<Delimiter, Map<string, SiteEntry>>();
-  private readonly suggestions = new Map<string, string>();
 
   constructor(
     private readonly match: SiteMatch,
     private readonly salt: string,
   ) {}
 
-  static async load(tx: EntityManager, match: SiteMatch, salt: string): Promise<SiteRegister> {
+  static async load(
+    tx: Pick<EntityManager, "query">,
+    match: SiteMatch,
+    salt: string,
+  ): Promise<SiteRegister> {
     const register = new SiteRegister(match, salt);
     // A site that the import made stays known by its reference when its name is changed later.
     const column = match === "columns" ? "reference" : match;
@@ -73,15 +84,10 @@ export class SiteRegister {
   expected(key: string): string {
     const shared = this.shared.get(this.normal(key));
     if (shared !== undefined) {
-      return `a ${this.match} that only one site has; ${shared.join(", ")} share it`;
+      return `a ${this.match} that only one site has; ${sharing(shared)} share it`;
     }
-    const found = this.suggestions.get(key);
-    if (found !== undefined) return found;
-    const isWorthwhile = this.suggestions.size < mostSuggestions;
-    const near = isWorthwhile ? didYouMean(key, this.names) : "";
-    const expected = `the ${this.match} of a known site${near || '; "palier sites import" adds sites'}`;
-    if (isWorthwhile) this.suggestions.set(detached(key), expected);
-    return expected;
+    const near = this.near.didYouMean(key);
+    return `the ${this.match} of a known site${near || '; "palier sites import" adds sites'}`;
   }
 
   /** A site to be stored with the first row that is loaded of it. */
@@ -104,8 +110,10 @@ export class SiteRegister {
       return;
     }
     this.entries.delete(normal);
-    const known = this.shared.get(normal) ?? [other?.reference ?? ""];
-    this.shared.set(normal, [...known, entry.reference]);
+    const shared = this.shared.get(normal) ?? { references: [other?.reference ?? ""], sites: 1 };
+    this.shared.set(normal, shared);
+    shared.sites += 1;
+    if (shared.references.length < mostSharing) shared.references.push(entry.reference);
   }
 
   /** Looks a spelling up that was not met before, and remembers it. */
@@ -132,4 +140,10 @@ export class SiteRegister {
       ? fold(key.replaceAll("\0", " "))
       : key;
   }
+}
+
+function sharing({ references, sites }: SharedKey): string {
+  const named = references.map((reference) => shown(reference)).join(", ");
+  const more = sites - references.length;
+  return more === 0 ? named : `${named} and ${more} more`;
 }

@@ -13,6 +13,9 @@ export function misread(expected: string): Reading<never> {
   return { ok: false, expected };
 }
 
+/** Longer texts hardly come again, and ten thousand of them would fill the memory. */
+const longestRemembered = 1_000;
+
 /** Readings of texts that come again and again, often in a row, kept up to a bound. */
 export function remember<T>(
   readText: (text: string) => Reading<T>,
@@ -24,8 +27,9 @@ export function remember<T>(
   const find = (text: string): Reading<T> => {
     const found = known.get(text);
     if (found !== undefined) return found;
-    if (known.size >= most) known.clear();
     const reading = readText(text);
+    if (text.length > longestRemembered) return reading;
+    if (known.size >= most) known.clear();
     known.set(detached(text), reading);
     return reading;
   };

@@ -1,6 +1,5 @@
 import { readDay } from "./day.js";
 import { readDecimal, readInteger } from "./decimal.js";
-import { nearNames } from "./near-names.js";
 import { placeWords } from "./place.js";
 import { readTimeBand, timeBandWords } from "./time-band.js";
 import { vocabularyReader } from "./vocabulary.js";
@@ -90,12 +89,4 @@ it("finds a word without regard to case, accents and spaces, the landlord's own 
     ok: false,
     expected: 'a place (did you mean "parking"?)',
   });
-});
-
-it("names what is near, nearest first, and nothing that is far", () => {
-  expect(nearNames("RES-012", ["RES-099", "RES-013", "RES-012B", "AUTRE"])).toEqual([
-    "RES-012B",
-    "RES-013",
-  ]);
-  expect(nearNames("x", ["Les Tilleuls", "Le Parc"])).toEqual([]);
 });

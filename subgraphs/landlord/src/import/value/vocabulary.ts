@@ -1,9 +1,10 @@
 import { fold } from "./fold.js";
-import { didYouMean } from "./near-names.js";
+import { NearNames } from "./near-names.js";
 import { misread, type Reading, read, remember } from "./reading.js";
+import { shown } from "./shown.js";
 
 /** Most words that a message lists when it has nothing nearer to say. */
-const mostListed = 12;
+const mostWords = 12;
 
 /** Words of a file and the codes they stand for; found without regard to case and accents. */
 export type Words = ReadonlyMap<string, string>;
@@ -23,17 +24,18 @@ export function vocabularyReader(
     const folded = fold(word);
     if (!codes.has(folded)) codes.set(folded, code);
   }
-  const known = words.flatMap((map) => [...map.keys()]);
+  const near = new NearNames(words.flatMap((map) => [...map.keys()]));
+  const some = listed(words);
   return remember((text) => {
     const code = codes.get(fold(text));
     if (code !== undefined) return read(code);
-    return misread(`${what}${didYouMean(text, known) || listed(words)}`);
+    return misread(`${what}${near.didYouMean(text) || some}`);
   });
 }
 
 function listed(words: readonly Words[]): string {
   const own = words.find((map) => map.size > 0);
   const names = [...(own?.keys() ?? [])];
-  const rest = names.length > mostListed ? ", …" : "";
-  return `: ${names.slice(0, mostListed).join(", ")}${rest}`;
+  const some = names.slice(0, mostWords).map((name) => shown(name));
+  return `: ${some.join(", ")}${names.length > mostWords ? ", …" : ""}`;
 }

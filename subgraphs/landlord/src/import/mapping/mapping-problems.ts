@@ -1,0 +1,81 @@
+import type { Nomenclature } from "@palier/schema";
+import { fold } from "../value/fold.js";
+import { NearNames } from "../value/near-names.js";
+import { placeWords } from "../value/place.js";
+import { shown } from "../value/shown.js";
+import { timeBandWords } from "../value/time-band.js";
+import type { MappingFile } from "./mapping-format.js";
+
+/** Where in the file, and what is wrong there, worded only when it is listed. */
+export type MappingProblem = readonly [path: readonly PropertyKey[], message: () => string];
+
+/** What a mapping that is worded rightly may still have wrong. */
+export function mappingProblems(file: MappingFile, nomenclature: Nomenclature): MappingProblem[] {
+  return [...wordProblems(file, nomenclature), ...siteProblems(file), ...onlyProblems(file)];
+}
+
+function wordProblems(file: MappingFile, nomenclature: Nomenclature): MappingProblem[] {
+  const known = {
+    categories: nomenclature.categories.keys(),
+    timeBands: timeBandWords.values(),
+    places: placeWords.values(),
+  };
+  return (["categories", "timeBands", "places"] as const).flatMap((key) => {
+    const codes = new Set<string>(known[key]);
+    const unknown = unknownCodeWording([...codes]);
+    const folded = new Map<string, string>();
+    return Object.entries(file[key] ?? {}).flatMap(([word, code]): MappingProblem[] => {
+      const foldedWord = fold(word);
+      const other = folded.get(foldedWord);
+      folded.set(foldedWord, code);
+      if (other !== undefined && other !== code) {
+        const stands = `already stands for ${shown(other)} (case and accents aside)`;
+        return [[[key, word], () => `"${shown(word)}" ${stands}`]];
+      }
+      return codes.has(code) ? [] : [[[key, word], () => unknown(code)]];
+    });
+  });
+}
+
+/** Words what is wrong with unknown codes of one kind; lists all the known ones only once. */
+function unknownCodeWording(codes: readonly string[]): (code: string) => string {
+  const near = new NearNames(codes);
+  let isListed = false;
+  const list = () => {
+    if (isListed) return "; write one of those named above";
+    isListed = true;
+    return `; write one of ${codes.join(", ")}`;
+  };
+  return (code) => `"${shown(code)}" is not known${near.didYouMean(code) || list()}`;
+}
+
+function siteProblems({ site }: MappingFile): MappingProblem[] {
+  if (site === undefined) return [];
+  const { columns, match, create } = site;
+  const problems: MappingProblem[] = [];
+  if (match === "reference" && columns.length > 1) {
+    problems.push([
+      ["site", "columns"],
+      () => 'a reference stands in one column; with several, write "match: columns"',
+    ]);
+  }
+  if (match === "columns" && create === undefined) {
+    problems.push([
+      ["site", "match"],
+      () => 'sites recognised by several columns are those that "create" makes; add "create"',
+    ]);
+  }
+  if (
+    create !== undefined &&
+    (create.longitude === undefined) !== (create.latitude === undefined)
+  ) {
+    problems.push([["site", "create"], () => 'give "longitude" and "latitude" together']);
+  }
+  return problems;
+}
+
+function onlyProblems({ only }: MappingFile): MappingProblem[] {
+  if (only === undefined) return [];
+  if ((only.startsWith === undefined) !== (only.equals === undefined)) return [];
+  return [[["only"], () => 'write either "startsWith" or "equals"']];
+}
