@@ -6,7 +6,6 @@ import {
   type Grid,
   type Level,
   thresholdFor,
-  windowStart,
 } from "./grid.js";
 import { grid1 } from "./grid-1.js";
 
@@ -44,37 +43,101 @@ export interface ConditionReason {
 
 /**
  * Why a site has its computed level in a month: every gate of the grid, the highest level first.
- * Counts outside the window of the month may be left out.
+ * Counts outside the window of the month may be left out. A history is gone through once, however
+ * many of its months are asked for: it must not change.
  *
  * @returns No gates where the month has no level.
  */
 export function reasonsAt(
-  { dwellings, incidents, closedMonths }: SiteHistory,
+  history: SiteHistory,
   month: MonthNumber,
   grid: Grid = grid1,
 ): GateReason[] {
-  const closed = new ClosedMonths(closedMonths, grid);
-  if (!closed.isClassified(month)) return [];
-  const start = windowStart(grid, month);
-  const counted = incidents.filter(
-    (count) => count.month >= start && count.month <= month && closed.has(count.month),
-  );
-  return grid.gates.map((gate) => {
-    const conditions = gate.conditions.map((condition) => {
-      const threshold = thresholdFor(condition.atLeast, dwellings);
-      const observed = observe(condition, counted);
-      const { families, measure } = condition;
-      return { families, measure, threshold, observed, met: observed >= threshold };
-    });
-    return { level: gate.level, met: conditions.every(({ met }) => met), conditions };
-  });
+  const known = siteReasons.get(history);
+  if (known?.grid === grid) return known.at(month);
+  const reasons = new SiteReasons(history, grid);
+  siteReasons.set(history, reasons);
+  return reasons.at(month);
 }
 
-function observe({ families, measure }: GateCondition, counts: readonly FamilyCount[]): number {
-  const matching = counts.filter(
-    ({ family, incidents }) => incidents > 0 && families.includes(family),
-  );
-  return measure === "MONTHS"
-    ? new Set(matching.map(({ month }) => month)).size
-    : matching.reduce((sum, { incidents }) => sum + incidents, 0);
+/** Kept for as long as the history itself. */
+const siteReasons = new WeakMap<SiteHistory, SiteReasons>();
+
+/** The reasons of all of a site's months; each takes a step a condition of the grid. */
+class SiteReasons {
+  private readonly closed: ClosedMonths;
+  /** How many closed months there are up to each of them, itself included. */
+  private readonly ranks: ReadonlyMap<MonthNumber, number>;
+  private readonly gates: readonly {
+    readonly level: Level;
+    readonly conditions: readonly ObservedCondition[];
+  }[];
+
+  constructor(
+    { dwellings, incidents, closedMonths }: SiteHistory,
+    readonly grid: Grid,
+  ) {
+    this.closed = new ClosedMonths(closedMonths, grid);
+    const { months } = this.closed;
+    this.ranks = new Map(months.map((month, index) => [month, index + 1]));
+    const counts = countsByFamily(incidents);
+    this.gates = grid.gates.map(({ level, conditions }) => ({
+      level,
+      conditions: conditions.map((condition) => ({
+        condition,
+        threshold: thresholdFor(condition.atLeast, dwellings),
+        sums: runningSums(condition, counts, months),
+      })),
+    }));
+  }
+
+  at(month: MonthNumber): GateReason[] {
+    if (!this.closed.isClassified(month)) return [];
+    const last = this.ranks.get(month) ?? 0;
+    const before = last - this.closed.countInWindow(month);
+    return this.gates.map(({ level, conditions }) => {
+      const reasons = conditions.map(({ condition: { families, measure }, threshold, sums }) => {
+        const observed = (sums[last] ?? 0) - (sums[before] ?? 0);
+        return { families, measure, threshold, observed, met: observed >= threshold };
+      });
+      return { level, met: reasons.every(({ met }) => met), conditions: reasons };
+    });
+  }
+}
+
+interface ObservedCondition {
+  readonly condition: GateCondition;
+  readonly threshold: number;
+  /** What is observed in none of the closed months, in the first, in the first two, and so on. */
+  readonly sums: readonly number[];
+}
+
+/** Family → month → incidents. */
+type FamilyCounts = ReadonlyMap<string, ReadonlyMap<MonthNumber, number>>;
+
+function countsByFamily(counts: readonly FamilyCount[]): FamilyCounts {
+  const families = new Map<string, Map<MonthNumber, number>>();
+  for (const { family, month, incidents } of counts) {
+    if (incidents <= 0) continue;
+    const months = families.get(family) ?? new Map<MonthNumber, number>();
+    months.set(month, (months.get(month) ?? 0) + incidents);
+    families.set(family, months);
+  }
+  return families;
+}
+
+function runningSums(
+  { families, measure }: GateCondition,
+  counts: FamilyCounts,
+  months: readonly MonthNumber[],
+): number[] {
+  const counted = [...new Set(families)].flatMap((family) => counts.get(family) ?? []);
+  const sums = [0];
+  let sum = 0;
+  for (const month of months) {
+    const incidents = counted.reduce((total, ofFamily) => total + (ofFamily.get(month) ?? 0), 0);
+    sum += measure === "MONTHS" ? Math.min(incidents, 1) : incidents;
+    sums.push(sum);
+  }
+  return sums;
 }

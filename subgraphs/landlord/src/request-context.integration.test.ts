@@ -1,4 +1,5 @@
 import { contributionId, monthNumber, monthsBetween, monthText, sitePageId } from "@palier/schema";
+import { pagesPerStatement } from "./contribution/contribution.repository.js";
 import { recordDecision } from "./decision/record-decision.js";
 import { ExampleLandlord } from "./example-landlord.js";
 
@@ -54,7 +55,7 @@ it("reads nothing that is not asked for", async () => {
   expect(ofLevels).toHaveLength(3);
 });
 
-it("answers any number of contributions in one statement, and of pages in one", async () => {
+it("answers any number of contributions in one statement, and as many pages as one holds in one", async () => {
   const keys = closed.flatMap((month) =>
     ["10001", "10002", "247", "QP-1"].map((territory) => {
       return { landlord: "lisiere", territory, month: monthText(month) };
@@ -65,10 +66,12 @@ it("answers any number of contributions in one statement, and of pages in one", 
   );
   expect(contributions).toHaveLength(1);
   const pages = keys.map((key) => sitePageId({ ...key, levels: [3, 4], first: 50, after: null }));
-  const ofPages = await landlord.statements(() =>
-    landlord.ask("SitePage", pages.slice(0, 40), "status matching sites { id }"),
-  );
-  expect(ofPages).toHaveLength(1);
+  const ofPages = (count: number) =>
+    landlord.statements(() =>
+      landlord.ask("SitePage", pages.slice(0, count), "status matching sites { id }"),
+    );
+  expect(await ofPages(pagesPerStatement)).toHaveLength(1);
+  expect(await ofPages(pagesPerStatement + 1)).toHaveLength(2);
 });
 
 it("asks the database nothing for ids that name nothing", async () => {

@@ -5,11 +5,13 @@ import { ActionRepository } from "./action/action.repository.js";
 import { ActionPlanRepository } from "./action/action-plan.repository.js";
 import { batchLoader } from "./batch-loader.js";
 import { ClassificationRunRepository } from "./classification/classification-run.repository.js";
+import type { CountedSite, FoundGates } from "./classification/found-gates.js";
 import { ContributionRepository } from "./contribution/contribution.repository.js";
 import { LevelTallyRepository } from "./contribution/level-tally.repository.js";
 import { DecisionRepository } from "./decision/decision.repository.js";
 import { IncidentCountRepository } from "./incident/incident-count.repository.js";
 import { IncidentPageRepository } from "./incident/incident-page.repository.js";
+import { Memo } from "./memo.js";
 import { ClosedMonthRepository } from "./month/closed-month.repository.js";
 import type { MonthRange } from "./month/month-range.js";
 import { ShownMonths } from "./month/shown-months.js";
@@ -73,6 +75,10 @@ export function contextFactory({ store: { manager }, grid, published }: ContextP
     runs: batchLoader(runs.findRuns.bind(runs)),
     decisions: batchLoader((ids: readonly number[]) => decisions.findByIds(ids)),
     counts: batchLoader(counts.findByMonth.bind(counts)),
+    /** By site and range of months, what its gates look at. */
+    countedSites: new Memo<Promise<CountedSite>>(),
+    /** By site and month. */
+    gates: new Memo<Promise<FoundGates>>(),
     incidents: batchLoader((keys: Parameters<typeof incidents.findPages>[0]) =>
       incidents.findPages(keys, conditions),
     ),

@@ -108,6 +108,26 @@ it("gives the history of the closed months, oldest first", async () => {
   expect(await site('history(from: "2026-11", to: "2027-01") { month }')).toEqual({ history: [] });
 });
 
+it("gives 60 months of history at most", async () => {
+  expect(await site('history(from: "2021-11") { month }')).toEqual({
+    history: closed.map((month) => ({ month: monthText(month) })),
+  });
+  for (const range of ['(from: "2021-10")', '(from: "0001-01", to: "9999-12")']) {
+    const { data, errors } = await landlord.result(
+      "Site",
+      ["lisiere:R-1"],
+      `name history${range} { month }`,
+    );
+    expect(data?._entities).toEqual([{ name: "R-1", history: null }]);
+    expect(errors).toMatchObject([
+      {
+        message: "At most 60 months can be asked for at once",
+        extensions: { code: "BAD_USER_INPUT" },
+      },
+    ]);
+  }
+});
+
 it("explains a level by every gate, with what was observed in closed months", async () => {
   const observed = (await site(
     "classification { gates { level met conditions { measure families threshold observed met } } }",

@@ -13,8 +13,11 @@ import type { Site } from "../site/site.type.js";
 import type { Classification } from "./classification.type.js";
 import type { ClassificationRun } from "./classification-run.repository.js";
 
-/** A site's history unless told: three years, however many of their months are closed. */
-const historyRule = { months: 36, atMost: Number.POSITIVE_INFINITY };
+/**
+ * A site's history unless told: three years, however many of their months are closed. At most as
+ * long as a territory's trend, for each month brings its gates.
+ */
+const historyRule = { months: 36, atMost: 60 };
 
 /** The class of a site, month by month, from what the store holds. */
 export class ClassificationService {
@@ -35,7 +38,11 @@ export class ClassificationService {
     return this.classifications(site, range, shown, found)[0] ?? null;
   }
 
-  /** Oldest first. */
+  /**
+   * Oldest first.
+   *
+   * @throws BadUserInputError for more than 60 months.
+   */
   async findHistory(
     site: Site,
     asked: MonthArguments,

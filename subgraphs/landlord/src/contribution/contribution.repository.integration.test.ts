@@ -1,10 +1,15 @@
 import { createDatabase } from "@palier/test-support";
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
 import { ClassificationRow } from "../classification/classification.entity.js";
 import { openStore } from "../database/open-store.js";
 import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { SiteRow } from "../site/site.entity.js";
-import { ContributionRepository, type SiteRank } from "./contribution.repository.js";
+import {
+  ContributionRepository,
+  pagesPerStatement,
+  type SiteRank,
+  type SiteSelectionKey,
+} from "./contribution.repository.js";
 
 const october = 24_321;
 const undetermined = october - 1;
@@ -136,4 +141,48 @@ it("answers several selections at once, in their order", async () => {
     [undefined, 0],
     ["D", 1],
   ]);
+});
+
+it("answers more selections than a statement holds, each as it is answered alone", async () => {
+  const places = [everywhere, { communes: ["77285"] }, { priorityDistrict: "QP1" }];
+  const after = { level: 3, dwellings: 80, reference: "B" };
+  const keys: SiteSelectionKey[] = Array.from(
+    { length: 2 * pagesPerStatement + 1 },
+    (_, index) => ({
+      place: places[index % 3] ?? everywhere,
+      month: index % 7 === 0 ? undetermined : october,
+      levels: index % 2 === 0 ? null : [3, 4],
+      first: 1 + (index % 4),
+      after: index % 5 === 0 ? after : null,
+    }),
+  );
+  const alone = [];
+  for (const { place, month, levels, first, after: from } of keys) {
+    alone.push(await contributions.sitesByLevel(place, month, levels, first, from));
+  }
+  expect(await contributions.findPages(keys)).toEqual(alone);
+});
+
+it("sends statements of bounded length one after the other, however many pages are asked for", async () => {
+  const sent: { readonly length: number; readonly values: number }[] = [];
+  let open = 0;
+  let mostOpen = 0;
+  const query: EntityManager["query"] = async (text: string, values: unknown[] = []) => {
+    sent.push({ length: text.length, values: values.length });
+    open += 1;
+    mostOpen = Math.max(mostOpen, open);
+    const rows = await store.manager.query(text, values);
+    open -= 1;
+    return rows;
+  };
+  const repository = new ContributionRepository({ query } as EntityManager);
+  const key = { place: everywhere, month: october, levels: null, first: 2, after: null };
+  await repository.findPages(Array.from({ length: pagesPerStatement }, () => key));
+  const [whole] = sent.splice(0);
+  const pages = await repository.findPages(
+    Array.from({ length: 10 * pagesPerStatement }, () => key),
+  );
+  expect(pages).toHaveLength(10 * pagesPerStatement);
+  expect(sent).toEqual(Array.from({ length: 10 }, () => whole));
+  expect(mostOpen).toBe(1);
 });

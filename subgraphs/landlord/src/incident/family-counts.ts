@@ -9,10 +9,12 @@ export function familyCounts(
   months: readonly MonthCounts[],
   nomenclature: Nomenclature,
 ): FamilyCount[] {
-  return months.flatMap(({ month, incidents }) =>
-    Object.entries(incidents).flatMap(([category, count]) => {
+  const counts: FamilyCount[] = [];
+  for (const { month, incidents } of months) {
+    for (const [category, count] of Object.entries(incidents)) {
       const family = familyOf(nomenclature, category);
-      return family === undefined ? [] : [{ month, family, incidents: count }];
-    }),
-  );
+      if (family !== undefined) counts.push({ month, family, incidents: count });
+    }
+  }
+  return counts;
 }

@@ -42,3 +42,24 @@ it("holds a territory of the viewer's, and one that lies whole within their comm
   expect(holds(["247"], "QP-2", [])).toBe(false);
   expect(holds([], "247", ["10001"])).toBe(false);
 });
+
+it("looks at each commune of a territory once, however often it is asked for", () => {
+  const communes = Array.from({ length: 1_000 }, (_, index) => String(20_000 + index));
+  const [territory] = exampleConvention.territories;
+  if (territory === undefined) throw new Error("the example convention has no territory");
+  const region = { ...territory, kind: "INTERCOMMUNALITY", code: "R", communes } as const;
+  const wide = new ViewerScope({ territories: [region] }, ["R"]);
+  let looks = 0;
+  const department = {
+    code: "D",
+    communes: new Proxy(communes, {
+      get: (list, name, receiver) => {
+        if (typeof name === "string" && /^\d+$/.test(name)) looks += 1;
+        return Reflect.get(list, name, receiver);
+      },
+    }),
+  };
+  const answers = Array.from({ length: 1_000 }, () => wide.holdsTerritory(department));
+  expect(new Set(answers)).toEqual(new Set([true]));
+  expect(looks).toBe(communes.length);
+});
