@@ -45,8 +45,8 @@ export function refusalReason(errors: readonly SubgraphError[]): FailureReason {
 }
 
 /**
- * Of one answer: some for each entity of fifteen full pages. Each is looked at, and one that lies may
- * send millions in the megabytes that an answer may have.
+ * Of one answer: three for each site of fifteen pages of 200, rounded up. Each is looked at, and one
+ * that lies may send millions in the megabytes that an answer may have.
  */
 const mostReported = 10_000;
 /** Parts of an error's path: an answer is some ten levels deep. */

@@ -9,6 +9,7 @@ import {
 } from "@palier/schema";
 import {
   type DocumentNode,
+  type FieldNode,
   type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -57,8 +58,7 @@ export function judgeDocument(
   const maxErrors = errorsBeforeNotice;
   const problems = validate(view.schema, document, specifiedRules, { maxErrors });
   if (problems.length > 0) return refused(400, problems.map(validationError));
-  // With one schema for all, the gateway answers questions about it itself.
-  return view.policy === null ? { kind: "FETCHED" } : aboutSchema(document);
+  return aboutSchema(document);
 }
 
 /** Of a valid document: who answers it. */
@@ -66,14 +66,23 @@ function aboutSchema(document: DocumentNode): Verdict {
   const fragments = new Fragments(document);
   const roots = document.definitions
     .filter(isOperation)
-    .map(({ selectionSet }) =>
-      fragments.fieldsOf([selectionSet]).map(({ node }) => node.name.value),
-    );
-  if (!roots.some((names) => names.some(isAboutSchema))) return { kind: "FETCHED" };
-  if (roots.every((names) => names.every((name) => name.startsWith("__")))) {
-    return { kind: "INTROSPECTED" };
+    .map(({ selectionSet }) => fragments.fieldsOf([selectionSet]).map(({ node }) => node));
+  const names = roots.flat().map(({ name }) => name.value);
+  if (!names.some(isAboutSchema)) return { kind: "FETCHED" };
+  if (!names.every((name) => name.startsWith("__"))) {
+    return unasked("Ask about the schema (__schema, __type) in a document of its own");
   }
-  const message = "Ask about the schema (__schema, __type) in a document of its own";
+  // The whole schema under fifteen names is an answer of megabytes.
+  const wholes = roots.map((nodes) => nodes.filter(({ name }) => name.value === "__schema"));
+  const isRepeated = wholes.some((nodes) => new Set(nodes.map(responseKey)).size > 1);
+  return isRepeated ? unasked("Ask for __schema once in an operation") : { kind: "INTROSPECTED" };
+}
+
+function responseKey({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}
+
+function unasked(message: string): Verdict {
   return refused(400, [{ message, extensions: { code: "BAD_USER_INPUT" } }]);
 }
 

@@ -1,5 +1,6 @@
 import { mostErrors } from "@palier/schema";
 import { doublingChain } from "@palier/schema/testing";
+import { getIntrospectionQuery } from "graphql";
 import { bearer, type SmallPlatform, startPlatform } from "../identity/testing/identity.fixture.js";
 import { tokenForAccount } from "../identity/token-for-account.js";
 
@@ -58,6 +59,22 @@ const onTerritory = (fragments: number) =>
   `{ territory(code: "77152") { ...F0 } } ${doublingChain(fragments, "Territory", "name")}`;
 
 describe.each(["on", "off"] as const)("with identity %s", (identity) => {
+  it("answers what tools ask about the schema, and the schema once", async () => {
+    const options = { specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true };
+    const query = getIntrospectionQuery({ ...options, inputValueDeprecation: true, oneOf: true });
+    const answer = await ask(identity, query);
+    expect([answer.status, answer.messages]).toEqual([200, []]);
+    const twice =
+      "{ a: __schema { types { name } } ...F } fragment F on Query { b: __schema { types { name } } }";
+    expect(await ask(identity, twice)).toMatchObject({
+      status: 400,
+      messages: ["Ask for __schema once in an operation"],
+    });
+    const merged = "{ __schema { types { name } } __schema { queryType { name } } }";
+    expect((await ask(identity, merged)).status).toBe(200);
+    expectNobodyAsked();
+  });
+
   it.each([
     [16, "Query", onQuery(16)],
     [18, "Query", onQuery(18)],

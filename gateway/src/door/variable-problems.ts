@@ -32,6 +32,10 @@ export function variableProblems(
   }));
 }
 
+const tooMany = `The variables hold more than ${mostValues} values; send fewer`;
+/** Characters of a variable's name that a message quotes; ours have some ten. */
+const longestNameTold = 60;
+
 /** The first limit that these values exceed, in words; each value is looked at once, none after that. */
 function variableExcess(variables: Variables): string | null {
   let count = 0;
@@ -40,8 +44,7 @@ function variableExcess(variables: Variables): string | null {
     const waiting: unknown[] = [given];
     for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
       count += 1;
-      if (count > mostValues)
-        return `The variables hold more than ${mostValues} values; send fewer`;
+      if (count > mostValues) return tooMany;
       if (typeof value === "string" && value.length > longestWord) {
         return `${variable} holds a text of more than ${longestWord} characters; send a shorter one`;
       }
@@ -50,15 +53,12 @@ function variableExcess(variables: Variables): string | null {
       if (Array.isArray(value) && inner.length > longestList) {
         return `${variable} holds a list of more than ${longestList} values; send fewer`;
       }
-      if (inner.length > mostValues)
-        return `The variables hold more than ${mostValues} values; send fewer`;
+      if (inner.length > mostValues) return tooMany;
       waiting.push(...inner);
     }
   }
   return null;
 }
-
-const longestNameTold = 60;
 
 function badInput(message: string): GraphQLFormattedError {
   return { message, extensions: { code: "BAD_USER_INPUT" } };

@@ -5,9 +5,9 @@ import { toldErrors } from "./told-errors.js";
 import { VisiblePaths } from "./visible-path.js";
 
 /**
- * Last look at an answer: paths of errors end at the last element the client asked for, equal
- * errors are told once and no more than the first of many, and `extensions.landlords` names each landlord of whom something is missing
- * with the reason, also for queries that do not ask for coverage.
+ * Last look at an answer: paths of errors end at the last element the client asked for; equal errors
+ * are told once, and the first of too many; `extensions.landlords` names each landlord of whom
+ * something is missing with the reason, also for queries that do not ask for coverage.
  */
 export function answerPlugin(): ApolloServerPlugin<GatewayContext> {
   return {

@@ -7,11 +7,11 @@ export interface Extent {
   /** Fields below each other. */
   readonly depth: number;
   readonly aliases: number;
-  /** Directives: a field that stands under several is planned for each way to it. */
-  readonly conditions: number;
+  /** Of a valid document @include and @skip: what stands under several is planned for each way to it. */
+  readonly directives: number;
 }
 
-const nothing: Extent = { selections: 0, depth: 0, aliases: 0, conditions: 0 };
+const nothing: Extent = { selections: 0, depth: 0, aliases: 0, directives: 0 };
 
 /** What a definition holds itself, and where it spreads others. */
 interface Summary extends Extent {
@@ -23,13 +23,15 @@ interface Summary extends Extent {
  * has more; all else of the operation that has most.
  *
  * Each definition is read once, however often it is spread; one that holds itself counts as empty
- * there, since validation refuses it. Counts beyond what a number holds are `Infinity`.
+ * there, and depth, aliases and directives of fragments that no operation spreads count for nothing,
+ * since validation refuses both. Counts beyond what a number holds are `Infinity`.
  */
 export function documentExtent({ definitions }: DocumentNode): Extent {
   const summaries = new Map<string, Summary>();
   for (const definition of definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) {
-      summaries.set(definition.name.value, summaryOf(definition));
+      const { value } = definition.name;
+      summaries.set(value, together(summaries.get(value), summaryOf(definition)));
     }
   }
   const known = new Map<string, Extent>();
@@ -43,15 +45,15 @@ export function documentExtent({ definitions }: DocumentNode): Extent {
     return extent;
   };
   const expanded = ({ spreads, ...own }: Summary): Extent => {
-    let { selections, depth, aliases, conditions } = own;
+    let { selections, depth, aliases, directives } = own;
     for (const { name, depth: at } of spreads) {
       const inner = spread(name);
       selections += inner.selections;
       aliases += inner.aliases;
-      conditions += inner.conditions;
+      directives += inner.directives;
       depth = Math.max(depth, at + inner.depth);
     }
-    return { selections, depth, aliases, conditions };
+    return { selections, depth, aliases, directives };
   };
   const operations = definitions
     .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
@@ -64,7 +66,19 @@ export function documentExtent({ definitions }: DocumentNode): Extent {
     ),
     depth: Math.max(0, ...operations.map(({ depth }) => depth)),
     aliases: Math.max(0, ...operations.map(({ aliases }) => aliases)),
-    conditions: Math.max(0, ...operations.map(({ conditions }) => conditions)),
+    directives: Math.max(0, ...operations.map(({ directives }) => directives)),
+  };
+}
+
+/** Two fragments of one name are a mistake that others look for, and may walk both until they find it. */
+function together(one: Summary | undefined, other: Summary): Summary {
+  if (one === undefined) return other;
+  return {
+    selections: one.selections + other.selections,
+    depth: Math.max(one.depth, other.depth),
+    aliases: one.aliases + other.aliases,
+    directives: one.directives + other.directives,
+    spreads: [...one.spreads, ...other.spreads],
   };
 }
 
@@ -72,7 +86,7 @@ function summaryOf(definition: DefinitionNode): Summary {
   const spreads: Summary["spreads"][number][] = [];
   let selections = 0;
   let aliases = 0;
-  let conditions = 0;
+  let directives = 0;
   let depth = 0;
   let deepest = 0;
   visit(definition, {
@@ -88,7 +102,7 @@ function summaryOf(definition: DefinitionNode): Summary {
       },
     },
     Directive() {
-      conditions += 1;
+      directives += 1;
     },
     InlineFragment() {
       selections += 1;
@@ -98,5 +112,5 @@ function summaryOf(definition: DefinitionNode): Summary {
       spreads.push({ name: name.value, depth });
     },
   });
-  return { selections, depth: deepest, aliases, conditions, spreads };
+  return { selections, depth: deepest, aliases, directives, spreads };
 }

@@ -62,7 +62,7 @@ it("reads a chain of 250 fragments, each spread twice, once", () => {
     selections: 3 * 2 ** 249 + 1 - 2,
     depth: 1,
     aliases: 0,
-    conditions: 0,
+    directives: 0,
   });
   expect(steps()).toBe(sets);
   expect(walkLevels(document)).toBe(1);
@@ -76,17 +76,17 @@ function naively(document: DocumentNode) {
     let selections = 0;
     let depth = 0;
     let aliases = 0;
-    let conditions = 0;
+    let directives = 0;
     for (const node of set.selections) {
-      conditions += node.directives?.length ?? 0;
+      directives += node.directives?.length ?? 0;
       const target = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value) : node;
       const inner = target?.selectionSet ? measure(target.selectionSet) : null;
       selections += 1 + (inner?.selections ?? 0);
-      conditions += inner?.conditions ?? 0;
+      directives += inner?.directives ?? 0;
       aliases += (inner?.aliases ?? 0) + (node.kind === Kind.FIELD && node.alias ? 1 : 0);
       depth = Math.max(depth, (inner?.depth ?? 0) + (node.kind === Kind.FIELD ? 1 : 0));
     }
-    return { selections, depth, aliases, conditions };
+    return { selections, depth, aliases, directives };
   };
   const fieldsOf = (set: SelectionSetNode, isWithinCondition: boolean): [string, boolean][] =>
     set.selections.flatMap((node) => {
@@ -135,7 +135,14 @@ it("finds what a walk without memory finds", () => {
 it("adds up the selections of all operations, which share fragments", () => {
   const text = "query a { ...F } query b { ...F } fragment F on Query { name again { x: name } }";
   const { document } = countedDocument(text);
-  expect(documentExtent(document)).toEqual({ selections: 8, depth: 2, aliases: 1, conditions: 0 });
+  expect(documentExtent(document)).toEqual({ selections: 8, depth: 2, aliases: 1, directives: 0 });
+});
+
+it("adds up fragments of one name, which another rule refuses", () => {
+  const { document } = countedDocument(
+    "{ ...F } fragment F on Query { name code } fragment F on Query { a: name }",
+  );
+  expect(documentExtent(document)).toEqual({ selections: 4, depth: 1, aliases: 1, directives: 0 });
 });
 
 it("names the fragments that an operation uses, whatever else stands in the document", () => {

@@ -8,7 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { errorsBeforeNotice } from "@palier/schema";
 import type { GraphQLSchema } from "graphql";
-import { limitDocuments, toldErrors, mostTokens as usuallyMost } from "./document-limits.js";
+import { firstOfEach, limitDocuments, usualTokens } from "./document-limits.js";
 import { maskErrors } from "./mask-errors.js";
 import { requireOperation } from "./require-operation.js";
 
@@ -27,7 +27,7 @@ export function createApolloServer<C extends BaseContext>({
   schema,
   log,
   showsSchema,
-  mostTokens = usuallyMost,
+  mostTokens = usualTokens,
   plugins = [],
 }: ApolloSettings<C>): ApolloServer<C> {
   return new ApolloServer<C>({
@@ -64,7 +64,7 @@ function tellErrors<C extends BaseContext>(): ApolloServerPlugin<C> {
       return {
         async willSendResponse({ response: { body } }) {
           if (body.kind !== "single" || body.singleResult.errors === undefined) return;
-          body.singleResult.errors = toldErrors(body.singleResult.errors);
+          body.singleResult.errors = firstOfEach(body.singleResult.errors);
         },
       };
     },

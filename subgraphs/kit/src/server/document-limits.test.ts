@@ -1,7 +1,7 @@
 import { mostErrors } from "@palier/schema";
 import { doublingChain } from "@palier/schema/testing";
 import { buildSchema, parse, validate } from "graphql";
-import { limitDocuments, toldErrors } from "./document-limits.js";
+import { firstOfEach, limitDocuments } from "./document-limits.js";
 
 const schema = buildSchema("type Query { name: String }");
 
@@ -33,7 +33,7 @@ describe("told errors", () => {
 
   it("are the first of many", () => {
     const errors = Array.from({ length: 50 }, (_, index) => about("site", `field${index}`));
-    expect(toldErrors(errors)).toEqual(errors.slice(0, mostErrors));
+    expect(firstOfEach(errors)).toEqual(errors.slice(0, mostErrors));
   });
 
   it("say of each entity that something is missing, however many others are", () => {
@@ -41,13 +41,18 @@ describe("told errors", () => {
       about("_entities", entity, "levels"),
       about("_entities", entity, "sites"),
     ]).flat();
-    const told = toldErrors(errors);
+    const told = firstOfEach(errors);
     expect(told.slice(0, mostErrors)).toEqual(errors.slice(0, mostErrors));
     expect(new Set(told.map(({ path = [] }) => path[1])).size).toBe(30);
     expect(told).toHaveLength(mostErrors + 20);
   });
 
-  it("keep an error about the whole list", () => {
-    expect(toldErrors([about("_entities"), { message: "x" }])).toHaveLength(2);
+  it("keep one about no entity in particular", () => {
+    const many = Array.from({ length: 25 }, (_, index) => about("_entities", 0, `f${index}`));
+    const whole = about("_entities");
+    expect(firstOfEach([...many, whole, { message: "x" }])).toEqual([
+      ...many.slice(0, mostErrors),
+      whole,
+    ]);
   });
 });

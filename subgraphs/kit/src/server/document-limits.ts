@@ -5,10 +5,11 @@ import { GraphQLError, type GraphQLFormattedError, type ValidationRule } from "g
  * Tokens of a document, where a service does not say otherwise: what the largest document that the
  * gateway takes asks of the convention for a hundred landlords has some 15,000.
  */
-export const mostTokens = 40_000;
+export const usualTokens = 40_000;
 /**
- * Fragments spread. The gateway takes 15 from its caller; a planner adds some of its own. Each is
- * answered for every entity asked for, under a name as long as the asker likes.
+ * Fragments spread. The gateway takes 15 from its caller, and no plan was seen with more; other
+ * planners may add some of their own. Each is answered for every entity asked for, under a name as
+ * long as the asker likes.
  */
 const mostAliases = 100;
 /** Whoever writes by hand needs no more; the place of each error is counted from the first. */
@@ -40,14 +41,15 @@ export function limitDocuments(mostSelections: number): ValidationRule {
 }
 
 /**
- * The first errors of an answer, and one at least about each entity that has any: whoever asked for
- * it must not take half of it for the whole.
+ * The first errors of an answer, and one at least about each entity that has any, and about none in
+ * particular: whoever asked must not take half of it for the whole.
  */
-export function toldErrors(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
-  const entities = new Set<string | number>();
+export function firstOfEach(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
+  const subjects = new Set<string | number>();
   return errors.filter(({ path: [root, entity] = [] }, index) => {
-    const isFirst = root === "_entities" && entity !== undefined && !entities.has(entity);
-    if (isFirst) entities.add(entity);
+    const subject = root === "_entities" && entity !== undefined ? entity : "none";
+    const isFirst = !subjects.has(subject);
+    subjects.add(subject);
     return isFirst || index < mostErrors;
   });
 }

@@ -11,7 +11,7 @@ const loggedFrames = 4;
 /** Characters of one: a message may quote what its sender made long. */
 const longestLine = 1_000;
 
-/** Entries that are written at once, and the time after which as many may be written again. */
+/** Entries that a reader of the log looks at, and the time after which as many may be written again. */
 const mostAtOnce = 20;
 const restMs = 10_000;
 

@@ -1,6 +1,6 @@
 import { tokenForAccount } from "@palier/gateway";
 import { median } from "../support/measure.js";
-import { chains, mistakes, type Text } from "./texts.js";
+import { chains, largest, mistakes, type Text } from "./texts.js";
 
 const questions = 60;
 
@@ -49,6 +49,7 @@ export async function measureNeighbours(url: string): Promise<void> {
     ["harmless questions", [harmless]],
     ["chains of fragments", chains],
     ["texts full of mistakes", mistakes],
+    ["texts at the limits", largest],
     ["quiet again", []],
   ] as const) {
     const { waits, sent } = await run(texts);

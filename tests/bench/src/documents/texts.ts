@@ -19,6 +19,18 @@ export const chains: readonly Text[] = [16, 18, 20, 30].flatMap((fragments) => [
   },
 ]);
 
+const page = (first: number) =>
+  `territory(code: "247700057") { levels { level dwellings } sites(first: ${first}) { edges { node { id name classification { level } } } } }`;
+
+/** The most that a document may ask under other names and conditions; each is another text to plan. */
+export const largest: readonly Text[] = Array.from({ length: 20 }, (_, turn) => ({
+  name: "as much as one may ask",
+  query: `query Q${turn} ($a: Boolean = true) { ${Array.from(
+    { length: 14 },
+    (_unused, index) => `a${index}: ${page(turn + index + 1)}`,
+  ).join(" ")} ... @include(if: $a) { ${page(50)} } }`,
+}));
+
 /** As many as fit into the 2,000 tokens of a document, and into its 100 kB. */
 const fields = 1_900;
 const newlines = 41_000;
