@@ -1,13 +1,4 @@
 export {
-  type ActionStatus,
-  actionStatuses,
-  isActionStatus,
-  isAxis,
-  lastAxis,
-  openStatuses,
-} from "./action-plan.js";
-export { canonicalJson } from "./canonical-json.js";
-export {
   describeProblems,
   type FileProblem,
   readCheckedYaml,
@@ -93,7 +84,6 @@ export { type ConventionState, conventionState } from "./convention/signature-st
 export { expectedLandlords, isWithin, type Position, stockWithin } from "./convention/territory.js";
 export { documentExtent, type Extent } from "./document/document-extent.js";
 export { Fragments, type LevelField } from "./document/fragments.js";
-export * from "./errors.js";
 export {
   classify,
   classifyFrom,
@@ -129,8 +119,19 @@ export {
 } from "./grid/reasons.js";
 export { type OnChange, SiteClassifier, type SiteInput } from "./grid/site-classifier.js";
 export { isSame, nextState, type SiteState } from "./grid/site-state.js";
-export * from "./landlord-slug.js";
-export * from "./month.js";
+export {
+  type ActionStatus,
+  actionStatuses,
+  isActionStatus,
+  isAxis,
+  lastAxis,
+  openStatuses,
+} from "./ground/action-plan.js";
+export { canonicalJson } from "./ground/canonical-json.js";
+export * from "./ground/errors.js";
+export * from "./ground/landlord-slug.js";
+export * from "./ground/month.js";
+export { dayScalar, isDay, monthScalar } from "./ground/scalars.js";
 export {
   type CategoryProblem,
   categoryProblems,
@@ -186,7 +187,6 @@ export {
   valueWords,
   type Words,
 } from "./policy/wording.js";
-export { dayScalar, isDay, monthScalar } from "./scalars.js";
 export * from "./trust/access-errors.js";
 export {
   type Admission,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { mostErrors } from "../errors.js";
+import { mostErrors } from "../ground/errors.js";
 import { checkedYaml, describeProblems, readCheckedYaml } from "./checked-yaml.js";
 
 const format = z.strictObject({

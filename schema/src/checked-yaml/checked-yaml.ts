@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import { ConfigurationError, mostErrors } from "../errors.js";
+import { ConfigurationError, mostErrors } from "../ground/errors.js";
 import { schemaProblems } from "./schema-problems.js";
 import { type OffsetProblem, textProblems } from "./text-problems.js";
 import { YamlPlaces } from "./yaml-places.js";

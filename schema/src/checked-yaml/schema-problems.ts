@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { shortMessage } from "../errors.js";
+import { shortMessage } from "../ground/errors.js";
 
 /** What a schema finds wrong, at a path of the file. */
 export interface SchemaProblem {

@@ -1,6 +1,6 @@
-import { isAxis } from "../action-plan.js";
-import { isLandlordSlug } from "../landlord-slug.js";
-import { isDay } from "../scalars.js";
+import { isAxis } from "../ground/action-plan.js";
+import { isLandlordSlug } from "../ground/landlord-slug.js";
+import { isDay } from "../ground/scalars.js";
 import { compareBytes, listIds, type PageKey, type Selection } from "./selection.js";
 
 /** Which actions a list holds. */

@@ -5,7 +5,7 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from "graphql";
-import { CompositionError } from "../errors.js";
+import { CompositionError } from "../ground/errors.js";
 import { composeGraph, composeSupergraph } from "./compose.js";
 
 function federationOf(slugs: readonly string[]) {

@@ -1,7 +1,7 @@
 import { composeServices } from "@apollo/composition";
 import { lexicographicSortSchema, parse, printSchema } from "graphql";
-import { CompositionError } from "../errors.js";
-import { isLandlordSlug, slugRule, typePrefix } from "../landlord-slug.js";
+import { CompositionError } from "../ground/errors.js";
+import { isLandlordSlug, slugRule, typePrefix } from "../ground/landlord-slug.js";
 import {
   classificationSdl,
   contractTypeNames,

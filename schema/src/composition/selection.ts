@@ -1,5 +1,5 @@
-import { isLandlordSlug } from "../landlord-slug.js";
-import { isMonth, type Month } from "../month.js";
+import { isLandlordSlug } from "../ground/landlord-slug.js";
+import { isMonth, type Month } from "../ground/month.js";
 
 /**
  * Arguments that travel from the convention to the landlords inside entity ids, because a field's

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type DefinitionNode, type DocumentNode, Kind, parse, print, visit } from "graphql";
-import { typePrefix } from "../landlord-slug.js";
+import { typePrefix } from "../ground/landlord-slug.js";
 
 /** Types that each landlord owns under a name of its own, by their name in the SDL files. */
 const landlordTypes: ReadonlyMap<string, string> = new Map([

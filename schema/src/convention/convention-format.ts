@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { isTerritoryCode } from "../composition/selection.js";
-import { isLandlordSlug, slugRule } from "../landlord-slug.js";
-import { isMonth } from "../month.js";
+import { isLandlordSlug, slugRule } from "../ground/landlord-slug.js";
+import { isMonth } from "../ground/month.js";
+import { isDay } from "../ground/scalars.js";
 import { accessTermsShape } from "../policy/access-terms-format.js";
-import { isDay } from "../scalars.js";
 import { partnerKinds, territoryKinds } from "./convention.js";
 import { isPublicKey, publicKeyRule } from "./signature-key.js";
 

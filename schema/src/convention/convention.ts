@@ -1,4 +1,4 @@
-import type { Month } from "../month.js";
+import type { Month } from "../ground/month.js";
 import type { AccessTerms } from "../policy/access-terms.js";
 
 export const territoryKinds = [

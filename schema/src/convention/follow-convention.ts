@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { isNativeError } from "node:util/types";
-import { ConfigurationError } from "../errors.js";
+import { ConfigurationError } from "../ground/errors.js";
 import type { Convention } from "./convention.js";
 import { parseConvention } from "./parse-convention.js";
 import { conventionHash } from "./signature-hash.js";

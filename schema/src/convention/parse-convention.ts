@@ -7,7 +7,7 @@ import {
   readCheckedYaml,
 } from "../checked-yaml/checked-yaml.js";
 import { slugProblems } from "../composition/compose.js";
-import { DomainError } from "../errors.js";
+import { DomainError } from "../ground/errors.js";
 import { accessTermsProblems } from "../policy/access-terms-format.js";
 import type { Convention, Territory } from "./convention.js";
 import { type ConventionFile, conventionFormat } from "./convention-format.js";

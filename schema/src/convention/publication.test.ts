@@ -1,4 +1,4 @@
-import { monthNumber, monthText } from "../month.js";
+import { monthNumber, monthText } from "../ground/month.js";
 import { lastPublishedMonth, publishedMonths } from "./publication.js";
 
 const from = "2026-08";

@@ -1,4 +1,10 @@
-import { firstDay, type MonthNumber, monthNumber, monthOfDate, monthsBetween } from "../month.js";
+import {
+  firstDay,
+  type MonthNumber,
+  monthNumber,
+  monthOfDate,
+  monthsBetween,
+} from "../ground/month.js";
 import type { Publication } from "./convention.js";
 
 const dayMs = 24 * 3600 * 1000;

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { exportJWK, generateKeyPair } from "jose";
 import { z } from "zod";
-import { ConfigurationError } from "../errors.js";
+import { ConfigurationError } from "../ground/errors.js";
 
 /** A landlord's key pair as its file holds it: a JWK of the kind OKP, curve Ed25519. */
 export interface SigningKey {

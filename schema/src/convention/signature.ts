@@ -1,6 +1,6 @@
 import { CompactSign, compactVerify, errors, importJWK } from "jose";
 import { z } from "zod";
-import { isLandlordSlug } from "../landlord-slug.js";
+import { isLandlordSlug } from "../ground/landlord-slug.js";
 import type { Convention } from "./convention.js";
 import { conventionHash } from "./signature-hash.js";
 import { isPublicKey, type SigningKey } from "./signature-key.js";

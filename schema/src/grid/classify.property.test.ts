@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { type MonthNumber, monthsBetween } from "../month.js";
+import { type MonthNumber, monthsBetween } from "../ground/month.js";
 import { classify, classifyFrom, type DecidedHistory } from "./classify.js";
 import type { Decision } from "./decision.js";
 import { type Level, levels } from "./grid.js";

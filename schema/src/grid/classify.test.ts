@@ -1,4 +1,4 @@
-import { monthNumber, monthsBetween } from "../month.js";
+import { monthNumber, monthsBetween } from "../ground/month.js";
 import { classify } from "./classify.js";
 import type { Decision } from "./decision.js";
 import type { Level } from "./grid.js";

@@ -1,4 +1,4 @@
-import type { MonthNumber } from "../month.js";
+import type { MonthNumber } from "../ground/month.js";
 import { ClosedMonths } from "./closed-months.js";
 import type { Decision } from "./decision.js";
 import type { Gate, Grid, Level } from "./grid.js";

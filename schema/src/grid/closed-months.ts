@@ -1,4 +1,4 @@
-import type { MonthNumber } from "../month.js";
+import type { MonthNumber } from "../ground/month.js";
 import type { Grid } from "./grid.js";
 
 /** The months a landlord has closed, and which of them have enough closed months behind them. */

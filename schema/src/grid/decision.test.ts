@@ -1,4 +1,4 @@
-import { monthNumber } from "../month.js";
+import { monthNumber } from "../ground/month.js";
 import { decisionInForce, decisionProblems } from "./decision.js";
 import type { Level } from "./grid.js";
 

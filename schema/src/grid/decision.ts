@@ -1,4 +1,4 @@
-import { type MonthNumber, monthText } from "../month.js";
+import { type MonthNumber, monthText } from "../ground/month.js";
 import { type Level, levels } from "./grid.js";
 
 /** A landlord's reasoned, expiring override: it stands beside the computed level, never in its place. */

@@ -1,4 +1,4 @@
-import type { MonthNumber } from "../month.js";
+import type { MonthNumber } from "../ground/month.js";
 import type { Label } from "../nomenclature/nomenclature.js";
 
 /** Class of a site: 1 is quiet, 4 is organised delinquency. */

@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors.js";
+import { ConfigurationError } from "../ground/errors.js";
 import { nomenclature1 } from "../nomenclature/nomenclature-1.js";
 import { thresholdFor } from "./grid.js";
 import { grid1 } from "./grid-1.js";

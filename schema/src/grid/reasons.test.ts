@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { type MonthNumber, monthsBetween } from "../month.js";
+import { type MonthNumber, monthsBetween } from "../ground/month.js";
 import { grid1 } from "./grid-1.js";
 import { type ConditionReason, reasonsAt, type SiteHistory } from "./reasons.js";
 

@@ -1,4 +1,4 @@
-import type { MonthNumber } from "../month.js";
+import type { MonthNumber } from "../ground/month.js";
 import type { ClosedMonths } from "./closed-months.js";
 import { type Decision, decisionInForce } from "./decision.js";
 import { type Grid, type Level, windowStart } from "./grid.js";

@@ -1,4 +1,4 @@
-import type { MonthNumber } from "../month.js";
+import type { MonthNumber } from "../ground/month.js";
 import type { Level } from "./grid.js";
 
 /** Where a site stands after a classified month: all that the next one needs to know of the past. */

@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors.js";
+import { ConfigurationError } from "../ground/errors.js";
 import type { Category, Nomenclature } from "./nomenclature.js";
 import { codePattern, codeRule } from "./parse-nomenclature.js";
 

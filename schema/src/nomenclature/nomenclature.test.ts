@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors.js";
+import { ConfigurationError } from "../ground/errors.js";
 import { categoryProblems, extendNomenclature } from "./extend-nomenclature.js";
 import { type Category, familyOf } from "./nomenclature.js";
 import { nomenclature1 } from "./nomenclature-1.js";

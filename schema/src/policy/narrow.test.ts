@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type PartnerKind, partnerKinds } from "../convention/convention.js";
-import { ConfigurationError } from "../errors.js";
+import { ConfigurationError } from "../ground/errors.js";
 import { compilePolicy } from "./compile-policy.js";
 import { type Narrowing, narrow, parseNarrowing } from "./narrow.js";
 import type { AccessDecision } from "./policy.js";

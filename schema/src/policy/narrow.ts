@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeProblems, readCheckedYaml } from "../checked-yaml/checked-yaml.js";
 import { type PartnerKind, partnerKinds } from "../convention/convention.js";
-import { ConfigurationError } from "../errors.js";
+import { ConfigurationError } from "../ground/errors.js";
 import { cellFormat } from "./access-terms-format.js";
 import { accessTo } from "./compile-policy.js";
 import type { Policy } from "./policy.js";

@@ -1,4 +1,4 @@
-import { type AccessErrorCode, DomainError } from "../errors.js";
+import { type AccessErrorCode, DomainError } from "../ground/errors.js";
 
 /**
  * A request that is refused, in part or whole. `message` is English; `extensions.fr` says the same

@@ -1,4 +1,4 @@
-import type { Month } from "../../month.js";
+import type { Month } from "../../ground/month.js";
 
 const months = [
   "janvier",

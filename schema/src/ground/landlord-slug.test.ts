@@ -1,4 +1,4 @@
-import { slugProblems } from "./composition/compose.js";
+import { slugProblems } from "../composition/compose.js";
 import { databaseName, isLandlordSlug, typePrefix } from "./landlord-slug.js";
 
 it.each(["lisiere", "val-de-brie", "a1", "l-1", "log-1", "catalog", "federated-homes"])(

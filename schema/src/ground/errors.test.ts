@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { GraphQLError } from "graphql";
-import { BadUserInputError, errorCodes } from "./errors.js";
 import {
   ConventionExpiredError,
   ConventionNotSignedError,
@@ -10,9 +9,10 @@ import {
   PurposeRequiredError,
   UnauthenticatedError,
   UnavailableError,
-} from "./trust/access-errors.js";
+} from "../trust/access-errors.js";
+import { BadUserInputError, errorCodes } from "./errors.js";
 
-const page = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
+const page = readFileSync(new URL("../../../docs/errors.md", import.meta.url), "utf8");
 /** Code → its section of the page. */
 const sections = new Map(
   page
