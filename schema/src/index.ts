@@ -1,3 +1,4 @@
+export { type PartnerKind, partnerKinds } from "./access/partner-kind.js";
 export {
   describeProblems,
   type FileProblem,

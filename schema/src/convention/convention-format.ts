@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { partnerKinds } from "../access/partner-kind.js";
 import { isTerritoryCode } from "../composition/selection.js";
 import { isLandlordSlug, slugRule } from "../ground/landlord-slug.js";
 import { isMonth } from "../ground/month.js";
 import { isDay } from "../ground/scalars.js";
 import { accessTermsShape } from "../policy/access-terms-format.js";
-import { partnerKinds, territoryKinds } from "./convention.js";
+import { territoryKinds } from "./convention.js";
 import { isPublicKey, publicKeyRule } from "./signature-key.js";
 
 /** The format of `convention.yaml`, format version 1; rules across entries are in parse-convention.ts. */

@@ -1,3 +1,4 @@
+import type { PartnerKind } from "../access/partner-kind.js";
 import type { Month } from "../ground/month.js";
 import type { AccessTerms } from "../policy/access-terms.js";
 
@@ -8,15 +9,6 @@ export const territoryKinds = [
   "DEPARTMENT",
 ] as const;
 export type TerritoryKind = (typeof territoryKinds)[number];
-
-export const partnerKinds = [
-  "POLICE",
-  "JUSTICE",
-  "MUNICIPALITY",
-  "LANDLORD",
-  "COORDINATOR",
-] as const;
-export type PartnerKind = (typeof partnerKinds)[number];
 
 /** The agreement that a federation serves, as read from its file. */
 export interface Convention extends AccessTerms {

@@ -1,6 +1,7 @@
+import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { cells, compareValues, type KindVisibility, visibilityOf } from "../policy/visibility.js";
 import { capitalised, cellWords, kindWords, valueWords, type Words } from "../policy/wording.js";
-import { type Convention, type Partner, type PartnerKind, partnerKinds } from "./convention.js";
+import type { Convention, Partner } from "./convention.js";
 import {
   type ConventionChange,
   type Effect,

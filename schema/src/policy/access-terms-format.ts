@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import type { FileProblem, ProblemAt } from "../checked-yaml/checked-yaml.js";
-import { type PartnerKind, partnerKinds } from "../convention/convention.js";
 import { type AccessTerms, purposes } from "./access-terms.js";
 import { cells, type cellValues, unmetNeeds, valuesFor, visibilityOf } from "./visibility.js";
 

@@ -1,6 +1,6 @@
 import { buildSchema, extendSchema, isInterfaceType, isObjectType, parse } from "graphql";
+import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { landlordSdl } from "../composition/subgraph-sdl.js";
-import { type PartnerKind, partnerKinds } from "../convention/convention.js";
 import { fieldsOfCells } from "./cells.js";
 import { compilePolicy, IncompletePolicyError } from "./compile-policy.js";
 import { type AccessDecision, isEverShown } from "./policy.js";

@@ -6,7 +6,7 @@ import {
   isIntrospectionType,
   isObjectType,
 } from "graphql";
-import { type PartnerKind, partnerKinds } from "../convention/convention.js";
+import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import type { AccessTerms } from "./access-terms.js";
 import { fieldsOfCells, hiddenByGatesOnly } from "./cells.js";
 import { cellsByEntry } from "./entries.js";

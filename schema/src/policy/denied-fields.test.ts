@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parse } from "graphql";
-import { type PartnerKind, partnerKinds } from "../convention/convention.js";
+import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { compilePolicy } from "./compile-policy.js";
 import { deniedFields } from "./denied-fields.js";
 import { isEverShown, needsPurpose, type Policy } from "./policy.js";

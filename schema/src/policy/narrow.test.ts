@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type PartnerKind, partnerKinds } from "../convention/convention.js";
+import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { ConfigurationError } from "../ground/errors.js";
 import { compilePolicy } from "./compile-policy.js";
 import { type Narrowing, narrow, parseNarrowing } from "./narrow.js";

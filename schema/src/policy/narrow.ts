@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { describeProblems, readCheckedYaml } from "../checked-yaml/checked-yaml.js";
-import { type PartnerKind, partnerKinds } from "../convention/convention.js";
 import { ConfigurationError } from "../ground/errors.js";
 import { cellFormat } from "./access-terms-format.js";
 import { accessTo } from "./compile-policy.js";

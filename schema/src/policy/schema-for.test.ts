@@ -10,7 +10,7 @@ import {
   validate,
   validateSchema,
 } from "graphql";
-import { type PartnerKind, partnerKinds } from "../convention/convention.js";
+import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import type { AccessTerms } from "./access-terms.js";
 import { compilePolicy } from "./compile-policy.js";
 import { isEverShown, type Policy } from "./policy.js";

@@ -1,4 +1,4 @@
-import type { PartnerKind } from "../convention/convention.js";
+import type { PartnerKind } from "../access/partner-kind.js";
 import type { Purpose } from "./access-terms.js";
 import type { Cell, CellValue } from "./visibility.js";
 

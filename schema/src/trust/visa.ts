@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type CryptoKey, type JWTVerifyGetKey, SignJWT } from "jose";
 import { z } from "zod";
-import { partnerKinds } from "../convention/convention.js";
+import { partnerKinds } from "../access/partner-kind.js";
 import { purposes } from "../policy/access-terms.js";
 import { type Verified, verifyToken } from "./signed-token.js";
 

@@ -1,4 +1,5 @@
-import { type Convention, partnerKinds } from "../../convention/convention.js";
+import { partnerKinds } from "../../access/partner-kind.js";
+import type { Convention } from "../../convention/convention.js";
 import { smallConvention } from "../../convention/signature.fixture.js";
 import { conventionHash } from "../../convention/signature-hash.js";
 import { compilePolicy } from "../compile-policy.js";

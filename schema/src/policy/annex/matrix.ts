@@ -1,4 +1,5 @@
-import { type Convention, type PartnerKind, partnerKinds } from "../../convention/convention.js";
+import { type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
+import type { Convention } from "../../convention/convention.js";
 import { fieldsOfRow } from "../entries.js";
 import { isEverShown, type Policy } from "../policy.js";
 import { type Cell, cells, cellValues } from "../visibility.js";
