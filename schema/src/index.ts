@@ -1,4 +1,29 @@
+export {
+  type AccessTerms,
+  type Disclosure,
+  type Purpose,
+  purposes,
+  type Retention,
+} from "./access/access-terms.js";
 export { type PartnerKind, partnerKinds } from "./access/partner-kind.js";
+export { templateTerms } from "./access/template.js";
+export {
+  type Cell,
+  type CellValue,
+  cells,
+  type KindVisibility,
+  type Visibility,
+  visibilityOf,
+} from "./access/visibility.js";
+export {
+  capitalised,
+  cellWords,
+  kindWords,
+  purposeWords,
+  valueExplanations,
+  valueWords,
+  type Words,
+} from "./access/wording.js";
 export {
   describeProblems,
   type FileProblem,
@@ -147,13 +172,6 @@ export {
 } from "./nomenclature/nomenclature.js";
 export { nomenclature1 } from "./nomenclature/nomenclature-1.js";
 export { parseNomenclature } from "./nomenclature/parse-nomenclature.js";
-export {
-  type AccessTerms,
-  type Disclosure,
-  type Purpose,
-  purposes,
-  type Retention,
-} from "./policy/access-terms.js";
 export { annex } from "./policy/annex/annex.js";
 export type { Policies } from "./policy/annex/matrix.js";
 export { compilePolicy, IncompletePolicyError } from "./policy/compile-policy.js";
@@ -170,24 +188,6 @@ export {
   type PolicyCell,
 } from "./policy/policy.js";
 export { schemaFor } from "./policy/schema-for.js";
-export { templateTerms } from "./policy/template.js";
-export {
-  type Cell,
-  type CellValue,
-  cells,
-  type KindVisibility,
-  type Visibility,
-  visibilityOf,
-} from "./policy/visibility.js";
-export {
-  capitalised,
-  cellWords,
-  kindWords,
-  purposeWords,
-  valueExplanations,
-  valueWords,
-  type Words,
-} from "./policy/wording.js";
 export * from "./trust/access-errors.js";
 export {
   type Admission,

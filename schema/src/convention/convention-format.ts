@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { accessTermsShape } from "../access/access-terms-format.js";
 import { partnerKinds } from "../access/partner-kind.js";
 import { isTerritoryCode } from "../composition/selection.js";
 import { isLandlordSlug, slugRule } from "../ground/landlord-slug.js";
 import { isMonth } from "../ground/month.js";
 import { isDay } from "../ground/scalars.js";
-import { accessTermsShape } from "../policy/access-terms-format.js";
 import { territoryKinds } from "./convention.js";
 import { isPublicKey, publicKeyRule } from "./signature-key.js";
 

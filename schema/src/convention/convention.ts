@@ -1,6 +1,6 @@
+import type { AccessTerms } from "../access/access-terms.js";
 import type { PartnerKind } from "../access/partner-kind.js";
 import type { Month } from "../ground/month.js";
-import type { AccessTerms } from "../policy/access-terms.js";
 
 export const territoryKinds = [
   "COMMUNE",

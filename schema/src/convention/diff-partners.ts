@@ -1,6 +1,6 @@
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import { cells, compareValues, type KindVisibility, visibilityOf } from "../policy/visibility.js";
-import { capitalised, cellWords, kindWords, valueWords, type Words } from "../policy/wording.js";
+import { cells, compareValues, type KindVisibility, visibilityOf } from "../access/visibility.js";
+import { capitalised, cellWords, kindWords, valueWords, type Words } from "../access/wording.js";
 import type { Convention, Partner } from "./convention.js";
 import {
   type ConventionChange,

@@ -1,5 +1,5 @@
-import type { Disclosure, Retention } from "../policy/access-terms.js";
-import { purposeWords } from "../policy/wording.js";
+import type { Disclosure, Retention } from "../access/access-terms.js";
+import { purposeWords } from "../access/wording.js";
 import type { Convention } from "./convention.js";
 import {
   type ConventionChange,

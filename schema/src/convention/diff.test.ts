@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { partnerKinds } from "../access/partner-kind.js";
-import { cells, compareValues, valuesFor } from "../policy/visibility.js";
+import { cells, compareValues, valuesFor } from "../access/visibility.js";
 import type { Convention } from "./convention.js";
 import { diffConventions } from "./diff.js";
 import { smallConvention } from "./signature.fixture.js";

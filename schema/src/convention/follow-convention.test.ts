@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { templateTerms } from "../policy/template.js";
+import { templateTerms } from "../access/template.js";
 import { ConventionFollower } from "./follow-convention.js";
 import { parseConvention } from "./parse-convention.js";
 

@@ -1,4 +1,4 @@
-import { templateTerms } from "../policy/template.js";
+import { templateTerms } from "../access/template.js";
 import { InvalidConventionError, parseConvention } from "./parse-convention.js";
 
 const convention = `format: 1

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { accessTermsProblems } from "../access/access-terms-format.js";
 import {
   describeProblems,
   type FileProblem,
@@ -8,7 +9,6 @@ import {
 } from "../checked-yaml/checked-yaml.js";
 import { slugProblems } from "../composition/compose.js";
 import { DomainError } from "../ground/errors.js";
-import { accessTermsProblems } from "../policy/access-terms-format.js";
 import type { Convention, Territory } from "./convention.js";
 import { type ConventionFile, conventionFormat } from "./convention-format.js";
 

@@ -1,4 +1,4 @@
-import { templateTerms } from "../policy/template.js";
+import { templateTerms } from "../access/template.js";
 import type { Convention } from "./convention.js";
 import { parseConvention } from "./parse-convention.js";
 

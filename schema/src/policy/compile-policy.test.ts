@@ -1,12 +1,12 @@
 import { buildSchema, extendSchema, isInterfaceType, isObjectType, parse } from "graphql";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
+import { templateTerms } from "../access/template.js";
+import type { Visibility } from "../access/visibility.js";
 import { landlordSdl } from "../composition/subgraph-sdl.js";
 import { fieldsOfCells } from "./cells.js";
 import { compilePolicy, IncompletePolicyError } from "./compile-policy.js";
 import { type AccessDecision, isEverShown } from "./policy.js";
 import { apiSchema, graphSchema } from "./schema.fixture.js";
-import { templateTerms } from "./template.js";
-import type { Visibility } from "./visibility.js";
 
 const graph = graphSchema();
 const policyOf = (kind: PartnerKind) => compilePolicy(templateTerms, kind, graph);

@@ -6,12 +6,12 @@ import {
   isIntrospectionType,
   isObjectType,
 } from "graphql";
+import type { AccessTerms } from "../access/access-terms.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import type { AccessTerms } from "./access-terms.js";
+import { type CellValue, type KindVisibility, visibilityOf } from "../access/visibility.js";
 import { fieldsOfCells, hiddenByGatesOnly } from "./cells.js";
 import { cellsByEntry } from "./entries.js";
 import type { Access, AccessDecision, Policy, PolicyCell } from "./policy.js";
-import { type CellValue, type KindVisibility, visibilityOf } from "./visibility.js";
 
 /** The list of cells and the schema contradict each other: nothing may be served. */
 export class IncompletePolicyError extends Error {

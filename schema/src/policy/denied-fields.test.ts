@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { parse } from "graphql";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
+import { templateTerms } from "../access/template.js";
 import { compilePolicy } from "./compile-policy.js";
 import { deniedFields } from "./denied-fields.js";
 import { isEverShown, needsPurpose, type Policy } from "./policy.js";
 import { randomDocument } from "./random-document.fixture.js";
 import { apiSchema } from "./schema.fixture.js";
-import { templateTerms } from "./template.js";
 
 const schema = apiSchema();
 const policies = new Map(

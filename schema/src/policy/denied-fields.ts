@@ -13,9 +13,9 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from "graphql";
+import type { Cell } from "../access/visibility.js";
+import { capitalised, cellWords, kindWords, valueWords, type Words } from "../access/wording.js";
 import { type Access, isEverShown, needsPurpose, type Policy } from "./policy.js";
-import type { Cell } from "./visibility.js";
-import { capitalised, cellWords, kindWords, valueWords, type Words } from "./wording.js";
 
 /** One field that stands in a document and that the partner may not ask. */
 export interface DeniedField extends Words {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
+import { templateTerms } from "../access/template.js";
+import { cells, compareValues, unmetNeeds, valuesFor } from "../access/visibility.js";
 import { ConfigurationError } from "../ground/errors.js";
 import { compilePolicy } from "./compile-policy.js";
 import { type Narrowing, narrow, parseNarrowing } from "./narrow.js";
 import type { AccessDecision } from "./policy.js";
 import { graphSchema } from "./schema.fixture.js";
-import { templateTerms } from "./template.js";
-import { cells, compareValues, unmetNeeds, valuesFor } from "./visibility.js";
 
 const graph = graphSchema();
 const policies = new Map(

@@ -1,10 +1,6 @@
 import { z } from "zod";
+import { cellFormat } from "../access/access-terms-format.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import { describeProblems, readCheckedYaml } from "../checked-yaml/checked-yaml.js";
-import { ConfigurationError } from "../ground/errors.js";
-import { cellFormat } from "./access-terms-format.js";
-import { accessTo } from "./compile-policy.js";
-import type { Policy } from "./policy.js";
 import {
   type Cell,
   type CellValue,
@@ -12,7 +8,11 @@ import {
   compareValues,
   type KindVisibility,
   unmetNeeds,
-} from "./visibility.js";
+} from "../access/visibility.js";
+import { describeProblems, readCheckedYaml } from "../checked-yaml/checked-yaml.js";
+import { ConfigurationError } from "../ground/errors.js";
+import { accessTo } from "./compile-policy.js";
+import type { Policy } from "./policy.js";
 
 /** What one landlord shows less than the convention grants; cells left out stay as they are. */
 export type Narrowing = {

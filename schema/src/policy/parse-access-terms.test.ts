@@ -1,6 +1,6 @@
+import { templateTerms } from "../access/template.js";
 import { InvalidConventionError } from "../convention/parse-convention.js";
 import { parseAccessTerms } from "./parse-access-terms.js";
-import { templateTerms } from "./template.js";
 
 const all = (value: string) =>
   `{ POLICE: ${value}, JUSTICE: ${value}, MUNICIPALITY: ${value}, LANDLORD: ${value}, COORDINATOR: ${value} }`;

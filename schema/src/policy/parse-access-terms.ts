@@ -1,8 +1,8 @@
 import { z } from "zod";
+import type { AccessTerms } from "../access/access-terms.js";
+import { accessTermsProblems, accessTermsShape } from "../access/access-terms-format.js";
 import { firstProblems, readCheckedYaml } from "../checked-yaml/checked-yaml.js";
 import { InvalidConventionError } from "../convention/parse-convention.js";
-import type { AccessTerms } from "./access-terms.js";
-import { accessTermsProblems, accessTermsShape } from "./access-terms-format.js";
 
 const accessTermsFormat = z.strictObject(accessTermsShape);
 

@@ -1,6 +1,6 @@
+import type { Purpose } from "../access/access-terms.js";
 import type { PartnerKind } from "../access/partner-kind.js";
-import type { Purpose } from "./access-terms.js";
-import type { Cell, KindVisibility } from "./visibility.js";
+import type { Cell, KindVisibility } from "../access/visibility.js";
 
 /** What the policy says of one field for one kind of partner. Anything else is a denial. */
 export type AccessDecision =

@@ -10,14 +10,14 @@ import {
   validate,
   validateSchema,
 } from "graphql";
+import type { AccessTerms } from "../access/access-terms.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import type { AccessTerms } from "./access-terms.js";
+import { templateTerms } from "../access/template.js";
+import { cells, valuesFor } from "../access/visibility.js";
 import { compilePolicy } from "./compile-policy.js";
 import { isEverShown, type Policy } from "./policy.js";
 import { apiSchema } from "./schema.fixture.js";
 import { schemaFor } from "./schema-for.js";
-import { templateTerms } from "./template.js";
-import { cells, valuesFor } from "./visibility.js";
 
 const api = apiSchema();
 const shown = (kind: PartnerKind) => schemaFor(api, compilePolicy(templateTerms, kind, api));

@@ -1,4 +1,4 @@
-import { templateTerms } from "../policy/template.js";
+import { templateTerms } from "../access/template.js";
 import { type AdmissionProblem, admit } from "./admission.js";
 import type { ExchangedToken } from "./exchanged-token.js";
 import { nowSeconds, visaRequest } from "./trust.fixture.js";

@@ -1,6 +1,6 @@
+import type { Purpose } from "../access/access-terms.js";
 import type { PartnerKind } from "../access/partner-kind.js";
 import type { Convention } from "../convention/convention.js";
-import type { Purpose } from "../policy/access-terms.js";
 import type { ExchangedToken } from "./exchanged-token.js";
 import type { Visa, VisaAsks } from "./visa.js";
 

@@ -1,9 +1,15 @@
 import { type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
+import { type Cell, cells, cellValues } from "../../access/visibility.js";
+import {
+  capitalised,
+  cellWords,
+  kindWords,
+  valueExplanations,
+  valueWords,
+} from "../../access/wording.js";
 import type { Convention } from "../../convention/convention.js";
 import { fieldsOfRow } from "../entries.js";
 import { isEverShown, type Policy } from "../policy.js";
-import { type Cell, cells, cellValues } from "../visibility.js";
-import { capitalised, cellWords, kindWords, valueExplanations, valueWords } from "../wording.js";
 import { code, list, table } from "./markdown.js";
 
 export type Policies = Readonly<Record<PartnerKind, Policy>>;

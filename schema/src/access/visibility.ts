@@ -1,4 +1,4 @@
-import type { PartnerKind } from "../access/partner-kind.js";
+import type { PartnerKind } from "./partner-kind.js";
 
 /**
  * The rows of the convention's visibility matrix, each with what a cell may say, the narrowest

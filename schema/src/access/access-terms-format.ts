@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import type { FileProblem, ProblemAt } from "../checked-yaml/checked-yaml.js";
 import { type AccessTerms, purposes } from "./access-terms.js";
+import { type PartnerKind, partnerKinds } from "./partner-kind.js";
 import { cells, type cellValues, unmetNeeds, valuesFor, visibilityOf } from "./visibility.js";
 
 /** The keys of `convention.yaml` that say who sees what; rules across cells are below. */

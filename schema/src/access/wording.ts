@@ -1,5 +1,5 @@
-import type { PartnerKind } from "../access/partner-kind.js";
 import type { Purpose } from "./access-terms.js";
+import type { PartnerKind } from "./partner-kind.js";
 import type { Cell, CellValue } from "./visibility.js";
 
 /** The same in the two languages of refusals, of comparisons and of the annex. */
