@@ -1,8 +1,16 @@
 import { ConfigurationError } from "@palier/schema";
+import {
+  type Environment,
+  isLoopback,
+  isRecord,
+  readNumber,
+  readRequired,
+  textOf,
+} from "@palier/service";
 import type { DashboardConfig } from "./dashboard/dashboard-config.js";
 import { readDashboardConfig } from "./dashboard/read-dashboard-config.js";
 import type { IdentityConfig } from "./identity/identity-config.js";
-import { isLoopback, readIdentityConfig } from "./identity/read-identity-config.js";
+import { readIdentityConfig } from "./identity/read-identity-config.js";
 
 /** Settings of the gateway's process, read once by main.ts. */
 export interface GatewayConfig {
@@ -21,9 +29,6 @@ export interface GatewayConfig {
   /** What browsers are served besides GraphiQL; nothing where it is absent. */
   readonly dashboard?: DashboardConfig | undefined;
 }
-
-/** The environment as a process receives it; empty means unset. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws ConfigurationError naming every problem at once. */
 export function readConfig(env: Environment): GatewayConfig {
@@ -63,28 +68,6 @@ function readHost(
   return host;
 }
 
-interface Range {
-  readonly byDefault: number;
-  readonly least: number;
-  readonly most: number;
-}
-
-function readNumber(env: Environment, name: string, range: Range, problems: string[]): number {
-  const text = textOf(env, name);
-  if (text === undefined) return range.byDefault;
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= range.least && value <= range.most)) {
-    problems.push(`${name} is "${text}"; it must be a number from ${range.least} to ${range.most}`);
-  }
-  return value;
-}
-
-function readRequired(env: Environment, name: string, what: string, problems: string[]): string {
-  const text = textOf(env, name);
-  if (text === undefined) problems.push(`${name} is missing: set it to ${what}`);
-  return text ?? "";
-}
-
 function readUrls(env: Environment, problems: string[]): Readonly<Record<string, string>> {
   const text = textOf(env, "PALIER_SUBGRAPH_URLS");
   if (text === undefined) return {};
@@ -107,8 +90,7 @@ function readUrls(env: Environment, problems: string[]): Readonly<Record<string,
 function entriesOf(text: string): [string, unknown][] | null {
   try {
     const value: unknown = JSON.parse(text);
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject ? Object.entries(value) : null;
+    return isRecord(value) ? Object.entries(value) : null;
   } catch {
     // No JSON: the same answer as for JSON of another shape.
     return null;
@@ -119,8 +101,4 @@ function isHttpUrl(value: unknown): value is string {
   return (
     typeof value === "string" && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
   );
-}
-
-function textOf(env: Environment, name: string): string | undefined {
-  return env[name]?.trim() || undefined;
 }

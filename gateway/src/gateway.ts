@@ -10,6 +10,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { expressMiddleware } from "@as-integrations/express5";
+import { listen, refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "@palier/service";
 import express, { type Express, type Request, type RequestHandler } from "express";
 import type { GatewayConfig } from "./config.js";
 import { createContext, type GatewayContext } from "./context.js";
@@ -27,8 +28,7 @@ import { failureLog } from "./failure-log.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
 import { createIdentity, type Identity, readIdentityTerms } from "./identity/identity.js";
 import { healthRoutes } from "./server/health.js";
-import { listen } from "./server/listen.js";
-import { refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "./server/refusals.js";
+
 import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
 import { openSupergraph } from "./supergraph.js";
 import { switchTelemetryOff } from "./telemetry.js";
@@ -84,7 +84,7 @@ export async function createGateway(
   };
   try {
     subgraphs.requireAll(Object.keys(config.subgraphUrls));
-    const origin = await listen(http, config.host, config.port);
+    const origin = await listen(http, config);
     identity = terms ? await createIdentity(terms, config.subgraphTimeoutMs, origin, log) : null;
     const issuer = config.identity?.issuer;
     app.use(refuseForeignHosts(issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null));
@@ -155,7 +155,7 @@ function route(app: Express, { apollo, subgraphs, identity, dashboard, log }: Ro
   app.use("/graphiql", graphiqlRoutes(identity));
   if (dashboard !== null) app.use(dashboardRoutes(dashboard, identity));
   else app.get("/", redirectToGraphiql);
-  app.use(refuseUnknownPath);
+  app.use(refuseUnknownPath("GraphQL is at /graphql, GraphiQL at /graphiql"));
   app.use(refuseUnreadable(log));
 }
 

@@ -1,5 +1,5 @@
+import { runService } from "@palier/service";
 import { readConfig } from "./config.js";
 import { createGateway } from "./gateway.js";
-import { runService } from "./service/run-service.js";
 
 await runService("gateway", async () => createGateway(readConfig(process.env)));

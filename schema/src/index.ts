@@ -81,14 +81,8 @@ export {
 export * from "./convention/convention.js";
 export { type ConventionChange, diffConventions, type Effect } from "./convention/diff.js";
 export {
-  ConventionFollower,
-  type FollowedConvention,
-  followConvention,
-} from "./convention/follow-convention.js";
-export {
   InvalidConventionError,
   parseConvention,
-  readConvention,
 } from "./convention/parse-convention.js";
 export { lastPublishedMonth, publishedMonths } from "./convention/publication.js";
 export {
@@ -209,7 +203,6 @@ export {
   type Verified,
   verifyToken,
 } from "./trust/signed-token.js";
-export { UsedOnce } from "./trust/used-once.js";
 export {
   bodyDigest,
   mintVisa,

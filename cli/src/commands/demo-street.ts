@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ImportSummary } from "@palier/landlord";
-import { readConvention } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import { parsePort } from "../arguments/values.js";
 import type { CommandContext } from "../command-context.js";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { readConvention } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import { parsePort } from "../arguments/values.js";
 import type { CommandContext } from "../command-context.js";

@@ -1,4 +1,5 @@
-import { isLandlordSlug, partnerKinds, readConvention, templateTerms } from "@palier/schema";
+import { isLandlordSlug, partnerKinds, templateTerms } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { demonstrationConvention } from "../config.js";
 
 const convention = readConvention(demonstrationConvention);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Convention, readConvention } from "@palier/schema";
+import type { Convention } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { demonstrationConvention } from "../config.js";
 import { type ClassifiedSite, classifyDemonstration } from "./classify-demonstration.js";
 import type { Demonstration } from "./demonstration.js";

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "@palier/landlord";
-import { readConvention } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { createDatabase } from "@palier/test-support";
 import { demonstrationConvention } from "../config.js";
 import { classifyDemonstration } from "./classify-demonstration.js";

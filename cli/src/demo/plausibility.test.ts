@@ -1,4 +1,5 @@
-import { monthNumber, monthOfDay, nomenclature1, readConvention } from "@palier/schema";
+import { monthNumber, monthOfDay, nomenclature1 } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { demonstrationConvention } from "../config.js";
 import { classifyDemonstration } from "./classify-demonstration.js";
 import type { DemonstrationIncident } from "./demonstration.js";

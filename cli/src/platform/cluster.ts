@@ -1,8 +1,9 @@
 import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readIfPresent } from "@palier/service";
 import { PlatformError } from "./platform-error.js";
 import type { PostgresBinaries } from "./postgres-binaries.js";
-import { readIfPresent } from "./read-if-present.js";
+
 import { runProgram } from "./run-program.js";
 import type { ServerAccount } from "./server-account.js";
 import { uniqueSuffix } from "./unique-suffix.js";

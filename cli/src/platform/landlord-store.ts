@@ -1,5 +1,6 @@
 import { openStore } from "@palier/landlord";
-import { DomainError, readConvention } from "@palier/schema";
+import { DomainError } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import type { CommandContext } from "../command-context.js";
 import { demonstrationConvention } from "../config.js";
 import { InterruptedError } from "../interrupted-error.js";

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { type Convention, readConvention } from "@palier/schema";
+import type { Convention } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { type Config, demonstrationConvention } from "../config.js";
 import { dataFolderOf } from "./data-folder.js";
 import { PlatformError } from "./platform-error.js";

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import type { Convention } from "@palier/schema";
+import { readIfPresent } from "@palier/service";
 import type { Terminal } from "../console/terminal.js";
 import { generateDemonstration } from "../demo/generate-demonstration.js";
 import { loadDemonstration } from "../demo/load-demonstration.js";
 import { dataFolderOf } from "./data-folder.js";
 import { withStores } from "./landlord-store.js";
-import { readIfPresent } from "./read-if-present.js";
 
 export interface DemonstrationPlace {
   readonly dataFolder: string;

@@ -1,9 +1,10 @@
 import { realpath } from "node:fs/promises";
 import { basename } from "node:path";
+import { readIfPresent } from "@palier/service";
 import pg from "pg";
 import { type Cluster, dataDirectory, isAlive } from "./cluster.js";
 import { loopback } from "./ports.js";
-import { readIfPresent } from "./read-if-present.js";
+
 import { runProgram } from "./run-program.js";
 import { removeStaleTrace, serverTrace } from "./server.js";
 

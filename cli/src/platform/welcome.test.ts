@@ -1,4 +1,4 @@
-import { readConvention } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { demonstrationConvention } from "../config.js";
 import { welcome } from "./welcome.js";
 

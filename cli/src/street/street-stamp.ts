@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, rename, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { readIfPresent } from "../platform/read-if-present.js";
+import { readIfPresent } from "@palier/service";
 import type { Survey } from "./survey.js";
 
 /** What a data folder remembers of the street files that were read into it. */

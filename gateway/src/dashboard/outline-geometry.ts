@@ -1,4 +1,4 @@
-import { isRecord } from "../datasource/answer-shape.js";
+import { isRecord } from "@palier/service";
 
 /** What is wrong with a commune's outline; null for nothing. */
 export function geometryProblem(geometry: unknown): string | null {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { isNativeError } from "node:util/types";
 import { ConfigurationError, mostErrors, shortMessage } from "@palier/schema";
-import { isRecord } from "../datasource/answer-shape.js";
+import { isRecord } from "@palier/service";
 import { geometryProblem } from "./outline-geometry.js";
 
 /** Outlines of communes as they are served: geometry and INSEE code, nothing else of the file. */

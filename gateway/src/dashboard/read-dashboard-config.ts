@@ -1,5 +1,6 @@
+import { isLoopback } from "@palier/service";
 import type { IdentityConfig } from "../identity/identity-config.js";
-import { isLoopback } from "../identity/read-identity-config.js";
+
 import type { DashboardConfig, Tiles } from "./dashboard-config.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;

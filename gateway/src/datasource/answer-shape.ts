@@ -1,4 +1,5 @@
 import { isDay, isMonth } from "@palier/schema";
+import { isRecord } from "@palier/service";
 import {
   type GraphQLAbstractType,
   type GraphQLLeafType,
@@ -99,10 +100,6 @@ export class AnswerShape {
 /** Without a prototype: a client may choose any response key, `__proto__` too. */
 export function emptyAnswer(): Answer {
   return Object.create(null);
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function orNull(read: Reader): Reader {

@@ -1,4 +1,5 @@
-import { type Answer, emptyAnswer, isRecord } from "./answer-shape.js";
+import { isRecord } from "@palier/service";
+import { type Answer, emptyAnswer } from "./answer-shape.js";
 import { readErrors, refusalReason, type SubgraphError } from "./subgraph-errors.js";
 import { type FailureReason, invalidAnswer, SubgraphFailure } from "./subgraph-failure.js";
 import type { SubgraphOperation } from "./subgraph-operation.js";

@@ -1,8 +1,9 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
+import { isRecord } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
 import type { GatewayContext } from "../context.js";
 import { toldErrors } from "../errors/told-errors.js";
-import { isRecord } from "./answer-shape.js";
+
 import {
   type EntityQuestion,
   type Representation,

@@ -1,7 +1,8 @@
 import { type errorCodes, shortMessage, UnavailableError } from "@palier/schema";
+import { isRecord } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
 import { isContractCode } from "../errors/public-code.js";
-import { isRecord } from "./answer-shape.js";
+
 import { type FailureReason, invalidAnswer } from "./subgraph-failure.js";
 
 /** A subgraph of the federation, told apart because only landlords are somebody else's. */

@@ -6,8 +6,9 @@ import {
   UnauthenticatedError,
   UnavailableError,
 } from "@palier/schema";
+import { quietLog } from "@palier/service";
 import type { RequestHandler, Response } from "express";
-import { quietLog } from "../failure-log.js";
+
 import type { Session } from "../identity/session.js";
 import type { SignIn } from "../identity/sign-in.js";
 

@@ -1,5 +1,6 @@
+import { isRecord } from "@palier/service";
 import { createRemoteJWKSet, type JWTVerifyGetKey } from "jose";
-import { isRecord } from "../datasource/answer-shape.js";
+
 import { type Issuer, type IssuerEndpoints, IssuerUnavailableError } from "./issuer.js";
 
 const timeoutMs = 3_000;

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { landlordAudience } from "@palier/schema";
+import { isRecord, KeptValues } from "@palier/service";
 import { SignJWT } from "jose";
-import { isRecord } from "../datasource/answer-shape.js";
+
 import type { KeyRing } from "../keys/key-ring.js";
 import type { Issuer } from "./issuer.js";
 import { IssuerUnavailableError } from "./issuer.js";
-import { KeptValues } from "./kept-values.js";
+
 import { policyIdentity, type Session, tokenDigest } from "./session.js";
 
 export const exchangeGrant = "urn:ietf:params:oauth:grant-type:token-exchange";

@@ -1,10 +1,6 @@
 import { isNativeError } from "node:util/types";
-import {
-  ConfigurationError,
-  type Convention,
-  followConvention,
-  readConvention,
-} from "@palier/schema";
+import { ConfigurationError, type Convention } from "@palier/schema";
+import { followConvention, readConvention } from "@palier/service";
 import { Router } from "express";
 import type { GraphQLSchema } from "graphql";
 import type { GatewayContext } from "../context.js";

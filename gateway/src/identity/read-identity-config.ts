@@ -1,8 +1,6 @@
 import { gatewayAudience } from "@palier/schema";
-import { isRecord } from "../datasource/answer-shape.js";
+import { type Environment, isRecord, isTrustworthy } from "@palier/service";
 import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings that mean nothing while nobody signs in. */
 const ofIdentity = [
@@ -86,18 +84,6 @@ function readExternal(url: string, read: Read, problems: string[]): IssuerConfig
     },
     publicOrigin: publicUrl !== null && URL.canParse(publicUrl) ? new URL(publicUrl).origin : null,
   };
-}
-
-/** Whoever can change keys on their way can be anybody. */
-function isTrustworthy(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
-}
-
-/** Whether a host is this machine and no other can reach it. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(host);
 }
 
 function accountsIn(text: string): Record<string, string> | undefined {

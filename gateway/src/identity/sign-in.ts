@@ -5,8 +5,9 @@ import {
   type TokenProblem,
   verifyToken,
 } from "@palier/schema";
+import { KeptValues } from "@palier/service";
 import type { Issuer } from "./issuer.js";
-import { KeptValues } from "./kept-values.js";
+
 import { type Session, tokenDigest } from "./session.js";
 
 /** What a caller says of itself, each null where the header is missing. */

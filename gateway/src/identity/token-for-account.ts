@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { isRecord } from "../datasource/answer-shape.js";
+import { isRecord } from "@palier/service";
 import {
   scriptClientId,
   scriptRedirectUri,

@@ -5,8 +5,9 @@ import {
   type VisaRequest,
   visaLifeSeconds,
 } from "@palier/schema";
+import { KeptValues } from "@palier/service";
 import type { KeyRing } from "../keys/key-ring.js";
-import { KeptValues } from "./kept-values.js";
+
 import { policyIdentity, type Session, tokenDigest } from "./session.js";
 
 /** What a fetch needs of its visa. */

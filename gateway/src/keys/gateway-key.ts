@@ -1,6 +1,6 @@
 import { ConfigurationError, isPublicKey, visaLifeSeconds } from "@palier/schema";
+import { isRecord } from "@palier/service";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
-import { isRecord } from "../datasource/answer-shape.js";
 
 /** The key that signs: visas for subgraphs, and the gateway's word to its issuer that it is itself. */
 export interface SigningGatewayKey extends PublicGatewayKey {

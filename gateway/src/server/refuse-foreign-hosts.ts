@@ -1,5 +1,5 @@
+import { isLoopback } from "@palier/service";
 import type { RequestHandler } from "express";
-import { isLoopback } from "../identity/read-identity-config.js";
 
 const hostPattern = /^(?<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { accessTermsProblems } from "../access/access-terms-format.js";
 import {
   describeProblems,
@@ -19,11 +18,6 @@ export class InvalidConventionError extends DomainError {
   constructor(readonly problems: readonly FileProblem[]) {
     super(`The convention cannot be used:\n${describeProblems(problems)}`);
   }
-}
-
-/** @throws InvalidConventionError, or the system's error when the file cannot be read. */
-export function readConvention(path: string): Convention {
-  return parseConvention(readFileSync(path, "utf8"), path);
 }
 
 /**

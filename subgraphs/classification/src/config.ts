@@ -1,12 +1,6 @@
 import { ConfigurationError } from "@palier/schema";
-import {
-  type Endpoint,
-  type Environment,
-  readConventionPath,
-  readEndpoint,
-  readTrust,
-  type TrustConfig,
-} from "@palier/subgraph-kit";
+import { type Endpoint, type Environment, readConventionPath, readEndpoint } from "@palier/service";
+import { readTrust, type TrustConfig } from "@palier/subgraph-kit";
 
 /** Settings of this process, read once by main.ts. */
 export interface ClassificationConfig extends Endpoint {

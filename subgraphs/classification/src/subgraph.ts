@@ -4,11 +4,12 @@ import {
   parseActionSelectionId,
   parseSiteSelectionId,
 } from "@palier/schema";
+import { isRecord } from "@palier/service";
 import { federatedSchema } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import { mergeActions } from "./actions/merge-actions.js";
 import { readActionPages } from "./actions/read-action-pages.js";
-import { isRecord } from "./border/guards.js";
+
 import type { Answer } from "./contribution/answer.js";
 import { coverageOf } from "./contribution/coverage.js";
 import { readAnswers } from "./contribution/read-answers.js";

@@ -1,4 +1,5 @@
-import { followFile, gatewayTrust, openConvention, runService } from "@palier/subgraph-kit";
+import { openConvention, runService } from "@palier/service";
+import { followFile, gatewayTrust } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
 import { serveConvention } from "./serve-convention.js";
 

@@ -1,6 +1,6 @@
 import { type Convention, compilePolicy, partnerKinds } from "@palier/schema";
+import type { Endpoint } from "@palier/service";
 import {
-  type Endpoint,
   type FollowingSubgraph,
   type GatewayTrust,
   gatewayDoor,

@@ -12,17 +12,13 @@ export {
   type ResolverMap,
   type SubgraphParts,
 } from "./schema/federated-schema.js";
-export type { Endpoint } from "./server/listen.js";
-export type { RunningSubgraph } from "./server/serve-http.js";
-export { type SubgraphService, serveSubgraph } from "./server/serve-subgraph.js";
-export { openConvention, readConventionPath } from "./service/convention-file.js";
-export { type Environment, readEndpoint } from "./service/endpoint.js";
 export {
   type ConventionSource,
   type FollowingSubgraph,
   followFile,
-} from "./service/follow-file.js";
-export { runService, type Service, type ServiceProcess } from "./service/run-service.js";
+} from "./server/follow-file.js";
+export type { RunningSubgraph } from "./server/serve-http.js";
+export { type SubgraphService, serveSubgraph } from "./server/serve-subgraph.js";
 export {
   createDoor,
   type Door,

@@ -1,10 +1,5 @@
 import { ConfigurationError, isLandlordSlug, slugRule } from "@palier/schema";
-import {
-  type Endpoint,
-  type Environment,
-  readConventionPath,
-  readEndpoint,
-} from "@palier/subgraph-kit";
+import { type Endpoint, type Environment, readConventionPath, readEndpoint } from "@palier/service";
 import { federatedMissing, federatedSetting } from "./database/roles/check-serving-role.js";
 import { readTrust, type TrustConfig } from "./trust/trust-config.js";
 

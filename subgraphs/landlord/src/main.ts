@@ -1,5 +1,6 @@
+import { openConvention, runService } from "@palier/service";
 import "reflect-metadata";
-import { followFile, openConvention, runService } from "@palier/subgraph-kit";
+import { followFile } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
 import { serveLandlord } from "./serve-landlord.js";
 import { landlordTrust } from "./trust/landlord-trust.js";

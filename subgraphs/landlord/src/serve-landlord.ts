@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import { ConfigurationError, type Convention, UsedOnce } from "@palier/schema";
+import { ConfigurationError, type Convention } from "@palier/schema";
+import { type Endpoint, UsedOnce } from "@palier/service";
 import {
   type AccessEntry,
-  type Endpoint,
   type FollowingSubgraph,
   serveGuardedSubgraph,
   serveSubgraph,

@@ -1,4 +1,5 @@
-import { type Convention, conventionHash, readConvention } from "@palier/schema";
+import { type Convention, conventionHash } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import { counted } from "../../console/figures.js";

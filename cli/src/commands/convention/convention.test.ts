@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { conventionHash, parseConvention, readConvention } from "@palier/schema";
+import { conventionHash, parseConvention } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { demonstrationConvention } from "../../config.js";
 import { runPalier } from "../../testing/command.fixture.js";
 

@@ -1,9 +1,5 @@
-import {
-  type ConventionChange,
-  diffConventions,
-  type Effect,
-  readConvention,
-} from "@palier/schema";
+import { type ConventionChange, diffConventions, type Effect } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { Command, Option } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import { conventionFile } from "./convention-file.js";

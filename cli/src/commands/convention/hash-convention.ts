@@ -1,4 +1,5 @@
-import { conventionHash, readConvention } from "@palier/schema";
+import { conventionHash } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import { conventionFile } from "./convention-file.js";

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { createKeyFile, readKeyFile, recordSignature } from "@palier/landlord";
-import { type Convention, conventionHash, readConvention, signConvention } from "@palier/schema";
+import { type Convention, conventionHash, signConvention } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import type { CommandContext } from "../../command-context.js";

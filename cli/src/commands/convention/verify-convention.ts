@@ -1,10 +1,6 @@
 import { conventionInForce } from "@palier/landlord";
-import {
-  type Convention,
-  type ConventionState,
-  type LandlordParty,
-  readConvention,
-} from "@palier/schema";
+import type { Convention, ConventionState, LandlordParty } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import { optionalLandlordOption } from "../../arguments/values.js";
 import type { CommandContext } from "../../command-context.js";

@@ -1,11 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import { type Convention, readConvention } from "@palier/schema";
+import type { Convention } from "@palier/schema";
+import { readConvention, readIfPresent } from "@palier/service";
 import { Command } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import { repositoryRoot } from "../../config.js";
 import { PlatformError } from "../../platform/platform-error.js";
-import { readIfPresent } from "../../platform/read-if-present.js";
+
 import { annexOf } from "./annex-text.js";
 import { conventionFile } from "./convention-file.js";
 

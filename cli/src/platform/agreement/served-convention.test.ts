@@ -1,7 +1,8 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { conventionHash, parseConvention, readConvention } from "@palier/schema";
+import { conventionHash, parseConvention } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { demonstrationConvention } from "../../config.js";
 import { conventionText } from "./convention-text.js";
 import { writeServedConvention } from "./served-convention.js";

@@ -4,9 +4,9 @@ import {
   type Convention,
   conventionHash,
   InvalidConventionError,
-  readConvention,
   type SigningKey,
 } from "@palier/schema";
+import { readConvention } from "@palier/service";
 import { dataFolderOf } from "../data-folder.js";
 import { PlatformError } from "../platform-error.js";
 import { conventionText } from "./convention-text.js";

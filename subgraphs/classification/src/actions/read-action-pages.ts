@@ -11,7 +11,8 @@ import {
   isDay,
   openStatuses,
 } from "@palier/schema";
-import { isCount, isRecord, listOf } from "../border/guards.js";
+import { isRecord } from "@palier/service";
+import { isCount, listOf } from "../border/guards.js";
 import { isPage } from "../list/ordered-page.js";
 import { type LandlordPage, readPages } from "../list/read-pages.js";
 

@@ -1,3 +1,5 @@
+import { isRecord } from "@palier/service";
+
 /** Guards for what other nodes send: nothing of it is believed before it is looked at. */
 
 /**
@@ -5,10 +7,6 @@
  * Int, so no landlord can make a territory's total fail.
  */
 const largestCount = 5_000_000;
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** Whether a value can be a number of sites or dwellings. */
 export function isCount(value: unknown): value is number {

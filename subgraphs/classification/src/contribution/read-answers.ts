@@ -1,5 +1,6 @@
 import { isLandlordSlug, landlordTypeNames } from "@palier/schema";
-import { isCount, isRecord, listOf, onlyOfEachType, type TypeIndex } from "../border/guards.js";
+import { isRecord } from "@palier/service";
+import { isCount, listOf, onlyOfEachType, type TypeIndex } from "../border/guards.js";
 import { type Answer, absenceOf, type Expected } from "./answer.js";
 import { readTallies } from "./tally.js";
 

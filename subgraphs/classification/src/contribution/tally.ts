@@ -1,4 +1,5 @@
-import { isCount, isLevel, isRecord, listOf } from "../border/guards.js";
+import { isRecord } from "@palier/service";
+import { isCount, isLevel, listOf } from "../border/guards.js";
 
 /** Sites and dwellings of one landlord at one effective level. */
 export interface Tally {

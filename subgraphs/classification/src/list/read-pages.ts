@@ -5,7 +5,8 @@ import {
   type PageKey,
   type Selection,
 } from "@palier/schema";
-import { isRecord, listOf, onlyOfEachType, type TypeIndex } from "../border/guards.js";
+import { isRecord } from "@palier/service";
+import { listOf, onlyOfEachType, type TypeIndex } from "../border/guards.js";
 import { type Absence, absenceOf } from "../contribution/answer.js";
 
 /** What one landlord brings to a list, or why it brings nothing. */

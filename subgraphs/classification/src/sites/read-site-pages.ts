@@ -5,7 +5,8 @@ import {
   type SiteSelection,
   sitePageId,
 } from "@palier/schema";
-import { isCount, isLevel, isRecord, listOf } from "../border/guards.js";
+import { isRecord } from "@palier/service";
+import { isCount, isLevel, listOf } from "../border/guards.js";
 import { isPage } from "../list/ordered-page.js";
 import { type LandlordPage, readPages } from "../list/read-pages.js";
 

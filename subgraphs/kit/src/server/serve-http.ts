@@ -1,10 +1,16 @@
 import { createServer } from "node:http";
+import {
+  drain,
+  type Endpoint,
+  healthRoutes,
+  listen,
+  refuseOtherMethods,
+  refuseUnknownPath,
+  refuseUnreadable,
+} from "@palier/service";
 import express, { type Express, type RequestHandler } from "express";
-import { drain } from "./drain.js";
+
 import { type Answering, HandOver } from "./hand-over.js";
-import { healthRoutes } from "./health.js";
-import { type Endpoint, listen } from "./listen.js";
-import { refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "./refusals.js";
 
 /** The gateway's client lets go of an idle connection after less, so it never writes into a closing one. */
 const keepAliveMs = 65_000;
@@ -88,6 +94,6 @@ function route(
   app.use("/health", healthRoutes(isReady, log));
   app.post("/graphql", ...handlers);
   app.all("/graphql", refuseOtherMethods);
-  app.use(refuseUnknownPath);
+  app.use(refuseUnknownPath("GraphQL is at /graphql"));
   app.use(refuseUnreadable(log));
 }

@@ -14,13 +14,13 @@ import {
   type SignedConvention,
   UnauthenticatedError,
   UnavailableError,
-  UsedOnce,
   type Viewer,
   type Visa,
   verifyExchangedToken,
   verifyVisa,
   visaHeader,
 } from "@palier/schema";
+import { UsedOnce } from "@palier/service";
 import type { JWTVerifyGetKey } from "jose";
 import { VerifiedTokens } from "./verified-tokens.js";
 

@@ -1,4 +1,4 @@
-import type { Environment } from "../service/endpoint.js";
+import { type Environment, isLoopback, isTrustworthy } from "@palier/service";
 
 /** How the process knows on whose behalf it is asked. */
 export interface TrustConfig {
@@ -42,16 +42,4 @@ export function readTrust(env: Environment, host: string, problems: string[]): T
     );
   }
   return Object.freeze({ gatewayKeysUrl, gatewayIssuer });
-}
-
-/** Whoever can change keys on their way can be anybody. */
-function isTrustworthy(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
-}
-
-/** Whether a host is this machine, which no other can reach. */
-function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(host);
 }

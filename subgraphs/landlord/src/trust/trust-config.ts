@@ -1,4 +1,4 @@
-import type { Environment } from "@palier/subgraph-kit";
+import { type Environment, isLoopback, isTrustworthy } from "@palier/service";
 
 /** How the node knows who asks; absent while nobody signs in. */
 export interface TrustConfig {
@@ -64,16 +64,4 @@ export function readTrust(env: Environment, host: string, problems: string[]): T
     gatewayClient: read("PALIER_GATEWAY_CLIENT"),
     narrowingFile,
   });
-}
-
-/** Whoever can change keys on their way can be anybody. */
-function isTrustworthy(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
-}
-
-/** Whether a host is this machine, which no other can reach. */
-function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(host);
 }

@@ -7,10 +7,14 @@ export const refuseOtherMethods: RequestHandler = (_request, response) => {
   refuse(response, 405, "Send GraphQL operations by POST");
 };
 
-/** Answers a path that does not exist. */
-export const refuseUnknownPath: RequestHandler = (_request, response) => {
-  refuse(response, 404, "There is nothing here; GraphQL is at /graphql, GraphiQL at /graphiql");
-};
+/**
+ * Answers a path that does not exist.
+ *
+ * @param places what is where instead, e.g. "GraphQL is at /graphql".
+ */
+export function refuseUnknownPath(places: string): RequestHandler {
+  return (_request, response) => refuse(response, 404, `There is nothing here; ${places}`);
+}
 
 /**
  * Answers a request whose body could not be read (no JSON, too large, cut short), and whatever
@@ -19,14 +23,18 @@ export const refuseUnknownPath: RequestHandler = (_request, response) => {
 export function refuseUnreadable(log: (entry: string) => void): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const status = isNativeError(error) && "status" in error ? error.status : null;
+    const status = clientStatus(error);
+    if (status === null)
+      log(`Internal error: ${isNativeError(error) ? error.message : typeof error}`);
     if (status === 413) return refuse(response, 413, "The request is too large");
-    if (typeof status === "number" && status >= 400 && status < 500) {
-      return refuse(response, status, "The request cannot be read");
-    }
-    log(`Internal error: ${isNativeError(error) ? error.message : typeof error}`);
+    if (status !== null) return refuse(response, status, "The request body cannot be read as JSON");
     return refuse(response, 500, "Internal error");
   };
+}
+
+function clientStatus(error: unknown): number | null {
+  const status = isNativeError(error) && "status" in error ? error.status : null;
+  return typeof status === "number" && status >= 400 && status < 500 ? status : null;
 }
 
 function refuse(response: Response, status: number, message: string): void {

@@ -3,14 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isNativeError } from "node:util/types";
 import { ConfigurationError } from "@palier/schema";
-
-/** Where a process listens. */
-export interface Endpoint {
-  /** Name or address of the interface. */
-  readonly host: string;
-  /** TCP port; 0 lets the system choose. */
-  readonly port: number;
-}
+import type { Endpoint } from "../settings/endpoint.js";
 
 /**
  * Starts listening.
@@ -33,9 +26,9 @@ function endpointProblem(error: unknown, { host, port }: Endpoint): string | nul
   const code = isNativeError(error) && "code" in error ? error.code : null;
   switch (code) {
     case "EADDRINUSE":
-      return `Port ${port} of ${host} is in use by another program; stop that program or set PORT to a free port`;
+      return `Port ${port} of ${host} is in use by another program; stop that program, or set PORT or --port to a free port`;
     case "EACCES":
-      return `Port ${port} may not be used by this user; set PORT to 1024 or more`;
+      return `Port ${port} may not be used by this user; set PORT or --port to 1024 or more`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":

@@ -1,4 +1,5 @@
-import { type Convention, followConvention } from "@palier/schema";
+import type { Convention } from "@palier/schema";
+import { followConvention } from "@palier/service";
 import type { RunningSubgraph } from "../server/serve-http.js";
 
 /** A subgraph that can go over to another text of its convention while it runs. */

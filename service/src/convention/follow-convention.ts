@@ -1,9 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
 import { isNativeError } from "node:util/types";
-import { ConfigurationError } from "../ground/errors.js";
-import type { Convention } from "./convention.js";
-import { parseConvention } from "./parse-convention.js";
-import { conventionHash } from "./signature-hash.js";
+import {
+  ConfigurationError,
+  type Convention,
+  conventionHash,
+  parseConvention,
+} from "@palier/schema";
 
 /** What a process serves under, and how it goes over to another text. */
 export interface FollowedConvention {

@@ -1,9 +1,8 @@
 import { mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { templateTerms } from "../access/template.js";
+import { parseConvention, templateTerms } from "@palier/schema";
 import { ConventionFollower } from "./follow-convention.js";
-import { parseConvention } from "./parse-convention.js";
 
 const correspondent = { role: "Sûreté", email: "surete@partie.example" };
 

@@ -1,6 +1,12 @@
+import { readFileSync } from "node:fs";
 import { isNativeError } from "node:util/types";
-import { ConfigurationError, type Convention, readConvention } from "@palier/schema";
-import type { Environment } from "./endpoint.js";
+import { ConfigurationError, type Convention, parseConvention } from "@palier/schema";
+import { type Environment, readRequired } from "../settings/read-settings.js";
+
+/** @throws InvalidConventionError, or the system's error when the file cannot be read. */
+export function readConvention(path: string): Convention {
+  return parseConvention(readFileSync(path, "utf8"), path);
+}
 
 /**
  * Reads PALIER_CONVENTION, the path of the convention.
@@ -8,10 +14,7 @@ import type { Environment } from "./endpoint.js";
  * @param problems Receives what cannot be used, so that a configuration reports all at once.
  */
 export function readConventionPath(env: Environment, problems: string[]): string {
-  const path = env.PALIER_CONVENTION?.trim() ?? "";
-  if (path === "")
-    problems.push("PALIER_CONVENTION is missing: set it to the path of convention.yaml");
-  return path;
+  return readRequired(env, "PALIER_CONVENTION", "the path of convention.yaml", problems);
 }
 
 /**

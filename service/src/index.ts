@@ -1,0 +1,23 @@
+export {
+  openConvention,
+  readConvention,
+  readConventionPath,
+} from "./convention/convention-file.js";
+export {
+  ConventionFollower,
+  type FollowedConvention,
+  followConvention,
+} from "./convention/follow-convention.js";
+export { readIfPresent } from "./files/read-if-present.js";
+export { drain } from "./http/drain.js";
+export { healthRoutes } from "./http/health.js";
+export { listen } from "./http/listen.js";
+export { refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "./http/refusals.js";
+export { type Kept, KeptValues } from "./memory/kept-values.js";
+export { UsedOnce } from "./memory/used-once.js";
+export { quietLog } from "./process/quiet-log.js";
+export { runService, type Service, type ServiceProcess } from "./process/run-service.js";
+export { type Endpoint, readEndpoint } from "./settings/endpoint.js";
+export { type Environment, readNumber, readRequired, textOf } from "./settings/read-settings.js";
+export { isLoopback, isTrustworthy } from "./settings/trusted-hosts.js";
+export { isRecord } from "./values/is-record.js";
