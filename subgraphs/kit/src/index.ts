@@ -1,5 +1,4 @@
 export { dayScalar, isDay, monthScalar } from "@palier/schema";
-export type { AccessEntry, AccessOutcome, AccessReport } from "./guard/access-entry.js";
 export { guardSchema, UnguardedFieldError } from "./guard/guard-schema.js";
 export {
   type Guarded,
@@ -19,6 +18,7 @@ export {
 } from "./server/follow-file.js";
 export type { RunningSubgraph } from "./server/serve-http.js";
 export { type SubgraphService, serveSubgraph } from "./server/serve-subgraph.js";
+export type { AccessEntry, AccessOutcome, AccessReport } from "./trust/access-entry.js";
 export {
   createDoor,
   type Door,

@@ -1,5 +1,5 @@
 import { jest } from "@jest/globals";
-import { type AccessEntry, AccessTrace } from "./access-entry.js";
+import { type AccessEntry, AccessTrace } from "../trust/access-entry.js";
 import { RefusalRecorder } from "./record-refusals.js";
 
 let kept: AccessEntry[];

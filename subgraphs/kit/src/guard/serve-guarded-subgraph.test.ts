@@ -11,8 +11,8 @@ import {
 import { doublingChain } from "@palier/schema/testing";
 import { federatedSchema } from "../schema/federated-schema.js";
 import type { RunningSubgraph } from "../server/serve-http.js";
+import type { AccessEntry } from "../trust/access-entry.js";
 import { trustedDoor } from "../trust/door.fixture.js";
-import type { AccessEntry } from "./access-entry.js";
 import {
   type Guarded,
   type GuardedSubgraphService,

@@ -18,8 +18,8 @@ import {
   type ReplaceableSubgraph,
   serveHttp,
 } from "../server/serve-http.js";
+import { type AccessEntry, type AccessReport, AccessTrace } from "../trust/access-entry.js";
 import type { Door } from "../trust/admit-request.js";
-import { type AccessEntry, type AccessReport, AccessTrace } from "./access-entry.js";
 import { guardSchema } from "./guard-schema.js";
 import { RefusalRecorder } from "./record-refusals.js";
 import { type HttpAnswer, runOperation } from "./run-operation.js";
