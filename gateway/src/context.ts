@@ -1,6 +1,6 @@
 import type { Credentials } from "./datasource/credentials.js";
 import type { FailureReason } from "./datasource/subgraph-failure.js";
-import type { KindViews } from "./identity/kind-views.js";
+import type { KindViews } from "./graph/kind-views.js";
 import type { Session } from "./identity/session.js";
 
 /** What belongs to one request of a client. */

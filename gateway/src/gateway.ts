@@ -16,21 +16,20 @@ import type { GatewayConfig } from "./config.js";
 import { createContext, type GatewayContext } from "./context.js";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
 import { type Dashboard, openDashboard } from "./dashboard/open-dashboard.js";
+import { failureLog } from "./datasource/failure-log.js";
 import { Subgraphs } from "./datasource/subgraphs.js";
-import { checkScalars } from "./door/check-scalars.js";
 import { judgePlugin } from "./door/judge-plugin.js";
 import { mostTokens } from "./door/limits.js";
 import { requireOperation } from "./door/require-operation.js";
 import { requireSession, type Sessions } from "./door/require-session.js";
 import { answerPlugin } from "./errors/answer-plugin.js";
 import { maskError } from "./errors/mask-error.js";
-import { failureLog } from "./failure-log.js";
+import { checkScalars } from "./graph/check-scalars.js";
+import { openSupergraph } from "./graph/supergraph.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
 import { createIdentity, type Identity, readIdentityTerms } from "./identity/identity.js";
 import { healthRoutes } from "./server/health.js";
-
 import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
-import { openSupergraph } from "./supergraph.js";
 import { switchTelemetryOff } from "./telemetry.js";
 
 /** Time that running operations get to finish when the gateway stops. */

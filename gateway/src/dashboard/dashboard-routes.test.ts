@@ -2,11 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { IdentityConfig } from "../identity/identity-config.js";
-import {
-  type ExternalIssuer,
-  startExternalIssuer,
-} from "../identity/testing/external-issuer.fixture.js";
-import { type SmallPlatform, startPlatform } from "../identity/testing/identity.fixture.js";
+import { type ExternalIssuer, startExternalIssuer } from "../testing/external-issuer.fixture.js";
+import { type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
 import type { DashboardConfig } from "./dashboard-config.js";
 
 const page = "<!doctype html><title>Palier</title>";

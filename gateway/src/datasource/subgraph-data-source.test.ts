@@ -1,7 +1,7 @@
 import type { GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { composeSupergraph } from "@palier/schema";
 import { createContext, type GatewayContext } from "../context.js";
-import { readTypes } from "../supergraph.js";
+import { readTypes } from "../graph/supergraph.js";
 import { createFederation } from "./federation.js";
 import { SubgraphDataSource } from "./subgraph-data-source.js";
 import { SubgraphFailure } from "./subgraph-failure.js";

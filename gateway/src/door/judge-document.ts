@@ -18,7 +18,7 @@ import {
   specifiedRules,
   validate,
 } from "graphql";
-import type { KindView } from "../identity/kind-views.js";
+import type { KindView } from "../graph/kind-views.js";
 import { documentExcesses } from "./limits.js";
 
 /** What becomes of a document, before anything is fetched. */

@@ -1,12 +1,12 @@
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from "graphql";
+import { tokenForAccount } from "../identity/token-for-account.js";
 import {
   ask,
   bearer,
   type GatewayAnswer,
   type SmallPlatform,
   startPlatform,
-} from "../identity/testing/identity.fixture.js";
-import { tokenForAccount } from "../identity/token-for-account.js";
+} from "../testing/identity.fixture.js";
 
 let platform: SmallPlatform;
 const tokens = new Map<string, string>();

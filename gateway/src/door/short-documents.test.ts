@@ -1,8 +1,8 @@
 import { mostErrors } from "@palier/schema";
 import { doublingChain } from "@palier/schema/testing";
 import { getIntrospectionQuery } from "graphql";
-import { bearer, type SmallPlatform, startPlatform } from "../identity/testing/identity.fixture.js";
 import { tokenForAccount } from "../identity/token-for-account.js";
+import { bearer, type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
 
 /** Issue 7: texts of a kilobyte, or of a hundred, that would cost more than all other callers do. */
 

@@ -1,6 +1,6 @@
 import { monthScalar } from "@palier/schema";
 import { buildSchema, Kind, parse } from "graphql";
-import { checkScalars } from "./check-scalars.js";
+import { checkScalars } from "../graph/check-scalars.js";
 import { variableProblems } from "./variable-problems.js";
 
 const schema = checkScalars(

@@ -1,10 +1,10 @@
 import { type Convention, conventionHash } from "@palier/schema";
 import { createContext, type GatewayContext } from "../context.js";
+import type { KindViews } from "../graph/kind-views.js";
 import type { KeyRing } from "../keys/key-ring.js";
 import { TokenExchange } from "./exchange.js";
 import type { IdentityConfig } from "./identity-config.js";
 import type { Issuer } from "./issuer.js";
-import type { KindViews } from "./kind-views.js";
 import type { Session } from "./session.js";
 import { sessionCredentials } from "./session-credentials.js";
 import { SignIn } from "./sign-in.js";

@@ -6,7 +6,7 @@ import {
   type Received,
   type SmallPlatform,
   startPlatform,
-} from "./testing/identity.fixture.js";
+} from "../testing/identity.fixture.js";
 import { tokenForAccount } from "./token-for-account.js";
 
 let platform: SmallPlatform;

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { conventionHash, parseConvention } from "@palier/schema";
 import { decodeJwt } from "jose";
-import { ask, bearer, type SmallPlatform, startPlatform } from "./testing/identity.fixture.js";
+import { ask, bearer, type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
 import { tokenForAccount } from "./token-for-account.js";
 
 let platform: SmallPlatform;

@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
-import { ask, bearer, type SmallPlatform, startPlatform } from "./testing/identity.fixture.js";
-import { Browser, redeem, verifier, type Walk, walkSignIn } from "./testing/walk.fixture.js";
+import { ask, bearer, type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
+import { Browser, redeem, verifier, type Walk, walkSignIn } from "../testing/walk.fixture.js";
 import { tokenForAccount } from "./token-for-account.js";
 
 let platform: SmallPlatform;

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeProtectedHeader, importJWK, type JWTPayload, SignJWT } from "jose";
-import { type ExternalIssuer, startExternalIssuer } from "./testing/external-issuer.fixture.js";
-import { forger, signedByPublicKey, unsigned, withClaims } from "./testing/forged.fixture.js";
-import { ask, bearer, type SmallPlatform, startPlatform } from "./testing/identity.fixture.js";
+import { type ExternalIssuer, startExternalIssuer } from "../testing/external-issuer.fixture.js";
+import { forger, signedByPublicKey, unsigned, withClaims } from "../testing/forged.fixture.js";
+import { ask, bearer, type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
 import { tokenForAccount } from "./token-for-account.js";
 
 const seconds = () => Math.floor(Date.now() / 1000);

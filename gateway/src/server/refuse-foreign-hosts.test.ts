@@ -1,6 +1,6 @@
 import { get } from "node:http";
 import type { Request, Response } from "express";
-import { type SmallPlatform, startPlatform } from "../identity/testing/identity.fixture.js";
+import { type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
 import { refuseForeignHosts } from "./refuse-foreign-hosts.js";
 
 function isRefused(host: string | undefined, publicOrigin: string | null, localAddress = "::1") {

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeJwt, importJWK, SignJWT } from "jose";
 import { rotateKeys } from "../../keys/key-file.js";
+import { forger } from "../../testing/forged.fixture.js";
+import { type SmallPlatform, startPlatform } from "../../testing/identity.fixture.js";
+import { redeem } from "../../testing/walk.fixture.js";
 import { accessTokenType, exchangeGrant } from "../exchange.js";
-import { forger } from "../testing/forged.fixture.js";
-import { type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
-import { redeem } from "../testing/walk.fixture.js";
 import { tokenForAccount } from "../token-for-account.js";
 
 let platform: SmallPlatform;

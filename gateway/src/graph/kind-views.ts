@@ -7,7 +7,7 @@ import {
   schemaFor,
 } from "@palier/schema";
 import type { GraphQLSchema } from "graphql";
-import { checkScalars } from "../door/check-scalars.js";
+import { checkScalars } from "./check-scalars.js";
 
 /** The graph as one kind of partner knows it. */
 export interface KindView {

@@ -1,5 +1,5 @@
-import { bearer, type SmallPlatform, startPlatform } from "../identity/testing/identity.fixture.js";
 import { tokenForAccount } from "../identity/token-for-account.js";
+import { bearer, type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
 
 const platforms: SmallPlatform[] = [];
 const headers: Record<string, Record<string, string>> = { off: {}, on: {} };

@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { composeSupergraph, templateTerms } from "@palier/schema";
-import type { DashboardConfig } from "../../dashboard/dashboard-config.js";
-import { createGateway } from "../../gateway.js";
-import type { IdentityConfig } from "../identity-config.js";
+import type { DashboardConfig } from "../dashboard/dashboard-config.js";
+import { createGateway } from "../gateway.js";
+import type { IdentityConfig } from "../identity/identity-config.js";
 
 /** One request that a subgraph received. */
 export interface Received {

@@ -1,5 +1,5 @@
 import { quietLog } from "@palier/service";
-import type { FailureListener } from "./datasource/federation.js";
+import type { FailureListener } from "./federation.js";
 
 /** Writes failures of subgraphs down, each kind at most once a minute. */
 export function failureLog(log: (entry: string) => void, now: () => number): FailureListener {
