@@ -16,9 +16,9 @@ import { SiteResolver } from "./site/site.resolver.js";
 import { type TerritoryInMonth, TerritoryResolver } from "./territory/territory.resolver.js";
 import { TerritoryDirectory } from "./territory/territory-directory.js";
 import type { TrendSpan } from "./territory/trend-months.js";
+import { ViewerTerritories } from "./territory/viewer-territories.js";
 import type { RequestContext } from "./viewer/request-context.js";
 import { type InLanguage, ViewerResolver, type VisibilityTerm } from "./viewer/viewer.resolver.js";
-import { ViewerTerritories } from "./viewer/viewer-territories.js";
 
 /** The resolvers of the convention's types. */
 interface ConventionResolvers {

@@ -1,8 +1,8 @@
 import type { ListIds, Selection } from "@palier/schema";
 import type { PublishedMonths } from "../publication/published-months.js";
 import type { ExpectedLandlord, TerritoryDirectory } from "../territory/territory-directory.js";
+import type { ViewerTerritories } from "../territory/viewer-territories.js";
 import type { RequestContext } from "../viewer/request-context.js";
-import type { ViewerTerritories } from "../viewer/viewer-territories.js";
 
 /** How one kind of list names its selections and its landlords' pages. */
 export interface ListKind<Filter, Place>

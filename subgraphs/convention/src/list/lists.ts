@@ -8,11 +8,11 @@ import {
   siteSelectionId,
 } from "@palier/schema";
 import type { ResolverMap } from "@palier/subgraph-kit";
-import { type ActionArguments, actionFilter } from "../action/action-arguments.js";
-import { type SiteArguments, siteFilter } from "../site/site-arguments.js";
 import type { TerritoryInMonth } from "../territory/territory.resolver.js";
 import type { RequestContext } from "../viewer/request-context.js";
+import { type ActionArguments, actionFilter } from "./action-arguments.js";
 import { LandlordList, type ListSources } from "./landlord-list.js";
+import { type SiteArguments, siteFilter } from "./site-arguments.js";
 
 /** The lists of a territory, each merged from its landlords' pages. */
 export function listResolvers(

@@ -7,9 +7,9 @@ import {
 } from "@palier/schema";
 import type { PublishedMonths } from "../publication/published-months.js";
 import type { RequestContext } from "../viewer/request-context.js";
-import type { ViewerTerritories } from "../viewer/viewer-territories.js";
 import type { TerritoryDirectory } from "./territory-directory.js";
 import { type TrendSpan, trendMonths } from "./trend-months.js";
+import type { ViewerTerritories } from "./viewer-territories.js";
 
 /** A territory in one published month: the object of both `Territory` and `TrendPoint`. */
 export interface TerritoryInMonth {

@@ -1,6 +1,6 @@
 import type { Territory, TerritoryKind, Viewer } from "@palier/schema";
-import type { TerritoryDirectory } from "../territory/territory-directory.js";
-import type { RequestContext } from "./request-context.js";
+import type { RequestContext } from "../viewer/request-context.js";
+import type { TerritoryDirectory } from "./territory-directory.js";
 
 /** The territories that exist for who asks. */
 export class ViewerTerritories {

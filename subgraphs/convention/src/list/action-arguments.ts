@@ -1,5 +1,5 @@
 import { type ActionSelection, isAxis, lastAxis, parseActionCursor } from "@palier/schema";
-import { type PagingArguments, readPaging } from "../list/paging-arguments.js";
+import { type PagingArguments, readPaging } from "./paging-arguments.js";
 
 /** Arguments of `Territory.actions`. */
 export interface ActionArguments extends PagingArguments {

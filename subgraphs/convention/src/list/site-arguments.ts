@@ -1,5 +1,5 @@
 import { parseSiteCursor, type SiteSelection } from "@palier/schema";
-import { type PagingArguments, readPaging } from "../list/paging-arguments.js";
+import { type PagingArguments, readPaging } from "./paging-arguments.js";
 
 /** Arguments of `Territory.sites`. */
 export interface SiteArguments extends PagingArguments {
