@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { readIfPresent } from "@palier/service";
 import { PlatformError } from "./platform-error.js";
 import type { PostgresBinaries } from "./postgres-binaries.js";
-
+import type { ServerAccount } from "./run-program.js";
 import { runProgram } from "./run-program.js";
-import type { ServerAccount } from "./server-account.js";
 import { uniqueSuffix } from "./unique-suffix.js";
 
 /** One PostgreSQL cluster on disk and the programs that run it. */

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { type Cluster, isInitialised, makeOwnFolder } from "./cluster.js";
 import { PlatformError } from "./platform-error.js";
 import { findPostgresBinaries } from "./postgres-binaries.js";
-import { canReach, type ServerAccount, serverAccount } from "./server-account.js";
+import type { ServerAccount } from "./run-program.js";
+import { canReach, serverAccount } from "./server-account.js";
 
 /** Where the server's files go when its account cannot enter the data folder. */
 const sharedFolder = "/var/lib/palier";

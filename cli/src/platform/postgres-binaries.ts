@@ -2,7 +2,8 @@ import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PlatformError } from "./platform-error.js";
-import { canReach, type ServerAccount } from "./server-account.js";
+import type { ServerAccount } from "./run-program.js";
+import { canReach } from "./server-account.js";
 import { uniqueSuffix } from "./unique-suffix.js";
 
 /** Paths of the programs of the embedded PostgreSQL. */

@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { ServerAccount } from "./server-account.js";
 
 export interface ProgramResult {
   /** Null when a signal ended it. */
   readonly exitCode: number | null;
   /** Standard output and standard error, as they came. */
   readonly output: string;
+}
+
+/** PostgreSQL refuses to run as root: the account it runs under instead. */
+export interface ServerAccount {
+  readonly uid: number;
+  readonly gid: number;
 }
 
 export interface ProgramOptions {

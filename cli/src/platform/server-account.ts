@@ -1,11 +1,5 @@
 import { PlatformError } from "./platform-error.js";
-import { runProgram } from "./run-program.js";
-
-/** PostgreSQL refuses to run as root: the account it runs under instead. */
-export interface ServerAccount {
-  readonly uid: number;
-  readonly gid: number;
-}
+import { runProgram, type ServerAccount } from "./run-program.js";
 
 const accountName = "postgres";
 const systemPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

@@ -1,23 +1,14 @@
 import { useFrame } from "../app/frame";
-import type { SiteLevelQuery } from "../graph/generated/graphql";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
 import { LevelBadge } from "../parts/level-badge";
 import { WithheldRow } from "../parts/withheld-row";
-import { LevelSources } from "./level-sources";
-import { Section } from "./section";
+import { type LevelOfMonth, LevelSources } from "./level-sources";
+import { type InMonth, Section } from "./section";
 import { siteLevelDocument } from "./site.documents";
 import { standingOf } from "./standing";
 import { Unclassified, Undetermined } from "./unclassified";
-
-/** A site in one published month. */
-export interface InMonth {
-  readonly id: string;
-  readonly month: string;
-}
-
-export type LevelOfMonth = NonNullable<NonNullable<SiteLevelQuery["site"]>["classification"]>;
 
 /** The level of the month, since when, and whether the grid or the landlord says so. */
 export function LevelSection({ id, month }: InMonth) {

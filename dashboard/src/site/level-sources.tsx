@@ -1,13 +1,16 @@
 import type { ReactNode } from "react";
 import { useFrame } from "../app/frame";
+import type { SiteLevelQuery } from "../graph/generated/graphql";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
 import { LevelBadge } from "../parts/level-badge";
 import { WithheldRow } from "../parts/withheld-row";
-import type { InMonth, LevelOfMonth } from "./level-section";
 import { windowMonths } from "./months";
+import type { InMonth } from "./section";
 import { siteReasonsDocument } from "./site.documents";
+
+export type LevelOfMonth = NonNullable<NonNullable<SiteLevelQuery["site"]>["classification"]>;
 
 export interface LevelSourcesProps {
   readonly id: string;

@@ -1,5 +1,11 @@
 import { type ReactNode, useId } from "react";
 
+/** A site in one published month: what most parts of its page are about. */
+export interface InMonth {
+  readonly id: string;
+  readonly month: string;
+}
+
 export interface SectionProps {
   readonly title: string;
   readonly children: ReactNode;

@@ -1,5 +1,8 @@
+import type { TerritoryQuery } from "../graph/generated/graphql";
 import { useWords } from "../language/use-words";
-import type { SentLandlordCoverage } from "./coverage";
+
+type SentCoverage = NonNullable<NonNullable<TerritoryQuery["territory"]>["coverage"]>;
+export type SentLandlordCoverage = NonNullable<SentCoverage["landlords"]>[number];
 
 export interface CoverageTableProps {
   /** In the convention's order. */

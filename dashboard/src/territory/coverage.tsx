@@ -1,10 +1,9 @@
 import type { TerritoryQuery } from "../graph/generated/graphql";
 import { useWords } from "../language/use-words";
 import { ScrollWide } from "../parts/scroll-wide";
-import { CoverageTable } from "./coverage-table";
+import { CoverageTable, type SentLandlordCoverage } from "./coverage-table";
 
 export type SentCoverage = NonNullable<TerritoryQuery["territory"]>["coverage"];
-export type SentLandlordCoverage = NonNullable<NonNullable<SentCoverage>["landlords"]>[number];
 
 export interface CoverageProps {
   readonly coverage: SentCoverage;

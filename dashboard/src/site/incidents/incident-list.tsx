@@ -4,8 +4,8 @@ import { usePlace } from "../../app/place";
 import { useWords } from "../../language/use-words";
 import { Choice } from "../../parts/choice";
 import { families, isFamily } from "../families";
-import type { InMonth } from "../level-section";
 import { monthsUntil, windowMonths } from "../months";
+import type { InMonth } from "../section";
 import { IncidentPage } from "./incident-page";
 
 /** The incidents of the twelve months, filtered by the family in the address. */

@@ -3,8 +3,7 @@ import { useGraph } from "../../graph/use-graph";
 import { useWords } from "../../language/use-words";
 import { Answered } from "../../parts/answered";
 import { WithheldRow } from "../../parts/withheld-row";
-import type { InMonth } from "../level-section";
-import { Section } from "../section";
+import { type InMonth, Section } from "../section";
 import { siteGatesDocument, siteReasonsDocument } from "../site.documents";
 import { Reasons } from "./reasons";
 
