@@ -81,6 +81,31 @@ function printDefinitions(definitions: readonly DefinitionNode[]): string {
   return `${definitions.map(print).join("\n\n")}\n`;
 }
 
-function readSdl(file: "landlord" | "convention" | "classification"): DocumentNode {
+type SdlFile = "landlord" | "convention" | "classification";
+
+/** A subgraph's own definitions, and of the shared ones those that they lead to. */
+function readSdl(file: SdlFile): DocumentNode {
+  const own = parseSdl(file).definitions;
+  const shared = parseSdl("shared").definitions;
+  const named = new Set<string>();
+  const waiting = [...own];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    visit(next, {
+      NamedType({ name }) {
+        if (named.has(name.value)) return;
+        named.add(name.value);
+        waiting.push(...shared.filter((definition) => nameOf(definition) === name.value));
+      },
+    });
+  }
+  const used = shared.filter((definition) => named.has(nameOf(definition) ?? ""));
+  return { kind: Kind.DOCUMENT, definitions: [...own, ...used] };
+}
+
+function nameOf(definition: DefinitionNode): string | undefined {
+  return "name" in definition ? definition.name?.value : undefined;
+}
+
+function parseSdl(file: SdlFile | "shared"): DocumentNode {
   return parse(readFileSync(new URL(`../../sdl/${file}.graphql`, import.meta.url), "utf8"));
 }
