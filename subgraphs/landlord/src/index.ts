@@ -18,7 +18,6 @@ export { type Rules, rulesVersion1 } from "./classification/rules.js";
 export { createDataSource } from "./database/data-source.js";
 export { openStore } from "./database/open-store.js";
 export { type PreparedRoles, prepareRoles } from "./database/roles/prepare-roles.js";
-export { withStoreLock } from "./database/store-lock.js";
 export { DecisionRow } from "./decision/decision.entity.js";
 export {
   type DecisionInput,
@@ -63,6 +62,7 @@ export {
 export { createKeyFile, readKeyFile } from "./signature/key-file.js";
 export { recordSignature } from "./signature/record-signature.js";
 export { SiteRow } from "./site/site.entity.js";
+export { withStoreLock } from "./sql/store-lock.js";
 export { createLandlordSubgraph, type LandlordParts, type LandlordSubgraph } from "./subgraph.js";
 export type { LandlordTrust } from "./trust/landlord-trust.js";
 export { readNarrowing } from "./trust/narrowing-file.js";

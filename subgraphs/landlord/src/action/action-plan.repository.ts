@@ -1,7 +1,7 @@
 import { type ActionStatus, openStatuses } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { Place } from "../contribution/place.js";
-import { rankedJson, rowsByRank } from "../database/ranked.js";
+import { rankedJson, rowsByRank } from "../sql/ranked.js";
 import { last, type PlanRank } from "./plan-rank.js";
 
 /** Which actions are wanted. */

@@ -1,6 +1,6 @@
 import { type ActionStatus, BadUserInputError } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { withStoreLock } from "../database/store-lock.js";
+import { withStoreLock } from "../sql/store-lock.js";
 
 /** An action of the plan as its landlord states it. */
 export interface ActionInput {

@@ -1,6 +1,6 @@
 import type { MonthNumber } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { rankedJson, rowsByRank } from "../database/ranked.js";
+import { rankedJson, rowsByRank } from "../sql/ranked.js";
 import type { ClassificationRow } from "./classification.entity.js";
 
 /** Months of a site, both included, of which the classification is wanted. */

@@ -7,10 +7,10 @@ import {
   type SiteState,
 } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { copyIntegers } from "../database/copy-out.js";
-import { oneOf } from "../database/integer-list.js";
 import { storedDecisions } from "../decision/stored-decisions.js";
 import { SiteCounts } from "../incident/site-counts.js";
+import { copyIntegers } from "../sql/copy-out.js";
+import { oneOf } from "../sql/integer-list.js";
 import { refreshTallies } from "./level-tallies.js";
 import type { Rules } from "./rules.js";
 import { RunChanges } from "./run-changes.js";

@@ -1,6 +1,6 @@
 import type { ClosedMonths, MonthNumber } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { integerArray } from "../database/integer-list.js";
+import { integerArray } from "../sql/integer-list.js";
 
 /**
  * Counts sites and dwellings by place and level anew, from a month on. Runs are not spread over

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from "typeorm";
-import { withStoreLock } from "../database/store-lock.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import { type ClassificationSummary, classifySites } from "./classify-sites.js";
 import { type Rules, rulesVersion1 } from "./rules.js";
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { integerArray } from "../database/integer-list.js";
+import { integerArray } from "../sql/integer-list.js";
 import type { Run } from "./stored-runs.js";
 
 const manyRuns = 5_000;

@@ -1,7 +1,7 @@
 import type { Level, MonthNumber, SiteState } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { copyIntegers } from "../database/copy-out.js";
-import { oneOf } from "../database/integer-list.js";
+import { copyIntegers } from "../sql/copy-out.js";
+import { oneOf } from "../sql/integer-list.js";
 
 /** `to_month` of a run that goes on. */
 export const openEnd = 1_000_000;

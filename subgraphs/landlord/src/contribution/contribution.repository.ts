@@ -1,6 +1,6 @@
 import type { MonthNumber } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { StatementParameters } from "../database/statement-parameters.js";
+import { StatementParameters } from "../sql/statement-parameters.js";
 import { type Place, placeCondition } from "./place.js";
 
 /** A site's place in the order level descending, dwellings descending, reference ascending. */

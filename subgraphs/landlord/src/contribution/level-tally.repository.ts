@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { rankedJson, rowsByRank } from "../database/ranked.js";
+import { rankedJson, rowsByRank } from "../sql/ranked.js";
 import type { TerritoryScope } from "./territory-scope.js";
 
 /** Sites and dwellings of a territory at one effective level; level 0 is undetermined. */

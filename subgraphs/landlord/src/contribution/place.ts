@@ -1,4 +1,4 @@
-import type { StatementParameters } from "../database/statement-parameters.js";
+import type { StatementParameters } from "../sql/statement-parameters.js";
 
 /** The part of the landlord's sites that a territory selects. */
 export type Place =

@@ -7,8 +7,8 @@ import {
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
 import { type Rules, rulesVersion1 } from "../classification/rules.js";
-import { withStoreLock } from "../database/store-lock.js";
 import { SiteRow } from "../site/site.entity.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import { DecisionRow } from "./decision.entity.js";
 
 /** A decision as the landlord takes it. */

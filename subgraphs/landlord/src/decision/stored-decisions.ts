@@ -1,7 +1,7 @@
 import type { Decision, Level, MonthNumber } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { copyIntegers } from "../database/copy-out.js";
-import { oneOf } from "../database/integer-list.js";
+import { copyIntegers } from "../sql/copy-out.js";
+import { oneOf } from "../sql/integer-list.js";
 
 export interface StoredDecision extends Decision {
   readonly id: number;

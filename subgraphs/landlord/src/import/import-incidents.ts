@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { monthText, type Nomenclature, nomenclature1 } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { withStoreLock } from "../database/store-lock.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import { type ImportProgress, type ImportSummary, ProgressMeter } from "./import-progress.js";
 import { type ImportLimits, importLimits } from "./incident/import-limits.js";
 import { IncidentImport } from "./incident/incident-import.js";

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { DataSource, EntityManager } from "typeorm";
 import { reclassifySites } from "../classification/reclassify.js";
-import { withStoreLock } from "../database/store-lock.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import type { CsvRow } from "./csv/csv-row.js";
 import { type FileHeader, readRows, UnusableFileError } from "./incident/incident-file.js";
 import { BadRowList, ImportRefusedError, type RowProblem } from "./report/bad-row.js";

@@ -1,6 +1,6 @@
 import type { MonthNumber } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { rankedJson, rowsByRank } from "../database/ranked.js";
+import { rankedJson, rowsByRank } from "../sql/ranked.js";
 
 /** Closed months of a site, both included, of which the counts are wanted. */
 export interface CountKey {

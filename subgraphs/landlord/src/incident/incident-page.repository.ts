@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { rankedJson, rowsByRank } from "../database/ranked.js";
+import { rankedJson, rowsByRank } from "../sql/ranked.js";
 import type { RowConditions } from "../viewer/row-conditions.js";
 import type { IncidentRow } from "./incident.entity.js";
 import type { IncidentPosition } from "./incident-cursor.js";

@@ -6,8 +6,8 @@ import {
   type Nomenclature,
 } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { copyOut } from "../database/copy-out.js";
-import { oneOf } from "../database/integer-list.js";
+import { copyOut } from "../sql/copy-out.js";
+import { oneOf } from "../sql/integer-list.js";
 
 /** Which counts are wanted: of some sites, in a row of months. */
 export interface CountRange {

@@ -2,8 +2,8 @@ import { firstDay, type MonthNumber, monthOfDate, monthText } from "@palier/sche
 import type { DataSource, EntityManager } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
 import { type Rules, rulesVersion1 } from "../classification/rules.js";
-import { integerArray } from "../database/integer-list.js";
-import { withStoreLock } from "../database/store-lock.js";
+import { integerArray } from "../sql/integer-list.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import { MonthStateError } from "./month-state.error.js";
 
 export interface ClosingSummary {

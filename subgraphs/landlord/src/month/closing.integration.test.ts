@@ -2,7 +2,7 @@ import { monthNumber, monthsBetween } from "@palier/schema";
 import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { openStore } from "../database/open-store.js";
-import { withStoreLock } from "../database/store-lock.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import { closeMonths } from "./close-months.js";
 import { MonthStateError } from "./month-state.error.js";
 import { reopenMonth } from "./reopen-month.js";

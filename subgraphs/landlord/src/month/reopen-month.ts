@@ -2,7 +2,7 @@ import { type MonthNumber, monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
 import { type Rules, rulesVersion1 } from "../classification/rules.js";
-import { withStoreLock } from "../database/store-lock.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import { MonthStateError } from "./month-state.error.js";
 
 /**

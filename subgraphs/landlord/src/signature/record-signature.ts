@@ -6,7 +6,7 @@ import {
   verifySignature,
 } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
-import { withStoreLock } from "../database/store-lock.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import { landlordOf } from "./landlord-of.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
-import { StatementParameters } from "../database/statement-parameters.js";
 import type { MonthRange } from "../month/month-range.js";
+import { StatementParameters } from "../sql/statement-parameters.js";
 import type { RowConditions } from "../viewer/row-conditions.js";
 import type { SiteRow } from "./site.entity.js";
 

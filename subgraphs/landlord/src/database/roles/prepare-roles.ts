@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { ConfigurationError } from "@palier/schema";
 import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
-import { withStoreLock } from "../store-lock.js";
+import { withStoreLock } from "../../sql/store-lock.js";
 import { createRoles } from "./create-roles.js";
 import { grantRights } from "./grant-rights.js";
 import { findExcess } from "./role-excess.js";

@@ -1,5 +1,5 @@
 import { createDatabase } from "@palier/test-support";
-import { openStore } from "./open-store.js";
+import { openStore } from "../database/open-store.js";
 import { withStoreLock } from "./store-lock.js";
 
 it("lets one writer in at a time, tells the one that waits, and undoes what fails", async () => {
