@@ -25,7 +25,6 @@ export {
   recordDecision,
 } from "./decision/record-decision.js";
 export { type ImportOptions, importIncidents } from "./import/import-incidents.js";
-export type { ImportProgress, ImportSummary } from "./import/import-progress.js";
 export {
   importSites,
   type SiteImportOptions,
@@ -34,6 +33,7 @@ export {
 export type { Mapping } from "./import/mapping/mapping.js";
 export { parseMapping, readMapping } from "./import/mapping/read-mapping.js";
 export { type BadRow, ImportRefusedError } from "./import/report/bad-row.js";
+export type { ImportProgress, ImportSummary } from "./import/report/import-progress.js";
 export { ImportFileRow } from "./incident/import-file.entity.js";
 export { IncidentRow } from "./incident/incident.entity.js";
 export { IncidentCountRow } from "./incident/incident-count.entity.js";

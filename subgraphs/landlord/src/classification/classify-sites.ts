@@ -7,13 +7,13 @@ import {
   type SiteState,
 } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { storedDecisions } from "../decision/stored-decisions.js";
-import { SiteCounts } from "../incident/site-counts.js";
 import { copyIntegers } from "../sql/copy-out.js";
 import { oneOf } from "../sql/integer-list.js";
 import { refreshTallies } from "./level-tallies.js";
 import type { Rules } from "./rules.js";
 import { RunChanges } from "./run-changes.js";
+import { SiteCounts } from "./site-counts.js";
+import { storedDecisions } from "./stored-decisions.js";
 import { openEnd, type Run, runAt, StoredRuns, stateAt } from "./stored-runs.js";
 
 /** What a classification did. */

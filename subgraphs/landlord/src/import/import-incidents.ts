@@ -2,12 +2,16 @@ import { stat } from "node:fs/promises";
 import { monthText, type Nomenclature, nomenclature1 } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { withStoreLock } from "../sql/store-lock.js";
-import { type ImportProgress, type ImportSummary, ProgressMeter } from "./import-progress.js";
 import { type ImportLimits, importLimits } from "./incident/import-limits.js";
 import { IncidentImport } from "./incident/incident-import.js";
 import type { Mapping } from "./mapping/mapping.js";
 import { ownMapping } from "./mapping/own-mapping.js";
 import { BadRowList, ImportRefusedError } from "./report/bad-row.js";
+import {
+  type ImportProgress,
+  type ImportSummary,
+  ProgressMeter,
+} from "./report/import-progress.js";
 import { checkRejectedPath } from "./report/rejected-path.js";
 import { RejectedRows } from "./report/rejected-rows.js";
 import { dayOfDate } from "./value/day.js";

@@ -3,11 +3,11 @@ import type { DataSource, EntityManager } from "typeorm";
 import { reclassifySites } from "../classification/reclassify.js";
 import { withStoreLock } from "../sql/store-lock.js";
 import type { CsvRow } from "./csv/csv-row.js";
-import { type FileHeader, readRows, UnusableFileError } from "./incident/incident-file.js";
 import { BadRowList, ImportRefusedError, type RowProblem } from "./report/bad-row.js";
 import { shapeProblem } from "./report/row-shape.js";
 import { bindSiteColumns, readSite, type SiteDraft } from "./sites/site-file.js";
 import { type SiteChange, upsertSites } from "./sites/upsert-sites.js";
+import { type FileHeader, readRows, UnusableFileError } from "./source/source-rows.js";
 
 export interface SiteImportOptions {
   /** Called once when another writer holds the store. */

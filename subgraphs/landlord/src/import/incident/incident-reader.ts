@@ -1,6 +1,7 @@
 import type { Nomenclature } from "@palier/schema";
 import type { Delimiter } from "../csv/csv-dialect.js";
 import type { CsvRow } from "../csv/csv-row.js";
+import type { Columns, Position } from "../mapping/columns.js";
 import type { IncidentField, Mapping } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { shapeProblem } from "../report/row-shape.js";
@@ -13,7 +14,6 @@ import { placeWords } from "../value/place.js";
 import { misread, type Reading, remember } from "../value/reading.js";
 import { readTimeBand, timeBandWords } from "../value/time-band.js";
 import { vocabularyReader } from "../value/vocabulary.js";
-import type { Columns, Position } from "./columns.js";
 import type { IncidentDraft } from "./incident-draft.js";
 
 type Reader<T> = (text: string) => Reading<T>;

@@ -1,6 +1,6 @@
 import type { CsvRow } from "../csv/csv-row.js";
-import { findColumn, type Position } from "../incident/columns.js";
-import { Header } from "../incident/header.js";
+import { findColumn, type Position } from "../mapping/columns.js";
+import { Header } from "../mapping/header.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { readInteger } from "../value/decimal.js";
 import { type Reading, read } from "../value/reading.js";

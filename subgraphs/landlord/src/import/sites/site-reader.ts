@@ -1,6 +1,6 @@
 import type { Delimiter } from "../csv/csv-dialect.js";
 import type { CsvRow } from "../csv/csv-row.js";
-import type { BoundCreation, BoundSource, Columns, Position } from "../incident/columns.js";
+import type { BoundCreation, BoundSource, Columns, Position } from "../mapping/columns.js";
 import type { SiteMatch } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { readDecimal, readInteger } from "../value/decimal.js";

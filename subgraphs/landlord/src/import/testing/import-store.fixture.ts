@@ -5,8 +5,8 @@ import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { openStore } from "../../database/open-store.js";
 import { type ImportOptions, importIncidents } from "../import-incidents.js";
-import type { ImportSummary } from "../import-progress.js";
 import { ImportRefusedError } from "../report/bad-row.js";
+import type { ImportSummary } from "../report/import-progress.js";
 
 export const header = "reference,site,day,category\n";
 

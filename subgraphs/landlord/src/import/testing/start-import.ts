@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { ImportSummary } from "../import-progress.js";
+import type { ImportSummary } from "../report/import-progress.js";
 
 export interface ImportEnd {
   readonly summary: ImportSummary;

@@ -1,11 +1,12 @@
 import { basename } from "node:path";
+import type { Delimiter } from "../csv/csv-dialect.js";
 import { CsvReader } from "../csv/csv-reader.js";
 import { type CsvRow, UnreadableRowError } from "../csv/csv-row.js";
-import type { Mapping } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { Layout } from "../report/rejected-rows.js";
-import { UnreadableFileError } from "../source/source-bytes.js";
-import { readText } from "../source/source-text.js";
+import type { Encoding } from "./encoding.js";
+import { UnreadableFileError } from "./source-bytes.js";
+import { readText } from "./source-text.js";
 
 /** Something that makes the whole file unusable. */
 export class UnusableFileError extends Error {
@@ -29,6 +30,12 @@ export interface RowPiece {
   readonly rows: readonly CsvRow[];
 }
 
+/** How the text of a file is written; null is told from the file. */
+export interface Writing {
+  readonly encoding: Encoding | null;
+  readonly delimiter: Delimiter | null;
+}
+
 /**
  * Reads the rows of a file, in the pieces it comes in.
  *
@@ -36,13 +43,13 @@ export interface RowPiece {
  */
 export async function* readRows(
   path: string,
-  mapping: Pick<Mapping, "encoding" | "delimiter">,
+  { encoding, delimiter }: Writing,
   onBytes?: (bytes: number) => void,
 ): AsyncGenerator<RowPiece> {
-  const reader = new CsvReader(mapping.delimiter);
+  const reader = new CsvReader(delimiter);
   let header: FileHeader | null = null;
   try {
-    for await (const rows of rowsOf(reader, readText(path, mapping.encoding, onBytes))) {
+    for await (const rows of rowsOf(reader, readText(path, encoding, onBytes))) {
       const [first, ...others] = header === null ? rows : [];
       if (first !== undefined) {
         header = headerOf(first, reader);

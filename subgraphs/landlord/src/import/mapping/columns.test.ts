@@ -1,7 +1,7 @@
-import { ownMapping } from "../mapping/own-mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { countCalls } from "../testing/count-calls.js";
 import { bindColumns } from "./columns.js";
+import { ownMapping } from "./own-mapping.js";
 
 function problemsOf(header: readonly string[], mapping = ownMapping): RowProblem[] {
   const problems: RowProblem[] = [];

@@ -1,14 +1,8 @@
-import type {
-  ColumnChoice,
-  IncidentField,
-  Mapping,
-  SiteCreation,
-  ValueSource,
-} from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { reasonColumn } from "../report/rejected-rows.js";
 import { shown, someQuoted } from "../value/shown.js";
 import { Header } from "./header.js";
+import type { ColumnChoice, IncidentField, Mapping, SiteCreation, ValueSource } from "./mapping.js";
 
 /** Where a value stands in the rows of one file. */
 export interface Position {
