@@ -7,13 +7,15 @@ import { SessionProvider } from "../session/session-provider";
 import { readSettings } from "../session/settings";
 import { SignIn } from "../session/sign-in";
 import { App } from "./app";
+import { english } from "./catalogues/english";
+import { french } from "./catalogues/french";
 import { OutOfReach } from "./out-of-reach";
 import "../styles/tokens.css";
 import "../styles/base.css";
 
 /** Reads what the gateway says of itself and who this tab is signed in as, then draws the page. */
 export async function startDashboard(root: Root): Promise<void> {
-  startLanguage();
+  startLanguage({ fr: french, en: english });
   // A page that "back" restores as it stood may show what the account before was shown.
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) location.reload();

@@ -1,20 +1,23 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import { english } from "./english";
-import { french } from "./french";
 
 export const languages = ["fr", "en"] as const;
 export type Language = (typeof languages)[number];
 
 const key = "palier-language";
 
+/** Every text that a screen shows, by its key; of each language the same keys. */
+export type Catalogues = Readonly<Record<Language, object>>;
+
 /** French first; the other one where the visitor has chosen it on this machine. */
-export function startLanguage(): void {
+export function startLanguage(catalogues: Catalogues): void {
   const kept = localStorage.getItem(key);
   void i18next.use(initReactI18next).init({
     lng: languages.find((language) => language === kept) ?? "fr",
     fallbackLng: false,
-    resources: { fr: { translation: french }, en: { translation: english } },
+    resources: Object.fromEntries(
+      languages.map((language) => [language, { translation: catalogues[language] }]),
+    ),
     interpolation: { escapeValue: false },
     returnNull: false,
   });
