@@ -1,8 +1,8 @@
-import { useFrame } from "../app/frame";
-import { usePlace } from "../app/place";
-import { PlaceBar } from "../app/place-bar";
+import { useFrame } from "../frame/frame";
+import { usePlace } from "../frame/place";
+import { PlaceBar } from "../frame/place-bar";
+import { WithheldRow } from "../frame/withheld-row";
 import { useWords } from "../language/use-words";
-import { WithheldRow } from "../parts/withheld-row";
 import { AxisOverview } from "./axis-overview";
 import { dayOf } from "./due";
 import { PlanList } from "./plan-list";

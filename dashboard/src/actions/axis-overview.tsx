@@ -1,9 +1,9 @@
-import { useFrame } from "../app/frame";
-import { NotFound } from "../app/not-found";
-import { usePlace } from "../app/place";
+import { useFrame } from "../frame/frame";
+import { usePlace } from "../frame/place";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
+import { NotFound } from "../parts/not-found";
 import { countEach, countPlan } from "./action-counts";
 import { actionCountsDocument } from "./actions.documents";
 import { AxisTable } from "./axis-table";

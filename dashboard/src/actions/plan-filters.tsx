@@ -1,6 +1,6 @@
 import { Button } from "react-aria-components";
 import { useSearchParams } from "react-router";
-import { usePlace } from "../app/place";
+import { usePlace } from "../frame/place";
 import { useWords } from "../language/use-words";
 import { Choice } from "../parts/choice";
 import { axes } from "./action-counts";

@@ -1,5 +1,5 @@
 import { useSearchParams } from "react-router";
-import { usePlace } from "../app/place";
+import { usePlace } from "../frame/place";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
 import { Notice } from "../parts/notice";

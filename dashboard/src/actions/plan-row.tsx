@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import { useFrame } from "../app/frame";
-import { queryOf, usePlace } from "../app/place";
+import { useFrame } from "../frame/frame";
+import { queryOf, usePlace } from "../frame/place";
 import { useWords } from "../language/use-words";
 import { AsWritten } from "../parts/as-written";
 import type { PlannedAction, PlanSite } from "./plan";

@@ -4,7 +4,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
 import { type Answer, ask } from "../graph/ask";
 import { SignedOutError } from "../graph/errors";
 import { useSession } from "../session/session-context";

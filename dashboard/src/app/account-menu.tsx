@@ -7,9 +7,9 @@ import {
   MenuTrigger,
   Popover,
 } from "react-aria-components";
+import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 import { useSession } from "../session/session-context";
-import { useFrame } from "./frame";
 
 /** Who reads; in the demonstration, whom else to read as. */
 export function AccountMenu() {

@@ -1,15 +1,15 @@
 import { lazy, Suspense } from "react";
 import { I18nProvider } from "react-aria-components";
 import { Navigate, Route, Routes, useLocation } from "react-router";
+import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
+import { FaultBoundary } from "../parts/fault-boundary";
+import { NotFound } from "../parts/not-found";
+import { Waiting } from "../parts/waiting";
 import { useSession } from "../session/session-context";
 import { TerritoryPage } from "../territory/territory-page";
-import { FaultBoundary } from "./fault-boundary";
-import { useFrame } from "./frame";
 import { Layout } from "./layout";
-import { NotFound } from "./not-found";
 import { SignInPage } from "./sign-in-page";
-import { Waiting } from "./waiting";
 
 const MapPage = lazy(async () => ({ default: (await import("../map/map-page")).MapPage }));
 const SitePage = lazy(async () => ({ default: (await import("../site/site-page")).SitePage }));

@@ -1,10 +1,10 @@
 import { useEffect } from "react";
 import { NavLink, useLocation } from "react-router";
+import { queryOf, usePlace } from "../frame/place";
 import { useWords } from "../language/use-words";
+import { LanguageSwitch } from "../parts/language-switch";
 import { useSession } from "../session/session-context";
 import { AccountMenu } from "./account-menu";
-import { LanguageSwitch } from "./language-switch";
-import { queryOf, usePlace } from "./place";
 import { PurposeMark } from "./purpose-mark";
 
 /** Name, pages and who is signed in. */

@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect } from "react";
 import { useLocation } from "react-router";
+import { FrameContext, frameOf } from "../frame/frame";
+import { frameDocument } from "../frame/frame.documents";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
 import { useSession } from "../session/session-context";
 import { DemonstrationBanner } from "./demonstration-banner";
-import { FrameContext, frameOf } from "./frame";
-import { frameDocument } from "./frame.documents";
 import { Header } from "./header";
 import "./layout.css";
 

@@ -1,7 +1,7 @@
 import { Button } from "react-aria-components";
+import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 import { useSession } from "../session/session-context";
-import { useFrame } from "./frame";
 
 /** The stated purpose, shown all along, with a way to take it back. */
 export function PurposeMark({ purpose }: { readonly purpose: string }) {

@@ -1,9 +1,9 @@
 import { Button } from "react-aria-components";
 import { useWords } from "../language/use-words";
+import { LanguageSwitch } from "../parts/language-switch";
 import { Notice } from "../parts/notice";
 import { useSession } from "../session/session-context";
 import { DemonstrationBanner } from "./demonstration-banner";
-import { LanguageSwitch } from "./language-switch";
 
 /** Before anybody is signed in, and after a session has ended: the address stays where it was. */
 export function SignInPage() {

@@ -3,13 +3,13 @@ import type { Root } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { createQueryClient } from "../graph/query-client";
 import { startLanguage } from "../language/language";
+import { OutOfReach } from "../parts/out-of-reach";
 import { SessionProvider } from "../session/session-provider";
 import { readSettings } from "../session/settings";
 import { SignIn } from "../session/sign-in";
 import { App } from "./app";
 import { english } from "./catalogues/english";
 import { french } from "./catalogues/french";
-import { OutOfReach } from "./out-of-reach";
 import "../styles/tokens.css";
 import "../styles/base.css";
 

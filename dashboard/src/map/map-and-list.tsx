@@ -1,8 +1,8 @@
 import { lazy, Suspense, useMemo } from "react";
-import { useFrame } from "../app/frame";
-import { Waiting } from "../app/waiting";
+import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 import { Notice } from "../parts/notice";
+import { Waiting } from "../parts/waiting";
 import { fitBounds } from "./geography";
 import { MapLegend } from "./map-legend";
 import { MapNotes } from "./map-notes";

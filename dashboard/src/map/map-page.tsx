@@ -1,11 +1,11 @@
 import { useSearchParams } from "react-router";
-import { useFrame } from "../app/frame";
-import { NotFound } from "../app/not-found";
-import { usePlace } from "../app/place";
-import { PlaceBar } from "../app/place-bar";
+import { useFrame } from "../frame/frame";
+import { usePlace } from "../frame/place";
+import { PlaceBar } from "../frame/place-bar";
+import { WithheldRow } from "../frame/withheld-row";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
-import { WithheldRow } from "../parts/withheld-row";
+import { NotFound } from "../parts/not-found";
 import { readLevels, writeLevels } from "./level-choice";
 import { LevelFilter } from "./level-filter";
 import { MapAndList } from "./map-and-list";

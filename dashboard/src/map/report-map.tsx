@@ -1,8 +1,8 @@
 import { useMemo } from "react";
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
+import { WithheldRow } from "../frame/withheld-row";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
-import { WithheldRow } from "../parts/withheld-row";
 import { MapLegend } from "./map-legend";
 import { MapNotes } from "./map-notes";
 import { type SiteList, siteListOf } from "./site-list";

@@ -1,7 +1,7 @@
 import { Button } from "react-aria-components";
 import { Link } from "react-router";
-import { useFrame } from "../app/frame";
-import { usePlace } from "../app/place";
+import { useFrame } from "../frame/frame";
+import { usePlace } from "../frame/place";
 import { useWords } from "../language/use-words";
 import { LevelBadge } from "../parts/level-badge";
 import type { Selection } from "./selection";

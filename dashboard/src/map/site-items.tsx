@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "react-router";
-import { useFrame } from "../app/frame";
-import { usePlace } from "../app/place";
+import { useFrame } from "../frame/frame";
+import { usePlace } from "../frame/place";
 import { useWords } from "../language/use-words";
 import { Notice } from "../parts/notice";
 import { LevelMarkIcon } from "./level-mark";

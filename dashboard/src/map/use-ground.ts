@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { type Frame, useFrame } from "../app/frame";
+import { type Frame, useFrame } from "../frame/frame";
 import { useSession } from "../session/session-context";
 import type { Area, LonLat } from "./geography";
 import { type Outlines, readOutlines } from "./outlines";

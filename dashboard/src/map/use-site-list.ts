@@ -1,6 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
 import type { Answer } from "../graph/ask";
 import type { MapSitesQuery } from "../graph/generated/graphql";
 import type { LonLat } from "./geography";

@@ -1,9 +1,9 @@
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
+import { WithheldRow } from "../frame/withheld-row";
 import type { ReportActionsQuery } from "../graph/generated/graphql";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
-import { WithheldRow } from "../parts/withheld-row";
 import { ActionsTable } from "./actions-table";
 import { axisRows, mayHideLateOnes } from "./axis-rows";
 import { MissingLandlords } from "./missing-landlords";

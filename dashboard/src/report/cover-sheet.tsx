@@ -1,4 +1,4 @@
-import { type FrameTerritory, useFrame } from "../app/frame";
+import { type FrameTerritory, useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 import { AsWritten } from "../parts/as-written";
 import { useSession } from "../session/session-context";

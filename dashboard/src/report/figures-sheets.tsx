@@ -1,9 +1,9 @@
-import { useFrame } from "../app/frame";
-import { NotFound } from "../app/not-found";
+import { useFrame } from "../frame/frame";
+import { WithheldRow } from "../frame/withheld-row";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
-import { WithheldRow } from "../parts/withheld-row";
+import { NotFound } from "../parts/not-found";
 import { useBasis } from "../territory/basis";
 import type { MeasuredMonth } from "../territory/change";
 import { ChangeTable } from "../territory/change-table";

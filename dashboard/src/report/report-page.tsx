@@ -1,10 +1,10 @@
 import { useEffect } from "react";
 import { Navigate } from "react-router";
-import { type FrameTerritory, useFrame } from "../app/frame";
-import { NotFound } from "../app/not-found";
-import { usePlace } from "../app/place";
-import { PlaceBar } from "../app/place-bar";
+import { type FrameTerritory, useFrame } from "../frame/frame";
+import { usePlace } from "../frame/place";
+import { PlaceBar } from "../frame/place-bar";
 import { useWords } from "../language/use-words";
+import { NotFound } from "../parts/not-found";
 import { ActionsSheet } from "./actions-sheet";
 import { CoverSheet } from "./cover-sheet";
 import { FiguresSheets } from "./figures-sheets";

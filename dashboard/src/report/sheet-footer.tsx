@@ -1,4 +1,4 @@
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 import { useSession } from "../session/session-context";
 

@@ -1,9 +1,9 @@
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
+import { WithheldRow } from "../frame/withheld-row";
 import type { ReportSitesQuery } from "../graph/generated/graphql";
 import { useWords } from "../language/use-words";
 import { useEveryPage } from "../map/use-every-page";
 import { Answered } from "../parts/answered";
-import { WithheldRow } from "../parts/withheld-row";
 import { useBasis } from "../territory/basis";
 import { MissingLandlords } from "./missing-landlords";
 import { reportSitesDocument } from "./report.documents";

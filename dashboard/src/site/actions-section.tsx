@@ -1,14 +1,14 @@
 import { axes } from "../actions/action-counts";
 import { dayOf, daysLate } from "../actions/due";
 import { StatusMark } from "../actions/status-mark";
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
+import { WithheldRow } from "../frame/withheld-row";
 import type { SiteActionsQuery } from "../graph/generated/graphql";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
 import { AsWritten } from "../parts/as-written";
 import { ScrollWide } from "../parts/scroll-wide";
-import { WithheldRow } from "../parts/withheld-row";
 import { inOrder } from "./action-order";
 import { Section } from "./section";
 import { siteActionsDocument } from "./site.documents";

@@ -1,9 +1,9 @@
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
+import { WithheldRow } from "../frame/withheld-row";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
 import { LevelBadge } from "../parts/level-badge";
-import { WithheldRow } from "../parts/withheld-row";
 import { type LevelOfMonth, LevelSources } from "./level-sources";
 import { type InMonth, Section } from "./section";
 import { siteLevelDocument } from "./site.documents";

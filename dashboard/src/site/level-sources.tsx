@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
+import { WithheldRow } from "../frame/withheld-row";
 import type { SiteLevelQuery } from "../graph/generated/graphql";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
 import { LevelBadge } from "../parts/level-badge";
-import { WithheldRow } from "../parts/withheld-row";
 import { windowMonths } from "./months";
 import type { InMonth } from "./section";
 import { siteReasonsDocument } from "./site.documents";

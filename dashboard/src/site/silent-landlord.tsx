@@ -1,5 +1,5 @@
 import { Button } from "react-aria-components";
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 import { Notice } from "../parts/notice";
 

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import { useFrame } from "../app/frame";
-import { usePlace } from "../app/place";
+import { useFrame } from "../frame/frame";
+import { usePlace } from "../frame/place";
 import { useWords } from "../language/use-words";
 import { Choice } from "../parts/choice";
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
+import { WithheldRow } from "../frame/withheld-row";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
-import { WithheldRow } from "../parts/withheld-row";
 import { siteAddressDocument, siteIdentityDocument } from "./site.documents";
 
 /** Which site it is: name, landlord, where it lies, how large it is. */

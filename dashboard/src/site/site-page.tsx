@@ -1,10 +1,10 @@
 import { useParams } from "react-router";
-import { useFrame } from "../app/frame";
-import { NotFound } from "../app/not-found";
-import { usePlace } from "../app/place";
+import { useFrame } from "../frame/frame";
+import { usePlace } from "../frame/place";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
+import { NotFound } from "../parts/not-found";
 import { Notice } from "../parts/notice";
 import { ActionsSection } from "./actions-section";
 import { CountsSection } from "./counts/counts-section";

@@ -1,4 +1,4 @@
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 
 /** What figures rest on, as every caption says it: `octobre 2026 · grille de classification version 1`. */

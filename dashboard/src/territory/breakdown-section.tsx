@@ -1,4 +1,4 @@
-import { usePlace } from "../app/place";
+import { usePlace } from "../frame/place";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { usePlace } from "../app/place";
+import { usePlace } from "../frame/place";
 import type { Answer } from "../graph/ask";
 import type { TerritoryQuery, TrendQuery } from "../graph/generated/graphql";
 import { useWords } from "../language/use-words";

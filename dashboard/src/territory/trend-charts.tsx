@@ -1,4 +1,4 @@
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 import { LevelLegend } from "../parts/charts/level-legend";
 import { LevelTrend } from "../parts/charts/level-trend";

@@ -1,4 +1,4 @@
-import { useFrame } from "../app/frame";
+import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 import { ScrollWide } from "../parts/scroll-wide";
 import type { TrendMonth } from "./trend-months";

@@ -1,8 +1,8 @@
-import { useFrame } from "../../app/frame";
+import { useFrame } from "../../frame/frame";
+import { WithheldRow } from "../../frame/withheld-row";
 import { useGraph } from "../../graph/use-graph";
 import { useWords } from "../../language/use-words";
 import { Answered } from "../../parts/answered";
-import { WithheldRow } from "../../parts/withheld-row";
 import { monthsFrom, monthsUntil } from "../months";
 import { type InMonth, Section } from "../section";
 import { siteHistoryDocument } from "../site.documents";

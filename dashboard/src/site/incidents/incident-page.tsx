@@ -1,5 +1,5 @@
 import { Button } from "react-aria-components";
-import { useFrame } from "../../app/frame";
+import { useFrame } from "../../frame/frame";
 import type { Family } from "../../graph/generated/graphql";
 import { useGraph } from "../../graph/use-graph";
 import { useWords } from "../../language/use-words";

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
-import { useFrame } from "../../app/frame";
+import { useFrame } from "../../frame/frame";
+import { WithheldRow } from "../../frame/withheld-row";
 import { useWords } from "../../language/use-words";
-import { WithheldRow } from "../../parts/withheld-row";
 import { useSession } from "../../session/session-context";
 import { type InMonth, Section } from "../section";
 import { IncidentList } from "./incident-list";

@@ -10,7 +10,7 @@ import {
   Radio,
   RadioGroup,
 } from "react-aria-components";
-import { useFrame } from "../../app/frame";
+import { useFrame } from "../../frame/frame";
 import { useWords } from "../../language/use-words";
 import { Notice } from "../../parts/notice";
 import { useSession } from "../../session/session-context";

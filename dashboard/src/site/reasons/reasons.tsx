@@ -1,7 +1,7 @@
-import { useFrame } from "../../app/frame";
+import { useFrame } from "../../frame/frame";
+import { WithheldRow } from "../../frame/withheld-row";
 import type { ClassificationStatus } from "../../graph/generated/graphql";
 import { useWords } from "../../language/use-words";
-import { WithheldRow } from "../../parts/withheld-row";
 import { windowMonths } from "../months";
 import type { InMonth } from "../section";
 import { type AnsweredGate, type Gate, gatesOf } from "./gates";

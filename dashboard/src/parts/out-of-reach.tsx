@@ -1,6 +1,6 @@
 import { Button } from "react-aria-components";
 import { useWords } from "../language/use-words";
-import { Notice } from "../parts/notice";
+import { Notice } from "./notice";
 
 /** The gateway does not answer at all. */
 export function OutOfReach() {

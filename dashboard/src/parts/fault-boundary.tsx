@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useWords } from "../language/use-words";
-import { Notice } from "../parts/notice";
+import { Notice } from "./notice";
 
 export interface FaultBoundaryProps {
   /** The address: another one gets another chance. */

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import type { MatrixRow } from "../app/frame";
 import { useWords } from "../language/use-words";
+import type { MatrixRow } from "./frame";
 
 /** In the place of what the convention does not show the visitor, so that nothing is just absent. */
 export function WithheldRow({ row }: { readonly row: MatrixRow }) {
