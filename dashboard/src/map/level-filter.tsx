@@ -1,7 +1,7 @@
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useWords } from "../language/use-words";
 import { choosable } from "./level-choice";
-import { LevelMarkIcon } from "./level-mark";
+import { LevelMarkIcon } from "./marks/level-mark";
 import "./level-filter.css";
 
 export interface LevelFilterProps {

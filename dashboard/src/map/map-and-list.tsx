@@ -3,22 +3,22 @@ import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 import { Notice } from "../parts/notice";
 import { Waiting } from "../parts/waiting";
-import { fitBounds } from "./geography";
-import { MapLegend } from "./map-legend";
-import { MapNotes } from "./map-notes";
+import { SvgMap } from "./drawn/svg-map";
+import { fitBounds } from "./ground/geography";
+import { useGround } from "./ground/use-ground";
+import { SiteItems } from "./list/site-items";
+import type { SiteList } from "./list/site-list";
+import { type SiteSelection, useSitePlaces } from "./list/use-site-list";
+import { MapLegend } from "./marks/map-legend";
+import { MapNotes } from "./marks/map-notes";
+import { type Selection, useSelection } from "./marks/selection";
+import { type MapSite, siteMarks } from "./marks/site-marks";
+import { marksInWords } from "./marks/summary";
 import { SelectedPanel } from "./selected-panel";
-import { type Selection, useSelection } from "./selection";
-import { SiteItems } from "./site-items";
-import type { SiteList } from "./site-list";
-import { type MapSite, siteMarks } from "./site-marks";
-import { marksInWords } from "./summary";
-import { SvgMap } from "./svg-map";
-import { useGround } from "./use-ground";
-import { type SiteSelection, useSitePlaces } from "./use-site-list";
 import { hasWebGl } from "./web-gl";
 
 const LiveMapView = lazy(async () => ({
-  default: (await import("./live-map-view")).LiveMapView,
+  default: (await import("./live/live-map-view")).LiveMapView,
 }));
 
 export interface MapAndListProps {

@@ -8,9 +8,9 @@ import { Answered } from "../parts/answered";
 import { NotFound } from "../parts/not-found";
 import { readLevels, writeLevels } from "./level-choice";
 import { LevelFilter } from "./level-filter";
+import { siteListOf } from "./list/site-list";
+import { type SiteSelection, useSiteList } from "./list/use-site-list";
 import { MapAndList } from "./map-and-list";
-import { siteListOf } from "./site-list";
-import { type SiteSelection, useSiteList } from "./use-site-list";
 import "./map-page.css";
 
 /** Sites by level, on a map and in a list. */

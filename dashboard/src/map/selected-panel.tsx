@@ -4,9 +4,9 @@ import { useFrame } from "../frame/frame";
 import { usePlace } from "../frame/place";
 import { useWords } from "../language/use-words";
 import { LevelBadge } from "../parts/level-badge";
-import type { Selection } from "./selection";
-import { countByLevel, type MapSite } from "./site-marks";
-import { countsInWords } from "./summary";
+import type { Selection } from "./marks/selection";
+import { countByLevel, type MapSite } from "./marks/site-marks";
+import { countsInWords } from "./marks/summary";
 
 export interface SelectedPanelProps {
   readonly selection: Selection | null;

@@ -1,6 +1,6 @@
 import { useWords } from "../language/use-words";
-import { ReportMap } from "../map/report-map";
 import { useBasis } from "../territory/basis";
+import { ReportMap } from "./report-map";
 import { Sheet } from "./sheet";
 
 export interface MapSheetProps {

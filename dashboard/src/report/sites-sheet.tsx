@@ -1,8 +1,8 @@
 import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
 import type { ReportSitesQuery } from "../graph/generated/graphql";
+import { useEveryPage } from "../graph/use-every-page";
 import { useWords } from "../language/use-words";
-import { useEveryPage } from "../map/use-every-page";
 import { Answered } from "../parts/answered";
 import { useBasis } from "../territory/basis";
 import { MissingLandlords } from "./missing-landlords";

@@ -1,0 +1,63 @@
+import { graphql } from "../../graph/generated";
+
+/** A page of a territory's sites, in the graph's order. */
+export const mapSitesDocument = graphql(`
+  query MapSites($code: ID!, $month: Month, $landlord: ID, $levels: [Int!], $after: String) {
+    territory(code: $code, month: $month) {
+      code
+      sites(first: 200, after: $after, landlord: $landlord, levels: $levels) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        missing {
+          status
+          landlord {
+            slug
+          }
+        }
+        edges {
+          cursor
+          level
+          dwellings
+          node {
+            id
+            name
+            commune {
+              code
+              name
+            }
+            landlord {
+              slug
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** Exact places, for those to whom the convention shows them. */
+export const mapPlacesDocument = graphql(`
+  query MapPlaces($code: ID!, $month: Month, $landlord: ID, $levels: [Int!], $after: String) {
+    territory(code: $code, month: $month) {
+      code
+      sites(first: 200, after: $after, landlord: $landlord, levels: $levels) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
+            id
+            location {
+              longitude
+              latitude
+            }
+          }
+        }
+      }
+    }
+  }
+`);

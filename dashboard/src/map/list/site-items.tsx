@@ -1,0 +1,159 @@
+import { useEffect, useRef, useState } from "react";
+import { Button } from "react-aria-components";
+import { Link } from "react-router";
+import { useFrame } from "../../frame/frame";
+import { usePlace } from "../../frame/place";
+import { useWords } from "../../language/use-words";
+import { Notice } from "../../parts/notice";
+import { LevelMarkIcon } from "../marks/level-mark";
+import type { Selection } from "../marks/selection";
+import type { MapSite } from "../marks/site-marks";
+import type { SiteList } from "./site-list";
+import "./site-items.css";
+
+/** Sites shown at first, and with each "more". */
+const step = 50;
+
+export interface SiteItemsProps {
+  readonly list: SiteList;
+  readonly selection: Selection | null;
+  readonly onSelect: (selection: Selection | null) => void;
+}
+
+/** The sites of the map in the graph's order. */
+export function SiteItems({ list, selection, onSelect }: SiteItemsProps) {
+  const { t, format } = useWords();
+  const [wished, setWished] = useState(step);
+  const chosenAt = list.sites.findIndex((site) => isChosen(site, selection));
+  // What is chosen on the map is always among what is shown.
+  const shown = list.sites.slice(0, Math.max(wished, Math.ceil((chosenAt + 1) / step) * step));
+  const scroller = useScrollTo(chosenAt);
+  return (
+    <section className="site-items" aria-labelledby="site-items-title">
+      <h2 id="site-items-title">{t("map.list")}</h2>
+      <p className="site-items-count">
+        <strong>
+          {t("map.shown", {
+            shown: format.number(shown.length),
+            total: format.number(list.totalCount),
+          })}
+        </strong>{" "}
+        <span className="quiet">{t("map.order")}</span>
+      </p>
+      <MissingLandlords missing={list.missing} />
+      {shown.length === 0 ? (
+        <Notice kind="info" title={t("map.none")}>
+          <p>{t("map.noneAdvice")}</p>
+        </Notice>
+      ) : (
+        <div className="site-items-scroll" ref={scroller}>
+          <ol className="site-items-list">
+            {shown.map((site) => (
+              <SiteItem
+                key={site.id}
+                site={site}
+                isChosen={isChosen(site, selection)}
+                isAlone={selection?.kind === "site"}
+                onSelect={onSelect}
+              />
+            ))}
+          </ol>
+          {shown.length < list.sites.length && (
+            <Button className="button button-quiet" onPress={() => setWished(shown.length + step)}>
+              {t("map.more")}
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function isChosen(site: MapSite, selection: Selection | null): boolean {
+  if (selection === null) return false;
+  return selection.kind === "site"
+    ? site.id === selection.id
+    : site.commune?.code === selection.code;
+}
+
+/** Brings the first chosen item into the list's view, without moving the page. */
+function useScrollTo(index: number) {
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = scroller.current;
+    const item = box?.querySelectorAll<HTMLElement>(".site-item")[index];
+    if (box === null || item === undefined) return;
+    const top = item.offsetTop - box.offsetTop;
+    const isSeen =
+      top >= box.scrollTop && top + item.offsetHeight <= box.scrollTop + box.clientHeight;
+    if (!isSeen) box.scrollTop = top - 8;
+  }, [index]);
+  return scroller;
+}
+
+interface SiteItemProps {
+  readonly site: MapSite;
+  readonly isChosen: boolean;
+  /** One site is chosen, not a commune. */
+  readonly isAlone: boolean;
+  readonly onSelect: (selection: Selection | null) => void;
+}
+
+function SiteItem({ site, isChosen: isPressed, isAlone, onSelect }: SiteItemProps) {
+  const { t, format } = useWords();
+  const { landlordName } = useFrame();
+  const { query } = usePlace();
+  const isOpen = isPressed && isAlone;
+  const { level, dwellings, commune, landlord } = site;
+  const facts = [
+    commune?.name ?? commune?.code,
+    dwellings === null
+      ? undefined
+      : t("map.dwellings", { count: dwellings, amount: format.number(dwellings) }),
+    landlord === null ? undefined : landlordName(landlord),
+  ].filter((fact) => fact !== undefined);
+  return (
+    <li className="site-item" data-chosen={isPressed} data-site={site.id} data-level={level ?? 0}>
+      <button
+        type="button"
+        className="site-item-button"
+        aria-pressed={isOpen}
+        onClick={() => onSelect(isOpen ? null : { kind: "site", id: site.id })}
+      >
+        <LevelMarkIcon level={level} />
+        <span className="site-item-words">
+          <span className="only-heard">
+            {level === null ? t("terms.undetermined") : t("terms.level", { level })}{" "}
+          </span>
+          <span className="site-item-name">{site.name ?? t("map.unknownSite")}</span>
+          <span className="quiet site-item-facts">{facts.join(" · ")}</span>
+        </span>
+      </button>
+      {isOpen && (
+        <Link className="site-item-link" to={`/sites/${encodeURIComponent(site.id)}${query}`}>
+          {t("map.openSite")}
+        </Link>
+      )}
+    </li>
+  );
+}
+
+function MissingLandlords({ missing }: Pick<SiteList, "missing">) {
+  const { t } = useWords();
+  const { landlordName } = useFrame();
+  if (missing.length === 0) return null;
+  return (
+    <Notice kind="partial" title={t("map.missing")}>
+      <ul className="site-items-missing">
+        {missing.map(({ landlord, status }) => (
+          <li key={landlord}>
+            {t("map.missingLandlord", {
+              name: landlordName(landlord),
+              status: t(`terms.coverageStatus.${status}`),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,63 @@
+import type { CoverageStatus, MapPlacesQuery, MapSitesQuery } from "../../graph/generated/graphql";
+import type { Level } from "../../parts/levels";
+import type { LonLat } from "../ground/geography";
+import type { MapSite } from "../marks/site-marks";
+
+export interface MissingLandlord {
+  /** Slug. */
+  readonly landlord: string;
+  readonly status: CoverageStatus;
+}
+
+/** All sites of a selection, in the graph's order. */
+export interface SiteList {
+  readonly sites: readonly MapSite[];
+  /** Sites of the selection over the landlords that answered. */
+  readonly totalCount: number;
+  readonly missing: readonly MissingLandlord[];
+}
+
+/** @returns null where the territory does not exist for the visitor. */
+export function siteListOf(pages: readonly MapSitesQuery[]): SiteList | null {
+  const lists = pages.map(({ territory }) => territory?.sites);
+  if (pages[0]?.territory == null) return null;
+  const sites = lists.flatMap((list) => list?.edges ?? []).map(siteOf);
+  return {
+    sites,
+    totalCount: lists[0]?.totalCount ?? sites.length,
+    missing: (lists[0]?.missing ?? []).flatMap(({ landlord, status }) =>
+      landlord == null || status == null ? [] : [{ landlord: landlord.slug, status }],
+    ),
+  };
+}
+
+type Edge = NonNullable<
+  NonNullable<NonNullable<MapSitesQuery["territory"]>["sites"]>["edges"]
+>[number];
+
+function siteOf({ cursor, level, dwellings, node }: Edge): MapSite {
+  return {
+    id: node?.id ?? cursor,
+    name: node?.name ?? null,
+    level: levelOf(level),
+    dwellings: dwellings ?? null,
+    commune: node?.commune == null ? null : { ...node.commune, name: node.commune.name ?? null },
+    landlord: node?.landlord?.slug ?? null,
+  };
+}
+
+function levelOf(level: number | null | undefined): Level {
+  return level === 1 || level === 2 || level === 3 || level === 4 ? level : null;
+}
+
+/** Exact places by the site's id; sites whose place is not shown are absent. */
+export function placesOf(pages: readonly MapPlacesQuery[]): ReadonlyMap<string, LonLat> {
+  const edges = pages.flatMap(({ territory }) => territory?.sites?.edges ?? []);
+  return new Map(
+    edges.flatMap(({ node }): [string, LonLat][] => {
+      const { longitude, latitude } = node?.location ?? {};
+      if (node == null || longitude == null || latitude == null) return [];
+      return [[node.id, [longitude, latitude]]];
+    }),
+  );
+}

@@ -1,0 +1,73 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useFrame } from "../../frame/frame";
+import type { Answer } from "../../graph/ask";
+import type { MapSitesQuery } from "../../graph/generated/graphql";
+import { useEveryPage } from "../../graph/use-every-page";
+import type { LonLat } from "../ground/geography";
+import { mapPlacesDocument, mapSitesDocument } from "./map.documents";
+import { placesOf } from "./site-list";
+
+/** Which sites are shown. */
+export interface SiteSelection {
+  /** Code of the territory. */
+  readonly code: string;
+  readonly month: string | null;
+  readonly landlord: string | null;
+  /** Null for all, those without a level included. */
+  readonly levels: readonly number[] | null;
+}
+
+/** To be read with `siteListOf`. */
+export function useSiteList(
+  selection: SiteSelection,
+): UseQueryResult<Answer<readonly MapSitesQuery[]>> {
+  const { may } = useFrame();
+  return useEveryPage(
+    mapSitesDocument,
+    variablesOf(selection),
+    may("site-level") && may("site-identity"),
+  );
+}
+
+export interface SitePlaces {
+  /** By the site's id. */
+  readonly places: ReadonlyMap<string, LonLat>;
+  /** Some places are not there, though the convention shows them. */
+  readonly isPartial: boolean;
+  readonly isPending: boolean;
+}
+
+/** Exact places of the selection's sites, of those that the convention shows to the visitor. */
+export function useSitePlaces(selection: SiteSelection): SitePlaces {
+  const { visibility, may } = useFrame();
+  const shown = levelsWithPlace(visibility("site-address"), selection.levels);
+  const isAsked = shown !== "none" && may("site-level") && may("site-identity");
+  const levels = shown === "none" ? [] : shown;
+  const { data, isError, isPending } = useEveryPage(
+    mapPlacesDocument,
+    variablesOf({ ...selection, levels }),
+    isAsked,
+  );
+  const places = useMemo(() => placesOf(isAsked ? (data?.data ?? []) : []), [data, isAsked]);
+  return {
+    places,
+    isPartial: isAsked && (isError || (data?.errors.length ?? 0) > 0),
+    isPending: isAsked && isPending,
+  };
+}
+
+/** Levels of which to ask places for; an unknown condition is a denial. */
+function levelsWithPlace(
+  visibility: string,
+  levels: readonly number[] | null,
+): readonly number[] | null | "none" {
+  if (visibility === "granted") return levels;
+  if (visibility !== "level-3-and-4") return "none";
+  const hard = (levels ?? [3, 4]).filter((level) => level >= 3);
+  return hard.length === 0 ? "none" : hard;
+}
+
+function variablesOf({ code, month, landlord, levels }: SiteSelection) {
+  return { code, month, landlord, levels: levels === null ? null : [...levels] };
+}

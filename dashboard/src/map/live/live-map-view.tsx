@@ -1,0 +1,81 @@
+import { useEffect, useEffectEvent, useRef } from "react";
+import { Button } from "react-aria-components";
+import { useWords } from "../../language/use-words";
+import { useSession } from "../../session/session-context";
+import { type Bounds, isSameBounds } from "../ground/geography";
+import type { Selection } from "../marks/selection";
+import type { LiveMapContent } from "./live-content";
+import { type LiveMap, openLiveMap } from "./live-map";
+
+export interface LiveMapViewProps extends LiveMapContent {
+  readonly bounds: Bounds;
+  readonly isSchematic: boolean;
+  readonly onChoose: (selection: Selection) => void;
+}
+
+/** The interactive map; its library comes only with it. */
+export function LiveMapView({ bounds, isSchematic, onChoose, ...content }: LiveMapViewProps) {
+  const { t, language } = useWords();
+  const { tiles } = useSession().settings;
+  const container = useRef<HTMLDivElement>(null);
+  const live = useRef<LiveMap | null>(null);
+  const choose = useEffectEvent(onChoose);
+  const { areas, marks, selection, selectedCommune } = content;
+
+  const open = useEffectEvent((element: HTMLElement) =>
+    openLiveMap({
+      container: element,
+      tiles,
+      isSchematic,
+      bounds,
+      onChoose: choose,
+      words: {
+        "Map.Title": t("map.map"),
+        "NavigationControl.ZoomIn": t("map.zoomIn"),
+        "NavigationControl.ZoomOut": t("map.zoomOut"),
+        "CooperativeGesturesHandler.WindowsHelpText": t("map.ctrlScroll"),
+        "CooperativeGesturesHandler.MacHelpText": t("map.commandScroll"),
+        "CooperativeGesturesHandler.MobileHelpText": t("map.twoFingers"),
+      },
+    }),
+  );
+
+  // Another language opens another map: its own words are given when it is opened.
+  useEffect(() => {
+    if (container.current === null) return;
+    const opened = open(container.current);
+    live.current = opened;
+    return () => {
+      live.current = null;
+      opened.close();
+    };
+  }, [language, isSchematic]);
+
+  const { west, south, east, north } = bounds;
+  const fitted = useRef(bounds);
+  useEffect(() => {
+    const { current } = fitted;
+    const next = { west, south, east, north };
+    // It is opened with the first ones.
+    if (isSameBounds(current, next)) return;
+    fitted.current = next;
+    live.current?.fit(next);
+  }, [west, south, east, north]);
+
+  // Language and limits are listed so that a map just opened is drawn as well.
+  useEffect(() => {
+    live.current?.show({ areas, marks, selection, selectedCommune });
+  }, [areas, marks, selection, selectedCommune, language, isSchematic]);
+
+  return (
+    <>
+      <div ref={container} className="live-map" />
+      <Button
+        className="button button-quiet live-map-whole"
+        onPress={() => live.current?.fit(bounds)}
+      >
+        {t("map.wholeMap")}
+      </Button>
+    </>
+  );
+}

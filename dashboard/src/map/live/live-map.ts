@@ -1,0 +1,95 @@
+import {
+  type LngLatBoundsLike,
+  Map as MapLibreMap,
+  NavigationControl,
+  setWorkerUrl,
+} from "maplibre-gl";
+import "maplibre-gl/dist/maplibre-gl.css";
+// A file of its own on the same origin: the content security policy lets nothing else in.
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import type { Settings } from "../../session/settings";
+import type { Bounds } from "../ground/geography";
+import type { Selection } from "../marks/selection";
+import { letChoose } from "./live-choice";
+import { arrangeContent, bringIntoView, drawContent, type LiveMapContent } from "./live-content";
+import { readColours } from "./map-colours";
+import { mapStyle } from "./map-style";
+import { drawImage, pixelRatio } from "./mark-images";
+
+export interface LiveMapOptions {
+  readonly container: HTMLElement;
+  readonly tiles: Settings["tiles"];
+  readonly isSchematic: boolean;
+  readonly bounds: Bounds;
+  /** In the map library's own terms. */
+  readonly words: Readonly<Record<string, string>>;
+  readonly onChoose: (selection: Selection) => void;
+}
+
+/** An interactive map, without React. */
+export interface LiveMap {
+  show(content: LiveMapContent): void;
+  fit(bounds: Bounds): void;
+  close(): void;
+}
+
+setWorkerUrl(new URL(workerUrl, location.href).href);
+
+export function openLiveMap(options: LiveMapOptions): LiveMap {
+  const { container, tiles, isSchematic, bounds, words } = options;
+  const colours = readColours(container);
+  const map = new MapLibreMap({
+    container,
+    style: mapStyle(tiles, isSchematic, colours),
+    bounds: lngLats(bounds),
+    fitBoundsOptions: { padding: fitPadding },
+    locale: words,
+    attributionControl: tiles === null ? false : { compact: false, customAttribution: [] },
+    cooperativeGestures: matchMedia("(pointer: coarse)").matches,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxZoom: 18,
+    renderWorldCopies: false,
+    fadeDuration: 0,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  map.setMissingStyleImageResolver((name) => {
+    map.addImage(name, drawImage(name, colours), { pixelRatio });
+  });
+  let content: LiveMapContent | null = null;
+  let isReady = false;
+  const draw = () => {
+    if (isReady && content !== null) drawContent(map, content);
+  };
+  const arrange = () => {
+    if (isReady && content !== null) arrangeContent(map, content);
+  };
+  map.once("style.load", () => {
+    isReady = true;
+    draw();
+    arrange();
+  });
+  map.on("moveend", arrange);
+  map.on("resize", arrange);
+  letChoose(map, options.onChoose);
+  return {
+    show: (next) => {
+      const isNewSelection = next.selection !== null && next.selection !== content?.selection;
+      content = next;
+      draw();
+      arrange();
+      if (isNewSelection) bringIntoView(map, next);
+    },
+    fit: (next) => map.fitBounds(lngLats(next), { padding: fitPadding }),
+    close: () => map.remove(),
+  };
+}
+
+const fitPadding = 30;
+
+function lngLats({ west, south, east, north }: Bounds): LngLatBoundsLike {
+  return [west, south, east, north];
+}

@@ -1,0 +1,33 @@
+import { useFrame } from "../../frame/frame";
+import { useWords } from "../../language/use-words";
+import type { Ground } from "../ground/use-ground";
+import type { SiteMarks } from "./site-marks";
+
+export interface MapNotesProps {
+  readonly marks: SiteMarks;
+  readonly ground: Ground;
+  /** Some places could not be read. */
+  readonly isPartial: boolean;
+}
+
+/** How exact the map is, and why. */
+export function MapNotes({ marks, ground, isPartial }: MapNotesProps) {
+  const { t } = useWords();
+  const { visibility } = useFrame();
+  const address = visibility("site-address");
+  const accuracy =
+    address === "granted"
+      ? t("map.exact")
+      : address === "level-3-and-4"
+        ? t("map.exactHard")
+        : t("map.byCommune");
+  return (
+    <div className="map-notes quiet">
+      <p>{accuracy}</p>
+      {isPartial && <p>{t("map.placesPartial")}</p>}
+      {marks.unplaced > 0 && <p>{t("map.unplaced", { count: marks.unplaced })}</p>}
+      {ground.hasFailed && <p>{t("map.outlinesFailed")}</p>}
+      {ground.isSchematic && <p>{t("map.schematic")}</p>}
+    </div>
+  );
+}

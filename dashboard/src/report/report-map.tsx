@@ -1,0 +1,74 @@
+import { useMemo } from "react";
+import { useFrame } from "../frame/frame";
+import { WithheldRow } from "../frame/withheld-row";
+import { useWords } from "../language/use-words";
+import { SvgMap } from "../map/drawn/svg-map";
+import { useGround } from "../map/ground/use-ground";
+import { type SiteList, siteListOf } from "../map/list/site-list";
+import { type SiteSelection, useSiteList, useSitePlaces } from "../map/list/use-site-list";
+import { MapLegend } from "../map/marks/map-legend";
+import { MapNotes } from "../map/marks/map-notes";
+import { siteMarks } from "../map/marks/site-marks";
+import { marksInWords } from "../map/marks/summary";
+import { Answered } from "../parts/answered";
+
+export interface ReportMapProps {
+  /** Code of the territory. */
+  readonly code: string;
+  readonly month: string | null;
+  readonly landlord: string | null;
+}
+
+const hardLevels = [4, 3] as const;
+
+/** The sites of level 3 and 4 on paper: same month, same drawing. */
+export function ReportMap({ code, month, landlord }: ReportMapProps) {
+  const { may } = useFrame();
+  const selection: SiteSelection = { code, month, landlord, levels: hardLevels };
+  const query = useSiteList(selection);
+  if (!may("site-level")) return <WithheldRow row="site-level" />;
+  if (!may("site-identity")) return <WithheldRow row="site-identity" />;
+  return (
+    <Answered query={query} roomRem={30}>
+      {(pages) => {
+        const list = siteListOf(pages);
+        return list === null ? null : <DrawnSites list={list} selection={selection} />;
+      }}
+    </Answered>
+  );
+}
+
+interface DrawnSitesProps {
+  readonly list: SiteList;
+  readonly selection: SiteSelection;
+}
+
+function DrawnSites({ list, selection }: DrawnSitesProps) {
+  const words = useWords();
+  const { t, format } = words;
+  const { territories } = useFrame();
+  const ground = useGround(selection.code);
+  const { places, isPartial, isPending } = useSitePlaces(selection);
+  const marks = useMemo(
+    () => siteMarks(list.sites, places, ground.areas),
+    [list, places, ground.areas],
+  );
+  if (isPending || ground.isPending) return null;
+  const name = territories.find(({ code }) => code === selection.code)?.name ?? selection.code;
+  const month = selection.month === null ? "" : format.month(selection.month);
+  return (
+    <figure className="report-map">
+      <SvgMap
+        title={t("map.reportTitle", { name, month })}
+        summary={marksInWords(marks, words)}
+        areas={ground.areas}
+        isSchematic={ground.isSchematic}
+        marks={marks}
+      />
+      <figcaption>
+        <MapLegend hasGroups hasCommunes={marks.communes.length > 0} shown={hardLevels} />
+        <MapNotes marks={marks} ground={ground} isPartial={isPartial} />
+      </figcaption>
+    </figure>
+  );
+}
