@@ -5,7 +5,7 @@ import { readConvention, readIfPresent } from "@palier/service";
 import { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import { demonstrationConvention, repositoryRoot } from "../config.js";
-import { PlatformError } from "../platform/platform-error.js";
+import { PlatformError } from "../platform/machine/platform-error.js";
 
 import { federationOf } from "../platform/run-platform.js";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatabase } from "@palier/test-support";
 import { demonstrationConvention } from "../config.js";
-import { dataFolderOf } from "../platform/data-folder.js";
+import { dataFolderOf } from "../platform/machine/data-folder.js";
 import { runPalier } from "../testing/command.fixture.js";
 
 const sites = `reference,name,commune,dwellings,priority_district

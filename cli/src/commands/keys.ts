@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
-import { dataFolderOf } from "../platform/data-folder.js";
-import { PlatformError } from "../platform/platform-error.js";
+import { dataFolderOf } from "../platform/machine/data-folder.js";
+import { PlatformError } from "../platform/machine/platform-error.js";
 
 const explanation = `
 The gateway notices within a second and goes on serving; landlords fetch the new public key by

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../command-context.js";
 import { withLandlordStore } from "../platform/landlord-store.js";
-import { PlatformError } from "../platform/platform-error.js";
+import { PlatformError } from "../platform/machine/platform-error.js";
 
 interface PrepareOptions {
   readonly landlord: string;

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
-import { dataFolderOf, removeData } from "../platform/data-folder.js";
-import { stopDatabase } from "../platform/local-postgres.js";
-import { PlatformError } from "../platform/platform-error.js";
+import { dataFolderOf } from "../platform/machine/data-folder.js";
+import { PlatformError } from "../platform/machine/platform-error.js";
+import { stopDatabase } from "../platform/postgres/local-postgres.js";
+import { removeData } from "../platform/remove-data.js";
 
 /** `palier reset`: forgets everything that the local platform keeps. */
 export function resetCommand({ config, terminal }: CommandContext): Command {

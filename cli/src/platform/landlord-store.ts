@@ -4,9 +4,9 @@ import { readConvention } from "@palier/service";
 import type { CommandContext } from "../command-context.js";
 import { demonstrationConvention } from "../config.js";
 import { InterruptedError } from "../interrupted-error.js";
-import { type LocalPostgres, usePostgres } from "./local-postgres.js";
-import { PlatformError } from "./platform-error.js";
-import { listenForStop } from "./stop-request.js";
+import { PlatformError } from "./machine/platform-error.js";
+import { listenForStop } from "./machine/stop-request.js";
+import { type LocalPostgres, usePostgres } from "./postgres/local-postgres.js";
 
 /** A landlord's open database. */
 export type LandlordStore = Awaited<ReturnType<typeof openStore>>;

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import type { Convention } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { type Config, demonstrationConvention } from "../config.js";
-import { dataFolderOf } from "./data-folder.js";
-import { PlatformError } from "./platform-error.js";
+import { dataFolderOf } from "./machine/data-folder.js";
+import { PlatformError } from "./machine/platform-error.js";
 
 /** The convention that the local platform served last; the demonstration's before its first start. */
 export function localConvention({ dataFolder }: Pick<Config, "dataFolder">): Convention {

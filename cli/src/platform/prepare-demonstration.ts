@@ -5,8 +5,8 @@ import { readIfPresent } from "@palier/service";
 import type { Terminal } from "../console/terminal.js";
 import { generateDemonstration } from "../demo/generate-demonstration.js";
 import { loadDemonstration } from "../demo/load-demonstration.js";
-import { dataFolderOf } from "./data-folder.js";
 import { withStores } from "./landlord-store.js";
+import { dataFolderOf } from "./machine/data-folder.js";
 
 export interface DemonstrationPlace {
   readonly dataFolder: string;

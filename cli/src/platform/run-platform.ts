@@ -4,17 +4,17 @@ import type { Terminal } from "../console/terminal.js";
 import { describeNarrowings, openNarrowings } from "./agreement/narrowings.js";
 import { prepareNodes } from "./agreement/prepare-nodes.js";
 import { writeServedConvention } from "./agreement/served-convention.js";
-import { dataFolderOf } from "./data-folder.js";
-import { keepPostgres } from "./kept-postgres.js";
-import type { LocalPostgres } from "./local-postgres.js";
-import { claimPorts, freePort } from "./ports.js";
+import { dataFolderOf } from "./machine/data-folder.js";
+import { claimPorts, freePort } from "./machine/ports.js";
+import { listenForStop } from "./machine/stop-request.js";
+import type { LocalPostgres } from "./postgres/local-postgres.js";
+import { keepPostgres } from "./services/kept-postgres.js";
 import {
   gatewayDefinition,
   type PlatformFiles,
   subgraphDefinitions,
-} from "./service-definitions.js";
-import { listenForStop } from "./stop-request.js";
-import { Supervisor } from "./supervisor.js";
+} from "./services/service-definitions.js";
+import { Supervisor } from "./services/supervisor.js";
 
 /** What one local platform serves. */
 export interface PlatformPlan {

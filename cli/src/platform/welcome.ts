@@ -9,7 +9,7 @@ import {
   type Territory,
 } from "@palier/schema";
 import { formatTable } from "../console/table.js";
-import { dataFolderOf } from "./data-folder.js";
+import { dataFolderOf } from "./machine/data-folder.js";
 
 export interface WelcomeFacts {
   /** Of the graph, e.g. http://127.0.0.1:4000/graphql */

@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
-import { PlatformError } from "../platform/platform-error.js";
+import { PlatformError } from "../platform/machine/platform-error.js";
 
 /** What the survey needs of one street-level record. */
 export interface StreetRecord {

@@ -4,7 +4,7 @@ import { landlordOption } from "../../arguments/values.js";
 import type { CommandContext } from "../../command-context.js";
 import { counted, figure } from "../../console/figures.js";
 import { withLandlordStore } from "../../platform/landlord-store.js";
-import { PlatformError } from "../../platform/platform-error.js";
+import { PlatformError } from "../../platform/machine/platform-error.js";
 
 interface VerifyOptions {
   readonly landlord: string;

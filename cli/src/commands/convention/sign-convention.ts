@@ -7,9 +7,9 @@ import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import type { CommandContext } from "../../command-context.js";
 import { landlordKeyFile } from "../../platform/agreement/landlord-keys.js";
-import { dataFolderOf } from "../../platform/data-folder.js";
 import { withLandlordStore } from "../../platform/landlord-store.js";
-import { PlatformError } from "../../platform/platform-error.js";
+import { dataFolderOf } from "../../platform/machine/data-folder.js";
+import { PlatformError } from "../../platform/machine/platform-error.js";
 import { conventionFile } from "./convention-file.js";
 
 interface SignOptions {

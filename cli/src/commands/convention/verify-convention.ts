@@ -6,7 +6,7 @@ import { optionalLandlordOption } from "../../arguments/values.js";
 import type { CommandContext } from "../../command-context.js";
 import { formatTable } from "../../console/table.js";
 import { withLandlordStores } from "../../platform/landlord-store.js";
-import { PlatformError } from "../../platform/platform-error.js";
+import { PlatformError } from "../../platform/machine/platform-error.js";
 import { conventionFile } from "./convention-file.js";
 
 interface Verdict {

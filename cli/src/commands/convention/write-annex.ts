@@ -5,7 +5,7 @@ import { readConvention, readIfPresent } from "@palier/service";
 import { Command } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import { repositoryRoot } from "../../config.js";
-import { PlatformError } from "../../platform/platform-error.js";
+import { PlatformError } from "../../platform/machine/platform-error.js";
 
 import { annexOf } from "./annex-text.js";
 import { conventionFile } from "./convention-file.js";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { readNarrowing } from "@palier/landlord";
 import { ConfigurationError, type Convention } from "@palier/schema";
-import { landlordsFolder, narrowingFileOf } from "../data-folder.js";
+import { landlordsFolder, narrowingFileOf } from "../machine/data-folder.js";
 
 /** What landlords of a local platform show less than the convention grants. */
 export interface Narrowings {

@@ -1,7 +1,7 @@
 import { prepareRoles, recordSignature } from "@palier/landlord";
 import { signConvention } from "@palier/schema";
 import { type LandlordStore, withStores } from "../landlord-store.js";
-import type { LocalPostgres } from "../local-postgres.js";
+import type { LocalPostgres } from "../postgres/local-postgres.js";
 import type { ServedConvention } from "./served-convention.js";
 
 /**

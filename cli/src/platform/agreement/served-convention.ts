@@ -7,8 +7,8 @@ import {
   type SigningKey,
 } from "@palier/schema";
 import { readConvention } from "@palier/service";
-import { dataFolderOf } from "../data-folder.js";
-import { PlatformError } from "../platform-error.js";
+import { dataFolderOf } from "../machine/data-folder.js";
+import { PlatformError } from "../machine/platform-error.js";
 import { conventionText } from "./convention-text.js";
 import { openLandlordKeys } from "./landlord-keys.js";
 

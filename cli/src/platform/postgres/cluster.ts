@@ -1,11 +1,11 @@
 import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readIfPresent } from "@palier/service";
-import { PlatformError } from "./platform-error.js";
+import { PlatformError } from "../machine/platform-error.js";
+import type { ServerAccount } from "../machine/run-program.js";
+import { runProgram } from "../machine/run-program.js";
+import { uniqueSuffix } from "../machine/unique-suffix.js";
 import type { PostgresBinaries } from "./postgres-binaries.js";
-import type { ServerAccount } from "./run-program.js";
-import { runProgram } from "./run-program.js";
-import { uniqueSuffix } from "./unique-suffix.js";
 
 /** One PostgreSQL cluster on disk and the programs that run it. */
 export interface Cluster {

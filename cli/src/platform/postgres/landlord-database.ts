@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { databaseName } from "@palier/schema";
 import type pg from "pg";
-import { loopback } from "./ports.js";
+import { loopback } from "../machine/ports.js";
 
 /** One palier at a time creates: PostgreSQL has no CREATE DATABASE IF NOT EXISTS. */
 const creationLock = 1_793_000_101;

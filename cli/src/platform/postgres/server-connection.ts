@@ -2,10 +2,9 @@ import { realpath } from "node:fs/promises";
 import { basename } from "node:path";
 import { readIfPresent } from "@palier/service";
 import pg from "pg";
+import { loopback } from "../machine/ports.js";
+import { runProgram } from "../machine/run-program.js";
 import { type Cluster, dataDirectory, isAlive } from "./cluster.js";
-import { loopback } from "./ports.js";
-
-import { runProgram } from "./run-program.js";
 import { removeStaleTrace, serverTrace } from "./server.js";
 
 /** What an attempt to reach the cluster's server found. */

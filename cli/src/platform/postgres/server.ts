@@ -1,11 +1,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { readIfPresent } from "@palier/service";
+import { PlatformError } from "../machine/platform-error.js";
+import { loopback } from "../machine/ports.js";
+import { runProgram } from "../machine/run-program.js";
 import { type Cluster, dataDirectory } from "./cluster.js";
-import { PlatformError } from "./platform-error.js";
-import { loopback } from "./ports.js";
-
-import { runProgram } from "./run-program.js";
 
 /** What a running server writes about itself into `postmaster.pid`. */
 export interface ServerTrace {

@@ -1,5 +1,5 @@
-import { PlatformError } from "./platform-error.js";
-import { runProgram, type ServerAccount } from "./run-program.js";
+import { PlatformError } from "../machine/platform-error.js";
+import { runProgram, type ServerAccount } from "../machine/run-program.js";
 
 const accountName = "postgres";
 const systemPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

@@ -1,6 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
+import { PlatformError } from "../machine/platform-error.js";
+import { freePort, isPortFree } from "../machine/ports.js";
 import { type Cluster, initialiseCluster, isAlive, isInitialised } from "./cluster.js";
 import { clusterSettings, saveSettings } from "./cluster-settings.js";
 import { findCluster } from "./find-cluster.js";
@@ -10,8 +12,6 @@ import {
   openLandlordDatabase,
   type ServerAccess,
 } from "./landlord-database.js";
-import { PlatformError } from "./platform-error.js";
-import { freePort, isPortFree } from "./ports.js";
 import { serverTrace, startServer, stopServer } from "./server.js";
 import { reachServer } from "./server-connection.js";
 

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { readIfPresent } from "@palier/service";
-import { PlatformError } from "./platform-error.js";
+import { PlatformError } from "../machine/platform-error.js";
 
 /** One program of the platform: a subgraph or the gateway. */
 export interface ServiceDefinition {

@@ -1,5 +1,5 @@
 import { gatewayAudience } from "@palier/schema";
-import { loopback } from "./ports.js";
+import { loopback } from "../machine/ports.js";
 
 /** The gateway's client at its own issuer. */
 const gatewayClient = "palier-gateway";

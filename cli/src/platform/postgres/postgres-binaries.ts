@@ -1,10 +1,10 @@
 import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { PlatformError } from "./platform-error.js";
-import type { ServerAccount } from "./run-program.js";
+import { PlatformError } from "../machine/platform-error.js";
+import type { ServerAccount } from "../machine/run-program.js";
+import { uniqueSuffix } from "../machine/unique-suffix.js";
 import { canReach } from "./server-account.js";
-import { uniqueSuffix } from "./unique-suffix.js";
 
 /** Paths of the programs of the embedded PostgreSQL. */
 export interface PostgresBinaries {

@@ -1,6 +1,4 @@
-import { rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
-import { clusterFolders } from "./find-cluster.js";
 
 /** What the local platform keeps in its data folder. */
 export interface DataFolder {
@@ -50,23 +48,4 @@ export function narrowingFileOf(dataFolder: string, slug: string): string {
 /** A folder for each landlord that has settings of its own. */
 export function landlordsFolder(dataFolder: string): string {
   return join(dataFolder, "landlords");
-}
-
-/**
- * Deletes what the platform wrote and nothing else: PALIER_HOME may name a folder that holds more.
- * The folder itself goes when nothing is left in it.
- */
-export async function removeData(dataFolder: string): Promise<void> {
-  const written = [
-    ...clusterFolders(dataFolder),
-    join(dataFolder, "postgres.json"),
-    ...Object.values(dataFolderOf(dataFolder)),
-  ];
-  for (const path of written) await rm(path, { recursive: true, force: true });
-  try {
-    await rmdir(dataFolder);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
-  }
 }

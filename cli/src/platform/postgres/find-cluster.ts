@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { rmdir } from "node:fs/promises";
 import { join } from "node:path";
+import { PlatformError } from "../machine/platform-error.js";
+import type { ServerAccount } from "../machine/run-program.js";
 import { type Cluster, isInitialised, makeOwnFolder } from "./cluster.js";
-import { PlatformError } from "./platform-error.js";
 import { findPostgresBinaries } from "./postgres-binaries.js";
-import type { ServerAccount } from "./run-program.js";
 import { canReach, serverAccount } from "./server-account.js";
 
 /** Where the server's files go when its account cannot enter the data folder. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { uniqueSuffix } from "./unique-suffix.js";
+import { uniqueSuffix } from "../machine/unique-suffix.js";
 
 /** What a data folder remembers of its PostgreSQL. */
 export interface ClusterSettings {

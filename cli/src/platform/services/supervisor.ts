@@ -1,5 +1,5 @@
-import type { LocalPostgres } from "./local-postgres.js";
-import { PlatformError } from "./platform-error.js";
+import { PlatformError } from "../machine/platform-error.js";
+import type { LocalPostgres } from "../postgres/local-postgres.js";
 import { type Report, Service, type ServiceDefinition } from "./service.js";
 
 /**

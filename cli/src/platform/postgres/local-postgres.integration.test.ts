@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { removeData } from "./data-folder.js";
+import { removeData } from "../remove-data.js";
 import { findCluster } from "./find-cluster.js";
 import { type LocalPostgres, stopDatabase, usePostgres } from "./local-postgres.js";
 import { serverTrace } from "./server.js";

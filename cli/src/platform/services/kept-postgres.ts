@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type LocalPostgres, usePostgres } from "./local-postgres.js";
+import { type LocalPostgres, usePostgres } from "../postgres/local-postgres.js";
 import type { Report } from "./service.js";
 
 const retryMs = 1_000;
