@@ -17,7 +17,7 @@ interface Outcome {
   readonly complaints: string;
 }
 
-/** A program of the page, ready to be run. */
+/** A program of examples/, ready to be run. */
 interface Program {
   readonly command: string;
   readonly file: string;
@@ -27,13 +27,18 @@ type Environment = Readonly<Record<string, string>>;
 
 type Language = "ts" | "python";
 
+const files: Readonly<Record<Language, string>> = {
+  ts: join(root, "examples/typescript/levels.mts"),
+  python: join(root, "examples/python/levels.py"),
+};
+
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
 let platform: AccessPlatform;
 let folder: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "palier-page-"));
+  folder = await mkdtemp(join(tmpdir(), "palier-examples-"));
   platform = await startAccessPlatform();
 });
 afterAll(async () => {
@@ -41,13 +46,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+it.each(["ts", "python"] as const)("is printed in %s as examples/ has it", async (language) => {
+  expect(await block(language)).toBe(await source(language));
+});
+
 it("holds a TypeScript program that type-checks under strict", async () => {
-  const file = join(folder, "levels.mts");
-  await writeFile(file, await block("ts"));
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const types = ["--types", "node", "--typeRoots", join(root, "node_modules/@types")];
   const kind = ["--ignoreConfig", "--target", "es2022", "--module", "nodenext"];
-  const strictly = [...kind, ...types, "--strict", "--noEmit", file];
+  const strictly = [...kind, ...types, "--strict", "--noEmit", files.ts];
   expect(await run(process.execPath, [tsc, ...strictly])).toEqual({
     exitCode: 0,
     lines: [],
@@ -154,12 +161,12 @@ async function expectedLines(account: string) {
   };
 }
 
-/** The program as the page has it, but for small pages, so that there are several. */
+/** The program as examples/ has it, but for small pages, so that there are several. */
 async function program(
   language: Language,
   change: (text: string) => string = (text) => text,
 ): Promise<Program> {
-  const text = change(replaced(await block(language), "first: 50", "first: 2"));
+  const text = change(replaced(await source(language), "first: 50", "first: 2"));
   const isPython = language === "python";
   const file = join(folder, isPython ? "levels.py" : "levels.mjs");
   await writeFile(file, isPython ? text : await stripped(text));
@@ -175,8 +182,12 @@ async function stripped(text: string): Promise<string> {
   return code;
 }
 
+function source(language: Language): Promise<string> {
+  return readFile(files[language], "utf8");
+}
+
 /** The only block of this language on the page. */
-async function block(language: string): Promise<string> {
+async function block(language: Language): Promise<string> {
   const page = await readFile(join(root, "docs/build-on-the-gateway.md"), "utf8");
   const found = [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))];
   expect(found).toHaveLength(1);
