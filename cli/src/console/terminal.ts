@@ -1,6 +1,5 @@
 import { createInterface } from "node:readline/promises";
 import type { ReadStream, WriteStream } from "node:tty";
-import { seconds } from "./seconds.js";
 
 /** Says how far a step is, e.g. "12,000 rows". */
 export type ShowProgress = (detail: string) => void;
@@ -105,4 +104,9 @@ export function createTerminal({ input, output, errors }: TerminalStreams): Term
       },
     };
   }
+}
+
+/** Time since `startedAt` (performance.now(), milliseconds) as text, e.g. "3.2 s". */
+function seconds(startedAt: number, decimals = 1): string {
+  return `${((performance.now() - startedAt) / 1000).toFixed(decimals)} s`;
 }

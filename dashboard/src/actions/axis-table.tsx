@@ -1,8 +1,8 @@
+import { axes, type PlanCounts, type StatusCounts, statuses, totalOf } from "./action-counts";
+import "./status.css";
 import { Link, useSearchParams } from "react-router";
 import { useWords } from "../language/use-words";
-import { axes, type PlanCounts, type StatusCounts, statuses, totalOf } from "./action-counts";
 import { readAxis } from "./plan-filter";
-import { StatusBar } from "./status-bar";
 import { StatusMark } from "./status-mark";
 
 export interface AxisTableProps {
@@ -86,4 +86,32 @@ function searchWithAxis(search: URLSearchParams, axis: number): string {
   next.set("axis", String(axis));
   next.delete("shown");
   return `?${next}`;
+}
+
+interface StatusBarProps {
+  readonly counts: StatusCounts;
+  /** Total of the longest bar beside it. */
+  readonly most: number;
+}
+
+/** The numbers beside it as lengths; patterns tell statuses apart where colours do not. */
+function StatusBar({ counts, most }: StatusBarProps) {
+  return (
+    <div
+      className="status-bar"
+      aria-hidden="true"
+      style={{ width: `${(100 * totalOf(counts)) / most}%` }}
+    >
+      {statuses
+        .filter((status) => counts[status] > 0)
+        .map((status) => (
+          <span
+            key={status}
+            className="status-fill"
+            data-status={status}
+            style={{ flexGrow: counts[status] }}
+          />
+        ))}
+    </div>
+  );
 }

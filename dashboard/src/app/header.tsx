@@ -1,11 +1,12 @@
 import { useEffect } from "react";
+import { Button } from "react-aria-components";
 import { NavLink, useLocation } from "react-router";
+import { useFrame } from "../frame/frame";
 import { queryOf, usePlace } from "../frame/place";
 import { useWords } from "../language/use-words";
 import { LanguageSwitch } from "../parts/language-switch";
 import { useSession } from "../session/session-context";
 import { AccountMenu } from "./account-menu";
-import { PurposeMark } from "./purpose-mark";
 
 /** Name, pages and who is signed in. */
 export function Header() {
@@ -56,4 +57,25 @@ function useTitle(
   useEffect(() => {
     document.title = title;
   }, [title]);
+}
+
+/** The stated purpose, shown all along, with a way to take it back. */
+function PurposeMark({ purpose }: { readonly purpose: string }) {
+  const { t, language } = useWords();
+  const { viewer } = useFrame();
+  const { statePurpose } = useSession();
+  const term = viewer?.purposes?.find(({ code }) => code === purpose);
+  const name = (language === "fr" ? term?.french : term?.english) ?? purpose;
+  return (
+    <span className="purpose-mark">
+      {t("shell.purpose", { name })}
+      <Button
+        className="button button-quiet"
+        aria-label={t("shell.endPurpose")}
+        onPress={() => statePurpose(null)}
+      >
+        ×
+      </Button>
+    </span>
+  );
 }

@@ -15,7 +15,21 @@ import { type Selection, useSelection } from "./marks/selection";
 import { type MapSite, siteMarks } from "./marks/site-marks";
 import { marksInWords } from "./marks/summary";
 import { SelectedPanel } from "./selected-panel";
-import { hasWebGl } from "./web-gl";
+
+let isWebGlThere: boolean | null = null;
+
+/** Whether the browser can draw the interactive map; asked once, the answer does not change. */
+function hasWebGl(): boolean {
+  isWebGlThere ??= tryWebGl();
+  return isWebGlThere;
+}
+
+function tryWebGl(): boolean {
+  const context = document.createElement("canvas").getContext("webgl2");
+  // Browsers keep few contexts alive at a time.
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
 
 const LiveMapView = lazy(async () => ({
   default: (await import("./live/live-map-view")).LiveMapView,

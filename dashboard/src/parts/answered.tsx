@@ -1,11 +1,11 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
+import { Link } from "react-router";
 import type { Answer } from "../graph/ask";
 import { OfflineError, RefusedError, SignedOutError } from "../graph/errors";
 import { useWords } from "../language/use-words";
 import { Notice } from "./notice";
-import { RefusedNotice } from "./refused-notice";
 import "./answered.css";
 
 export interface AnsweredProps<Data> {
@@ -67,6 +67,18 @@ function Failure({ error, retry }: FailureProps) {
       <Button className="button" onPress={() => void retry()}>
         {t("parts.retry")}
       </Button>
+    </Notice>
+  );
+}
+
+/** What the convention refuses, in the gateway's words, and where the visitor may read why. */
+function RefusedNotice({ error }: { readonly error: RefusedError }) {
+  const { t, language } = useWords();
+  const [line] = error.deniedFields.map((field) => field.line);
+  return (
+    <Notice kind="refused" title={t("parts.refused")}>
+      <p className="refused-words">{error.messageIn(language)}</p>
+      {line !== undefined && <Link to={`/rights#${line}`}>{t("parts.whyRefused")}</Link>}
     </Notice>
   );
 }

@@ -1,4 +1,6 @@
+import { useIsFetching } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { Button } from "react-aria-components";
 import { Navigate } from "react-router";
 import { type FrameTerritory, useFrame } from "../frame/frame";
 import { usePlace } from "../frame/place";
@@ -10,7 +12,6 @@ import { CoverSheet } from "./cover-sheet";
 import { FiguresSheets } from "./figures-sheets";
 import { MapSheet } from "./map-sheet";
 import { MethodSheet } from "./method-sheet";
-import { PrintButton } from "./print-button";
 import { SitesSheet } from "./sites-sheet";
 import "./report.css";
 import "./report-print.css";
@@ -67,5 +68,16 @@ function Report({ territory, month }: ReportProps) {
       <ActionsSheet code={code} month={month} />
       <MethodSheet month={month} />
     </article>
+  );
+}
+
+/** Prints the report once all of it is there. */
+function PrintButton() {
+  const { t } = useWords();
+  const isReading = useIsFetching() > 0;
+  return (
+    <Button className="button report-print" isDisabled={isReading} onPress={() => window.print()}>
+      {t("report.print")}
+    </Button>
   );
 }

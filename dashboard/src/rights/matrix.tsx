@@ -1,6 +1,7 @@
+import { useEffect } from "react";
+import { useLocation } from "react-router";
 import { useWords } from "../language/use-words";
 import { MatrixTerm, type Term } from "./matrix-term";
-import { usePointedRow } from "./use-pointed-row";
 import { VerdictMark } from "./verdict-mark";
 
 /** The rows of the convention's matrix, in its order. */
@@ -23,4 +24,25 @@ export function Matrix({ terms }: { readonly terms: readonly Term[] }) {
       </ul>
     </section>
   );
+}
+
+/**
+ * Goes to the row that the address names after `#`, once it is there.
+ *
+ * @returns id of that row, or "".
+ */
+function usePointedRow(): string {
+  const { hash, key } = useLocation();
+  const row = hash.slice(1);
+  // `key`: the same link again goes there again.
+  useEffect(() => {
+    // After the frame has put the page at its beginning.
+    const frame = requestAnimationFrame(() => {
+      const element = row === "" ? null : document.getElementById(row);
+      element?.focus({ preventScroll: true });
+      element?.scrollIntoView({ block: "center" });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [row, key]);
+  return row;
 }

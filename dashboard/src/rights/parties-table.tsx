@@ -1,6 +1,6 @@
+import type { PartnerKind, RightsQuery } from "../graph/generated/graphql";
 import { useWords } from "../language/use-words";
 import type { RightsConvention } from "./agreement";
-import { partiesOf } from "./parties";
 
 /** Whom to reach at each party: a function, never a person. */
 export function Parties({ convention }: { readonly convention: RightsConvention }) {
@@ -39,4 +39,38 @@ export function Parties({ convention }: { readonly convention: RightsConvention 
       </div>
     </section>
   );
+}
+
+/** A party of the convention and whom to reach there. */
+interface Party {
+  readonly code: string;
+  readonly name: string;
+  /** Null for a landlord that takes part with its sites. */
+  readonly kind: PartnerKind | null;
+  readonly role: string | null;
+  readonly email: string | null;
+}
+
+type Convention = NonNullable<RightsQuery["convention"]>;
+
+/** Landlords first, then those that read, both in the convention's order. */
+function partiesOf({ landlords, partners }: Convention): Party[] {
+  return [
+    ...(landlords ?? []).map(({ slug, name, correspondent }) => ({
+      code: slug,
+      name: name ?? slug,
+      kind: null,
+      ...reachOf(correspondent),
+    })),
+    ...(partners ?? []).map(({ code, name, kind, correspondent }) => ({
+      code,
+      name: name ?? code,
+      kind,
+      ...reachOf(correspondent),
+    })),
+  ];
+}
+
+function reachOf(correspondent: { role: string | null; email: string | null } | null) {
+  return { role: correspondent?.role ?? null, email: correspondent?.email ?? null };
 }

@@ -1,9 +1,20 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import { keepPurpose, readPurpose } from "./purpose";
 import { SessionContext, type SessionState } from "./session-context";
 import type { Settings } from "./settings";
 import type { Session, SignIn } from "./sign-in";
+
+/** Why the visitor asks for incident detail; stated once, for as long as the tab lives. */
+const purposeKey = "palier-purpose";
+
+function readPurpose(): string | null {
+  return sessionStorage.getItem(purposeKey);
+}
+
+function keepPurpose(purpose: string | null): void {
+  if (purpose === null) sessionStorage.removeItem(purposeKey);
+  else sessionStorage.setItem(purposeKey, purpose);
+}
 
 export interface SessionProviderProps {
   readonly settings: Settings;

@@ -4,11 +4,12 @@ import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
 import { LevelBadge } from "../parts/level-badge";
+import { Notice } from "../parts/notice";
 import { type LevelOfMonth, LevelSources } from "./level-sources";
+import { windowMonths } from "./months";
 import { type InMonth, Section } from "./section";
 import { siteLevelDocument } from "./site.documents";
 import { standingOf } from "./standing";
-import { Unclassified, Undetermined } from "./unclassified";
 
 /** The level of the month, since when, and whether the grid or the landlord says so. */
 export function LevelSection({ id, month }: InMonth) {
@@ -78,4 +79,24 @@ function Because({ classification }: { readonly classification: LevelOfMonth }) 
     each === null ? [] : [format.month(each)],
   );
   return <p>{t("site.decidedBecause", { level, held: heldLevel, months: months.join(" – ") })}</p>;
+}
+
+/** The landlord has not closed the month. */
+function Unclassified() {
+  const { t } = useWords();
+  return (
+    <Notice kind="info" title={t("site.unclassified")}>
+      <p>{t("site.unclassifiedAdvice")}</p>
+    </Notice>
+  );
+}
+
+/** Too few months are closed to tell. */
+function Undetermined({ closedMonths }: { readonly closedMonths: number | null }) {
+  const { t } = useWords();
+  return (
+    <Notice kind="info" title={t("site.undetermined")}>
+      <p>{t("site.undeterminedAdvice", { closed: closedMonths ?? "?", window: windowMonths })}</p>
+    </Notice>
+  );
 }

@@ -1,3 +1,4 @@
+import { Button } from "react-aria-components";
 import { useParams } from "react-router";
 import { useFrame } from "../frame/frame";
 import { usePlace } from "../frame/place";
@@ -12,7 +13,6 @@ import { HistorySection } from "./history/history-section";
 import { IncidentsSection } from "./incidents/incidents-section";
 import { LevelSection } from "./level-section";
 import { ReasonsSection } from "./reasons/reasons-section";
-import { SilentLandlord } from "./silent-landlord";
 import { siteDocument } from "./site.documents";
 import { SiteBar } from "./site-bar";
 import { SiteIdentity } from "./site-identity";
@@ -66,6 +66,29 @@ function SiteParts({ id }: { readonly id: string }) {
         </Notice>
       )}
       <ActionsSection id={id} />
+    </>
+  );
+}
+
+interface SilentLandlordProps {
+  readonly id: string;
+  readonly retry: () => unknown;
+}
+
+/** The landlord's node does not answer: nobody else knows whether the site exists. */
+function SilentLandlord({ id, retry }: SilentLandlordProps) {
+  const { t } = useWords();
+  const { landlordName } = useFrame();
+  const [slug = ""] = id.split(":");
+  return (
+    <>
+      <h1>{t("terms.site")}</h1>
+      <Notice kind="partial" title={t("site.silent", { name: landlordName(slug) })}>
+        <p>{t("site.silentAdvice")}</p>
+        <Button className="button" onPress={() => void retry()}>
+          {t("parts.retry")}
+        </Button>
+      </Notice>
     </>
   );
 }

@@ -8,10 +8,9 @@ import { Answered } from "../parts/answered";
 import { useBasis } from "./basis";
 import { ChangeTable } from "./change-table";
 import { Coverage } from "./coverage";
-import { findingOf, isPartial, undeterminedOf } from "./figures";
+import { findingOf, hardLevels, isPartial, undeterminedOf } from "./figures";
 import { Headline } from "./headline";
 import { LevelSplit } from "./level-split";
-import { mapQuery } from "./map-query";
 import { NoFigures } from "./no-figures";
 
 export interface TerritoryTopProps {
@@ -105,4 +104,12 @@ function TerritoryTitle({ territory }: Pick<TerritoryTopProps, "territory">) {
       <p className="quiet">{facts.join(" · ")}</p>
     </hgroup>
   );
+}
+
+/** Query of the map that shows levels 3 and 4 only, with what else the address keeps. */
+function mapQuery(query: string): string {
+  const search = new URLSearchParams(query);
+  search.set("levels", [...hardLevels].sort().join(","));
+  // A comma may stand as it is in a query, and is easier to read.
+  return `?${search.toString().replaceAll("%2C", ",")}`;
 }

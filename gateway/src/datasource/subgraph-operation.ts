@@ -2,12 +2,16 @@ import { Fragments } from "@palier/schema";
 import {
   type DocumentNode,
   type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
   parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
 } from "graphql";
 import { AnswerShape } from "./answer-shape.js";
-import { askedCoordinates } from "./asked-coordinates.js";
 
 /** What the plan asks of a subgraph, read once for all the times it is sent. */
 export interface SubgraphOperation {
@@ -66,4 +70,24 @@ function readOperation(schema: GraphQLSchema, document: DocumentNode): SubgraphO
 
 function isOperation(node: { readonly kind: Kind }): node is OperationDefinitionNode {
   return node.kind === Kind.OPERATION_DEFINITION;
+}
+
+/**
+ * Every field that a plan's document asks a subgraph, as `Type.field`; without `__typename`, and
+ * without `_entities`, which is no field of the supergraph.
+ */
+function askedCoordinates(document: DocumentNode, supergraph: GraphQLSchema): ReadonlySet<string> {
+  const coordinates = new Set<string>();
+  const types = new TypeInfo(supergraph);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field({ name }) {
+        const parent = types.getParentType();
+        if (!isObjectType(parent) && !isInterfaceType(parent)) return;
+        if (parent.getFields()[name.value]) coordinates.add(`${parent.name}.${name.value}`);
+      },
+    }),
+  );
+  return coordinates;
 }

@@ -81,6 +81,3 @@ export interface Partner {
   /** Codes of territories. */
   readonly scope: readonly string[];
 }
-
-/** @deprecated Every convention has its access terms and can be signed: say `Convention`. */
-export type SignedConvention = Convention;

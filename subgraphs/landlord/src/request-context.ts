@@ -1,9 +1,9 @@
 import { ClosedMonths, type Grid, type Policy, type Viewer } from "@palier/schema";
 import type { AccessReport } from "@palier/subgraph-kit";
+import DataLoader from "dataloader";
 import type { DataSource } from "typeorm";
 import { ActionRepository } from "./action/action.repository.js";
 import { ActionPlanRepository } from "./action/action-plan.repository.js";
-import { batchLoader } from "./batch-loader.js";
 import { ClassificationRunRepository } from "./classification/classification-run.repository.js";
 import type { CountedSite, FoundGates } from "./classification/found-gates.js";
 import { ContributionRepository } from "./contribution/contribution.repository.js";
@@ -95,4 +95,15 @@ function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
     reading ??= read();
     return reading;
   };
+}
+
+/**
+ * Collects the keys that one request asks for at the same moment into one call.
+ *
+ * @param load Takes distinct keys; answers in their order.
+ */
+function batchLoader<Key, Value>(
+  load: (keys: readonly Key[]) => Promise<readonly Value[]>,
+): DataLoader<Key, Value, string> {
+  return new DataLoader<Key, Value, string>(load, { cacheKeyFn: (key) => JSON.stringify(key) });
 }

@@ -1,13 +1,21 @@
 import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import type { Convention } from "@palier/schema";
+import {
+  annex,
+  type Convention,
+  compilePolicy,
+  composeSupergraph,
+  type Policies,
+  partnerKinds,
+} from "@palier/schema";
 import { readConvention, readIfPresent } from "@palier/service";
 import { Command } from "commander";
+import { buildSchema } from "graphql";
 import type { CommandContext } from "../../command-context.js";
 import { repositoryRoot } from "../../config.js";
 import { PlatformError } from "../../platform/machine/platform-error.js";
+import { federationOf } from "../../platform/run-platform.js";
 
-import { annexOf } from "./annex-text.js";
 import { conventionFile } from "./convention-file.js";
 
 interface AnnexOptions {
@@ -49,4 +57,13 @@ export function writeAnnexCommand({ terminal }: CommandContext): Command {
 /** Where the annex of a convention is kept in the checkout. */
 export function annexFile({ reference }: Pick<Convention, "reference">): string {
   return resolve(repositoryRoot, `docs/annex-${reference}.md`);
+}
+
+/** The annex of a convention: what the platform applies for it, in the words of lawyers. */
+function annexOf(convention: Convention): string {
+  // Composition has checked it; what its directives mean does not matter to the fields.
+  const graph = buildSchema(composeSupergraph(federationOf(convention)), { assumeValid: true });
+  const entries = partnerKinds.map((kind) => [kind, compilePolicy(convention, kind, graph)]);
+  // One entry a kind, from the list that the type is made of.
+  return annex(convention, Object.fromEntries(entries) as Policies);
 }

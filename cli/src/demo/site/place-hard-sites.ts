@@ -1,7 +1,13 @@
 import type { Random } from "../random.js";
 import { splitIntoExactly } from "./split-dwellings.js";
 import type { Setting, StockPart } from "./stock-part.js";
-import { studyFigures } from "./study-figures.js";
+
+/**
+ * How many hard sites the generator builds, and of how many dwellings together: the addresses with
+ * dealing points that the study of Melun Val de Seine found (AORIF, revue « Ensemble » n° 56, April
+ * 2020). These are sites and dwellings, not levels: levels come from the incidents through the grid.
+ */
+const studyFigures = { hardSites: 28, hardDwellings: 4_300 } as const;
 
 const hardSizes = { least: 58, most: 290, skew: 1 } as const;
 

@@ -1,5 +1,4 @@
-import type { ReactNode } from "react";
-import { useWidth } from "./use-width";
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from "react";
 import "./charts.css";
 
 export interface ChartFrameProps {
@@ -27,4 +26,20 @@ export function ChartFrame({ height, label, children }: ChartFrameProps) {
       )}
     </div>
   );
+}
+
+/** Width in CSS pixels of the element that takes the ref; null until it is laid out. */
+function useWidth<Element extends HTMLElement>(): [RefObject<Element | null>, number | null] {
+  const place = useRef<Element>(null);
+  const [width, setWidth] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const measure = () => setWidth(Math.floor(element.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [place, width];
 }

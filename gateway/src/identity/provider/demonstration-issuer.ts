@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Convention, gatewayAudience } from "@palier/schema";
-import { Router } from "express";
+import { type RequestHandler, Router } from "express";
 import { createLocalJWKSet } from "jose";
 import {
   type Adapter,
@@ -17,7 +17,6 @@ import { registerExchangeGrant } from "./exchange-grant.js";
 import { interactionPath, interactionRoutes } from "./interaction-routes.js";
 import { MemoryAdapter } from "./memory-adapter.js";
 import { type IssuerKey, openIssuerKey } from "./provider-keys.js";
-import { refuseOtherHosts } from "./refuse-other-hosts.js";
 import { signInEndedPage } from "./sign-in-page.js";
 
 export interface DemonstrationTerms {
@@ -157,4 +156,16 @@ function adapterFor(terms: DemonstrationTerms) {
 /** Account → code of its partner. */
 function partnerCodes(accounts: readonly DemonstrationAccount[]): Record<string, string> {
   return Object.fromEntries(accounts.map(({ account, partner }) => [account, partner]));
+}
+
+/**
+ * Refuses requests under any other name than the gateway's own: a page from elsewhere whose name
+ * was pointed at this machine would otherwise sign in as whom it likes.
+ */
+function refuseOtherHosts(origin: string): RequestHandler {
+  const { host } = new URL(origin);
+  return (request, response, next) => {
+    if (request.headers.host === host) return next();
+    response.status(421).type("text").send(`Open ${origin} instead.\n`);
+  };
 }

@@ -7,10 +7,9 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { errorsBeforeNotice } from "@palier/schema";
-import type { GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 import { firstOfEach, limitDocuments, usualTokens } from "./document-limits.js";
 import { maskErrors } from "./mask-errors.js";
-import { requireOperation } from "./require-operation.js";
 
 export interface ApolloSettings<C extends BaseContext> {
   readonly schema: GraphQLSchema;
@@ -69,4 +68,32 @@ function tellErrors<C extends BaseContext>(): ApolloServerPlugin<C> {
       };
     },
   };
+}
+
+/**
+ * Refuses a request that names no operation of its document, or none where there are several, and a
+ * kind of operation that the schema does not have: graphql-js would fail while executing, which
+ * would look like a failure of ours.
+ */
+function requireOperation<C extends BaseContext>(): ApolloServerPlugin<C> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ operation, schema }) {
+          if (operation === undefined) {
+            throw refusal("Name one operation of the document in operationName");
+          }
+          if (schema.getRootType(operation.operation) == null) {
+            throw refusal("This endpoint answers queries only");
+          }
+        },
+      };
+    },
+  };
+}
+
+function refusal(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: "OPERATION_RESOLUTION_FAILURE", http: { status: 400 } },
+  });
 }

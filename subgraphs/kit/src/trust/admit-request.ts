@@ -4,6 +4,7 @@ import {
   type AccessError,
   admit,
   bodyDigest,
+  type Convention,
   ConventionExpiredError,
   ConventionNotSignedError,
   ConventionNotYetValidError,
@@ -11,7 +12,6 @@ import {
   contradiction,
   type ExchangedToken,
   LandlordWithheldError,
-  type SignedConvention,
   UnauthenticatedError,
   UnavailableError,
   type Viewer,
@@ -28,7 +28,7 @@ import { VerifiedTokens } from "./verified-tokens.js";
 export type Terms =
   | {
       readonly state: "IN_FORCE";
-      readonly convention: Pick<SignedConvention, "partners" | "purposes">;
+      readonly convention: Pick<Convention, "partners" | "purposes">;
       readonly hash: string;
     }
   | { readonly state: Exclude<ConventionState, "IN_FORCE"> };

@@ -1,9 +1,9 @@
 import {
+  type Convention,
   type ConventionState,
   conventionHash,
   conventionState,
   type SignatureResult,
-  type SignedConvention,
   verifySignature,
 } from "@palier/schema";
 import type { DataSource } from "typeorm";
@@ -25,7 +25,7 @@ export type ConventionQuestion = (now: Date) => Promise<ConventionState>;
  */
 export function watchConvention(
   store: Pick<DataSource, "query">,
-  convention: SignedConvention,
+  convention: Convention,
   { slug, publicKey }: Signatory,
 ): ConventionQuestion {
   const { reference, version } = convention;
@@ -48,7 +48,7 @@ export function watchConvention(
 /** Asks once; a node that serves keeps the question of `watchConvention`. */
 export function conventionInForce(
   store: Pick<DataSource, "query">,
-  convention: SignedConvention,
+  convention: Convention,
   signatory: Signatory,
   now: Date,
 ): Promise<ConventionState> {

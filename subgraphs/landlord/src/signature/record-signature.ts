@@ -1,13 +1,12 @@
 import {
   ConfigurationError,
+  type Convention,
   conventionHash,
   type SignatureProblem,
-  type SignedConvention,
   verifySignature,
 } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { withStoreLock } from "../sql/store-lock.js";
-import { landlordOf } from "./landlord-of.js";
 
 /**
  * Keeps the landlord's signature of a convention: from its first day of validity on, the node
@@ -19,7 +18,7 @@ import { landlordOf } from "./landlord-of.js";
  */
 export async function recordSignature(
   store: DataSource,
-  convention: SignedConvention,
+  convention: Convention,
   signature: string,
   publicKey: string,
 ): Promise<void> {
@@ -29,11 +28,7 @@ export async function recordSignature(
   await withStoreLock(store, (tx) => keep(tx, convention, signature));
 }
 
-async function keep(
-  tx: EntityManager,
-  convention: SignedConvention,
-  signature: string,
-): Promise<void> {
+async function keep(tx: EntityManager, convention: Convention, signature: string): Promise<void> {
   const { reference, version, validity } = convention;
   const kept = await tx.query<unknown[]>(
     `INSERT INTO convention_signature (reference, version, hash, valid_from, signature)
@@ -66,4 +61,11 @@ function describe(problem: SignatureProblem, landlord: string): string {
     case "OTHER_HASH":
       return "the convention was changed after it was signed";
   }
+}
+
+/** Slug of the landlord whose store this is. */
+async function landlordOf(store: Pick<DataSource, "query">): Promise<string> {
+  const [node] = await store.query<{ slug: string }[]>("SELECT slug FROM node");
+  if (node === undefined) throw new Error("the store belongs to no landlord yet");
+  return node.slug;
 }

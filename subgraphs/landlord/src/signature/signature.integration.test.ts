@@ -1,7 +1,7 @@
 import {
   ConfigurationError,
+  type Convention,
   generateSigningKey,
-  type SignedConvention,
   type SigningKey,
   signConvention,
   templateTerms,
@@ -31,17 +31,17 @@ afterAll(async () => {
   await store.destroy();
 });
 
-function conventionOf(changes: Partial<SignedConvention> = {}): SignedConvention {
+function conventionOf(changes: Partial<Convention> = {}): Convention {
   return { ...exampleConvention, ...templateTerms, ...changes };
 }
 
-async function sign(convention: SignedConvention, by = key, landlord = "lisiere") {
+async function sign(convention: Convention, by = key, landlord = "lisiere") {
   const signature = await signConvention(convention, landlord, by);
   return recordSignature(store, convention, signature, by.x);
 }
 
 /** As the federated endpoint asks. */
-function state(convention: SignedConvention, at = now, publicKey = key.x) {
+function state(convention: Convention, at = now, publicKey = key.x) {
   return conventionInForce(federated, convention, { slug: "lisiere", publicKey }, at);
 }
 

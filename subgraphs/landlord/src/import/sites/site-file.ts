@@ -1,11 +1,28 @@
 import type { CsvRow } from "../csv/csv-row.js";
 import { findColumn, type Position } from "../mapping/columns.js";
 import { Header } from "../mapping/header.js";
+import type { ColumnChoice } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { readInteger } from "../value/decimal.js";
 import { type Reading, read } from "../value/reading.js";
-import { type SiteField, siteColumns } from "./site-columns.js";
 import { mostDwellings, readCommune, readDegrees, type SiteFacts } from "./site-facts.js";
+
+function column(isRequired: boolean, ...names: readonly string[]): ColumnChoice {
+  return { names, isRequired };
+}
+
+/** Columns of a file of sites: Palier's names and the French terms. */
+const siteColumns = {
+  reference: column(true, "reference", "référence", "code résidence"),
+  name: column(true, "name", "nom", "résidence"),
+  commune: column(true, "commune", "code commune", "code insee"),
+  dwellings: column(true, "dwellings", "logements", "nombre de logements"),
+  address: column(false, "address", "adresse"),
+  longitude: column(false, "longitude"),
+  latitude: column(false, "latitude"),
+  priorityDistrict: column(false, "priority_district", "quartier prioritaire", "qpv"),
+} as const;
+type SiteField = keyof typeof siteColumns;
 
 /** Facts that a file of sites may be silent about: what is known of the site then stays. */
 export const optionalFacts = ["address", "longitude", "latitude", "priorityDistrict"] as const;
