@@ -3,16 +3,13 @@ export {
   readConvention,
   readConventionPath,
 } from "./convention/convention-file.js";
-export {
-  ConventionFollower,
-  type FollowedConvention,
-  followConvention,
-} from "./convention/follow-convention.js";
+export { type FollowedConvention, followConvention } from "./convention/follow-convention.js";
 export { readIfPresent } from "./files/read-if-present.js";
 export { drain } from "./http/drain.js";
 export { healthRoutes } from "./http/health.js";
 export { listen } from "./http/listen.js";
 export { refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "./http/refusals.js";
+export { BoundedMap } from "./memory/bounded-map.js";
 export { type Kept, KeptValues } from "./memory/kept-values.js";
 export { UsedOnce } from "./memory/used-once.js";
 export { quietLog } from "./process/quiet-log.js";

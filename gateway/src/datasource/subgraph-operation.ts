@@ -1,4 +1,5 @@
 import { Fragments } from "@palier/schema";
+import { BoundedMap } from "@palier/service";
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -31,7 +32,7 @@ const mostKept = 2_000;
 /** Operations by their text; plans are cached, so the same texts come again and again. */
 export class SubgraphOperations {
   readonly #schema: GraphQLSchema;
-  readonly #kept = new Map<string, SubgraphOperation>();
+  readonly #kept = new BoundedMap<string, SubgraphOperation>(mostKept);
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
@@ -41,8 +42,6 @@ export class SubgraphOperations {
     let operation = this.#kept.get(query);
     if (operation === undefined) {
       operation = readOperation(this.#schema, parse(query, { noLocation: true }));
-      // The oldest goes first; one that is still in use is read again.
-      if (this.#kept.size >= mostKept) this.#kept.delete(this.#kept.keys().next().value ?? "");
       this.#kept.set(query, operation);
     }
     return operation;

@@ -4,6 +4,7 @@ import {
   type GraphQLResponse,
   HeaderMap,
 } from "@apollo/server";
+import { BoundedMap } from "@palier/service";
 import { execute, type FormattedExecutionResult } from "graphql";
 import type { GatewayContext } from "../context.js";
 import { type DocumentView, judgeDocument, type Verdict } from "./judge-document.js";
@@ -23,20 +24,19 @@ const mostVerdicts = 2_000;
  */
 export function judgePlugin(knowsCallers: boolean): ApolloServerPlugin<GatewayContext> {
   // Of each text of the convention its own.
-  const known = new WeakMap<object, Map<string, Verdict>>();
+  const known = new WeakMap<object, BoundedMap<string, Verdict>>();
   const verdictOn = (
     { contextValue, document, queryHash, schema }: Request,
     view: DocumentView,
   ) => {
     const owner = contextValue.views ?? schema;
-    const verdicts = known.get(owner) ?? new Map<string, Verdict>();
+    const verdicts = known.get(owner) ?? new BoundedMap<string, Verdict>(mostVerdicts);
     known.set(owner, verdicts);
     const { purpose = null } = contextValue.session ?? {};
     const key = `${view.policy?.kind} ${purpose} ${queryHash}`;
     let verdict = verdicts.get(key);
     if (verdict === undefined) {
       verdict = judgeDocument(document, view, purpose);
-      if (verdicts.size >= mostVerdicts) verdicts.delete(verdicts.keys().next().value ?? "");
       verdicts.set(key, verdict);
     }
     return verdict;

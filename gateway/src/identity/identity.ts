@@ -121,7 +121,7 @@ export async function createIdentity(
       current = agreementOn(next, new KindViews(next, terms.supergraphTypes), parts);
     },
     log,
-  });
+  }).start();
   // A request ends under the text that it came in under.
   const agreements = new WeakMap<Session, Agreement>();
   return {

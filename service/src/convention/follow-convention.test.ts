@@ -2,7 +2,8 @@ import { mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseConvention, templateTerms } from "@palier/schema";
-import { ConventionFollower } from "./follow-convention.js";
+import type { FileFollower } from "../files/follow-file.js";
+import { followConvention } from "./follow-convention.js";
 
 const correspondent = { role: "Sûreté", email: "surete@partie.example" };
 
@@ -34,7 +35,7 @@ let folder: string;
 let path: string;
 let adopted: number[];
 let log: string[];
-let follower: ConventionFollower;
+let follower: FileFollower;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "palier-follow-"));
@@ -42,7 +43,7 @@ beforeEach(async () => {
   await writeFile(path, textOf());
   adopted = [];
   log = [];
-  follower = new ConventionFollower({
+  follower = followConvention({
     path,
     convention: parseConvention(textOf(), path),
     adopt: ({ version }) => {

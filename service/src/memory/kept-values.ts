@@ -1,3 +1,5 @@
+import { BoundedMap } from "./bounded-map.js";
+
 /** Something that holds until a time. */
 export interface Kept<V> {
   readonly value: V;
@@ -10,7 +12,7 @@ export interface Kept<V> {
  * shares one attempt; one that fails is not kept.
  */
 export class KeptValues<V> {
-  readonly #kept = new Map<string, Kept<V>>();
+  readonly #kept: BoundedMap<string, Kept<V>>;
   readonly #underWay = new Map<string, Promise<V>>();
 
   /**
@@ -18,10 +20,12 @@ export class KeptValues<V> {
    * @param leadMs time before its end at which a value is replaced.
    */
   constructor(
-    readonly most: number,
+    most: number,
     readonly leadMs: number,
     readonly now: () => Date,
-  ) {}
+  ) {
+    this.#kept = new BoundedMap(most);
+  }
 
   /** @throws whatever keeps `make` from making it. */
   async get(key: string, make: () => Promise<Kept<V>>): Promise<V> {
@@ -39,8 +43,6 @@ export class KeptValues<V> {
   async #make(key: string, make: () => Promise<Kept<V>>): Promise<V> {
     try {
       const made = await make();
-      this.#kept.delete(key);
-      if (this.#kept.size >= this.most) this.#kept.delete(this.#kept.keys().next().value ?? "");
       this.#kept.set(key, made);
       return made.value;
     } finally {

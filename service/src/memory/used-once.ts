@@ -1,10 +1,10 @@
 /** Remembers the ids of visas that serve once, as long as they could be shown again. */
 export class UsedOnce {
   /** Id → end of its life, in seconds; in the order of their use. */
-  private readonly seen = new Map<string, number>();
+  readonly #seen = new Map<string, number>();
 
   /** @param capacity ids kept at most; a full memory refuses rather than forgets. */
-  constructor(private readonly capacity = 100_000) {}
+  constructor(readonly capacity = 100_000) {}
 
   /**
    * @param expiresAt seconds since 1970.
@@ -12,18 +12,18 @@ export class UsedOnce {
    * @returns whether this is the id's first use.
    */
   use(id: string, expiresAt: number, now: number): boolean {
-    this.forget(now);
-    if (this.seen.has(id) || this.seen.size >= this.capacity) return false;
-    this.seen.set(id, expiresAt);
+    this.#forget(now);
+    if (this.#seen.has(id) || this.#seen.size >= this.capacity) return false;
+    this.#seen.set(id, expiresAt);
     return true;
   }
 
-  private forget(now: number): void {
-    for (const [id, expiresAt] of this.seen) {
+  #forget(now: number): void {
+    for (const [id, expiresAt] of this.#seen) {
       // Visas live equally long, so the first that still lives ends the search; the tolerance of
       // the clock is added to each.
       if (expiresAt + 60 > now) return;
-      this.seen.delete(id);
+      this.#seen.delete(id);
     }
   }
 }

@@ -1,2 +1,2 @@
-export { type ClassificationService, serveClassification } from "./serve-classification.js";
+export { classificationSubgraph } from "./classification-subgraph.js";
 export { createClassificationSubgraph } from "./subgraph.js";

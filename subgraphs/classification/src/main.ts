@@ -1,14 +1,5 @@
-import { openConvention, runService } from "@palier/service";
-import { followFile, gatewayTrust } from "@palier/subgraph-kit";
-import { readConfig } from "./config.js";
-import { serveClassification } from "./serve-classification.js";
+import { runService } from "@palier/service";
+import { startShared } from "@palier/subgraph-kit";
+import { classificationSubgraph } from "./classification-subgraph.js";
 
-await runService("classification", async () => {
-  const { conventionFile, trust, ...endpoint } = readConfig(process.env);
-  const convention = openConvention(conventionFile);
-  const service = { ...endpoint, convention, clock: () => new Date() };
-  const server = await serveClassification(
-    trust === null ? service : { ...service, trust: gatewayTrust(trust) },
-  );
-  return followFile(server, { name: "classification", conventionFile, convention });
-});
+await runService("classification", () => startShared(classificationSubgraph, process.env));

@@ -1,2 +1,2 @@
-export { type ConventionService, serveConvention } from "./serve-convention.js";
+export { conventionSubgraph } from "./convention-subgraph.js";
 export { createConventionSubgraph } from "./subgraph.js";

@@ -1,14 +1,5 @@
-import { openConvention, runService } from "@palier/service";
-import { followFile, gatewayTrust } from "@palier/subgraph-kit";
-import { readConfig } from "./config.js";
-import { serveConvention } from "./serve-convention.js";
+import { runService } from "@palier/service";
+import { startShared } from "@palier/subgraph-kit";
+import { conventionSubgraph } from "./convention-subgraph.js";
 
-await runService("convention", async () => {
-  const { conventionFile, trust, ...endpoint } = readConfig(process.env);
-  const convention = openConvention(conventionFile);
-  const service = { ...endpoint, convention, clock: () => new Date() };
-  const server = await serveConvention(
-    trust === null ? service : { ...service, trust: gatewayTrust(trust) },
-  );
-  return followFile(server, { name: "convention", conventionFile, convention });
-});
+await runService("convention", () => startShared(conventionSubgraph, process.env));

@@ -18,6 +18,12 @@ export {
 } from "./server/follow-file.js";
 export type { RunningSubgraph } from "./server/serve-http.js";
 export { type SubgraphService, serveSubgraph } from "./server/serve-subgraph.js";
+export {
+  type SharedService,
+  type SharedSubgraph,
+  serveShared,
+  startShared,
+} from "./shared/serve-shared.js";
 export type { AccessEntry, AccessOutcome, AccessReport } from "./trust/access-entry.js";
 export {
   createDoor,
@@ -27,6 +33,4 @@ export {
   type Terms,
   type TokenTrust,
 } from "./trust/admit-request.js";
-export { type GatewayTrust, gatewayDoor, gatewayTrust, refusalLog } from "./trust/gateway-door.js";
-export { readTrust, type TrustConfig } from "./trust/gateway-trust-config.js";
 export { remoteKeys } from "./trust/remote-keys.js";

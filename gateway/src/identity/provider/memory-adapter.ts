@@ -1,3 +1,4 @@
+import { BoundedMap } from "@palier/service";
 import type { Adapter, AdapterPayload } from "oidc-provider";
 
 /** Things kept at most, of each kind; the oldest goes first. */
@@ -5,12 +6,10 @@ const most = 5_000;
 
 /** Keeps one kind of the provider's things until they expire or the process ends. */
 export class MemoryAdapter implements Adapter {
-  readonly #kept = new Map<string, { payload: AdapterPayload; expiresAtMs: number }>();
+  readonly #kept = new BoundedMap<string, { payload: AdapterPayload; expiresAtMs: number }>(most);
 
   async upsert(id: string, payload: AdapterPayload, expiresInSeconds?: number): Promise<void> {
     const lifeMs = (expiresInSeconds ?? Number.POSITIVE_INFINITY) * 1000;
-    this.#kept.delete(id);
-    if (this.#kept.size >= most) this.#kept.delete(this.#kept.keys().next().value ?? "");
     this.#kept.set(id, { payload, expiresAtMs: Date.now() + lifeMs });
   }
 

@@ -30,6 +30,6 @@ export function followFile(
     convention,
     adopt: (next) => server.serveUnder(next),
     log: (entry) => console.error(`[${name}] ${entry}`),
-  });
+  }).start();
   return { url: server.url, stop: () => following.stop().then(() => server.stop()) };
 }

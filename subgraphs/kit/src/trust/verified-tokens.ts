@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Verified } from "@palier/schema";
+import { BoundedMap } from "@palier/service";
 
 /** Verifies a token and tells its claims. */
 export type Verification<T> = (token: string, now: Date) => Promise<Verified<T>>;
@@ -13,34 +14,31 @@ const defaultCapacity = 5_000;
  * that is withdrawn goes on counting for as long as its last tokens live.
  */
 export class VerifiedTokens<T extends { readonly exp: number }> {
-  /** In the order of their first use. */
-  private readonly remembered = new Map<string, T>();
+  readonly #verification: Verification<T>;
+  readonly #isKept: (claims: T) => boolean;
+  readonly #remembered: BoundedMap<string, T>;
 
   /**
    * @param isKept tells the tokens that may come again.
    * @param capacity tokens kept at most; the one that came first gives way.
    */
   constructor(
-    private readonly verification: Verification<T>,
-    private readonly isKept: (claims: T) => boolean = () => true,
-    private readonly capacity = defaultCapacity,
-  ) {}
+    verification: Verification<T>,
+    isKept: (claims: T) => boolean = () => true,
+    capacity = defaultCapacity,
+  ) {
+    this.#verification = verification;
+    this.#isKept = isKept;
+    this.#remembered = new BoundedMap(capacity);
+  }
 
   async verify(token: string, now: Date): Promise<Verified<T>> {
     const key = createHash("sha256").update(token).digest("base64url");
-    const known = this.remembered.get(key);
+    const known = this.#remembered.get(key);
     if (known !== undefined && known.exp * 1000 > now.getTime()) return { ok: true, value: known };
-    this.remembered.delete(key);
-    const verified = await this.verification(token, now);
-    if (verified.ok && this.isKept(verified.value)) this.remember(key, verified.value);
+    this.#remembered.delete(key);
+    const verified = await this.#verification(token, now);
+    if (verified.ok && this.#isKept(verified.value)) this.#remembered.set(key, verified.value);
     return verified;
-  }
-
-  private remember(key: string, claims: T): void {
-    if (this.remembered.size >= this.capacity) {
-      const [first] = this.remembered.keys();
-      if (first !== undefined) this.remembered.delete(first);
-    }
-    this.remembered.set(key, claims);
   }
 }

@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { serveClassification } from "@palier/classification";
-import { serveConvention } from "@palier/convention";
+import { classificationSubgraph } from "@palier/classification";
+import { conventionSubgraph } from "@palier/convention";
 import { createGateway, tokenForAccount } from "@palier/gateway";
 import type { LandlordTrust } from "@palier/landlord";
 import { composeSupergraph, gatewayAudience } from "@palier/schema";
-import { followFile } from "@palier/subgraph-kit";
+import { followFile, serveShared } from "@palier/subgraph-kit";
 import type { Answer } from "../federation/platform.js";
 import { type KeyedConvention, keyedConvention, type Slug, slugs } from "./access-convention.js";
 import { LandlordNode } from "./node.js";
@@ -97,11 +97,12 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   const { origin } = new URL(gateway.url);
   const trust = trustIn(origin);
   const service = { convention, trust, clock: () => new Date(), host: "127.0.0.1", port: 0 };
-  const source = { conventionFile, convention };
-  const shared = [
-    followFile(await serveConvention(service), { ...source, name: "convention" }),
-    followFile(await serveClassification(service), { ...source, name: "classification" }),
-  ];
+  const shared = await Promise.all(
+    [conventionSubgraph, classificationSubgraph].map(async (subgraph) => {
+      const source = { name: subgraph.name, conventionFile, convention };
+      return followFile(await serveShared(subgraph, service), source);
+    }),
+  );
   [conventionFront.target, classificationFront.target] = shared.map(({ url }) => url) as [
     string,
     string,

@@ -1,4 +1,7 @@
-import { readConfig } from "./config.js";
+import { readSharedConfig, type SharedConfig } from "./shared-config.js";
+
+const readConfig = (env: Record<string, string>): SharedConfig => readSharedConfig(env, 4001);
+const complete = { PALIER_CONVENTION: "convention.yaml" };
 
 it("reads a complete environment", () => {
   expect(readConfig({ PALIER_CONVENTION: "convention.yaml", PORT: "0" })).toEqual({
@@ -9,13 +12,15 @@ it("reads a complete environment", () => {
   });
 });
 
+it("listens on the subgraph's own port unless told otherwise", () => {
+  expect(readConfig(complete).port).toBe(4001);
+});
+
 it("names every problem at once", () => {
   expect(() => readConfig({ PALIER_CONVENTION: "", PORT: "high" })).toThrow(
     'Invalid configuration:\n- PORT is "high"; it must be a number from 0 to 65535\n- PALIER_CONVENTION is missing: set it to the path of convention.yaml',
   );
 });
-
-const complete = { PALIER_CONVENTION: "convention.yaml" };
 
 it("knows who asks, and then serves other machines", () => {
   const env = {

@@ -1,9 +1,9 @@
 import { jest } from "@jest/globals";
 import { conventionHash, mintVisa, type VisaRequest } from "@palier/schema";
-import type { RunningSubgraph } from "@palier/subgraph-kit";
+import { type RunningSubgraph, type SharedService, serveShared } from "@palier/subgraph-kit";
 import { createLocalJWKSet, exportJWK, generateKeyPair } from "jose";
+import { conventionSubgraph } from "./convention-subgraph.js";
 import { exampleConvention } from "./example-convention.js";
-import { type ConventionService, serveConvention } from "./serve-convention.js";
 
 const clock = () => new Date("2026-11-22T12:00:00Z");
 const { privateKey, publicKey } = await generateKeyPair("EdDSA");
@@ -16,8 +16,8 @@ const service = { convention: exampleConvention, clock, host: "127.0.0.1", port:
 const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
 
 let server: RunningSubgraph;
-async function serve(changes: Partial<ConventionService>) {
-  server = await serveConvention({ ...service, ...changes });
+async function serve(changes: Partial<SharedService>) {
+  server = await serveShared(conventionSubgraph, { ...service, ...changes });
 }
 beforeEach(() => logged.mockClear());
 afterEach(() => server.stop());

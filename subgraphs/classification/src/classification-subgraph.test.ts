@@ -6,9 +6,9 @@ import {
   templateTerms,
   type VisaRequest,
 } from "@palier/schema";
-import type { RunningSubgraph } from "@palier/subgraph-kit";
+import { type RunningSubgraph, type SharedService, serveShared } from "@palier/subgraph-kit";
 import { createLocalJWKSet, exportJWK, generateKeyPair } from "jose";
-import { type ClassificationService, serveClassification } from "./serve-classification.js";
+import { classificationSubgraph } from "./classification-subgraph.js";
 
 const correspondent = { role: "Sûreté", email: "surete@bailleur.example" };
 const convention: Convention = {
@@ -38,8 +38,9 @@ const trust = {
 const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
 
 let server: RunningSubgraph;
-async function serve(changes: Partial<Pick<ClassificationService, "trust" | "convention">>) {
-  server = await serveClassification({ convention, clock, host: "127.0.0.1", port: 0, ...changes });
+async function serve(changes: Partial<Pick<SharedService, "trust" | "convention">>) {
+  const service = { convention, clock, host: "127.0.0.1", port: 0 };
+  server = await serveShared(classificationSubgraph, { ...service, ...changes });
 }
 beforeEach(() => logged.mockClear());
 afterEach(() => server.stop());

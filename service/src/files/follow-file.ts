@@ -1,0 +1,70 @@
+import { stat } from "node:fs/promises";
+import { isNativeError } from "node:util/types";
+
+/** How often a file is looked at. */
+const lookEveryMs = 1_000;
+
+/**
+ * Tells when a path holds another file, by looking at the path: editors and deployments replace the
+ * file itself.
+ */
+export class FileFollower {
+  readonly #path: string;
+  readonly #changed: () => Promise<void>;
+  #seen = "";
+  #told = "";
+
+  /** @param changed is told of each change once; it never fails. */
+  constructor(path: string, changed: () => Promise<void>) {
+    this.#path = path;
+    this.#changed = changed;
+  }
+
+  /** Tells of a file once two looks have found the same: until then it may be half written. */
+  async look(): Promise<void> {
+    const stamp = await stampOf(this.#path);
+    const isSettled = stamp === this.#seen;
+    this.#seen = stamp;
+    if (!isSettled || stamp === this.#told) return;
+    this.#told = stamp;
+    await this.#changed();
+  }
+
+  /** Looks again and again, until it is stopped. */
+  start(): { stop(): Promise<void> } {
+    let looking = Promise.resolve();
+    let isStopped = false;
+    let timer: NodeJS.Timeout | undefined;
+    const lookAgain = () => {
+      if (isStopped) return;
+      timer = setTimeout(() => {
+        looking = this.look().then(lookAgain);
+      }, untilNextLookMs()).unref();
+    };
+    lookAgain();
+    return {
+      stop: () => {
+        isStopped = true;
+        clearTimeout(timer);
+        return looking;
+      },
+    };
+  }
+}
+
+/** At whole seconds: processes that follow the same file go over to the next one together. */
+function untilNextLookMs(): number {
+  const restMs = lookEveryMs - (Date.now() % lookEveryMs);
+  // A timer may end a moment early; two looks are never closer than half of their distance.
+  return restMs < lookEveryMs / 2 ? restMs + lookEveryMs : restMs;
+}
+
+/** Changes whenever the file is written or replaced, also by one as old and as long. */
+async function stampOf(path: string): Promise<string> {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+    return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+  } catch (error) {
+    return `unreadable: ${isNativeError(error) ? error.message : error}`;
+  }
+}
