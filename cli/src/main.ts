@@ -1,6 +1,6 @@
 import "reflect-metadata";
-import { readConfig } from "./config.js";
 import { createTerminal } from "./console/terminal.js";
+import { readConfig } from "./context/config.js";
 import { runCommand } from "./run-command.js";
 
 // Apollo's libraries report home otherwise.

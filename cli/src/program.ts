@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import type { CommandContext } from "./command-context.js";
 import { auditCommand } from "./commands/access-log/audit.js";
 import { closeMonthCommand } from "./commands/close-month.js";
 import { composeCommand } from "./commands/compose.js";
@@ -14,6 +13,7 @@ import { partnerCommand } from "./commands/partner.js";
 import { reopenMonthCommand } from "./commands/reopen-month.js";
 import { resetCommand } from "./commands/reset.js";
 import { startCommand } from "./commands/start.js";
+import type { CommandContext } from "./context/command-context.js";
 
 const examples = `
 Examples:

@@ -2,9 +2,9 @@ import { isNativeError } from "node:util/types";
 import { ImportRefusedError } from "@palier/landlord";
 import { DomainError } from "@palier/schema";
 import { CommanderError } from "commander";
-import type { CommandContext } from "./command-context.js";
 import { describeRefusal } from "./commands/describe-refusal.js";
-import { InterruptedError } from "./interrupted-error.js";
+import type { CommandContext } from "./context/command-context.js";
+import { InterruptedError } from "./context/interrupted-error.js";
 import { createProgram } from "./program.js";
 
 const failed = 1;

@@ -1,13 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import { type ComposedGraph, composeGraph } from "@palier/schema";
+import { type ComposedGraph, composeGraph, federationOf } from "@palier/schema";
 import { readConvention, readIfPresent } from "@palier/service";
 import { Command } from "commander";
-import type { CommandContext } from "../command-context.js";
-import { demonstrationConvention, repositoryRoot } from "../config.js";
-import { PlatformError } from "../platform/machine/platform-error.js";
-
-import { federationOf } from "../platform/run-platform.js";
+import type { CommandContext } from "../context/command-context.js";
+import { CommandError } from "../context/command-error.js";
+import { demonstrationConvention, repositoryRoot } from "../context/config.js";
 
 interface ComposeOptions {
   readonly convention: string;
@@ -50,7 +48,7 @@ export function composeCommand({ terminal }: CommandContext): Command {
       for (const { file, text } of files) {
         if (!options.check) await writeFile(file, text);
         else if ((await readIfPresent(file)) !== text) {
-          throw new PlatformError(
+          throw new CommandError(
             `${shown(file)} is not current. Write it anew: npx palier compose`,
           );
         }
@@ -66,7 +64,7 @@ function outputFiles({ convention, output, graph }: ComposeOptions): Outputs {
   };
   if (output || graph) return named;
   if (resolve(convention) === demonstrationConvention) return committed;
-  throw new PlatformError("Say where to write the supergraph: --output <file>");
+  throw new CommandError("Say where to write the supergraph: --output <file>");
 }
 
 function shown(file: string): string {

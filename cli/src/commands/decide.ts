@@ -3,8 +3,8 @@ import type { MonthNumber } from "@palier/schema";
 import { Command, Option } from "commander";
 import { parseMonth } from "../arguments/months.js";
 import { landlordOption, parseLevel } from "../arguments/values.js";
-import type { CommandContext } from "../command-context.js";
-import { withLandlordStore } from "../platform/landlord-store.js";
+import type { CommandContext } from "../context/command-context.js";
+import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
 import { waiting } from "./waiting.js";
 

@@ -1,30 +1,28 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import {
+  fingerprintOf,
+  listStreetFiles,
+  loadStreet,
+  readStreetStamp,
+  type StreetStamp,
+  type Survey,
+  streetConvention,
+  surveyStreetFiles,
+  writeStreetStamp,
+} from "@palier/demonstration";
 import type { ImportSummary } from "@palier/landlord";
+import { dataFolderOf, removeData, runPlatform, stopDatabase, withStores } from "@palier/local";
 import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import { parsePort } from "../arguments/values.js";
-import type { CommandContext } from "../command-context.js";
 import { counted, figure } from "../console/figures.js";
 import { formatTable } from "../console/table.js";
 import type { Terminal } from "../console/terminal.js";
-import { withStores } from "../platform/landlord-store.js";
-import { dataFolderOf } from "../platform/machine/data-folder.js";
-import { PlatformError } from "../platform/machine/platform-error.js";
-import { stopDatabase } from "../platform/postgres/local-postgres.js";
-import { removeData } from "../platform/remove-data.js";
-import { runPlatform } from "../platform/run-platform.js";
-import { welcome } from "../platform/welcome.js";
-import { loadStreet } from "../street/load-street.js";
-import { streetConvention } from "../street/street-convention.js";
-import { listStreetFiles } from "../street/street-records.js";
-import {
-  fingerprintOf,
-  readStreetStamp,
-  type StreetStamp,
-  writeStreetStamp,
-} from "../street/street-stamp.js";
-import { type Survey, surveyStreetFiles } from "../street/survey.js";
+import type { CommandContext } from "../context/command-context.js";
+import { CommandError } from "../context/command-error.js";
+import { describeProgress } from "./import-incidents.js";
+import { welcome } from "./welcome.js";
 
 const explanation = `
 The folder holds files named YYYY-MM-<force>-street.csv or .csv.gz, as data.police.uk publishes
@@ -95,10 +93,10 @@ async function stampOf(
     await removeData(dataFolder);
   }
   const survey = await terminal.step("Reading the street files", (show) =>
-    surveyStreetFiles(files, show),
+    surveyStreetFiles(files, (records) => show(counted(records, "record"))),
   );
   if (survey.authorities.length === 0) {
-    throw new PlatformError("No local authority has more than 1,000 records in these files.");
+    throw new CommandError("No local authority has more than 1,000 records in these files.");
   }
   const stamp = { fingerprint, survey, isLoaded: false };
   await writeStreetStamp(streetStamp, stamp);
@@ -113,7 +111,7 @@ async function load(
 ): Promise<void> {
   const { streetStamp, logs } = dataFolderOf(dataFolder);
   const loaded = await withStores(databaseUrls, (stores) =>
-    loadStreet(stores, stamp.survey, logs, terminal),
+    loadStreet(stores, stamp.survey, logs, terminal, describeProgress),
   );
   await writeStreetStamp(streetStamp, { ...stamp, isLoaded: true });
   const rejected = loaded.flatMap(({ summary }) => summary.rejectedFiles);

@@ -1,9 +1,9 @@
 import { type ImportProgress, importIncidents, readMapping } from "@palier/landlord";
 import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
-import type { CommandContext } from "../command-context.js";
 import { counted } from "../console/figures.js";
-import { withLandlordStore } from "../platform/landlord-store.js";
+import type { CommandContext } from "../context/command-context.js";
+import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeImport } from "./describe-import.js";
 import { waiting } from "./waiting.js";
 

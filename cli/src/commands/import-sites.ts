@@ -1,10 +1,10 @@
 import { importSites } from "@palier/landlord";
 import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
-import type { CommandContext } from "../command-context.js";
 import { counted } from "../console/figures.js";
-import { withLandlordStore } from "../platform/landlord-store.js";
-import { conventionOf } from "../platform/local-parties.js";
+import type { CommandContext } from "../context/command-context.js";
+import { withLandlordStore } from "../landlord/landlord-store.js";
+import { conventionOf } from "../landlord/local-parties.js";
 import { describeStraySites } from "./describe-stray-sites.js";
 import { waiting } from "./waiting.js";
 

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { dataFolderOf } from "@palier/local";
 import { Command } from "commander";
-import type { CommandContext } from "../command-context.js";
-import { dataFolderOf } from "../platform/machine/data-folder.js";
-import { PlatformError } from "../platform/machine/platform-error.js";
+import type { CommandContext } from "../context/command-context.js";
+import { CommandError } from "../context/command-error.js";
 
 const explanation = `
 The gateway notices within a second and goes on serving; landlords fetch the new public key by
@@ -28,7 +28,7 @@ function rotateKeysCommand({ config, terminal }: CommandContext): Command {
     .addHelpText("after", explanation)
     .action(async ({ folder }: { readonly folder?: string }) => {
       const place = folder === undefined ? dataFolderOf(config.dataFolder).keys : resolve(folder);
-      if (!existsSync(place)) throw new PlatformError(missing(place, folder === undefined));
+      if (!existsSync(place)) throw new CommandError(missing(place, folder === undefined));
       // Loaded here alone: the gateway's libraries take a second.
       const { rotateKeys } = await import("@palier/gateway");
       const name = await rotateKeys(place, new Date());

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AccessLog, openStore } from "@palier/landlord";
 import { createDatabase } from "@palier/test-support";
-import { demonstrationConvention } from "../config.js";
+import { demonstrationConvention } from "../context/config.js";
 import { type CommandRun, runPalier } from "../testing/command.fixture.js";
 
 let folder: string;

@@ -1,9 +1,9 @@
 import { type PreparedRoles, prepareRoles } from "@palier/landlord";
 import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
-import type { CommandContext } from "../command-context.js";
-import { withLandlordStore } from "../platform/landlord-store.js";
-import { PlatformError } from "../platform/machine/platform-error.js";
+import type { CommandContext } from "../context/command-context.js";
+import { CommandError } from "../context/command-error.js";
+import { withLandlordStore } from "../landlord/landlord-store.js";
 
 interface PrepareOptions {
   readonly landlord: string;
@@ -41,7 +41,7 @@ function prepareCommand(context: CommandContext): Command {
     .addHelpText("after", explanation)
     .action(async ({ landlord, newPassword }: PrepareOptions) => {
       if (context.config.databaseUrl === undefined) {
-        throw new PlatformError(
+        throw new CommandError(
           'Set DATABASE_URL to the address of the landlord\'s database, e.g. postgres://user:password@host:5432/database.\nThe databases of "palier start" are prepared at each start.',
         );
       }

@@ -2,9 +2,9 @@ import { userInfo } from "node:os";
 import { pausePartner, resumePartner } from "@palier/landlord";
 import { Command, Option } from "commander";
 import { landlordOption } from "../arguments/values.js";
-import type { CommandContext } from "../command-context.js";
-import { withLandlordStore } from "../platform/landlord-store.js";
-import { checkPartner } from "../platform/local-parties.js";
+import type { CommandContext } from "../context/command-context.js";
+import { withLandlordStore } from "../landlord/landlord-store.js";
+import { checkPartner } from "../landlord/local-parties.js";
 
 interface PauseOptions {
   readonly landlord: string;

@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
+import { dataFolderOf, removeData, stopDatabase } from "@palier/local";
 import { Command } from "commander";
-import type { CommandContext } from "../command-context.js";
-import { dataFolderOf } from "../platform/machine/data-folder.js";
-import { PlatformError } from "../platform/machine/platform-error.js";
-import { stopDatabase } from "../platform/postgres/local-postgres.js";
-import { removeData } from "../platform/remove-data.js";
+import type { CommandContext } from "../context/command-context.js";
+import { CommandError } from "../context/command-error.js";
 
 /** `palier reset`: forgets everything that the local platform keeps. */
 export function resetCommand({ config, terminal }: CommandContext): Command {
@@ -17,7 +15,7 @@ export function resetCommand({ config, terminal }: CommandContext): Command {
       const { dataFolder } = config;
       if (!existsSync(dataFolder)) return terminal.line(`There is nothing in ${dataFolder}.`);
       if (!options.yes && !(await terminal.confirm(`Delete everything in ${dataFolder}?`))) {
-        throw new PlatformError("Nothing was deleted. To delete without a question, add --yes.");
+        throw new CommandError("Nothing was deleted. To delete without a question, add --yes.");
       }
       for (const folder of [dataFolderOf(dataFolder).street, dataFolder]) {
         if (!existsSync(folder)) continue;

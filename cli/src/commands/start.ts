@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
+import { prepareDemonstration } from "@palier/demonstration";
+import { runPlatform } from "@palier/local";
 import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import { parsePort } from "../arguments/values.js";
-import type { CommandContext } from "../command-context.js";
-import { demonstrationConvention } from "../config.js";
-import { prepareDemonstration } from "../platform/prepare-demonstration.js";
-import { runPlatform } from "../platform/run-platform.js";
-import { welcome } from "../platform/welcome.js";
+import type { CommandContext } from "../context/command-context.js";
+import { demonstrationConvention } from "../context/config.js";
+import { welcome } from "./welcome.js";
 
 interface StartOptions {
   readonly convention: string;

@@ -1,5 +1,6 @@
 import type { AccessTerms } from "../access/access-terms.js";
 import type { PartnerKind } from "../access/partner-kind.js";
+import type { Federation } from "../composition/compose.js";
 import type { Month } from "../ground/month.js";
 
 export const territoryKinds = [
@@ -80,4 +81,9 @@ export interface Partner {
   readonly correspondent: Correspondent;
   /** Codes of territories. */
   readonly scope: readonly string[];
+}
+
+/** What composition takes of a convention. */
+export function federationOf({ landlords, subgraphs }: Convention): Federation {
+  return { landlords, ...subgraphs };
 }

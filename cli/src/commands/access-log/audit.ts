@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { CommandContext } from "../../command-context.js";
+import type { CommandContext } from "../../context/command-context.js";
 import { exportLogCommand } from "./export-log.js";
 import { listLogCommand } from "./list-log.js";
 import { verifyLogCommand } from "./verify-log.js";

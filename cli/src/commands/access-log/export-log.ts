@@ -5,9 +5,9 @@ import { finished } from "node:stream/promises";
 import { exportLog } from "@palier/landlord";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import type { CommandContext } from "../../command-context.js";
 import { counted } from "../../console/figures.js";
-import { withLandlordStore } from "../../platform/landlord-store.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { withLandlordStore } from "../../landlord/landlord-store.js";
 import { pointText } from "./verify-log.js";
 
 interface ExportOptions {

@@ -1,9 +1,9 @@
 import { type ListedEntry, listLog } from "@palier/landlord";
 import { Command, InvalidArgumentError } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import type { CommandContext } from "../../command-context.js";
 import { formatTable } from "../../console/table.js";
-import { withLandlordStore } from "../../platform/landlord-store.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { withLandlordStore } from "../../landlord/landlord-store.js";
 
 interface ListOptions {
   readonly landlord: string;

@@ -1,10 +1,10 @@
 import { type ChainPoint, describeLogProblem, type LogVerdict, verifyLog } from "@palier/landlord";
 import { Command, InvalidArgumentError } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import type { CommandContext } from "../../command-context.js";
 import { counted, figure } from "../../console/figures.js";
-import { withLandlordStore } from "../../platform/landlord-store.js";
-import { PlatformError } from "../../platform/machine/platform-error.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { CommandError } from "../../context/command-error.js";
+import { withLandlordStore } from "../../landlord/landlord-store.js";
 
 interface VerifyOptions {
   readonly landlord: string;
@@ -31,7 +31,7 @@ export function verifyLogCommand(context: CommandContext): Command {
       const verdict = await withLandlordStore(context, landlord, (store) =>
         context.terminal.step("Following the chain", () => verifyLog(store, kept)),
       );
-      if (!verdict.isWhole) throw new PlatformError(describeBreach(verdict));
+      if (!verdict.isWhole) throw new CommandError(describeBreach(verdict));
       context.terminal.line(describeWhole(verdict));
     });
 }

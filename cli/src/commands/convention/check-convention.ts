@@ -1,8 +1,8 @@
 import { type Convention, conventionHash } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command } from "commander";
-import type { CommandContext } from "../../command-context.js";
 import { counted } from "../../console/figures.js";
+import type { CommandContext } from "../../context/command-context.js";
 import { conventionFile } from "./convention-file.js";
 
 const explanation = `

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { conventionHash, parseConvention } from "@palier/schema";
 import { readConvention } from "@palier/service";
-import { demonstrationConvention } from "../../config.js";
+import { demonstrationConvention } from "../../context/config.js";
 import { runPalier } from "../../testing/command.fixture.js";
 
 let folder: string;

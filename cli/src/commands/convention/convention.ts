@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { CommandContext } from "../../command-context.js";
+import type { CommandContext } from "../../context/command-context.js";
 import { checkConventionCommand } from "./check-convention.js";
 import { diffConventionsCommand } from "./diff-conventions.js";
 import { hashConventionCommand } from "./hash-convention.js";

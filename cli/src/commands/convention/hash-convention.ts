@@ -1,7 +1,7 @@
 import { conventionHash } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command } from "commander";
-import type { CommandContext } from "../../command-context.js";
+import type { CommandContext } from "../../context/command-context.js";
 import { conventionFile } from "./convention-file.js";
 
 const explanation = `

@@ -1,15 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { createKeyFile, readKeyFile, recordSignature } from "@palier/landlord";
+import { dataFolderOf, landlordKeyFile } from "@palier/local";
 import { type Convention, conventionHash, signConvention } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import type { CommandContext } from "../../command-context.js";
-import { landlordKeyFile } from "../../platform/agreement/landlord-keys.js";
-import { withLandlordStore } from "../../platform/landlord-store.js";
-import { dataFolderOf } from "../../platform/machine/data-folder.js";
-import { PlatformError } from "../../platform/machine/platform-error.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { CommandError } from "../../context/command-error.js";
+import { withLandlordStore } from "../../landlord/landlord-store.js";
 import { conventionFile } from "./convention-file.js";
 
 interface SignOptions {
@@ -47,7 +46,7 @@ export function signConventionCommand(context: CommandContext): Command {
       const party = partyOf(convention, landlord);
       if (newKey) return terminal.line(await describeNewKey(keyFile, landlord, party.key));
       const own = await readKeyFile(keyFile);
-      if (party.key !== own.x) throw new PlatformError(otherKey(landlord, party.key, own.x));
+      if (party.key !== own.x) throw new CommandError(otherKey(landlord, party.key, own.x));
       const signature = await signConvention(convention, landlord, own);
       await withLandlordStore(context, landlord, (store) =>
         recordSignature(store, convention, signature, own.x),
@@ -63,7 +62,7 @@ function partyOf({ landlords }: Convention, slug: string) {
   const party = landlords.find((landlord) => landlord.slug === slug);
   if (party !== undefined) return party;
   const known = landlords.map((landlord) => landlord.slug).join(", ");
-  throw new PlatformError(`"${slug}" is no landlord of this convention; it has ${known}.`);
+  throw new CommandError(`"${slug}" is no landlord of this convention; it has ${known}.`);
 }
 
 async function describeNewKey(file: string, landlord: string, present: string | undefined) {

@@ -3,10 +3,10 @@ import type { Convention, ConventionState, LandlordParty } from "@palier/schema"
 import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import { optionalLandlordOption } from "../../arguments/values.js";
-import type { CommandContext } from "../../command-context.js";
 import { formatTable } from "../../console/table.js";
-import { withLandlordStores } from "../../platform/landlord-store.js";
-import { PlatformError } from "../../platform/machine/platform-error.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { CommandError } from "../../context/command-error.js";
+import { withLandlordStores } from "../../landlord/landlord-store.js";
 import { conventionFile } from "./convention-file.js";
 
 interface Verdict {
@@ -35,12 +35,12 @@ export function verifyConventionCommand(context: CommandContext): Command {
         ({ slug }) => landlord === undefined || slug === landlord,
       );
       if (parties.length === 0) {
-        throw new PlatformError(`"${landlord}" is no landlord of this convention.`);
+        throw new CommandError(`"${landlord}" is no landlord of this convention.`);
       }
       const verdicts = await verdictsOn(context, convention, parties);
       const table = describeVerdicts(verdicts, convention);
       if (verdicts.every(({ state }) => state === "IN_FORCE")) return context.terminal.line(table);
-      throw new PlatformError(`${table}\n\nNot in force for every landlord.`);
+      throw new CommandError(`${table}\n\nNot in force for every landlord.`);
     });
 }
 

@@ -5,16 +5,16 @@ import {
   type Convention,
   compilePolicy,
   composeSupergraph,
+  federationOf,
   type Policies,
   partnerKinds,
 } from "@palier/schema";
 import { readConvention, readIfPresent } from "@palier/service";
 import { Command } from "commander";
 import { buildSchema } from "graphql";
-import type { CommandContext } from "../../command-context.js";
-import { repositoryRoot } from "../../config.js";
-import { PlatformError } from "../../platform/machine/platform-error.js";
-import { federationOf } from "../../platform/run-platform.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { CommandError } from "../../context/command-error.js";
+import { repositoryRoot } from "../../context/config.js";
 
 import { conventionFile } from "./convention-file.js";
 
@@ -45,7 +45,7 @@ export function writeAnnexCommand({ terminal }: CommandContext): Command {
       const shown = relative(process.cwd(), target) || target;
       if (check) {
         if ((await readIfPresent(target)) === text) return terminal.line(`${shown} is current.`);
-        throw new PlatformError(
+        throw new CommandError(
           `${shown} is not current. Write it anew: npx palier convention annex ${file}`,
         );
       }

@@ -1,0 +1,91 @@
+import { type MonthNumber, monthText } from "@palier/schema";
+import type { Climate } from "../course/climate.js";
+import type { Course } from "../course/course.js";
+import type { ActionStatus, DemonstrationAction } from "../record/demonstration.js";
+import type { Random } from "../record/random.js";
+import type { GeneratedSite } from "../site/generate-sites.js";
+import {
+  type ActionTemplate,
+  actionsAgainstDelinquency,
+  actionsAgainstIncivilities,
+} from "./action-templates.js";
+
+interface Effort {
+  readonly templates: readonly ActionTemplate[];
+  readonly least: number;
+  readonly most: number;
+}
+
+const efforts: Readonly<Record<Climate, Effort>> = {
+  INSTALLED_DELINQUENCY: { templates: actionsAgainstDelinquency, least: 6, most: 9 },
+  DEALING_POINT: { templates: actionsAgainstDelinquency, least: 4, most: 6 },
+  INCIVILITIES: { templates: actionsAgainstIncivilities, least: 1, most: 3 },
+  QUIET: { templates: actionsAgainstIncivilities, least: 0, most: 0 },
+};
+
+/** A quiet site is in the plan only by exception. */
+const quietActionChance = 0.08;
+
+/** Months from the last recorded one to the due date. */
+const due: Readonly<Record<ActionStatus, { readonly least: number; readonly most: number }>> = {
+  DONE: { least: -18, most: -1 },
+  IN_PROGRESS: { least: -1, most: 9 },
+  PLANNED: { least: 2, most: 15 },
+  ABANDONED: { least: -15, most: -3 },
+};
+
+/** What is done about a site: the harder the site, the more. */
+export function planActions(
+  { site, course }: GeneratedSite,
+  months: readonly MonthNumber[],
+  random: Random,
+): DemonstrationAction[] {
+  const lastMonth = months[months.length - 1] ?? 0;
+  const { templates, least, most } = efforts[lastClimate(course)];
+  const count =
+    random.integer(least, most) + (most === 0 && random.chance(quietActionChance) ? 1 : 0);
+  const finished = wasHarder(course) ? doneAfterwards(random) : [];
+  const ongoing = random.shuffle(templates).slice(0, count);
+  return [
+    ...finished.map((template) => planned(site.reference, template, "DONE", lastMonth, random)),
+    ...ongoing.map((template) =>
+      planned(site.reference, template, drawStatus(random), lastMonth, random),
+    ),
+  ].sort((one, other) => one.axis - other.axis);
+}
+
+function lastClimate(course: Course): Climate {
+  return course.turns[course.turns.length - 1]?.to ?? course.first;
+}
+
+function wasHarder(course: Course): boolean {
+  const wasHard = course.first === "DEALING_POINT" || course.first === "INSTALLED_DELINQUENCY";
+  const isHard = ["DEALING_POINT", "INSTALLED_DELINQUENCY"].includes(lastClimate(course));
+  return wasHard && !isHard;
+}
+
+function doneAfterwards(random: Random): ActionTemplate[] {
+  return random.shuffle(actionsAgainstDelinquency).slice(0, random.integer(3, 5));
+}
+
+function drawStatus(random: Random): ActionStatus {
+  const statuses = [
+    { status: "IN_PROGRESS", weight: 42 },
+    { status: "PLANNED", weight: 28 },
+    { status: "DONE", weight: 25 },
+    { status: "ABANDONED", weight: 5 },
+  ] as const;
+  return random.pickWeighted(statuses, ({ weight }) => weight).status;
+}
+
+function planned(
+  site: string,
+  { axis, title, responsibleParty }: ActionTemplate,
+  status: ActionStatus,
+  lastMonth: MonthNumber,
+  random: Random,
+): DemonstrationAction {
+  const month = lastMonth + random.integer(due[status].least, due[status].most);
+  const day = random.pick(["15", "28"]);
+  return { site, axis, title, status, dueDate: `${monthText(month)}-${day}`, responsibleParty };
+}

@@ -1,0 +1,107 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { type Convention, composeSupergraph, federationOf } from "@palier/schema";
+import { describeNarrowings, openNarrowings } from "./agreement/narrowings.js";
+import { prepareNodes } from "./agreement/prepare-nodes.js";
+import { writeServedConvention } from "./agreement/served-convention.js";
+import { dataFolderOf } from "./machine/data-folder.js";
+import { claimPorts, freePort } from "./machine/ports.js";
+import type { Reporter } from "./machine/reporter.js";
+import { listenForStop } from "./machine/stop-request.js";
+import type { LocalPostgres } from "./postgres/local-postgres.js";
+import { keepPostgres } from "./services/kept-postgres.js";
+import {
+  gatewayDefinition,
+  type PlatformFiles,
+  subgraphDefinitions,
+} from "./services/service-definitions.js";
+import { Supervisor } from "./services/supervisor.js";
+
+/** What one local platform serves. */
+export interface PlatformPlan {
+  readonly dataFolder: string;
+  /** As its parties wrote it; landlords without a key get one of this machine's. */
+  readonly convention: Convention;
+  /** Of the graph; 0: any free one. */
+  readonly port: number;
+  /** What the gateway shows browsers, as its settings have it. */
+  readonly pageSettings: Readonly<Record<string, string>>;
+  /** Whether every page must say that its data are invented. */
+  readonly hasInventedData: boolean;
+  /** Fills the landlords' databases (URLs by slug) before anything is served. */
+  prepare(databaseUrls: ReadonlyMap<string, string>): Promise<void>;
+  /** What to tell once the graph answers at this URL. */
+  announce(graphUrl: string): string;
+}
+
+/**
+ * Runs a convention's whole platform on this machine until the user ends it.
+ *
+ * @throws PlatformError when it cannot start; nothing is left running then.
+ */
+export async function runPlatform(plan: PlatformPlan, reporter: Reporter): Promise<void> {
+  await claimPorts([{ port: plan.port, purpose: "the graph", remedy: `--port ${plan.port + 1}` }]);
+  const narrowings = openNarrowings(plan.dataFolder, plan.convention);
+  for (const line of describeNarrowings(narrowings)) reporter.line(line);
+  const stop = listenForStop();
+  const report = (line: string) => reporter.line(line);
+  const postgres = await reporter.step("Starting the database", () =>
+    keepPostgres(plan.dataFolder, report),
+  );
+  const supervisor = new Supervisor(postgres, report);
+  const running = bringUp(plan, narrowings.files, reporter, postgres, supervisor);
+  try {
+    await Promise.race([running, stop.first]);
+    await stop.first;
+  } finally {
+    // What was under way ends in an error once its database stops.
+    running.catch(() => {});
+    reporter.line("\nStopping …");
+    await Promise.race([supervisor.stop(), stop.second.then(() => supervisor.kill())]);
+    stop.dispose();
+    reporter.line("Stopped. The data are kept.");
+  }
+}
+
+async function bringUp(
+  plan: PlatformPlan,
+  narrowings: ReadonlyMap<string, string>,
+  reporter: Reporter,
+  postgres: LocalPostgres,
+  supervisor: Supervisor,
+): Promise<void> {
+  const { supergraph, logs, keys } = dataFolderOf(plan.dataFolder);
+  const served = await writeServedConvention(plan.convention, plan.dataFolder);
+  const { convention, file: conventionFile } = served;
+  const files: PlatformFiles = {
+    conventionFile,
+    supergraphFile: supergraph,
+    logFolder: logs,
+    keyFolder: keys,
+  };
+  await mkdir(files.logFolder, { recursive: true });
+  await writeFile(files.supergraphFile, composeSupergraph(federationOf(convention)));
+  const databaseUrls = new Map<string, string>();
+  for (const { slug } of convention.landlords) {
+    databaseUrls.set(slug, await postgres.landlordUrl(slug));
+  }
+  await plan.prepare(databaseUrls);
+  const federatedUrls = await reporter.step("Signing the convention", () =>
+    prepareNodes(served, databaseUrls, postgres),
+  );
+  for (const { slug } of convention.landlords) {
+    if (!served.keys.has(slug)) reporter.line(`  ${slug} signs elsewhere: its key is not here.`);
+  }
+  const nodes = convention.landlords.map(({ slug }) => ({
+    slug,
+    federatedUrl: federatedUrls.get(slug) ?? "",
+    narrowingFile: narrowings.get(slug) ?? null,
+  }));
+  // Chosen now: the issuer's name, which landlords must know, contains it.
+  const port = plan.port === 0 ? await freePort() : plan.port;
+  const graphUrl = await reporter.step("Starting the services", async () => {
+    const subgraphs = await supervisor.start(subgraphDefinitions(files, nodes, port));
+    const gateway = await supervisor.start([gatewayDefinition(files, port, subgraphs, plan)]);
+    return gateway.get("gateway") ?? "";
+  });
+  reporter.line(plan.announce(graphUrl));
+}

@@ -1,8 +1,0 @@
-import type { Config } from "./config.js";
-import type { Terminal } from "./console/terminal.js";
-
-/** What every command works with. */
-export interface CommandContext {
-  readonly config: Config;
-  readonly terminal: Terminal;
-}
