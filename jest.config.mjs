@@ -44,7 +44,7 @@ export default {
     {
       ...base,
       displayName: "unit",
-      testMatch: ["**/src/**/*.test.ts"],
+      testMatch: ["**/src/**/*.test.ts", "<rootDir>/scripts/**/*.test.mjs"],
       testPathIgnorePatterns: [
         ...base.testPathIgnorePatterns,
         "\\.integration\\.test\\.ts$",

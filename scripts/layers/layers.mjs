@@ -1,0 +1,107 @@
+// Who may import whom, from the ground up: one entry a package, and within it one a folder.
+
+/**
+ * @typedef {object} Layer
+ * @property {string} folder of the package, from the root.
+ * @property {string} name of the package.
+ * @property {readonly string[] | "anything"} uses Packages of ours that it imports.
+ * @property {readonly string[]} [loads] Packages of ours that it imports when it comes to need them, by `import()`.
+ * @property {string} [instead] Why it uses no others, and what to do instead.
+ * @property {readonly { packages: readonly string[], instead: string }[]} [without] Packages of others that it does
+ *   not import, with all below them: "node:timers" is "node:timers/promises" too.
+ * @property {readonly (string | readonly string[])[]} [floors] Folders of `src/`, the lowest first. A folder imports
+ *   those before it; those of one list stand side by side and do not import each other. What is in `src/` itself
+ *   stands on top. A folder below a listed one belongs to it unless it is listed too.
+ */
+
+/** @type {readonly Layer[]} */
+export const layers = [
+  {
+    folder: "schema",
+    name: "@palier/schema",
+    uses: [],
+    instead: "the contract depends on nothing of ours: hand it in as a parameter",
+    without: [
+      {
+        packages: ["@apollo/server", "express", "pg", "typeorm", "node:timers"],
+        instead: "the contract is pure, without server, database or timer: see service",
+      },
+    ],
+    floors: [
+      "ground",
+      "checked-yaml",
+      "document",
+      "nomenclature",
+      "grid",
+      "composition",
+      "access",
+      "convention",
+      ["policy", "trust"],
+      "policy/annex",
+    ],
+  },
+  {
+    folder: "service",
+    name: "@palier/service",
+    uses: ["@palier/schema"],
+    instead: "how a process runs is below what it serves: the contract is all that is below",
+    without: [
+      {
+        packages: ["@apollo", "graphql", "pg", "typeorm"],
+        instead: "any process of ours runs by this, with or without a graph and a database",
+      },
+    ],
+    floors: ["values", "memory", "files", "settings", "process", "http", "convention"],
+  },
+  {
+    folder: "subgraphs/kit",
+    name: "@palier/subgraph-kit",
+    uses: ["@palier/schema", "@palier/service"],
+    instead: "the kit serves every subgraph: it knows the contract and how a process runs",
+    floors: ["schema", "server", "trust", "guard", "shared"],
+  },
+  {
+    folder: "subgraphs/convention",
+    name: "@palier/convention",
+    uses: ["@palier/schema", "@palier/service", "@palier/subgraph-kit"],
+    instead: subgraphsMeetInTheGraph(),
+    floors: ["publication", "viewer", "territory", "list", ["landlord", "site"]],
+  },
+  {
+    folder: "subgraphs/classification",
+    name: "@palier/classification",
+    uses: ["@palier/schema", "@palier/service", "@palier/subgraph-kit"],
+    instead: subgraphsMeetInTheGraph(),
+    floors: ["border", "contribution", "list", ["actions", "levels", "sites"]],
+  },
+  {
+    folder: "subgraphs/landlord",
+    name: "@palier/landlord",
+    uses: ["@palier/schema", "@palier/service", "@palier/subgraph-kit", "@palier/test-support"],
+    instead: subgraphsMeetInTheGraph(),
+  },
+  {
+    folder: "gateway",
+    name: "@palier/gateway",
+    uses: ["@palier/schema", "@palier/service"],
+    instead: "the gateway knows subgraphs by SDL and URL only",
+  },
+  {
+    folder: "dashboard",
+    name: "@palier/dashboard",
+    uses: [],
+    instead: "the dashboard uses nothing but the graph: types come from graph/generated",
+  },
+  { folder: "cli", name: "@palier/cli", uses: "anything" },
+  { folder: "tests/support", name: "@palier/test-support", uses: [] },
+  { folder: "tests/e2e", name: "@palier/e2e", uses: "anything" },
+  { folder: "tests/bench", name: "@palier/bench", uses: "anything" },
+  { folder: "tests/browser", name: "@palier/browser-tests", uses: "anything" },
+];
+
+/** What any test may import besides. */
+export const forTests = ["@palier/test-support", "@palier/schema/testing"];
+
+function subgraphsMeetInTheGraph() {
+  return "two subgraphs meet in the graph, never in an import: see schema (policy), service (how a process runs) and kit (plumbing)";
+}
