@@ -87,7 +87,7 @@ export const layers = [
     instead: "the gateway knows subgraphs by SDL and URL only",
   },
   {
-    folder: "dashboard",
+    folder: "dashboard/partner",
     name: "@palier/dashboard",
     uses: [],
     instead: "the dashboard uses nothing but the graph: types come from graph/generated",

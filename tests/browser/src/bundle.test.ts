@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-const built = fileURLToPath(new URL("../../../dashboard/dist", import.meta.url));
+const built = fileURLToPath(new URL("../../../dashboard/partner/dist", import.meta.url));
 const mostKb = 400;
 
 /** The map's library, with what only it needs; it comes when a map is opened. */

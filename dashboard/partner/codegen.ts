@@ -2,7 +2,7 @@ import type { CodegenConfig } from "@graphql-codegen/cli";
 
 /** Typed documents from the graph as callers see it. */
 const config: CodegenConfig = {
-  schema: "../schema/graph.graphql",
+  schema: "../../schema/graph.graphql",
   documents: "src/**/*.ts",
   ignoreNoDocuments: true,
   generates: {
