@@ -6,7 +6,7 @@ const config: CodegenConfig = {
   documents: "src/**/*.ts",
   ignoreNoDocuments: true,
   generates: {
-    "src/graph/generated/": {
+    "src/generated/": {
       preset: "client",
       presetConfig: { fragmentMasking: false },
       config: {

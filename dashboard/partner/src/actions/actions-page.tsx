@@ -3,8 +3,8 @@ import { usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
 import { WithheldRow } from "../frame/withheld-row";
 import { useWords } from "../language/use-words";
+import { dayOf } from "../plan/due";
 import { AxisOverview } from "./axis-overview";
-import { dayOf } from "./due";
 import { PlanList } from "./plan-list";
 import "./actions-page.css";
 

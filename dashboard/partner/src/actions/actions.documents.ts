@@ -1,4 +1,4 @@
-import { graphql } from "../graph/generated";
+import { graphql } from "../generated/gql";
 
 /** How the plan stands: the page of one action is not looked at. */
 export const actionCountsDocument = graphql(`

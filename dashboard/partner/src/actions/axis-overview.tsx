@@ -4,11 +4,11 @@ import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
 import { NotFound } from "../parts/not-found";
-import { countEach, countPlan } from "./action-counts";
+import { countEach, countPlan } from "../plan/action-counts";
+import { missingOf } from "../plan/plan";
 import { actionCountsDocument } from "./actions.documents";
 import { AxisTable } from "./axis-table";
 import { MissingLandlords } from "./missing-landlords";
-import { missingOf } from "./plan";
 import { Unreadable } from "./unreadable";
 import { usePlan } from "./use-plan";
 

@@ -1,9 +1,9 @@
-import { axes, type PlanCounts, type StatusCounts, statuses, totalOf } from "./action-counts";
-import "./status.css";
+import { axes, type PlanCounts, type StatusCounts, statuses, totalOf } from "../plan/action-counts";
+import "../plan/status.css";
 import { Link, useSearchParams } from "react-router";
 import { useWords } from "../language/use-words";
+import { StatusMark } from "../plan/status-mark";
 import { readAxis } from "./plan-filter";
-import { StatusMark } from "./status-mark";
 
 export interface AxisTableProps {
   readonly caption: string;

@@ -1,7 +1,7 @@
 import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 import { Notice } from "../parts/notice";
-import type { MissingLandlord } from "./plan";
+import type { MissingLandlord } from "../plan/plan";
 
 /** Landlords whose actions are not there, and why; nothing where all are. */
 export function MissingLandlords({ missing }: { readonly missing: readonly MissingLandlord[] }) {

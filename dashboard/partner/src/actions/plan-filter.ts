@@ -1,5 +1,5 @@
-import { daysLate, isOpen } from "./due";
-import type { PlannedAction } from "./plan";
+import { daysLate, isOpen } from "../plan/due";
+import type { PlannedAction } from "../plan/plan";
 
 /** What the address may say after `status=`, besides nothing. */
 export const standings = ["late", "open", "PLANNED", "IN_PROGRESS", "DONE", "ABANDONED"] as const;

@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 import { usePlace } from "../frame/place";
 import { useWords } from "../language/use-words";
 import { Choice } from "../parts/choice";
-import { axes } from "./action-counts";
+import { axes } from "../plan/action-counts";
 import { readAxis, readStanding, type Standing, standings } from "./plan-filter";
 
 const any = "*";

@@ -3,8 +3,8 @@ import { useFrame } from "../frame/frame";
 import { queryOf, usePlace } from "../frame/place";
 import { useWords } from "../language/use-words";
 import { AsWritten } from "../parts/as-written";
-import type { PlannedAction, PlanSite } from "./plan";
-import { StatusMark } from "./status-mark";
+import type { PlannedAction, PlanSite } from "../plan/plan";
+import { StatusMark } from "../plan/status-mark";
 
 export interface PlanRowProps {
   readonly action: PlannedAction;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { useWords } from "../language/use-words";
-import { daysLate } from "./due";
+import { daysLate } from "../plan/due";
 import { PlanRow } from "./plan-row";
 import type { ReadPlan } from "./read-plan";
 

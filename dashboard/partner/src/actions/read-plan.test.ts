@@ -1,5 +1,5 @@
-import type { ActionStatus } from "../graph/generated/graphql";
-import type { PlanConnection } from "./plan";
+import type { ActionStatus } from "../generated/graphql";
+import type { PlanConnection } from "../plan/plan";
 import { type PlanFilter, readAxis, readStanding } from "./plan-filter";
 import { type AskPage, readPlan } from "./read-plan";
 

@@ -6,7 +6,7 @@ import {
   missingOf,
   type PlanConnection,
   type PlannedAction,
-} from "./plan";
+} from "../plan/plan";
 import { isSought, mayFollow, type PlanFilter } from "./plan-filter";
 
 /** 10,000 actions: more than anybody reads, and an end to a plan that never ends. */

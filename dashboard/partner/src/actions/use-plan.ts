@@ -7,9 +7,9 @@ import {
 import { useFrame } from "../frame/frame";
 import { type Answer, ask } from "../graph/ask";
 import { SignedOutError } from "../graph/errors";
+import type { PlanConnection } from "../plan/plan";
 import { useSession } from "../session/session-context";
 import { actionsDocument, actionsWithSitesDocument } from "./actions.documents";
-import type { PlanConnection } from "./plan";
 import type { PlanFilter } from "./plan-filter";
 import { type ReadPlan, readPlan } from "./read-plan";
 

@@ -1,4 +1,4 @@
-import { graphql } from "../graph/generated";
+import { graphql } from "../generated/gql";
 
 /** What every page stands in: who reads, under which convention, which months and territories. */
 export const frameDocument = graphql(`

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { FrameQuery } from "../graph/generated/graphql";
+import type { FrameQuery } from "../generated/graphql";
 
 export type FrameTerritory = NonNullable<FrameQuery["territories"]>[number];
 export type FrameLandlord = NonNullable<FrameQuery["landlords"]>[number];

@@ -1,5 +1,5 @@
+import type { TypedDocumentString } from "../generated/graphql";
 import { type GraphError, OfflineError, RefusedError, SignedOutError } from "./errors";
-import type { TypedDocumentString } from "./generated/graphql";
 
 /** Data, and what is missing from it: a landlord that does not answer leaves the rest standing. */
 export interface Answer<Data> {

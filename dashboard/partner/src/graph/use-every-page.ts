@@ -1,8 +1,8 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import type { TypedDocumentString } from "../generated/graphql";
 import { useSession } from "../session/session-context";
 import { type Answer, ask } from "./ask";
 import { SignedOutError } from "./errors";
-import type { TypedDocumentString } from "./generated/graphql";
 
 /** What says that a page of a territory's sites has another one after it. */
 interface PagedSites {

@@ -1,8 +1,8 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import type { TypedDocumentString } from "../generated/graphql";
 import { useSession } from "../session/session-context";
 import { type Answer, ask } from "./ask";
 import { SignedOutError } from "./errors";
-import type { TypedDocumentString } from "./generated/graphql";
 
 export interface GraphOptions {
   /** False: the question is not asked, e.g. because the convention would refuse it. */

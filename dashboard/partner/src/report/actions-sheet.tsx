@@ -1,6 +1,6 @@
 import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
-import type { ReportActionsQuery } from "../graph/generated/graphql";
+import type { ReportActionsQuery } from "../generated/graphql";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";

@@ -1,15 +1,15 @@
+import { useBasis } from "../figures/basis";
+import type { MeasuredMonth } from "../figures/change";
+import { ChangeTable } from "../figures/change-table";
+import { territoryDocument, trendDocument } from "../figures/territory.documents";
+import { TrendCharts } from "../figures/trend-charts";
+import { trendMonths } from "../figures/trend-months";
 import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
 import { NotFound } from "../parts/not-found";
-import { useBasis } from "../territory/basis";
-import type { MeasuredMonth } from "../territory/change";
-import { ChangeTable } from "../territory/change-table";
-import { territoryDocument, trendDocument } from "../territory/territory.documents";
-import { TrendCharts } from "../territory/trend-charts";
-import { trendMonths } from "../territory/trend-months";
 import { KeyFigures } from "./key-figures";
 import { Sheet } from "./sheet";
 

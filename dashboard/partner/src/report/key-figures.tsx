@@ -1,18 +1,18 @@
-import type { TerritoryQuery } from "../graph/generated/graphql";
-import { useWords } from "../language/use-words";
-import { useBasis } from "../territory/basis";
-import { CoverageSummary } from "../territory/coverage";
-import { CoverageTable } from "../territory/coverage-table";
+import { useBasis } from "../figures/basis";
+import { CoverageSummary } from "../figures/coverage";
+import { CoverageTable } from "../figures/coverage-table";
 import {
   findingOf,
   hardLevels,
   type LevelFigures,
   totalOf,
   undeterminedOf,
-} from "../territory/figures";
-import { Headline } from "../territory/headline";
-import { LevelSplit } from "../territory/level-split";
-import { NoFigures } from "../territory/no-figures";
+} from "../figures/figures";
+import { Headline } from "../figures/headline";
+import { LevelSplit } from "../figures/level-split";
+import { NoFigures } from "../figures/no-figures";
+import type { TerritoryQuery } from "../generated/graphql";
+import { useWords } from "../language/use-words";
 
 export interface KeyFiguresProps {
   readonly territory: NonNullable<TerritoryQuery["territory"]>;

@@ -1,5 +1,5 @@
+import { useBasis } from "../figures/basis";
 import { useWords } from "../language/use-words";
-import { useBasis } from "../territory/basis";
 import { ReportMap } from "./report-map";
 import { Sheet } from "./sheet";
 

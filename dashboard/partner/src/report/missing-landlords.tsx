@@ -1,4 +1,4 @@
-import type { CoverageStatus } from "../graph/generated/graphql";
+import type { CoverageStatus } from "../generated/graphql";
 import { useWords } from "../language/use-words";
 
 export interface MissingLandlordsProps {

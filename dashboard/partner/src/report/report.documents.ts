@@ -1,4 +1,4 @@
-import { graphql } from "../graph/generated";
+import { graphql } from "../generated/gql";
 
 /** A page of the sites at levels 3 and 4, for a visitor who may read sites and their levels. */
 export const reportSitesDocument = graphql(`

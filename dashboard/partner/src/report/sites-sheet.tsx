@@ -1,10 +1,10 @@
+import { useBasis } from "../figures/basis";
 import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
-import type { ReportSitesQuery } from "../graph/generated/graphql";
+import type { ReportSitesQuery } from "../generated/graphql";
 import { useEveryPage } from "../graph/use-every-page";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
-import { useBasis } from "../territory/basis";
 import { MissingLandlords } from "./missing-landlords";
 import { reportSitesDocument } from "./report.documents";
 import { Sheet } from "./sheet";

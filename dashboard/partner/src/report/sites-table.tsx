@@ -1,4 +1,4 @@
-import type { ReportSitesQuery } from "../graph/generated/graphql";
+import type { ReportSitesQuery } from "../generated/graphql";
 import { useWords } from "../language/use-words";
 import { LevelBadge } from "../parts/level-badge";
 import { ScrollWide } from "../parts/scroll-wide";

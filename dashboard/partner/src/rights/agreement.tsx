@@ -1,4 +1,4 @@
-import type { RightsQuery } from "../graph/generated/graphql";
+import type { RightsQuery } from "../generated/graphql";
 import { useWords } from "../language/use-words";
 
 export type RightsConvention = NonNullable<RightsQuery["convention"]>;

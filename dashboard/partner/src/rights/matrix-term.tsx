@@ -1,4 +1,4 @@
-import type { RightsQuery } from "../graph/generated/graphql";
+import type { RightsQuery } from "../generated/graphql";
 import { useWords } from "../language/use-words";
 import { verdictOf } from "./verdict";
 import { VerdictMark } from "./verdict-mark";

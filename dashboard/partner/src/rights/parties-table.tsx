@@ -1,4 +1,4 @@
-import type { PartnerKind, RightsQuery } from "../graph/generated/graphql";
+import type { PartnerKind, RightsQuery } from "../generated/graphql";
 import { useWords } from "../language/use-words";
 import type { RightsConvention } from "./agreement";
 

@@ -1,4 +1,4 @@
-import { graphql } from "../graph/generated";
+import { graphql } from "../generated/gql";
 
 /** The convention as whoever signs in may read it: reference data, shown to every partner. */
 export const rightsDocument = graphql(`

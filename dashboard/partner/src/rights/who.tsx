@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import type { RightsQuery } from "../graph/generated/graphql";
+import type { RightsQuery } from "../generated/graphql";
 import { useWords } from "../language/use-words";
 import { isOnPurpose } from "./verdict";
 

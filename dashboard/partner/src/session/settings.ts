@@ -1,4 +1,4 @@
-import type { PartnerKind } from "../graph/generated/graphql";
+import type { PartnerKind } from "../generated/graphql";
 
 /** What the gateway tells its dashboard, at `/settings.json`. */
 export interface Settings {

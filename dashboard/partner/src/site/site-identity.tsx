@@ -4,7 +4,7 @@ import { WithheldRow } from "../frame/withheld-row";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
-import { siteAddressDocument, siteIdentityDocument } from "./site.documents";
+import { siteAddressDocument, siteIdentityDocument } from "./ground/site.documents";
 
 /** Which site it is: name, landlord, where it lies, how large it is. */
 export function SiteIdentity({ id }: { readonly id: string }) {

@@ -1,11 +1,11 @@
+import { useBasis } from "../figures/basis";
+import { breakdownDocument } from "../figures/territory.documents";
 import { usePlace } from "../frame/place";
 import { useGraph } from "../graph/use-graph";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
-import { useBasis } from "./basis";
 import { breakdownOf, type MeasuredTerritory } from "./breakdown";
 import { BreakdownTable } from "./breakdown-table";
-import { breakdownDocument } from "./territory.documents";
 
 const kinds = ["COMMUNE", "PRIORITY_DISTRICT"] as const;
 

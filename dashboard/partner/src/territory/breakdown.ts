@@ -1,5 +1,12 @@
-import type { TerritoryKind } from "../graph/generated/graphql";
-import { type Finding, findingOf, hardLevels, isPartial, type Measured, totalOf } from "./figures";
+import {
+  type Finding,
+  findingOf,
+  hardLevels,
+  isPartial,
+  type Measured,
+  totalOf,
+} from "../figures/figures";
+import type { TerritoryKind } from "../generated/graphql";
 
 export interface MeasuredTerritory extends Measured {
   readonly code: string;

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { territoryDocument, trendDocument } from "../figures/territory.documents";
 import { useFrame } from "../frame/frame";
 import { type Place, usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
@@ -9,7 +10,6 @@ import { Answered } from "../parts/answered";
 import { NotFound } from "../parts/not-found";
 import { Waiting } from "../parts/waiting";
 import { BreakdownSection } from "./breakdown-section";
-import { territoryDocument, trendDocument } from "./territory.documents";
 import { TerritoryTop } from "./territory-top";
 import "./territory.css";
 

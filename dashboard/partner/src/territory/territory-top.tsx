@@ -1,17 +1,17 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "react-router";
+import { useBasis } from "../figures/basis";
+import { ChangeTable } from "../figures/change-table";
+import { Coverage } from "../figures/coverage";
+import { findingOf, hardLevels, isPartial, undeterminedOf } from "../figures/figures";
+import { Headline } from "../figures/headline";
+import { LevelSplit } from "../figures/level-split";
+import { NoFigures } from "../figures/no-figures";
 import { usePlace } from "../frame/place";
+import type { TerritoryQuery, TrendQuery } from "../generated/graphql";
 import type { Answer } from "../graph/ask";
-import type { TerritoryQuery, TrendQuery } from "../graph/generated/graphql";
 import { useWords } from "../language/use-words";
 import { Answered } from "../parts/answered";
-import { useBasis } from "./basis";
-import { ChangeTable } from "./change-table";
-import { Coverage } from "./coverage";
-import { findingOf, hardLevels, isPartial, undeterminedOf } from "./figures";
-import { Headline } from "./headline";
-import { LevelSplit } from "./level-split";
-import { NoFigures } from "./no-figures";
 
 export interface TerritoryTopProps {
   readonly territory: NonNullable<TerritoryQuery["territory"]>;

@@ -1,7 +1,7 @@
+import type { TrendMonth } from "../figures/trend-months";
 import { useFrame } from "../frame/frame";
 import { useWords } from "../language/use-words";
 import { ScrollWide } from "../parts/scroll-wide";
-import type { TrendMonth } from "./trend-months";
 
 /** The charts' figures, latest month first. */
 export function TrendTable({ months }: { readonly months: readonly TrendMonth[] }) {

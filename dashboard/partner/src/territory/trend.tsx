@@ -1,7 +1,7 @@
+import type { MeasuredMonth } from "../figures/change";
+import { TrendCharts } from "../figures/trend-charts";
+import { trendMonths } from "../figures/trend-months";
 import { useWords } from "../language/use-words";
-import type { MeasuredMonth } from "./change";
-import { TrendCharts } from "./trend-charts";
-import { trendMonths } from "./trend-months";
 import { TrendTable } from "./trend-table";
 
 export interface TrendProps {

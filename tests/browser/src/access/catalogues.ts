@@ -11,7 +11,7 @@ interface Tree {
 }
 
 /** By a computed name: the compiler would follow another into the dashboard's sources. */
-const folder = "../../../../dashboard/partner/src/app/catalogues";
+const folder = "../../../../dashboard/partner/src/shell/catalogues";
 
 /** The dashboard's own catalogues. */
 export async function readCatalogues(): Promise<Catalogues> {

@@ -1,4 +1,4 @@
-import { graphql } from "../../graph/generated";
+import { graphql } from "../../generated/gql";
 
 /** A page of a territory's sites, in the graph's order. */
 export const mapSitesDocument = graphql(`

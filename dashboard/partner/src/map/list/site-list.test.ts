@@ -1,4 +1,4 @@
-import type { MapPlacesQuery, MapSitesQuery } from "../../graph/generated/graphql";
+import type { MapPlacesQuery, MapSitesQuery } from "../../generated/graphql";
 import { placesOf, siteListOf } from "./site-list";
 
 type Sites = NonNullable<NonNullable<MapSitesQuery["territory"]>["sites"]>;

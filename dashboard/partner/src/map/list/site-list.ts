@@ -1,4 +1,4 @@
-import type { CoverageStatus, MapPlacesQuery, MapSitesQuery } from "../../graph/generated/graphql";
+import type { CoverageStatus, MapPlacesQuery, MapSitesQuery } from "../../generated/graphql";
 import type { Level } from "../../parts/levels";
 import type { LonLat } from "../ground/geography";
 import type { MapSite } from "../marks/site-marks";

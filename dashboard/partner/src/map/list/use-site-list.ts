@@ -1,8 +1,8 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useFrame } from "../../frame/frame";
+import type { MapSitesQuery } from "../../generated/graphql";
 import type { Answer } from "../../graph/ask";
-import type { MapSitesQuery } from "../../graph/generated/graphql";
 import { useEveryPage } from "../../graph/use-every-page";
 import type { LonLat } from "../ground/geography";
 import { mapPlacesDocument, mapSitesDocument } from "./map.documents";

@@ -1,4 +1,4 @@
-import type { CountStatus, Family } from "../../graph/generated/graphql";
+import type { CountStatus, Family } from "../../generated/graphql";
 
 /** What is known of one month and family; withheld is never zero, and neither is a month without an answer. */
 export type CountCell =

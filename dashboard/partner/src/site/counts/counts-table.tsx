@@ -1,6 +1,6 @@
 import { useWords } from "../../language/use-words";
 import { ScrollWide } from "../../parts/scroll-wide";
-import { families } from "../families";
+import { families } from "../ground/families";
 import { type CountCell, type CountsGrid, totalOf } from "./counts-grid";
 
 export interface CountsTableProps {

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { useWords } from "../../language/use-words";
 import { ChartFrame } from "../../parts/charts/chart-frame";
-import { runsOf } from "../runs";
+import { runsOf } from "../ground/runs";
 import { chartHeight, type HistoryScale, historyScale, sizes, stepPath } from "./history-layout";
 import type { HistoryPoint } from "./history-points";
 

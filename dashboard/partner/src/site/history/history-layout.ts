@@ -1,5 +1,5 @@
 import { scaleBand } from "@visx/scale";
-import { runsOf } from "../runs";
+import { runsOf } from "../ground/runs";
 import type { HistoryPoint } from "./history-points";
 
 /** Measures of the chart in pixels. */

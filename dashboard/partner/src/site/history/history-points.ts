@@ -1,4 +1,4 @@
-import { type Classified, standingOf } from "../standing";
+import { type Classified, standingOf } from "../ground/standing";
 
 /** What stands in one month of a site's history. */
 export interface HistoryPoint {

@@ -3,9 +3,9 @@ import { useSearchParams } from "react-router";
 import { usePlace } from "../../frame/place";
 import { useWords } from "../../language/use-words";
 import { Choice } from "../../parts/choice";
-import { families, isFamily } from "../families";
-import { monthsUntil, windowMonths } from "../months";
-import type { InMonth } from "../section";
+import { families, isFamily } from "../ground/families";
+import { monthsUntil, windowMonths } from "../ground/months";
+import type { InMonth } from "../ground/section";
 import { IncidentPage } from "./incident-page";
 
 /** The incidents of the twelve months, filtered by the family in the address. */

@@ -1,10 +1,10 @@
 import { Button } from "react-aria-components";
 import { useFrame } from "../../frame/frame";
-import type { Family } from "../../graph/generated/graphql";
+import type { Family } from "../../generated/graphql";
 import { useGraph } from "../../graph/use-graph";
 import { useWords } from "../../language/use-words";
 import { Answered } from "../../parts/answered";
-import { siteComplaintsDocument, siteIncidentsDocument } from "../site.documents";
+import { siteComplaintsDocument, siteIncidentsDocument } from "../ground/site.documents";
 import { IncidentTable } from "./incident-table";
 import { withComplaints } from "./with-complaints";
 

@@ -1,4 +1,4 @@
-import type { SiteIncidentsQuery } from "../../graph/generated/graphql";
+import type { SiteIncidentsQuery } from "../../generated/graphql";
 import { useWords } from "../../language/use-words";
 import { ScrollWide } from "../../parts/scroll-wide";
 

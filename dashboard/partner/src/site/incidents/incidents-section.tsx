@@ -3,7 +3,7 @@ import { useFrame } from "../../frame/frame";
 import { WithheldRow } from "../../frame/withheld-row";
 import { useWords } from "../../language/use-words";
 import { useSession } from "../../session/session-context";
-import { type InMonth, Section } from "../section";
+import { type InMonth, Section } from "../ground/section";
 import { IncidentList } from "./incident-list";
 import { PurposeDialog } from "./purpose-dialog";
 import "./incidents.css";

@@ -1,4 +1,4 @@
-import type { Family } from "../../graph/generated/graphql";
+import type { Family } from "../../generated/graphql";
 import type { Condition, Gate } from "./gates";
 
 /** Families that a gate counts together, and all it asks of them. */

@@ -1,6 +1,6 @@
 import { useWords } from "../../language/use-words";
 import { ScrollWide } from "../../parts/scroll-wide";
-import { windowMonths } from "../months";
+import { windowMonths } from "../ground/months";
 import type { Condition, Gate } from "./gates";
 import { listWithOr } from "./lists";
 import { MetMark } from "./met-mark";

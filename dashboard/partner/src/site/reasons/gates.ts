@@ -1,4 +1,4 @@
-import type { Family, GateMeasure } from "../../graph/generated/graphql";
+import type { Family, GateMeasure } from "../../generated/graphql";
 
 /** One condition of a gate. */
 export interface Condition {

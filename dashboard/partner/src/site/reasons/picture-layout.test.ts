@@ -1,4 +1,4 @@
-import { families } from "../families";
+import { families } from "../ground/families";
 import { gridOfSmallSite } from "./gates.fixture";
 import { cellStep, isCounted, pictureLayout, sizes } from "./picture-layout";
 

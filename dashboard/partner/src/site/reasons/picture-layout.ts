@@ -1,5 +1,5 @@
-import type { Family } from "../../graph/generated/graphql";
-import { families } from "../families";
+import type { Family } from "../../generated/graphql";
+import { families } from "../ground/families";
 import { type GateMark, gateMarks } from "./gate-marks";
 import type { Gate } from "./gates";
 

@@ -1,6 +1,6 @@
 import { useWords } from "../../language/use-words";
 import type { CountCell, CountsGrid } from "../counts/counts-grid";
-import { families } from "../families";
+import { families } from "../ground/families";
 
 export interface PictureLegendProps {
   readonly grid: CountsGrid;

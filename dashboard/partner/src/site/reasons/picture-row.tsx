@@ -1,7 +1,7 @@
-import type { Family } from "../../graph/generated/graphql";
+import type { Family } from "../../generated/graphql";
 import { useWords } from "../../language/use-words";
 import type { CountsGrid } from "../counts/counts-grid";
-import { runsOf } from "../runs";
+import { runsOf } from "../ground/runs";
 import { cellStep, cellX, rowY, sizes } from "./picture-layout";
 
 export interface PictureRowProps {

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { Language } from "../../language/language";
-import { windowMonths } from "../months";
+import { windowMonths } from "../ground/months";
 import { type Condition, type Gate, openGate } from "./gates";
 import { listWithAnd, listWithOr } from "./lists";
 

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { useWords } from "../../language/use-words";
 import type { CountsGrid } from "../counts/counts-grid";
-import { families } from "../families";
+import { families } from "../ground/families";
 import type { Gate } from "./gates";
 import { PictureGate } from "./picture-gate";
 import { cellX, isCounted, pictureLayout, rowY, sizes } from "./picture-layout";

@@ -3,8 +3,8 @@ import { WithheldRow } from "../../frame/withheld-row";
 import { useGraph } from "../../graph/use-graph";
 import { useWords } from "../../language/use-words";
 import { Answered } from "../../parts/answered";
-import { type InMonth, Section } from "../section";
-import { siteGatesDocument, siteReasonsDocument } from "../site.documents";
+import { type InMonth, Section } from "../ground/section";
+import { siteGatesDocument, siteReasonsDocument } from "../ground/site.documents";
 import { Reasons } from "./reasons";
 
 /** Why the site has its level: in words, as a picture and as a table. */

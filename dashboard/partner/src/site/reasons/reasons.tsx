@@ -1,9 +1,9 @@
 import { useFrame } from "../../frame/frame";
 import { WithheldRow } from "../../frame/withheld-row";
-import type { ClassificationStatus } from "../../graph/generated/graphql";
+import type { ClassificationStatus } from "../../generated/graphql";
 import { useWords } from "../../language/use-words";
-import { windowMonths } from "../months";
-import type { InMonth } from "../section";
+import { windowMonths } from "../ground/months";
+import type { InMonth } from "../ground/section";
 import { type AnsweredGate, type Gate, gatesOf } from "./gates";
 import { GatesTable } from "./gates-table";
 import { PictureOfCounts } from "./picture-of-counts";

@@ -1,4 +1,4 @@
-import type { TerritoryQuery } from "../graph/generated/graphql";
+import type { TerritoryQuery } from "../generated/graphql";
 import { useWords } from "../language/use-words";
 
 type SentCoverage = NonNullable<NonNullable<TerritoryQuery["territory"]>["coverage"]>;

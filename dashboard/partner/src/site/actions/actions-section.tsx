@@ -1,17 +1,17 @@
-import { axes } from "../actions/action-counts";
-import { dayOf, daysLate } from "../actions/due";
-import { StatusMark } from "../actions/status-mark";
-import { useFrame } from "../frame/frame";
-import { WithheldRow } from "../frame/withheld-row";
-import type { SiteActionsQuery } from "../graph/generated/graphql";
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
-import { AsWritten } from "../parts/as-written";
-import { ScrollWide } from "../parts/scroll-wide";
+import { useFrame } from "../../frame/frame";
+import { WithheldRow } from "../../frame/withheld-row";
+import type { SiteActionsQuery } from "../../generated/graphql";
+import { useGraph } from "../../graph/use-graph";
+import { useWords } from "../../language/use-words";
+import { Answered } from "../../parts/answered";
+import { AsWritten } from "../../parts/as-written";
+import { ScrollWide } from "../../parts/scroll-wide";
+import { axes } from "../../plan/action-counts";
+import { dayOf, daysLate } from "../../plan/due";
+import { StatusMark } from "../../plan/status-mark";
+import { Section } from "../ground/section";
+import { siteActionsDocument } from "../ground/site.documents";
 import { inOrder } from "./action-order";
-import { Section } from "./section";
-import { siteActionsDocument } from "./site.documents";
 
 /** What is done at the site as it stands today, whatever the month. */
 export function ActionsSection({ id }: { readonly id: string }) {

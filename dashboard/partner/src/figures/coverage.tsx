@@ -1,4 +1,4 @@
-import type { TerritoryQuery } from "../graph/generated/graphql";
+import type { TerritoryQuery } from "../generated/graphql";
 import { useWords } from "../language/use-words";
 import { ScrollWide } from "../parts/scroll-wide";
 import { CoverageTable, type SentLandlordCoverage } from "./coverage-table";

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
-import { useFrame } from "../frame/frame";
-import { WithheldRow } from "../frame/withheld-row";
-import type { SiteLevelQuery } from "../graph/generated/graphql";
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
-import { LevelBadge } from "../parts/level-badge";
-import { windowMonths } from "./months";
-import type { InMonth } from "./section";
-import { siteReasonsDocument } from "./site.documents";
+import { useFrame } from "../../frame/frame";
+import { WithheldRow } from "../../frame/withheld-row";
+import type { SiteLevelQuery } from "../../generated/graphql";
+import { useGraph } from "../../graph/use-graph";
+import { useWords } from "../../language/use-words";
+import { Answered } from "../../parts/answered";
+import { LevelBadge } from "../../parts/level-badge";
+import { windowMonths } from "../ground/months";
+import type { InMonth } from "../ground/section";
+import { siteReasonsDocument } from "../ground/site.documents";
 
 export type LevelOfMonth = NonNullable<NonNullable<SiteLevelQuery["site"]>["classification"]>;
 

@@ -1,5 +1,5 @@
-import { daysLate, isOpen } from "../actions/due";
-import type { ActionStatus } from "../graph/generated/graphql";
+import type { ActionStatus } from "../../generated/graphql";
+import { daysLate, isOpen } from "../../plan/due";
 
 export interface DatedAction {
   readonly axis: number | null;

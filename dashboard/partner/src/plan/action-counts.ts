@@ -1,4 +1,4 @@
-import type { ActionStatus } from "../graph/generated/graphql";
+import type { ActionStatus } from "../generated/graphql";
 import type { PlannedAction } from "./plan";
 
 /** In the order in which tables and bars show them: what is behind comes first. */

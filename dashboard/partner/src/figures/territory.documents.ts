@@ -1,4 +1,4 @@
-import { graphql } from "../graph/generated";
+import { graphql } from "../generated/gql";
 
 /** What the top of the page needs, and no more: it is what a visitor waits for. */
 export const territoryDocument = graphql(`

@@ -1,4 +1,4 @@
-import { graphql } from "../graph/generated";
+import { graphql } from "../../generated/gql";
 
 // One document a row of the convention's matrix: a denied field refuses the whole question.
 

@@ -1,15 +1,15 @@
-import { useFrame } from "../frame/frame";
-import { WithheldRow } from "../frame/withheld-row";
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
-import { LevelBadge } from "../parts/level-badge";
-import { Notice } from "../parts/notice";
+import { useFrame } from "../../frame/frame";
+import { WithheldRow } from "../../frame/withheld-row";
+import { useGraph } from "../../graph/use-graph";
+import { useWords } from "../../language/use-words";
+import { Answered } from "../../parts/answered";
+import { LevelBadge } from "../../parts/level-badge";
+import { Notice } from "../../parts/notice";
+import { windowMonths } from "../ground/months";
+import { type InMonth, Section } from "../ground/section";
+import { siteLevelDocument } from "../ground/site.documents";
+import { standingOf } from "../ground/standing";
 import { type LevelOfMonth, LevelSources } from "./level-sources";
-import { windowMonths } from "./months";
-import { type InMonth, Section } from "./section";
-import { siteLevelDocument } from "./site.documents";
-import { standingOf } from "./standing";
 
 /** The level of the month, since when, and whether the grid or the landlord says so. */
 export function LevelSection({ id, month }: InMonth) {

@@ -1,4 +1,4 @@
-import type { ClassificationStatus } from "../graph/generated/graphql";
+import type { ClassificationStatus } from "../../generated/graphql";
 
 /** Where the level of a month comes from: the grid, its stability rule, or the landlord. */
 export type Standing = "UNDETERMINED" | "COMPUTED" | "HELD" | "DECIDED";

@@ -1,4 +1,4 @@
-import type { CoverageStatus } from "../graph/generated/graphql";
+import type { CoverageStatus } from "../generated/graphql";
 import type { Level } from "../parts/levels";
 
 /** One level's part of a territory. */

@@ -1,4 +1,4 @@
-import type { ActionStatus } from "../graph/generated/graphql";
+import type { ActionStatus } from "../generated/graphql";
 import { useWords } from "../language/use-words";
 import "./status.css";
 

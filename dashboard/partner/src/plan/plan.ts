@@ -1,4 +1,4 @@
-import type { ActionStatus, CoverageStatus } from "../graph/generated/graphql";
+import type { ActionStatus, CoverageStatus } from "../generated/graphql";
 
 /** One action of the plan, with the site where it is done. */
 export interface PlannedAction {
