@@ -17,22 +17,31 @@ import { posix } from "node:path";
  */
 export function layerProblems(layers, forTests, sources) {
   const packages = layers.map((layer) => new Package(layer, forTests));
-  const homeOf = (path) => packages.find((each) => each.holds(path));
+  // A package may stand in the folder of another.
+  const inward = packages.toSorted((a, b) => b.depth - a.depth);
+  const homeOf = (path) => inward.find((each) => each.holds(path));
   return [
     ...packages.flatMap((each) => each.deserted(sources)),
     ...sources.flatMap(({ path, imports }) => {
       const home = homeOf(path);
-      if (home === undefined) return [];
       const homeless = home.homeless(path);
       const wrong = imports.flatMap((each) => {
-        const problem = each.from.startsWith(".")
-          ? home.inside(path, posix.join(posix.dirname(path), each.from))
-          : home.outside(path, each, packages);
-        return problem === null ? [] : [`${path}:${each.line}: ${problem}`];
+        if (!each.from.startsWith(".")) return told(path, each, home.outside(path, each, packages));
+        const target = posix.join(posix.dirname(path), each.from);
+        const isOurs = homeOf(target) === home;
+        return told(path, each, isOurs ? home.inside(path, target) : strayed(target));
       });
       return homeless === null ? wrong : [`${path}:1: ${homeless}`, ...wrong];
     }),
   ];
+}
+
+function told(path, { line }, problem) {
+  return problem === null ? [] : [`${path}:${line}: ${problem}`];
+}
+
+function strayed(target) {
+  return `imports ${target}, a file of another package: import the package by its name`;
 }
 
 const isTest = (path) => /\.(test|fixture)\.|\/testing\//.test(path);
@@ -52,6 +61,10 @@ class Package {
       new Map(
         layer.floors.flatMap((floor, height) => [floor].flat().map((folder) => [folder, height])),
       );
+  }
+
+  get depth() {
+    return this.#layer.folder.length;
   }
 
   holds(path) {
@@ -75,9 +88,6 @@ class Package {
 
   /** @param target path from the root of what is imported. */
   inside(path, target) {
-    if (!this.holds(target)) {
-      return `imports ${target}, a file of another package: import the package by its name`;
-    }
     if (isTest(path)) return null;
     if (isTest(target))
       return `imports ${target}, which is for tests: move what both need out of it`;

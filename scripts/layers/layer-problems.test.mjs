@@ -17,6 +17,7 @@ const layers = [
     floors: ["pots", ["stove", "sink"], "stove/fire", "meals"],
   },
   { folder: "rooms/cellar", name: "@house/cellar", uses: "anything" },
+  { folder: "rooms/cellar/wine", name: "@house/wine", uses: [], instead: "drink it" },
   { folder: "trial", name: "@house/trial", uses: [] },
 ];
 /** Each floor of the kitchen is stood on, by files that import nothing. */
@@ -122,8 +123,17 @@ it("refuses packages that are not below, and says what to do instead", () => {
 
 it("refuses a way round a package's name", () => {
   expect(
-    problems({ "rooms/kitchen/src/kitchen.ts": 'import "../../../ground/src/soil.js";' }),
-  ).toEqual([expect.stringContaining("imports ground/src/soil.js, a file of another package")]);
+    problems({
+      "rooms/kitchen/src/kitchen.ts": 'import "../../../ground/src/soil.js";',
+      "rooms/cellar/src/stairs.ts": 'import "../wine/src/red.js";',
+      "rooms/cellar/wine/src/red.ts": 'import "../../src/stairs.js"; import "@house/ground";',
+    }),
+  ).toEqual([
+    expect.stringContaining("imports ground/src/soil.js, a file of another package"),
+    expect.stringContaining("imports rooms/cellar/wine/src/red.js, a file of another package"),
+    expect.stringContaining("imports rooms/cellar/src/stairs.js, a file of another package"),
+    "rooms/cellar/wine/src/red.ts:1: imports @house/ground, yet drink it",
+  ]);
 });
 
 it("lets a package that is only loaded be named by types and import() alone", () => {
