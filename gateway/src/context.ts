@@ -1,25 +1,12 @@
-import type { Credentials } from "./datasource/credentials.js";
-import type { FailureReason } from "./datasource/subgraph-failure.js";
-import type { KindViews } from "./graph/kind-views.js";
-import type { Session } from "./identity/session.js";
+import type { FetchContext } from "./datasource/subgraph-data-source.js";
+import type { Caller } from "./identity/agreement.js";
 
-/** What belongs to one request of a client. */
-export interface GatewayContext {
-  /** Landlords of whom an answer could not be used, with the first reason; filled in by the data sources. */
-  readonly unavailable: Map<string, FailureReason>;
-  /** On whose behalf subgraphs are asked; null while nobody signs in. */
-  readonly credentials: Credentials | null;
+/** What belongs to one request of a client; each part of the gateway declares the slice that it reads. */
+export interface GatewayContext extends FetchContext {
   /** Who asks; null while nobody signs in. */
-  readonly session: Session | null;
-  /** The graph as each kind knows it by the convention that the request came in under. */
-  readonly views: KindViews | null;
+  readonly caller: Caller | null;
 }
 
-/** @param caller absent while nobody signs in. */
-export function createContext(
-  caller: Pick<GatewayContext, "credentials" | "session" | "views"> = nobody,
-): GatewayContext {
-  return { unavailable: new Map(), ...caller };
+export function createContext(caller: Caller | null): GatewayContext {
+  return { caller, unavailable: new Map(), allowances: new Map() };
 }
-
-const nobody = { session: null, credentials: null, views: null };

@@ -11,7 +11,7 @@ import {
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { expressMiddleware } from "@as-integrations/express5";
 import { listen, refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "@palier/service";
-import express, { type Express, type Request, type RequestHandler } from "express";
+import express, { type Express, type RequestHandler } from "express";
 import type { GatewayConfig } from "./config.js";
 import { createContext, type GatewayContext } from "./context.js";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
@@ -21,16 +21,16 @@ import { Subgraphs } from "./datasource/subgraphs.js";
 import { judgePlugin } from "./door/judge-plugin.js";
 import { mostTokens } from "./door/limits.js";
 import { requireOperation } from "./door/require-operation.js";
-import { requireSession, type Sessions } from "./door/require-session.js";
+import { callerOf, requireSession } from "./door/require-session.js";
 import { answerPlugin } from "./errors/answer-plugin.js";
 import { maskError } from "./errors/mask-error.js";
 import { checkScalars } from "./graph/check-scalars.js";
 import { openSupergraph } from "./graph/supergraph.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
+import type { DemonstrationIssuer, DemonstrationTerms } from "./identity/demonstration-terms.js";
 import { createIdentity, type Identity, readIdentityTerms } from "./identity/identity.js";
 import { healthRoutes } from "./server/health.js";
 import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
-import { switchTelemetryOff } from "./telemetry.js";
 
 /** Time that running operations get to finish when the gateway stops. */
 const drainMs = 1_500;
@@ -61,7 +61,6 @@ export async function createGateway(
   config: GatewayConfig,
   log: (entry: string) => void = (entry) => console.error(`[gateway] ${entry}`),
 ): Promise<RunningGateway> {
-  switchTelemetryOff();
   const supergraph = openSupergraph(config.supergraph);
   const subgraphs = new Subgraphs(
     supergraph.types,
@@ -84,7 +83,9 @@ export async function createGateway(
   try {
     subgraphs.requireAll(Object.keys(config.subgraphUrls));
     const origin = await listen(http, config);
-    identity = terms ? await createIdentity(terms, config.subgraphTimeoutMs, origin, log) : null;
+    identity = terms
+      ? await createIdentity(terms, { ...config, origin, openDemonstration, log })
+      : null;
     const issuer = config.identity?.issuer;
     app.use(refuseForeignHosts(issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null));
     route(app, { apollo, subgraphs, identity, dashboard, log });
@@ -102,6 +103,9 @@ function createApollo(
   httpServer: Server,
   log: (entry: string) => void,
 ): ApolloServer<GatewayContext> {
+  // It would tell about itself, and probe cloud addresses; there is no option against it.
+  // biome-ignore lint/style/noProcessEnv: no caller may forget it.
+  process.env.APOLLO_TELEMETRY_DISABLED = "1";
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name, url = "" }) => subgraphs.connect(name, url),
@@ -165,17 +169,17 @@ function graphqlHandlers(
 ): RequestHandler[] {
   const readBody = express.json({ limit: largestBody });
   if (identity === null) {
-    return [readBody, expressMiddleware(apollo, { context: async () => createContext() })];
+    return [readBody, expressMiddleware(apollo, { context: async () => createContext(null) })];
   }
-  const sessions: Sessions = new WeakMap();
-  const context = async ({ req }: { readonly req: Request }) => {
-    const session = sessions.get(req);
-    if (session === undefined) throw new Error("an operation came in without a session");
-    return identity.contextFor(session);
-  };
   return [
-    requireSession(identity.signIn, sessions, log),
+    requireSession(identity, log),
     readBody,
-    expressMiddleware(apollo, { context }),
+    expressMiddleware(apollo, { context: async ({ res }) => createContext(callerOf(res)) }),
   ];
+}
+
+/** Loaded only where it serves: it greets Node 20 with a warning. */
+async function openDemonstration(terms: DemonstrationTerms): Promise<DemonstrationIssuer> {
+  const { demonstrationIssuer } = await import("./identity/provider/demonstration-issuer.js");
+  return demonstrationIssuer(terms);
 }

@@ -85,6 +85,18 @@ export const layers = [
     name: "@palier/gateway",
     uses: ["@palier/schema", "@palier/service"],
     instead: "the gateway knows subgraphs by SDL and URL only",
+    floors: [
+      "server",
+      "keys",
+      "errors",
+      "graph",
+      "datasource",
+      "identity",
+      "identity/provider",
+      "door",
+      "graphiql",
+      "dashboard",
+    ],
   },
   {
     folder: "dashboard/partner",

@@ -34,7 +34,7 @@ interface Question {
 
 /** What the data source gives the plan when the subgraph answers so; a failure is thrown. */
 async function process(question: Question, answer: unknown) {
-  const { name = "lisiere", context = createContext(), representations } = question;
+  const { name = "lisiere", context = createContext(null), representations } = question;
   const failures: string[] = [];
   const source = new SubgraphDataSource({
     subgraph: { name, isLandlord: name !== "convention" },

@@ -1,9 +1,8 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { isRecord } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
-import type { GatewayContext } from "../context.js";
 import { toldErrors } from "../errors/told-errors.js";
-
+import type { Credentials } from "./credentials.js";
 import {
   type EntityQuestion,
   type Representation,
@@ -24,8 +23,18 @@ import { type FailureReason, invalidAnswer, SubgraphFailure } from "./subgraph-f
 import type { SubgraphOperation } from "./subgraph-operation.js";
 import { TimeAllowance } from "./time-allowance.js";
 
-type Options = GraphQLDataSourceProcessOptions<GatewayContext>;
-type Response = Awaited<ReturnType<GraphQLDataSource<GatewayContext>["process"]>>;
+/** What the fetches of one query share. */
+export interface FetchContext {
+  /** On whose behalf subgraphs are asked; null while nobody signs in. */
+  readonly caller: { readonly credentials: Credentials } | null;
+  /** Landlords of whom an answer could not be used, with the first reason; filled in by the fetches. */
+  readonly unavailable: Map<string, FailureReason>;
+  /** What the query may still wait, by subgraph; filled in by the fetches. */
+  readonly allowances: Map<string, TimeAllowance>;
+}
+
+type Options = GraphQLDataSourceProcessOptions<FetchContext>;
+type Response = Awaited<ReturnType<GraphQLDataSource<FetchContext>["process"]>>;
 
 export interface DataSourceParts {
   readonly subgraph: Subgraph;
@@ -54,10 +63,9 @@ const firstEntity = ["_entities", 0];
  * Asks one subgraph on behalf of a plan. It never throws for what a subgraph does: it answers in its
  * place, so that the rest of the plan goes on and coverage can tell.
  */
-export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
+export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
   readonly #parts: DataSourceParts;
   readonly #breaker = new HangBreaker(hangsToRest, restMs, () => performance.now());
-  readonly #allowances = new WeakMap<GatewayContext, TimeAllowance>();
 
   constructor(parts: DataSourceParts) {
     this.#parts = parts;
@@ -66,7 +74,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   async process(options: Options): Promise<Response> {
     const { query = "", variables, operationName } = options.request;
     // The only other kinds are the health check and introspection of @apollo/gateway, which are off.
-    const context = options.context as GatewayContext;
+    const context = options.context as FetchContext;
     const operation = this.#parts.federation.operations.read(query);
     const body = JSON.stringify({ query, variables, operationName });
     if (!operation.isForEntities) {
@@ -91,7 +99,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   async #answerRoot(
     { shape }: SubgraphOperation,
     ask: () => Promise<unknown>,
-    context: GatewayContext,
+    context: FetchContext,
   ): Promise<Response> {
     try {
       const body = await ask();
@@ -112,7 +120,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   async #answerEntities(
     question: EntityQuestion,
     ask: () => Promise<unknown>,
-    context: GatewayContext,
+    context: FetchContext,
     isList: boolean,
   ): Promise<Response> {
     try {
@@ -137,7 +145,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   async #ask(
     operation: SubgraphOperation,
     body: string,
-    context: GatewayContext,
+    context: FetchContext,
     largestAnswer?: number,
   ): Promise<unknown> {
     if (!this.#breaker.admits(context)) {
@@ -153,7 +161,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
         isRepeatable: operation.isQuery,
         largestAnswer,
         headers: async () =>
-          context.credentials?.headersFor({ subgraph, operation, body }) ?? nobodysHeaders,
+          context.caller?.credentials.headersFor({ subgraph, operation, body }) ?? nobodysHeaders,
       });
       this.#breaker.answered();
       return answer;
@@ -169,17 +177,18 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     }
   }
 
-  #allowance(context: GatewayContext): TimeAllowance {
-    let allowance = this.#allowances.get(context);
+  #allowance({ allowances }: FetchContext): TimeAllowance {
+    const { subgraph, timeoutMs } = this.#parts;
+    let allowance = allowances.get(subgraph.name);
     if (allowance === undefined) {
-      allowance = new TimeAllowance(this.#parts.timeoutMs, () => performance.now());
-      this.#allowances.set(context, allowance);
+      allowance = new TimeAllowance(timeoutMs, () => performance.now());
+      allowances.set(subgraph.name, allowance);
     }
     return allowance;
   }
 
   /** @throws what is no failure of the subgraph but a fault of ours. */
-  #note(error: unknown, { unavailable }: GatewayContext): SubgraphFailure {
+  #note(error: unknown, { unavailable }: FetchContext): SubgraphFailure {
     if (!(error instanceof SubgraphFailure)) throw error;
     const { subgraph, onFailure } = this.#parts;
     onFailure(subgraph.name, error.reason, error.message);

@@ -1,6 +1,5 @@
 import { ConfigurationError } from "@palier/schema";
 import type { GraphQLSchema } from "graphql";
-import type { GatewayConfig } from "../config.js";
 import {
   createFederation,
   type FailureListener,
@@ -10,20 +9,27 @@ import {
 import { SubgraphConnection } from "./subgraph-connection.js";
 import { SubgraphDataSource } from "./subgraph-data-source.js";
 
+interface SubgraphSettings {
+  /** Where subgraphs are reached, by name, in place of the supergraph's addresses. */
+  readonly subgraphUrls: Readonly<Record<string, string>>;
+  /** What one query may wait for one subgraph in all. */
+  readonly subgraphTimeoutMs: number;
+}
+
 /** The subgraphs of one supergraph: their connections, and what asks them for plans. */
 export class Subgraphs {
   readonly #connections = new Map<string, SubgraphConnection>();
   readonly #federation: Federation;
-  readonly #config: Pick<GatewayConfig, "subgraphUrls" | "subgraphTimeoutMs">;
+  readonly #settings: SubgraphSettings;
   readonly #onFailure: FailureListener;
 
   constructor(
     supergraphTypes: GraphQLSchema,
-    config: Pick<GatewayConfig, "subgraphUrls" | "subgraphTimeoutMs">,
+    settings: SubgraphSettings,
     onFailure: FailureListener,
   ) {
     this.#federation = createFederation(supergraphTypes);
-    this.#config = config;
+    this.#settings = settings;
     this.#onFailure = onFailure;
   }
 
@@ -33,13 +39,13 @@ export class Subgraphs {
 
   /** @param url The supergraph's address, used where the settings have none. */
   connect(name: string, url: string): SubgraphDataSource {
-    const connection = new SubgraphConnection(this.#config.subgraphUrls[name] ?? url);
+    const connection = new SubgraphConnection(this.#settings.subgraphUrls[name] ?? url);
     this.#connections.set(name, connection);
     return new SubgraphDataSource({
       subgraph: { name, isLandlord: isLandlordName(name) },
       connection,
       federation: this.#federation,
-      timeoutMs: this.#config.subgraphTimeoutMs,
+      timeoutMs: this.#settings.subgraphTimeoutMs,
       onFailure: this.#onFailure,
     });
   }

@@ -6,11 +6,15 @@ import {
 } from "@apollo/server";
 import { BoundedMap } from "@palier/service";
 import { execute, type FormattedExecutionResult } from "graphql";
-import type { GatewayContext } from "../context.js";
+import type { Caller } from "../identity/agreement.js";
 import { type DocumentView, judgeDocument, type Verdict } from "./judge-document.js";
 import { variableProblems } from "./variable-problems.js";
 
-type Request = GraphQLRequestContextResponseForOperation<GatewayContext>;
+interface JudgedContext {
+  /** Null while nobody signs in. */
+  readonly caller: Pick<Caller, "session" | "views"> | null;
+}
+type Request = GraphQLRequestContextResponseForOperation<JudgedContext>;
 
 /** Texts come again and again; the oldest verdict goes first. */
 const mostVerdicts = 2_000;
@@ -22,17 +26,17 @@ const mostVerdicts = 2_000;
  *
  * @param knowsCallers whether callers sign in; without a session there is no answer then.
  */
-export function judgePlugin(knowsCallers: boolean): ApolloServerPlugin<GatewayContext> {
+export function judgePlugin(knowsCallers: boolean): ApolloServerPlugin<JudgedContext> {
   // Of each text of the convention its own.
   const known = new WeakMap<object, BoundedMap<string, Verdict>>();
   const verdictOn = (
     { contextValue, document, queryHash, schema }: Request,
     view: DocumentView,
   ) => {
-    const owner = contextValue.views ?? schema;
+    const owner = contextValue.caller?.views ?? schema;
     const verdicts = known.get(owner) ?? new BoundedMap<string, Verdict>(mostVerdicts);
     known.set(owner, verdicts);
-    const { purpose = null } = contextValue.session ?? {};
+    const purpose = contextValue.caller?.session.purpose ?? null;
     const key = `${view.policy?.kind} ${purpose} ${queryHash}`;
     let verdict = verdicts.get(key);
     if (verdict === undefined) {
@@ -61,12 +65,10 @@ export function judgePlugin(knowsCallers: boolean): ApolloServerPlugin<GatewayCo
 }
 
 function viewOf({ contextValue, schema }: Request, knowsCallers: boolean): DocumentView {
-  const { session, views } = contextValue;
+  const { caller } = contextValue;
   if (!knowsCallers) return { policy: null, schema };
-  if (session === null || views === null) {
-    throw new Error("an operation came in without a session");
-  }
-  return views.viewOf(session.partner.kind, schema);
+  if (caller === null) throw new Error("an operation came in without a session");
+  return caller.views.viewOf(caller.session.partner.kind, schema);
 }
 
 async function introspect(

@@ -1,12 +1,11 @@
-import type { ApolloServerPlugin } from "@apollo/server";
+import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
 import { GraphQLError, OperationTypeNode } from "graphql";
-import type { GatewayContext } from "../context.js";
 
 /**
  * Refuses a request that names no operation of its document, or names none where there are several,
  * and one that would change or watch something: @apollo/gateway would call them internal errors.
  */
-export function requireOperation(): ApolloServerPlugin<GatewayContext> {
+export function requireOperation(): ApolloServerPlugin<BaseContext> {
   return {
     async requestDidStart() {
       return {

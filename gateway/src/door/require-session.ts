@@ -1,4 +1,3 @@
-import type { IncomingMessage } from "node:http";
 import { isNativeError } from "node:util/types";
 import {
   type AccessError,
@@ -8,12 +7,12 @@ import {
 } from "@palier/schema";
 import { quietLog } from "@palier/service";
 import type { RequestHandler, Response } from "express";
+import type { Agreement, Caller } from "../identity/agreement.js";
 
-import type { Session } from "../identity/session.js";
-import type { SignIn } from "../identity/sign-in.js";
-
-/** Sessions of the requests under way. */
-export type Sessions = WeakMap<IncomingMessage, Session>;
+/** What the door hands on to whoever answers a request. */
+interface Admitted {
+  caller?: Caller;
+}
 
 /**
  * Lets a request pass whose caller is signed in, before its body is read. Whatever is wrong with a
@@ -22,8 +21,7 @@ export type Sessions = WeakMap<IncomingMessage, Session>;
  * @param log receives each reason, once a minute.
  */
 export function requireSession(
-  signIn: Pick<SignIn, "read">,
-  sessions: Sessions,
+  { read }: Pick<Agreement, "read">,
   log: (entry: string) => void,
 ): RequestHandler {
   const note = quietLog(log, () => performance.now());
@@ -31,9 +29,9 @@ export function requireSession(
     const { authorization = null } = request.headers;
     const purpose = request.get(purposeHeader)?.trim() || null;
     try {
-      const signedIn = await signIn.read({ authorization, purpose });
+      const signedIn = await read({ authorization, purpose });
       if (signedIn.ok) {
-        sessions.set(request, signedIn.session);
+        (response.locals as Admitted).caller = signedIn.caller;
         next();
       } else if (signedIn.problem === "unknown purpose") {
         refusePurpose(response, signedIn.known);
@@ -48,6 +46,13 @@ export function requireSession(
       refuse(response, 503, new UnavailableError());
     }
   };
+}
+
+/** @throws Error for a request that was not let in: it must not be answered as nobody's. */
+export function callerOf({ locals }: Pick<Response, "locals">): Caller {
+  const { caller } = locals as Admitted;
+  if (caller === undefined) throw new Error("an operation came in without a session");
+  return caller;
 }
 
 function refuse(response: Response, status: number, { message, extensions }: AccessError): void {

@@ -1,15 +1,19 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { GraphQLFormattedError } from "graphql";
-import type { GatewayContext } from "../context.js";
 import { toldErrors } from "./told-errors.js";
 import { VisiblePaths } from "./visible-path.js";
+
+interface AnsweredContext {
+  /** Landlords of whom an answer could not be used, with the reason. */
+  readonly unavailable: ReadonlyMap<string, string>;
+}
 
 /**
  * Last look at an answer: paths of errors end at the last element the client asked for; equal errors
  * are told once, and the first of too many; `extensions.landlords` names each landlord of whom
  * something is missing with the reason, also for queries that do not ask for coverage.
  */
-export function answerPlugin(): ApolloServerPlugin<GatewayContext> {
+export function answerPlugin(): ApolloServerPlugin<AnsweredContext> {
   return {
     async requestDidStart() {
       return {

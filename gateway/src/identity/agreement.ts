@@ -1,5 +1,5 @@
 import { type Convention, conventionHash } from "@palier/schema";
-import { createContext, type GatewayContext } from "../context.js";
+import type { Credentials } from "../datasource/credentials.js";
 import type { KindViews } from "../graph/kind-views.js";
 import type { KeyRing } from "../keys/key-ring.js";
 import { TokenExchange } from "./exchange.js";
@@ -7,16 +7,27 @@ import type { IdentityConfig } from "./identity-config.js";
 import type { Issuer } from "./issuer.js";
 import type { Session } from "./session.js";
 import { sessionCredentials } from "./session-credentials.js";
-import { SignIn } from "./sign-in.js";
+import { SignIn, type SignInHeaders, type SignInRefusal } from "./sign-in.js";
 import { Visas } from "./visas.js";
+
+/** Somebody who has signed in, and all that this gives, by the text that the request came in under. */
+export interface Caller {
+  readonly session: Session;
+  /** On whose behalf subgraphs are asked. */
+  readonly credentials: Credentials;
+  /** The graph as each kind knows it. */
+  readonly views: KindViews;
+}
+
+export type CallerFound = { readonly ok: true; readonly caller: Caller } | SignInRefusal;
 
 /**
  * What the door knows by one text of the convention. Each text has its own, with nothing kept from
  * the one before: verified tokens, visas, exchanged tokens, verdicts on documents.
  */
 export interface Agreement {
-  readonly signIn: SignIn;
-  contextFor(session: Session): GatewayContext;
+  /** @throws whatever keeps the issuer's keys from being read. */
+  read(headers: SignInHeaders): Promise<CallerFound>;
 }
 
 /** What outlives a text of the convention. */
@@ -44,12 +55,15 @@ export function agreementOn(
     timeoutMs: exchangeTimeoutMs,
     now,
   });
+  const signIn = new SignIn({ issuer, partnerClaim: config.partnerClaim, convention, now });
   return {
-    signIn: new SignIn({ issuer, partnerClaim: config.partnerClaim, convention, now }),
-    contextFor: (session) => {
+    read: async (headers) => {
+      const signedIn = await signIn.read(headers);
+      if (!signedIn.ok) return signedIn;
+      const { session } = signedIn;
       const policy = views.policyOf(session.partner.kind);
       const credentials = sessionCredentials(session, { visas, exchange, policy });
-      return createContext({ session, credentials, views });
+      return { ok: true, caller: { session, credentials, views } };
     },
   };
 }

@@ -1,5 +1,5 @@
+import { signInResource, signInScope } from "./client-ids.js";
 import { type Issuer, IssuerUnavailableError } from "./issuer.js";
-import { signInResource, signInScope } from "./provider/clients.js";
 
 /** How pages of this gateway sign in, by code and PKCE. */
 export interface BrowserSignIn {

@@ -3,18 +3,16 @@ import { ConfigurationError, type Convention } from "@palier/schema";
 import { followConvention, readConvention } from "@palier/service";
 import { Router } from "express";
 import type { GraphQLSchema } from "graphql";
-import type { GatewayContext } from "../context.js";
 import { KindViews } from "../graph/kind-views.js";
 import { KeyRing } from "../keys/key-ring.js";
 import { keyRoutes } from "../keys/key-routes.js";
 import { type Agreement, agreementOn } from "./agreement.js";
 import type { BrowserPage, BrowserSignIn } from "./browser-sign-in.js";
+import { browserClientId } from "./client-ids.js";
 import { type DemonstrationAccount, demonstrationAccounts } from "./demonstration-accounts.js";
+import type { DemonstrationIssuer, DemonstrationTerms } from "./demonstration-terms.js";
 import { discoveredIssuer } from "./discovered-issuer.js";
 import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
-import { browserClientId } from "./provider/clients.js";
-import type { Session } from "./session.js";
-import type { SignIn } from "./sign-in.js";
 
 /**
  * Share of the time that a query may wait for a landlord which the exchange of its token may take:
@@ -32,16 +30,25 @@ export interface IdentityTerms {
   readonly supergraphTypes: GraphQLSchema;
 }
 
+export interface IdentityParts {
+  /** What one query may wait for one subgraph in all. */
+  readonly subgraphTimeoutMs: number;
+  /** Where the gateway is reached. */
+  readonly origin: string;
+  /** Opens the issuer inside the gateway, where the settings name no other. */
+  readonly openDemonstration: (terms: DemonstrationTerms) => Promise<DemonstrationIssuer>;
+  readonly log: (entry: string) => void;
+}
+
 /** Everything that knows who asks. */
 export interface Identity {
-  readonly signIn: Pick<SignIn, "read">;
+  /** By the convention as it stands now: a request ends under the text that it came in under. */
+  readonly read: Agreement["read"];
   /** Public keys, and the demonstration's issuer where it is embedded. */
   readonly routes: Router;
   readonly browserSignIn: BrowserSignIn;
   /** Whom a visitor may sign in as without a password; none where the issuer is another's. */
   readonly accounts: readonly DemonstrationAccount[];
-  /** Under the convention that the session was signed in under. */
-  contextFor(session: Session): GatewayContext;
   /** Ends following the convention's file. */
   stop(): Promise<void>;
 }
@@ -88,19 +95,17 @@ function requireKnownPartners(issuer: IssuerConfig, { partners }: Convention): v
 /**
  * Knows callers by the convention's file, also when its text changes.
  *
- * @param subgraphTimeoutMs what one query may wait for one subgraph in all.
- * @param origin where the gateway is reached.
  */
 export async function createIdentity(
   terms: IdentityTerms,
-  subgraphTimeoutMs: number,
-  origin: string,
-  log: (entry: string) => void,
+  { subgraphTimeoutMs, origin, openDemonstration, log }: IdentityParts,
 ): Promise<Identity> {
   const { config, convention, keys } = terms;
   const routes = Router().use(keyRoutes(keys));
   const accounts = demonstrationAccounts(config.issuer, convention);
-  const { issuer, clientIds } = await openIssuer(terms, origin, {
+  const { issuer, clientIds } = await openIssuer(terms, {
+    origin,
+    openDemonstration,
     accounts,
     routes,
     log,
@@ -122,47 +127,29 @@ export async function createIdentity(
     },
     log,
   }).start();
-  // A request ends under the text that it came in under.
-  const agreements = new WeakMap<Session, Agreement>();
   return {
-    signIn: {
-      read: async (headers) => {
-        const agreement = current;
-        const signedIn = await agreement.signIn.read(headers);
-        if (signedIn.ok) agreements.set(signedIn.session, agreement);
-        return signedIn;
-      },
-    },
+    read: (headers) => current.read(headers),
     routes,
     browserSignIn: { issuer, clientIds, origin: publicOrigin ?? origin },
     accounts,
-    contextFor: (session) => {
-      const agreement = agreements.get(session);
-      if (agreement === undefined) throw new Error("a session that nobody signed in");
-      return agreement.contextFor(session);
-    },
     stop: () => following.stop(),
   };
 }
 
-interface IssuerParts {
+interface IssuerParts extends Omit<IdentityParts, "subgraphTimeoutMs"> {
   readonly accounts: readonly DemonstrationAccount[];
   readonly routes: Router;
-  readonly log: (entry: string) => void;
 }
 
 async function openIssuer(
   { config, convention, keys }: IdentityTerms,
-  origin: string,
-  { accounts, routes, log }: IssuerParts,
+  { origin, openDemonstration, accounts, routes, log }: IssuerParts,
 ): Promise<Pick<BrowserSignIn, "issuer" | "clientIds">> {
   if (config.issuer.kind === "EXTERNAL") {
     const { url, jwksUrl, clientIds } = config.issuer;
     return { issuer: discoveredIssuer(url, jwksUrl, now), clientIds };
   }
-  // Loaded only where it serves: it greets Node 20 with a warning.
-  const { demonstrationIssuer } = await import("./provider/demonstration-issuer.js");
-  const demonstration = await demonstrationIssuer({
+  const demonstration = await openDemonstration({
     origin,
     convention,
     accounts,

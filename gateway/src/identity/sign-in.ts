@@ -7,7 +7,6 @@ import {
 } from "@palier/schema";
 import { KeptValues } from "@palier/service";
 import type { Issuer } from "./issuer.js";
-
 import { type Session, tokenDigest } from "./session.js";
 
 /** What a caller says of itself, each null where the header is missing. */
@@ -16,8 +15,9 @@ export interface SignInHeaders {
   readonly purpose: string | null;
 }
 
-export type SignedIn =
-  | { readonly ok: true; readonly session: Session }
+export type SignedIn = { readonly ok: true; readonly session: Session } | SignInRefusal;
+
+export type SignInRefusal =
   /** The caller is not told which; the log is. */
   | { readonly ok: false; readonly problem: TokenProblem | "no token" | "no partner" }
   | { readonly ok: false; readonly problem: "unknown purpose"; readonly known: readonly Purpose[] };

@@ -1,11 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { isRecord } from "@palier/service";
-import {
-  scriptClientId,
-  scriptRedirectUri,
-  signInResource,
-  signInScope,
-} from "./provider/clients.js";
+import { scriptClientId, scriptRedirectUri, signInResource, signInScope } from "./client-ids.js";
 
 /** The sign-in did not come to a token; the message says what to do. */
 export class NoTokenError extends Error {

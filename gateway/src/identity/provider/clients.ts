@@ -1,16 +1,6 @@
-import { gatewayAudience } from "@palier/schema";
 import type { KeyRing } from "../../keys/key-ring.js";
+import { browserClientId, scriptClientId, scriptRedirectUri } from "../client-ids.js";
 import { exchangeGrant } from "../exchange.js";
-
-/** Public clients of the demonstration; both prove themselves by PKCE. */
-export const browserClientId = "palier-browser";
-export const scriptClientId = "palier-script";
-/** Where a script "listens" for its code: it reads the redirect instead of following it. */
-export const scriptRedirectUri = "http://127.0.0.1/signed-in";
-
-/** Scope of a sign-in; the resource is asked beside it. */
-export const signInScope = "openid";
-export const signInResource = gatewayAudience;
 
 export interface DemonstrationClients {
   /** Where GraphiQL and the dashboard are served. */

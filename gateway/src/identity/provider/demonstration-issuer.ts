@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Convention, gatewayAudience } from "@palier/schema";
+import { gatewayAudience } from "@palier/schema";
 import { type RequestHandler, Router } from "express";
 import { createLocalJWKSet } from "jose";
 import {
@@ -9,32 +9,14 @@ import {
   Provider,
   type ProviderContext,
 } from "oidc-provider";
-import type { KeyRing } from "../../keys/key-ring.js";
 import type { DemonstrationAccount } from "../demonstration-accounts.js";
-import type { Issuer } from "../issuer.js";
+import type { DemonstrationIssuer, DemonstrationTerms } from "../demonstration-terms.js";
 import { findClient } from "./clients.js";
 import { registerExchangeGrant } from "./exchange-grant.js";
 import { interactionPath, interactionRoutes } from "./interaction-routes.js";
 import { MemoryAdapter } from "./memory-adapter.js";
 import { type IssuerKey, openIssuerKey } from "./provider-keys.js";
 import { signInEndedPage } from "./sign-in-page.js";
-
-export interface DemonstrationTerms {
-  /** Origin of the gateway, on this machine. */
-  readonly origin: string;
-  readonly convention: Pick<Convention, "landlords">;
-  readonly accounts: readonly DemonstrationAccount[];
-  readonly gatewayClientId: string;
-  readonly keys: Pick<KeyRing, "publicKeys">;
-  readonly keyFolder: string | null;
-  readonly log: (entry: string) => void;
-}
-
-export interface DemonstrationIssuer {
-  readonly issuer: Issuer;
-  /** To be mounted at `/oidc`. */
-  readonly routes: Router;
-}
 
 const accessTokenSeconds = 60 * 60;
 
