@@ -182,6 +182,7 @@ export {
   type PolicyCell,
 } from "./policy/policy.js";
 export { schemaFor } from "./policy/schema-for.js";
+export type { AccessEntry, AccessOutcome } from "./trust/access-entry.js";
 export * from "./trust/access-errors.js";
 export {
   type Admission,

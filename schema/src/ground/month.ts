@@ -10,6 +10,12 @@ export type Month = string;
 /** Months since January of year 0; 2026-10 is 24321. */
 export type MonthNumber = number;
 
+/** Months from `from` to `to`, both included. */
+export interface MonthRange {
+  readonly from: MonthNumber;
+  readonly to: MonthNumber;
+}
+
 const monthPattern = /^(\d{4})-(0[1-9]|1[0-2])$/;
 
 export function isMonth(text: unknown): text is Month {

@@ -24,7 +24,7 @@ export {
   serveShared,
   startShared,
 } from "./shared/serve-shared.js";
-export type { AccessEntry, AccessOutcome, AccessReport } from "./trust/access-entry.js";
+export type { AccessReport } from "./trust/access-trace.js";
 export {
   createDoor,
   type Door,

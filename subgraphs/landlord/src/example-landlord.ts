@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { MonthNumber, Viewer } from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
 import { guardSchema } from "@palier/subgraph-kit";
 import { createDatabase } from "@palier/test-support";
 import { type ExecutionResult, execute, type GraphQLSchema, parse } from "graphql";
 import { AbstractLogger, type DataSource } from "typeorm";
 import { openStore } from "./database/open-store.js";
-import { exampleConvention } from "./example-convention.js";
 import { IncidentRow } from "./incident/incident.entity.js";
 import { closeMonths } from "./month/close-months.js";
 import type { RequestContext } from "./request-context.js";

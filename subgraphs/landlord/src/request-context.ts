@@ -1,3 +1,4 @@
+import type { MonthRange } from "@palier/schema";
 import { ClosedMonths, type Grid, type Policy, type Viewer } from "@palier/schema";
 import type { AccessReport } from "@palier/subgraph-kit";
 import DataLoader from "dataloader";
@@ -6,14 +7,13 @@ import { ActionRepository } from "./action/action.repository.js";
 import { ActionPlanRepository } from "./action/action-plan.repository.js";
 import { ClassificationRunRepository } from "./classification/classification-run.repository.js";
 import type { CountedSite, FoundGates } from "./classification/found-gates.js";
-import { ContributionRepository } from "./contribution/contribution.repository.js";
+import { SitePageRepository } from "./contribution/contribution.repository.js";
 import { LevelTallyRepository } from "./contribution/level-tally.repository.js";
 import { DecisionRepository } from "./decision/decision.repository.js";
 import { IncidentCountRepository } from "./incident/incident-count.repository.js";
 import { IncidentPageRepository } from "./incident/incident-page.repository.js";
 import { Memo } from "./memo.js";
 import { ClosedMonthRepository } from "./month/closed-month.repository.js";
-import type { MonthRange } from "./month/month-range.js";
 import { ShownMonths } from "./month/shown-months.js";
 import { SiteRepository } from "./site/site.repository.js";
 import type { RowConditions } from "./viewer/row-conditions.js";
@@ -59,7 +59,7 @@ export function contextFactory({ store: { manager }, grid, published }: ContextP
   const actions = new ActionRepository(manager);
   const plan = new ActionPlanRepository(manager);
   const tallies = new LevelTallyRepository(manager);
-  const contributions = new ContributionRepository(manager);
+  const contributions = new SitePageRepository(manager);
   return ({ viewer, policy, conditions }: Audience) => ({
     viewer,
     policy,

@@ -1,9 +1,9 @@
 import { ConfigurationError } from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
 import { createDatabase } from "@palier/test-support";
 import { createDataSource } from "./database/data-source.js";
 import { openStore } from "./database/open-store.js";
 import { checkStore, openServingStore } from "./database/serving-store.js";
-import { exampleConvention } from "./example-convention.js";
 import { today } from "./example-landlord.js";
 import { serveLandlord } from "./serve-landlord.js";
 import { SiteRow } from "./site/site.entity.js";

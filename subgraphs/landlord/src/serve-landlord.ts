@@ -1,12 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import type { AccessEntry } from "@palier/schema";
 import { ConfigurationError, type Convention } from "@palier/schema";
 import { type Endpoint, UsedOnce } from "@palier/service";
-import {
-  type AccessEntry,
-  type FollowingSubgraph,
-  serveGuardedSubgraph,
-  serveSubgraph,
-} from "@palier/subgraph-kit";
+import { type FollowingSubgraph, serveGuardedSubgraph, serveSubgraph } from "@palier/subgraph-kit";
 import type { DataSource } from "typeorm";
 import { AccessLog } from "./access-log/access-log.js";
 import { federatedMissing } from "./database/roles/check-serving-role.js";

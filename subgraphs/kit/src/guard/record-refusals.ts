@@ -1,4 +1,4 @@
-import type { AccessEntry } from "../trust/access-entry.js";
+import type { AccessEntry } from "@palier/schema";
 
 /** Requests without proofs that have an entry of their own at once, however they come. */
 const ownEntries = 20;

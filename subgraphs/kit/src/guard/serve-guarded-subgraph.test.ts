@@ -1,4 +1,5 @@
 import { jest } from "@jest/globals";
+import type { AccessEntry } from "@palier/schema";
 import {
   bodyDigest,
   compilePolicy,
@@ -11,7 +12,6 @@ import {
 import { doublingChain } from "@palier/schema/testing";
 import { federatedSchema } from "../schema/federated-schema.js";
 import type { RunningSubgraph } from "../server/serve-http.js";
-import type { AccessEntry } from "../trust/access-entry.js";
 import { trustedDoor } from "../trust/door.fixture.js";
 import {
   type Guarded,

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { isNativeError } from "node:util/types";
 import type { ApolloServer } from "@apollo/server";
+import type { AccessEntry } from "@palier/schema";
 import {
   type AccessError,
   ForbiddenError,
@@ -18,7 +19,7 @@ import {
   type ReplaceableSubgraph,
   serveHttp,
 } from "../server/serve-http.js";
-import { type AccessEntry, type AccessReport, AccessTrace } from "../trust/access-entry.js";
+import { type AccessReport, AccessTrace } from "../trust/access-trace.js";
 import type { Door } from "../trust/admit-request.js";
 import { guardSchema } from "./guard-schema.js";
 import { RefusalRecorder } from "./record-refusals.js";

@@ -1,6 +1,6 @@
+import type { AccessEntry } from "@palier/schema";
 import { type Convention, conventionHash, conventionState } from "@palier/schema";
 import { UsedOnce } from "@palier/service";
-import type { AccessEntry } from "./access-entry.js";
 import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
 import type { TrustConfig } from "./gateway-trust-config.js";
 import { remoteKeys } from "./remote-keys.js";

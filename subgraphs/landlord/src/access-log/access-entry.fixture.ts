@@ -1,5 +1,4 @@
-import type { Viewer } from "@palier/schema";
-import type { AccessEntry } from "@palier/subgraph-kit";
+import type { AccessEntry, Viewer } from "@palier/schema";
 
 const viewer: Viewer = {
   subject: "agent-7",

@@ -1,4 +1,4 @@
-import type { AccessEntry } from "@palier/subgraph-kit";
+import type { AccessEntry } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { loggedText } from "./logged-access.js";
 

@@ -1,5 +1,5 @@
+import type { AccessEntry, AccessOutcome } from "@palier/schema";
 import { canonicalJson, type PartnerKind, type Purpose, type VisaAsks } from "@palier/schema";
-import type { AccessEntry, AccessOutcome } from "@palier/subgraph-kit";
 
 /**
  * What the access log keeps of one operation. It names the person by the identifier that the

@@ -25,7 +25,7 @@ export class ActionPageReferences {
     }
     const { axis, first, after } = part.key;
     const page = await actionPages.load({
-      place: part.scope.place,
+      part: part.scope.part,
       axis,
       // One more than asked for tells whether more follow.
       first: first + 1,

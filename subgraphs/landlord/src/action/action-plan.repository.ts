@@ -1,12 +1,12 @@
 import { type ActionStatus, openStatuses } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import type { Place } from "../contribution/place.js";
+import type { TerritoryPart } from "../contribution/place.js";
 import { rankedJson, rowsByRank } from "../sql/ranked.js";
 import { last, type PlanRank } from "./plan-rank.js";
 
 /** Which actions are wanted. */
 export interface ActionPageSelection {
-  readonly place: Place;
+  readonly part: TerritoryPart;
   /** 1 to 5; null selects the whole plan. */
   readonly axis: number | null;
   /** Actions wanted at most. */
@@ -45,9 +45,7 @@ export class ActionPlanRepository {
   /** For each selection, in their order, its page; one statement. */
   async findPages(selections: readonly ActionPageSelection[]): Promise<PlanPage[]> {
     const rows = await this.database.query<(PlanPage & { readonly rank: number })[]>(pagesSql, [
-      rankedJson(
-        selections.map(({ place, axis, first, after }) => flat(place, axis, first, after)),
-      ),
+      rankedJson(selections.map(({ part, axis, first, after }) => flat(part, axis, first, after))),
       openStatuses,
     ]);
     return rowsByRank(rows, selections.length).map(
@@ -56,9 +54,9 @@ export class ActionPlanRepository {
   }
 }
 
-function flat(place: Place, axis: number | null, first: number, after: PlanRank | null) {
+function flat(part: TerritoryPart, axis: number | null, first: number, after: PlanRank | null) {
   const from = after && { isOver: after.isOver, due: after.due, after: after.id };
-  return { ...place, axis, first, ...from };
+  return { ...part, axis, first, ...from };
 }
 
 /** Tallies need every action's axis and status; texts are read for the page alone. */

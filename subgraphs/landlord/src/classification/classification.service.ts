@@ -1,3 +1,4 @@
+import type { MonthRange } from "@palier/schema";
 import {
   type Grid,
   type Month,
@@ -6,7 +7,7 @@ import {
   monthText,
   windowStart,
 } from "@palier/schema";
-import { type MonthArguments, type MonthRange, requestedRange } from "../month/month-range.js";
+import { type MonthArguments, requestedRange } from "../month/month-range.js";
 import type { ShownMonths } from "../month/shown-months.js";
 import type { RequestContext } from "../request-context.js";
 import type { Site } from "../site/site.type.js";

@@ -1,7 +1,6 @@
-import type { Month, MonthNumber } from "@palier/schema";
+import type { Month, MonthNumber, MonthRange } from "@palier/schema";
 import { monthScalar } from "@palier/subgraph-kit";
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
-import type { MonthRange } from "../month/month-range.js";
 import type { Site } from "../site/site.type.js";
 
 export const ClassificationStatus = {

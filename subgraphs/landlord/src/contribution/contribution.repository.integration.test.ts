@@ -5,8 +5,8 @@ import { openStore } from "../database/open-store.js";
 import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { SiteRow } from "../site/site.entity.js";
 import {
-  ContributionRepository,
   pagesPerStatement,
+  SitePageRepository,
   type SiteRank,
   type SiteSelectionKey,
 } from "./contribution.repository.js";
@@ -17,7 +17,7 @@ const open = october + 1;
 const everywhere = { communes: ["77288", "77285"] };
 
 let store: DataSource;
-let contributions: ContributionRepository;
+let contributions: SitePageRepository;
 
 /** reference, dwellings, commune, priority district, level in October. */
 const sites: [string, number, string, string | null, number][] = [
@@ -32,7 +32,7 @@ const sites: [string, number, string, string | null, number][] = [
 
 beforeAll(async () => {
   store = await openStore(await createDatabase(), "lisiere");
-  contributions = new ContributionRepository(store.manager);
+  contributions = new SitePageRepository(store.manager);
   await store.getRepository(SiteRow).insert(
     sites.map(([reference, dwellings, commune, priorityDistrict], index) => {
       return { id: index + 1, reference, name: reference, commune, priorityDistrict, dwellings };
@@ -128,7 +128,7 @@ it("lists undetermined sites without a level, and none in an open month", async 
 });
 
 it("answers several selections at once, in their order", async () => {
-  const key = { place: everywhere, month: october, first: 1, after: null };
+  const key = { part: everywhere, month: october, first: 1, after: null };
   const pages = await contributions.findPages([
     { ...key, levels: [1] },
     { ...key, levels: [2] },
@@ -149,7 +149,7 @@ it("answers more selections than a statement holds, each as it is answered alone
   const keys: SiteSelectionKey[] = Array.from(
     { length: 2 * pagesPerStatement + 1 },
     (_, index) => ({
-      place: places[index % 3] ?? everywhere,
+      part: places[index % 3] ?? everywhere,
       month: index % 7 === 0 ? undetermined : october,
       levels: index % 2 === 0 ? null : [3, 4],
       first: 1 + (index % 4),
@@ -157,8 +157,8 @@ it("answers more selections than a statement holds, each as it is answered alone
     }),
   );
   const alone = [];
-  for (const { place, month, levels, first, after: from } of keys) {
-    alone.push(await contributions.sitesByLevel(place, month, levels, first, from));
+  for (const { part, month, levels, first, after: from } of keys) {
+    alone.push(await contributions.sitesByLevel(part, month, levels, first, from));
   }
   expect(await contributions.findPages(keys)).toEqual(alone);
 });
@@ -175,8 +175,8 @@ it("sends statements of bounded length one after the other, however many pages a
     open -= 1;
     return rows;
   };
-  const repository = new ContributionRepository({ query } as EntityManager);
-  const key = { place: everywhere, month: october, levels: null, first: 2, after: null };
+  const repository = new SitePageRepository({ query } as EntityManager);
+  const key = { part: everywhere, month: october, levels: null, first: 2, after: null };
   await repository.findPages(Array.from({ length: pagesPerStatement }, () => key));
   const [whole] = sent.splice(0);
   const pages = await repository.findPages(

@@ -1,7 +1,7 @@
 import type { MonthNumber } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { StatementParameters } from "../sql/statement-parameters.js";
-import { type Place, placeCondition } from "./place.js";
+import { partCondition, type TerritoryPart } from "./place.js";
 
 /** A site's place in the order level descending, dwellings descending, reference ascending. */
 export interface SiteRank {
@@ -17,7 +17,7 @@ export interface RankedSite extends SiteRank {
 
 /** Which sites are wanted. */
 export interface SiteSelectionKey {
-  readonly place: Place;
+  readonly part: TerritoryPart;
   readonly month: MonthNumber;
   /** 1 to 4; null selects every site, undetermined ones too. */
   readonly levels: readonly number[] | null;
@@ -45,21 +45,21 @@ export const pagesPerStatement = 25;
 
 /**
  * The sites that the landlord brings to a territory. Rows read grow with what is returned and with
- * the places of a month, never with the incidents stored.
+ * the parts of a month, never with the incidents stored.
  */
-export class ContributionRepository {
+export class SitePageRepository {
   /** @param database A data source's manager, or the transaction's. */
   constructor(private readonly database: EntityManager) {}
 
-  /** One page of a place's sites by level. */
+  /** One page of a part's sites by level. */
   async sitesByLevel(
-    place: Place,
+    part: TerritoryPart,
     month: MonthNumber,
     levels: readonly number[] | null,
     first: number,
     after: SiteRank | null,
   ): Promise<RankedSites> {
-    const [page] = await this.findPages([{ place, month, levels, first, after }]);
+    const [page] = await this.findPages([{ part, month, levels, first, after }]);
     return page ?? noPage();
   }
 
@@ -112,9 +112,9 @@ interface PageRow extends SiteRank {
 class PageStatement {
   readonly parameters = new StatementParameters();
 
-  page({ place, month, levels, first, after }: SiteSelectionKey, rank: number): string {
+  page({ part, month, levels, first, after }: SiteSelectionKey, rank: number): string {
     const at = this.parameters.add(month, "integer");
-    const isPlaced = placeCondition(place, this.parameters);
+    const isPlaced = partCondition(part, this.parameters);
     const limit = this.parameters.add(first, "integer");
     const wanted =
       levels === null ? [...allLevels, 0] : allLevels.filter((l) => levels.includes(l));

@@ -1,8 +1,8 @@
 import type { ContributionKey } from "@palier/schema";
 import type { RequestContext } from "../request-context.js";
 import type { InputCondition } from "../viewer/row-conditions.js";
+import type { TerritoryScope } from "./place.js";
 import type { PublishedTerritories } from "./published-territories.js";
-import type { TerritoryScope } from "./territory-scope.js";
 
 /** What the landlord is to bring to a territory, or why it brings nothing. */
 export type DuePart<Key> =

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { rankedJson, rowsByRank } from "../sql/ranked.js";
-import type { TerritoryScope } from "./territory-scope.js";
+import type { TerritoryScope } from "./place.js";
 
 /** Sites and dwellings of a territory at one effective level; level 0 is undetermined. */
 export interface LevelSum {
@@ -24,7 +24,7 @@ export class LevelTallyRepository {
    */
   async findTallies(scopes: readonly TerritoryScope[]): Promise<(LevelSum[] | null)[]> {
     const rows = await this.database.query<TalliesRow[]>(talliesSql, [
-      rankedJson(scopes.map(({ place, month }) => ({ ...place, month }))),
+      rankedJson(scopes.map(({ part, month }) => ({ ...part, month }))),
     ]);
     return rowsByRank(rows, scopes.length).map(([row]) => row?.tallies ?? null);
   }

@@ -1,7 +1,8 @@
+import type { MonthNumber } from "@palier/schema";
 import type { StatementParameters } from "../sql/statement-parameters.js";
 
 /** The part of the landlord's sites that a territory selects. */
-export type Place =
+export type TerritoryPart =
   /** INSEE codes. */
   | { readonly communes: readonly string[] }
   | {
@@ -10,14 +11,20 @@ export type Place =
       readonly communes?: readonly string[];
     };
 
-/** SQL condition that selects a place's rows of a table with commune and priority_district. */
-export function placeCondition(
-  place: Place,
+/** A territory in a month, as the store can select it. */
+export interface TerritoryScope {
+  readonly part: TerritoryPart;
+  readonly month: MonthNumber;
+}
+
+/** SQL condition that selects a part's rows of a table with commune and priority_district. */
+export function partCondition(
+  part: TerritoryPart,
   parameters: StatementParameters,
 ): (table: string) => string {
-  const communes = place.communes && parameters.add(place.communes, "text[]");
+  const communes = part.communes && parameters.add(part.communes, "text[]");
   const district =
-    "priorityDistrict" in place ? parameters.add(place.priorityDistrict, "text") : undefined;
+    "priorityDistrict" in part ? parameters.add(part.priorityDistrict, "text") : undefined;
   return (table) =>
     [
       ...(district === undefined ? [] : [`${table}.priority_district = ${district}`]),

@@ -1,8 +1,9 @@
+import type { MonthRange } from "@palier/schema";
 import { type Convention, lastPublishedMonth, type Month, monthNumber } from "@palier/schema";
-import type { MonthRange } from "../month/month-range.js";
 import type { TerritoryDirectory } from "../territory/territory-directory.js";
 import type { ViewerScope } from "../viewer/viewer-scope.js";
-import { type TerritoryScope, territoryScope } from "./territory-scope.js";
+import type { TerritoryScope } from "./place.js";
+import { territoryScope } from "./territory-scope.js";
 
 /** What the convention publishes: its territories, in its months. */
 export class PublishedTerritories {

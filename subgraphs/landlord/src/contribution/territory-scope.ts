@@ -1,12 +1,6 @@
 import type { MonthNumber, Territory } from "@palier/schema";
 import type { ViewerScope } from "../viewer/viewer-scope.js";
-import type { Place } from "./place.js";
-
-/** A territory in a month, as the store can select it. */
-export interface TerritoryScope {
-  readonly place: Place;
-  readonly month: MonthNumber;
-}
+import type { TerritoryScope } from "./place.js";
 
 /**
  * A priority district holds the sites that name it, whatever their commune. A viewer who has it by
@@ -19,8 +13,8 @@ export function territoryScope(
   month: MonthNumber,
   scope: ViewerScope | null,
 ): TerritoryScope {
-  if (kind !== "PRIORITY_DISTRICT") return { place: { communes }, month };
+  if (kind !== "PRIORITY_DISTRICT") return { part: { communes }, month };
   const isWhole = scope === null || scope.priorityDistricts.includes(code);
-  const place = { priorityDistrict: code, ...(isWhole ? {} : { communes: scope.communes }) };
-  return { place, month };
+  const part = { priorityDistrict: code, ...(isWhole ? {} : { communes: scope.communes }) };
+  return { part, month };
 }

@@ -1,12 +1,5 @@
 import { isDay } from "@palier/subgraph-kit";
-
-/** An incident's place in the list of its site: day descending, id descending. */
-export interface IncidentPosition {
-  /** YYYY-MM-DD. */
-  readonly day: string;
-  /** UUID. */
-  readonly id: string;
-}
+import type { IncidentPosition } from "./incident-page.repository.js";
 
 /** Comes before every other id of its day. */
 export const firstIncidentId = "00000000-0000-0000-0000-000000000000";

@@ -1,8 +1,14 @@
 import type { EntityManager } from "typeorm";
 import { rankedJson, rowsByRank } from "../sql/ranked.js";
-import type { RowConditions } from "../viewer/row-conditions.js";
 import type { IncidentRow } from "./incident.entity.js";
-import type { IncidentPosition } from "./incident-cursor.js";
+
+/** An incident's place in the list of its site: day descending, id descending. */
+export interface IncidentPosition {
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  /** UUID. */
+  readonly id: string;
+}
 
 /** Which incidents of a site are wanted. */
 export interface IncidentPageKey {
@@ -23,7 +29,10 @@ export type ServedIncident = Pick<
 >;
 
 /** Which incidents exist for who asks, and what of them is shown. */
-export type IncidentConditions = Pick<RowConditions, "incidents" | "showsComplaintReference">;
+export interface IncidentConditions {
+  readonly incidents: "ALL" | "WITH_COMPLAINT" | "NONE";
+  readonly showsComplaintReference: boolean;
+}
 
 /** Pages of incidents of closed months. */
 export class IncidentPageRepository {

@@ -1,7 +1,8 @@
 import type { Nomenclature } from "@palier/schema";
 import type { Category } from "./category.type.js";
 import { isFamily } from "./family.type.js";
-import { type Incident, IncidentPlace, TimeBand } from "./incident.type.js";
+import type { Incident } from "./incident.type.js";
+import { IncidentPlace, TimeBand } from "./incident-codes.js";
 import type { IncidentConnection } from "./incident-connection.type.js";
 import { incidentCursor } from "./incident-cursor.js";
 import type { ServedIncident } from "./incident-page.repository.js";

@@ -1,10 +1,12 @@
+import type { MonthRange } from "@palier/schema";
 import { BadUserInputError, firstDay, type Nomenclature } from "@palier/schema";
-import { type MonthArguments, type MonthRange, requestedRange } from "../month/month-range.js";
+import { type MonthArguments, requestedRange } from "../month/month-range.js";
 import type { RequestContext } from "../request-context.js";
 import type { Site } from "../site/site.type.js";
 import type { Family } from "./family.type.js";
 import type { IncidentConnection } from "./incident-connection.type.js";
-import { firstIncidentId, type IncidentPosition, parseIncidentCursor } from "./incident-cursor.js";
+import { firstIncidentId, parseIncidentCursor } from "./incident-cursor.js";
+import type { IncidentPosition } from "./incident-page.repository.js";
 import { toIncidentConnection } from "./incident-presentation.js";
 
 const largestPage = 100;

@@ -1,10 +1,10 @@
-import { BadUserInputError, type Month, type MonthNumber, monthNumber } from "@palier/schema";
-
-/** Months from `from` to `to`, both included. */
-export interface MonthRange {
-  readonly from: MonthNumber;
-  readonly to: MonthNumber;
-}
+import {
+  BadUserInputError,
+  type Month,
+  type MonthNumber,
+  type MonthRange,
+  monthNumber,
+} from "@palier/schema";
 
 /** A field's arguments `from` and `to`, as its description explains them. */
 export interface MonthArguments {

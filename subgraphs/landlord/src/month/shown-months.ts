@@ -1,5 +1,4 @@
-import type { ClosedMonths, MonthNumber } from "@palier/schema";
-import type { MonthRange } from "./month-range.js";
+import type { ClosedMonths, MonthNumber, MonthRange } from "@palier/schema";
 
 /**
  * The months that leave the landlord's node: closed by it and published by the convention. The

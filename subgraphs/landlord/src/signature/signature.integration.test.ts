@@ -6,12 +6,12 @@ import {
   signConvention,
   templateTerms,
 } from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
 import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
 import { openStore } from "../database/open-store.js";
 import { prepareRoles } from "../database/roles/prepare-roles.js";
-import { exampleConvention } from "../example-convention.js";
 import { conventionInForce, watchConvention } from "./convention-in-force.js";
 import { recordSignature } from "./record-signature.js";
 

@@ -1,11 +1,22 @@
+import type { MonthRange } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import type { MonthRange } from "../month/month-range.js";
 import { StatementParameters } from "../sql/statement-parameters.js";
-import type { RowConditions } from "../viewer/row-conditions.js";
 import type { SiteRow } from "./site.entity.js";
 
+/** Where a site lies that exists for who asks: in one of the communes or of the priority districts. */
+export interface SiteScope {
+  /** INSEE codes. */
+  readonly communes: readonly string[];
+  /** Codes. */
+  readonly priorityDistricts: readonly string[];
+}
+
 /** Which sites exist for who asks, and of which the exact address does. */
-export type SiteConditions = Pick<RowConditions, "scope" | "address">;
+export interface SiteConditions {
+  /** Null: every site. */
+  readonly scope: SiteScope | null;
+  readonly address: "SHOWN" | "AT_LEVELS_3_AND_4" | "HIDDEN";
+}
 
 /** The landlord's sites. */
 export class SiteRepository {
@@ -58,7 +69,7 @@ export class SiteRepository {
   }
 }
 
-function scopeCondition(scope: RowConditions["scope"], parameters: StatementParameters): string {
+function scopeCondition(scope: SiteScope | null, parameters: StatementParameters): string {
   if (scope === null) return "true";
   const communes = parameters.add(scope.communes, "text[]");
   const districts = parameters.add(scope.priorityDistricts, "text[]");

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigurationError } from "@palier/schema";
-import { exampleConvention } from "../example-convention.js";
+import { exampleConvention } from "@palier/schema/testing";
 import { readNarrowing } from "./narrowing-file.js";
 
 let folder: string;

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isNativeError } from "node:util/types";
+import type { AccessEntry } from "@palier/schema";
 import {
   type Convention,
   type ConventionState,
@@ -8,7 +9,6 @@ import {
   type Viewer,
 } from "@palier/schema";
 import {
-  type AccessEntry,
   createDoor,
   type Door,
   type DoorSettings,

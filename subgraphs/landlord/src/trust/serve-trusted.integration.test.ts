@@ -9,6 +9,7 @@ import {
   signConvention,
   type VisaRequest,
 } from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
 import type { RunningSubgraph } from "@palier/subgraph-kit";
 import { createDatabase } from "@palier/test-support";
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from "jose";
@@ -16,7 +17,6 @@ import type { DataSource } from "typeorm";
 import { listLog } from "../access-log/list-log.js";
 import { openStore } from "../database/open-store.js";
 import { prepareRoles } from "../database/roles/prepare-roles.js";
-import { exampleConvention } from "../example-convention.js";
 import { closeMonths } from "../month/close-months.js";
 import { pausePartner, resumePartner } from "../partner/pause.repository.js";
 import { type LandlordService, serveLandlord } from "../serve-landlord.js";

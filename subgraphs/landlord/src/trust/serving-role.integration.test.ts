@@ -1,11 +1,11 @@
 import { ConfigurationError, generateSigningKey } from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
 import { createDatabase } from "@palier/test-support";
 import { createLocalJWKSet } from "jose";
 import pg from "pg";
 import type { DataSource } from "typeorm";
 import { openStore } from "../database/open-store.js";
 import { prepareRoles } from "../database/roles/prepare-roles.js";
-import { exampleConvention } from "../example-convention.js";
 import { type LandlordService, serveLandlord } from "../serve-landlord.js";
 
 const { x } = await generateSigningKey();

@@ -13,13 +13,13 @@ import {
   sitePageId,
   type Viewer,
 } from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
 import fc from "fast-check";
 import { type ExecutionResult, execute, parse } from "graphql";
 import type { EntityManager } from "typeorm";
 import { refreshTallies } from "../classification/level-tallies.js";
 import { rulesVersion1 } from "../classification/rules.js";
 import { recordDecision } from "../decision/record-decision.js";
-import { exampleConvention } from "../example-convention.js";
 import { type ExampleIncident, ExampleLandlord, today } from "../example-landlord.js";
 import { createLandlordSubgraph } from "../subgraph.js";
 import { gatewayFor } from "./viewer.fixture.js";

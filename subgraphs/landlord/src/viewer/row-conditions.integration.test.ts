@@ -1,6 +1,6 @@
 import { type Month, monthNumber, monthsBetween, type PartnerKind } from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
 import { recordDecision } from "../decision/record-decision.js";
-import { exampleConvention } from "../example-convention.js";
 import { type ExampleIncident, ExampleLandlord } from "../example-landlord.js";
 import { exampleViewer, gatewayFor } from "./viewer.fixture.js";
 

@@ -1,5 +1,5 @@
 import { cells, type KindVisibility, type Policy } from "@palier/schema";
-import { exampleConvention } from "../example-convention.js";
+import { exampleConvention } from "@palier/schema/testing";
 import { rowConditions } from "./row-conditions.js";
 import { gatewayFor } from "./viewer.fixture.js";
 import { ViewerScope } from "./viewer-scope.js";

@@ -1,18 +1,17 @@
 import type { Cell, KindVisibility, Policy, Viewer } from "@palier/schema";
+import type { IncidentConditions } from "../incident/incident-page.repository.js";
+import type { SiteConditions } from "../site/site.repository.js";
 import type { ViewerScope } from "./viewer-scope.js";
 
 /**
  * What of the landlord's rows exists for who asks, beyond what each field is granted. It is part of
  * every query, so that what is forbidden and what is absent look alike.
  */
-export interface RowConditions {
+export interface RowConditions extends SiteConditions, IncidentConditions {
   /** Null: every site and territory. */
   readonly scope: ViewerScope | null;
   /** Whether any site exists at all; not for a partner that the landlord has paused. */
   readonly hasSites: boolean;
-  readonly address: "SHOWN" | "AT_LEVELS_3_AND_4" | "HIDDEN";
-  readonly incidents: "ALL" | "WITH_COMPLAINT" | "NONE";
-  readonly showsComplaintReference: boolean;
   readonly counts: "EXACT" | "WITHHELD" | "HIDDEN";
   /** `GATES_ONLY`: neither what was observed nor the landlord's own words. */
   readonly reasons: "SHOWN" | "GATES_ONLY" | "HIDDEN";

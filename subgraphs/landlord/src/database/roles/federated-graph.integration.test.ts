@@ -1,7 +1,7 @@
 import { landlordTypeNames, monthNumber, monthsBetween, sitePageId } from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
 import { type ExecutionResult, execute, parse } from "graphql";
 import type { DataSource } from "typeorm";
-import { exampleConvention } from "../../example-convention.js";
 import { ExampleLandlord, today } from "../../example-landlord.js";
 import { createLandlordSubgraph } from "../../subgraph.js";
 import { createDataSource } from "../data-source.js";

@@ -1,4 +1,4 @@
-import type { IncidentPlace } from "../../incident/incident.type.js";
+import type { IncidentPlace } from "../../incident/incident-codes.js";
 
 const words: Readonly<Record<IncidentPlace, readonly string[]>> = {
   ENTRANCE_HALL: ["hall", "hall d'entrée", "entrée"],

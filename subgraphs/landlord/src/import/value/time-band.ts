@@ -1,4 +1,4 @@
-import type { TimeBand } from "../../incident/incident.type.js";
+import type { TimeBand } from "../../incident/incident-codes.js";
 import { misread, type Reading, read } from "./reading.js";
 
 const words: Readonly<Record<TimeBand, readonly string[]>> = {

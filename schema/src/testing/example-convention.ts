@@ -1,4 +1,5 @@
-import { type Convention, type Territory, templateTerms } from "@palier/schema";
+import { templateTerms } from "../access/template.js";
+import type { Convention, Territory } from "../convention/convention.js";
 
 const correspondent = { role: "Sûreté", email: "surete@bailleur.example" };
 const both = ["10001", "10002"];
