@@ -1,5 +1,5 @@
 import { isNativeError } from "node:util/types";
-import { ImportRefusedError } from "@palier/landlord";
+import { ImportRefusedError } from "@palier/landlord-import";
 import { DomainError } from "@palier/schema";
 import { CommanderError } from "commander";
 import { describeRefusal } from "./commands/describe-refusal.js";

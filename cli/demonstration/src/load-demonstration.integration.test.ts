@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openStore } from "@palier/landlord";
+import { openStore } from "@palier/landlord-store";
 import { readConvention } from "@palier/service";
 import { createDatabase, demonstrationConvention } from "@palier/test-support";
 import { classifyDemonstration } from "./classify-demonstration.js";

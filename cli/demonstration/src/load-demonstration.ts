@@ -1,14 +1,12 @@
+import { importIncidents, importSites, readMapping } from "@palier/landlord-import";
 import {
   closeMonths,
   DecisionRow,
-  importIncidents,
-  importSites,
   type openStore,
-  readMapping,
   recordDecision,
   replaceActions,
   SiteRow,
-} from "@palier/landlord";
+} from "@palier/landlord-store";
 import { firstDay, type MonthNumber } from "@palier/schema";
 import { type LandlordFiles, writeDemonstration } from "./file/write-demonstration.js";
 import type {

@@ -1,4 +1,4 @@
-import { closeMonths } from "@palier/landlord";
+import { closeMonths } from "@palier/landlord-store";
 import { type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { collectMonths } from "../arguments/months.js";

@@ -1,4 +1,4 @@
-import { recordDecision } from "@palier/landlord";
+import { recordDecision } from "@palier/landlord-store";
 import type { MonthNumber } from "@palier/schema";
 import { Command, Option } from "commander";
 import { parseMonth } from "../arguments/months.js";

@@ -11,7 +11,7 @@ import {
   surveyStreetFiles,
   writeStreetStamp,
 } from "@palier/demonstration";
-import type { ImportSummary } from "@palier/landlord";
+import type { ImportSummary } from "@palier/landlord-import";
 import { dataFolderOf, removeData, runPlatform, stopDatabase, withStores } from "@palier/local";
 import { readConvention } from "@palier/service";
 import { Command } from "commander";

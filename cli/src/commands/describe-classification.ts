@@ -1,4 +1,4 @@
-import type { ClassificationSummary } from "@palier/landlord";
+import type { ClassificationSummary } from "@palier/landlord-store";
 import { monthText } from "@palier/schema";
 import { counted } from "../console/figures.js";
 

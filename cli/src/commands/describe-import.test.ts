@@ -1,4 +1,4 @@
-import type { ImportSummary } from "@palier/landlord";
+import type { ImportSummary } from "@palier/landlord-import";
 import { describeImport } from "./describe-import.js";
 
 const summary: ImportSummary = {

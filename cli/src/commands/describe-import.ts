@@ -1,4 +1,4 @@
-import type { ImportSummary } from "@palier/landlord";
+import type { ImportSummary } from "@palier/landlord-import";
 import { counted, figure } from "../console/figures.js";
 
 /** What an import did, a line for each thing that happened. */

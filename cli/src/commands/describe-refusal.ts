@@ -1,4 +1,4 @@
-import type { ImportRefusedError } from "@palier/landlord";
+import type { ImportRefusedError } from "@palier/landlord-import";
 import { figure } from "../console/figures.js";
 import { formatTable } from "../console/table.js";
 

@@ -1,4 +1,4 @@
-import type { SiteImportSummary } from "@palier/landlord";
+import type { SiteImportSummary } from "@palier/landlord-import";
 import type { Convention } from "@palier/schema";
 import { figure } from "../console/figures.js";
 

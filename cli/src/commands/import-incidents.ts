@@ -1,4 +1,4 @@
-import { type ImportProgress, importIncidents, readMapping } from "@palier/landlord";
+import { type ImportProgress, importIncidents, readMapping } from "@palier/landlord-import";
 import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
 import { counted } from "../console/figures.js";

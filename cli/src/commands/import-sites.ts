@@ -1,4 +1,4 @@
-import { importSites } from "@palier/landlord";
+import { importSites } from "@palier/landlord-import";
 import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
 import { counted } from "../console/figures.js";

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AccessLog, openStore } from "@palier/landlord";
+import { AccessLog, openStore } from "@palier/landlord-store";
 import { createDatabase } from "@palier/test-support";
 import { demonstrationConvention } from "../context/config.js";
 import { type CommandRun, runPalier } from "../testing/command.fixture.js";

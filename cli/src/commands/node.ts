@@ -1,4 +1,4 @@
-import { type PreparedRoles, prepareRoles } from "@palier/landlord";
+import { type PreparedRoles, prepareRoles } from "@palier/landlord-store";
 import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../context/command-context.js";

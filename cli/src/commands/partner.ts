@@ -1,5 +1,5 @@
 import { userInfo } from "node:os";
-import { pausePartner, resumePartner } from "@palier/landlord";
+import { pausePartner, resumePartner } from "@palier/landlord-store";
 import { Command, Option } from "commander";
 import { landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../context/command-context.js";

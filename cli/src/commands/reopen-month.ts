@@ -1,4 +1,4 @@
-import { reopenMonth } from "@palier/landlord";
+import { reopenMonth } from "@palier/landlord-store";
 import { type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { parseMonth } from "../arguments/months.js";

@@ -1,4 +1,4 @@
-import { openStore, withStoreLock } from "@palier/landlord";
+import { openStore, withStoreLock } from "@palier/landlord-store";
 import { createDatabase } from "@palier/test-support";
 import { runPalier } from "../testing/command.fixture.js";
 

@@ -1,4 +1,4 @@
-import { openStore } from "@palier/landlord";
+import { openStore } from "@palier/landlord-store";
 import {
   type LandlordStore,
   type LocalPostgres,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readMapping } from "@palier/landlord";
+import { readMapping } from "@palier/landlord-import";
 import { nomenclature1 } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { demonstrationConvention } from "@palier/test-support";

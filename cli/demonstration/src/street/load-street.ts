@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import {
-  closeMonths,
   type ImportProgress,
   type ImportSummary,
   importIncidents,
   parseMapping,
-} from "@palier/landlord";
+} from "@palier/landlord-import";
+import { closeMonths } from "@palier/landlord-store";
 import type { LandlordStore, Reporter } from "@palier/local";
 import { monthNumber } from "@palier/schema";
 import { communeCode } from "./street-convention.js";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { createKeyFile, readKeyFile } from "@palier/landlord";
+import { createKeyFile, readKeyFile } from "@palier/landlord-store";
 import type { SigningKey } from "@palier/schema";
 
 /** File of a landlord's private key in the folder of keys. */

@@ -1,4 +1,4 @@
-import { prepareRoles, recordSignature } from "@palier/landlord";
+import { prepareRoles, recordSignature } from "@palier/landlord-store";
 import { signConvention } from "@palier/schema";
 import type { LocalPostgres } from "../postgres/local-postgres.js";
 import type { ServedConvention } from "./served-convention.js";

@@ -1,4 +1,4 @@
-import { openStore } from "@palier/landlord";
+import { openStore } from "@palier/landlord-store";
 
 /** A landlord's open database. */
 export type LandlordStore = Awaited<ReturnType<typeof openStore>>;

@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { finished } from "node:stream/promises";
-import { exportLog } from "@palier/landlord";
+import { exportLog } from "@palier/landlord-store";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import { counted } from "../../console/figures.js";

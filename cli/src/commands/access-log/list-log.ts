@@ -1,4 +1,4 @@
-import { type ListedEntry, listLog } from "@palier/landlord";
+import { type ListedEntry, listLog } from "@palier/landlord-store";
 import { Command, InvalidArgumentError } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import { formatTable } from "../../console/table.js";

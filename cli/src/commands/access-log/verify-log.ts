@@ -1,4 +1,9 @@
-import { type ChainPoint, describeLogProblem, type LogVerdict, verifyLog } from "@palier/landlord";
+import {
+  type ChainPoint,
+  describeLogProblem,
+  type LogVerdict,
+  verifyLog,
+} from "@palier/landlord-store";
 import { Command, InvalidArgumentError } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import { counted, figure } from "../../console/figures.js";

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { createKeyFile, readKeyFile, recordSignature } from "@palier/landlord";
+import { createKeyFile, readKeyFile, recordSignature } from "@palier/landlord-store";
 import { dataFolderOf, landlordKeyFile } from "@palier/local";
 import { type Convention, conventionHash, signConvention } from "@palier/schema";
 import { readConvention } from "@palier/service";

@@ -1,4 +1,4 @@
-import { conventionInForce } from "@palier/landlord";
+import { conventionInForce } from "@palier/landlord-store";
 import type { Convention, ConventionState, LandlordParty } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command } from "commander";

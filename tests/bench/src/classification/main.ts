@@ -2,7 +2,7 @@
  * Classifying every site for every month from nothing against one GROUP BY over the same incidents,
  * in turns; then one more month, closed by itself.
  */
-import { closeMonths, reclassify } from "@palier/landlord";
+import { closeMonths, reclassify } from "@palier/landlord-store";
 import { nomenclature1 } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { median, timed } from "../support/measure.js";

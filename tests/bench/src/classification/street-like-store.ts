@@ -1,4 +1,4 @@
-import { openStore } from "@palier/landlord";
+import { openStore } from "@palier/landlord-store";
 import { monthNumber, monthsBetween } from "@palier/schema";
 import type { DataSource } from "typeorm";
 

@@ -7,7 +7,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ImportSummary, importIncidents, openStore } from "@palier/landlord";
+import { type ImportSummary, importIncidents } from "@palier/landlord-import";
+import { openStore } from "@palier/landlord-store";
 import { median, timed } from "../support/measure.js";
 import { withPostgres } from "../support/measured-postgres.js";
 import { bareCopy } from "./bare-copy.js";

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { type Mapping, parseMapping } from "@palier/landlord";
+import { type Mapping, parseMapping } from "@palier/landlord-import";
 
 /** Columns of a street file, as data.police.uk publishes them. */
 export const streetHeader =

@@ -9,7 +9,7 @@ import {
   recordDecision,
   replaceActions,
   SiteRow,
-} from "@palier/landlord";
+} from "@palier/landlord-store";
 import { monthNumber, monthsBetween, monthText } from "@palier/schema";
 import { createDatabase } from "@palier/test-support";
 import { dammarie, district, lastMonth, melun } from "./access-convention.js";

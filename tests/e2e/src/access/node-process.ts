@@ -7,7 +7,9 @@ import { fileURLToPath } from "node:url";
 import type { Slug } from "./access-convention.js";
 import type { AccessPlatform } from "./platform.js";
 
-const main = fileURLToPath(new URL("../../../../subgraphs/landlord/dist/main.js", import.meta.url));
+const main = fileURLToPath(
+  new URL("../../../../subgraphs/landlord/node/dist/main.js", import.meta.url),
+);
 
 /** A landlord's node as it runs in earnest: the built program, in a process of its own. */
 export class NodeProcess {

@@ -1,10 +1,5 @@
-import {
-  type LandlordTrust,
-  listLog,
-  recordSignature,
-  serveLandlord,
-  verifyLog,
-} from "@palier/landlord";
+import { type LandlordTrust, serveLandlord } from "@palier/landlord";
+import { listLog, recordSignature, verifyLog } from "@palier/landlord-store";
 import { type Convention, signConvention } from "@palier/schema";
 import { type FollowingSubgraph, followFile, type RunningSubgraph } from "@palier/subgraph-kit";
 import type { KeyedConvention, Slug } from "./access-convention.js";

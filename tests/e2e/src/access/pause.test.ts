@@ -1,4 +1,4 @@
-import { pausePartner, resumePartner } from "@palier/landlord";
+import { pausePartner, resumePartner } from "@palier/landlord-store";
 import { melun, partners, slugs } from "./access-convention.js";
 import { coverageOf, seenOf } from "./coverage.js";
 import { type AccessPlatform, startAccessPlatform } from "./platform.js";

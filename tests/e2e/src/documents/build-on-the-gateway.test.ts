@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pausePartner, resumePartner } from "@palier/landlord";
+import { pausePartner, resumePartner } from "@palier/landlord-store";
 import { transform } from "@swc/core";
 import { dammarie, melun, partners } from "../access/access-convention.js";
 import { type AccessPlatform, startAccessPlatform } from "../access/platform.js";

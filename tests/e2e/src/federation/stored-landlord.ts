@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { createLandlordSubgraph } from "@palier/landlord";
 import {
   closeMonths,
-  createLandlordSubgraph,
   ImportFileRow,
   IncidentRow,
   openStore,
   SiteRow,
-} from "@palier/landlord";
+} from "@palier/landlord-store";
 import { type Convention, type Month, monthNumber, monthsBetween, monthText } from "@palier/schema";
 import { createDatabase } from "@palier/test-support";
 import type { LiteralSite } from "./literal-landlord.js";

@@ -1,0 +1,146 @@
+import { stat } from "node:fs/promises";
+import { withStoreLock } from "@palier/landlord-store";
+import { monthText, type Nomenclature, nomenclature1 } from "@palier/schema";
+import type { DataSource } from "typeorm";
+import { type ImportLimits, importLimits } from "./incident/import-limits.js";
+import { IncidentImport } from "./incident/incident-import.js";
+import type { Mapping } from "./mapping/mapping.js";
+import { ownMapping } from "./mapping/own-mapping.js";
+import { BadRowList, ImportRefusedError } from "./report/bad-row.js";
+import {
+  type ImportProgress,
+  type ImportSummary,
+  ProgressMeter,
+} from "./report/import-progress.js";
+import { checkRejectedPath } from "./report/rejected-path.js";
+import { RejectedRows } from "./report/rejected-rows.js";
+import { dayOfDate } from "./value/day.js";
+
+export interface ImportOptions {
+  /** How the files are to be read; else their columns bear Palier's own names. */
+  readonly mapping?: Mapping;
+  /** Load what is right and write the rest to a file, instead of refusing everything. */
+  readonly skipBad?: boolean;
+  /** Where rejected rows go; else beside the first file. A file that stands there is not replaced. */
+  readonly rejectedPath?: string;
+  /** The mapping's own file, which rejected rows may not go to either. */
+  readonly mappingPath?: string;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Called once when another writer holds the store. */
+  readonly onWait?: () => void;
+  readonly clock?: () => Date;
+  readonly nomenclature?: Nomenclature;
+  /** Other bounds than usual, e.g. for the paths that only large files take. */
+  readonly limits?: Partial<ImportLimits>;
+}
+
+/**
+ * Loads files of incidents into a landlord's store, all of them or, when anything is wrong, none.
+ * What the store has already is not loaded again.
+ *
+ * @throws ImportRefusedError that lists what is wrong.
+ * @throws RejectedPathError when the rejected rows would replace what is read.
+ */
+export async function importIncidents(
+  store: DataSource,
+  files: readonly string[],
+  options: ImportOptions = {},
+): Promise<ImportSummary> {
+  const beganAt = performance.now();
+  const { onProgress = () => {}, clock = () => new Date() } = options;
+  const rejected = options.skipBad ? await rejectedRows(files, options) : null;
+  const sizes = await sizesOf(files);
+  const meter = new ProgressMeter(files.length, sizes.bytes, onProgress);
+  const badRows = new BadRowList();
+  try {
+    return await withStoreLock(
+      store,
+      async (tx) => {
+        const run = await IncidentImport.begin(tx, {
+          mapping: options.mapping ?? ownMapping,
+          nomenclature: options.nomenclature ?? nomenclature1,
+          today: dayOfDate(clock()),
+          badRows,
+          rejected,
+          meter,
+          expectedRows: sizes.rows,
+          limits: { ...importLimits, ...options.limits },
+        });
+        for (const file of files) await run.addFile(file);
+        await run.finish();
+        if (badRows.files > 0 || (badRows.rows > 0 && rejected === null)) {
+          throw new ImportRefusedError(badRows, badRows.files === 0);
+        }
+        meter.finish();
+        const rejectedFiles = (await rejected?.complete()) ?? [];
+        return summaryOf(run, files.length, meter.rowsRead, badRows.rows, rejectedFiles, beganAt);
+      },
+      options.onWait,
+    );
+  } catch (error) {
+    await rejected?.discard();
+    throw error;
+  }
+}
+
+async function rejectedRows(
+  files: readonly string[],
+  { rejectedPath, mappingPath }: ImportOptions,
+): Promise<RejectedRows> {
+  const path = rejectedPath ?? `${files[0] ?? "incidents"}.rejected.csv`;
+  await checkRejectedPath(path, mappingPath === undefined ? files : [...files, mappingPath]);
+  return new RejectedRows(path);
+}
+
+function summaryOf(
+  run: IncidentImport,
+  files: number,
+  rowsRead: number,
+  rowsRejected: number,
+  rejectedFiles: readonly string[],
+  beganAt: number,
+): ImportSummary {
+  const durationMs = performance.now() - beganAt;
+  const { alreadyKnown, passedOver, incidentsAdded, loader } = run;
+  const { firstMonth, lastMonth } = loader;
+  return {
+    files,
+    rowsRead,
+    incidentsAdded,
+    alreadyKnown,
+    passedOver,
+    rowsRejected,
+    rejectedWithoutReference: run.rejectedWithoutReference,
+    sitesCreated: run.sites.created.length,
+    months:
+      incidentsAdded === 0 ? null : { first: monthText(firstMonth), last: monthText(lastMonth) },
+    rejectedFiles,
+    durationMs,
+    rowsPerSecond: Math.round((rowsRead / durationMs) * 1000),
+  };
+}
+
+/** Sizes as the files lie on the disk; one that cannot be read is reported when its turn comes. */
+async function sizesOf(files: readonly string[]): Promise<FileSizes> {
+  let bytes = 0;
+  let rows = 0;
+  for (const file of files) {
+    const size = await stat(file).then(
+      (found) => found.size,
+      () => 0,
+    );
+    bytes += size;
+    rows += size / (file.endsWith(".gz") ? compressedRowBytes : rowBytes);
+  }
+  return { bytes, rows };
+}
+
+interface FileSizes {
+  readonly bytes: number;
+  /** A guess. */
+  readonly rows: number;
+}
+
+/** Size of a short row, compressed and as it is: a guess at the number of rows, rather high. */
+const rowBytes = 100;
+const compressedRowBytes = 25;

@@ -1,0 +1,159 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { closeMonths, openStore } from "@palier/landlord-store";
+import { monthNumber } from "@palier/schema";
+import { createDatabase } from "@palier/test-support";
+import type { DataSource } from "typeorm";
+import { importSites } from "./import-sites.js";
+import { ImportRefusedError } from "./report/bad-row.js";
+
+let folder: string;
+let store: DataSource;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "palier-sites-"));
+  store = await openStore(await createDatabase(), "lisiere");
+});
+afterEach(async () => {
+  await store.destroy();
+  await rm(folder, { recursive: true });
+});
+
+async function file(name: string, content: string | Buffer): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+async function importText(content: string | Buffer) {
+  return importSites(store, [await file("sites.csv", content)]);
+}
+
+async function problemsOf(attempt: Promise<unknown>): Promise<unknown[]> {
+  const error: unknown = await attempt.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ImportRefusedError);
+  return (error as ImportRefusedError).badRows.map(({ line, column, expected }) => [
+    line,
+    column,
+    expected,
+  ]);
+}
+
+function sites(): Promise<unknown[]> {
+  return store.query(`
+    SELECT reference, name, commune, dwellings, address, longitude, latitude, priority_district
+    FROM site ORDER BY reference`);
+}
+
+const french =
+  "Référence;Nom;Commune;Logements;Adresse;Longitude;Latitude;Quartier prioritaire\r\n" +
+  "RES-001;Les Tilleuls;77288;1 060;1 rue de l'Été;2,66445;48,54233;QP-PLEIN-CIEL\r\n" +
+  "RES-002;U Pruni;2a004;40;;;;\r\n";
+
+it("reads a French spreadsheet in Windows-1252, and nothing changes the second time", async () => {
+  const bytes = Buffer.from(french, "latin1");
+  expect(await importText(bytes)).toMatchObject({ files: 1, sitesAdded: 2, sitesChanged: 0 });
+  expect(await sites()).toEqual([
+    {
+      reference: "RES-001",
+      name: "Les Tilleuls",
+      commune: "77288",
+      dwellings: 1060,
+      address: "1 rue de l'Été",
+      longitude: 2.66445,
+      latitude: 48.54233,
+      priority_district: "QP-PLEIN-CIEL",
+    },
+    {
+      reference: "RES-002",
+      name: "U Pruni",
+      commune: "2A004",
+      dwellings: 40,
+      address: null,
+      longitude: null,
+      latitude: null,
+      priority_district: null,
+    },
+  ]);
+  expect(await importText(bytes)).toMatchObject({
+    sitesAdded: 0,
+    sitesChanged: 0,
+    sitesUnchanged: 2,
+  });
+});
+
+it("changes what differs, keeps what the file is silent about and sites it does not name", async () => {
+  await importText(french);
+  const summary = await importText(
+    "reference,name,commune,dwellings\nRES-001,Les Tilleuls,77288,61\nRES-003,Neuf,77288,10\n",
+  );
+  expect(summary).toMatchObject({ sitesAdded: 1, sitesChanged: 1, sitesUnchanged: 0 });
+  expect(await sites()).toEqual([
+    expect.objectContaining({
+      reference: "RES-001",
+      dwellings: 61,
+      address: "1 rue de l'Été",
+      priority_district: "QP-PLEIN-CIEL",
+    }),
+    expect.objectContaining({ reference: "RES-002" }),
+    expect.objectContaining({ reference: "RES-003" }),
+  ]);
+});
+
+it("restates the tallies of closed months when dwellings or places change", async () => {
+  await importText(french);
+  await closeMonths(store, [monthNumber("2025-01"), monthNumber("2025-02")]);
+  const tallies = () =>
+    store.query<unknown[]>(`
+      SELECT commune, priority_district, sum(sites)::integer AS sites,
+             sum(dwellings)::integer AS dwellings
+      FROM level_tally GROUP BY 1, 2 ORDER BY 1, 2`);
+  expect(await tallies()).toHaveLength(2);
+  await importText(french.replace("1 060", "60").replace("QP-PLEIN-CIEL", ""));
+  expect(await tallies()).toEqual([
+    { commune: "2A004", priority_district: "", sites: 2, dwellings: 80 },
+    { commune: "77288", priority_district: "", sites: 2, dwellings: 120 },
+  ]);
+});
+
+it("refuses everything and lists what is wrong", async () => {
+  const text =
+    "reference,name,commune,dwellings,longitude,latitude\n" +
+    "A,,77288,10,,\n" +
+    "B,Nom,Melun,10,,\n" +
+    "C,Nom,77288,0,2,\n" +
+    "D,Nom,77288,10,2,\n" +
+    "E,Nom,77288,10,200,48\n" +
+    "F,Nom,77288\n" +
+    "G,Nom,77288,10,,\n" +
+    "G,Autre,77288,10,,\n" +
+    "H,Nom,77288,10,,\n";
+  expect(await problemsOf(importText(text))).toEqual([
+    [2, "name", "a value; none stands here"],
+    [3, "commune", 'the INSEE code of the commune, five characters, e.g. "77288" or "2A004"'],
+    [4, "dwellings", "a whole number from 1 to 100000"],
+    [5, "longitude", "both a longitude and a latitude, or neither"],
+    [6, "longitude", "degrees from -180 to 180"],
+    [7, "", "6 values as in the header, not 3"],
+    [9, "", "the same values as in sites.csv line 8, which has this reference too"],
+  ]);
+  expect(await sites()).toEqual([]);
+});
+
+it("refuses files that disagree about a site, and a file that lacks columns", async () => {
+  const one = await file("1.csv", "reference,name,commune,dwellings\nA,Nom,77288,10\n");
+  const two = await file("2.csv", "reference,name,commune,dwellings\nA,Nom,77288,11\n");
+  expect(await problemsOf(importSites(store, [one, two]))).toHaveLength(1);
+  const lacking = await problemsOf(importText("reference,name,longitude\n"));
+  expect(lacking).toEqual([
+    [1, "commune", expect.stringContaining('a column "commune"')],
+    [1, "dwellings", expect.stringContaining('a column "dwellings"')],
+    [1, "longitude", 'both columns "longitude" and "latitude", or neither'],
+  ]);
+});
+
+it("takes in more sites of one file than a call takes arguments", async () => {
+  const rows = Array.from({ length: 125_000 }, (_, index) => `R${index},Nom,77288,10\n`);
+  const summary = await importText(`reference,name,commune,dwellings\n${rows.join("")}`);
+  expect(summary).toMatchObject({ sitesAdded: 125_000, sitesChanged: 0, sitesUnchanged: 0 });
+});

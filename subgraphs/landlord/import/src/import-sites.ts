@@ -1,0 +1,133 @@
+import { basename } from "node:path";
+import { reclassifySites, withStoreLock } from "@palier/landlord-store";
+import type { DataSource, EntityManager } from "typeorm";
+import type { CsvRow } from "./csv/csv-row.js";
+import { BadRowList, ImportRefusedError, type RowProblem } from "./report/bad-row.js";
+import { shapeProblem } from "./report/row-shape.js";
+import { bindSiteColumns, readSite, type SiteDraft } from "./sites/site-file.js";
+import { type SiteChange, upsertSites } from "./sites/upsert-sites.js";
+import { type FileHeader, readRows, UnusableFileError } from "./source/source-rows.js";
+
+export interface SiteImportOptions {
+  /** Called once when another writer holds the store. */
+  readonly onWait?: () => void;
+}
+
+/** What an import of sites did. */
+export interface SiteImportSummary {
+  readonly files: number;
+  readonly sitesAdded: number;
+  readonly sitesChanged: number;
+  readonly sitesUnchanged: number;
+  /** Sites of the files by their commune's INSEE code. */
+  readonly sitesByCommune: ReadonlyMap<string, number>;
+  /** Those that lie in a priority district, by its code. */
+  readonly sitesByPriorityDistrict: ReadonlyMap<string, number>;
+  readonly durationMs: number;
+}
+
+/**
+ * Adds the sites of the files and changes those that differ, told by their reference; a site that
+ * the files do not name stays. Levels are restated where dwellings or places change.
+ *
+ * @throws ImportRefusedError that lists what is wrong; nothing is changed then.
+ */
+export async function importSites(
+  store: DataSource,
+  files: readonly string[],
+  options: SiteImportOptions = {},
+): Promise<SiteImportSummary> {
+  const beganAt = performance.now();
+  const badRows = new BadRowList();
+  const known: KnownSites = new Map();
+  const read: SiteDraft[][] = [];
+  for (const file of files) read.push(await readSites(file, known, badRows));
+  if (!badRows.isEmpty) throw new ImportRefusedError(badRows, false);
+  const changes = await withStoreLock(store, (tx) => storeSites(tx, read), options.onWait);
+  const sites = read.flat();
+  return {
+    files: files.length,
+    ...changes,
+    sitesUnchanged: known.size - changes.sitesAdded - changes.sitesChanged,
+    sitesByCommune: countBy(sites.map(({ commune }) => commune)),
+    sitesByPriorityDistrict: countBy(sites.map(({ priorityDistrict }) => priorityDistrict)),
+    durationMs: performance.now() - beganAt,
+  };
+}
+
+async function storeSites(
+  tx: EntityManager,
+  files: readonly (readonly SiteDraft[])[],
+): Promise<{ sitesAdded: number; sitesChanged: number }> {
+  const changes: SiteChange[] = [];
+  for (const drafts of files) {
+    // One by one: a call takes only about a hundred thousand arguments.
+    for (const change of await upsertSites(tx, drafts)) changes.push(change);
+  }
+  const restated = changes.filter(({ isRestated }) => isRestated).map(({ id }) => id);
+  if (restated.length > 0) await reclassifySites(tx, restated);
+  const sitesAdded = changes.filter(({ isNew }) => isNew).length;
+  return { sitesAdded, sitesChanged: changes.length - sitesAdded };
+}
+
+/** How often each code stands there; absent ones are passed over. */
+function countBy(codes: readonly (string | null | undefined)[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const code of codes) {
+    if (code != null) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** By reference, with the place where the site was first read. */
+type KnownSites = Map<string, { readonly draft: SiteDraft; readonly place: string }>;
+
+/** @returns the sites of the file that were not read before. */
+async function readSites(
+  path: string,
+  known: KnownSites,
+  badRows: BadRowList,
+): Promise<SiteDraft[]> {
+  const sites: SiteDraft[] = [];
+  try {
+    for await (const { header, rows } of readRows(path, { encoding: null, delimiter: null })) {
+      const headerProblems: RowProblem[] = [];
+      const positions = bindSiteColumns(header.cells, headerProblems);
+      if (headerProblems.length > 0) throw new UnusableFileError(1, headerProblems);
+      for (const row of rows.filter(({ cells }) => cells.some((cell) => cell !== ""))) {
+        const problems: RowProblem[] = [];
+        const draft = readShapedSite(row, header, positions, problems);
+        const other = draft === null ? undefined : known.get(draft.reference);
+        if (draft !== null && other === undefined) {
+          known.set(draft.reference, { draft, place: `${basename(path)} line ${row.line}` });
+          sites.push(draft);
+        }
+        if (draft !== null && other !== undefined && !isSame(draft, other.draft)) {
+          const expected = `the same values as in ${other.place}, which has this reference too`;
+          problems.push({ column: "", value: draft.reference, expected });
+        }
+        if (problems.length > 0) badRows.addRow(path, row.line, problems);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof UnusableFileError)) throw error;
+    badRows.addUnusableFile(path, error.line, error.problems);
+  }
+  return sites;
+}
+
+function readShapedSite(
+  row: CsvRow,
+  header: FileHeader,
+  positions: ReturnType<typeof bindSiteColumns>,
+  problems: RowProblem[],
+): SiteDraft | null {
+  const problem = shapeProblem(row, header.cells);
+  if (problem === null) return readSite(row, positions, problems);
+  problems.push(problem);
+  return null;
+}
+
+function isSame(one: SiteDraft, other: SiteDraft): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,141 @@
+import { readFile } from "node:fs/promises";
+import { closeMonths } from "@palier/landlord-store";
+import { monthNumber } from "@palier/schema";
+import { parseMapping } from "./mapping/read-mapping.js";
+import { ImportStore, refusal } from "./testing/import-store.fixture.js";
+
+let at: ImportStore;
+beforeEach(async () => {
+  at = await ImportStore.open();
+});
+afterEach(() => at.close());
+
+const placeMapping = parseMapping(
+  `
+encoding: windows-1252
+columns: { day: Mois, category: Fait }
+categories: { Dégradation: OTHER_DAMAGE }
+site:
+  columns: [X, Y, Lieu]
+  match: columns
+  create: { dwellings: 60, commune: { value: "77288" }, name: Lieu, longitude: X, latitude: Y, address: Lieu }
+only: { column: Ville, startsWith: "Melun " }
+`,
+  "mapping.yaml",
+);
+const places =
+  "Mois;Fait;X;Y;Lieu;Ville\n" +
+  "2025-01;dégradation;2,65;48,54;Près de l'école;Melun 001\n" +
+  "2025-01;Dégradation;2,66;48,54;Près de l'école;Melun 001\n" +
+  "2025-02;Dégradation;2,65;48,54;Près de l'école;Melun 002\n" +
+  "2025-02;Dégradation;;;Sans lieu;Melun 002\n" +
+  "2025-02;???;1;1;;Ailleurs\n" +
+  ";;;;;\n";
+
+it("makes sites of several columns, opaque and apart though they share a name", async () => {
+  const bytes = Buffer.from(places, "latin1");
+  const summary = await at.importText(bytes, { mapping: placeMapping });
+  expect(summary).toMatchObject({ incidentsAdded: 4, passedOver: 2, sitesCreated: 3 });
+  const sites = await at.store.query<{ reference: string }[]>(
+    "SELECT reference, name, longitude, latitude, dwellings FROM site WHERE id > 2 ORDER BY id",
+  );
+  expect(sites).toEqual([
+    {
+      reference: expect.stringMatching(/^[a-z2-7]{16}$/),
+      name: "Près de l'école",
+      longitude: 2.65,
+      latitude: 48.54,
+      dwellings: 60,
+    },
+    {
+      reference: expect.any(String),
+      name: "Près de l'école",
+      longitude: 2.66,
+      latitude: 48.54,
+      dwellings: 60,
+    },
+    {
+      reference: expect.any(String),
+      name: "Sans lieu",
+      longitude: null,
+      latitude: null,
+      dwellings: 60,
+    },
+  ]);
+  expect(new Set(sites.map(({ reference }) => reference)).size).toBe(3);
+  expect(await at.importText(bytes, { mapping: placeMapping })).toMatchObject({
+    incidentsAdded: 0,
+    alreadyKnown: 4,
+    sitesCreated: 0,
+  });
+  await at.store.query(
+    "INSERT INTO site (reference, name, commune, dwellings) VALUES ('N', 'N', '77288', 1)",
+  );
+});
+
+it("makes no site of a row that is not loaded", async () => {
+  const bad = places.replace("2025-02;Dégradation;;", "2027-02;Dégradation;;");
+  const options = { mapping: placeMapping, skipBad: true };
+  expect(await at.importText(Buffer.from(bad, "latin1"), options)).toMatchObject({
+    rowsRejected: 1,
+    sitesCreated: 2,
+  });
+});
+
+it("classifies the sites it makes in the months that are closed", async () => {
+  await closeMonths(at.store, [monthNumber("2024-12")]);
+  await at.importText(Buffer.from(places, "latin1"), { mapping: placeMapping });
+  expect(await at.store.query("SELECT sum(sites)::integer AS sites FROM level_tally")).toEqual([
+    { sites: 5 },
+  ]);
+});
+
+it("refuses rows that disagree about what the level of their new site rests on", async () => {
+  const mapping = parseMapping(
+    "site: { columns: site, create: { dwellings: logements, commune: insee } }",
+    "mapping.yaml",
+  );
+  const text = "site,day,category,logements,insee\n";
+  const error = await refusal(
+    at.importText(
+      `${text}N1,2025-01-05,NOISE,40,77288\nN1,2025-01-06,NOISE,41,77288\nN2,2025-01-06,NOISE,0,melun\n`,
+      { mapping },
+    ),
+  );
+  expect(error.badRows.map(({ line, column, expected }) => [line, column, expected])).toEqual([
+    [3, "logements", '"40", as in the first row of this site'],
+    [4, "logements", "a whole number from 1 to 100000"],
+    [4, "insee", 'the INSEE code of the commune, five characters, e.g. "77288" or "2A004"'],
+  ]);
+});
+
+it("shows of a long value of the first row what a message holds, in list and rejected rows", async () => {
+  const mapping = parseMapping(
+    'site: { columns: site, create: { dwellings: { value: 1 }, commune: { value: "77288" }, priorityDistrict: qp } }',
+    "mapping.yaml",
+  );
+  const row = (day: number, district: string) => `N1,2025-01-0${day},NOISE,${district}\n`;
+  const text = `site,day,category,qp\n${row(1, "a".repeat(100_000))}${row(2, "b")}`;
+  const cut = `"${"a".repeat(79)}…", as in the first row of this site`;
+  const error = await refusal(at.importText(text, { mapping }));
+  expect(error.badRows.map(({ value, expected }) => [value, expected])).toEqual([["b", cut]]);
+  const { rejectedFiles } = await at.importText(text, { mapping, skipBad: true });
+  const rejected = await readFile(rejectedFiles[0] ?? "", "utf8");
+  const [, row2] = rejected.split("\r\n");
+  expect(row2).toBe(`N1,2025-01-02,NOISE,b,"qp: ""b""; expected ${cut.replaceAll('"', '""')}"`);
+});
+
+it("recognises sites by name without regard to case and accents, unless two share it", async () => {
+  const mapping = parseMapping("site: { columns: [site], match: name }", "mapping.yaml");
+  await at.store.query(
+    "INSERT INTO site (reference, name, commune, dwellings) VALUES ('RES-003', 'LE PARC', '77288', 9)",
+  );
+  const error = await refusal(
+    at.importText("site,day,category\nLES  TILLEULS,2025-01-05,NOISE\nLe parc,2025-01-05,NOISE\n", {
+      mapping,
+    }),
+  );
+  expect(error.badRows.map(({ line, expected }) => [line, expected])).toEqual([
+    [3, "a name that only one site has; RES-002, RES-003 share it"],
+  ]);
+});

@@ -1,0 +1,188 @@
+import { basename } from "node:path";
+import { reclassifySites } from "@palier/landlord-store";
+import type { MonthNumber, Nomenclature } from "@palier/schema";
+import type { EntityManager } from "typeorm";
+import { CopyIn } from "../copy/copy-in.js";
+import { bindColumns } from "../mapping/columns.js";
+import type { Mapping } from "../mapping/mapping.js";
+import type { BadRowList, RowProblem } from "../report/bad-row.js";
+import type { ProgressMeter } from "../report/import-progress.js";
+import { type RejectedRows, reasonOf } from "../report/rejected-rows.js";
+import { SiteRegister } from "../sites/site-register.js";
+import { SiteStore } from "../sites/site-store.js";
+import { type FileHeader, readRows, UnusableFileError } from "../source/source-rows.js";
+import { FileChunk, type FileReading, type PendingRow } from "./file-chunk.js";
+import type { ImportLimits } from "./import-limits.js";
+import { IncidentIdentity } from "./incident-identity.js";
+import { IncidentLoader, type LoadedFile, type Verdict } from "./incident-loader.js";
+import { IncidentReader, type ValueReaders, valueReaders } from "./incident-reader.js";
+import { RowRanks } from "./row-ranks.js";
+
+/** What an import takes from its caller. */
+export interface IncidentImportSettings {
+  readonly mapping: Mapping;
+  readonly nomenclature: Nomenclature;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  readonly badRows: BadRowList;
+  /** null: one bad row refuses the import. */
+  readonly rejected: RejectedRows | null;
+  readonly meter: ProgressMeter;
+  /** A guess, from the size of the files. */
+  readonly expectedRows: number;
+  readonly limits: ImportLimits;
+}
+
+/** One import of incidents within its transaction. */
+export class IncidentImport {
+  alreadyKnown = 0;
+  passedOver = 0;
+  /** They are told from equal rows by their rank in the file, which a file of rejected rows loses. */
+  rejectedWithoutReference = 0;
+  private readonly files: LoadedFile[] = [];
+
+  private constructor(
+    private readonly tx: EntityManager,
+    private readonly settings: IncidentImportSettings,
+    private readonly register: SiteRegister,
+    private readonly readers: ValueReaders,
+    private readonly identity: IncidentIdentity,
+    private readonly ranks: RowRanks,
+    private readonly hasClosedMonths: boolean,
+    readonly sites: SiteStore,
+    readonly loader: IncidentLoader,
+  ) {}
+
+  static async begin(tx: EntityManager, settings: IncidentImportSettings): Promise<IncidentImport> {
+    const { mapping, nomenclature, today, expectedRows, limits } = settings;
+    const [node] = await tx.query<{ salt: string }[]>("SELECT salt FROM node");
+    if (node === undefined) throw new Error("the store belongs to no landlord yet");
+    const closed = await tx.query<{ month: MonthNumber }[]>("SELECT month FROM closed_month");
+    const { columns } = mapping;
+    const isPersonalMapped =
+      columns.has("reporter") || columns.has("staff") || columns.has("narrative");
+    const copy = await CopyIn.of(tx);
+    const sites = await SiteStore.begin(tx, copy);
+    const loader = new IncidentLoader(tx, copy, sites, {
+      closedMonths: new Set(closed.map(({ month }) => month)),
+      isPersonalMapped,
+      expectedRows,
+      limits,
+    });
+    return new IncidentImport(
+      tx,
+      settings,
+      await SiteRegister.load(tx, mapping.site.match, node.salt),
+      valueReaders(mapping, nomenclature, today),
+      new IncidentIdentity(node.salt),
+      new RowRanks(tx, limits.rowsRankedInMemory),
+      closed.length > 0,
+      sites,
+      loader,
+    );
+  }
+
+  get incidentsAdded(): number {
+    return this.files.reduce((sum, { rowsLoaded }) => sum + rowsLoaded, 0);
+  }
+
+  /** Reads a file to its end; what makes it unusable goes to the bad rows. */
+  async addFile(path: string): Promise<void> {
+    try {
+      await this.readFile(path);
+    } catch (error) {
+      if (!(error instanceof UnusableFileError)) throw error;
+      this.settings.badRows.addUnusableFile(path, error.line, error.problems);
+    }
+  }
+
+  /** Completes what the rows are stored with: their files, and the levels of new sites. */
+  async finish(): Promise<void> {
+    await this.loader.finish();
+    if (this.sites.created.length > 0 && this.hasClosedMonths) {
+      await reclassifySites(this.tx, this.sites.created);
+    }
+    const loaded = this.files.filter(({ rowsLoaded }) => rowsLoaded > 0);
+    await this.tx.query(
+      `INSERT INTO import_file (id, name, rows_loaded)
+       SELECT * FROM unnest($1::integer[], $2::text[], $3::integer[])`,
+      [
+        loaded.map(({ id }) => id),
+        loaded.map(({ name }) => name),
+        loaded.map(({ rowsLoaded }) => rowsLoaded),
+      ],
+    );
+  }
+
+  private async readFile(path: string): Promise<void> {
+    const { mapping, meter } = this.settings;
+    meter.beginFile(path);
+    await this.ranks.beginFile();
+    const file = await this.numbered(path);
+    let chunk: FileChunk | null = null;
+    for await (const { header, rows } of readRows(path, mapping, (read) => meter.addBytes(read))) {
+      chunk ??= this.beginChunk(path, file, header);
+      meter.rowsRead += rows.length;
+      for (const row of rows) {
+        chunk.add(row);
+        if (chunk.isFull) await this.loadChunk(chunk);
+      }
+    }
+    if (chunk === null) return;
+    await this.loadChunk(chunk);
+    this.passedOver += chunk.passedOver;
+  }
+
+  private beginChunk(path: string, file: LoadedFile, header: FileHeader): FileChunk {
+    const { mapping, limits } = this.settings;
+    const problems: RowProblem[] = [];
+    const columns = bindColumns(header.cells, mapping, problems);
+    if (problems.length > 0) throw new UnusableFileError(1, problems);
+    const { register, readers, identity } = this;
+    const reader = new IncidentReader(columns, mapping, register, readers, header.delimiter);
+    const reading = { path, file, layout: header, reader, identity, counted: columns.identity };
+    return new FileChunk(reading, limits.chunkRows);
+  }
+
+  private async loadChunk(chunk: FileChunk): Promise<void> {
+    const { rows, candidates, unnamed } = chunk.take();
+    // Equal rows without a reference are told apart by their rank.
+    const ranks = await this.ranks.next(unnamed.map(({ id }) => id));
+    for (const [index, candidate] of unnamed.entries()) {
+      candidate.id = this.identity.ofRepeatedRow(candidate.id, ranks[index] ?? 1);
+    }
+    const verdicts = await this.loader.load(candidates);
+    await this.report(chunk.of, rows, verdicts);
+  }
+
+  private async report(
+    { path, layout, reader }: FileReading,
+    rows: readonly PendingRow[],
+    verdicts: readonly Verdict[],
+  ): Promise<void> {
+    const { badRows, rejected } = this.settings;
+    const rejections: { raw: string; reason: string }[] = [];
+    const next = verdicts.values();
+    for (const pending of rows) {
+      const verdict = "problems" in pending ? pending.problems : next.next().value;
+      if (verdict === undefined) throw new Error("an incident without a verdict");
+      if (verdict === "known") this.alreadyKnown += 1;
+      if (typeof verdict === "string") continue;
+      const problems = "problems" in pending ? pending.problems : [verdict as RowProblem];
+      badRows.addRow(path, pending.row.line, problems);
+      if (!reader.hasReference(pending.row)) this.rejectedWithoutReference += 1;
+      rejections.push({ raw: pending.row.raw, reason: reasonOf(problems) });
+    }
+    if (rejections.length > 0) await rejected?.write(layout, rejections);
+  }
+
+  private async numbered(path: string): Promise<LoadedFile> {
+    const [next] = await this.tx.query<{ id: number }[]>(
+      "SELECT nextval(pg_get_serial_sequence('import_file', 'id'))::integer AS id",
+    );
+    if (next === undefined) throw new Error("no number for the file");
+    const file = { id: next.id, name: basename(path), rowsLoaded: 0 };
+    this.files.push(file);
+    return file;
+  }
+}

@@ -1,0 +1,176 @@
+import { type DroppedIndexes, dropIndexes, makeIndexes } from "@palier/landlord-store";
+import { type MonthNumber, monthText } from "@palier/schema";
+import type { EntityManager } from "typeorm";
+import type { CopyIn } from "../copy/copy-in.js";
+import type { CsvRow } from "../csv/csv-row.js";
+import type { RowProblem } from "../report/bad-row.js";
+import type { SiteStore } from "../sites/site-store.js";
+import type { ImportLimits } from "./import-limits.js";
+import { contentOf, type IncidentDraft } from "./incident-draft.js";
+import type { IncidentId } from "./incident-id.js";
+import { IncidentRows } from "./incident-rows.js";
+import { findKnown, type KnownIncident } from "./known-incidents.js";
+import { SeenIds } from "./seen-ids.js";
+
+/** A file as its rows and messages name it. */
+export interface LoadedFile {
+  readonly id: number;
+  readonly name: string;
+  rowsLoaded: number;
+}
+
+/** An incident on its way into the store. */
+export interface Candidate {
+  id: IncidentId;
+  readonly file: LoadedFile;
+  readonly row: CsvRow;
+  readonly draft: IncidentDraft;
+}
+
+/** What became of a candidate: loaded, in the store already, or wrong. */
+export type Verdict = "loaded" | "known" | RowProblem;
+
+/** What decides over a candidate besides the store's incidents. */
+export interface LoadRules {
+  readonly closedMonths: ReadonlySet<MonthNumber>;
+  /** Whether personal fields are part of what an incident must agree in. */
+  readonly isPersonalMapped: boolean;
+  /** A guess, from the size of the files. */
+  readonly expectedRows: number;
+  readonly limits: ImportLimits;
+}
+
+/**
+ * Puts incidents into the store, chunk by chunk, those that it does not have. While the server
+ * takes in one chunk the next one is being read.
+ */
+export class IncidentLoader {
+  private readonly rows = new IncidentRows();
+  private readonly files = new Map<number, LoadedFile>();
+  /** Accepted and not sent yet, by id. */
+  private readonly accepted = new Map<IncidentId, Candidate>();
+  private loading: Promise<void> = Promise.resolve();
+  /** null: every id is asked for; set while the store held no incident when the import began. */
+  private seen: SeenIds | null = null;
+  /** Whether rows of the chunk may have the id of another that is not sent yet. */
+  private mayRepeat = true;
+  private dropped: DroppedIndexes | null = null;
+  private hasBegun = false;
+  firstMonth: MonthNumber = Number.POSITIVE_INFINITY;
+  lastMonth: MonthNumber = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly tx: EntityManager,
+    private readonly copy: CopyIn,
+    private readonly sites: SiteStore,
+    private readonly rules: LoadRules,
+  ) {}
+
+  /** @returns a verdict for each candidate, in order. */
+  async load(candidates: readonly Candidate[]): Promise<Verdict[]> {
+    if (!this.hasBegun) await this.begin();
+    const known = await this.known(candidates);
+    const verdicts = candidates.map((candidate) => this.judge(candidate, known));
+    if (this.rows.count >= this.rules.limits.rowsALoad) await this.flush();
+    // The filter stands for it, and rows that live on cost time.
+    if (this.seen !== null) this.accepted.clear();
+    return verdicts;
+  }
+
+  /** Waits for the last chunk. */
+  async finish(): Promise<void> {
+    await this.flush();
+    await this.loading;
+    await this.restoreIndexes();
+    await this.sites.finish();
+  }
+
+  private async begin(): Promise<void> {
+    this.hasBegun = true;
+    const { expectedRows, limits } = this.rules;
+    if (expectedRows < limits.rowsWorthDropping) return;
+    this.dropped = await dropIndexes(this.tx);
+    if (this.dropped !== null) this.seen = new SeenIds(expectedRows, limits);
+  }
+
+  private async restoreIndexes(): Promise<void> {
+    if (this.dropped !== null) await makeIndexes(this.tx, this.dropped);
+    this.dropped = null;
+  }
+
+  private async known(candidates: readonly Candidate[]): Promise<Map<IncidentId, KnownIncident>> {
+    const { seen } = this;
+    const asked: IncidentId[] = [];
+    for (const { id } of candidates) if (seen === null || seen.add(id)) asked.push(id);
+    // When the filter has seen none of them they are all different and new.
+    this.mayRepeat = seen === null || asked.length > 0;
+    if (asked.length === 0) return new Map();
+    if (seen !== null) await this.flush();
+    await this.loading;
+    await this.restoreIndexes();
+    return findKnown(this.tx, asked, this.rules.isPersonalMapped);
+  }
+
+  private judge(candidate: Candidate, known: ReadonlyMap<IncidentId, KnownIncident>): Verdict {
+    const { id, draft } = candidate;
+    const stored = known.get(id);
+    if (stored !== undefined) {
+      const name = stored.file ?? this.files.get(stored.fileId)?.name ?? "";
+      return this.compare(draft, stored.content, name, stored.line);
+    }
+    const other = this.mayRepeat ? this.accepted.get(id) : undefined;
+    if (other !== undefined) {
+      return this.compare(draft, this.contentOf(other.draft), other.file.name, other.row.line);
+    }
+    if (this.rules.closedMonths.has(draft.day.month)) return closedMonth(draft);
+    this.accept(candidate);
+    return "loaded";
+  }
+
+  private compare(draft: IncidentDraft, content: string, file: string, line: number): Verdict {
+    if (this.contentOf(draft) === content) return "known";
+    return {
+      column: "",
+      value: draft.reference ?? "",
+      expected: `the same values as before: already imported from ${file} line ${line} with other values`,
+    };
+  }
+
+  private contentOf(draft: IncidentDraft): string {
+    return contentOf(draft, this.rules.isPersonalMapped);
+  }
+
+  /** Begins to send what is ready, as soon as the server has taken in what was sent before. */
+  private async flush(): Promise<void> {
+    await this.loading;
+    this.accepted.clear();
+    this.loading = this.write();
+    // Its failure is met at the next load or at the end.
+    this.loading.catch(() => {});
+  }
+
+  private async write(): Promise<void> {
+    await this.sites.store();
+    await this.rows.load(this.copy);
+  }
+
+  private accept(candidate: Candidate): void {
+    const { id, file, row, draft } = candidate;
+    const { month } = draft.day;
+    if (this.mayRepeat) this.accepted.set(id, candidate);
+    this.rows.add(id, this.sites.numberOf(draft.site), draft, file.id, row);
+    if (file.rowsLoaded === 0) this.files.set(file.id, file);
+    file.rowsLoaded += 1;
+    this.firstMonth = Math.min(this.firstMonth, month);
+    this.lastMonth = Math.max(this.lastMonth, month);
+  }
+}
+
+function closedMonth({ day }: IncidentDraft): RowProblem {
+  const month = monthText(day.month);
+  return {
+    column: "",
+    value: day.text,
+    expected: `a day in an open month: ${month} is closed; to add to it, run "palier reopen-month ${month}" first`,
+  };
+}

@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStore } from "@palier/landlord-store";
+import { createDatabase } from "@palier/test-support";
+import type { DataSource } from "typeorm";
+import { type ImportOptions, importIncidents } from "../import-incidents.js";
+import { ImportRefusedError } from "../report/bad-row.js";
+import type { ImportSummary } from "../report/import-progress.js";
+
+export const header = "reference,site,day,category\n";
+
+/** A store with two sites and a folder for the files of a test. */
+export class ImportStore {
+  private constructor(
+    readonly store: DataSource,
+    readonly folder: string,
+  ) {}
+
+  static async open(): Promise<ImportStore> {
+    const folder = await mkdtemp(join(tmpdir(), "palier-import-"));
+    const store = await openStore(await createDatabase(), "lisiere");
+    await store.query(`
+      INSERT INTO site (reference, name, commune, dwellings) VALUES
+        ('RES-001', 'Les Tilleuls', '77288', 60), ('RES-002', 'Le Parc', '77288', 40)`);
+    return new ImportStore(store, folder);
+  }
+
+  async close(): Promise<void> {
+    await this.store.destroy();
+    await rm(this.folder, { recursive: true });
+  }
+
+  async file(name: string, content: string | Buffer): Promise<string> {
+    const path = join(this.folder, name);
+    await writeFile(path, content);
+    return path;
+  }
+
+  /** Imports on 22 November 2026. */
+  importFiles(files: readonly string[], options: ImportOptions = {}): Promise<ImportSummary> {
+    const clock = () => new Date("2026-11-22T10:00:00Z");
+    return importIncidents(this.store, files, { clock, ...options });
+  }
+
+  async importText(content: string | Buffer, options: ImportOptions = {}): Promise<ImportSummary> {
+    return this.importFiles([await this.file("incidents.csv", content)], options);
+  }
+
+  incidents(): Promise<Record<string, unknown>[]> {
+    return this.store.query(`
+      SELECT s.reference AS site, i.day::text, i.category, r.source_row AS source, i.line
+      FROM incident i JOIN site s ON s.id = i.site_id
+      JOIN incident_source r USING (file_id, line)
+      ORDER BY i.file_id, i.line`);
+  }
+
+  /** Everything that an import may write, row by row. */
+  contents(): Promise<unknown[]> {
+    const tables = ["site", "incident", "incident_source", "incident_personal", "import_file"];
+    return Promise.all(
+      [...tables, "classification", "level_tally"].map((table) =>
+        this.store.query(`SELECT * FROM ${table} AS t ORDER BY t::text`),
+      ),
+    );
+  }
+}
+
+export async function refusal(attempt: Promise<unknown>): Promise<ImportRefusedError> {
+  const error: unknown = await attempt.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ImportRefusedError)) throw error ?? new Error("it was not refused");
+  return error;
+}

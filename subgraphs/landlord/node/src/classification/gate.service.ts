@@ -1,0 +1,82 @@
+import { familyCounts } from "@palier/landlord-store";
+import {
+  ClosedMonths,
+  type Grid,
+  type Nomenclature,
+  reasonsAt,
+  type SiteHistory,
+} from "@palier/schema";
+import { isFamily } from "../incident/family.type.js";
+import type { CountReading } from "../incident/incident-count.service.js";
+import type { Memo } from "../request/memo.js";
+import type { Answering } from "../viewer/audience.js";
+import type { Classification } from "./classification.type.js";
+import type { Gate } from "./gate.type.js";
+
+/** A site as the gates of all months of one range see it; shared by what one request asks of it. */
+export interface CountedSite {
+  readonly history: SiteHistory;
+  readonly closed: ClosedMonths;
+}
+
+/** The gates of one site in one month. */
+export interface FoundGates {
+  readonly gates: Gate[];
+  /** Months whose counts they rest on. */
+  readonly countedMonths: number;
+}
+
+/** What the gates of a class are read by. */
+export interface GateReading extends Answering, Pick<CountReading, "counts"> {
+  /** By site and range of months, what its gates look at. */
+  readonly countedSites: Memo<Promise<CountedSite>>;
+  /** By site and month. */
+  readonly gates: Memo<Promise<FoundGates>>;
+}
+
+/** The reasons of a computed level, from the counts of its window. */
+export class GateService {
+  constructor(
+    private readonly grid: Grid,
+    private readonly nomenclature: Nomenclature,
+  ) {}
+
+  /** The highest level first; none where the month has no level, null where reasons are hidden. */
+  async findGates(classification: Classification, context: GateReading): Promise<Gate[] | null> {
+    if (context.conditions.reasons === "HIDDEN") return null;
+    if (classification.status !== "CLASSIFIED") return [];
+    const { site, monthNumber } = classification;
+    const { gates, countedMonths } = await context.gates.get(`${site.siteId}/${monthNumber}`, () =>
+      this.gatesOf(classification, context),
+    );
+    context.access.addRows(countedMonths);
+    return gates;
+  }
+
+  private async gatesOf(
+    { site, monthNumber, counted }: Classification,
+    context: GateReading,
+  ): Promise<FoundGates> {
+    const range = `${site.siteId}/${counted.from}/${counted.to}`;
+    const { history, closed } = await context.countedSites.get(range, async () => {
+      const months = await context.counts.load({ siteId: site.siteId, ...counted });
+      const closedMonths = months.map(({ month }) => month);
+      const incidents = familyCounts(months, this.nomenclature);
+      return {
+        history: { dwellings: site.dwellings ?? 0, incidents, closedMonths },
+        closed: new ClosedMonths(closedMonths, this.grid),
+      };
+    });
+    const isShown = context.conditions.reasons === "SHOWN";
+    const gates = reasonsAt(history, monthNumber, this.grid).map(({ level, met, conditions }) => ({
+      level,
+      met,
+      conditions: conditions.map((condition) => ({
+        ...condition,
+        families: condition.families.filter(isFamily),
+        ...(isShown ? {} : { observed: null, met: null }),
+      })),
+    }));
+    return { gates, countedMonths: closed.countInWindow(monthNumber) };
+  }
+}

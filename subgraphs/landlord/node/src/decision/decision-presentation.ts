@@ -1,0 +1,17 @@
+import type { ShownDecision } from "@palier/landlord-store";
+import { monthText } from "@palier/schema";
+import type { RowConditions } from "../viewer/row-conditions.js";
+import type { LevelDecision } from "./level-decision.type.js";
+
+/** A decision as the graph shows it; its reason is among the reasons of the classification. */
+export function toLevelDecision(
+  { level, reason, fromMonth, untilMonth }: ShownDecision,
+  { reasons }: Pick<RowConditions, "reasons">,
+): LevelDecision {
+  return {
+    level,
+    reason: reasons === "SHOWN" ? reason : null,
+    from: monthText(fromMonth),
+    until: monthText(untilMonth),
+  };
+}

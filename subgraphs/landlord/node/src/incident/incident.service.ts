@@ -1,0 +1,87 @@
+import type { IncidentPageKey, IncidentPosition, ServedIncident } from "@palier/landlord-store";
+import type { MonthRange } from "@palier/schema";
+import { BadUserInputError, firstDay, type Nomenclature } from "@palier/schema";
+import { type MonthArguments, requestedRange } from "../month/month-range.js";
+import type { OfShownMonths } from "../month/shown-months.js";
+import type { Loader } from "../request/loading.js";
+import type { Site } from "../site/site.type.js";
+import type { Answering } from "../viewer/audience.js";
+import type { Family } from "./family.type.js";
+import type { IncidentConnection } from "./incident-connection.type.js";
+import { firstIncidentId, parseIncidentCursor } from "./incident-cursor.js";
+import { toIncidentConnection } from "./incident-presentation.js";
+
+const largestPage = 100;
+
+/** Every closed month unless told. */
+const rangeRule = { months: Number.POSITIVE_INFINITY, atMost: Number.POSITIVE_INFINITY };
+
+/** Arguments of a page of incidents. */
+export interface IncidentPageArguments extends MonthArguments {
+  readonly first: number;
+  readonly after?: string | null;
+  readonly family?: Family | null;
+}
+
+/** What pages of incidents are read by. */
+export interface IncidentReading extends Answering, OfShownMonths {
+  readonly incidents: Loader<IncidentPageKey, ServedIncident[]>;
+}
+
+/** A site's incidents of closed months. */
+export class IncidentService {
+  constructor(private readonly nomenclature: Nomenclature) {}
+
+  /**
+   * Null where no incident exists for who asks.
+   *
+   * @throws BadUserInputError for a `first` outside 1 to 100 and for a cursor of another list.
+   */
+  async findPage(
+    { siteId }: Site,
+    asked: IncidentPageArguments,
+    { shownMonths, incidents, conditions, access }: IncidentReading,
+  ): Promise<IncidentConnection | null> {
+    if (conditions.incidents === "NONE") return null;
+    const { first, family } = asked;
+    if (first < 1 || first > largestPage) {
+      throw new BadUserInputError(`first is ${first}; it must be from 1 to ${largestPage}`);
+    }
+    const after = afterPosition(asked.after);
+    const range = requestedRange(await shownMonths(), asked, rangeRule);
+    const rows =
+      range === null
+        ? []
+        : await incidents.load({
+            siteId,
+            from: firstDay(range.from),
+            before: earlier(endOf(range), after),
+            categories: family ? this.categoriesOf(family) : null,
+            atMost: first + 1,
+          });
+    access.addRows(Math.min(rows.length, first));
+    return toIncidentConnection(rows, first, after !== null, this.nomenclature);
+  }
+
+  private categoriesOf(family: Family): string[] {
+    const categories = [...this.nomenclature.categories.values()];
+    return categories.filter((category) => category.family === family).map(({ code }) => code);
+  }
+}
+
+function afterPosition(after: string | null | undefined): IncidentPosition | null {
+  if (after == null) return null;
+  const position = parseIncidentCursor(after);
+  if (position === null) throw new BadUserInputError("after is no cursor of a page of incidents");
+  return position;
+}
+
+/** Every incident of the range lies before it. */
+function endOf({ to }: MonthRange): IncidentPosition {
+  return { day: firstDay(to + 1), id: firstIncidentId };
+}
+
+function earlier(a: IncidentPosition, b: IncidentPosition | null): IncidentPosition {
+  if (b === null || a.day < b.day || (a.day === b.day && a.id < b.id)) return a;
+  return b;
+}

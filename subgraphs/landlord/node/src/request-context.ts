@@ -1,0 +1,97 @@
+import {
+  ActionPlanRepository,
+  ActionRepository,
+  ClassificationRunRepository,
+  ClosedMonthRepository,
+  DecisionRepository,
+  IncidentCountRepository,
+  IncidentPageRepository,
+  LevelTallyRepository,
+  SitePageRepository,
+  SiteRepository,
+} from "@palier/landlord-store";
+import { ClosedMonths, type Grid, type MonthRange } from "@palier/schema";
+import type { AccessReport } from "@palier/subgraph-kit";
+import type { DataSource } from "typeorm";
+import type { ActionReading } from "./action/action.resolver.js";
+import type { ActionPageReading } from "./action/action-page.reference.js";
+import type { DecisionReading } from "./classification/classification.resolver.js";
+import type { ClassificationReading } from "./classification/classification.service.js";
+import type { GateReading } from "./classification/gate.service.js";
+import type { ContributionReading } from "./contribution/contribution.reference.js";
+import type { SitePageReading } from "./contribution/site-page.reference.js";
+import type { IncidentReading } from "./incident/incident.service.js";
+import { ShownMonths } from "./month/shown-months.js";
+import { batchLoader, once } from "./request/loading.js";
+import { Memo } from "./request/memo.js";
+import type { SiteReading } from "./site/site.reference.js";
+import type { Audience } from "./viewer/audience.js";
+
+/** What the resolvers of one request share: each reading is one statement for all that ask at once. */
+export interface RequestContext
+  extends Audience,
+    SiteReading,
+    ClassificationReading,
+    DecisionReading,
+    GateReading,
+    IncidentReading,
+    ActionReading,
+    ActionPageReading,
+    ContributionReading,
+    SitePageReading {}
+
+/** What the contexts of all requests rest on. */
+export interface ContextParts {
+  readonly store: Pick<DataSource, "manager">;
+  readonly grid: Grid;
+  /** Months that the convention publishes, as of now. */
+  readonly published: () => MonthRange;
+}
+
+/** What is read while nobody signs in is in no log. The server behind the guard brings its own. */
+const unreported: AccessReport = {
+  addRows: () => undefined,
+  addSites: () => undefined,
+  addTerritories: () => undefined,
+};
+
+/**
+ * @returns Makes the context of a request; none may be used for two: what its loaders keep is what
+ *   its viewer may see.
+ */
+export function contextFactory({ store: { manager }, grid, published }: ContextParts) {
+  const months = new ClosedMonthRepository(manager);
+  const sites = new SiteRepository(manager, published);
+  const runs = new ClassificationRunRepository(manager);
+  const decisions = new DecisionRepository(manager);
+  const counts = new IncidentCountRepository(manager);
+  const incidents = new IncidentPageRepository(manager);
+  const actions = new ActionRepository(manager);
+  const plan = new ActionPlanRepository(manager);
+  const tallies = new LevelTallyRepository(manager);
+  const sitePages = new SitePageRepository(manager);
+  return ({ viewer, policy, conditions }: Audience): RequestContext => ({
+    viewer,
+    policy,
+    conditions,
+    access: unreported,
+    shownMonths: once(
+      async () => new ShownMonths(new ClosedMonths(await months.findAll(), grid), published()),
+    ),
+    sites: batchLoader((references: readonly string[]) =>
+      sites.findByReferences(references, conditions),
+    ),
+    runs: batchLoader(runs.findRuns.bind(runs)),
+    decisions: batchLoader((ids: readonly number[]) => decisions.findByIds(ids)),
+    counts: batchLoader(counts.findByMonth.bind(counts)),
+    countedSites: new Memo(),
+    gates: new Memo(),
+    incidents: batchLoader((keys: Parameters<typeof incidents.findPages>[0]) =>
+      incidents.findPages(keys, conditions),
+    ),
+    actions: batchLoader((siteIds: readonly number[]) => actions.findBySites(siteIds)),
+    actionPages: batchLoader(plan.findPages.bind(plan)),
+    tallies: batchLoader(tallies.findTallies.bind(tallies)),
+    pages: batchLoader(sitePages.findPages.bind(sitePages)),
+  });
+}

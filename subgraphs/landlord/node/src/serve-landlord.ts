@@ -1,0 +1,149 @@
+import type { IncomingMessage } from "node:http";
+import {
+  AccessLog,
+  checkStore,
+  federatedMissing,
+  openServingStore,
+  PauseRepository,
+  watchConvention,
+} from "@palier/landlord-store";
+import type { AccessEntry } from "@palier/schema";
+import { ConfigurationError, type Convention } from "@palier/schema";
+import { type Endpoint, UsedOnce } from "@palier/service";
+import { type FollowingSubgraph, serveGuardedSubgraph, serveSubgraph } from "@palier/subgraph-kit";
+import type { DataSource } from "typeorm";
+import { createLandlordSubgraph, type LandlordSubgraph } from "./subgraph.js";
+import type { LandlordTrust } from "./trust/landlord-trust.js";
+import { NodeDoor } from "./trust/node-door.js";
+
+/**
+ * Of one document. The gateway takes 2,000 from a caller and spreads fragments to 400 selections;
+ * a landlord has one type for each interface, so what it is asked of them is no longer.
+ */
+const mostTokens = 8_000;
+
+/** What a landlord's process serves, and where. */
+export interface LandlordService extends Endpoint {
+  readonly slug: string;
+  /** Of the role that brings the tables up to date; null: they are, and no such role is needed. */
+  readonly databaseUrl: string | null;
+  /** The same database as a role that cannot read personal fields; needed with `trust`. */
+  readonly federatedDatabaseUrl?: string | null;
+  readonly convention: Convention;
+  /** Decides which months are published, and whether the convention is in force. */
+  readonly clock: () => Date;
+  /** Whom the node lets in; absent: anyone on this machine, to everything. */
+  readonly trust?: LandlordTrust;
+}
+
+/**
+ * Opens the landlord's database and serves its subgraph until it is stopped.
+ *
+ * @throws ConfigurationError when the convention, the database or the endpoint cannot be used.
+ */
+export async function serveLandlord(service: LandlordService): Promise<FollowingSubgraph> {
+  const { slug, convention, trust, federatedDatabaseUrl = null } = service;
+  checkParty(slug, convention);
+  if (trust !== undefined && federatedDatabaseUrl === null) {
+    throw new ConfigurationError([federatedMissing(slug)]);
+  }
+  const store = await openServingStore(slug, service);
+  try {
+    const server = await serveFrom(store, service);
+    return { ...server, stop: () => server.stop().finally(() => store.destroy()) };
+  } catch (error) {
+    await store.destroy();
+    throw error;
+  }
+}
+
+async function serveFrom(store: DataSource, service: LandlordService): Promise<FollowingSubgraph> {
+  const { trust } = service;
+  if (trust === undefined) {
+    const server = await serveSubgraph(await openTo(store, service));
+    const serveUnder = async (convention: Convention) =>
+      server.replace(await openTo(store, { ...service, convention }));
+    return { ...server, serveUnder };
+  }
+  const used = new UsedOnce();
+  const server = await serveGuardedSubgraph(await guarded(store, service, trust, used));
+  const serveUnder = async (convention: Convention) =>
+    server.replace(await guarded(store, { ...service, convention }, trust, used));
+  return { ...server, serveUnder };
+}
+
+/** As anyone is answered who reaches it. */
+async function openTo(store: DataSource, service: LandlordService) {
+  const subgraph = await subgraphOf(store, service);
+  return { ...served(store, service, subgraph), context: async () => subgraph.createContext() };
+}
+
+async function guarded(
+  store: DataSource,
+  service: LandlordService,
+  trust: LandlordTrust,
+  used: UsedOnce,
+) {
+  const subgraph = await subgraphOf(store, service);
+  const door = nodeDoor(store, service, trust, used);
+  const log = new AccessLog(store.manager);
+  return {
+    ...served(store, service, subgraph),
+    policies: subgraph.policies,
+    door,
+    context: async (request: IncomingMessage) => contextOf(subgraph, door, request),
+    record: (entry: AccessEntry) => log.append(door.logged(entry)),
+  };
+}
+
+function served(
+  store: DataSource,
+  { slug, host, port }: LandlordService,
+  { schema }: LandlordSubgraph,
+) {
+  return { name: slug, schema, host, port, mostTokens, isReady: () => checkStore(store) };
+}
+
+function subgraphOf(store: DataSource, { slug, convention, clock, trust }: LandlordService) {
+  return createLandlordSubgraph({ slug, store, convention, clock, narrowing: trust?.narrowing });
+}
+
+function contextOf(subgraph: LandlordSubgraph, door: NodeDoor, request: IncomingMessage) {
+  const { viewer, isPaused } = door.admittedWith(request);
+  return subgraph.createViewerContext(viewer, isPaused);
+}
+
+/** @throws ConfigurationError when the convention names no key of the landlord. */
+function nodeDoor(
+  store: DataSource,
+  { slug, convention, clock }: LandlordService,
+  { gatewayIssuer, gatewayKeys, tokens }: LandlordTrust,
+  used: UsedOnce,
+): NodeDoor {
+  const publicKey = convention.landlords.find((landlord) => landlord.slug === slug)?.key;
+  if (publicKey === undefined) {
+    throw new ConfigurationError([
+      `the convention names no key of landlord "${slug}", so nothing shows that it has signed; add its key to the convention`,
+    ]);
+  }
+  const pauses = new PauseRepository(store.manager);
+  return new NodeDoor({
+    subgraph: slug,
+    gatewayIssuer,
+    gatewayKeys,
+    tokens: { ...tokens, landlord: slug },
+    convention,
+    conventionState: watchConvention(store, convention, { slug, publicKey }),
+    isPaused: (partner) => pauses.isPaused(partner),
+    now: clock,
+    used,
+  });
+}
+
+function checkParty(slug: string, { landlords }: Convention): void {
+  if (landlords.some((landlord) => landlord.slug === slug)) return;
+  const known = landlords.map((landlord) => landlord.slug).join(", ");
+  throw new ConfigurationError([
+    `PALIER_LANDLORD is "${slug}", which is no landlord of the convention; it has ${known}`,
+  ]);
+}

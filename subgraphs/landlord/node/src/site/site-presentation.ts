@@ -1,0 +1,31 @@
+import { type SiteRow, siteId } from "@palier/landlord-store";
+import type { TerritoryDirectory } from "../territory/territory-directory.js";
+import type { Site } from "./site.type.js";
+
+/** What the graph shows of a site's row. */
+export function toSite(
+  row: SiteRow,
+  slug: string,
+  territories: Pick<TerritoryDirectory, "nameOf">,
+): Site {
+  const { commune, priorityDistrict: district, longitude, latitude } = row;
+  const id = siteId(slug, row.reference);
+  return {
+    siteId: row.id,
+    id,
+    lookup: id,
+    name: row.name,
+    commune: { code: commune, name: territories.nameOf("COMMUNE", commune) },
+    priorityDistrict:
+      district === null
+        ? null
+        : {
+            code: district,
+            name: territories.nameOf("PRIORITY_DISTRICT", district),
+          },
+    address: row.address,
+    location: longitude === null || latitude === null ? null : { longitude, latitude },
+    dwellings: row.dwellings,
+    landlord: { slug },
+  };
+}

@@ -1,0 +1,143 @@
+import { type Rules, rulesVersion1 } from "@palier/landlord-store";
+import {
+  ConfigurationError,
+  type Convention,
+  landlordSdl,
+  landlordTypeNames,
+  type Narrowing,
+  type Policy,
+  type Viewer,
+} from "@palier/schema";
+import { federatedSchema, type ResolverMap } from "@palier/subgraph-kit";
+import type { GraphQLSchema } from "graphql";
+import type { DataSource } from "typeorm";
+import { ActionResolver } from "./action/action.resolver.js";
+import { ActionPageReferences } from "./action/action-page.reference.js";
+import {
+  ClassificationResolver,
+  SiteClassificationResolver,
+} from "./classification/classification.resolver.js";
+import { ClassificationService } from "./classification/classification.service.js";
+import { GateService } from "./classification/gate.service.js";
+import { ContributionReferences } from "./contribution/contribution.reference.js";
+import { DueParts } from "./contribution/due-part.js";
+import { PublishedTerritories } from "./contribution/published-territories.js";
+import { SitePageReferences } from "./contribution/site-page.reference.js";
+import { CategoryResolver } from "./incident/category.resolver.js";
+import { IncidentResolver } from "./incident/incident.resolver.js";
+import { IncidentService } from "./incident/incident.service.js";
+import { IncidentCountService } from "./incident/incident-count.service.js";
+import { contextFactory, type RequestContext } from "./request-context.js";
+import { SiteReferences } from "./site/site.reference.js";
+import { TerritoryDirectory } from "./territory/territory-directory.js";
+import { buildTypedSchema, type Resolvers, typedResolvers } from "./typed-schema.js";
+import { audiences } from "./viewer/audiences.js";
+import { unconditional } from "./viewer/row-conditions.js";
+
+/** What a landlord's subgraph is made of. */
+export interface LandlordParts {
+  readonly slug: string;
+  /** The landlord's own database, open and up to date. */
+  readonly store: Pick<DataSource, "manager">;
+  readonly convention: Convention;
+  /** Decides which months are published. */
+  readonly clock: () => Date;
+  /** What the landlord shows less than the convention grants; nothing when absent. */
+  readonly narrowing?: Narrowing;
+}
+
+/** What the server needs of a landlord. */
+export interface LandlordSubgraph {
+  /** Not guarded: what a field is granted is the policies' matter. */
+  readonly schema: GraphQLSchema;
+  /** One a kind of partner, as the landlord narrows it. */
+  readonly policies: readonly Policy[];
+  /** Makes the context of one request while nobody signs in: nothing is kept back. */
+  readonly createContext: () => RequestContext;
+  /** Makes the context of one request of a viewer, whose partner the landlord may have paused. */
+  readonly createViewerContext: (viewer: Viewer, isPaused: boolean) => RequestContext;
+}
+
+/**
+ * The contract of `landlordSdl(slug)` over the landlord's store.
+ *
+ * @throws ConfigurationError when the convention asks for a grid that this version does not know, or
+ *   the landlord would show more than the convention grants.
+ */
+export async function createLandlordSubgraph(parts: LandlordParts): Promise<LandlordSubgraph> {
+  const { slug, store, convention, narrowing = {} } = parts;
+  const rules = rulesOf(convention);
+  const territories = new TerritoryDirectory(convention);
+  const published = new PublishedTerritories(territories, convention.publication, parts.clock);
+  const typed = await buildTypedSchema(slug, createResolvers(rules));
+  const schema = federatedSchema({
+    sdl: landlordSdl(slug),
+    resolvers: merged(
+      typedResolvers<RequestContext>(typed),
+      referenceResolvers(slug, territories, published),
+    ),
+  });
+  const contextOf = contextFactory({
+    store,
+    grid: rules.grid,
+    published: () => published.months(),
+  });
+  const { policies, audienceOf } = audiences(schema, convention, narrowing);
+  return {
+    schema,
+    policies,
+    createContext: () => contextOf({ viewer: null, policy: null, conditions: unconditional }),
+    createViewerContext: (viewer, isPaused) => contextOf(audienceOf(viewer, isPaused)),
+  };
+}
+
+/** The objects that resolve fields with arguments. */
+export function createResolvers({ grid, nomenclature }: Rules): Resolvers {
+  return [
+    new SiteClassificationResolver(new ClassificationService(grid)),
+    new ClassificationResolver(new GateService(grid, nomenclature)),
+    new IncidentResolver(new IncidentService(nomenclature), new IncidentCountService(nomenclature)),
+    new CategoryResolver(),
+    new ActionResolver(),
+  ];
+}
+
+function rulesOf({ grid }: Convention): Rules {
+  const known = rulesVersion1.grid.version;
+  if (grid === known) return rulesVersion1;
+  throw new ConfigurationError([
+    `the convention applies version ${grid} of the grid; this version of Palier knows version ${known}`,
+  ]);
+}
+
+/** Entity type → loader from the key that the gateway sends. */
+function referenceResolvers(
+  slug: string,
+  territories: TerritoryDirectory,
+  published: PublishedTerritories,
+) {
+  const sites = new SiteReferences(slug, territories);
+  const parts = new DueParts(slug, published);
+  const contributions = new ContributionReferences(parts);
+  const sitePages = new SitePageReferences(slug, parts);
+  const actionPages = new ActionPageReferences(slug, parts);
+  const names = landlordTypeNames(slug);
+  return {
+    [names.site]: { __resolveReference: sites.resolve.bind(sites) },
+    [names.contribution]: { __resolveReference: contributions.resolve.bind(contributions) },
+    [names.sitePage]: { __resolveReference: sitePages.resolve.bind(sitePages) },
+    [names.actionPage]: { __resolveReference: actionPages.resolve.bind(actionPages) },
+  };
+}
+
+/** Both maps' resolvers, type by type. */
+function merged(
+  fields: ResolverMap<RequestContext>,
+  references: ResolverMap<RequestContext>,
+): ResolverMap<RequestContext> {
+  const entries = Object.entries(references).map(([type, loader]) => [
+    type,
+    { ...fields[type], ...loader },
+  ]);
+  return { ...fields, ...Object.fromEntries(entries) };
+}

@@ -1,0 +1,33 @@
+import { rulesVersion1 } from "@palier/landlord-store";
+import { landlordSdl } from "@palier/schema";
+import {
+  buildASTSchema,
+  type DocumentNode,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  visit,
+} from "graphql";
+import { createResolvers } from "./subgraph.js";
+import { buildTypedSchema } from "./typed-schema.js";
+
+/** Types, fields and arguments alone, in one order. */
+function shape(document: DocumentNode): string {
+  const bare = visit(document, {
+    Directive: () => null,
+    SchemaExtension: () => null,
+    // The one that type-graphql writes holds nothing.
+    ObjectTypeDefinition: ({ name }) => (name.value === "Query" ? null : undefined),
+    StringValue: (_node, key) => (key === "description" ? null : undefined),
+  });
+  const schema = buildASTSchema(bare, { assumeValid: true });
+  return printSchema(lexicographicSortSchema(schema));
+}
+
+it.each(["lisiere", "val-de-brie"])(
+  "declares exactly the contract's types for %s",
+  async (slug) => {
+    const typed = await buildTypedSchema(slug, createResolvers(rulesVersion1));
+    expect(shape(parse(printSchema(typed)))).toBe(shape(parse(landlordSdl(slug))));
+  },
+);

@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { createDatabase, typescriptArguments } from "@palier/test-support";
+import type { DataSource } from "typeorm";
+import { openStore } from "../database/open-store.js";
+import { listLog } from "./list-log.js";
+import { verifyLog } from "./verify-log.js";
+
+const program = fileURLToPath(new URL("./append-process.fixture.ts", import.meta.url));
+
+/** @returns The numbers that a process acknowledged before it was killed, some while after the first. */
+async function appendUntilKilled(databaseUrl: string, first: number, lifeMs: number) {
+  const child = spawn(
+    process.execPath,
+    [...typescriptArguments, program, databaseUrl, String(first)],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const acknowledged: number[] = [];
+  let end: Promise<void> | null = null;
+  for await (const line of createInterface({ input: child.stdout })) {
+    acknowledged.push(Number(line));
+    end ??= setTimeout(lifeMs).then(() => void child.kill("SIGKILL"));
+  }
+  await end;
+  return acknowledged;
+}
+
+/** Until the server has met the end of the killed process's connections. */
+async function backendsGone(store: DataSource): Promise<void> {
+  for (;;) {
+    const others = await store.query<unknown[]>(`
+      SELECT FROM pg_stat_activity WHERE datname = current_database()
+      AND backend_type = 'client backend' AND query LIKE '%append_access_log%' AND pid <> pg_backend_pid()`);
+    if (others.length === 0) return;
+    await setTimeout(10);
+  }
+}
+
+it("holds every acknowledged entry in an unbroken chain when its writer is killed at any instant", async () => {
+  const databaseUrl = await createDatabase();
+  const store = await openStore(databaseUrl, "lisiere");
+  const acknowledged: number[] = [];
+  for (const [round, lifeMs] of [0, 1, 7, 40, 150, 400].entries()) {
+    acknowledged.push(...(await appendUntilKilled(databaseUrl, 1 + round * 100_000, lifeMs)));
+    await backendsGone(store);
+    const verdict = await verifyLog(store);
+    expect(verdict).toMatchObject({ isWhole: true, problems: [] });
+    const written = new Set((await listLog(store, { limit: 100_000 })).map(({ rows }) => rows));
+    expect(acknowledged.filter((number) => !written.has(number))).toEqual([]);
+    expect(written.size).toBe(verdict.entries);
+  }
+  await store.destroy();
+  expect(acknowledged.length).toBeGreaterThan(300);
+});

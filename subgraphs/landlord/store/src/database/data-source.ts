@@ -1,0 +1,81 @@
+import { DataSource } from "typeorm";
+import {
+  AccessLogHeadRow,
+  AccessLogPurgeRow,
+  AccessLogRow,
+} from "../access-log/access-log.entity.js";
+import { ActionRow } from "../action/action.entity.js";
+import { ClassificationRow } from "../classification/classification.entity.js";
+import { LevelTallyRow } from "../classification/level-tally.entity.js";
+import { DecisionRow } from "../decision/decision.entity.js";
+import { ImportFileRow } from "../incident/import-file.entity.js";
+import { IncidentRow } from "../incident/incident.entity.js";
+import { IncidentCountRow } from "../incident/incident-count.entity.js";
+import { IncidentPersonalRow } from "../incident/incident-personal.entity.js";
+import { IncidentSourceRow } from "../incident/incident-source.entity.js";
+import { ClosedMonthRow } from "../month/closed-month.entity.js";
+import { PartnerPauseRow } from "../partner/partner-pause.entity.js";
+import { ConventionSignatureRow } from "../signature/convention-signature.entity.js";
+import { SiteRow } from "../site/site.entity.js";
+import { CreateIncidentStore1793000000000 } from "./migrations/1793000000000-create-incident-store.js";
+import { CreateAccessLog1793400000000 } from "./migrations/1793400000000-create-access-log.js";
+import { CreatePartnerPause1793400000001 } from "./migrations/1793400000001-create-partner-pause.js";
+import { CreateConventionSignature1793400000002 } from "./migrations/1793400000002-create-convention-signature.js";
+import { NodeRow } from "./node.entity.js";
+
+/** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
+export interface ConnectionLimits {
+  readonly max: number;
+  readonly connectionTimeoutMillis: number;
+  /** Milliseconds after which PostgreSQL ends a statement. */
+  readonly statement_timeout: number;
+  /** Milliseconds after which the client gives a statement up, should the server not answer. */
+  readonly query_timeout: number;
+}
+
+/**
+ * The tables fit in memory: a row reached through an index costs little more than the next one.
+ * With PostgreSQL's default, made for spinning disks, a page of sites read five times the rows.
+ * A pooler in between must let `options` through (PgBouncer: ignore_startup_parameters).
+ */
+const plannerOptions = "-c random_page_cost=1.1";
+
+/**
+ * Unopened data source; the caller initializes and destroys it.
+ *
+ * @param limits pg's own when absent: ten connections, statements of any length.
+ */
+export function createDataSource(databaseUrl: string, limits?: ConnectionLimits): DataSource {
+  return new DataSource({
+    type: "postgres",
+    url: databaseUrl,
+    entities: [
+      NodeRow,
+      SiteRow,
+      ImportFileRow,
+      IncidentRow,
+      IncidentSourceRow,
+      IncidentPersonalRow,
+      IncidentCountRow,
+      ClosedMonthRow,
+      ClassificationRow,
+      LevelTallyRow,
+      DecisionRow,
+      ActionRow,
+      AccessLogRow,
+      AccessLogHeadRow,
+      AccessLogPurgeRow,
+      PartnerPauseRow,
+      ConventionSignatureRow,
+    ],
+    migrations: [
+      CreateIncidentStore1793000000000,
+      CreateAccessLog1793400000000,
+      CreatePartnerPause1793400000001,
+      CreateConventionSignature1793400000002,
+    ],
+    migrationsTransactionMode: "all",
+    synchronize: false,
+    extra: { ...limits, options: plannerOptions },
+  });
+}

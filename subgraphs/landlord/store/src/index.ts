@@ -1,0 +1,97 @@
+import "reflect-metadata";
+
+export { AccessLog } from "./access-log/access-log.js";
+export type { ChainPoint } from "./access-log/chain.js";
+export type { LogProblem } from "./access-log/chain-check.js";
+export { describeLogProblem } from "./access-log/describe-log-problem.js";
+export { exportLog, type LogExport } from "./access-log/export-log.js";
+export { type ListedEntry, type LogSelection, listLog } from "./access-log/list-log.js";
+export { purgeLog } from "./access-log/purge-log.js";
+export { type LogVerdict, verifyLog } from "./access-log/verify-log.js";
+export { ActionRow } from "./action/action.entity.js";
+export { ActionRepository } from "./action/action.repository.js";
+export {
+  type ActionPageSelection,
+  ActionPlanRepository,
+  type PlanPage,
+} from "./action/action-plan.repository.js";
+export { planRank } from "./action/plan-rank.js";
+export { type ActionInput, replaceActions } from "./action/replace-actions.js";
+export { ClassificationRow } from "./classification/classification.entity.js";
+export {
+  type ClassificationRun,
+  ClassificationRunRepository,
+  type RunKey,
+} from "./classification/classification-run.repository.js";
+export type { ClassificationSummary } from "./classification/classify-sites.js";
+export { refreshTallies } from "./classification/level-tallies.js";
+export { LevelTallyRow } from "./classification/level-tally.entity.js";
+export { reclassify, reclassifySites } from "./classification/reclassify.js";
+export { type Rules, rulesVersion1 } from "./classification/rules.js";
+export { createDataSource } from "./database/data-source.js";
+export { NodeRow } from "./database/node.entity.js";
+export { openStore } from "./database/open-store.js";
+export { federatedMissing, federatedSetting } from "./database/roles/check-serving-role.js";
+export { type PreparedRoles, prepareRoles } from "./database/roles/prepare-roles.js";
+export { checkStore, openServingStore } from "./database/serving-store.js";
+export { DecisionRow } from "./decision/decision.entity.js";
+export { DecisionRepository, type ShownDecision } from "./decision/decision.repository.js";
+export {
+  type DecisionInput,
+  type RecordedDecision,
+  recordDecision,
+} from "./decision/record-decision.js";
+export { familyCounts } from "./incident/family-counts.js";
+export { ImportFileRow } from "./incident/import-file.entity.js";
+export { IncidentRow } from "./incident/incident.entity.js";
+export { IncidentPlace, TimeBand } from "./incident/incident-codes.js";
+export { IncidentCountRow } from "./incident/incident-count.entity.js";
+export {
+  type CountKey,
+  IncidentCountRepository,
+  type MonthCounts,
+} from "./incident/incident-count.repository.js";
+export { type DroppedIndexes, dropIndexes, makeIndexes } from "./incident/incident-indexes.js";
+export {
+  type IncidentConditions,
+  type IncidentPageKey,
+  IncidentPageRepository,
+  type IncidentPosition,
+  type ServedIncident,
+} from "./incident/incident-page.repository.js";
+export { IncidentPersonalRow } from "./incident/incident-personal.entity.js";
+export { IncidentSourceRow } from "./incident/incident-source.entity.js";
+export { type ClosingSummary, closeMonths } from "./month/close-months.js";
+export { ClosedMonthRow } from "./month/closed-month.entity.js";
+export { ClosedMonthRepository } from "./month/closed-month.repository.js";
+export { MonthStateError } from "./month/month-state.error.js";
+export { reopenMonth } from "./month/reopen-month.js";
+export type { PartnerPauseRow } from "./partner/partner-pause.entity.js";
+export {
+  listPauses,
+  PauseRepository,
+  pausePartner,
+  resumePartner,
+} from "./partner/pause.repository.js";
+export {
+  type ConventionQuestion,
+  conventionInForce,
+  type Signatory,
+  watchConvention,
+} from "./signature/convention-in-force.js";
+export { createKeyFile, readKeyFile } from "./signature/key-file.js";
+export { recordSignature } from "./signature/record-signature.js";
+export { SiteRow } from "./site/site.entity.js";
+export { type SiteConditions, SiteRepository } from "./site/site.repository.js";
+export { siteId, siteReference } from "./site/site-id.js";
+export { withStoreLock } from "./sql/store-lock.js";
+export { type LevelSum, LevelTallyRepository } from "./territory/level-tally.repository.js";
+export {
+  pagesPerStatement,
+  type RankedSite,
+  type RankedSites,
+  SitePageRepository,
+  type SiteRank,
+  type SiteSelectionKey,
+} from "./territory/site-page.repository.js";
+export type { TerritoryScope } from "./territory/territory-part.js";
