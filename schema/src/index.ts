@@ -5,25 +5,22 @@ export {
   purposes,
   type Retention,
 } from "./access/access-terms.js";
+export { matrixRows } from "./access/matrix-rows.js";
+export { type Meaning, matrixValues, meaningOf } from "./access/matrix-values.js";
 export { type PartnerKind, partnerKinds } from "./access/partner-kind.js";
 export { templateTerms } from "./access/template.js";
 export {
   type Cell,
   type CellValue,
   cells,
+  graphName,
   type KindVisibility,
+  type RowsShown,
+  rowsShown,
   type Visibility,
   visibilityOf,
 } from "./access/visibility.js";
-export {
-  capitalised,
-  cellWords,
-  kindWords,
-  purposeWords,
-  valueExplanations,
-  valueWords,
-  type Words,
-} from "./access/wording.js";
+export { kindWords, purposeWords } from "./access/wording.js";
 export {
   describeProblems,
   type FileProblem,
@@ -152,6 +149,7 @@ export * from "./ground/errors.js";
 export * from "./ground/landlord-slug.js";
 export * from "./ground/month.js";
 export { dayScalar, isDay, monthScalar } from "./ground/scalars.js";
+export { capitalised, type Words } from "./ground/words.js";
 export {
   type CategoryProblem,
   categoryProblems,
@@ -176,6 +174,7 @@ export { parseAccessTerms } from "./policy/parse-access-terms.js";
 export {
   type Access,
   type AccessDecision,
+  givenTo,
   isEverShown,
   needsPurpose,
   type Policy,

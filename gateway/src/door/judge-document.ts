@@ -3,6 +3,7 @@ import {
   deniedFields,
   errorsBeforeNotice,
   Fragments,
+  graphName,
   mostErrors,
   type Purpose,
   shortMessage,
@@ -119,7 +120,7 @@ function denialError(all: readonly ConventionDenial[]): GraphQLFormattedError {
       code: isPurposeAll ? "PURPOSE_REQUIRED" : "FORBIDDEN",
       fr: [...denied.map((field) => field.french), ...french].join("\n"),
       fields: denied.map(({ coordinate, cell, english, french }) => {
-        return { field: coordinate, line: cell, en: english, fr: french };
+        return { field: coordinate, line: graphName(cell), en: english, fr: french };
       }),
     },
   };

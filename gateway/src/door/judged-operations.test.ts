@@ -77,7 +77,7 @@ it.each(waysToAddress)(
           fields: [
             expect.objectContaining({
               field: expect.stringMatching(/Site\.address$/),
-              line: "site-address",
+              line: "SITE_ADDRESS",
             }),
           ],
         },
@@ -98,10 +98,10 @@ it("names every denied field of a document at once", async () => {
   const fields = body.errors?.[0]?.extensions.fields as { field: string; line: string }[];
   expect(body.errors).toHaveLength(1);
   expect(fields.map(({ field, line }) => [field, line])).toEqual([
-    ["Site.address", "site-address"],
-    ["Site.incidents", "incident-detail"],
-    ["IncidentConnection.edges", "incident-detail"],
-    ["IncidentEdge.cursor", "incident-detail"],
+    ["Site.address", "SITE_ADDRESS"],
+    ["Site.incidents", "INCIDENT_DETAIL"],
+    ["IncidentConnection.edges", "INCIDENT_DETAIL"],
+    ["IncidentEdge.cursor", "INCIDENT_DETAIL"],
   ]);
 });
 

@@ -63,7 +63,7 @@ function needsOf(operation: Fetch["operation"], policy: Policy): Needs {
   if (needs === undefined) {
     const decisions = [...operation.coordinates].map((each) => policy.access.get(each)?.decision);
     needs = {
-      asksInputs: decisions.includes("GATEWAY_ONLY"),
+      asksInputs: decisions.includes("gateway-only"),
       isPurposeBound: decisions.some(
         (decision) => decision !== undefined && needsPurpose(decision),
       ),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FileProblem, ProblemAt } from "../checked-yaml/checked-yaml.js";
 import { type AccessTerms, purposes } from "./access-terms.js";
 import { type PartnerKind, partnerKinds } from "./partner-kind.js";
-import { cells, type cellValues, unmetNeeds, valuesFor, visibilityOf } from "./visibility.js";
+import { type Cell, cells, unmetNeeds, valuesFor, visibilityOf } from "./visibility.js";
 
 /** The keys of `convention.yaml` that say who sees what; rules across cells are below. */
 
@@ -64,14 +64,14 @@ export function* accessTermsProblems(terms: AccessTerms, at: ProblemAt): Generat
   }
 }
 
-function rowFormat(cell: keyof typeof cellValues) {
+function rowFormat(cell: Cell) {
   const entries = partnerKinds.map((kind) => [kind, cellFormat(cell, kind)] as const);
   const error = `one entry a kind: { ${partnerKinds.map((kind) => `${kind}: …`).join(", ")} }`;
   return z.strictObject(Object.fromEntries(entries), { error });
 }
 
 /** A cell's closed vocabulary. */
-export function cellFormat(cell: keyof typeof cellValues, kind: PartnerKind) {
+export function cellFormat(cell: Cell, kind: PartnerKind) {
   const values = valuesFor(cell, kind);
   const error = values.length === 1 ? `can only be ${values[0]}` : `one of ${values.join(", ")}`;
   return z.enum(values, { error });

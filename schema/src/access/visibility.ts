@@ -1,38 +1,16 @@
+import { matrixRows } from "./matrix-rows.js";
+import { type matrixValues, meaningOf } from "./matrix-values.js";
 import type { PartnerKind } from "./partner-kind.js";
 
-/**
- * The rows of the convention's visibility matrix, each with what a cell may say, the narrowest
- * value first. Whatever is not in these lists is an error; there is no default.
- */
-export const cellValues = {
-  /** Territory: levels, dwellings, share, coverage, trend. */
-  "territory-figures": ["denied", "granted"],
-  /** Site: name, commune, priority district, dwellings, landlord. */
-  "site-identity": ["denied", "granted"],
-  /** Site: level, since, trend, and the lists of sites, whose order and cursors tell the level. */
-  "site-level": ["denied", "granted"],
-  /** Site: exact address and location. */
-  "site-address": ["denied", "level-3-and-4", "granted"],
-  /** Classification: reasons with observed values. */
-  reasons: ["denied", "gates-only", "granted"],
-  /** Incident counts by month and family. */
-  "incident-counts": ["denied", "small-cells-withheld", "exact"],
-  /** Incident: category, day, time band, place, severity. */
-  "incident-detail": ["denied", "complaint-and-purpose", "with-purpose"],
-  /** Incident: complaint reference. */
-  "complaint-reference": ["denied", "with-purpose"],
-  /** Incident: free text, reporter, staff names. Nobody may be granted them. */
-  personal: ["denied"],
-  /** Actions by axis. */
-  actions: ["denied", "granted"],
-  /** Access log: a landlord's own node, or counts for those who are no landlord. */
-  "access-log": ["denied", "counts", "own-node"],
-} as const;
+export type Cell = keyof typeof matrixRows;
+export type CellValue<C extends Cell = Cell> = (typeof matrixRows)[C]["values"][number];
 
-export type Cell = keyof typeof cellValues;
-export type CellValue<C extends Cell = Cell> = (typeof cellValues)[C][number];
+export const cells = Object.keys(matrixRows) as readonly Cell[];
 
-export const cells = Object.keys(cellValues) as readonly Cell[];
+/** As the graph names a row or a value: `site-address` is `SITE_ADDRESS`. */
+export function graphName(name: Cell | CellValue): string {
+  return name.toUpperCase().replaceAll("-", "_");
+}
 
 /** Who sees what: one value a row and kind of partner. Scope limits every one of them besides. */
 export type Visibility = { readonly [C in Cell]: Readonly<Record<PartnerKind, CellValue<C>>> };
@@ -42,14 +20,14 @@ export type KindVisibility = { readonly [C in Cell]: CellValue<C> };
 
 /** What may be said in a cell for a kind, the narrowest value first. */
 export function valuesFor(cell: Cell, kind: PartnerKind): readonly CellValue[] {
-  if (cell !== "access-log") return cellValues[cell];
+  if (cell !== "access-log") return matrixRows[cell].values;
   // Only a landlord has a node of its own, and it needs no counts of what it can read.
   return kind === "LANDLORD" ? ["denied", "own-node"] : ["denied", "counts"];
 }
 
 /** Negative when `a` shows less than `b`: the one order by which cells are narrowed. */
 export function compareValues(cell: Cell, a: CellValue, b: CellValue): number {
-  const order: readonly CellValue[] = cellValues[cell];
+  const order: readonly CellValue[] = matrixRows[cell].values;
   return order.indexOf(a) - order.indexOf(b);
 }
 
@@ -57,6 +35,14 @@ export function visibilityOf(visibility: Visibility, kind: PartnerKind): KindVis
   const entries = cells.map((cell) => [cell, visibility[cell][kind]]);
   // `Object.fromEntries` forgets which value belongs to which row.
   return Object.fromEntries(entries) as KindVisibility;
+}
+
+/** What a landlord's queries may read of a row, by what its cells may say. */
+export type RowsShown<C extends Cell> = (typeof matrixValues)[CellValue<C>]["rows"];
+
+export function rowsShown<C extends Cell>(visibility: KindVisibility, cell: C): RowsShown<C> {
+  // `meaningOf` forgets which values the row may have; a denial is in every row.
+  return meaningOf(visibility[cell]).rows as RowsShown<C>;
 }
 
 /** A row that would tell what another row denies. */
@@ -73,7 +59,7 @@ export function unmetNeeds(values: KindVisibility): UnmetNeed[] {
   const needs: readonly UnmetNeed[] = [
     { cell: "site-level", needs: "site-identity" },
     { cell: "site-address", needs: "site-identity" },
-    ...(values["site-address"] === "level-3-and-4"
+    ...(meaningOf(values["site-address"]).rows === "AT_LEVELS_3_AND_4"
       ? [{ cell: "site-address", needs: "site-level" } as const]
       : []),
     { cell: "reasons", needs: "site-level" },

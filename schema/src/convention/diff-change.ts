@@ -1,4 +1,4 @@
-import type { Words } from "../access/wording.js";
+import type { Words } from "../ground/words.js";
 import type { Territory } from "./convention.js";
 
 /** What one difference between two versions does to those who read, losses first. */

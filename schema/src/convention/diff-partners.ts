@@ -1,6 +1,9 @@
+import { matrixRows } from "../access/matrix-rows.js";
+import { matrixValues } from "../access/matrix-values.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { cells, compareValues, type KindVisibility, visibilityOf } from "../access/visibility.js";
-import { capitalised, cellWords, kindWords, valueWords, type Words } from "../access/wording.js";
+import { kindWords } from "../access/wording.js";
+import { capitalised, type Words } from "../ground/words.js";
 import type { Convention, Partner } from "./convention.js";
 import {
   type ConventionChange,
@@ -88,12 +91,12 @@ function valueChanges(
   return cells.flatMap((cell) => {
     const [old, recent] = [before[cell], after[cell]];
     if (old === recent) return [];
-    const [was, is] = [valueWords[old], valueWords[recent]];
+    const [was, is] = [matrixValues[old].words, matrixValues[recent].words];
     return [
       {
         effect: compareValues(cell, recent, old) > 0 ? ("GAIN" as const) : ("LOSS" as const),
-        english: `${cellWords[cell].english}: ${is.english} (before: ${was.english})`,
-        french: `${cellWords[cell].french} : ${is.french} (avant : ${was.french})`,
+        english: `${matrixRows[cell].words.english}: ${is.english} (before: ${was.english})`,
+        french: `${matrixRows[cell].words.french} : ${is.french} (avant : ${was.french})`,
       },
     ];
   });

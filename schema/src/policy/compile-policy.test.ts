@@ -5,7 +5,7 @@ import type { Visibility } from "../access/visibility.js";
 import { landlordSdl } from "../composition/subgraph-sdl.js";
 import { fieldsOfCells } from "./cells.js";
 import { compilePolicy, IncompletePolicyError } from "./compile-policy.js";
-import { type AccessDecision, isEverShown } from "./policy.js";
+import { type AccessDecision, isEverShown, needsPurpose } from "./policy.js";
 import { apiSchema, graphSchema } from "./schema.fixture.js";
 
 const graph = graphSchema();
@@ -32,6 +32,8 @@ const matrix = `
   VisibilityTerm.row + + + + +
   VisibilityTerm.title + + + + +
   VisibilityTerm.value + + + + +
+  VisibilityTerm.verdict + + + + +
+  VisibilityTerm.needsPurpose + + + + +
   VisibilityTerm.meaning + + + + +
   VisibilityTerm.explanation + + + + +
   VisibilityTerm.fields + + + + +
@@ -220,15 +222,18 @@ const matrix = `
   .split("\n")
   .map((line) => line.trim().split(" "));
 
-const signs: Readonly<Record<string, string>> = {
-  ALLOW: "+",
-  DENY: "-",
-  LEVEL_3_AND_4: "3",
-  GATES_ONLY: "g",
-  SMALL_CELLS_WITHHELD: "s",
-  PURPOSE: "p",
-  COMPLAINT_AND_PURPOSE: "c",
-  GATEWAY_ONLY: "x",
+const signs: Readonly<Record<AccessDecision, string>> = {
+  granted: "+",
+  exact: "+",
+  denied: "-",
+  "level-3-and-4": "3",
+  "gates-only": "g",
+  "small-cells-withheld": "s",
+  "with-purpose": "p",
+  "complaint-and-purpose": "c",
+  counts: "-",
+  "own-node": "-",
+  "gateway-only": "x",
 };
 
 it.each(partnerKinds)("grants %s what the matrix says, field by field", (kind) => {
@@ -262,7 +267,7 @@ it("has an entry for every field of the graph", () => {
 
 it("covers the API schema and a landlord's own schema too", () => {
   const api = compilePolicy(templateTerms, "JUSTICE", apiSchema());
-  expect([...api.access.values()].map(({ decision }) => decision)).not.toContain("GATEWAY_ONLY");
+  expect([...api.access.values()].map(({ decision }) => decision)).not.toContain("gateway-only");
   const node = buildSchema(
     `${landlordSdl("lisiere")} type Query { _service: _Service! } type _Service { sdl: String }`,
     {
@@ -272,7 +277,7 @@ it("covers the API schema and a landlord's own schema too", () => {
   );
   const { access } = compilePolicy(templateTerms, "JUSTICE", node);
   expect(access.get("LisiereSite.address")).toEqual({
-    decision: "LEVEL_3_AND_4",
+    decision: "level-3-and-4",
     cell: "site-address",
     entry: "Site.address",
   });
@@ -310,11 +315,22 @@ it("denies under a value that nobody knows, and serves no kind that nobody knows
   // What a matrix that was never read from a file could hold.
   const visibility = { ...templateTerms.visibility, actions: row } as unknown as Visibility;
   const { access } = compilePolicy({ ...templateTerms, visibility }, "POLICE", graph);
-  expect(access.get("Action.title")?.decision).toBe("DENY");
-  expect(isEverShown("PERHAPS" as AccessDecision)).toBe(false);
+  expect(access.get("Action.title")?.decision).toBe("denied");
+  expect(isEverShown("perhaps" as AccessDecision)).toBe(false);
   for (const kind of ["SPY", "constructor", "__proto__"]) {
     expect(() => compilePolicy(templateTerms, kind as PartnerKind, graph)).toThrow(
       `"${kind}" is no kind of partner`,
     );
   }
+});
+
+it("shows the fields of a row under some values only, and under some for a purpose only", () => {
+  const decisions = Object.keys(signs) as AccessDecision[];
+  expect(decisions.filter((decision) => !isEverShown(decision))).toEqual([
+    "denied",
+    "counts",
+    "own-node",
+    "gateway-only",
+  ]);
+  expect(decisions.filter(needsPurpose)).toEqual(["with-purpose", "complaint-and-purpose"]);
 });

@@ -7,8 +7,9 @@ import {
   isObjectType,
 } from "graphql";
 import type { AccessTerms } from "../access/access-terms.js";
+import { knownValue, matrixValues } from "../access/matrix-values.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import { type CellValue, type KindVisibility, visibilityOf } from "../access/visibility.js";
+import { type KindVisibility, visibilityOf } from "../access/visibility.js";
 import { fieldsOfCells, hiddenByGatesOnly } from "./cells.js";
 import { cellsByEntry } from "./entries.js";
 import type { Access, AccessDecision, Policy, PolicyCell } from "./policy.js";
@@ -60,28 +61,17 @@ export function compilePolicy(
 
 /** What a kind that sees this much may do with one entry of `cells.ts`. */
 export function accessTo(entry: string, cell: PolicyCell, visibility: KindVisibility): Access {
-  if (cell === "reference") return { decision: "ALLOW", cell, entry };
-  if (cell === "gateway-only") return { decision: "GATEWAY_ONLY", cell, entry };
-  // A value that came past the convention's format is a denial.
-  const decision = decisions.get(visibility[cell]) ?? "DENY";
-  const isHidden = decision === "GATES_ONLY" && hiddenByGatesOnly.has(entry);
-  return { decision: isHidden ? "DENY" : decision, cell, entry };
+  return { decision: decisionOn(entry, cell, visibility), cell, entry };
 }
 
-const decisionOf: Readonly<Record<CellValue, AccessDecision>> = {
-  denied: "DENY",
-  granted: "ALLOW",
-  exact: "ALLOW",
-  "level-3-and-4": "LEVEL_3_AND_4",
-  "gates-only": "GATES_ONLY",
-  "small-cells-withheld": "SMALL_CELLS_WITHHELD",
-  "with-purpose": "PURPOSE",
-  "complaint-and-purpose": "COMPLAINT_AND_PURPOSE",
-  // Both are kept outside the graph: were a field of it in this row, it would stay denied.
-  counts: "DENY",
-  "own-node": "DENY",
-};
-const decisions: ReadonlyMap<string, AccessDecision> = new Map(Object.entries(decisionOf));
+function decisionOn(entry: string, cell: PolicyCell, visibility: KindVisibility): AccessDecision {
+  if (cell === "reference") return "granted";
+  if (cell === "gateway-only") return "gateway-only";
+  // One that came past the convention's format is a denial.
+  const value = knownValue(visibility[cell]);
+  const isHidden = matrixValues[value].rows === "GATES_ONLY" && hiddenByGatesOnly.has(entry);
+  return isHidden ? "denied" : value;
+}
 
 function typesWithFields(schema: GraphQLSchema): (GraphQLObjectType | GraphQLInterfaceType)[] {
   return Object.values(schema.getTypeMap()).filter(

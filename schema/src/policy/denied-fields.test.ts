@@ -24,7 +24,7 @@ function denied(text: string, kind: PartnerKind, purpose: string | null = null) 
 }
 
 const isOffered = (policy: Policy, hasPurpose: boolean) => (coordinate: string) => {
-  const decision = policy.access.get(coordinate)?.decision ?? "DENY";
+  const decision = policy.access.get(coordinate)?.decision ?? "denied";
   return isEverShown(decision) && (hasPurpose || !needsPurpose(decision));
 };
 

@@ -13,8 +13,11 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from "graphql";
+import { matrixRows } from "../access/matrix-rows.js";
+import { matrixValues } from "../access/matrix-values.js";
 import type { Cell } from "../access/visibility.js";
-import { capitalised, cellWords, kindWords, valueWords, type Words } from "../access/wording.js";
+import { kindWords } from "../access/wording.js";
+import { capitalised, type Words } from "../ground/words.js";
 import { type Access, isEverShown, needsPurpose, type Policy } from "./policy.js";
 
 /** One field that stands in a document and that the partner may not ask. */
@@ -162,13 +165,13 @@ function explanation(
     };
   }
   const { cell, decision } = access;
-  const value = valueWords[policy.visibility[cell]];
+  const value = matrixValues[policy.visibility[cell]].words;
   const kind = kindWords[policy.kind];
   const purposeLifts = needsPurpose(decision);
   const hint = purposeLifts ? purposeHint(policy, purpose) : { english: "", french: "" };
   const line = {
-    english: `${capitalised(cellWords[cell].english)}: ${value.english} for ${kind.english}`,
-    french: `${capitalised(cellWords[cell].french)} : ${value.french} pour ${kind.french}`,
+    english: `${capitalised(matrixRows[cell].words.english)}: ${value.english} for ${kind.english}`,
+    french: `${capitalised(matrixRows[cell].words.french)} : ${value.french} pour ${kind.french}`,
   };
   return {
     cell,

@@ -21,14 +21,17 @@ function policyOf(kind: PartnerKind) {
 
 /** Written by hand: what each decision may become when a landlord narrows it. */
 const narrower: Readonly<Record<AccessDecision, readonly AccessDecision[]>> = {
-  ALLOW: ["ALLOW", "LEVEL_3_AND_4", "GATES_ONLY", "SMALL_CELLS_WITHHELD", "DENY"],
-  LEVEL_3_AND_4: ["LEVEL_3_AND_4", "DENY"],
-  GATES_ONLY: ["GATES_ONLY", "DENY"],
-  SMALL_CELLS_WITHHELD: ["SMALL_CELLS_WITHHELD", "DENY"],
-  PURPOSE: ["PURPOSE", "COMPLAINT_AND_PURPOSE", "DENY"],
-  COMPLAINT_AND_PURPOSE: ["COMPLAINT_AND_PURPOSE", "DENY"],
-  DENY: ["DENY"],
-  GATEWAY_ONLY: ["GATEWAY_ONLY"],
+  granted: ["granted", "level-3-and-4", "gates-only", "denied"],
+  exact: ["exact", "small-cells-withheld", "denied"],
+  "level-3-and-4": ["level-3-and-4", "denied"],
+  "gates-only": ["gates-only", "denied"],
+  "small-cells-withheld": ["small-cells-withheld", "denied"],
+  "with-purpose": ["with-purpose", "complaint-and-purpose", "denied"],
+  "complaint-and-purpose": ["complaint-and-purpose", "denied"],
+  counts: ["counts", "denied"],
+  "own-node": ["own-node", "denied"],
+  denied: ["denied"],
+  "gateway-only": ["gateway-only"],
 };
 
 const narrowings: fc.Arbitrary<Narrowing> = fc
@@ -73,7 +76,7 @@ it("never grants more, and refuses exactly what would be wider", () => {
       expect(unmetNeeds(result.visibility)).toEqual([]);
       expect([...result.access.keys()]).toEqual([...policy.access.keys()]);
       for (const [coordinate, { decision }] of result.access) {
-        const before = policy.access.get(coordinate)?.decision ?? "DENY";
+        const before = policy.access.get(coordinate)?.decision ?? "denied";
         expect(narrower[before]).toContain(decision);
       }
     }),
@@ -85,8 +88,8 @@ it("leaves the kinds alone that a narrowing does not name", () => {
   const narrowing: Narrowing = { reasons: { POLICE: "gates-only", JUSTICE: "denied" } };
   expect(narrow(policyOf("MUNICIPALITY"), narrowing)).toEqual(policyOf("MUNICIPALITY"));
   const police = narrow(policyOf("POLICE"), narrowing).access;
-  expect(police.get("Gate.met")?.decision).toBe("GATES_ONLY");
-  expect(police.get("GateCondition.observed")?.decision).toBe("DENY");
+  expect(police.get("Gate.met")?.decision).toBe("gates-only");
+  expect(police.get("GateCondition.observed")?.decision).toBe("denied");
 });
 
 it("denies with a cell what would tell it", () => {
@@ -95,8 +98,8 @@ it("denies with a cell what would tell it", () => {
     "incident-detail": { JUSTICE: "denied" },
   });
   expect(visibility).toMatchObject({ "site-address": "denied", reasons: "denied" });
-  expect(access.get("LisiereSite.address")?.decision).toBe("DENY");
-  expect(access.get("Incident.complaintReference")?.decision).toBe("DENY");
+  expect(access.get("LisiereSite.address")?.decision).toBe("denied");
+  expect(access.get("Incident.complaintReference")?.decision).toBe("denied");
 });
 
 it("names every cell, kind and both values when a landlord would widen", () => {

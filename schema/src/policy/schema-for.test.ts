@@ -44,7 +44,7 @@ function reachableFields(policy: Policy): Set<string> {
     waiting.push(...type.getInterfaces().map((one) => one.name));
     for (const field of Object.values(type.getFields())) {
       const coordinate = `${name}.${field.name}`;
-      if (!isEverShown(policy.access.get(coordinate)?.decision ?? "DENY")) continue;
+      if (!isEverShown(policy.access.get(coordinate)?.decision ?? "denied")) continue;
       found.add(coordinate);
       waiting.push(getNamedType(field.type).name);
     }
@@ -133,7 +133,7 @@ it("drops what only denied fields led to: unions' members, interfaces, input typ
   `);
   const allowed = ["Query.landlords", "Query.site", "Node.id", "Site.id", "Secret.id"];
   const access = new Map(
-    allowed.map((entry) => [entry, { decision: "ALLOW", cell: "reference", entry } as const]),
+    allowed.map((entry) => [entry, { decision: "granted", cell: "reference", entry } as const]),
   );
   const policy = { ...compilePolicy(templateTerms, "POLICE", api), access };
   const types = Object.keys(schemaFor(schema, policy).getTypeMap()).filter(

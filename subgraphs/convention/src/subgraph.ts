@@ -122,6 +122,10 @@ function viewers({ viewers }: ConventionResolvers): ResolverMap<RequestContext> 
       label: (purpose: Purpose, args: InLanguage) => viewers.label(purpose, args),
     },
     VisibilityTerm: {
+      row: (term: VisibilityTerm) => viewers.row(term),
+      value: (term: VisibilityTerm) => viewers.value(term),
+      verdict: (term: VisibilityTerm) => viewers.verdict(term),
+      needsPurpose: (term: VisibilityTerm) => viewers.needsPurpose(term),
       title: (term: VisibilityTerm, args: InLanguage) => viewers.title(term, args),
       meaning: (term: VisibilityTerm, args: InLanguage) => viewers.meaning(term, args),
       explanation: (term: VisibilityTerm, args: InLanguage) => viewers.explanation(term, args),

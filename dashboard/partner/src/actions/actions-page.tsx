@@ -19,14 +19,14 @@ export function ActionsPage() {
     <div className="actions">
       <PlaceBar page="actions" hasMonth={false} />
       <h1>{name == null ? t("actions.title") : t("actions.titleOf", { name })}</h1>
-      {may("actions") ? (
+      {may("ACTIONS") ? (
         <>
           <p className="actions-today">{t("actions.today", { day: format.day(today) })}</p>
           <AxisOverview />
           <PlanList today={today} />
         </>
       ) : (
-        <WithheldRow row="actions" />
+        <WithheldRow row="ACTIONS" />
       )}
     </div>
   );

@@ -58,7 +58,7 @@ export const actionsDocument = graphql(`
   }
 `);
 
-/** The same with what the row `site-identity` shows. */
+/** The same with what the row `SITE_IDENTITY` shows. */
 export const actionsWithSitesDocument = graphql(`
   query ActionsWithSites($code: ID!, $axis: Int, $first: Int!, $after: String) {
     territory(code: $code) {

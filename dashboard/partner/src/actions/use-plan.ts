@@ -34,7 +34,7 @@ export function usePlan({
   const { session, settings, expire } = useSession();
   const { may } = useFrame();
   const queries = useQueryClient();
-  const question = may("site-identity") ? actionsWithSitesDocument : actionsDocument;
+  const question = may("SITE_IDENTITY") ? actionsWithSitesDocument : actionsDocument;
   const reader = session?.account ?? null;
 
   const askPage = (after: string | null) =>

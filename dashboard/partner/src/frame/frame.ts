@@ -1,23 +1,9 @@
 import { createContext, useContext } from "react";
-import type { FrameQuery } from "../generated/graphql";
+import type { FrameQuery, VisibilityRow, VisibilityValue } from "../generated/graphql";
 
 export type FrameTerritory = NonNullable<FrameQuery["territories"]>[number];
 export type FrameLandlord = NonNullable<FrameQuery["landlords"]>[number];
 export type FramePurpose = NonNullable<NonNullable<FrameQuery["viewer"]>["purposes"]>[number];
-
-/** Rows of the convention's matrix, as `VisibilityTerm.row` names them. */
-export type MatrixRow =
-  | "territory-figures"
-  | "site-identity"
-  | "site-level"
-  | "site-address"
-  | "reasons"
-  | "incident-counts"
-  | "incident-detail"
-  | "complaint-reference"
-  | "personal"
-  | "actions"
-  | "access-log";
 
 /** What every page stands in. */
 export interface Frame {
@@ -30,10 +16,10 @@ export interface Frame {
   readonly territories: readonly FrameTerritory[];
   /** Where a visitor who names no territory begins. */
   readonly firstTerritory: FrameTerritory | null;
-  /** What the matrix says of a row for the visitor; `denied` for a row it does not hold. */
-  visibility(row: MatrixRow): string;
+  /** What the matrix says of a row for the visitor; `DENIED` for a row it does not hold. */
+  visibility(row: VisibilityRow): VisibilityValue;
   /** Whether anything of a row is shown, with or without conditions. */
-  may(row: MatrixRow): boolean;
+  may(row: VisibilityRow): boolean;
   landlordName(slug: string): string;
 }
 
@@ -45,8 +31,8 @@ export function frameOf(data: FrameQuery): Frame {
     data.viewer === null || data.viewer === undefined
       ? null
       : new Map((data.viewer.visibility ?? []).map(({ row, value }) => [row, value]));
-  const visibility = (row: MatrixRow) =>
-    values === null ? "granted" : (values.get(row) ?? "denied");
+  const visibility = (row: VisibilityRow) =>
+    values === null ? "GRANTED" : (values.get(row) ?? "DENIED");
   return {
     viewer: data.viewer,
     convention: data.convention,
@@ -55,7 +41,7 @@ export function frameOf(data: FrameQuery): Frame {
     territories,
     firstTerritory: largestOf(territories, data.viewer?.partner?.scope ?? []),
     visibility,
-    may: (row) => visibility(row) !== "denied",
+    may: (row) => visibility(row) !== "DENIED",
     landlordName: (slug) => landlords.find((each) => each.slug === slug)?.name ?? slug,
   };
 }

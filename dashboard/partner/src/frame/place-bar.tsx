@@ -41,7 +41,7 @@ export function PlaceBar({ page, hasLandlord = true, hasMonth = true }: PlaceBar
           onChange={(chosen) => set({ month: chosen === months[0] ? null : chosen })}
         />
       )}
-      {hasLandlord && may("site-level") && (
+      {hasLandlord && may("SITE_LEVEL") && (
         <Choice
           label={t("terms.landlord")}
           options={[

@@ -1,9 +1,9 @@
 import { Link } from "react-router";
+import type { VisibilityRow } from "../generated/graphql";
 import { useWords } from "../language/use-words";
-import type { MatrixRow } from "./frame";
 
 /** In the place of what the convention does not show the visitor, so that nothing is just absent. */
-export function WithheldRow({ row }: { readonly row: MatrixRow }) {
+export function WithheldRow({ row }: { readonly row: VisibilityRow }) {
   const { t } = useWords();
   return (
     <p className="withheld-row">

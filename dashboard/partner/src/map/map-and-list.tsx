@@ -75,7 +75,7 @@ export function MapAndList({ list, selection }: MapAndListProps) {
         <SelectedPanel selection={chosen} sites={list.sites} onSelect={choose} />
         <MapLegend
           hasGroups
-          hasCommunes={marks.communes.length > 0 || visibility("site-address") !== "granted"}
+          hasCommunes={marks.communes.length > 0 || visibility("SITE_ADDRESS") !== "GRANTED"}
         />
         <MapNotes marks={marks} ground={ground} isPartial={isPartial} />
       </section>

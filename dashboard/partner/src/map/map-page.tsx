@@ -45,8 +45,8 @@ function Sites({ levels }: Pick<SiteSelection, "levels">) {
   const { territory, month, landlord } = usePlace();
   const selection: SiteSelection = { code: territory, month, landlord, levels };
   const query = useSiteList(selection);
-  if (!may("site-level")) return <WithheldRow row="site-level" />;
-  if (!may("site-identity")) return <WithheldRow row="site-identity" />;
+  if (!may("SITE_LEVEL")) return <WithheldRow row="SITE_LEVEL" />;
+  if (!may("SITE_IDENTITY")) return <WithheldRow row="SITE_IDENTITY" />;
   return (
     <Answered query={query} roomRem={34}>
       {(pages) => {

@@ -19,15 +19,15 @@ export interface ActionsSheetProps {
 export function ActionsSheet({ code, month }: ActionsSheetProps) {
   const { t } = useWords();
   const { may } = useFrame();
-  const answer = useGraph(reportActionsDocument, { code, month }, { isEnabled: may("actions") });
+  const answer = useGraph(reportActionsDocument, { code, month }, { isEnabled: may("ACTIONS") });
   return (
     <Sheet title={t("report.contents.actions")} month={month}>
-      {may("actions") ? (
+      {may("ACTIONS") ? (
         <Answered query={answer} roomRem={20}>
           {({ territory }) => <Plan plan={territory?.actions} month={month} />}
         </Answered>
       ) : (
-        <WithheldRow row="actions" />
+        <WithheldRow row="ACTIONS" />
       )}
     </Sheet>
   );

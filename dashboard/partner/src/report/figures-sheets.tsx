@@ -22,14 +22,14 @@ export interface FiguresSheetsProps {
 export function FiguresSheets({ code, month }: FiguresSheetsProps) {
   const { t } = useWords();
   const { may } = useFrame();
-  const isEnabled = may("territory-figures");
+  const isEnabled = may("TERRITORY_FIGURES");
   const variables = { code, month, landlord: null };
   const top = useGraph(territoryDocument, variables, { isEnabled });
   const trend = useGraph(trendDocument, variables, { isEnabled });
   if (!isEnabled) {
     return (
       <Sheet title={t("report.contents.figures")} month={month}>
-        <WithheldRow row="territory-figures" />
+        <WithheldRow row="TERRITORY_FIGURES" />
       </Sheet>
     );
   }

@@ -26,8 +26,8 @@ export function ReportMap({ code, month, landlord }: ReportMapProps) {
   const { may } = useFrame();
   const selection: SiteSelection = { code, month, landlord, levels: hardLevels };
   const query = useSiteList(selection);
-  if (!may("site-level")) return <WithheldRow row="site-level" />;
-  if (!may("site-identity")) return <WithheldRow row="site-identity" />;
+  if (!may("SITE_LEVEL")) return <WithheldRow row="SITE_LEVEL" />;
+  if (!may("SITE_IDENTITY")) return <WithheldRow row="SITE_IDENTITY" />;
   return (
     <Answered query={query} roomRem={30}>
       {(pages) => {

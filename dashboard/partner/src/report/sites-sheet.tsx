@@ -19,7 +19,7 @@ export interface SitesSheetProps {
 export function SitesSheet({ code, month }: SitesSheetProps) {
   const { t } = useWords();
   const { may } = useFrame();
-  const withheld = (["site-level", "site-identity"] as const).find((row) => !may(row));
+  const withheld = (["SITE_LEVEL", "SITE_IDENTITY"] as const).find((row) => !may(row));
   const pages = useEveryPage(reportSitesDocument, { code, month }, withheld === undefined);
   return (
     <Sheet

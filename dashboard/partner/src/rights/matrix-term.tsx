@@ -1,6 +1,5 @@
 import type { RightsQuery } from "../generated/graphql";
 import { useWords } from "../language/use-words";
-import { verdictOf } from "./verdict";
 import { VerdictMark } from "./verdict-mark";
 
 export type Term = NonNullable<NonNullable<RightsQuery["viewer"]>["visibility"]>[number];
@@ -14,9 +13,8 @@ export interface MatrixTermProps {
 /** One row: what it is about, whether it is shown, and what that means. */
 export function MatrixTerm({ term, isPointed }: MatrixTermProps) {
   const { t } = useWords();
-  const { row, value, title, meaning, explanation, fields } = term;
-  const verdict = verdictOf(value);
-  const saysMore = value !== "granted" && value !== "denied";
+  const { row, value, verdict, title, meaning, explanation, fields } = term;
+  const saysMore = value !== "GRANTED" && value !== "DENIED";
   return (
     <li
       id={row}

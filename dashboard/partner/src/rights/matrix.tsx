@@ -13,9 +13,9 @@ export function Matrix({ terms }: { readonly terms: readonly Term[] }) {
       <h2 id="rights-matrix">{t("rights.matrix")}</h2>
       <p className="rights-lead">{t("rights.matrixLead")}</p>
       <p className="rights-legend">
-        <VerdictMark verdict="granted" />
-        <VerdictMark verdict="conditional" />
-        <VerdictMark verdict="denied" />
+        <VerdictMark verdict="GRANTED" />
+        <VerdictMark verdict="CONDITIONAL" />
+        <VerdictMark verdict="DENIED" />
       </p>
       <ul className="matrix">
         {terms.map((term) => (

@@ -20,6 +20,8 @@ export const rightsDocument = graphql(`
       visibility {
         row
         value
+        verdict
+        needsPurpose
         title(language: $language)
         meaning(language: $language)
         explanation(language: $language)

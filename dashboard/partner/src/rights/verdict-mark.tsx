@@ -1,10 +1,14 @@
+import type { VisibilityVerdict } from "../generated/graphql";
 import { useWords } from "../language/use-words";
-import type { Verdict } from "./verdict";
 
-const signs: Readonly<Record<Verdict, string>> = { granted: "✓", conditional: "!", denied: "×" };
+const signs: Readonly<Record<VisibilityVerdict, string>> = {
+  GRANTED: "✓",
+  CONDITIONAL: "!",
+  DENIED: "×",
+};
 
 /** A verdict by sign, word, frame and colour alike. */
-export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
+export function VerdictMark({ verdict }: { readonly verdict: VisibilityVerdict }) {
   const { t } = useWords();
   return (
     <span className="verdict" data-verdict={verdict}>

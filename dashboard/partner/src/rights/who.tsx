@@ -1,7 +1,6 @@
 import { Link } from "react-router";
 import type { RightsQuery } from "../generated/graphql";
 import { useWords } from "../language/use-words";
-import { isOnPurpose } from "./verdict";
 
 export type RightsViewer = NonNullable<RightsQuery["viewer"]>;
 type Scope = NonNullable<RightsViewer["partner"]>["scope"];
@@ -12,7 +11,7 @@ const kinds = ["INTERCOMMUNALITY", "DEPARTMENT", "COMMUNE", "PRIORITY_DISTRICT"]
 export function Who({ viewer }: { readonly viewer: RightsViewer }) {
   const { t } = useWords();
   const { partner, purposes } = viewer;
-  const isAsked = (viewer.visibility ?? []).some(({ value }) => isOnPurpose(value));
+  const isAsked = (viewer.visibility ?? []).some(({ needsPurpose }) => needsPurpose);
   return (
     <section aria-labelledby="rights-who">
       <h2 id="rights-who">{t("rights.who")}</h2>

@@ -29,9 +29,9 @@ export const english: typeof french = {
   matrixLead:
     "These rules hold inside my territories; outside, nothing exists for me. A landlord may show less of its own sites, never more.",
   verdicts: {
-    granted: "Granted",
-    conditional: "On a condition",
-    denied: "Denied",
+    GRANTED: "Granted",
+    CONDITIONAL: "On a condition",
+    DENIED: "Denied",
   },
   condition: "{{meaning}}.",
   pointed: "This is the rule in question.",

@@ -27,9 +27,9 @@ export const french = {
   matrixLead:
     "Ces règles valent dans mon périmètre ; en dehors, rien n’existe pour moi. Un bailleur peut montrer moins de ses propres sites, jamais plus.",
   verdicts: {
-    granted: "Accordé",
-    conditional: "Sous condition",
-    denied: "Refusé",
+    GRANTED: "Accordé",
+    CONDITIONAL: "Sous condition",
+    DENIED: "Refusé",
   },
   condition: "{{meaning}}.",
   pointed: "C’est la règle dont il était question.",

@@ -10,13 +10,13 @@ import { siteAddressDocument, siteIdentityDocument } from "./ground/site.documen
 export function SiteIdentity({ id }: { readonly id: string }) {
   const { t, format } = useWords();
   const { may } = useFrame();
-  const isShown = may("site-identity");
+  const isShown = may("SITE_IDENTITY");
   const query = useGraph(siteIdentityDocument, { id }, { isEnabled: isShown });
   if (!isShown) {
     return (
       <>
         <h1>{id}</h1>
-        <WithheldRow row="site-identity" />
+        <WithheldRow row="SITE_IDENTITY" />
         <dl className="site-identity">
           <Address id={id} />
         </dl>
@@ -64,7 +64,7 @@ function Entry({ term, children }: EntryProps) {
 function Address({ id }: { readonly id: string }) {
   const { t } = useWords();
   const { may } = useFrame();
-  const isShown = may("site-address");
+  const isShown = may("SITE_ADDRESS");
   const query = useGraph(siteAddressDocument, { id }, { isEnabled: isShown });
   return (
     <Entry term={t("site.address")}>
@@ -73,7 +73,7 @@ function Address({ id }: { readonly id: string }) {
           {({ site }) => site?.address ?? <span className="quiet">{t("site.addressHidden")}</span>}
         </Answered>
       ) : (
-        <WithheldRow row="site-address" />
+        <WithheldRow row="SITE_ADDRESS" />
       )}
     </Entry>
   );

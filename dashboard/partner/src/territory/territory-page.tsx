@@ -27,12 +27,12 @@ export function TerritoryPage() {
       <PlaceBar page="territory" />
       {territory === undefined || !isMonth ? (
         <NotFound />
-      ) : may("territory-figures") ? (
+      ) : may("TERRITORY_FIGURES") ? (
         <Figures place={place} />
       ) : (
         <>
           <h1>{territory.name}</h1>
-          <WithheldRow row="territory-figures" />
+          <WithheldRow row="TERRITORY_FIGURES" />
         </>
       )}
     </>

@@ -1,6 +1,7 @@
-import { capitalised, purposeWords } from "../../access/wording.js";
+import { purposeWords } from "../../access/wording.js";
 import type { Convention, Publication } from "../../convention/convention.js";
 import { conventionHash } from "../../convention/signature-hash.js";
+import { capitalised } from "../../ground/words.js";
 import { frenchDay, frenchMonth, frenchShare } from "./french.js";
 import { code, list, plain } from "./markdown.js";
 import { matrixSection, type Policies } from "./matrix.js";

@@ -1,13 +1,10 @@
+import { matrixRows } from "../../access/matrix-rows.js";
+import { matrixValues } from "../../access/matrix-values.js";
 import { type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
-import { type Cell, cells, cellValues } from "../../access/visibility.js";
-import {
-  capitalised,
-  cellWords,
-  kindWords,
-  valueExplanations,
-  valueWords,
-} from "../../access/wording.js";
+import { type Cell, cells } from "../../access/visibility.js";
+import { kindWords } from "../../access/wording.js";
 import type { Convention } from "../../convention/convention.js";
+import { capitalised } from "../../ground/words.js";
 import { fieldsOfRow } from "../entries.js";
 import { isEverShown, type Policy } from "../policy.js";
 import { code, list, table } from "./markdown.js";
@@ -25,20 +22,18 @@ export const kindTitles: Readonly<Record<PartnerKind, string>> = {
 /** The matrix in words, what its conditions mean, and the fields each row stands for. */
 export function matrixSection({ visibility }: Convention, policies: Policies): string {
   const rows = cells.map((cell) => [
-    capitalised(cellWords[cell].french),
-    ...partnerKinds.map((kind) => valueWords[visibility[cell][kind]].french),
+    capitalised(matrixRows[cell].words.french),
+    ...partnerKinds.map((kind) => matrixValues[visibility[cell][kind]].words.french),
   ]);
-  const used = new Set(cells.flatMap((cell) => partnerKinds.map((kind) => visibility[cell][kind])));
-  const explained = [...new Set(Object.values(cellValues).flat())].filter((value) =>
-    used.has(value),
+  const used = new Set<string>(
+    cells.flatMap((cell) => partnerKinds.map((kind) => visibility[cell][kind])),
   );
+  const explained = Object.entries(matrixValues).filter(([value]) => used.has(value));
   const parts = [
     table(["Donnée", ...partnerKinds.map((kind) => kindTitles[kind])], rows),
     "Les valeurs se lisent ainsi :",
     list(
-      explained.map(
-        (value) => `**${valueWords[value].french}** : ${valueExplanations[value].french}`,
-      ),
+      explained.map(([, { words, explanation }]) => `**${words.french}** : ${explanation.french}`),
     ),
     "Champs du graphe que chaque ligne recouvre :",
     list([...cells.map((cell) => rowFields(cell, policies)), referenceFields()]),
@@ -47,7 +42,7 @@ export function matrixSection({ visibility }: Convention, policies: Policies): s
 }
 
 function rowFields(cell: Cell, policies: Policies): string {
-  const title = capitalised(cellWords[cell].french);
+  const title = capitalised(matrixRows[cell].words.french);
   const entries = fieldsOfRow(cell);
   if (entries.length === 0) return `${title} : aucun ; cette donnée n’est pas dans le graphe.`;
   return `${title} : ${codes(entries)}.${exceptions(cell, policies)}`;

@@ -1,4 +1,4 @@
-import { cells, type PartnerKind, partnerKinds } from "@palier/schema";
+import { cells, graphName, type PartnerKind, partnerKinds } from "@palier/schema";
 import { graphql } from "graphql";
 import { exampleConvention } from "../example-convention.js";
 import { createConventionSubgraph } from "../subgraph.js";
@@ -39,7 +39,8 @@ it("names the party and the purposes that the convention knows, in both language
 
 it.each(partnerKinds)("tells %s every row of the convention's matrix", async (kind) => {
   const told = (await termsOf(kind)).map(({ row, value }) => [row, value]);
-  expect(told).toEqual(cells.map((row) => [row, exampleConvention.visibility[row][kind]]));
+  const { visibility } = exampleConvention;
+  expect(told).toEqual(cells.map((row) => [graphName(row), graphName(visibility[row][kind])]));
 });
 
 it("explains a row in words, in both languages, with the fields it stands for", async () => {
@@ -51,8 +52,8 @@ it("explains a row in words, in both languages, with the fields it stands for", 
   )) as {
     visibility: readonly Record<string, unknown>[];
   };
-  expect(visibility.find(({ row }) => row === "site-address")).toEqual({
-    row: "site-address",
+  expect(visibility.find(({ row }) => row === "SITE_ADDRESS")).toEqual({
+    row: "SITE_ADDRESS",
     title: "Adresse exacte et localisation d’un site",
     titleEn: "Exact address and location of a site",
     meaning: "Pour les seuls sites de niveau 3 ou 4",
@@ -63,6 +64,20 @@ it("explains a row in words, in both languages, with the fields it stands for", 
       "This can be read only for a site whose level in force is 3 or 4; for other sites it does not appear.",
     fields: ["Site.address", "Site.location"],
   });
+});
+
+it("tells what a value comes down to, and whether it asks for a purpose", async () => {
+  const { visibility } = (await ask("visibility { row verdict needsPurpose }", "JUSTICE")) as {
+    visibility: readonly unknown[];
+  };
+  expect(visibility).toEqual(
+    expect.arrayContaining([
+      { row: "SITE_IDENTITY", verdict: "GRANTED", needsPurpose: false },
+      { row: "SITE_ADDRESS", verdict: "CONDITIONAL", needsPurpose: false },
+      { row: "INCIDENT_DETAIL", verdict: "CONDITIONAL", needsPurpose: true },
+      { row: "PERSONAL", verdict: "DENIED", needsPurpose: false },
+    ]),
+  );
 });
 
 it("names each field once, and none that only the gateway may ask", async () => {

@@ -4,14 +4,15 @@ import {
   type Convention,
   capitalised,
   cells,
-  cellWords,
   fieldsOfRow,
+  graphName,
+  type Meaning,
+  matrixRows,
+  meaningOf,
   type Partner,
   type Purpose,
   purposeWords,
   type Viewer,
-  valueExplanations,
-  valueWords,
   type Words,
 } from "@palier/schema";
 
@@ -56,16 +57,32 @@ export class ViewerResolver {
     return capitalised(inLanguage(purposeWords[purpose], language));
   }
 
+  row({ row }: VisibilityTerm): string {
+    return graphName(row);
+  }
+
+  value({ value }: VisibilityTerm): string {
+    return graphName(value);
+  }
+
+  verdict({ value }: VisibilityTerm): Meaning["verdict"] {
+    return meaningOf(value).verdict;
+  }
+
+  needsPurpose({ value }: VisibilityTerm): boolean {
+    return meaningOf(value).fields === "ON_PURPOSE";
+  }
+
   title({ row }: VisibilityTerm, { language }: InLanguage): string {
-    return capitalised(inLanguage(cellWords[row], language));
+    return capitalised(inLanguage(matrixRows[row].words, language));
   }
 
   meaning({ value }: VisibilityTerm, { language }: InLanguage): string {
-    return capitalised(inLanguage(valueWords[value], language));
+    return capitalised(inLanguage(meaningOf(value).words, language));
   }
 
   explanation({ value }: VisibilityTerm, { language }: InLanguage): string {
-    return capitalised(inLanguage(valueExplanations[value], language));
+    return capitalised(inLanguage(meaningOf(value).explanation, language));
   }
 
   fields({ row }: VisibilityTerm): readonly string[] {

@@ -1,6 +1,7 @@
 import {
   type Access,
   ForbiddenError,
+  givenTo,
   type Policy,
   PurposeRequiredError,
   type Viewer,
@@ -22,26 +23,21 @@ export interface FieldRule {
  *   the row (level, complaint, scope, small cells) is part of the query that reads it.
  */
 export function fieldRule({ decision, entry }: Access, policy: Policy): FieldRule | null {
-  switch (decision) {
-    case "ALLOW":
-    case "LEVEL_3_AND_4":
-    case "GATES_ONLY":
-    case "SMALL_CELLS_WITHHELD":
+  switch (givenTo(decision)) {
+    case "ALWAYS":
       return null;
-    case "PURPOSE":
-    case "COMPLAINT_AND_PURPOSE": {
+    case "ON_PURPOSE": {
       const refusal = new PurposeRequiredError(entry);
       const isGiven = ({ purpose }: Viewer) =>
         (purpose !== null && policy.purposes.includes(purpose)) || refusal;
       return { dependsOn: "PURPOSE", isGiven };
     }
-    case "GATEWAY_ONLY": {
+    case "TO_GATEWAY": {
       // No partner may learn the names of the gateway's own fields.
       const refusal = new ForbiddenError(null);
       return { dependsOn: "ASKS", isGiven: ({ asks }) => asks === "INPUTS" || refusal };
     }
-    default: {
-      // Also whatever a later policy may say that this node does not know.
+    case "NEVER": {
       const refusal = new ForbiddenError(entry);
       return { dependsOn: "NOTHING", isGiven: () => refusal };
     }

@@ -91,10 +91,10 @@ describe.each(partnerKinds)("%s", (kind) => {
 
 function expectedCode({ access }: Policy, { type, field }: Path[number], who: Viewer) {
   if (field === "_entities") return null;
-  const decision = access.get(`${type}.${field}`)?.decision ?? "DENY";
-  if (decision === "DENY") return "FORBIDDEN";
-  if (decision === "GATEWAY_ONLY") return who.asks === "INPUTS" ? null : "FORBIDDEN";
-  return decision.includes("PURPOSE") && who.purpose === null ? "PURPOSE_REQUIRED" : null;
+  const decision = access.get(`${type}.${field}`)?.decision ?? "denied";
+  if (decision === "denied") return "FORBIDDEN";
+  if (decision === "gateway-only") return who.asks === "INPUTS" ? null : "FORBIDDEN";
+  return decision.includes("purpose") && who.purpose === null ? "PURPOSE_REQUIRED" : null;
 }
 
 it("reaches every field of a landlord's subgraph", () => {

@@ -86,9 +86,9 @@ function rulesOf(schema: GraphQLSchema, policy: Policy): RuleTree {
 /** Federation's own fields, which no policy names. The SDL is composed from files, never asked for. */
 const federationAccess: ReadonlyMap<string, Access> = new Map([
   // The entities it leads to are guarded field by field.
-  ["Query._entities", { decision: "ALLOW", cell: "reference", entry: "Query._entities" }],
-  ["Query._service", { decision: "GATEWAY_ONLY", cell: "gateway-only", entry: "Query._service" }],
-  ["_Service.sdl", { decision: "GATEWAY_ONLY", cell: "gateway-only", entry: "_Service.sdl" }],
+  ["Query._entities", { decision: "granted", cell: "reference", entry: "Query._entities" }],
+  ["Query._service", { decision: "gateway-only", cell: "gateway-only", entry: "Query._service" }],
+  ["_Service.sdl", { decision: "gateway-only", cell: "gateway-only", entry: "_Service.sdl" }],
 ]);
 
 function mapFields<T, R>(

@@ -3,9 +3,9 @@ import { type FieldRule, fieldRule } from "./field-rule.js";
 import { rulesToAsk } from "./settled-rules.js";
 
 const policy = { purposes: ["INVESTIGATION"] } as unknown as Parameters<typeof fieldRule>[1];
-const rule = (decision: "DENY" | "PURPOSE" | "GATEWAY_ONLY") =>
+const rule = (decision: "denied" | "with-purpose" | "gateway-only") =>
   fieldRule({ decision, cell: "incident-detail", entry: "A.b" }, policy);
-const [denied, purpose, own] = [rule("DENY"), rule("PURPOSE"), rule("GATEWAY_ONLY")];
+const [denied, purpose, own] = [rule("denied"), rule("with-purpose"), rule("gateway-only")];
 
 /** Coordinates of the rules that are asked; fields that are left out are given to all. */
 function asked(sdl: string, ruled: Record<string, FieldRule | null>) {

@@ -37,7 +37,7 @@ const rows: readonly Row[] = [
   // What one may see oneself, as the convention says it.
   ["Viewer", "partner purposes visibility", "YYYYY"],
   ["PurposeTerm", "code label", "YYYYY"],
-  ["VisibilityTerm", "row title value meaning explanation fields", "YYYYY"],
+  ["VisibilityTerm", "row title value verdict needsPurpose meaning explanation fields", "YYYYY"],
   ["Convention", "reference version title validFrom validUntil gridVersion months", "YYYYY"],
   ["Convention", "landlords partners", "YYYYY"],
   ["Correspondent", "role email", "YYYYY"],

@@ -86,11 +86,11 @@ describe("a denied field", () => {
     const query = `{ ${site} { address incidents { edges { node { complaintReference } } } } }`;
     const { errors } = await platform.ask(mayor, query);
     expect(errors?.[0]?.extensions?.fields).toMatchObject([
-      { field: "Site.address", line: "site-address" },
-      { field: "Site.incidents", line: "incident-detail" },
-      { field: "IncidentConnection.edges", line: "incident-detail" },
-      { field: "IncidentEdge.node", line: "incident-detail" },
-      { field: "Incident.complaintReference", line: "complaint-reference" },
+      { field: "Site.address", line: "SITE_ADDRESS" },
+      { field: "Site.incidents", line: "INCIDENT_DETAIL" },
+      { field: "IncidentConnection.edges", line: "INCIDENT_DETAIL" },
+      { field: "IncidentEdge.node", line: "INCIDENT_DETAIL" },
+      { field: "Incident.complaintReference", line: "COMPLAINT_REFERENCE" },
     ]);
   });
 });

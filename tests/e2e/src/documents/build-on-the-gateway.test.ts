@@ -115,8 +115,8 @@ describe.each(["ts", "python"] as const)("the program in %s", (language) => {
     const { exitCode, complaints } = await run(command, [file, melun], as);
     expect(exitCode).toBe(1);
     expect(complaints).toMatch(/^FORBIDDEN: /);
-    expect(complaints).toContain('Site.address: see "site-address"');
-    expect(complaints).toContain('Site.incidents: see "incident-detail"');
+    expect(complaints).toContain('Site.address: see "SITE_ADDRESS"');
+    expect(complaints).toContain('Site.incidents: see "INCIDENT_DETAIL"');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useFrame } from "../../frame/frame";
-import type { MapSitesQuery } from "../../generated/graphql";
+import type { MapSitesQuery, VisibilityValue } from "../../generated/graphql";
 import type { Answer } from "../../graph/ask";
 import { useEveryPage } from "../../graph/use-every-page";
 import type { LonLat } from "../ground/geography";
@@ -26,7 +26,7 @@ export function useSiteList(
   return useEveryPage(
     mapSitesDocument,
     variablesOf(selection),
-    may("site-level") && may("site-identity"),
+    may("SITE_LEVEL") && may("SITE_IDENTITY"),
   );
 }
 
@@ -41,8 +41,8 @@ export interface SitePlaces {
 /** Exact places of the selection's sites, of those that the convention shows to the visitor. */
 export function useSitePlaces(selection: SiteSelection): SitePlaces {
   const { visibility, may } = useFrame();
-  const shown = levelsWithPlace(visibility("site-address"), selection.levels);
-  const isAsked = shown !== "none" && may("site-level") && may("site-identity");
+  const shown = levelsWithPlace(visibility("SITE_ADDRESS"), selection.levels);
+  const isAsked = shown !== "none" && may("SITE_LEVEL") && may("SITE_IDENTITY");
   const levels = shown === "none" ? [] : shown;
   const { data, isError, isPending } = useEveryPage(
     mapPlacesDocument,
@@ -57,13 +57,13 @@ export function useSitePlaces(selection: SiteSelection): SitePlaces {
   };
 }
 
-/** Levels of which to ask places for; an unknown condition is a denial. */
+/** Levels of which to ask places for. */
 function levelsWithPlace(
-  visibility: string,
+  visibility: VisibilityValue,
   levels: readonly number[] | null,
 ): readonly number[] | null | "none" {
-  if (visibility === "granted") return levels;
-  if (visibility !== "level-3-and-4") return "none";
+  if (visibility === "GRANTED") return levels;
+  if (visibility !== "LEVEL_3_AND_4") return "none";
   const hard = (levels ?? [3, 4]).filter((level) => level >= 3);
   return hard.length === 0 ? "none" : hard;
 }

@@ -14,11 +14,11 @@ export interface MapNotesProps {
 export function MapNotes({ marks, ground, isPartial }: MapNotesProps) {
   const { t } = useWords();
   const { visibility } = useFrame();
-  const address = visibility("site-address");
+  const address = visibility("SITE_ADDRESS");
   const accuracy =
-    address === "granted"
+    address === "GRANTED"
       ? t("map.exact")
-      : address === "level-3-and-4"
+      : address === "LEVEL_3_AND_4"
         ? t("map.exactHard")
         : t("map.byCommune");
   return (

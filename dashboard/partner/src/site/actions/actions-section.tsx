@@ -17,7 +17,7 @@ import { inOrder } from "./action-order";
 export function ActionsSection({ id }: { readonly id: string }) {
   const { t } = useWords();
   const { may } = useFrame();
-  const isShown = may("actions");
+  const isShown = may("ACTIONS");
   const query = useGraph(siteActionsDocument, { id }, { isEnabled: isShown });
   return (
     <Section title={t("site.actions")}>
@@ -31,7 +31,7 @@ export function ActionsSection({ id }: { readonly id: string }) {
           }}
         </Answered>
       ) : (
-        <WithheldRow row="actions" />
+        <WithheldRow row="ACTIONS" />
       )}
     </Section>
   );

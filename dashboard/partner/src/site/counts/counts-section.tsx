@@ -14,7 +14,7 @@ import "./counts.css";
 export function CountsSection({ id, month }: InMonth) {
   const { t } = useWords();
   const { may } = useFrame();
-  const isShown = may("incident-counts");
+  const isShown = may("INCIDENT_COUNTS");
   const query = useGraph(siteCountsDocument, { id, month }, { isEnabled: isShown });
   return (
     <Section title={t("site.counts")}>
@@ -31,7 +31,7 @@ export function CountsSection({ id, month }: InMonth) {
           }}
         </Answered>
       ) : (
-        <WithheldRow row="incident-counts" />
+        <WithheldRow row="INCIDENT_COUNTS" />
       )}
     </Section>
   );

@@ -20,7 +20,7 @@ export function HistorySection({ id, month }: InMonth) {
   const { t } = useWords();
   const { may, months } = useFrame();
   const oldest = months.at(-1) ?? month;
-  const isShown = may("site-level");
+  const isShown = may("SITE_LEVEL");
   const query = useGraph(siteHistoryDocument, { id, month }, { isEnabled: isShown });
   return (
     <Section title={t("site.history")}>
@@ -45,7 +45,7 @@ export function HistorySection({ id, month }: InMonth) {
           }}
         </Answered>
       ) : (
-        <WithheldRow row="site-level" />
+        <WithheldRow row="SITE_LEVEL" />
       )}
     </Section>
   );

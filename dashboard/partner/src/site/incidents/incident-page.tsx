@@ -27,7 +27,7 @@ const first = 20;
 export function IncidentPage({ id, from, to, family, after, page, turn }: IncidentPageProps) {
   const { t } = useWords();
   const { may } = useFrame();
-  const hasComplaints = may("complaint-reference");
+  const hasComplaints = may("COMPLAINT_REFERENCE");
   const variables = { id, from, to, family, first, after };
   const query = useGraph(siteIncidentsDocument, variables, { withPurpose: true });
   const complaintQuery = useGraph(siteComplaintsDocument, variables, {

@@ -13,21 +13,21 @@ export function IncidentsSection({ id, month }: InMonth) {
   const { t } = useWords();
   const { may, visibility } = useFrame();
   const { purpose, settings } = useSession();
-  const condition = visibility("incident-detail");
+  const condition = visibility("INCIDENT_DETAIL");
   // Where nobody signs in there is nobody to ask.
   const isAsked = settings.signIn !== null && purpose === null;
   const list = useArrival(isAsked);
   return (
     <Section title={t("site.incidents")}>
-      {may("incident-detail") ? (
+      {may("INCIDENT_DETAIL") ? (
         <>
-          {condition === "complaint-and-purpose" && <p>{t("site.onlyComplaints")}</p>}
+          {condition === "COMPLAINT_AND_PURPOSE" && <p>{t("site.onlyComplaints")}</p>}
           <div className="incidents" ref={list} tabIndex={-1}>
             {isAsked ? <PurposeDialog /> : <IncidentList id={id} month={month} />}
           </div>
         </>
       ) : (
-        <WithheldRow row="incident-detail" />
+        <WithheldRow row="INCIDENT_DETAIL" />
       )}
     </Section>
   );

@@ -15,7 +15,7 @@ import { type LevelOfMonth, LevelSources } from "./level-sources";
 export function LevelSection({ id, month }: InMonth) {
   const { t } = useWords();
   const { may } = useFrame();
-  const isShown = may("site-level");
+  const isShown = may("SITE_LEVEL");
   const query = useGraph(siteLevelDocument, { id, month }, { isEnabled: isShown });
   return (
     <Section title={t("site.level")}>
@@ -28,7 +28,7 @@ export function LevelSection({ id, month }: InMonth) {
           }}
         </Answered>
       ) : (
-        <WithheldRow row="site-level" />
+        <WithheldRow row="SITE_LEVEL" />
       )}
     </Section>
   );

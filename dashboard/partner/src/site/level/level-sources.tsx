@@ -71,12 +71,12 @@ function Source({ term, about, children }: SourceProps) {
 function DecisionReason({ id, month }: InMonth) {
   const { t } = useWords();
   const { visibility } = useFrame();
-  const isShown = visibility("reasons") === "granted";
+  const isShown = visibility("REASONS") === "GRANTED";
   const query = useGraph(siteReasonsDocument, { id, month }, { isEnabled: isShown });
   if (!isShown) {
     return (
       <div className="site-withheld">
-        {t("site.decisionReasonHidden")} <WithheldRow row="reasons" />
+        {t("site.decisionReasonHidden")} <WithheldRow row="REASONS" />
       </div>
     );
   }

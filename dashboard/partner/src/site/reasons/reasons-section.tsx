@@ -11,10 +11,10 @@ import { Reasons } from "./reasons";
 export function ReasonsSection({ id, month }: InMonth) {
   const { t } = useWords();
   const { may, visibility } = useFrame();
-  const Shown = visibility("reasons") === "granted" ? ReasonsWithValues : GatesOnly;
+  const Shown = visibility("REASONS") === "GRANTED" ? ReasonsWithValues : GatesOnly;
   return (
     <Section title={t("site.reasons")}>
-      {may("reasons") ? <Shown id={id} month={month} /> : <WithheldRow row="reasons" />}
+      {may("REASONS") ? <Shown id={id} month={month} /> : <WithheldRow row="REASONS" />}
     </Section>
   );
 }

@@ -27,13 +27,13 @@ export function Reasons({ id, month, classification, hasValues }: ReasonsProps) 
   if (classification === null) return <p>{t("site.unclassified")}</p>;
   if (classification.status === "UNDETERMINED") return <p>{t("site.undetermined")}</p>;
   // The landlord keeps to itself what the convention would let it show.
-  if (classification.gates === null) return <WithheldRow row="reasons" />;
+  if (classification.gates === null) return <WithheldRow row="REASONS" />;
   const gates = gatesOf(classification.gates);
   const table = <GatesTable gates={gates} month={month} hasValues={hasValues} />;
   return (
     <>
       <InWords gates={gates} closedMonths={classification.closedMonths} hasValues={hasValues} />
-      {may("incident-counts") ? (
+      {may("INCIDENT_COUNTS") ? (
         <PictureOfCounts id={id} month={month} gates={gates} table={table} />
       ) : (
         table
@@ -64,7 +64,7 @@ function InWords({ gates, closedMonths, hasValues }: InWordsProps) {
       )}
       {!hasValues && (
         <div className="site-withheld">
-          {t("site.noValues")} <WithheldRow row="reasons" />
+          {t("site.noValues")} <WithheldRow row="REASONS" />
         </div>
       )}
     </div>

@@ -1,0 +1,164 @@
+import type { Words } from "../ground/words.js";
+
+/** What a value of the visibility matrix means, wherever it is read. Every question is answered. */
+export interface Meaning {
+  /** Who of the kind is given the fields of the row. */
+  readonly fields: "ALWAYS" | "ON_PURPOSE" | "NEVER";
+  /** What a landlord's queries read for the kind: which of its rows, or how much of each. */
+  readonly rows:
+    | "ALL"
+    | "AT_LEVELS_3_AND_4"
+    | "WITH_COMPLAINT"
+    | "GATES_ONLY"
+    | "SMALL_CELLS_WITHHELD"
+    | "NONE";
+  /** What it comes down to for who looks at a screen. */
+  readonly verdict: "GRANTED" | "CONDITIONAL" | "DENIED";
+  /** In a few words. */
+  readonly words: Words;
+  /** For who reads, as a sentence without its capital. */
+  readonly explanation: Words;
+}
+
+/** Each value that a cell of the matrix may have, by its name in `convention.yaml`. */
+export const matrixValues = {
+  denied: {
+    fields: "NEVER",
+    rows: "NONE",
+    verdict: "DENIED",
+    words: { english: "denied", french: "refusé" },
+    explanation: {
+      english: "the reader is not shown this, whatever the site and the purpose.",
+      french:
+        "la donnée n’est pas communiquée au lecteur, quels que soient le site et la finalité.",
+    },
+  },
+  granted: {
+    fields: "ALWAYS",
+    rows: "ALL",
+    verdict: "GRANTED",
+    words: { english: "granted", french: "accordé" },
+    explanation: {
+      english: "the reader is shown this for everything inside the territories they may ask about.",
+      french: "la donnée est lisible pour tout ce qui se trouve dans le périmètre du lecteur.",
+    },
+  },
+  "level-3-and-4": {
+    fields: "ALWAYS",
+    rows: "AT_LEVELS_3_AND_4",
+    verdict: "CONDITIONAL",
+    words: {
+      english: "for sites at levels 3 and 4 only",
+      french: "pour les seuls sites de niveau 3 ou 4",
+    },
+    explanation: {
+      english:
+        "this can be read only for a site whose level in force is 3 or 4; for other sites it does not appear.",
+      french:
+        "la donnée n’est lisible que pour un site dont le niveau en vigueur est 3 ou 4 ; pour les autres sites elle n’apparaît pas.",
+    },
+  },
+  "gates-only": {
+    fields: "ALWAYS",
+    rows: "GATES_ONLY",
+    verdict: "CONDITIONAL",
+    words: {
+      english: "which gates are met, without values",
+      french: "seuils de la grille atteints ou non, sans les valeurs",
+    },
+    explanation: {
+      english:
+        "the reader learns whether each gate of the grid is met, never the values observed nor the landlord's words.",
+      french:
+        "le lecteur apprend si chaque seuil de la grille est atteint, jamais les valeurs observées ni les mots du bailleur.",
+    },
+  },
+  "small-cells-withheld": {
+    fields: "ALWAYS",
+    rows: "SMALL_CELLS_WITHHELD",
+    verdict: "CONDITIONAL",
+    words: {
+      english: "with small numbers withheld",
+      french: "petits effectifs non diffusés (secret)",
+    },
+    explanation: {
+      english:
+        "small numbers, and those from which they could be computed back, are withheld; a zero is shown as a zero, a withheld number never is.",
+      french:
+        "les petits effectifs, et ceux qui permettraient de les recalculer, sont couverts par le secret ; un zéro est affiché comme un zéro, un effectif non diffusé ne l’est jamais.",
+    },
+  },
+  exact: {
+    fields: "ALWAYS",
+    rows: "ALL",
+    verdict: "GRANTED",
+    words: { english: "exact", french: "exact" },
+    explanation: {
+      english: "the number recorded is shown as it is, zeros included.",
+      french: "le nombre enregistré est communiqué tel quel, zéros compris.",
+    },
+  },
+  "complaint-and-purpose": {
+    fields: "ON_PURPOSE",
+    rows: "WITH_COMPLAINT",
+    verdict: "CONDITIONAL",
+    words: {
+      english: "only where a complaint was filed, on stating a purpose",
+      french: "uniquement si une plainte a été déposée, sur indication d’une finalité",
+    },
+    explanation: {
+      english:
+        "only incidents for which a complaint was filed exist for the reader, who states a purpose, written into the access log.",
+      french:
+        "seuls existent pour le lecteur les faits pour lesquels une plainte a été déposée, et il indique une finalité, inscrite au journal des accès.",
+    },
+  },
+  "with-purpose": {
+    fields: "ON_PURPOSE",
+    rows: "ALL",
+    verdict: "CONDITIONAL",
+    words: {
+      english: "on stating a purpose",
+      french: "sur indication d’une finalité",
+    },
+    explanation: {
+      english:
+        "the reader states one of the admitted purposes with each question; it is written into the access log.",
+      french:
+        "le lecteur indique pour chaque demande l’une des finalités admises ; elle est inscrite au journal des accès.",
+    },
+  },
+  // Both are read outside the graph: were a field of it in such a row, it would stay denied.
+  counts: {
+    fields: "NEVER",
+    rows: "NONE",
+    verdict: "CONDITIONAL",
+    words: { english: "counts only", french: "décomptes seulement" },
+    explanation: {
+      english: "the reader learns how many accesses there were, not what they were about.",
+      french: "le lecteur connaît le nombre d’accès, non leur contenu.",
+    },
+  },
+  "own-node": {
+    fields: "NEVER",
+    rows: "NONE",
+    verdict: "CONDITIONAL",
+    words: { english: "its own node only", french: "son propre nœud seulement" },
+    explanation: {
+      english: "the reader consults the log of their own node, not that of the others.",
+      french: "le lecteur consulte le journal de son propre nœud, non celui des autres.",
+    },
+  },
+} as const satisfies Readonly<Record<string, Meaning>>;
+
+/** What a cell of the matrix may say. */
+export type MatrixValue = keyof typeof matrixValues;
+
+/** The value itself; one that nobody knows is a denial. */
+export function knownValue(value: MatrixValue): MatrixValue {
+  return Object.hasOwn(matrixValues, value) ? value : "denied";
+}
+
+export function meaningOf(value: MatrixValue): Meaning {
+  return matrixValues[knownValue(value)];
+}
