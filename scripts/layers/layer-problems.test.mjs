@@ -148,6 +148,7 @@ it("lets tests see their whole package and what is for tests, and nothing but te
   const text = 'import "../meals/meal.js"; import "@house/trial"; import "../kitchen.js";';
   expect(
     problems({
+      "ground/src/soil.test.ts": 'import "node:timers";',
       "rooms/kitchen/src/pots/pot.test.ts": text,
       "rooms/kitchen/src/testing/guests.ts": 'import "../meals/meal.js";',
     }),

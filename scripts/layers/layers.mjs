@@ -8,7 +8,7 @@
  * @property {readonly string[]} [loads] Packages of ours that it imports when it comes to need them, by `import()`.
  * @property {string} [instead] Why it uses no others, and what to do instead.
  * @property {readonly { packages: readonly string[], instead: string }[]} [without] Packages of others that it does
- *   not import, with all below them: "node:timers" is "node:timers/promises" too.
+ *   not import, except in tests, with all below them: "node:timers" is "node:timers/promises" too.
  * @property {readonly (string | readonly string[])[]} [floors] Folders of `src/`, the lowest first. A folder imports
  *   those before it; those of one list stand side by side and do not import each other. What is in `src/` itself
  *   stands on top. A folder below a listed one belongs to it unless it is listed too.
@@ -103,6 +103,7 @@ export const layers = [
     name: "@palier/landlord",
     uses: ["@palier/schema", "@palier/service", "@palier/subgraph-kit", "@palier/landlord-store"],
     instead: subgraphsMeetInTheGraph(),
+    without: [{ packages: ["pg"], instead: "statements stand in the store" }],
     floors: [
       "request",
       "territory",

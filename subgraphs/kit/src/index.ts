@@ -26,6 +26,7 @@ export {
 } from "./shared/serve-shared.js";
 export type { AccessReport } from "./trust/access-trace.js";
 export {
+  type Admitted,
   createDoor,
   type Door,
   type DoorSettings,

@@ -150,6 +150,28 @@ it.each([
   expect(entries[0]?.coordinates).toContain("Site.address");
 });
 
+it("answers a paused partner by a context that knows, and logs it as refused", async () => {
+  const paused = await trustedDoor({ isPaused: (partner) => partner === "police-melun" });
+  const seen: boolean[] = [];
+  const url = await start({
+    door: paused.door,
+    context: async ({ isPaused }) => {
+      seen.push(isPaused);
+      return {};
+    },
+  });
+  const body = JSON.stringify({ query: "{ __typename }" });
+  for (const partner of ["police-melun", "coordination"]) {
+    const response = await post(url, body, await paused.headersFor(partner));
+    expect(await response.json()).toEqual({ data: { __typename: "Query" } });
+  }
+  expect(seen).toEqual([true, false]);
+  expect(entries).toMatchObject([
+    { viewer: { partner: "police-melun" }, decision: "REFUSED", reason: "LANDLORD_WITHHELD" },
+    { viewer: { partner: "coordination" }, decision: "GRANTED", reason: null },
+  ]);
+});
+
 it("answers __typename, and gives the gateway its inputs by its own visa alone", async () => {
   const url = await start();
   const selection = "__typename ... on LisiereSite { lookup }";

@@ -1,10 +1,10 @@
-import type { IncomingMessage } from "node:http";
 import { isNativeError } from "node:util/types";
 import type { ApolloServer } from "@apollo/server";
 import type { AccessEntry } from "@palier/schema";
 import {
   type AccessError,
   ForbiddenError,
+  LandlordWithheldError,
   type PartnerKind,
   type Policy,
   UnavailableError,
@@ -20,7 +20,7 @@ import {
   serveHttp,
 } from "../server/serve-http.js";
 import { type AccessReport, AccessTrace } from "../trust/access-trace.js";
-import type { Door } from "../trust/admit-request.js";
+import type { Admitted, Door } from "../trust/admit-request.js";
 import { guardSchema } from "./guard-schema.js";
 import { RefusalRecorder } from "./record-refusals.js";
 import { type HttpAnswer, runOperation } from "./run-operation.js";
@@ -36,7 +36,7 @@ export interface GuardedSubgraphService<C extends object> extends HttpService {
   readonly policies: readonly Policy[];
   readonly door: Door;
   /** What the resolvers of one request share, besides viewer and access. */
-  readonly context: (request: IncomingMessage) => Promise<C>;
+  readonly context: (admitted: Admitted) => Promise<C>;
   /**
    * Keeps an entry of the access log; an answer leaves once this resolves, and never when it rejects.
    * Of requests whose proofs do not hold only the first are given it one by one.
@@ -130,9 +130,10 @@ function answering<C extends object>(
     const isProved = admission.ok || admission.isProved;
     try {
       const answer = admission.ok
-        ? await answerTo(admission.viewer, { request, body, access, servers, service })
+        ? await answerTo(admission, { request, body, access, servers, service })
         : refusal(admission.error);
       if (!admission.ok) access.refuse(admission.logged);
+      else if (admission.isPaused) access.refuse(new LandlordWithheldError().code);
       await recorder.entry(access.entry({ viewer, isProved, operationId }), service.record);
       send(response, answer);
     } catch (error) {
@@ -151,12 +152,13 @@ interface Asked<C extends object> {
 }
 
 async function answerTo<C extends object>(
-  viewer: Viewer,
+  admitted: Admitted,
   { request, body, access, servers, service }: Asked<C>,
 ): Promise<HttpAnswer> {
+  const { viewer } = admitted;
   const server = servers.get(viewer.kind);
   if (server !== undefined) {
-    const context = async () => ({ ...(await service.context(request)), viewer, access });
+    const context = async () => ({ ...(await service.context(admitted)), viewer, access });
     return runOperation(server, request, body, context);
   }
   access.refuse(`nothing is shown to ${viewer.kind}`);

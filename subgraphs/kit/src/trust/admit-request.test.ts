@@ -34,6 +34,7 @@ it("lets in a partner whose visa and token agree with the convention", async () 
       asks: "FIELDS",
     },
     operationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    isPaused: false,
   });
 });
 
@@ -152,17 +153,19 @@ it("refuses a visa of a session when its half minute is over, remembered or not"
   expect(await outcome(trusted, headers)).toEqual(["UNAUTHENTICATED", "visa: expired"]);
 });
 
-it("refuses a paused partner at once, and says whom", async () => {
+it("says at once whose partner is paused", async () => {
   let paused: readonly string[] = [];
   const trusted = await trustedDoor({ isPaused: async (partner) => paused.includes(partner) });
-  const headers = await trusted.headersFor("police-melun");
-  expect(await outcome(trusted, headers)).toBe("police-melun");
+  const found = async (partner: string) =>
+    trusted.door.admit(await trusted.headersFor(partner), body);
+  expect(await found("police-melun")).toMatchObject({ ok: true, isPaused: false });
   paused = ["police-melun"];
-  expect(await trusted.door.admit(headers, body)).toMatchObject({
-    error: { code: "LANDLORD_WITHHELD" },
+  expect(await found("police-melun")).toMatchObject({
+    ok: true,
     viewer: { partner: "police-melun" },
+    isPaused: true,
   });
-  expect(await outcome(trusted, await trusted.headersFor("coordination"))).toBe("coordination");
+  expect(await found("coordination")).toMatchObject({ ok: true, isPaused: false });
 });
 
 it.each<[Terms["state"], string]>([

@@ -11,7 +11,6 @@ import {
   type ConventionState,
   contradiction,
   type ExchangedToken,
-  LandlordWithheldError,
   UnauthenticatedError,
   UnavailableError,
   type Viewer,
@@ -43,8 +42,11 @@ export interface DoorSettings {
   readonly tokens: TokenTrust | null;
   /** Asked for each request with proofs: a signature, or a last day, takes effect at once. */
   readonly terms: (now: Date) => Terms | Promise<Terms>;
-  /** Whether the landlord has paused the partner; asked for each request. */
-  readonly isPaused: (partner: string) => boolean | Promise<boolean>;
+  /**
+   * Whether the landlord has paused the partner; asked for each request. Absent at a subgraph that
+   * holds nobody's data.
+   */
+  readonly isPaused?: (partner: string) => boolean | Promise<boolean>;
   readonly now: () => Date;
   /** Visas that have served once: one memory for all doors that follow one another. */
   readonly used?: UsedOnce;
@@ -60,13 +62,20 @@ export interface TokenTrust {
   readonly actor: string;
 }
 
+/** Who was let in with one request. */
+export interface Admitted {
+  readonly viewer: Viewer;
+  /** Id of the visa: what this log and the gateway's have in common. */
+  readonly operationId: string;
+  /**
+   * Whether the landlord has paused the viewer's partner. It is let in and must find nothing: that
+   * its contributions are withheld, an error could not tell coverage. The log has it as a refusal.
+   */
+  readonly isPaused: boolean;
+}
+
 export type RequestAdmission =
-  | {
-      readonly ok: true;
-      readonly viewer: Viewer;
-      /** Id of the visa: what this log and the gateway's have in common. */
-      readonly operationId: string;
-    }
+  | ({ readonly ok: true } & Admitted)
   | {
       readonly ok: false;
       readonly error: AccessError;
@@ -85,7 +94,7 @@ export interface Door {
 
 /**
  * Lets requests in whose visa and exchanged token hold and agree with the convention in force. A
- * caller learns of convention and pauses only once its proofs hold; before that every refusal is
+ * caller learns of the convention only once its proofs hold; before that every refusal is
  * the same. A visa that is bound to a body is checked against it and serves once; only such a visa
  * lets a stated purpose lift anything. Whatever cannot be checked is refused.
  */
@@ -107,21 +116,23 @@ export function createDoor(settings: DoorSettings): Door {
         : unauthenticated(admission.problem);
     }
     const { viewer } = admission;
-    if (await settings.isPaused(viewer.partner)) {
-      return refuse(new LandlordWithheldError(), "the partner is paused", viewer);
-    }
     // Last, so that nobody without a token spends the visa of another.
     if (visa.body !== null && !used.use(visa.jti, visa.exp, now.getTime() / 1000)) {
       return unauthenticated("the visa has been used");
     }
-    return { ok: true, viewer, operationId: visa.jti } as const;
+    try {
+      const isPaused = (await settings.isPaused?.(viewer.partner)) ?? false;
+      return { ok: true, viewer, operationId: visa.jti, isPaused } as const;
+    } catch (error) {
+      return uncheckable(error, viewer);
+    }
   };
   return {
     admit: async (headers, body) => {
       const now = settings.now();
-      const proofs = await verify(headers, now).catch(uncheckable);
+      const proofs = await verify(headers, now).catch((error) => uncheckable(error));
       if (!("visa" in proofs)) return { ...proofs, isProved: false };
-      return enter(proofs, body, now).catch(uncheckable);
+      return enter(proofs, body, now).catch((error) => uncheckable(error));
     },
   };
 }
@@ -164,8 +175,9 @@ function refuse(error: AccessError, logged: string, viewer: Viewer | null = null
   return { ok: false, error, logged, viewer, isProved: true };
 }
 
-function uncheckable(error: unknown): Refusal {
-  return refuse(new UnavailableError(), `the request could not be checked: ${wordsOf(error)}`);
+function uncheckable(error: unknown, viewer: Viewer | null = null): Refusal {
+  const logged = `the request could not be checked: ${wordsOf(error)}`;
+  return refuse(new UnavailableError(), logged, viewer);
 }
 
 /** One answer, whatever is wrong: the reason is for the log alone. */

@@ -33,7 +33,6 @@ export async function trustedDoor(changes: Partial<DoorSettings> = {}) {
       convention: { partners, purposes: templateTerms.purposes },
       hash,
     }),
-    isPaused: () => false,
     now,
     ...changes,
   };

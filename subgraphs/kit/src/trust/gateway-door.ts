@@ -28,7 +28,7 @@ export function gatewayDoor(
     return state === "IN_FORCE" ? { state, convention, hash } : { state };
   };
   const settings = { ...trust, subgraph, terms, now: clock };
-  return createDoor({ ...settings, tokens: null, isPaused: () => false });
+  return createDoor({ ...settings, tokens: null });
 }
 
 /** Who read what is in the landlords' logs; here it is only said why somebody was refused. */

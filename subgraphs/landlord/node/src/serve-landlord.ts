@@ -1,4 +1,3 @@
-import type { IncomingMessage } from "node:http";
 import {
   AccessLog,
   checkStore,
@@ -8,13 +7,20 @@ import {
   watchConvention,
 } from "@palier/landlord-store";
 import type { AccessEntry } from "@palier/schema";
-import { ConfigurationError, type Convention } from "@palier/schema";
+import { ConfigurationError, type Convention, conventionHash } from "@palier/schema";
 import { type Endpoint, UsedOnce } from "@palier/service";
-import { type FollowingSubgraph, serveGuardedSubgraph, serveSubgraph } from "@palier/subgraph-kit";
+import {
+  type Admitted,
+  createDoor,
+  type Door,
+  type FollowingSubgraph,
+  serveGuardedSubgraph,
+  serveSubgraph,
+  type Terms,
+} from "@palier/subgraph-kit";
 import type { DataSource } from "typeorm";
 import { createLandlordSubgraph, type LandlordSubgraph } from "./subgraph.js";
 import type { LandlordTrust } from "./trust/landlord-trust.js";
-import { NodeDoor } from "./trust/node-door.js";
 
 /**
  * Of one document. The gateway takes 2,000 from a caller and spreads fragments to 400 selections;
@@ -85,14 +91,14 @@ async function guarded(
   used: UsedOnce,
 ) {
   const subgraph = await subgraphOf(store, service);
-  const door = nodeDoor(store, service, trust, used);
   const log = new AccessLog(store.manager);
   return {
     ...served(store, service, subgraph),
     policies: subgraph.policies,
-    door,
-    context: async (request: IncomingMessage) => contextOf(subgraph, door, request),
-    record: (entry: AccessEntry) => log.append(door.logged(entry)),
+    door: doorOf(store, service, trust, used),
+    context: async ({ viewer, isPaused }: Admitted) =>
+      subgraph.createViewerContext(viewer, isPaused),
+    record: (entry: AccessEntry) => log.append(entry),
   };
 }
 
@@ -108,32 +114,36 @@ function subgraphOf(store: DataSource, { slug, convention, clock, trust }: Landl
   return createLandlordSubgraph({ slug, store, convention, clock, narrowing: trust?.narrowing });
 }
 
-function contextOf(subgraph: LandlordSubgraph, door: NodeDoor, request: IncomingMessage) {
-  const { viewer, isPaused } = door.admittedWith(request);
-  return subgraph.createViewerContext(viewer, isPaused);
-}
-
-/** @throws ConfigurationError when the convention names no key of the landlord. */
-function nodeDoor(
+/**
+ * Open while the landlord's signed convention is in force.
+ *
+ * @throws ConfigurationError when the convention names no key of the landlord.
+ */
+function doorOf(
   store: DataSource,
   { slug, convention, clock }: LandlordService,
   { gatewayIssuer, gatewayKeys, tokens }: LandlordTrust,
   used: UsedOnce,
-): NodeDoor {
+): Door {
   const publicKey = convention.landlords.find((landlord) => landlord.slug === slug)?.key;
   if (publicKey === undefined) {
     throw new ConfigurationError([
       `the convention names no key of landlord "${slug}", so nothing shows that it has signed; add its key to the convention`,
     ]);
   }
+  const hash = conventionHash(convention);
+  const stateAt = watchConvention(store, convention, { slug, publicKey });
+  const terms = async (now: Date): Promise<Terms> => {
+    const state = await stateAt(now);
+    return state === "IN_FORCE" ? { state, convention, hash } : { state };
+  };
   const pauses = new PauseRepository(store.manager);
-  return new NodeDoor({
+  return createDoor({
     subgraph: slug,
     gatewayIssuer,
     gatewayKeys,
     tokens: { ...tokens, landlord: slug },
-    convention,
-    conventionState: watchConvention(store, convention, { slug, publicKey }),
+    terms,
     isPaused: (partner) => pauses.isPaused(partner),
     now: clock,
     used,

@@ -44,7 +44,6 @@ export async function trustedGateway(kinds: readonly PartnerKind[]): Promise<Tru
         convention: { partners, purposes: templateTerms.purposes },
         hash,
       }),
-      isPaused: () => false,
       now: () => now,
     }),
     mint: (kind, changes = {}) =>
