@@ -4,6 +4,7 @@ import {
   type Convention,
   kindWords,
   lastPublishedMonth,
+  meaningOf,
   monthText,
   type Partner,
   purposeHeader,
@@ -74,7 +75,7 @@ From a terminal, in the checkout (the token lasts an hour${purposeNote(conventio
 }
 
 function purposeNote({ visibility, purposes }: Convention, { kind }: Partner): string {
-  if (visibility["incident-detail"][kind] === "denied") return "";
+  if (meaningOf(visibility["incident-detail"][kind]).fields !== "ON_PURPOSE") return "";
   return `;\nfor single incidents add -H "${purposeHeader}: ${purposes[0]}"`;
 }
 

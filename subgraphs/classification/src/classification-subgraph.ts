@@ -1,4 +1,4 @@
-import type { Convention, Viewer } from "@palier/schema";
+import { type Convention, meaningOf, type Viewer } from "@palier/schema";
 import type { SharedSubgraph } from "@palier/subgraph-kit";
 import { createClassificationSubgraph } from "./subgraph.js";
 
@@ -15,6 +15,6 @@ function schemaUnder({ landlords, visibility }: Convention) {
   const slugs = landlords.map(({ slug }) => slug);
   // A landlord's only site in a commune would tell its level to whom the convention denies levels.
   const showsLevels = ({ viewer }: { readonly viewer?: Viewer }) =>
-    viewer === undefined || visibility["site-level"][viewer.kind] === "granted";
+    viewer === undefined || meaningOf(visibility["site-level"][viewer.kind]).rows === "ALL";
   return createClassificationSubgraph(slugs, showsLevels);
 }

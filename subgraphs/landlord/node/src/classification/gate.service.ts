@@ -10,6 +10,7 @@ import { isFamily } from "../incident/family.type.js";
 import type { CountReading } from "../incident/incident-count.service.js";
 import type { Memo } from "../request/memo.js";
 import type { Answering } from "../viewer/audience.js";
+import { showsObserved } from "../viewer/row-conditions.js";
 import type { Classification } from "./classification.type.js";
 import type { Gate } from "./gate.type.js";
 
@@ -43,7 +44,7 @@ export class GateService {
 
   /** The highest level first; none where the month has no level, null where reasons are hidden. */
   async findGates(classification: Classification, context: GateReading): Promise<Gate[] | null> {
-    if (context.conditions.reasons === "HIDDEN") return null;
+    if (context.conditions.reasons === "NONE") return null;
     if (classification.status !== "CLASSIFIED") return [];
     const { site, monthNumber } = classification;
     const { gates, countedMonths } = await context.gates.get(`${site.siteId}/${monthNumber}`, () =>
@@ -67,7 +68,7 @@ export class GateService {
         closed: new ClosedMonths(closedMonths, this.grid),
       };
     });
-    const isShown = context.conditions.reasons === "SHOWN";
+    const isShown = showsObserved[context.conditions.reasons];
     const gates = reasonsAt(history, monthNumber, this.grid).map(({ level, met, conditions }) => ({
       level,
       met,

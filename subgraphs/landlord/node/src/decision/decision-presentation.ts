@@ -1,6 +1,6 @@
 import type { ShownDecision } from "@palier/landlord-store";
 import { monthText } from "@palier/schema";
-import type { RowConditions } from "../viewer/row-conditions.js";
+import { type RowConditions, showsObserved } from "../viewer/row-conditions.js";
 import type { LevelDecision } from "./level-decision.type.js";
 
 /** A decision as the graph shows it; its reason is among the reasons of the classification. */
@@ -10,7 +10,7 @@ export function toLevelDecision(
 ): LevelDecision {
   return {
     level,
-    reason: reasons === "SHOWN" ? reason : null,
+    reason: showsObserved[reasons] ? reason : null,
     from: monthText(fromMonth),
     until: monthText(untilMonth),
   };

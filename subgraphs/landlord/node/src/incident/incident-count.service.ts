@@ -30,11 +30,11 @@ export class IncidentCountService {
     asked: MonthArguments,
     { shownMonths, counts, conditions, access }: CountReading,
   ): Promise<IncidentCount[] | null> {
-    if (conditions.counts === "HIDDEN") return null;
+    if (conditions.counts === "NONE") return null;
     const shown = await shownMonths();
     const range = requestedRange(shown, asked, rangeRule);
     if (range === null) return [];
-    if (conditions.counts === "WITHHELD") {
+    if (!showsNumbers[conditions.counts]) {
       const months = shown.months.filter((month) => range.from <= month && month <= range.to);
       return months.flatMap(withheldCounts);
     }
@@ -56,6 +56,9 @@ export class IncidentCountService {
     });
   }
 }
+
+/** Until disclosure control can tell which cells may be shown: none of them, true zeros neither. */
+const showsNumbers = { ALL: true, SMALL_CELLS_WITHHELD: false } as const;
 
 function withheldCounts(month: MonthNumber): IncidentCount[] {
   const cell = { month: monthText(month), count: null, status: "WITHHELD" } as const;

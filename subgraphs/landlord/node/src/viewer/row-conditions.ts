@@ -1,5 +1,12 @@
 import type { IncidentConditions, SiteConditions } from "@palier/landlord-store";
-import type { Cell, KindVisibility, Policy, Viewer } from "@palier/schema";
+import {
+  type Cell,
+  type KindVisibility,
+  type Policy,
+  type RowsShown,
+  rowsShown,
+  type Viewer,
+} from "@palier/schema";
 import type { ViewerScope } from "./viewer-scope.js";
 
 /**
@@ -11,13 +18,15 @@ export interface RowConditions extends SiteConditions, IncidentConditions {
   readonly scope: ViewerScope | null;
   /** Whether any site exists at all; not for a partner that the landlord has paused. */
   readonly hasSites: boolean;
-  readonly counts: "EXACT" | "WITHHELD" | "HIDDEN";
-  /** `GATES_ONLY`: neither what was observed nor the landlord's own words. */
-  readonly reasons: "SHOWN" | "GATES_ONLY" | "HIDDEN";
+  readonly counts: RowsShown<"incident-counts">;
+  readonly reasons: RowsShown<"reasons">;
   readonly contributions: InputCondition;
   readonly pages: InputCondition;
   readonly actionPages: InputCondition;
 }
+
+/** Whether reasons hold what was observed and the landlord's own words. */
+export const showsObserved = { ALL: true, GATES_ONLY: false, NONE: false } as const;
 
 /** What is answered of what only the gateway may ask: `HIDDEN` from everyone else. */
 export type InputCondition = "ANSWERED" | "WITHHELD" | "HIDDEN";
@@ -26,11 +35,11 @@ export type InputCondition = "ANSWERED" | "WITHHELD" | "HIDDEN";
 export const unconditional: RowConditions = {
   scope: null,
   hasSites: true,
-  address: "SHOWN",
+  address: "ALL",
   incidents: "ALL",
   showsComplaintReference: true,
-  counts: "EXACT",
-  reasons: "SHOWN",
+  counts: "ALL",
+  reasons: "ALL",
   contributions: "ANSWERED",
   pages: "ANSWERED",
   actionPages: "ANSWERED",
@@ -52,7 +61,7 @@ export interface Asked {
 export function rowConditions({ viewer, scope, isPaused, policy, granted }: Asked): RowConditions {
   const { visibility } = policy;
   const withholds = (...cells: Cell[]) =>
-    isPaused || cells.some((cell) => visibility[cell] !== "granted");
+    isPaused || cells.some((cell) => rowsShown(visibility, cell) !== "ALL");
   // A convention may grant totals without levels; a landlord that keeps its sites or their levels
   // to itself keeps its part of the totals too, which could be one site's.
   const narrowed = (["site-identity", "site-level"] as const).filter(
@@ -65,32 +74,14 @@ export function rowConditions({ viewer, scope, isPaused, policy, granted }: Aske
   return {
     scope,
     hasSites: !isPaused,
-    address: addresses.get(visibility["site-address"]) ?? "HIDDEN",
-    incidents: incidents.get(visibility["incident-detail"]) ?? "NONE",
-    showsComplaintReference: visibility["complaint-reference"] === "with-purpose",
-    counts: counts.get(visibility["incident-counts"]) ?? "HIDDEN",
-    reasons: reasons.get(visibility.reasons) ?? "HIDDEN",
+    address: rowsShown(visibility, "site-address"),
+    incidents: rowsShown(visibility, "incident-detail"),
+    showsComplaintReference: rowsShown(visibility, "complaint-reference") === "ALL",
+    counts: rowsShown(visibility, "incident-counts"),
+    reasons: rowsShown(visibility, "reasons"),
     contributions: input(narrowed.length > 0 || withholds("territory-figures")),
     pages: input(withholds("site-identity", "site-level")),
     // Each action names its site.
     actionPages: input(withholds("actions", "site-identity")),
   };
 }
-
-const addresses = new Map<string, RowConditions["address"]>([
-  ["granted", "SHOWN"],
-  ["level-3-and-4", "AT_LEVELS_3_AND_4"],
-]);
-const reasons = new Map<string, RowConditions["reasons"]>([
-  ["granted", "SHOWN"],
-  ["gates-only", "GATES_ONLY"],
-]);
-const incidents = new Map<string, RowConditions["incidents"]>([
-  ["with-purpose", "ALL"],
-  ["complaint-and-purpose", "WITH_COMPLAINT"],
-]);
-const counts = new Map<string, RowConditions["counts"]>([
-  ["exact", "EXACT"],
-  // Until disclosure control can tell which cells may be shown: none of them, true zeros neither.
-  ["small-cells-withheld", "WITHHELD"],
-]);

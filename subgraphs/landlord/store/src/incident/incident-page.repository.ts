@@ -1,3 +1,4 @@
+import type { RowsShown } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { rankedJson, rowsByRank } from "../sql/ranked.js";
 import type { IncidentRow } from "./incident.entity.js";
@@ -30,7 +31,7 @@ export type ServedIncident = Pick<
 
 /** Which incidents exist for who asks, and what of them is shown. */
 export interface IncidentConditions {
-  readonly incidents: "ALL" | "WITH_COMPLAINT" | "NONE";
+  readonly incidents: RowsShown<"incident-detail">;
   readonly showsComplaintReference: boolean;
 }
 
@@ -51,12 +52,14 @@ export class IncidentPageRepository {
     }));
     const rows = await this.database.query<(ServedIncident & { rank: number })[]>(pagesSql, [
       rankedJson(flat),
-      incidents !== "ALL",
+      withComplaintOnly[incidents],
       showsComplaintReference,
     ]);
     return rowsByRank(rows, keys.length);
   }
 }
+
+const withComplaintOnly = { ALL: false, WITH_COMPLAINT: true } as const;
 
 /** Walks the index (site_id, day, id) backwards and stops when the page is full. */
 const pagesSql = `

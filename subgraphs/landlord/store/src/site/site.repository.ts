@@ -1,4 +1,4 @@
-import type { MonthRange } from "@palier/schema";
+import type { MonthRange, RowsShown } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { StatementParameters } from "../sql/statement-parameters.js";
 import type { SiteRow } from "./site.entity.js";
@@ -15,7 +15,7 @@ export interface SiteScope {
 export interface SiteConditions {
   /** Null: every site. */
   readonly scope: SiteScope | null;
-  readonly address: "SHOWN" | "AT_LEVELS_3_AND_4" | "HIDDEN";
+  readonly address: RowsShown<"site-address">;
 }
 
 /** The landlord's sites. */
@@ -56,7 +56,17 @@ export class SiteRepository {
     address: SiteConditions["address"],
     parameters: StatementParameters,
   ): string {
-    if (address !== "AT_LEVELS_3_AND_4") return address === "SHOWN" ? "true" : "false";
+    switch (address) {
+      case "ALL":
+        return "true";
+      case "NONE":
+        return "false";
+      case "AT_LEVELS_3_AND_4":
+        return this.isAtLevels3And4(parameters);
+    }
+  }
+
+  private isAtLevels3And4(parameters: StatementParameters): string {
     const { from, to } = this.published();
     const span = `${parameters.add(from, "integer")} AND ${parameters.add(to, "integer")}`;
     // A run of levels goes on over undetermined months; the tallies tell these apart.
