@@ -1,4 +1,4 @@
-import { importSites } from "@palier/landlord-import";
+import { importSites, siteColumns } from "@palier/landlord-import";
 import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
 import { counted } from "../console/figures.js";
@@ -9,10 +9,11 @@ import { describeStraySites } from "./describe-stray-sites.js";
 import { waiting } from "./waiting.js";
 
 const examples = `
-Columns: reference, name, commune (INSEE code), dwellings; if you have them address, longitude,
-latitude, priority_district. French names of columns do as well. A site is recognised by its
-reference: what differs is changed, a site that the file does not name stays. A commune or priority
-district that is no territory of the convention served here is pointed out.
+Columns: ${siteColumns(true).join(", ")}; if you have them
+${siteColumns(false).join(", ")}. French names of columns do as well; a commune is
+written as its INSEE code. A site is recognised by its reference: what differs is changed, a site
+that the file does not name stays. A commune or priority district that is no territory of the
+convention served here is pointed out.
 
 Example:
   palier sites import sites.csv --landlord lisiere`;

@@ -104,8 +104,8 @@ it("refuses rows that disagree about what the level of their new site rests on",
   );
   expect(error.badRows.map(({ line, column, expected }) => [line, column, expected])).toEqual([
     [3, "logements", '"40", as in the first row of this site'],
-    [4, "logements", "a whole number from 1 to 100000"],
     [4, "insee", 'the INSEE code of the commune, five characters, e.g. "77288" or "2A004"'],
+    [4, "logements", "a whole number from 1 to 100000"],
   ]);
 });
 

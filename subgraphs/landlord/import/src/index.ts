@@ -4,3 +4,4 @@ export type { Mapping } from "./mapping/mapping.js";
 export { parseMapping, readMapping } from "./mapping/read-mapping.js";
 export { type BadRow, ImportRefusedError } from "./report/bad-row.js";
 export type { ImportProgress, ImportSummary } from "./report/import-progress.js";
+export { siteColumns } from "./sites/site-file.js";

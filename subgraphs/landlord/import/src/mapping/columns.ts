@@ -1,3 +1,4 @@
+import { ofEachFact, type SiteFact } from "../facts/site-facts.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { reasonColumn } from "../report/rejected-rows.js";
 import { shown, someQuoted } from "../value/shown.js";
@@ -13,11 +14,7 @@ export interface Position {
 
 export type BoundSource = { readonly value: string } | Position;
 
-export type BoundCreation = {
-  readonly [Key in keyof SiteCreation]:
-    | BoundSource
-    | (null extends SiteCreation[Key] ? null : never);
-};
+export type BoundCreation = Readonly<Record<SiteFact, BoundSource | null>>;
 
 /** The mapping's columns, found in the header of one file. */
 export interface Columns {
@@ -44,7 +41,6 @@ export function bindColumns(
   const required = (name: string) => find({ names: [name], isRequired: true }) ?? nowhere;
   const source = (value: ValueSource): BoundSource =>
     "column" in value ? required(value.column) : value;
-  const optional = (value: ValueSource | null) => (value === null ? null : source(value));
   const { site, only } = mapping;
   return {
     header: names,
@@ -55,18 +51,17 @@ export function bindColumns(
       }),
     ),
     site: site.columns.map((choice) => find(choice) ?? nowhere),
-    create: site.create && {
-      dwellings: source(site.create.dwellings),
-      commune: source(site.create.commune),
-      name: optional(site.create.name),
-      priorityDistrict: optional(site.create.priorityDistrict),
-      address: optional(site.create.address),
-      longitude: optional(site.create.longitude),
-      latitude: optional(site.create.latitude),
-    },
+    create: site.create && boundCreation(site.create, source),
     only: only && { ...only, ...required(only.column) },
     identity: names.flatMap((name, cell) => (name === reasonColumn ? [] : [cell])),
   };
+}
+
+function boundCreation(
+  create: SiteCreation,
+  bound: (value: ValueSource) => BoundSource,
+): BoundCreation {
+  return ofEachFact((fact) => create[fact] && bound(create[fact]));
 }
 
 /** Stands for a column that is missing: the file is refused before a row of it is read. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ofEachFact, siteFacts } from "../facts/site-facts.js";
 import { encodings } from "../source/encoding.js";
 import type { ValueSource } from "./mapping.js";
 
@@ -43,15 +44,14 @@ const columns = z.strictObject({
   narrative: columnName.optional(),
 });
 
-const create = z.strictObject({
-  dwellings: valueSource,
-  commune: valueSource,
-  name: valueSource.optional(),
-  priorityDistrict: valueSource.optional(),
-  address: valueSource.optional(),
-  longitude: valueSource.optional(),
-  latitude: valueSource.optional(),
-});
+/** A site without a name bears the text that it is recognised by. */
+const create = z.strictObject(
+  ofEachFact((fact) => {
+    const isOptional = fact === "name" || !siteFacts[fact].isRequired;
+    // Typed as if all of them might be absent: those that must be there have been asked for.
+    return (isOptional ? valueSource.optional() : valueSource) as z.ZodOptional<typeof valueSource>;
+  }),
+);
 
 const site = z.strictObject({
   columns: z.union([columnName.transform((name) => [name]), z.array(columnName).min(1)], {

@@ -1,4 +1,5 @@
 import type { Nomenclature } from "@palier/schema";
+import { isHalfLocated } from "../facts/site-facts.js";
 import { fold } from "../value/fold.js";
 import { NearNames } from "../value/near-names.js";
 import { placeWords } from "../value/place.js";
@@ -65,10 +66,7 @@ function siteProblems({ site }: MappingFile): MappingProblem[] {
       () => 'sites recognised by several columns are those that "create" makes; add "create"',
     ]);
   }
-  if (
-    create !== undefined &&
-    (create.longitude === undefined) !== (create.latitude === undefined)
-  ) {
+  if (create !== undefined && isHalfLocated(create)) {
     problems.push([["site", "create"], () => 'give "longitude" and "latitude" together']);
   }
   return problems;

@@ -1,4 +1,5 @@
 import type { Delimiter } from "../csv/csv-dialect.js";
+import type { SiteFact } from "../facts/site-facts.js";
 import type { Encoding } from "../source/encoding.js";
 import type { Words } from "../value/vocabulary.js";
 
@@ -30,17 +31,8 @@ export type ValueSource = { readonly value: string } | { readonly column: string
 /** How the site of an incident is recognised among those that are known. */
 export type SiteMatch = "reference" | "name" | "address" | "columns";
 
-/** What is known of a site that the import makes. */
-export interface SiteCreation {
-  readonly dwellings: ValueSource;
-  readonly commune: ValueSource;
-  /** Absent: the text that the site is recognised by. */
-  readonly name: ValueSource | null;
-  readonly priorityDistrict: ValueSource | null;
-  readonly address: ValueSource | null;
-  readonly longitude: ValueSource | null;
-  readonly latitude: ValueSource | null;
-}
+/** Where the facts of a site stand that the import makes; without a name it bears its key. */
+export type SiteCreation = Readonly<Record<SiteFact, ValueSource | null>>;
 
 /** Rows to take; the others are passed over. */
 export interface RowFilter {

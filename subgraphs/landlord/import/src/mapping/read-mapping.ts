@@ -7,14 +7,9 @@ import {
   nomenclature1,
   readCheckedYaml,
 } from "@palier/schema";
+import { ofEachFact } from "../facts/site-facts.js";
 import type { Words } from "../value/vocabulary.js";
-import {
-  type ColumnChoice,
-  type IncidentField,
-  incidentFields,
-  type Mapping,
-  type SiteCreation,
-} from "./mapping.js";
+import { type ColumnChoice, type IncidentField, incidentFields, type Mapping } from "./mapping.js";
 import { type MappingFile, mappingFormat } from "./mapping-format.js";
 import { mappingProblems } from "./mapping-problems.js";
 import { ownColumns, ownMapping } from "./own-mapping.js";
@@ -110,20 +105,6 @@ function toSite({ columns, match, create }: NonNullable<MappingFile["site"]>): M
   return {
     columns: columns.map(required),
     match,
-    create: create === undefined ? null : toCreation(create),
-  };
-}
-
-type CreationFile = NonNullable<NonNullable<MappingFile["site"]>["create"]>;
-
-function toCreation(create: CreationFile): SiteCreation {
-  return {
-    dwellings: create.dwellings,
-    commune: create.commune,
-    name: create.name ?? null,
-    priorityDistrict: create.priorityDistrict ?? null,
-    address: create.address ?? null,
-    longitude: create.longitude ?? null,
-    latitude: create.latitude ?? null,
+    create: create === undefined ? null : ofEachFact((fact) => create[fact] ?? null),
   };
 }

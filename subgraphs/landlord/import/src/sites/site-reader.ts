@@ -1,14 +1,22 @@
 import type { Delimiter } from "../csv/csv-dialect.js";
 import type { CsvRow } from "../csv/csv-row.js";
+import {
+  isHalfLocated,
+  ofEachFact,
+  type SiteFact,
+  type SiteFacts,
+  siteFactNames,
+  siteFacts,
+} from "../facts/site-facts.js";
 import type { BoundCreation, BoundSource, Columns, Position } from "../mapping/columns.js";
 import type { SiteMatch } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
-import { readDecimal, readInteger } from "../value/decimal.js";
+import { readDecimal } from "../value/decimal.js";
 import { detached } from "../value/detached.js";
-import type { Reading } from "../value/reading.js";
 import { shown } from "../value/shown.js";
-import { mostDwellings, readCommune, readDegrees, type SiteFacts } from "./site-facts.js";
 import type { SiteEntry, SiteRegister } from "./site-register.js";
+
+const countedFacts = siteFactNames.filter((fact) => siteFacts[fact].isCounted);
 
 /** Finds, or makes, the site of each row of one file. */
 export class SiteReader {
@@ -31,7 +39,8 @@ export class SiteReader {
     this.cells = columns.site.map(({ cell }) => cell);
     this.name = columns.site.map(({ name }) => name).join(" + ");
     this.create = columns.create;
-    this.checked = [this.create?.dwellings, this.create?.commune, this.create?.priorityDistrict]
+    this.checked = countedFacts
+      .map((fact) => this.create?.[fact])
       .filter((source): source is Position => source != null && "cell" in source)
       .filter(({ cell }) => !this.cells.includes(cell));
     const [first = 0] = this.cells;
@@ -89,56 +98,45 @@ export class SiteReader {
     problems: RowProblem[],
   ): SiteFacts | null {
     const before = problems.length;
-    const read = <T>(source: BoundSource, reader: (text: string) => Reading<T>): T | null => {
-      const value = textOf(source, row);
-      const reading = reader(value);
-      if (reading.ok) return reading.value;
-      const column = "cell" in source ? source.name : "site.create";
-      problems.push({ column, value, expected: reading.expected });
-      return null;
-    };
     const own = detached(key);
-    const text = (source: BoundSource | null) => (source && detached(textOf(source, row))) || null;
-    const degrees = (source: BoundSource | null, most: number) =>
-      text(source) === null || source === null
-        ? null
-        : read(source, (value) => readDegrees(value, most));
-    const dwellings = read(create.dwellings, (value) => readInteger(value, 1, mostDwellings));
-    const commune = read(create.commune, readCommune);
-    const longitude = degrees(create.longitude, 180);
-    const latitude = degrees(create.latitude, 90);
-    if ((longitude === null) !== (latitude === null) && problems.length === before) {
+    const facts = ofEachFact((fact) => {
+      if (fact === this.match) return own;
+      const told = readFact(fact, create[fact], row, problems);
+      return told === null && fact === "name" ? own : told;
+    });
+    if (isHalfLocated(facts) && problems.length === before) {
       const expected = "both a longitude and a latitude, or neither";
       problems.push({ column: this.name, value: key, expected });
     }
-    if (problems.length > before || dwellings === null || commune === null) return null;
-    return {
-      name: this.match === "name" ? own : (text(create.name) ?? own),
-      commune,
-      priorityDistrict: text(create.priorityDistrict),
-      address: this.match === "address" ? own : text(create.address),
-      longitude,
-      latitude,
-      dwellings,
-    };
+    // Each fact was read by its own rule, and one that is required and missing is a problem.
+    return problems.length > before ? null : (facts as SiteFacts);
   }
 
   /** Rows must not differ in what levels rest on, or the first of them would decide. */
   private compare(facts: SiteFacts, row: CsvRow, problems: RowProblem[]): void {
-    const { dwellings, commune, priorityDistrict } = this.create ?? {};
-    const fixed = [
-      [dwellings, String(facts.dwellings)],
-      [commune, facts.commune],
-      [priorityDistrict, facts.priorityDistrict ?? ""],
-    ] as const;
-    for (const [source, kept] of fixed) {
+    for (const fact of countedFacts) {
+      const source = this.create?.[fact];
       if (source == null || !("cell" in source) || !this.checked.includes(source)) continue;
+      const kept = String(facts[fact] ?? "");
       const value = textOf(source, row);
       if (value === kept || isSameNumber(value, kept)) continue;
       const expected = `"${shown(kept)}", as in the first row of this site`;
       problems.push({ column: source.name, value, expected });
     }
   }
+}
+
+/** @returns null where the row says nothing; with a problem where it says nothing that can be read. */
+function readFact(fact: SiteFact, source: BoundSource | null, row: CsvRow, problems: RowProblem[]) {
+  const { read, isRequired } = siteFacts[fact];
+  const value = source === null ? "" : textOf(source, row);
+  if (value === "" && (!isRequired || fact === "name")) return null;
+  const reading = read(value);
+  if (reading.ok)
+    return typeof reading.value === "string" ? detached(reading.value) : reading.value;
+  const column = source !== null && "cell" in source ? source.name : "site.create";
+  problems.push({ column, value, expected: reading.expected });
+  return null;
 }
 
 function textOf(source: BoundSource, row: CsvRow): string {

@@ -1,12 +1,12 @@
 import { hash } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Delimiter } from "../csv/csv-dialect.js";
+import type { SiteFacts } from "../facts/site-facts.js";
 import type { SiteMatch } from "../mapping/mapping.js";
 import { detached } from "../value/detached.js";
 import { fold } from "../value/fold.js";
 import { NearNames } from "../value/near-names.js";
 import { shown } from "../value/shown.js";
-import type { SiteFacts } from "./site-facts.js";
 
 /** RFC 4648's letters in lower case: no sign that an id or an address would have to escape. */
 const letters = "abcdefghijklmnopqrstuvwxyz234567";

@@ -1,19 +1,10 @@
 import type { EntityManager } from "typeorm";
 import { BinaryRows } from "../copy/binary-rows.js";
 import type { CopyIn } from "../copy/copy-in.js";
+import { siteFactNames, siteFacts } from "../facts/site-facts.js";
 import type { SiteEntry } from "./site-register.js";
 
-const columns = [
-  "id",
-  "reference",
-  "name",
-  "commune",
-  "priority_district",
-  "address",
-  "longitude",
-  "latitude",
-  "dwellings",
-];
+const columns = ["id", "reference", ...siteFactNames.map((fact) => siteFacts[fact].column)];
 
 /**
  * Numbers and stores the sites that an import makes. It gives the numbers itself, being the only
@@ -84,13 +75,12 @@ export class SiteStore {
     rows.begin(columns.length);
     rows.integer(this.lastId);
     rows.text(reference);
-    rows.text(facts.name);
-    rows.text(facts.commune);
-    rows.text(facts.priorityDistrict);
-    rows.text(facts.address);
-    rows.double(facts.longitude);
-    rows.double(facts.latitude);
-    rows.integer(facts.dwellings);
+    for (const fact of siteFactNames) {
+      const value = facts[fact];
+      if (typeof value !== "number") rows.text(value);
+      else if (siteFacts[fact].type === "integer") rows.integer(value);
+      else rows.double(value);
+    }
     return this.lastId;
   }
 }

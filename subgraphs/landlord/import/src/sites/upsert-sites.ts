@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
-import { optionalFacts, type SiteDraft } from "./site-file.js";
+import { type SiteFact, siteFactNames, siteFacts } from "../facts/site-facts.js";
+import type { SiteDraft } from "./site-file.js";
 
 /** A site that an import of sites changed. */
 export interface SiteChange {
@@ -8,13 +9,6 @@ export interface SiteChange {
   /** Whether its dwellings or its place changed, on which levels and territories rest. */
   readonly isRestated: boolean;
 }
-
-const columnOf = {
-  address: "address",
-  longitude: "longitude",
-  latitude: "latitude",
-  priorityDistrict: "priority_district",
-} as const;
 
 /**
  * Stores new sites and what changed of known ones, told by their reference.
@@ -25,25 +19,23 @@ export async function upsertSites(
   tx: EntityManager,
   drafts: readonly SiteDraft[],
 ): Promise<SiteChange[]> {
-  const told = optionalFacts.filter((fact) => drafts[0]?.[fact] !== undefined);
-  const columns = ["name", "commune", "dwellings", ...told.map((fact) => columnOf[fact])];
+  const isTold = (fact: SiteFact) => siteFacts[fact].isRequired || drafts[0]?.[fact] !== undefined;
+  const columns = siteFactNames.filter(isTold).map(columnOf);
   const list = (prefix: string) => columns.map((column) => `${prefix}.${column}`).join(", ");
-  const known = told.includes("priorityDistrict")
-    ? "given.priority_district"
-    : "site.priority_district";
+  const counted = siteFactNames.filter((fact) => siteFacts[fact].isCounted);
+  const before = counted.map((fact) => `before.${columnOf(fact)}`);
+  const after = counted.map((fact) => `${isTold(fact) ? "given" : "site"}.${columnOf(fact)}`);
+  const arrays = siteFactNames.map((fact, index) => `$${index + 2}::${siteFacts[fact].type}[]`);
   return tx.query<SiteChange[]>(
     `WITH given AS (
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::integer[], $5::text[],
-                            $6::float8[], $7::float8[], $8::text[])
-         AS given (reference, name, commune, dwellings, address, longitude, latitude,
-                   priority_district)
+       SELECT * FROM unnest($1::text[], ${arrays.join(", ")})
+         AS given (reference, ${siteFactNames.map(columnOf).join(", ")})
      ), changed AS (
        UPDATE site SET (${columns.join(", ")}) = ROW (${list("given")})
        FROM given JOIN site AS before USING (reference)
        WHERE site.id = before.id AND (${list("site")}) IS DISTINCT FROM (${list("given")})
        RETURNING site.id, false AS "isNew",
-         (before.dwellings, before.commune, before.priority_district)
-         IS DISTINCT FROM (given.dwellings, given.commune, ${known}) AS "isRestated"
+         (${before.join(", ")}) IS DISTINCT FROM (${after.join(", ")}) AS "isRestated"
      ), created AS (
        INSERT INTO site (reference, ${columns.join(", ")})
        SELECT given.reference, ${list("given")} FROM given
@@ -53,13 +45,11 @@ export async function upsertSites(
      SELECT * FROM changed UNION ALL SELECT * FROM created`,
     [
       drafts.map(({ reference }) => reference),
-      drafts.map(({ name }) => name),
-      drafts.map(({ commune }) => commune),
-      drafts.map(({ dwellings }) => dwellings),
-      drafts.map(({ address }) => address ?? null),
-      drafts.map(({ longitude }) => longitude ?? null),
-      drafts.map(({ latitude }) => latitude ?? null),
-      drafts.map(({ priorityDistrict }) => priorityDistrict ?? null),
+      ...siteFactNames.map((fact) => drafts.map((draft) => draft[fact] ?? null)),
     ],
   );
+}
+
+function columnOf(fact: SiteFact): string {
+  return siteFacts[fact].column;
 }
