@@ -3,24 +3,26 @@ export {
   type Disclosure,
   type Purpose,
   purposes,
+  purposeWords,
   type Retention,
 } from "./access/access-terms.js";
-export { matrixRows } from "./access/matrix-rows.js";
-export { type Meaning, matrixValues, meaningOf } from "./access/matrix-values.js";
-export { type PartnerKind, partnerKinds } from "./access/partner-kind.js";
-export { templateTerms } from "./access/template.js";
 export {
   type Cell,
   type CellValue,
   cells,
-  graphName,
   type KindVisibility,
+  matrixRows,
+} from "./access/matrix-rows.js";
+export { type Meaning, matrixValues, meaningOf } from "./access/matrix-values.js";
+export { kindTerms, type PartnerKind, partnerKinds } from "./access/partner-kind.js";
+export { templateTerms } from "./access/template.js";
+export {
+  graphName,
   type RowsShown,
   rowsShown,
   type Visibility,
   visibilityOf,
 } from "./access/visibility.js";
-export { kindWords, purposeWords } from "./access/wording.js";
 export {
   describeProblems,
   type FileProblem,

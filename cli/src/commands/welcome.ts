@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { dataFolderOf } from "@palier/local";
 import {
   type Convention,
-  kindWords,
+  kindTerms,
   lastPublishedMonth,
   meaningOf,
   monthText,
@@ -57,7 +57,7 @@ function describeAccounts(convention: Convention, graphUrl: string): string {
   }
   const accounts = formatTable(partners, [
     { title: "sign in as", text: ({ code }) => code },
-    { title: "reads as", text: ({ kind }) => kindWords[kind].english },
+    { title: "reads as", text: ({ kind }) => kindTerms[kind].words.english },
     { title: "of", text: ({ scope }) => territoryNames(scope, convention) },
   ]);
   const port = new URL(graphUrl).port;

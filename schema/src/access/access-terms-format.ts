@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { FileProblem, ProblemAt } from "../checked-yaml/checked-yaml.js";
 import { type AccessTerms, purposes } from "./access-terms.js";
+import { type Cell, cells } from "./matrix-rows.js";
 import { type PartnerKind, partnerKinds } from "./partner-kind.js";
-import { type Cell, cells, unmetNeeds, valuesFor, visibilityOf } from "./visibility.js";
+import { unmetNeeds, valuesFor, visibilityOf } from "./visibility.js";
 
 /** The keys of `convention.yaml` that say who sees what; rules across cells are below. */
 

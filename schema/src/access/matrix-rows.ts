@@ -85,3 +85,11 @@ export const matrixRows = {
     words: { english: "access log", french: "journal des accès" },
   },
 } as const satisfies Readonly<Record<string, Row>>;
+
+export type Cell = keyof typeof matrixRows;
+export type CellValue<C extends Cell = Cell> = (typeof matrixRows)[C]["values"][number];
+
+export const cells = Object.keys(matrixRows) as readonly Cell[];
+
+/** What one kind of partner sees. */
+export type KindVisibility = { readonly [C in Cell]: CellValue<C> };

@@ -1,9 +1,9 @@
 import { buildSchema, isEnumType } from "graphql";
 import { conventionSdl } from "../composition/subgraph-sdl.js";
 import { capitalised } from "../ground/words.js";
-import { matrixRows } from "./matrix-rows.js";
+import { cells, matrixRows } from "./matrix-rows.js";
 import { matrixValues, meaningOf } from "./matrix-values.js";
-import { cells, graphName } from "./visibility.js";
+import { graphName } from "./visibility.js";
 
 const schema = buildSchema(conventionSdl([]), { assumeValid: true, assumeValidSDL: true });
 

@@ -1,9 +1,85 @@
+import type { Words } from "../ground/words.js";
+import type { KindVisibility } from "./matrix-rows.js";
+
+/** All that the contract says of a kind of partner. */
+export interface KindTerms {
+  /** As a sentence names it. */
+  readonly words: Words;
+  /** Head of its column in the annex. */
+  readonly title: string;
+  /** What a new convention starts from. */
+  readonly template: KindVisibility;
+}
+
+/** What every kind is shown by the template: the figures, levels and actions of its territories. */
+const shownToAll = {
+  "territory-figures": "granted",
+  "site-identity": "granted",
+  "site-level": "granted",
+  "site-address": "denied",
+  reasons: "denied",
+  "incident-counts": "denied",
+  "incident-detail": "denied",
+  "complaint-reference": "denied",
+  personal: "denied",
+  actions: "granted",
+  "access-log": "denied",
+} as const satisfies KindVisibility;
+
+const terms = {
+  POLICE: {
+    words: { english: "the police", french: "la police" },
+    title: "Police",
+    template: {
+      ...shownToAll,
+      "site-address": "granted",
+      reasons: "granted",
+      "incident-counts": "exact",
+      "incident-detail": "with-purpose",
+    },
+  },
+  JUSTICE: {
+    words: { english: "justice", french: "la justice" },
+    title: "Justice",
+    template: {
+      ...shownToAll,
+      "site-address": "level-3-and-4",
+      reasons: "granted",
+      "incident-counts": "exact",
+      "incident-detail": "complaint-and-purpose",
+      "complaint-reference": "with-purpose",
+    },
+  },
+  MUNICIPALITY: {
+    words: { english: "municipalities", french: "les communes" },
+    title: "Communes",
+    template: {
+      ...shownToAll,
+      reasons: "gates-only",
+      "incident-counts": "small-cells-withheld",
+    },
+  },
+  LANDLORD: {
+    words: { english: "peer landlords", french: "les bailleurs pairs" },
+    title: "Bailleurs pairs",
+    template: { ...shownToAll, "access-log": "own-node" },
+  },
+  COORDINATOR: {
+    words: { english: "the coordinator", french: "la coordination" },
+    title: "Coordination",
+    template: {
+      ...shownToAll,
+      reasons: "gates-only",
+      "incident-counts": "small-cells-withheld",
+      "access-log": "counts",
+    },
+  },
+} as const satisfies Readonly<Record<string, KindTerms>>;
+
 /** What a partner is; the matrix has a column for each. */
-export const partnerKinds = [
-  "POLICE",
-  "JUSTICE",
-  "MUNICIPALITY",
-  "LANDLORD",
-  "COORDINATOR",
-] as const;
-export type PartnerKind = (typeof partnerKinds)[number];
+export type PartnerKind = keyof typeof terms;
+
+export const kindTerms: Readonly<Record<PartnerKind, KindTerms>> = terms;
+
+// The keys of the table that the type is made of.
+export const partnerKinds = Object.keys(terms) as readonly PartnerKind[];

@@ -1,11 +1,12 @@
-import { matrixRows } from "./matrix-rows.js";
+import {
+  type Cell,
+  type CellValue,
+  cells,
+  type KindVisibility,
+  matrixRows,
+} from "./matrix-rows.js";
 import { type matrixValues, meaningOf } from "./matrix-values.js";
 import type { PartnerKind } from "./partner-kind.js";
-
-export type Cell = keyof typeof matrixRows;
-export type CellValue<C extends Cell = Cell> = (typeof matrixRows)[C]["values"][number];
-
-export const cells = Object.keys(matrixRows) as readonly Cell[];
 
 /** As the graph names a row or a value: `site-address` is `SITE_ADDRESS`. */
 export function graphName(name: Cell | CellValue): string {
@@ -14,9 +15,6 @@ export function graphName(name: Cell | CellValue): string {
 
 /** Who sees what: one value a row and kind of partner. Scope limits every one of them besides. */
 export type Visibility = { readonly [C in Cell]: Readonly<Record<PartnerKind, CellValue<C>>> };
-
-/** What one kind of partner sees. */
-export type KindVisibility = { readonly [C in Cell]: CellValue<C> };
 
 /** What may be said in a cell for a kind, the narrowest value first. */
 export function valuesFor(cell: Cell, kind: PartnerKind): readonly CellValue[] {

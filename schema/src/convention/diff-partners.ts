@@ -1,8 +1,7 @@
-import { matrixRows } from "../access/matrix-rows.js";
+import { cells, type KindVisibility, matrixRows } from "../access/matrix-rows.js";
 import { matrixValues } from "../access/matrix-values.js";
-import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import { cells, compareValues, type KindVisibility, visibilityOf } from "../access/visibility.js";
-import { kindWords } from "../access/wording.js";
+import { kindTerms, type PartnerKind, partnerKinds } from "../access/partner-kind.js";
+import { compareValues, visibilityOf } from "../access/visibility.js";
 import { capitalised, type Words } from "../ground/words.js";
 import type { Convention, Partner } from "./convention.js";
 import {
@@ -47,7 +46,7 @@ function leaving(partner: Partner): ConventionChange {
 }
 
 function joining(partner: Partner, { territories }: Convention): ConventionChange {
-  const kind = kindWords[partner.kind];
+  const kind = kindTerms[partner.kind].words;
   const name = nameOf(partner);
   const scope = territoryNames(partner.scope, territories);
   return of(
@@ -78,8 +77,8 @@ function* unheldKindChanges(kind: PartnerKind, [before, after]: Two): Generator<
   for (const { effect, english, french } of valueChanges(old, recent)) {
     yield general(
       effect,
-      `For ${kindWords[kind].english}: ${english}.`,
-      `Pour ${kindWords[kind].french} : ${french}.`,
+      `For ${kindTerms[kind].words.english}: ${english}.`,
+      `Pour ${kindTerms[kind].words.french} : ${french}.`,
     );
   }
 }
@@ -177,7 +176,7 @@ function* communeChanges(
 function* descriptionChanges(was: Partner, is: Partner): Generator<ConventionChange> {
   const name = nameOf(is);
   if (was.kind !== is.kind) {
-    const [old, recent] = [kindWords[was.kind], kindWords[is.kind]];
+    const [old, recent] = [kindTerms[was.kind].words, kindTerms[is.kind].words];
     yield of(
       is.code,
       "CHANGE",

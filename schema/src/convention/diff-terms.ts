@@ -1,5 +1,4 @@
-import type { Disclosure, Retention } from "../access/access-terms.js";
-import { purposeWords } from "../access/wording.js";
+import { type Disclosure, purposeWords, type Retention } from "../access/access-terms.js";
 import type { Convention } from "./convention.js";
 import {
   type ConventionChange,

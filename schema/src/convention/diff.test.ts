@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { cells } from "../access/matrix-rows.js";
 import { partnerKinds } from "../access/partner-kind.js";
-import { cells, compareValues, valuesFor } from "../access/visibility.js";
+import { compareValues, valuesFor } from "../access/visibility.js";
 import type { Convention } from "./convention.js";
 import { diffConventions } from "./diff.js";
 import { smallConvention } from "./signature.fixture.js";

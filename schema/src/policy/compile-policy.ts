@@ -7,9 +7,10 @@ import {
   isObjectType,
 } from "graphql";
 import type { AccessTerms } from "../access/access-terms.js";
+import type { KindVisibility } from "../access/matrix-rows.js";
 import { knownValue, matrixValues } from "../access/matrix-values.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import { type KindVisibility, visibilityOf } from "../access/visibility.js";
+import { visibilityOf } from "../access/visibility.js";
 import { fieldsOfCells, hiddenByGatesOnly } from "./cells.js";
 import { cellsByEntry } from "./entries.js";
 import type { Access, AccessDecision, Policy, PolicyCell } from "./policy.js";

@@ -13,10 +13,9 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from "graphql";
-import { matrixRows } from "../access/matrix-rows.js";
+import { type Cell, matrixRows } from "../access/matrix-rows.js";
 import { matrixValues } from "../access/matrix-values.js";
-import type { Cell } from "../access/visibility.js";
-import { kindWords } from "../access/wording.js";
+import { kindTerms } from "../access/partner-kind.js";
 import { capitalised, type Words } from "../ground/words.js";
 import { type Access, isEverShown, needsPurpose, type Policy } from "./policy.js";
 
@@ -166,7 +165,7 @@ function explanation(
   }
   const { cell, decision } = access;
   const value = matrixValues[policy.visibility[cell]].words;
-  const kind = kindWords[policy.kind];
+  const kind = kindTerms[policy.kind].words;
   const purposeLifts = needsPurpose(decision);
   const hint = purposeLifts ? purposeHint(policy, purpose) : { english: "", french: "" };
   const line = {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
+import { cells } from "../access/matrix-rows.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { templateTerms } from "../access/template.js";
-import { cells, compareValues, unmetNeeds, valuesFor } from "../access/visibility.js";
+import { compareValues, unmetNeeds, valuesFor } from "../access/visibility.js";
 import { ConfigurationError } from "../ground/errors.js";
 import { compilePolicy } from "./compile-policy.js";
 import { type Narrowing, narrow, parseNarrowing } from "./narrow.js";

@@ -1,14 +1,8 @@
 import { z } from "zod";
 import { cellFormat } from "../access/access-terms-format.js";
+import { type Cell, type CellValue, cells, type KindVisibility } from "../access/matrix-rows.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import {
-  type Cell,
-  type CellValue,
-  cells,
-  compareValues,
-  type KindVisibility,
-  unmetNeeds,
-} from "../access/visibility.js";
+import { compareValues, unmetNeeds } from "../access/visibility.js";
 import { describeProblems, readCheckedYaml } from "../checked-yaml/checked-yaml.js";
 import { ConfigurationError } from "../ground/errors.js";
 import { accessTo } from "./compile-policy.js";

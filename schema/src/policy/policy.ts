@@ -1,7 +1,7 @@
 import type { Purpose } from "../access/access-terms.js";
+import type { Cell, CellValue, KindVisibility } from "../access/matrix-rows.js";
 import { type Meaning, meaningOf } from "../access/matrix-values.js";
 import type { PartnerKind } from "../access/partner-kind.js";
-import type { Cell, CellValue, KindVisibility } from "../access/visibility.js";
 
 /** What the policy says of one field for one kind of partner: as a cell of the matrix says it. */
 export type AccessDecision =

@@ -11,9 +11,10 @@ import {
   validateSchema,
 } from "graphql";
 import type { AccessTerms } from "../access/access-terms.js";
+import { cells } from "../access/matrix-rows.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { templateTerms } from "../access/template.js";
-import { cells, valuesFor } from "../access/visibility.js";
+import { valuesFor } from "../access/visibility.js";
 import { compilePolicy } from "./compile-policy.js";
 import { isEverShown, type Policy } from "./policy.js";
 import { apiSchema } from "./schema.fixture.js";

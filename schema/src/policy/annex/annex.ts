@@ -1,4 +1,4 @@
-import { purposeWords } from "../../access/wording.js";
+import { purposeWords } from "../../access/access-terms.js";
 import type { Convention, Publication } from "../../convention/convention.js";
 import { conventionHash } from "../../convention/signature-hash.js";
 import { capitalised } from "../../ground/words.js";

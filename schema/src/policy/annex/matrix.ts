@@ -1,8 +1,6 @@
-import { matrixRows } from "../../access/matrix-rows.js";
+import { type Cell, cells, matrixRows } from "../../access/matrix-rows.js";
 import { matrixValues } from "../../access/matrix-values.js";
-import { type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
-import { type Cell, cells } from "../../access/visibility.js";
-import { kindWords } from "../../access/wording.js";
+import { kindTerms, type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
 import type { Convention } from "../../convention/convention.js";
 import { capitalised } from "../../ground/words.js";
 import { fieldsOfRow } from "../entries.js";
@@ -10,14 +8,6 @@ import { isEverShown, type Policy } from "../policy.js";
 import { code, list, table } from "./markdown.js";
 
 export type Policies = Readonly<Record<PartnerKind, Policy>>;
-
-export const kindTitles: Readonly<Record<PartnerKind, string>> = {
-  POLICE: "Police",
-  JUSTICE: "Justice",
-  MUNICIPALITY: "Communes",
-  LANDLORD: "Bailleurs pairs",
-  COORDINATOR: "Coordination",
-};
 
 /** The matrix in words, what its conditions mean, and the fields each row stands for. */
 export function matrixSection({ visibility }: Convention, policies: Policies): string {
@@ -30,7 +20,7 @@ export function matrixSection({ visibility }: Convention, policies: Policies): s
   );
   const explained = Object.entries(matrixValues).filter(([value]) => used.has(value));
   const parts = [
-    table(["Donnée", ...partnerKinds.map((kind) => kindTitles[kind])], rows),
+    table(["Donnée", ...partnerKinds.map((kind) => kindTerms[kind].title)], rows),
     "Les valeurs se lisent ainsi :",
     list(
       explained.map(([, { words, explanation }]) => `**${words.french}** : ${explanation.french}`),
@@ -57,7 +47,7 @@ function exceptions(cell: Cell, policies: Policies): string {
     const hidden = fieldsOfRow(cell).filter((entry) => !isShown(policy, entry));
     if (hidden.length === 0) continue;
     const fields = codes(hidden);
-    byFields.set(fields, [...(byFields.get(fields) ?? []), kindWords[kind].french]);
+    byFields.set(fields, [...(byFields.get(fields) ?? []), kindTerms[kind].words.french]);
   }
   return [...byFields]
     .map(([fields, kinds]) => ` Restent refusés pour ${kinds.join(", ")} : ${fields}.`)

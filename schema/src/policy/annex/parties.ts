@@ -1,8 +1,8 @@
+import { kindTerms } from "../../access/partner-kind.js";
 import type { Convention, TerritoryKind } from "../../convention/convention.js";
 import { territoryNames } from "../../convention/diff-change.js";
 import { frenchNumber } from "./french.js";
 import { code, plain, table } from "./markdown.js";
-import { kindTitles } from "./matrix.js";
 
 const territoryTitles: Readonly<Record<TerritoryKind, string>> = {
   COMMUNE: "commune",
@@ -22,7 +22,7 @@ export function partiesSection({ landlords, partners, territories }: Convention)
   const partnerRows = partners.map(({ name, code: short, kind, correspondent, scope }) => [
     plain(name),
     code(short),
-    kindTitles[kind],
+    kindTerms[kind].title,
     plain(correspondent.role),
     plain(correspondent.email),
     plain(territoryNames(scope, territories)),
