@@ -1,7 +1,7 @@
 import type { MonthRange, RowsShown } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { StatementParameters } from "../sql/statement-parameters.js";
-import type { SiteRow } from "./site.entity.js";
+import { SiteRow } from "./site.entity.js";
 
 /** Where a site lies that exists for who asks: in one of the communes or of the priority districts. */
 export interface SiteScope {
@@ -18,8 +18,18 @@ export interface SiteConditions {
   readonly address: RowsShown<"site-address">;
 }
 
+/** Properties of a row that are shown where the exact address is. */
+const tellingThePlace = new Set<string>([
+  "address",
+  "longitude",
+  "latitude",
+] satisfies (keyof SiteRow)[]);
+
 /** The landlord's sites. */
 export class SiteRepository {
+  /** Of a row, as a query selects them. */
+  private readonly columns: string;
+
   /**
    * @param database A data source's manager, or the transaction's.
    * @param published Months of the convention of which the last closed one decides whose address is shown.
@@ -27,7 +37,16 @@ export class SiteRepository {
   constructor(
     private readonly database: EntityManager,
     private readonly published: () => MonthRange,
-  ) {}
+  ) {
+    const { columns } = database.connection.getMetadata(SiteRow);
+    this.columns = columns
+      .map(({ databaseName: column, propertyName: property }) =>
+        tellingThePlace.has(property)
+          ? `CASE WHEN located.is_shown THEN ${column} END AS "${property}"`
+          : `${column} AS "${property}"`,
+      )
+      .join(", ");
+  }
 
   /** In the order of the references; null where one is unknown, or does not exist for who asks. */
   async findByReferences(
@@ -38,12 +57,9 @@ export class SiteRepository {
     const wanted = `reference = ANY(${parameters.add(references, "text[]")})`;
     const inside = scopeCondition(scope, parameters);
     const isShown = this.addressCondition(address, parameters);
-    // OFFSET keeps the planner from asking once for each of the three columns.
+    // OFFSET keeps the planner from asking once for each of the columns that tell the place.
     const rows = await this.database.query<SiteRow[]>(
-      `SELECT id, reference, name, commune, priority_district AS "priorityDistrict", dwellings,
-         CASE WHEN located.is_shown THEN address END AS address,
-         CASE WHEN located.is_shown THEN longitude END AS longitude,
-         CASE WHEN located.is_shown THEN latitude END AS latitude
+      `SELECT ${this.columns}
        FROM site CROSS JOIN LATERAL (SELECT ${isShown} AS is_shown OFFSET 0) AS located
        WHERE ${wanted} AND ${inside}`,
       parameters.values,
