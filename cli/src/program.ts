@@ -13,6 +13,7 @@ import { partnerCommand } from "./commands/partner.js";
 import { reopenMonthCommand } from "./commands/reopen-month.js";
 import { resetCommand } from "./commands/reset.js";
 import { startCommand } from "./commands/start.js";
+import { tokenCommand } from "./commands/token.js";
 import type { CommandContext } from "./context/command-context.js";
 
 const examples = `
@@ -40,6 +41,7 @@ const commands = [
   auditCommand,
   nodeCommand,
   keysCommand,
+  tokenCommand,
   demoCommand,
   composeCommand,
   resetCommand,

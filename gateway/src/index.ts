@@ -2,6 +2,5 @@ export { type GatewayConfig, readConfig } from "./config.js";
 export { judgeDocument, type Verdict } from "./door/judge-document.js";
 export { createGateway, type RunningGateway } from "./gateway.js";
 export type { IdentityConfig, IssuerConfig } from "./identity/identity-config.js";
-export { NoTokenError, tokenForAccount } from "./identity/token-for-account.js";
-export { rotateKeys } from "./keys/key-file.js";
+export { tokenForAccount } from "./identity/token-for-account.js";
 export { publicKeysPath } from "./keys/key-routes.js";

@@ -2,7 +2,7 @@ import { importIncidents, importSites, readMapping } from "@palier/landlord-impo
 import {
   closeMonths,
   DecisionRow,
-  type openStore,
+  type LandlordStore,
   recordDecision,
   replaceActions,
   SiteRow,
@@ -14,8 +14,6 @@ import type {
   DemonstrationDecision,
   LandlordRecords,
 } from "./record/demonstration.js";
-
-type Store = Awaited<ReturnType<typeof openStore>>;
 
 export interface LoadProgress {
   readonly slug: string;
@@ -32,7 +30,7 @@ export interface LoadProgress {
  * @param stores Open store of each landlord, by slug.
  */
 export async function loadDemonstration(
-  stores: ReadonlyMap<string, Store>,
+  stores: ReadonlyMap<string, LandlordStore>,
   demonstration: Demonstration,
   workFolder: string,
   onProgress: (progress: LoadProgress) => void = () => {},
@@ -50,7 +48,7 @@ export async function loadDemonstration(
 }
 
 async function loadLandlord(
-  store: Store,
+  store: LandlordStore,
   records: LandlordRecords,
   files: LandlordFiles,
   months: readonly MonthNumber[],
@@ -83,7 +81,7 @@ function dayAfter(months: readonly MonthNumber[]): () => Date {
 
 /** Those that the store does not have yet, in their order. */
 async function missingDecisions(
-  store: Store,
+  store: LandlordStore,
   decisions: readonly DemonstrationDecision[],
 ): Promise<DemonstrationDecision[]> {
   const sites = await store.getRepository(SiteRow).find();

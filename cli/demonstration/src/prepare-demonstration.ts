@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
-import { dataFolderOf, type Reporter, withStores } from "@palier/local";
+import { withStores } from "@palier/landlord-store";
+import type { Reporter } from "@palier/local";
 import type { Convention } from "@palier/schema";
 import { readIfPresent } from "@palier/service";
 import { generateDemonstration } from "./generate-demonstration.js";
 import { loadDemonstration } from "./load-demonstration.js";
 
 export interface DemonstrationPlace {
-  readonly dataFolder: string;
+  /** The invented landlords' own files go there. */
+  readonly demonstrationRecords: string;
+  /** Says which demonstration was loaded. */
+  readonly demonstrationStamp: string;
   readonly convention: Convention;
   /** URL of each landlord's database, by slug. */
   readonly databaseUrls: ReadonlyMap<string, string>;
@@ -18,10 +22,10 @@ export interface DemonstrationPlace {
  * that was loaded from an earlier version of the convention stays as it is.
  */
 export async function prepareDemonstration(
-  { dataFolder, convention, databaseUrls }: DemonstrationPlace,
+  place: DemonstrationPlace,
   reporter: Reporter,
 ): Promise<void> {
-  const { demonstrationStamp, demonstrationRecords } = dataFolderOf(dataFolder);
+  const { demonstrationStamp, demonstrationRecords, convention, databaseUrls } = place;
   const stamp = `${JSON.stringify({ convention: digestOf(convention) })}\n`;
   const loaded = await readIfPresent(demonstrationStamp);
   if (loaded === stamp) return;

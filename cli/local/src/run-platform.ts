@@ -3,7 +3,7 @@ import { type Convention, composeSupergraph, federationOf } from "@palier/schema
 import { describeNarrowings, openNarrowings } from "./agreement/narrowings.js";
 import { prepareNodes } from "./agreement/prepare-nodes.js";
 import { writeServedConvention } from "./agreement/served-convention.js";
-import { dataFolderOf } from "./machine/data-folder.js";
+import type { PlatformFolder } from "./machine/platform-folder.js";
 import { claimPorts, freePort } from "./machine/ports.js";
 import type { Reporter } from "./machine/reporter.js";
 import { listenForStop } from "./machine/stop-request.js";
@@ -18,7 +18,7 @@ import { Supervisor } from "./services/supervisor.js";
 
 /** What one local platform serves. */
 export interface PlatformPlan {
-  readonly dataFolder: string;
+  readonly folder: PlatformFolder;
   /** As its parties wrote it; landlords without a key get one of this machine's. */
   readonly convention: Convention;
   /** Of the graph; 0: any free one. */
@@ -40,12 +40,12 @@ export interface PlatformPlan {
  */
 export async function runPlatform(plan: PlatformPlan, reporter: Reporter): Promise<void> {
   await claimPorts([{ port: plan.port, purpose: "the graph", remedy: `--port ${plan.port + 1}` }]);
-  const narrowings = openNarrowings(plan.dataFolder, plan.convention);
+  const narrowings = openNarrowings(plan.folder, plan.convention);
   for (const line of describeNarrowings(narrowings)) reporter.line(line);
   const stop = listenForStop();
   const report = (line: string) => reporter.line(line);
   const postgres = await reporter.step("Starting the database", () =>
-    keepPostgres(plan.dataFolder, report),
+    keepPostgres(plan.folder.root, report),
   );
   const supervisor = new Supervisor(postgres, report);
   const running = bringUp(plan, narrowings.files, reporter, postgres, supervisor);
@@ -69,8 +69,8 @@ async function bringUp(
   postgres: LocalPostgres,
   supervisor: Supervisor,
 ): Promise<void> {
-  const { supergraph, logs, keys } = dataFolderOf(plan.dataFolder);
-  const served = await writeServedConvention(plan.convention, plan.dataFolder);
+  const { supergraph, logs, keys } = plan.folder;
+  const served = await writeServedConvention(plan.convention, plan.folder);
   const { convention, file: conventionFile } = served;
   const files: PlatformFiles = {
     conventionFile,

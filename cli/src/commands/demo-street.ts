@@ -1,26 +1,12 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import {
-  fingerprintOf,
-  listStreetFiles,
-  loadStreet,
-  readStreetStamp,
-  type StreetStamp,
-  type Survey,
-  streetConvention,
-  surveyStreetFiles,
-  writeStreetStamp,
-} from "@palier/demonstration";
+import type { LoadedAuthority, Survey } from "@palier/demonstration";
 import type { ImportSummary } from "@palier/landlord-import";
-import { dataFolderOf, removeData, runPlatform, stopDatabase, withStores } from "@palier/local";
-import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import { parsePort } from "../arguments/values.js";
 import { counted, figure } from "../console/figures.js";
 import { formatTable } from "../console/table.js";
-import type { Terminal } from "../console/terminal.js";
 import type { CommandContext } from "../context/command-context.js";
-import { CommandError } from "../context/command-error.js";
+import { dataFolderOf } from "../context/data-folder.js";
 import { describeProgress } from "./import-incidents.js";
 import { welcome } from "./welcome.js";
 
@@ -46,22 +32,27 @@ function streetCommand({ config, terminal }: CommandContext): Command {
     .argument("<folder>", "the folder that holds the files")
     .option("-p, --port <number>", "port of the graph; 0: any free one", parsePort, 4000)
     .addHelpText("after", explanation)
-    .action(async (folder: string, { port }: { readonly port: number }) => {
+    .action(async (source: string, { port }: { readonly port: number }) => {
+      const { openStreetTrial } = await import("@palier/demonstration");
+      const { runPlatform } = await import("@palier/local");
       const dataFolder = dataFolderOf(config.dataFolder).street;
-      const stamp = await stampOf(dataFolder, await listStreetFiles(resolve(folder)), terminal);
-      const conventionFile = dataFolderOf(dataFolder).streetConvention;
-      await writeFile(conventionFile, streetConvention(stamp.survey));
-      const convention = readConvention(conventionFile);
+      const folder = dataFolderOf(dataFolder);
+      const { survey, convention, load } = await openStreetTrial(resolve(source), folder, {
+        ...terminal,
+        describeRecords: (records) => counted(records, "record"),
+        describeImport: describeProgress,
+      });
       await runPlatform(
         {
-          dataFolder,
+          folder,
           convention,
           port,
           pageSettings: config.pageSettings,
           hasInventedData: false,
           prepare: async (databaseUrls) => {
-            if (!stamp.isLoaded) await load(stamp, dataFolder, databaseUrls, terminal);
-            terminal.line(describeSurvey(stamp.survey));
+            const loaded = await load(databaseUrls);
+            if (loaded.length > 0) terminal.line(describeLoaded(loaded));
+            terminal.line(describeSurvey(survey));
           },
           announce: (graphUrl) =>
             welcome({
@@ -77,53 +68,17 @@ function streetCommand({ config, terminal }: CommandContext): Command {
     });
 }
 
-/** What is known of the files; read anew, into an empty data folder, when they are not those loaded. */
-async function stampOf(
-  dataFolder: string,
-  files: readonly string[],
-  terminal: Terminal,
-): Promise<StreetStamp> {
-  const { streetStamp } = dataFolderOf(dataFolder);
-  const fingerprint = await fingerprintOf(files);
-  const known = await readStreetStamp(streetStamp);
-  if (known?.fingerprint === fingerprint) return known;
-  if (known) {
-    terminal.line("These are other files than those loaded before; they replace them.");
-    await stopDatabase(dataFolder);
-    await removeData(dataFolder);
-  }
-  const survey = await terminal.step("Reading the street files", (show) =>
-    surveyStreetFiles(files, (records) => show(counted(records, "record"))),
-  );
-  if (survey.authorities.length === 0) {
-    throw new CommandError("No local authority has more than 1,000 records in these files.");
-  }
-  const stamp = { fingerprint, survey, isLoaded: false };
-  await writeStreetStamp(streetStamp, stamp);
-  return stamp;
-}
-
-async function load(
-  stamp: StreetStamp,
-  dataFolder: string,
-  databaseUrls: ReadonlyMap<string, string>,
-  terminal: Terminal,
-): Promise<void> {
-  const { streetStamp, logs } = dataFolderOf(dataFolder);
-  const loaded = await withStores(databaseUrls, (stores) =>
-    loadStreet(stores, stamp.survey, logs, terminal, describeProgress),
-  );
-  await writeStreetStamp(streetStamp, { ...stamp, isLoaded: true });
+function describeLoaded(loaded: readonly LoadedAuthority[]): string {
   const rejected = loaded.flatMap(({ summary }) => summary.rejectedFiles);
   const sum = (figureOf: (summary: ImportSummary) => number) =>
     loaded.reduce((total, { summary }) => total + figureOf(summary), 0);
-  terminal.line(
+  return (
     `${counted(loaded.length, "landlord")}: ${counted(
       sum((summary) => summary.incidentsAdded),
       "incident",
     )} added, ` +
-      `${figure(sum((summary) => summary.alreadyKnown))} known already, ${figure(sum((summary) => summary.rowsRejected))} rejected` +
-      rejected.map((file) => `\n  rejected records, with the reason: ${file}`).join(""),
+    `${figure(sum((summary) => summary.alreadyKnown))} known already, ${figure(sum((summary) => summary.rowsRejected))} rejected` +
+    rejected.map((file) => `\n  rejected records, with the reason: ${file}`).join("")
   );
 }
 

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { dataFolderOf } from "@palier/local";
 import { Command } from "commander";
 import type { CommandContext } from "../context/command-context.js";
 import { CommandError } from "../context/command-error.js";
+import { dataFolderOf } from "../context/data-folder.js";
 
 const explanation = `
 The gateway notices within a second and goes on serving; landlords fetch the new public key by
@@ -29,8 +29,7 @@ function rotateKeysCommand({ config, terminal }: CommandContext): Command {
     .action(async ({ folder }: { readonly folder?: string }) => {
       const place = folder === undefined ? dataFolderOf(config.dataFolder).keys : resolve(folder);
       if (!existsSync(place)) throw new CommandError(missing(place, folder === undefined));
-      // Loaded here alone: the gateway's libraries take a second.
-      const { rotateKeys } = await import("@palier/gateway");
+      const { rotateKeys } = await import("@palier/gateway/keys");
       const name = await rotateKeys(place, new Date());
       terminal.line(`The gateway signs with a new key from now on: ${name}`);
     });

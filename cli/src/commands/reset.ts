@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { dataFolderOf, removeData, stopDatabase } from "@palier/local";
 import { Command } from "commander";
 import type { CommandContext } from "../context/command-context.js";
 import { CommandError } from "../context/command-error.js";
+import { dataFolderOf } from "../context/data-folder.js";
 
 /** `palier reset`: forgets everything that the local platform keeps. */
 export function resetCommand({ config, terminal }: CommandContext): Command {
@@ -17,10 +17,12 @@ export function resetCommand({ config, terminal }: CommandContext): Command {
       if (!options.yes && !(await terminal.confirm(`Delete everything in ${dataFolder}?`))) {
         throw new CommandError("Nothing was deleted. To delete without a question, add --yes.");
       }
-      for (const folder of [dataFolderOf(dataFolder).street, dataFolder]) {
-        if (!existsSync(folder)) continue;
-        await stopDatabase(folder);
-        await removeData(folder);
+      const { removeData, stopDatabase } = await import("@palier/local");
+      const whole = dataFolderOf(dataFolder);
+      for (const { root, written } of [dataFolderOf(whole.street), whole]) {
+        if (!existsSync(root)) continue;
+        await stopDatabase(root);
+        await removeData(root, written);
       }
       terminal.line(`Deleted the data in ${dataFolder}. The next "palier start" begins anew.`);
     });

@@ -1,11 +1,10 @@
 import { resolve } from "node:path";
-import { prepareDemonstration } from "@palier/demonstration";
-import { runPlatform } from "@palier/local";
 import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import { parsePort } from "../arguments/values.js";
 import type { CommandContext } from "../context/command-context.js";
 import { demonstrationConvention } from "../context/config.js";
+import { dataFolderOf } from "../context/data-folder.js";
 import { welcome } from "./welcome.js";
 
 interface StartOptions {
@@ -30,16 +29,19 @@ export function startCommand({ config, terminal }: CommandContext): Command {
       const convention = readConvention(conventionFile);
       const isDemonstration = conventionFile === demonstrationConvention;
       const { dataFolder, pageSettings } = config;
+      const folder = dataFolderOf(dataFolder);
+      const { runPlatform } = await import("@palier/local");
       await runPlatform(
         {
-          dataFolder,
+          folder,
           convention,
           port: options.port,
           pageSettings,
           hasInventedData: isDemonstration,
           prepare: async (databaseUrls) => {
             if (!isDemonstration) return;
-            await prepareDemonstration({ dataFolder, convention, databaseUrls }, terminal);
+            const { prepareDemonstration } = await import("@palier/demonstration");
+            await prepareDemonstration({ ...folder, convention, databaseUrls }, terminal);
           },
           announce: (graphUrl) => welcome({ graphUrl, convention, dataFolder, isDemonstration }),
         },

@@ -1,5 +1,4 @@
 import { join, relative } from "node:path";
-import { dataFolderOf } from "@palier/local";
 import {
   type Convention,
   kindTerms,
@@ -11,6 +10,7 @@ import {
   type Territory,
 } from "@palier/schema";
 import { formatTable } from "../console/table.js";
+import { dataFolderOf } from "../context/data-folder.js";
 
 export interface WelcomeFacts {
   /** Of the graph, e.g. http://127.0.0.1:4000/graphql */

@@ -1,11 +1,5 @@
-import { openStore } from "@palier/landlord-store";
-import {
-  type LandlordStore,
-  type LocalPostgres,
-  listenForStop,
-  usePostgres,
-  withStores,
-} from "@palier/local";
+import { type LandlordStore, openStore, withStores } from "@palier/landlord-store";
+import type { LocalPostgres } from "@palier/local";
 import { DomainError } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import type { CommandContext } from "../context/command-context.js";
@@ -26,6 +20,7 @@ export async function withLandlordStore<Result>(
   use: (store: LandlordStore) => Promise<Result>,
 ): Promise<Result> {
   if (config.databaseUrl) return useStore(config.databaseUrl, slug, use);
+  const { listenForStop, usePostgres } = await import("@palier/local");
   const stop = listenForStop();
   const interrupted = stop.first.then(() => Promise.reject(new InterruptedError()));
   const postgres = await usePostgres(config.dataFolder);
@@ -56,6 +51,7 @@ export async function withLandlordStores<Result>(
   if (config.databaseUrl) {
     throw new CommandError("DATABASE_URL is one landlord's database: name it with --landlord");
   }
+  const { usePostgres } = await import("@palier/local");
   const postgres = await usePostgres(config.dataFolder);
   try {
     const present = new Set(await postgres.landlords());

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { dataFolderOf } from "@palier/local";
 import type { Convention } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { CommandError } from "../context/command-error.js";
 import { type Config, demonstrationConvention } from "../context/config.js";
+import { dataFolderOf } from "../context/data-folder.js";
 
 /** The convention that the local platform served last; the demonstration's before its first start. */
 export function localConvention({ dataFolder }: Pick<Config, "dataFolder">): Convention {

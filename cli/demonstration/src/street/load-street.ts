@@ -5,8 +5,8 @@ import {
   importIncidents,
   parseMapping,
 } from "@palier/landlord-import";
-import { closeMonths } from "@palier/landlord-store";
-import type { LandlordStore, Reporter } from "@palier/local";
+import { closeMonths, type LandlordStore } from "@palier/landlord-store";
+import type { Reporter } from "@palier/local";
 import { monthNumber } from "@palier/schema";
 import { communeCode } from "./street-convention.js";
 import { streetMapping } from "./street-mapping.js";

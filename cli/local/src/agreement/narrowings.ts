@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
-import { readNarrowing } from "@palier/landlord";
+import { join } from "node:path";
+import { readNarrowing } from "@palier/landlord/narrowing";
 import { ConfigurationError, type Convention } from "@palier/schema";
-import { landlordsFolder, narrowingFileOf } from "../machine/data-folder.js";
+import type { PlatformFolder } from "../machine/platform-folder.js";
 
 /** What landlords of a local platform show less than the convention grants. */
 export interface Narrowings {
@@ -12,16 +13,19 @@ export interface Narrowings {
 }
 
 /**
- * Finds and checks them before anything starts.
+ * Finds and checks them before anything starts: each landlord's in a folder that bears its name. The
+ * files are the administrator's own.
  *
  * @throws ConfigurationError naming every file and cell that cannot be used, or would widen.
  */
-export function openNarrowings(dataFolder: string, convention: Convention): Narrowings {
-  const folder = landlordsFolder(dataFolder);
-  const named = existsSync(folder) ? readdirSync(folder).sort() : [];
+export function openNarrowings(
+  { landlords }: Pick<PlatformFolder, "landlords">,
+  convention: Convention,
+): Narrowings {
+  const named = existsSync(landlords) ? readdirSync(landlords).sort() : [];
   const found = new Map(
     named
-      .map((slug) => [slug, narrowingFileOf(dataFolder, slug)] as const)
+      .map((slug) => [slug, join(landlords, slug, "narrowing.yaml")] as const)
       .filter(([, file]) => existsSync(file)),
   );
   const parties = new Set(convention.landlords.map(({ slug }) => slug));

@@ -1,8 +1,12 @@
-import { prepareRoles, recordSignature } from "@palier/landlord-store";
+import {
+  type LandlordStore,
+  prepareRoles,
+  recordSignature,
+  withStores,
+} from "@palier/landlord-store";
 import { signConvention } from "@palier/schema";
 import type { LocalPostgres } from "../postgres/local-postgres.js";
 import type { ServedConvention } from "./served-convention.js";
-import { type LandlordStore, withStores } from "./with-stores.js";
 
 /**
  * Makes each landlord's node ready to serve under the convention: its signature recorded, and a

@@ -8,12 +8,18 @@ import { conventionText } from "./convention-text.js";
 import { writeServedConvention } from "./served-convention.js";
 
 const convention = readConvention(demonstrationConvention);
-let folder: string;
+let root: string;
+let folder: Parameters<typeof writeServedConvention>[1];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "palier-served-"));
+  root = await mkdtemp(join(tmpdir(), "palier-served-"));
+  folder = {
+    root,
+    servedConvention: join(root, "served-convention.yaml"),
+    landlordKeyFile: (slug) => join(root, "landlord-keys", `${slug}.json`),
+  };
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(root, { recursive: true, force: true }));
 
 it("writes a convention that reads back to the same, hash included", () => {
   const read = parseConvention(conventionText(convention, "A copy"), "copy.yaml");
@@ -29,7 +35,7 @@ it("gives every landlord a key of its own, once", async () => {
   expect(new Set(first.convention.landlords.map(({ key }) => key)).size).toBe(6);
   for (const { slug, key } of first.convention.landlords) {
     expect(first.keys.get(slug)?.x).toBe(key);
-    const { mode } = await stat(join(folder, "landlord-keys", `${slug}.json`));
+    const { mode } = await stat(folder.landlordKeyFile(slug));
     expect(mode & 0o777).toBe(0o600);
   }
 });

@@ -7,8 +7,8 @@ import {
   type SigningKey,
 } from "@palier/schema";
 import { readConvention } from "@palier/service";
-import { dataFolderOf } from "../machine/data-folder.js";
 import { PlatformError } from "../machine/platform-error.js";
+import type { PlatformFolder } from "../machine/platform-folder.js";
 import { conventionText } from "./convention-text.js";
 import { openLandlordKeys } from "./landlord-keys.js";
 
@@ -29,12 +29,12 @@ export interface ServedConvention {
  */
 export async function writeServedConvention(
   convention: Convention,
-  dataFolder: string,
+  folder: Pick<PlatformFolder, "root" | "servedConvention" | "landlordKeyFile">,
 ): Promise<ServedConvention> {
-  await mkdir(dataFolder, { recursive: true });
-  const { landlordKeys, servedConvention: file } = dataFolderOf(dataFolder);
+  const { root, servedConvention: file } = folder;
+  await mkdir(root, { recursive: true });
   const slugs = convention.landlords.map(({ slug }) => slug);
-  const made = await openLandlordKeys(landlordKeys, slugs);
+  const made = await openLandlordKeys(folder, slugs);
   const landlords = convention.landlords.map((landlord) => ({
     ...landlord,
     key: landlord.key ?? made.get(landlord.slug)?.x,

@@ -97,6 +97,6 @@ it("has a place for the server's files where its account cannot enter the data f
   expect(await postgres.release()).toBe(true);
   await stopDatabase(closed);
   const cluster = await findCluster(closed);
-  await removeData(closed);
+  await removeData(closed, []);
   await expect(stat(cluster.folder)).rejects.toThrow("ENOENT");
 });

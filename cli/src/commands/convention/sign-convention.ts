@@ -1,13 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { createKeyFile, readKeyFile, recordSignature } from "@palier/landlord-store";
-import { dataFolderOf, landlordKeyFile } from "@palier/local";
 import { type Convention, conventionHash, signConvention } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
+import { dataFolderOf } from "../../context/data-folder.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 import { conventionFile } from "./convention-file.js";
 
@@ -41,8 +41,10 @@ export function signConventionCommand(context: CommandContext): Command {
     .addHelpText("after", explanation)
     .action(async (file: string, { landlord, key, newKey }: SignOptions) => {
       const convention = readConvention(file);
-      const keys = dataFolderOf(config.dataFolder).landlordKeys;
-      const keyFile = key === undefined ? landlordKeyFile(keys, landlord) : resolve(key);
+      const keyFile =
+        key === undefined
+          ? dataFolderOf(config.dataFolder).landlordKeyFile(landlord)
+          : resolve(key);
       const party = partyOf(convention, landlord);
       if (newKey) return terminal.line(await describeNewKey(keyFile, landlord, party.key));
       const own = await readKeyFile(keyFile);

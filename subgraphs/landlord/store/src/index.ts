@@ -34,6 +34,7 @@ export { openStore } from "./database/open-store.js";
 export { federatedMissing, federatedSetting } from "./database/roles/check-serving-role.js";
 export { type PreparedRoles, prepareRoles } from "./database/roles/prepare-roles.js";
 export { checkStore, openServingStore } from "./database/serving-store.js";
+export { type LandlordStore, withStores } from "./database/with-stores.js";
 export { DecisionRow } from "./decision/decision.entity.js";
 export { DecisionRepository, type ShownDecision } from "./decision/decision.repository.js";
 export {

@@ -1,4 +1,4 @@
-import { openStore } from "@palier/landlord-store";
+import { openStore } from "./open-store.js";
 
 /** A landlord's open database. */
 export type LandlordStore = Awaited<ReturnType<typeof openStore>>;

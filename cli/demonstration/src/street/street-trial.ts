@@ -1,0 +1,93 @@
+import { writeFile } from "node:fs/promises";
+import type { ImportProgress } from "@palier/landlord-import";
+import { withStores } from "@palier/landlord-store";
+import { PlatformError, type Reporter, removeData, stopDatabase } from "@palier/local";
+import type { Convention } from "@palier/schema";
+import { readConvention } from "@palier/service";
+import { type LoadedAuthority, loadStreet } from "./load-street.js";
+import { streetConvention } from "./street-convention.js";
+import { listStreetFiles } from "./street-records.js";
+import {
+  fingerprintOf,
+  readStreetStamp,
+  type StreetStamp,
+  writeStreetStamp,
+} from "./street-stamp.js";
+import { type Survey, surveyStreetFiles } from "./survey.js";
+
+/** Where a trial keeps what it knows. */
+export interface StreetFolder {
+  readonly root: string;
+  readonly logs: string;
+  readonly streetStamp: string;
+  readonly streetConvention: string;
+  /** All that there is of an earlier trial. */
+  readonly written: readonly string[];
+}
+
+/** How a trial speaks to whoever runs it. */
+export interface StreetReporter extends Reporter {
+  describeRecords(records: number): string;
+  describeImport(progress: ImportProgress): string;
+}
+
+/** Published street-level records as landlords' own. */
+export interface StreetTrial {
+  readonly survey: Survey;
+  readonly convention: Convention;
+  /** Fills the landlords' databases (URLs by slug); does nothing where they are full already. */
+  load(databaseUrls: ReadonlyMap<string, string>): Promise<readonly LoadedAuthority[]>;
+}
+
+/**
+ * Makes a convention of the street files of a folder. Other files than those loaded before replace
+ * what is there.
+ *
+ * @throws PlatformError when the folder's files give no landlord.
+ */
+export async function openStreetTrial(
+  source: string,
+  folder: StreetFolder,
+  reporter: StreetReporter,
+): Promise<StreetTrial> {
+  const stamp = await stampOf(await listStreetFiles(source), folder, reporter);
+  const { survey, isLoaded } = stamp;
+  await writeFile(folder.streetConvention, streetConvention(survey));
+  return {
+    survey,
+    convention: readConvention(folder.streetConvention),
+    load: async (databaseUrls) => {
+      if (isLoaded) return [];
+      const loaded = await withStores(databaseUrls, (stores) =>
+        loadStreet(stores, survey, folder.logs, reporter, reporter.describeImport),
+      );
+      await writeStreetStamp(folder.streetStamp, { ...stamp, isLoaded: true });
+      return loaded;
+    },
+  };
+}
+
+/** What is known of the files; read anew, into an empty data folder, when they are not those loaded. */
+async function stampOf(
+  files: readonly string[],
+  { root, streetStamp, written }: StreetFolder,
+  reporter: StreetReporter,
+): Promise<StreetStamp> {
+  const fingerprint = await fingerprintOf(files);
+  const known = await readStreetStamp(streetStamp);
+  if (known?.fingerprint === fingerprint) return known;
+  if (known) {
+    reporter.line("These are other files than those loaded before; they replace them.");
+    await stopDatabase(root);
+    await removeData(root, written);
+  }
+  const survey = await reporter.step("Reading the street files", (show) =>
+    surveyStreetFiles(files, (records) => show(reporter.describeRecords(records))),
+  );
+  if (survey.authorities.length === 0) {
+    throw new PlatformError("No local authority has more than 1,000 records in these files.");
+  }
+  const stamp = { fingerprint, survey, isLoaded: false };
+  await writeStreetStamp(streetStamp, stamp);
+  return stamp;
+}

