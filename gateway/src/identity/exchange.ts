@@ -4,8 +4,7 @@ import { isRecord, KeptValues } from "@palier/service";
 import { SignJWT } from "jose";
 
 import type { KeyRing } from "../keys/key-ring.js";
-import type { Issuer } from "./issuer.js";
-import { IssuerUnavailableError } from "./issuer.js";
+import { type Issuer, IssuerUnavailableError } from "./issuer.js";
 
 import { policyIdentity, type Session, tokenDigest } from "./session.js";
 

@@ -1,5 +1,4 @@
-import type { GateCondition, Grid, Level } from "./grid.js";
-import { thresholdFor } from "./grid.js";
+import { type GateCondition, type Grid, type Level, thresholdFor } from "./grid.js";
 
 /**
  * Rolls the window over one site's months and reads the computed level off it. One instance

@@ -1,6 +1,6 @@
 import { jest } from "@jest/globals";
-import type { AccessEntry } from "@palier/schema";
 import {
+  type AccessEntry,
   bodyDigest,
   compilePolicy,
   landlordSdl,

@@ -1,7 +1,7 @@
 import { isNativeError } from "node:util/types";
 import type { ApolloServer } from "@apollo/server";
-import type { AccessEntry } from "@palier/schema";
 import {
+  type AccessEntry,
   type AccessError,
   ForbiddenError,
   LandlordWithheldError,

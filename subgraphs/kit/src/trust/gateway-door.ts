@@ -1,5 +1,4 @@
-import type { AccessEntry } from "@palier/schema";
-import { type Convention, conventionHash, conventionState } from "@palier/schema";
+import { type AccessEntry, type Convention, conventionHash, conventionState } from "@palier/schema";
 import { UsedOnce } from "@palier/service";
 import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
 import type { TrustConfig } from "./gateway-trust-config.js";

@@ -6,8 +6,12 @@ import {
   PauseRepository,
   watchConvention,
 } from "@palier/landlord-store";
-import type { AccessEntry } from "@palier/schema";
-import { ConfigurationError, type Convention, conventionHash } from "@palier/schema";
+import {
+  type AccessEntry,
+  ConfigurationError,
+  type Convention,
+  conventionHash,
+} from "@palier/schema";
 import { type Endpoint, UsedOnce } from "@palier/service";
 import {
   type Admitted,

@@ -1,9 +1,9 @@
 import type { ClassificationRun, RunKey } from "@palier/landlord-store";
-import type { MonthRange } from "@palier/schema";
 import {
   type Grid,
   type Month,
   type MonthNumber,
+  type MonthRange,
   monthNumber,
   monthText,
   windowStart,

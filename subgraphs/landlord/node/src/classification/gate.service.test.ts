@@ -1,8 +1,7 @@
 import { rulesVersion1 } from "@palier/landlord-store";
 import { monthsBetween, monthText } from "@palier/schema";
 import { Memo } from "../request/memo.js";
-import type { RowConditions } from "../viewer/row-conditions.js";
-import { unconditional } from "../viewer/row-conditions.js";
+import { type RowConditions, unconditional } from "../viewer/row-conditions.js";
 import type { Classification } from "./classification.type.js";
 import { GateService } from "./gate.service.js";
 

@@ -1,9 +1,15 @@
 import type { TerritoryScope } from "@palier/landlord-store";
-import type { MonthRange } from "@palier/schema";
-import { type Convention, lastPublishedMonth, type Month, monthNumber } from "@palier/schema";
+import {
+  type Convention,
+  lastPublishedMonth,
+  type Month,
+  type MonthNumber,
+  type MonthRange,
+  monthNumber,
+  type Territory,
+} from "@palier/schema";
 import type { TerritoryDirectory } from "../territory/territory-directory.js";
 import type { ViewerScope } from "../viewer/viewer-scope.js";
-import { territoryScope } from "./territory-scope.js";
 
 /** What the convention publishes: its territories, in its months. */
 export class PublishedTerritories {
@@ -30,4 +36,21 @@ export class PublishedTerritories {
     const month = monthNumber(text);
     return month < from || month > to ? null : territoryScope(territory, month, scope);
   }
+}
+
+/**
+ * A priority district holds the sites that name it, whatever their commune. A viewer who has it by
+ * its communes only has its sites in these.
+ *
+ * @param scope holds the territory; null: no scope limits who asks.
+ */
+function territoryScope(
+  { kind, code, communes }: Territory,
+  month: MonthNumber,
+  scope: ViewerScope | null,
+): TerritoryScope {
+  if (kind !== "PRIORITY_DISTRICT") return { part: { communes }, month };
+  const isWhole = scope === null || scope.priorityDistricts.includes(code);
+  const part = { priorityDistrict: code, ...(isWhole ? {} : { communes: scope.communes }) };
+  return { part, month };
 }

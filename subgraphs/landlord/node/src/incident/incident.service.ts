@@ -1,6 +1,5 @@
 import type { IncidentPageKey, IncidentPosition, ServedIncident } from "@palier/landlord-store";
-import type { MonthRange } from "@palier/schema";
-import { BadUserInputError, firstDay, type Nomenclature } from "@palier/schema";
+import { BadUserInputError, firstDay, type MonthRange, type Nomenclature } from "@palier/schema";
 import { type MonthArguments, requestedRange } from "../month/month-range.js";
 import type { OfShownMonths } from "../month/shown-months.js";
 import type { Loader } from "../request/loading.js";

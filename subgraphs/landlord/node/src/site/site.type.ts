@@ -1,8 +1,38 @@
-import { Field, ID, Int, InterfaceType } from "type-graphql";
-import { Commune } from "./commune.type.js";
-import { Landlord } from "./landlord.type.js";
-import { Location } from "./location.type.js";
-import { PriorityDistrict } from "./priority-district.type.js";
+import { Field, Float, ID, Int, InterfaceType, ObjectType } from "type-graphql";
+
+@ObjectType({ simpleResolvers: true })
+export class Commune {
+  @Field(() => ID)
+  code!: string;
+
+  @Field(() => String, { nullable: true })
+  name!: string | null;
+}
+
+/** The landlord as other subgraphs know it: by its slug. */
+@ObjectType({ simpleResolvers: true })
+export class Landlord {
+  @Field(() => ID)
+  slug!: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class Location {
+  @Field(() => Float, { nullable: true })
+  longitude!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  latitude!: number | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class PriorityDistrict {
+  @Field(() => ID)
+  code!: string;
+
+  @Field(() => String, { nullable: true })
+  name!: string | null;
+}
 
 /** What the site types of all landlords share; fields with arguments are in the resolvers. */
 @InterfaceType("Site", { autoRegisterImplementations: false })

@@ -1,5 +1,11 @@
-import type { AccessEntry, AccessOutcome } from "@palier/schema";
-import { canonicalJson, type PartnerKind, type Purpose, type VisaAsks } from "@palier/schema";
+import {
+  type AccessEntry,
+  type AccessOutcome,
+  canonicalJson,
+  type PartnerKind,
+  type Purpose,
+  type VisaAsks,
+} from "@palier/schema";
 
 /**
  * What the access log keeps of one operation. It names the person by the identifier that the
