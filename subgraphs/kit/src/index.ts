@@ -34,4 +34,9 @@ export {
   type Terms,
   type TokenTrust,
 } from "./trust/admit-request.js";
+export {
+  type GatewayTrustConfig,
+  gatewaySettings,
+  readTrustSettings,
+} from "./trust/gateway-trust-config.js";
 export { remoteKeys } from "./trust/remote-keys.js";

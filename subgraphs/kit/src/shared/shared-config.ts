@@ -1,13 +1,13 @@
 import { ConfigurationError } from "@palier/schema";
 import { type Endpoint, type Environment, readConventionPath, readEndpoint } from "@palier/service";
-import { readTrust, type TrustConfig } from "../trust/gateway-trust-config.js";
+import { type GatewayTrustConfig, readGatewayTrust } from "../trust/gateway-trust-config.js";
 
 /** Settings of a shared subgraph's process. */
 export interface SharedConfig extends Endpoint {
   /** Path of convention.yaml. */
   readonly conventionFile: string;
   /** Null while nobody signs in. */
-  readonly trust: TrustConfig | null;
+  readonly trust: GatewayTrustConfig | null;
 }
 
 /**
@@ -18,7 +18,7 @@ export function readSharedConfig(env: Environment, defaultPort: number): SharedC
   const problems: string[] = [];
   const endpoint = readEndpoint(env, defaultPort, problems);
   const conventionFile = readConventionPath(env, problems);
-  const trust = readTrust(env, endpoint.host, problems);
+  const trust = readGatewayTrust(env, endpoint.host, problems);
   if (problems.length > 0) throw new ConfigurationError(problems);
   return Object.freeze({ ...endpoint, conventionFile, trust });
 }

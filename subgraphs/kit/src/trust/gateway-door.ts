@@ -1,13 +1,13 @@
 import { type AccessEntry, type Convention, conventionHash, conventionState } from "@palier/schema";
 import { UsedOnce } from "@palier/service";
 import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
-import type { TrustConfig } from "./gateway-trust-config.js";
+import type { GatewayTrustConfig } from "./gateway-trust-config.js";
 import { remoteKeys } from "./remote-keys.js";
 
 /** Whose visas are taken. */
 export type GatewayTrust = Pick<DoorSettings, "gatewayIssuer" | "gatewayKeys" | "used">;
 
-export function gatewayTrust({ gatewayIssuer, gatewayKeysUrl }: TrustConfig): GatewayTrust {
+export function gatewayTrust({ gatewayIssuer, gatewayKeysUrl }: GatewayTrustConfig): GatewayTrust {
   return { gatewayIssuer, gatewayKeys: remoteKeys(gatewayKeysUrl), used: new UsedOnce() };
 }
 
