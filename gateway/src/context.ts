@@ -1,5 +1,5 @@
 import type { FetchContext } from "./datasource/subgraph-data-source.js";
-import type { Caller } from "./identity/agreement.js";
+import type { Caller } from "./identity/callers.js";
 
 /** What belongs to one request of a client; each part of the gateway declares the slice that it reads. */
 export interface GatewayContext extends FetchContext {

@@ -16,7 +16,7 @@ import { type AskedField, collectFields, type Scope } from "./asked-fields.js";
 import { invalidAnswer } from "./subgraph-failure.js";
 
 /** An object of an answer, by response key. */
-export type Answer = Record<string, unknown>;
+export type AnswerObject = Record<string, unknown>;
 
 type Reader = (value: unknown) => unknown;
 
@@ -42,7 +42,7 @@ export class AnswerShape {
    * @param typeName Object type the value must be of.
    * @throws SubgraphFailure when the value is not as the contract says.
    */
-  read(value: unknown, typeName: string): Answer {
+  read(value: unknown, typeName: string): AnswerObject {
     if (!isRecord(value)) throw invalidAnswer(`no object where a ${typeName} is due`);
     const answer = emptyAnswer();
     for (const { key, isConditional, read } of this.fieldsOf(typeName)) {
@@ -98,7 +98,7 @@ export class AnswerShape {
 }
 
 /** Without a prototype: a client may choose any response key, `__proto__` too. */
-export function emptyAnswer(): Answer {
+export function emptyAnswer(): AnswerObject {
   return Object.create(null);
 }
 

@@ -1,5 +1,5 @@
 import { isRecord } from "@palier/service";
-import { type Answer, emptyAnswer } from "./answer-shape.js";
+import { type AnswerObject, emptyAnswer } from "./answer-shape.js";
 import { readErrors, refusalReason, type SubgraphError } from "./subgraph-errors.js";
 import { type FailureReason, invalidAnswer, SubgraphFailure } from "./subgraph-failure.js";
 import type { SubgraphOperation } from "./subgraph-operation.js";
@@ -12,7 +12,7 @@ export interface Representation {
 
 /** What the plan is given for some representations, in their order. */
 export interface EntityAnswers {
-  readonly entities: readonly (Answer | null)[];
+  readonly entities: readonly (AnswerObject | null)[];
   /** The subgraph's own errors that no stand-in tells. */
   readonly errors: readonly SubgraphError[];
   /** Of entities without stand-in. */
@@ -36,7 +36,7 @@ export interface EntityQuestion {
  */
 const noSuchType = "Nothing";
 
-function absent(): Answer {
+function absent(): AnswerObject {
   return { __typename: noSuchType };
 }
 
@@ -85,7 +85,7 @@ export function unanswered(
   { operation, countedTypes }: EntityQuestion,
   representation: Representation,
   reason: FailureReason,
-): Answer | null {
+): AnswerObject | null {
   const typeName = representation.__typename;
   if (!countedTypes.has(typeName)) return "lookup" in representation ? absent() : null;
   const answer = emptyAnswer();
@@ -101,7 +101,7 @@ function readCounted(
   representation: Representation,
   value: unknown,
   hasErred: boolean,
-): Answer {
+): AnswerObject {
   if (hasErred) throw new SubgraphFailure("FAILED", `error in a ${representation.__typename}`);
   return readOwn(question, representation, value);
 }
@@ -112,7 +112,7 @@ function readShown(
   representation: Representation,
   value: unknown,
   hasErred: boolean,
-): Answer | null {
+): AnswerObject | null {
   if (value !== null) return readOwn(question, representation, value);
   if (hasErred) return "lookup" in representation ? absent() : null;
   return question.isLandlord ? absent() : null;
@@ -122,7 +122,7 @@ function readOwn(
   { operation }: EntityQuestion,
   representation: Representation,
   value: unknown,
-): Answer {
+): AnswerObject {
   const typeName = representation.__typename;
   const answer = operation.shape.read(value, typeName);
   const id = representation.id ?? representation.lookup;

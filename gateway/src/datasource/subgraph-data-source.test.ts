@@ -2,16 +2,16 @@ import type { GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { composeSupergraph } from "@palier/schema";
 import { createContext, type GatewayContext } from "../context.js";
 import { readTypes } from "../graph/supergraph.js";
-import { createFederation } from "./federation.js";
 import { SubgraphDataSource } from "./subgraph-data-source.js";
 import { SubgraphFailure } from "./subgraph-failure.js";
+import { readingOf } from "./supergraph-reading.js";
 
 /** The package does not export the enumeration itself. */
 const incoming = "incoming operation" as GraphQLDataSourceProcessOptions["kind"] &
   "incoming operation";
 
 const url = "http://10.0.0.1/graphql";
-const federation = createFederation(
+const supergraph = readingOf(
   readTypes(
     composeSupergraph({
       convention: url,
@@ -44,7 +44,7 @@ async function process(question: Question, answer: unknown) {
         return answer;
       },
     },
-    federation,
+    supergraph,
     timeoutMs: 1_000,
     onFailure: (subgraph, reason) => failures.push(`${subgraph} ${reason}`),
   });

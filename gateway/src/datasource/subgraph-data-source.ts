@@ -9,7 +9,7 @@ import {
   readEntities,
   unanswered,
 } from "./entity-answers.js";
-import type { FailureListener, Federation } from "./federation.js";
+import type { FailureListener } from "./failure-log.js";
 import { HangBreaker } from "./hang-breaker.js";
 import type { SubgraphConnection } from "./subgraph-connection.js";
 import {
@@ -21,6 +21,7 @@ import {
 } from "./subgraph-errors.js";
 import { type FailureReason, invalidAnswer, SubgraphFailure } from "./subgraph-failure.js";
 import type { SubgraphOperation } from "./subgraph-operation.js";
+import type { SupergraphReading } from "./supergraph-reading.js";
 import { TimeAllowance } from "./time-allowance.js";
 
 /** What the fetches of one query share. */
@@ -39,7 +40,7 @@ type Response = Awaited<ReturnType<GraphQLDataSource<FetchContext>["process"]>>;
 export interface DataSourceParts {
   readonly subgraph: Subgraph;
   readonly connection: Pick<SubgraphConnection, "post">;
-  readonly federation: Federation;
+  readonly supergraph: SupergraphReading;
   /** What one query may wait for this subgraph in all. */
   readonly timeoutMs: number;
   readonly onFailure: FailureListener;
@@ -75,7 +76,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     const { query = "", variables, operationName } = options.request;
     // The only other kinds are the health check and introspection of @apollo/gateway, which are off.
     const context = options.context as FetchContext;
-    const operation = this.#parts.federation.operations.read(query);
+    const operation = this.#parts.supergraph.operations.read(query);
     const body = JSON.stringify({ query, variables, operationName });
     if (!operation.isForEntities) {
       return this.#answerRoot(operation, () => this.#ask(operation, body, context), context);
@@ -85,7 +86,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       operation,
       // The plan's own: it sends representations with every fetch of entities.
       representations: variables?.representations as readonly Representation[],
-      countedTypes: this.#parts.federation.countedTypes,
+      countedTypes: this.#parts.supergraph.countedTypes,
       isLandlord: this.#parts.subgraph.isLandlord,
     };
     const isCounted = question.representations.every(({ __typename }) =>

@@ -1,13 +1,12 @@
 import { ConfigurationError } from "@palier/schema";
 import type { GraphQLSchema } from "graphql";
-import {
-  createFederation,
-  type FailureListener,
-  type Federation,
-  isLandlordName,
-} from "./federation.js";
+import type { FailureListener } from "./failure-log.js";
 import { SubgraphConnection } from "./subgraph-connection.js";
 import { SubgraphDataSource } from "./subgraph-data-source.js";
+import { readingOf, type SupergraphReading } from "./supergraph-reading.js";
+
+/** The subgraphs that the platform runs itself; every other is a landlord's, named by its slug. */
+const platformSubgraphs: ReadonlySet<string> = new Set(["convention", "classification"]);
 
 interface SubgraphSettings {
   /** Where subgraphs are reached, by name, in place of the supergraph's addresses. */
@@ -19,16 +18,17 @@ interface SubgraphSettings {
 /** The subgraphs of one supergraph: their connections, and what asks them for plans. */
 export class Subgraphs {
   readonly #connections = new Map<string, SubgraphConnection>();
-  readonly #federation: Federation;
+  readonly #supergraph: SupergraphReading;
   readonly #settings: SubgraphSettings;
   readonly #onFailure: FailureListener;
 
+  /** @param supergraphTypes every type of every subgraph. */
   constructor(
     supergraphTypes: GraphQLSchema,
     settings: SubgraphSettings,
     onFailure: FailureListener,
   ) {
-    this.#federation = createFederation(supergraphTypes);
+    this.#supergraph = readingOf(supergraphTypes);
     this.#settings = settings;
     this.#onFailure = onFailure;
   }
@@ -42,9 +42,9 @@ export class Subgraphs {
     const connection = new SubgraphConnection(this.#settings.subgraphUrls[name] ?? url);
     this.#connections.set(name, connection);
     return new SubgraphDataSource({
-      subgraph: { name, isLandlord: isLandlordName(name) },
+      subgraph: { name, isLandlord: !platformSubgraphs.has(name) },
       connection,
-      federation: this.#federation,
+      supergraph: this.#supergraph,
       timeoutMs: this.#settings.subgraphTimeoutMs,
       onFailure: this.#onFailure,
     });

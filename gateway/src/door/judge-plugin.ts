@@ -6,7 +6,7 @@ import {
 } from "@apollo/server";
 import { BoundedMap } from "@palier/service";
 import { execute, type FormattedExecutionResult } from "graphql";
-import type { Caller } from "../identity/agreement.js";
+import type { Caller } from "../identity/callers.js";
 import { type DocumentView, judgeDocument, type Verdict } from "./judge-document.js";
 import { variableProblems } from "./variable-problems.js";
 

@@ -7,7 +7,7 @@ import {
 } from "@palier/schema";
 import { quietLog } from "@palier/service";
 import type { RequestHandler, Response } from "express";
-import type { Agreement, Caller } from "../identity/agreement.js";
+import type { Caller, Callers } from "../identity/callers.js";
 
 /** What the door hands on to whoever answers a request. */
 interface Admitted {
@@ -21,7 +21,7 @@ interface Admitted {
  * @param log receives each reason, once a minute.
  */
 export function requireSession(
-  { read }: Pick<Agreement, "read">,
+  { read }: Pick<Callers, "read">,
   log: (entry: string) => void,
 ): RequestHandler {
   const note = quietLog(log, () => performance.now());

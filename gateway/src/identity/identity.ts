@@ -6,8 +6,8 @@ import type { GraphQLSchema } from "graphql";
 import { KindViews } from "../graph/kind-views.js";
 import { KeyRing } from "../keys/key-ring.js";
 import { keyRoutes } from "../keys/key-routes.js";
-import { type Agreement, agreementOn } from "./agreement.js";
 import type { BrowserPage, BrowserSignIn } from "./browser-sign-in.js";
+import { type Callers, callersUnder } from "./callers.js";
 import { browserClientId } from "./client-ids.js";
 import { type DemonstrationAccount, demonstrationAccounts } from "./demonstration-accounts.js";
 import type { DemonstrationIssuer, DemonstrationTerms } from "./demonstration-terms.js";
@@ -43,7 +43,7 @@ export interface IdentityParts {
 /** Everything that knows who asks. */
 export interface Identity {
   /** By the convention as it stands now: a request ends under the text that it came in under. */
-  readonly read: Agreement["read"];
+  readonly read: Callers["read"];
   /** Public keys, and the demonstration's issuer where it is embedded. */
   readonly routes: Router;
   readonly browserSignIn: BrowserSignIn;
@@ -118,12 +118,12 @@ export async function createIdentity(
     exchangeTimeoutMs: subgraphTimeoutMs * exchangeShare,
     now,
   };
-  let current = agreementOn(convention, terms.views, parts);
+  let current = callersUnder(convention, terms.views, parts);
   const following = followConvention({
     path: config.conventionFile,
     convention,
     adopt: (next) => {
-      current = agreementOn(next, new KindViews(next, terms.supergraphTypes), parts);
+      current = callersUnder(next, new KindViews(next, terms.supergraphTypes), parts);
     },
     log,
   }).start();

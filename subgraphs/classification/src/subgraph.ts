@@ -9,9 +9,8 @@ import { federatedSchema } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import { mergeActions } from "./actions/merge-actions.js";
 import { readActionPages } from "./actions/read-action-pages.js";
-
-import type { Answer } from "./contribution/answer.js";
 import { coverageOf } from "./contribution/coverage.js";
+import type { LandlordAnswer } from "./contribution/landlord-answer.js";
 import { readAnswers } from "./contribution/read-answers.js";
 import { landlordShares, levelShares } from "./levels/level-shares.js";
 import { contentsOf, missingLandlords } from "./list/read-pages.js";
@@ -22,7 +21,7 @@ import { readSitePages } from "./sites/read-site-pages.js";
 interface TerritoryFigures {
   readonly code: unknown;
   readonly month: unknown;
-  readonly answers: () => readonly Answer[];
+  readonly answers: () => readonly LandlordAnswer[];
 }
 
 /**

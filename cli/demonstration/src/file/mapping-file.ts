@@ -1,5 +1,5 @@
 import type { Dialect, IncidentField } from "./dialect.js";
-import type { Words } from "./words.js";
+import type { WordsByCode } from "./words.js";
 
 /** What the import calls each field; columns that only help the reader are not mapped. */
 const importNames: { readonly [field in IncidentField]?: string } = {
@@ -48,6 +48,6 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-function byWord(words: Words = {}): Record<string, string> {
+function byWord(words: WordsByCode = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(words).map(([code, word]) => [word, code]));
 }

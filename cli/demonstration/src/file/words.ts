@@ -1,11 +1,11 @@
 /** What agents of different landlords call the same thing, by code of the nomenclature. */
 export interface Vocabulary {
-  readonly categories?: Words;
-  readonly timeBands?: Words;
-  readonly places?: Words;
+  readonly categories?: WordsByCode;
+  readonly timeBands?: WordsByCode;
+  readonly places?: WordsByCode;
 }
 
-export type Words = Readonly<Record<string, string>>;
+export type WordsByCode = Readonly<Record<string, string>>;
 
 /** As in a form with a list to choose from. */
 export const formWords = {

@@ -33,7 +33,7 @@ export interface DemonstrationSite {
 
 export type TimeBand = "MORNING" | "AFTERNOON" | "EVENING" | "NIGHT";
 
-export type Place =
+export type IncidentPlace =
   | "ENTRANCE_HALL"
   | "STAIRWELL"
   | "BASEMENT"
@@ -52,7 +52,7 @@ export interface DemonstrationIncident {
   readonly day: string;
   readonly category: string;
   readonly timeBand: TimeBand;
-  readonly place: Place;
+  readonly place: IncidentPlace;
   /** 1 (minor) to 4. */
   readonly severity: number;
   readonly complaint: string | null;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type LocalPostgres, usePostgres } from "../postgres/local-postgres.js";
-import type { Report } from "./service.js";
+import type { Report } from "./supervised-service.js";
 
 const retryMs = 1_000;
 

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loopback } from "../machine/ports.js";
 import { gatewayIdentity, landlordIdentity, subgraphIdentity } from "./identity-settings.js";
-import type { ServiceDefinition } from "./service.js";
+import type { ServiceDefinition } from "./supervised-service.js";
 
 /** Where things of the platform lie on disk. */
 export interface PlatformFiles {

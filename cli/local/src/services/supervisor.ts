@@ -1,6 +1,6 @@
 import { PlatformError } from "../machine/platform-error.js";
 import type { LocalPostgres } from "../postgres/local-postgres.js";
-import { type Report, Service, type ServiceDefinition } from "./service.js";
+import { type Report, type ServiceDefinition, SupervisedService } from "./supervised-service.js";
 
 /**
  * Owns the platform's processes and the order in which they end: what asks before what answers, the
@@ -8,7 +8,7 @@ import { type Report, Service, type ServiceDefinition } from "./service.js";
  */
 export class Supervisor {
   /** In the order of their start; each group ends before the one that started earlier. */
-  readonly #groups: (readonly Service[])[] = [];
+  readonly #groups: (readonly SupervisedService[])[] = [];
   #isStopped = false;
 
   constructor(
@@ -24,7 +24,9 @@ export class Supervisor {
    */
   async start(definitions: readonly ServiceDefinition[]): Promise<Map<string, string>> {
     if (this.#isStopped) throw new PlatformError("The platform is stopping.");
-    const services = definitions.map((definition) => new Service(definition, this.report));
+    const services = definitions.map(
+      (definition) => new SupervisedService(definition, this.report),
+    );
     this.#groups.push(services);
     const urls = await Promise.all(services.map((service) => service.start()));
     return new Map(definitions.map(({ name }, index) => [name, urls[index] ?? ""]));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { levelShares } from "../levels/level-shares.js";
-import type { Answer, Expected } from "./answer.js";
 import { coverageOf } from "./coverage.js";
+import type { Expected, LandlordAnswer } from "./landlord-answer.js";
 
 function expected(landlord: string, dwellings: number): Expected {
   return { landlord, contribution: `${landlord}:10001:2026-10`, dwellings };
@@ -18,7 +18,7 @@ const tallies = fc.uniqueArray(fc.integer({ min: 0, max: 4 })).chain((levels) =>
     ),
   ),
 );
-const answer: fc.Arbitrary<Answer> = fc
+const answer: fc.Arbitrary<LandlordAnswer> = fc
   .record({ dwellings: fc.nat(60_000), tallies, isAbsent: fc.boolean() })
   .map(({ dwellings, tallies: given, isAbsent }) =>
     isAbsent

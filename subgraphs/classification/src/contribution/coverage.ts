@@ -1,4 +1,4 @@
-import type { Absence, Answer } from "./answer.js";
+import type { Absence, LandlordAnswer } from "./landlord-answer.js";
 
 /** One expected landlord: whether its figures are in the total. */
 export interface LandlordCoverage {
@@ -19,7 +19,7 @@ export interface Coverage {
   readonly landlords: readonly LandlordCoverage[];
 }
 
-export function coverageOf(answers: readonly Answer[]): Coverage {
+export function coverageOf(answers: readonly LandlordAnswer[]): Coverage {
   const landlords = answers.map(landlordCoverage);
   return {
     landlordsExpected: landlords.length,
@@ -30,7 +30,7 @@ export function coverageOf(answers: readonly Answer[]): Coverage {
   };
 }
 
-function landlordCoverage(answer: Answer): LandlordCoverage {
+function landlordCoverage(answer: LandlordAnswer): LandlordCoverage {
   return {
     landlord: { slug: answer.expected.landlord },
     status: answer.status,

@@ -1,7 +1,7 @@
 import { isLandlordSlug, landlordTypeNames } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import { isCount, listOf, onlyOfEachType, type TypeIndex } from "../border/guards.js";
-import { type Answer, absenceOf, type Expected } from "./answer.js";
+import { absenceOf, type Expected, type LandlordAnswer } from "./landlord-answer.js";
 import { readTallies } from "./tally.js";
 
 /**
@@ -11,7 +11,7 @@ import { readTallies } from "./tally.js";
  * @param representation Key and required fields of a territory or trend point, as the gateway sends them.
  * @throws Error when the convention's part of it is not what the contract says.
  */
-export function readAnswers(representation: unknown): readonly Answer[] {
+export function readAnswers(representation: unknown): readonly LandlordAnswer[] {
   if (!isRecord(representation) || !Array.isArray(representation.contributions)) {
     throw new Error("A representation without contributions");
   }
@@ -35,7 +35,7 @@ function readExpected(value: unknown): Expected[] {
   return expected;
 }
 
-function readAnswer(expected: Expected, given: TypeIndex): Answer {
+function readAnswer(expected: Expected, given: TypeIndex): LandlordAnswer {
   const answer = given.get(landlordTypeNames(expected.landlord).contribution);
   if (answer === undefined) return { expected, status: "NO_ANSWER" };
   if (answer?.id !== expected.contribution) {

@@ -1,7 +1,7 @@
-import type { Answer } from "../contribution/answer.js";
+import type { LandlordAnswer } from "../contribution/landlord-answer.js";
 import { levelShares } from "./level-shares.js";
 
-function answered(...tallies: [level: number, sites: number, dwellings: number][]): Answer {
+function answered(...tallies: [level: number, sites: number, dwellings: number][]): LandlordAnswer {
   return {
     expected: { landlord: "lisiere", contribution: "lisiere:10001:2026-10", dwellings: 100 },
     status: "ANSWERED",
@@ -9,7 +9,7 @@ function answered(...tallies: [level: number, sites: number, dwellings: number][
   };
 }
 
-const absent: Answer = { ...answered(), status: "FAILED" };
+const absent: LandlordAnswer = { ...answered(), status: "FAILED" };
 
 it("adds the landlords that answered, level by level", () => {
   expect(levelShares([answered([4, 1, 30], [1, 2, 50]), absent, answered([4, 2, 20])])).toEqual([

@@ -1,4 +1,4 @@
-import type { Answer } from "../contribution/answer.js";
+import type { LandlordAnswer } from "../contribution/landlord-answer.js";
 import type { Tally } from "../contribution/tally.js";
 
 /** Share of one level in a territory. */
@@ -12,7 +12,7 @@ export interface LevelShare {
 }
 
 /** Levels 4 to 1, then the undetermined sites where there are any, over the landlords that answered. */
-export function levelShares(answers: readonly Answer[]): LevelShare[] {
+export function levelShares(answers: readonly LandlordAnswer[]): LevelShare[] {
   const tallies = answers.flatMap((answer) => (answer.status === "ANSWERED" ? answer.tallies : []));
   const all = sum(tallies, "dwellings");
   return [4, 3, 2, 1, 0].flatMap((level) => {
@@ -25,7 +25,7 @@ export function levelShares(answers: readonly Answer[]): LevelShare[] {
 }
 
 /** The same of one landlord; empty, not zeros, where it is not expected or did not answer. */
-export function landlordShares(answers: readonly Answer[], landlord: string): LevelShare[] {
+export function landlordShares(answers: readonly LandlordAnswer[], landlord: string): LevelShare[] {
   const own = answers.filter(
     ({ expected, status }) => expected.landlord === landlord && status === "ANSWERED",
   );

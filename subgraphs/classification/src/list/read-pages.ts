@@ -7,7 +7,7 @@ import {
 } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import { listOf, onlyOfEachType, type TypeIndex } from "../border/guards.js";
-import { type Absence, absenceOf } from "../contribution/answer.js";
+import { type Absence, absenceOf } from "../contribution/landlord-answer.js";
 
 /** What one landlord brings to a list, or why it brings nothing. */
 export type LandlordPage<Content> = { readonly landlord: string } & (

@@ -3,7 +3,7 @@ import { agglomeration, dammarie, district, melun, partners, slugs } from "./acc
 import { type GraphFields, graphFields } from "./graph-fields.js";
 import { cellOf, entryOf, matrix } from "./matrix.js";
 import { type AccessAnswer, type AccessPlatform, startAccessPlatform } from "./platform.js";
-import { type Place, type Question, questionFor, valuesAt } from "./ways.js";
+import { type AskedPlace, type Question, questionFor, valuesAt } from "./ways.js";
 
 /** Every field × kind of partner × inside and outside the scope, through the gateway. */
 
@@ -27,11 +27,11 @@ const territoriesOutside = [dammarie, agglomeration, district];
 const ask = (
   kind: PartnerKind,
   { query, keys: [root = ""] }: Question,
-  place: Place,
+  place: AskedPlace,
   stated = "",
 ) =>
   platform.ask(partners[kind], query, {
-    variables: { [root]: place[root as keyof Place] },
+    variables: { [root]: place[root as keyof AskedPlace] },
     ...(stated !== "" && { purpose: stated }),
   });
 

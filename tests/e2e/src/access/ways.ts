@@ -50,7 +50,7 @@ const ways: Readonly<Record<string, string>> = {
 const openMonth = "2024-01";
 
 /** What the arguments name. */
-export interface Place {
+export interface AskedPlace {
   readonly territory: string;
   readonly site: string;
 }
@@ -108,7 +108,7 @@ function fieldOf(coordinate: string): string {
 }
 
 /** Whether the root field takes a place, under a variable of its own name. */
-function isPlaced(root: string): root is keyof Place {
+function isPlaced(root: string): root is keyof AskedPlace {
   return root === "territory" || root === "site";
 }
 

@@ -11,7 +11,7 @@ import {
 import { type GraphQLSchema, Kind, parse } from "graphql";
 import { lastMonth } from "../access/access-convention.js";
 import { entryOf } from "../access/matrix.js";
-import { isComposite, type Place } from "../access/ways.js";
+import { type AskedPlace, isComposite } from "../access/ways.js";
 import { type Body, entitiesBody } from "./stolen-gateway.js";
 
 /** A field of one subgraph, asked without the gateway. */
@@ -19,7 +19,7 @@ export interface StraightQuestion {
   /** Coordinates on the way, the field itself last. */
   readonly coordinates: readonly string[];
   readonly keys: readonly string[];
-  body(place: Place): Body;
+  body(place: AskedPlace): Body;
 }
 
 /** Fields that lead to a type from an entity of the first one, or from the root. */
@@ -148,7 +148,7 @@ function withArguments(coordinate: string): string {
   return type === "Query" && ["territory", "site"].includes(field) ? `${field}($)` : field;
 }
 
-function placed(selection: string, { territory, site }: Place): string {
+function placed(selection: string, { territory, site }: AskedPlace): string {
   return selection
     .replace("territory($)", `territory(code: "${territory}")`)
     .replace("site($)", `site(id: "${site}")`);
@@ -157,7 +157,7 @@ function placed(selection: string, { territory, site }: Place): string {
 const names = landlordTypeNames("lisiere");
 
 /** What stands for an entity of a type, with whatever its subgraph is told about it. */
-function representation(type: string, { territory, site }: Place) {
+function representation(type: string, { territory, site }: AskedPlace) {
   const key = { landlord: "lisiere", territory, month: lastMonth } as const;
   const selection: SiteSelection = { ...key, levels: null, first: 10, after: null };
   const contribution = { __typename: names.contribution, id: contributionId(key) };

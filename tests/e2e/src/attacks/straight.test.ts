@@ -9,7 +9,7 @@ import { dammarie, melun, slugs } from "../access/access-convention.js";
 import { type GraphFields, graphFields } from "../access/graph-fields.js";
 import { cellOf } from "../access/matrix.js";
 import { type AccessAnswer, type AccessPlatform, startAccessPlatform } from "../access/platform.js";
-import { type Place, valuesAt } from "../access/ways.js";
+import { type AskedPlace, valuesAt } from "../access/ways.js";
 import { StolenGateway } from "./stolen-gateway.js";
 import { type AskedSubgraph, fieldsIn, straightQuestion } from "./straight-question.js";
 
@@ -26,10 +26,10 @@ beforeAll(async () => {
 });
 afterAll(() => platform.stop());
 
-const inside: Place = { territory: melun, site: "lisiere:HARD" };
-const calm: Place = { territory: melun, site: "lisiere:QUIET" };
-const outside: Place = { territory: dammarie, site: "lisiere:FAR" };
-const absent: Place = { territory: "99999", site: "lisiere:NOWHERE" };
+const inside: AskedPlace = { territory: melun, site: "lisiere:HARD" };
+const calm: AskedPlace = { territory: melun, site: "lisiere:QUIET" };
+const outside: AskedPlace = { territory: dammarie, site: "lisiere:FAR" };
+const absent: AskedPlace = { territory: "99999", site: "lisiere:NOWHERE" };
 
 const contracts: Readonly<Record<AskedSubgraph, string>> = {
   lisiere: landlordSdl("lisiere"),
@@ -76,7 +76,7 @@ async function expectCell(subgraph: AskedSubgraph, coordinate: string, kind: Par
 async function expectAbsent(subgraph: AskedSubgraph, coordinate: string, kind: PartnerKind) {
   const { body } = straightQuestion(subgraph, coordinate, fields.schema);
   const asks = coordinate.startsWith("Lisiere") ? "INPUTS" : "FIELDS";
-  const ask = async (place: Place) => {
+  const ask = async (place: AskedPlace) => {
     const headers = await stolen.bound(subgraph, kind, body(place), { asks });
     const { raw } = await stolen.ask(subgraph, body(place), headers);
     return raw.replaceAll(place.territory, "T").replaceAll(place.site, "S");

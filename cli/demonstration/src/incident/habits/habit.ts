@@ -1,5 +1,5 @@
 import type { Family } from "../../course/climate.js";
-import type { Place, TimeBand } from "../../record/demonstration.js";
+import type { IncidentPlace, TimeBand } from "../../record/demonstration.js";
 import type { Season } from "./season.js";
 
 /** How incidents of one category come about and are written down. */
@@ -10,7 +10,7 @@ export interface Habit {
   /** Which days it falls on, besides the season. */
   readonly days: "ANY" | "WEEKEND" | "WORKDAY" | "FESTIVE";
   readonly timeBands: Weights<TimeBand>;
-  readonly places: Weights<Place>;
+  readonly places: Weights<IncidentPlace>;
   /** Weights of the severities 1 to 4. */
   readonly severities: readonly [number, number, number, number];
   /** Chance that a complaint is filed, 0 to 1. */

@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Service, type ServiceDefinition } from "./service.js";
+import { type ServiceDefinition, SupervisedService } from "./supervised-service.js";
 
 let folder: string;
 const reports: string[] = [];
-const running: Service[] = [];
+const running: SupervisedService[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "palier-service-"));
@@ -25,7 +25,7 @@ async function serviceOf(program: string, env: Readonly<Record<string, string>> 
     logFile: join(folder, "lisiere.log"),
   };
   await writeFile(definition.main, program);
-  const service = new Service(definition, (line) => reports.push(line));
+  const service = new SupervisedService(definition, (line) => reports.push(line));
   running.push(service);
   return { service, definition };
 }

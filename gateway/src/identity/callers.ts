@@ -22,16 +22,16 @@ export interface Caller {
 export type CallerFound = { readonly ok: true; readonly caller: Caller } | SignInRefusal;
 
 /**
- * What the door knows by one text of the convention. Each text has its own, with nothing kept from
- * the one before: verified tokens, visas, exchanged tokens, verdicts on documents.
+ * Knows callers by one text of the convention. Each text has its own, with nothing kept from the one
+ * before: verified tokens, visas, exchanged tokens, verdicts on documents.
  */
-export interface Agreement {
+export interface Callers {
   /** @throws whatever keeps the issuer's keys from being read. */
   read(headers: SignInHeaders): Promise<CallerFound>;
 }
 
 /** What outlives a text of the convention. */
-export interface AgreementParts {
+export interface CallersParts {
   readonly config: Pick<IdentityConfig, "name" | "clientId" | "partnerClaim">;
   readonly issuer: Issuer;
   readonly keys: KeyRing;
@@ -40,11 +40,11 @@ export interface AgreementParts {
   readonly now: () => Date;
 }
 
-export function agreementOn(
+export function callersUnder(
   convention: Convention,
   views: KindViews,
-  { config, issuer, keys, exchangeTimeoutMs, now }: AgreementParts,
-): Agreement {
+  { config, issuer, keys, exchangeTimeoutMs, now }: CallersParts,
+): Callers {
   const hash = conventionHash(convention);
   const visas = new Visas({ issuer: config.name, keys, conventionHash: hash, now });
   const exchange = new TokenExchange({

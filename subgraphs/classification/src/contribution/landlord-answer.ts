@@ -21,7 +21,7 @@ export type Absence =
   | "NO_ANSWER";
 
 /** What one expected landlord brings, or why it brings nothing. */
-export type Answer = { readonly expected: Expected } & (
+export type LandlordAnswer = { readonly expected: Expected } & (
   | { readonly status: "ANSWERED"; readonly tallies: readonly Tally[] }
   | { readonly status: Absence }
 );

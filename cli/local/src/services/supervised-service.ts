@@ -28,7 +28,7 @@ const longestRestartMs = 30_000;
 const steadyMs = 60_000;
 
 /** A running service that is started again whenever it ends by itself. */
-export class Service {
+export class SupervisedService {
   #child: ChildProcess | undefined;
   #isStopping = false;
   #restartMs = firstRestartMs;
