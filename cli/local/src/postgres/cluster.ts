@@ -2,7 +2,7 @@ import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { readIfPresent } from "@palier/service";
 import { PlatformError } from "../machine/platform-error.js";
-import { type ServerAccount, runProgram } from "../machine/run-program.js";
+import { runProgram, type ServerAccount } from "../machine/run-program.js";
 import { uniqueSuffix } from "../machine/unique-suffix.js";
 import type { PostgresBinaries } from "./postgres-binaries.js";
 
