@@ -17,11 +17,10 @@ export function resetCommand({ config, terminal }: CommandContext): Command {
       if (!options.yes && !(await terminal.confirm(`Delete everything in ${dataFolder}?`))) {
         throw new CommandError("Nothing was deleted. To delete without a question, add --yes.");
       }
-      const { removeData, stopDatabase } = await import("@palier/local");
+      const { removeData } = await import("@palier/local");
       const whole = dataFolderOf(dataFolder);
       for (const { root, written } of [dataFolderOf(whole.street), whole]) {
         if (!existsSync(root)) continue;
-        await stopDatabase(root);
         await removeData(root, written);
       }
       terminal.line(`Deleted the data in ${dataFolder}. The next "palier start" begins anew.`);

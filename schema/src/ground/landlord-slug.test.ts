@@ -1,5 +1,5 @@
 import { slugProblems } from "../composition/compose.js";
-import { databaseName, isLandlordSlug, typePrefix } from "./landlord-slug.js";
+import { isLandlordSlug, typePrefix } from "./landlord-slug.js";
 
 it.each(["lisiere", "val-de-brie", "a1", "l-1", "log-1", "catalog", "federated-homes"])(
   "takes %s for a slug",
@@ -27,9 +27,8 @@ it.each([
   expect(isLandlordSlug(slug)).toBe(false);
 });
 
-it("names types and databases after the slug", () => {
+it("names types after the slug", () => {
   expect(typePrefix("val-de-brie")).toBe("ValDeBrie");
-  expect(databaseName("val-de-brie")).toBe("palier_val_de_brie");
 });
 
 it.each([

@@ -28,8 +28,3 @@ export function typePrefix(slug: string): string {
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join("");
 }
-
-/** Name of the landlord's database on a server that several landlords share. */
-export function databaseName(slug: string): string {
-  return `palier_${slug.replaceAll("-", "_")}`;
-}

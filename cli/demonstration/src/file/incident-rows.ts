@@ -1,6 +1,16 @@
-import type { DemonstrationIncident, LandlordRecords } from "../record/demonstration.js";
+import type {
+  DemonstrationIncident,
+  DemonstrationSite,
+  LandlordRecords,
+  TimeBand,
+} from "../record/demonstration.js";
 import type { Dialect, IncidentField } from "./dialect.js";
-import { incidentFields } from "./incident-fields.js";
+
+/** An incident with the site it happened at. */
+interface RecordedIncident {
+  readonly incident: DemonstrationIncident;
+  readonly site: DemonstrationSite;
+}
 
 /** The landlord's incidents by year, each with the header first. */
 export function incidentRowsByYear(
@@ -24,4 +34,55 @@ export function incidentRowsByYear(
     if (!site) throw new Error(`The incident ${incident.reference} names no site`);
     return { incident, site };
   }
+}
+
+/** What a landlord's file says in each of its columns. */
+const incidentFields: Readonly<
+  Record<IncidentField, (recorded: RecordedIncident, dialect: Dialect) => string>
+> = {
+  reference: ({ incident }) => incident.reference,
+  day: ({ incident }, { day }) => writeDay(incident.day, day),
+  timeOfDay: ({ incident }) => timeWithin(incident.timeBand, incident.reference),
+  timeBand: ({ incident }, { words }) => words.timeBands?.[incident.timeBand] ?? incident.timeBand,
+  siteReference: ({ site }) => site.reference,
+  siteName: ({ site }) => site.name,
+  siteAddress: ({ site }) => site.address,
+  category: ({ incident }, { words }) => words.categories?.[incident.category] ?? incident.category,
+  place: ({ incident }, { words }) => words.places?.[incident.place] ?? incident.place,
+  severity: ({ incident }) => String(incident.severity),
+  complaint: ({ incident }) => incident.complaint ?? "",
+  reporter: ({ incident }) => incident.reporter,
+  staff: ({ incident }) => incident.reporter,
+  narrative: ({ incident }, { multiLineNotes }) =>
+    multiLineNotes ? incident.narrative.replaceAll(". ", ".\n") : incident.narrative,
+};
+
+function writeDay(day: string, form: Dialect["day"]): string {
+  const [year = "", month = "", dayOfMonth = ""] = day.split("-");
+  switch (form) {
+    case "ISO":
+      return day;
+    case "31/12/2025":
+      return `${dayOfMonth}/${month}/${year}`;
+    case "31/12/25":
+      return `${dayOfMonth}/${month}/${year.slice(2)}`;
+    case "31-12-2025":
+      return `${dayOfMonth}-${month}-${year}`;
+  }
+}
+
+const bandHours: Readonly<Record<TimeBand, { readonly from: number; readonly hours: number }>> = {
+  MORNING: { from: 6, hours: 6 },
+  AFTERNOON: { from: 12, hours: 6 },
+  EVENING: { from: 18, hours: 4 },
+  NIGHT: { from: 22, hours: 8 },
+};
+
+/** A time of day within the band, always the same for a reference. */
+function timeWithin(band: TimeBand, reference: string): string {
+  const number = Number(reference.replaceAll(/\D/g, "")) % 100_003;
+  const { from, hours } = bandHours[band];
+  const hour = (from + (number % hours)) % 24;
+  const minute = ((number * 7) % 12) * 5;
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 }

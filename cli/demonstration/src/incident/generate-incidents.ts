@@ -5,8 +5,8 @@ import type { Random } from "../record/random.js";
 import type { GeneratedSite } from "../site/generate-sites.js";
 import type { CalendarDay, CalendarMonth } from "./calendar.js";
 import { describeIncident } from "./describe-incident.js";
+import { type IncidentKind, incidentKinds } from "./habits/incident-kinds.js";
 import { festiveFactor, weekendFactor, workdayFactor } from "./habits/season.js";
-import { type IncidentKind, incidentKinds } from "./incident-kinds.js";
 
 /** An incident that has not been given a number yet. */
 export type UnnumberedIncident = Omit<DemonstrationIncident, "reference">;

@@ -1,18 +1,14 @@
-import { writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, rename, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { ImportProgress } from "@palier/landlord-import";
 import { withStores } from "@palier/landlord-store";
-import { PlatformError, type Reporter, removeData, stopDatabase } from "@palier/local";
+import { PlatformError, type Reporter, removeData } from "@palier/local";
 import type { Convention } from "@palier/schema";
-import { readConvention } from "@palier/service";
+import { readConvention, readIfPresent } from "@palier/service";
 import { type LoadedAuthority, loadStreet } from "./load-street.js";
 import { streetConvention } from "./street-convention.js";
 import { listStreetFiles } from "./street-records.js";
-import {
-  fingerprintOf,
-  readStreetStamp,
-  type StreetStamp,
-  writeStreetStamp,
-} from "./street-stamp.js";
 import { type Survey, surveyStreetFiles } from "./survey.js";
 
 /** Where a trial keeps what it knows. */
@@ -37,6 +33,14 @@ export interface StreetTrial {
   readonly convention: Convention;
   /** Fills the landlords' databases (URLs by slug); does nothing where they are full already. */
   load(databaseUrls: ReadonlyMap<string, string>): Promise<readonly LoadedAuthority[]>;
+}
+
+/** What a data folder remembers of the street files that were read into it. */
+interface StreetStamp {
+  readonly fingerprint: string;
+  readonly survey: Survey;
+  /** False while the records are being loaded. */
+  readonly isLoaded: boolean;
 }
 
 /**
@@ -78,7 +82,6 @@ async function stampOf(
   if (known?.fingerprint === fingerprint) return known;
   if (known) {
     reporter.line("These are other files than those loaded before; they replace them.");
-    await stopDatabase(root);
     await removeData(root, written);
   }
   const survey = await reporter.step("Reading the street files", (show) =>
@@ -90,4 +93,25 @@ async function stampOf(
   const stamp = { fingerprint, survey, isLoaded: false };
   await writeStreetStamp(streetStamp, stamp);
   return stamp;
+}
+
+async function readStreetStamp(file: string): Promise<StreetStamp | undefined> {
+  const text = await readIfPresent(file);
+  return text === undefined ? undefined : (JSON.parse(text) as StreetStamp); // Written below.
+}
+
+async function writeStreetStamp(file: string, stamp: StreetStamp): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(`${file}.part`, JSON.stringify(stamp));
+  await rename(`${file}.part`, file);
+}
+
+/** The same for the same files, unread: their paths, sizes and times of change. */
+async function fingerprintOf(files: readonly string[]): Promise<string> {
+  const digest = createHash("sha256");
+  for (const file of files) {
+    const { size, mtimeMs } = await stat(file);
+    digest.update(`${file}\0${size}\0${mtimeMs}\0`);
+  }
+  return digest.digest("hex");
 }

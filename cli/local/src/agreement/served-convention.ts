@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { createKeyFile, readKeyFile } from "@palier/landlord-store";
 import {
   type Convention,
   conventionHash,
@@ -10,7 +12,6 @@ import { readConvention } from "@palier/service";
 import { PlatformError } from "../machine/platform-error.js";
 import type { PlatformFolder } from "../machine/platform-folder.js";
 import { conventionText } from "./convention-text.js";
-import { openLandlordKeys } from "./landlord-keys.js";
 
 /** The convention that a local platform serves, and the keys that sign it here. */
 export interface ServedConvention {
@@ -50,6 +51,25 @@ export async function writeServedConvention(
     file,
     keys: new Map([...made].filter(([slug]) => names.has(slug))),
   };
+}
+
+/**
+ * The key of each landlord, where one machine plays them all: made on first use, then kept, in a
+ * file that its owner alone reads.
+ *
+ * @throws ConfigurationError when a file holds something else, or others may read it.
+ */
+async function openLandlordKeys(
+  { landlordKeyFile }: Pick<PlatformFolder, "landlordKeyFile">,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, SigningKey>> {
+  const keys = new Map<string, SigningKey>();
+  for (const slug of slugs) {
+    const file = landlordKeyFile(slug);
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    keys.set(slug, existsSync(file) ? await readKeyFile(file) : await createKeyFile(file));
+  }
+  return keys;
 }
 
 /** The nodes would refuse to record a second text of one version: said before anything starts. */

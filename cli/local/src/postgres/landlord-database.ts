@@ -1,11 +1,15 @@
 import { createHmac } from "node:crypto";
-import { databaseName } from "@palier/schema";
 import type pg from "pg";
 import { loopback } from "../machine/ports.js";
 
 /** One palier at a time creates: PostgreSQL has no CREATE DATABASE IF NOT EXISTS. */
 const creationLock = 1_793_000_101;
 const prefix = databaseName("");
+
+/** Name of the landlord's database on a server that several landlords share. */
+function databaseName(slug: string): string {
+  return `palier_${slug.replaceAll("-", "_")}`;
+}
 
 /** The owner's connection to the server that holds the landlords' databases. */
 export interface ServerAccess {

@@ -2,9 +2,9 @@ import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { removeData } from "../remove-data.js";
 import { findCluster } from "./find-cluster.js";
-import { type LocalPostgres, stopDatabase, usePostgres } from "./local-postgres.js";
+import { type LocalPostgres, usePostgres } from "./local-postgres.js";
+import { removeData } from "./remove-data.js";
 import { serverTrace } from "./server.js";
 
 let folder: string;
@@ -40,6 +40,7 @@ async function query(url: string, sql: string) {
 it("runs until the last of those that use it gives it up, and keeps its data", async () => {
   const [first, second] = await Promise.all([use(), use()]);
   const url = await first.landlordUrl("val-de-brie");
+  expect(new URL(url).pathname).toBe("/palier_val_de_brie");
   await query(url, "CREATE TABLE kept AS SELECT 42 AS answer");
   expect(await first.release()).toBe(false);
   expect(await query(url, "SELECT answer FROM kept")).toEqual([{ answer: 42 }]);
@@ -93,9 +94,8 @@ it("has a place for the server's files where its account cannot enter the data f
   await mkdir(join(folder, "closed"), { mode: 0o700 });
   const postgres = await use(closed);
   expect(await postgres.landlords()).toEqual([]);
-  await expect(stopDatabase(closed)).rejects.toThrow("Another palier uses these data");
+  await expect(removeData(closed, [])).rejects.toThrow("Another palier uses these data");
   expect(await postgres.release()).toBe(true);
-  await stopDatabase(closed);
   const cluster = await findCluster(closed);
   await removeData(closed, []);
   await expect(stat(cluster.folder)).rejects.toThrow("ENOENT");

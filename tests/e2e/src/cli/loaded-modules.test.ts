@@ -75,6 +75,6 @@ it("loads of the gateway nothing but its keys to rotate them", async () => {
 
 it("loads the local platform, and still no gateway, to delete its data", async () => {
   const loaded = await loadedBy(0, ["reset", "--yes"]);
-  expect(loaded).toContain("cli/local/dist/remove-data.js");
+  expect(loaded).toContain("cli/local/dist/postgres/remove-data.js");
   expect(loaded.filter((file) => /^gateway\/|oidc-provider/.test(file))).toEqual([]);
 });

@@ -1,9 +1,9 @@
-import type { Family } from "../course/climate.js";
-import { damage } from "./habits/damage.js";
-import type { Habit } from "./habits/habit.js";
-import { threat, violence } from "./habits/harm.js";
-import { incivility } from "./habits/incivility.js";
-import { obstruction, property, trafficking } from "./habits/parallel-economy.js";
+import type { Family } from "../../course/climate.js";
+import { damage } from "./damage.js";
+import type { Habit } from "./habit.js";
+import { threat, violence } from "./harm.js";
+import { incivility } from "./incivility.js";
+import { obstruction, property, trafficking } from "./parallel-economy.js";
 
 export interface IncidentKind {
   readonly family: Family;
