@@ -1,5 +1,14 @@
 import { readFileSync } from "node:fs";
-import { type DefinitionNode, type DocumentNode, Kind, parse, print, visit } from "graphql";
+import {
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  Kind,
+  parse,
+  print,
+  visit,
+} from "graphql";
 import { typePrefix } from "../ground/landlord-slug.js";
 
 /** Types that each landlord owns under a name of its own, by their name in the SDL files. */
@@ -85,7 +94,8 @@ type SdlFile = "landlord" | "convention" | "classification";
 
 /** A subgraph's own definitions, and of the shared ones those that they lead to. */
 function readSdl(file: SdlFile): DocumentNode {
-  const own = parseSdl(file).definitions;
+  const written = parseSdl(file).definitions;
+  const own = written.map((definition) => withFieldsOfInterface(definition, written));
   const shared = parseSdl("shared").definitions;
   const named = new Set<string>();
   const waiting = [...own];
@@ -101,6 +111,44 @@ function readSdl(file: SdlFile): DocumentNode {
   const used = shared.filter((definition) => named.has(nameOf(definition) ?? ""));
   return { kind: Kind.DOCUMENT, definitions: [...own, ...used] };
 }
+
+/**
+ * A landlord's type has the fields of the interface that it implements, where these stand once. In a
+ * subgraph that only refers to it (its `@key` is not resolvable) they are external, save the key.
+ */
+function withFieldsOfInterface(
+  definition: DefinitionNode,
+  definitions: readonly DefinitionNode[],
+): DefinitionNode {
+  if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || !isOfLandlord(definition)) {
+    return definition;
+  }
+  const of = definitions.find(
+    (other) =>
+      other.kind === Kind.INTERFACE_TYPE_DEFINITION &&
+      other.name.value === landlordTypes.get(definition.name.value),
+  );
+  const fields = of?.kind === Kind.INTERFACE_TYPE_DEFINITION ? (of.fields ?? []) : [];
+  const key = definition.directives?.find(({ name }) => name.value === "key");
+  const argument = (name: string) =>
+    key?.arguments?.find((each) => each.name.value === name)?.value;
+  const keyFields = argument("fields");
+  const keyName = keyFields?.kind === Kind.STRING ? keyFields.value : "";
+  if (argument("resolvable") === undefined) return { ...definition, fields };
+  return {
+    ...definition,
+    fields: fields.map((field) => (field.name.value === keyName ? field : asExternal(field))),
+  };
+}
+
+function asExternal(field: FieldDefinitionNode): FieldDefinitionNode {
+  return { ...field, directives: [...(field.directives ?? []), externalDirective] };
+}
+
+const externalDirective: ConstDirectiveNode = {
+  kind: Kind.DIRECTIVE,
+  name: { kind: Kind.NAME, value: "external" },
+};
 
 function nameOf(definition: DefinitionNode): string | undefined {
   return "name" in definition ? definition.name?.value : undefined;
