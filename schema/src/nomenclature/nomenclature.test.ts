@@ -1,3 +1,5 @@
+import { buildASTSchema, isEnumType, parse } from "graphql";
+import { landlordSdl } from "../composition/subgraph-sdl.js";
 import { ConfigurationError } from "../ground/errors.js";
 import { categoryProblems, extendNomenclature } from "./extend-nomenclature.js";
 import { type Category, familyOf } from "./nomenclature.js";
@@ -31,6 +33,17 @@ it("holds the families and categories that were agreed on", () => {
   expect(found).toEqual(categoriesByFamily);
   expect(familyOf(nomenclature1, "ARSON")).toBe("DAMAGE");
   expect(familyOf(nomenclature1, "arson")).toBeUndefined();
+});
+
+it("has its families in the graph, by the same names", () => {
+  const family = buildASTSchema(parse(landlordSdl("any")), {
+    assumeValid: true,
+    assumeValidSDL: true,
+  }).getType("Family");
+  const told = isEnumType(family) ? family.getValues() : [];
+  expect(told.map(({ name, description }) => [name, description])).toEqual(
+    nomenclature1.families.map(({ code, label }) => [code, `${label.fr} (${label.en}).`]),
+  );
 });
 
 it("labels every category differently in each language", () => {

@@ -63,7 +63,8 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
   reference: {
     Query: "territory territories site convention landlords viewer",
     Convention:
-      "reference version title validFrom validUntil gridVersion months landlords partners",
+      "reference version title validFrom validUntil gridVersion families months landlords partners",
+    FamilyTerm: "code label",
     Viewer: "partner purposes visibility",
     PurposeTerm: "code label",
     VisibilityTerm: "row title value verdict needsPurpose meaning explanation fields",

@@ -43,6 +43,9 @@ const matrix = `
   Convention.validFrom + + + + +
   Convention.validUntil + + + + +
   Convention.gridVersion + + + + +
+  Convention.families + + + + +
+  FamilyTerm.code + + + + +
+  FamilyTerm.label + + + + +
   Convention.months + + + + +
   Convention.landlords + + + + +
   Convention.partners + + + + +

@@ -2,6 +2,7 @@ import {
   actionCursor,
   actionPageId,
   actionSelectionId,
+  nomenclature1,
   siteCursor,
   sitePageId,
   siteSelectionId,
@@ -20,6 +21,19 @@ async function ask(source: string, variableValues: Record<string, unknown> = {})
   );
   return answer;
 }
+
+it("names the families of incidents in their order, in both languages", async () => {
+  const names = "families { code label english: label(language: ENGLISH) }";
+  expect(await ask(`{ convention { ${names} } }`)).toEqual({
+    data: {
+      convention: {
+        families: nomenclature1.families.map(({ code, label }) => {
+          return { code, label: label.fr, english: label.en };
+        }),
+      },
+    },
+  });
+});
 
 it("answers a territory for its last published month, with every field of its own", async () => {
   const fields = `code month name kind population communes { code name }

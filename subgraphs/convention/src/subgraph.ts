@@ -1,7 +1,9 @@
 import {
   type Convention,
   conventionSdl,
+  type Family,
   type LandlordParty,
+  nomenclature1,
   type Partner,
   type Purpose,
   type TerritoryKind,
@@ -102,7 +104,12 @@ function agreement({
       validFrom: ({ validity }: Convention) => validity.from,
       validUntil: ({ validity }: Convention) => validity.until,
       gridVersion: ({ grid }: Convention) => grid,
+      families: () => nomenclature1.families,
       months: () => published.all().toReversed(),
+    },
+    FamilyTerm: {
+      label: ({ label }: Family, { language }: InLanguage) =>
+        language === "ENGLISH" ? label.en : label.fr,
     },
     Partner: {
       scope: ({ scope }: Partner, _args: unknown, context: RequestContext) =>

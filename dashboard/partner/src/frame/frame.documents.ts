@@ -27,6 +27,11 @@ export const frameDocument = graphql(`
       version
       title
       gridVersion
+      families {
+        code
+        french: label(language: FRENCH)
+        english: label(language: ENGLISH)
+      }
       months
     }
     landlords {

@@ -30,6 +30,17 @@ export function chooseLanguage(language: Language): void {
   void i18next.changeLanguage(language);
 }
 
+/** What the graph names in both of its languages, as a question asks for it. */
+export interface Labelled {
+  readonly french: string | null;
+  readonly english: string | null;
+}
+
+/** A display language that the graph does not have shows the English name. */
+export function labelIn(language: Language, label: Labelled | null | undefined): string | null {
+  return (language === "fr" ? label?.french : label?.english) ?? null;
+}
+
 function followLanguage(language: string): void {
   document.documentElement.lang = language;
 }

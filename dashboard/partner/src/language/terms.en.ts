@@ -32,15 +32,6 @@ export const english: typeof french = {
     LANDLORD: "peer landlord",
     COORDINATOR: "coordinator",
   },
-  families: {
-    INCIVILITY: "Incivilities",
-    DAMAGE: "Damage",
-    THREAT: "Threats, verbal abuse",
-    VIOLENCE: "Violence",
-    TRAFFICKING: "Trafficking",
-    OBSTRUCTION: "Obstruction",
-    PROPERTY: "Offences against property",
-  },
   axis: "Axis {{axis}}",
   axes: {
     "1": "Protect staff as conflict rises",

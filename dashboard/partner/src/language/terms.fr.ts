@@ -30,15 +30,6 @@ export const french = {
     LANDLORD: "bailleur pair",
     COORDINATOR: "coordination",
   },
-  families: {
-    INCIVILITY: "Incivilités",
-    DAMAGE: "Dégradations",
-    THREAT: "Menaces, agressions verbales",
-    VIOLENCE: "Violences",
-    TRAFFICKING: "Trafics",
-    OBSTRUCTION: "Entraves",
-    PROPERTY: "Atteintes aux biens",
-  },
   axis: "Axe {{axis}}",
   axes: {
     "1": "Protéger le personnel face à la montée des conflits",

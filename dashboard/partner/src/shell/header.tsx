@@ -3,6 +3,7 @@ import { Button } from "react-aria-components";
 import { NavLink, useLocation } from "react-router";
 import { useFrame } from "../frame/frame";
 import { queryOf, usePlace } from "../frame/place";
+import { labelIn } from "../language/language";
 import { useWords } from "../language/use-words";
 import { LanguageSwitch } from "../parts/language-switch";
 import { useSession } from "../session/session-context";
@@ -65,7 +66,7 @@ function PurposeMark({ purpose }: { readonly purpose: string }) {
   const { viewer } = useFrame();
   const { statePurpose } = useSession();
   const term = viewer?.purposes?.find(({ code }) => code === purpose);
-  const name = (language === "fr" ? term?.french : term?.english) ?? purpose;
+  const name = labelIn(language, term) ?? purpose;
   return (
     <span className="purpose-mark">
       {t("shell.purpose", { name })}

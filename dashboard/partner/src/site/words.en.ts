@@ -68,7 +68,7 @@ export const english: typeof french = {
     VIOLENCE: "of violence",
     TRAFFICKING: "of trafficking",
     OBSTRUCTION: "of obstruction",
-    PROPERTY: "of offence against property",
+    PROPERTY: "of property crime",
   },
   heldBecause:
     "The month’s computation gives level {{computed}}; level {{held}} is held, because a site falls only one level a month, from the third calmer month on.",

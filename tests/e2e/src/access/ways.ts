@@ -13,6 +13,7 @@ const ways: Readonly<Record<string, string>> = {
   Viewer: "Query.viewer",
   PurposeTerm: "Query.viewer Viewer.purposes",
   VisibilityTerm: "Query.viewer Viewer.visibility",
+  FamilyTerm: "Query.convention Convention.families",
   Convention: "Query.convention",
   Partner: "Query.convention Convention.partners",
   Correspondent: "Query.convention Convention.partners Partner.correspondent",

@@ -1,6 +1,7 @@
 import { useWords } from "../../language/use-words";
 import { ScrollWide } from "../../parts/scroll-wide";
 import { families } from "../ground/families";
+import { useFamilyName } from "../ground/use-family-name";
 import { type CountCell, type CountsGrid, totalOf } from "./counts-grid";
 
 export interface CountsTableProps {
@@ -12,6 +13,7 @@ export interface CountsTableProps {
 /** Months by families, with totals of what is shown whole. */
 export function CountsTable({ grid, months }: CountsTableProps) {
   const { t, format } = useWords();
+  const familyName = useFamilyName();
   const [from = "", to = ""] = [months[0], months.at(-1)];
   const caption = t("site.countsCaption", { from: format.month(from), to: format.month(to) });
   const ofMonth = (month: string) => families.map((family) => grid.cell(family, month));
@@ -26,7 +28,7 @@ export function CountsTable({ grid, months }: CountsTableProps) {
               <th scope="col">{t("terms.month")}</th>
               {families.map((family) => (
                 <th key={family} scope="col" className="number">
-                  {t(`terms.families.${family}`)}
+                  {familyName(family)}
                 </th>
               ))}
               <th scope="col" className="number counts-total">

@@ -6,11 +6,13 @@ import { Choice } from "../../parts/choice";
 import { families, isFamily } from "../ground/families";
 import { monthsUntil, windowMonths } from "../ground/months";
 import type { InMonth } from "../ground/section";
+import { useFamilyName } from "../ground/use-family-name";
 import { IncidentPage } from "./incident-page";
 
 /** The incidents of the twelve months, filtered by the family in the address. */
 export function IncidentList({ id, month }: InMonth) {
   const { t } = useWords();
+  const familyName = useFamilyName();
   const { set } = usePlace();
   const [search] = useSearchParams();
   const asked = search.get("family");
@@ -23,7 +25,7 @@ export function IncidentList({ id, month }: InMonth) {
           label={t("site.family")}
           options={[
             { id: "*", name: t("site.allFamilies") },
-            ...families.map((each) => ({ id: each, name: t(`terms.families.${each}`) })),
+            ...families.map((each) => ({ id: each, name: familyName(each) })),
           ]}
           value={family ?? "*"}
           onChange={(chosen) => set({ family: chosen === "*" ? null : chosen })}

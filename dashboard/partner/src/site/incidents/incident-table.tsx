@@ -1,6 +1,8 @@
 import type { SiteIncidentsQuery } from "../../generated/graphql";
+import { labelIn } from "../../language/language";
 import { useWords } from "../../language/use-words";
 import { ScrollWide } from "../../parts/scroll-wide";
+import { useFamilyName } from "../ground/use-family-name";
 
 type Edge = NonNullable<NonNullable<SiteIncidentsQuery["site"]>["incidents"]>["edges"][number];
 type ShownIncident = NonNullable<Edge["node"]> & { readonly complaintReference: string | null };
@@ -54,14 +56,15 @@ interface IncidentRowProps {
 function IncidentRow({ incident, complaints }: IncidentRowProps) {
   const { t, format, language } = useWords();
   const { day, category, timeBand, place, severity, complaintReference } = incident;
-  const label = language === "fr" ? category?.french : category?.english;
+  const label = labelIn(language, category);
+  const familyName = useFamilyName();
   return (
     <tr>
       <td className="incident-day">{day === null ? <Unrecorded /> : format.day(day)}</td>
       <th scope="row">
         {label ?? category?.code ?? <Unrecorded />}
         {category?.family != null && (
-          <span className="site-beside">{t(`terms.families.${category.family}`)}</span>
+          <span className="site-beside">{familyName(category.family)}</span>
         )}
       </th>
       <td>{timeBand === null ? <Unrecorded /> : t(`site.timeBands.${timeBand}`)}</td>

@@ -11,6 +11,7 @@ import {
   RadioGroup,
 } from "react-aria-components";
 import { useFrame } from "../../frame/frame";
+import { labelIn } from "../../language/language";
 import { useWords } from "../../language/use-words";
 import { Notice } from "../../parts/notice";
 import { useSession } from "../../session/session-context";
@@ -54,10 +55,10 @@ function PurposeForm({ close }: { readonly close: () => void }) {
       ) : (
         <RadioGroup className="purpose-choice" value={chosen} onChange={setChosen}>
           <Label className="purpose-label">{t("site.purposeLabel")}</Label>
-          {purposes.map(({ code, french, english }) => (
-            <Radio key={code} value={code} className="purpose-option">
+          {purposes.map((purpose) => (
+            <Radio key={purpose.code} value={purpose.code} className="purpose-option">
               <span className="purpose-dot" aria-hidden="true" />
-              {(language === "fr" ? french : english) ?? code}
+              {labelIn(language, purpose) ?? purpose.code}
             </Radio>
           ))}
         </RadioGroup>

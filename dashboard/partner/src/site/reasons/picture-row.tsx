@@ -2,6 +2,7 @@ import type { Family } from "../../generated/graphql";
 import { useWords } from "../../language/use-words";
 import type { CountsGrid } from "../counts/counts-grid";
 import { runsOf } from "../ground/runs";
+import { useFamilyName } from "../ground/use-family-name";
 import { cellStep, cellX, rowY, sizes } from "./picture-layout";
 
 export interface PictureRowProps {
@@ -15,7 +16,7 @@ export interface PictureRowProps {
 
 /** One family's months: numbers, true zeros, withheld cells and months that are not closed. */
 export function PictureRow({ family, row, grid, months, hatch }: PictureRowProps) {
-  const { t } = useWords();
+  const familyName = useFamilyName();
   const y = rowY(row);
   const middle = y + sizes.rowHeight / 2 + 5;
   const cells = months.map((month) => grid.cell(family, month));
@@ -23,7 +24,7 @@ export function PictureRow({ family, row, grid, months, hatch }: PictureRowProps
   return (
     <>
       <text className="picture-label" x={sizes.labels - 12} y={middle} textAnchor="end">
-        {t(`terms.families.${family}`)}
+        {familyName(family)}
       </text>
       {months.map((month, column) => {
         const cell = grid.cell(family, month);
