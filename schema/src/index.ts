@@ -84,6 +84,7 @@ export {
   parseConvention,
 } from "./convention/parse-convention.js";
 export { lastPublishedMonth, publishedMonths } from "./convention/publication.js";
+export { rulesOf } from "./convention/rules.js";
 export {
   type SignatureProblem,
   type SignatureResult,
@@ -128,6 +129,7 @@ export {
   windowStart,
 } from "./grid/grid.js";
 export { grid1 } from "./grid/grid-1.js";
+export type { Rules } from "./grid/known-grids.js";
 export { parseGrid } from "./grid/parse-grid.js";
 export {
   type ConditionReason,
@@ -148,6 +150,7 @@ export {
 } from "./ground/action-plan.js";
 export { canonicalJson } from "./ground/canonical-json.js";
 export * from "./ground/errors.js";
+export { fold } from "./ground/fold.js";
 export * from "./ground/landlord-slug.js";
 export * from "./ground/month.js";
 export { dayScalar, isDay, monthScalar } from "./ground/scalars.js";

@@ -1,4 +1,4 @@
-import { type Convention, monthNumber, monthsBetween } from "@palier/schema";
+import { type Convention, monthNumber, monthsBetween, rulesOf } from "@palier/schema";
 import { recordStyleOf } from "./file/record-styles.js";
 import { calendarOf } from "./incident/calendar.js";
 import { generateIncidents, type UnnumberedIncident } from "./incident/generate-incidents.js";
@@ -34,6 +34,7 @@ export function generateDemonstration(
   const decisions = planDecisions(sites, months, seed);
   const slugs = convention.landlords.map(({ slug }) => slug).sort(compareTexts);
   return {
+    rules: rulesOf(convention),
     months,
     landlords: slugs.map((slug): LandlordRecords => {
       const own = sites.filter((generated) => generated.slug === slug);

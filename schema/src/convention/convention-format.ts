@@ -2,9 +2,11 @@ import { z } from "zod";
 import { accessTermsShape } from "../access/access-terms-format.js";
 import { partnerKinds } from "../access/partner-kind.js";
 import { isTerritoryCode } from "../composition/selection.js";
+import { knownGrids } from "../grid/known-grids.js";
 import { isLandlordSlug, slugRule } from "../ground/landlord-slug.js";
 import { isMonth } from "../ground/month.js";
 import { isDay } from "../ground/scalars.js";
+import { codePattern, codeRule, labelFormat } from "../nomenclature/parse-nomenclature.js";
 import { territoryKinds } from "./convention.js";
 import { isPublicKey, publicKeyRule } from "./signature-key.js";
 
@@ -70,6 +72,17 @@ const landlord = z.strictObject({
     .min(1, "declare the stock of at least one commune"),
 });
 
+/** More than this is no addition but another nomenclature. */
+const mostCategories = 50;
+const category = z.strictObject({
+  code: z
+    .string({ error: `write ${codeRule}` })
+    .regex(codePattern, `write ${codeRule}`)
+    .max(40, "write at most 40 characters"),
+  family: z.string({ error: "write the code of one of the families, e.g. INCIVILITY" }),
+  label: labelFormat,
+});
+
 const partner = z.strictObject({
   code: z.string().refine(isLandlordSlug, slugRule),
   kind: z.enum(partnerKinds, { error: `one of ${partnerKinds.join(", ")}` }),
@@ -87,7 +100,14 @@ export const conventionFormat = z.strictObject(
     version: wholeNumber.min(1),
     title: text,
     validity: z.strictObject({ from: day, until: day }),
-    grid: z.literal(1, { error: "the only version of the grid known is 1" }),
+    grid: z.literal([...knownGrids.keys()], {
+      error: `the only version of the grid known is ${[...knownGrids.keys()].join(", ")}`,
+    }),
+    categories: z
+      .array(category, { error: "list the categories that the convention adds" })
+      .min(1, "name at least one category, or leave `categories` out")
+      .max(mostCategories, `add at most ${mostCategories} categories`)
+      .optional(),
     publication,
     subgraphs: z.strictObject({ convention: url, classification: url }).optional(),
     territories: z.array(territory).min(1, "name at least one territory"),

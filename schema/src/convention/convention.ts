@@ -2,6 +2,7 @@ import type { AccessTerms } from "../access/access-terms.js";
 import type { PartnerKind } from "../access/partner-kind.js";
 import type { Federation } from "../composition/compose.js";
 import type { Month } from "../ground/month.js";
+import type { Category } from "../nomenclature/nomenclature.js";
 
 export const territoryKinds = [
   "COMMUNE",
@@ -19,6 +20,8 @@ export interface Convention extends AccessTerms {
   readonly validity: Validity;
   /** Version of the classification grid. */
   readonly grid: number;
+  /** Those that the convention adds to the shared nomenclature; absent where it adds none. */
+  readonly categories?: readonly Category[];
   readonly publication: Publication;
   readonly territories: readonly Territory[];
   readonly landlords: readonly LandlordParty[];

@@ -77,6 +77,43 @@ it("says what a change of kind takes and gives", () => {
   ]);
 });
 
+it("says which categories are added, withdrawn, renamed or counted otherwise", () => {
+  const bicycles = {
+    code: "BICYCLE_DUMPING",
+    family: "INCIVILITY",
+    label: { fr: "Vélos abandonnés", en: "Abandoned bicycles" },
+  };
+  const adding: Convention = { ...convention, categories: [bicycles] };
+  expect(diffConventions(convention, adding)).toEqual([
+    {
+      effect: "CHANGE",
+      partner: null,
+      english:
+        "Abandoned bicycles (BICYCLE_DUMPING) is a category of the convention: its incidents count as Incivilities.",
+      french:
+        "Vélos abandonnés (BICYCLE_DUMPING) est une nature de faits de la convention : ses faits comptent dans la famille « Incivilités ».",
+    },
+  ]);
+  expect(diffConventions(adding, convention)).toEqual([
+    {
+      effect: "CHANGE",
+      partner: null,
+      english:
+        "Abandoned bicycles (BICYCLE_DUMPING) is no longer a category of the convention: no incident is recorded as one.",
+      french:
+        "Vélos abandonnés (BICYCLE_DUMPING) n’est plus une nature de faits de la convention : aucun fait n’est plus enregistré ainsi.",
+    },
+  ]);
+  const renamed = { ...bicycles, label: { fr: "Vélos épaves", en: "Wrecked bicycles" } };
+  expect(linesOf({ ...convention, categories: [renamed] }, adding)).toEqual([
+    "CHANGE BICYCLE_DUMPING: is now named “Wrecked bicycles”, in French “Vélos épaves” (before: “Abandoned bicycles”, “Vélos abandonnés”).",
+  ]);
+  const moved = { ...bicycles, family: "DAMAGE" };
+  expect(linesOf({ ...convention, categories: [moved] }, adding)).toEqual([
+    "CHANGE Abandoned bicycles (BICYCLE_DUMPING): its incidents count as Damage (before: Incivilities).",
+  ]);
+});
+
 it("sees a territory shrink under a scope that stays", () => {
   const territories = convention.territories.map((territory) =>
     territory.code === "QP-1" ? { ...territory, communes: ["77288"] } : territory,

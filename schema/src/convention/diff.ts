@@ -1,4 +1,5 @@
 import type { Convention } from "./convention.js";
+import { categoryChanges } from "./diff-categories.js";
 import { type ConventionChange, effects, general } from "./diff-change.js";
 import { partyChanges } from "./diff-parties.js";
 import { partnerChanges } from "./diff-partners.js";
@@ -15,6 +16,7 @@ export function diffConventions(before: Convention, after: Convention): Conventi
   const changes = [
     ...partnerChanges(before, after),
     ...termChanges(before, after),
+    ...categoryChanges(before, after),
     ...partyChanges(before, after),
   ];
   if (changes.length === 0 && canonicalForm(before) !== canonicalForm(after)) {

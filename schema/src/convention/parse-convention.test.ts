@@ -160,6 +160,79 @@ it.each([
   expect(problemsWith(from, to)).toContainEqual(problem);
 });
 
+const added = `grid: 1
+categories:
+  - { code: BICYCLE_DUMPING, family: INCIVILITY, label: { fr: Vélos abandonnés, en: Abandoned bicycles } }
+`;
+
+it("reads the categories that it adds to the nomenclature, none unless it says so", () => {
+  expect(parseConvention(convention, "c.yaml")).not.toHaveProperty("categories");
+  expect(parseConvention(convention.replace("grid: 1\n", added), "c.yaml").categories).toEqual([
+    {
+      code: "BICYCLE_DUMPING",
+      family: "INCIVILITY",
+      label: { fr: "Vélos abandonnés", en: "Abandoned bicycles" },
+    },
+  ]);
+});
+
+it.each([
+  [
+    "a code of the shared nomenclature",
+    ["BICYCLE_DUMPING", "ARSON"],
+    "8:7: category ARSON belongs to the shared nomenclature (DAMAGE) and cannot be redefined; give yours another code",
+  ],
+  [
+    "a code that is no word",
+    ["BICYCLE_DUMPING", "Vélos"],
+    '8:7: "code": write upper-case words joined by underscores, e.g. "FLY_TIPPING"',
+  ],
+  [
+    "a family that the grid does not weigh",
+    ["INCIVILITY", "BICYCLES"],
+    '8:30: category BICYCLE_DUMPING names an unknown family "BICYCLES"; the families are INCIVILITY, DAMAGE, THREAT, VIOLENCE, TRAFFICKING, OBSTRUCTION, PROPERTY',
+  ],
+  [
+    "a category without a family",
+    ["family: INCIVILITY, ", ""],
+    expect.stringMatching(/^8:5: "family" is missing/),
+  ],
+  [
+    "a label in one language",
+    [", en: Abandoned bicycles", ""],
+    '8:50: "en" is missing: write a text',
+  ],
+  [
+    "an empty label",
+    ["Abandoned bicycles", '""'],
+    expect.stringMatching(/^8:\d+: "en": write a text that is not empty$/),
+  ],
+  [
+    "a label that means another category",
+    ["Vélos abandonnés", "cambriolâge"],
+    '8:50: "cambriolâge" means BURGLARY already (case and accents aside); give BICYCLE_DUMPING another label',
+  ],
+  [
+    "no category under the key",
+    [/ {2}- .*\n/, "  []\n"],
+    '7:1: "categories": name at least one category, or leave `categories` out',
+  ],
+] as const)("refuses in the categories %s, at its place", (_, [from, to], problem) => {
+  expect(problemsWith("grid: 1\n", added.replace(from, to))).toContainEqual(problem);
+});
+
+it("refuses one code for two categories, and more categories than a nomenclature has", () => {
+  const line = (code: string, label: string) =>
+    `  - { code: ${code}, family: DAMAGE, label: { fr: ${label}, en: ${label} } }\n`;
+  expect(problemsWith("grid: 1\n", `${added}${line("BICYCLE_DUMPING", "Vélos")}`)).toEqual([
+    "9:7: category BICYCLE_DUMPING is added twice",
+  ]);
+  const many = Array.from({ length: 51 }, (_, index) => line(`OWN_${index}`, `Nature ${index}`));
+  expect(problemsWith("grid: 1\n", `grid: 1\ncategories:\n${many.join("")}`)).toEqual([
+    '7:1: "categories": add at most 50 categories',
+  ]);
+});
+
 it("reads a landlord's key, and refuses one that is none or another landlord's", () => {
   const key = `key: ${"A".repeat(43)}`;
   const endpoint = "endpoint: http://127.0.0.1:4101/graphql";

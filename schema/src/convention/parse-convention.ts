@@ -8,8 +8,10 @@ import {
 } from "../checked-yaml/checked-yaml.js";
 import { slugProblems } from "../composition/compose.js";
 import { DomainError } from "../ground/errors.js";
+import { categoryProblems } from "../nomenclature/extend-nomenclature.js";
 import type { Convention, Territory } from "./convention.js";
 import { type ConventionFile, conventionFormat } from "./convention-format.js";
+import { rulesOf } from "./rules.js";
 
 /** A convention's file that cannot be used; lists the first problems with file, line and column. */
 export class InvalidConventionError extends DomainError {
@@ -40,11 +42,22 @@ function* crossProblems(file: ConventionFile, at: ProblemAt): Generator<FileProb
   if ("until" in file.publication && file.publication.until < file.publication.from) {
     yield at(["publication", "until"], "ends before it begins");
   }
+  yield* nomenclatureProblems(file, at);
   yield* territoryProblems(file, at);
   yield* landlordProblems(file, at);
   yield* keyProblems(file, at);
   yield* partnerProblems(file, at);
   yield* accessTermsProblems(file, at);
+}
+
+function* nomenclatureProblems(
+  { grid, categories = [] }: ConventionFile,
+  at: ProblemAt,
+): Generator<FileProblem> {
+  const { nomenclature } = rulesOf({ grid });
+  for (const { place, part, problem } of categoryProblems(nomenclature, categories)) {
+    yield at(["categories", place, part], problem);
+  }
 }
 
 function* territoryProblems(file: ConventionFile, at: ProblemAt): Generator<FileProblem> {

@@ -69,6 +69,12 @@ function altered(leaf: unknown, place: number, bit: number): unknown {
   return Buffer.from(codes).toString("latin1");
 }
 
+it("hashes a convention that adds no category as before there were any", () => {
+  expect(conventionHash(smallConvention())).toBe(
+    "sha256-iXTZeZDYnXKPt5PVydZYp3v01yoBwfhnMI5LtylGV7M",
+  );
+});
+
 it("hashes what the file says, whatever the order of its keys", () => {
   const reversed = (value: unknown): unknown =>
     Array.isArray(value)

@@ -3,6 +3,7 @@ import { type MonthNumber, monthsBetween } from "../ground/month.js";
 import { classify, classifyFrom, type DecidedHistory } from "./classify.js";
 import type { Decision } from "./decision.js";
 import { type Level, levels } from "./grid.js";
+import { grid1 } from "./grid-1.js";
 import type { FamilyCount } from "./reasons.js";
 
 const first = 24_000;
@@ -78,7 +79,7 @@ function computedAsWorded(
 it("computes what the grid says in words", () =>
   fc.assert(
     fc.property(history, (site) => {
-      for (const entry of classify(site)) {
+      for (const entry of classify(site, grid1)) {
         const closed = site.closedMonths.filter((m) => m > entry.month - 12 && m <= entry.month);
         expect(entry.closedMonths).toBe(closed.length);
         expect(entry.status).toBe(closed.length < 10 ? "UNDETERMINED" : "CLASSIFIED");
@@ -94,8 +95,8 @@ it("computes what the grid says in words", () =>
 it("never lowers a computed or held level when an incident is added", () =>
   fc.assert(
     fc.property(history, count, (site, added) => {
-      const after = classify({ ...site, incidents: [...site.incidents, added] });
-      classify(site).forEach((before, index) => {
+      const after = classify({ ...site, incidents: [...site.incidents, added] }, grid1);
+      classify(site, grid1).forEach((before, index) => {
         expect(after[index]?.computedLevel ?? 0).toBeGreaterThanOrEqual(before.computedLevel ?? 0);
         expect(after[index]?.heldLevel ?? 0).toBeGreaterThanOrEqual(before.heldLevel ?? 0);
       });
@@ -105,13 +106,13 @@ it("never lowers a computed or held level when an incident is added", () =>
 it("does not depend on the order of incidents nor of closed months, and repeats itself", () =>
   fc.assert(
     fc.property(shuffled, ({ site, incidents, closed }) => {
-      const expected = classify(site);
-      expect(classify({ ...site, incidents, closedMonths: closed })).toEqual(expected);
-      expect(classify(site)).toEqual(expected);
+      const expected = classify(site, grid1);
+      expect(classify({ ...site, incidents, closedMonths: closed }, grid1)).toEqual(expected);
+      expect(classify(site, grid1)).toEqual(expected);
       const split = incidents.flatMap((entry): FamilyCount[] =>
         Array.from({ length: entry.incidents }, () => ({ ...entry, incidents: 1 })),
       );
-      expect(classify({ ...site, incidents: split })).toEqual(expected);
+      expect(classify({ ...site, incidents: split }, grid1)).toEqual(expected);
     }),
   ));
 
@@ -122,26 +123,28 @@ it("gives the same when it goes on from any month", () =>
       const earliest = (from: MonthNumber) => site.incidents.filter((i) => i.month >= from - 11);
       const until = (end: MonthNumber) => site.closedMonths.filter((closed) => closed < end);
       const [cut = first, secondCut = first] = cuts;
-      const start = classifyFrom({ ...site, closedMonths: until(cut) }, first, null);
+      const start = classifyFrom({ ...site, closedMonths: until(cut) }, first, null, grid1);
       const middle = classifyFrom(
         { ...site, incidents: earliest(cut), closedMonths: until(secondCut) },
         cut,
         start.state,
+        grid1,
       );
       const end = classifyFrom(
         { ...site, incidents: earliest(secondCut) },
         secondCut,
         middle.state,
+        grid1,
       );
-      expect([...start.entries, ...middle.entries, ...end.entries]).toEqual(classify(site));
+      expect([...start.entries, ...middle.entries, ...end.entries]).toEqual(classify(site, grid1));
     }),
   ));
 
 it("holds each decision for its months only, and changes no computed level by it", () =>
   fc.assert(
     fc.property(history, (site) => {
-      const undecided = classify({ ...site, decisions: [] });
-      classify(site).forEach((entry, index) => {
+      const undecided = classify({ ...site, decisions: [] }, grid1);
+      classify(site, grid1).forEach((entry, index) => {
         expect(entry.computedLevel).toBe(undecided[index]?.computedLevel);
         expect(entry.heldLevel).toBe(undecided[index]?.heldLevel);
         const covering = (site.decisions as Decision[]).filter(

@@ -2,6 +2,7 @@ import { monthNumber, monthsBetween } from "../ground/month.js";
 import { classify } from "./classify.js";
 import type { Decision } from "./decision.js";
 import type { Level } from "./grid.js";
+import { grid1 } from "./grid-1.js";
 import type { FamilyCount } from "./reasons.js";
 
 const january = monthNumber("2025-01");
@@ -18,7 +19,7 @@ function spread(family: string, total: number, months = 1): FamilyCount[] {
 }
 
 function computed(incidents: FamilyCount[], dwellings = 60): Level | null | undefined {
-  return classify({ incidents, dwellings, closedMonths: year }).at(-1)?.computedLevel;
+  return classify({ incidents, dwellings, closedMonths: year }, grid1).at(-1)?.computedLevel;
 }
 
 const organised = [
@@ -100,7 +101,7 @@ it("looks twelve months back and no further", () => {
     dwellings: 60,
     closedMonths: monthsBetween(january, december + 1),
   };
-  expect(classify(history).map(({ computedLevel }) => computedLevel)).toEqual([
+  expect(classify(history, grid1).map(({ computedLevel }) => computedLevel)).toEqual([
     ...Array(9).fill(null),
     3,
     3,
@@ -111,17 +112,20 @@ it("looks twelve months back and no further", () => {
 
 it("leaves out incidents of open months", () => {
   const closedMonths = year.filter((month) => month !== january + 1);
-  const [entry] = classify({
-    incidents: spread("TRAFFICKING", 3, 3),
-    dwellings: 60,
-    closedMonths,
-  }).slice(-1);
+  const [entry] = classify(
+    {
+      incidents: spread("TRAFFICKING", 3, 3),
+      dwellings: 60,
+      closedMonths,
+    },
+    grid1,
+  ).slice(-1);
   expect(entry).toMatchObject({ month: december, computedLevel: 1, closedMonths: 11 });
 });
 
 it("is undetermined with nine closed months in the window, and classified with ten", () => {
   const incidents = spread("TRAFFICKING", 9, 9);
-  const nine = classify({ incidents, dwellings: 60, closedMonths: year.slice(0, 9) });
+  const nine = classify({ incidents, dwellings: 60, closedMonths: year.slice(0, 9) }, grid1);
   expect(nine).toHaveLength(9);
   expect(nine.at(-1)).toEqual({
     month: january + 8,
@@ -135,7 +139,7 @@ it("is undetermined with nine closed months in the window, and classified with t
     closedMonths: 9,
     reasons: [],
   });
-  const ten = classify({ incidents, dwellings: 60, closedMonths: year.slice(0, 10) });
+  const ten = classify({ incidents, dwellings: 60, closedMonths: year.slice(0, 10) }, grid1);
   expect(ten.at(-1)).toMatchObject({
     month: january + 9,
     status: "CLASSIFIED",
@@ -150,7 +154,7 @@ it("is undetermined with nine closed months in the window, and classified with t
 it("has no entry for an open month, and forgets no state over a gap", () => {
   const closedMonths = [...year, december + 2];
   const incidents = spread("TRAFFICKING", 12, 12);
-  const entries = classify({ incidents, dwellings: 60, closedMonths }).slice(-2);
+  const entries = classify({ incidents, dwellings: 60, closedMonths }, grid1).slice(-2);
   expect(entries.map(({ month, level, since }) => [month, level, since])).toEqual([
     [december, 3, january + 9],
     [december + 2, 3, january + 9],
@@ -159,7 +163,7 @@ it("has no entry for an open month, and forgets no state over a gap", () => {
 
 it("gives each gate with its threshold and what was observed", () => {
   const incidents = [...spread("TRAFFICKING", 9, 3), ...spread("THREAT", 7, 2)];
-  const [entry] = classify({ incidents, dwellings: 175, closedMonths: year }).slice(-1);
+  const [entry] = classify({ incidents, dwellings: 175, closedMonths: year }, grid1).slice(-1);
   const written = entry?.reasons.map(({ level, met, conditions }) => [
     `${level} ${met}`,
     ...conditions.map(
@@ -190,7 +194,7 @@ describe("a decision", () => {
   const incidents = spread("TRAFFICKING", 14, 12);
 
   function levels(decisions: readonly Decision[]) {
-    return classify({ incidents, dwellings: 60, closedMonths, decisions })
+    return classify({ incidents, dwellings: 60, closedMonths, decisions }, grid1)
       .slice(9)
       .map(({ computedLevel, heldLevel, level, since, decision: shown }) =>
         [computedLevel, heldLevel, level, Number(since) - january, shown?.level ?? null].join(" "),
@@ -230,7 +234,7 @@ describe("a decision", () => {
 
   it("gives no level to an undetermined month", () => {
     const decisions: Decision[] = [{ level: 4, fromMonth: january, untilMonth: january + 5 }];
-    const [entry] = classify({ incidents, dwellings: 60, closedMonths, decisions });
+    const [entry] = classify({ incidents, dwellings: 60, closedMonths, decisions }, grid1);
     expect(entry).toMatchObject({ status: "UNDETERMINED", level: null, decision: null });
   });
 });

@@ -2,7 +2,6 @@ import type { MonthNumber } from "../ground/month.js";
 import { ClosedMonths } from "./closed-months.js";
 import type { Decision } from "./decision.js";
 import type { Gate, Grid, Level } from "./grid.js";
-import { grid1 } from "./grid-1.js";
 import { type FamilyCount, type GateReason, reasonsAt, type SiteHistory } from "./reasons.js";
 import { SiteClassifier } from "./site-classifier.js";
 import type { SiteState } from "./site-state.js";
@@ -34,7 +33,7 @@ export interface DecidedHistory<D extends Decision = Decision> extends SiteHisto
 /** @returns One entry a closed month, oldest first. */
 export function classify<D extends Decision = Decision>(
   history: DecidedHistory<D>,
-  grid: Grid = grid1,
+  grid: Grid,
 ): MonthClassification<D>[] {
   return classifyFrom(history, Number.NEGATIVE_INFINITY, null, grid).entries;
 }
@@ -49,7 +48,7 @@ export function classifyFrom<D extends Decision = Decision>(
   history: DecidedHistory<D>,
   from: MonthNumber,
   past: SiteState | null,
-  grid: Grid = grid1,
+  grid: Grid,
 ): { readonly entries: MonthClassification<D>[]; readonly state: SiteState | null } {
   const closed = new ClosedMonths(history.closedMonths, grid);
   const families = [...new Set(grid.gates.flatMap(familiesOf))];

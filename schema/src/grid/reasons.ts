@@ -7,7 +7,6 @@ import {
   type Level,
   thresholdFor,
 } from "./grid.js";
-import { grid1 } from "./grid-1.js";
 
 /** Incidents of one family at a site in one month. */
 export interface FamilyCount {
@@ -48,11 +47,7 @@ export interface ConditionReason {
  *
  * @returns No gates where the month has no level.
  */
-export function reasonsAt(
-  history: SiteHistory,
-  month: MonthNumber,
-  grid: Grid = grid1,
-): GateReason[] {
+export function reasonsAt(history: SiteHistory, month: MonthNumber, grid: Grid): GateReason[] {
   const known = siteReasons.get(history);
   if (known?.grid === grid) return known.at(month);
   const reasons = new SiteReasons(history, grid);

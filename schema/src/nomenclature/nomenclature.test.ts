@@ -117,11 +117,17 @@ it("refuses to redefine a category, a family unknown to it and a code given twic
     category("BIKES", "DAMAGE"),
     category("bikes", "DAMAGE"),
   ];
-  expect(categoryProblems(nomenclature1, additions).map(({ code }) => code)).toEqual([
-    "ARSON",
-    "BIKES",
-    "BIKES",
-    "bikes",
+  expect(
+    [...categoryProblems(nomenclature1, additions)].map(({ place, part, problem }) => [
+      place,
+      part,
+      problem,
+    ]),
+  ).toEqual([
+    [0, "code", expect.stringContaining("category ARSON belongs to the shared nomenclature")],
+    [1, "family", expect.stringMatching(/^category BIKES names an unknown family "BICYCLES"; the/)],
+    [2, "code", "category BIKES is added twice"],
+    [3, "code", expect.stringContaining('category "bikes" must be upper-case words')],
   ]);
   expect(() => extendNomenclature(nomenclature1, additions)).toThrow(
     "category ARSON belongs to the shared nomenclature (DAMAGE) and cannot be redefined",

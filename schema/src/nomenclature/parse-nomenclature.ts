@@ -7,10 +7,14 @@ export const codePattern = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 export const codeRule = 'upper-case words joined by underscores, e.g. "FLY_TIPPING"';
 
 const code = z.string().regex(codePattern, `write ${codeRule}`);
-const text = z.string({ error: "write a text" }).trim().min(1, "write a text that is not empty");
+const text = z
+  .string({ error: "write a text" })
+  .trim()
+  .min(1, "write a text that is not empty")
+  .max(100, "write at most 100 characters");
 
 /** A name for display, in both languages. */
-export const labelFormat = z.strictObject({ fr: text, en: text });
+export const labelFormat = z.strictObject({ fr: text, en: text }, { error: "write { fr, en }" });
 
 const nomenclatureFormat = z.strictObject({
   nomenclature: z.int({ error: "write the version, a whole number" }).min(1),

@@ -1,7 +1,9 @@
-import type { Level, MonthNumber } from "@palier/schema";
+import type { Level, MonthNumber, Rules } from "@palier/schema";
 
 /** Invented records of every landlord of a convention, as each could have kept them. */
 export interface Demonstration {
+  /** Those of the convention that it is made for. */
+  readonly rules: Rules;
   /** Months with records, all of them over and complete. */
   readonly months: readonly MonthNumber[];
   /** Ordered by slug. */

@@ -36,6 +36,25 @@ it("has the sections that lawyers look for, in order", () => {
   ]);
 });
 
+it("lists the categories that the convention adds, in both languages, in a section of their own", () => {
+  const adding: Convention = {
+    ...convention,
+    categories: [
+      {
+        code: "BICYCLE_DUMPING",
+        family: "INCIVILITY",
+        label: { fr: "Vélos abandonnés", en: "Abandoned bicycles" },
+      },
+    ],
+  };
+  const annexed = annex(adding, policiesOf(adding));
+  expect(annexed).toContain("## 4. Natures de faits ajoutées à la nomenclature\n");
+  expect(annexed).toContain(
+    "| Vélos abandonnés | Abandoned bicycles | `BICYCLE_DUMPING` | Incivilités |",
+  );
+  expect(annexed).toContain("## 9. Signatures attendues");
+});
+
 it("says the matrix in words, one row a kind of data", () => {
   const lines = text.split("\n");
   expect(lines).toContain(

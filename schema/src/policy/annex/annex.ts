@@ -1,9 +1,10 @@
 import { purposeWords } from "../../access/access-terms.js";
 import type { Convention, Publication } from "../../convention/convention.js";
+import { rulesOf } from "../../convention/rules.js";
 import { conventionHash } from "../../convention/signature-hash.js";
 import { capitalised } from "../../ground/words.js";
 import { frenchDay, frenchMonth, frenchShare } from "./french.js";
-import { code, list, plain } from "./markdown.js";
+import { code, list, plain, table } from "./markdown.js";
 import { matrixSection, type Policies } from "./matrix.js";
 import { partiesSection, signatureSection, territorySection } from "./parties.js";
 
@@ -17,6 +18,7 @@ export function annex(convention: Convention, policies: Policies): string {
     ["Parties et correspondants", partiesSection(convention)],
     ["Territoire", territorySection(convention)],
     ["Durée et mois publiés", durationSection(convention)],
+    ...categorySection(convention),
     ["Qui voit quoi", `${rules}\n\n${matrixSection(convention, policies)}`],
     ["Finalités", purposeSection(convention)],
     ["Règles de diffusion", disclosureSection(convention)],
@@ -44,6 +46,22 @@ function durationSection({ validity, publication, grid }: Convention): string {
   return `La convention est en vigueur du ${frenchDay(validity.from)} au ${frenchDay(validity.until)} inclus. Elle applique la version ${grid} de la grille de classification.
 
 ${publicationText(publication)} Seuls les mois qu’un bailleur a déclarés clos sont communiqués.`;
+}
+
+/** Nothing where the convention keeps to the shared nomenclature. */
+function categorySection({ grid, categories = [] }: Convention): [string, string][] {
+  if (categories.length === 0) return [];
+  const { families } = rulesOf({ grid }).nomenclature;
+  const rows = categories.map(({ code: short, family, label }) => [
+    plain(label.fr),
+    plain(label.en),
+    code(short),
+    families.find((known) => known.code === family)?.label.fr ?? family,
+  ]);
+  const text = `La convention ajoute à la nomenclature partagée les natures de faits suivantes. Chacune compte dans sa famille, comme les autres natures de celle-ci.
+
+${table(["Nature", "En anglais", "Code", "Famille"], rows)}`;
+  return [["Natures de faits ajoutées à la nomenclature", text]];
 }
 
 function publicationText(publication: Publication): string {

@@ -1,11 +1,11 @@
-import { type Rules, rulesVersion1 } from "@palier/landlord-store";
 import {
-  ConfigurationError,
   type Convention,
   landlordSdl,
   landlordTypeNames,
   type Narrowing,
   type Policy,
+  type Rules,
+  rulesOf,
   type Viewer,
 } from "@palier/schema";
 import { federatedSchema, type ResolverMap } from "@palier/subgraph-kit";
@@ -100,14 +100,6 @@ export function createResolvers({ grid, nomenclature }: Rules): Resolvers {
     new CategoryResolver(),
     new ActionResolver(),
   ];
-}
-
-function rulesOf({ grid }: Convention): Rules {
-  const known = rulesVersion1.grid.version;
-  if (grid === known) return rulesVersion1;
-  throw new ConfigurationError([
-    `the convention applies version ${grid} of the grid; this version of Palier knows version ${known}`,
-  ]);
 }
 
 /** Entity type → loader from the key that the gateway sends. */

@@ -1,4 +1,4 @@
-import { fold } from "../value/fold.js";
+import { fold } from "@palier/schema";
 import { someQuoted } from "../value/shown.js";
 
 /** Columns that a message names of a header. */

@@ -1,6 +1,5 @@
-import type { Nomenclature } from "@palier/schema";
+import { fold, type Nomenclature } from "@palier/schema";
 import { isHalfLocated } from "../facts/site-facts.js";
-import { fold } from "../value/fold.js";
 import { NearNames } from "../value/near-names.js";
 import { placeWords } from "../value/place.js";
 import { shown } from "../value/shown.js";

@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
+import { fold } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { Delimiter } from "../csv/csv-dialect.js";
 import type { SiteFacts } from "../facts/site-facts.js";
 import type { SiteMatch } from "../mapping/mapping.js";
 import { detached } from "../value/detached.js";
-import { fold } from "../value/fold.js";
 import { NearNames } from "../value/near-names.js";
 import { shown } from "../value/shown.js";
 

@@ -1,5 +1,5 @@
+import { fold } from "@palier/schema";
 import { detached } from "./detached.js";
-import { fold } from "./fold.js";
 import { mostListed, shown } from "./shown.js";
 
 const mostNames = 3;

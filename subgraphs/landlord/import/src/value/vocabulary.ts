@@ -1,4 +1,4 @@
-import { fold } from "./fold.js";
+import { fold } from "@palier/schema";
 import { NearNames } from "./near-names.js";
 import { misread, type Reading, read, remember } from "./reading.js";
 import { shown } from "./shown.js";

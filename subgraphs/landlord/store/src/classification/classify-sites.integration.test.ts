@@ -4,6 +4,7 @@ import {
   type Decision,
   familyOf,
   firstDay,
+  grid1,
   type Level,
   type MonthClassification,
   type MonthNumber,
@@ -183,20 +184,23 @@ async function expected(): Promise<Stored[]> {
   const decisions = await store.getRepository(DecisionRow).find({ order: { id: "ASC" } });
   const sites = await store.getRepository(SiteRow).find({ order: { id: "ASC" } });
   return sites.flatMap(({ id, dwellings: size }) =>
-    classify<Decision & { id: number }>({
-      dwellings: size,
-      closedMonths,
-      incidents: incidents
-        .filter(({ site_id }) => site_id === id)
-        .map((row) => ({
-          month: monthOfDay(row.day),
-          family: familyOf(nomenclature1, row.category) ?? "",
-          incidents: 1,
-        })),
-      decisions: decisions
-        .filter(({ siteId }) => siteId === id)
-        .map(({ level, ...decision }) => ({ ...decision, level: level as Level })),
-    }).map(({ month: at, status, computedLevel, heldLevel, level, since, decision }) => {
+    classify<Decision & { id: number }>(
+      {
+        dwellings: size,
+        closedMonths,
+        incidents: incidents
+          .filter(({ site_id }) => site_id === id)
+          .map((row) => ({
+            month: monthOfDay(row.day),
+            family: familyOf(nomenclature1, row.category) ?? "",
+            incidents: 1,
+          })),
+        decisions: decisions
+          .filter(({ siteId }) => siteId === id)
+          .map(({ level, ...decision }) => ({ ...decision, level: level as Level })),
+      },
+      grid1,
+    ).map(({ month: at, status, computedLevel, heldLevel, level, since, decision }) => {
       return {
         siteId: id,
         month: at,

@@ -1,0 +1,59 @@
+import type { Category } from "../nomenclature/nomenclature.js";
+import type { Convention } from "./convention.js";
+import { type ConventionChange, general, pairs } from "./diff-change.js";
+import { rulesOf } from "./rules.js";
+
+/** What changes in the categories that the convention adds to the shared nomenclature. */
+export function* categoryChanges(
+  before: Convention,
+  after: Convention,
+): Generator<ConventionChange> {
+  const [old, recent] = [before.categories ?? [], after.categories ?? []];
+  const both = pairs(old, recent, ({ code }) => code);
+  const kept = new Set(both.map(([{ code }]) => code));
+  for (const category of old.filter(({ code }) => !kept.has(code))) {
+    const [english, french] = [nameOf(category, "en"), nameOf(category, "fr")];
+    yield general(
+      "CHANGE",
+      `${english} is no longer a category of the convention: no incident is recorded as one.`,
+      `${french} n’est plus une nature de faits de la convention : aucun fait n’est plus enregistré ainsi.`,
+    );
+  }
+  for (const category of recent.filter(({ code }) => !kept.has(code))) {
+    const [english, french] = familyNames(category.family, after);
+    yield general(
+      "CHANGE",
+      `${nameOf(category, "en")} is a category of the convention: its incidents count as ${english}.`,
+      `${nameOf(category, "fr")} est une nature de faits de la convention : ses faits comptent dans la famille « ${french} ».`,
+    );
+  }
+  for (const [was, is] of both) {
+    if (was.label.fr !== is.label.fr || was.label.en !== is.label.en) {
+      yield general(
+        "CHANGE",
+        `${is.code}: is now named “${is.label.en}”, in French “${is.label.fr}” (before: “${was.label.en}”, “${was.label.fr}”).`,
+        `${is.code} : se nomme désormais « ${is.label.fr} », en anglais « ${is.label.en} » (avant : « ${was.label.fr} », « ${was.label.en} »).`,
+      );
+    }
+    if (was.family !== is.family) {
+      const [english, french] = familyNames(is.family, after);
+      const [earlier, avant] = familyNames(was.family, before);
+      yield general(
+        "CHANGE",
+        `${nameOf(is, "en")}: its incidents count as ${english} (before: ${earlier}).`,
+        `${nameOf(is, "fr")} : ses faits comptent dans la famille « ${french} » (avant : « ${avant} »).`,
+      );
+    }
+  }
+}
+
+function nameOf({ code, label }: Category, language: "fr" | "en"): string {
+  return `${label[language]} (${code})`;
+}
+
+/** English, then French. */
+function familyNames(family: string, convention: Convention): readonly [string, string] {
+  const { families } = rulesOf({ grid: convention.grid }).nomenclature;
+  const label = families.find(({ code }) => code === family)?.label;
+  return [label?.en ?? family, label?.fr ?? family];
+}
