@@ -1,8 +1,8 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useFrame } from "../frame/frame";
 import { usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
 import { WithheldRow } from "../frame/withheld-row";
-import { useWords } from "../language/use-words";
 import { dayOf } from "../plan/due";
 import { AxisOverview } from "./axis-overview";
 import { PlanList } from "./plan-list";
@@ -17,7 +17,7 @@ export function ActionsPage() {
   const today = dayOf(new Date());
   return (
     <div className="actions">
-      <PlaceBar page="actions" hasMonth={false} />
+      <PlaceBar hasMonth={false} />
       <h1>{name == null ? t("actions.title") : t("actions.titleOf", { name })}</h1>
       {may("ACTIONS") ? (
         <>

@@ -1,9 +1,9 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useFrame } from "../frame/frame";
+import { NotFound } from "../frame/not-found";
 import { usePlace } from "../frame/place";
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
-import { NotFound } from "../parts/not-found";
 import { countEach, countPlan } from "../plan/action-counts";
 import { missingOf } from "../plan/plan";
 import { actionCountsDocument } from "./actions.documents";

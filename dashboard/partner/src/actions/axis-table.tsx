@@ -1,7 +1,7 @@
 import { axes, type PlanCounts, type StatusCounts, statuses, totalOf } from "../plan/action-counts";
 import "../plan/status.css";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Link, useSearchParams } from "react-router";
-import { useWords } from "../language/use-words";
 import { StatusMark } from "../plan/status-mark";
 import { readAxis } from "./plan-filter";
 

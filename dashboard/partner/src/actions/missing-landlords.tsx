@@ -1,6 +1,6 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useFrame } from "../frame/frame";
-import { useWords } from "../language/use-words";
-import { Notice } from "../parts/notice";
 import type { MissingLandlord } from "../plan/plan";
 
 /** Landlords whose actions are not there, and why; nothing where all are. */

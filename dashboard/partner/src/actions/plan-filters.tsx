@@ -1,8 +1,8 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Choice } from "@palier/dashboard-ui/parts/choice";
 import { Button } from "react-aria-components";
 import { useSearchParams } from "react-router";
 import { usePlace } from "../frame/place";
-import { useWords } from "../language/use-words";
-import { Choice } from "../parts/choice";
 import { axes } from "../plan/action-counts";
 import { readAxis, readStanding, type Standing, standings } from "./plan-filter";
 

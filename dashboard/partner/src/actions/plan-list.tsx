@@ -1,8 +1,8 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useSearchParams } from "react-router";
 import { usePlace } from "../frame/place";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
-import { Notice } from "../parts/notice";
 import { readAxis, readShown, readStanding } from "./plan-filter";
 import { PlanFilters } from "./plan-filters";
 import { PlanTable } from "./plan-table";

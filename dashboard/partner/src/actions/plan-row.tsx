@@ -1,8 +1,9 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { AsWritten } from "@palier/dashboard-ui/parts/as-written";
 import { Link } from "react-router";
 import { useFrame } from "../frame/frame";
+import { useLinks } from "../frame/links";
 import { queryOf, usePlace } from "../frame/place";
-import { useWords } from "../language/use-words";
-import { AsWritten } from "../parts/as-written";
 import type { PlannedAction, PlanSite } from "../plan/plan";
 import { StatusMark } from "../plan/status-mark";
 
@@ -48,12 +49,13 @@ export function PlanRow({ action, daysLate }: PlanRowProps) {
 }
 
 function SiteLink({ site }: { readonly site: PlanSite }) {
+  const linkTo = useLinks();
   const { landlordName } = useFrame();
   const { territory, chosenMonth, landlord } = usePlace();
   const query = queryOf({ territory, month: chosenMonth, landlord });
   return (
     <>
-      <Link to={`/sites/${encodeURIComponent(site.id)}${query}`}>{site.name ?? site.id}</Link>
+      <Link to={linkTo("site", site.id, query)}>{site.name ?? site.id}</Link>
       <span className="plan-beside">
         {[site.commune, landlordName(site.landlord)].filter((text) => text !== null).join(" · ")}
       </span>

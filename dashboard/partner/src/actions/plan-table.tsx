@@ -1,6 +1,6 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
-import { useWords } from "../language/use-words";
 import { daysLate } from "../plan/due";
 import { PlanRow } from "./plan-row";
 import type { ReadPlan } from "./read-plan";

@@ -1,5 +1,5 @@
-import type { Answer } from "../graph/ask";
-import type { GraphError } from "../graph/errors";
+import type { Answer } from "@palier/dashboard-ui/graph/ask";
+import type { GraphError } from "@palier/dashboard-ui/graph/errors";
 import {
   actionOf,
   type MissingLandlord,

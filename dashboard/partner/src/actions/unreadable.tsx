@@ -1,5 +1,5 @@
-import { useWords } from "../language/use-words";
-import { Notice } from "../parts/notice";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
 
 /** In the place of a plan that was not given: no zero and no empty list may stand for it. */
 export function Unreadable() {

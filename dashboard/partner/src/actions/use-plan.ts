@@ -1,3 +1,6 @@
+import { type Answer, ask } from "@palier/dashboard-ui/graph/ask";
+import { SignedOutError } from "@palier/dashboard-ui/graph/errors";
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import {
   keepPreviousData,
   type UseQueryResult,
@@ -5,10 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useFrame } from "../frame/frame";
-import { type Answer, ask } from "../graph/ask";
-import { SignedOutError } from "../graph/errors";
 import type { PlanConnection } from "../plan/plan";
-import { useSession } from "../session/session-context";
 import { actionsDocument, actionsWithSitesDocument } from "./actions.documents";
 import type { PlanFilter } from "./plan-filter";
 import { type ReadPlan, readPlan } from "./read-plan";

@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useFrame } from "../frame/frame";
-import { useWords } from "../language/use-words";
 
 /** What figures rest on, as every caption says it: `octobre 2026 · grille de classification version 1`. */
 export function useBasis(): (month: string, landlord: string | null) => string {
@@ -8,8 +8,8 @@ export function useBasis(): (month: string, landlord: string | null) => string {
   const grid = t("terms.gridVersion", { version: convention?.gridVersion ?? "?" });
   return (month, landlord) =>
     landlord === null
-      ? t("territory.basis", { month: format.month(month), grid })
-      : t("territory.basisLandlord", {
+      ? t("figures.basis", { month: format.month(month), grid })
+      : t("figures.basisLandlord", {
           month: format.month(month),
           grid,
           landlord: landlordName(landlord),

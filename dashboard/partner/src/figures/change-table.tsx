@@ -1,5 +1,6 @@
-import { useWords } from "../language/use-words";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { type Change, changeSince, type MeasuredMonth } from "./change";
+import "./figures.css";
 
 export interface ChangeTableProps {
   readonly trend: readonly MeasuredMonth[];
@@ -13,10 +14,10 @@ export function ChangeTable({ trend, month, landlord, basis }: ChangeTableProps)
   const { t } = useWords();
   return (
     <table className="change-table">
-      <caption>{t("territory.change.caption", { basis })}</caption>
+      <caption>{t("figures.change.caption", { basis })}</caption>
       <thead>
         <tr>
-          <th scope="col">{t("territory.change.since")}</th>
+          <th scope="col">{t("figures.change.since")}</th>
           <th scope="col" className="number">
             {t("terms.sites")}
           </th>
@@ -24,17 +25,17 @@ export function ChangeTable({ trend, month, landlord, basis }: ChangeTableProps)
             {t("terms.dwellings")}
           </th>
           <th scope="col" className="number">
-            {t("territory.change.points")}
+            {t("figures.change.points")}
           </th>
         </tr>
       </thead>
       <tbody>
         <ChangeRow
-          name={t("territory.change.lastMonth")}
+          name={t("figures.change.lastMonth")}
           change={changeSince(trend, month, 1, landlord)}
         />
         <ChangeRow
-          name={t("territory.change.lastYear")}
+          name={t("figures.change.lastYear")}
           change={changeSince(trend, month, 12, landlord)}
         />
       </tbody>
@@ -60,7 +61,7 @@ function ChangeRow({ name, change }: ChangeRowProps) {
       <tr>
         {title}
         <td colSpan={3} className="quiet">
-          {t(`territory.change.${change.reason}`)}
+          {t(`figures.change.${change.reason}`)}
         </td>
       </tr>
     );
@@ -80,8 +81,8 @@ function ChangeRow({ name, change }: ChangeRowProps) {
             {remarks
               .map((remark) =>
                 remark.kind === "coverage"
-                  ? t("territory.change.otherCoverage")
-                  : t("territory.change.undeterminedSites", {
+                  ? t("figures.change.otherCoverage")
+                  : t("figures.change.undeterminedSites", {
                       count: remark.sites,
                       number: format.number(remark.sites),
                     }),

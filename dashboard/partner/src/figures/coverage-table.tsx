@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { TerritoryQuery } from "../generated/graphql";
-import { useWords } from "../language/use-words";
 
 type SentCoverage = NonNullable<NonNullable<TerritoryQuery["territory"]>["coverage"]>;
 export type SentLandlordCoverage = NonNullable<SentCoverage["landlords"]>[number];
@@ -16,16 +16,16 @@ export function CoverageTable({ landlords, basis }: CoverageTableProps) {
   const number = (value: number | null | undefined) => (value == null ? "–" : format.number(value));
   return (
     <table className="coverage-table">
-      <caption>{t("territory.coverage.caption", { basis })}</caption>
+      <caption>{t("figures.coverage.caption", { basis })}</caption>
       <thead>
         <tr>
           <th scope="col">{t("terms.landlord")}</th>
-          <th scope="col">{t("territory.coverage.status")}</th>
+          <th scope="col">{t("figures.coverage.status")}</th>
           <th scope="col" className="number">
-            {t("territory.coverage.declared")}
+            {t("figures.coverage.declared")}
           </th>
           <th scope="col" className="number">
-            {t("territory.coverage.counted")}
+            {t("figures.coverage.counted")}
           </th>
         </tr>
       </thead>

@@ -1,7 +1,8 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import type { TerritoryQuery } from "../generated/graphql";
-import { useWords } from "../language/use-words";
-import { ScrollWide } from "../parts/scroll-wide";
 import { CoverageTable, type SentLandlordCoverage } from "./coverage-table";
+import "./figures.css";
 
 export type SentCoverage = NonNullable<TerritoryQuery["territory"]>["coverage"];
 
@@ -18,8 +19,8 @@ export function Coverage({ coverage, basis }: CoverageProps) {
       <CoverageSummary coverage={coverage} />
       {coverage?.landlords != null && coverage.landlords.length > 0 && (
         <details>
-          <summary>{t("territory.coverage.detail")}</summary>
-          <ScrollWide label={t("territory.coverage.detail")}>
+          <summary>{t("figures.coverage.detail")}</summary>
+          <ScrollWide label={t("figures.coverage.detail")}>
             <CoverageTable landlords={coverage.landlords} basis={basis} />
           </ScrollWide>
         </details>
@@ -38,7 +39,7 @@ export function CoverageSummary({ coverage }: Pick<CoverageProps, "coverage">) {
       {missing.length > 0 && (
         <>
           <p className="coverage-missing">
-            {t("territory.coverage.missing", { count: missing.length })}
+            {t("figures.coverage.missing", { count: missing.length })}
           </p>
           <ul className="coverage-reasons">
             {missing.map((each) => (
@@ -57,9 +58,9 @@ function CoverageWords({ coverage }: { readonly coverage: SentCoverage }) {
   const { landlordsAnswered, landlordsExpected, dwellingsKnown, dwellingsExpected } =
     coverage ?? {};
   if (landlordsAnswered == null || landlordsExpected == null) {
-    return <p>{t("territory.coverage.unknown")}</p>;
+    return <p>{t("figures.coverage.unknown")}</p>;
   }
-  const landlords = t("territory.coverage.landlords", {
+  const landlords = t("figures.coverage.landlords", {
     count: landlordsAnswered,
     answered: landlordsAnswered,
     expected: landlordsExpected,
@@ -67,14 +68,14 @@ function CoverageWords({ coverage }: { readonly coverage: SentCoverage }) {
   const dwellings =
     dwellingsKnown == null || dwellingsExpected == null
       ? null
-      : t("territory.coverage.dwellings", {
+      : t("figures.coverage.dwellings", {
           count: dwellingsKnown,
           known: format.number(dwellingsKnown),
           expected: format.number(dwellingsExpected),
         });
   return (
     <p className="coverage-words">
-      {dwellings === null ? landlords : t("territory.coverage.inWords", { landlords, dwellings })}
+      {dwellings === null ? landlords : t("figures.coverage.inWords", { landlords, dwellings })}
     </p>
   );
 }
@@ -86,8 +87,8 @@ function Reason({ missing }: { readonly missing: SentLandlordCoverage }) {
   return (
     <li>
       {missing.expectedDwellings == null
-        ? t("territory.coverage.reasonAlone", { landlord, reason })
-        : t("territory.coverage.reason", {
+        ? t("figures.coverage.reasonAlone", { landlord, reason })
+        : t("figures.coverage.reason", {
             landlord,
             reason,
             dwellings: format.number(missing.expectedDwellings),

@@ -1,5 +1,5 @@
+import type { Level } from "@palier/dashboard-ui/parts/levels";
 import type { CoverageStatus } from "../generated/graphql";
-import type { Level } from "../parts/levels";
 
 /** One level's part of a territory. */
 export interface LevelFigures {

@@ -1,5 +1,6 @@
-import { useWords } from "../language/use-words";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { hardLevels, type LevelFigures, totalOf } from "./figures";
+import "./figures.css";
 
 export interface HeadlineProps {
   readonly levels: readonly LevelFigures[];
@@ -16,22 +17,21 @@ export function Headline({ levels, landlord }: HeadlineProps) {
     <>
       <ul className="headline-figures">
         <li>
-          <strong>{format.number(sites)}</strong> {t("territory.sites", { count: sites })}
+          <strong>{format.number(sites)}</strong> {t("figures.sites", { count: sites })}
         </li>
         <li>
-          <strong>{format.number(dwellings)}</strong>{" "}
-          {t("territory.dwellings", { count: dwellings })}
+          <strong>{format.number(dwellings)}</strong> {t("figures.dwellings", { count: dwellings })}
         </li>
         {share !== null && (
           <li>
             <strong>{format.share(share)}</strong>{" "}
-            {landlord === null ? t("territory.shareOfStock") : t("territory.shareOfLandlord")}
+            {landlord === null ? t("figures.shareOfStock") : t("figures.shareOfLandlord")}
           </li>
         )}
       </ul>
       {undetermined > 0 && (
         <p className="quiet">
-          {t("territory.someUndetermined", {
+          {t("figures.someUndetermined", {
             count: undetermined,
             number: format.number(undetermined),
           })}

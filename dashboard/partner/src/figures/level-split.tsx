@@ -1,5 +1,5 @@
-import { useWords } from "../language/use-words";
-import { LevelBar } from "../parts/charts/level-bar";
+import { LevelBar } from "@palier/dashboard-ui/charts/level-bar";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { hardLevels, type LevelFigures, totalOf } from "./figures";
 import { LevelTable } from "./level-table";
 
@@ -15,14 +15,14 @@ export function LevelSplit({ levels, basis }: LevelSplitProps) {
     const name = level === null ? t("terms.undetermined") : t("terms.level", { level });
     return share === null
       ? []
-      : [t("territory.levels.part", { level: name, share: format.share(share) })];
+      : [t("figures.levels.part", { level: name, share: format.share(share) })];
   });
   return (
     <>
       <LevelBar
         parts={levels}
         hardShare={totalOf(levels, hardLevels).share}
-        label={t("territory.levels.bar", { parts: parts.join(", ") })}
+        label={t("figures.levels.bar", { parts: parts.join(", ") })}
       />
       <LevelTable levels={levels} basis={basis} />
     </>

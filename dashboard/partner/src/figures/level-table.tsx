@@ -1,6 +1,7 @@
-import { useWords } from "../language/use-words";
-import { LevelBadge } from "../parts/level-badge";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import { type LevelFigures, totalOf } from "./figures";
+import "./figures.css";
 
 export interface LevelTableProps {
   readonly levels: readonly LevelFigures[];
@@ -13,7 +14,7 @@ export function LevelTable({ levels, basis }: LevelTableProps) {
   const total = totalOf(levels);
   return (
     <table className="level-table">
-      <caption>{t("territory.levels.caption", { basis })}</caption>
+      <caption>{t("figures.levels.caption", { basis })}</caption>
       <thead>
         <tr>
           <th scope="col">{t("terms.levelColumn")}</th>
@@ -42,7 +43,7 @@ export function LevelTable({ levels, basis }: LevelTableProps) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">{t("territory.levels.total")}</th>
+          <th scope="row">{t("figures.levels.total")}</th>
           <td className="number">{format.number(total.sites)}</td>
           <td className="number">{format.number(total.dwellings)}</td>
           <td className="number">{total.share === null ? "–" : format.share(total.share)}</td>

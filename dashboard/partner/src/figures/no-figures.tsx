@@ -1,13 +1,13 @@
-import { useWords } from "../language/use-words";
-import { Notice } from "../parts/notice";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
 import type { Finding } from "./figures";
 
 /** In the place of figures that are not there, with the reason: never a zero. */
 export function NoFigures({ kind }: { readonly kind: Exclude<Finding["kind"], "levels"> }) {
   const { t } = useWords();
   return (
-    <Notice kind="info" title={t(`territory.none.${kind}`)}>
-      <p>{t(`territory.none.${kind}Advice`)}</p>
+    <Notice kind="info" title={t(`figures.none.${kind}`)}>
+      <p>{t(`figures.none.${kind}Advice`)}</p>
     </Notice>
   );
 }

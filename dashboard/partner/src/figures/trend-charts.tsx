@@ -1,9 +1,10 @@
+import { LevelLegend } from "@palier/dashboard-ui/charts/level-legend";
+import { LevelTrend } from "@palier/dashboard-ui/charts/level-trend";
+import { ShareTrend } from "@palier/dashboard-ui/charts/share-trend";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useFrame } from "../frame/frame";
-import { useWords } from "../language/use-words";
-import { LevelLegend } from "../parts/charts/level-legend";
-import { LevelTrend } from "../parts/charts/level-trend";
-import { ShareTrend } from "../parts/charts/share-trend";
 import { extremesOf, type TrendMonth } from "./trend-months";
+import "./figures.css";
 
 export interface TrendChartsProps {
   /** Oldest first; at least one. */
@@ -20,14 +21,14 @@ export function TrendCharts({ months, landlord }: TrendChartsProps) {
     <>
       <figure className="trend-figure">
         <figcaption>
-          <h3>{t("territory.trend.share")}</h3>
+          <h3>{t("figures.trend.share")}</h3>
           <p className="quiet">{span.caption}</p>
         </figcaption>
         <ShareTrend
           points={months.map(({ month, levels, hard, isPartial }) => ({
             month,
             share: hard?.share ?? null,
-            absence: levels === null ? t("territory.trend.absentShort") : t("terms.undetermined"),
+            absence: levels === null ? t("figures.trend.absentShort") : t("terms.undetermined"),
             isPartial,
           }))}
           label={shareLabel}
@@ -35,7 +36,7 @@ export function TrendCharts({ months, landlord }: TrendChartsProps) {
       </figure>
       <figure className="trend-figure">
         <figcaption>
-          <h3>{t("territory.trend.levels")}</h3>
+          <h3>{t("figures.trend.levels")}</h3>
           <p className="quiet">{span.caption}</p>
         </figcaption>
         <LevelTrend
@@ -44,7 +45,7 @@ export function TrendCharts({ months, landlord }: TrendChartsProps) {
             parts: levels,
             isPartial,
           }))}
-          label={t("territory.trend.levelsLabel", span)}
+          label={t("figures.trend.levelsLabel", span)}
         />
         <LevelLegend />
         <TrendMarks months={months} />
@@ -57,8 +58,8 @@ export function TrendCharts({ months, landlord }: TrendChartsProps) {
 function TrendMarks({ months }: { readonly months: readonly TrendMonth[] }) {
   const { t } = useWords();
   const marks = [
-    ...(months.some(({ isPartial }) => isPartial) ? [`▲ ${t("territory.trend.partial")}`] : []),
-    ...(months.some(({ levels }) => levels === null) ? [`□ ${t("territory.trend.absent")}`] : []),
+    ...(months.some(({ isPartial }) => isPartial) ? [`▲ ${t("figures.trend.partial")}`] : []),
+    ...(months.some(({ levels }) => levels === null) ? [`□ ${t("figures.trend.absent")}`] : []),
   ];
   return marks.length === 0 ? null : <p className="quiet">{marks.join(" · ")}</p>;
 }
@@ -71,8 +72,8 @@ function useSpan(months: readonly TrendMonth[], landlord: string | null) {
   const grid = t("terms.gridVersion", { version: convention?.gridVersion ?? "?" });
   const caption =
     landlord === null
-      ? t("territory.trend.span", { from, to, grid })
-      : t("territory.trend.spanLandlord", { from, to, grid, landlord: landlordName(landlord) });
+      ? t("figures.trend.span", { from, to, grid })
+      : t("figures.trend.spanLandlord", { from, to, grid, landlord: landlordName(landlord) });
   return { from, to, caption };
 }
 
@@ -81,8 +82,8 @@ function useShareLabel(months: readonly TrendMonth[]): string {
   const extremes = extremesOf(months);
   const from = format.month(months[0]?.month ?? "");
   const to = format.month(months.at(-1)?.month ?? "");
-  if (extremes === null) return t("territory.trend.shareLabelEmpty", { from, to });
-  return t("territory.trend.shareLabel", {
+  if (extremes === null) return t("figures.trend.shareLabelEmpty", { from, to });
+  return t("figures.trend.shareLabel", {
     from,
     to,
     first: format.share(extremes.first.share),

@@ -1,12 +1,10 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Choice } from "@palier/dashboard-ui/parts/choice";
 import { useNavigate } from "react-router";
-import { useWords } from "../language/use-words";
-import { Choice } from "../parts/choice";
 import { type FrameTerritory, useFrame } from "./frame";
 import { usePlace } from "./place";
 
 export interface PlaceBarProps {
-  /** First part of the page's address, e.g. `territory`. */
-  readonly page: "territory" | "map" | "actions" | "report";
   readonly hasLandlord?: boolean;
   /** False where the page is about today. */
   readonly hasMonth?: boolean;
@@ -15,7 +13,7 @@ export interface PlaceBarProps {
 const kinds = ["INTERCOMMUNALITY", "DEPARTMENT", "COMMUNE", "PRIORITY_DISTRICT"] as const;
 
 /** Territory, month and landlord of a page; all of it goes into the address. */
-export function PlaceBar({ page, hasLandlord = true, hasMonth = true }: PlaceBarProps) {
+export function PlaceBar({ hasLandlord = true, hasMonth = true }: PlaceBarProps) {
   const { t, format } = useWords();
   const { territories, months, landlords, may } = useFrame();
   const { territory, month, landlord, elsewhere, set } = usePlace();
@@ -23,15 +21,15 @@ export function PlaceBar({ page, hasLandlord = true, hasMonth = true }: PlaceBar
   const kindName = ({ kind, name }: FrameTerritory) =>
     kind == null
       ? (name ?? "")
-      : t("shell.territoryOption", { name, kind: t(`terms.kinds.${kind}`) });
+      : t("frame.territoryOption", { name, kind: t(`terms.kinds.${kind}`) });
   const inOrder = kinds.flatMap((kind) => territories.filter((each) => each.kind === kind));
   return (
-    <search className="place-bar only-screen" aria-label={t("shell.place")}>
+    <search className="place-bar only-screen" aria-label={t("frame.place")}>
       <Choice
         label={t("terms.territory")}
         options={inOrder.map((each) => ({ id: each.code, name: kindName(each) }))}
         value={territory}
-        onChange={(code) => void navigate(elsewhere(page, code))}
+        onChange={(code) => void navigate(elsewhere(code))}
       />
       {hasMonth && month !== null && (
         <Choice
@@ -45,7 +43,7 @@ export function PlaceBar({ page, hasLandlord = true, hasMonth = true }: PlaceBar
         <Choice
           label={t("terms.landlord")}
           options={[
-            { id: "*", name: t("shell.allLandlords") },
+            { id: "*", name: t("frame.allLandlords") },
             ...landlords.map(({ slug, name }) => ({ id: slug, name: name ?? slug })),
           ]}
           value={landlord ?? "*"}

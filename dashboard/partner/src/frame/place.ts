@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { matchPath, useLocation, useSearchParams } from "react-router";
+import { useLocation, useParams, useSearchParams } from "react-router";
 import { useFrame } from "./frame";
 
 /** Where the visitor stands: all of it is in the address, so that links and "back" keep it. */
@@ -14,8 +14,8 @@ export interface Place {
   readonly landlord: string | null;
   /** Query to add to links that keep month and landlord. */
   readonly query: string;
-  /** The address of a page about another territory, with the same filters. */
-  elsewhere(page: string, territory: string): string;
+  /** The address of the same page about another territory, with the same filters. */
+  elsewhere(territory: string): string;
   /** Another value of the address's query; null takes it out. */
   set(changes: Readonly<Record<string, string | null>>): void;
 }
@@ -23,6 +23,7 @@ export interface Place {
 export function usePlace(): Place {
   const { months, firstTerritory, landlords } = useFrame();
   const { pathname } = useLocation();
+  const { territory } = useParams();
   const [search, setSearch] = useSearchParams();
   const chosenMonth = search.get("month");
   const landlord = search.get("landlord");
@@ -40,15 +41,15 @@ export function usePlace(): Place {
   );
   const isLandlord = landlords.some(({ slug }) => slug === landlord);
   return {
-    territory: territoryIn(pathname) ?? search.get("territory") ?? firstTerritory?.code ?? "",
+    territory: territory ?? search.get("territory") ?? firstTerritory?.code ?? "",
     chosenMonth,
     month: chosenMonth ?? months[0] ?? null,
     landlord: isLandlord ? landlord : null,
     query: queryOf({ month: chosenMonth, landlord: isLandlord ? landlord : null }),
-    elsewhere: (page, territory) => {
+    elsewhere: (code) => {
       const kept = new URLSearchParams(search);
       for (const name of ofOneTerritory) kept.delete(name);
-      return `/${page}/${territory}${kept.size === 0 ? "" : `?${kept}`}`;
+      return `${pathname.replace(/[^/]*\/?$/, code)}${kept.size === 0 ? "" : `?${kept}`}`;
     },
     set,
   };
@@ -56,14 +57,6 @@ export function usePlace(): Place {
 
 /** What is chosen on a map, and how far a list has been opened: of no use in another territory. */
 const ofOneTerritory = ["site", "commune", "shown", "territory"];
-
-const pagesOfTerritory = ["territory", "map", "actions", "report"];
-
-/** Also asked from outside of the routes, where there are no parameters: the header's links. */
-function territoryIn(pathname: string): string | null {
-  const { page = "", code } = matchPath("/:page/:code", pathname)?.params ?? {};
-  return pagesOfTerritory.includes(page) && code !== undefined ? code : null;
-}
 
 /** `?month=…&landlord=…`, or nothing. */
 export function queryOf(values: Readonly<Record<string, string | null>>): string {

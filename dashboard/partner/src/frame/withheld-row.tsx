@@ -1,13 +1,13 @@
-import { Link } from "react-router";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { WhyRefused } from "@palier/dashboard-ui/parts/why-refused";
 import type { VisibilityRow } from "../generated/graphql";
-import { useWords } from "../language/use-words";
 
 /** In the place of what the convention does not show the visitor, so that nothing is just absent. */
 export function WithheldRow({ row }: { readonly row: VisibilityRow }) {
   const { t } = useWords();
   return (
     <p className="withheld-row">
-      {t("parts.notYours")} <Link to={`/rights#${row}`}>{t("parts.whyRefused")}</Link>
+      {t("frame.notYours")} <WhyRefused line={row} />
     </p>
   );
 }

@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
-import { useWords } from "../language/use-words";
 import { choosable } from "./level-choice";
 import { LevelMarkIcon } from "./marks/level-mark";
 import "./level-filter.css";

@@ -1,8 +1,8 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
+import { Waiting } from "@palier/dashboard-ui/parts/waiting";
 import { lazy, Suspense, useMemo } from "react";
 import { useFrame } from "../frame/frame";
-import { useWords } from "../language/use-words";
-import { Notice } from "../parts/notice";
-import { Waiting } from "../parts/waiting";
 import { SvgMap } from "./drawn/svg-map";
 import { fitBounds } from "./ground/geography";
 import { useGround } from "./ground/use-ground";

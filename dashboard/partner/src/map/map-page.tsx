@@ -1,11 +1,11 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useSearchParams } from "react-router";
 import { useFrame } from "../frame/frame";
+import { NotFound } from "../frame/not-found";
 import { usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
 import { WithheldRow } from "../frame/withheld-row";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
-import { NotFound } from "../parts/not-found";
 import { readLevels, writeLevels } from "./level-choice";
 import { LevelFilter } from "./level-filter";
 import { siteListOf } from "./list/site-list";
@@ -33,7 +33,7 @@ export function MapPage() {
         })}
         {version != null && ` · ${t("terms.gridVersion", { version })}`}
       </p>
-      <PlaceBar page="map" />
+      <PlaceBar />
       <LevelFilter chosen={levels} onChange={(chosen) => set({ levels: writeLevels(chosen) })} />
       <Sites levels={levels} />
     </>

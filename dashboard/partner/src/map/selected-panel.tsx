@@ -1,9 +1,10 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import { Button } from "react-aria-components";
 import { Link } from "react-router";
 import { useFrame } from "../frame/frame";
+import { useLinks } from "../frame/links";
 import { usePlace } from "../frame/place";
-import { useWords } from "../language/use-words";
-import { LevelBadge } from "../parts/level-badge";
 import type { Selection } from "./marks/selection";
 import { countByLevel, type MapSite } from "./marks/site-marks";
 import { countsInWords } from "./marks/summary";
@@ -42,15 +43,14 @@ export function SelectedPanel({ selection, sites, onSelect }: SelectedPanelProps
 
 function SelectedSite({ site }: { readonly site: MapSite | undefined }) {
   const { t } = useWords();
+  const linkTo = useLinks();
   const { query } = usePlace();
   // A filter has taken it out.
   if (site === undefined) return null;
   return (
     <p>
       <LevelBadge level={site.level} />{" "}
-      <Link to={`/sites/${encodeURIComponent(site.id)}${query}`}>
-        {site.name ?? t("map.unknownSite")}
-      </Link>
+      <Link to={linkTo("site", site.id, query)}>{site.name ?? t("map.unknownSite")}</Link>
       {site.commune?.name != null && `, ${site.commune.name}`}
     </p>
   );
@@ -63,6 +63,7 @@ interface SelectedCommuneProps {
 
 function SelectedCommune({ code, sites }: SelectedCommuneProps) {
   const words = useWords();
+  const linkTo = useLinks();
   const { t } = words;
   const { territories } = useFrame();
   const { territory, query } = usePlace();
@@ -72,7 +73,7 @@ function SelectedCommune({ code, sites }: SelectedCommuneProps) {
     <p>
       {t("map.communeSummary", { name, counts: countsInWords(countByLevel(sites), words) })}
       {". "}
-      {isElsewhere && <Link to={`/map/${code}${query}`}>{t("map.openCommune")}</Link>}
+      {isElsewhere && <Link to={linkTo("map", code, query)}>{t("map.openCommune")}</Link>}
     </p>
   );
 }

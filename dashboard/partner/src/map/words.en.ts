@@ -2,6 +2,7 @@ import type { french } from "./words.fr";
 
 /** The same in English. */
 export const english: typeof french = {
+  page: "Map",
   title: "Map of sites",
   titleOf: "{{name}}, {{month}}",
   filter: "Levels shown",

@@ -1,5 +1,6 @@
 /** Texts of this folder, in French. */
 export const french = {
+  page: "Carte",
   title: "Carte des sites",
   titleOf: "{{name}}, {{month}}",
   filter: "Niveaux affichés",

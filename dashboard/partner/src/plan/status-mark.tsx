@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { ActionStatus } from "../generated/graphql";
-import { useWords } from "../language/use-words";
 import "./status.css";
 
 /** Where an action stands: a patterned square, and the word. */

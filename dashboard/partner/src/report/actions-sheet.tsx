@@ -1,9 +1,9 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
 import type { ReportActionsQuery } from "../generated/graphql";
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
 import { ActionsTable } from "./actions-table";
 import { axisRows, mayHideLateOnes } from "./axis-rows";
 import { MissingLandlords } from "./missing-landlords";

@@ -1,7 +1,7 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { AsWritten } from "@palier/dashboard-ui/parts/as-written";
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { type FrameTerritory, useFrame } from "../frame/frame";
-import { useWords } from "../language/use-words";
-import { AsWritten } from "../parts/as-written";
-import { useSession } from "../session/session-context";
 import { SheetFooter } from "./sheet-footer";
 
 export interface CoverSheetProps {
@@ -16,7 +16,7 @@ export function CoverSheet({ territory, month }: CoverSheetProps) {
   const { settings } = useSession();
   return (
     <section className="sheet cover">
-      <p className="cover-brand">{t("shell.name")}</p>
+      <p className="cover-brand">{t("terms.product")}</p>
       <div className="cover-title">
         <p className="cover-kind">{t("report.kind")}</p>
         <h1>{t("report.committee")}</h1>

@@ -1,3 +1,6 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useBasis } from "../figures/basis";
 import type { MeasuredMonth } from "../figures/change";
 import { ChangeTable } from "../figures/change-table";
@@ -5,11 +8,8 @@ import { territoryDocument, trendDocument } from "../figures/territory.documents
 import { TrendCharts } from "../figures/trend-charts";
 import { trendMonths } from "../figures/trend-months";
 import { useFrame } from "../frame/frame";
+import { NotFound } from "../frame/not-found";
 import { WithheldRow } from "../frame/withheld-row";
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
-import { NotFound } from "../parts/not-found";
 import { KeyFigures } from "./key-figures";
 import { Sheet } from "./sheet";
 
@@ -60,11 +60,11 @@ function Trend({ trend, month }: TrendProps) {
   const { t } = useWords();
   const basis = useBasis()(month, null);
   const months = trendMonths(trend, null);
-  if (months.length === 0) return <p>{t("territory.trend.none")}</p>;
+  if (months.length === 0) return <p>{t("figures.trend.none")}</p>;
   return (
     <>
       <section className="sheet-part">
-        <h3>{t("territory.change.title")}</h3>
+        <h3>{t("figures.change.title")}</h3>
         <ChangeTable trend={trend} month={month} landlord={null} basis={basis} />
       </section>
       <div className="sheet-part">

@@ -1,3 +1,4 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useBasis } from "../figures/basis";
 import { CoverageSummary } from "../figures/coverage";
 import { CoverageTable } from "../figures/coverage-table";
@@ -12,7 +13,6 @@ import { Headline } from "../figures/headline";
 import { LevelSplit } from "../figures/level-split";
 import { NoFigures } from "../figures/no-figures";
 import type { TerritoryQuery } from "../generated/graphql";
-import { useWords } from "../language/use-words";
 
 export interface KeyFiguresProps {
   readonly territory: NonNullable<TerritoryQuery["territory"]>;
@@ -42,7 +42,7 @@ export function KeyFigures({ territory }: KeyFiguresProps) {
         </section>
       )}
       <section className="sheet-part">
-        <h3>{t("territory.coverage.title")}</h3>
+        <h3>{t("figures.coverage.title")}</h3>
         <CoverageSummary coverage={territory.coverage} />
         {territory.coverage?.landlords != null && territory.coverage.landlords.length > 0 && (
           <CoverageTable landlords={territory.coverage.landlords} basis={basis} />

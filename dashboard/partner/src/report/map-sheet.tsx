@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useBasis } from "../figures/basis";
-import { useWords } from "../language/use-words";
 import { ReportMap } from "./report-map";
 import { Sheet } from "./sheet";
 

@@ -1,6 +1,6 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import { useFrame } from "../frame/frame";
-import { useWords } from "../language/use-words";
-import { LevelBadge } from "../parts/level-badge";
 import { Sheet } from "./sheet";
 
 const levels = [4, 3, 2, 1] as const;

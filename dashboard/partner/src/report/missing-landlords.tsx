@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { CoverageStatus } from "../generated/graphql";
-import { useWords } from "../language/use-words";
 
 export interface MissingLandlordsProps {
   readonly missing: readonly MissingLandlord[];

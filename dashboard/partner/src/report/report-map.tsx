@@ -1,7 +1,8 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useMemo } from "react";
 import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
-import { useWords } from "../language/use-words";
 import { SvgMap } from "../map/drawn/svg-map";
 import { useGround } from "../map/ground/use-ground";
 import { type SiteList, siteListOf } from "../map/list/site-list";
@@ -10,7 +11,6 @@ import { MapLegend } from "../map/marks/map-legend";
 import { MapNotes } from "../map/marks/map-notes";
 import { siteMarks } from "../map/marks/site-marks";
 import { marksInWords } from "../map/marks/summary";
-import { Answered } from "../parts/answered";
 
 export interface ReportMapProps {
   /** Code of the territory. */

@@ -1,12 +1,12 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useIsFetching } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { Button } from "react-aria-components";
 import { Navigate } from "react-router";
 import { type FrameTerritory, useFrame } from "../frame/frame";
+import { NotFound } from "../frame/not-found";
 import { usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
-import { useWords } from "../language/use-words";
-import { NotFound } from "../parts/not-found";
 import { ActionsSheet } from "./actions-sheet";
 import { CoverSheet } from "./cover-sheet";
 import { FiguresSheets } from "./figures-sheets";
@@ -24,12 +24,12 @@ export function ReportPage() {
   const [lastMonth] = months;
   // A link to "the last month" would be another document next month.
   if (territory !== undefined && chosenMonth === null && lastMonth !== undefined) {
-    return <Navigate to={`/report/${code}?month=${lastMonth}`} replace />;
+    return <Navigate to={{ search: `?month=${lastMonth}` }} replace />;
   }
   return (
     <>
       <div className="report-tools only-screen">
-        <PlaceBar page="report" hasLandlord={false} />
+        <PlaceBar hasLandlord={false} />
         <PrintButton />
       </div>
       {territory === undefined || chosenMonth === null || !months.includes(chosenMonth) ? (

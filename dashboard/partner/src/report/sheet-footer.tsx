@@ -1,6 +1,6 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { useFrame } from "../frame/frame";
-import { useWords } from "../language/use-words";
-import { useSession } from "../session/session-context";
 
 export interface SheetFooterProps {
   readonly month: string;

@@ -1,10 +1,10 @@
+import { useEveryPage } from "@palier/dashboard-ui/graph/use-every-page";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useBasis } from "../figures/basis";
 import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
 import type { ReportSitesQuery } from "../generated/graphql";
-import { useEveryPage } from "../graph/use-every-page";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
 import { MissingLandlords } from "./missing-landlords";
 import { reportSitesDocument } from "./report.documents";
 import { Sheet } from "./sheet";
@@ -20,7 +20,12 @@ export function SitesSheet({ code, month }: SitesSheetProps) {
   const { t } = useWords();
   const { may } = useFrame();
   const withheld = (["SITE_LEVEL", "SITE_IDENTITY"] as const).find((row) => !may(row));
-  const pages = useEveryPage(reportSitesDocument, { code, month }, withheld === undefined);
+  const pages = useEveryPage(
+    reportSitesDocument,
+    { code, month },
+    ({ territory }) => territory?.sites?.pageInfo,
+    withheld === undefined,
+  );
   return (
     <Sheet
       title={t("report.contents.sites")}

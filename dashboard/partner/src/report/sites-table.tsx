@@ -1,7 +1,7 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
+import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import type { ReportSitesQuery } from "../generated/graphql";
-import { useWords } from "../language/use-words";
-import { LevelBadge } from "../parts/level-badge";
-import { ScrollWide } from "../parts/scroll-wide";
 import { FooterWords } from "./sheet-footer";
 
 type Sites = NonNullable<NonNullable<ReportSitesQuery["territory"]>["sites"]>;

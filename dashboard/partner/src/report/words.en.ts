@@ -2,6 +2,7 @@ import type { french } from "./words.fr";
 
 /** The same in English. */
 export const english: typeof french = {
+  page: "Committee report",
   print: "Print / PDF",
   committee: "Steering committee",
   kind: "Monthly report",

@@ -1,5 +1,6 @@
 /** Texts of this folder, in French. */
 export const french = {
+  page: "Rapport du comité",
   print: "Imprimer / PDF",
   committee: "Comité de pilotage",
   kind: "Rapport mensuel",

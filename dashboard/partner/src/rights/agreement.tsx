@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { RightsQuery } from "../generated/graphql";
-import { useWords } from "../language/use-words";
 
 export type RightsConvention = NonNullable<RightsQuery["convention"]>;
 

@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { RightsQuery } from "../generated/graphql";
-import { useWords } from "../language/use-words";
 import { VerdictMark } from "./verdict-mark";
 
 export type Term = NonNullable<NonNullable<RightsQuery["viewer"]>["visibility"]>[number];

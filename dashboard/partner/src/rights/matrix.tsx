@@ -1,6 +1,6 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useEffect } from "react";
 import { useLocation } from "react-router";
-import { useWords } from "../language/use-words";
 import { MatrixTerm, type Term } from "./matrix-term";
 import { VerdictMark } from "./verdict-mark";
 

@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { PartnerKind, RightsQuery } from "../generated/graphql";
-import { useWords } from "../language/use-words";
 import type { RightsConvention } from "./agreement";
 
 /** Whom to reach at each party: a function, never a person. */

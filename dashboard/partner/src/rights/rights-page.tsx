@@ -1,7 +1,7 @@
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
-import { Notice } from "../parts/notice";
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { Agreement } from "./agreement";
 import { Matrix } from "./matrix";
 import { Parties } from "./parties-table";
@@ -12,7 +12,7 @@ import "./rights-page.css";
 /** What the convention lets the visitor read, in plain words; a refusal anywhere leads here. */
 export function RightsPage() {
   const { t, language } = useWords();
-  const query = useGraph(rightsDocument, { language: language === "fr" ? "FRENCH" : "ENGLISH" });
+  const query = useGraph(rightsDocument, { language: language.wording });
   return (
     <div className="rights">
       <h1>{t("rights.title")}</h1>

@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { VisibilityVerdict } from "../generated/graphql";
-import { useWords } from "../language/use-words";
 
 const signs: Readonly<Record<VisibilityVerdict, string>> = {
   GRANTED: "✓",

@@ -1,6 +1,7 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Link } from "react-router";
+import { useLinks } from "../frame/links";
 import type { RightsQuery } from "../generated/graphql";
-import { useWords } from "../language/use-words";
 
 export type RightsViewer = NonNullable<RightsQuery["viewer"]>;
 type Scope = NonNullable<RightsViewer["partner"]>["scope"];
@@ -44,6 +45,7 @@ export function Who({ viewer }: { readonly viewer: RightsViewer }) {
 
 function ScopeByKind({ scope }: { readonly scope: NonNullable<Scope> }) {
   const { t } = useWords();
+  const linkTo = useLinks();
   if (scope.length === 0) return <p className="rights-aside">{t("rights.noScope")}</p>;
   return (
     <>
@@ -56,7 +58,7 @@ function ScopeByKind({ scope }: { readonly scope: NonNullable<Scope> }) {
             <ul>
               {found.map(({ code, name }) => (
                 <li key={code}>
-                  <Link to={`/territory/${code}`}>{name ?? code}</Link>
+                  <Link to={linkTo("territory", code)}>{name ?? code}</Link>
                 </li>
               ))}
             </ul>

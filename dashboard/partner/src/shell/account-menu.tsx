@@ -1,3 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import {
   Button,
   Menu,
@@ -8,8 +10,6 @@ import {
   Popover,
 } from "react-aria-components";
 import { useFrame } from "../frame/frame";
-import { useWords } from "../language/use-words";
-import { useSession } from "../session/session-context";
 
 /** Who reads; in the demonstration, whom else to read as. */
 export function AccountMenu() {

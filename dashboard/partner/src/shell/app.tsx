@@ -1,27 +1,24 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { FaultBoundary } from "@palier/dashboard-ui/parts/fault-boundary";
+import { Waiting } from "@palier/dashboard-ui/parts/waiting";
+import { ExplainedAt } from "@palier/dashboard-ui/parts/why-refused";
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { lazy, Suspense } from "react";
 import { I18nProvider } from "react-aria-components";
-import { Navigate, Route, Routes, useLocation } from "react-router";
+import { Navigate, Outlet, Route, Routes, useLocation } from "react-router";
 import { useFrame } from "../frame/frame";
-import { useWords } from "../language/use-words";
-import { FaultBoundary } from "../parts/fault-boundary";
-import { NotFound } from "../parts/not-found";
-import { Waiting } from "../parts/waiting";
-import { useSession } from "../session/session-context";
-import { TerritoryPage } from "../territory/territory-page";
+import { addressOf, LinksContext } from "../frame/links";
+import { NotFound } from "../frame/not-found";
 import { Layout } from "./layout";
+import { type Page, pages } from "./pages";
 import { SignInPage } from "./sign-in-page";
 
-const MapPage = lazy(async () => ({ default: (await import("../map/map-page")).MapPage }));
-const SitePage = lazy(async () => ({ default: (await import("../site/site-page")).SitePage }));
-const ActionsPage = lazy(async () => ({
-  default: (await import("../actions/actions-page")).ActionsPage,
+const routes = Object.values<Page>(pages).map(({ path, load }) => ({
+  path,
+  Page: lazy(async () => ({ default: await load() })),
 }));
-const RightsPage = lazy(async () => ({
-  default: (await import("../rights/rights-page")).RightsPage,
-}));
-const ReportPage = lazy(async () => ({
-  default: (await import("../report/report-page")).ReportPage,
-}));
+
+const explainedAt = (line: string) => `${pages.rights.path}#${line}`;
 
 /** The dashboard in the visitor's language; nothing of the graph is read before somebody signs in. */
 export function App() {
@@ -30,27 +27,42 @@ export function App() {
   const isSignedIn = session !== null || settings.signIn === null;
   return (
     // What lists and dialogues say by themselves to who listens.
-    <I18nProvider locale={language}>{isSignedIn ? <Pages /> : <SignInPage />}</I18nProvider>
+    <I18nProvider locale={language.code}>
+      {isSignedIn ? (
+        <LinksContext value={pages}>
+          <ExplainedAt value={explainedAt}>
+            <Pages />
+          </ExplainedAt>
+        </LinksContext>
+      ) : (
+        <SignInPage />
+      )}
+    </I18nProvider>
   );
 }
 
 /** Which page stands at which address. */
 function Pages() {
+  return (
+    <Routes>
+      <Route element={<Framed />}>
+        <Route index element={<FirstPage />} />
+        {routes.map(({ path, Page }) => (
+          <Route key={path} path={path} element={<Page />} />
+        ))}
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}
+
+function Framed() {
   const { pathname } = useLocation();
   return (
     <Layout>
       <FaultBoundary address={pathname}>
         <Suspense fallback={<Waiting />}>
-          <Routes>
-            <Route path="/" element={<FirstPage />} />
-            <Route path="/territory/:code" element={<TerritoryPage />} />
-            <Route path="/map/:code" element={<MapPage />} />
-            <Route path="/sites/:id" element={<SitePage />} />
-            <Route path="/actions/:code" element={<ActionsPage />} />
-            <Route path="/rights" element={<RightsPage />} />
-            <Route path="/report/:code" element={<ReportPage />} />
-            <Route path="*" element={<NotFound />} />
-          </Routes>
+          <Outlet />
         </Suspense>
       </FaultBoundary>
     </Layout>
@@ -60,5 +72,5 @@ function Pages() {
 function FirstPage() {
   const { firstTerritory } = useFrame();
   if (firstTerritory === null) return <NotFound />;
-  return <Navigate to={`/territory/${firstTerritory.code}`} replace />;
+  return <Navigate to={addressOf(pages.territory.path, firstTerritory.code)} replace />;
 }

@@ -1,4 +1,4 @@
-import { useWords } from "../language/use-words";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 
 /** Every screen that shows demonstration data says so. */
 export function DemonstrationBanner() {

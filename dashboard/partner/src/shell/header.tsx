@@ -1,32 +1,25 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { LanguageSwitch } from "@palier/dashboard-ui/parts/language-switch";
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { useEffect } from "react";
 import { Button } from "react-aria-components";
-import { NavLink, useLocation } from "react-router";
+import { matchPath, NavLink, useLocation } from "react-router";
 import { useFrame } from "../frame/frame";
+import { addressOf } from "../frame/links";
 import { queryOf, usePlace } from "../frame/place";
-import { labelIn } from "../language/language";
-import { useWords } from "../language/use-words";
-import { LanguageSwitch } from "../parts/language-switch";
-import { useSession } from "../session/session-context";
 import { AccountMenu } from "./account-menu";
+import { type Page, pages } from "./pages";
 
 /** Name, pages and who is signed in. */
 export function Header() {
   const { t } = useWords();
-  const { territory, chosenMonth, landlord, query } = usePlace();
-  const rightsQuery = queryOf({ territory, month: chosenMonth, landlord });
   const { purpose } = useSession();
-  const pages = [
-    { to: `/territory/${territory}${query}`, name: t("shell.territory") },
-    { to: `/map/${territory}${query}`, name: t("shell.map") },
-    { to: `/actions/${territory}${query}`, name: t("shell.actions") },
-    { to: `/report/${territory}${query}`, name: t("shell.report") },
-    { to: `/rights${rightsQuery}`, name: t("shell.rights") },
-  ];
-  useTitle(t("shell.name"), pages);
+  const entries = useEntries();
+  useTitle(entries);
   return (
     <header className="header only-screen">
       <div className="header-line">
-        <span className="brand">{t("shell.name")}</span>
+        <span className="brand">{t("terms.product")}</span>
         <div className="header-tools">
           {purpose !== null && <PurposeMark purpose={purpose} />}
           <LanguageSwitch />
@@ -35,8 +28,8 @@ export function Header() {
       </div>
       <nav aria-label={t("shell.pages")}>
         <ul className="pages">
-          {pages.map(({ to, name }) => (
-            <li key={name}>
+          {entries.map(({ path, to, name }) => (
+            <li key={path}>
               <NavLink to={to}>{name}</NavLink>
             </li>
           ))}
@@ -46,15 +39,31 @@ export function Header() {
   );
 }
 
+interface Entry {
+  readonly path: string;
+  readonly to: string;
+  readonly name: string;
+}
+
+/** The pages that have a name, about where the visitor stands. */
+function useEntries(): readonly Entry[] {
+  const { t } = useWords();
+  const { territory, chosenMonth, landlord, query } = usePlace();
+  const queryWithTerritory = queryOf({ territory, month: chosenMonth, landlord });
+  return Object.values<Page>(pages).flatMap(({ path, name }) => {
+    if (name === undefined) return [];
+    const rest = path.includes(":territory") ? query : queryWithTerritory;
+    return [{ path, to: addressOf(path, territory) + rest, name: t(name) }];
+  });
+}
+
 /** Says in the browser's tab and history which page this is. */
-function useTitle(
-  name: string,
-  pages: readonly { readonly to: string; readonly name: string }[],
-): void {
+function useTitle(entries: readonly Entry[]): void {
+  const { t } = useWords();
   const { pathname } = useLocation();
-  const [, first] = pathname.split("/");
-  const page = pages.find(({ to }) => to.startsWith(`/${first}`));
-  const title = page === undefined ? name : `${page.name} · ${name}`;
+  const product = t("terms.product");
+  const page = entries.find(({ path }) => matchPath(path, pathname) !== null);
+  const title = page === undefined ? product : `${page.name} · ${product}`;
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -62,11 +71,11 @@ function useTitle(
 
 /** The stated purpose, shown all along, with a way to take it back. */
 function PurposeMark({ purpose }: { readonly purpose: string }) {
-  const { t, language } = useWords();
+  const { t, worded } = useWords();
   const { viewer } = useFrame();
   const { statePurpose } = useSession();
   const term = viewer?.purposes?.find(({ code }) => code === purpose);
-  const name = labelIn(language, term) ?? purpose;
+  const name = worded(term) ?? purpose;
   return (
     <span className="purpose-mark">
       {t("shell.purpose", { name })}

@@ -1,11 +1,11 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { type ReactNode, useEffect } from "react";
 import { useLocation } from "react-router";
 import { FrameContext, frameOf } from "../frame/frame";
 import { frameDocument } from "../frame/frame.documents";
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
-import { useSession } from "../session/session-context";
 import { DemonstrationBanner } from "./demonstration-banner";
 import { Header } from "./header";
 import "./layout.css";

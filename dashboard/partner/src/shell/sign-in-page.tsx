@@ -1,8 +1,8 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { LanguageSwitch } from "@palier/dashboard-ui/parts/language-switch";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { Button } from "react-aria-components";
-import { useWords } from "../language/use-words";
-import { LanguageSwitch } from "../parts/language-switch";
-import { Notice } from "../parts/notice";
-import { useSession } from "../session/session-context";
 import { DemonstrationBanner } from "./demonstration-banner";
 
 /** Before anybody is signed in, and after a session has ended: the address stays where it was. */
@@ -14,7 +14,7 @@ export function SignInPage() {
       {settings.isDemonstration && <DemonstrationBanner />}
       <main className="alone">
         <LanguageSwitch />
-        <h1>{t("shell.name")}</h1>
+        <h1>{t("terms.product")}</h1>
         <p>{t("shell.about")}</p>
         {hasExpired && (
           <Notice kind="partial" title={t("shell.expired")}>

@@ -1,21 +1,29 @@
+import { createQueryClient } from "@palier/dashboard-ui/graph/query-client";
+import { startLanguage } from "@palier/dashboard-ui/language/language";
+import { OutOfReach } from "@palier/dashboard-ui/parts/out-of-reach";
+import { SessionProvider } from "@palier/dashboard-ui/session/session-provider";
+import { readSettings } from "@palier/dashboard-ui/session/settings";
+import { SignIn } from "@palier/dashboard-ui/session/sign-in";
 import { QueryClientProvider } from "@tanstack/react-query";
 import type { Root } from "react-dom/client";
-import { BrowserRouter } from "react-router";
-import { createQueryClient } from "../graph/query-client";
-import { startLanguage } from "../language/language";
-import { OutOfReach } from "../parts/out-of-reach";
-import { SessionProvider } from "../session/session-provider";
-import { readSettings } from "../session/settings";
-import { SignIn } from "../session/sign-in";
+import { BrowserRouter, matchPath } from "react-router";
 import { App } from "./app";
-import { english } from "./catalogues/english";
-import { french } from "./catalogues/french";
-import "../styles/tokens.css";
-import "../styles/base.css";
+import { languages, type Page, pages } from "./pages";
+import "@palier/dashboard-ui/styles/tokens.css";
+import "@palier/dashboard-ui/styles/base.css";
+
+/** Its program is on its way while the gateway is asked who reads. */
+function loadFirstPage(): void {
+  const all = Object.values<Page>(pages);
+  const first = all.find(({ path }) => matchPath(path, location.pathname) !== null);
+  // A page that cannot be loaded says so when it is shown.
+  (first ?? pages.territory).load().catch(() => {});
+}
 
 /** Reads what the gateway says of itself and who this tab is signed in as, then draws the page. */
 export async function startDashboard(root: Root): Promise<void> {
-  startLanguage({ fr: french, en: english });
+  startLanguage(languages);
+  loadFirstPage();
   // A page that "back" restores as it stood may show what the account before was shown.
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) location.reload();

@@ -2,19 +2,10 @@ import type { french } from "./words.fr";
 
 /** The same in English. */
 export const english: typeof french = {
-  name: "Palier",
   about: "Classification of sites: what the convention lets you read.",
   demonstration: "Demonstration: landlords, partners, figures and incidents are invented.",
   skip: "Skip to content",
   pages: "Pages",
-  territory: "Territory",
-  map: "Map",
-  actions: "Action plan",
-  report: "Committee report",
-  rights: "What I may see",
-  place: "Territory and month",
-  territoryOption: "{{name}} ({{kind}})",
-  allLandlords: "All landlords",
   convention: "Convention {{reference}}, version {{version}}",
   signIn: "Sign in",
   signInAgain: "Sign in again",
@@ -25,8 +16,4 @@ export const english: typeof french = {
   expiredAdvice: "What was shown has been cleared. Sign in again to come back to this page.",
   purpose: "Purpose: {{name}}",
   endPurpose: "Stop stating a purpose",
-  notFound: "Nothing at this address",
-  notFoundAdvice: "Either the address is wrong, or what it names is outside your territories.",
-  faultAdvice: "Reload the page. If it goes on, tell the coordinator.",
-  reload: "Reload the page",
 };

@@ -1,19 +1,10 @@
 /** Texts of the frame around every page, in French. */
 export const french = {
-  name: "Palier",
   about:
     "Classification des sites et tranquillité résidentielle : ce que la convention vous permet de lire.",
   demonstration: "Démonstration : bailleurs, partenaires, chiffres et faits sont inventés.",
   skip: "Aller au contenu",
   pages: "Pages",
-  territory: "Territoire",
-  map: "Carte",
-  actions: "Plan d’action",
-  report: "Rapport du comité",
-  rights: "Ce que je peux voir",
-  place: "Territoire et mois",
-  territoryOption: "{{name}} ({{kind}})",
-  allLandlords: "Tous les bailleurs",
   convention: "Convention {{reference}}, version {{version}}",
   signIn: "Se connecter",
   signInAgain: "Se reconnecter",
@@ -24,8 +15,4 @@ export const french = {
   expiredAdvice: "Ce qui était affiché a été effacé. Reconnectez-vous pour revenir à cette page.",
   purpose: "Finalité : {{name}}",
   endPurpose: "Ne plus indiquer de finalité",
-  notFound: "Rien à cette adresse",
-  notFoundAdvice: "Soit l’adresse est fausse, soit ce qu’elle désigne est hors de votre périmètre.",
-  faultAdvice: "Rechargez la page. Si cela persiste, prévenez la coordination.",
-  reload: "Recharger la page",
 };

@@ -1,12 +1,14 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Choice } from "@palier/dashboard-ui/parts/choice";
 import { Link } from "react-router";
 import { useFrame } from "../frame/frame";
+import { useLinks } from "../frame/links";
 import { usePlace } from "../frame/place";
-import { useWords } from "../language/use-words";
-import { Choice } from "../parts/choice";
 
 /** The way back, with the query kept, and the month of the page. */
 export function SiteBar() {
   const { t, format } = useWords();
+  const linkTo = useLinks();
   const { months, territories } = useFrame();
   const { territory, month, query, set } = usePlace();
   const published = months.map((each) => ({ id: each, name: format.month(each) }));
@@ -19,11 +21,11 @@ export function SiteBar() {
   return (
     <div className="site-bar only-screen">
       <nav className="site-back" aria-label={t("site.back")}>
-        <Link to={`/territory/${territory}${query}`}>
+        <Link to={linkTo("territory", territory, query)}>
           <span aria-hidden="true">← </span>
           {t("site.backTerritory", { name })}
         </Link>
-        <Link to={`/map/${territory}${query}`}>
+        <Link to={linkTo("map", territory, query)}>
           <span aria-hidden="true">← </span>
           {t("site.backMap")}
         </Link>

@@ -1,9 +1,9 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import type { ReactNode } from "react";
 import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
 import { siteAddressDocument, siteIdentityDocument } from "./ground/site.documents";
 
 /** Which site it is: name, landlord, where it lies, how large it is. */

@@ -1,12 +1,12 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { Button } from "react-aria-components";
 import { useParams } from "react-router";
 import { useFrame } from "../frame/frame";
+import { NotFound } from "../frame/not-found";
 import { usePlace } from "../frame/place";
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
-import { NotFound } from "../parts/not-found";
-import { Notice } from "../parts/notice";
 import { ActionsSection } from "./actions/actions-section";
 import { CountsSection } from "./counts/counts-section";
 import { siteDocument } from "./ground/site.documents";

@@ -1,9 +1,9 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useBasis } from "../figures/basis";
 import { breakdownDocument } from "../figures/territory.documents";
 import { usePlace } from "../frame/place";
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
 import { breakdownOf, type MeasuredTerritory } from "./breakdown";
 import { BreakdownTable } from "./breakdown-table";
 

@@ -1,6 +1,7 @@
+import { ShareMeter } from "@palier/dashboard-ui/charts/share-meter";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Link } from "react-router";
-import { useWords } from "../language/use-words";
-import { ShareMeter } from "../parts/charts/share-meter";
+import { useLinks } from "../frame/links";
 import type { BreakdownRow } from "./breakdown";
 
 export interface BreakdownTableProps {
@@ -14,6 +15,7 @@ export interface BreakdownTableProps {
 /** Territories by their share of levels 3 and 4, each a way to its own page. */
 export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProps) {
   const { t, format } = useWords();
+  const linkTo = useLinks();
   const inhabited = rows.filter(({ finding }) => finding.kind !== "no-dwellings");
   const empty = rows.filter(({ finding }) => finding.kind === "no-dwellings");
   return (
@@ -31,7 +33,7 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
           {inhabited.map((row) => (
             <tr key={row.code}>
               <th scope="row">
-                <Link to={`/territory/${row.code}${query}`}>{row.name}</Link>
+                <Link to={linkTo("territory", row.code, query)}>{row.name}</Link>
                 {row.isPartial && row.share !== null && (
                   <span className="breakdown-partial">{t("territory.breakdown.partial")}</span>
                 )}
@@ -54,7 +56,7 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
         <p className="breakdown-empty">
           {t("territory.breakdown.no-dwellings")}{" "}
           {empty.map(({ code, name }) => (
-            <Link key={code} to={`/territory/${code}${query}`}>
+            <Link key={code} to={linkTo("territory", code, query)}>
               {name}
             </Link>
           ))}

@@ -1,14 +1,14 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { Waiting } from "@palier/dashboard-ui/parts/waiting";
 import { lazy, Suspense } from "react";
 import { territoryDocument, trendDocument } from "../figures/territory.documents";
 import { useFrame } from "../frame/frame";
+import { NotFound } from "../frame/not-found";
 import { type Place, usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
 import { WithheldRow } from "../frame/withheld-row";
-import { useGraph } from "../graph/use-graph";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
-import { NotFound } from "../parts/not-found";
-import { Waiting } from "../parts/waiting";
 import { BreakdownSection } from "./breakdown-section";
 import { TerritoryTop } from "./territory-top";
 import "./territory.css";
@@ -24,7 +24,7 @@ export function TerritoryPage() {
   const isMonth = place.month === null || months.includes(place.month);
   return (
     <>
-      <PlaceBar page="territory" />
+      <PlaceBar />
       {territory === undefined || !isMonth ? (
         <NotFound />
       ) : may("TERRITORY_FIGURES") ? (
@@ -59,7 +59,7 @@ function Figures({ place }: { readonly place: Place }) {
       </Answered>
       {top.data !== undefined && (
         <>
-          <section className="territory-section" aria-label={t("territory.trend.share")}>
+          <section className="territory-section" aria-label={t("figures.trend.share")}>
             <Answered query={trend} roomRem={24}>
               {(data) => (
                 <Suspense fallback={<Waiting />}>

@@ -1,3 +1,6 @@
+import type { Answer } from "@palier/dashboard-ui/graph/ask";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { useBasis } from "../figures/basis";
@@ -7,11 +10,9 @@ import { findingOf, hardLevels, isPartial, undeterminedOf } from "../figures/fig
 import { Headline } from "../figures/headline";
 import { LevelSplit } from "../figures/level-split";
 import { NoFigures } from "../figures/no-figures";
+import { useLinks } from "../frame/links";
 import { usePlace } from "../frame/place";
 import type { TerritoryQuery, TrendQuery } from "../generated/graphql";
-import type { Answer } from "../graph/ask";
-import { useWords } from "../language/use-words";
-import { Answered } from "../parts/answered";
 
 export interface TerritoryTopProps {
   readonly territory: NonNullable<TerritoryQuery["territory"]>;
@@ -22,6 +23,7 @@ export interface TerritoryTopProps {
 /** What a visitor comes for: levels 3 and 4, all levels, whom the figures rest on, and the change. */
 export function TerritoryTop({ territory, landlord, trend }: TerritoryTopProps) {
   const { t } = useWords();
+  const linkTo = useLinks();
   const { query } = usePlace();
   const basis = useBasis()(territory.month, landlord);
   const finding = findingOf(territory, landlord);
@@ -39,7 +41,7 @@ export function TerritoryTop({ territory, landlord, trend }: TerritoryTopProps) 
         {landlord === null && isPartial(territory) && (
           <p className="headline-partial">
             <a href="#coverage">
-              {t("territory.coverage.partial", {
+              {t("figures.coverage.partial", {
                 answered: territory.coverage?.landlordsAnswered ?? "?",
                 expected: territory.coverage?.landlordsExpected ?? "?",
               })}
@@ -47,26 +49,28 @@ export function TerritoryTop({ territory, landlord, trend }: TerritoryTopProps) 
           </p>
         )}
         <p className="headline-links">
-          <Link to={`/map/${territory.code}${mapQuery(query)}`}>{t("territory.hardSites")}</Link>
-          <Link to={`/report/${territory.code}?month=${territory.month}`}>
+          <Link to={linkTo("map", territory.code, mapQuery(query))}>
+            {t("territory.hardSites")}
+          </Link>
+          <Link to={linkTo("report", territory.code, `?month=${territory.month}`)}>
             {t("territory.report")}
           </Link>
         </p>
       </section>
       <div className="territory-columns">
         <section aria-labelledby="levels">
-          <h2 id="levels">{t("territory.levels.title")}</h2>
+          <h2 id="levels">{t("figures.levels.title")}</h2>
           {finding.kind === "levels" ? (
             <LevelSplit levels={finding.levels} basis={basis} />
           ) : finding.kind === "undetermined" ? (
             <LevelSplit levels={undeterminedOf(finding.levels)} basis={basis} />
           ) : (
-            <p className="quiet">{t(`territory.none.${finding.kind}`)}</p>
+            <p className="quiet">{t(`figures.none.${finding.kind}`)}</p>
           )}
         </section>
         <div>
           <section aria-labelledby="change">
-            <h2 id="change">{t("territory.change.title")}</h2>
+            <h2 id="change">{t("figures.change.title")}</h2>
             <Answered query={trend} roomRem={9}>
               {(data) => (
                 <ChangeTable
@@ -79,9 +83,9 @@ export function TerritoryTop({ territory, landlord, trend }: TerritoryTopProps) 
             </Answered>
           </section>
           <section aria-labelledby="coverage">
-            <h2 id="coverage">{t("territory.coverage.title")}</h2>
+            <h2 id="coverage">{t("figures.coverage.title")}</h2>
             <Coverage coverage={territory.coverage} basis={basis} />
-            {landlord !== null && <p className="quiet">{t("territory.coverage.ofAll")}</p>}
+            {landlord !== null && <p className="quiet">{t("figures.coverage.ofAll")}</p>}
           </section>
         </div>
       </div>

@@ -1,23 +1,23 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import type { TrendMonth } from "../figures/trend-months";
 import { useFrame } from "../frame/frame";
-import { useWords } from "../language/use-words";
-import { ScrollWide } from "../parts/scroll-wide";
 
 /** The charts' figures, latest month first. */
 export function TrendTable({ months }: { readonly months: readonly TrendMonth[] }) {
   const { t } = useWords();
   const { convention } = useFrame();
   const grid = t("terms.gridVersion", { version: convention?.gridVersion ?? "?" });
-  const caption = t("territory.trend.caption", { grid });
+  const caption = t("figures.trend.caption", { grid });
   const columns = [
-    t("territory.trend.hardSites"),
-    t("territory.trend.hardDwellings"),
-    t("territory.trend.hardShare"),
-    t("territory.trend.coverage"),
+    t("figures.trend.hardSites"),
+    t("figures.trend.hardDwellings"),
+    t("figures.trend.hardShare"),
+    t("figures.trend.coverage"),
   ];
   return (
     <details className="trend-details">
-      <summary>{t("territory.trend.table", { count: months.length })}</summary>
+      <summary>{t("figures.trend.table", { count: months.length })}</summary>
       <ScrollWide label={caption}>
         <table>
           <caption>{caption}</caption>
@@ -51,13 +51,13 @@ function TrendRow({
   const coverage =
     answered === null || expected === null
       ? "–"
-      : t("territory.trend.answered", { answered, expected });
+      : t("figures.trend.answered", { answered, expected });
   return (
     <tr>
       <th scope="row">{format.month(month)}</th>
       {hard === null ? (
         <td colSpan={3} className="quiet">
-          {levels === null ? t("territory.none.unknown") : t("terms.undetermined")}
+          {levels === null ? t("figures.none.unknown") : t("terms.undetermined")}
         </td>
       ) : (
         <>

@@ -1,7 +1,7 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { MeasuredMonth } from "../figures/change";
 import { TrendCharts } from "../figures/trend-charts";
 import { trendMonths } from "../figures/trend-months";
-import { useWords } from "../language/use-words";
 import { TrendTable } from "./trend-table";
 
 export interface TrendProps {
@@ -14,10 +14,10 @@ export interface TrendProps {
 export function Trend({ trend, landlord }: TrendProps) {
   const { t } = useWords();
   const months = trendMonths(trend, landlord);
-  if (months.length === 0) return <p>{t("territory.trend.none")}</p>;
+  if (months.length === 0) return <p>{t("figures.trend.none")}</p>;
   return (
     <>
-      <h2 id="trend">{t("territory.trend.title", { count: months.length })}</h2>
+      <h2 id="trend">{t("figures.trend.title", { count: months.length })}</h2>
       <div className="trend-pair">
         <TrendCharts months={months} landlord={landlord} />
       </div>

@@ -11,13 +11,21 @@ interface Tree {
 }
 
 /** By a computed name: the compiler would follow another into the dashboard's sources. */
-const folder = "../../../../dashboard/partner/src/shell/catalogues";
+const folder = "../../../../dashboard/partner/src/shell";
+
+interface Language {
+  readonly code: string;
+  readonly texts: Tree;
+}
 
 /** The dashboard's own catalogues. */
 export async function readCatalogues(): Promise<Catalogues> {
-  const { french } = (await import(`${folder}/french.ts`)) as { readonly french: Tree };
-  const { english } = (await import(`${folder}/english.ts`)) as { readonly english: Tree };
-  return { fr: new Map(textsOf(french)), en: new Map(textsOf(english)) };
+  const { languages } = (await import(`${folder}/pages.ts`)) as {
+    readonly languages: readonly Language[];
+  };
+  const catalogueOf = (code: string) =>
+    new Map(textsOf(languages.find((each) => each.code === code)?.texts ?? {}));
+  return { fr: catalogueOf("fr"), en: catalogueOf("en") };
 }
 
 function textsOf(tree: Tree, path = ""): readonly (readonly [key: string, text: string])[] {

@@ -1,5 +1,5 @@
+import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import { useId, useMemo } from "react";
-import { ScrollWide } from "../../parts/scroll-wide";
 import type { Area } from "../ground/geography";
 import { LevelMark } from "../marks/level-mark";
 import { CardMark, GroupMark } from "../marks/marks-on-svg";

@@ -1,7 +1,7 @@
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Frame, useFrame } from "../../frame/frame";
-import { useSession } from "../../session/session-context";
 import type { Area, LonLat } from "./geography";
 import { type Outlines, readOutlines } from "./outlines";
 import { schematicCells } from "./schematic-cells";

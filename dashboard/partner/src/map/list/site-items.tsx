@@ -1,10 +1,11 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "react-router";
 import { useFrame } from "../../frame/frame";
+import { useLinks } from "../../frame/links";
 import { usePlace } from "../../frame/place";
-import { useWords } from "../../language/use-words";
-import { Notice } from "../../parts/notice";
 import { LevelMarkIcon } from "../marks/level-mark";
 import type { Selection } from "../marks/selection";
 import type { MapSite } from "../marks/site-marks";
@@ -101,6 +102,7 @@ interface SiteItemProps {
 
 function SiteItem({ site, isChosen: isPressed, isAlone, onSelect }: SiteItemProps) {
   const { t, format } = useWords();
+  const linkTo = useLinks();
   const { landlordName } = useFrame();
   const { query } = usePlace();
   const isOpen = isPressed && isAlone;
@@ -130,7 +132,7 @@ function SiteItem({ site, isChosen: isPressed, isAlone, onSelect }: SiteItemProp
         </span>
       </button>
       {isOpen && (
-        <Link className="site-item-link" to={`/sites/${encodeURIComponent(site.id)}${query}`}>
+        <Link className="site-item-link" to={linkTo("site", site.id, query)}>
           {t("map.openSite")}
         </Link>
       )}

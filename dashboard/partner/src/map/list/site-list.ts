@@ -1,5 +1,5 @@
+import type { Level } from "@palier/dashboard-ui/parts/levels";
 import type { CoverageStatus, MapPlacesQuery, MapSitesQuery } from "../../generated/graphql";
-import type { Level } from "../../parts/levels";
 import type { LonLat } from "../ground/geography";
 import type { MapSite } from "../marks/site-marks";
 

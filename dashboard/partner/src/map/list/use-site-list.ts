@@ -1,9 +1,9 @@
+import type { Answer } from "@palier/dashboard-ui/graph/ask";
+import { useEveryPage } from "@palier/dashboard-ui/graph/use-every-page";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useFrame } from "../../frame/frame";
-import type { MapSitesQuery, VisibilityValue } from "../../generated/graphql";
-import type { Answer } from "../../graph/ask";
-import { useEveryPage } from "../../graph/use-every-page";
+import type { MapPlacesQuery, MapSitesQuery, VisibilityValue } from "../../generated/graphql";
 import type { LonLat } from "../ground/geography";
 import { mapPlacesDocument, mapSitesDocument } from "./map.documents";
 import { placesOf } from "./site-list";
@@ -26,6 +26,7 @@ export function useSiteList(
   return useEveryPage(
     mapSitesDocument,
     variablesOf(selection),
+    pageInfoOf,
     may("SITE_LEVEL") && may("SITE_IDENTITY"),
   );
 }
@@ -47,6 +48,7 @@ export function useSitePlaces(selection: SiteSelection): SitePlaces {
   const { data, isError, isPending } = useEveryPage(
     mapPlacesDocument,
     variablesOf({ ...selection, levels }),
+    pageInfoOf,
     isAsked,
   );
   const places = useMemo(() => placesOf(isAsked ? (data?.data ?? []) : []), [data, isAsked]);
@@ -66,6 +68,10 @@ function levelsWithPlace(
   if (visibility !== "LEVEL_3_AND_4") return "none";
   const hard = (levels ?? [3, 4]).filter((level) => level >= 3);
   return hard.length === 0 ? "none" : hard;
+}
+
+function pageInfoOf({ territory }: MapSitesQuery | MapPlacesQuery) {
+  return territory?.sites?.pageInfo;
 }
 
 function variablesOf({ code, month, landlord, levels }: SiteSelection) {

@@ -1,7 +1,7 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { Button } from "react-aria-components";
-import { useWords } from "../../language/use-words";
-import { useSession } from "../../session/session-context";
 import { type Bounds, isSameBounds } from "../ground/geography";
 import type { Selection } from "../marks/selection";
 import type { LiveMapContent } from "./live-content";

@@ -5,9 +5,9 @@ import {
   setWorkerUrl,
 } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
+import type { Settings } from "@palier/dashboard-ui/session/settings";
 // A file of its own on the same origin: the content security policy lets nothing else in.
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import type { Settings } from "../../session/settings";
 import type { Bounds } from "../ground/geography";
 import type { Selection } from "../marks/selection";
 import { letChoose } from "./live-choice";

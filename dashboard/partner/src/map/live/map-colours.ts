@@ -1,4 +1,4 @@
-import type { Level } from "../../parts/levels";
+import type { Level } from "@palier/dashboard-ui/parts/levels";
 
 /** The page's colours for a canvas, which knows no custom properties. */
 export interface MapColours {

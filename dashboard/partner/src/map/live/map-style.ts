@@ -1,6 +1,6 @@
+import type { Settings } from "@palier/dashboard-ui/session/settings";
 import type { FeatureCollection } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
-import type { Settings } from "../../session/settings";
 import type { MapColours } from "./map-colours";
 
 const nothing: FeatureCollection = { type: "FeatureCollection", features: [] };

@@ -1,4 +1,4 @@
-import type { Level } from "../../parts/levels";
+import type { Level } from "@palier/dashboard-ui/parts/levels";
 import { figureSize, levelShape, shapeReach } from "../marks/level-shapes";
 import { cardLayout, cardText, entryScale, groupShape, widthOfText } from "../marks/mark-layout";
 import type { LevelCount } from "../marks/site-marks";

@@ -1,4 +1,4 @@
-import { type Level, levelColour } from "../../parts/levels";
+import { type Level, levelColour } from "@palier/dashboard-ui/parts/levels";
 import { figureSize, levelShape, shapeReach } from "./level-shapes";
 import "./marks.css";
 

@@ -1,4 +1,4 @@
-import { levels } from "../../parts/levels";
+import { levels } from "@palier/dashboard-ui/parts/levels";
 import { levelShape, shapeReach } from "./level-shapes";
 
 it("tells levels apart by shape and by figure, undetermined included", () => {

@@ -1,4 +1,4 @@
-import type { Level } from "../../parts/levels";
+import type { Level } from "@palier/dashboard-ui/parts/levels";
 
 /** How a level is drawn: its shape and its figure tell it, colour only repeats them. */
 export interface LevelShape {

@@ -1,5 +1,5 @@
-import { useWords } from "../../language/use-words";
-import { levels } from "../../parts/levels";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { levels } from "@palier/dashboard-ui/parts/levels";
 import { LevelMarkIcon } from "./level-mark";
 import { cardLayout, groupShape } from "./mark-layout";
 import { CardMark, GroupMark } from "./marks-on-svg";

@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useFrame } from "../../frame/frame";
-import { useWords } from "../../language/use-words";
 import type { Ground } from "../ground/use-ground";
 import type { SiteMarks } from "./site-marks";
 

@@ -1,4 +1,4 @@
-import type { Level } from "../../parts/levels";
+import type { Level } from "@palier/dashboard-ui/parts/levels";
 import type { LevelCount } from "./site-marks";
 
 /** What a canvas and an SVG drawing write for the sites of one commune; units are pixels. */

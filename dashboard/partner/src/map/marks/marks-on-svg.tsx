@@ -1,4 +1,4 @@
-import { type Level, levelColour } from "../../parts/levels";
+import { type Level, levelColour } from "@palier/dashboard-ui/parts/levels";
 import { LevelMark } from "./level-mark";
 import { type CardLayout, cardText, entryScale, groupShape } from "./mark-layout";
 

@@ -1,4 +1,4 @@
-import type { Level } from "../../parts/levels";
+import type { Level } from "@palier/dashboard-ui/parts/levels";
 import {
   areasByName,
   countByLevel,

@@ -1,4 +1,4 @@
-import { type Level, levels } from "../../parts/levels";
+import { type Level, levels } from "@palier/dashboard-ui/parts/levels";
 import type { Area, LonLat } from "../ground/geography";
 
 /** A site as list and map show it. */

@@ -1,4 +1,4 @@
-import type { useWords } from "../../language/use-words";
+import type { useWords } from "@palier/dashboard-ui/language/use-words";
 import { countByLevel, type LevelCount, type SiteMarks } from "./site-marks";
 
 type Words = Pick<ReturnType<typeof useWords>, "t" | "format">;

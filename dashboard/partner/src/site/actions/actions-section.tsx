@@ -1,11 +1,11 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { AsWritten } from "@palier/dashboard-ui/parts/as-written";
+import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import { useFrame } from "../../frame/frame";
 import { WithheldRow } from "../../frame/withheld-row";
 import type { SiteActionsQuery } from "../../generated/graphql";
-import { useGraph } from "../../graph/use-graph";
-import { useWords } from "../../language/use-words";
-import { Answered } from "../../parts/answered";
-import { AsWritten } from "../../parts/as-written";
-import { ScrollWide } from "../../parts/scroll-wide";
 import { axes } from "../../plan/action-counts";
 import { dayOf, daysLate } from "../../plan/due";
 import { StatusMark } from "../../plan/status-mark";

@@ -1,8 +1,8 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useFrame } from "../../frame/frame";
 import { WithheldRow } from "../../frame/withheld-row";
-import { useGraph } from "../../graph/use-graph";
-import { useWords } from "../../language/use-words";
-import { Answered } from "../../parts/answered";
 import { monthsUntil, windowMonths } from "../ground/months";
 import { type InMonth, Section } from "../ground/section";
 import { siteCountsDocument } from "../ground/site.documents";

@@ -1,5 +1,5 @@
-import { useWords } from "../../language/use-words";
-import { ScrollWide } from "../../parts/scroll-wide";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import { families } from "../ground/families";
 import { useFamilyName } from "../ground/use-family-name";
 import { type CountCell, type CountsGrid, totalOf } from "./counts-grid";

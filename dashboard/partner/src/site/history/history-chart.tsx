@@ -1,6 +1,6 @@
+import { ChartFrame } from "@palier/dashboard-ui/charts/chart-frame";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useId } from "react";
-import { useWords } from "../../language/use-words";
-import { ChartFrame } from "../../parts/charts/chart-frame";
 import { runsOf } from "../ground/runs";
 import { chartHeight, type HistoryScale, historyScale, sizes, stepPath } from "./history-layout";
 import type { HistoryPoint } from "./history-points";

@@ -1,4 +1,4 @@
-import { useWords } from "../../language/use-words";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { HistoryPoint } from "./history-points";
 
 /** What the lines of the chart mean, as far as they occur. */

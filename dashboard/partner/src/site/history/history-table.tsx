@@ -1,6 +1,6 @@
-import { useWords } from "../../language/use-words";
-import { LevelBadge } from "../../parts/level-badge";
-import { ScrollWide } from "../../parts/scroll-wide";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
+import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import type { HistoryPoint } from "./history-points";
 
 /** The history in words and figures, the last month first. */

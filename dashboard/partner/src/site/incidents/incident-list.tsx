@@ -1,8 +1,8 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Choice } from "@palier/dashboard-ui/parts/choice";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { usePlace } from "../../frame/place";
-import { useWords } from "../../language/use-words";
-import { Choice } from "../../parts/choice";
 import { families, isFamily } from "../ground/families";
 import { monthsUntil, windowMonths } from "../ground/months";
 import type { InMonth } from "../ground/section";

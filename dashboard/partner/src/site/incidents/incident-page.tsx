@@ -1,9 +1,9 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { Button } from "react-aria-components";
 import { useFrame } from "../../frame/frame";
 import type { Family } from "../../generated/graphql";
-import { useGraph } from "../../graph/use-graph";
-import { useWords } from "../../language/use-words";
-import { Answered } from "../../parts/answered";
 import { siteComplaintsDocument, siteIncidentsDocument } from "../ground/site.documents";
 import { IncidentTable } from "./incident-table";
 import { withComplaints } from "./with-complaints";

@@ -1,7 +1,6 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import type { SiteIncidentsQuery } from "../../generated/graphql";
-import { labelIn } from "../../language/language";
-import { useWords } from "../../language/use-words";
-import { ScrollWide } from "../../parts/scroll-wide";
 import { useFamilyName } from "../ground/use-family-name";
 
 type Edge = NonNullable<NonNullable<SiteIncidentsQuery["site"]>["incidents"]>["edges"][number];
@@ -54,15 +53,14 @@ interface IncidentRowProps {
 }
 
 function IncidentRow({ incident, complaints }: IncidentRowProps) {
-  const { t, format, language } = useWords();
-  const { day, category, timeBand, place, severity, complaintReference } = incident;
-  const label = labelIn(language, category);
+  const { t, format, worded } = useWords();
   const familyName = useFamilyName();
+  const { day, category, timeBand, place, severity, complaintReference } = incident;
   return (
     <tr>
       <td className="incident-day">{day === null ? <Unrecorded /> : format.day(day)}</td>
       <th scope="row">
-        {label ?? category?.code ?? <Unrecorded />}
+        {worded(category) ?? category?.code ?? <Unrecorded />}
         {category?.family != null && (
           <span className="site-beside">{familyName(category.family)}</span>
         )}

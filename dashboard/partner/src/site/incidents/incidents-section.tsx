@@ -1,8 +1,8 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { useEffect, useRef } from "react";
 import { useFrame } from "../../frame/frame";
 import { WithheldRow } from "../../frame/withheld-row";
-import { useWords } from "../../language/use-words";
-import { useSession } from "../../session/session-context";
 import { type InMonth, Section } from "../ground/section";
 import { IncidentList } from "./incident-list";
 import { PurposeDialog } from "./purpose-dialog";

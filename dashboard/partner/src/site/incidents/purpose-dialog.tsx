@@ -1,3 +1,6 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
+import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { useState } from "react";
 import {
   Button,
@@ -11,10 +14,6 @@ import {
   RadioGroup,
 } from "react-aria-components";
 import { useFrame } from "../../frame/frame";
-import { labelIn } from "../../language/language";
-import { useWords } from "../../language/use-words";
-import { Notice } from "../../parts/notice";
-import { useSession } from "../../session/session-context";
 
 /** Stands where incidents will be: what they are read for is asked first. */
 export function PurposeDialog() {
@@ -37,7 +36,7 @@ export function PurposeDialog() {
 }
 
 function PurposeForm({ close }: { readonly close: () => void }) {
-  const { t, language } = useWords();
+  const { t, worded } = useWords();
   const { viewer } = useFrame();
   const { statePurpose } = useSession();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -55,10 +54,10 @@ function PurposeForm({ close }: { readonly close: () => void }) {
       ) : (
         <RadioGroup className="purpose-choice" value={chosen} onChange={setChosen}>
           <Label className="purpose-label">{t("site.purposeLabel")}</Label>
-          {purposes.map((purpose) => (
-            <Radio key={purpose.code} value={purpose.code} className="purpose-option">
+          {purposes.map(({ code, ...label }) => (
+            <Radio key={code} value={code} className="purpose-option">
               <span className="purpose-dot" aria-hidden="true" />
-              {labelIn(language, purpose) ?? purpose.code}
+              {worded(label) ?? code}
             </Radio>
           ))}
         </RadioGroup>

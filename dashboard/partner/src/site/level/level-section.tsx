@@ -1,10 +1,10 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useFrame } from "../../frame/frame";
 import { WithheldRow } from "../../frame/withheld-row";
-import { useGraph } from "../../graph/use-graph";
-import { useWords } from "../../language/use-words";
-import { Answered } from "../../parts/answered";
-import { LevelBadge } from "../../parts/level-badge";
-import { Notice } from "../../parts/notice";
 import { windowMonths } from "../ground/months";
 import { type InMonth, Section } from "../ground/section";
 import { siteLevelDocument } from "../ground/site.documents";

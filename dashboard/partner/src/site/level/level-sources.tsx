@@ -1,11 +1,11 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import type { ReactNode } from "react";
 import { useFrame } from "../../frame/frame";
 import { WithheldRow } from "../../frame/withheld-row";
 import type { SiteLevelQuery } from "../../generated/graphql";
-import { useGraph } from "../../graph/use-graph";
-import { useWords } from "../../language/use-words";
-import { Answered } from "../../parts/answered";
-import { LevelBadge } from "../../parts/level-badge";
 import { windowMonths } from "../ground/months";
 import type { InMonth } from "../ground/section";
 import { siteReasonsDocument } from "../ground/site.documents";

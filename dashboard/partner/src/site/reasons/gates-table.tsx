@@ -1,8 +1,7 @@
-import { useWords } from "../../language/use-words";
-import { ScrollWide } from "../../parts/scroll-wide";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import { windowMonths } from "../ground/months";
 import type { Condition, Gate } from "./gates";
-import { listWithOr } from "./lists";
 import { MetMark } from "./met-mark";
 
 export interface GatesTableProps {
@@ -80,7 +79,7 @@ function GateRows({ gate: { level, isMet, conditions }, hasValues }: GateRowsPro
 }
 
 function Measure({ condition: { measure, families } }: { readonly condition: Condition }) {
-  const { t, language } = useWords();
+  const { t, format } = useWords();
   const names = families.map((family) => t(`site.ofFamily.${family}`));
-  return t(`site.measures.${measure}`, { families: listWithOr(names, language) });
+  return t(`site.measures.${measure}`, { families: format.listWithOr(names) });
 }

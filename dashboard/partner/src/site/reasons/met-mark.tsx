@@ -1,4 +1,4 @@
-import { useWords } from "../../language/use-words";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 
 /** Whether a gate or a condition is met, by sign and word. */
 export function MetMark({ isMet }: { readonly isMet: boolean | null }) {

@@ -1,4 +1,4 @@
-import { useWords } from "../../language/use-words";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { GateMark } from "./gate-marks";
 import { type Condition, type Gate, openGate } from "./gates";
 import { metSign } from "./met-mark";

@@ -1,4 +1,4 @@
-import { useWords } from "../../language/use-words";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { CountCell, CountsGrid } from "../counts/counts-grid";
 import { families } from "../ground/families";
 

@@ -1,8 +1,8 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import type { ReactNode } from "react";
-import { useGraph } from "../../graph/use-graph";
-import { useWords } from "../../language/use-words";
-import { Answered } from "../../parts/answered";
-import { ScrollWide } from "../../parts/scroll-wide";
 import { countsGrid } from "../counts/counts-grid";
 import { monthsUntil, windowMonths } from "../ground/months";
 import type { InMonth } from "../ground/section";

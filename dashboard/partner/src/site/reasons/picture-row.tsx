@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import type { Family } from "../../generated/graphql";
-import { useWords } from "../../language/use-words";
 import type { CountsGrid } from "../counts/counts-grid";
 import { runsOf } from "../ground/runs";
 import { useFamilyName } from "../ground/use-family-name";

@@ -1,20 +1,23 @@
+import { english as englishLanguage } from "@palier/dashboard-ui/language/english";
+import { formatsOf } from "@palier/dashboard-ui/language/formats";
+import { french as frenchLanguage } from "@palier/dashboard-ui/language/french";
 import i18next from "i18next";
-import type { Language } from "../../language/language";
 import { english } from "../words.en";
 import { french } from "../words.fr";
 import { condition, gridOfSmallSite } from "./gates.fixture";
 import { computedSentence, gateSentence, type ReasonWords } from "./reason-sentences";
 
 /** No-break spaces are written as spaces, for the eye. */
-async function wordsOf(language: Language) {
+async function wordsOf(code: "fr" | "en") {
   const instance = i18next.createInstance();
-  const resources = { translation: { site: language === "fr" ? french : english } };
+  const resources = { translation: { site: code === "fr" ? french : english } };
   const t = await instance.init({
-    lng: language,
-    resources: { [language]: resources },
+    lng: code,
+    resources: { [code]: resources },
     interpolation: { escapeValue: false },
   });
-  const words: ReasonWords = { t, language };
+  const format = formatsOf(code === "fr" ? frenchLanguage : englishLanguage);
+  const words: ReasonWords = { t, format };
   return { words, plain: (text: string) => text.replaceAll("\u00a0", " ") };
 }
 

@@ -1,13 +1,12 @@
+import type { Formats } from "@palier/dashboard-ui/language/formats";
 import type { TFunction } from "i18next";
-import type { Language } from "../../language/language";
 import { windowMonths } from "../ground/months";
 import { type Condition, type Gate, openGate } from "./gates";
-import { listWithAnd, listWithOr } from "./lists";
 
 /** What reasons are put into words with. */
 export interface ReasonWords {
   readonly t: TFunction;
-  readonly language: Language;
+  readonly format: Pick<Formats, "listWithAnd" | "listWithOr">;
 }
 
 /** What the computed level rests on, in one sentence. */
@@ -30,16 +29,16 @@ export function gateSentence(gate: Gate, words: ReasonWords): string {
 
 function conditionsText({ conditions }: Gate, words: ReasonWords): string {
   const texts = conditions.map((condition) => conditionText(condition, words));
-  return listWithAnd(texts, words.language);
+  return words.format.listWithAnd(texts);
 }
 
 /** `5 faits de violence (seuil : 3)`; without the value, what it would take. */
 export function conditionText(
   { measure, families, threshold, observed }: Condition,
-  { t, language }: ReasonWords,
+  { t, format }: ReasonWords,
 ): string {
   const names = families.map((family) => t(`site.ofFamily.${family}`));
-  const values = { threshold, families: listWithOr(names, language), window: windowMonths };
+  const values = { threshold, families: format.listWithOr(names), window: windowMonths };
   if (observed === null) {
     return measure === "MONTHS"
       ? t("site.monthsNeeded", values)

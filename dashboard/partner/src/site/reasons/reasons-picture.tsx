@@ -1,5 +1,5 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useId } from "react";
-import { useWords } from "../../language/use-words";
 import type { CountsGrid } from "../counts/counts-grid";
 import { families } from "../ground/families";
 import type { Gate } from "./gates";

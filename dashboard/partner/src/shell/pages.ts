@@ -1,0 +1,98 @@
+import { english } from "@palier/dashboard-ui/language/english";
+import { french } from "@palier/dashboard-ui/language/french";
+import type { Language } from "@palier/dashboard-ui/language/language";
+import type { ParseKeys } from "i18next";
+import type { ComponentType } from "react";
+import { english as actionsEn } from "../actions/words.en";
+import { french as actionsFr } from "../actions/words.fr";
+import { english as figuresEn } from "../figures/words.en";
+import { french as figuresFr } from "../figures/words.fr";
+import { english as frameEn } from "../frame/words.en";
+import { french as frameFr } from "../frame/words.fr";
+import { english as mapEn } from "../map/words.en";
+import { french as mapFr } from "../map/words.fr";
+import { english as reportEn } from "../report/words.en";
+import { french as reportFr } from "../report/words.fr";
+import { english as rightsEn } from "../rights/words.en";
+import { french as rightsFr } from "../rights/words.fr";
+import { english as siteEn } from "../site/words.en";
+import { french as siteFr } from "../site/words.fr";
+import { english as territoryEn } from "../territory/words.en";
+import { french as territoryFr } from "../territory/words.fr";
+import { english as shellEn } from "./words.en";
+import { french as shellFr } from "./words.fr";
+
+/** The languages of the dashboard, with what they share with other desks; the first is the visitor's at first. */
+const spoken = [french, english] as const;
+
+type Code = (typeof spoken)[number]["code"];
+
+/** Texts of each folder: a key begins with its name. */
+const words = {
+  shell: { fr: shellFr, en: shellEn },
+  frame: { fr: frameFr, en: frameEn },
+  figures: { fr: figuresFr, en: figuresEn },
+  territory: { fr: territoryFr, en: territoryEn },
+  map: { fr: mapFr, en: mapEn },
+  site: { fr: siteFr, en: siteEn },
+  actions: { fr: actionsFr, en: actionsEn },
+  report: { fr: reportFr, en: reportEn },
+  rights: { fr: rightsFr, en: rightsEn },
+} satisfies Readonly<Record<string, Readonly<Record<Code, object>>>>;
+
+type Words = { readonly [Folder in keyof typeof words]: (typeof words)[Folder]["fr"] };
+
+declare module "@palier/dashboard-ui/language/texts" {
+  interface Texts extends Words {}
+}
+
+export interface Page {
+  /** As a route has it; `:territory` is where the visitor stands. */
+  readonly path: string;
+  /** What the header calls it; without one the header does not lead there. */
+  readonly name?: ParseKeys;
+  /** Its program comes when it is opened. */
+  readonly load: () => Promise<ComponentType>;
+}
+
+/** Every page, in the header's order. */
+export const pages = {
+  territory: {
+    path: "/territory/:territory",
+    name: "territory.page",
+    load: async () => (await import("../territory/territory-page")).TerritoryPage,
+  },
+  map: {
+    path: "/map/:territory",
+    name: "map.page",
+    load: async () => (await import("../map/map-page")).MapPage,
+  },
+  site: {
+    path: "/sites/:id",
+    load: async () => (await import("../site/site-page")).SitePage,
+  },
+  actions: {
+    path: "/actions/:territory",
+    name: "actions.title",
+    load: async () => (await import("../actions/actions-page")).ActionsPage,
+  },
+  report: {
+    path: "/report/:territory",
+    name: "report.page",
+    load: async () => (await import("../report/report-page")).ReportPage,
+  },
+  rights: {
+    path: "/rights",
+    name: "rights.title",
+    load: async () => (await import("../rights/rights-page")).RightsPage,
+  },
+} as const satisfies Readonly<Record<string, Page>>;
+
+const [first, ...others] = spoken;
+
+export const languages = [withEveryText(first), ...others.map(withEveryText)] as const;
+
+function withEveryText(language: (typeof spoken)[number]): Language {
+  const own = Object.entries(words).map(([folder, texts]) => [folder, texts[language.code]]);
+  return { ...language, texts: { ...language.texts, ...Object.fromEntries(own) } };
+}

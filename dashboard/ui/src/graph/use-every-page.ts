@@ -1,0 +1,59 @@
+import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { useSession } from "../session/session-context";
+import { type Answer, ask, type GraphDocument } from "./ask";
+import { SignedOutError } from "./errors";
+
+/** What says that a page of a list has another one after it. */
+interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor?: string | null;
+}
+
+/** Finds it in what a question about one page answers. */
+type PageInfoOf<Data> = (data: Data) => PageInfo | null | undefined;
+
+/** 10,000 sites: more marks than a map can show, and an end to a list that never ends. */
+const mostPages = 50;
+
+/** Asks for one page after the other: what lacks the last ones would count wrong. */
+export function useEveryPage<Data, Variables>(
+  document: GraphDocument<Data, Variables>,
+  variables: Variables,
+  pageInfoOf: PageInfoOf<Data>,
+  isEnabled: boolean,
+): UseQueryResult<Answer<readonly Data[]>> {
+  const { session, settings, expire } = useSession();
+  const isSignedIn = session !== null || settings.signIn === null;
+  return useQuery({
+    queryKey: ["every page", document.toString(), variables, session?.account ?? null],
+    enabled: isEnabled && isSignedIn,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const caller = { accessToken: session?.accessToken ?? null, signal };
+      try {
+        return await everyPage(
+          (after) => ask(document, { ...variables, after }, caller),
+          pageInfoOf,
+        );
+      } catch (error) {
+        if (error instanceof SignedOutError) expire();
+        throw error;
+      }
+    },
+  });
+}
+
+async function everyPage<Data>(
+  read: (after: string | null) => Promise<Answer<Data>>,
+  pageInfoOf: PageInfoOf<Data>,
+): Promise<Answer<readonly Data[]>> {
+  const pages: Answer<Data>[] = [];
+  for (let after: string | null = null; pages.length < mostPages; ) {
+    const page: Answer<Data> = await read(after);
+    pages.push(page);
+    const next = pageInfoOf(page.data);
+    if (next?.hasNextPage !== true || next.endCursor == null) break;
+    after = next.endCursor;
+  }
+  return { data: pages.map(({ data }) => data), errors: pages.flatMap(({ errors }) => errors) };
+}

@@ -1,0 +1,39 @@
+import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { useSession } from "../session/session-context";
+import { type Answer, ask, type GraphDocument } from "./ask";
+import { SignedOutError } from "./errors";
+
+export interface GraphOptions {
+  /** False: the question is not asked, e.g. because the convention would refuse it. */
+  readonly isEnabled?: boolean;
+  /** Sends the visitor's purpose along; it becomes part of the access log. */
+  readonly withPurpose?: boolean;
+}
+
+/**
+ * The answer to a question, kept while the page is open. Another month or filter shows the
+ * previous answer until its own is there (`isPlaceholderData`).
+ */
+export function useGraph<Data, Variables>(
+  document: GraphDocument<Data, Variables>,
+  variables: Variables,
+  { isEnabled = true, withPurpose = false }: GraphOptions = {},
+): UseQueryResult<Answer<Data>> {
+  const { session, settings, purpose, expire } = useSession();
+  const isSignedIn = session !== null || settings.signIn === null;
+  const stated = withPurpose ? purpose : null;
+  return useQuery({
+    queryKey: [document.toString(), variables, session?.account ?? null, stated],
+    enabled: isEnabled && isSignedIn,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const caller = { accessToken: session?.accessToken ?? null, purpose: stated, signal };
+      try {
+        return await ask(document, variables, caller);
+      } catch (error) {
+        if (error instanceof SignedOutError) expire();
+        throw error;
+      }
+    },
+  });
+}

@@ -1,0 +1,84 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { Answer } from "../graph/ask";
+import { OfflineError, RefusedError, SignedOutError } from "../graph/errors";
+import { useWords } from "../language/use-words";
+import { Notice } from "./notice";
+import { WhyRefused } from "./why-refused";
+import "./answered.css";
+
+export interface AnsweredProps<Data> {
+  readonly query: UseQueryResult<Answer<Data>>;
+  /** Height kept free while nothing is there, in rem, so that the page does not jump. */
+  readonly roomRem?: number;
+  readonly children: (data: Data) => ReactNode;
+}
+
+/**
+ * A question's answer in whichever state it is: under way, refused, out of reach, in part or whole.
+ * An answer for a month that has been left stays, dimmed, until the next is there.
+ */
+export function Answered<Data>({ query, roomRem = 8, children }: AnsweredProps<Data>) {
+  const { t } = useWords();
+  const { data: answer, error, isPlaceholderData, refetch } = query;
+  if (error !== null && !isStandIn(error, answer)) return <Failure error={error} retry={refetch} />;
+  if (answer === undefined) {
+    return (
+      <div className="answered-wait" role="status" style={{ minHeight: `${roomRem}rem` }}>
+        <span className="answered-pulse" aria-hidden="true" />
+        {t("parts.loading")}
+      </div>
+    );
+  }
+  return (
+    <div className="answered" aria-busy={isPlaceholderData} data-stale={isPlaceholderData}>
+      {error instanceof OfflineError && <Failure error={error} retry={refetch} />}
+      {answer.errors.length > 0 && <PartialNotice errors={answer.errors.length} />}
+      {children(answer.data)}
+    </div>
+  );
+}
+
+/** What was read before the connection was lost may still be looked at. */
+function isStandIn(error: Error, answer: unknown): boolean {
+  return error instanceof OfflineError && answer !== undefined;
+}
+
+function PartialNotice({ errors }: { readonly errors: number }) {
+  const { t } = useWords();
+  return <Notice kind="partial" title={t("parts.partial", { count: errors })} />;
+}
+
+interface FailureProps {
+  readonly error: Error;
+  readonly retry: () => unknown;
+}
+
+function Failure({ error, retry }: FailureProps) {
+  const { t } = useWords();
+  if (error instanceof RefusedError) return <RefusedNotice error={error} />;
+  // The layout says what to do.
+  if (error instanceof SignedOutError) return null;
+  const isOffline = error instanceof OfflineError;
+  return (
+    <Notice kind="problem" title={isOffline ? t("parts.offline") : t("parts.failed")}>
+      <p>{isOffline ? t("parts.offlineAdvice") : t("parts.failedAdvice")}</p>
+      <Button className="button" onPress={() => void retry()}>
+        {t("parts.retry")}
+      </Button>
+    </Notice>
+  );
+}
+
+/** What the convention refuses, in the gateway's words, and where the visitor may read why. */
+function RefusedNotice({ error }: { readonly error: RefusedError }) {
+  const { t, language } = useWords();
+  const [line] = error.deniedFields.map((field) => field.line);
+  return (
+    <Notice kind="refused" title={t("parts.refused")}>
+      <p className="refused-words">{error.messageIn(language)}</p>
+      {line !== undefined && <WhyRefused line={line} />}
+    </Notice>
+  );
+}

@@ -1,0 +1,37 @@
+/** What the gateway tells its pages, at `/settings.json`. */
+export interface Settings {
+  /** Null where nobody signs in. */
+  readonly signIn: SignInSettings | null;
+  /** Data and accounts are invented; every screen says so. */
+  readonly isDemonstration: boolean;
+  /** Accounts of the demonstration, to switch between. */
+  readonly accounts: readonly DemonstrationAccount[];
+  /** Background of the map; null: nothing is loaded from elsewhere. */
+  readonly tiles: { readonly url: string; readonly attribution: string } | null;
+  /** Whether the operator gave outlines of communes, at `/outlines.geojson`. */
+  readonly hasOutlines: boolean;
+}
+
+export interface SignInSettings {
+  readonly issuer: string;
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly scope: string;
+  readonly resource: string;
+}
+
+export interface DemonstrationAccount {
+  readonly account: string;
+  readonly name: string;
+  /** As the convention names kinds of partners, e.g. `POLICE`. */
+  readonly kind: string;
+}
+
+/** @throws when the gateway does not answer. */
+export async function readSettings(): Promise<Settings> {
+  const response = await fetch("/settings.json");
+  if (!response.ok) throw new Error(`settings: ${response.status}`);
+  return (await response.json()) as Settings;
+}
