@@ -3,8 +3,9 @@ import { type Convention, composeSupergraph, federationOf } from "@palier/schema
 import { describeNarrowings, openNarrowings } from "./agreement/narrowings.js";
 import { prepareNodes } from "./agreement/prepare-nodes.js";
 import { writeServedConvention } from "./agreement/served-convention.js";
+import { PlatformError } from "./machine/platform-error.js";
 import type { PlatformFolder } from "./machine/platform-folder.js";
-import { claimPorts, freePort } from "./machine/ports.js";
+import { claimPorts, freePort, loopback } from "./machine/ports.js";
 import type { Reporter } from "./machine/reporter.js";
 import { listenForStop } from "./machine/stop-request.js";
 import type { LocalPostgres } from "./postgres/local-postgres.js";
@@ -14,7 +15,11 @@ import {
   type PlatformFiles,
   subgraphDefinitions,
 } from "./services/service-definitions.js";
+import type { ServiceDefinition } from "./services/supervised-service.js";
 import { Supervisor } from "./services/supervisor.js";
+
+/** Where debuggers look first. */
+const inspectPort = 9229;
 
 /** What one local platform serves. */
 export interface PlatformPlan {
@@ -27,6 +32,10 @@ export interface PlatformPlan {
   readonly pageSettings: Readonly<Record<string, string>>;
   /** Whether every page must say that its data are invented. */
   readonly hasInventedData: boolean;
+  /** Name of the service that a debugger may attach to. */
+  readonly inspected?: string | undefined;
+  /** Where programs are built again while they run: calls back after each build. */
+  readonly followBuilds?: ((built: () => void) => void) | undefined;
   /** Fills the landlords' databases (URLs by slug) before anything is served. */
   prepare(databaseUrls: ReadonlyMap<string, string>): Promise<void>;
   /** What to tell once the graph answers at this URL. */
@@ -39,6 +48,7 @@ export interface PlatformPlan {
  * @throws PlatformError when it cannot start; nothing is left running then.
  */
 export async function runPlatform(plan: PlatformPlan, reporter: Reporter): Promise<void> {
+  checkInspected(plan);
   await claimPorts([{ port: plan.port, purpose: "the graph", remedy: `--port ${plan.port + 1}` }]);
   const narrowings = openNarrowings(plan.folder, plan.convention);
   for (const line of describeNarrowings(narrowings)) reporter.line(line);
@@ -99,9 +109,27 @@ async function bringUp(
   // Chosen now: the issuer's name, which landlords must know, contains it.
   const port = plan.port === 0 ? await freePort() : plan.port;
   const graphUrl = await reporter.step("Starting the services", async () => {
-    const subgraphs = await supervisor.start(subgraphDefinitions(files, nodes, port));
-    const gateway = await supervisor.start([gatewayDefinition(files, port, subgraphs, plan)]);
+    const start = (definitions: readonly ServiceDefinition[]) =>
+      supervisor.start(definitions.map((definition) => inspectable(definition, plan)));
+    const subgraphs = await start(subgraphDefinitions(files, nodes, port));
+    const gateway = await start([gatewayDefinition(files, port, subgraphs, plan)]);
     return gateway.get("gateway") ?? "";
   });
   reporter.line(plan.announce(graphUrl));
+  if (plan.inspected !== undefined) {
+    reporter.line(`A debugger may attach to "${plan.inspected}" at ${loopback}:${inspectPort}.`);
+  }
+  plan.followBuilds?.(() => void supervisor.renew());
+}
+
+function inspectable(definition: ServiceDefinition, { inspected }: PlatformPlan) {
+  return definition.name === inspected ? { ...definition, inspectPort } : definition;
+}
+
+function checkInspected({ inspected, convention }: PlatformPlan): void {
+  const known = ["gateway", "convention", "classification"].concat(
+    convention.landlords.map(({ slug }) => slug),
+  );
+  if (inspected === undefined || known.includes(inspected)) return;
+  throw new PlatformError(`There is no service "${inspected}". Services: ${known.join(", ")}.`);
 }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { readConvention } from "@palier/service";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { parsePort } from "../arguments/values.js";
 import type { CommandContext } from "../context/command-context.js";
 import { demonstrationConvention } from "../context/config.js";
@@ -10,6 +10,8 @@ import { welcome } from "./welcome.js";
 interface StartOptions {
   readonly convention: string;
   readonly port: number;
+  readonly inspect?: string;
+  readonly builds?: true;
 }
 
 /** `palier start`: the whole platform of a convention on this machine. */
@@ -24,6 +26,11 @@ export function startCommand({ config, terminal }: CommandContext): Command {
       "serve this convention, with the data imported for its landlords",
       demonstrationConvention,
     )
+    .option(
+      "--inspect <service>",
+      "let a debugger attach to a service: gateway, convention, classification or a landlord",
+    )
+    .addOption(new Option("--builds", "follow the builds of the parent process").hideHelp())
     .action(async (options: StartOptions) => {
       const conventionFile = resolve(options.convention);
       const convention = readConvention(conventionFile);
@@ -38,6 +45,8 @@ export function startCommand({ config, terminal }: CommandContext): Command {
           port: options.port,
           pageSettings,
           hasInventedData: isDemonstration,
+          inspected: options.inspect,
+          followBuilds: options.builds && followBuilds,
           prepare: async (databaseUrls) => {
             if (!isDemonstration) return;
             const { prepareDemonstration } = await import("@palier/demonstration");
@@ -48,4 +57,10 @@ export function startCommand({ config, terminal }: CommandContext): Command {
         terminal,
       );
     });
+}
+
+/** `npm run dev` builds, and sends a message after each build; the platform ends when it is gone. */
+function followBuilds(built: () => void): void {
+  process.on("message", built);
+  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
 }

@@ -3,6 +3,8 @@ import { closeSync, openSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { readIfPresent } from "@palier/service";
 import { PlatformError } from "../machine/platform-error.js";
+import { loopback } from "../machine/ports.js";
+import { buildOf } from "./build-of.js";
 
 /** One program of the platform: a subgraph or the gateway. */
 export interface ServiceDefinition {
@@ -14,6 +16,8 @@ export interface ServiceDefinition {
   readonly env: Readonly<Record<string, string>>;
   /** What it prints goes there, from the start anew. */
   readonly logFile: string;
+  /** On 127.0.0.1, where a debugger may attach; absent: nowhere. */
+  readonly inspectPort?: number;
 }
 
 /** Tells the administrator what became of a service, in one line. */
@@ -32,6 +36,10 @@ export class SupervisedService {
   #child: ChildProcess | undefined;
   #isStopping = false;
   #restartMs = firstRestartMs;
+  /** Of the program that runs. */
+  #build = "";
+  #isRenewed = false;
+  #patience = new AbortController();
 
   constructor(
     private readonly definition: ServiceDefinition,
@@ -53,6 +61,24 @@ export class SupervisedService {
   /** Resolves when it has ended: by itself within a few seconds, or killed. */
   async stop(): Promise<void> {
     this.#isStopping = true;
+    await this.#end();
+  }
+
+  /** Starts it anew, on its port and without delay, if its program has been built again meanwhile. */
+  async renew(): Promise<void> {
+    if (this.#isStopping || buildOf(this.definition.main) === this.#build) return;
+    this.report(`The service "${this.definition.name}" was built again; it starts anew.`);
+    this.#isRenewed = true;
+    this.#patience.abort();
+    await this.#end();
+  }
+
+  kill(): void {
+    this.#isStopping = true;
+    this.#child?.kill("SIGKILL");
+  }
+
+  async #end(): Promise<void> {
     const child = this.#child;
     if (!child || hasEnded(child)) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -62,19 +88,16 @@ export class SupervisedService {
     clearTimeout(killer);
   }
 
-  kill(): void {
-    this.#isStopping = true;
-    this.#child?.kill("SIGKILL");
-  }
-
   /** One process from its beginning to its word that it listens. */
   #launch(port: string): Promise<string> {
-    const { name, main, env, logFile } = this.definition;
+    const { name, main, env, logFile, inspectPort } = this.definition;
+    this.#build = buildOf(main);
+    this.#isRenewed = false;
     const log = openSync(logFile, this.#child ? "a" : "w", 0o600);
     const child = fork(main, [], {
       stdio: ["ignore", log, log, "ipc"],
       env: { ...env, PORT: port },
-      execArgv: [],
+      execArgv: inspectPort === undefined ? [] : [`--inspect=${loopback}:${inspectPort}`],
     });
     closeSync(log);
     this.#child = child;
@@ -109,9 +132,11 @@ export class SupervisedService {
     this.#child?.once("exit", async (code, signal) => {
       if (this.#isStopping) return;
       if (performance.now() - startedAt > steadyMs) this.#restartMs = firstRestartMs;
-      this.report(
-        `The service "${name}" ended unexpectedly (${signal ?? `exit code ${code}`}); it starts again in ${this.#restartMs / 1000} s. Its log: ${logFile}`,
-      );
+      if (!this.#isRenewed) {
+        this.report(
+          `The service "${name}" ended unexpectedly (${signal ?? `exit code ${code}`}); it starts again in ${this.#restartMs / 1000} s. Its log: ${logFile}`,
+        );
+      }
       await this.#restart(url);
     });
   }
@@ -119,7 +144,7 @@ export class SupervisedService {
   async #restart(url: string): Promise<void> {
     const { name } = this.definition;
     while (!this.#isStopping) {
-      await pause(this.#restartMs);
+      await this.#delay();
       if (this.#isStopping) return;
       this.#restartMs = Math.min(this.#restartMs * 2, longestRestartMs);
       try {
@@ -128,9 +153,17 @@ export class SupervisedService {
         this.#watch(url);
         return;
       } catch (error) {
-        if (!this.#isStopping) this.report((error as Error).message);
+        if (!this.#isStopping && !this.#isRenewed) this.report((error as Error).message);
       }
     }
+  }
+
+  /** Before it starts again: none for a program that has been built again. */
+  async #delay(): Promise<void> {
+    if (this.#isRenewed) return;
+    this.#patience = new AbortController();
+    // It rejects for one reason: patience has come to its end.
+    await pause(this.#restartMs, undefined, { signal: this.#patience.signal }).catch(() => {});
   }
 }
 

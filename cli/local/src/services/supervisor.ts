@@ -32,6 +32,11 @@ export class Supervisor {
     return new Map(definitions.map(({ name }, index) => [name, urls[index] ?? ""]));
   }
 
+  /** Starts anew each service whose program has been built again. */
+  async renew(): Promise<void> {
+    await Promise.all(this.#groups.flat().map((service) => service.renew()));
+  }
+
   /** Ends everything in order, within a few seconds. */
   async stop(): Promise<void> {
     this.#isStopped = true;
