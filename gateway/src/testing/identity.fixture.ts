@@ -4,7 +4,8 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { composeSupergraph, templateTerms } from "@palier/schema";
+import { composeSupergraph } from "@palier/schema";
+import { partnersOfEachKind, writeConvention } from "@palier/schema/testing";
 import type { DashboardConfig } from "../dashboard/dashboard-config.js";
 import { createGateway } from "../gateway.js";
 import type { IdentityConfig } from "../identity/identity-config.js";
@@ -29,7 +30,6 @@ export interface SmallPlatform {
   stop(): Promise<void>;
 }
 
-const party = { role: "Référent", email: "referent@partie.example" };
 const slugs = ["lisiere", "heronniere"] as const;
 
 /**
@@ -74,7 +74,7 @@ export async function startPlatform(
       landlords: slugs.map((slug) => ({ slug, endpoint: endpoints[slug] ?? "" })),
     }),
   );
-  await writeFile(conventionFile, JSON.stringify(smallConvention(endpoints)));
+  await writeFile(conventionFile, smallConvention(endpoints));
   const clear = async () => {
     for (const server of servers) {
       server.close();
@@ -116,36 +116,16 @@ export async function startPlatform(
   return { url: gateway.url, origin, folder, conventionFile, received, log, answers, stop };
 }
 
-/** YAML holds JSON. */
-function smallConvention(endpoints: Readonly<Record<string, string>>) {
-  const partner = (code: string, kind: string, scope: readonly string[]) => {
-    return { code, kind, name: `Partenaire ${code}`, correspondent: party, scope };
-  };
-  return {
-    format: 1,
-    reference: "essai",
-    version: 1,
-    title: "Convention d'essai",
-    validity: { from: "2026-01-01", until: "2099-12-31" },
-    grid: 1,
-    publication: { from: "2026-01", until: "2026-09" },
-    territories: ["77288", "77152"].map((code) => ({ code, kind: "COMMUNE", name: code })),
-    landlords: slugs.map((slug) => ({
-      slug,
-      name: `Bailleur ${slug}`,
-      endpoint: endpoints[slug],
-      correspondent: party,
-      stock: [{ commune: "77288", dwellings: 100 }],
-    })),
+function smallConvention(endpoints: Readonly<Record<string, string>>): string {
+  const both = ["77288", "77152"];
+  const { text } = writeConvention({
+    landlords: slugs.map((slug) => ({ slug, endpoint: endpoints[slug] })),
     partners: [
-      partner("police-melun", "POLICE", ["77288", "77152"]),
-      partner("parquet-melun", "JUSTICE", ["77288", "77152"]),
-      partner("mairie-dammarie", "MUNICIPALITY", ["77152"]),
-      partner("bailleur-lisiere", "LANDLORD", ["77288", "77152"]),
-      partner("coordination", "COORDINATOR", ["77288", "77152"]),
+      ...partnersOfEachKind(both).filter(({ kind }) => kind !== "MUNICIPALITY"),
+      { code: "mairie-dammarie", kind: "MUNICIPALITY", scope: ["77152"] },
     ],
-    ...templateTerms,
-  };
+  });
+  return text;
 }
 
 /** One answer of the gateway to an operation. */

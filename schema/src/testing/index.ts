@@ -1,3 +1,10 @@
 export { type CountedDocument, countedDocument } from "./counted-document.js";
 export { exampleConvention } from "./example-convention.js";
 export { doublingChain, type RandomFragments, randomFragments } from "./random-fragments.js";
+export {
+  accountOf,
+  type ConventionChanges,
+  partnersOfEachKind,
+  type WrittenConvention,
+  writeConvention,
+} from "./write-convention.js";

@@ -1,35 +1,12 @@
 import { mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseConvention, templateTerms } from "@palier/schema";
+import { parseConvention } from "@palier/schema";
+import { writeConvention } from "@palier/schema/testing";
 import type { FileFollower } from "../files/follow-file.js";
 import { followConvention } from "./follow-convention.js";
 
-const correspondent = { role: "Sûreté", email: "surete@partie.example" };
-
-/** A convention's file: YAML holds JSON. */
-function textOf(changes: Readonly<Record<string, unknown>> = {}, slugs = ["lisiere", "orme"]) {
-  return JSON.stringify({
-    format: 1,
-    reference: "essai",
-    version: 1,
-    title: "Convention d'essai",
-    validity: { from: "2026-01-01", until: "2099-12-31" },
-    grid: 1,
-    publication: { from: "2026-01", until: "2026-09" },
-    territories: [{ code: "77288", kind: "COMMUNE", name: "Melun" }],
-    landlords: slugs.map((slug) => ({
-      slug,
-      name: `Bailleur ${slug}`,
-      endpoint: "http://127.0.0.1:1/graphql",
-      correspondent,
-      stock: [{ commune: "77288", dwellings: 100 }],
-    })),
-    partners: [{ code: "police", kind: "POLICE", name: "Police", correspondent, scope: ["77288"] }],
-    ...templateTerms,
-    ...changes,
-  });
-}
+const textOf = (changes: Readonly<Record<string, unknown>> = {}) => writeConvention(changes).text;
 
 let folder: string;
 let path: string;
@@ -104,7 +81,7 @@ it("does not read a file that is still being written", async () => {
 });
 
 it("goes on with the text before when the new one is invalid, and says why once", async () => {
-  await write(textOf({ version: 0, gird: 1 }));
+  await write(textOf().replace('"version": 1', '"version": 0, "gird": 1'));
   await settled();
   expect(adopted).toEqual([]);
   expect(log).toEqual([
@@ -125,12 +102,12 @@ it("goes on while the file is missing, and says so once", async () => {
 });
 
 it("does not go over to another convention, nor to other landlords", async () => {
-  await write(textOf({ reference: "autre", version: 2 }, ["lisiere", "tilleul"]));
+  await write(textOf({ reference: "autre", version: 2, landlords: ["lisiere", "tilleul"] }));
   expect(adopted).toEqual([]);
   expect(log).toEqual([
     expect.stringContaining(
       '- it is another convention, "autre", not "essai"\n' +
-        "- its landlords are lisiere, tilleul; the graph is composed of lisiere, orme\n" +
+        "- its landlords are lisiere, tilleul; the graph is composed of lisiere, val-de-brie\n" +
         "- compose the graph and start each process again",
     ),
   ]);

@@ -1,33 +1,15 @@
 import { jest } from "@jest/globals";
-import {
-  type Convention,
-  conventionHash,
-  mintVisa,
-  templateTerms,
-  type VisaRequest,
-} from "@palier/schema";
+import { type Convention, conventionHash, mintVisa, type VisaRequest } from "@palier/schema";
+import { writeConvention } from "@palier/schema/testing";
 import { type RunningSubgraph, type SharedService, serveShared } from "@palier/subgraph-kit";
 import { createLocalJWKSet, exportJWK, generateKeyPair } from "jose";
 import { classificationSubgraph } from "./classification-subgraph.js";
 
-const correspondent = { role: "Sûreté", email: "surete@bailleur.example" };
-const convention: Convention = {
-  reference: "essai",
-  version: 1,
-  title: "Convention d'essai",
-  validity: { from: "2026-01-01", until: "2028-12-31" },
-  grid: 1,
-  publication: { from: "2026-08", until: "2026-10" },
-  territories: [],
-  landlords: [
-    { slug: "lisiere", name: "Lisière", endpoint: "http://127.0.0.1:1", correspondent, stock: [] },
-  ],
-  partners: [
-    { code: "police", kind: "POLICE", name: "Commissariat", correspondent, scope: ["10001"] },
-  ],
-  subgraphs: { convention: "http://127.0.0.1:1", classification: "http://127.0.0.1:2" },
-  ...templateTerms,
-};
+const { convention } = writeConvention({
+  landlords: ["lisiere"],
+  territories: [{ code: "10001" }],
+  partners: [{ code: "police", kind: "POLICE", scope: ["10001"] }],
+});
 const clock = () => new Date("2026-11-22T12:00:00Z");
 const { privateKey, publicKey } = await generateKeyPair("EdDSA");
 const jwk = { ...(await exportJWK(publicKey)), kid: "gateway-1", alg: "EdDSA" };

@@ -11,7 +11,7 @@ import { graphql } from "graphql";
 import { exampleConvention } from "./example-convention.js";
 import { createConventionSubgraph } from "./subgraph.js";
 
-const correspondent = { role: "Sûreté", email: "surete@bailleur.example" };
+const correspondent = { role: "Référent sûreté", email: "referent@partie.example" };
 const schema = createConventionSubgraph(exampleConvention, () => new Date("2026-11-22T12:00:00Z"));
 
 /** The answer as it would travel. */

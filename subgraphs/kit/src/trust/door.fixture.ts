@@ -1,18 +1,10 @@
-import { landlordAudience, mintVisa, templateTerms, type VisaRequest } from "@palier/schema";
+import { landlordAudience, mintVisa, type VisaRequest } from "@palier/schema";
+import { writeConvention } from "@palier/schema/testing";
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from "jose";
 import { createDoor, type Door, type DoorSettings } from "./admit-request.js";
 
 export const hash = "sha256-of-the-convention";
-const correspondent = { role: "Référent", email: "referent@partenaire.example" };
-export const partners = (
-  [
-    ["police-melun", "POLICE"],
-    ["parquet-melun", "JUSTICE"],
-    ["mairie-dammarie", "MUNICIPALITY"],
-    ["bailleur-lisiere", "LANDLORD"],
-    ["coordination", "COORDINATOR"],
-  ] as const
-).map(([code, kind]) => ({ code, kind, name: code, correspondent, scope: ["77288"] }));
+export const { partners, purposes } = writeConvention().convention;
 
 /** Gateway, issuer and door of landlord `lisiere`, with keys of their own. */
 export async function trustedDoor(changes: Partial<DoorSettings> = {}) {
@@ -30,7 +22,7 @@ export async function trustedDoor(changes: Partial<DoorSettings> = {}) {
     },
     terms: () => ({
       state: "IN_FORCE",
-      convention: { partners, purposes: templateTerms.purposes },
+      convention: { partners, purposes },
       hash,
     }),
     now,

@@ -5,14 +5,19 @@ import { createClassificationSubgraph } from "@palier/classification";
 import { createConventionSubgraph } from "@palier/convention";
 import { createGateway } from "@palier/gateway";
 import { createLandlordSubgraph } from "@palier/landlord";
-import { composeSupergraph, parseConvention, templateTerms } from "@palier/schema";
+import { composeSupergraph } from "@palier/schema";
+import { writeConvention } from "@palier/schema/testing";
 import { serveSubgraph } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
 
 /** Starts gateway and subgraphs over these stores, each behind its own HTTP server. */
 export async function startPlatform(stores: ReadonlyMap<string, DataSource>) {
-  const convention = conventionOf([...stores.keys()]);
+  const { convention } = writeConvention({
+    publication: { from: "2023-11", until: "2026-10" },
+    landlords: [...stores.keys()],
+    partners: [],
+  });
   const clock = () => new Date("2026-11-22");
   const conventionServer = await serve("convention", createConventionSubgraph(convention, clock));
   const classification = await serve(
@@ -74,33 +79,4 @@ function serve(name: string, schema: GraphQLSchema, createContext: () => object 
     context: async () => createContext(),
     isReady: async () => undefined,
   });
-}
-
-function conventionOf(slugs: readonly string[]) {
-  const landlords = slugs.map(
-    (slug) => `
-  - slug: ${slug}
-    name: ${slug}
-    endpoint: http://127.0.0.1/graphql
-    correspondent: { role: Essai, email: essai@palier.example }
-    stock: [{ commune: "77288", dwellings: 1 }]`,
-  );
-  return parseConvention(
-    `format: 1
-reference: essai
-version: 1
-title: Mesure
-validity: { from: 2026-01-01, until: 2031-12-31 }
-grid: 1
-publication: { from: 2023-11, until: 2026-10 }
-territories: [{ code: "77288", kind: COMMUNE, name: Melun }]
-partners: []
-landlords:${landlords.join("")}
-visibility: ${JSON.stringify(templateTerms.visibility)}
-purposes: ${JSON.stringify(templateTerms.purposes)}
-disclosure: ${JSON.stringify(templateTerms.disclosure)}
-retention: ${JSON.stringify(templateTerms.retention)}
-`,
-    "essai.yaml",
-  );
 }

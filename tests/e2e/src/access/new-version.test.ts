@@ -1,10 +1,10 @@
 import { rename, writeFile } from "node:fs/promises";
 import { jest } from "@jest/globals";
 import { conventionHash } from "@palier/schema";
+import type { ConventionChanges } from "@palier/schema/testing";
 import { entityBody, StolenGateway } from "../attacks/stolen-gateway.js";
 import {
   changedConvention,
-  type FileChanges,
   type KeyedConvention,
   melun,
   partners,
@@ -37,7 +37,10 @@ beforeAll(async () => {
 afterAll(() => platform.stop());
 
 /** A next version, as a deployment brings it: whole, by a rename. */
-async function bring(changes: FileChanges, signedBy: readonly Slug[]): Promise<KeyedConvention> {
+async function bring(
+  changes: ConventionChanges,
+  signedBy: readonly Slug[],
+): Promise<KeyedConvention> {
   const next = changedConvention(platform, changes);
   for (const slug of signedBy) await platform.nodes[slug].sign(next);
   const beside = `${platform.conventionFile}.new`;
