@@ -29,7 +29,7 @@ import { openSupergraph } from "./graph/supergraph.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
 import type { DemonstrationIssuer, DemonstrationTerms } from "./identity/demonstration-terms.js";
 import { createIdentity, type Identity, readIdentityTerms } from "./identity/identity.js";
-import { healthRoutes } from "./server/health.js";
+import { subgraphHealthRoutes } from "./server/health.js";
 import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
 
 /** Time that running operations get to finish when the gateway stops. */
@@ -151,7 +151,7 @@ function route(app: Express, { apollo, subgraphs, identity, dashboard, log }: Ro
     response.setHeader("Cache-Control", "no-store");
     next();
   });
-  app.use("/health", healthRoutes(subgraphs.connections));
+  app.use("/health", subgraphHealthRoutes(subgraphs.connections));
   if (identity !== null) app.use(identity.routes);
   app.post("/graphql", graphqlHandlers(apollo, identity, log));
   app.all("/graphql", refuseOtherMethods);

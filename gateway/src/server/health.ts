@@ -7,7 +7,7 @@ export type ReadinessChecks = ReadonlyMap<string, { isReady(): Promise<boolean> 
  * `GET /live`: the process runs. `GET /ready`: every subgraph answers; 503 otherwise, with which do
  * and which do not.
  */
-export function healthRoutes(subgraphs: ReadinessChecks): Router {
+export function subgraphHealthRoutes(subgraphs: ReadinessChecks): Router {
   return Router()
     .get("/live", (_request, response) => {
       response.json({ status: "live" });

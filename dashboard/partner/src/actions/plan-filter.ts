@@ -3,18 +3,18 @@ import type { PlannedAction } from "../plan/plan";
 
 /** What the address may say after `status=`, besides nothing. */
 export const standings = ["late", "open", "PLANNED", "IN_PROGRESS", "DONE", "ABANDONED"] as const;
-export type Standing = (typeof standings)[number];
+export type ActionStanding = (typeof standings)[number];
 
 /** Which actions are looked for; null for any. */
 export interface PlanFilter {
-  readonly standing: Standing | null;
+  readonly standing: ActionStanding | null;
   /** Slug. */
   readonly landlord: string | null;
   /** ISO day. */
   readonly today: string;
 }
 
-export function readStanding(text: string | null): Standing | null {
+export function readStanding(text: string | null): ActionStanding | null {
   return standings.find((standing) => standing === text) ?? null;
 }
 

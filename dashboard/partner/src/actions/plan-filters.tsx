@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import { useSearchParams } from "react-router";
 import { usePlace } from "../frame/place";
 import { axes } from "../plan/action-counts";
-import { readAxis, readStanding, type Standing, standings } from "./plan-filter";
+import { type ActionStanding, readAxis, readStanding, standings } from "./plan-filter";
 
 const any = "*";
 
@@ -15,7 +15,7 @@ export function PlanFilters() {
   const [search] = useSearchParams();
   const axis = readAxis(search.get("axis"));
   const standing = readStanding(search.get("status"));
-  const nameOf = (each: Standing) =>
+  const nameOf = (each: ActionStanding) =>
     each === "late" || each === "open" ? t(`actions.${each}`) : t(`terms.actionStatus.${each}`);
   const choose = (name: "axis" | "status", value: string) =>
     set({ [name]: value === any ? null : value, shown: null });

@@ -8,7 +8,7 @@ import { fitBounds } from "./ground/geography";
 import { useGround } from "./ground/use-ground";
 import { SiteItems } from "./list/site-items";
 import type { SiteList } from "./list/site-list";
-import { type SiteSelection, useSitePlaces } from "./list/use-site-list";
+import { type ShownSites, useSitePlaces } from "./list/use-site-list";
 import { MapLegend } from "./marks/map-legend";
 import { MapNotes } from "./marks/map-notes";
 import { type Selection, useSelection } from "./marks/selection";
@@ -37,7 +37,7 @@ const LiveMapView = lazy(async () => ({
 
 export interface MapAndListProps {
   readonly list: SiteList;
-  readonly selection: SiteSelection;
+  readonly selection: ShownSites;
 }
 
 /** One selection of sites twice: what is chosen in one is chosen in the other. */

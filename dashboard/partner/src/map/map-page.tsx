@@ -9,7 +9,7 @@ import { WithheldRow } from "../frame/withheld-row";
 import { readLevels, writeLevels } from "./level-choice";
 import { LevelFilter } from "./level-filter";
 import { siteListOf } from "./list/site-list";
-import { type SiteSelection, useSiteList } from "./list/use-site-list";
+import { type ShownSites, useSiteList } from "./list/use-site-list";
 import { MapAndList } from "./map-and-list";
 import "./map-page.css";
 
@@ -40,10 +40,10 @@ export function MapPage() {
   );
 }
 
-function Sites({ levels }: Pick<SiteSelection, "levels">) {
+function Sites({ levels }: Pick<ShownSites, "levels">) {
   const { may } = useFrame();
   const { territory, month, landlord } = usePlace();
-  const selection: SiteSelection = { code: territory, month, landlord, levels };
+  const selection: ShownSites = { code: territory, month, landlord, levels };
   const query = useSiteList(selection);
   if (!may("SITE_LEVEL")) return <WithheldRow row="SITE_LEVEL" />;
   if (!may("SITE_IDENTITY")) return <WithheldRow row="SITE_IDENTITY" />;

@@ -1,10 +1,5 @@
 import type { ActionStatus } from "../generated/graphql";
-
-export interface CountedActions {
-  readonly axis?: number | null;
-  readonly status?: ActionStatus | null;
-  readonly actions?: number | null;
-}
+import { type Axis, axes, type CountedActions } from "../plan/action-counts";
 
 export interface ListedAction {
   readonly axis?: number | null;
@@ -21,9 +16,6 @@ export interface AxisRow {
   readonly late: number;
   readonly done: number;
 }
-
-export const axes = [1, 2, 3, 4, 5] as const;
-export type Axis = (typeof axes)[number];
 
 /**
  * @param listed First page of the plan, in the graph's order.

@@ -6,7 +6,7 @@ import { WithheldRow } from "../frame/withheld-row";
 import { SvgMap } from "../map/drawn/svg-map";
 import { useGround } from "../map/ground/use-ground";
 import { type SiteList, siteListOf } from "../map/list/site-list";
-import { type SiteSelection, useSiteList, useSitePlaces } from "../map/list/use-site-list";
+import { type ShownSites, useSiteList, useSitePlaces } from "../map/list/use-site-list";
 import { MapLegend } from "../map/marks/map-legend";
 import { MapNotes } from "../map/marks/map-notes";
 import { siteMarks } from "../map/marks/site-marks";
@@ -24,7 +24,7 @@ const hardLevels = [4, 3] as const;
 /** The sites of level 3 and 4 on paper: same month, same drawing. */
 export function ReportMap({ code, month, landlord }: ReportMapProps) {
   const { may } = useFrame();
-  const selection: SiteSelection = { code, month, landlord, levels: hardLevels };
+  const selection: ShownSites = { code, month, landlord, levels: hardLevels };
   const query = useSiteList(selection);
   if (!may("SITE_LEVEL")) return <WithheldRow row="SITE_LEVEL" />;
   if (!may("SITE_IDENTITY")) return <WithheldRow row="SITE_IDENTITY" />;
@@ -40,7 +40,7 @@ export function ReportMap({ code, month, landlord }: ReportMapProps) {
 
 interface DrawnSitesProps {
   readonly list: SiteList;
-  readonly selection: SiteSelection;
+  readonly selection: ShownSites;
 }
 
 function DrawnSites({ list, selection }: DrawnSitesProps) {

@@ -1,5 +1,5 @@
 /** A text below a bar, centred where it would best stand. */
-export interface Label {
+export interface BarLabel {
   readonly centre: number;
   readonly width: number;
 }
@@ -10,7 +10,7 @@ export interface Label {
  *
  * @param labels From left to right.
  */
-export function placeLabels(labels: readonly Label[], rowWidth: number, gap = 8): number[] {
+export function placeLabels(labels: readonly BarLabel[], rowWidth: number, gap = 8): number[] {
   const starts: number[] = [];
   for (const { centre, width } of labels) {
     const previous = starts.length - 1;

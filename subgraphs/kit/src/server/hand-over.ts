@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 
 /** What answers requests until another takes its place. */
-export interface Answering {
+export interface Answerer {
   readonly answer: RequestHandler;
   /** Called once no request is under way. */
   stop(): Promise<void>;
@@ -9,7 +9,7 @@ export interface Answering {
 
 /** One that answers, and how many requests it has under way. */
 interface Shift {
-  readonly answering: Answering;
+  readonly answering: Answerer;
   underWay: number;
   isOver: boolean;
 }
@@ -23,7 +23,7 @@ export class HandOver {
   private readonly stopping = new Set<Promise<void>>();
 
   constructor(
-    first: Answering,
+    first: Answerer,
     private readonly log: (entry: string) => void,
   ) {
     this.shift = { answering: first, underWay: 0, isOver: false };
@@ -40,7 +40,7 @@ export class HandOver {
   };
 
   /** From the next request on. */
-  replace(next: Answering): void {
+  replace(next: Answerer): void {
     const before = this.shift;
     this.shift = { answering: next, underWay: 0, isOver: false };
     before.isOver = true;

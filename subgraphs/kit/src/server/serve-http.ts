@@ -10,7 +10,7 @@ import {
 } from "@palier/service";
 import express, { type Express, type RequestHandler } from "express";
 
-import { type Answering, HandOver } from "./hand-over.js";
+import { type Answerer, HandOver } from "./hand-over.js";
 
 /** The gateway's client lets go of an idle connection after less, so it never writes into a closing one. */
 const keepAliveMs = 65_000;
@@ -49,7 +49,7 @@ export interface ReplaceableSubgraph<S> extends RunningSubgraph {
 /** How a server of one kind answers `POST /graphql`. */
 export interface AnsweringBy<S> {
   readonly readBody: RequestHandler;
-  readonly open: (service: S) => Promise<Answering>;
+  readonly open: (service: S) => Promise<Answerer>;
 }
 
 /**

@@ -9,7 +9,7 @@ import { mapPlacesDocument, mapSitesDocument } from "./map.documents";
 import { placesOf } from "./site-list";
 
 /** Which sites are shown. */
-export interface SiteSelection {
+export interface ShownSites {
   /** Code of the territory. */
   readonly code: string;
   readonly month: string | null;
@@ -20,7 +20,7 @@ export interface SiteSelection {
 
 /** To be read with `siteListOf`. */
 export function useSiteList(
-  selection: SiteSelection,
+  selection: ShownSites,
 ): UseQueryResult<Answer<readonly MapSitesQuery[]>> {
   const { may } = useFrame();
   return useEveryPage(
@@ -40,7 +40,7 @@ export interface SitePlaces {
 }
 
 /** Exact places of the selection's sites, of those that the convention shows to the visitor. */
-export function useSitePlaces(selection: SiteSelection): SitePlaces {
+export function useSitePlaces(selection: ShownSites): SitePlaces {
   const { visibility, may } = useFrame();
   const shown = levelsWithPlace(visibility("SITE_ADDRESS"), selection.levels);
   const isAsked = shown !== "none" && may("SITE_LEVEL") && may("SITE_IDENTITY");
@@ -74,6 +74,6 @@ function pageInfoOf({ territory }: MapSitesQuery | MapPlacesQuery) {
   return territory?.sites?.pageInfo;
 }
 
-function variablesOf({ code, month, landlord, levels }: SiteSelection) {
+function variablesOf({ code, month, landlord, levels }: ShownSites) {
   return { code, month, landlord, levels: levels === null ? null : [...levels] };
 }

@@ -1,6 +1,6 @@
 import type { CsvRow } from "../csv/csv-row.js";
 import type { RowProblem } from "../report/bad-row.js";
-import type { Layout } from "../report/rejected-rows.js";
+import type { RowLayout } from "../report/rejected-rows.js";
 import type { IncidentIdentity } from "./incident-identity.js";
 import type { Candidate, LoadedFile } from "./incident-loader.js";
 import type { IncidentReader } from "./incident-reader.js";
@@ -26,7 +26,7 @@ export interface WaitingRows {
 export interface FileReading {
   readonly path: string;
   readonly file: LoadedFile;
-  readonly layout: Layout;
+  readonly layout: RowLayout;
   readonly reader: IncidentReader;
   readonly identity: IncidentIdentity;
   /** Cells that make a row what it is. */

@@ -14,7 +14,7 @@ import { type FileHeader, readRows, UnusableFileError } from "../source/source-r
 import { FileChunk, type FileReading, type PendingRow } from "./file-chunk.js";
 import type { ImportLimits } from "./import-limits.js";
 import { IncidentIdentity } from "./incident-identity.js";
-import { IncidentLoader, type LoadedFile, type Verdict } from "./incident-loader.js";
+import { IncidentLoader, type LoadedFile, type RowOutcome } from "./incident-loader.js";
 import { IncidentReader, type ValueReaders, valueReaders } from "./incident-reader.js";
 import { RowRanks } from "./row-ranks.js";
 
@@ -158,7 +158,7 @@ export class IncidentImport {
   private async report(
     { path, layout, reader }: FileReading,
     rows: readonly PendingRow[],
-    verdicts: readonly Verdict[],
+    verdicts: readonly RowOutcome[],
   ): Promise<void> {
     const { badRows, rejected } = this.settings;
     const rejections: { raw: string; reason: string }[] = [];

@@ -28,7 +28,7 @@ export interface Candidate {
 }
 
 /** What became of a candidate: loaded, in the store already, or wrong. */
-export type Verdict = "loaded" | "known" | RowProblem;
+export type RowOutcome = "loaded" | "known" | RowProblem;
 
 /** What decides over a candidate besides the store's incidents. */
 export interface LoadRules {
@@ -67,7 +67,7 @@ export class IncidentLoader {
   ) {}
 
   /** @returns a verdict for each candidate, in order. */
-  async load(candidates: readonly Candidate[]): Promise<Verdict[]> {
+  async load(candidates: readonly Candidate[]): Promise<RowOutcome[]> {
     if (!this.hasBegun) await this.begin();
     const known = await this.known(candidates);
     const verdicts = candidates.map((candidate) => this.judge(candidate, known));
@@ -111,7 +111,7 @@ export class IncidentLoader {
     return findKnown(this.tx, asked, this.rules.isPersonalMapped);
   }
 
-  private judge(candidate: Candidate, known: ReadonlyMap<IncidentId, KnownIncident>): Verdict {
+  private judge(candidate: Candidate, known: ReadonlyMap<IncidentId, KnownIncident>): RowOutcome {
     const { id, draft } = candidate;
     const stored = known.get(id);
     if (stored !== undefined) {
@@ -127,7 +127,7 @@ export class IncidentLoader {
     return "loaded";
   }
 
-  private compare(draft: IncidentDraft, content: string, file: string, line: number): Verdict {
+  private compare(draft: IncidentDraft, content: string, file: string, line: number): RowOutcome {
     if (this.contentOf(draft) === content) return "known";
     return {
       column: "",

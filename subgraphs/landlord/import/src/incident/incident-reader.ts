@@ -1,7 +1,7 @@
 import type { Nomenclature } from "@palier/schema";
 import type { Delimiter } from "../csv/csv-dialect.js";
 import type { CsvRow } from "../csv/csv-row.js";
-import type { Columns, Position } from "../mapping/columns.js";
+import type { ColumnPosition, Columns } from "../mapping/columns.js";
 import type { IncidentField, Mapping } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { shapeProblem } from "../report/row-shape.js";
@@ -54,7 +54,7 @@ export function valueReaders(
 /** Reads the rows of one file. */
 export class IncidentReader {
   private readonly site: SiteReader;
-  private readonly position: Readonly<Record<IncidentField, Position | undefined>>;
+  private readonly position: Readonly<Record<IncidentField, ColumnPosition | undefined>>;
 
   constructor(
     private readonly columns: Columns,
@@ -130,14 +130,14 @@ export class IncidentReader {
   }
 }
 
-function textAt(row: CsvRow, position: Position | undefined): string | null {
+function textAt(row: CsvRow, position: ColumnPosition | undefined): string | null {
   if (position === undefined) return null;
   return row.cell(position.cell).trim() || null;
 }
 
 function optional<T>(
   row: CsvRow,
-  position: Position | undefined,
+  position: ColumnPosition | undefined,
   reader: Reader<T | null>,
   problems: RowProblem[],
 ): T | null {
@@ -148,7 +148,7 @@ function optional<T>(
 
 function required<T>(
   row: CsvRow,
-  position: Position | undefined,
+  position: ColumnPosition | undefined,
   reader: Reader<T>,
   problems: RowProblem[],
 ): T | null {
@@ -160,7 +160,7 @@ function required<T>(
 }
 
 function readAt<T>(
-  { name }: Position,
+  { name }: ColumnPosition,
   text: string,
   reader: Reader<T>,
   problems: RowProblem[],

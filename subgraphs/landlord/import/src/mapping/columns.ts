@@ -6,24 +6,24 @@ import { Header } from "./header.js";
 import type { ColumnChoice, IncidentField, Mapping, SiteCreation, ValueSource } from "./mapping.js";
 
 /** Where a value stands in the rows of one file. */
-export interface Position {
+export interface ColumnPosition {
   readonly cell: number;
   /** Header of the column. */
   readonly name: string;
 }
 
-export type BoundSource = { readonly value: string } | Position;
+export type BoundSource = { readonly value: string } | ColumnPosition;
 
 export type BoundCreation = Readonly<Record<SiteFact, BoundSource | null>>;
 
 /** The mapping's columns, found in the header of one file. */
 export interface Columns {
   readonly header: readonly string[];
-  readonly fields: ReadonlyMap<IncidentField, Position>;
-  readonly site: readonly Position[];
+  readonly fields: ReadonlyMap<IncidentField, ColumnPosition>;
+  readonly site: readonly ColumnPosition[];
   readonly create: BoundCreation | null;
   readonly only:
-    | (Position & { readonly startsWith: string | null; readonly equals: string | null })
+    | (ColumnPosition & { readonly startsWith: string | null; readonly equals: string | null })
     | null;
   /** Cells that make the row what it is: all but the reason of an earlier rejection. */
   readonly identity: readonly number[];
@@ -65,14 +65,14 @@ function boundCreation(
 }
 
 /** Stands for a column that is missing: the file is refused before a row of it is read. */
-const nowhere: Position = { cell: 0, name: "" };
+const nowhere: ColumnPosition = { cell: 0, name: "" };
 
 /** As `findColumn`; columns under several of the names are a problem too, for one would be lost. */
 function findOnlyColumn(
   header: Header,
   choice: ColumnChoice,
   problems: RowProblem[],
-): Position | null {
+): ColumnPosition | null {
   const before = problems.length;
   const position = findColumn(header, choice, problems);
   if (position === null || problems.length > before || choice.names.length === 1) return position;
@@ -91,7 +91,7 @@ export function findColumn(
   header: Header,
   { names, isRequired }: ColumnChoice,
   problems: RowProblem[],
-): Position | null {
+): ColumnPosition | null {
   for (const match of ["exactly", "like"] as const) {
     for (const name of names) {
       const cells = header[match](name);

@@ -1,7 +1,7 @@
 import type { Delimiter } from "../csv/csv-dialect.js";
 import type { SiteFact } from "../facts/site-facts.js";
 import type { Encoding } from "../source/encoding.js";
-import type { Words } from "../value/vocabulary.js";
+import type { CodesByWord } from "../value/vocabulary.js";
 
 /** What a column of a file of incidents can mean, besides the site. */
 export const incidentFields = [
@@ -47,9 +47,9 @@ export interface Mapping {
   readonly encoding: Encoding | null;
   readonly delimiter: Delimiter | null;
   readonly columns: ReadonlyMap<IncidentField, ColumnChoice>;
-  readonly categories: Words;
-  readonly timeBands: Words;
-  readonly places: Words;
+  readonly categories: CodesByWord;
+  readonly timeBands: CodesByWord;
+  readonly places: CodesByWord;
   readonly site: {
     readonly columns: readonly ColumnChoice[];
     readonly match: SiteMatch;

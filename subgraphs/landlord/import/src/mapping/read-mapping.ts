@@ -8,7 +8,7 @@ import {
   readCheckedYaml,
 } from "@palier/schema";
 import { ofEachFact } from "../facts/site-facts.js";
-import type { Words } from "../value/vocabulary.js";
+import type { CodesByWord } from "../value/vocabulary.js";
 import { type ColumnChoice, type IncidentField, incidentFields, type Mapping } from "./mapping.js";
 import { type MappingFile, mappingFormat } from "./mapping-format.js";
 import { mappingProblems } from "./mapping-problems.js";
@@ -97,7 +97,7 @@ function required(name: string): ColumnChoice {
   return { names: [name], isRequired: true };
 }
 
-function toWords(words: Readonly<Record<string, string>> | undefined): Words {
+function toWords(words: Readonly<Record<string, string>> | undefined): CodesByWord {
   return new Map(Object.entries(words ?? {}));
 }
 

@@ -7,7 +7,7 @@ import { freePath } from "./rejected-path.js";
 export const reasonColumn = "palier_reason";
 
 /** How the rows of a file stand in it. */
-export interface Layout {
+export interface RowLayout {
   /** The header as it stood. */
   readonly header: string;
   readonly delimiter: Delimiter;
@@ -27,7 +27,7 @@ export class RejectedRows {
   constructor(private readonly path: string) {}
 
   async write(
-    layout: Layout,
+    layout: RowLayout,
     rows: readonly { readonly raw: string; readonly reason: string }[],
   ): Promise<void> {
     const file = await this.partOf(layout);
@@ -58,7 +58,7 @@ export class RejectedRows {
     }
   }
 
-  private async partOf({ header, delimiter }: Layout): Promise<FileHandle> {
+  private async partOf({ header, delimiter }: RowLayout): Promise<FileHandle> {
     const part = this.parts.get(header);
     if (part !== undefined) return part.file;
     const taken = new Set([...this.parts.values()].map((other) => other.path));

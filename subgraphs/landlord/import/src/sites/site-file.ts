@@ -6,7 +6,7 @@ import {
   siteFacts,
   type ToldFacts,
 } from "../facts/site-facts.js";
-import { findColumn, type Position } from "../mapping/columns.js";
+import { type ColumnPosition, findColumn } from "../mapping/columns.js";
 import { Header } from "../mapping/header.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { type Reading, read } from "../value/reading.js";
@@ -26,7 +26,7 @@ export function siteColumns(isRequired: boolean): readonly string[] {
 /** A site as a row of a file tells it. */
 export type SiteDraft = { readonly reference: string } & ToldFacts;
 
-export type SitePositions = Readonly<Record<"reference" | SiteFact, Position | null>>;
+export type SitePositions = Readonly<Record<"reference" | SiteFact, ColumnPosition | null>>;
 
 export function bindSiteColumns(cells: readonly string[], problems: RowProblem[]): SitePositions {
   const header = new Header(cells);
@@ -47,7 +47,7 @@ export function readSite(
   positions: SitePositions,
   problems: RowProblem[],
 ): SiteDraft | null {
-  const told = (position: Position | null, { read, isRequired }: CellRule) => {
+  const told = (position: ColumnPosition | null, { read, isRequired }: CellRule) => {
     if (position === null) return undefined;
     const value = cells[position.cell]?.trim() ?? "";
     if (value === "" && !isRequired) return null;

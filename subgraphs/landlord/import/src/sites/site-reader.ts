@@ -8,7 +8,7 @@ import {
   siteFactNames,
   siteFacts,
 } from "../facts/site-facts.js";
-import type { BoundCreation, BoundSource, Columns, Position } from "../mapping/columns.js";
+import type { BoundCreation, BoundSource, ColumnPosition, Columns } from "../mapping/columns.js";
 import type { SiteMatch } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { readDecimal } from "../value/decimal.js";
@@ -23,7 +23,7 @@ export class SiteReader {
   private readonly cells: readonly number[];
   private readonly name: string;
   /** Columns that a level or a place rests on and that do not belong to the key. */
-  private readonly checked: readonly Position[];
+  private readonly checked: readonly ColumnPosition[];
   /** Whether the columns of the key stand side by side. */
   private readonly isSpan: boolean;
   /** Sites by what the rows have from the first to the last of these columns. */
@@ -41,7 +41,7 @@ export class SiteReader {
     this.create = columns.create;
     this.checked = countedFacts
       .map((fact) => this.create?.[fact])
-      .filter((source): source is Position => source != null && "cell" in source)
+      .filter((source): source is ColumnPosition => source != null && "cell" in source)
       .filter(({ cell }) => !this.cells.includes(cell));
     const [first = 0] = this.cells;
     this.isSpan =

@@ -3,7 +3,7 @@ import type { Delimiter } from "../csv/csv-dialect.js";
 import { CsvReader } from "../csv/csv-reader.js";
 import { type CsvRow, UnreadableRowError } from "../csv/csv-row.js";
 import type { RowProblem } from "../report/bad-row.js";
-import type { Layout } from "../report/rejected-rows.js";
+import type { RowLayout } from "../report/rejected-rows.js";
 import type { Encoding } from "./encoding.js";
 import { UnreadableFileError } from "./source-bytes.js";
 import { readText } from "./source-text.js";
@@ -20,7 +20,7 @@ export class UnusableFileError extends Error {
 }
 
 /** The first row of a file, and how its rows stand. */
-export interface FileHeader extends Layout {
+export interface FileHeader extends RowLayout {
   readonly cells: readonly string[];
 }
 

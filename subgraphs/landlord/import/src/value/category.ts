@@ -1,8 +1,8 @@
 import type { Nomenclature } from "@palier/schema";
-import type { Words } from "./vocabulary.js";
+import type { CodesByWord } from "./vocabulary.js";
 
 /** The codes and both names of every category. */
-export function categoryWords(nomenclature: Nomenclature): Words {
+export function categoryWords(nomenclature: Nomenclature): CodesByWord {
   const categories = [...nomenclature.categories.values()];
   return new Map(
     categories.flatMap(({ code, label }) =>

@@ -7,7 +7,7 @@ import { shown } from "./shown.js";
 const mostWords = 12;
 
 /** Words of a file and the codes they stand for; found without regard to case and accents. */
-export type Words = ReadonlyMap<string, string>;
+export type CodesByWord = ReadonlyMap<string, string>;
 
 /**
  * A reader of the codes of a nomenclature.
@@ -17,7 +17,7 @@ export type Words = ReadonlyMap<string, string>;
  */
 export function vocabularyReader(
   what: string,
-  ...words: readonly Words[]
+  ...words: readonly CodesByWord[]
 ): (text: string) => Reading<string> {
   const codes = new Map<string, string>();
   for (const [word, code] of words.flatMap((map) => [...map])) {
@@ -33,7 +33,7 @@ export function vocabularyReader(
   });
 }
 
-function listed(words: readonly Words[]): string {
+function listed(words: readonly CodesByWord[]): string {
   const own = words.find((map) => map.size > 0);
   const names = [...(own?.keys() ?? [])];
   const some = names.slice(0, mostWords).map((name) => shown(name));
