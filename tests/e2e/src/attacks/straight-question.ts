@@ -55,6 +55,7 @@ const waysAtConvention: Readonly<Record<string, string>> = {
   PurposeTerm: "Query.viewer Viewer.purposes",
   VisibilityTerm: "Query.viewer Viewer.visibility",
   Convention: "Query.convention",
+  FamilyTerm: "Query.convention Convention.families",
   Partner: "Query.convention Convention.partners",
   Correspondent: "Query.landlords Landlord.correspondent",
   Landlord: "Query.landlords",
