@@ -35,13 +35,13 @@ export async function loadDemonstration(
   workFolder: string,
   onProgress: (progress: LoadProgress) => void = () => {},
 ): Promise<void> {
-  const { landlords, months } = demonstration;
+  const { landlords, months, rules } = demonstration;
   const files = await writeDemonstration(demonstration, workFolder);
   for (const [landlordsDone, records] of landlords.entries()) {
     const store = stores.get(records.slug);
     const written = files.find(({ slug }) => slug === records.slug);
     if (!store || !written) throw new Error(`No store for the landlord ${records.slug}`);
-    await loadLandlord(store, records, written, months, (step) =>
+    await loadLandlord(store, records, written, { months, rules }, (step) =>
       onProgress({ slug: records.slug, step, landlordsDone, landlords: landlords.length }),
     );
   }
@@ -51,14 +51,15 @@ async function loadLandlord(
   store: LandlordStore,
   records: LandlordRecords,
   files: LandlordFiles,
-  months: readonly MonthNumber[],
+  { months, rules }: Pick<Demonstration, "months" | "rules">,
   report: (step: LoadProgress["step"]) => void,
 ): Promise<void> {
   const clock = dayAfter(months);
   report("SITES");
   await importSites(store, [files.sites]);
   report("INCIDENTS");
-  await importIncidents(store, files.incidents, { mapping: readMapping(files.mapping), clock });
+  const mapping = readMapping(files.mapping, rules.nomenclature);
+  await importIncidents(store, files.incidents, { mapping, clock });
   report("MONTHS");
   await closeMonths(store, months, clock);
   report("ACTIONS");

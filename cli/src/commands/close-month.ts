@@ -35,7 +35,7 @@ export function closeMonthCommand(context: CommandContext): Command {
         landlord,
         (store) =>
           terminal.step("Closing and classifying", (show) =>
-            closeMonths(store, months, undefined, undefined, () => show(waiting)),
+            closeMonths(store, months, undefined, () => show(waiting)),
           ),
       );
       if (closed.length > 0) terminal.line(`  Closed: ${closed.map(monthText).join(", ")}`);

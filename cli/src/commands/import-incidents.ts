@@ -1,4 +1,5 @@
 import { type ImportProgress, importIncidents, readMapping } from "@palier/landlord-import";
+import { signedRules } from "@palier/landlord-store";
 import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
 import { counted } from "../console/figures.js";
@@ -42,9 +43,12 @@ export function importCommand(context: CommandContext): Command {
     .addHelpText("after", examples)
     .action(async (files: string[], options: ImportCommandOptions) => {
       const { mapping, skipBad = false, rejected } = options;
-      const readings = mapping ? { mapping: readMapping(mapping), mappingPath: mapping } : {};
-      const summary = await withLandlordStore(context, options.landlord, (store) =>
-        terminal.step("Importing", (show) =>
+      const summary = await withLandlordStore(context, options.landlord, async (store) => {
+        const { nomenclature } = await signedRules(store, new Date());
+        const readings = mapping
+          ? { mapping: readMapping(mapping, nomenclature), mappingPath: mapping }
+          : {};
+        return terminal.step("Importing", (show) =>
           importIncidents(store, files, {
             ...readings,
             skipBad,
@@ -52,8 +56,8 @@ export function importCommand(context: CommandContext): Command {
             onWait: () => show(waiting),
             onProgress: (progress) => show(describeProgress(progress)),
           }),
-        ),
-      );
+        );
+      });
       terminal.line(describeImport(summary));
     });
 }

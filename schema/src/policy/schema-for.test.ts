@@ -93,15 +93,7 @@ it.each(partnerKinds)(
 
 it("knows nothing of incidents, counts or gates for a peer landlord", () => {
   const names = Object.keys(shown("LANDLORD").getTypeMap());
-  for (const gone of [
-    "Incident",
-    "IncidentCount",
-    "Category",
-    "Family",
-    "TimeBand",
-    "Gate",
-    "CountStatus",
-  ]) {
+  for (const gone of ["Incident", "IncidentCount", "Category", "TimeBand", "Gate", "CountStatus"]) {
     expect(names).not.toContain(gone);
   }
   expect(names).toEqual(expect.arrayContaining(["Site", "LisiereSite", "Location", "Action"]));

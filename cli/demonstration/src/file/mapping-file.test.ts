@@ -15,7 +15,7 @@ it.each(slugs)("%s's mapping is one that the import reads", async (slug) => {
   try {
     const path = join(folder, "mapping.yaml");
     await writeFile(path, mappingFile(dialectOf(slug)));
-    const { site, columns } = readMapping(path);
+    const { site, columns } = readMapping(path, nomenclature1);
     expect(columns.has("day") && columns.has("category")).toBe(true);
     expect(site.columns).toHaveLength(1);
   } finally {

@@ -5,7 +5,7 @@ import {
   importIncidents,
   parseMapping,
 } from "@palier/landlord-import";
-import { closeMonths, type LandlordStore } from "@palier/landlord-store";
+import { closeMonths, type LandlordStore, signedRules } from "@palier/landlord-store";
 import type { Reporter } from "@palier/local";
 import { monthNumber } from "@palier/schema";
 import { communeCode } from "./street-convention.js";
@@ -36,7 +36,9 @@ export async function loadStreet(
   for (const [index, authority] of survey.authorities.entries()) {
     const store = stores.get(authority.slug);
     if (!store) throw new Error(`No store for ${authority.slug}`);
-    const mapping = parseMapping(streetMapping(authority, communeCode(index)), authority.slug);
+    const { nomenclature } = await signedRules(store, new Date());
+    const written = streetMapping(authority, communeCode(index));
+    const mapping = parseMapping(written, authority.slug, nomenclature);
     const summary = await step(`Importing ${authority.name}`, (show) =>
       importIncidents(store, authority.files, {
         mapping,

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
-import { withStoreLock } from "@palier/landlord-store";
-import { monthText, type Nomenclature, nomenclature1 } from "@palier/schema";
+import { signedRules, withStoreLock } from "@palier/landlord-store";
+import { monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ImportLimits, importLimits } from "./incident/import-limits.js";
 import { IncidentImport } from "./incident/incident-import.js";
@@ -29,7 +29,6 @@ export interface ImportOptions {
   /** Called once when another writer holds the store. */
   readonly onWait?: () => void;
   readonly clock?: () => Date;
-  readonly nomenclature?: Nomenclature;
   /** Other bounds than usual, e.g. for the paths that only large files take. */
   readonly limits?: Partial<ImportLimits>;
 }
@@ -58,7 +57,7 @@ export async function importIncidents(
       async (tx) => {
         const run = await IncidentImport.begin(tx, {
           mapping: options.mapping ?? ownMapping,
-          nomenclature: options.nomenclature ?? nomenclature1,
+          rules: await signedRules(tx, clock()),
           today: dayOfDate(clock()),
           badRows,
           rejected,

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { reclassifySites, withStoreLock } from "@palier/landlord-store";
+import { reclassifySites, signedRules, withStoreLock } from "@palier/landlord-store";
 import type { DataSource, EntityManager } from "typeorm";
 import type { CsvRow } from "./csv/csv-row.js";
 import { BadRowList, ImportRefusedError, type RowProblem } from "./report/bad-row.js";
@@ -65,7 +65,9 @@ async function storeSites(
     for (const change of await upsertSites(tx, drafts)) changes.push(change);
   }
   const restated = changes.filter(({ isRestated }) => isRestated).map(({ id }) => id);
-  if (restated.length > 0) await reclassifySites(tx, restated);
+  if (restated.length > 0) {
+    await reclassifySites(tx, restated, await signedRules(tx, new Date()));
+  }
   const sitesAdded = changes.filter(({ isNew }) => isNew).length;
   return { sitesAdded, sitesChanged: changes.length - sitesAdded };
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { closeMonths } from "@palier/landlord-store";
-import { monthNumber } from "@palier/schema";
+import { monthNumber, nomenclature1 } from "@palier/schema";
 import { parseMapping } from "./mapping/read-mapping.js";
 import { ImportStore, refusal } from "./testing/import-store.fixture.js";
 
@@ -22,6 +22,7 @@ site:
 only: { column: Ville, startsWith: "Melun " }
 `,
   "mapping.yaml",
+  nomenclature1,
 );
 const places =
   "Mois;Fait;X;Y;Lieu;Ville\n" +
@@ -94,6 +95,7 @@ it("refuses rows that disagree about what the level of their new site rests on",
   const mapping = parseMapping(
     "site: { columns: site, create: { dwellings: logements, commune: insee } }",
     "mapping.yaml",
+    nomenclature1,
   );
   const text = "site,day,category,logements,insee\n";
   const error = await refusal(
@@ -113,6 +115,7 @@ it("shows of a long value of the first row what a message holds, in list and rej
   const mapping = parseMapping(
     'site: { columns: site, create: { dwellings: { value: 1 }, commune: { value: "77288" }, priorityDistrict: qp } }',
     "mapping.yaml",
+    nomenclature1,
   );
   const row = (day: number, district: string) => `N1,2025-01-0${day},NOISE,${district}\n`;
   const text = `site,day,category,qp\n${row(1, "a".repeat(100_000))}${row(2, "b")}`;
@@ -126,7 +129,11 @@ it("shows of a long value of the first row what a message holds, in list and rej
 });
 
 it("recognises sites by name without regard to case and accents, unless two share it", async () => {
-  const mapping = parseMapping("site: { columns: [site], match: name }", "mapping.yaml");
+  const mapping = parseMapping(
+    "site: { columns: [site], match: name }",
+    "mapping.yaml",
+    nomenclature1,
+  );
   await at.store.query(
     "INSERT INTO site (reference, name, commune, dwellings) VALUES ('RES-003', 'LE PARC', '77288', 9)",
   );

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { openStore } from "@palier/landlord-store";
+import { nomenclature1 } from "@palier/schema";
 import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { importIncidents } from "./import-incidents.js";
@@ -78,7 +79,7 @@ it.each([
     const files = [await writeIncidents("1.csv", 1), await writeIncidents("2.csv", 40_001)];
     const { databaseUrl, store } = await newStore("salt");
     const whole = await newStore("salt");
-    const options = { mapping: parseMapping(mapping, "mapping.yaml") };
+    const options = { mapping: parseMapping(mapping, "mapping.yaml", nomenclature1) };
     await importIncidents(store, files.slice(0, filesBefore), options);
     await importIncidents(whole.store, files.slice(0, filesBefore), options);
     const before = await contents(store);

@@ -1,5 +1,5 @@
 import { closeMonths, reopenMonth } from "@palier/landlord-store";
-import { type MonthNumber, monthNumber } from "@palier/schema";
+import { type MonthNumber, monthNumber, nomenclature1 } from "@palier/schema";
 import fc from "fast-check";
 import type { ImportLimits } from "./incident/import-limits.js";
 import { parseMapping } from "./mapping/read-mapping.js";
@@ -10,6 +10,7 @@ const months = Array.from({ length: 14 }, (_, index) => firstMonth + index);
 const mapping = parseMapping(
   'site: { columns: site, create: { dwellings: 60, commune: { value: "77288" } } }',
   "mapping.yaml",
+  nomenclature1,
 );
 
 let at: ImportStore;

@@ -27,7 +27,6 @@ export type { ClassificationSummary } from "./classification/classify-sites.js";
 export { refreshTallies } from "./classification/level-tallies.js";
 export { LevelTallyRow } from "./classification/level-tally.entity.js";
 export { reclassify, reclassifySites } from "./classification/reclassify.js";
-export { type Rules, rulesVersion1 } from "./classification/rules.js";
 export { createDataSource } from "./database/data-source.js";
 export { NodeRow } from "./database/node.entity.js";
 export { openStore } from "./database/open-store.js";
@@ -82,6 +81,7 @@ export {
 } from "./signature/convention-in-force.js";
 export { createKeyFile, readKeyFile } from "./signature/key-file.js";
 export { recordSignature } from "./signature/record-signature.js";
+export { signedRules } from "./signature/signed-rules.js";
 export { SiteRow } from "./site/site.entity.js";
 export { type SiteConditions, SiteRepository } from "./site/site.repository.js";
 export { siteId, siteReference } from "./site/site-id.js";

@@ -2,6 +2,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Mapping, parseMapping } from "@palier/landlord-import";
+import { nomenclature1 } from "@palier/schema";
 
 /** Columns of a street file, as data.police.uk publishes them. */
 export const streetHeader =
@@ -42,6 +43,7 @@ site:
     address: Location
 `,
   "street.yaml",
+  nomenclature1,
 );
 
 /** The street files of a folder, in the order of their names. */

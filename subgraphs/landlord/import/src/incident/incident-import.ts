@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { reclassifySites } from "@palier/landlord-store";
-import type { MonthNumber, Nomenclature } from "@palier/schema";
+import type { MonthNumber, Rules } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { CopyIn } from "../copy/copy-in.js";
 import { bindColumns } from "../mapping/columns.js";
@@ -21,7 +21,8 @@ import { RowRanks } from "./row-ranks.js";
 /** What an import takes from its caller. */
 export interface IncidentImportSettings {
   readonly mapping: Mapping;
-  readonly nomenclature: Nomenclature;
+  /** Of the convention that the landlord has signed. */
+  readonly rules: Rules;
   /** YYYY-MM-DD. */
   readonly today: string;
   readonly badRows: BadRowList;
@@ -54,7 +55,7 @@ export class IncidentImport {
   ) {}
 
   static async begin(tx: EntityManager, settings: IncidentImportSettings): Promise<IncidentImport> {
-    const { mapping, nomenclature, today, expectedRows, limits } = settings;
+    const { mapping, rules, today, expectedRows, limits } = settings;
     const [node] = await tx.query<{ salt: string }[]>("SELECT salt FROM node");
     if (node === undefined) throw new Error("the store belongs to no landlord yet");
     const closed = await tx.query<{ month: MonthNumber }[]>("SELECT month FROM closed_month");
@@ -73,7 +74,7 @@ export class IncidentImport {
       tx,
       settings,
       await SiteRegister.load(tx, mapping.site.match, node.salt),
-      valueReaders(mapping, nomenclature, today),
+      valueReaders(mapping, rules.nomenclature, today),
       new IncidentIdentity(node.salt),
       new RowRanks(tx, limits.rowsRankedInMemory),
       closed.length > 0,
@@ -100,7 +101,7 @@ export class IncidentImport {
   async finish(): Promise<void> {
     await this.loader.finish();
     if (this.sites.created.length > 0 && this.hasClosedMonths) {
-      await reclassifySites(this.tx, this.sites.created);
+      await reclassifySites(this.tx, this.sites.created, this.settings.rules);
     }
     const loaded = this.files.filter(({ rowsLoaded }) => rowsLoaded > 0);
     await this.tx.query(

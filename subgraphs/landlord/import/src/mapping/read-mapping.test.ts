@@ -1,8 +1,9 @@
+import { nomenclature1 } from "@palier/schema";
 import { parseMapping } from "./read-mapping.js";
 
 function problemsOf(text: string): string[] {
   try {
-    parseMapping(text, "mapping.yaml");
+    parseMapping(text, "mapping.yaml", nomenclature1);
     return [];
   } catch (error) {
     return (error as Error & { problems: string[] }).problems;
@@ -25,7 +26,7 @@ only: { column: Ville, startsWith: Melun }
 `;
 
 it("reads a whole mapping", () => {
-  const mapping = parseMapping(french, "mapping.yaml");
+  const mapping = parseMapping(french, "mapping.yaml", nomenclature1);
   expect(mapping.encoding).toBe("windows-1252");
   expect(mapping.columns.get("day")).toEqual({ names: ["Date des faits"], isRequired: true });
   expect(mapping.columns.has("narrative")).toBe(false);
@@ -47,7 +48,7 @@ it("reads a whole mapping", () => {
 });
 
 it("keeps Palier's own column names where the mapping is silent", () => {
-  const mapping = parseMapping("categories: { Tapage: NOISE }", "mapping.yaml");
+  const mapping = parseMapping("categories: { Tapage: NOISE }", "mapping.yaml", nomenclature1);
   expect(mapping.columns.get("day")?.names).toContain("jour");
   expect(mapping.site.match).toBe("reference");
 });

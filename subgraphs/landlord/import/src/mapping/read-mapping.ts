@@ -4,7 +4,6 @@ import {
   type FileProblem,
   mostErrors,
   type Nomenclature,
-  nomenclature1,
   readCheckedYaml,
 } from "@palier/schema";
 import { ofEachFact } from "../facts/site-facts.js";
@@ -15,7 +14,7 @@ import { mappingProblems } from "./mapping-problems.js";
 import { ownColumns, ownMapping } from "./own-mapping.js";
 
 /** @throws ConfigurationError with the problems and their lines, or that the file cannot be read. */
-export function readMapping(path: string, nomenclature: Nomenclature = nomenclature1): Mapping {
+export function readMapping(path: string, nomenclature: Nomenclature): Mapping {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -36,11 +35,7 @@ const unreadable: Readonly<Record<string, string>> = {
  * @param fileName named in problems.
  * @throws ConfigurationError with the first problems, each with its line, and the number of others.
  */
-export function parseMapping(
-  text: string,
-  fileName: string,
-  nomenclature: Nomenclature = nomenclature1,
-): Mapping {
+export function parseMapping(text: string, fileName: string, nomenclature: Nomenclature): Mapping {
   const checked = readCheckedYaml(text, fileName, mappingFormat);
   if (!checked.ok) throw refusal(checked.problems);
   const { value: file, problemAt } = checked;

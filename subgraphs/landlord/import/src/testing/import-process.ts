@@ -1,3 +1,4 @@
+import { nomenclature1 } from "@palier/schema";
 import "reflect-metadata";
 import { openStore } from "@palier/landlord-store";
 import { importIncidents } from "../import-incidents.js";
@@ -11,7 +12,7 @@ const [databaseUrl = "", mapping = "", ...files] = process.argv.slice(2);
 const store = await openStore(databaseUrl, "lisiere");
 process.send?.({ kind: "began" });
 const summary = await importIncidents(store, files, {
-  mapping: parseMapping(mapping, "mapping.yaml"),
+  mapping: parseMapping(mapping, "mapping.yaml", nomenclature1),
 });
 const peakBytes = process.resourceUsage().maxRSS * 1024;
 process.send?.({ kind: "ended", summary, peakBytes });

@@ -1,15 +1,16 @@
-import { rulesVersion1 } from "@palier/landlord-store";
-import { monthsBetween, monthText } from "@palier/schema";
+import { monthsBetween, monthText, rulesOf } from "@palier/schema";
 import { Memo } from "../request/memo.js";
 import { type RowConditions, unconditional } from "../viewer/row-conditions.js";
 import type { Classification } from "./classification.type.js";
 import { GateService } from "./gate.service.js";
 
+const rules1 = rulesOf({ grid: 1 });
+
 const last = 24_321;
 const first = last - 59;
 const counted = { from: first - 11, to: last };
 const stored = monthsBetween(counted.from, counted.to);
-const gates = new GateService(rulesVersion1.grid, rulesVersion1.nomenclature);
+const gates = new GateService(rules1.grid, rules1.nomenclature);
 
 /** What one request shares, with how often a month's counts were looked at, and rows reported. */
 function request(conditions: RowConditions = unconditional) {
@@ -58,9 +59,7 @@ function history(siteId = 1, from = first): Classification[] {
 it("looks at each month of a history once, however many gates it shows", async () => {
   const { seen, context } = request();
   const found = await Promise.all(history().map((entry) => gates.findGates(entry, context)));
-  expect(
-    found.filter((ofMonth) => ofMonth?.length === rulesVersion1.grid.gates.length),
-  ).toHaveLength(60);
+  expect(found.filter((ofMonth) => ofMonth?.length === rules1.grid.gates.length)).toHaveLength(60);
   expect(seen).toMatchObject({ looks: stored.length, loads: 1 });
 });
 

@@ -1,4 +1,4 @@
-import { recordDecision, refreshTallies, rulesVersion1 } from "@palier/landlord-store";
+import { recordDecision, refreshTallies } from "@palier/landlord-store";
 import {
   ClosedMonths,
   type Convention,
@@ -9,6 +9,7 @@ import {
   type PartnerKind,
   type Position,
   partnerKinds,
+  rulesOf,
   type SitePageKey,
   type SitePlace,
   sitePageId,
@@ -21,6 +22,8 @@ import type { EntityManager } from "typeorm";
 import { createLandlordSubgraph } from "../subgraph.js";
 import { type ExampleIncident, ExampleLandlord, today } from "../testing/example-landlord.js";
 import { gatewayFor } from "./viewer.fixture.js";
+
+const rules1 = rulesOf({ grid: 1 });
 
 const months = monthsBetween(monthNumber("2025-11"), monthNumber("2026-10"));
 const { territories } = exampleConvention;
@@ -191,7 +194,7 @@ async function placeSites(
       ),
     ],
   );
-  await refreshTallies(manager, new ClosedMonths(months, rulesVersion1.grid), null);
+  await refreshTallies(manager, new ClosedMonths(months, rules1.grid), null);
 }
 
 /** Leaves the store with what the viewer may see. */
@@ -210,7 +213,7 @@ async function deleteUnseen(
     );
   }
   await manager.query("DELETE FROM site WHERE reference = ANY ($1)", [unseen]);
-  await refreshTallies(manager, new ClosedMonths(months, rulesVersion1.grid), null);
+  await refreshTallies(manager, new ClosedMonths(months, rules1.grid), null);
   const isAddressKept =
     kind === "POLICE"
       ? "true"

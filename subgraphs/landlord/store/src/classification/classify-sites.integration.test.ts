@@ -4,6 +4,7 @@ import {
   type Decision,
   familyOf,
   firstDay,
+  generateSigningKey,
   grid1,
   type Level,
   type MonthClassification,
@@ -11,7 +12,10 @@ import {
   monthOfDay,
   monthsBetween,
   nomenclature1,
+  rulesOf,
+  signConvention,
 } from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
 import { createDatabase } from "@palier/test-support";
 import * as fc from "fast-check";
 import type { DataSource } from "typeorm";
@@ -20,12 +24,14 @@ import { DecisionRow } from "../decision/decision.entity.js";
 import { recordDecision } from "../decision/record-decision.js";
 import { closeMonths } from "../month/close-months.js";
 import { reopenMonth } from "../month/reopen-month.js";
+import { recordSignature } from "../signature/record-signature.js";
 import { SiteRow } from "../site/site.entity.js";
 import { withStoreLock } from "../sql/store-lock.js";
 import { ClassificationRow } from "./classification.entity.js";
 import { LevelTallyRow } from "./level-tally.entity.js";
 import { reclassify, reclassifySites } from "./reclassify.js";
 
+const rules = rulesOf({ grid: 1 });
 const first = 24_000;
 const last = first + 23;
 const clock = () => new Date("2026-10-15T12:00:00Z");
@@ -163,7 +169,7 @@ async function changeSite(id: number, size: number, where: number): Promise<void
   await withStoreLock(store, async (tx) => {
     const row = { id, reference: `S${id}`, name: `S${id}`, ...places[where], dwellings: size };
     await tx.upsert(SiteRow, row, ["id"]);
-    await reclassifySites(tx, [id]);
+    await reclassifySites(tx, [id], rules);
   });
 }
 
@@ -289,7 +295,7 @@ it("keeps what classifying from nothing gives, over random histories", async () 
         expect((await rows()).tallies).toEqual(await tallied(entries));
       }
       const kept = await rows();
-      await reclassify(store);
+      await reclassify(store, rules);
       expect(await rows()).toEqual(kept);
     }),
     { numRuns: 25 },
@@ -312,19 +318,19 @@ it("names everything that is wrong with a decision, and records nothing", async 
   expect(await store.getRepository(DecisionRow).count()).toBe(0);
 });
 
-it("counts a category that the convention added in its family", async () => {
+it("counts a category that the signed convention added in its family", async () => {
   await begin();
   for (const at of [first, first + 1, first + 2]) {
     await take({ kind: "incidents", site: 0, month: at, category: "SCOOTER_DEALING", count: 1 });
   }
-  const categories = new Map(nomenclature1.categories).set("SCOOTER_DEALING", {
-    code: "SCOOTER_DEALING",
-    family: "TRAFFICKING",
-    label: { fr: "Vente en scooter", en: "Dealing by scooter" },
-  });
-  const { grid } = (await import("./rules.js")).rulesVersion1;
-  const rules = { grid, nomenclature: { ...nomenclature1, categories } };
-  await closeMonths(store, monthsBetween(first, first + 11), clock, rules);
+  const label = { fr: "Vente en scooter", en: "Dealing by scooter" };
+  const added = { code: "SCOOTER_DEALING", family: "TRAFFICKING", label };
+  const key = await generateSigningKey();
+  const validity = { from: "2000-01-01", until: "2040-12-31" };
+  const convention = { ...exampleConvention, validity, categories: [added] };
+  const signature = await signConvention(convention, "lisiere", key);
+  await recordSignature(store, convention, signature, key.x);
+  await closeMonths(store, monthsBetween(first, first + 11), clock);
   const [run] = (await rows()).classification;
   expect(run).toMatchObject({ siteId: 1, level: 3, since: first + 9 });
 });

@@ -3,6 +3,7 @@ import {
   type Decision,
   type Level,
   type MonthNumber,
+  type Rules,
   SiteClassifier,
   type SiteState,
 } from "@palier/schema";
@@ -10,7 +11,6 @@ import type { EntityManager } from "typeorm";
 import { copyIntegers } from "../sql/copy-out.js";
 import { oneOf } from "../sql/integer-list.js";
 import { refreshTallies } from "./level-tallies.js";
-import type { Rules } from "./rules.js";
 import { RunChanges } from "./run-changes.js";
 import { SiteCounts } from "./site-counts.js";
 import { storedDecisions } from "./stored-decisions.js";

@@ -1,13 +1,10 @@
+import type { Rules } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { withStoreLock } from "../sql/store-lock.js";
 import { type ClassificationSummary, classifySites } from "./classify-sites.js";
-import { type Rules, rulesVersion1 } from "./rules.js";
 
 /** Classifies every site in every closed month from nothing, out of the incidents themselves. */
-export function reclassify(
-  store: DataSource,
-  rules: Rules = rulesVersion1,
-): Promise<ClassificationSummary> {
+export function reclassify(store: DataSource, rules: Rules): Promise<ClassificationSummary> {
   return withStoreLock(store, async (tx) => {
     await tx.query("DELETE FROM classification");
     return classifySites(tx, { from: null, siteIds: null, source: "INCIDENTS" }, rules);
@@ -21,7 +18,7 @@ export function reclassify(
 export function reclassifySites(
   tx: EntityManager,
   siteIds: readonly number[],
-  rules: Rules = rulesVersion1,
+  rules: Rules,
 ): Promise<ClassificationSummary> {
   return classifySites(tx, { from: null, siteIds, source: "COUNTS" }, rules);
 }

@@ -21,6 +21,7 @@ import { CreateIncidentStore1793000000000 } from "./migrations/1793000000000-cre
 import { CreateAccessLog1793400000000 } from "./migrations/1793400000000-create-access-log.js";
 import { CreatePartnerPause1793400000001 } from "./migrations/1793400000001-create-partner-pause.js";
 import { CreateConventionSignature1793400000002 } from "./migrations/1793400000002-create-convention-signature.js";
+import { KeepSignedConvention1793900000000 } from "./migrations/1793900000000-keep-signed-convention.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -73,6 +74,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       CreateAccessLog1793400000000,
       CreatePartnerPause1793400000001,
       CreateConventionSignature1793400000002,
+      KeepSignedConvention1793900000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

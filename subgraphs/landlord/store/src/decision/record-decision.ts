@@ -6,7 +6,7 @@ import {
 } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
-import { type Rules, rulesVersion1 } from "../classification/rules.js";
+import { signedRules } from "../signature/signed-rules.js";
 import { SiteRow } from "../site/site.entity.js";
 import { withStoreLock } from "../sql/store-lock.js";
 import { DecisionRow } from "./decision.entity.js";
@@ -35,7 +35,7 @@ export interface RecordedDecision {
 export function recordDecision(
   store: DataSource,
   input: DecisionInput,
-  rules: Rules = rulesVersion1,
+  clock: () => Date = () => new Date(),
   onWait?: () => void,
 ): Promise<RecordedDecision> {
   const { siteReference, level, reason, author, fromMonth, untilMonth } = input;
@@ -53,6 +53,7 @@ export function recordDecision(
       const row = { siteId: site.id, level, reason, author, fromMonth, untilMonth };
       const { id: decisionId } = await tx.save(DecisionRow, row);
       const task = { from: fromMonth, siteIds: [site.id], source: "COUNTS" } as const;
+      const rules = await signedRules(tx, clock());
       return { decisionId, classification: await classifySites(tx, task, rules) };
     },
     onWait,

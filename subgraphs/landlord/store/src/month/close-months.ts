@@ -1,7 +1,7 @@
 import { firstDay, type MonthNumber, monthOfDate, monthText } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
-import { type Rules, rulesVersion1 } from "../classification/rules.js";
+import { signedRules } from "../signature/signed-rules.js";
 import { integerArray } from "../sql/integer-list.js";
 import { withStoreLock } from "../sql/store-lock.js";
 import { MonthStateError } from "./month-state.error.js";
@@ -26,7 +26,6 @@ export async function closeMonths(
   store: DataSource,
   months: readonly MonthNumber[],
   clock: () => Date = () => new Date(),
-  rules: Rules = rulesVersion1,
   onWait?: () => void,
 ): Promise<ClosingSummary> {
   const asked = [...new Set(months)].sort((a, b) => a - b);
@@ -51,6 +50,7 @@ export async function closeMonths(
       if (from === undefined) return { closed, alreadyClosed, classification: null };
       await countIncidents(tx, closed);
       const task = { from, siteIds: null, source: "COUNTS" } as const;
+      const rules = await signedRules(tx, clock());
       return { closed, alreadyClosed, classification: await classifySites(tx, task, rules) };
     },
     onWait,

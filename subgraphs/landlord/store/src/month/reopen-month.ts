@@ -1,7 +1,7 @@
 import { type MonthNumber, monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
-import { type Rules, rulesVersion1 } from "../classification/rules.js";
+import { signedRules } from "../signature/signed-rules.js";
 import { withStoreLock } from "../sql/store-lock.js";
 import { MonthStateError } from "./month-state.error.js";
 
@@ -15,7 +15,7 @@ import { MonthStateError } from "./month-state.error.js";
 export function reopenMonth(
   store: DataSource,
   month: MonthNumber,
-  rules: Rules = rulesVersion1,
+  clock: () => Date = () => new Date(),
   onWait?: () => void,
 ): Promise<ClassificationSummary> {
   return withStoreLock(
@@ -31,7 +31,8 @@ export function reopenMonth(
         );
       }
       await tx.query("DELETE FROM incident_count WHERE month = $1", [month]);
-      return classifySites(tx, { from: month, siteIds: null, source: "COUNTS" }, rules);
+      const task = { from: month, siteIds: null, source: "COUNTS" } as const;
+      return classifySites(tx, task, await signedRules(tx, clock()));
     },
     onWait,
   );

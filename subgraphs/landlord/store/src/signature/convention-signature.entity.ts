@@ -20,6 +20,10 @@ export class ConventionSignatureRow {
   @Column({ type: "text" })
   signature!: string;
 
+  /** Canonical form; null for what was signed before it was kept. */
+  @Column({ type: "text", nullable: true })
+  convention!: string | null;
+
   @Column({ name: "recorded_at", type: "timestamptz", default: () => "now()" })
   recordedAt!: Date;
 }

@@ -1,20 +1,23 @@
 import {
   ConfigurationError,
   type Convention,
+  canonicalForm,
   conventionHash,
   type SignatureProblem,
   verifySignature,
 } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { withStoreLock } from "../sql/store-lock.js";
+import { lostCategories } from "./signed-rules.js";
 
 /**
  * Keeps the landlord's signature of a convention: from its first day of validity on, the node
  * serves under this version and under no older one. Recording it again changes nothing.
  *
  * @param publicKey The landlord's own, from its key's file; the convention's word for it is not enough.
- * @throws ConfigurationError when it is no signature of this convention by this landlord, or the
- *   landlord has signed another text under the same version.
+ * @throws ConfigurationError when it is no signature of this convention by this landlord, the
+ *   landlord has signed another text under the same version, or the convention lacks a category
+ *   that was signed before.
  */
 export async function recordSignature(
   store: DataSource,
@@ -30,13 +33,27 @@ export async function recordSignature(
 
 async function keep(tx: EntityManager, convention: Convention, signature: string): Promise<void> {
   const { reference, version, validity } = convention;
+  const lost = await lostCategories(tx, convention);
+  if (lost.length > 0) {
+    throw new ConfigurationError([
+      `version ${version} of the convention "${reference}" lacks, or moves to another family, what the landlord has signed before: ${lost.join(", ")}; incidents may bear a category once signed, so keep it in its family`,
+    ]);
+  }
   const kept = await tx.query<unknown[]>(
-    `INSERT INTO convention_signature (reference, version, hash, valid_from, signature)
-     VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (reference, version) DO UPDATE SET signature = excluded.signature
+    `INSERT INTO convention_signature (reference, version, hash, valid_from, signature, convention)
+     VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (reference, version)
+       DO UPDATE SET signature = excluded.signature, convention = excluded.convention
        WHERE convention_signature.hash = excluded.hash
      RETURNING version`,
-    [reference, version, conventionHash(convention), validity.from, signature],
+    [
+      reference,
+      version,
+      conventionHash(convention),
+      validity.from,
+      signature,
+      canonicalForm(convention),
+    ],
   );
   if (kept.length > 0) return;
   throw new ConfigurationError([

@@ -1,0 +1,57 @@
+import { type Convention, conventionHash, type Rules, rulesOf } from "@palier/schema";
+import type { EntityManager } from "typeorm";
+
+/** The part of a convention that decides what a record may hold and how it is classified. */
+type Terms = Pick<Convention, "grid" | "categories">;
+
+/** What a record is kept by before its landlord has signed a text that is kept with it. */
+const unsigned: Terms = { grid: 1 };
+
+/**
+ * The rules of the version that the landlord has signed and whose validity has begun: the last of
+ * them to begin. Before there is one, those that every convention shares.
+ *
+ * @param tx A transaction, so that what is done by the rules and the rules belong together.
+ */
+export async function signedRules(tx: Pick<EntityManager, "query">, now: Date): Promise<Rules> {
+  const [found] = await tx.query<Signed[]>(
+    `SELECT hash, convention FROM convention_signature
+     WHERE valid_from <= ($1::timestamptz AT TIME ZONE 'Europe/Paris')::date
+     ORDER BY valid_from DESC, version DESC, recorded_at DESC LIMIT 1`,
+    [now],
+  );
+  return rulesOf(found === undefined ? unsigned : termsOf(found));
+}
+
+/**
+ * Categories that a convention lacks, or has in another family, although the landlord has signed them
+ * in some version: incidents may bear them, and months are counted by their family.
+ */
+export async function lostCategories(
+  tx: Pick<EntityManager, "query">,
+  convention: Convention,
+): Promise<string[]> {
+  const { nomenclature } = rulesOf(convention);
+  const signed = await tx.query<Signed[]>("SELECT hash, convention FROM convention_signature");
+  const own = signed.flatMap((row) => termsOf(row).categories ?? []);
+  const lost = own.filter(
+    ({ code, family }) => nomenclature.categories.get(code)?.family !== family,
+  );
+  return [...new Set(lost.map(({ code }) => code))].sort();
+}
+
+interface Signed {
+  readonly hash: string;
+  readonly convention: string | null;
+}
+
+/** @throws Error when the text is not the one that was signed. */
+function termsOf({ hash, convention }: Signed): Terms {
+  if (convention === null) return unsigned;
+  // What was written is the canonical form of a convention that had been checked; the hash proves it.
+  const signed = JSON.parse(convention) as Convention;
+  if (conventionHash(signed) !== hash) {
+    throw new Error("the store holds another text of a convention than the one that was signed");
+  }
+  return signed;
+}
