@@ -3,7 +3,7 @@ import { conventionHash, mintVisa, type VisaRequest } from "@palier/schema";
 import { type RunningSubgraph, type SharedService, serveShared } from "@palier/subgraph-kit";
 import { createLocalJWKSet, exportJWK, generateKeyPair } from "jose";
 import { conventionSubgraph } from "./convention-subgraph.js";
-import { exampleConvention } from "./example-convention.js";
+import { exampleConvention } from "./example-convention.fixture.js";
 
 const clock = () => new Date("2026-11-22T12:00:00Z");
 const { privateKey, publicKey } = await generateKeyPair("EdDSA");

@@ -5,7 +5,7 @@ import {
   isInterfaceType,
   isObjectType,
 } from "graphql";
-import { exampleConvention } from "./example-convention.js";
+import { exampleConvention } from "./example-convention.fixture.js";
 import { createConventionSubgraph } from "./subgraph.js";
 
 const schema = createConventionSubgraph(exampleConvention, () => new Date("2026-11-22T12:00:00Z"));

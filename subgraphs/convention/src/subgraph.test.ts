@@ -8,7 +8,7 @@ import {
   siteSelectionId,
 } from "@palier/schema";
 import { graphql } from "graphql";
-import { exampleConvention } from "./example-convention.js";
+import { exampleConvention } from "./example-convention.fixture.js";
 import { createConventionSubgraph } from "./subgraph.js";
 
 const correspondent = { role: "Référent sûreté", email: "referent@partie.example" };

@@ -1,6 +1,6 @@
 import { actionSelectionId, type PartnerKind, siteSelectionId, type Viewer } from "@palier/schema";
 import { graphql } from "graphql";
-import { exampleConvention } from "../example-convention.js";
+import { exampleConvention } from "../example-convention.fixture.js";
 import { createConventionSubgraph } from "../subgraph.js";
 
 const [amont, rives] = exampleConvention.territories;
