@@ -3,9 +3,9 @@ import {
   conventionSdl,
   type Family,
   type LandlordParty,
-  nomenclature1,
   type Partner,
   type Purpose,
+  rulesOf,
   type TerritoryKind,
 } from "@palier/schema";
 import { federatedSchema, type ResolverMap } from "@palier/subgraph-kit";
@@ -104,7 +104,7 @@ function agreement({
       validFrom: ({ validity }: Convention) => validity.from,
       validUntil: ({ validity }: Convention) => validity.until,
       gridVersion: ({ grid }: Convention) => grid,
-      families: () => nomenclature1.families,
+      families: (convention: Convention) => rulesOf(convention).nomenclature.families,
       months: () => published.all().toReversed(),
     },
     FamilyTerm: {

@@ -3,8 +3,6 @@ import type { FrameQuery, VisibilityRow, VisibilityValue } from "../generated/gr
 
 export type FrameTerritory = NonNullable<FrameQuery["territories"]>[number];
 export type FrameLandlord = NonNullable<FrameQuery["landlords"]>[number];
-export type FramePurpose = NonNullable<NonNullable<FrameQuery["viewer"]>["purposes"]>[number];
-
 /** What every page stands in. */
 export interface Frame {
   readonly viewer: FrameQuery["viewer"];
