@@ -120,10 +120,11 @@ function smallConvention(endpoints: Readonly<Record<string, string>>): string {
   const both = ["77288", "77152"];
   const { text } = writeConvention({
     landlords: slugs.map((slug) => ({ slug, endpoint: endpoints[slug] })),
-    partners: [
-      ...partnersOfEachKind(both).filter(({ kind }) => kind !== "MUNICIPALITY"),
-      { code: "mairie-dammarie", kind: "MUNICIPALITY", scope: ["77152"] },
-    ],
+    partners: partnersOfEachKind(both).map((partner) =>
+      partner.kind === "MUNICIPALITY"
+        ? { code: "mairie-dammarie", kind: partner.kind, scope: ["77152"] }
+        : partner,
+    ),
   });
   return text;
 }
