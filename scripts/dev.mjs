@@ -1,7 +1,6 @@
 // npm run dev: the platform while one works on it. What is changed is built, and the services that are
 // made of it start anew. Arguments go to `palier start`: npm run dev -- --inspect lisiere
 import { fork, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { explain, prepare } from "./prepare.mjs";
 import { ended, forwardSignals } from "./step.mjs";
@@ -21,7 +20,7 @@ try {
   process.exit(1);
 }
 const platform = fork("cli/bin/palier.mjs", ["start", "--builds", ...process.argv.slice(2)]);
-const others = [buildOnChange(() => platform.connected && platform.send("built")), ...pages()];
+const others = [buildOnChange(() => platform.connected && platform.send("built")), pages()];
 forwardSignals(platform);
 const exitCode = await ended(platform);
 for (const child of others) endGroup(child);
@@ -43,10 +42,8 @@ function buildOnChange(built) {
 
 /** The dashboard's own server, which shows a page again as soon as it is changed. */
 function pages() {
-  const { scripts } = JSON.parse(readFileSync("dashboard/partner/package.json", "utf8"));
-  if (scripts.dev === undefined) return [];
   const args = ["run", "--silent", "dev", "-w", "@palier/dashboard"];
-  return [spawn("npm", args, { stdio: ["ignore", "inherit", "inherit"], detached: true })];
+  return spawn("npm", args, { stdio: ["ignore", "inherit", "inherit"], detached: true });
 }
 
 /** Each of them starts the program that does its work, and would leave it behind. */
