@@ -1,3 +1,4 @@
+import { partnerKinds } from "../access/partner-kind.js";
 import { templateTerms } from "../access/template.js";
 import { InvalidConventionError, parseConvention } from "./parse-convention.js";
 
@@ -99,7 +100,7 @@ it.each([
     "an unknown kind",
     "kind: POLICE",
     "kind: SPY",
-    '22:5: "kind": one of POLICE, JUSTICE, MUNICIPALITY, LANDLORD, COORDINATOR',
+    `22:5: "kind": one of ${partnerKinds.join(", ")}`,
   ],
   [
     "a day that does not exist",
@@ -270,7 +271,7 @@ it("lists all problems at once, in the order of the file", () => {
     expect((error as Error).message.split("\n")).toEqual([
       "The convention cannot be used:",
       'c.yaml:6:1: "grid": the only version of the grid known is 1',
-      'c.yaml:22:5: "kind": one of POLICE, JUSTICE, MUNICIPALITY, LANDLORD, COORDINATOR',
+      `c.yaml:22:5: "kind": one of ${partnerKinds.join(", ")}`,
     ]);
   }
 });

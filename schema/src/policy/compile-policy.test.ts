@@ -3,6 +3,7 @@ import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { templateTerms } from "../access/template.js";
 import type { Visibility } from "../access/visibility.js";
 import { landlordSdl } from "../composition/subgraph-sdl.js";
+import { type Sign, signOf, templateByHand } from "../testing/template-by-hand.js";
 import { fieldsOfCells } from "./cells.js";
 import { compilePolicy, IncompletePolicyError } from "./compile-policy.js";
 import { type AccessDecision, isEverShown, needsPurpose } from "./policy.js";
@@ -11,221 +12,8 @@ import { apiSchema, graphSchema } from "./schema.fixture.js";
 const graph = graphSchema();
 const policyOf = (kind: PartnerKind) => compilePolicy(templateTerms, kind, graph);
 
-/**
- * The matrix of the convention's template written a second time, field by field, by hand.
- * Columns: POLICE, JUSTICE, MUNICIPALITY, LANDLORD, COORDINATOR. `+` shown, `-` denied,
- * `3` at levels 3 and 4, `g` gates only, `s` small cells withheld, `p` with a purpose,
- * `c` complaint and purpose, `x` the gateway's own.
- */
-const matrix = `
-  Query.territory + + + + +
-  Query.territories + + + + +
-  Query.site + + + + +
-  Query.convention + + + + +
-  Query.landlords + + + + +
-  Query.viewer + + + + +
-  Viewer.partner + + + + +
-  Viewer.purposes + + + + +
-  Viewer.visibility + + + + +
-  PurposeTerm.code + + + + +
-  PurposeTerm.label + + + + +
-  VisibilityTerm.row + + + + +
-  VisibilityTerm.title + + + + +
-  VisibilityTerm.value + + + + +
-  VisibilityTerm.verdict + + + + +
-  VisibilityTerm.needsPurpose + + + + +
-  VisibilityTerm.meaning + + + + +
-  VisibilityTerm.explanation + + + + +
-  VisibilityTerm.fields + + + + +
-  Convention.reference + + + + +
-  Convention.version + + + + +
-  Convention.title + + + + +
-  Convention.validFrom + + + + +
-  Convention.validUntil + + + + +
-  Convention.gridVersion + + + + +
-  Convention.families + + + + +
-  FamilyTerm.code + + + + +
-  FamilyTerm.label + + + + +
-  Convention.months + + + + +
-  Convention.landlords + + + + +
-  Convention.partners + + + + +
-  Correspondent.role + + + + +
-  Correspondent.email + + + + +
-  Partner.code + + + + +
-  Partner.kind + + + + +
-  Partner.name + + + + +
-  Partner.correspondent + + + + +
-  Partner.scope + + + + +
-  Landlord.slug + + + + +
-  Landlord.name + + + + +
-  Landlord.correspondent + + + + +
-  Landlord.declaredDwellings + + + + +
-  Commune.code + + + + +
-  Commune.name + + + + +
-  PriorityDistrict.code + + + + +
-  PriorityDistrict.name + + + + +
-  Location.longitude + + + + +
-  Location.latitude + + + + +
-  Category.code + + + + +
-  Category.family + + + + +
-  Category.label + + + + +
-  PageInfo.hasNextPage + + + + +
-  PageInfo.hasPreviousPage + + + + +
-  PageInfo.startCursor + + + + +
-  PageInfo.endCursor + + + + +
-  Territory.code + + + + +
-  Territory.month + + + + +
-  Territory.name + + + + +
-  Territory.kind + + + + +
-  Territory.population + + + + +
-  Territory.communes + + + + +
-  Territory.center + + + + +
-  Territory.contributions x x x x x
-  Territory.expected x x x x x
-  Territory.levels + + + + +
-  Territory.coverage + + + + +
-  Territory.trend + + + + +
-  Territory.sites + + + + +
-  Territory.actions + + + + +
-  TrendPoint.code + + + + +
-  TrendPoint.month + + + + +
-  TrendPoint.contributions x x x x x
-  TrendPoint.expected x x x x x
-  TrendPoint.levels + + + + +
-  TrendPoint.coverage + + + + +
-  LevelShare.level + + + + +
-  LevelShare.sites + + + + +
-  LevelShare.dwellings + + + + +
-  LevelShare.share + + + + +
-  Coverage.landlordsExpected + + + + +
-  Coverage.landlordsAnswered + + + + +
-  Coverage.dwellingsExpected + + + + +
-  Coverage.dwellingsKnown + + + + +
-  Coverage.landlords + + + + +
-  LandlordCoverage.landlord + + + + +
-  LandlordCoverage.status + + + + +
-  LandlordCoverage.expectedDwellings + + + + +
-  LandlordCoverage.dwellings + + + + +
-  SiteConnection.id x x x x x
-  SiteConnection.pages x x x x x
-  SiteConnection.expected x x x x x
-  SiteConnection.edges + + + + +
-  SiteConnection.pageInfo + + + + +
-  SiteConnection.totalCount + + + + +
-  SiteConnection.missing + + + + +
-  MissingLandlord.landlord + + + + +
-  MissingLandlord.status + + + + +
-  ActionConnection.id x x x x x
-  ActionConnection.pages x x x x x
-  ActionConnection.expected x x x x x
-  ActionConnection.edges + + + + +
-  ActionConnection.pageInfo + + + + +
-  ActionConnection.totalCount + + + + +
-  ActionConnection.counts + + + + +
-  ActionConnection.missing + + + + +
-  ActionEdge.cursor + + + + +
-  ActionEdge.node + + + + +
-  ActionEdge.site + + + + +
-  ActionCount.axis + + + + +
-  ActionCount.status + + + + +
-  ActionCount.actions + + + + +
-  SiteEdge.cursor + + + + +
-  SiteEdge.level + + + + +
-  SiteEdge.dwellings + + + + +
-  SiteEdge.node + + + + +
-  Site.id + + + + +
-  Site.lookup x x x x x
-  Site.name + + + + +
-  Site.commune + + + + +
-  Site.priorityDistrict + + + + +
-  Site.dwellings + + + + +
-  Site.landlord + + + + +
-  Site.classification + + + + +
-  Site.history + + + + +
-  Site.address + 3 - - -
-  Site.location + 3 - - -
-  Site.incidentCounts + + s - s
-  Site.incidents p c - - -
-  Site.actions + + + + +
-  Classification.month + + + + +
-  Classification.status + + + + +
-  Classification.level + + + + +
-  Classification.computedLevel + + + + +
-  Classification.heldLevel + + + + +
-  Classification.since + + + + +
-  Classification.decision + + + + +
-  Classification.gridVersion + + + + +
-  Classification.closedMonths + + + + +
-  Classification.gates + + g - g
-  Gate.level + + g - g
-  Gate.met + + g - g
-  Gate.conditions + + g - g
-  GateCondition.measure + + g - g
-  GateCondition.families + + g - g
-  GateCondition.threshold + + g - g
-  GateCondition.met + + - - -
-  GateCondition.observed + + - - -
-  LevelDecision.level + + + + +
-  LevelDecision.from + + + + +
-  LevelDecision.until + + + + +
-  LevelDecision.reason + + - - -
-  IncidentCount.month + + s - s
-  IncidentCount.family + + s - s
-  IncidentCount.count + + s - s
-  IncidentCount.status + + s - s
-  IncidentConnection.edges p c - - -
-  IncidentConnection.pageInfo p c - - -
-  IncidentEdge.cursor p c - - -
-  IncidentEdge.node p c - - -
-  Incident.id p c - - -
-  Incident.category p c - - -
-  Incident.day p c - - -
-  Incident.timeBand p c - - -
-  Incident.place p c - - -
-  Incident.severity p c - - -
-  Incident.complaintReference - p - - -
-  Action.id + + + + +
-  Action.axis + + + + +
-  Action.title + + + + +
-  Action.status + + + + +
-  Action.dueDate + + + + +
-  Action.responsibleParty + + + + +
-  ExpectedContribution.contribution x x x x x
-  ExpectedContribution.landlord x x x x x
-  ExpectedContribution.dwellings x x x x x
-  Contribution.id x x x x x
-  Contribution.status x x x x x
-  Contribution.tallies x x x x x
-  SitePage.id x x x x x
-  SitePage.status x x x x x
-  SitePage.sites x x x x x
-  SitePage.matching x x x x x
-  ActionPage.id x x x x x
-  ActionPage.status x x x x x
-  ActionPage.actions x x x x x
-  ActionPage.tallies x x x x x
-  SiteAction.site x x x x x
-  SiteAction.id x x x x x
-  SiteAction.axis x x x x x
-  SiteAction.title x x x x x
-  SiteAction.status x x x x x
-  SiteAction.dueDate x x x x x
-  SiteAction.responsibleParty x x x x x
-  ActionTally.axis x x x x x
-  ActionTally.status x x x x x
-  ActionTally.actions x x x x x
-  LevelTally.level x x x x x
-  LevelTally.sites x x x x x
-  LevelTally.dwellings x x x x x
-  SiteLevel.id x x x x x
-  SiteLevel.level x x x x x
-  SiteLevel.dwellings x x x x x
-`
-  .trim()
-  .split("\n")
-  .map((line) => line.trim().split(" "));
-
-const signs: Readonly<Record<AccessDecision, string>> = {
+/** As the table written by hand says it. */
+const signs: Readonly<Record<AccessDecision, Sign>> = {
   granted: "+",
   exact: "+",
   denied: "-",
@@ -241,15 +29,14 @@ const signs: Readonly<Record<AccessDecision, string>> = {
 
 it.each(partnerKinds)("grants %s what the matrix says, field by field", (kind) => {
   const { access } = policyOf(kind);
-  const column = partnerKinds.indexOf(kind);
-  const expected = new Map<string, string>();
-  for (const [entry = "", ...row] of matrix) {
+  const expected = new Map<string, Sign>();
+  for (const entry of templateByHand.keys()) {
     const [type = "", field] = entry.split(".");
     const implementing = ["Site", "Contribution", "SitePage", "ActionPage"].includes(type)
       ? ["Lisiere", "Heronniere"].map((prefix) => `${prefix}${type}.${field}`)
       : [];
     for (const coordinate of [entry, ...implementing]) {
-      expected.set(coordinate, row[column] ?? "");
+      expected.set(coordinate, signOf(entry, kind));
     }
   }
   const actual = [...access].map(([coordinate, { decision }]) => [coordinate, signs[decision]]);

@@ -1,22 +1,16 @@
+import { cells } from "../access/matrix-rows.js";
+import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { templateTerms } from "../access/template.js";
 import { InvalidConventionError } from "../convention/parse-convention.js";
 import { parseAccessTerms } from "./parse-access-terms.js";
 
-const all = (value: string) =>
-  `{ POLICE: ${value}, JUSTICE: ${value}, MUNICIPALITY: ${value}, LANDLORD: ${value}, COORDINATOR: ${value} }`;
+const rowOf = (cellOf: (kind: PartnerKind) => string) =>
+  `{ ${partnerKinds.map((kind) => `${kind}: ${cellOf(kind)}`).join(", ")} }`;
+const all = (value: string) => rowOf(() => value);
 
+// One row a line: the problems below stand at a line and a column.
 const terms = `visibility:
-  territory-figures: ${all("granted")}
-  site-identity: ${all("granted")}
-  site-level: ${all("granted")}
-  site-address: { POLICE: granted, JUSTICE: level-3-and-4, MUNICIPALITY: denied, LANDLORD: denied, COORDINATOR: denied }
-  reasons: { POLICE: granted, JUSTICE: granted, MUNICIPALITY: gates-only, LANDLORD: denied, COORDINATOR: gates-only }
-  incident-counts: { POLICE: exact, JUSTICE: exact, MUNICIPALITY: small-cells-withheld, LANDLORD: denied, COORDINATOR: small-cells-withheld }
-  incident-detail: { POLICE: with-purpose, JUSTICE: complaint-and-purpose, MUNICIPALITY: denied, LANDLORD: denied, COORDINATOR: denied }
-  complaint-reference: { POLICE: denied, JUSTICE: with-purpose, MUNICIPALITY: denied, LANDLORD: denied, COORDINATOR: denied }
-  personal: ${all("denied")}
-  actions: ${all("granted")}
-  access-log: { POLICE: denied, JUSTICE: denied, MUNICIPALITY: denied, LANDLORD: own-node, COORDINATOR: counts }
+${cells.map((cell) => `  ${cell}: ${rowOf((kind) => templateTerms.visibility[cell][kind])}`).join("\n")}
 purposes: [PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION]
 disclosure: { threshold: 5, leastLandlords: 3, largestShare: 0.85 }
 retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 72 }
@@ -36,7 +30,7 @@ function problemsWith(from: string, to: string): string[] {
   return [];
 }
 
-it("reads the template's matrix as written by hand", () => {
+it("reads every row, kind and term", () => {
   expect(parseAccessTerms(terms, "terms.yaml")).toEqual(templateTerms);
 });
 

@@ -1,4 +1,4 @@
-import { parseConvention } from "@palier/schema";
+import { parseConvention, partnerKinds } from "@palier/schema";
 import { streetConvention } from "./street-convention.js";
 
 it("writes a convention that can be read, over one territory and one per authority", () => {
@@ -21,13 +21,16 @@ it("writes a convention that can be read, over one territory and one per authori
     ["00001", ["00001"]],
     ["00002", ["00002"]],
   ]);
-  expect(convention.partners.map(({ code, kind, scope }) => [code, kind, ...scope])).toEqual([
+  const partners = convention.partners.map(({ code, kind, scope }) => [code, kind, ...scope]);
+  expect(partners.map(([, kind]) => kind)).toEqual(partnerKinds);
+  const named = [
     ["police-street", "POLICE", "STREET"],
     ["parquet-street", "JUSTICE", "STREET"],
     ["mairie-street", "MUNICIPALITY", "00001"],
     ["bailleur-street", "LANDLORD", "STREET"],
     ["coordination", "COORDINATOR", "STREET"],
-  ]);
+  ];
+  expect(partners).toEqual(expect.arrayContaining(named));
   expect(convention.landlords.map(({ slug, stock }) => [slug, stock[0]?.dwellings])).toEqual([
     ["greenford", 4_200],
     ["st-osyth", 180],

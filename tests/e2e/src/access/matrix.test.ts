@@ -1,7 +1,7 @@
 import { type PartnerKind, partnerKinds, typePrefix } from "@palier/schema";
 import { agglomeration, dammarie, district, melun, partners, slugs } from "./access-convention.js";
 import { type GraphFields, graphFields } from "./graph-fields.js";
-import { cellOf, entryOf, matrix } from "./matrix.js";
+import { cellOf, entryOf, matrixEntries } from "./matrix.js";
 import { type AccessAnswer, type AccessPlatform, startAccessPlatform } from "./platform.js";
 import { type AskedPlace, type Question, questionFor, valuesAt } from "./ways.js";
 
@@ -37,9 +37,7 @@ const ask = (
 
 it("has a cell for every field of the graph, and none for anything else", () => {
   const named = (isHidden: boolean) =>
-    [...matrix].flatMap(([entry, { POLICE }]) =>
-      (POLICE === "gateway") === isHidden ? [entry] : [],
-    );
+    matrixEntries.filter((entry) => (cellOf(entry, "POLICE") === "gateway") === isHidden);
   const entries = (coordinates: readonly string[]) => [...new Set(coordinates.map(entryOf))];
   expect(entries(fields.api).sort()).toEqual(named(false).sort());
   expect(entries(fields.inaccessible).sort()).toEqual(named(true).sort());

@@ -1,0 +1,150 @@
+import type { PartnerKind } from "../access/partner-kind.js";
+
+/**
+ * Who sees what by the template of a convention, field by field, written a second time, by hand.
+ * Nothing here is derived from the code that grants or enforces it: tests compare the two.
+ */
+
+/** What one kind is shown of one field. */
+export type Sign =
+  /** Shown, inside the scope. */
+  | "+"
+  /** Never shown. */
+  | "-"
+  /** Of sites at levels 3 and 4. */
+  | "3"
+  /** As part of the gates, without what was observed. */
+  | "g"
+  /** Small cells withheld. */
+  | "s"
+  /** To who states a purpose. */
+  | "p"
+  /** Where a complaint was filed, to who states a purpose. */
+  | "c"
+  /** No partner's: asked by the gateway for classification. */
+  | "x";
+
+/** Of the signs of a row, from left to right. */
+const columns: readonly PartnerKind[] = [
+  "POLICE",
+  "JUSTICE",
+  "MUNICIPALITY",
+  "LANDLORD",
+  "COORDINATOR",
+];
+
+const rows: readonly (readonly [type: string, fields: string, signs: string])[] = [
+  // Who takes part is no secret among the parties.
+  ["Query", "territory territories site convention landlords viewer", "+++++"],
+  // What one may see oneself, as the convention says it.
+  ["Viewer", "partner purposes visibility", "+++++"],
+  ["PurposeTerm", "code label", "+++++"],
+  ["VisibilityTerm", "row title value verdict needsPurpose meaning explanation fields", "+++++"],
+  ["Convention", "reference version title validFrom validUntil gridVersion months", "+++++"],
+  ["FamilyTerm", "code label", "+++++"],
+  ["Convention", "families landlords partners", "+++++"],
+  ["Correspondent", "role email", "+++++"],
+  ["Partner", "code kind name correspondent scope", "+++++"],
+  ["Landlord", "slug name correspondent declaredDwellings", "+++++"],
+  ["Commune", "code name", "+++++"],
+  ["PriorityDistrict", "code name", "+++++"],
+  ["Location", "longitude latitude", "+++++"],
+  ["Category", "code family label", "+++++"],
+  // Which landlords a list lacks: not the rows they would have brought.
+  ["MissingLandlord", "landlord status", "+++++"],
+  ["PageInfo", "hasNextPage hasPreviousPage startCursor endCursor", "+++++"],
+  // Territory: levels, dwellings, share, coverage, trend.
+  ["Territory", "code month name kind population communes center", "+++++"],
+  ["Territory", "levels coverage trend", "+++++"],
+  ["TrendPoint", "code month levels coverage", "+++++"],
+  ["LevelShare", "level sites dwellings share", "+++++"],
+  ["Coverage", "landlordsExpected landlordsAnswered dwellingsExpected dwellingsKnown", "+++++"],
+  ["Coverage", "landlords", "+++++"],
+  ["LandlordCoverage", "landlord status expectedDwellings dwellings", "+++++"],
+  // Site: name, commune, dwellings, landlord.
+  ["Site", "id name commune priorityDistrict dwellings landlord", "+++++"],
+  // Site: level, since, trend, and the lists that are ordered by level.
+  ["Territory", "sites", "+++++"],
+  ["SiteConnection", "edges pageInfo totalCount missing", "+++++"],
+  ["SiteEdge", "cursor level dwellings node", "+++++"],
+  ["Site", "classification history", "+++++"],
+  ["Classification", "month status level computedLevel heldLevel since", "+++++"],
+  ["Classification", "decision gridVersion closedMonths", "+++++"],
+  ["LevelDecision", "level from until", "+++++"],
+  // Site: exact address and location.
+  ["Site", "address location", "+3---"],
+  // Classification: reasons with observed values, or which gates are met.
+  ["Classification", "gates", "++g-g"],
+  ["Gate", "level met conditions", "++g-g"],
+  ["GateCondition", "measure families threshold", "++g-g"],
+  ["GateCondition", "observed met", "++---"],
+  ["LevelDecision", "reason", "++---"],
+  // Incident counts by month and family.
+  ["Site", "incidentCounts", "++s-s"],
+  ["IncidentCount", "month family status", "++s-s"],
+  ["IncidentCount", "count", "++s-s"],
+  // Incident: category, day, time band, place, severity.
+  ["Site", "incidents", "pc---"],
+  ["IncidentConnection", "edges pageInfo", "pc---"],
+  ["IncidentEdge", "cursor node", "pc---"],
+  ["Incident", "id category day timeBand place severity", "pc---"],
+  // Incident: complaint reference.
+  ["Incident", "complaintReference", "-p---"],
+  // Actions by axis.
+  ["Site", "actions", "+++++"],
+  ["Territory", "actions", "+++++"],
+  ["ActionConnection", "edges pageInfo totalCount counts missing", "+++++"],
+  ["ActionEdge", "cursor node site", "+++++"],
+  ["ActionCount", "axis status actions", "+++++"],
+  ["Action", "id axis title status dueDate responsibleParty", "+++++"],
+  // What travels between the platform's own parts.
+  ["Territory", "contributions expected", "xxxxx"],
+  ["TrendPoint", "contributions expected", "xxxxx"],
+  ["ExpectedContribution", "contribution landlord dwellings", "xxxxx"],
+  ["Contribution", "id status tallies", "xxxxx"],
+  ["LevelTally", "level sites dwellings", "xxxxx"],
+  ["SiteConnection", "id pages expected", "xxxxx"],
+  ["ActionConnection", "id pages expected", "xxxxx"],
+  ["ActionPage", "id status actions tallies", "xxxxx"],
+  ["SiteAction", "site id axis title status dueDate responsibleParty", "xxxxx"],
+  ["ActionTally", "axis status actions", "xxxxx"],
+  ["SitePage", "id status sites matching", "xxxxx"],
+  ["SiteLevel", "id level dwellings", "xxxxx"],
+  ["Site", "lookup", "xxxxx"],
+];
+
+/** Rows of the matrix for which the graph has no field, by their verdict: shown, in part, or not. */
+const rowsOutsideTheGraph = { personal: "-----", "access-log": "---!!" } as const;
+
+/** By kind, of each field; a landlord's own types stand under the interface they implement. */
+export const templateByHand: ReadonlyMap<string, ReadonlyMap<PartnerKind, Sign>> = new Map(
+  rows.flatMap(([type, fields, signs]) =>
+    // Only signs stand in the table.
+    fields.split(" ").map((field) => [`${type}.${field}`, byKind(signs) as Signs] as const),
+  ),
+);
+
+type Signs = ReadonlyMap<PartnerKind, Sign>;
+
+/** @throws Error when the table does not say. */
+export function signOf(field: string, kind: PartnerKind): Sign {
+  const sign = templateByHand.get(field)?.get(kind);
+  if (sign === undefined) throw new Error(`no sign says whether ${kind} sees ${field}`);
+  return sign;
+}
+
+/** @throws Error when the table does not say. */
+export function verdictOutsideTheGraph(
+  row: keyof typeof rowsOutsideTheGraph,
+  kind: PartnerKind,
+): "+" | "!" | "-" {
+  const verdict = byKind(rowsOutsideTheGraph[row]).get(kind);
+  if (verdict === undefined) throw new Error(`no sign says whether ${kind} sees "${row}"`);
+  // No other stands in the table.
+  return verdict as "+" | "!" | "-";
+}
+
+function byKind(signs: string): ReadonlyMap<PartnerKind, string> {
+  if (signs.length !== columns.length) throw new Error(`"${signs}" is not one sign a column`);
+  return new Map(columns.map((kind, index) => [kind, signs.charAt(index)]));
+}
