@@ -1,203 +1,215 @@
+import { readFileSync } from "node:fs";
+import { type PartnerKind, parseConvention, partnerKinds } from "@palier/schema";
+import { type Sign, signOf, verdictOutsideTheGraph } from "@palier/schema/testing";
+import { demonstrationConvention } from "@palier/test-support";
 import { type AnswerObject, objectsIn, sitesIn } from "./answer-objects.js";
 import type { BlockState } from "./page-blocks.js";
 import { type Visit, visitAs } from "./visit.js";
 
-// What each account finds, written by hand from the convention's matrix. Nothing here is derived
-// from the code that grants or shows it.
+// What each account finds, written by hand: for each block the field that it shows, and what each sign
+// of the table that says who sees which field comes to on a page. Nothing here is derived from the code
+// that grants or shows it.
 
-const accounts = [
-  "police-melun",
-  "parquet-melun",
-  "mairie-dammarie",
-  "bailleur-lisiere",
-  "coordination",
-] as const;
+/** By heading, the field that a block shows. */
+type Table = readonly (readonly [heading: string, field: string])[];
 
-type Account = (typeof accounts)[number];
+/** By sign; no page shows what is the gateway's own. */
+type Meanings<Meaning> = Readonly<Record<Exclude<Sign, "x">, Meaning>>;
 
-/** One letter an account, in their order. */
-type Table = readonly (readonly [block: string, letters: string])[];
-
-const states: Readonly<Record<string, BlockState>> = {
-  S: "shown",
+const states: Meanings<BlockState> = {
+  "+": "shown",
   "-": "not yours",
-  G: "in part",
-  W: "withheld",
-  P: "on purpose",
-  C: "complaints on purpose",
-  L: "not of this site",
+  "3": "shown",
+  g: "in part",
+  s: "withheld",
+  p: "on purpose",
+  c: "complaints on purpose",
 };
 
-const verdicts: Readonly<Record<string, string>> = {
-  Y: "Accordé",
-  "!": "Sous condition",
+const verdicts: Meanings<string> = {
+  "+": "Accordé",
   "-": "Refusé",
+  "3": "Sous condition",
+  g: "Sous condition",
+  s: "Sous condition",
+  p: "Sous condition",
+  c: "Sous condition",
 };
+
+const site: Table = [
+  ["Bailleur", "Site.landlord"],
+  ["Commune", "Site.commune"],
+  ["Quartier prioritaire", "Site.priorityDistrict"],
+  ["Logements", "Site.dwellings"],
+  ["Adresse", "Site.address"],
+  ["Niveau", "Site.classification"],
+  ["Pourquoi ce niveau", "Classification.gates"],
+  ["Historique du niveau", "Site.history"],
+  ["Faits par mois et par famille", "IncidentCount.count"],
+  ["Détail des faits", "Site.incidents"],
+  ["Actions", "Site.actions"],
+];
 
 const blocks = {
   territory: [
-    ["Niveaux 3 et 4", "SSSSS"],
-    ["Répartition par niveau", "SSSSS"],
-    ["Évolution des niveaux 3 et 4", "SSSSS"],
-    ["Couverture", "SSSSS"],
-    ["Sur 36 mois", "SSSSS"],
-    ["Où sont les niveaux 3 et 4", "SSSSS"],
+    ["Niveaux 3 et 4", "Territory.levels"],
+    ["Répartition par niveau", "Territory.levels"],
+    ["Évolution des niveaux 3 et 4", "Territory.trend"],
+    ["Couverture", "Territory.coverage"],
+    ["Sur 36 mois", "Territory.trend"],
+    ["Où sont les niveaux 3 et 4", "Territory.sites"],
   ],
   map: [
-    ["Carte", "SSSSS"],
-    ["Liste des sites", "SSSSS"],
+    ["Carte", "Territory.sites"],
+    ["Liste des sites", "Territory.sites"],
   ],
-  hardSite: [
-    ["Bailleur", "SSSSS"],
-    ["Commune", "SSSSS"],
-    ["Quartier prioritaire", "SSSSS"],
-    ["Logements", "SSSSS"],
-    ["Adresse", "SS---"],
-    ["Niveau", "SSSSS"],
-    ["Pourquoi ce niveau", "SSG-G"],
-    ["Historique du niveau", "SSSSS"],
-    ["Faits par mois et par famille", "SSW-W"],
-    ["Détail des faits", "PC---"],
-    ["Actions", "SSSSS"],
-  ],
-  quietSite: [
-    ["Bailleur", "SSSSS"],
-    ["Commune", "SSSSS"],
-    ["Quartier prioritaire", "SSSSS"],
-    ["Logements", "SSSSS"],
-    ["Adresse", "SL---"],
-    ["Niveau", "SSSSS"],
-    ["Pourquoi ce niveau", "SSG-G"],
-    ["Historique du niveau", "SSSSS"],
-    ["Faits par mois et par famille", "SSW-W"],
-    ["Détail des faits", "PC---"],
-    ["Actions", "SSSSS"],
-  ],
+  hardSite: site,
+  quietSite: site,
   actions: [
-    ["Les cinq axes", "SSSSS"],
-    ["Les actions", "SSSSS"],
+    ["Les cinq axes", "Territory.actions"],
+    ["Les actions", "Territory.actions"],
   ],
   rights: [
-    ["Qui je suis", "SSSSS"],
-    ["Ce que la convention me communique", "SSSSS"],
-    ["La convention", "SSSSS"],
-    ["Correspondants", "SSSSS"],
+    ["Qui je suis", "Viewer.partner"],
+    ["Ce que la convention me communique", "Viewer.visibility"],
+    ["La convention", "Query.convention"],
+    ["Correspondants", "Partner.correspondent"],
   ],
   report: [
-    ["Chiffres clés", "SSSSS"],
-    ["Évolution", "SSSSS"],
-    ["Carte des sites de niveau 3 et 4", "SSSSS"],
-    ["Sites de niveau 3 et 4", "SSSSS"],
-    ["Plan d’action", "SSSSS"],
-    ["Note de méthode", "SSSSS"],
+    ["Chiffres clés", "Territory.levels"],
+    ["Évolution", "Territory.trend"],
+    ["Carte des sites de niveau 3 et 4", "Territory.sites"],
+    ["Sites de niveau 3 et 4", "Territory.sites"],
+    ["Plan d’action", "Territory.actions"],
+    ["Note de méthode", "Territory.coverage"],
   ],
 } as const satisfies Partial<Record<keyof Visit, Table>>;
 
+/** By the page's words, a field of the row. */
 const rules: Table = [
-  ["Niveaux, logements, parts, couverture et évolution d’un territoire", "YYYYY"],
-  ["Nom, commune, quartier prioritaire, logements et bailleur d’un site", "YYYYY"],
-  ["Niveau d’un site, depuis quand, et son évolution", "YYYYY"],
-  ["Adresse exacte et localisation d’un site", "Y!---"],
-  ["Motifs d’un classement avec les valeurs observées", "YY!-!"],
-  ["Nombre de faits par mois et par famille", "YY!-!"],
-  ["Nature, jour, tranche horaire, lieu et gravité d’un fait", "!!---"],
-  ["Référence de la plainte déposée pour un fait", "-!---"],
-  ["Texte libre, déclarant et nom du personnel pour un fait", "-----"],
-  ["Actions par axe", "YYYYY"],
-  ["Journal des accès", "---!!"],
+  ["Niveaux, logements, parts, couverture et évolution d’un territoire", "Territory.levels"],
+  ["Nom, commune, quartier prioritaire, logements et bailleur d’un site", "Site.name"],
+  ["Niveau d’un site, depuis quand, et son évolution", "Classification.level"],
+  ["Adresse exacte et localisation d’un site", "Site.address"],
+  ["Motifs d’un classement avec les valeurs observées", "Classification.gates"],
+  ["Nombre de faits par mois et par famille", "IncidentCount.count"],
+  ["Nature, jour, tranche horaire, lieu et gravité d’un fait", "Incident.category"],
+  ["Référence de la plainte déposée pour un fait", "Incident.complaintReference"],
+  ["Actions par axe", "Action.title"],
 ];
 
-interface Grant {
-  /** Sites of the map at their exact place, and in their commune's mark. */
-  readonly atTheirPlace: number;
-  readonly inCommunes: number;
-  readonly accuracy: string;
-  /** Levels of the sites of which a place is told. */
-  readonly placedLevels: readonly number[];
-  readonly reasons: "with values" | "gates only" | "none";
-  readonly counts: "exact" | "withheld" | "none";
-}
+/** The rows that no field of the graph stands for. */
+const rulesOutsideTheGraph = [
+  ["Texte libre, déclarant et nom du personnel pour un fait", "personal"],
+  ["Journal des accès", "access-log"],
+] as const;
 
-const exact = "Chaque site est à sa position exacte.";
-const exactHard =
-  "Les sites de niveau 3 et 4 sont à leur position exacte ; les autres sont comptés au centre de leur commune.";
+/** Sites of the demonstration by scope; how many of them are at level 3 or 4, where a kind is shown these only. */
+const sitesOfScope: Readonly<Record<string, { all: number; hard?: number }>> = {
+  "247700057": { all: 285, hard: 28 },
+  "77152": { all: 47 },
+};
+
 const byCommune =
   "La convention ne vous communique pas la position des sites : ils sont comptés au centre de leur commune.";
 
-const grants: Readonly<Record<Account, Grant>> = {
-  "police-melun": {
-    atTheirPlace: 285,
-    inCommunes: 0,
-    accuracy: exact,
-    placedLevels: [1, 2, 3, 4],
-    reasons: "with values",
-    counts: "exact",
+interface Places {
+  readonly placed: "all" | "hard" | "none";
+  readonly accuracy: string;
+  /** Levels of the sites of which a place is told. */
+  readonly levels: readonly number[];
+}
+
+const placesBySign: Partial<Meanings<Places>> = {
+  "+": {
+    placed: "all",
+    accuracy: "Chaque site est à sa position exacte.",
+    levels: [1, 2, 3, 4],
   },
-  "parquet-melun": {
-    atTheirPlace: 28,
-    inCommunes: 257,
-    accuracy: exactHard,
-    placedLevels: [3, 4],
-    reasons: "with values",
-    counts: "exact",
+  "3": {
+    placed: "hard",
+    accuracy:
+      "Les sites de niveau 3 et 4 sont à leur position exacte ; les autres sont comptés au centre de leur commune.",
+    levels: [3, 4],
   },
-  "mairie-dammarie": {
-    atTheirPlace: 0,
-    inCommunes: 47,
-    accuracy: byCommune,
-    placedLevels: [],
-    reasons: "gates only",
-    counts: "withheld",
-  },
-  "bailleur-lisiere": {
-    atTheirPlace: 0,
-    inCommunes: 285,
-    accuracy: byCommune,
-    placedLevels: [],
-    reasons: "none",
-    counts: "none",
-  },
-  coordination: {
-    atTheirPlace: 0,
-    inCommunes: 285,
-    accuracy: byCommune,
-    placedLevels: [],
-    reasons: "gates only",
-    counts: "withheld",
-  },
+  "-": { placed: "none", accuracy: byCommune, levels: [] },
 };
 
-const visits = new Map<Account, Promise<Visit>>();
+/** Fields of the conditions that are told of a gate. */
+const conditionsBySign: Partial<Meanings<readonly string[]>> = {
+  "+": ["families measure met observed threshold"],
+  g: ["families measure threshold"],
+  "-": [],
+};
+
+const countsBySign: Partial<Meanings<readonly string[]>> = {
+  "+": ["VALUE", "ZERO"],
+  s: ["WITHHELD"],
+  "-": [],
+};
+
+// The first of each kind in the convention.
+const { partners } = parseConvention(readFileSync(demonstrationConvention, "utf8"), "convention");
+const accounts = partnerKinds.flatMap((kind) =>
+  partners.filter((partner) => partner.kind === kind).slice(0, 1),
+);
+
+const visits = new Map<string, Promise<Visit>>();
 
 /** One walk an account: whoever asks first sets out. */
-function visitOf(account: Account): Promise<Visit> {
+function visitOf(account: string): Promise<Visit> {
   const visit = visits.get(account) ?? visitAs(account);
   visits.set(account, visit);
   return visit;
 }
 
-function column<Meaning>(
-  table: Table,
-  meanings: Readonly<Record<string, Meaning>>,
-  account: Account,
-): Readonly<Record<string, Meaning | undefined>> {
-  const at = accounts.indexOf(account);
+/** What the table says for a kind. */
+function meaningOf<Meaning>(
+  meanings: Partial<Meanings<Meaning>>,
+  field: string,
+  kind: PartnerKind,
+): Meaning | undefined {
+  const sign = signOf(field, kind);
+  return sign === "x" ? undefined : meanings[sign];
+}
+
+function column<Meaning>(table: Table, meanings: Meanings<Meaning>, kind: PartnerKind) {
   return Object.fromEntries(
-    table.map(([block, letters]) => [block, meanings[letters[at] ?? ""]] as const),
+    table.map(([heading, field]) => [heading, meaningOf(meanings, field, kind)]),
   );
 }
 
-describe.each(accounts)("%s", (account) => {
-  const grant = grants[account];
+it("visits an account of every kind, over territories whose sites are counted here", () => {
+  expect(accounts.map(({ kind }) => kind)).toEqual(partnerKinds);
+  const scopes = accounts.map(({ scope }) => scope.join());
+  expect(Object.keys(sitesOfScope)).toEqual(expect.arrayContaining(scopes));
+});
+
+describe.each(accounts)("$code", ({ code: account, kind, scope }) => {
+  const sites = sitesOfScope[scope.join()];
+  const places = meaningOf(placesBySign, "Site.location", kind);
+  const atTheirPlace = { all: sites?.all, hard: sites?.hard, none: 0 }[places?.placed ?? "none"];
 
   it("finds on every page what the matrix grants, and of the rest that it is not theirs", async () => {
     const visit = await visitOf(account);
     const pages = Object.keys(blocks) as (keyof typeof blocks)[];
+    const expected = pages.map((page) => {
+      const quiet = { ...states, "3": "not of this site" } as const;
+      return [page, column(blocks[page], page === "quietSite" ? quiet : states, kind)];
+    });
     expect(Object.fromEntries(pages.map((page) => [page, visit[page]]))).toEqual(
-      Object.fromEntries(pages.map((page) => [page, column(blocks[page], states, account)])),
+      Object.fromEntries(expected),
     );
-    expect(visit.verdicts).toEqual(column(rules, verdicts, account));
-    const { atTheirPlace, inCommunes, accuracy } = grant;
+    const outside = rulesOutsideTheGraph.map(([rule, row]) => {
+      const sign = verdictOutsideTheGraph(row, kind);
+      return [rule, { "+": "Accordé", "!": "Sous condition", "-": "Refusé" }[sign]];
+    });
+    expect(visit.verdicts).toEqual({
+      ...column(rules, verdicts, kind),
+      ...Object.fromEntries(outside),
+    });
+    const inCommunes = (sites?.all ?? 0) - (atTheirPlace ?? 0);
+    const accuracy = places?.accuracy;
     expect(visit.marks).toEqual({ atTheirPlace, inCommunes, nowhere: 0, accuracy });
   });
 
@@ -216,29 +228,25 @@ describe.each(accounts)("%s", (account) => {
       [...new Set(sites.map(({ id }) => levels.get(String(id))))].toSorted();
     const located = objectsIn(answers).filter((each) => "location" in each);
     const addressed = objectsIn(answers).filter((each) => "address" in each);
-    expect(levelsOf(located)).toEqual(grant.placedLevels);
-    expect(new Set(located.map(({ id }) => id)).size).toBe(grant.atTheirPlace);
+    expect(levelsOf(located)).toEqual(places?.levels);
+    expect(new Set(located.map(({ id }) => id)).size).toBe(atTheirPlace);
     expect(located.filter(({ location }) => location === null)).toEqual([]);
     // The address of a site is asked for on its page, at level 4 and at level 1.
     expect(levelsOf(addressed.filter(({ address }) => address !== null))).toEqual(
-      grant.placedLevels.filter((level) => level === 4 || level === 1),
+      places?.levels.filter((level) => level === 4 || level === 1),
     );
-    if (grant.placedLevels.length === 0) expect(addressed).toEqual([]);
+    if (places?.levels.length === 0) expect(addressed).toEqual([]);
   });
 
   it("is told what was observed only where that is granted", async () => {
     const objects = objectsIn((await visitOf(account)).answers);
     const conditions = objects.filter((each) => "threshold" in each);
     const told = new Set(conditions.map((each) => Object.keys(each).toSorted().join(" ")));
-    expect([...told]).toEqual(
-      {
-        "with values": ["families measure met observed threshold"],
-        "gates only": ["families measure threshold"],
-        none: [],
-      }[grant.reasons],
-    );
-    if (grant.reasons === "none") expect(objects.filter((each) => "gates" in each)).toEqual([]);
-    if (grant.reasons === "with values") return;
+    expect([...told]).toEqual(meaningOf(conditionsBySign, "Classification.gates", kind));
+    if (signOf("Classification.gates", kind) === "-") {
+      expect(objects.filter((each) => "gates" in each)).toEqual([]);
+    }
+    if (signOf("LevelDecision.reason", kind) === "+") return;
     expect(objects.filter((each) => "reason" in each)).toEqual([]);
   });
 
@@ -251,7 +259,7 @@ describe.each(accounts)("%s", (account) => {
         : status === (count === 0 ? "ZERO" : "VALUE") && Number.isInteger(count);
     expect(counts.filter((each) => !isTrue(each))).toEqual([]);
     expect([...new Set(counts.map(({ status }) => status))].toSorted()).toEqual(
-      { exact: ["VALUE", "ZERO"], withheld: ["WITHHELD"], none: [] }[grant.counts],
+      meaningOf(countsBySign, "IncidentCount.count", kind),
     );
   });
 
