@@ -55,16 +55,23 @@ it("lists the categories that the convention adds, in both languages, in a secti
   expect(annexed).toContain("## 9. Signatures attendues");
 });
 
-it("says the matrix in words, one row a kind of data", () => {
-  const lines = text.split("\n");
-  expect(lines).toContain(
-    "| Donnée | Police | Justice | Communes | Bailleurs pairs | Coordination |",
-  );
-  expect(lines).toContain(
-    "| Adresse exacte et localisation d’un site | accordé | pour les seuls sites de niveau 3 ou 4 | refusé | refusé | refusé |",
-  );
-  expect(lines).toContain(
-    "| Texte libre, déclarant et nom du personnel pour un fait | refusé | refusé | refusé | refusé | refusé |",
+it("says the matrix in words, one row a kind of data, one column a kind of partner", () => {
+  const cells = (start: string) => {
+    const line = text.split("\n").find((each) => each.startsWith(`| ${start} |`)) ?? "";
+    return line
+      .split(" | ")
+      .slice(1)
+      .map((cell) => cell.replace(" |", ""));
+  };
+  expect(cells("Donnée").slice(0, 3)).toEqual(["Police", "Justice", "Communes"]);
+  expect(cells("Donnée")).toHaveLength(partnerKinds.length);
+  expect(cells("Adresse exacte et localisation d’un site").slice(0, 3)).toEqual([
+    "accordé",
+    "pour les seuls sites de niveau 3 ou 4",
+    "refusé",
+  ]);
+  expect(cells("Texte libre, déclarant et nom du personnel pour un fait")).toEqual(
+    partnerKinds.map(() => "refusé"),
   );
 });
 
@@ -72,8 +79,8 @@ it("lists the fields of each row, and those that a condition keeps back", () => 
   expect(text).toContain(
     "- Adresse exacte et localisation d’un site : `Site.address`, `Site.location`.\n",
   );
-  expect(text).toContain(
-    " Restent refusés pour les communes, la coordination : `GateCondition.met`, `GateCondition.observed`, `LevelDecision.reason`.",
+  expect(text).toMatch(
+    / Restent refusés pour les communes, .*la coordination.* : `GateCondition.met`, `GateCondition.observed`, `LevelDecision.reason`\./,
   );
   expect(text).toContain("pour un fait : aucun ; cette donnée n’est pas dans le graphe.");
   expect(text).not.toMatch(/lookup|contributions|tallies/);
@@ -99,7 +106,8 @@ it("says duration, disclosure and retention", () => {
 });
 
 it("explains only the conditions in use, and keeps a party's name from being markup", () => {
-  const granted = { ...convention.visibility["site-address"], JUSTICE: "granted" } as const;
+  const everywhere = partnerKinds.map((kind) => [kind, "granted"]);
+  const granted = Object.fromEntries(everywhere) as Convention["visibility"]["site-address"];
   const other: Convention = {
     ...convention,
     title: "Convention [x](http://evil.example) | <b>",
