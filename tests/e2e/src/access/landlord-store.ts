@@ -51,6 +51,7 @@ export async function landlordStore(slug: string): Promise<LandlordStore> {
   const store = await openStore(databaseUrl, slug);
   await store.getRepository(SiteRow).insert(
     sites.map((site) => ({
+      ...aValueInEvery(store.getMetadata(SiteRow).columns),
       ...site,
       name: `Résidence ${site.reference}`,
       address: `1 rue ${site.reference}`,
@@ -80,6 +81,14 @@ export async function landlordStore(slug: string): Promise<LandlordStore> {
   ]);
   const { federatedUrl } = await prepareRoles(store);
   return { databaseUrl, federatedUrl, store };
+}
+
+/** Also in what a site comes to have one day. */
+function aValueInEvery(columns: ReturnType<Store["getMetadata"]>["columns"]): object {
+  const open = columns.filter(({ isGenerated }) => !isGenerated);
+  return Object.fromEntries(
+    open.map(({ propertyName, type }) => [propertyName, type === "text" ? "texte" : 1]),
+  );
 }
 
 /** In each of the last three months: dealing twice at HARD and at FAR, one of each with a complaint. */

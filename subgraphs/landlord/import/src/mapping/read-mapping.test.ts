@@ -1,4 +1,5 @@
 import { nomenclature1 } from "@palier/schema";
+import { ofEachFact } from "../facts/site-facts.js";
 import { parseMapping } from "./read-mapping.js";
 
 function problemsOf(text: string): string[] {
@@ -35,13 +36,10 @@ it("reads a whole mapping", () => {
     columns: [{ names: ["Code résidence"], isRequired: true }],
     match: "reference",
     create: {
+      ...ofEachFact(() => null),
       dwellings: { value: "60" },
       commune: { value: "77288" },
       name: { column: "Résidence" },
-      priorityDistrict: null,
-      address: null,
-      longitude: null,
-      latitude: null,
     },
   });
   expect(mapping.only).toEqual({ column: "Ville", startsWith: "Melun", equals: null });
