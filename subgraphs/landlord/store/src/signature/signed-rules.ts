@@ -8,16 +8,21 @@ type Terms = Pick<Convention, "grid" | "categories">;
 const unsigned: Terms = { grid: 1 };
 
 /**
- * The rules of the version that the landlord has signed and whose validity has begun: the last of
- * them to begin. Before there is one, those that every convention shares.
+ * The rules of the version under which the node serves: of those that the landlord has signed and whose
+ * validity has begun, the highest; of several conventions, the one that began last. Before there is any,
+ * those that every convention shares.
  *
  * @param tx A transaction, so that what is done by the rules and the rules belong together.
+ * @throws Error when the text kept is not the one that was signed.
  */
 export async function signedRules(tx: Pick<EntityManager, "query">, now: Date): Promise<Rules> {
   const [found] = await tx.query<Signed[]>(
-    `SELECT hash, convention FROM convention_signature
-     WHERE valid_from <= ($1::timestamptz AT TIME ZONE 'Europe/Paris')::date
-     ORDER BY valid_from DESC, version DESC, recorded_at DESC LIMIT 1`,
+    `SELECT hash, convention FROM (
+       SELECT DISTINCT ON (reference) * FROM convention_signature
+       WHERE valid_from <= ($1::timestamptz AT TIME ZONE 'Europe/Paris')::date
+       ORDER BY reference, version DESC
+     ) AS in_force
+     ORDER BY valid_from DESC, recorded_at DESC LIMIT 1`,
     [now],
   );
   return rulesOf(found === undefined ? unsigned : termsOf(found));
