@@ -41,14 +41,18 @@ async function withStore<T>(use: (store: DataSource) => Promise<T>, slug = "lisi
   return use(store).finally(() => store.destroy());
 }
 
-/** What the whole database server knows of the sessions of this database, the asking one left out. */
+/**
+ * What the whole database server knows of the sessions of this database, the asking one left out, and
+ * the server's own workers, which come and go.
+ */
 async function sessions(): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const { rows } = await client.query(
     `SELECT usename AS role, has_any_column_privilege(usesysid, 'incident_personal', 'SELECT') AS "readsPersonal",
        has_any_column_privilege(usesysid, 'incident_source', 'SELECT') AS "readsSource"
-     FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+     FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+       AND backend_type = 'client backend'`,
   );
   await client.end();
   return rows;
