@@ -1,4 +1,5 @@
 export { dayScalar, isDay, monthScalar } from "@palier/schema";
+export type { AccessReport } from "@palier/service";
 export { guardSchema, UnguardedFieldError } from "./guard/guard-schema.js";
 export {
   type Guarded,
@@ -24,7 +25,6 @@ export {
   serveShared,
   startShared,
 } from "./shared/serve-shared.js";
-export type { AccessReport } from "./trust/access-trace.js";
 export {
   type Admitted,
   createDoor,

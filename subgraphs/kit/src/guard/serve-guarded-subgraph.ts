@@ -10,6 +10,7 @@ import {
   UnavailableError,
   type Viewer,
 } from "@palier/schema";
+import { type AccessReport, AccessTrace, RefusalRecorder } from "@palier/service";
 import express, { type Request, type Response } from "express";
 import type { GraphQLSchema } from "graphql";
 import { createApolloServer } from "../server/apollo-server.js";
@@ -19,10 +20,8 @@ import {
   type ReplaceableSubgraph,
   serveHttp,
 } from "../server/serve-http.js";
-import { type AccessReport, AccessTrace } from "../trust/access-trace.js";
 import type { Admitted, Door } from "../trust/admit-request.js";
 import { guardSchema } from "./guard-schema.js";
-import { RefusalRecorder } from "./record-refusals.js";
 import { type HttpAnswer, runOperation } from "./run-operation.js";
 import { traceOperations } from "./trace-operations.js";
 

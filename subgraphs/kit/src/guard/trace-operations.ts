@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { AccessError, ForbiddenError, type Policy, PurposeRequiredError } from "@palier/schema";
+import type { AccessTrace } from "@palier/service";
 import type { GraphQLError, OperationDefinitionNode } from "graphql";
-import type { AccessTrace } from "../trust/access-trace.js";
 import { selectedFields } from "./selected-fields.js";
 
 /** Notes in each request's trace what was asked, and what of it was refused. */

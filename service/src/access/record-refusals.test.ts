@@ -1,6 +1,6 @@
 import { jest } from "@jest/globals";
 import type { AccessEntry } from "@palier/schema";
-import { AccessTrace } from "../trust/access-trace.js";
+import { AccessTrace } from "./access-trace.js";
 import { RefusalRecorder } from "./record-refusals.js";
 
 let kept: AccessEntry[];
