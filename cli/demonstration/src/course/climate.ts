@@ -1,14 +1,17 @@
 /** What reigns at a site for a while; the incidents of those months follow from it. */
 export type Climate = "QUIET" | "INCIVILITIES" | "DEALING_POINT" | "INSTALLED_DELINQUENCY";
 
-export type Family =
-  | "INCIVILITY"
-  | "DAMAGE"
-  | "THREAT"
-  | "VIOLENCE"
-  | "TRAFFICKING"
-  | "OBSTRUCTION"
-  | "PROPERTY";
+export const families = [
+  "INCIVILITY",
+  "DAMAGE",
+  "THREAT",
+  "VIOLENCE",
+  "TRAFFICKING",
+  "OBSTRUCTION",
+  "PROPERTY",
+] as const;
+
+export type Family = (typeof families)[number];
 
 export interface ClimateRates {
   /** Incidents a month at a site of middling size, before season and the site's own intensity. */
@@ -22,52 +25,17 @@ export interface ClimateRates {
  * gates of grid 1 that a test keeps for many seeds; no climate names a level.
  */
 export const climates: Readonly<Record<Climate, ClimateRates>> = {
-  QUIET: {
-    perMonth: {
-      INCIVILITY: 0.11,
-      DAMAGE: 0.05,
-      THREAT: 0.012,
-      VIOLENCE: 0.002,
-      TRAFFICKING: 0,
-      OBSTRUCTION: 0,
-      PROPERTY: 0.05,
-    },
-    size: { constant: 0.6, divisor: 125 },
-  },
-  INCIVILITIES: {
-    perMonth: {
-      INCIVILITY: 1.05,
-      DAMAGE: 0.4,
-      THREAT: 0.12,
-      VIOLENCE: 0.01,
-      TRAFFICKING: 0,
-      OBSTRUCTION: 0,
-      PROPERTY: 0.12,
-    },
-    size: { constant: 0.7, divisor: 200 },
-  },
-  DEALING_POINT: {
-    perMonth: {
-      INCIVILITY: 3,
-      DAMAGE: 0.9,
-      THREAT: 0.45,
-      VIOLENCE: 0.06,
-      TRAFFICKING: 2.2,
-      OBSTRUCTION: 0.15,
-      PROPERTY: 0.25,
-    },
-    size: { constant: 0.7, divisor: 500 },
-  },
-  INSTALLED_DELINQUENCY: {
-    perMonth: {
-      INCIVILITY: 3.8,
-      DAMAGE: 1.6,
-      THREAT: 1,
-      VIOLENCE: 0.65,
-      TRAFFICKING: 3.4,
-      OBSTRUCTION: 0.6,
-      PROPERTY: 0.35,
-    },
-    size: { constant: 0.7, divisor: 500 },
-  },
+  QUIET: rates([0.11, 0.05, 0.012, 0.002, 0, 0, 0.05], 0.6, 125),
+  INCIVILITIES: rates([1.05, 0.4, 0.12, 0.01, 0, 0, 0.12], 0.7, 200),
+  DEALING_POINT: rates([3, 0.9, 0.45, 0.06, 2.2, 0.15, 0.25], 0.7, 500),
+  INSTALLED_DELINQUENCY: rates([3.8, 1.6, 1, 0.65, 3.4, 0.6, 0.35], 0.7, 500),
 };
+
+/** @param perMonth In the order of the families. */
+function rates(perMonth: readonly number[], constant: number, divisor: number): ClimateRates {
+  const byFamily = families.map((family, index) => [family, perMonth[index] ?? 0]);
+  return {
+    perMonth: Object.fromEntries(byFamily) as Record<Family, number>,
+    size: { constant, divisor },
+  };
+}

@@ -1,17 +1,26 @@
 import type { Dialect } from "./dialect.js";
 import { formWords, notebookWords, numberedWords } from "./words.js";
 
-/** Recent software: UTF-8, ISO days, the nomenclature's own codes. */
-const lisiere: Dialect = {
+/** What most of the systems do. */
+const usual = {
   encoding: "utf-8",
-  delimiter: ",",
-  newline: "\n",
+  newline: "\r\n",
   quotes: "NEEDED",
   gzip: false,
+  decimals: ",",
+  language: "fr",
+  multiLineNotes: false,
+  siteBy: "siteReference",
+} as const;
+
+/** Recent software: UTF-8, ISO days, the nomenclature's own codes. */
+const lisiere: Dialect = {
+  ...usual,
+  delimiter: ",",
+  newline: "\n",
   decimals: ".",
   language: "en",
   day: "ISO",
-  multiLineNotes: false,
   words: {},
   columns: {
     reference: "fiche",
@@ -25,20 +34,14 @@ const lisiere: Dialect = {
     reporter: "declarant",
     narrative: "recit",
   },
-  siteBy: "siteReference",
 };
 
 /** An office spreadsheet: Windows-1252, semicolons, French days and decimals, natures in words. */
 const quatreSaules: Dialect = {
+  ...usual,
   encoding: "windows-1252",
   delimiter: ";",
-  newline: "\r\n",
-  quotes: "NEEDED",
-  gzip: false,
-  decimals: ",",
-  language: "fr",
   day: "31/12/2025",
-  multiLineNotes: false,
   words: formWords,
   columns: {
     reference: "N° de fiche",
@@ -53,20 +56,16 @@ const quatreSaules: Dialect = {
     reporter: "Déclarant",
     narrative: "Commentaire",
   },
-  siteBy: "siteReference",
 };
 
 /** A nightly export: compressed, with a byte-order mark, numbered natures and times of day. */
 const heronniere: Dialect = {
+  ...usual,
   encoding: "utf-8-bom",
   delimiter: ";",
-  newline: "\r\n",
   quotes: "ALL",
   gzip: true,
-  decimals: ",",
-  language: "fr",
   day: "ISO",
-  multiLineNotes: false,
   words: numberedWords,
   columns: {
     reference: "ID",
@@ -79,20 +78,14 @@ const heronniere: Dialect = {
     complaint: "REF_PLAINTE",
     narrative: "COMMENTAIRE",
   },
-  siteBy: "siteReference",
 };
 
 /** A caretakers' notebook, typed: no numbers, sites by name, neither severity nor complaints. */
 const foyerDesBateliers: Dialect = {
-  encoding: "utf-8",
+  ...usual,
   delimiter: "\t",
   newline: "\n",
-  quotes: "NEEDED",
-  gzip: false,
-  decimals: ",",
-  language: "fr",
   day: "31-12-2025",
-  multiLineNotes: false,
   words: notebookWords,
   columns: {
     day: "Jour",
@@ -108,13 +101,10 @@ const foyerDesBateliers: Dialect = {
 
 /** A ticket system: everything quoted, notes of several lines, short French days. */
 const saxifrage: Dialect = {
-  encoding: "utf-8",
+  ...usual,
   delimiter: ",",
-  newline: "\r\n",
   quotes: "ALL",
-  gzip: false,
   decimals: ".",
-  language: "fr",
   day: "31/12/25",
   multiLineNotes: true,
   words: { categories: notebookWords.categories, places: formWords.places },
@@ -129,20 +119,14 @@ const saxifrage: Dialect = {
     reporter: "Demandeur",
     narrative: "Notes",
   },
-  siteBy: "siteReference",
 };
 
 /** A spreadsheet saved as "Unicode text": UTF-16, tabs, sites by address. */
 const ecluse: Dialect = {
+  ...usual,
   encoding: "utf-16",
   delimiter: "\t",
-  newline: "\r\n",
-  quotes: "NEEDED",
-  gzip: false,
-  decimals: ",",
-  language: "fr",
   day: "31/12/2025",
-  multiLineNotes: false,
   words: formWords,
   columns: {
     reference: "Fiche",

@@ -42,7 +42,7 @@ function incidentsOfMonth(
   random: Random,
 ): UnnumberedIncident[] {
   return incidentKinds.flatMap((kind) => {
-    const season = kind.habit.season[month.ofYear - 1] ?? 1;
+    const season = kind.habit.season?.[month.ofYear - 1] ?? 1;
     const chanceADay = (rateOf(kind.family) * kind.share * season) / daysAMonth;
     if (chanceADay === 0) return [];
     return month.days

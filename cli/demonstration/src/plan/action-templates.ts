@@ -6,55 +6,35 @@ export interface ActionTemplate {
   readonly responsibleParty: string;
 }
 
+function action(axis: number, title: string, responsibleParty: string): ActionTemplate {
+  return { axis, title, responsibleParty };
+}
+
 /** For sites with a dealing point or worse, and for those that were. */
 export const actionsAgainstDelinquency: readonly ActionTemplate[] = [
-  { axis: 1, title: "Intervention du personnel en binôme", responsibleParty: "Bailleur" },
-  { axis: 1, title: "Dispositif d'alerte pour le gardien", responsibleParty: "Bailleur" },
-  { axis: 1, title: "Accompagnement des plaintes du personnel", responsibleParty: "Bailleur" },
-  { axis: 2, title: "Vidéoprotection des halls et des parkings", responsibleParty: "Bailleur" },
-  {
-    axis: 2,
-    title: "Présence renforcée en soirée",
-    responsibleParty: "Groupement de tranquillité",
-  },
-  {
-    axis: 3,
-    title: "Opérations conjointes dans les parties communes",
-    responsibleParty: "Police nationale",
-  },
-  { axis: 3, title: "Signalement partagé du point de vente", responsibleParty: "Police nationale" },
-  {
-    axis: 3,
-    title: "Évacuation et condamnation des caves squattées",
-    responsibleParty: "Bailleur",
-  },
-  { axis: 3, title: "Suite judiciaire suivie des troubles graves", responsibleParty: "Parquet" },
-  { axis: 4, title: "Reprise des halls et contrôle d'accès", responsibleParty: "Bailleur" },
-  { axis: 4, title: "Éclairage et ouverture des cheminements", responsibleParty: "Commune" },
-  { axis: 4, title: "Chantiers éducatifs d'été", responsibleParty: "Commune" },
-  { axis: 5, title: "Inscription au groupe local de traitement", responsibleParty: "Parquet" },
-  {
-    axis: 5,
-    title: "Point mensuel avec le commissariat",
-    responsibleParty: "Coordination de la convention",
-  },
+  action(1, "Intervention du personnel en binôme", "Bailleur"),
+  action(1, "Dispositif d'alerte pour le gardien", "Bailleur"),
+  action(1, "Accompagnement des plaintes du personnel", "Bailleur"),
+  action(2, "Vidéoprotection des halls et des parkings", "Bailleur"),
+  action(2, "Présence renforcée en soirée", "Groupement de tranquillité"),
+  action(3, "Opérations conjointes dans les parties communes", "Police nationale"),
+  action(3, "Signalement partagé du point de vente", "Police nationale"),
+  action(3, "Évacuation et condamnation des caves squattées", "Bailleur"),
+  action(3, "Suite judiciaire suivie des troubles graves", "Parquet"),
+  action(4, "Reprise des halls et contrôle d'accès", "Bailleur"),
+  action(4, "Éclairage et ouverture des cheminements", "Commune"),
+  action(4, "Chantiers éducatifs d'été", "Commune"),
+  action(5, "Inscription au groupe local de traitement", "Parquet"),
+  action(5, "Point mensuel avec le commissariat", "Coordination de la convention"),
 ];
 
 /** For sites with recurring incivilities. */
 export const actionsAgainstIncivilities: readonly ActionTemplate[] = [
-  {
-    axis: 1,
-    title: "Formation du personnel à la gestion des conflits",
-    responsibleParty: "Bailleur",
-  },
-  { axis: 2, title: "Médiation en pied d'immeuble", responsibleParty: "Association de médiation" },
-  { axis: 2, title: "Remplacement des portes de hall", responsibleParty: "Bailleur" },
-  {
-    axis: 4,
-    title: "Enlèvement des encombrants deux fois par semaine",
-    responsibleParty: "Agglomération",
-  },
-  { axis: 4, title: "Réaménagement du local à ordures", responsibleParty: "Bailleur" },
-  { axis: 4, title: "Diagnostic en marchant avec les habitants", responsibleParty: "Commune" },
-  { axis: 5, title: "Rappel à l'ordre par la commune", responsibleParty: "Commune" },
+  action(1, "Formation du personnel à la gestion des conflits", "Bailleur"),
+  action(2, "Médiation en pied d'immeuble", "Association de médiation"),
+  action(2, "Remplacement des portes de hall", "Bailleur"),
+  action(4, "Enlèvement des encombrants deux fois par semaine", "Agglomération"),
+  action(4, "Réaménagement du local à ordures", "Bailleur"),
+  action(4, "Diagnostic en marchant avec les habitants", "Commune"),
+  action(5, "Rappel à l'ordre par la commune", "Commune"),
 ];

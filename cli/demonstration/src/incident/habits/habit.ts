@@ -1,4 +1,3 @@
-import type { Family } from "../../course/climate.js";
 import type { IncidentPlace, TimeBand } from "../../record/demonstration.js";
 import type { Season } from "./season.js";
 
@@ -6,9 +5,10 @@ import type { Season } from "./season.js";
 export interface Habit {
   /** Weight within its family. */
   readonly weight: number;
-  readonly season: Season;
-  /** Which days it falls on, besides the season. */
-  readonly days: "ANY" | "WEEKEND" | "WORKDAY" | "FESTIVE";
+  /** Absent where every month brings as much. */
+  readonly season?: Season;
+  /** Which days it falls on besides; absent where any day is like another. */
+  readonly days?: "WEEKEND" | "WORKDAY" | "FESTIVE";
   readonly timeBands: Weights<TimeBand>;
   readonly places: Weights<IncidentPlace>;
   /** Weights of the severities 1 to 4. */
@@ -21,8 +21,5 @@ export interface Habit {
 
 export type Weights<Key extends string> = { readonly [key in Key]?: number };
 
-/** Habits by category of one family. */
-export interface FamilyHabits {
-  readonly family: Family;
-  readonly habits: Readonly<Record<string, Habit>>;
-}
+/** By category of one family. */
+export type Habits = Readonly<Record<string, Habit>>;

@@ -1,6 +1,6 @@
-import type { Family } from "../../course/climate.js";
+import { type Family, families } from "../../course/climate.js";
 import { damage } from "./damage.js";
-import type { Habit } from "./habit.js";
+import type { Habit, Habits } from "./habit.js";
 import { threat, violence } from "./harm.js";
 import { incivility } from "./incivility.js";
 import { obstruction, property, trafficking } from "./parallel-economy.js";
@@ -13,12 +13,21 @@ export interface IncidentKind {
   readonly share: number;
 }
 
-const families = [incivility, damage, threat, violence, trafficking, obstruction, property];
+const habitsOf: Readonly<Record<Family, Habits>> = {
+  INCIVILITY: incivility,
+  DAMAGE: damage,
+  THREAT: threat,
+  VIOLENCE: violence,
+  TRAFFICKING: trafficking,
+  OBSTRUCTION: obstruction,
+  PROPERTY: property,
+};
 
 /** Every category of the shared nomenclature. */
-export const incidentKinds: readonly IncidentKind[] = families.flatMap(({ family, habits }) => {
-  const total = Object.values(habits).reduce((sum, { weight }) => sum + weight, 0);
-  return Object.entries(habits).map(([category, habit]) => ({
+export const incidentKinds: readonly IncidentKind[] = families.flatMap((family) => {
+  const habits = Object.entries(habitsOf[family]);
+  const total = habits.reduce((sum, [, { weight }]) => sum + weight, 0);
+  return habits.map(([category, habit]) => ({
     family,
     category,
     habit,

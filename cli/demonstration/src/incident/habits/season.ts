@@ -1,7 +1,6 @@
 /** How much more or less of a kind of incident each month brings, January first; 1 is the year's mean. */
 export type Season = readonly number[];
 
-export const steady: Season = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
 /** Open windows and long evenings. */
 export const summer: Season = [0.55, 0.55, 0.7, 0.9, 1.15, 1.5, 1.75, 1.5, 1.1, 0.85, 0.65, 0.6];
 /** Spring clearing and removals, and again the removals of September. */
