@@ -4,7 +4,8 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConfigurationError, composeSupergraph } from "@palier/schema";
+import { ConfigurationError } from "@palier/schema";
+import { composeSupergraph } from "@palier/schema/composition";
 import type { GatewayConfig } from "./config.js";
 import { createGateway } from "./gateway.js";
 

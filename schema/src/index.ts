@@ -42,13 +42,6 @@ export {
   parseActionSelectionId,
 } from "./composition/action-selection.js";
 export {
-  type ComposedGraph,
-  composeGraph,
-  composeSupergraph,
-  type Federation,
-  slugProblems,
-} from "./composition/compose.js";
-export {
   type ContributionKey,
   contributionId,
   isTerritoryCode,

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { type Convention, composeSupergraph, federationOf } from "@palier/schema";
+import { type Convention, federationOf } from "@palier/schema";
+import { composeSupergraph } from "@palier/schema/composition";
 import { describeNarrowings, openNarrowings } from "./agreement/narrowings.js";
 import { prepareNodes } from "./agreement/prepare-nodes.js";
 import { writeServedConvention } from "./agreement/served-convention.js";

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import { type ComposedGraph, composeGraph, federationOf } from "@palier/schema";
+import { federationOf } from "@palier/schema";
+import { type ComposedGraph, composeGraph } from "@palier/schema/composition";
 import { readConvention, readIfPresent } from "@palier/service";
 import { Command } from "commander";
 import type { CommandContext } from "../context/command-context.js";

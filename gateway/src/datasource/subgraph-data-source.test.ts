@@ -1,5 +1,5 @@
 import type { GraphQLDataSourceProcessOptions } from "@apollo/gateway";
-import { composeSupergraph } from "@palier/schema";
+import { composeSupergraph } from "@palier/schema/composition";
 import { createContext, type GatewayContext } from "../context.js";
 import { readTypes } from "../graph/supergraph.js";
 import { SubgraphDataSource } from "./subgraph-data-source.js";

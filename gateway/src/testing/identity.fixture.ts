@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { composeSupergraph } from "@palier/schema";
+import { composeSupergraph } from "@palier/schema/composition";
 import { partnersOfEachKind, writeConvention } from "@palier/schema/testing";
 import type { DashboardConfig } from "../dashboard/dashboard-config.js";
 import { createGateway } from "../gateway.js";

@@ -6,7 +6,7 @@ import {
   type ProblemAt,
   readCheckedYaml,
 } from "../checked-yaml/checked-yaml.js";
-import { slugProblems } from "../composition/compose.js";
+import { slugProblems } from "../composition/slug-problems.js";
 import { DomainError } from "../ground/errors.js";
 import { categoryProblems } from "../nomenclature/extend-nomenclature.js";
 import type { Convention, Territory } from "./convention.js";

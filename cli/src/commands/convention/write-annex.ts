@@ -4,11 +4,11 @@ import {
   annex,
   type Convention,
   compilePolicy,
-  composeSupergraph,
   federationOf,
   type Policies,
   partnerKinds,
 } from "@palier/schema";
+import { composeSupergraph } from "@palier/schema/composition";
 import { readConvention, readIfPresent } from "@palier/service";
 import { Command } from "commander";
 import { buildSchema } from "graphql";

@@ -5,7 +5,7 @@ import { createClassificationSubgraph } from "@palier/classification";
 import { createConventionSubgraph } from "@palier/convention";
 import { createGateway } from "@palier/gateway";
 import { createLandlordSubgraph } from "@palier/landlord";
-import { composeSupergraph } from "@palier/schema";
+import { composeSupergraph } from "@palier/schema/composition";
 import { writeConvention } from "@palier/schema/testing";
 import { serveSubgraph } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
