@@ -195,6 +195,7 @@ export {
   landlordAudience,
   verifyExchangedToken,
 } from "./trust/exchanged-token.js";
+export { type LoggedAccess, loggedText, parseLogged } from "./trust/logged-access.js";
 export {
   type TokenExpectation,
   type TokenProblem,

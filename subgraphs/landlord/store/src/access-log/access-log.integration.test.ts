@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
+import { loggedText, parseLogged } from "@palier/schema";
 import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
@@ -9,7 +10,6 @@ import { entryOfSubject, exampleEntry, refusedEntry } from "./access-entry.fixtu
 import { AccessLog } from "./access-log.js";
 import { exportLog } from "./export-log.js";
 import { listLog } from "./list-log.js";
-import { loggedText, parseLogged } from "./logged-access.js";
 import { verifyLog } from "./verify-log.js";
 
 let url: string;

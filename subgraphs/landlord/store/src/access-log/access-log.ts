@@ -1,6 +1,5 @@
-import type { AccessEntry } from "@palier/schema";
+import { type AccessEntry, loggedText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { loggedText } from "./logged-access.js";
 
 /** What one transaction writes at most: it holds the chain's head meanwhile. */
 const entriesAWrite = 1_000;

@@ -1,6 +1,5 @@
-import { BadUserInputError } from "@palier/schema";
+import { BadUserInputError, type LoggedAccess, parseLogged } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { type LoggedAccess, parseLogged } from "./logged-access.js";
 
 /** Which entries are wanted. */
 export interface LogSelection {

@@ -1,7 +1,6 @@
-import { canonicalJson } from "@palier/schema";
+import { canonicalJson, loggedText, parseLogged } from "@palier/schema";
 import { entryOfSubject, exampleEntry, refusedEntry } from "./access-entry.fixture.js";
 import { hashedText, linkHash } from "./chain.js";
-import { loggedText, parseLogged } from "./logged-access.js";
 
 it("keeps who, why, what and how it ended, and nothing besides", () => {
   expect(parseLogged(loggedText(exampleEntry(3)))).toEqual({

@@ -1,11 +1,8 @@
-import {
-  type AccessEntry,
-  type AccessOutcome,
-  canonicalJson,
-  type PartnerKind,
-  type Purpose,
-  type VisaAsks,
-} from "@palier/schema";
+import type { Purpose } from "../access/access-terms.js";
+import type { PartnerKind } from "../access/partner-kind.js";
+import { canonicalJson } from "../ground/canonical-json.js";
+import type { AccessEntry, AccessOutcome } from "./access-entry.js";
+import type { VisaAsks } from "./visa.js";
 
 /**
  * What the access log keeps of one operation. It names the person by the identifier that the
