@@ -7,6 +7,7 @@ export interface GatewayContext extends FetchContext {
   readonly caller: Caller | null;
 }
 
-export function createContext(caller: Caller | null): GatewayContext {
-  return { caller, unavailable: new Map(), allowances: new Map() };
+/** @param leaving aborts when the caller has left. */
+export function createContext(caller: Caller | null, leaving: AbortSignal): GatewayContext {
+  return { caller, leaving, unavailable: new Map(), allowances: new Map() };
 }

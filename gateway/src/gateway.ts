@@ -11,7 +11,7 @@ import {
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { expressMiddleware } from "@as-integrations/express5";
 import { listen, refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "@palier/service";
-import express, { type Express, type RequestHandler } from "express";
+import express, { type Express, type RequestHandler, type Response } from "express";
 import type { GatewayConfig } from "./config.js";
 import { createContext, type GatewayContext } from "./context.js";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
@@ -30,6 +30,7 @@ import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.j
 import type { DemonstrationIssuer, DemonstrationTerms } from "./identity/demonstration-terms.js";
 import { createIdentity, type Identity, readIdentityTerms } from "./identity/identity.js";
 import { subgraphHealthRoutes } from "./server/health.js";
+import { leavingOf } from "./server/leaving.js";
 import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
 
 /** Time that running operations get to finish when the gateway stops. */
@@ -169,12 +170,15 @@ function graphqlHandlers(
 ): RequestHandler[] {
   const readBody = express.json({ limit: largestBody });
   if (identity === null) {
-    return [readBody, expressMiddleware(apollo, { context: async () => createContext(null) })];
+    const context = async ({ res }: { res: Response }) => createContext(null, leavingOf(res));
+    return [readBody, expressMiddleware(apollo, { context })];
   }
   return [
     requireSession(identity, log),
     readBody,
-    expressMiddleware(apollo, { context: async ({ res }) => createContext(callerOf(res)) }),
+    expressMiddleware(apollo, {
+      context: async ({ res }) => createContext(callerOf(res), leavingOf(res)),
+    }),
   ];
 }
 

@@ -36,6 +36,17 @@ it("rests again when the one that tries it waits in vain", () => {
   expect(breaker.admits({})).toBe(true);
 });
 
+it("lets another try it when the caller of the one that tries it leaves", () => {
+  const { clock, breaker, hang } = breakerAt(0);
+  hang();
+  hang();
+  clock.now = 1_000;
+  const probe = {};
+  expect(breaker.admits(probe)).toBe(true);
+  breaker.left(probe);
+  expect(breaker.admits({})).toBe(true);
+});
+
 it("counts the parallel fetches of one query once", () => {
   const { breaker } = breakerAt(0);
   const query = {};

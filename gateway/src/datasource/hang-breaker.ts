@@ -18,7 +18,7 @@ export class HangBreaker {
     readonly now: () => number,
   ) {}
 
-  /** Whether this query may ask the subgraph; each `true` needs one of `hung` or `answered`. */
+  /** Whether this query may ask the subgraph; each `true` needs one of `hung`, `answered` or `left`. */
   admits(query: object): boolean {
     if (this.#refused.has(query)) return false;
     if (this.#hangs < this.hangsToOpen || this.#probe === query) return true;
@@ -36,6 +36,11 @@ export class HangBreaker {
     this.#hangs += 1;
     this.#probe = null;
     if (this.#hangs >= this.hangsToOpen) this.#restsUntil = this.now() + this.restMs;
+  }
+
+  /** Its caller did not wait to the end: that says nothing of the subgraph. */
+  left(query: object): void {
+    if (this.#probe === query) this.#probe = null;
   }
 
   /** Any answer in time counts, an error too: it costs a query no wait. */

@@ -3,8 +3,11 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { type PostTerms, SubgraphConnection } from "./subgraph-connection.js";
 
+/** Of a caller who waits for its answer. */
+const leaving = new AbortController().signal;
+
 function terms(timeoutMs: number, isRepeatable: boolean): PostTerms {
-  return { timeoutMs, isRepeatable, headers: async () => ({}) };
+  return { timeoutMs, isRepeatable, leaving, headers: async () => ({}) };
 }
 
 const opened: { readonly server: Server; readonly connection: SubgraphConnection }[] = [];
@@ -128,7 +131,7 @@ it("asks for the headers of each attempt anew", async () => {
     asked += 1;
     return { "palier-visa": `visa-${asked}` };
   };
-  await connection.post("{}", { timeoutMs: 1_000, isRepeatable: true, headers });
+  await connection.post("{}", { timeoutMs: 1_000, isRepeatable: true, leaving, headers });
   expect(received).toEqual(["visa-1", "visa-2"]);
 });
 
@@ -136,8 +139,26 @@ it("waits for headers no longer than for the whole answer", async () => {
   const { connection } = await connect(json("{}"));
   const headers = () => new Promise<never>(() => {});
   await expect(
-    connection.post("{}", { timeoutMs: 100, isRepeatable: true, headers }),
+    connection.post("{}", { timeoutMs: 100, isRepeatable: true, leaving, headers }),
   ).rejects.toMatchObject({ reason: "TIMED_OUT" });
+});
+
+it("breaks off, and asks no more, when the caller leaves", async () => {
+  let asked = 0;
+  const { server, connection } = await connect(() => {
+    asked += 1;
+  });
+  const leaver = new AbortController();
+  const left = { message: "The caller left before the answer" };
+  const asking = connection.post("{}", { ...terms(60_000, true), leaving: leaver.signal });
+  const refused = expect(asking).rejects.toMatchObject(left);
+  const [request] = await once(server, "request");
+  const closed = once(request.socket, "close");
+  leaver.abort();
+  await Promise.all([refused, closed]);
+  const late = connection.post("{}", { ...terms(60_000, true), leaving: leaver.signal });
+  await expect(late).rejects.toMatchObject(left);
+  expect(asked).toBe(1);
 });
 
 it("is ready when the subgraph says so", async () => {

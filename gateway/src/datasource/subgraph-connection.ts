@@ -1,5 +1,6 @@
 import { Pool } from "undici";
 import {
+  CallerLeftError,
   failureBeforeAnswer,
   failureWithinAnswer,
   invalidAnswer,
@@ -17,6 +18,8 @@ const readinessTimeoutMs = 2_500;
 export interface PostTerms {
   /** For all attempts together, headers included. */
   readonly timeoutMs: number;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly leaving: AbortSignal;
   /** Whether a connection that breaks before the answer may be tried once more. */
   readonly isRepeatable: boolean;
   /** Asked once for each attempt, since what is in them may serve only once. */
@@ -51,13 +54,15 @@ export class SubgraphConnection {
    * Posts a JSON text and gives the JSON that comes back.
    *
    * @throws SubgraphFailure
+   * @throws CallerLeftError
    */
   async post(body: string, terms: PostTerms): Promise<unknown> {
-    const { timeoutMs, largestAnswer = Number.POSITIVE_INFINITY } = terms;
+    const { timeoutMs, leaving, largestAnswer = Number.POSITIVE_INFINITY } = terms;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), timeoutMs);
     try {
-      const response = await this.#send(body, deadline.signal, terms);
+      const signal = AbortSignal.any([deadline.signal, leaving]);
+      const response = await this.#send(body, signal, terms);
       if (response.statusCode !== 200) {
         response.body.on("error", () => undefined).destroy();
         throw new SubgraphFailure("FAILED", `status ${response.statusCode}`);
@@ -68,6 +73,7 @@ export class SubgraphConnection {
       if (text.length > largestAnswer) throw invalidAnswer("the answer is larger than allowed");
       return parseJson(text);
     } catch (error) {
+      if (leaving.aborted) throw new CallerLeftError();
       if (!deadline.signal.aborted) throw error;
       throw new SubgraphFailure("TIMED_OUT", `no whole answer within ${Math.round(timeoutMs)} ms`);
     } finally {

@@ -24,6 +24,9 @@ const supergraph = readingOf(
   ),
 );
 
+/** Of a caller who waits for its answer. */
+const stays = new AbortController().signal;
+
 interface Question {
   readonly query: string;
   readonly representations?: readonly object[];
@@ -34,7 +37,7 @@ interface Question {
 
 /** What the data source gives the plan when the subgraph answers so; a failure is thrown. */
 async function process(question: Question, answer: unknown) {
-  const { name = "lisiere", context = createContext(null), representations } = question;
+  const { name = "lisiere", context = createContext(null, stays), representations } = question;
   const failures: string[] = [];
   const source = new SubgraphDataSource({
     subgraph: { name, isLandlord: name !== "convention" },

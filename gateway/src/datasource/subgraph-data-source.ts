@@ -19,7 +19,12 @@ import {
   type Subgraph,
   type SubgraphError,
 } from "./subgraph-errors.js";
-import { type FailureReason, invalidAnswer, SubgraphFailure } from "./subgraph-failure.js";
+import {
+  CallerLeftError,
+  type FailureReason,
+  invalidAnswer,
+  SubgraphFailure,
+} from "./subgraph-failure.js";
 import type { SubgraphOperation } from "./subgraph-operation.js";
 import type { SupergraphReading } from "./supergraph-reading.js";
 import { TimeAllowance } from "./time-allowance.js";
@@ -28,6 +33,8 @@ import { TimeAllowance } from "./time-allowance.js";
 export interface FetchContext {
   /** On whose behalf subgraphs are asked; null while nobody signs in. */
   readonly caller: { readonly credentials: Credentials } | null;
+  /** Aborts when the caller has left: what was asked for it ends, and nothing more is asked. */
+  readonly leaving: AbortSignal;
   /** Landlords of whom an answer could not be used, with the first reason; filled in by the fetches. */
   readonly unavailable: Map<string, FailureReason>;
   /** What the query may still wait, by subgraph; filled in by the fetches. */
@@ -62,7 +69,8 @@ const firstEntity = ["_entities", 0];
 
 /**
  * Asks one subgraph on behalf of a plan. It never throws for what a subgraph does: it answers in its
- * place, so that the rest of the plan goes on and coverage can tell.
+ * place, so that the rest of the plan goes on and coverage can tell. It throws once the caller has
+ * left: the plan comes to its end without another fetch.
  */
 export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
   readonly #parts: DataSourceParts;
@@ -149,6 +157,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     context: FetchContext,
     largestAnswer?: number,
   ): Promise<unknown> {
+    if (context.leaving.aborted) throw new CallerLeftError();
     if (!this.#breaker.admits(context)) {
       throw new SubgraphFailure("UNREACHABLE", "left alone for a while after it hung");
     }
@@ -159,6 +168,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       const { subgraph, connection } = this.#parts;
       const answer = await connection.post(body, {
         timeoutMs,
+        leaving: context.leaving,
         isRepeatable: operation.isQuery,
         largestAnswer,
         headers: async () =>
@@ -167,11 +177,10 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       this.#breaker.answered();
       return answer;
     } catch (error) {
-      if (error instanceof SubgraphFailure && error.reason === "TIMED_OUT") {
+      if (error instanceof CallerLeftError) this.#breaker.left(context);
+      else if (error instanceof SubgraphFailure && error.reason === "TIMED_OUT") {
         this.#breaker.hung(context);
-      } else {
-        this.#breaker.answered();
-      }
+      } else this.#breaker.answered();
       throw error;
     } finally {
       allowance.end();

@@ -1,4 +1,5 @@
 import { isNativeError } from "node:util/types";
+import { GraphQLError } from "graphql";
 import { errors } from "undici";
 
 /** Why a subgraph's answer cannot be used, in the words of coverage. */
@@ -19,6 +20,13 @@ export class SubgraphFailure extends Error {
   ) {
     super(message, options);
     this.name = "SubgraphFailure";
+  }
+}
+
+/** Nobody waits for the answer any more: no failure of the subgraph, and nothing that an operator need know. */
+export class CallerLeftError extends GraphQLError {
+  constructor() {
+    super("The caller left before the answer", { extensions: { code: "BAD_REQUEST" } });
   }
 }
 
