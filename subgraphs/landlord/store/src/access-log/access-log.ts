@@ -1,5 +1,6 @@
 import { type AccessEntry, loggedText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
+import { writeByNewSession } from "../sql/store-session.js";
 
 /** What one transaction writes at most: it holds the chain's head meanwhile. */
 const entriesAWrite = 1_000;
@@ -41,7 +42,8 @@ export class AccessLog {
 
   private async write(waiters: readonly Waiter[]): Promise<void> {
     try {
-      await this.database.query("SELECT append_access_log($1)", [waiters.map(({ text }) => text)]);
+      const texts = waiters.map(({ text }) => text);
+      await writeByNewSession(() => this.database.query("SELECT append_access_log($1)", [texts]));
       for (const { resolve } of waiters) resolve();
     } catch (error) {
       for (const { reject } of waiters) reject(error);

@@ -17,6 +17,7 @@ import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { PartnerPauseRow } from "../partner/partner-pause.entity.js";
 import { ConventionSignatureRow } from "../signature/convention-signature.entity.js";
 import { SiteRow } from "../site/site.entity.js";
+import { mostSessions, StoreSession } from "../sql/store-session.js";
 import { CreateIncidentStore1793000000000 } from "./migrations/1793000000000-create-incident-store.js";
 import { CreateAccessLog1793400000000 } from "./migrations/1793400000000-create-access-log.js";
 import { CreatePartnerPause1793400000001 } from "./migrations/1793400000001-create-partner-pause.js";
@@ -26,7 +27,6 @@ import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
 export interface ConnectionLimits {
-  readonly max: number;
   readonly connectionTimeoutMillis: number;
   /** Milliseconds after which PostgreSQL ends a statement. */
   readonly statement_timeout: number;
@@ -41,10 +41,13 @@ export interface ConnectionLimits {
  */
 const plannerOptions = "-c random_page_cost=1.1";
 
+/** A session keeps settings of the database and the role as they were when it began, for no longer. */
+const longestSessionSeconds = 600;
+
 /**
  * Unopened data source; the caller initializes and destroys it.
  *
- * @param limits pg's own when absent: ten connections, statements of any length.
+ * @param limits pg's own when absent: statements of any length.
  */
 export function createDataSource(databaseUrl: string, limits?: ConnectionLimits): DataSource {
   return new DataSource({
@@ -78,6 +81,12 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
     ],
     migrationsTransactionMode: "all",
     synchronize: false,
-    extra: { ...limits, options: plannerOptions },
+    extra: {
+      ...limits,
+      options: plannerOptions,
+      max: mostSessions,
+      maxLifetimeSeconds: longestSessionSeconds,
+      Client: StoreSession,
+    },
   });
 }

@@ -6,7 +6,6 @@ import { checkServingRole, federatedSetting } from "./roles/check-serving-role.j
 
 /** A slow query ends before it starves the others of connections. */
 const servingLimits: ConnectionLimits = {
-  max: 10,
   connectionTimeoutMillis: 5_000,
   statement_timeout: 10_000,
   query_timeout: 12_000,

@@ -1,0 +1,56 @@
+import { type CuttingProxy, createDatabase, startCuttingProxy } from "@palier/test-support";
+import { exampleEntry } from "../access-log/access-entry.fixture.js";
+import { AccessLog } from "../access-log/access-log.js";
+import { copyIntegers } from "../sql/copy-out.js";
+import { createDataSource } from "./data-source.js";
+import { openStore } from "./open-store.js";
+
+let proxy: CuttingProxy;
+beforeAll(async () => {
+  const url = await createDatabase();
+  await (await openStore(url, "lisiere")).destroy();
+  proxy = await startCuttingProxy(url);
+});
+afterAll(() => proxy.stop());
+
+/** What a command does, and what a node that serves does, from its first connection on. */
+async function everything(): Promise<void> {
+  const store = await openStore(proxy.url, "lisiere");
+  try {
+    await Promise.all([store.query("SELECT 1"), store.query("SELECT 2")]);
+    await store.transaction((tx) =>
+      copyIntegers(tx, 1, "SELECT number FROM generate_series(1, 3) AS number"),
+    );
+    await new AccessLog(store).append(exampleEntry());
+  } finally {
+    await store.destroy();
+  }
+}
+
+it("fails no more than what was asked, at whatever message PostgreSQL ends a session", async () => {
+  proxy.cutAfter(Number.POSITIVE_INFINITY);
+  await everything();
+  const messages = proxy.messages();
+  expect(messages).toBeGreaterThan(50);
+  let failed = 0;
+  for (let number = 1; number <= messages; number += 1) {
+    proxy.cutAfter(number);
+    // An error that nobody listens to would end the process, here the test.
+    await everything().catch(() => {
+      failed += 1;
+    });
+  }
+  expect(failed).toBeGreaterThan(0);
+  proxy.cutAfter(Number.POSITIVE_INFINITY);
+  await expect(everything()).resolves.toBeUndefined();
+});
+
+it("goes on with a new session after one was ended between two statements", async () => {
+  const store = await createDataSource(proxy.url).initialize();
+  await store.query("SELECT 1");
+  proxy.cutAfter(1);
+  await store.query("SELECT 2").catch(() => undefined);
+  proxy.cutAfter(Number.POSITIVE_INFINITY);
+  await expect(store.query("SELECT 3 AS number")).resolves.toEqual([{ number: 3 }]);
+  await store.destroy();
+});

@@ -1,0 +1,52 @@
+import pg from "pg";
+
+/** Sessions of one pool at most. */
+export const mostSessions = 10;
+
+/** PostgreSQL's code where a session may only read, as it does while the database is closed to writers. */
+const readOnly = "25006";
+
+/**
+ * Codes after which a session is of no more use: an administrator, a crash or an idle limit ends it
+ * (57P…, 25P03), or it took over from the database, when it began, that it may only read.
+ */
+const endsSession = /^(57P..|25P03|25006)$/;
+
+/**
+ * A session whose loss fails what is under way in it, and nothing else. The pool and typeorm listen
+ * to a client's errors while they hold it, and not in between; and what PostgreSQL says last may
+ * arrive together with the answer that hands the client over. An error that nobody hears of ends the
+ * process.
+ */
+export class StoreSession extends pg.Client {
+  constructor(settings?: pg.ClientConfig) {
+    super(settings);
+    // Whoever waits for an answer is told of the loss by the answer.
+    this.on("error", () => undefined);
+    this.connection.on("errorMessage", ({ code }: pg.DatabaseError) => {
+      // The pool keeps what can still be asked, and learns of a connection's end only when it comes.
+      if (code !== undefined && endsSession.test(code)) void this.end();
+    });
+  }
+}
+
+/**
+ * Does a write that changes nothing where it is refused. A database that was closed to writers and is
+ * open again has sessions in its pool that still may not write: each is dropped when it says so, and
+ * the write is tried with the next, at last with a new one.
+ */
+export async function writeByNewSession<T>(write: () => Promise<T>): Promise<T> {
+  for (let dropped = 0; dropped < mostSessions; dropped += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isReadOnly(error)) throw error;
+    }
+  }
+  return write();
+}
+
+/** typeorm copies the driver's code to its own error. */
+function isReadOnly(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === readOnly;
+}
