@@ -22,10 +22,10 @@ import { type Claims, entityBody, StolenGateway } from "./stolen-gateway.js";
  * What a node gives to somebody who holds the gateway's key, and to others on the way. Of the
  * tokens that the issue lists, these stand elsewhere, where the check itself is: `alg: none`, HS256
  * with the public key, issuer, audience, times, unknown kid, kid as a path, oversized, at the
- * gateway's door in gateway/src/identity/sign-in.test.ts, of visas and exchanged tokens in
- * schema/src/trust/signed-token.test.ts, visa.test.ts and exchanged-token.test.ts; every
+ * gateway's door in gateway/src/identity/sign-in.integration.test.ts, of visas and exchanged tokens
+ * in schema/src/trust/signed-token.test.ts, visa.test.ts and exchanged-token.test.ts; every
  * contradiction of visa and token in schema/src/trust/admission.test.ts; what the issuer refuses to
- * exchange in gateway/src/identity/provider/exchange-grant.test.ts.
+ * exchange in gateway/src/identity/provider/exchange-grant.integration.test.ts.
  */
 
 let platform: AccessPlatform;
