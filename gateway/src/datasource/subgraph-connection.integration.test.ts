@@ -171,6 +171,26 @@ it("is ready when the subgraph says so", async () => {
   expect(await connection.isReady()).toBe(false);
 });
 
+it("is alive whatever it says, also while each connection for questions waits, and not when silent", async () => {
+  let isSilent = false;
+  const arrived: (() => void)[] = [];
+  const { connection } = await connect((request, response) => {
+    if (request.method === "POST") arrived.pop()?.();
+    else if (!isSilent) response.writeHead(404).end();
+  });
+  const mostAtOnce = 64;
+  const waiting = Array.from({ length: mostAtOnce }, () => {
+    const isThere = new Promise<void>((resolve) => arrived.push(resolve));
+    return { isThere, ended: connection.post("{}", terms(300_000, false)).catch(() => undefined) };
+  });
+  await Promise.all(waiting.map(({ isThere }) => isThere));
+  expect(await connection.isAlive()).toBe(true);
+  isSilent = true;
+  expect(await connection.isAlive()).toBe(false);
+  await connection.close();
+  await Promise.all(waiting.map(({ ended }) => ended));
+});
+
 it("breaks what is under way when it closes", async () => {
   const { server, connection } = await connect(() => undefined);
   const asked = connection.post("{}", terms(60_000, true));

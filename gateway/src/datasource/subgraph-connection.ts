@@ -14,6 +14,7 @@ const keepAliveMs = 30_000;
 /** Far above any page of the contract, small enough to parse without holding the others up. */
 const largestAnswerBytes = 10 * 1024 * 1024;
 const readinessTimeoutMs = 2_500;
+const livenessTimeoutMs = 1_000;
 
 export interface PostTerms {
   /** For all attempts together, headers included. */
@@ -31,6 +32,8 @@ export interface PostTerms {
 /** HTTP to one subgraph over connections that are kept open. */
 export class SubgraphConnection {
   readonly #pool: Pool;
+  /** Not behind the questions: one that hangs must not keep a subgraph from saying that it lives. */
+  readonly #healthPool: Pool;
   readonly #path: string;
 
   constructor(url: string) {
@@ -48,6 +51,12 @@ export class SubgraphConnection {
       headersTimeout: 0,
       bodyTimeout: 0,
     });
+    this.#healthPool = new Pool(origin, {
+      connections: 2,
+      connect: { timeout: connectTimeoutMs },
+      keepAliveTimeout: keepAliveMs,
+      keepAliveMaxTimeout: keepAliveMs,
+    });
   }
 
   /**
@@ -59,7 +68,7 @@ export class SubgraphConnection {
   async post(body: string, terms: PostTerms): Promise<unknown> {
     const { timeoutMs, leaving, largestAnswer = Number.POSITIVE_INFINITY } = terms;
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), timeoutMs);
+    const timer = afterReading(() => deadline.abort(), timeoutMs);
     try {
       const signal = AbortSignal.any([deadline.signal, leaving]);
       const response = await this.#send(body, signal, terms);
@@ -83,23 +92,34 @@ export class SubgraphConnection {
 
   /** Whether the subgraph says of itself that it can answer. */
   async isReady(): Promise<boolean> {
-    try {
-      const { statusCode, body } = await this.#pool.request({
-        method: "GET",
-        path: "/health/ready",
-        signal: AbortSignal.timeout(readinessTimeoutMs),
-      });
-      await body.dump();
-      return statusCode === 200;
-    } catch {
-      // Whatever went wrong, the answer is the same: it is not ready.
-      return false;
-    }
+    return (await this.#health("/health/ready", readinessTimeoutMs)) === 200;
+  }
+
+  /** Whether the subgraph answers a question that costs it nothing, whatever the answer. */
+  async isAlive(): Promise<boolean> {
+    return (await this.#health("/health/live", livenessTimeoutMs)) !== null;
   }
 
   /** Breaks what is still under way. */
   async close(): Promise<void> {
-    await this.#pool.destroy();
+    await Promise.all([this.#pool.destroy(), this.#healthPool.destroy()]);
+  }
+
+  /** @returns the status; null for no answer in time. */
+  async #health(path: string, timeoutMs: number): Promise<number | null> {
+    const deadline = new AbortController();
+    const timer = afterReading(() => deadline.abort(), timeoutMs);
+    try {
+      const { signal } = deadline;
+      const { statusCode, body } = await this.#healthPool.request({ method: "GET", path, signal });
+      await body.dump();
+      return statusCode;
+    } catch {
+      // Whatever went wrong, it has not said anything.
+      return null;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async #send(body: string, signal: AbortSignal, { isRepeatable, headers }: PostTerms) {
@@ -124,6 +144,14 @@ export class SubgraphConnection {
       throw error instanceof SubgraphFailure ? error : failureBeforeAnswer(error);
     }
   }
+}
+
+/**
+ * Acts when the time is over and what has come in by then is read: a process that was busy finds its
+ * timers due before it looks at its connections, and would take its own delay for the other side's.
+ */
+function afterReading(action: () => void, timeoutMs: number): NodeJS.Timeout {
+  return setTimeout(() => setImmediate(action), timeoutMs);
 }
 
 /** What is still under way when the time is over goes on without us. */

@@ -46,6 +46,7 @@ async function process(question: Question, answer: unknown) {
         if (answer instanceof SubgraphFailure) throw answer;
         return answer;
       },
+      isAlive: async () => true,
     },
     supergraph,
     timeoutMs: 1_000,

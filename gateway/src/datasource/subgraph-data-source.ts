@@ -10,7 +10,7 @@ import {
   unanswered,
 } from "./entity-answers.js";
 import type { FailureListener } from "./failure-log.js";
-import { HangBreaker } from "./hang-breaker.js";
+import { type Asker, HangBreaker } from "./hang-breaker.js";
 import type { SubgraphConnection } from "./subgraph-connection.js";
 import {
   failureError,
@@ -32,7 +32,10 @@ import { TimeAllowance } from "./time-allowance.js";
 /** What the fetches of one query share. */
 export interface FetchContext {
   /** On whose behalf subgraphs are asked; null while nobody signs in. */
-  readonly caller: { readonly credentials: Credentials } | null;
+  readonly caller: {
+    readonly credentials: Credentials;
+    readonly session: { readonly subject: string; readonly partner: { readonly code: string } };
+  } | null;
   /** Aborts when the caller has left: what was asked for it ends, and nothing more is asked. */
   readonly leaving: AbortSignal;
   /** Landlords of whom an answer could not be used, with the first reason; filled in by the fetches. */
@@ -46,7 +49,7 @@ type Response = Awaited<ReturnType<GraphQLDataSource<FetchContext>["process"]>>;
 
 export interface DataSourceParts {
   readonly subgraph: Subgraph;
-  readonly connection: Pick<SubgraphConnection, "post">;
+  readonly connection: Pick<SubgraphConnection, "post" | "isAlive">;
   readonly supergraph: SupergraphReading;
   /** What one query may wait for this subgraph in all. */
   readonly timeoutMs: number;
@@ -58,8 +61,9 @@ export interface DataSourceParts {
  * landlords are sent to classification together, and one that is endless must not cost the others.
  */
 const largestCounted = 1024 * 1024;
-const hangsToRest = 3;
 const restMs = 5_000;
+/** A hang speaks against a subgraph for as long as so many queries may wait one after the other. */
+const waitsRemembered = 6;
 
 /** While nobody signs in, nobody is spoken for. */
 const nobodysHeaders = {};
@@ -74,10 +78,16 @@ const firstEntity = ["_entities", 0];
  */
 export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
   readonly #parts: DataSourceParts;
-  readonly #breaker = new HangBreaker(hangsToRest, restMs, () => performance.now());
+  readonly #breaker: HangBreaker;
 
   constructor(parts: DataSourceParts) {
     this.#parts = parts;
+    this.#breaker = new HangBreaker({
+      windowMs: waitsRemembered * parts.timeoutMs,
+      restMs,
+      now: () => performance.now(),
+      isAlive: () => parts.connection.isAlive(),
+    });
   }
 
   async process(options: Options): Promise<Response> {
@@ -179,7 +189,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     } catch (error) {
       if (error instanceof CallerLeftError) this.#breaker.left(context);
       else if (error instanceof SubgraphFailure && error.reason === "TIMED_OUT") {
-        this.#breaker.hung(context);
+        this.#breaker.hung(context, askerOf(context));
       } else this.#breaker.answered();
       throw error;
     } finally {
@@ -219,6 +229,12 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     const { subgraph } = this.#parts;
     return toldErrors(eachMasked(subgraph, errors, pathOf));
   }
+}
+
+function askerOf({ caller }: FetchContext): Asker {
+  if (caller === null) return null;
+  const { subject, partner } = caller.session;
+  return { partner: partner.code, person: subject };
 }
 
 function* eachMasked(
