@@ -64,6 +64,19 @@ it("opens no landlord's database to another landlord", async () => {
   await expect(query(trespass.href, "SELECT 1")).rejects.toThrow("permission denied");
 });
 
+it("gives a new landlord nothing that another landlord's account has made before", async () => {
+  const postgres = await use();
+  const lisiere = await postgres.landlordUrl("lisiere");
+  await query(lisiere, "CREATE ROLE palier_canal LOGIN CREATEROLE PASSWORD 'known to lisiere'");
+  await expect(postgres.landlordUrl("canal")).rejects.toThrow(
+    'an account "palier_canal" that palier has not made',
+  );
+  await query(lisiere, "DROP ROLE palier_canal");
+  const url = await postgres.landlordUrl("canal");
+  expect(await postgres.landlordUrl("canal")).toBe(url);
+  await expect(query(lisiere, "CREATE ROLE palier_canal")).rejects.toThrow("already exists");
+});
+
 it("keeps its password to itself", async () => {
   await use();
   expect((await stat(join(home, "postgres.json"))).mode & 0o777).toBe(0o600);

@@ -31,6 +31,7 @@ export { createDataSource } from "./database/data-source.js";
 export { NodeRow } from "./database/node.entity.js";
 export { openStore } from "./database/open-store.js";
 export { federatedMissing, federatedSetting } from "./database/roles/check-serving-role.js";
+export { keepLargeObjects } from "./database/roles/federated-rights.js";
 export { type PreparedRoles, prepareRoles } from "./database/roles/prepare-roles.js";
 export { checkStore, openServingStore } from "./database/serving-store.js";
 export { type LandlordStore, withStores } from "./database/with-stores.js";

@@ -32,6 +32,16 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
 /** What the federated role may call; it writes nothing by any other way. */
 export const federatedCalls: readonly string[] = ["append_access_log(text[])"];
 
+/** PostgreSQL's own, by which whoever may call them writes as much as the disk holds. */
+export const largeObjectCalls: readonly string[] = [
+  "lo_creat(integer)",
+  "lo_create(oid)",
+  "lo_from_bytea(oid, bytea)",
+];
+
+/** Statement of an administrator of the server, in the landlord's database: nobody else may. */
+export const keepLargeObjects = `REVOKE EXECUTE ON FUNCTION ${largeObjectCalls.join(", ")} FROM PUBLIC`;
+
 /** Relations and functions that the role of the access log owns. */
 export const accessLogTables = ["access_log", "access_log_head", "access_log_purge"] as const;
 export const accessLogFunctions = [

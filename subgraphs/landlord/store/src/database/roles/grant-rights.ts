@@ -4,6 +4,7 @@ import {
   accessLogTables,
   federatedCalls,
   federatedReads,
+  keepLargeObjects,
   personalTables,
 } from "./federated-rights.js";
 import { identifier } from "./landlord-roles.js";
@@ -20,6 +21,7 @@ export async function grantRights(tx: EntityManager, state: RoleState): Promise<
     REVOKE CONNECT, TEMPORARY ON DATABASE ${database} FROM PUBLIC;
     GRANT CONNECT ON DATABASE ${database} TO ${federated};
     GRANT USAGE ON SCHEMA public TO ${personal}, ${log}, ${federated};`);
+  if (node.isSuperuser) await tx.query(keepLargeObjects);
   await handOver(tx, roles.personal, personalTables, []);
   await handOver(tx, roles.accessLog, accessLogTables, accessLogFunctions);
   await revokeAll(tx, roles.federated);

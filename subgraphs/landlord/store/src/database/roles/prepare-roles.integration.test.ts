@@ -19,6 +19,10 @@ const today = () => new Date("2026-11-20T12:00:00Z");
 
 const password = "a-password-for-tests";
 
+/** What an administrator runs in a landlord's database: nobody else may. */
+const keepLargeObjects =
+  "REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC";
+
 /** A database whose owner is an ordinary account with these attributes. */
 async function createOwnedDatabase(attributes: string): Promise<{ url: string; adminUrl: string }> {
   const adminUrl = await createDatabase();
@@ -27,6 +31,7 @@ async function createOwnedDatabase(attributes: string): Promise<{ url: string; a
   await administer(adminUrl, [
     `CREATE ROLE ${owner} LOGIN ${attributes} PASSWORD '${password}'`,
     `ALTER DATABASE ${name} OWNER TO ${owner}`,
+    keepLargeObjects,
   ]);
   const url = new URL(adminUrl);
   url.username = owner;
@@ -113,6 +118,10 @@ describe.each([
     "ALTER TABLE access_log DISABLE TRIGGER ALL",
     "SET session_replication_role = replica",
     "CREATE ROLE mine",
+    "SELECT lo_creat(-1)",
+    "SELECT lo_create(0)",
+    "SELECT lo_from_bytea(0, 'x')",
+    "SELECT lo_import('/etc/hostname')",
   ])("is refused %s", async (statement) => {
     await expect(federated.query(statement)).rejects.toThrow(
       /permission denied|must be owner|requires? .*privilege|no privileges/,
@@ -277,6 +286,49 @@ it("refuses a login that can do more than the endpoint may, and says what", asyn
     expect(problems).toContain(right);
   }
 });
+
+it("refuses while anybody may make large objects, and says what an administrator runs", async () => {
+  const { url, adminUrl } = await createOwnedDatabase("CREATEROLE");
+  await administer(adminUrl, [keepLargeObjects.replace("REVOKE", "GRANT").replace("FROM", "TO")]);
+  const store = await openStore(url, "lisiere");
+  await expect(prepareRoles(store)).rejects.toThrow(
+    `_federated" may fill the disk with large objects, as everyone may until an administrator of the database server has run in this database: ${keepLargeObjects};`,
+  );
+  await administer(adminUrl, [keepLargeObjects]);
+  await prepareRoles(store);
+  await store.destroy();
+});
+
+it.each(["federated", "personal", "log"])(
+  "adopts no role that another landlord has made in its place: %s",
+  async (suffix) => {
+    const own = await createOwnedDatabase("CREATEROLE");
+    const other = await createOwnedDatabase("CREATEROLE");
+    const name = `${new URL(own.url).pathname.slice(1)}_${suffix}`;
+    const login = suffix === "federated" ? `LOGIN PASSWORD '${password}'` : "NOLOGIN";
+    await administer(other.url, [`CREATE ROLE ${name} ${login}`]);
+    // The maker cannot hide: what it has of the role only a superuser takes away.
+    await administer(other.url, [`REVOKE ${name} FROM ${roleOf(other.url)}`]).catch(
+      () => undefined,
+    );
+    for (const url of [own.url, own.adminUrl]) {
+      const store = await openStore(url, "lisiere");
+      const refusal = await prepareRoles(store, { password }).catch((error: unknown) => error);
+      await store.destroy();
+      expect(refusal).toBeInstanceOf(ConfigurationError);
+      expect((refusal as ConfigurationError).problems).toEqual([
+        expect.stringContaining(
+          `the database role "${name}" is this landlord's alone, and is there already in the hands of "${roleOf(other.url)}"; have an administrator`,
+        ),
+      ]);
+    }
+    await administer(own.adminUrl, [`DROP ROLE ${name}`]);
+    const store = await openStore(own.url, "lisiere");
+    await prepareRoles(store);
+    await prepareRoles(store, { keepsPassword: true });
+    await store.destroy();
+  },
+);
 
 it("refuses an account that does not own the database", async () => {
   const { url, adminUrl } = await createOwnedDatabase("CREATEROLE");

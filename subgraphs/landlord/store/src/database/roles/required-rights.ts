@@ -1,18 +1,21 @@
 import { ConfigurationError } from "@palier/schema";
 import { identifier } from "./landlord-roles.js";
-import type { RoleState } from "./role-state.js";
+import type { FoundRole, RoleState } from "./role-state.js";
 
 /**
  * Whether the node's role can prepare the roles: make those that are missing, act as the owners,
  * and set the login's password.
  *
  * @param isPasswordChosen an administrator may have set it.
- * @throws ConfigurationError when it cannot, with what to do.
+ * @throws ConfigurationError when it cannot, or when another account has a hold of a role that is
+ *   there, with what to do.
  */
 export function checkRights(state: RoleState, isPasswordChosen: boolean): void {
   const { roles, found } = state;
   const logins = [roles.personal, roles.accessLog].filter((name) => found.get(name)?.mayLogIn);
   if (logins.length > 0) throw new ConfigurationError(logins.map(isLoginAlready));
+  const strange = [...found.values()].filter(({ strangers }) => strangers.length > 0);
+  if (strange.length > 0) throw new ConfigurationError(strange.map(isOfStrangers));
   const mayJoin = (name: string) => found.get(name)?.isAdministered ?? mayCreate(state);
   const isReady =
     (found.get(roles.personal)?.isInherited || mayJoin(roles.personal)) &&
@@ -34,6 +37,12 @@ function mayCreate({ node }: RoleState): boolean {
 
 function isLoginAlready(name: string): string {
   return `the database role "${name}" is needed for what nobody logs in to, and is a login already; rename it`;
+}
+
+/** Whoever makes a role administers it, and would have what this landlord gives to it. */
+function isOfStrangers({ name, strangers }: FoundRole): string {
+  const holders = strangers.map((stranger) => `"${stranger}"`).join(", ");
+  return `the database role "${name}" is this landlord's alone, and is there already in the hands of ${holders}; have an administrator of the database server rename or drop it, or take it from them (REVOKE ${identifier(name)} FROM …), and try again`;
 }
 
 function lackOfRights({ node, roles, found }: RoleState): ConfigurationError {

@@ -1,5 +1,10 @@
 import type { EntityManager } from "typeorm";
-import { federatedCalls, federatedReads } from "./federated-rights.js";
+import {
+  federatedCalls,
+  federatedReads,
+  keepLargeObjects,
+  largeObjectCalls,
+} from "./federated-rights.js";
 
 /**
  * Rights that a role has beyond those of the federated endpoint, however it came by them: given to
@@ -9,7 +14,13 @@ export async function findExcess(tx: EntityManager, role: string): Promise<strin
   const columns = Object.entries(federatedReads).flatMap(([table, names]) =>
     (names ?? ["*"]).map((name) => `${table}.${name}`),
   );
-  const found = await tx.query<{ excess: string }[]>(excessSql, [role, columns, federatedCalls]);
+  const found = await tx.query<{ excess: string }[]>(excessSql, [
+    role,
+    columns,
+    federatedCalls,
+    largeObjectCalls,
+    keepLargeObjects,
+  ]);
   return found.map(({ excess }) => excess);
 }
 
@@ -55,5 +66,9 @@ const excessSql = `
     WHERE prosecdef AND nspname NOT IN ('pg_catalog', 'information_schema')
       AND has_function_privilege($1, pg_proc.oid, 'EXECUTE')
       AND pg_proc.oid <> ALL ($3::text[]::regprocedure[])
+  UNION ALL
+  SELECT 'may fill the disk with large objects, as everyone may until an administrator of the database server has run in this database: ' || $5::text
+    WHERE EXISTS (SELECT FROM unnest($4::text[]::regprocedure[]) AS call
+      WHERE has_function_privilege($1, call::oid, 'EXECUTE'))
   ORDER BY excess
 `;

@@ -21,6 +21,8 @@ export interface FoundRole {
   readonly isSettable: boolean;
   /** Whether the node's role has its rights without saying so. */
   readonly isInherited: boolean;
+  /** Other accounts that are members of it or administer it, as whoever made it does; no superusers. */
+  readonly strangers: readonly string[];
 }
 
 export interface RoleState {
@@ -44,7 +46,10 @@ export async function readRoleState(tx: EntityManager): Promise<RoleState> {
   const found = await tx.query<FoundRole[]>(
     `SELECT rolname AS name, rolcanlogin AS "mayLogIn",
        pg_has_role(oid, 'MEMBER WITH ADMIN OPTION') AS "isAdministered",
-       pg_has_role(oid, 'SET') AS "isSettable", pg_has_role(oid, 'USAGE') AS "isInherited"
+       pg_has_role(oid, 'SET') AS "isSettable", pg_has_role(oid, 'USAGE') AS "isInherited",
+       ARRAY(SELECT member.rolname::text FROM pg_auth_members JOIN pg_roles AS member
+         ON member.oid = pg_auth_members.member WHERE roleid = pg_roles.oid
+         AND member.rolname <> current_user AND NOT member.rolsuper ORDER BY 1) AS strangers
      FROM pg_roles WHERE rolname = ANY ($1)`,
     [Object.values(roles)],
   );
