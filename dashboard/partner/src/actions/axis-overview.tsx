@@ -2,13 +2,13 @@ import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useFrame } from "../frame/frame";
+import { type MissingLandlord, missingOf } from "../frame/missing";
+import { MissingLandlords } from "../frame/missing-landlords";
 import { NotFound } from "../frame/not-found";
 import { usePlace } from "../frame/place";
-import { countEach, countPlan } from "../plan/action-counts";
-import { missingOf } from "../plan/plan";
+import { countEach, countPlan, type PlanCounts } from "../plan/action-counts";
 import { actionCountsDocument } from "./actions.documents";
 import { AxisTable } from "./axis-table";
-import { MissingLandlords } from "./missing-landlords";
 import { Unreadable } from "./unreadable";
 import { usePlan } from "./use-plan";
 
@@ -36,14 +36,11 @@ function CountsOfAll() {
         if (found == null) return <NotFound />;
         const { counts, missing } = found.actions ?? {};
         return (
-          <>
-            <MissingLandlords missing={missingOf(missing ?? null)} />
-            {counts == null ? (
-              <Unreadable />
-            ) : (
-              <AxisTable caption={t("actions.axesCaption")} counts={countPlan(counts)} />
-            )}
-          </>
+          <Counts
+            caption={t("actions.axesCaption")}
+            missing={missingOf(missing)}
+            counts={counts == null ? null : countPlan(counts)}
+          />
         );
       }}
     </Answered>
@@ -66,22 +63,34 @@ function CountsOfOne({ landlord }: { readonly landlord: string }) {
   });
   return (
     <Answered query={query} roomRem={roomRem}>
-      {(plan) => {
-        if (plan === null) return <NotFound />;
-        return (
-          <>
-            <MissingLandlords missing={plan.missing.filter(({ slug }) => slug === landlord)} />
-            {plan.isReadable ? (
-              <AxisTable
-                caption={t("actions.axesCaptionOf", { landlord: landlordName(landlord) })}
-                counts={countEach(plan.actions)}
-              />
-            ) : (
-              <Unreadable />
-            )}
-          </>
-        );
-      }}
+      {(plan) =>
+        plan === null ? (
+          <NotFound />
+        ) : (
+          <Counts
+            caption={t("actions.axesCaptionOf", { landlord: landlordName(landlord) })}
+            missing={plan.missing.filter(({ slug }) => slug === landlord)}
+            counts={plan.isReadable ? countEach(plan.actions) : null}
+          />
+        )
+      }
     </Answered>
+  );
+}
+
+interface CountsProps {
+  readonly caption: string;
+  readonly missing: readonly MissingLandlord[];
+  /** Null where they were not given. */
+  readonly counts: PlanCounts | null;
+}
+
+function Counts({ caption, missing, counts }: CountsProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <MissingLandlords title={t("actions.missing", { count: missing.length })} missing={missing} />
+      {counts === null ? <Unreadable /> : <AxisTable caption={caption} counts={counts} />}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { TableHead } from "@palier/dashboard-ui/parts/data-table";
 import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { daysLate } from "../plan/due";
@@ -41,14 +42,14 @@ export function PlanTable({ plan: { actions, hasMore }, today, showMore }: PlanT
             )}
             . {t("actions.order")}
           </caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("actions.due")}</th>
-              <th scope="col">{t("actions.action")}</th>
-              <th scope="col">{t("terms.site")}</th>
-              <th scope="col">{t("actions.standing")}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              t("actions.due"),
+              t("actions.action"),
+              t("terms.site"),
+              t("actions.standing"),
+            ]}
+          />
           <tbody ref={body}>
             {actions.map((action) => (
               <PlanRow key={action.key} action={action} daysLate={daysLate(action, today)} />

@@ -39,5 +39,4 @@ export const english: typeof french = {
   clear: "Show all",
   missing_one: "The actions of one landlord are missing",
   missing_other: "The actions of {{count}} landlords are missing",
-  missingLandlord: "{{name}}: {{reason}}",
 };

@@ -37,5 +37,4 @@ export const french = {
   clear: "Tout afficher",
   missing_one: "Les actions d’un bailleur manquent",
   missing_other: "Les actions de {{count}} bailleurs manquent",
-  missingLandlord: "{{name}} : {{reason}}",
 };

@@ -1,4 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import { type Change, changeSince, type MeasuredMonth } from "./change";
 import "./figures.css";
 
@@ -13,22 +14,16 @@ export interface ChangeTableProps {
 export function ChangeTable({ trend, month, landlord, basis }: ChangeTableProps) {
   const { t } = useWords();
   return (
-    <table className="change-table">
-      <caption>{t("figures.change.caption", { basis })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("figures.change.since")}</th>
-          <th scope="col" className="number">
-            {t("terms.sites")}
-          </th>
-          <th scope="col" className="number">
-            {t("terms.dwellings")}
-          </th>
-          <th scope="col" className="number">
-            {t("figures.change.points")}
-          </th>
-        </tr>
-      </thead>
+    <DataTable
+      className="change-table"
+      caption={t("figures.change.caption", { basis })}
+      columns={[
+        t("figures.change.since"),
+        { number: t("terms.sites") },
+        { number: t("terms.dwellings") },
+        { number: t("figures.change.points") },
+      ]}
+    >
       <tbody>
         <ChangeRow
           name={t("figures.change.lastMonth")}
@@ -39,7 +34,7 @@ export function ChangeTable({ trend, month, landlord, basis }: ChangeTableProps)
           change={changeSince(trend, month, 12, landlord)}
         />
       </tbody>
-    </table>
+    </DataTable>
   );
 }
 
@@ -66,7 +61,18 @@ function ChangeRow({ name, change }: ChangeRowProps) {
       </tr>
     );
   }
-  const remarks = remarksOn(change);
+  const { hasOtherCoverage, undeterminedSites: undetermined } = change;
+  const remarks = [
+    ...(hasOtherCoverage ? [t("figures.change.otherCoverage")] : []),
+    ...(undetermined > 0
+      ? [
+          t("figures.change.undeterminedSites", {
+            count: undetermined,
+            number: format.number(undetermined),
+          }),
+        ]
+      : []),
+  ];
   return (
     <>
       <tr className={remarks.length > 0 ? "change-remarked" : undefined}>
@@ -78,32 +84,10 @@ function ChangeRow({ name, change }: ChangeRowProps) {
       {remarks.length > 0 && (
         <tr>
           <td colSpan={4} className="quiet">
-            {remarks
-              .map((remark) =>
-                remark.kind === "coverage"
-                  ? t("figures.change.otherCoverage")
-                  : t("figures.change.undeterminedSites", {
-                      count: remark.sites,
-                      number: format.number(remark.sites),
-                    }),
-              )
-              .join(" ")}
+            {remarks.join(" ")}
           </td>
         </tr>
       )}
     </>
   );
-}
-
-type Remark =
-  | { readonly kind: "coverage" }
-  | { readonly kind: "undetermined"; readonly sites: number };
-
-function remarksOn(change: Extract<Change, { kind: "change" }>): Remark[] {
-  return [
-    ...(change.hasOtherCoverage ? [{ kind: "coverage" } as const] : []),
-    ...(change.undeterminedSites > 0
-      ? [{ kind: "undetermined", sites: change.undeterminedSites } as const]
-      : []),
-  ];
 }

@@ -1,4 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import type { TerritoryQuery } from "../generated/graphql";
 
 type SentCoverage = NonNullable<NonNullable<TerritoryQuery["territory"]>["coverage"]>;
@@ -15,20 +16,16 @@ export function CoverageTable({ landlords, basis }: CoverageTableProps) {
   const { t, format } = useWords();
   const number = (value: number | null | undefined) => (value == null ? "–" : format.number(value));
   return (
-    <table className="coverage-table">
-      <caption>{t("figures.coverage.caption", { basis })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("terms.landlord")}</th>
-          <th scope="col">{t("figures.coverage.status")}</th>
-          <th scope="col" className="number">
-            {t("figures.coverage.declared")}
-          </th>
-          <th scope="col" className="number">
-            {t("figures.coverage.counted")}
-          </th>
-        </tr>
-      </thead>
+    <DataTable
+      className="coverage-table"
+      caption={t("figures.coverage.caption", { basis })}
+      columns={[
+        t("terms.landlord"),
+        t("figures.coverage.status"),
+        { number: t("figures.coverage.declared") },
+        { number: t("figures.coverage.counted") },
+      ]}
+    >
       <tbody>
         {landlords.map(({ landlord, status, expectedDwellings, dwellings }) => (
           <tr key={landlord?.slug}>
@@ -39,6 +36,6 @@ export function CoverageTable({ landlords, basis }: CoverageTableProps) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </DataTable>
   );
 }

@@ -1,4 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import { type LevelFigures, totalOf } from "./figures";
 import "./figures.css";
@@ -13,22 +14,16 @@ export function LevelTable({ levels, basis }: LevelTableProps) {
   const { t, format } = useWords();
   const total = totalOf(levels);
   return (
-    <table className="level-table">
-      <caption>{t("figures.levels.caption", { basis })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("terms.levelColumn")}</th>
-          <th scope="col" className="number">
-            {t("terms.sites")}
-          </th>
-          <th scope="col" className="number">
-            {t("terms.dwellings")}
-          </th>
-          <th scope="col" className="number">
-            {t("terms.share")}
-          </th>
-        </tr>
-      </thead>
+    <DataTable
+      className="level-table"
+      caption={t("figures.levels.caption", { basis })}
+      columns={[
+        t("terms.levelColumn"),
+        { number: t("terms.sites") },
+        { number: t("terms.dwellings") },
+        { number: t("terms.share") },
+      ]}
+    >
       <tbody>
         {levels.map(({ level, sites, dwellings, share }) => (
           <tr key={level}>
@@ -49,6 +44,6 @@ export function LevelTable({ levels, basis }: LevelTableProps) {
           <td className="number">{total.share === null ? "–" : format.share(total.share)}</td>
         </tr>
       </tfoot>
-    </table>
+    </DataTable>
   );
 }

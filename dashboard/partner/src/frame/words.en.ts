@@ -8,4 +8,5 @@ export const english: typeof french = {
   notFound: "Nothing at this address",
   notFoundAdvice: "Either the address is wrong, or what it names is outside your territories.",
   notYours: "The convention does not show you this.",
+  missingLandlord: "{{name}}: {{reason}}",
 };

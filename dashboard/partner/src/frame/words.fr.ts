@@ -6,4 +6,5 @@ export const french = {
   notFound: "Rien à cette adresse",
   notFoundAdvice: "Soit l’adresse est fausse, soit ce qu’elle désigne est hors de votre périmètre.",
   notYours: "La convention ne vous communique pas cette donnée.",
+  missingLandlord: "{{name}} : {{reason}}",
 };

@@ -53,7 +53,6 @@ export const english: typeof french = {
   choose: "Choose a site on the map or in the list.",
   endSelection: "Clear selection",
   missing: "The list is not complete",
-  missingLandlord: "{{name}}: {{status}}",
   reportTitle: "Sites of levels 3 and 4, {{name}}, {{month}}",
   communeSummary: "{{name}}: {{counts}}",
   placedSummary: "{{counts}} at their exact place",

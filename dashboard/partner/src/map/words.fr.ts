@@ -54,7 +54,6 @@ export const french = {
   choose: "Choisissez un site sur la carte ou dans la liste.",
   endSelection: "Ne plus sélectionner",
   missing: "La liste n’est pas complète",
-  missingLandlord: "{{name}} : {{status}}",
   reportTitle: "Sites de niveau 3 et 4, {{name}}, {{month}}",
   communeSummary: "{{name}} : {{counts}}",
   placedSummary: "{{counts}} à leur position exacte",

@@ -1,4 +1,5 @@
-import type { ActionStatus, CoverageStatus } from "../generated/graphql";
+import type { AnsweredMissing } from "../frame/missing";
+import type { ActionStatus } from "../generated/graphql";
 
 /** One action of the plan, with the site where it is done. */
 export interface PlannedAction {
@@ -22,16 +23,10 @@ export interface PlanSite {
   readonly landlord: string;
 }
 
-/** A landlord whose actions are not there. */
-export interface MissingLandlord {
-  readonly slug: string;
-  readonly status: CoverageStatus;
-}
-
 /** A page as the graph gives it; names of sites are only asked for where they are shown. */
 export interface PlanConnection {
   readonly edges?: readonly PlanEdge[] | null;
-  readonly missing?: readonly MissingEdge[] | null;
+  readonly missing?: readonly AnsweredMissing[] | null;
   readonly pageInfo?: { readonly hasNextPage: boolean; readonly endCursor: string | null } | null;
 }
 
@@ -45,11 +40,6 @@ interface SiteOfEdge {
   readonly id: string;
   readonly name?: string | null;
   readonly commune?: { readonly name: string | null } | null;
-}
-
-interface MissingEdge {
-  readonly landlord: { readonly slug: string } | null;
-  readonly status: CoverageStatus | null;
 }
 
 /** Null for an edge without its action. */
@@ -69,10 +59,4 @@ export function actionOf({ cursor, node, site }: PlanEdge): PlannedAction | null
 function siteOf({ id, name, commune }: SiteOfEdge): PlanSite {
   const [landlord = ""] = id.split(":");
   return { id, name: name ?? null, commune: commune?.name ?? null, landlord };
-}
-
-export function missingOf(missing: PlanConnection["missing"]): MissingLandlord[] {
-  return (missing ?? []).flatMap(({ landlord, status }) =>
-    landlord == null ? [] : [{ slug: landlord.slug, status: status ?? "NO_ANSWER" }],
-  );
 }

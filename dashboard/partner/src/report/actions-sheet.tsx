@@ -1,34 +1,25 @@
-import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { Answered } from "@palier/dashboard-ui/parts/answered";
-import { useFrame } from "../frame/frame";
-import { WithheldRow } from "../frame/withheld-row";
+import { ShownRow } from "../frame/shown-row";
 import type { ReportActionsQuery } from "../generated/graphql";
 import { ActionsTable } from "./actions-table";
 import { axisRows, mayHideLateOnes } from "./axis-rows";
 import { MissingLandlords } from "./missing-landlords";
 import { reportActionsDocument } from "./report.documents";
-import { Sheet } from "./sheet";
-
-export interface ActionsSheetProps {
-  readonly code: string;
-  readonly month: string;
-}
+import { type InMonth, Sheet } from "./sheet";
 
 /** The action plan in brief: what is open, late and done, by axis. */
-export function ActionsSheet({ code, month }: ActionsSheetProps) {
+export function ActionsSheet({ code, month }: InMonth) {
   const { t } = useWords();
-  const { may } = useFrame();
-  const answer = useGraph(reportActionsDocument, { code, month }, { isEnabled: may("ACTIONS") });
   return (
     <Sheet title={t("report.contents.actions")} month={month}>
-      {may("ACTIONS") ? (
-        <Answered query={answer} roomRem={20}>
-          {({ territory }) => <Plan plan={territory?.actions} month={month} />}
-        </Answered>
-      ) : (
-        <WithheldRow row="ACTIONS" />
-      )}
+      <ShownRow
+        row="ACTIONS"
+        document={reportActionsDocument}
+        variables={{ code, month }}
+        roomRem={20}
+      >
+        {({ territory }) => <Plan plan={territory?.actions} month={month} />}
+      </ShownRow>
     </Sheet>
   );
 }
@@ -44,7 +35,7 @@ function Plan({ plan, month }: PlanProps) {
   const listed = plan.edges.flatMap(({ node }) => node ?? []);
   return (
     <>
-      <MissingLandlords missing={plan.missing ?? []} sentence="report.actions.missing" />
+      <MissingLandlords missing={plan.missing} sentence="report.actions.missing" />
       <ActionsTable
         rows={axisRows(plan.counts, listed, month)}
         month={month}

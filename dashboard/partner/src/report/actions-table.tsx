@@ -1,4 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import type { AxisRow } from "./axis-rows";
 
 export interface ActionsTableProps {
@@ -8,28 +9,26 @@ export interface ActionsTableProps {
   readonly hasMoreLate: boolean;
 }
 
+const figures = ["open", "late", "done"] as const;
+
 /** Actions by axis. */
 export function ActionsTable({ rows, month, hasMoreLate }: ActionsTableProps) {
   const { t, format } = useWords();
-  const sum = (figure: "open" | "late" | "done") =>
+  const sum = (figure: (typeof figures)[number]) =>
     rows.reduce((total, row) => total + row[figure], 0);
   const late = (number: number) =>
     hasMoreLate
       ? t("report.actions.atLeast", { number: format.number(number) })
       : format.number(number);
   return (
-    <table className="actions-brief">
-      <caption>{t("report.actions.caption", { month: format.month(month) })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("report.actions.axis")}</th>
-          {(["open", "late", "done"] as const).map((figure) => (
-            <th key={figure} scope="col" className="number">
-              {t(`report.actions.${figure}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+    <DataTable
+      className="actions-brief"
+      caption={t("report.actions.caption", { month: format.month(month) })}
+      columns={[
+        t("report.actions.axis"),
+        ...figures.map((figure) => ({ number: t(`report.actions.${figure}`) })),
+      ]}
+    >
       <tbody>
         {rows.map((row) => (
           <tr key={row.axis}>
@@ -48,6 +47,6 @@ export function ActionsTable({ rows, month, hasMoreLate }: ActionsTableProps) {
           <td className="number">{format.number(sum("done"))}</td>
         </tr>
       </tfoot>
-    </table>
+    </DataTable>
   );
 }

@@ -1,6 +1,4 @@
-import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useBasis } from "../figures/basis";
 import type { MeasuredMonth } from "../figures/change";
 import { ChangeTable } from "../figures/change-table";
@@ -9,44 +7,35 @@ import { TrendCharts } from "../figures/trend-charts";
 import { trendMonths } from "../figures/trend-months";
 import { useFrame } from "../frame/frame";
 import { NotFound } from "../frame/not-found";
-import { WithheldRow } from "../frame/withheld-row";
+import { ShownRow } from "../frame/shown-row";
 import { KeyFigures } from "./key-figures";
-import { Sheet } from "./sheet";
-
-export interface FiguresSheetsProps {
-  readonly code: string;
-  readonly month: string;
-}
+import { type InMonth, Sheet } from "./sheet";
 
 /** Key figures, and how levels moved over thirty-six months. */
-export function FiguresSheets({ code, month }: FiguresSheetsProps) {
+export function FiguresSheets({ code, month }: InMonth) {
   const { t } = useWords();
   const { may } = useFrame();
-  const isEnabled = may("TERRITORY_FIGURES");
-  const variables = { code, month, landlord: null };
-  const top = useGraph(territoryDocument, variables, { isEnabled });
-  const trend = useGraph(trendDocument, variables, { isEnabled });
-  if (!isEnabled) {
-    return (
-      <Sheet title={t("report.contents.figures")} month={month}>
-        <WithheldRow row="TERRITORY_FIGURES" />
-      </Sheet>
-    );
-  }
+  const figures = {
+    row: "TERRITORY_FIGURES",
+    variables: { code, month, landlord: null },
+    roomRem: 40,
+  } as const;
   return (
     <>
       <Sheet title={t("report.contents.figures")} month={month}>
-        <Answered query={top} roomRem={40}>
+        <ShownRow {...figures} document={territoryDocument}>
           {({ territory }) =>
             territory == null ? <NotFound /> : <KeyFigures territory={territory} />
           }
-        </Answered>
+        </ShownRow>
       </Sheet>
-      <Sheet title={t("report.contents.trend")} month={month}>
-        <Answered query={trend} roomRem={40}>
-          {({ territory }) => <Trend trend={territory?.trend ?? []} month={month} />}
-        </Answered>
-      </Sheet>
+      {may("TERRITORY_FIGURES") && (
+        <Sheet title={t("report.contents.trend")} month={month}>
+          <ShownRow {...figures} document={trendDocument}>
+            {({ territory }) => <Trend trend={territory?.trend ?? []} month={month} />}
+          </ShownRow>
+        </Sheet>
+      )}
     </>
   );
 }

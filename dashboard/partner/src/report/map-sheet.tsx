@@ -1,21 +1,16 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useBasis } from "../figures/basis";
 import { ReportMap } from "./report-map";
-import { Sheet } from "./sheet";
-
-export interface MapSheetProps {
-  readonly code: string;
-  readonly month: string;
-}
+import { type InMonth, Sheet } from "./sheet";
 
 /** Where the sites at levels 3 and 4 are. */
-export function MapSheet({ code, month }: MapSheetProps) {
+export function MapSheet({ code, month }: InMonth) {
   const { t } = useWords();
   const basis = useBasis()(month, null);
   return (
     <Sheet title={t("report.contents.map")} month={month}>
       <p className="headline-basis">{basis}</p>
-      <ReportMap code={code} month={month} landlord={null} />
+      <ReportMap code={code} month={month} />
     </Sheet>
   );
 }

@@ -1,27 +1,22 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import type { CoverageStatus } from "../generated/graphql";
+import { useFrame } from "../frame/frame";
+import { type AnsweredMissing, missingOf } from "../frame/missing";
 
 export interface MissingLandlordsProps {
-  readonly missing: readonly MissingLandlord[];
+  readonly missing: readonly AnsweredMissing[] | null;
   readonly sentence: "report.sites.missing" | "report.actions.missing";
-}
-
-export interface MissingLandlord {
-  readonly landlord?: { readonly slug: string; readonly name?: string | null } | null;
-  readonly status?: CoverageStatus | null;
 }
 
 /** Who is not in a list, and why: a short list must not look whole. */
 export function MissingLandlords({ missing, sentence }: MissingLandlordsProps) {
   const { t } = useWords();
-  if (missing.length === 0) return null;
-  const landlords = missing
-    .map(({ landlord, status }) =>
-      t("report.sites.missingOne", {
-        landlord: landlord?.name ?? landlord?.slug ?? "?",
-        reason: t(`terms.coverageStatus.${status ?? "NO_ANSWER"}`),
-      }),
-    )
-    .join(", ");
-  return <p className="sheet-missing">{t(sentence, { landlords })}</p>;
+  const { landlordName } = useFrame();
+  const landlords = missingOf(missing).map(({ slug, status }) =>
+    t("report.sites.missingOne", {
+      landlord: landlordName(slug),
+      reason: t(`terms.coverageStatus.${status}`),
+    }),
+  );
+  if (landlords.length === 0) return null;
+  return <p className="sheet-missing">{t(sentence, { landlords: landlords.join(", ") })}</p>;
 }

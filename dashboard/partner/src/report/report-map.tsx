@@ -11,20 +11,14 @@ import { MapLegend } from "../map/marks/map-legend";
 import { MapNotes } from "../map/marks/map-notes";
 import { siteMarks } from "../map/marks/site-marks";
 import { marksInWords } from "../map/marks/summary";
-
-export interface ReportMapProps {
-  /** Code of the territory. */
-  readonly code: string;
-  readonly month: string | null;
-  readonly landlord: string | null;
-}
+import type { InMonth } from "./sheet";
 
 const hardLevels = [4, 3] as const;
 
 /** The sites of level 3 and 4 on paper: same month, same drawing. */
-export function ReportMap({ code, month, landlord }: ReportMapProps) {
+export function ReportMap({ code, month }: InMonth) {
   const { may } = useFrame();
-  const selection: ShownSites = { code, month, landlord, levels: hardLevels };
+  const selection: ShownSites = { code, month, landlord: null, levels: hardLevels };
   const query = useSiteList(selection);
   if (!may("SITE_LEVEL")) return <WithheldRow row="SITE_LEVEL" />;
   if (!may("SITE_IDENTITY")) return <WithheldRow row="SITE_IDENTITY" />;

@@ -1,6 +1,13 @@
 import { type ReactNode, useId } from "react";
 import { SheetFooter } from "./sheet-footer";
 
+/** A territory in a published month: what most sheets are about. */
+export interface InMonth {
+  /** Of the territory. */
+  readonly code: string;
+  readonly month: string;
+}
+
 export interface SheetProps {
   readonly title: string;
   readonly month: string;

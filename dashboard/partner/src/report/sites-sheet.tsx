@@ -7,16 +7,11 @@ import { WithheldRow } from "../frame/withheld-row";
 import type { ReportSitesQuery } from "../generated/graphql";
 import { MissingLandlords } from "./missing-landlords";
 import { reportSitesDocument } from "./report.documents";
-import { Sheet } from "./sheet";
+import { type InMonth, Sheet } from "./sheet";
 import { SitesTable } from "./sites-table";
 
-export interface SitesSheetProps {
-  readonly code: string;
-  readonly month: string;
-}
-
 /** All sites at levels 3 and 4, where the convention shows them. */
-export function SitesSheet({ code, month }: SitesSheetProps) {
+export function SitesSheet({ code, month }: InMonth) {
   const { t } = useWords();
   const { may } = useFrame();
   const withheld = (["SITE_LEVEL", "SITE_IDENTITY"] as const).find((row) => !may(row));
@@ -63,7 +58,7 @@ function Sites({ pages, month }: SitesProps) {
           ? t("report.sites.none")
           : t("report.sites.count", { count, number: format.number(count) })}
       </p>
-      <MissingLandlords missing={first.missing ?? []} sentence="report.sites.missing" />
+      <MissingLandlords missing={first.missing} sentence="report.sites.missing" />
       {edges.length > 0 && <SitesTable edges={edges} basis={basis} month={month} />}
     </>
   );

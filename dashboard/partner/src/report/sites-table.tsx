@@ -1,6 +1,6 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
-import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import type { ReportSitesQuery } from "../generated/graphql";
 import { FooterWords } from "./sheet-footer";
 
@@ -17,47 +17,35 @@ export interface SitesTableProps {
 /** The sites, one a row; on paper header and footer come again on each page. */
 export function SitesTable({ edges, basis, month }: SitesTableProps) {
   const { t } = useWords();
-  const caption = t("report.sites.caption", { basis });
   return (
-    <ScrollWide label={caption}>
-      <table className="sites-table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="sites-column-level">
-              {t("terms.levelColumn")}
-            </th>
-            <th scope="col" className="sites-column-name">
-              {t("report.sites.name")}
-            </th>
-            <th scope="col" className="sites-column-commune">
-              {t("terms.commune")}
-            </th>
-            <th scope="col" className="sites-column-landlord">
-              {t("terms.landlord")}
-            </th>
-            <th scope="col" className="number">
-              {t("terms.dwellings")}
-            </th>
-            <th scope="col">{t("report.sites.since")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {edges.map((edge) => (
-            <SiteRow key={edge.cursor} edge={edge} />
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <td colSpan={6}>
-              <div className="sheet-footer">
-                <FooterWords month={month} />
-              </div>
-            </td>
-          </tr>
-        </tfoot>
-      </table>
-    </ScrollWide>
+    <DataTable
+      className="sites-table"
+      caption={t("report.sites.caption", { basis })}
+      columns={[
+        t("terms.levelColumn"),
+        t("report.sites.name"),
+        t("terms.commune"),
+        t("terms.landlord"),
+        { number: t("terms.dwellings") },
+        t("report.sites.since"),
+      ]}
+      isWide
+    >
+      <tbody>
+        {edges.map((edge) => (
+          <SiteRow key={edge.cursor} edge={edge} />
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <td colSpan={6}>
+            <div className="sheet-footer">
+              <FooterWords month={month} />
+            </div>
+          </td>
+        </tr>
+      </tfoot>
+    </DataTable>
   );
 }
 

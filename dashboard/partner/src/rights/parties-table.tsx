@@ -1,4 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import type { PartnerKind, RightsQuery } from "../generated/graphql";
 import type { RightsConvention } from "./agreement";
 
@@ -8,35 +9,29 @@ export function Parties({ convention }: { readonly convention: RightsConvention 
   return (
     <section aria-labelledby="rights-parties">
       <h2 id="rights-parties">{t("rights.parties")}</h2>
-      <div className="scroll-wide">
-        <table className="parties">
-          <caption>{t("rights.partiesCaption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("rights.party")}</th>
-              <th scope="col">{t("rights.quality")}</th>
-              <th scope="col">{t("rights.role")}</th>
-              <th scope="col">{t("rights.mailbox")}</th>
+      <DataTable
+        className="parties"
+        caption={t("rights.partiesCaption")}
+        columns={[t("rights.party"), t("rights.quality"), t("rights.role"), t("rights.mailbox")]}
+        isWide
+      >
+        <tbody>
+          {partiesOf(convention).map(({ code, name, kind, role, email }) => (
+            <tr key={`${kind ?? ""}:${code}`}>
+              <th scope="row">{name}</th>
+              <td>{kind === null ? t("rights.landlord") : t(`terms.partnerKinds.${kind}`)}</td>
+              <td>{role ?? <span className="quiet">{t("rights.unknown")}</span>}</td>
+              <td>
+                {email === null ? (
+                  <span className="quiet">{t("rights.unknown")}</span>
+                ) : (
+                  <a href={`mailto:${email}`}>{email}</a>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {partiesOf(convention).map(({ code, name, kind, role, email }) => (
-              <tr key={`${kind ?? ""}:${code}`}>
-                <th scope="row">{name}</th>
-                <td>{kind === null ? t("rights.landlord") : t(`terms.partnerKinds.${kind}`)}</td>
-                <td>{role ?? <span className="quiet">{t("rights.unknown")}</span>}</td>
-                <td>
-                  {email === null ? (
-                    <span className="quiet">{t("rights.unknown")}</span>
-                  ) : (
-                    <a href={`mailto:${email}`}>{email}</a>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </DataTable>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import type { ReactNode } from "react";
 import { useFrame } from "../frame/frame";
+import { ShownRow } from "../frame/shown-row";
 import { WithheldRow } from "../frame/withheld-row";
 import { siteAddressDocument, siteIdentityDocument } from "./ground/site.documents";
 
@@ -63,18 +64,11 @@ function Entry({ term, children }: EntryProps) {
 
 function Address({ id }: { readonly id: string }) {
   const { t } = useWords();
-  const { may } = useFrame();
-  const isShown = may("SITE_ADDRESS");
-  const query = useGraph(siteAddressDocument, { id }, { isEnabled: isShown });
   return (
     <Entry term={t("site.address")}>
-      {isShown ? (
-        <Answered query={query} roomRem={1.5}>
-          {({ site }) => site?.address ?? <span className="quiet">{t("site.addressHidden")}</span>}
-        </Answered>
-      ) : (
-        <WithheldRow row="SITE_ADDRESS" />
-      )}
+      <ShownRow row="SITE_ADDRESS" document={siteAddressDocument} variables={{ id }} roomRem={1.5}>
+        {({ site }) => site?.address ?? <span className="quiet">{t("site.addressHidden")}</span>}
+      </ShownRow>
     </Entry>
   );
 }

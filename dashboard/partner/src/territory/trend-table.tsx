@@ -1,5 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import type { TrendMonth } from "../figures/trend-months";
 import { useFrame } from "../frame/frame";
 
@@ -8,36 +8,25 @@ export function TrendTable({ months }: { readonly months: readonly TrendMonth[] 
   const { t } = useWords();
   const { convention } = useFrame();
   const grid = t("terms.gridVersion", { version: convention?.gridVersion ?? "?" });
-  const caption = t("figures.trend.caption", { grid });
-  const columns = [
-    t("figures.trend.hardSites"),
-    t("figures.trend.hardDwellings"),
-    t("figures.trend.hardShare"),
-    t("figures.trend.coverage"),
-  ];
+  const numbers = ["hardSites", "hardDwellings", "hardShare", "coverage"] as const;
   return (
     <details className="trend-details">
       <summary>{t("figures.trend.table", { count: months.length })}</summary>
-      <ScrollWide label={caption}>
-        <table>
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("terms.month")}</th>
-              {columns.map((name) => (
-                <th key={name} scope="col" className="number">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {[...months].reverse().map((month) => (
-              <TrendRow key={month.month} month={month} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollWide>
+      <DataTable
+        className="trend-table"
+        caption={t("figures.trend.caption", { grid })}
+        columns={[
+          t("terms.month"),
+          ...numbers.map((column) => ({ number: t(`figures.trend.${column}`) })),
+        ]}
+        isWide
+      >
+        <tbody>
+          {[...months].reverse().map((month) => (
+            <TrendRow key={month.month} month={month} />
+          ))}
+        </tbody>
+      </DataTable>
     </details>
   );
 }

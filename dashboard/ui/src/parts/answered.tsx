@@ -12,7 +12,8 @@ export interface AnsweredProps<Data> {
   readonly query: UseQueryResult<Answer<Data>>;
   /** Height kept free while nothing is there, in rem, so that the page does not jump. */
   readonly roomRem?: number;
-  readonly children: (data: Data) => ReactNode;
+  /** `isWhole`: nothing of what was asked is missing. */
+  readonly children: (data: Data, isWhole: boolean) => ReactNode;
 }
 
 /**
@@ -35,7 +36,7 @@ export function Answered<Data>({ query, roomRem = 8, children }: AnsweredProps<D
     <div className="answered" aria-busy={isPlaceholderData} data-stale={isPlaceholderData}>
       {error instanceof OfflineError && <Failure error={error} retry={refetch} />}
       {answer.errors.length > 0 && <PartialNotice errors={answer.errors.length} />}
-      {children(answer.data)}
+      {children(answer.data, answer.errors.length === 0)}
     </div>
   );
 }

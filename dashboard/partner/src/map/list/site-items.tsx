@@ -5,6 +5,7 @@ import { Button } from "react-aria-components";
 import { Link } from "react-router";
 import { useFrame } from "../../frame/frame";
 import { useLinks } from "../../frame/links";
+import { MissingLandlords } from "../../frame/missing-landlords";
 import { usePlace } from "../../frame/place";
 import { LevelMarkIcon } from "../marks/level-mark";
 import type { Selection } from "../marks/selection";
@@ -41,7 +42,7 @@ export function SiteItems({ list, selection, onSelect }: SiteItemsProps) {
         </strong>{" "}
         <span className="quiet">{t("map.order")}</span>
       </p>
-      <MissingLandlords missing={list.missing} />
+      <MissingLandlords title={t("map.missing")} missing={list.missing} />
       {shown.length === 0 ? (
         <Notice kind="info" title={t("map.none")}>
           <p>{t("map.noneAdvice")}</p>
@@ -137,25 +138,5 @@ function SiteItem({ site, isChosen: isPressed, isAlone, onSelect }: SiteItemProp
         </Link>
       )}
     </li>
-  );
-}
-
-function MissingLandlords({ missing }: Pick<SiteList, "missing">) {
-  const { t } = useWords();
-  const { landlordName } = useFrame();
-  if (missing.length === 0) return null;
-  return (
-    <Notice kind="partial" title={t("map.missing")}>
-      <ul className="site-items-missing">
-        {missing.map(({ landlord, status }) => (
-          <li key={landlord}>
-            {t("map.missingLandlord", {
-              name: landlordName(landlord),
-              status: t(`terms.coverageStatus.${status}`),
-            })}
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }

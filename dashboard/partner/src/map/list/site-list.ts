@@ -1,13 +1,8 @@
 import type { Level } from "@palier/dashboard-ui/parts/levels";
-import type { CoverageStatus, MapPlacesQuery, MapSitesQuery } from "../../generated/graphql";
+import { type MissingLandlord, missingOf } from "../../frame/missing";
+import type { MapPlacesQuery, MapSitesQuery } from "../../generated/graphql";
 import type { LonLat } from "../ground/geography";
 import type { MapSite } from "../marks/site-marks";
-
-export interface MissingLandlord {
-  /** Slug. */
-  readonly landlord: string;
-  readonly status: CoverageStatus;
-}
 
 /** All sites of a selection, in the graph's order. */
 export interface SiteList {
@@ -25,9 +20,7 @@ export function siteListOf(pages: readonly MapSitesQuery[]): SiteList | null {
   return {
     sites,
     totalCount: lists[0]?.totalCount ?? sites.length,
-    missing: (lists[0]?.missing ?? []).flatMap(({ landlord, status }) =>
-      landlord == null || status == null ? [] : [{ landlord: landlord.slug, status }],
-    ),
+    missing: missingOf(lists[0]?.missing),
   };
 }
 

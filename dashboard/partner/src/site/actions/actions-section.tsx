@@ -1,10 +1,7 @@
-import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { AsWritten } from "@palier/dashboard-ui/parts/as-written";
-import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
-import { useFrame } from "../../frame/frame";
-import { WithheldRow } from "../../frame/withheld-row";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
+import { ShownRow } from "../../frame/shown-row";
 import type { SiteActionsQuery } from "../../generated/graphql";
 import { axes } from "../../plan/action-counts";
 import { dayOf, daysLate } from "../../plan/due";
@@ -16,23 +13,16 @@ import { inOrder } from "./action-order";
 /** What is done at the site as it stands today, whatever the month. */
 export function ActionsSection({ id }: { readonly id: string }) {
   const { t } = useWords();
-  const { may } = useFrame();
-  const isShown = may("ACTIONS");
-  const query = useGraph(siteActionsDocument, { id }, { isEnabled: isShown });
   return (
     <Section title={t("site.actions")}>
-      {isShown ? (
-        <Answered query={query}>
-          {({ site }) => {
-            const actions = site?.actions;
-            if (actions == null) return null;
-            if (actions.length === 0) return <p>{t("site.noActions")}</p>;
-            return <ActionTable actions={actions} today={dayOf(new Date())} />;
-          }}
-        </Answered>
-      ) : (
-        <WithheldRow row="ACTIONS" />
-      )}
+      <ShownRow row="ACTIONS" document={siteActionsDocument} variables={{ id }}>
+        {({ site }) => {
+          const actions = site?.actions;
+          if (actions == null) return null;
+          if (actions.length === 0) return <p>{t("site.noActions")}</p>;
+          return <ActionTable actions={actions} today={dayOf(new Date())} />;
+        }}
+      </ShownRow>
     </Section>
   );
 }
@@ -47,30 +37,28 @@ interface ActionTableProps {
 
 function ActionTable({ actions, today }: ActionTableProps) {
   const { t, format } = useWords();
-  const caption = t("site.actionsCaption", { day: format.day(today) });
   const late = actions.filter((action) => daysLate(action, today) > 0).length;
   return (
     <>
       {late > 0 && <p className="site-late">{t("site.lateCount", { count: late })}</p>}
-      <ScrollWide label={caption}>
-        <table className="site-actions">
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("site.dueDate")}</th>
-              <th scope="col">{t("site.action")}</th>
-              <th scope="col">{t("site.axisColumn")}</th>
-              <th scope="col">{t("site.responsible")}</th>
-              <th scope="col">{t("site.status")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {inOrder(actions, today).map((action) => (
-              <ActionRow key={action.id} action={action} late={daysLate(action, today)} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollWide>
+      <DataTable
+        className="site-actions"
+        caption={t("site.actionsCaption", { day: format.day(today) })}
+        columns={[
+          t("site.dueDate"),
+          t("site.action"),
+          t("site.axisColumn"),
+          t("site.responsible"),
+          t("site.status"),
+        ]}
+        isWide
+      >
+        <tbody>
+          {inOrder(actions, today).map((action) => (
+            <ActionRow key={action.id} action={action} late={daysLate(action, today)} />
+          ))}
+        </tbody>
+      </DataTable>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import { families } from "../ground/families";
 import { useFamilyName } from "../ground/use-family-name";
 import { type CountCell, type CountsGrid, totalOf } from "./counts-grid";
@@ -15,53 +15,44 @@ export function CountsTable({ grid, months }: CountsTableProps) {
   const { t, format } = useWords();
   const familyName = useFamilyName();
   const [from = "", to = ""] = [months[0], months.at(-1)];
-  const caption = t("site.countsCaption", { from: format.month(from), to: format.month(to) });
   const ofMonth = (month: string) => families.map((family) => grid.cell(family, month));
   const all = months.flatMap(ofMonth);
   return (
     <>
-      <ScrollWide label={caption}>
-        <table className="counts-table">
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("terms.month")}</th>
+      <DataTable
+        className="counts-table"
+        caption={t("site.countsCaption", { from: format.month(from), to: format.month(to) })}
+        columns={[
+          t("terms.month"),
+          ...[...families.map(familyName), t("site.total")].map((number) => ({ number })),
+        ]}
+        isWide
+      >
+        <tbody>
+          {months.map((month) => (
+            <tr key={month}>
+              <th scope="row">{format.month(month)}</th>
               {families.map((family) => (
-                <th key={family} scope="col" className="number">
-                  {familyName(family)}
-                </th>
+                <Count key={family} cell={grid.cell(family, month)} />
               ))}
-              <th scope="col" className="number counts-total">
-                {t("site.total")}
-              </th>
+              <Count cell={totalOf(ofMonth(month))} isTotal={true} />
             </tr>
-          </thead>
-          <tbody>
-            {months.map((month) => (
-              <tr key={month}>
-                <th scope="row">{format.month(month)}</th>
-                {families.map((family) => (
-                  <Count key={family} cell={grid.cell(family, month)} />
-                ))}
-                <Count cell={totalOf(ofMonth(month))} isTotal={true} />
-              </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t("site.total")}</th>
+            {families.map((family) => (
+              <Count
+                key={family}
+                cell={totalOf(months.map((month) => grid.cell(family, month)))}
+                isTotal={true}
+              />
             ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{t("site.total")}</th>
-              {families.map((family) => (
-                <Count
-                  key={family}
-                  cell={totalOf(months.map((month) => grid.cell(family, month)))}
-                  isTotal={true}
-                />
-              ))}
-              <Count cell={totalOf(all)} isTotal={true} />
-            </tr>
-          </tfoot>
-        </table>
-      </ScrollWide>
+            <Count cell={totalOf(all)} isTotal={true} />
+          </tr>
+        </tfoot>
+      </DataTable>
       {all.some(({ state }) => state === "WITHHELD") && (
         <p className="counts-note quiet">
           {t("terms.withheldLong")}. {t("site.withheldTotals")}

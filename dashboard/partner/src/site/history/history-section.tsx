@@ -1,8 +1,6 @@
-import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useFrame } from "../../frame/frame";
-import { WithheldRow } from "../../frame/withheld-row";
+import { ShownRow } from "../../frame/shown-row";
 import { monthsFrom, monthsUntil } from "../ground/months";
 import { type InMonth, Section } from "../ground/section";
 import { siteHistoryDocument } from "../ground/site.documents";
@@ -18,35 +16,31 @@ const length = 36;
 /** The level over three years. */
 export function HistorySection({ id, month }: InMonth) {
   const { t } = useWords();
-  const { may, months } = useFrame();
-  const oldest = months.at(-1) ?? month;
-  const isShown = may("SITE_LEVEL");
-  const query = useGraph(siteHistoryDocument, { id, month }, { isEnabled: isShown });
+  const oldest = useFrame().months.at(-1) ?? month;
+  const months = monthsFrom(oldest, monthsUntil(month, length));
   return (
     <Section title={t("site.history")}>
-      {isShown ? (
-        <Answered query={query} roomRem={22}>
-          {({ site }) => {
-            if (site?.history == null) return null;
-            const points = historyPoints(
-              site.history,
-              monthsFrom(oldest, monthsUntil(month, length)),
-            );
-            return (
-              <>
-                <HistoryChart points={points} />
-                <HistoryLegend points={points} />
-                <details className="site-details">
-                  <summary>{t("site.historyTable")}</summary>
-                  <HistoryTable points={points} />
-                </details>
-              </>
-            );
-          }}
-        </Answered>
-      ) : (
-        <WithheldRow row="SITE_LEVEL" />
-      )}
+      <ShownRow
+        row="SITE_LEVEL"
+        document={siteHistoryDocument}
+        variables={{ id, month }}
+        roomRem={22}
+      >
+        {({ site }) => {
+          if (site?.history == null) return null;
+          const points = historyPoints(site.history, months);
+          return (
+            <>
+              <HistoryChart points={points} />
+              <HistoryLegend points={points} />
+              <details className="site-details">
+                <summary>{t("site.historyTable")}</summary>
+                <HistoryTable points={points} />
+              </details>
+            </>
+          );
+        }}
+      </ShownRow>
     </Section>
   );
 }

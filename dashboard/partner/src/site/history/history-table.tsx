@@ -1,32 +1,25 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
-import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import type { HistoryPoint } from "./history-points";
 
 /** The history in words and figures, the last month first. */
 export function HistoryTable({ points }: { readonly points: readonly HistoryPoint[] }) {
   const { t, format } = useWords();
   const [from = "", to = ""] = [points[0]?.month, points.at(-1)?.month];
-  const caption = t("site.historyCaption", { from: format.month(from), to: format.month(to) });
   return (
-    <ScrollWide label={caption}>
-      <table className="history-table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("terms.month")}</th>
-            <th scope="col">{t("site.effective")}</th>
-            <th scope="col">{t("site.computed")}</th>
-            <th scope="col">{t("site.decision")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.toReversed().map((point) => (
-            <HistoryRow key={point.month} point={point} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollWide>
+    <DataTable
+      className="history-table"
+      caption={t("site.historyCaption", { from: format.month(from), to: format.month(to) })}
+      columns={[t("terms.month"), t("site.effective"), t("site.computed"), t("site.decision")]}
+      isWide
+    >
+      <tbody>
+        {points.toReversed().map((point) => (
+          <HistoryRow key={point.month} point={point} />
+        ))}
+      </tbody>
+    </DataTable>
   );
 }
 

@@ -36,11 +36,9 @@ export function IncidentPage({ id, from, to, family, after, page, turn }: Incide
   });
   return (
     <Answered query={query} roomRem={30}>
-      {({ site }) => {
+      {({ site }, isWhole) => {
         const incidents = site?.incidents;
-        if (incidents == null) {
-          return query.data?.errors.length === 0 ? <p>{t("site.incidentsHidden")}</p> : null;
-        }
+        if (incidents == null) return isWhole ? <p>{t("site.incidentsHidden")}</p> : null;
         const { hasNextPage, endCursor } = incidents.pageInfo;
         const rows = nodesOf(incidents.edges);
         const { data: answered, isPlaceholderData: isOfOtherPage, error } = complaintQuery;

@@ -1,5 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import type { SiteIncidentsQuery } from "../../generated/graphql";
 import { useFamilyName } from "../ground/use-family-name";
 
@@ -19,29 +19,27 @@ export interface IncidentTableProps {
 
 export function IncidentTable({ incidents, complaints, from, to }: IncidentTableProps) {
   const { t, format } = useWords();
-  const caption = t("site.incidentsOf", { from: format.month(from), to: format.month(to) });
   return (
     <>
-      <ScrollWide label={caption}>
-        <table className="incident-table">
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("site.day")}</th>
-              <th scope="col">{t("site.category")}</th>
-              <th scope="col">{t("site.timeBand")}</th>
-              <th scope="col">{t("site.placeColumn")}</th>
-              <th scope="col">{t("site.severity")}</th>
-              {complaints !== "HIDDEN" && <th scope="col">{t("site.complaint")}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {incidents.map((incident) => (
-              <IncidentRow key={incident.id} incident={incident} complaints={complaints} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollWide>
+      <DataTable
+        className="incident-table"
+        caption={t("site.incidentsOf", { from: format.month(from), to: format.month(to) })}
+        columns={[
+          t("site.day"),
+          t("site.category"),
+          t("site.timeBand"),
+          t("site.placeColumn"),
+          t("site.severity"),
+          ...(complaints === "HIDDEN" ? [] : [t("site.complaint")]),
+        ]}
+        isWide
+      >
+        <tbody>
+          {incidents.map((incident) => (
+            <IncidentRow key={incident.id} incident={incident} complaints={complaints} />
+          ))}
+        </tbody>
+      </DataTable>
       <p className="quiet">{t("site.dayNote")}</p>
     </>
   );

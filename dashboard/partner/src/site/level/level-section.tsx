@@ -1,10 +1,7 @@
-import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
-import { useFrame } from "../../frame/frame";
-import { WithheldRow } from "../../frame/withheld-row";
+import { ShownRow } from "../../frame/shown-row";
 import { windowMonths } from "../ground/months";
 import { type InMonth, Section } from "../ground/section";
 import { siteLevelDocument } from "../ground/site.documents";
@@ -14,22 +11,20 @@ import { type LevelOfMonth, LevelSources } from "./level-sources";
 /** The level of the month, since when, and whether the grid or the landlord says so. */
 export function LevelSection({ id, month }: InMonth) {
   const { t } = useWords();
-  const { may } = useFrame();
-  const isShown = may("SITE_LEVEL");
-  const query = useGraph(siteLevelDocument, { id, month }, { isEnabled: isShown });
   return (
     <Section title={t("site.level")}>
-      {isShown ? (
-        <Answered query={query} roomRem={14}>
-          {({ site }) => {
-            const classification = site?.classification;
-            if (classification != null) return <Level id={id} classification={classification} />;
-            return query.data?.errors.length === 0 ? <Unclassified /> : null;
-          }}
-        </Answered>
-      ) : (
-        <WithheldRow row="SITE_LEVEL" />
-      )}
+      <ShownRow
+        row="SITE_LEVEL"
+        document={siteLevelDocument}
+        variables={{ id, month }}
+        roomRem={14}
+      >
+        {({ site }, isWhole) => {
+          const classification = site?.classification;
+          if (classification != null) return <Level id={id} classification={classification} />;
+          return isWhole ? <Unclassified /> : null;
+        }}
+      </ShownRow>
     </Section>
   );
 }

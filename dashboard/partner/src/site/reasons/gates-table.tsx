@@ -1,5 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import { windowMonths } from "../ground/months";
 import type { Condition, Gate } from "./gates";
 import { MetMark } from "./met-mark";
@@ -13,31 +13,23 @@ export interface GatesTableProps {
 /** The gates of the grid, each with its conditions. */
 export function GatesTable({ gates, month, hasValues }: GatesTableProps) {
   const { t, format } = useWords();
-  const caption = t("site.gatesCaption", { month: format.month(month), window: windowMonths });
   return (
-    <ScrollWide label={caption}>
-      <table className="gates-table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("site.gateColumn")}</th>
-            <th scope="col">{t("site.conditionColumn")}</th>
-            {hasValues && (
-              <th scope="col" className="number">
-                {t("site.observedColumn")}
-              </th>
-            )}
-            <th scope="col" className="number">
-              {t("site.thresholdColumn")}
-            </th>
-            {hasValues && <th scope="col">{t("site.metColumn")}</th>}
-          </tr>
-        </thead>
-        {gates.map((gate) => (
-          <GateRows key={gate.level} gate={gate} hasValues={hasValues} />
-        ))}
-      </table>
-    </ScrollWide>
+    <DataTable
+      className="gates-table"
+      caption={t("site.gatesCaption", { month: format.month(month), window: windowMonths })}
+      columns={[
+        t("site.gateColumn"),
+        t("site.conditionColumn"),
+        ...(hasValues ? [{ number: t("site.observedColumn") }] : []),
+        { number: t("site.thresholdColumn") },
+        ...(hasValues ? [t("site.metColumn")] : []),
+      ]}
+      isWide
+    >
+      {gates.map((gate) => (
+        <GateRows key={gate.level} gate={gate} hasValues={hasValues} />
+      ))}
+    </DataTable>
   );
 }
 

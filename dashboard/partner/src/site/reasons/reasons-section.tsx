@@ -3,50 +3,39 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useFrame } from "../../frame/frame";
 import { WithheldRow } from "../../frame/withheld-row";
+import type { SiteGatesQuery, SiteReasonsQuery } from "../../generated/graphql";
 import { type InMonth, Section } from "../ground/section";
 import { siteGatesDocument, siteReasonsDocument } from "../ground/site.documents";
 import { Reasons } from "./reasons";
 
 /** Why the site has its level: in words, as a picture and as a table. */
-export function ReasonsSection({ id, month }: InMonth) {
+export function ReasonsSection(site: InMonth) {
   const { t } = useWords();
   const { may, visibility } = useFrame();
-  const Shown = visibility("REASONS") === "GRANTED" ? ReasonsWithValues : GatesOnly;
   return (
     <Section title={t("site.reasons")}>
-      {may("REASONS") ? <Shown id={id} month={month} /> : <WithheldRow row="REASONS" />}
+      {may("REASONS") ? (
+        <Explained {...site} hasValues={visibility("REASONS") === "GRANTED"} />
+      ) : (
+        <WithheldRow row="REASONS" />
+      )}
     </Section>
   );
 }
 
-const roomRem = 36;
-
-function ReasonsWithValues({ id, month }: InMonth) {
-  const query = useGraph(siteReasonsDocument, { id, month });
-  return (
-    <Answered query={query} roomRem={roomRem}>
-      {({ site }) => (
-        <Reasons
-          id={id}
-          month={month}
-          classification={site?.classification ?? null}
-          hasValues={true}
-        />
-      )}
-    </Answered>
+function Explained({ id, month, hasValues }: InMonth & { readonly hasValues: boolean }) {
+  const query = useGraph<SiteReasonsQuery | SiteGatesQuery, InMonth>(
+    hasValues ? siteReasonsDocument : siteGatesDocument,
+    { id, month },
   );
-}
-
-function GatesOnly({ id, month }: InMonth) {
-  const query = useGraph(siteGatesDocument, { id, month });
   return (
-    <Answered query={query} roomRem={roomRem}>
+    <Answered query={query} roomRem={36}>
       {({ site }) => (
         <Reasons
           id={id}
           month={month}
           classification={site?.classification ?? null}
-          hasValues={false}
+          hasValues={hasValues}
         />
       )}
     </Answered>

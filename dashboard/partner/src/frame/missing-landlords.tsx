@@ -1,19 +1,24 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
-import { useFrame } from "../frame/frame";
-import type { MissingLandlord } from "../plan/plan";
+import { useFrame } from "./frame";
+import type { MissingLandlord } from "./missing";
 
-/** Landlords whose actions are not there, and why; nothing where all are. */
-export function MissingLandlords({ missing }: { readonly missing: readonly MissingLandlord[] }) {
+export interface MissingLandlordsProps {
+  readonly title: string;
+  readonly missing: readonly MissingLandlord[];
+}
+
+/** Landlords whose part is not there, and why; nothing where all are. */
+export function MissingLandlords({ title, missing }: MissingLandlordsProps) {
   const { t } = useWords();
   const { landlordName } = useFrame();
   if (missing.length === 0) return null;
   return (
-    <Notice kind="partial" title={t("actions.missing", { count: missing.length })}>
-      <ul className="missing-landlords">
+    <Notice kind="partial" title={title}>
+      <ul>
         {missing.map(({ slug, status }) => (
           <li key={slug}>
-            {t("actions.missingLandlord", {
+            {t("frame.missingLandlord", {
               name: landlordName(slug),
               reason: t(`terms.coverageStatus.${status}`),
             })}

@@ -1,0 +1,21 @@
+import type { CoverageStatus } from "../generated/graphql";
+
+/** A landlord whose part of a list is not there. */
+export interface MissingLandlord {
+  readonly slug: string;
+  readonly status: CoverageStatus;
+}
+
+/** As lists of the graph name them. */
+export interface AnsweredMissing {
+  readonly landlord: { readonly slug: string } | null;
+  readonly status: CoverageStatus | null;
+}
+
+export function missingOf(
+  missing: readonly AnsweredMissing[] | null | undefined,
+): MissingLandlord[] {
+  return (missing ?? []).flatMap(({ landlord, status }) =>
+    landlord == null ? [] : [{ slug: landlord.slug, status: status ?? "NO_ANSWER" }],
+  );
+}
