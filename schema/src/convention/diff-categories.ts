@@ -1,6 +1,6 @@
 import type { Category } from "../nomenclature/nomenclature.js";
 import type { Convention } from "./convention.js";
-import { type ConventionChange, general, pairs } from "./diff-change.js";
+import { type ConventionChange, compared, general } from "./diff-change.js";
 import { rulesOf } from "./rules.js";
 
 /** What changes in the categories that the convention adds to the shared nomenclature. */
@@ -8,10 +8,12 @@ export function* categoryChanges(
   before: Convention,
   after: Convention,
 ): Generator<ConventionChange> {
-  const [old, recent] = [before.categories ?? [], after.categories ?? []];
-  const both = pairs(old, recent, ({ code }) => code);
-  const kept = new Set(both.map(([{ code }]) => code));
-  for (const category of old.filter(({ code }) => !kept.has(code))) {
+  const { left, joined, both } = compared(
+    before.categories ?? [],
+    after.categories ?? [],
+    ({ code }) => code,
+  );
+  for (const category of left) {
     const [english, french] = [nameOf(category, "en"), nameOf(category, "fr")];
     yield general(
       "CHANGE",
@@ -19,7 +21,7 @@ export function* categoryChanges(
       `${french} n’est plus une nature de faits de la convention : aucun fait n’est plus enregistré ainsi.`,
     );
   }
-  for (const category of recent.filter(({ code }) => !kept.has(code))) {
+  for (const category of joined) {
     const [english, french] = familyNames(category.family, after);
     yield general(
       "CHANGE",

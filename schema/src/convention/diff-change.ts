@@ -16,6 +16,20 @@ export function general(effect: Effect, english: string, french: string): Conven
   return { effect, partner: null, english, french };
 }
 
+/** A value of the convention that became another; nothing where it has no effect. */
+export function* became(
+  effect: Effect | null,
+  [english, french]: readonly [string, string],
+  [old, recent]: readonly [string | number, string | number],
+): Generator<ConventionChange> {
+  if (effect === null) return;
+  yield general(
+    effect,
+    `${english}: ${recent} (before: ${old}).`,
+    `${french} : ${recent} (avant : ${old}).`,
+  );
+}
+
 /** A number, or a day, that gives more the greater it is: which way it went, if it moved. */
 export function movement<T extends number | string>(before: T, after: T): Effect | null {
   if (before === after) return null;
@@ -33,17 +47,26 @@ export function onlyIn<T>(list: readonly T[], other: readonly T[]): T[] {
   return list.filter((value) => !others.has(value));
 }
 
-/** Entries of the same name in both lists, in the order of the first. */
-export function pairs<T>(
+/** Entries of two lists by their names, each part in the order of its list. */
+export interface Compared<T> {
+  readonly left: readonly T[];
+  readonly joined: readonly T[];
+  readonly both: readonly (readonly [T, T])[];
+}
+
+export function compared<T>(
   before: readonly T[],
   after: readonly T[],
   nameOf: (entry: T) => string,
-): (readonly [T, T])[] {
+): Compared<T> {
   const byName = new Map(after.map((entry) => [nameOf(entry), entry]));
-  return before.flatMap((entry) => {
+  const both = before.flatMap((entry) => {
     const other = byName.get(nameOf(entry));
     return other === undefined ? [] : [[entry, other] as const];
   });
+  const kept = new Set(both.map(([entry]) => nameOf(entry)));
+  const isAlone = (entry: T) => !kept.has(nameOf(entry));
+  return { left: before.filter(isAlone), joined: after.filter(isAlone), both };
 }
 
 /** By the convention's own list, which never changes: whoever names one territory names many. */

@@ -1,5 +1,5 @@
 import type { Convention, LandlordParty, Territory } from "./convention.js";
-import { type ConventionChange, general, pairs, territoryNames } from "./diff-change.js";
+import { became, type ConventionChange, compared, general, territoryNames } from "./diff-change.js";
 
 type Change = Generator<ConventionChange>;
 
@@ -9,12 +9,7 @@ export function* partyChanges(before: Convention, after: Convention): Change {
   yield* territoryChanges(before.territories, after.territories);
   for (const [english, french, read] of texts) {
     const [old, recent] = [read(before), read(after)];
-    if (old === recent) continue;
-    yield general(
-      "CHANGE",
-      `${english}: ${recent} (before: ${old}).`,
-      `${french} : ${recent} (avant : ${old}).`,
-    );
+    yield* became(old === recent ? null : "CHANGE", [english, french], [old, recent]);
   }
 }
 
@@ -41,35 +36,23 @@ function* landlordChanges(
   before: readonly LandlordParty[],
   after: readonly LandlordParty[],
 ): Change {
-  const both = pairs(before, after, ({ slug }) => slug);
-  const kept = new Set(both.map(([{ slug }]) => slug));
-  for (const { slug, name } of before) {
-    if (kept.has(slug)) continue;
+  const { left, joined, both } = compared(before, after, ({ slug }) => slug);
+  const named = ({ name, slug }: LandlordParty) => `${name} (${slug})`;
+  for (const landlord of left) {
     yield general(
       "LOSS",
-      `${name} (${slug}) no longer takes part: its sites are no longer shown.`,
-      `${name} (${slug}) ne participe plus : ses sites ne sont plus communiqués.`,
+      `${named(landlord)} no longer takes part: its sites are no longer shown.`,
+      `${named(landlord)} ne participe plus : ses sites ne sont plus communiqués.`,
     );
   }
-  for (const { slug, name } of after) {
-    if (kept.has(slug)) continue;
+  for (const landlord of joined) {
     yield general(
       "GAIN",
-      `${name} (${slug}) takes part: its sites are shown.`,
-      `${name} (${slug}) participe : ses sites sont communiqués.`,
+      `${named(landlord)} takes part: its sites are shown.`,
+      `${named(landlord)} participe : ses sites sont communiqués.`,
     );
   }
-  for (const [old, recent] of both) {
-    for (const [english, french, read] of landlordTexts) {
-      if (JSON.stringify(read(old)) === JSON.stringify(read(recent))) continue;
-      const { name, slug } = recent;
-      yield general(
-        "CHANGE",
-        `${name} (${slug}): ${english} changed.`,
-        `${name} (${slug}) : ${french} modifié.`,
-      );
-    }
-  }
+  yield* partChanges(both, landlordTexts, named);
 }
 
 type Part<T> = readonly [string, string, (entry: T) => unknown];
@@ -100,11 +83,9 @@ const territoryTexts: readonly Part<Territory>[] = [
 ];
 
 function* territoryChanges(before: readonly Territory[], after: readonly Territory[]): Change {
-  const both = pairs(before, after, ({ code }) => code);
-  const kept = new Set(both.map(([{ code }]) => code));
-  const named = ({ code }: Territory, list: readonly Territory[]) => territoryNames([code], list);
-  for (const territory of before) {
-    if (kept.has(territory.code)) continue;
+  const { left, joined, both } = compared(before, after, ({ code }) => code);
+  const named = ({ code }: Territory, list = after) => territoryNames([code], list);
+  for (const territory of left) {
     const name = named(territory, before);
     yield general(
       "CHANGE",
@@ -112,19 +93,27 @@ function* territoryChanges(before: readonly Territory[], after: readonly Territo
       `${name} n’est plus un territoire de la convention.`,
     );
   }
-  for (const territory of after) {
-    if (kept.has(territory.code)) continue;
-    const name = named(territory, after);
+  for (const territory of joined) {
+    const name = named(territory);
     yield general(
       "CHANGE",
       `${name} is a territory of the convention.`,
       `${name} est un territoire de la convention.`,
     );
   }
+  yield* partChanges(both, territoryTexts, named);
+}
+
+/** Which parts of what stays are not what they were; the values would be too long to read. */
+function* partChanges<T>(
+  both: readonly (readonly [T, T])[],
+  parts: readonly Part<T>[],
+  named: (entry: T) => string,
+): Change {
   for (const [old, recent] of both) {
-    for (const [english, french, read] of territoryTexts) {
+    for (const [english, french, read] of parts) {
       if (JSON.stringify(read(old)) === JSON.stringify(read(recent))) continue;
-      const name = named(recent, after);
+      const name = named(recent);
       yield general("CHANGE", `${name}: ${english} changed.`, `${name} : ${french} modifié.`);
     }
   }

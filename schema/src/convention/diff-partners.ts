@@ -2,32 +2,43 @@ import { cells, type KindVisibility, matrixRows } from "../access/matrix-rows.js
 import { matrixValues } from "../access/matrix-values.js";
 import { kindTerms, type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { compareValues, visibilityOf } from "../access/visibility.js";
-import { capitalised, type Words } from "../ground/words.js";
+import { capitalised } from "../ground/words.js";
 import type { Convention, Partner } from "./convention.js";
 import {
   type ConventionChange,
+  compared,
   type Effect,
   general,
   onlyIn,
-  pairs,
   territoryNames,
 } from "./diff-change.js";
 
 type Two = readonly [Convention, Convention];
 
+/** Effect, then the same sentence in English and French, without the partner's name before it. */
+type Said = readonly [Effect, string, string];
+
 /** What each partner gains or loses: as a party, in scope, and cell by cell. */
-export function* partnerChanges(before: Convention, after: Convention) {
-  const both = pairs(before.partners, after.partners, ({ code }) => code);
-  const kept = new Set(both.map(([{ code }]) => code));
-  const isKept = ({ code }: Partner) => kept.has(code);
-  for (const partner of before.partners) if (!isKept(partner)) yield leaving(partner);
-  for (const partner of after.partners) if (!isKept(partner)) yield joining(partner, after);
+export function* partnerChanges(
+  before: Convention,
+  after: Convention,
+): Generator<ConventionChange> {
+  const { left, joined, both } = compared(before.partners, after.partners, ({ code }) => code);
+  for (const partner of left) yield of(partner, " ", " ", leaving);
+  for (const partner of joined) yield of(partner, " ", " ", joining(partner, after));
   const moved = movedTerritories(before, after);
   for (const [was, is] of both) {
-    yield* cellChanges(was, is, [before, after]);
-    yield* scopeChanges(was, is, [before, after]);
-    yield* communeChanges(was, is, moved);
-    yield* descriptionChanges(was, is);
+    const [old, recent] = [
+      visibilityOf(before.visibility, was.kind),
+      visibilityOf(after.visibility, is.kind),
+    ];
+    const said = [
+      ...valueChanges(old, recent),
+      ...scopeChanges(was, is, [before, after]),
+      ...communeChanges(was, is, moved),
+      ...descriptionChanges(was, is),
+    ];
+    for (const each of said) yield of(is, ": ", " : ", each);
   }
   const kinds = new Set(both.map(([, { kind }]) => kind));
   for (const kind of partnerKinds.filter((one) => !kinds.has(one))) {
@@ -35,93 +46,56 @@ export function* partnerChanges(before: Convention, after: Convention) {
   }
 }
 
-function leaving(partner: Partner): ConventionChange {
-  const name = nameOf(partner);
-  return of(
-    partner.code,
-    "LOSS",
-    `${name} is no longer a partner and reads nothing.`,
-    `${name} n’est plus partenaire et ne lit plus rien.`,
-  );
-}
+const leaving: Said = [
+  "LOSS",
+  "is no longer a partner and reads nothing.",
+  "n’est plus partenaire et ne lit plus rien.",
+];
 
-function joining(partner: Partner, { territories }: Convention): ConventionChange {
-  const kind = kindTerms[partner.kind].words;
-  const name = nameOf(partner);
-  const scope = territoryNames(partner.scope, territories);
-  return of(
-    partner.code,
+function joining({ kind, scope }: Partner, { territories }: Convention): Said {
+  const { english, french } = kindTerms[kind].words;
+  const names = territoryNames(scope, territories);
+  return [
     "GAIN",
-    `${name} becomes a partner and reads what the convention grants ${kind.english}, for ${scope}.`,
-    `${name} devient partenaire et lit ce que la convention accorde pour ${kind.french}, pour ${scope}.`,
-  );
-}
-
-function* cellChanges(
-  was: Partner,
-  is: Partner,
-  [before, after]: Two,
-): Generator<ConventionChange> {
-  const name = nameOf(is);
-  const old = visibilityOf(before.visibility, was.kind);
-  const recent = visibilityOf(after.visibility, is.kind);
-  for (const { effect, english, french } of valueChanges(old, recent)) {
-    yield of(is.code, effect, `${name}: ${english}.`, `${name} : ${french}.`);
-  }
+    `becomes a partner and reads what the convention grants ${english}, for ${names}.`,
+    `devient partenaire et lit ce que la convention accorde pour ${french}, pour ${names}.`,
+  ];
 }
 
 /** Rows of a kind that no partner held before and after: nobody is named. */
 function* unheldKindChanges(kind: PartnerKind, [before, after]: Two): Generator<ConventionChange> {
+  const { words } = kindTerms[kind];
   const old = visibilityOf(before.visibility, kind);
   const recent = visibilityOf(after.visibility, kind);
-  for (const { effect, english, french } of valueChanges(old, recent)) {
-    yield general(
-      effect,
-      `For ${kindTerms[kind].words.english}: ${english}.`,
-      `Pour ${kindTerms[kind].words.french} : ${french}.`,
-    );
+  for (const [effect, english, french] of valueChanges(old, recent)) {
+    yield general(effect, `For ${words.english}: ${english}`, `Pour ${words.french} : ${french}`);
   }
 }
 
-function valueChanges(
-  before: KindVisibility,
-  after: KindVisibility,
-): (Words & { effect: Effect })[] {
+function valueChanges(before: KindVisibility, after: KindVisibility): Said[] {
   return cells.flatMap((cell) => {
     const [old, recent] = [before[cell], after[cell]];
     if (old === recent) return [];
-    const [was, is] = [matrixValues[old].words, matrixValues[recent].words];
+    const [row, was, is] = [
+      matrixRows[cell].words,
+      matrixValues[old].words,
+      matrixValues[recent].words,
+    ];
     return [
-      {
-        effect: compareValues(cell, recent, old) > 0 ? ("GAIN" as const) : ("LOSS" as const),
-        english: `${matrixRows[cell].words.english}: ${is.english} (before: ${was.english})`,
-        french: `${matrixRows[cell].words.french} : ${is.french} (avant : ${was.french})`,
-      },
+      [
+        compareValues(cell, recent, old) > 0 ? "GAIN" : "LOSS",
+        `${row.english}: ${is.english} (before: ${was.english}).`,
+        `${row.french} : ${is.french} (avant : ${was.french}).`,
+      ] as const,
     ];
   });
 }
 
-function* scopeChanges(
-  was: Partner,
-  is: Partner,
-  [before, after]: Two,
-): Generator<ConventionChange> {
-  const name = nameOf(is);
-  const lost = onlyIn(was.scope, is.scope);
-  if (lost.length > 0) {
-    const names = territoryNames(lost, before.territories);
-    yield of(
-      is.code,
-      "LOSS",
-      `${name}: no longer reads ${names}.`,
-      `${name} : ne lit plus ${names}.`,
-    );
-  }
-  const gained = onlyIn(is.scope, was.scope);
-  if (gained.length > 0) {
-    const names = territoryNames(gained, after.territories);
-    yield of(is.code, "GAIN", `${name}: now reads ${names}.`, `${name} : lit désormais ${names}.`);
-  }
+function* scopeChanges(was: Partner, is: Partner, [before, after]: Two): Generator<Said> {
+  const lost = territoryNames(onlyIn(was.scope, is.scope), before.territories);
+  if (lost) yield ["LOSS", `no longer reads ${lost}.`, `ne lit plus ${lost}.`];
+  const gained = territoryNames(onlyIn(is.scope, was.scope), after.territories);
+  if (gained) yield ["GAIN", `now reads ${gained}.`, `lit désormais ${gained}.`];
 }
 
 /** A territory whose communes are not those it had. */
@@ -136,7 +110,7 @@ interface MovedTerritory {
 /** By code; the same for every partner. */
 function movedTerritories(before: Convention, after: Convention) {
   const moved = new Map<string, MovedTerritory>();
-  const both = pairs(before.territories, after.territories, ({ code }) => code);
+  const { both } = compared(before.territories, after.territories, ({ code }) => code);
   for (const [place, [old, { code, communes }]] of both.entries()) {
     const less = onlyIn(old.communes, communes).join(", ");
     const more = onlyIn(communes, old.communes).join(", ");
@@ -150,66 +124,51 @@ function* communeChanges(
   was: Partner,
   is: Partner,
   moved: ReadonlyMap<string, MovedTerritory>,
-): Generator<ConventionChange> {
-  const partner = nameOf(is);
+): Generator<Said> {
   const recent = new Set(is.scope);
   const kept = [...new Set(was.scope)].filter((code) => recent.has(code));
   const within = kept.flatMap((code) => moved.get(code) ?? []);
   for (const { name, less, more } of within.sort((a, b) => a.place - b.place)) {
     if (less)
-      yield of(
-        is.code,
-        "LOSS",
-        `${partner}: ${name} no longer holds ${less}.`,
-        `${partner} : ${name} ne comprend plus ${less}.`,
-      );
-    if (more)
-      yield of(
-        is.code,
-        "GAIN",
-        `${partner}: ${name} now holds ${more}.`,
-        `${partner} : ${name} comprend désormais ${more}.`,
-      );
+      yield ["LOSS", `${name} no longer holds ${less}.`, `${name} ne comprend plus ${less}.`];
+    if (more) yield ["GAIN", `${name} now holds ${more}.`, `${name} comprend désormais ${more}.`];
   }
 }
 
-function* descriptionChanges(was: Partner, is: Partner): Generator<ConventionChange> {
-  const name = nameOf(is);
+function* descriptionChanges(was: Partner, is: Partner): Generator<Said> {
   if (was.kind !== is.kind) {
     const [old, recent] = [kindTerms[was.kind].words, kindTerms[is.kind].words];
-    yield of(
-      is.code,
+    yield [
       "CHANGE",
-      `${name}: is now of the kind ${recent.english} (before: ${old.english}).`,
-      `${name} : relève désormais de la catégorie « ${recent.french} » (avant : « ${old.french} »).`,
-    );
+      `is now of the kind ${recent.english} (before: ${old.english}).`,
+      `relève désormais de la catégorie « ${recent.french} » (avant : « ${old.french} »).`,
+    ];
   }
   if (was.name !== is.name) {
-    yield of(
-      is.code,
-      "CHANGE",
-      `${name}: was named ${was.name}.`,
-      `${name} : se nommait ${was.name}.`,
-    );
+    yield ["CHANGE", `was named ${was.name}.`, `se nommait ${was.name}.`];
   }
-  if (
-    was.correspondent.role !== is.correspondent.role ||
-    was.correspondent.email !== is.correspondent.email
-  ) {
-    const { role, email } = is.correspondent;
-    yield of(
-      is.code,
+  const { role, email } = is.correspondent;
+  if (was.correspondent.role !== role || was.correspondent.email !== email) {
+    yield [
       "CHANGE",
-      `${name}: its correspondent is now ${role} (${email}).`,
-      `${name} : son correspondant est désormais ${role} (${email}).`,
-    );
+      `its correspondent is now ${role} (${email}).`,
+      `son correspondant est désormais ${role} (${email}).`,
+    ];
   }
 }
 
-function of(partner: string, effect: Effect, english: string, french: string): ConventionChange {
-  return { effect, partner, english: capitalised(english), french: capitalised(french) };
-}
-
-function nameOf({ name, code }: Partner): string {
-  return `${name} (${code})`;
+/** @param colon what stands between the name and the sentence, in English; `deuxPoints` in French. */
+function of(
+  { name, code }: Partner,
+  colon: string,
+  deuxPoints: string,
+  [effect, english, french]: Said,
+): ConventionChange {
+  const named = capitalised(`${name} (${code})`);
+  return {
+    effect,
+    partner: code,
+    english: `${named}${colon}${english}`,
+    french: `${named}${deuxPoints}${french}`,
+  };
 }

@@ -1,6 +1,7 @@
-import { type Disclosure, purposeWords, type Retention } from "../access/access-terms.js";
+import { purposeWords } from "../access/access-terms.js";
 import type { Convention } from "./convention.js";
 import {
+  became,
   type ConventionChange,
   type Effect,
   general,
@@ -9,67 +10,101 @@ import {
   opposite,
 } from "./diff-change.js";
 
-/** What changes for every partner at once: duration, months, purposes, disclosure, retention. */
-export function* termChanges(before: Convention, after: Convention) {
-  yield* validityChanges(before, after);
-  yield* publicationChanges(before, after);
-  yield* purposeChanges(before, after);
-  yield* disclosureChanges(before.disclosure, after.disclosure);
-  yield* retentionChanges(before.retention, after.retention);
-}
-
 type Change = Generator<ConventionChange>;
 
-function* moved(
-  effect: Effect | null,
+/** What changes for every partner at once: duration, months, purposes, disclosure, retention. */
+export function* termChanges(before: Convention, after: Convention) {
+  yield* moves(duration, before, after);
+  yield* rhythmChanges(before, after);
+  yield* purposeChanges(before, after);
+  yield* moves(limits, before, after);
+}
+
+/** A value that a convention states once, in both languages, and what its movement does to readers. */
+type Term = readonly [
   english: string,
   french: string,
-  [old, recent]: readonly [string | number, string | number],
-): Change {
-  if (effect === null) return;
-  yield general(
-    effect,
-    `${english}: ${recent} (before: ${old}).`,
-    `${french} : ${recent} (avant : ${old}).`,
-  );
+  effectOf: (before: number | string, after: number | string) => Effect | null,
+  read: (convention: Convention) => number | string | undefined,
+];
+
+/** Gives more the smaller it is. */
+const smaller: Term[2] = (before, after) => opposite(movement(before, after));
+
+const duration: readonly Term[] = [
+  ["First day in force", "Premier jour d’effet", smaller, ({ validity }) => validity.from],
+  ["Last day in force", "Dernier jour d’effet", movement, ({ validity }) => validity.until],
+  ["First published month", "Premier mois publié", smaller, ({ publication }) => publication.from],
+  [
+    "Last published month",
+    "Dernier mois publié",
+    movement,
+    ({ publication }) => ("until" in publication ? publication.until : undefined),
+  ],
+  [
+    "Days from a month’s end to its publication",
+    "Jours entre la fin d’un mois et sa publication",
+    smaller,
+    ({ publication }) => ("afterDays" in publication ? publication.afterDays : undefined),
+  ],
+];
+
+const limits: readonly Term[] = [
+  [
+    "Where small numbers are withheld, the smallest one shown",
+    "Là où les petits effectifs ne sont pas diffusés, le plus petit diffusé",
+    smaller,
+    ({ disclosure }) => disclosure.threshold,
+  ],
+  [
+    "Least number of landlords behind a territory’s total",
+    "Nombre minimal de bailleurs derrière un total de territoire",
+    smaller,
+    ({ disclosure }) => disclosure.leastLandlords,
+  ],
+  [
+    "Largest share of one landlord in a territory’s total",
+    "Plus grande part d’un bailleur dans un total de territoire",
+    movement,
+    ({ disclosure }) => disclosure.largestShare,
+  ],
+  [
+    "Months for which incident detail is kept",
+    "Mois de conservation du détail des faits",
+    movement,
+    ({ retention }) => retention.incidentMonths,
+  ],
+  [
+    "Months for which monthly counts are kept",
+    "Mois de conservation des décomptes mensuels",
+    movement,
+    ({ retention }) => retention.countMonths,
+  ],
+  [
+    "Months for which the access log is kept",
+    "Mois de conservation du journal des accès",
+    // A log kept longer gives a partner nothing.
+    (before, after) => (before === after ? null : "CHANGE"),
+    ({ retention }) => retention.accessLogMonths,
+  ],
+];
+
+/** Of the terms that both versions state. */
+function* moves(terms: readonly Term[], before: Convention, after: Convention): Change {
+  for (const [english, french, effectOf, read] of terms) {
+    const [old, recent] = [read(before), read(after)];
+    if (old === undefined || recent === undefined) continue;
+    yield* became(effectOf(old, recent), [english, french], [old, recent]);
+  }
 }
 
-function* validityChanges({ validity: old }: Convention, { validity: recent }: Convention): Change {
-  yield* moved(
-    opposite(movement(old.from, recent.from)),
-    "First day in force",
-    "Premier jour d’effet",
-    [old.from, recent.from],
-  );
-  yield* moved(movement(old.until, recent.until), "Last day in force", "Dernier jour d’effet", [
-    old.until,
-    recent.until,
-  ]);
-}
-
-function* publicationChanges(
+/** Months are published as they end, or up to a fixed one. */
+function* rhythmChanges(
   { publication: old }: Convention,
   { publication: recent }: Convention,
 ): Change {
-  yield* moved(
-    opposite(movement(old.from, recent.from)),
-    "First published month",
-    "Premier mois publié",
-    [old.from, recent.from],
-  );
-  if ("until" in old && "until" in recent) {
-    yield* moved(movement(old.until, recent.until), "Last published month", "Dernier mois publié", [
-      old.until,
-      recent.until,
-    ]);
-  } else if ("afterDays" in old && "afterDays" in recent) {
-    yield* moved(
-      opposite(movement(old.afterDays, recent.afterDays)),
-      "Days from a month’s end to its publication",
-      "Jours entre la fin d’un mois et sa publication",
-      [old.afterDays, recent.afterDays],
-    );
-  } else if ("afterDays" in recent) {
+  if ("afterDays" in old === "afterDays" in recent) return;
+  if ("afterDays" in recent) {
     yield general(
       "CHANGE",
       `Each month is published ${recent.afterDays} days after its end, no longer up to a fixed month.`,
@@ -101,47 +136,4 @@ function* purposeChanges({ purposes: old }: Convention, { purposes: recent }: Co
       `La finalité « ${french} » est admise.`,
     );
   }
-}
-
-function* disclosureChanges(old: Disclosure, recent: Disclosure): Change {
-  yield* moved(
-    opposite(movement(old.threshold, recent.threshold)),
-    "Where small numbers are withheld, the smallest one shown",
-    "Là où les petits effectifs ne sont pas diffusés, le plus petit diffusé",
-    [old.threshold, recent.threshold],
-  );
-  yield* moved(
-    opposite(movement(old.leastLandlords, recent.leastLandlords)),
-    "Least number of landlords behind a territory’s total",
-    "Nombre minimal de bailleurs derrière un total de territoire",
-    [old.leastLandlords, recent.leastLandlords],
-  );
-  yield* moved(
-    movement(old.largestShare, recent.largestShare),
-    "Largest share of one landlord in a territory’s total",
-    "Plus grande part d’un bailleur dans un total de territoire",
-    [old.largestShare, recent.largestShare],
-  );
-}
-
-function* retentionChanges(old: Retention, recent: Retention): Change {
-  yield* moved(
-    movement(old.incidentMonths, recent.incidentMonths),
-    "Months for which incident detail is kept",
-    "Mois de conservation du détail des faits",
-    [old.incidentMonths, recent.incidentMonths],
-  );
-  yield* moved(
-    movement(old.countMonths, recent.countMonths),
-    "Months for which monthly counts are kept",
-    "Mois de conservation des décomptes mensuels",
-    [old.countMonths, recent.countMonths],
-  );
-  // A log kept longer gives a partner nothing.
-  yield* moved(
-    old.accessLogMonths === recent.accessLogMonths ? null : "CHANGE",
-    "Months for which the access log is kept",
-    "Mois de conservation du journal des accès",
-    [old.accessLogMonths, recent.accessLogMonths],
-  );
 }

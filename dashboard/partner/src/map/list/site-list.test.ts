@@ -46,7 +46,7 @@ it("keeps a site for which its landlord does not answer", () => {
 it("says who is missing", () => {
   const missing = [{ status: "TIMED_OUT", landlord: { slug: "lisiere" } }] as const;
   expect(siteListOf([page({ missing: [...missing] })])?.missing).toEqual([
-    { landlord: "lisiere", status: "TIMED_OUT" },
+    { slug: "lisiere", status: "TIMED_OUT" },
   ]);
 });
 
