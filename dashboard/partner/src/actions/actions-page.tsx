@@ -21,7 +21,7 @@ export function ActionsPage() {
       <h1>{name == null ? t("actions.title") : t("actions.titleOf", { name })}</h1>
       {may("ACTIONS") ? (
         <>
-          <p className="actions-today">{t("actions.today", { day: format.day(today) })}</p>
+          <p className="quiet actions-today">{t("actions.today", { day: format.day(today) })}</p>
           <AxisOverview />
           <PlanList today={today} />
         </>

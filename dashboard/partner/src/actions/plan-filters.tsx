@@ -20,7 +20,7 @@ export function PlanFilters() {
   const choose = (name: "axis" | "status", value: string) =>
     set({ [name]: value === any ? null : value, shown: null });
   return (
-    <search className="plan-filters only-screen" aria-label={t("actions.filters")}>
+    <search className="place-bar plan-filters only-screen" aria-label={t("actions.filters")}>
       <Choice
         label={t("actions.axisColumn")}
         options={[

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { useFrame } from "../frame/frame";
 import { useLinks } from "../frame/links";
 import { queryOf, usePlace } from "../frame/place";
+import { DueDate } from "../plan/due-date";
 import type { PlannedAction, PlanSite } from "../plan/plan";
 import { StatusMark } from "../plan/status-mark";
 
@@ -14,23 +15,14 @@ export interface PlanRowProps {
 }
 
 export function PlanRow({ action, daysLate }: PlanRowProps) {
-  const { t, format } = useWords();
+  const { t } = useWords();
   const { axis, title, status, dueDate, responsibleParty, site } = action;
   return (
     <tr tabIndex={-1} className="plan-row">
-      <td className="plan-due">
-        {dueDate === null ? (
-          <span className="quiet">{t("actions.noDueDate")}</span>
-        ) : (
-          <time dateTime={dueDate}>{format.day(dueDate)}</time>
-        )}
-        {daysLate > 0 && (
-          <strong className="plan-late">{t("actions.lateSince", { count: daysLate })}</strong>
-        )}
-      </td>
+      <DueDate day={dueDate} late={daysLate} absent={t("actions.noDueDate")} />
       <th scope="row">
         {title === null ? t("actions.noTitle") : <AsWritten>{title}</AsWritten>}
-        <span className="plan-beside">
+        <span className="beside">
           {axis !== null && t("terms.axis", { axis })}
           {axis !== null && responsibleParty !== null && " · "}
           {responsibleParty !== null && <AsWritten>{responsibleParty}</AsWritten>}
@@ -56,7 +48,7 @@ function SiteLink({ site }: { readonly site: PlanSite }) {
   return (
     <>
       <Link to={linkTo("site", site.id, query)}>{site.name ?? site.id}</Link>
-      <span className="plan-beside">
+      <span className="beside">
         {[site.commune, landlordName(site.landlord)].filter((text) => text !== null).join(" · ")}
       </span>
     </>

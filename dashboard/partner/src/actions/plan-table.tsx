@@ -37,7 +37,7 @@ export function PlanTable({ plan: { actions, hasMore }, today, showMore }: PlanT
             {hasMore ? t("actions.countFirst", { count }) : t("actions.count", { count })}
             {late > 0 && (
               <>
-                , <strong className="plan-late">{t("actions.lateCount", { count: late })}</strong>
+                , <strong className="late">{t("actions.lateCount", { count: late })}</strong>
               </>
             )}
             . {t("actions.order")}

@@ -48,7 +48,7 @@ function ChangeRow({ name, change }: ChangeRowProps) {
   const title = (
     <th scope="row">
       {name}
-      <span className="change-since">{format.month(change.since)}</span>
+      <span className="beside change-since">{format.month(change.since)}</span>
     </th>
   );
   if (change.kind === "not-comparable") {

@@ -15,7 +15,7 @@ export function Headline({ levels, landlord }: HeadlineProps) {
   const undetermined = totalOf(levels, [null]).sites;
   return (
     <>
-      <ul className="headline-figures">
+      <ul className="bare headline-figures">
         <li>
           <strong>{format.number(sites)}</strong> {t("figures.sites", { count: sites })}
         </li>

@@ -15,7 +15,7 @@ export function LevelFilter({ chosen, onChange }: LevelFilterProps) {
   const { t } = useWords();
   return (
     <div className="level-filter">
-      <span id="level-filter-label" className="level-filter-label">
+      <span id="level-filter-label" className="choice-label level-filter-label">
         {t("map.filter")}
       </span>
       <ToggleButtonGroup
@@ -37,7 +37,7 @@ export function LevelFilter({ chosen, onChange }: LevelFilterProps) {
         ))}
       </ToggleButtonGroup>
       {chosen !== null && (
-        <span className="quiet level-filter-note">{t("map.filterUndetermined")}</span>
+        <span className="beside level-filter-note">{t("map.filterUndetermined")}</span>
       )}
     </div>
   );

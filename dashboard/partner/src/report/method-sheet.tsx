@@ -17,7 +17,7 @@ export function MethodSheet({ month }: { readonly month: string }) {
     <Sheet title={t("report.contents.method")} month={month}>
       <section className="sheet-part">
         <h3>{t("report.method.levels")}</h3>
-        <ul className="method-levels">
+        <ul className="bare method-levels">
           {levels.map((level) => (
             <li key={level}>
               <LevelBadge level={level} />
@@ -51,7 +51,7 @@ function Gates() {
   const { t } = useWords();
   return (
     <>
-      <ul className="method-levels">
+      <ul className="bare method-levels">
         {levels.map((level) => (
           <li key={level}>
             <LevelBadge level={level} />

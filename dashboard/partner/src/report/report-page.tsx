@@ -28,7 +28,7 @@ export function ReportPage() {
   }
   return (
     <>
-      <div className="report-tools only-screen">
+      <div className="page-bar only-screen">
         <PlaceBar hasLandlord={false} />
         <PrintButton />
       </div>
@@ -76,7 +76,7 @@ function PrintButton() {
   const { t } = useWords();
   const isReading = useIsFetching() > 0;
   return (
-    <Button className="button report-print" isDisabled={isReading} onPress={() => window.print()}>
+    <Button className="button" isDisabled={isReading} onPress={() => window.print()}>
       {t("report.print")}
     </Button>
   );

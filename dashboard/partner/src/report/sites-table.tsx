@@ -57,7 +57,9 @@ function SiteRow({ edge: { level, dwellings, node } }: { readonly edge: SiteEdge
     <tr>
       <td>
         <LevelBadge level={level} isShort />
-        {decision != null && <span className="sites-decided">{t("report.sites.byDecision")}</span>}
+        {decision != null && (
+          <span className="beside sites-decided">{t("report.sites.byDecision")}</span>
+        )}
       </td>
       <th scope="row">{node?.name ?? unread}</th>
       <td>{node?.commune?.name ?? node?.commune?.code ?? unread}</td>

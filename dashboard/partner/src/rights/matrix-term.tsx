@@ -25,7 +25,7 @@ export function MatrixTerm({ term, isPointed }: MatrixTermProps) {
     >
       <VerdictMark verdict={verdict} />
       <div className="matrix-words">
-        {isPointed && <p className="matrix-pointed">{t("rights.pointed")}</p>}
+        {isPointed && <p className="quiet matrix-pointed">{t("rights.pointed")}</p>}
         <h3>{title ?? row}</h3>
         <p>
           {saysMore && meaning != null && <strong>{t("rights.condition", { meaning })} </strong>}
@@ -38,7 +38,7 @@ export function MatrixTerm({ term, isPointed }: MatrixTermProps) {
           ) : (
             <>
               <p>{t("rights.fieldsOf", { row, value })}</p>
-              <ul className="matrix-fields">
+              <ul className="bare matrix-fields">
                 {fields.map((field) => (
                   <li key={field}>
                     <code>{field}</code>

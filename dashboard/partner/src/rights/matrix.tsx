@@ -17,7 +17,7 @@ export function Matrix({ terms }: { readonly terms: readonly Term[] }) {
         <VerdictMark verdict="CONDITIONAL" />
         <VerdictMark verdict="DENIED" />
       </p>
-      <ul className="matrix">
+      <ul className="bare matrix">
         {terms.map((term) => (
           <MatrixTerm key={term.row} term={term} isPointed={term.row === pointed} />
         ))}

@@ -55,7 +55,7 @@ function ScopeByKind({ scope }: { readonly scope: NonNullable<Scope> }) {
         .map(({ kind, found }) => (
           <div key={kind} className="rights-scope">
             <span className="quiet">{t(`rights.kinds.${kind}`, { count: found.length })}</span>
-            <ul>
+            <ul className="bare">
               {found.map(({ code, name }) => (
                 <li key={code}>
                   <Link to={linkTo("territory", code)}>{name ?? code}</Link>

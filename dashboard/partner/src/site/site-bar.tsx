@@ -19,7 +19,7 @@ export function SiteBar() {
       : [{ id: month, name: t("site.monthUnknownShort") }, ...published];
   const name = territories.find(({ code }) => code === territory)?.name ?? territory;
   return (
-    <div className="site-bar only-screen">
+    <div className="page-bar site-bar only-screen">
       <nav className="site-back" aria-label={t("site.back")}>
         <Link to={linkTo("territory", territory, query)}>
           <span aria-hidden="true">← </span>

@@ -35,7 +35,9 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
               <th scope="row">
                 <Link to={linkTo("territory", row.code, query)}>{row.name}</Link>
                 {row.isPartial && row.share !== null && (
-                  <span className="breakdown-partial">{t("territory.breakdown.partial")}</span>
+                  <span className="beside breakdown-partial">
+                    {t("territory.breakdown.partial")}
+                  </span>
                 )}
               </th>
               <td>
@@ -53,7 +55,7 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
         </tbody>
       </table>
       {empty.length > 0 && (
-        <p className="breakdown-empty">
+        <p className="quiet breakdown-empty">
           {t("territory.breakdown.no-dwellings")}{" "}
           {empty.map(({ code, name }) => (
             <Link key={code} to={linkTo("territory", code, query)}>

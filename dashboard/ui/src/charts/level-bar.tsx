@@ -1,7 +1,7 @@
 import { scaleLinear } from "@visx/scale";
 import { useId } from "react";
 import { useWords } from "../language/use-words";
-import type { Level } from "../parts/levels";
+import { type Level, levelColour, levelInk } from "../parts/levels";
 import { ChartFrame } from "./chart-frame";
 import { LevelPatterns, levelFill } from "./level-patterns";
 import { placeLabels, textWidth } from "./place-labels";
@@ -123,7 +123,7 @@ function PlateText({ level, centre, text }: PlateTextProps) {
         width={width}
         height={22}
         rx={3}
-        fill={`var(--level-${level ?? 0})`}
+        fill={levelColour(level)}
       />
       <text
         className="chart-text"
@@ -131,7 +131,7 @@ function PlateText({ level, centre, text }: PlateTextProps) {
         y={middle}
         dy="0.35em"
         textAnchor="middle"
-        style={{ fill: `var(--level-${level ?? 0}-ink)` }}
+        style={{ fill: levelInk(level) }}
       >
         {text}
       </text>

@@ -9,7 +9,7 @@ export function LevelLegend({ shown = levels }: { readonly shown?: readonly Leve
   const { t } = useWords();
   const scope = useId();
   return (
-    <ul className="level-legend" aria-hidden="true">
+    <ul className="legend level-legend" aria-hidden="true">
       {shown.map((level) => (
         <li key={level}>
           <svg width={22} height={16} aria-hidden="true">

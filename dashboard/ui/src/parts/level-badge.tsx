@@ -1,4 +1,5 @@
 import { useWords } from "../language/use-words";
+import { levelColour, levelInk } from "./levels";
 import "./level-badge.css";
 
 export interface LevelBadgeProps {
@@ -14,7 +15,11 @@ export function LevelBadge({ level, isShort = false }: LevelBadgeProps) {
   const name = level == null ? t("terms.undetermined") : t("terms.level", { level });
   const text = level == null ? "?" : String(level);
   return (
-    <span className="level-badge" data-level={level ?? 0}>
+    <span
+      className="level-badge"
+      data-level={level ?? 0}
+      style={{ background: levelColour(level), color: levelInk(level) }}
+    >
       {isShort ? (
         <>
           <span aria-hidden="true">{text}</span>

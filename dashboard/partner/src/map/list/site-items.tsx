@@ -49,7 +49,7 @@ export function SiteItems({ list, selection, onSelect }: SiteItemsProps) {
         </Notice>
       ) : (
         <div className="site-items-scroll" ref={scroller}>
-          <ol className="site-items-list">
+          <ol className="bare site-items-list">
             {shown.map((site) => (
               <SiteItem
                 key={site.id}
@@ -129,7 +129,7 @@ function SiteItem({ site, isChosen: isPressed, isAlone, onSelect }: SiteItemProp
             {level === null ? t("terms.undetermined") : t("terms.level", { level })}{" "}
           </span>
           <span className="site-item-name">{site.name ?? t("map.unknownSite")}</span>
-          <span className="quiet site-item-facts">{facts.join(" · ")}</span>
+          <span className="beside site-item-facts">{facts.join(" · ")}</span>
         </span>
       </button>
       {isOpen && (

@@ -1,4 +1,4 @@
-import { type Level, levelColour } from "@palier/dashboard-ui/parts/levels";
+import { type Level, levelColour, levelInk } from "@palier/dashboard-ui/parts/levels";
 import { figureSize, levelShape, shapeReach } from "./level-shapes";
 import "./marks.css";
 
@@ -20,12 +20,7 @@ export function LevelMark({
         style={{ fill: levelColour(level) }}
         strokeDasharray={level === null ? "3 2" : undefined}
       />
-      <text
-        y={figureDown}
-        dy="0.36em"
-        fontSize={figureSize}
-        style={{ fill: `var(--level-${level ?? 0}-ink)` }}
-      >
+      <text y={figureDown} dy="0.36em" fontSize={figureSize} style={{ fill: levelInk(level) }}>
         {figure}
       </text>
     </g>

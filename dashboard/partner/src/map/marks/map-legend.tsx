@@ -18,7 +18,7 @@ export function MapLegend({ hasGroups, hasCommunes, shown = levels }: MapLegendP
   const { reach } = groupShape;
   const card = cardLayout(t("terms.commune"), [{ level: 3, sites: 2 }]);
   return (
-    <ul className="map-legend" aria-label={t("map.legend")}>
+    <ul className="legend map-legend" aria-label={t("map.legend")}>
       {levels
         .filter((level) => shown.includes(level))
         .map((level) => (

@@ -5,6 +5,7 @@ import { ShownRow } from "../../frame/shown-row";
 import type { SiteActionsQuery } from "../../generated/graphql";
 import { axes } from "../../plan/action-counts";
 import { dayOf, daysLate } from "../../plan/due";
+import { DueDate } from "../../plan/due-date";
 import { StatusMark } from "../../plan/status-mark";
 import { Section } from "../ground/section";
 import { siteActionsDocument } from "../ground/site.documents";
@@ -40,7 +41,7 @@ function ActionTable({ actions, today }: ActionTableProps) {
   const late = actions.filter((action) => daysLate(action, today) > 0).length;
   return (
     <>
-      {late > 0 && <p className="site-late">{t("site.lateCount", { count: late })}</p>}
+      {late > 0 && <p className="late">{t("site.lateCount", { count: late })}</p>}
       <DataTable
         className="site-actions"
         caption={t("site.actionsCaption", { day: format.day(today) })}
@@ -70,20 +71,11 @@ interface ActionRowProps {
 }
 
 function ActionRow({ action, late }: ActionRowProps) {
-  const { t, format } = useWords();
+  const { t } = useWords();
   const { axis, title, status, dueDate, responsibleParty } = action;
   return (
     <tr data-late={late > 0}>
-      <td className="site-due">
-        {dueDate === null ? (
-          <span className="quiet">{t("site.noDate")}</span>
-        ) : (
-          <time dateTime={dueDate}>{format.day(dueDate)}</time>
-        )}
-        {late > 0 && (
-          <strong className="site-late">{t("actions.lateSince", { count: late })}</strong>
-        )}
-      </td>
+      <DueDate day={dueDate} late={late} absent={t("site.noDate")} />
       <th scope="row">
         <AsWritten>{title ?? "–"}</AsWritten>
       </th>
@@ -102,7 +94,7 @@ function Axis({ axis }: { readonly axis: number }) {
   return (
     <>
       {t("terms.axis", { axis })}
-      {known !== undefined && <span className="site-beside">{t(`terms.axes.${known}`)}</span>}
+      {known !== undefined && <span className="beside">{t(`terms.axes.${known}`)}</span>}
     </>
   );
 }

@@ -8,7 +8,7 @@ export function HistoryLegend({ points }: { readonly points: readonly HistoryPoi
   const hasDecision = points.some(({ decidedLevel }) => decidedLevel !== null);
   const hasGap = points.some(({ state }) => state !== "CLASSIFIED");
   return (
-    <ul className="history-legend">
+    <ul className="legend history-legend">
       <li>
         <svg width={34} height={16} aria-hidden="true">
           <path className="history-effective" d="M2,12H17V4H32" />

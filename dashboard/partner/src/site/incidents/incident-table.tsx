@@ -59,9 +59,7 @@ function IncidentRow({ incident, complaints }: IncidentRowProps) {
       <td className="incident-day">{day === null ? <Unrecorded /> : format.day(day)}</td>
       <th scope="row">
         {worded(category) ?? category?.code ?? <Unrecorded />}
-        {category?.family != null && (
-          <span className="site-beside">{familyName(category.family)}</span>
-        )}
+        {category?.family != null && <span className="beside">{familyName(category.family)}</span>}
       </th>
       <td>{timeBand === null ? <Unrecorded /> : t(`site.timeBands.${timeBand}`)}</td>
       <td>{place === null ? <Unrecorded /> : t(`site.places.${place}`)}</td>

@@ -36,7 +36,7 @@ export function LevelSources({ id, classification }: LevelSourcesProps) {
           <>
             <LevelBadge level={decision.level} />
             {decision.from !== null && decision.until !== null && (
-              <span className="site-beside">
+              <span className="beside">
                 {t("site.decisionMonths", {
                   from: format.month(decision.from),
                   until: format.month(decision.until),

@@ -13,7 +13,7 @@ export function PictureLegend({ grid, months }: PictureLegendProps) {
   const cells = families.flatMap((family) => months.map((month) => grid.cell(family, month)));
   const has = (state: CountCell["state"]) => cells.some((cell) => cell.state === state);
   return (
-    <ul className="picture-legend">
+    <ul className="legend picture-legend">
       {has("VALUE") && (
         <>
           <li>
