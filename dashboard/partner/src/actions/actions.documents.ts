@@ -15,11 +15,39 @@ export const actionCountsDocument = graphql(`
         missing {
           landlord {
             slug
-            name
           }
           status
         }
       }
+    }
+  }
+`);
+
+/** What a page of the plan is read for, of whichever site. */
+graphql(`
+  fragment PlanPage on ActionConnection {
+    edges {
+      cursor
+      node {
+        axis
+        title
+        status
+        dueDate
+        responsibleParty
+      }
+      site {
+        id
+      }
+    }
+    missing {
+      landlord {
+        slug
+      }
+      status
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 `);
@@ -29,30 +57,7 @@ export const actionsDocument = graphql(`
   query Actions($code: ID!, $axis: Int, $first: Int!, $after: String) {
     territory(code: $code) {
       actions(axis: $axis, first: $first, after: $after) {
-        edges {
-          cursor
-          node {
-            axis
-            title
-            status
-            dueDate
-            responsibleParty
-          }
-          site {
-            id
-          }
-        }
-        missing {
-          landlord {
-            slug
-            name
-          }
-          status
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
+        ...PlanPage
       }
     }
   }
@@ -63,33 +68,14 @@ export const actionsWithSitesDocument = graphql(`
   query ActionsWithSites($code: ID!, $axis: Int, $first: Int!, $after: String) {
     territory(code: $code) {
       actions(axis: $axis, first: $first, after: $after) {
+        ...PlanPage
         edges {
-          cursor
-          node {
-            axis
-            title
-            status
-            dueDate
-            responsibleParty
-          }
           site {
-            id
             name
             commune {
               name
             }
           }
-        }
-        missing {
-          landlord {
-            slug
-            name
-          }
-          status
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
         }
       }
     }

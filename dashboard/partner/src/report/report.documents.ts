@@ -6,31 +6,10 @@ export const reportSitesDocument = graphql(`
     territory(code: $code, month: $month) {
       code
       sites(levels: [3, 4], first: 200, after: $after) {
-        totalCount
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        missing {
-          status
-          landlord {
-            slug
-            name
-          }
-        }
+        ...ListedSites
         edges {
-          cursor
-          level
-          dwellings
           node {
-            id
-            name
-            commune {
-              code
-              name
-            }
             landlord {
-              slug
               name
             }
             classification(month: $month) {
@@ -65,7 +44,6 @@ export const reportActionsDocument = graphql(`
           status
           landlord {
             slug
-            name
           }
         }
         edges {

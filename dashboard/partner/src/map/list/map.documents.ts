@@ -1,38 +1,45 @@
 import { graphql } from "../../generated/gql";
 
+/** Sites as lists and maps show them, with who is missing. */
+graphql(`
+  fragment ListedSites on SiteConnection {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    missing {
+      status
+      landlord {
+        slug
+      }
+    }
+    edges {
+      cursor
+      level
+      dwellings
+      node {
+        id
+        name
+        commune {
+          code
+          name
+        }
+        landlord {
+          slug
+        }
+      }
+    }
+  }
+`);
+
 /** A page of a territory's sites, in the graph's order. */
 export const mapSitesDocument = graphql(`
   query MapSites($code: ID!, $month: Month, $landlord: ID, $levels: [Int!], $after: String) {
     territory(code: $code, month: $month) {
       code
       sites(first: 200, after: $after, landlord: $landlord, levels: $levels) {
-        totalCount
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        missing {
-          status
-          landlord {
-            slug
-          }
-        }
-        edges {
-          cursor
-          level
-          dwellings
-          node {
-            id
-            name
-            commune {
-              code
-              name
-            }
-            landlord {
-              slug
-            }
-          }
-        }
+        ...ListedSites
       }
     }
   }

@@ -42,24 +42,31 @@ export const siteAddressDocument = graphql(`
   }
 `);
 
+/** A month's level and where it comes from. */
+graphql(`
+  fragment LevelOfMonth on Classification {
+    month
+    status
+    level
+    computedLevel
+    heldLevel
+    decision {
+      level
+      from
+      until
+    }
+  }
+`);
+
 export const siteLevelDocument = graphql(`
   query SiteLevel($id: ID!, $month: Month!) {
     site(id: $id) {
       id
       classification(month: $month) {
-        month
-        status
-        level
-        computedLevel
-        heldLevel
+        ...LevelOfMonth
         since
         gridVersion
         closedMonths
-        decision {
-          level
-          from
-          until
-        }
       }
     }
   }
@@ -70,44 +77,7 @@ export const siteHistoryDocument = graphql(`
     site(id: $id) {
       id
       history(to: $month) {
-        month
-        status
-        level
-        computedLevel
-        heldLevel
-        decision {
-          level
-          from
-          until
-        }
-      }
-    }
-  }
-`);
-
-/** For those who are shown what was observed, and the landlord's words. */
-export const siteReasonsDocument = graphql(`
-  query SiteReasons($id: ID!, $month: Month!) {
-    site(id: $id) {
-      id
-      classification(month: $month) {
-        status
-        computedLevel
-        closedMonths
-        decision {
-          reason
-        }
-        gates {
-          level
-          met
-          conditions {
-            measure
-            families
-            threshold
-            observed
-            met
-          }
-        }
+        ...LevelOfMonth
       }
     }
   }
@@ -119,16 +89,43 @@ export const siteGatesDocument = graphql(`
     site(id: $id) {
       id
       classification(month: $month) {
-        status
-        computedLevel
-        closedMonths
+        ...Gates
+      }
+    }
+  }
+`);
+
+graphql(`
+  fragment Gates on Classification {
+    status
+    computedLevel
+    closedMonths
+    gates {
+      level
+      met
+      conditions {
+        measure
+        families
+        threshold
+      }
+    }
+  }
+`);
+
+/** For those who are shown what was observed besides, and the landlord's words. */
+export const siteReasonsDocument = graphql(`
+  query SiteReasons($id: ID!, $month: Month!) {
+    site(id: $id) {
+      id
+      classification(month: $month) {
+        ...Gates
+        decision {
+          reason
+        }
         gates {
-          level
-          met
           conditions {
-            measure
-            families
-            threshold
+            observed
+            met
           }
         }
       }
