@@ -26,7 +26,16 @@ const sentences: Readonly<Record<FailureReason, string>> = {
   FAILED: "answered with an error",
   INVALID_ANSWER: "gave an answer that cannot be used",
   WITHHELD: "withholds its data from you",
+  RATE_LIMITED: "has more to answer than it can; try again in a moment",
+  BUDGET_USED: "has answered what it allows your organisation in a minute",
   NOT_IN_FORCE: "does not serve under this convention",
+};
+
+/** Of reasons that are no fault of the landlord's. */
+const ownCodes: Partial<Record<FailureReason, (typeof errorCodes)[number]>> = {
+  WITHHELD: "LANDLORD_WITHHELD",
+  RATE_LIMITED: "RATE_LIMITED",
+  BUDGET_USED: "BUDGET_USED",
 };
 
 /** What a landlord that refuses a whole request says of itself, in the words of coverage. */
@@ -35,6 +44,8 @@ const refusals: ReadonlyMap<unknown, FailureReason> = new Map<
   FailureReason
 >([
   ["LANDLORD_WITHHELD", "WITHHELD"],
+  ["RATE_LIMITED", "RATE_LIMITED"],
+  ["BUDGET_USED", "BUDGET_USED"],
   ["CONVENTION_NOT_SIGNED", "NOT_IN_FORCE"],
   ["CONVENTION_NOT_YET_VALID", "NOT_IN_FORCE"],
   ["CONVENTION_EXPIRED", "NOT_IN_FORCE"],
@@ -80,10 +91,9 @@ export function failureError(subgraph: Subgraph, reason: FailureReason): GraphQL
     }
     return { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } };
   }
-  const code = reason === "WITHHELD" ? "LANDLORD_WITHHELD" : "LANDLORD_UNAVAILABLE";
   return {
     message: `The landlord ${subgraph.name} ${sentences[reason]}`,
-    extensions: { code, landlord: subgraph.name },
+    extensions: { code: ownCodes[reason] ?? "LANDLORD_UNAVAILABLE", landlord: subgraph.name },
   };
 }
 

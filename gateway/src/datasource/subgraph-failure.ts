@@ -9,6 +9,8 @@ export type FailureReason =
   | "FAILED"
   | "INVALID_ANSWER"
   | "WITHHELD"
+  | "RATE_LIMITED"
+  | "BUDGET_USED"
   | "NOT_IN_FORCE";
 
 /** A fetch that brought nothing usable; its message is for the log, never for a client. */

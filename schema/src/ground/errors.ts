@@ -23,6 +23,8 @@ const accessCodes = [
   "CONVENTION_NOT_YET_VALID",
   "CONVENTION_EXPIRED",
   "UNAVAILABLE",
+  "RATE_LIMITED",
+  "BUDGET_USED",
 ] as const;
 export type AccessErrorCode = (typeof accessCodes)[number];
 

@@ -114,3 +114,27 @@ export class UnavailableError extends AccessError {
     );
   }
 }
+
+/** Whoever is asked has as much to answer as it can, and of this caller or its partner in particular. */
+export class RateLimitedError extends AccessError {
+  readonly code = "RATE_LIMITED";
+
+  constructor() {
+    super(
+      "Too much is being asked at once. Try again in a moment.",
+      "Trop de demandes arrivent en même temps. Réessayez dans un moment.",
+    );
+  }
+}
+
+/** The landlord answers a partner no more than so much a minute. */
+export class BudgetUsedError extends AccessError {
+  readonly code = "BUDGET_USED";
+
+  constructor() {
+    super(
+      "What the landlord answers your organisation in a minute is used up. Try again in a minute.",
+      "Le bailleur a donné à votre organisme ce qu’il lui accorde par minute. Réessayez dans une minute.",
+    );
+  }
+}

@@ -57,6 +57,8 @@ export const english = {
         ANSWERED: "answered",
         MONTH_NOT_CLOSED: "has not closed the month",
         WITHHELD: "withholds its data from this partner",
+        RATE_LIMITED: "has too much to answer just now: ask again in a moment",
+        BUDGET_USED: "has answered what it allows this partner in a minute: ask again then",
         NOT_IN_FORCE: "does not serve under this convention",
         UNREACHABLE: "out of reach",
         TIMED_OUT: "did not answer in time",

@@ -58,6 +58,8 @@ export const french = {
         ANSWERED: "a répondu",
         MONTH_NOT_CLOSED: "n’a pas clos le mois",
         WITHHELD: "ne communique pas ses données à ce partenaire",
+        RATE_LIMITED: "trop sollicité pour l’instant : redemandez dans un moment",
+        BUDGET_USED: "a donné ce qu’il accorde à ce partenaire par minute : redemandez ensuite",
         NOT_IN_FORCE: "ne sert pas sous cette convention",
         UNREACHABLE: "injoignable",
         TIMED_OUT: "n’a pas répondu à temps",

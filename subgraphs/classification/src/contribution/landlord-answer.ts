@@ -13,6 +13,8 @@ export interface Expected {
 export type Absence =
   | "MONTH_NOT_CLOSED"
   | "WITHHELD"
+  | "RATE_LIMITED"
+  | "BUDGET_USED"
   | "NOT_IN_FORCE"
   | "UNREACHABLE"
   | "TIMED_OUT"
@@ -34,6 +36,8 @@ export function absenceOf(status: unknown): Absence {
   switch (status) {
     case "MONTH_NOT_CLOSED":
     case "WITHHELD":
+    case "RATE_LIMITED":
+    case "BUDGET_USED":
     case "NOT_IN_FORCE":
     case "UNREACHABLE":
     case "TIMED_OUT":

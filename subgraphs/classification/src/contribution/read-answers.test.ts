@@ -39,6 +39,8 @@ it("counts a landlord without sites as one that answered", () => {
 it.each([
   ["MONTH_NOT_CLOSED", "MONTH_NOT_CLOSED"],
   ["WITHHELD", "WITHHELD"],
+  ["RATE_LIMITED", "RATE_LIMITED"],
+  ["BUDGET_USED", "BUDGET_USED"],
   ["NOT_IN_FORCE", "NOT_IN_FORCE"],
   ["UNREACHABLE", "UNREACHABLE"],
   ["TIMED_OUT", "TIMED_OUT"],

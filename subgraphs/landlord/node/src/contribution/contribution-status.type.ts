@@ -1,10 +1,12 @@
 import { registerEnumType } from "type-graphql";
 
-/** What a contribution can be; a landlord's node itself gives the first four. */
+/** What a contribution can be; a landlord's node itself gives ANSWERED, MONTH_NOT_CLOSED, WITHHELD and UNKNOWN. */
 export const ContributionStatus = {
   ANSWERED: "ANSWERED",
   MONTH_NOT_CLOSED: "MONTH_NOT_CLOSED",
   WITHHELD: "WITHHELD",
+  RATE_LIMITED: "RATE_LIMITED",
+  BUDGET_USED: "BUDGET_USED",
   NOT_IN_FORCE: "NOT_IN_FORCE",
   UNKNOWN: "UNKNOWN",
   UNREACHABLE: "UNREACHABLE",
