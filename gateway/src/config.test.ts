@@ -7,6 +7,7 @@ it("listens on this machine at port 4000 unless told otherwise", () => {
     supergraph: "/graph",
     subgraphUrls: {},
     subgraphTimeoutMs: 5_000,
+    connectionsPerAddress: 256,
     dashboard: { folder: null, tiles: null, outlinesFile: null, hasInventedData: false },
   });
 });
@@ -18,6 +19,7 @@ it("reads every setting", () => {
     PALIER_SUPERGRAPH: "/graph",
     PALIER_SUBGRAPH_URLS: '{"lisiere":"http://127.0.0.1:1/graphql"}',
     PALIER_SUBGRAPH_TIMEOUT_MS: "250",
+    PALIER_CONNECTIONS_PER_ADDRESS: "0",
     PALIER_DASHBOARD: "/dashboard",
     PALIER_TILES: "https://tiles.example/{z}/{x}/{y}.png?key=1",
     PALIER_TILES_ATTRIBUTION: "© Tiles",
@@ -30,6 +32,7 @@ it("reads every setting", () => {
     supergraph: "/graph",
     subgraphUrls: { lisiere: "http://127.0.0.1:1/graphql" },
     subgraphTimeoutMs: 250,
+    connectionsPerAddress: 0,
     dashboard: {
       folder: "/dashboard",
       tiles: { url: "https://tiles.example/{z}/{x}/{y}.png?key=1", attribution: "© Tiles" },

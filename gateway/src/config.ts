@@ -6,6 +6,7 @@ import {
   readNumber,
   readRequired,
   textOf,
+  usualHttpLimits,
 } from "@palier/service";
 import type { DashboardConfig } from "./dashboard/dashboard-config.js";
 import { readDashboardConfig } from "./dashboard/read-dashboard-config.js";
@@ -24,6 +25,8 @@ export interface GatewayConfig {
   readonly subgraphUrls: Readonly<Record<string, string>>;
   /** What one query may wait for one subgraph in all. */
   readonly subgraphTimeoutMs: number;
+  /** Connections that one address may have open, 0 for any number; as usual where it is absent. */
+  readonly connectionsPerAddress?: number;
   /** How callers are known; nobody signs in where it is absent. */
   readonly identity?: IdentityConfig | undefined;
   /** What browsers are served besides GraphiQL; nothing where it is absent. */
@@ -43,6 +46,12 @@ export function readConfig(env: Environment): GatewayConfig {
       env,
       "PALIER_SUBGRAPH_TIMEOUT_MS",
       { byDefault: 5_000, least: 100, most: 60_000 },
+      problems,
+    ),
+    connectionsPerAddress: readNumber(
+      env,
+      "PALIER_CONNECTIONS_PER_ADDRESS",
+      { byDefault: usualHttpLimits.mostPerAddress, least: 0, most: 100_000 },
       problems,
     ),
     identity,

@@ -1,4 +1,3 @@
-import { createServer, type Server } from "node:http";
 import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";
 import {
@@ -8,9 +7,14 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { expressMiddleware } from "@as-integrations/express5";
-import { listen, refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "@palier/service";
+import {
+  HttpServer,
+  refuseOtherMethods,
+  refuseUnknownPath,
+  refuseUnreadable,
+  usualHttpLimits,
+} from "@palier/service";
 import express, { type Express, type RequestHandler, type Response } from "express";
 import type { GatewayConfig } from "./config.js";
 import { createContext, type GatewayContext } from "./context.js";
@@ -33,21 +37,18 @@ import { subgraphHealthRoutes } from "./server/health.js";
 import { leavingOf } from "./server/leaving.js";
 import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
 
-/** Time that running operations get to finish when the gateway stops. */
-const drainMs = 1_500;
 /**
- * Longer than common proxies keep an idle connection, 60 s, so that whoever sends on it again finds
- * it open; `node:http` alone would close it after 5 s.
+ * What running operations may still wait for subgraphs when the gateway stops, in all; then they are
+ * answered without those that have not answered yet.
  */
-const keepAliveMs = 65_000;
-const headersMs = keepAliveMs + 5_000;
+const longestLastWaitMs = 7_500;
 /** An operation is words; nobody sends files. */
 const largestBody = "100kb";
 
 export interface RunningGateway {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
-  /** Lets running operations finish for a moment, then closes every connection. */
+  /** Lets running operations end, then closes every connection. */
   stop(): Promise<void>;
 }
 
@@ -72,24 +73,29 @@ export async function createGateway(
     config.identity && (await readIdentityTerms(config.identity, supergraph.types, log));
   const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
   const app = express().disable("x-powered-by").disable("etag");
-  const http = createServer({ keepAliveTimeout: keepAliveMs, headersTimeout: headersMs }, app);
-  const apollo = createApollo(supergraph.sdl, subgraphs, terms !== undefined, http, log);
+  const { connectionsPerAddress: mostPerAddress = usualHttpLimits.mostPerAddress } = config;
+  const http = new HttpServer({ ...usualHttpLimits, mostPerAddress });
+  const apollo = createApollo(supergraph.sdl, subgraphs, terms !== undefined, log);
   await apollo.start();
   let identity: Identity | null = null;
   const stop = async () => {
+    const lastWait = setTimeout(() => void subgraphs.close(), longestLastWaitMs);
+    await http.stop();
+    clearTimeout(lastWait);
     await identity?.stop();
     await apollo.stop();
     await subgraphs.close();
   };
   try {
     subgraphs.requireAll(Object.keys(config.subgraphUrls));
-    const origin = await listen(http, config);
+    const origin = await http.listen(config);
     identity = terms
       ? await createIdentity(terms, { ...config, origin, openDemonstration, log })
       : null;
     const issuer = config.identity?.issuer;
     app.use(refuseForeignHosts(issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null));
     route(app, { apollo, subgraphs, identity, dashboard, log });
+    http.answerBy(app);
     return { url: `${origin}/graphql`, stop };
   } catch (error) {
     await stop();
@@ -101,7 +107,6 @@ function createApollo(
   supergraphSdl: string,
   subgraphs: Subgraphs,
   knowsCallers: boolean,
-  httpServer: Server,
   log: (entry: string) => void,
 ): ApolloServer<GatewayContext> {
   // It would tell about itself, and probe cloud addresses; there is no option against it.
@@ -129,7 +134,6 @@ function createApollo(
       answerPlugin(),
       requireOperation(),
       judgePlugin(knowsCallers),
-      ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: drainMs }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

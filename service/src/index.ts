@@ -7,9 +7,8 @@ export {
 } from "./convention/convention-file.js";
 export { type FollowedConvention, followConvention } from "./convention/follow-convention.js";
 export { readIfPresent } from "./files/read-if-present.js";
-export { drain } from "./http/drain.js";
 export { healthRoutes } from "./http/health.js";
-export { listen } from "./http/listen.js";
+export { type HttpLimits, HttpServer, usualHttpLimits } from "./http/http-server.js";
 export { refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "./http/refusals.js";
 export { BoundedMap } from "./memory/bounded-map.js";
 export { type Kept, KeptValues } from "./memory/kept-values.js";

@@ -44,6 +44,15 @@ it("tells its supervisor where it is, and stops when told to", async () => {
   expect(stops).toEqual(["stopped"]);
 });
 
+it.each(["SIGTERM", "SIGINT"])("ends at once on a second %s (issue 9)", async (signal) => {
+  const { host, emitter, exited } = processWith(false);
+  const stop = () => new Promise<never>(() => {});
+  await runService("convention", async () => ({ url, stop }), host);
+  emitter.emit(signal);
+  emitter.emit(signal);
+  expect(await exited).toBe(1);
+});
+
 it("stops when its supervisor is gone", async () => {
   const { host, emitter, exited, start } = processWith(true);
   await runService("convention", start, host);

@@ -12,12 +12,12 @@ export type ServiceProcess = Pick<NodeJS.Process, "connected" | "send" | "exit">
   on(event: "SIGTERM" | "SIGINT" | "disconnect", listener: () => void): unknown;
 };
 
-/** Longest that stopping may take before the process ends all the same. */
-const longestStopMs = 5_000;
+/** Longest that stopping may take before the process ends all the same; an HTTP server takes up to 9.2 s. */
+const longestStopMs = 12_000;
 
 /**
- * Body of a `main.ts`: starts the service, says where it is, and ends the process on SIGTERM. A
- * supervisor that started it over IPC receives `{ type: "ready", url }` and decides when it stops:
+ * Body of a `main.ts`: starts the service, says where it is, and ends the process on SIGTERM, at once
+ * on a second signal. A supervisor that started it over IPC receives `{ type: "ready", url }` and decides when it stops:
  * Ctrl-C, which the terminal sends to all, is then ignored, and the supervisor's end is this one's,
  * also where it ended while this process was still loading its modules and nobody listened.
  */
@@ -30,10 +30,17 @@ export async function runService(
   const isSupervised = host.send !== undefined;
   if (isSupervised && !host.connected) return host.exit(0);
   const starting = start();
-  const stop = onceOnly(() => endProcess(name, starting, host));
-  host.on("SIGTERM", stop);
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    void endProcess(name, starting, host);
+  };
+  const stopOrEnd = () => (isStopping ? host.exit(1) : stop());
+  // Whoever stops a whole group of processes tells this one too, besides its supervisor.
+  host.on("SIGTERM", isSupervised ? stop : stopOrEnd);
   host.on("disconnect", stop);
-  host.on("SIGINT", isSupervised ? () => undefined : stop);
+  host.on("SIGINT", isSupervised ? () => undefined : stopOrEnd);
   try {
     const { url } = await starting;
     if (isSupervised) {
@@ -63,13 +70,4 @@ async function endProcess(name: string, starting: Promise<Service>, host: Servic
 function describe(error: unknown): string {
   if (error instanceof DomainError) return error.message;
   return isNativeError(error) ? (error.stack ?? error.message) : String(error);
-}
-
-function onceOnly(action: () => Promise<void>): () => void {
-  let isDone = false;
-  return () => {
-    if (isDone) return;
-    isDone = true;
-    void action();
-  };
 }

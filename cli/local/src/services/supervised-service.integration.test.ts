@@ -17,7 +17,11 @@ afterEach(() => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** A service whose main.js is the given program. */
-async function serviceOf(program: string, env: Readonly<Record<string, string>> = {}) {
+async function serviceOf(
+  program: string,
+  env: Readonly<Record<string, string>> = {},
+  stopTimeoutMs?: number,
+) {
   const definition: ServiceDefinition = {
     name: "lisiere",
     main: join(folder, `main-${running.length}.mjs`),
@@ -25,7 +29,7 @@ async function serviceOf(program: string, env: Readonly<Record<string, string>> 
     logFile: join(folder, "lisiere.log"),
   };
   await writeFile(definition.main, program);
-  const service = new SupervisedService(definition, (line) => reports.push(line));
+  const service = new SupervisedService(definition, (line) => reports.push(line), stopTimeoutMs);
   running.push(service);
   return { service, definition };
 }
@@ -74,6 +78,8 @@ it("starts a service again on its port when it ends by itself", async () => {
 it("kills a service that does not stop when told", async () => {
   const { service } = await serviceOf(
     `${wellBehaved} process.removeAllListeners("SIGTERM"); process.on("SIGTERM", () => console.log("no"));`,
+    {},
+    1_000,
   );
   const url = await service.start();
   await service.stop();

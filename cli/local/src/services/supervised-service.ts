@@ -24,8 +24,8 @@ export interface ServiceDefinition {
 export type Report = (line: string) => void;
 
 const startTimeoutMs = 60_000;
-/** After this a service that was told to stop is killed. */
-const stopTimeoutMs = 3_000;
+/** After this a service that was told to stop is killed: more than it takes itself to end what it has begun. */
+const usualStopMs = 13_000;
 const firstRestartMs = 500;
 const longestRestartMs = 30_000;
 /** A service that ran this long starts again without delay. */
@@ -44,6 +44,7 @@ export class SupervisedService {
   constructor(
     private readonly definition: ServiceDefinition,
     private readonly report: Report,
+    private readonly stopTimeoutMs = usualStopMs,
   ) {}
 
   /**
@@ -58,7 +59,7 @@ export class SupervisedService {
     return url;
   }
 
-  /** Resolves when it has ended: by itself within a few seconds, or killed. */
+  /** Resolves when it has ended: by itself once it has answered what it was asked, or killed. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     await this.#end();
@@ -83,7 +84,7 @@ export class SupervisedService {
     if (!child || hasEnded(child)) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGTERM");
-    const killer = setTimeout(() => child.kill("SIGKILL"), stopTimeoutMs);
+    const killer = setTimeout(() => child.kill("SIGKILL"), this.stopTimeoutMs);
     await ended;
     clearTimeout(killer);
   }

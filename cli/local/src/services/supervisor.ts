@@ -37,7 +37,7 @@ export class Supervisor {
     await Promise.all(this.#groups.flat().map((service) => service.renew()));
   }
 
-  /** Ends everything in order, within a few seconds. */
+  /** Ends everything in order, each once it has answered what it was asked. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     for (const group of [...this.#groups].reverse()) {

@@ -1,9 +1,7 @@
-import { createServer } from "node:http";
 import {
-  drain,
   type Endpoint,
+  HttpServer,
   healthRoutes,
-  listen,
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,
@@ -11,10 +9,6 @@ import {
 import express, { type Express, type RequestHandler } from "express";
 
 import { type Answerer, HandOver } from "./hand-over.js";
-
-/** The gateway's client lets go of an idle connection after less, so it never writes into a closing one. */
-const keepAliveMs = 65_000;
-const headersMs = keepAliveMs + 5_000;
 
 /** Room for the representations of some ten thousand entities. */
 export const largestBody = "4mb";
@@ -33,7 +27,7 @@ export interface HttpService extends Endpoint {
 export interface RunningSubgraph {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4101/graphql`. */
   readonly url: string;
-  /** Lets running operations finish for a moment, then closes every connection. */
+  /** Lets running operations end, then closes every connection. */
   stop(): Promise<void>;
 }
 
@@ -64,15 +58,16 @@ export async function serveHttp<S extends HttpService>(
   const log = (entry: string) => console.error(`[${service.name}] ${entry}`);
   const { readBody, open } = answeringBy(log);
   const app = express().disable("x-powered-by").disable("etag");
-  const http = createServer({ keepAliveTimeout: keepAliveMs, headersTimeout: headersMs }, app);
+  const http = new HttpServer();
   const handOver = new HandOver(await open(service), log);
   route(app, [readBody, handOver.answer], service, log);
+  http.answerBy(app);
   const stop = async () => {
-    await drain(http);
+    await http.stop();
     await handOver.stop();
   };
   try {
-    const origin = await listen(http, service);
+    const origin = await http.listen(service);
     const replace = async (next: S) => handOver.replace(await open(next));
     return { url: `${origin}/graphql`, replace, stop };
   } catch (error) {

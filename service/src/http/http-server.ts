@@ -1,0 +1,129 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { UnavailableError } from "@palier/schema";
+import type { Endpoint } from "../settings/endpoint.js";
+import { Connections, sayLast } from "./connections.js";
+import { listen } from "./listen.js";
+
+export interface HttpLimits {
+  /** For the headers of a request, from its connection or its first byte on. */
+  readonly headersMs: number;
+  /** For a whole request to come in. */
+  readonly requestMs: number;
+  /** How often the two are looked at. */
+  readonly lookEveryMs: number;
+  readonly mostConnections: number;
+  /** 0 for any number; those of this machine are not counted. */
+  readonly mostPerAddress: number;
+  /** For what is under way when the server stops. */
+  readonly drainMs: number;
+}
+
+export const usualHttpLimits: HttpLimits = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  lookEveryMs: 2_000,
+  mostConnections: 2_000,
+  // An office behind one address, at six for each browser; a gateway has 66 at each subgraph.
+  mostPerAddress: 256,
+  // Whoever stops processes waits some ten seconds before it kills them.
+  drainMs: 9_000,
+};
+
+/**
+ * Longer than common proxies keep an idle connection, 60 s, so that whoever sends on it again finds
+ * it open; `node:http` alone would close it after 5 s.
+ */
+const keepAliveMs = 65_000;
+/** Of a caller that neither sends nor reads while something is under way. */
+const longestStillMs = 300_000;
+/** For requests that are on their way while the server stops: each is answered, as the last of its connection. */
+const lastRequestsMs = 200;
+
+/**
+ * An HTTP server as each process of ours runs it: it lets go of callers that open connections and ask
+ * nothing, says so while it starts and while it stops, and ends what it has begun.
+ */
+export class HttpServer {
+  readonly #limits: HttpLimits;
+  readonly #connections: Connections;
+  readonly #server: Server;
+  #answer: RequestListener = (_request, response) => tell(response, "starting");
+  #isStopping = false;
+
+  constructor(limits: HttpLimits = usualHttpLimits) {
+    this.#limits = limits;
+    this.#connections = new Connections(limits.mostPerAddress);
+    this.#server = createServer(
+      {
+        keepAliveTimeout: keepAliveMs,
+        headersTimeout: limits.headersMs,
+        requestTimeout: limits.requestMs,
+        connectionsCheckingInterval: limits.lookEveryMs,
+      },
+      (request, response) => this.#take(request, response),
+    );
+    this.#server.maxConnections = limits.mostConnections;
+    this.#server.timeout = longestStillMs;
+    this.#server.prependListener("connection", (socket) => this.#connections.admit(socket));
+  }
+
+  /**
+   * Takes connections; until `answerBy` each request is told that the process starts.
+   *
+   * @returns origin under which this machine reaches the server, e.g. `http://127.0.0.1:4101`.
+   * @throws ConfigurationError naming port and variable when the endpoint cannot be taken.
+   */
+  listen(endpoint: Endpoint): Promise<string> {
+    return listen(this.#server, endpoint);
+  }
+
+  answerBy(listener: RequestListener): void {
+    this.#answer = listener;
+  }
+
+  /**
+   * Lets what is under way end, and closes all. `GET /health/ready` says 503 from the first moment
+   * on, and a moment later no connection is taken any more.
+   */
+  async stop(): Promise<void> {
+    if (!this.#server.listening || this.#isStopping) return;
+    this.#isStopping = true;
+    this.#connections.announceEnd();
+    await pause(lastRequestsMs);
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#connections.end();
+    const end = setTimeout(() => this.#server.closeAllConnections(), this.#limits.drainMs);
+    await closed;
+    clearTimeout(end);
+  }
+
+  #take(request: IncomingMessage, response: ServerResponse): void {
+    this.#connections.begin(request.socket, response);
+    if (this.#isStopping) {
+      sayLast(response);
+      if (request.url === "/health/ready") {
+        tell(response, "stopping");
+        return;
+      }
+    }
+    this.#answer(request, response);
+  }
+}
+
+/** In the words of health, and of GraphQL's errors for who asks something else. */
+function tell(response: ServerResponse, status: "starting" | "stopping"): void {
+  const { message, extensions } = new UnavailableError();
+  response.writeHead(503, {
+    "Content-Type": "application/json; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Retry-After": "1",
+  });
+  response.end(JSON.stringify({ status, errors: [{ message, extensions }] }));
+}
