@@ -95,6 +95,8 @@ export {
 } from "./convention/signature-key.js";
 export { type ConventionState, conventionState } from "./convention/signature-state.js";
 export { expectedLandlords, isWithin, type Position, stockWithin } from "./convention/territory.js";
+export { extentOf, type GraphExtent } from "./cost/graph-extent.js";
+export { type OperationCost, operationCost } from "./cost/operation-cost.js";
 export { documentExtent, type Extent } from "./document/document-extent.js";
 export { Fragments, type LevelField } from "./document/fragments.js";
 export {

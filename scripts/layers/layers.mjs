@@ -36,7 +36,7 @@ export const layers = [
       "composition",
       "access",
       "convention",
-      ["policy", "trust"],
+      ["cost", "policy", "trust"],
       "policy/annex",
     ],
   },

@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { buildSchema, type DocumentNode, Kind, type SelectionSetNode } from "graphql";
+import { Fragments } from "../document/fragments.js";
+import { countedDocument, doublingChain, randomFragments } from "../testing/index.js";
+import { times } from "./field-weight.js";
+import { operationCost } from "./operation-cost.js";
+import type { Weights } from "./weights.js";
+
+const schema = buildSchema("type Query { again: Query name: String code: String }");
+const weights: Weights = {
+  "Query.again": { us: 7_000, size: times(2), asks: "OWNERS" },
+  "Query.name": { us: 1_000, asks: "FIGURES" },
+  "Query.code": { us: 3_000 },
+};
+const extent = { landlords: 3, territories: 1, partners: 1, landlordsIn: () => 3 };
+
+function operationOf({ definitions }: DocumentNode) {
+  const operation = definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error("no operation");
+  return operation;
+}
+
+function costOf(document: DocumentNode) {
+  const { answering, planning } = operationCost(
+    {
+      operation: operationOf(document),
+      fragments: new Fragments(document),
+      schema,
+      variables: {},
+      extent,
+    },
+    weights,
+  );
+  return { answering, planning };
+}
+
+/** The same without fragments: each spread and inline fragment replaced by what it holds. */
+function spreadOut(document: DocumentNode): DocumentNode {
+  const fragments = new Fragments(document);
+  const flat = (set: SelectionSetNode): SelectionSetNode["selections"] =>
+    set.selections.flatMap((node) => {
+      if (node.kind === Kind.FIELD) {
+        return node.selectionSet === undefined
+          ? node
+          : {
+              ...node,
+              selectionSet: { ...node.selectionSet, selections: flat(node.selectionSet) },
+            };
+      }
+      const target = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value) : node;
+      return target === undefined ? [] : flat(target.selectionSet);
+    });
+  const operation = operationOf(document);
+  const selectionSet = { ...operation.selectionSet, selections: flat(operation.selectionSet) };
+  return { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet }] };
+}
+
+it("costs with fragments what the same costs without", () => {
+  fc.assert(
+    fc.property(randomFragments(6), ({ text }) => {
+      const { document } = countedDocument(text);
+      expect(costOf(document)).toEqual(costOf(spreadOut(document)));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it.each([false, true])(
+  "reads each selection set once for each kind of place, circles %s",
+  (isCircular) => {
+    fc.assert(
+      fc.property(randomFragments(30, isCircular), ({ text }) => {
+        const { document, steps, sets } = countedDocument(text);
+        steps();
+        costOf(document);
+        // Its own landlord, two of them, three of them.
+        expect(steps()).toBeLessThanOrEqual(3 * sets);
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
+
+it("reads a chain of 250 fragments, each spread twice, once", () => {
+  const { document, steps, sets } = countedDocument(
+    `{ ...F0 } ${doublingChain(249, "Query", "name")}`,
+  );
+  expect(costOf(document).answering).toBeGreaterThan(2 ** 248);
+  expect(steps()).toBe(sets);
+});
