@@ -21,7 +21,7 @@ function operationOf({ definitions }: DocumentNode) {
 }
 
 function costOf(document: DocumentNode) {
-  const { answering, planning } = operationCost(
+  const { mostCostly: _, ...figures } = operationCost(
     {
       operation: operationOf(document),
       fragments: new Fragments(document),
@@ -31,7 +31,7 @@ function costOf(document: DocumentNode) {
     },
     weights,
   );
-  return { answering, planning };
+  return figures;
 }
 
 /** The same without fragments: each spread and inline fragment replaced by what it holds. */

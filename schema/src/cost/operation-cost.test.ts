@@ -132,6 +132,14 @@ it("says what planning costs apart, by the requests of the plan", () => {
   expect(costOf(`{ ${aliases.join(" ")} }`).planning).toBeGreaterThan(100);
 });
 
+it("counts the requests it leads to and the values of the largest answer", () => {
+  const { requests, values } = costOf(page(200, "name history { level gates { level met } }"));
+  // Convention, every landlord's page, classification, every landlord's sites.
+  expect(requests).toBe(1 + 6 + 1 + 6);
+  // A gate is three values, itself among them.
+  expect(values).toBe(1 + 1 + 200 * (2 + 1 + 36 * (2 + 3 * 3)));
+});
+
 it("names the field that most of the cost stands under", () => {
   const both = "name history { level gates { level met conditions { observed } } }";
   expect(costOf(page(200, both)).mostCostly()).toBe("Classification.gates");

@@ -30,8 +30,12 @@ const plannedRequestUs = 1_200;
 /** What an operation costs at most, in milliseconds of processor time over all processes. */
 export interface OperationCost {
   readonly answering: number;
-  /** Beside that, where its text was not asked before. */
+  /** Beside that, where its text was not asked before: the gateway does nothing else meanwhile. */
   readonly planning: number;
+  /** Requests that the gateway sends. */
+  readonly requests: number;
+  /** Objects and values of the answer, which the gateway puts together and does nothing else meanwhile. */
+  readonly values: number;
   /** Coordinate of the field that has most of it, with what is below it; null where none has. */
   readonly mostCostly: () => string | null;
 }
@@ -60,13 +64,20 @@ export function operationCost(
 /** Of one level for each of its parents, and of the requests under it, which serve all of them. */
 interface Sum {
   readonly parentUs: number;
+  readonly parentValues: number;
   readonly landlordRequests: number;
   readonly platformRequests: number;
   /** Of this level itself: asked once, whatever fragment needs them. */
   readonly asks: ReadonlySet<Question>;
 }
 
-const nothing: Sum = { parentUs: 0, landlordRequests: 0, platformRequests: 0, asks: new Set() };
+const nothing: Sum = {
+  parentUs: 0,
+  parentValues: 0,
+  landlordRequests: 0,
+  platformRequests: 0,
+  asks: new Set(),
+};
 
 class CostReading {
   readonly #costed: CostedOperation;
@@ -88,6 +99,8 @@ class CostReading {
     return {
       answering: milliseconds(operationUs + microseconds(sum)),
       planning: milliseconds(requests * plannedRequestUs),
+      requests,
+      values: Math.ceil(sum.parentValues),
       mostCostly: () => this.#mostCostly(operation.selectionSet, root, level),
     };
   }
@@ -127,7 +140,7 @@ class CostReading {
     const asks = new Set(weight.asks === undefined ? [] : [weight.asks]);
     const { selectionSet } = node;
     if (selectionSet === undefined || place.type === null) {
-      return { ...nothing, parentUs: count * weight.us, asks };
+      return { ...nothing, parentUs: count * weight.us, parentValues: count, asks };
     }
     const inner = this.#sumOf(selectionSet, place.type, place.level);
     const below = answered(
@@ -136,7 +149,12 @@ class CostReading {
         : { ...inner, asks: new Set([...inner.asks, weight.asksBelow]) },
       place.level,
     );
-    return { ...below, parentUs: count * (weight.us + below.parentUs), asks };
+    return {
+      ...below,
+      parentUs: count * (weight.us + below.parentUs),
+      parentValues: count * (1 + below.parentValues),
+      asks,
+    };
   }
 
   /** Where a field leads; null for `__typename`, which costs nothing to speak of. */
@@ -214,6 +232,7 @@ class CostReading {
 function added(one: Sum, other: Sum): Sum {
   return {
     parentUs: one.parentUs + other.parentUs,
+    parentValues: one.parentValues + other.parentValues,
     landlordRequests: one.landlordRequests + other.landlordRequests,
     platformRequests: one.platformRequests + other.platformRequests,
     asks: new Set([...one.asks, ...other.asks]),
@@ -221,7 +240,7 @@ function added(one: Sum, other: Sum): Sum {
 }
 
 /** With the requests that a level itself asks for. */
-function answered({ asks, ...sum }: Sum, level: Level): Sum {
+function answered({ asks, parentValues, ...sum }: Sum, level: Level): Sum {
   let { parentUs, landlordRequests, platformRequests } = sum;
   for (const question of asks) {
     const cost = questions[question];
@@ -229,7 +248,7 @@ function answered({ asks, ...sum }: Sum, level: Level): Sum {
     landlordRequests += cost.landlords(level);
     platformRequests += cost.platform;
   }
-  return { parentUs, landlordRequests, platformRequests, asks: new Set() };
+  return { parentUs, parentValues, landlordRequests, platformRequests, asks: new Set() };
 }
 
 function microseconds({ parentUs, landlordRequests, platformRequests }: Sum, parents = 1): number {
