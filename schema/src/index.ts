@@ -24,6 +24,7 @@ export {
   visibilityOf,
 } from "./access/visibility.js";
 export {
+  checkedYaml,
   describeProblems,
   type FileProblem,
   readCheckedYaml,

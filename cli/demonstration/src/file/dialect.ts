@@ -1,4 +1,4 @@
-import type { Vocabulary } from "./words.js";
+import type { Vocabulary } from "../category/categories.js";
 
 /** How a landlord's system writes its files; the mapping for the import follows from it. */
 export interface Dialect {

@@ -1,5 +1,5 @@
+import { formWords, notebookWords, numberedWords } from "../category/categories.js";
 import type { Dialect } from "./dialect.js";
-import { formWords, notebookWords, numberedWords } from "./words.js";
 
 /** What most of the systems do. */
 const usual = {

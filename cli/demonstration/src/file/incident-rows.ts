@@ -1,8 +1,8 @@
+import type { TimeBand } from "@palier/landlord-store";
 import type {
   DemonstrationIncident,
   DemonstrationSite,
   LandlordRecords,
-  TimeBand,
 } from "../record/demonstration.js";
 import type { Dialect, IncidentField } from "./dialect.js";
 

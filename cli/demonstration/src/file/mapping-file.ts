@@ -1,5 +1,5 @@
+import type { WordsByCode } from "../category/categories.js";
 import type { Dialect, IncidentField } from "./dialect.js";
-import type { WordsByCode } from "./words.js";
 
 /** What the import calls each field; columns that only help the reader are not mapped. */
 const importNames: { readonly [field in IncidentField]?: string } = {

@@ -1,6 +1,6 @@
+import type { Habit } from "../category/categories.js";
 import type { DemonstrationIncident } from "../record/demonstration.js";
 import type { Random } from "../record/random.js";
-import type { Habit, Weights } from "./habits/habit.js";
 
 type Details = Omit<DemonstrationIncident, "reference" | "site" | "day" | "category">;
 
@@ -34,9 +34,9 @@ export function describeIncident(habit: Habit, day: string, random: Random): Det
   };
 }
 
-function drawKey<Key extends string>(weights: Weights<Key>, random: Random): Key {
+function drawKey<Key extends string>(weights: Readonly<Record<Key, number>>, random: Random): Key {
   const keys = Object.keys(weights) as Key[];
-  return random.pickWeighted(keys, (key) => weights[key] ?? 0);
+  return random.pickWeighted(keys, (key) => weights[key]);
 }
 
 function complaintReference(day: string, random: Random): string {

@@ -1,3 +1,4 @@
+import { type IncidentKind, incidentKinds } from "../category/categories.js";
 import { climates, type Family } from "../course/climate.js";
 import { followCourse } from "../course/course.js";
 import type { DemonstrationIncident } from "../record/demonstration.js";
@@ -5,8 +6,6 @@ import type { Random } from "../record/random.js";
 import type { GeneratedSite } from "../site/generate-sites.js";
 import type { CalendarDay, CalendarMonth } from "./calendar.js";
 import { describeIncident } from "./describe-incident.js";
-import { type IncidentKind, incidentKinds } from "./habits/incident-kinds.js";
-import { festiveFactor, weekendFactor, workdayFactor } from "./habits/season.js";
 
 /** An incident that has not been given a number yet. */
 export type UnnumberedIncident = Omit<DemonstrationIncident, "reference">;
@@ -82,4 +81,21 @@ function dayFactor({ habit }: IncidentKind, { ofYear }: CalendarMonth, day: Cale
   if (habit.days === "WORKDAY") return workdayFactor(day.ofWeek);
   if (habit.days === "FESTIVE") return festiveFactor(ofYear, day.ofMonth);
   return 1;
+}
+
+/** Within their months, fireworks and fires gather on a few days. */
+function festiveFactor(monthOfYear: number, dayOfMonth: number): number {
+  if (monthOfYear === 7) return dayOfMonth === 13 || dayOfMonth === 14 ? 7 : 0.6;
+  if (monthOfYear === 12) return dayOfMonth === 31 ? 10 : dayOfMonth >= 24 ? 1.2 : 0.6;
+  return 1;
+}
+
+/** Nights before days off; 0 is Sunday. */
+function weekendFactor(dayOfWeek: number): number {
+  return dayOfWeek === 5 || dayOfWeek === 6 ? 1.5 : dayOfWeek === 0 ? 1.1 : 0.78;
+}
+
+/** Found by the staff, who work on weekdays. */
+function workdayFactor(dayOfWeek: number): number {
+  return dayOfWeek === 0 ? 0.2 : dayOfWeek === 6 ? 0.6 : dayOfWeek === 1 ? 1.6 : 1.15;
 }

@@ -1,14 +1,23 @@
 import { type MonthNumber, monthText } from "@palier/schema";
+import { z } from "zod";
 import type { Climate } from "../course/climate.js";
 import type { Course } from "../course/course.js";
+import { readData } from "../data/read-data.js";
 import type { ActionStatus, DemonstrationAction } from "../record/demonstration.js";
 import type { Random } from "../record/random.js";
 import type { GeneratedSite } from "../site/generate-sites.js";
-import {
-  type ActionTemplate,
-  actionsAgainstDelinquency,
-  actionsAgainstIncivilities,
-} from "./action-templates.js";
+
+const templates = z.array(
+  z.strictObject({ axis: z.int().min(1).max(5), title: z.string(), responsibleParty: z.string() }),
+);
+
+/** Actions that a site may be given. */
+const { delinquency, incivilities } = readData(
+  "actions.yaml",
+  z.strictObject({ delinquency: templates, incivilities: templates }),
+);
+
+type ActionTemplate = z.output<typeof templates>[number];
 
 interface Effort {
   readonly templates: readonly ActionTemplate[];
@@ -17,10 +26,10 @@ interface Effort {
 }
 
 const efforts: Readonly<Record<Climate, Effort>> = {
-  INSTALLED_DELINQUENCY: { templates: actionsAgainstDelinquency, least: 6, most: 9 },
-  DEALING_POINT: { templates: actionsAgainstDelinquency, least: 4, most: 6 },
-  INCIVILITIES: { templates: actionsAgainstIncivilities, least: 1, most: 3 },
-  QUIET: { templates: actionsAgainstIncivilities, least: 0, most: 0 },
+  INSTALLED_DELINQUENCY: { templates: delinquency, least: 6, most: 9 },
+  DEALING_POINT: { templates: delinquency, least: 4, most: 6 },
+  INCIVILITIES: { templates: incivilities, least: 1, most: 3 },
+  QUIET: { templates: incivilities, least: 0, most: 0 },
 };
 
 /** A quiet site is in the plan only by exception. */
@@ -65,7 +74,7 @@ function wasHarder(course: Course): boolean {
 }
 
 function doneAfterwards(random: Random): ActionTemplate[] {
-  return random.shuffle(actionsAgainstDelinquency).slice(0, random.integer(3, 5));
+  return random.shuffle(delinquency).slice(0, random.integer(3, 5));
 }
 
 function drawStatus(random: Random): ActionStatus {

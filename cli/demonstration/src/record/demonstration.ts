@@ -1,3 +1,4 @@
+import type { IncidentPlace, TimeBand } from "@palier/landlord-store";
 import type { Level, MonthNumber, Rules } from "@palier/schema";
 
 /** Invented records of every landlord of a convention, as each could have kept them. */
@@ -32,19 +33,6 @@ export interface DemonstrationSite {
   readonly latitude: number;
   readonly dwellings: number;
 }
-
-export type TimeBand = "MORNING" | "AFTERNOON" | "EVENING" | "NIGHT";
-
-export type IncidentPlace =
-  | "ENTRANCE_HALL"
-  | "STAIRWELL"
-  | "BASEMENT"
-  | "CAR_PARK"
-  | "OUTDOORS"
-  | "ROOF"
-  | "DWELLING"
-  | "SHARED_ROOM"
-  | "OTHER";
 
 export interface DemonstrationIncident {
   readonly reference: string;
