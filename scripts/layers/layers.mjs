@@ -192,7 +192,7 @@ export const layers = [
       "@palier/local",
     ],
     instead: "the demonstration fills the local platform, and is below the command",
-    floors: ["record", "file", "course", "site", "incident/habits", "incident", "plan", "street"],
+    floors: ["data", "record", "course", "category", "file", "site", "incident", "plan", "street"],
   },
   { folder: "tests/support", name: "@palier/test-support", uses: [] },
   { folder: "tests/e2e", name: "@palier/e2e", uses: "anything" },
