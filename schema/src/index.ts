@@ -1,10 +1,7 @@
-export {
-  type AccessTerms,
-  type Disclosure,
-  type Purpose,
-  purposes,
-  purposeWords,
-  type Retention,
+export type {
+  AccessTerms,
+  Disclosure,
+  Retention,
 } from "./access/access-terms.js";
 export {
   type Cell,
@@ -15,6 +12,8 @@ export {
 } from "./access/matrix-rows.js";
 export { type Meaning, matrixValues, meaningOf } from "./access/matrix-values.js";
 export { kindTerms, type PartnerKind, partnerKinds } from "./access/partner-kind.js";
+export { type Purpose, purposes, purposeWords } from "./access/purpose.js";
+export { type PurposeTerms, purposesOf } from "./access/purpose-terms.js";
 export { templateTerms } from "./access/template.js";
 export {
   graphName,

@@ -51,7 +51,7 @@ it("makes a key that its owner alone reads, signs with it, and verifies", async 
   const file = await keyed("convention.yaml", key);
   expect((await run("convention", "verify", file)).complained).toMatch(/lisiere +not signed/);
   expect((await run("convention", "sign", file, "--key", keyFile)).printed).toMatch(
-    /^lisiere has signed melun-val-de-seine-demo, version 1\.\n {2}hash sha256-/,
+    /^lisiere has signed melun-val-de-seine-demo, version 2\.\n {2}hash sha256-/,
   );
   expect((await run("convention", "verify", file)).printed).toMatch(/lisiere +signed, in force/);
 });
@@ -61,7 +61,7 @@ it("signs one version with one text only, and never replaces a key", async () =>
   const other = await keyed("other.yaml", x, (text) => text.replace("title: ", "title: Autre "));
   const signed = await run("convention", "sign", other, "--key", keyFile);
   expect(signed).toMatchObject({ exitCode: 1, printed: "" });
-  expect(signed.complained).toMatch(/signed with another text; give the new text the version 2/);
+  expect(signed.complained).toMatch(/signed with another text; give the new text the version 3/);
   expect((await run("convention", "verify", other)).complained).toMatch(/not signed/);
   const again = await run("convention", "sign", other, "--key", keyFile, "--new-key");
   expect(again.complained).toMatch(/a key is never replaced/);

@@ -7,6 +7,7 @@ import {
   monthText,
   type Partner,
   purposeHeader,
+  purposesOf,
   type Territory,
 } from "@palier/schema";
 import { formatTable } from "../console/table.js";
@@ -76,7 +77,7 @@ From a terminal, in the checkout (the token lasts an hour${purposeNote(conventio
 
 function purposeNote({ visibility, purposes }: Convention, { kind }: Partner): string {
   if (meaningOf(visibility["incident-detail"][kind]).fields !== "ON_PURPOSE") return "";
-  return `;\nfor single incidents add -H "${purposeHeader}: ${purposes[0]}"`;
+  return `;\nfor single incidents add -H "${purposeHeader}: ${purposesOf(purposes, kind)[0]}"`;
 }
 
 function indented(text: string): string {

@@ -60,9 +60,9 @@ function refuse(response: Response, status: number, { message, extensions }: Acc
 }
 
 function refusePurpose(response: Response, known: readonly string[]): void {
-  const list = known.join(", ");
-  const message = `The purpose stated is none of this convention. It knows: ${list}.`;
-  const fr = `La finalité indiquée n’est pas prévue par la convention. Elle prévoit : ${list}.`;
+  const list = known.join(", ") || "—";
+  const message = `Your kind of partner may not state this purpose. It may state: ${list}.`;
+  const fr = `Votre catégorie de partenaire ne peut pas indiquer cette finalité. Elle peut indiquer : ${list}.`;
   response
     .status(403)
     .json({ errors: [{ message, extensions: { code: "PURPOSE_REQUIRED", fr } }] });

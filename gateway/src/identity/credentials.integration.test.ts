@@ -55,7 +55,7 @@ async function exchangedOf(received: Received, landlord: string) {
 }
 
 it("sends a landlord its visa and the token exchanged for it, never the caller's own", async () => {
-  await ask(platform, site, { ...bearer(police), "palier-purpose": "PREVENTION" });
+  await ask(platform, site, { ...bearer(police), "palier-purpose": "STEERING_COMMITTEE" });
   const received = receivedBy("lisiere");
   expect(await visaOf(received)).toMatchObject({
     ok: true,
@@ -64,7 +64,7 @@ it("sends a landlord its visa and the token exchanged for it, never the caller's
       partner: "police-melun",
       kind: "POLICE",
       scope: ["77288", "77152"],
-      purpose: "PREVENTION",
+      purpose: "STEERING_COMMITTEE",
       convention: expect.stringMatching(/^sha256-/),
       asks: "FIELDS",
       body: null,
@@ -137,13 +137,13 @@ it("keeps visa and exchanged token for a session, and gives each purpose and cal
     const { headers } = receivedBy("lisiere");
     return `${headers["palier-visa"]} ${headers.authorization}`;
   };
-  const first = await headersOf(police, "PREVENTION");
-  expect(await headersOf(police, "PREVENTION")).toBe(first);
+  const first = await headersOf(police, "STEERING_COMMITTEE");
+  expect(await headersOf(police, "STEERING_COMMITTEE")).toBe(first);
   const other = [
     await headersOf(police, "PATROL_PLANNING"),
     await headersOf(police, ""),
-    await headersOf(mairie, "PREVENTION"),
-    await headersOf(await tokenForAccount(platform.origin, "police-melun"), "PREVENTION"),
+    await headersOf(mairie, "STEERING_COMMITTEE"),
+    await headersOf(await tokenForAccount(platform.origin, "police-melun"), "STEERING_COMMITTEE"),
   ];
   expect(new Set([first, ...other]).size).toBe(5);
 });

@@ -2,6 +2,7 @@ import {
   type Convention,
   gatewayAudience,
   type Purpose,
+  purposesOf,
   type TokenProblem,
   verifyToken,
 } from "@palier/schema";
@@ -95,8 +96,9 @@ export class SignIn {
     const { partners, purposes } = this.#terms.convention;
     const partner = partners.find(({ code }) => code === partnerCode);
     if (partner === undefined) return { ok: false, problem: "no partner" };
-    const purpose = stated === null ? null : purposes.find((known) => known === stated);
-    if (purpose === undefined) return { ok: false, problem: "unknown purpose", known: purposes };
+    const known = purposesOf(purposes, partner.kind);
+    const purpose = stated === null ? null : known.find((each) => each === stated);
+    if (purpose === undefined) return { ok: false, problem: "unknown purpose", known };
     return { ok: true, session: { subject, partner, purpose, accessToken, expiresAtMs } };
   }
 }

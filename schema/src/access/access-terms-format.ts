@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { FileProblem, ProblemAt } from "../checked-yaml/checked-yaml.js";
-import { type AccessTerms, purposes } from "./access-terms.js";
+import type { AccessTerms } from "./access-terms.js";
 import { type Cell, cells } from "./matrix-rows.js";
+import { meaningOf } from "./matrix-values.js";
 import { type PartnerKind, partnerKinds } from "./partner-kind.js";
+import { purposes } from "./purpose.js";
+import { isOneList, type PurposesByKind } from "./purpose-terms.js";
 import { unmetNeeds, valuesFor, visibilityOf } from "./visibility.js";
 
 /** The keys of `convention.yaml` that say who sees what; rules across cells are below. */
@@ -19,13 +22,20 @@ const wholeNumber = (least: number, most: number) => {
 };
 const share = "write a share above 0 and at most 1, e.g. 0.85";
 
+const purpose = z.enum(purposes, { error: `one of ${purposes.join(", ")}` });
+const purposesOfOne = z.array(purpose, {
+  error: `write a list: [${purposes.slice(0, 2).join(", ")}], or [] for none`,
+});
+const byKind = "write one list a kind: { POLICE: [INVESTIGATION, …], JUSTICE: […], … }";
+const purposesByKind = z.strictObject(
+  Object.fromEntries(partnerKinds.map((kind) => [kind, purposesOfOne])),
+  { error: byKind },
+  // `Object.fromEntries` forgets the kinds.
+) as unknown as z.ZodType<PurposesByKind>;
+
 export const accessTermsShape = {
   visibility,
-  purposes: z
-    .array(z.enum(purposes, { error: `one of ${purposes.join(", ")}` }), {
-      error: `name at least one of ${purposes.join(", ")}`,
-    })
-    .min(1, `name at least one of ${purposes.join(", ")}`),
+  purposes: z.union([z.array(purpose).min(1, byKind), purposesByKind], { error: byKind }),
   disclosure: z.strictObject(
     {
       threshold: wholeNumber(2, 100),
@@ -55,13 +65,33 @@ export function* accessTermsProblems(terms: AccessTerms, at: ProblemAt): Generat
       );
     }
   }
-  for (const [index, purpose] of terms.purposes.entries()) {
-    if (terms.purposes.indexOf(purpose) === index) continue;
-    yield at(["purposes", index], `"${purpose}" stands here twice`);
-  }
+  yield* purposeProblems(terms, at);
   const { incidentMonths, countMonths } = terms.retention;
   if (countMonths < incidentMonths) {
     yield at(["retention", "countMonths"], "counts are kept at least as long as their incidents");
+  }
+}
+
+function* purposeProblems({ purposes, visibility }: AccessTerms, at: ProblemAt) {
+  const lists: readonly (readonly [PropertyKey[], readonly string[]])[] = isOneList(purposes)
+    ? [[["purposes"], purposes]]
+    : partnerKinds.map((kind) => [["purposes", kind], purposes[kind]]);
+  for (const [path, list] of lists) {
+    for (const [index, purpose] of list.entries()) {
+      if (list.indexOf(purpose) === index) continue;
+      yield at([...path, index], `"${purpose}" stands here twice`);
+    }
+  }
+  // One list for all may leave a kind without any: it reads nothing then, as it was written.
+  if (isOneList(purposes)) return;
+  for (const kind of partnerKinds.filter((each) => purposes[each].length === 0)) {
+    for (const cell of cells) {
+      if (meaningOf(visibility[cell][kind]).fields !== "ON_PURPOSE") continue;
+      yield at(
+        ["purposes", kind],
+        `"${cell}" is shown to ${kind} on stating a purpose, and it may state none: name one here, or deny "${cell}"`,
+      );
+    }
   }
 }
 

@@ -1,29 +1,10 @@
-import type { Words } from "../ground/words.js";
+import type { PurposeTerms } from "./purpose-terms.js";
 import type { Visibility } from "./visibility.js";
-
-export const purposes = [
-  "PATROL_PLANNING",
-  "INVESTIGATION",
-  "PROSECUTION",
-  "STEERING_COMMITTEE",
-  "PREVENTION",
-] as const;
-/** Why a partner asks (finalité); required for incident detail, always logged. */
-export type Purpose = (typeof purposes)[number];
-
-export const purposeWords: Readonly<Record<Purpose, Words>> = {
-  PATROL_PLANNING: { english: "patrol planning", french: "préparation des patrouilles" },
-  INVESTIGATION: { english: "investigation", french: "enquête" },
-  PROSECUTION: { english: "prosecution", french: "poursuites" },
-  STEERING_COMMITTEE: { english: "steering committee", french: "comité de pilotage" },
-  PREVENTION: { english: "prevention", french: "prévention" },
-};
 
 /** What a convention says of access: who sees what, why, with which precautions, for how long. */
 export interface AccessTerms {
   readonly visibility: Visibility;
-  /** Those of the closed list that the convention knows. */
-  readonly purposes: readonly Purpose[];
+  readonly purposes: PurposeTerms;
   readonly disclosure: Disclosure;
   readonly retention: Retention;
 }

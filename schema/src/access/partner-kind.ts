@@ -1,5 +1,6 @@
 import type { Words } from "../ground/words.js";
 import type { KindVisibility } from "./matrix-rows.js";
+import type { Purpose } from "./purpose.js";
 
 /** All that the contract says of a kind of partner. */
 export interface KindTerms {
@@ -9,6 +10,8 @@ export interface KindTerms {
   readonly title: string;
   /** What a new convention starts from. */
   readonly template: KindVisibility;
+  /** Those that it may state by the template. */
+  readonly purposes: readonly Purpose[];
 }
 
 /** What every kind is shown by the template: the figures, levels and actions of its territories. */
@@ -37,6 +40,7 @@ const terms = {
       "incident-counts": "exact",
       "incident-detail": "with-purpose",
     },
+    purposes: ["PATROL_PLANNING", "INVESTIGATION", "STEERING_COMMITTEE"],
   },
   JUSTICE: {
     words: { english: "justice", french: "la justice" },
@@ -49,6 +53,7 @@ const terms = {
       "incident-detail": "complaint-and-purpose",
       "complaint-reference": "with-purpose",
     },
+    purposes: ["PROSECUTION", "STEERING_COMMITTEE"],
   },
   MUNICIPALITY: {
     words: { english: "municipalities", french: "les communes" },
@@ -58,11 +63,13 @@ const terms = {
       reasons: "gates-only",
       "incident-counts": "small-cells-withheld",
     },
+    purposes: ["STEERING_COMMITTEE", "PREVENTION"],
   },
   LANDLORD: {
     words: { english: "peer landlords", french: "les bailleurs pairs" },
     title: "Bailleurs pairs",
     template: { ...shownToAll, "access-log": "own-node" },
+    purposes: ["STEERING_COMMITTEE", "PREVENTION"],
   },
   COORDINATOR: {
     words: { english: "the coordinator", french: "la coordination" },
@@ -73,6 +80,7 @@ const terms = {
       "incident-counts": "small-cells-withheld",
       "access-log": "counts",
     },
+    purposes: ["STEERING_COMMITTEE", "PREVENTION"],
   },
 } as const satisfies Readonly<Record<string, KindTerms>>;
 

@@ -21,8 +21,20 @@ export function* schemaProblems(issues: readonly z.core.$ZodIssue[]): Generator<
       }
     } else if (issue.code === "invalid_key") {
       for (const { message } of issue.issues) yield { path, subject: null, message };
+    } else if (issue.code === "invalid_union" && onlyFitting(issue.errors) !== null) {
+      for (const problem of schemaProblems(onlyFitting(issue.errors) ?? [])) {
+        yield { ...problem, path: [...path, ...problem.path] };
+      }
     } else {
       yield { path, subject: typeof key === "string" ? shortMessage(key) : null, message };
     }
   }
+}
+
+/** The form that a value was meant in, where all others take another type altogether. */
+function onlyFitting(forms: readonly (readonly z.core.$ZodIssue[])[]) {
+  const fitting = forms.filter(
+    (issues) => !issues.some(({ code, path }) => code === "invalid_type" && path.length === 0),
+  );
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }

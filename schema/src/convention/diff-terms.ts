@@ -1,4 +1,6 @@
-import { purposeWords } from "../access/access-terms.js";
+import { kindTerms, partnerKinds } from "../access/partner-kind.js";
+import { purposeWords } from "../access/purpose.js";
+import { isOneList, purposesOf } from "../access/purpose-terms.js";
 import type { Convention } from "./convention.js";
 import {
   became,
@@ -120,20 +122,33 @@ function* rhythmChanges(
 }
 
 function* purposeChanges({ purposes: old }: Convention, { purposes: recent }: Convention): Change {
-  for (const purpose of onlyIn(old, recent)) {
-    const { english, french } = purposeWords[purpose];
-    yield general(
-      "LOSS",
-      `The purpose “${english}” is no longer admitted.`,
-      `La finalité « ${french} » n’est plus admise.`,
-    );
+  for (const kind of partnerKinds) {
+    const [before, after] = [purposesOf(old, kind), purposesOf(recent, kind)];
+    const { words } = kindTerms[kind];
+    for (const purpose of onlyIn(before, after)) {
+      const { english, french } = purposeWords[purpose];
+      yield general(
+        "LOSS",
+        `For ${words.english}: may no longer state the purpose “${english}”.`,
+        `Pour ${words.french} : la finalité « ${french} » ne peut plus être indiquée.`,
+      );
+    }
+    for (const purpose of onlyIn(after, before)) {
+      const { english, french } = purposeWords[purpose];
+      yield general(
+        "GAIN",
+        `For ${words.english}: may state the purpose “${english}”.`,
+        `Pour ${words.french} : la finalité « ${french} » peut être indiquée.`,
+      );
+    }
   }
-  for (const purpose of onlyIn(recent, old)) {
-    const { english, french } = purposeWords[purpose];
-    yield general(
-      "GAIN",
-      `The purpose “${english}” is admitted.`,
-      `La finalité « ${french} » est admise.`,
-    );
-  }
+  if (isOneList(old) === isOneList(recent)) return;
+  const [english, french] = isOneList(recent)
+    ? ["in one list for all", "en une seule liste"]
+    : ["by kind of partner", "par catégorie de partenaire"];
+  yield general(
+    "CHANGE",
+    `Purposes are written ${english}.`,
+    `Les finalités sont écrites ${french}.`,
+  );
 }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { cells } from "../access/matrix-rows.js";
 import { partnerKinds } from "../access/partner-kind.js";
+import { purposes as all } from "../access/purpose.js";
+import { templateTerms } from "../access/template.js";
 import { compareValues, valuesFor } from "../access/visibility.js";
 import type { Convention } from "./convention.js";
 import { diffConventions } from "./diff.js";
@@ -8,6 +10,7 @@ import { smallConvention } from "./signature.fixture.js";
 import { conventionHash } from "./signature-hash.js";
 
 const convention = smallConvention();
+const { purposes } = templateTerms;
 
 function linesOf(after: Convention, before: Convention = convention) {
   return diffConventions(before, after).map(({ effect, english }) => `${effect} ${english}`);
@@ -190,9 +193,19 @@ it.each<[string, Partial<Convention>, readonly string[]]>([
     ["LOSS First day in force: 2026-02-01 (before: 2026-01-01)."],
   ],
   [
-    "a purpose less",
-    { purposes: convention.purposes.slice(1) },
-    ["LOSS The purpose “patrol planning” is no longer admitted."],
+    "a purpose less for one kind, and one more for another",
+    { purposes: { ...purposes, POLICE: ["INVESTIGATION", "STEERING_COMMITTEE"], JUSTICE: all } },
+    [
+      "LOSS For the police: may no longer state the purpose “patrol planning”.",
+      "GAIN For justice: may state the purpose “patrol planning”.",
+      "GAIN For justice: may state the purpose “investigation”.",
+      "GAIN For justice: may state the purpose “prevention”.",
+    ],
+  ],
+  [
+    "one list of purposes that means the same",
+    { purposes: all },
+    ["CHANGE Purposes are written in one list for all."],
   ],
   [
     "a higher threshold",
@@ -231,7 +244,7 @@ it.each<[string, Partial<Convention>, readonly string[]]>([
   ],
   [
     "lists in another order",
-    { purposes: [...convention.purposes].reverse() },
+    { purposes: { ...purposes, POLICE: purposes.POLICE.toReversed() } },
     ["CHANGE Only the order of lists changed."],
   ],
 ])("says what %s does to everyone", (_, change, lines) => {

@@ -10,6 +10,7 @@ import type { AccessTerms } from "../access/access-terms.js";
 import type { KindVisibility } from "../access/matrix-rows.js";
 import { knownValue, matrixValues } from "../access/matrix-values.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
+import { purposesOf } from "../access/purpose-terms.js";
 import { visibilityOf } from "../access/visibility.js";
 import { fieldsOfCells, hiddenByGatesOnly } from "./cells.js";
 import { cellsByEntry } from "./entries.js";
@@ -57,7 +58,7 @@ export function compilePolicy(
     }
   }
   if (problems.length > 0) throw new IncompletePolicyError(problems);
-  return { kind, visibility: ofKind, purposes, access };
+  return { kind, visibility: ofKind, purposes: purposesOf(purposes, kind), access };
 }
 
 /** What a kind that sees this much may do with one entry of `cells.ts`. */

@@ -166,7 +166,7 @@ function explanation(
   const { cell, decision } = access;
   const value = matrixValues[policy.visibility[cell]].words;
   const kind = kindTerms[policy.kind].words;
-  const purposeLifts = needsPurpose(decision);
+  const purposeLifts = needsPurpose(decision) && policy.purposes.length > 0;
   const hint = purposeLifts ? purposeHint(policy, purpose) : { english: "", french: "" };
   const line = {
     english: `${capitalised(matrixRows[cell].words.english)}: ${value.english} for ${kind.english}`,
@@ -188,7 +188,7 @@ function purposeHint(policy: Policy, purpose: string | null): Words {
         french: ` Indiquez l’une de ces finalités : ${list}.`,
       }
     : {
-        english: ` The purpose stated is not one of ${list}.`,
-        french: ` La finalité indiquée n’est pas l’une de celles-ci : ${list}.`,
+        english: ` Your kind of partner may state one of ${list}, not the purpose stated.`,
+        french: ` Votre catégorie de partenaire peut indiquer l’une de celles-ci : ${list}, et non la finalité indiquée.`,
       };
 }

@@ -11,7 +11,7 @@ const all = (value: string) => rowOf(() => value);
 // One row a line: the problems below stand at a line and a column.
 const terms = `visibility:
 ${cells.map((cell) => `  ${cell}: ${rowOf((kind) => templateTerms.visibility[cell][kind])}`).join("\n")}
-purposes: [PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION]
+purposes: { ${partnerKinds.map((kind) => `${kind}: [${templateTerms.purposes[kind].join(", ")}]`).join(", ")} }
 disclosure: { threshold: 5, leastLandlords: 3, largestShare: 0.85 }
 retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 72 }
 `;
@@ -89,11 +89,34 @@ it.each([
   ],
   [
     "an unknown purpose",
-    "PREVENTION",
-    "CURIOSITY",
-    "13:77: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
+    "[PATROL_PLANNING,",
+    "[CURIOSITY,",
+    "13:22: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
   ],
-  ["a purpose twice", "PREVENTION", "PROSECUTION", '13:77: "PROSECUTION" stands here twice'],
+  [
+    "a purpose twice",
+    "[PATROL_PLANNING,",
+    "[INVESTIGATION,",
+    '13:37: "INVESTIGATION" stands here twice',
+  ],
+  [
+    "purposes of an unknown kind",
+    "purposes: {",
+    "purposes: { SPY: [],",
+    '13:13: unknown key "SPY"',
+  ],
+  [
+    "a kind whose purposes are left out",
+    "JUSTICE: [PROSECUTION, STEERING_COMMITTEE],",
+    "",
+    '13:1: "JUSTICE" is missing: write a list: [PATROL_PLANNING, INVESTIGATION], or [] for none',
+  ],
+  [
+    "detail on stating a purpose to whom may state none",
+    "[PROSECUTION, STEERING_COMMITTEE]",
+    "[]",
+    '13:75: "incident-detail" is shown to JUSTICE on stating a purpose, and it may state none: name one here, or deny "incident-detail"',
+  ],
   [
     "a threshold that withholds nothing",
     "threshold: 5",
@@ -120,4 +143,21 @@ it.each([
   ],
 ])("refuses %s at its place", (_, from, to, problem) => {
   expect(problemsWith(from, to)).toContainEqual(problem);
+});
+
+it("reads one list of purposes for all, as conventions were written at first", () => {
+  const line = /^purposes: .*$/m.exec(terms)?.[0] ?? "";
+  const list = "purposes: [INVESTIGATION, PREVENTION]";
+  const { purposes } = parseAccessTerms(terms.replace(line, list), "terms.yaml");
+  // As it was written: the hash that landlords have signed is of these words.
+  expect(purposes).toEqual(["INVESTIGATION", "PREVENTION"]);
+  expect(problemsWith(line, "purposes: [INVESTIGATION, CURIOSITY]")).toEqual([
+    "13:27: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
+  ]);
+  expect(problemsWith(line, "purposes: [PREVENTION, PREVENTION]")).toEqual([
+    '13:24: "PREVENTION" stands here twice',
+  ]);
+  expect(problemsWith(line, "purposes: POLICE")).toEqual([
+    '13:1: "purposes": write one list a kind: { POLICE: [INVESTIGATION, …], JUSTICE: […], … }',
+  ]);
 });

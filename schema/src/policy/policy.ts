@@ -1,7 +1,7 @@
-import type { Purpose } from "../access/access-terms.js";
 import type { Cell, CellValue, KindVisibility } from "../access/matrix-rows.js";
 import { type Meaning, meaningOf } from "../access/matrix-values.js";
 import type { PartnerKind } from "../access/partner-kind.js";
+import type { Purpose } from "../access/purpose.js";
 
 /** What the policy says of one field for one kind of partner: as a cell of the matrix says it. */
 export type AccessDecision =
@@ -23,6 +23,7 @@ export interface Access {
 export interface Policy {
   readonly kind: PartnerKind;
   readonly visibility: KindVisibility;
+  /** Those that the kind may state. */
   readonly purposes: readonly Purpose[];
   /** By coordinate (`Site.address`, `LisiereSite.address`); a field that is not in it is denied. */
   readonly access: ReadonlyMap<string, Access>;

@@ -1,7 +1,13 @@
 export { type CountedDocument, countedDocument } from "./counted-document.js";
 export { exampleConvention } from "./example-convention.js";
 export { doublingChain, type RandomFragments, randomFragments } from "./random-fragments.js";
-export { type Sign, signOf, templateByHand, verdictOutsideTheGraph } from "./template-by-hand.js";
+export {
+  purposesByHand,
+  type Sign,
+  signOf,
+  templateByHand,
+  verdictOutsideTheGraph,
+} from "./template-by-hand.js";
 export {
   accountOf,
   type ConventionChanges,

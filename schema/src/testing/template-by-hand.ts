@@ -1,4 +1,5 @@
 import type { PartnerKind } from "../access/partner-kind.js";
+import type { Purpose } from "../access/purpose.js";
 
 /**
  * Who sees what by the template of a convention, field by field, written a second time, by hand.
@@ -115,6 +116,15 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
 
 /** Rows of the matrix for which the graph has no field, by their verdict: shown, in part, or not. */
 const rowsOutsideTheGraph = { personal: "-----", "access-log": "---!!" } as const;
+
+/** What each kind may state as its purpose, the one that tests state first. */
+export const purposesByHand: Readonly<Record<PartnerKind, readonly [Purpose, ...Purpose[]]>> = {
+  POLICE: ["INVESTIGATION", "PATROL_PLANNING", "STEERING_COMMITTEE"],
+  JUSTICE: ["PROSECUTION", "STEERING_COMMITTEE"],
+  MUNICIPALITY: ["PREVENTION", "STEERING_COMMITTEE"],
+  LANDLORD: ["PREVENTION", "STEERING_COMMITTEE"],
+  COORDINATOR: ["STEERING_COMMITTEE", "PREVENTION"],
+};
 
 /** By kind, of each field; a landlord's own types stand under the interface they implement. */
 export const templateByHand: ReadonlyMap<string, ReadonlyMap<PartnerKind, Sign>> = new Map(

@@ -1,4 +1,8 @@
+import { partnerKinds } from "../access/partner-kind.js";
+import { purposes as allPurposes, type Purpose } from "../access/purpose.js";
+import type { PurposeTerms } from "../access/purpose-terms.js";
 import { templateTerms } from "../access/template.js";
+import { purposesByHand } from "../testing/template-by-hand.js";
 import { type AdmissionProblem, admit } from "./admission.js";
 import type { ExchangedToken } from "./exchanged-token.js";
 import { nowSeconds, visaRequest } from "./trust.fixture.js";
@@ -87,9 +91,9 @@ it.each<[string, Partial<Visa>, Partial<ExchangedToken>, AdmissionProblem]>([
   ],
   [
     "a purpose the convention left out",
-    { purpose: "PROSECUTION" },
+    { purpose: "PATROL_PLANNING" },
     {},
-    "the convention knows no such purpose",
+    "the kind of partner may not state this purpose",
   ],
   [
     "another version of the convention",
@@ -124,11 +128,16 @@ it("lets a purpose lift nothing unless the visa is bound to its request", () => 
   });
 });
 
-it("knows every purpose of the template", () => {
-  const terms = { ...convention, purposes: templateTerms.purposes };
-  for (const purpose of templateTerms.purposes) {
-    expect(admit({ ...visa, purpose }, token, terms, visa.convention).ok).toBe(true);
-  }
+describe.each(partnerKinds)("a purpose of %s", (kind) => {
+  const partners = convention.partners.map((partner) => ({ ...partner, kind }));
+  it.each<[string, PurposeTerms]>([
+    ["by the template", templateTerms.purposes],
+    ["by one list for all, as conventions were written at first", allPurposes],
+  ])("is one that the convention lets it state: %s", (_terms, purposes) => {
+    const isLetIn = (purpose: Purpose) =>
+      admit({ ...visa, kind, purpose }, token, { partners, purposes }, visa.convention).ok;
+    expect(allPurposes.filter(isLetIn).toSorted()).toEqual(purposesByHand[kind].toSorted());
+  });
 });
 
 it("needs no token where no landlord's data are", () => {

@@ -1,5 +1,6 @@
-import type { Purpose } from "../access/access-terms.js";
 import type { PartnerKind } from "../access/partner-kind.js";
+import type { Purpose } from "../access/purpose.js";
+import { purposesOf } from "../access/purpose-terms.js";
 import type { Convention } from "../convention/convention.js";
 import type { ExchangedToken } from "./exchanged-token.js";
 import type { Visa, VisaAsks } from "./visa.js";
@@ -30,7 +31,7 @@ export type AdmissionProblem =
   | "the convention knows no such partner"
   | "the visa claims another kind than the convention"
   | "the visa claims more territories than the convention"
-  | "the convention knows no such purpose"
+  | "the kind of partner may not state this purpose"
   | "the visa is of another convention";
 
 export type Admission =
@@ -57,7 +58,7 @@ export function contradiction(visa: Visa, token: ExchangedToken | null): Admissi
 export function admit(
   visa: Visa,
   token: ExchangedToken | null,
-  convention: Pick<Convention, "partners"> & { readonly purposes: readonly Purpose[] },
+  convention: Pick<Convention, "partners" | "purposes">,
   hash: string,
 ): Admission {
   const refuse = (problem: AdmissionProblem): Admission => ({ ok: false, problem });
@@ -70,8 +71,9 @@ export function admit(
   if (visa.scope.some((code) => !partner.scope.includes(code))) {
     return refuse("the visa claims more territories than the convention");
   }
-  if (visa.purpose !== null && !convention.purposes.includes(visa.purpose)) {
-    return refuse("the convention knows no such purpose");
+  const purposes = purposesOf(convention.purposes, partner.kind);
+  if (visa.purpose !== null && !purposes.includes(visa.purpose)) {
+    return refuse("the kind of partner may not state this purpose");
   }
   const { sub: subject, kind, scope, purpose: statedPurpose, asks } = visa;
   const purpose = visa.body === null ? null : statedPurpose;

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type CryptoKey, type JWTVerifyGetKey, SignJWT } from "jose";
 import { z } from "zod";
-import { purposes } from "../access/access-terms.js";
 import { partnerKinds } from "../access/partner-kind.js";
+import { purposes } from "../access/purpose.js";
 import { type Verified, verifyToken } from "./signed-token.js";
 
 /**

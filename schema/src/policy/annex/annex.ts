@@ -1,4 +1,6 @@
-import { purposeWords } from "../../access/access-terms.js";
+import { kindTerms, partnerKinds } from "../../access/partner-kind.js";
+import { purposeWords } from "../../access/purpose.js";
+import { purposesOf } from "../../access/purpose-terms.js";
 import type { Convention, Publication } from "../../convention/convention.js";
 import { rulesOf } from "../../convention/rules.js";
 import { conventionHash } from "../../convention/signature-hash.js";
@@ -72,9 +74,15 @@ function publicationText(publication: Publication): string {
 }
 
 function purposeSection({ purposes }: Convention): string {
-  return `Finalités qu’un partenaire peut indiquer, à l’exclusion de toute autre :
+  const rows = partnerKinds.map((kind) => {
+    const named = purposesOf(purposes, kind).map(
+      (purpose) => `${capitalised(purposeWords[purpose].french)} (${code(purpose)})`,
+    );
+    return [kindTerms[kind].title, named.length > 0 ? named.join(", ") : "aucune"];
+  });
+  return `Finalités que chaque catégorie de partenaire peut indiquer, à l’exclusion de toute autre :
 
-${list(purposes.map((purpose) => `${capitalised(purposeWords[purpose].french)} (${code(purpose)})`))}`;
+${table(["Catégorie", "Finalités"], rows)}`;
 }
 
 function disclosureSection({ disclosure }: Convention): string {

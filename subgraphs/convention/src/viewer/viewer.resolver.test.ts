@@ -1,4 +1,5 @@
 import { cells, graphName, type PartnerKind, partnerKinds } from "@palier/schema";
+import { purposesByHand } from "@palier/schema/testing";
 import { graphql } from "graphql";
 import { exampleConvention } from "../example-convention.fixture.js";
 import { createConventionSubgraph } from "../subgraph.js";
@@ -26,14 +27,19 @@ it("is nobody where nobody signs in", async () => {
   expect(await ask("partner { code } purposes { code }", null)).toBeNull();
 });
 
-it("names the party and the purposes that the convention knows, in both languages", async () => {
+it("names the party and the purposes that its kind may state, in both languages", async () => {
   const fields = "partner { code kind } purposes { code label english: label(language: ENGLISH) }";
   expect(await ask(fields, "POLICE")).toEqual({
     partner: { code: "police", kind: "POLICE" },
     purposes: expect.arrayContaining([
-      { code: "PROSECUTION", label: "Poursuites", english: "Prosecution" },
+      { code: "INVESTIGATION", label: "Enquête", english: "Investigation" },
     ]),
   });
+  for (const kind of partnerKinds) {
+    const { purposes } = (await ask("purposes { code }", kind)) as { purposes: { code: string }[] };
+    const codes = purposes.map(({ code }) => code);
+    expect(codes.toSorted()).toEqual(purposesByHand[kind].toSorted());
+  }
   expect(await ask("partner { code }", "POLICE", "stranger")).toEqual({ partner: null });
 });
 

@@ -11,6 +11,7 @@ import {
   meaningOf,
   type Partner,
   type Purpose,
+  purposesOf,
   purposeWords,
   type Viewer,
   type Words,
@@ -48,7 +49,7 @@ export class ViewerResolver {
     const { partners, purposes, visibility } = this.convention;
     return {
       partner: partners.find(({ code }) => code === viewer.partner) ?? null,
-      purposes,
+      purposes: purposesOf(purposes, viewer.kind),
       visibility: cells.map((row) => ({ row, value: visibility[row][viewer.kind] })),
     };
   }

@@ -266,7 +266,7 @@ it("records who asked what, what was read, and what was refused", async () => {
 it("records an answered operation, a purpose that lifts nothing, and what is no operation", async () => {
   const url = await start();
   await ask(url, "police-melun", "... on LisiereSite { name }", {
-    purpose: "PREVENTION",
+    purpose: "STEERING_COMMITTEE",
     body: null,
   });
   const headers = await trusted.headersFor("police-melun");
@@ -274,7 +274,11 @@ it("records an answered operation, a purpose that lifts nothing, and what is no 
   expect((await post(url, "{ ", { ...headers, "content-type": "text/plain" })).status).toBe(400);
   await post(url, JSON.stringify({ query: "{ nothing }" }), headers);
   expect(entries).toMatchObject([
-    { decision: "GRANTED", reason: null, viewer: { purpose: null, statedPurpose: "PREVENTION" } },
+    {
+      decision: "GRANTED",
+      reason: null,
+      viewer: { purpose: null, statedPurpose: "STEERING_COMMITTEE" },
+    },
     { decision: "REFUSED", reason: "the request holds no operation" },
     { decision: "REFUSED", reason: "the request holds no operation" },
     { decision: "REFUSED", reason: "GRAPHQL_VALIDATION_FAILED" },

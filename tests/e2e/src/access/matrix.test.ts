@@ -1,4 +1,5 @@
 import { type PartnerKind, partnerKinds, typePrefix } from "@palier/schema";
+import { purposesByHand } from "@palier/schema/testing";
 import { agglomeration, dammarie, district, melun, partners, slugs } from "./access-convention.js";
 import { type GraphFields, graphFields } from "./graph-fields.js";
 import { cellOf, entryOf, matrixEntries } from "./matrix.js";
@@ -16,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => platform.stop());
 
-const purpose = "INVESTIGATION";
 /** Of the landlord whose own type it is, or of any for what the landlords share. */
 const siteOf = (coordinate: string, reference: string) => {
   const owner = slugs.find((slug) => coordinate.startsWith(typePrefix(slug)));
@@ -63,7 +63,8 @@ async function expectCell(coordinate: string, kind: PartnerKind): Promise<void> 
     const code = no.length > 0 ? "FORBIDDEN" : "PURPOSE_REQUIRED";
     expect(plain.errors?.[0]?.extensions?.code).toBe(code);
   }
-  const answer = bound.length > 0 ? await ask(kind, question, inside, purpose) : plain;
+  const answer =
+    bound.length > 0 ? await ask(kind, question, inside, purposesByHand[kind][0]) : plain;
   if (no.length > 0) return expectDenied(answer, no);
   const { errors, status, data } = answer;
   expect([status, errors]).toEqual([200, undefined]);
@@ -98,8 +99,8 @@ async function expectAbsent(
   const place = { territory, site: siteOf(coordinate, "FAR") };
   const absent = { territory: "99999", site: siteOf(coordinate, "NOWHERE") };
   const [outsideAnswer, absentAnswer] = [
-    await ask(kind, question, place, purpose),
-    await ask(kind, question, absent, purpose),
+    await ask(kind, question, place, purposesByHand[kind][0]),
+    await ask(kind, question, absent, purposesByHand[kind][0]),
   ];
   // What only names the type is told without asking the landlord, of any id.
   if (question.keys.length > 1) expect(outsideAnswer.data).toEqual({ [root]: null });

@@ -290,7 +290,7 @@ describe("what the gateway asks for itself", () => {
   it("widens nothing that the partner itself is shown", async () => {
     const headers = await stolen.headers("lisiere", "MUNICIPALITY", {
       asks: "INPUTS",
-      purpose: "INVESTIGATION",
+      purpose: "PREVENTION",
     });
     const { data, raw } = await stolen.ask(
       "lisiere",

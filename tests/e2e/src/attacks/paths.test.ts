@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type PartnerKind, partnerKinds, siteCursor } from "@palier/schema";
+import { type PartnerKind, partnerKinds, purposes, siteCursor } from "@palier/schema";
+import { purposesByHand } from "@palier/schema/testing";
 import {
   agglomeration,
   dammarie,
@@ -261,11 +262,22 @@ describe("a purpose", () => {
     },
   );
 
+  it.each(partnerKinds)("is one that the convention lets %s state", async (kind) => {
+    for (const purpose of purposes) {
+      const answer = await platform.ask(partners[kind], "{ landlords { slug } }", { purpose });
+      const isOwn = purposesByHand[kind].includes(purpose);
+      expect([purpose, answer.status]).toEqual([purpose, isOwn ? 200 : 403]);
+      if (!isOwn) expect(answer.errors?.[0]?.extensions?.code).toBe("PURPOSE_REQUIRED");
+    }
+  });
+
   it.each<PartnerKind>(["MUNICIPALITY", "LANDLORD", "COORDINATOR"])(
     "lifts nothing for %s",
     async (kind) => {
-      const { status, errors } = await platform.ask(partners[kind], query, { purpose });
-      expect([status, errors?.[0]?.extensions?.code]).toEqual([403, "FORBIDDEN"]);
+      for (const purpose of purposesByHand[kind]) {
+        const { status, errors } = await platform.ask(partners[kind], query, { purpose });
+        expect([status, errors?.[0]?.extensions?.code]).toEqual([403, "FORBIDDEN"]);
+      }
     },
   );
 });

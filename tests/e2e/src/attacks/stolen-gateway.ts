@@ -11,6 +11,7 @@ import {
   type VisaRequest,
   visaHeader,
 } from "@palier/schema";
+import { purposesByHand } from "@palier/schema/testing";
 import { melun, partners, type Slug, slugs } from "../access/access-convention.js";
 import type { AccessAnswer, AccessPlatform } from "../access/platform.js";
 import type { Answer } from "../federation/platform.js";
@@ -88,7 +89,11 @@ export class StolenGateway {
   /** A visa for this body alone, with a purpose. */
   bound(subgraph: Subgraph, kind: PartnerKind, body: Body, claims: Claims = {}) {
     const digest = bodyDigest(JSON.stringify(body));
-    return this.headers(subgraph, kind, { purpose: "INVESTIGATION", body: digest, ...claims });
+    return this.headers(subgraph, kind, {
+      purpose: purposesByHand[kind][0],
+      body: digest,
+      ...claims,
+    });
   }
 
   async ask(

@@ -5,6 +5,7 @@ import {
   type PartnerKind,
   partnerKinds,
 } from "@palier/schema";
+import { purposesByHand } from "@palier/schema/testing";
 import { dammarie, melun, slugs } from "../access/access-convention.js";
 import { type GraphFields, graphFields } from "../access/graph-fields.js";
 import { cellOf } from "../access/matrix.js";
@@ -55,7 +56,7 @@ async function expectCell(subgraph: AskedSubgraph, coordinate: string, kind: Par
     const messages = answer.errors?.map(({ message }) => message).join() ?? "";
     if (cells.includes("gateway")) expect(messages).not.toMatch(/contribution|lookup|tall|pages/i);
   };
-  const session = await stolen.headers(subgraph, kind, { purpose: "INVESTIGATION" });
+  const session = await stolen.headers(subgraph, kind, { purpose: purposesByHand[kind][0] });
   const plain = await stolen.ask(subgraph, body, session);
   if (isBound || isRefused) expectNothing(plain, ["FORBIDDEN", "PURPOSE_REQUIRED"]);
   const answer = isBound

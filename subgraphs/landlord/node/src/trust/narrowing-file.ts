@@ -7,6 +7,7 @@ import {
   narrow,
   parseNarrowing,
   partnerKinds,
+  purposesOf,
   visibilityOf,
 } from "@palier/schema";
 
@@ -33,7 +34,8 @@ function wideningsFor(
 ): readonly string[] {
   try {
     const granted = visibilityOf(visibility, kind);
-    narrow({ kind, visibility: granted, purposes, access: new Map() }, narrowing);
+    const policy = { kind, visibility: granted, purposes: purposesOf(purposes, kind) };
+    narrow({ ...policy, access: new Map() }, narrowing);
     return [];
   } catch (error) {
     if (error instanceof ConfigurationError) return error.problems;
