@@ -1,5 +1,5 @@
-import type { Purpose } from "../access/access-terms.js";
 import type { PartnerKind } from "../access/partner-kind.js";
+import type { Purpose } from "../access/purpose.js";
 import { canonicalJson } from "../ground/canonical-json.js";
 import type { AccessEntry, AccessOutcome } from "./access-entry.js";
 import type { VisaAsks } from "./visa.js";

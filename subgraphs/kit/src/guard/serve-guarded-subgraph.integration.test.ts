@@ -118,24 +118,26 @@ const shown = { address: { site: { address: "1 quai de Seine" }, codes: [] } };
 const detail = { site: { incidents: { edges: [] } }, codes: [] };
 
 it.each([
-  ["police-melun", shown.address, unproven, detail],
-  ["parquet-melun", shown.address, unproven, detail],
-  ["mairie-dammarie", denied, null, null],
-  ["bailleur-lisiere", denied, null, null],
-  ["coordination", denied, null, null],
-])("gives %s what its kind is granted", async (partner, address, unstated, stated) => {
-  const url = await start();
-  expect(await ask(url, partner, "... on LisiereSite { address }")).toMatchObject(address);
-  const incidents = "... on LisiereSite { incidents { edges { cursor } } }";
-  const none = { site: { incidents: null }, codes: ["FORBIDDEN"] };
-  expect(await ask(url, partner, incidents)).toMatchObject(unstated ?? none);
-  const purpose = "INVESTIGATION";
-  expect(await ask(url, partner, incidents, { purpose })).toMatchObject(stated ?? none);
-  // A visa of the session states the purpose and lifts nothing.
-  expect(await ask(url, partner, incidents, { purpose, body: null })).toMatchObject(
-    unstated ?? none,
-  );
-});
+  ["police-melun", "INVESTIGATION", shown.address, unproven, detail],
+  ["parquet-melun", "PROSECUTION", shown.address, unproven, detail],
+  ["mairie-dammarie", "PREVENTION", denied, null, null],
+  ["bailleur-lisiere", "PREVENTION", denied, null, null],
+  ["coordination", "PREVENTION", denied, null, null],
+] as const)(
+  "gives %s what its kind is granted",
+  async (partner, purpose, address, unstated, stated) => {
+    const url = await start();
+    expect(await ask(url, partner, "... on LisiereSite { address }")).toMatchObject(address);
+    const incidents = "... on LisiereSite { incidents { edges { cursor } } }";
+    const none = { site: { incidents: null }, codes: ["FORBIDDEN"] };
+    expect(await ask(url, partner, incidents)).toMatchObject(unstated ?? none);
+    expect(await ask(url, partner, incidents, { purpose })).toMatchObject(stated ?? none);
+    // A visa of the session states the purpose and lifts nothing.
+    expect(await ask(url, partner, incidents, { purpose, body: null })).toMatchObject(
+      unstated ?? none,
+    );
+  },
+);
 
 it.each([
   ["... on Site { address }", ""],

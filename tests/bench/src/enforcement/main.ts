@@ -58,7 +58,7 @@ async function measureHttp() {
     const session = await trust.mint(kind);
     for (const page of pagesOf(kind)) {
       const body = JSON.stringify(operationOf(page));
-      const visa = () => (page.needsPurpose ? trust.mint(kind, boundTo(body)) : session);
+      const visa = () => (page.needsPurpose ? trust.mint(kind, boundTo(kind, body)) : session);
       const visas = await Promise.all(Array.from({ length: turns * 1.2 }, visa));
       const asBare = () => post(bare.url, body, "");
       const asGuarded = () => post(guarded.url, body, visas.pop() ?? "");

@@ -66,8 +66,9 @@ export async function trustedGateway(kinds: readonly PartnerKind[]): Promise<Tru
 }
 
 /** A visa for one request, with a purpose. */
-export function boundTo(body: string): Partial<VisaRequest> {
-  return { purpose: "INVESTIGATION", body: bodyDigest(body) };
+export function boundTo(kind: PartnerKind, body: string): Partial<VisaRequest> {
+  const [purpose = null] = templateTerms.purposes[kind];
+  return { purpose, body: bodyDigest(body) };
 }
 
 async function keyPair(): Promise<webcrypto.CryptoKeyPair> {

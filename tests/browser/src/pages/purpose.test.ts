@@ -14,23 +14,23 @@ it("asks for a purpose once in a session, shows it all along and sends it with i
   await becomesWhole(visitor);
   expect(record.answers.filter(isOfIncidents)).toEqual([]);
 
-  await statePurpose(page, "Prévention");
+  await statePurpose(page, "Enquête");
   await becomesWhole(visitor);
   const shownToPolice = await page.locator(".incident-table tbody tr").count();
   expect(shownToPolice).toBeGreaterThan(0);
-  await marked(page, "Finalité : Prévention");
+  await marked(page, "Finalité : Enquête");
 
   // Other pages need none, and go on showing it.
   await page.getByRole("link", { name: "Plan d’action", exact: true }).click();
   await becomesWhole(visitor);
-  await marked(page, "Finalité : Prévention");
+  await marked(page, "Finalité : Enquête");
   // Another site, in a page that is loaded anew: nothing is asked again.
   await openWhole(visitor, otherSite);
-  await marked(page, "Finalité : Prévention");
+  await marked(page, "Finalité : Enquête");
   expect(await page.locator(".incident-table tbody tr").count()).toBeGreaterThan(0);
   expect(await page.locator(".purpose-ask").count()).toBe(0);
 
-  expect(purposesOf(record.answers)).toEqual({ incidents: ["PREVENTION"], others: ["none"] });
+  expect(purposesOf(record.answers)).toEqual({ incidents: ["INVESTIGATION"], others: ["none"] });
   expect(objectsIn(record.answers).filter((each) => "complaintReference" in each)).toEqual([]);
   const incidents = incidentsIn(record.answers);
   expect(incidents.length).toBeGreaterThan(shownToPolice);
@@ -41,8 +41,8 @@ it("asks for a purpose once in a session, shows it all along and sends it with i
   await marked(page, null);
 
   // Whoever reads next has stated nothing.
-  await statePurpose(page, "Prévention");
-  await marked(page, "Finalité : Prévention");
+  await statePurpose(page, "Enquête");
+  await marked(page, "Finalité : Enquête");
   await viewAs(visitor, "parquet-melun", /^Parquet/);
   await page.locator(".purpose-ask").waitFor();
   await marked(page, null);

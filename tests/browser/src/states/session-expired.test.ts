@@ -28,7 +28,7 @@ async function expectClearedAndBack(address: string): Promise<void> {
 
 it("clears the page when the gateway takes its session no longer, and comes back to it", async () => {
   const { page } = visitor;
-  await page.evaluate(() => sessionStorage.setItem("palier-purpose", "PREVENTION"));
+  await page.evaluate(() => sessionStorage.setItem("palier-purpose", "INVESTIGATION"));
   const graph = new URL("/graphql", visitor.origin).href;
   await page.route(graph, (route) =>
     route.continue({ headers: { ...route.request().headers(), authorization: "Bearer expired" } }),
