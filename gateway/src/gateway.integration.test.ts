@@ -118,10 +118,27 @@ it("refuses what it does not serve, in words and without internals", async () =>
     post(url, JSON.stringify({ query: `{ ${"__typename ".repeat(2_000)} }` })),
     fetch(new URL("/nothing", url)),
   ]);
-  expect(answers.map(({ status }) => status)).toEqual([405, 400, 400, 413, 400, 400, 400, 404]);
+  expect(answers.map(({ status }) => status)).toEqual([405, 415, 400, 413, 400, 400, 400, 404]);
   for (const answer of answers) {
     expect(await answer.text()).not.toMatch(/node_modules|\bat .*\.[jt]s|stacktrace/);
   }
+});
+
+it.each([
+  ["another type", { "content-type": "text/plain" }],
+  ["a form", { "content-type": "application/x-www-form-urlencoded" }],
+  ["GraphQL as such", { "content-type": "application/graphql" }],
+  ["another alphabet", { "content-type": "application/json; charset=latin1" }],
+  ["a way to compress that is none", { "content-encoding": "lzw" }],
+])("says what would be right to %s (issue 9)", async (_what, headers) => {
+  const { url } = await start();
+  const answer = await post(url, JSON.stringify({ query: "{ __typename }" }), headers);
+  const message =
+    "Send the operation as JSON in UTF-8, not encoded otherwise, with Content-Type: application/json";
+  expect([answer.status, await answer.json()]).toEqual([
+    415,
+    { errors: [{ message, extensions: { code: "BAD_REQUEST" } }] },
+  ]);
 });
 
 it.each([

@@ -13,6 +13,7 @@ import {
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,
+  requireJson,
   usualHttpLimits,
 } from "@palier/service";
 import express, { type Express, type RequestHandler, type Response } from "express";
@@ -172,14 +173,14 @@ function graphqlHandlers(
   identity: Identity | null,
   log: (entry: string) => void,
 ): RequestHandler[] {
-  const readBody = express.json({ limit: largestBody });
+  const readBody = [requireJson, express.json({ limit: largestBody })];
   if (identity === null) {
     const context = async ({ res }: { res: Response }) => createContext(null, leavingOf(res));
-    return [readBody, expressMiddleware(apollo, { context })];
+    return [...readBody, expressMiddleware(apollo, { context })];
   }
   return [
     requireSession(identity, log),
-    readBody,
+    ...readBody,
     expressMiddleware(apollo, {
       context: async ({ res }) => createContext(callerOf(res), leavingOf(res)),
     }),

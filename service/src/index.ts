@@ -9,7 +9,14 @@ export { type FollowedConvention, followConvention } from "./convention/follow-c
 export { readIfPresent } from "./files/read-if-present.js";
 export { healthRoutes } from "./http/health.js";
 export { type HttpLimits, HttpServer, usualHttpLimits } from "./http/http-server.js";
-export { refuseOtherMethods, refuseUnknownPath, refuseUnreadable } from "./http/refusals.js";
+export {
+  isJson,
+  notJson,
+  refuseOtherMethods,
+  refuseUnknownPath,
+  refuseUnreadable,
+  requireJson,
+} from "./http/refusals.js";
 export { BoundedMap } from "./memory/bounded-map.js";
 export { type Kept, KeptValues } from "./memory/kept-values.js";
 export { UsedOnce } from "./memory/used-once.js";

@@ -6,7 +6,7 @@ import {
   graphName,
   mostErrors,
   type Purpose,
-  shortMessage,
+  toldMessage,
 } from "@palier/schema";
 import {
   type DocumentNode,
@@ -89,7 +89,7 @@ function unasked(message: string): Verdict {
 
 function validationError({ message, locations, extensions }: GraphQLError): GraphQLFormattedError {
   return {
-    message: shortMessage(message),
+    message: toldMessage(message),
     ...(locations && { locations }),
     extensions: { code: extensions.code ?? "GRAPHQL_VALIDATION_FAILED" },
   };

@@ -1,4 +1,4 @@
-import { monthScalar } from "@palier/schema";
+import { monthScalar, moreErrors } from "@palier/schema";
 import { buildSchema, Kind, parse } from "graphql";
 import { checkScalars } from "../graph/check-scalars.js";
 import { variableProblems } from "./variable-problems.js";
@@ -43,7 +43,7 @@ it("builds twenty errors of a hundred wrong values, and says that there are more
   const told = messages("$levels: [Int!]", { levels: Array.from({ length: 100 }, () => "x") });
   expect(told).toHaveLength(20);
   expect(told[0]).toMatch(/^Variable "\$levels" got invalid value "x" at "levels\[0\]"/);
-  expect(told.at(-1)).toMatch(/^Too many errors/);
+  expect(told.at(-1)).toBe(moreErrors);
 });
 
 it("tells a long value by its beginning", () => {

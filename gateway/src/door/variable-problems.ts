@@ -1,4 +1,4 @@
-import { errorsBeforeNotice, shortMessage } from "@palier/schema";
+import { errorsBeforeNotice, toldMessage } from "@palier/schema";
 import {
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -27,7 +27,7 @@ export function variableProblems(
     maxErrors: errorsBeforeNotice,
   });
   return errors.map(({ message, locations }) => ({
-    ...badInput(shortMessage(message)),
+    ...badInput(toldMessage(message)),
     ...(locations && { locations }),
   }));
 }

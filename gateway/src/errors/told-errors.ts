@@ -1,4 +1,4 @@
-import { mostErrors } from "@palier/schema";
+import { moreErrors, mostErrors } from "@palier/schema";
 import type { GraphQLFormattedError } from "graphql";
 
 /**
@@ -15,7 +15,6 @@ export function toldErrors(errors: Iterable<GraphQLFormattedError>): GraphQLForm
 }
 
 function withNotice(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
-  const message = "There are more errors, which are not told";
   const code = errors[mostErrors - 1]?.extensions?.code;
-  return [...errors.slice(0, mostErrors - 1), { message, extensions: { code } }];
+  return [...errors.slice(0, mostErrors - 1), { message: moreErrors, extensions: { code } }];
 }

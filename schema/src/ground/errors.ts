@@ -42,6 +42,11 @@ export const mostErrors = 20;
 
 /** graphql-js counts so: beyond its limit it adds one error, which says that there are more. */
 export const errorsBeforeNotice = mostErrors - 1;
+/** Stands last where not all errors of an answer are told. */
+export const moreErrors = `There are more errors than the ${errorsBeforeNotice} told here; mend these and ask again`;
+/** graphql-js's own words for it: they say what was aborted, and not how many are told. */
+const graphqlsNotice =
+  /^Too many (validation errors|errors processing variables), error limit reached\./;
 
 /** Characters of a message that quotes its reader, or somebody else. */
 const longestMessage = 300;
@@ -49,6 +54,11 @@ const longestMessage = 300;
 /** A message that may quote what is as long as its sender likes. */
 export function shortMessage(text: string): string {
   return text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
+}
+
+/** A message of graphql-js about its caller's text. */
+export function toldMessage(text: string): string {
+  return graphqlsNotice.test(text) ? moreErrors : shortMessage(text);
 }
 
 /**

@@ -1,6 +1,22 @@
 import { isNativeError } from "node:util/types";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 
+const wantsJson =
+  "Send the operation as JSON in UTF-8, not encoded otherwise, with Content-Type: application/json";
+/** Answer to a request that says it is something else than JSON. */
+export const notJson = { status: 415, message: wantsJson } as const;
+
+/** Whether a request says that its body is JSON. */
+export function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(;|$)/i.test(contentType ?? "");
+}
+
+/** Answers what does not say that it is JSON, before its body is read. */
+export const requireJson: RequestHandler = (request, response, next) => {
+  if (isJson(request.headers["content-type"])) next();
+  else refuse(response, notJson.status, notJson.message);
+};
+
 /** Answers any method but POST: queries never travel in an address, which logs and caches keep. */
 export const refuseOtherMethods: RequestHandler = (_request, response) => {
   response.setHeader("Allow", "POST");
@@ -26,6 +42,7 @@ export function refuseUnreadable(log: (entry: string) => void): ErrorRequestHand
     const status = clientStatus(error);
     if (status === null)
       log(`Internal error: ${isNativeError(error) ? error.message : typeof error}`);
+    if (status === notJson.status) return refuse(response, status, notJson.message);
     if (status === 413) return refuse(response, 413, "The request is too large");
     if (status !== null) return refuse(response, status, "The request body cannot be read as JSON");
     return refuse(response, 500, "Internal error");

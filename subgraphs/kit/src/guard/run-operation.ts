@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { type ApolloServer, type BaseContext, HeaderMap } from "@apollo/server";
+import { isJson, notJson } from "@palier/service";
 
 /** An answer that has not left yet. */
 export interface HttpAnswer {
@@ -11,7 +12,7 @@ export interface HttpAnswer {
 /**
  * Answers one operation without sending the answer.
  *
- * @param body the request's bytes; what is no JSON is refused as such by the server.
+ * @param body the request's bytes; what is no JSON is refused as such.
  */
 export async function runOperation<C extends BaseContext>(
   server: ApolloServer<C>,
@@ -19,12 +20,13 @@ export async function runOperation<C extends BaseContext>(
   body: Uint8Array,
   context: () => Promise<C>,
 ): Promise<HttpAnswer> {
+  if (!isJson(request.headers["content-type"])) return refusal();
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
   const answer = await server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: "POST", headers, search: "", body: jsonIn(headers, body) },
+    httpGraphQLRequest: { method: "POST", headers, search: "", body: jsonIn(body) },
     context,
   });
   // Nothing here defers: a chunked answer could leave before it is recorded.
@@ -32,9 +34,18 @@ export async function runOperation<C extends BaseContext>(
   return { status: answer.status ?? 200, headers: answer.headers, text: answer.body.string };
 }
 
-/** Undefined when the body does not say that it is JSON, or is not. */
-function jsonIn(headers: HeaderMap, body: Uint8Array): unknown {
-  if (!/^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "")) return undefined;
+/** What says that it is no JSON is not read. */
+function refusal(): HttpAnswer {
+  const { status, message } = notJson;
+  return {
+    status,
+    headers: [["content-type", "application/json; charset=utf-8"]],
+    text: JSON.stringify({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] }),
+  };
+}
+
+/** Undefined when the body is no JSON. */
+function jsonIn(body: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(body).toString("utf8"));
   } catch {

@@ -273,7 +273,7 @@ it("records an answered operation, a purpose that lifts nothing, and what is no 
   });
   const headers = await trusted.headersFor("police-melun");
   expect((await post(url, "{", headers)).status).toBe(400);
-  expect((await post(url, "{ ", { ...headers, "content-type": "text/plain" })).status).toBe(400);
+  expect((await post(url, "{ ", { ...headers, "content-type": "text/plain" })).status).toBe(415);
   await post(url, JSON.stringify({ query: "{ nothing }" }), headers);
   expect(entries).toMatchObject([
     {

@@ -74,11 +74,13 @@ export async function serveGuardedSubgraph<C extends object>(
     const counting = new RefusalRecorder(service.record, log);
     recorder = counting;
     return {
-      readBody: express.raw({
-        limit: service.largestBody ?? largestBody,
-        type: () => true,
-        inflate: false,
-      }),
+      readBody: [
+        express.raw({
+          limit: service.largestBody ?? largestBody,
+          type: () => true,
+          inflate: false,
+        }),
+      ],
       open: async (current: GuardedSubgraphService<C>) => {
         const servers = await openServers(current, log);
         return {

@@ -1,6 +1,6 @@
 import { isNativeError } from "node:util/types";
 import { unwrapResolverError } from "@apollo/server/errors";
-import { shortMessage } from "@palier/schema";
+import { toldMessage } from "@palier/schema";
 import type { GraphQLFormattedError } from "graphql";
 
 /** Code that Apollo gives to every error that brings none of its own: nobody foresaw it. */
@@ -27,7 +27,7 @@ export function maskErrors(log: (entry: string) => void, now = () => performance
   const logFew = firstOfMany(log, now);
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     if (formatted.extensions?.code !== unforeseen) {
-      return { ...formatted, message: shortMessage(formatted.message) };
+      return { ...formatted, message: toldMessage(formatted.message) };
     }
     const original = unwrapResolverError(error);
     if (!isLogged(original, logged)) logFew(() => logEntry(original, formatted.path));

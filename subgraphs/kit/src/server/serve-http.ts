@@ -42,7 +42,7 @@ export interface ReplaceableSubgraph<S> extends RunningSubgraph {
 
 /** How a server of one kind answers `POST /graphql`. */
 export interface AnsweringBy<S> {
-  readonly readBody: RequestHandler;
+  readonly readBody: readonly RequestHandler[];
   readonly open: (service: S) => Promise<Answerer>;
 }
 
@@ -60,7 +60,7 @@ export async function serveHttp<S extends HttpService>(
   const app = express().disable("x-powered-by").disable("etag");
   const http = new HttpServer();
   const handOver = new HandOver(await open(service), log);
-  route(app, [readBody, handOver.answer], service, log);
+  route(app, [...readBody, handOver.answer], service, log);
   http.answerBy(app);
   const stop = async () => {
     await http.stop();

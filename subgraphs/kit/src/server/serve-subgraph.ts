@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { BaseContext } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
+import { requireJson } from "@palier/service";
 import express from "express";
 import type { GraphQLSchema } from "graphql";
 import { createApolloServer } from "./apollo-server.js";
@@ -27,7 +28,7 @@ export async function serveSubgraph<C extends BaseContext>(
   service: SubgraphService<C>,
 ): Promise<ReplaceableSubgraph<SubgraphService<C>>> {
   return serveHttp(service, (log) => ({
-    readBody: express.json({ limit: service.largestBody ?? largestBody }),
+    readBody: [requireJson, express.json({ limit: service.largestBody ?? largestBody })],
     open: async ({ schema, context, mostTokens }: SubgraphService<C>) => {
       const apollo = createApolloServer<C>({ schema, log, showsSchema: true, mostTokens });
       await apollo.start();
