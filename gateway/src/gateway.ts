@@ -33,7 +33,14 @@ import { checkScalars } from "./graph/check-scalars.js";
 import { openSupergraph } from "./graph/supergraph.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
 import type { DemonstrationIssuer, DemonstrationTerms } from "./identity/demonstration-terms.js";
-import { createIdentity, type Identity, readIdentityTerms } from "./identity/identity.js";
+import {
+  createIdentity,
+  type Identity,
+  type IdentityTerms,
+  readIdentityTerms,
+} from "./identity/identity.js";
+import { type KeptRefusals, openRefusals } from "./refusals/open-refusals.js";
+import { refusalPlugin } from "./refusals/refusal-plugin.js";
 import { subgraphHealthRoutes } from "./server/health.js";
 import { leavingOf } from "./server/leaving.js";
 import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
@@ -72,19 +79,21 @@ export async function createGateway(
   );
   const terms =
     config.identity && (await readIdentityTerms(config.identity, supergraph.types, log));
+  let identity: Identity | null = null;
+  const refusals = terms ? await refusalsOf(terms, () => identity, log) : null;
   const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
   const app = express().disable("x-powered-by").disable("etag");
   const { connectionsPerAddress: mostPerAddress = usualHttpLimits.mostPerAddress } = config;
   const http = new HttpServer({ ...usualHttpLimits, mostPerAddress });
-  const apollo = createApollo(supergraph.sdl, subgraphs, terms !== undefined, log);
+  const apollo = createApollo(supergraph.sdl, subgraphs, terms !== undefined, refusals, log);
   await apollo.start();
-  let identity: Identity | null = null;
   const stop = async () => {
     const lastWait = setTimeout(() => void subgraphs.close(), longestLastWaitMs);
     await http.stop();
     clearTimeout(lastWait);
     await identity?.stop();
     await apollo.stop();
+    await refusals?.close();
     await subgraphs.close();
   };
   try {
@@ -95,7 +104,7 @@ export async function createGateway(
       : null;
     const issuer = config.identity?.issuer;
     app.use(refuseForeignHosts(issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null));
-    route(app, { apollo, subgraphs, identity, dashboard, log });
+    route(app, { apollo, subgraphs, identity, refusals, dashboard, log });
     http.answerBy(app);
     return { url: `${origin}/graphql`, stop };
   } catch (error) {
@@ -108,6 +117,7 @@ function createApollo(
   supergraphSdl: string,
   subgraphs: Subgraphs,
   knowsCallers: boolean,
+  refusals: Pick<KeptRefusals, "note"> | null,
   log: (entry: string) => void,
 ): ApolloServer<GatewayContext> {
   // It would tell about itself, and probe cloud addresses; there is no option against it.
@@ -135,6 +145,7 @@ function createApollo(
       answerPlugin(),
       requireOperation(),
       judgePlugin(knowsCallers),
+      ...(refusals === null ? [] : [refusalPlugin(refusals.note)]),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -148,18 +159,36 @@ interface Routed {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly subgraphs: Subgraphs;
   readonly identity: Identity | null;
+  readonly refusals: KeptRefusals | null;
   readonly dashboard: Dashboard | null;
   readonly log: (entry: string) => void;
 }
 
-function route(app: Express, { apollo, subgraphs, identity, dashboard, log }: Routed): void {
+/** Null, and said to the operator, where the settings name no place for them. */
+async function refusalsOf(
+  { config: { refusalFolder = null }, convention }: IdentityTerms,
+  identity: () => Identity | null,
+  log: (entry: string) => void,
+): Promise<KeptRefusals | null> {
+  if (refusalFolder !== null) {
+    return openRefusals(refusalFolder, () => identity()?.convention() ?? convention, log);
+  }
+  log("What is refused here is kept nowhere: PALIER_REFUSALS and PALIER_KEYS are not set");
+  return null;
+}
+
+function route(
+  app: Express,
+  { apollo, subgraphs, identity, refusals, dashboard, log }: Routed,
+): void {
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     next();
   });
   app.use("/health", subgraphHealthRoutes(subgraphs.connections));
   if (identity !== null) app.use(identity.routes);
-  app.post("/graphql", graphqlHandlers(apollo, identity, log));
+  if (identity !== null && refusals !== null) app.use("/refusals", refusals.routes(identity));
+  app.post("/graphql", graphqlHandlers(apollo, identity, refusals, log));
   app.all("/graphql", refuseOtherMethods);
   app.use("/graphiql", graphiqlRoutes(identity));
   if (dashboard !== null) app.use(dashboardRoutes(dashboard, identity));
@@ -171,6 +200,7 @@ function route(app: Express, { apollo, subgraphs, identity, dashboard, log }: Ro
 function graphqlHandlers(
   apollo: ApolloServer<GatewayContext>,
   identity: Identity | null,
+  refusals: Pick<KeptRefusals, "note"> | null,
   log: (entry: string) => void,
 ): RequestHandler[] {
   const readBody = [requireJson, express.json({ limit: largestBody })];
@@ -179,7 +209,7 @@ function graphqlHandlers(
     return [...readBody, expressMiddleware(apollo, { context })];
   }
   return [
-    requireSession(identity, log),
+    requireSession(identity, log, refusals?.note),
     ...readBody,
     expressMiddleware(apollo, {
       context: async ({ res }) => createContext(callerOf(res), leavingOf(res)),

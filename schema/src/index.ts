@@ -67,6 +67,7 @@ export {
 export {
   classificationSdl,
   conventionSdl,
+  landlordCoordinates,
   landlordSdl,
   landlordTypeNames,
 } from "./composition/subgraph-sdl.js";

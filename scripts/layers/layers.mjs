@@ -129,6 +129,7 @@ export const layers = [
       "identity",
       "identity/provider",
       "door",
+      "refusals",
       "graphiql",
       "dashboard",
     ],

@@ -7,6 +7,8 @@ export interface DataFolder {
   readonly supergraph: string;
   /** The gateway's and the issuer's private keys. */
   readonly keys: string;
+  /** What the gateway refused. */
+  readonly refusals: string;
   /** The convention that was served last: with the landlords' public keys. */
   readonly servedConvention: string;
   /** Says which demonstration was loaded. */
@@ -43,6 +45,7 @@ export function dataFolderOf(root: string): DataFolder {
   return {
     ...own,
     root,
+    refusals: join(own.keys, "refusals"),
     landlords: join(root, "landlords"),
     landlordKeyFile: (slug) => join(landlordKeys, `${slug}.json`),
     written: [...Object.values(own), landlordKeys],

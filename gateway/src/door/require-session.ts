@@ -1,11 +1,12 @@
 import { isNativeError } from "node:util/types";
 import {
+  type AccessEntry,
   type AccessError,
   purposeHeader,
   UnauthenticatedError,
   UnavailableError,
 } from "@palier/schema";
-import { quietLog } from "@palier/service";
+import { AccessTrace, quietLog } from "@palier/service";
 import type { RequestHandler, Response } from "express";
 import type { Caller, Callers } from "../identity/callers.js";
 
@@ -19,10 +20,12 @@ interface Admitted {
  * token, the caller is told the same.
  *
  * @param log receives each reason, once a minute.
+ * @param note keeps what was refused to whom nobody knows.
  */
 export function requireSession(
   { read }: Pick<Callers, "read">,
   log: (entry: string) => void,
+  noteRefusal: (entry: AccessEntry) => Promise<void> = async () => {},
 ): RequestHandler {
   const note = quietLog(log, () => performance.now());
   return async (request, response, next) => {
@@ -34,9 +37,11 @@ export function requireSession(
         (response.locals as Admitted).caller = signedIn.caller;
         next();
       } else if (signedIn.problem === "unknown purpose") {
+        await noteRefusal(refusalOf(signedIn.problem));
         refusePurpose(response, signedIn.known);
       } else {
         note(signedIn.problem, `sign-in refused: ${signedIn.problem}`);
+        await noteRefusal(refusalOf(signedIn.problem));
         response.setHeader("WWW-Authenticate", "Bearer");
         refuse(response, 401, new UnauthenticatedError());
       }
@@ -46,6 +51,12 @@ export function requireSession(
       refuse(response, 503, new UnavailableError());
     }
   };
+}
+
+function refusalOf(reason: string): AccessEntry {
+  const trace = new AccessTrace();
+  trace.refuse(reason);
+  return trace.entry({ viewer: null, isProved: false, operationId: null });
 }
 
 /** @throws Error for a request that was not let in: it must not be answered as nobody's. */

@@ -7,6 +7,8 @@ export interface IdentityConfig {
   readonly conventionFile: string;
   /** Folder of the keys, readable by their owner; null for keys that end with the process. */
   readonly keyFolder: string | null;
+  /** Where it is kept what the gateway refused; null: it is not. */
+  readonly refusalFolder?: string | null;
   /** Claim of an access token that holds the partner's code in the convention. */
   readonly partnerClaim: string;
   /** The gateway's own client at the issuer, and the `act` of exchanged tokens. */

@@ -44,6 +44,8 @@ export interface IdentityParts {
 export interface Identity {
   /** By the convention as it stands now: a request ends under the text that it came in under. */
   readonly read: Callers["read"];
+  /** As it stands now. */
+  readonly convention: () => Convention;
   /** Public keys, and the demonstration's issuer where it is embedded. */
   readonly routes: Router;
   readonly browserSignIn: BrowserSignIn;
@@ -118,17 +120,20 @@ export async function createIdentity(
     exchangeTimeoutMs: subgraphTimeoutMs * exchangeShare,
     now,
   };
+  let followed = convention;
   let current = callersUnder(convention, terms.views, parts);
   const following = followConvention({
     path: config.conventionFile,
     convention,
     adopt: (next) => {
       current = callersUnder(next, new KindViews(next, terms.supergraphTypes), parts);
+      followed = next;
     },
     log,
   }).start();
   return {
     read: (headers) => current.read(headers),
+    convention: () => followed,
     routes,
     browserSignIn: { issuer, clientIds, origin: publicOrigin ?? origin },
     accounts,

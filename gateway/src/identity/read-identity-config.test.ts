@@ -17,6 +17,7 @@ it("reads the demonstration with an account for every partner, and keys in memor
     issuer: { kind: "DEMONSTRATION", accounts: null },
     conventionFile: "/convention.yaml",
     keyFolder: null,
+    refusalFolder: null,
     partnerClaim: "partner",
     clientId: "palier-gateway",
     name: "urn:palier:gateway",

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { gatewayAudience } from "@palier/schema";
 import { type Environment, isRecord, isTrustworthy } from "@palier/service";
 import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
@@ -11,6 +12,7 @@ const ofIdentity = [
   "PALIER_DASHBOARD_CLIENT_ID",
   "PALIER_PUBLIC_URL",
   "PALIER_DEMONSTRATION_ACCOUNTS",
+  "PALIER_REFUSALS",
 ] as const;
 
 /**
@@ -35,13 +37,16 @@ export function readIdentityConfig(
   if (conventionFile === null) {
     problems.push("PALIER_CONVENTION is missing: set it to the path of convention.yaml");
   }
+  const keyFolder = read("PALIER_KEYS");
   return Object.freeze({
     issuer:
       issuer === "demonstration"
         ? readDemonstration(read, problems)
         : readExternal(issuer, read, problems),
     conventionFile: conventionFile ?? "",
-    keyFolder: read("PALIER_KEYS"),
+    keyFolder,
+    // One a gateway, as its keys are.
+    refusalFolder: read("PALIER_REFUSALS") ?? (keyFolder && join(keyFolder, "refusals")),
     partnerClaim: read("PALIER_PARTNER_CLAIM") ?? "partner",
     clientId: read("PALIER_CLIENT_ID") ?? "palier-gateway",
     name: read("PALIER_GATEWAY_NAME") ?? gatewayAudience,

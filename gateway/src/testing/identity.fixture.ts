@@ -4,6 +4,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generateSigningKey, type SigningKey } from "@palier/schema";
 import { composeSupergraph } from "@palier/schema/composition";
 import { partnersOfEachKind, writeConvention } from "@palier/schema/testing";
 import type { DashboardConfig } from "../dashboard/dashboard-config.js";
@@ -23,6 +24,8 @@ export interface SmallPlatform {
   readonly origin: string;
   readonly folder: string;
   readonly conventionFile: string;
+  /** Of landlord lisiere. */
+  readonly landlordKey: SigningKey;
   readonly received: Received[];
   readonly log: string[];
   /** What a subgraph answers, by name; without an entry it says that it failed. */
@@ -74,7 +77,8 @@ export async function startPlatform(
       landlords: slugs.map((slug) => ({ slug, endpoint: endpoints[slug] ?? "" })),
     }),
   );
-  await writeFile(conventionFile, smallConvention(endpoints));
+  const landlordKey = await generateSigningKey();
+  await writeFile(conventionFile, smallConvention(endpoints, landlordKey));
   const clear = async () => {
     for (const server of servers) {
       server.close();
@@ -97,6 +101,7 @@ export async function startPlatform(
               issuer: { kind: "DEMONSTRATION", accounts: null },
               conventionFile,
               keyFolder: null,
+              refusalFolder: join(folder, "refusals"),
               partnerClaim: "partner",
               clientId: "palier-gateway",
               name: "urn:palier:gateway",
@@ -113,13 +118,21 @@ export async function startPlatform(
     await clear();
   };
   const origin = new URL(gateway.url).origin;
-  return { url: gateway.url, origin, folder, conventionFile, received, log, answers, stop };
+  const { url } = gateway;
+  return { url, origin, folder, conventionFile, landlordKey, received, log, answers, stop };
 }
 
-function smallConvention(endpoints: Readonly<Record<string, string>>): string {
+function smallConvention(
+  endpoints: Readonly<Record<string, string>>,
+  { x: lisiere }: SigningKey,
+): string {
   const both = ["77288", "77152"];
   const { text } = writeConvention({
-    landlords: slugs.map((slug) => ({ slug, endpoint: endpoints[slug] })),
+    landlords: slugs.map((slug) => ({
+      slug,
+      endpoint: endpoints[slug],
+      ...(slug === "lisiere" && { key: lisiere }),
+    })),
     partners: partnersOfEachKind(both).map((partner) =>
       partner.kind === "MUNICIPALITY"
         ? { code: "mairie-dammarie", kind: partner.kind, scope: ["77152"] }

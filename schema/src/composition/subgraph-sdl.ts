@@ -52,6 +52,16 @@ export function landlordSdl(slug: string): string {
   return printDefinitions(definitions.map((definition) => renamed(definition, slug)));
 }
 
+/** The fields that landlords serve, as the convention names them: `Site.address`. */
+export function landlordCoordinates(): ReadonlySet<string> {
+  const coordinates = readSdl("landlord").definitions.flatMap((definition) => {
+    const isOwn = definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
+    if (!isOwn && definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+    return (definition.fields ?? []).map(({ name }) => `${definition.name.value}.${name.value}`);
+  });
+  return new Set(coordinates);
+}
+
 /** SDL of the convention subgraph for these landlords. */
 export function conventionSdl(slugs: readonly string[]): string {
   return repeatedFor("convention", slugs);

@@ -1,6 +1,6 @@
-import type { AccessEntry } from "@palier/schema";
+import type { AccessEntry, Viewer } from "@palier/schema";
 
-/** Requests without proofs that have an entry of their own at once, however they come. */
+/** Requests that have an entry of their own at once, however they come. */
 const ownEntries = 20;
 /** One more of them after each such time. */
 const refillMs = 3 * 60_000;
@@ -8,17 +8,21 @@ const refillMs = 3 * 60_000;
 const summaryMs = 60_000;
 /** Reasons told apart in that entry. */
 const reasonsTold = 10;
+/** Fields named in that entry. */
+const coordinatesTold = 100;
 
 /**
- * Records every entry, except that whoever proves nothing cannot fill the log: of requests whose
- * proofs do not hold, the first have an entry each and the rest are counted, by reason, in one entry
- * a minute. That is some eighty entries an hour at most. What a partner asks, or is refused, is
+ * Keeps one sender of requests that are refused from filling a log: the first have an entry each and
+ * the rest are counted, by reason, in one entry a minute. That is some eighty entries an hour at most.
+ *
+ * Where no sender is named it is whoever proves nothing: what a partner asks, or is refused, is then
  * always recorded by itself.
  */
 export class RefusalRecorder {
   private spared = ownEntries;
   private sparedAtMs = 0;
   private counted = new Map<string, number>();
+  private coordinates = new Set<string>();
   private countedSince: Date | null = null;
   private timer: NodeJS.Timeout | null = null;
   private summaries: Promise<void> = Promise.resolve();
@@ -26,20 +30,26 @@ export class RefusalRecorder {
   /**
    * @param record keeps an entry.
    * @param log is told when a count cannot be kept; it is kept with the next one.
+   * @param sender whose refusals all are; null for those of strangers.
    */
   constructor(
     private readonly record: (entry: AccessEntry) => Promise<void>,
     private readonly log: (line: string) => void,
+    private readonly sender: Viewer | null = null,
   ) {}
 
   /**
-   * Resolves once the entry is kept or, of a stranger's request, counted.
+   * Resolves once the entry is kept or counted.
    *
    * @param record as the service that answered keeps its entries; what it rejects with, this does.
    */
   async entry(entry: AccessEntry, record = this.record): Promise<void> {
-    if (entry.isProved || this.hasRoom(entry.at)) return record(entry);
+    const isSparing = this.sender !== null || !entry.isProved;
+    if (!isSparing || this.hasRoom(entry.at)) return record(entry);
     this.count(entry.reason ?? "no reason", 1);
+    for (const coordinate of entry.coordinates) {
+      if (this.coordinates.size < coordinatesTold) this.coordinates.add(coordinate);
+    }
     this.countedSince ??= entry.at;
     // A process that has nothing else to do need not wait: closing writes what was counted.
     this.timer ??= setTimeout(() => void this.summarize(), summaryMs).unref();
@@ -77,13 +87,15 @@ export class RefusalRecorder {
   private async writeSummary(): Promise<void> {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
-    const { counted, countedSince } = this;
+    const { counted, countedSince, coordinates, sender } = this;
     if (countedSince === null) return;
     this.counted = new Map();
+    this.coordinates = new Set();
     this.countedSince = null;
     try {
-      await this.record(summaryOf(counted, countedSince));
+      await this.record(summaryOf({ counted, since: countedSince, coordinates, sender }));
     } catch (error) {
+      this.coordinates = new Set([...coordinates, ...this.coordinates].slice(0, coordinatesTold));
       for (const [reason, requests] of counted) this.count(reason, requests);
       this.countedSince = countedSince;
       this.timer ??= setTimeout(() => void this.summarize(), summaryMs).unref();
@@ -92,19 +104,27 @@ export class RefusalRecorder {
   }
 }
 
-/** One entry for many requests of which nothing is proved. */
-function summaryOf(counted: ReadonlyMap<string, number>, since: Date): AccessEntry {
+interface Counted {
+  readonly counted: ReadonlyMap<string, number>;
+  readonly since: Date;
+  readonly coordinates: ReadonlySet<string>;
+  readonly sender: Viewer | null;
+}
+
+/** One entry for many requests. */
+function summaryOf({ counted, since, coordinates, sender }: Counted): AccessEntry {
   const total = [...counted.values()].reduce((sum, requests) => sum + requests, 0);
   const reasons = [...counted].map(([reason, requests]) => `${requests} × ${reason}`);
+  const what = sender === null ? "requests without valid proofs" : "more refused requests";
   return {
     at: new Date(),
     operationId: null,
     operation: null,
-    viewer: null,
-    isProved: false,
-    coordinates: [],
+    viewer: sender,
+    isProved: sender !== null,
+    coordinates: [...coordinates].sort(),
     decision: "REFUSED",
-    reason: `${total} requests without valid proofs since ${since.toISOString()}: ${reasons.join(", ")}`,
+    reason: `${total} ${what} since ${since.toISOString()}: ${reasons.join(", ")}`,
     rows: 0,
     sites: [],
     territories: [],

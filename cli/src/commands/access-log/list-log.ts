@@ -48,7 +48,7 @@ export function parseInstant(text: string): Date {
   throw new InvalidArgumentError("Write a day as 2026-11-01, or a time as 2026-11-01T08:30Z.");
 }
 
-function parseLimit(text: string): number {
+export function parseLimit(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("A number from 1 to 100000.");
   return Number(text);
 }

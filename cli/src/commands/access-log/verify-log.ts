@@ -42,7 +42,7 @@ export function verifyLogCommand(context: CommandContext): Command {
 }
 
 /** `1042:4f3a…`, as `pointText` writes it. */
-function parsePoint(text: string): ChainPoint {
+export function parsePoint(text: string): ChainPoint {
   const [, sequence, hash] = /^(\d+):([0-9a-f]{64})$/.exec(text) ?? [];
   if (sequence === undefined || hash === undefined) {
     throw new InvalidArgumentError("Write it as it was printed: number, colon, hash.");

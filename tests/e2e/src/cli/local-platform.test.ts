@@ -60,6 +60,7 @@ it("serves a convention, keeps its data after Ctrl-C and kill -9, and leaves no 
   const next = await startPlatform(home, convention);
   expect(databaseOf(home)).toBe(database);
   expect(await nameOf("lisiere:R-1", next.url)).toBe("Les Ormes");
+  await expectRefusalsRead(next.url);
   next.run.interrupt();
   expect(await next.run.ended).toBe(0);
   expect(databaseOf(home)).toBeUndefined();
@@ -112,6 +113,23 @@ async function expectSignInNeeded(url: string): Promise<void> {
   expect(response.status).toBe(401);
   const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
   expect(errors.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED"]);
+}
+
+/** By who runs the gateway from its files, by a landlord from the gateway. */
+async function expectRefusalsRead(url: string): Promise<void> {
+  await askAs(
+    "police-melun",
+    url,
+    '{ site(id: "lisiere:R-1") { incidents { edges { cursor } } } }',
+  );
+  const { origin } = new URL(url);
+  const asLandlord = ["--from", origin, "--landlord", "lisiere"];
+  for (const way of [[], asLandlord]) {
+    const reading = palier(home, ["audit", "gateway", ...way]);
+    expect(await reading.ended).toBe(0);
+    expect(reading.output()).toMatch(/police-melun .*REFUSED +PURPOSE_REQUIRED/);
+    expect(reading.output()).toMatch(/The gateway's log is whole: \d+ entr/);
+  }
 }
 
 async function nameOf(siteId: string, url: string): Promise<unknown> {
