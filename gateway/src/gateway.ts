@@ -185,7 +185,8 @@ function route(
     response.setHeader("Cache-Control", "no-store");
     next();
   });
-  app.use("/health", subgraphHealthRoutes(subgraphs.connections));
+  const clockProblem = async () => (await identity?.clockProblem()) ?? null;
+  app.use("/health", subgraphHealthRoutes(subgraphs.connections, clockProblem));
   if (identity !== null) app.use(identity.routes);
   if (identity !== null && refusals !== null) app.use("/refusals", refusals.routes(identity));
   app.post("/graphql", graphqlHandlers(apollo, identity, refusals, log));

@@ -5,6 +5,7 @@ import {
   purposeHeader,
   UnauthenticatedError,
   UnavailableError,
+  WrongClockError,
 } from "@palier/schema";
 import { AccessTrace, quietLog } from "@palier/service";
 import type { RequestHandler, Response } from "express";
@@ -46,6 +47,10 @@ export function requireSession(
         refuse(response, 401, new UnauthenticatedError());
       }
     } catch (error) {
+      if (error instanceof WrongClockError) {
+        refuse(response, 503, error);
+        return;
+      }
       const reason = isNativeError(error) ? error.message : typeof error;
       note("failed", `sign-in failed: ${reason}`);
       refuse(response, 503, new UnavailableError());

@@ -1,7 +1,7 @@
 import { isRecord } from "@palier/service";
-import { createRemoteJWKSet, type JWTVerifyGetKey } from "jose";
-
+import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from "jose";
 import { type Issuer, type IssuerEndpoints, IssuerUnavailableError } from "./issuer.js";
+import { IssuerClock } from "./issuer-clock.js";
 
 const timeoutMs = 3_000;
 /** An issuer that failed is not asked again for so long, however many requests come. */
@@ -18,15 +18,27 @@ interface Discovered {
  *
  * @param jwksUrl where its keys are, when it does not say so itself.
  */
-export function discoveredIssuer(name: string, jwksUrl: string | null, now: () => Date): Issuer {
-  const discovery = new Discovery(name, now);
+export function discoveredIssuer(
+  name: string,
+  jwksUrl: string | null,
+  { now, log }: { readonly now: () => Date; readonly log: (entry: string) => void },
+): Issuer {
+  const clock: IssuerClock = new IssuerClock({
+    now,
+    elapsedMs: () => performance.now(),
+    ask: () => discover(name, clock),
+    log,
+  });
+  const discovery = new Discovery(name, clock, now);
   let keySet: JWTVerifyGetKey | null = null;
   return {
     name,
+    clock,
     keys: async (header, token) => {
       // Keeps keys, and asks again for an unknown one at most every 30 s.
       keySet ??= createRemoteJWKSet(new URL(jwksUrl ?? (await discovery.get()).jwksUrl), {
         timeoutDuration: timeoutMs,
+        [customFetch]: (url, options) => clock.watch(() => fetch(url, options)),
       });
       return keySet(header, token);
     },
@@ -40,6 +52,7 @@ class Discovery {
 
   constructor(
     readonly issuer: string,
+    readonly clock: IssuerClock,
     readonly now: () => Date,
   ) {}
 
@@ -48,7 +61,7 @@ class Discovery {
       if (this.now().getTime() - this.#failedAtMs < coolDownMs) {
         throw new IssuerUnavailableError(`${this.issuer} did not answer a moment ago`);
       }
-      this.#known = discover(this.issuer);
+      this.#known = discover(this.issuer, this.clock);
     }
     try {
       return await this.#known;
@@ -60,9 +73,9 @@ class Discovery {
   }
 }
 
-async function discover(issuer: string): Promise<Discovered> {
+async function discover(issuer: string, clock: IssuerClock): Promise<Discovered> {
   const url = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  const metadata = await readJson(url);
+  const metadata = await readJson(url, clock);
   if (!isRecord(metadata) || metadata.issuer !== issuer) {
     throw new IssuerUnavailableError(`${url} does not describe ${issuer}`);
   }
@@ -76,12 +89,10 @@ async function discover(issuer: string): Promise<Discovered> {
   };
 }
 
-async function readJson(url: string): Promise<unknown> {
+async function readJson(url: string, clock: IssuerClock): Promise<unknown> {
   try {
-    const response = await fetch(url, {
-      signal: AbortSignal.timeout(timeoutMs),
-      redirect: "error",
-    });
+    const options = { signal: AbortSignal.timeout(timeoutMs), redirect: "error" } as const;
+    const response = await clock.watch(() => fetch(url, options));
     return await response.json();
   } catch (cause) {
     throw new IssuerUnavailableError(`${url} does not answer`, { cause });

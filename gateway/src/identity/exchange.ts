@@ -60,7 +60,8 @@ export class TokenExchange {
       client_assertion_type: assertionType,
       client_assertion: await this.#assertion(),
     };
-    const answer = await post((await issuer.endpoints()).token, form, this.#terms.timeoutMs);
+    const { token: url } = await issuer.endpoints();
+    const answer = await post(url, form, this.#terms);
     const { access_token: value, expires_in: seconds } = isRecord(answer) ? answer : {};
     if (typeof value !== "string" || typeof seconds !== "number") {
       throw new IssuerUnavailableError(`${issuer.name} gave no token for ${landlord}`);
@@ -88,15 +89,17 @@ export class TokenExchange {
 async function post(
   url: string,
   form: Readonly<Record<string, string>>,
-  timeoutMs: number,
+  { issuer: { clock }, timeoutMs }: Pick<ExchangeTerms, "issuer" | "timeoutMs">,
 ): Promise<unknown> {
-  try {
-    const response = await fetch(url, {
+  const send = () =>
+    fetch(url, {
       method: "POST",
       body: new URLSearchParams(form),
       signal: AbortSignal.timeout(timeoutMs),
       redirect: "error",
     });
+  try {
+    const response = await (clock?.watch(send) ?? send());
     const answer: unknown = await response.json();
     if (response.ok) return answer;
     const reason = isRecord(answer) ? `${answer.error}` : "no reason";

@@ -13,6 +13,7 @@ import { type DemonstrationAccount, demonstrationAccounts } from "./demonstratio
 import type { DemonstrationIssuer, DemonstrationTerms } from "./demonstration-terms.js";
 import { discoveredIssuer } from "./discovered-issuer.js";
 import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
+import { clockWords } from "./issuer-clock.js";
 
 /**
  * Share of the time that a query may wait for a landlord which the exchange of its token may take:
@@ -51,6 +52,8 @@ export interface Identity {
   readonly browserSignIn: BrowserSignIn;
   /** Whom a visitor may sign in as without a password; none where the issuer is another's. */
   readonly accounts: readonly DemonstrationAccount[];
+  /** What keeps this machine's clock from being right, in words; null where nothing is known against it. */
+  clockProblem(): Promise<string | null>;
   /** Ends following the convention's file. */
   stop(): Promise<void>;
 }
@@ -137,6 +140,10 @@ export async function createIdentity(
     routes,
     browserSignIn: { issuer, clientIds, origin: publicOrigin ?? origin },
     accounts,
+    clockProblem: async () => {
+      const aheadMs = (await issuer.clock?.aheadMs()) ?? 0;
+      return aheadMs === 0 ? null : clockWords(aheadMs);
+    },
     stop: () => following.stop(),
   };
 }
@@ -152,7 +159,7 @@ async function openIssuer(
 ): Promise<Pick<BrowserSignIn, "issuer" | "clientIds">> {
   if (config.issuer.kind === "EXTERNAL") {
     const { url, jwksUrl, clientIds } = config.issuer;
-    return { issuer: discoveredIssuer(url, jwksUrl, now), clientIds };
+    return { issuer: discoveredIssuer(url, jwksUrl, { now, log }), clientIds };
   }
   const demonstration = await openDemonstration({
     origin,

@@ -1,4 +1,5 @@
 import type { JWTVerifyGetKey } from "jose";
+import type { IssuerClock } from "./issuer-clock.js";
 
 /** Who says who people are, as the gateway knows it. */
 export interface Issuer {
@@ -6,6 +7,8 @@ export interface Issuer {
   readonly name: string;
   /** Finds the public key of a token's header. Throws when the issuer cannot be asked. */
   readonly keys: JWTVerifyGetKey;
+  /** Absent where it is this process itself. */
+  readonly clock?: IssuerClock;
   /** @throws IssuerUnavailableError */
   endpoints(): Promise<IssuerEndpoints>;
 }

@@ -220,6 +220,36 @@ describe("with an issuer of the partners' own", () => {
     expect(issuer.asked).toHaveLength(1);
   });
 
+  it.each([300, -300])(
+    "says that its clock is wrong where the issuer's is %s s ahead, and not that people must sign in again (issue 9)",
+    async (aheadSeconds) => {
+      issuer.aheadMs = aheadSeconds * 1_000;
+      const there = seconds() + aheadSeconds;
+      const fresh = await issuer.sign({ ...claims(), iat: there, exp: there + 120 });
+      expect(await ask(platform, "{ __typename }", bearer(fresh))).toEqual({
+        status: 503,
+        body: {
+          errors: [
+            {
+              message: expect.stringContaining("The gateway's clock is wrong"),
+              extensions: { code: "UNAVAILABLE", fr: expect.stringContaining("horloge") },
+            },
+          ],
+        },
+      });
+      const old = await issuer.sign({ ...claims(), iat: there - 900, exp: there - 600 });
+      expect(await ask(platform, "{ __typename }", bearer(old))).toMatchObject({ status: 401 });
+      const ready = await fetch(new URL("/health/ready", platform.origin));
+      const side = aheadSeconds > 0 ? "behind" : "ahead of";
+      const words = new RegExp(`^this machine's clock is (299|300|301) s ${side} the issuer's$`);
+      expect([ready.status, await ready.json()]).toEqual([
+        503,
+        expect.objectContaining({ status: "not ready", clock: expect.stringMatching(words) }),
+      ]);
+      expect(platform.log.filter((entry) => entry.includes("clock"))).toHaveLength(1);
+    },
+  );
+
   it("asks no landlord on behalf of a caller for whom the issuer exchanges nothing", async () => {
     const token = await issuer.sign(claims());
     await ask(platform, "{ __typename }", bearer(token));

@@ -5,6 +5,7 @@ import {
   purposesOf,
   type TokenProblem,
   verifyToken,
+  WrongClockError,
 } from "@palier/schema";
 import { KeptValues } from "@palier/service";
 import type { Issuer } from "./issuer.js";
@@ -50,7 +51,10 @@ export class SignIn {
     this.#verified = new KeptValues(mostKept, 0, terms.now);
   }
 
-  /** @throws whatever keeps the issuer's keys from being read. */
+  /**
+   * @throws WrongClockError where the token would hold by the issuer's clock.
+   * @throws whatever keeps the issuer's keys from being read.
+   */
   async read({ authorization, purpose }: SignInHeaders): Promise<SignedIn> {
     const [, accessToken] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization ?? "") ?? [];
     if (accessToken === undefined) return { ok: false, problem: "no token" };
@@ -75,7 +79,16 @@ export class SignIn {
       longestLifeSeconds,
     } as const;
     const verified = await verifyToken(accessToken, issuer.keys, expected, now());
-    if (!verified.ok) throw new RefusedToken(verified.problem);
+    if (!verified.ok) {
+      if (verified.problem === "expired" || verified.problem === "not yet valid") {
+        const aheadMs = (await issuer.clock?.aheadMs()) ?? 0;
+        const there = new Date(now().getTime() - aheadMs);
+        const holdsThere =
+          aheadMs !== 0 && (await verifyToken(accessToken, issuer.keys, expected, there)).ok;
+        if (holdsThere) throw new WrongClockError();
+      }
+      throw new RefusedToken(verified.problem);
+    }
     const { sub, exp } = verified.value;
     // Tokens of a landlord say who acts; nobody acts for a caller at this door.
     if (sub === undefined || sub.length > 200 || exp === undefined || "act" in verified.value) {

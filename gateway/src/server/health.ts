@@ -4,10 +4,13 @@ import { Router } from "express";
 export type ReadinessChecks = ReadonlyMap<string, { isReady(): Promise<boolean> }>;
 
 /**
- * `GET /live`: the process runs. `GET /ready`: every subgraph answers; 503 otherwise, with which do
- * and which do not.
+ * `GET /live`: the process runs. `GET /ready`: every subgraph answers and nothing is known against this
+ * machine's clock; 503 otherwise, with which do and which do not.
  */
-export function subgraphHealthRoutes(subgraphs: ReadinessChecks): Router {
+export function subgraphHealthRoutes(
+  subgraphs: ReadinessChecks,
+  clockProblem: () => Promise<string | null>,
+): Router {
   return Router()
     .get("/live", (_request, response) => {
       response.json({ status: "live" });
@@ -16,9 +19,11 @@ export function subgraphHealthRoutes(subgraphs: ReadinessChecks): Router {
       const checked = await Promise.all(
         [...subgraphs].map(async ([name, subgraph]) => [name, await subgraph.isReady()] as const),
       );
-      const isReady = checked.every(([, ready]) => ready);
+      const clock = await clockProblem();
+      const isReady = clock === null && checked.every(([, ready]) => ready);
       response.status(isReady ? 200 : 503).json({
         status: isReady ? "ready" : "not ready",
+        ...(clock !== null && { clock }),
         subgraphs: Object.fromEntries(
           checked.map(([name, ready]) => [name, ready ? "ready" : "not ready"]),
         ),

@@ -12,6 +12,8 @@ export interface ExternalIssuer {
   readonly asked: string[];
   /** Forms that were sent to the token endpoint. */
   readonly forms: URLSearchParams[];
+  /** By how much its clock is ahead of ours. */
+  aheadMs: number;
   /** Whether it answers. */
   isUp: boolean;
   /** Whether it takes requests and answers none. */
@@ -25,6 +27,7 @@ export async function startExternalIssuer(): Promise<ExternalIssuer> {
   const forms: URLSearchParams[] = [];
   const server = createServer(async (request, response) => {
     asked.push(request.url ?? "");
+    response.setHeader("Date", new Date(Date.now() + issuer.aheadMs).toUTCString());
     if (issuer.hangs) return;
     if (!issuer.isUp) return void response.writeHead(503).end();
     if (request.url === "/jwks") return void response.end(JSON.stringify({ keys: [jwk] }));
@@ -50,6 +53,7 @@ export async function startExternalIssuer(): Promise<ExternalIssuer> {
     sign,
     asked,
     forms,
+    aheadMs: 0,
     isUp: true,
     hangs: false,
     stop: async () => {

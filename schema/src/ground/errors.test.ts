@@ -9,6 +9,7 @@ import {
   PurposeRequiredError,
   UnauthenticatedError,
   UnavailableError,
+  WrongClockError,
 } from "../trust/access-errors.js";
 import { BadUserInputError, errorCodes } from "./errors.js";
 
@@ -32,6 +33,7 @@ const refusals = [
   new ConventionNotYetValidError(),
   new ConventionExpiredError(),
   new UnavailableError(),
+  new WrongClockError(),
 ];
 
 it("has a page with every code and no other", () => {

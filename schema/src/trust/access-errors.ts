@@ -115,6 +115,18 @@ export class UnavailableError extends AccessError {
   }
 }
 
+/** The gateway cannot tell a token's age: by the issuer's clock it would hold. */
+export class WrongClockError extends AccessError {
+  readonly code = "UNAVAILABLE";
+
+  constructor() {
+    super(
+      "The gateway's clock is wrong, so that it cannot let you in. Signing in again does not help; its operator must set the clock.",
+      "L’horloge de la passerelle est fausse : elle ne peut pas vous laisser entrer. Vous reconnecter n’y change rien ; son exploitant doit la régler.",
+    );
+  }
+}
+
 /** Whoever is asked has as much to answer as it can, and of this caller or its partner in particular. */
 export class RateLimitedError extends AccessError {
   readonly code = "RATE_LIMITED";
