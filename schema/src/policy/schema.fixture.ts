@@ -5,8 +5,22 @@ import { classificationSdl, conventionSdl, landlordSdl } from "../composition/su
 
 const slugs = ["lisiere", "heronniere"];
 
+let api: GraphQLSchema | undefined;
+let graph: GraphQLSchema | undefined;
+
 /** What clients of a federation of two landlords are offered, before any policy. */
 export function apiSchema(): GraphQLSchema {
+  api ??= composeApi();
+  return api;
+}
+
+/** Every field of the same federation, those included that only the gateway may ask. */
+export function graphSchema(): GraphQLSchema {
+  graph ??= buildGraph();
+  return graph;
+}
+
+function composeApi(): GraphQLSchema {
   const { schema, errors } = composeServices([
     { name: "convention", url: "http://c.example", typeDefs: parse(conventionSdl(slugs)) },
     { name: "classification", url: "http://k.example", typeDefs: parse(classificationSdl(slugs)) },
@@ -20,8 +34,7 @@ export function apiSchema(): GraphQLSchema {
   return schema.toAPISchema().toGraphQLJSSchema();
 }
 
-/** Every field of the same federation, those included that only the gateway may ask. */
-export function graphSchema(): GraphQLSchema {
+function buildGraph(): GraphQLSchema {
   const federation = {
     landlords: slugs.map((slug) => ({ slug, endpoint: `http://${slug}.example` })),
     convention: "http://c.example",

@@ -11,11 +11,13 @@ it("writes down the first of many failures, says that there are more, and goes o
     () => nowMs,
   );
   const fail = (times: number) => {
+    const told = new Set<string>();
     for (let count = 0; count < times; count += 1) {
       const originalError = new TypeError(`representation ${count}`);
       const error = new GraphQLError("x", { originalError, path: ["x"], extensions: unforeseen });
-      expect(mask(error.toJSON(), error).message).toBe("Internal error");
+      told.add(mask(error.toJSON(), error).message);
     }
+    expect([...told]).toEqual(["Internal error"]);
   };
   fail(10_000);
   expect(entries).toHaveLength(21);
