@@ -19,6 +19,20 @@ export async function prepare({ packages } = {}) {
   await build(packages);
 }
 
+/** What tests need that read TypeScript: the right Node, the dependencies, the dashboard's types of the graph. */
+export async function prepareUnbuilt() {
+  process.chdir(root);
+  checkNodeVersion();
+  await install();
+  if (existsSync(`${root}dashboard/partner/src/generated`)) return;
+  await runStep({
+    title: "Reading the graph",
+    command: "npm",
+    args: ["run", "documents", "--workspace", "dashboard/partner"],
+    advice: "The messages above name the document that does not fit schema/graph.graphql.",
+  });
+}
+
 /** Prints why a command cannot go on, without a stack: the reader did not write this program. */
 export function explain(error) {
   console.error(`\n${error.name === "StepError" ? error.message : error.stack}`);

@@ -1,23 +1,30 @@
-// npm test: everything from a bare clone to the last test. Arguments go to jest.
+// npm test: everything from a bare clone to the last test. With --unit (npm run test:unit) the unit
+// tests alone, without a build. Other arguments go to jest.
 import { spawn } from "node:child_process";
-import { explain, prepare } from "./prepare.mjs";
+import { explain, prepare, prepareUnbuilt } from "./prepare.mjs";
 import { ended, forwardSignals } from "./step.mjs";
 
+const [first, ...others] = process.argv.slice(2);
+const isUnit = first === "--unit";
+
 try {
-  await prepare();
+  await (isUnit ? prepareUnbuilt() : prepare());
 } catch (error) {
   explain(error);
   process.exit(1);
 }
-const jest = spawn(
+const jest = "node_modules/jest/bin/jest.js";
+const tests = spawn(
   process.execPath,
-  [
-    "--experimental-vm-modules",
-    "--disable-warning=ExperimentalWarning",
-    "node_modules/jest/bin/jest.js",
-    ...process.argv.slice(2),
-  ],
+  isUnit
+    ? [jest, "--config", "jest.unit.config.mjs", ...others]
+    : [
+        "--experimental-vm-modules",
+        "--disable-warning=ExperimentalWarning",
+        jest,
+        ...process.argv.slice(2),
+      ],
   { stdio: "inherit", env: { ...process.env, APOLLO_TELEMETRY_DISABLED: "1" } },
 );
-forwardSignals(jest);
-process.exitCode = await ended(jest);
+forwardSignals(tests);
+process.exitCode = await ended(tests);

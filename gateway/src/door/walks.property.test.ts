@@ -1,5 +1,5 @@
 import { Fragments } from "@palier/schema";
-import { countedDocument, doublingChain, randomFragments } from "@palier/schema/testing";
+import { countedDocument, doublingChain, randomFragments, runs } from "@palier/schema/testing";
 import fc from "fast-check";
 import { buildSchema, type DocumentNode, Kind, type OperationDefinitionNode } from "graphql";
 import { collectFields } from "../datasource/asked-fields.js";
@@ -42,7 +42,7 @@ it("reads each selection a bounded number of times, however often it is spread",
         isCollectedOnce: collected <= 2 * sets,
       }).toEqual({ isMeasuredTwice: true, isSeenOnceAPlace: true, isCollectedOnce: true });
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

@@ -4,6 +4,7 @@ import { partnerKinds } from "../access/partner-kind.js";
 import { purposes as all } from "../access/purpose.js";
 import { templateTerms } from "../access/template.js";
 import { compareValues, valuesFor } from "../access/visibility.js";
+import { runs } from "../testing/index.js";
 import type { Convention } from "./convention.js";
 import { diffConventions } from "./diff.js";
 import { smallConvention } from "./signature.fixture.js";
@@ -265,7 +266,7 @@ it("misses no difference in any value, and turns losses to gains the other way r
       expect(count("LOSS", there)).toBe(count("GAIN", back));
       expect(count("GAIN", there)).toBe(count("LOSS", back));
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

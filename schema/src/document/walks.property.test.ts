@@ -7,7 +7,7 @@ import {
   specifiedRules,
   validate,
 } from "graphql";
-import { countedDocument, doublingChain, randomFragments } from "../testing/index.js";
+import { countedDocument, doublingChain, randomFragments, runs } from "../testing/index.js";
 import { documentExtent, type Extent } from "./document-extent.js";
 import { Fragments } from "./fragments.js";
 
@@ -49,7 +49,7 @@ describe.each([false, true])("with circles %s", (isCircular) => {
           true,
         ]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
@@ -128,7 +128,7 @@ it("finds what a walk without memory finds", () => {
         selections: Math.max(operation.selections, ...largest),
       });
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

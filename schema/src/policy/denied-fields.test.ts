@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { parse } from "graphql";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { templateTerms } from "../access/template.js";
+import { runs } from "../testing/index.js";
 import { purposesByHand } from "../testing/template-by-hand.js";
 import { compilePolicy } from "./compile-policy.js";
 import { deniedFields } from "./denied-fields.js";
@@ -41,7 +42,7 @@ it("never refuses a selection of granted fields", () => {
       const { text } = randomDocument(schema, offered, draw, fc);
       expect(deniedFields(parse(text), schema, policy, purpose)).toEqual([]);
     }),
-    { numRuns: 300, endOnFailure: true },
+    { numRuns: runs(300), endOnFailure: true },
   );
 });
 
@@ -57,7 +58,7 @@ it("names a denied field wherever it stands", () => {
       const found = deniedFields(parse(text), schema, policy, purpose);
       expect(found.map(({ coordinate }) => coordinate)).toEqual([`${type}.${field}`]);
     }),
-    { numRuns: 300, endOnFailure: true },
+    { numRuns: runs(300), endOnFailure: true },
   );
 });
 

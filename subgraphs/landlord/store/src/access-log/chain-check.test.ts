@@ -1,3 +1,4 @@
+import { runs } from "@palier/schema/testing";
 import fc from "fast-check";
 import { type ChainLink, chainStart, linkHash } from "./chain.js";
 import { ChainCheck, type LogProblem } from "./chain-check.js";
@@ -166,6 +167,6 @@ it("finds any tampering at random, unless it leaves the chain as it was", () => 
       const isAsWritten = JSON.stringify(sorted) === JSON.stringify(links);
       expect(problemsOf(found, links.at(-1)).length === 0).toBe(isAsWritten);
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 });
