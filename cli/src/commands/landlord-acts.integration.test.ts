@@ -110,13 +110,44 @@ it("lists, verifies and exports the access log, and says where it was changed", 
   expect(rewritten.complained).toMatch(/entry 2 is not the one whose hash was kept/);
 });
 
-async function logTwo(): Promise<void> {
-  const store = await openStore(databaseUrl, "lisiere");
+it("purges by the convention that the key has signed, and verifies by it", async () => {
+  const other = await createDatabase();
+  const act = (...args: readonly string[]) =>
+    runPalier([...args, "--landlord", "lisiere"], { databaseUrl: other });
+  const { x } = JSON.parse(await readFile(keyFile, "utf8")) as { readonly x: string };
+  const old = new Date();
+  old.setUTCMonth(old.getUTCMonth() - 14);
+  await logOn(other, [old, new Date()]);
+  const [, kept = ""] = /--kept: (\S+)/.exec((await act("audit", "verify")).printed) ?? [];
+  const early = await act("audit", "purge", "--key", x);
+  expect(early.complained).toMatch(/No convention in force is signed with the key/);
+
+  const file = await keyed("kept.yaml", x);
+  expect((await act("convention", "sign", file, "--key", keyFile)).exitCode).toBe(0);
+  const purged = await act("audit", "purge", "--key", keyFile);
+  expect(purged.printed).toContain("Purged 1 entry; links stay.");
+  const whole = await act("audit", "verify", "--key", x, "--kept", kept);
+  expect(whole.printed).toMatch(/whole: 1 entry; 1 more was purged by rule/);
+  // Nothing else says how long the log is kept.
+  const unknown = await act("audit", "verify");
+  expect(unknown).toMatchObject({ exitCode: 1 });
+  expect(unknown.complained).toMatch(/entry 1 was purged before the signed convention allows it/);
+});
+
+function logTwo(): Promise<void> {
+  return logOn(
+    databaseUrl,
+    [1, 2].map((day) => new Date(Date.UTC(2026, 10, day, 8))),
+  );
+}
+
+async function logOn(url: string, times: readonly Date[]): Promise<void> {
+  const store = await openStore(url, "lisiere");
   const log = new AccessLog(store.manager);
-  for (const day of [1, 2]) {
+  for (const [index, at] of times.entries()) {
     await log.append({
-      at: new Date(Date.UTC(2026, 10, day, 8)),
-      operationId: `visa-${day}`,
+      at,
+      operationId: `visa-${index}`,
       operation: "Sites",
       viewer: {
         subject: "agent-7",

@@ -13,7 +13,8 @@ export const templateTerms: AccessTerms & { readonly purposes: PurposesByKind } 
     partnerKinds.map((kind) => [kind, kindTerms[kind].purposes]),
   ) as PurposesByKind,
   disclosure: { threshold: 5, leastLandlords: 3, largestShare: 0.85 },
-  retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 72 },
+  // The log: 6 to 12 months by the French data protection authority's guidance on logging.
+  retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 12 },
 };
 
 function rowOf(cell: Cell) {

@@ -231,7 +231,7 @@ it.each<[string, Partial<Convention>, readonly string[]]>([
   [
     "a longer log",
     { retention: { ...convention.retention, accessLogMonths: 80 } },
-    ["CHANGE Months for which the access log is kept: 80 (before: 72)."],
+    ["CHANGE Months for which the access log is kept: 80 (before: 12)."],
   ],
   [
     "another rhythm",

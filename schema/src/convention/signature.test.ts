@@ -72,7 +72,8 @@ function altered(leaf: unknown, place: number, bit: number): unknown {
 
 it("hashes a convention without categories and kinds of purposes as before there were any", () => {
   // What the template grants is left out: it has a column for every kind of partner.
-  const written = { purposes, visibility: {} as Convention["visibility"] };
+  const retention = { incidentMonths: 24, countMonths: 36, accessLogMonths: 72 };
+  const written = { purposes, retention, visibility: {} as Convention["visibility"] };
   expect(conventionHash({ ...smallConvention(), ...written })).toBe(
     "sha256-PKuHhObEiCdvAvJxNoDCk-M8r9N4Niagm_I6jY8oU6w",
   );

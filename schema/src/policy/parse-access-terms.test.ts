@@ -13,7 +13,7 @@ const terms = `visibility:
 ${cells.map((cell) => `  ${cell}: ${rowOf((kind) => templateTerms.visibility[cell][kind])}`).join("\n")}
 purposes: { ${partnerKinds.map((kind) => `${kind}: [${templateTerms.purposes[kind].join(", ")}]`).join(", ")} }
 disclosure: { threshold: 5, leastLandlords: 3, largestShare: 0.85 }
-retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 72 }
+retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 12 }
 `;
 
 /** The problems of the terms with one text replaced, as `line:column: message`. */
@@ -137,7 +137,7 @@ it.each([
   ],
   [
     "retention left open",
-    ", accessLogMonths: 72",
+    ", accessLogMonths: 12",
     "",
     '15:1: "accessLogMonths" is missing: write a whole number from 1 to 1200',
   ],

@@ -3,6 +3,7 @@ import type { CommandContext } from "../../context/command-context.js";
 import { exportLogCommand } from "./export-log.js";
 import { gatewayLogCommand } from "./gateway-log.js";
 import { listLogCommand } from "./list-log.js";
+import { purgeLogCommand } from "./purge-log.js";
 import { verifyLogCommand } from "./verify-log.js";
 
 /** `palier audit`: who read what of a landlord's, and what the gateway refused. */
@@ -12,5 +13,6 @@ export function auditCommand(context: CommandContext): Command {
     .addCommand(listLogCommand(context))
     .addCommand(verifyLogCommand(context))
     .addCommand(exportLogCommand(context))
+    .addCommand(purgeLogCommand(context))
     .addCommand(gatewayLogCommand(context));
 }

@@ -17,7 +17,7 @@ interface ExportOptions {
 
 const explanation = `
 A line of JSON an entry, the oldest first, with its hash and the one before it: anyone can check the
-file without Palier. The file is readable by you alone, and an existing one is never replaced.
+file without Palier. Of a purged entry its line has the links alone. The file is readable by you alone, and an existing one is never replaced.
 
 Example:
   palier audit export --landlord lisiere --output access-log-lisiere.jsonl`;

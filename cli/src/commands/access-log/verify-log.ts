@@ -1,4 +1,5 @@
 import {
+  accessLogDueBefore,
   type ChainPoint,
   describeLogProblem,
   type LogVerdict,
@@ -10,15 +11,17 @@ import { counted, figure } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { landlordKeyOption, landlordPublicKey } from "./landlord-key.js";
 
 interface VerifyOptions {
   readonly landlord: string;
+  readonly key?: string;
   readonly kept?: ChainPoint;
 }
 
 const explanation = `
 Every entry holds the hash of the one before it, so an entry that was changed, removed or inserted
-shows. Who may do everything to the database could write all of it anew: keep the last line
+shows. What was purged is right only where the convention that the landlord has signed lets it go. Who may do everything to the database could write all of it anew: keep the last line
 somewhere else, and give it back with --kept the next time.
 
 Examples:
@@ -30,11 +33,17 @@ export function verifyLogCommand(context: CommandContext): Command {
   return new Command("verify")
     .description("Prove that a landlord's access log is whole, or say where it is not.")
     .addOption(landlordOption())
+    .addOption(landlordKeyOption())
     .option("--kept <number:hash>", "the last entry as an earlier verify printed it", parsePoint)
     .addHelpText("after", explanation)
-    .action(async ({ landlord, kept }: VerifyOptions) => {
+    .action(async ({ landlord, key, kept }: VerifyOptions) => {
+      const publicKey = await landlordPublicKey(context, landlord, key);
       const verdict = await withLandlordStore(context, landlord, (store) =>
-        context.terminal.step("Following the chain", () => verifyLog(store, kept)),
+        context.terminal.step("Following the chain", async () => {
+          const signatory = publicKey === null ? null : { slug: landlord, publicKey };
+          const dueBefore = signatory && (await accessLogDueBefore(store, signatory, new Date()));
+          return verifyLog(store, { kept, dueBefore });
+        }),
       );
       if (!verdict.isWhole) throw new CommandError(describeBreach(verdict));
       context.terminal.line(describeWhole(verdict));
@@ -55,9 +64,14 @@ export function pointText({ sequence, hash }: ChainPoint): string {
   return `${sequence}:${hash}`;
 }
 
-function describeWhole({ entries, purgedUntil, last }: LogVerdict): string {
-  const purged = purgedUntil > 0 ? `; entries up to ${purgedUntil} were purged by rule` : "";
-  const lines = [`The access log is whole: ${counted(entries, "entry", "entries")}${purged}.`];
+function describeWhole({ entries, purged, notComparable, last }: LogVerdict): string {
+  const gone = purged > 0 ? `; ${counted(purged, "more was", "more were")} purged by rule` : "";
+  const lines = [`The access log is whole: ${counted(entries, "entry", "entries")}${gone}.`];
+  if (notComparable > 0) {
+    lines.push(
+      `  Not comparable: ${counted(notComparable, "purged entry", "purged entries")} from before links were salted.`,
+    );
+  }
   if (last !== null) lines.push(`  Keep this elsewhere, for --kept: ${pointText(last)}`);
   return lines.join("\n");
 }

@@ -102,7 +102,7 @@ it("says duration, disclosure and retention", () => {
   expect(text).toContain("Les mois publiés vont de novembre 2023 à octobre 2026.");
   expect(text).toContain("un effectif de 1 à 4 faits est couvert par le secret");
   expect(text).toContain("sur moins de 3 bailleurs, ou dont un seul détiendrait plus de 85\u00a0%");
-  expect(text).toContain("- Journal des accès : 72 mois.");
+  expect(text).toContain("- Journal des accès : 12 mois.");
 });
 
 it("explains only the conditions in use, and keeps a party's name from being markup", () => {

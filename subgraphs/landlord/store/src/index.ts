@@ -7,7 +7,7 @@ export { describeLogProblem } from "./access-log/describe-log-problem.js";
 export { exportLog, type LogExport } from "./access-log/export-log.js";
 export { type ListedEntry, type LogSelection, listLog } from "./access-log/list-log.js";
 export { purgeLog } from "./access-log/purge-log.js";
-export { type LogVerdict, verifyLog } from "./access-log/verify-log.js";
+export { type LogVerdict, type VerifyOptions, verifyLog } from "./access-log/verify-log.js";
 export { ActionRow } from "./action/action.entity.js";
 export { ActionRepository } from "./action/action.repository.js";
 export {
@@ -82,6 +82,7 @@ export {
 } from "./signature/convention-in-force.js";
 export { createKeyFile, readKeyFile } from "./signature/key-file.js";
 export { recordSignature } from "./signature/record-signature.js";
+export { accessLogDueBefore } from "./signature/signed-retention.js";
 export { signedRules } from "./signature/signed-rules.js";
 export { SiteRow } from "./site/site.entity.js";
 export { type SiteConditions, SiteRepository } from "./site/site.repository.js";

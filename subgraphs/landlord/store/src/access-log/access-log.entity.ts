@@ -4,6 +4,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from "typeorm";
 @Entity({ name: "access_log" })
 @Index("access_log_at_idx", ["at"])
 @Index("access_log_partner_idx", ["partner", "sequence"])
+@Check("access_log_salted", "(salt IS NULL) = (digest IS NULL)")
 export class AccessLogRow {
   /** The driver gives a bigint as text. */
   @PrimaryColumn({ type: "bigint" })
@@ -24,6 +25,13 @@ export class AccessLogRow {
 
   @Column({ type: "bytea" })
   hash!: Buffer;
+
+  /** null, as the digest, in entries of the time before links were salted. */
+  @Column({ type: "bytea", nullable: true })
+  salt!: Buffer | null;
+
+  @Column({ type: "bytea", nullable: true })
+  digest!: Buffer | null;
 }
 
 /** The one row of table access_log_head: the last entry. */
@@ -38,20 +46,27 @@ export class AccessLogHeadRow {
 
   @Column({ type: "bytea" })
   hash!: Buffer;
+
+  /** How many entries came before links were salted. */
+  @Column({ type: "bigint", default: 0 })
+  unsalted!: string;
 }
 
-/** Row of table access_log_purge: the last entry that a purge removed. */
-@Entity({ name: "access_log_purge" })
-export class AccessLogPurgeRow {
+/** Row of table access_log_purged: what a purge left of an entry. */
+@Entity({ name: "access_log_purged" })
+@Check("access_log_purged_salted", "(digest IS NULL) = (previous IS NULL)")
+export class AccessLogPurgedRow {
   @PrimaryColumn({ type: "bigint" })
   sequence!: string;
 
-  @Column({ type: "bytea" })
-  hash!: Buffer;
+  /** YYYY-MM-DD, in UTC. */
+  @Column({ type: "date" })
+  day!: string;
 
-  @Column({ name: "older_than", type: "timestamptz" })
-  olderThan!: Date;
+  /** null, as the link before, of an unsalted entry. */
+  @Column({ type: "bytea", nullable: true })
+  digest!: Buffer | null;
 
-  @Column({ name: "purged_at", type: "timestamptz", default: () => "now()" })
-  purgedAt!: Date;
+  @Column({ type: "bytea", nullable: true })
+  previous!: Buffer | null;
 }

@@ -1,30 +1,57 @@
 import { runs } from "@palier/schema/testing";
 import fc from "fast-check";
-import { type ChainLink, chainStart, linkHash } from "./chain.js";
+import { type ChainLink, chainStart, entryDigest, linkHash } from "./chain.js";
 import { ChainCheck, type LogProblem } from "./chain-check.js";
 
-/** A chain of so many entries. */
-function chainOf(length: number): ChainLink[] {
+const salt = "5a".repeat(16);
+const day = "2026-11-01";
+
+/** A chain of so many entries, the first of them of the time before links were salted. */
+function chainOf(length: number, unsalted = 0): ChainLink[] {
   const links: ChainLink[] = [];
   for (let sequence = 1; sequence <= length; sequence += 1) {
+    const entry = `{"rows":${sequence}}`;
     const previous = links.at(-1)?.hash ?? chainStart.hash;
-    const link = { entry: `{"rows":${sequence}}`, previous, sequence };
-    links.push({ ...link, hash: linkHash(link) });
+    const ties = { day, entry, previous, sequence, hash: null };
+    links.push(
+      rehashed(
+        sequence > unsalted
+          ? { ...ties, salt, digest: entryDigest(salt, entry) }
+          : { ...ties, salt: null, digest: null },
+        unsalted,
+      ),
+    );
   }
   return links;
 }
 
-function problemsOf(links: readonly ChainLink[], head: ChainLink | undefined): LogProblem[] {
+function problemsOf(
+  links: readonly ChainLink[],
+  head: ChainLink | undefined,
+  unsalted = 0,
+): LogProblem[] {
   const problems: LogProblem[] = [];
-  const check = new ChainCheck(chainStart, head ?? null, (problem) => problems.push(problem));
+  const end = head === undefined ? null : { ...head, hash: head.hash ?? "", unsalted };
+  const check = new ChainCheck(end, (problem) => problems.push(problem));
   for (const link of [...links].sort((a, b) => a.sequence - b.sequence)) check.follow(link);
   check.finish();
   return problems;
 }
 
-/** As a thief does who knows the format: the hash fits what the link now says. */
-function rehashed(link: ChainLink): ChainLink {
-  return { ...link, hash: linkHash(link) };
+/** As a thief does who knows the format: digest and hash fit what the link now says. */
+function rehashed(link: ChainLink, unsalted = 0): ChainLink {
+  const { entry, digest } = link;
+  const tied = {
+    ...link,
+    digest: digest === null || entry === null ? digest : entryDigest(salt, entry),
+  };
+  return { ...tied, hash: linkHash(tied, unsalted) };
+}
+
+/** As a purge leaves it. */
+function purged(link: ChainLink): ChainLink {
+  const previous = link.digest === null ? null : link.previous;
+  return { ...link, entry: null, salt: null, hash: null, previous };
 }
 
 const length = 12;
@@ -36,7 +63,8 @@ const otherHash = fc
 it("finds nothing in a chain that is whole, and follows one that is empty", () => {
   const links = chainOf(length);
   expect(problemsOf(links, links.at(-1))).toEqual([]);
-  expect(problemsOf([], { ...chainStart, entry: "", previous: "" })).toEqual([]);
+  const [first] = links as [ChainLink];
+  expect(problemsOf([], { ...first, ...chainStart })).toEqual([]);
 });
 
 it("finds a changed entry, hash or link at its number", () => {
@@ -44,6 +72,10 @@ it("finds a changed entry, hash or link at its number", () => {
     fc.string().map((text) => ({ entry: `{"subject":${JSON.stringify(text)}}` })),
     otherHash.map((hash) => ({ hash })),
     otherHash.map((previous) => ({ previous })),
+    otherHash.map((digest) => ({ digest })),
+    otherHash.map((other) => ({ salt: other.slice(0, 32) })),
+    fc.constant({ day: "2025-11-01" }),
+    fc.constant({ digest: null, salt: null }),
   );
   fc.assert(
     fc.property(at, change, (sequence, changed) => {
@@ -107,7 +139,8 @@ it("finds an entry that was inserted: under a number twice, in between, or after
     fc.property(at, (sequence) => {
       const links = chainOf(length);
       const before = links.find((link) => link.sequence === sequence - 1) ?? chainStart;
-      const alien = rehashed({ entry: "{}", previous: before.hash, sequence, hash: "" });
+      const [link] = links as [ChainLink];
+      const alien = rehashed({ ...link, entry: "{}", previous: before.hash, sequence });
       expect(problemsOf([...links, alien], links.at(-1))).toContainEqual({
         kind: "INSERTED",
         sequence,
@@ -136,6 +169,49 @@ it("finds a record of the end that is gone or another", () => {
   expect(problemsOf(links, { ...end, hash: chainStart.hash })).toEqual([
     { kind: "END", sequence: 3 },
   ]);
+});
+
+it("follows a chain whose old end was purged, whole or in part, salted or not", () => {
+  fc.assert(
+    fc.property(fc.nat(length), fc.nat(length), (count, unsalted) => {
+      const links = chainOf(length, unsalted);
+      const left = links.map((link, index) => (index < count ? purged(link) : link));
+      expect(problemsOf(left, links.at(-1), unsalted)).toEqual([]);
+    }),
+  );
+});
+
+it("finds what was changed of a purged entry, where the next one does not follow it", () => {
+  const change = fc.oneof(
+    otherHash.map((digest) => ({ digest })),
+    fc.constant({ day: "2025-11-01" }),
+  );
+  fc.assert(
+    fc.property(at, change, (sequence, changed) => {
+      const links = chainOf(length);
+      const left = links.map((link) =>
+        link.sequence === sequence ? { ...purged(link), ...changed } : purged(link),
+      );
+      expect(problemsOf(left, links.at(-1))).toEqual([
+        sequence === length
+          ? { kind: "END", sequence }
+          : { kind: "BROKEN", sequence: sequence + 1 },
+      ]);
+    }),
+  );
+});
+
+it("finds a salted entry that was purged as if it were of the time before salts", () => {
+  const links = chainOf(length, 3);
+  const left = links.map((link, index) =>
+    index < 5 ? { ...purged(link), digest: null, previous: null } : link,
+  );
+  expect(problemsOf(left, links.at(-1), 3)).toEqual([
+    { kind: "CHANGED", sequence: 4 },
+    { kind: "CHANGED", sequence: 5 },
+  ]);
+  // Saying that there were more of them contradicts every link that is left.
+  expect(problemsOf(left, links.at(-1), 5)).toHaveLength(length - 5);
 });
 
 it("finds any tampering at random, unless it leaves the chain as it was", () => {

@@ -1,4 +1,4 @@
-import { type ChainLink, type ChainPoint, linkHash } from "./chain.js";
+import { type ChainEnd, type ChainLink, chainStart, entryDigest, linkHash } from "./chain.js";
 
 /** What is wrong with a log, and where. */
 export type LogProblem =
@@ -6,38 +6,40 @@ export type LogProblem =
   | { readonly kind: "CHANGED"; readonly sequence: number }
   /** Does not follow the entry before: one of the two, most likely that one, was replaced. */
   | { readonly kind: "BROKEN"; readonly sequence: number }
-  /** More than was ever written: a number twice, purged before, or beyond the recorded end. */
+  /** More than was ever written: a number twice, or beyond the recorded end. */
   | { readonly kind: "INSERTED"; readonly sequence: number }
   | { readonly kind: "MISSING"; readonly from: number; readonly to: number }
   /** As MISSING, at the end. */
   | { readonly kind: "CUT"; readonly from: number; readonly to: number }
+  /** Purged although the convention keeps it longer, or says nothing. */
+  | { readonly kind: "NOT_DUE"; readonly from: number; readonly to: number }
   /** The record of the end is gone, or is of another entry than the last. */
   | { readonly kind: "END"; readonly sequence: number }
   /** The entry of a hash that was kept elsewhere has another one, or is not there. */
-  | { readonly kind: "NOT_AS_KEPT"; readonly sequence: number };
+  | { readonly kind: "NOT_AS_KEPT"; readonly sequence: number }
+  /** The entry of a hash that was kept elsewhere was purged, and has no salted link. */
+  | { readonly kind: "NOT_COMPARABLE"; readonly sequence: number };
 
 /** Follows a chain link by link, in the order of their numbers, in constant memory. */
 export class ChainCheck {
-  private next: number;
-  /** null: of the entry before only that it is wrong is known. */
-  private previous: string | null;
+  private next = chainStart.sequence + 1;
+  /** null: of the entry before nothing is known that this one could follow. */
+  private previous: string | null = chainStart.hash;
+  private readonly unsalted: number;
 
   /**
-   * @param anchor what the first link follows.
    * @param head the recorded end; null when the record is gone.
    * @param report is told each problem as it is found.
    */
   constructor(
-    anchor: ChainPoint,
-    private readonly head: ChainPoint | null,
+    private readonly head: ChainEnd | null,
     private readonly report: (problem: LogProblem) => void,
   ) {
-    this.next = anchor.sequence + 1;
-    this.previous = anchor.hash;
+    this.unsalted = head?.unsalted ?? 0;
   }
 
   follow(link: ChainLink): void {
-    const { sequence, previous, hash } = link;
+    const { sequence, previous } = link;
     if (sequence < this.next || (this.head !== null && sequence > this.head.sequence)) {
       this.report({ kind: "INSERTED", sequence });
       return;
@@ -46,13 +48,21 @@ export class ChainCheck {
       this.report({ kind: "MISSING", from: this.next, to: sequence - 1 });
       this.previous = null;
     }
-    const isWritten = linkHash(link) === hash;
+    const hash = linkHash(link, this.unsalted);
+    const isWritten = this.isWritten(link, hash);
     if (!isWritten) this.report({ kind: "CHANGED", sequence });
-    else if (this.previous !== null && this.previous !== previous) {
+    else if (previous !== null && this.previous !== null && this.previous !== previous) {
       this.report({ kind: "BROKEN", sequence });
     }
     this.next = sequence + 1;
     this.previous = isWritten ? hash : null;
+  }
+
+  private isWritten(link: ChainLink, hash: string | null): boolean {
+    const { sequence, entry, salt, digest } = link;
+    if ((digest === null) !== sequence <= this.unsalted) return false;
+    if (entry === null) return true;
+    return hash === link.hash && (digest === null || digest === entryDigest(salt ?? "", entry));
   }
 
   /** After the last link. */

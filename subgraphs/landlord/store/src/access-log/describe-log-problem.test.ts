@@ -19,6 +19,14 @@ it.each<[LogProblem, string]>([
     { kind: "NOT_AS_KEPT", sequence: 6 },
     "entry 6 is not the one whose hash was kept: the log was written anew",
   ],
+  [
+    { kind: "NOT_DUE", from: 1, to: 9 },
+    "entries 1 to 9 were purged before the signed convention allows it",
+  ],
+  [
+    { kind: "NOT_COMPARABLE", sequence: 6 },
+    "entry 6, whose hash was kept, was purged and is older than salted links: it is not comparable",
+  ],
 ])("says where %j is", (problem, sentence) => {
   expect(describeLogProblem(problem)).toBe(sentence);
 });

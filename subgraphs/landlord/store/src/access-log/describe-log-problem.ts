@@ -13,10 +13,14 @@ export function describeLogProblem(problem: LogProblem): string {
       return `${entries(problem)} removed`;
     case "CUT":
       return `the end of the log was cut off: ${entries(problem)} removed`;
+    case "NOT_DUE":
+      return `${entries(problem)} purged before the signed convention allows it`;
     case "END":
       return `the record of the log's end does not agree with entry ${problem.sequence}, the last one`;
     case "NOT_AS_KEPT":
       return `entry ${problem.sequence} is not the one whose hash was kept: the log was written anew`;
+    case "NOT_COMPARABLE":
+      return `entry ${problem.sequence}, whose hash was kept, was purged and is older than salted links: it is not comparable`;
   }
 }
 

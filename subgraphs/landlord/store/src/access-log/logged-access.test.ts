@@ -1,6 +1,6 @@
 import { canonicalJson, loggedText, parseLogged } from "@palier/schema";
 import { entryOfSubject, exampleEntry, refusedEntry } from "./access-entry.fixture.js";
-import { hashedText, linkHash } from "./chain.js";
+import { entryDigest, hashedText, linkHash } from "./chain.js";
 
 it("keeps who, why, what and how it ended, and nothing besides", () => {
   expect(parseLogged(loggedText(exampleEntry(3)))).toEqual({
@@ -24,11 +24,18 @@ it("keeps who, why, what and how it ended, and nothing besides", () => {
   expect(parseLogged(loggedText(refusedEntry(1)))).toMatchObject(unknown);
 });
 
-it("hashes the canonical form of number, previous hash and entry", () => {
+it("hashes canonical form: of an unsalted entry itself, of a later one its digest", () => {
   const entry = loggedText(exampleEntry(3, { operation: "Été" }));
-  const link = { entry, previous: "0".repeat(64), sequence: 3 };
-  expect(hashedText(link)).toBe(canonicalJson({ ...link, entry: JSON.parse(entry) }));
-  expect(linkHash(link)).toMatch(/^[0-9a-f]{64}$/);
+  const tie = { previous: "0".repeat(64), sequence: 3 };
+  const unsalted = { ...tie, day: "2026-11-01", entry, salt: null, digest: null };
+  expect(hashedText(unsalted, 3)).toBe(canonicalJson({ ...tie, entry: JSON.parse(entry) }));
+  expect(linkHash(unsalted, 3)).toMatch(/^[0-9a-f]{64}$/);
+  const salt = "5a".repeat(16);
+  const digest = entryDigest(salt, entry);
+  expect(hashedText({ ...unsalted, salt, digest }, 2)).toBe(
+    canonicalJson({ ...tie, day: "2026-11-01", digest, unsalted: 2 }),
+  );
+  expect(entryDigest("a5".repeat(16), entry)).not.toBe(digest);
 });
 
 it.each([

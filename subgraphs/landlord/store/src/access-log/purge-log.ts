@@ -1,16 +1,30 @@
-import type { DataSource } from "typeorm";
+import { BadUserInputError } from "@palier/schema";
+import { type DataSource, QueryFailedError } from "typeorm";
+
+/** The SQLSTATE by which the function refuses. */
+const notInState = "55000";
 
 /**
- * Removes the entries whose time of keeping is over, from the old end of the log up to the first
- * one that is younger, and keeps the hash of the last one removed: the rest still verifies.
+ * Removes the entries of the days before an instant, from the old end of the log up to the first
+ * one that is younger, and keeps their links: the chain verifies from its first entry to its last.
  * Appending goes on meanwhile.
  *
+ * @param before null: all that the signed convention in force lets go.
  * @returns How many entries were removed.
+ * @throws BadUserInputError when an entry is not due by that convention, or is not what was written.
  */
-export async function purgeLog(store: Pick<DataSource, "query">, before: Date): Promise<number> {
-  const [purge] = await store.query<{ removed: string }[]>(
-    "SELECT purge_access_log($1) AS removed",
-    [before],
-  );
-  return Number(purge?.removed ?? 0);
+export async function purgeLog(
+  store: Pick<DataSource, "query">,
+  before: Date | null,
+): Promise<number> {
+  try {
+    const [purge] = await store.query<{ removed: string }[]>(
+      "SELECT purge_access_log($1) AS removed",
+      [before],
+    );
+    return Number(purge?.removed ?? 0);
+  } catch (error) {
+    const isRefusal = error instanceof QueryFailedError && error.driverError.code === notInState;
+    throw isRefusal ? new BadUserInputError(error.message, { cause: error }) : error;
+  }
 }

@@ -1,21 +1,20 @@
 import type { DataSource, EntityManager } from "typeorm";
-import type { ChainLink, ChainPoint } from "./chain.js";
+import type { ChainEnd, ChainLink } from "./chain.js";
 
 const linksAFetch = 2_000;
 
 /** A link as stored, with the two columns that repeat a part of its entry. */
 export interface StoredLink extends ChainLink {
-  readonly at: Date;
+  /** null, as the partner, once it was purged. */
+  readonly at: Date | null;
   readonly partner: string | null;
 }
 
 /** The log at one instant. */
 export interface LogSnapshot {
   /** null: the row that records the end is gone. */
-  readonly head: ChainPoint | null;
-  /** What each purge removed last, oldest first. */
-  readonly purges: readonly ChainPoint[];
-  /** In the order of their numbers; may be read once. */
+  readonly head: ChainEnd | null;
+  /** Purged ones too, in the order of their numbers; may be read once. */
   readonly links: AsyncIterable<readonly StoredLink[]>;
 }
 
@@ -25,28 +24,31 @@ export function readChain<T>(
   read: (log: LogSnapshot) => Promise<T>,
 ): Promise<T> {
   return store.transaction("REPEATABLE READ", async (tx) => {
-    const heads = await readPoints(tx, "access_log_head");
-    const purges = await readPoints(tx, "access_log_purge");
-    return read({ head: heads[0] ?? null, purges, links: readLinks(tx) });
+    return read({ head: await readHead(tx), links: readLinks(tx) });
   });
 }
 
-async function readPoints(
-  tx: EntityManager,
-  table: "access_log_head" | "access_log_purge",
-): Promise<ChainPoint[]> {
-  const rows = await tx.query<{ sequence: string; hash: string }[]>(
-    `SELECT sequence, encode(hash, 'hex') AS hash FROM ${table} ORDER BY sequence`,
+async function readHead(tx: EntityManager): Promise<ChainEnd | null> {
+  const [row] = await tx.query<{ sequence: string; hash: string; unsalted: string }[]>(
+    "SELECT sequence, encode(hash, 'hex') AS hash, unsalted FROM access_log_head",
   );
-  return rows.map(({ sequence, hash }) => ({ sequence: Number(sequence), hash }));
+  if (row === undefined) return null;
+  return { sequence: Number(row.sequence), hash: row.hash, unsalted: Number(row.unsalted) };
 }
 
 /** A cursor, not pages by number: a log that was tampered with may hold a number twice. */
 async function* readLinks(tx: EntityManager): AsyncGenerator<readonly StoredLink[]> {
   await tx.query(`
     DECLARE access_log_links NO SCROLL CURSOR FOR
-    SELECT sequence, at, partner, entry, encode(previous, 'hex') AS previous, encode(hash, 'hex') AS hash
-    FROM access_log ORDER BY sequence`);
+    SELECT sequence, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, at, partner, entry,
+      encode(salt, 'hex') AS salt, encode(digest, 'hex') AS digest,
+      encode(previous, 'hex') AS previous, encode(hash, 'hex') AS hash
+    FROM access_log
+    UNION ALL
+    SELECT sequence, to_char(day, 'YYYY-MM-DD'), NULL, NULL, NULL,
+      NULL, encode(digest, 'hex'), encode(previous, 'hex'), NULL
+    FROM access_log_purged
+    ORDER BY sequence`);
   for (;;) {
     const rows = await tx.query<(Omit<StoredLink, "sequence"> & { sequence: string })[]>(
       `FETCH ${linksAFetch} FROM access_log_links`,

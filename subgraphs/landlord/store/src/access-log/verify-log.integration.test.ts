@@ -4,7 +4,6 @@ import { openStore } from "../database/open-store.js";
 import { exampleEntry } from "./access-entry.fixture.js";
 import { AccessLog } from "./access-log.js";
 import type { LogProblem } from "./chain-check.js";
-import { purgeLog } from "./purge-log.js";
 import { verifyLog } from "./verify-log.js";
 
 /** A log of ten entries. */
@@ -23,7 +22,10 @@ async function tamper(store: DataSource, statements: readonly string[]): Promise
   });
 }
 
-const columns = ["entry", "at", "partner", "previous", "hash"];
+/** Nothing was purged that could be due. */
+const dueBefore = null;
+
+const columns = ["entry", "at", "partner", "previous", "hash", "salt", "digest"];
 const swap = `UPDATE access_log AS one
   SET (${columns.join(", ")}) = ROW (${columns.map((column) => `other.${column}`).join(", ")})
   FROM access_log AS other WHERE one.sequence IN (3, 6) AND other.sequence = 9 - one.sequence`;
@@ -49,8 +51,9 @@ it.each<[string, readonly string[], readonly LogProblem[]]>([
     "an entry that was replaced with a fitting hash",
     [
       "UPDATE access_log SET entry = replace(entry, 'agent-7', 'agent-8') WHERE sequence = 4",
-      `UPDATE access_log SET hash = sha256(convert_to('{"entry":' || entry || ',"previous":"'
-         || encode(previous, 'hex') || '","sequence":4}', 'UTF8')) WHERE sequence = 4`,
+      "UPDATE access_log SET digest = sha256(salt || convert_to(entry, 'UTF8')) WHERE sequence = 4",
+      `UPDATE access_log SET hash = access_log_link('2026-11-01', digest, previous, 4, 0)
+       WHERE sequence = 4`,
     ],
     [{ kind: "BROKEN", sequence: 5 }],
   ],
@@ -76,7 +79,7 @@ it.each<[string, readonly string[], readonly LogProblem[]]>([
   [
     "an entry inserted after the end",
     [
-      `INSERT INTO access_log SELECT 11, at, partner, entry, hash, hash FROM access_log
+      `INSERT INTO access_log SELECT 11, at, partner, entry, hash, hash, salt, digest FROM access_log
        WHERE sequence = 10`,
     ],
     [{ kind: "INSERTED", sequence: 11 }],
@@ -103,28 +106,34 @@ it.each<[string, readonly string[], readonly LogProblem[]]>([
 ])("finds %s, at its place", async (_, statements, problems) => {
   const store = await openLog();
   await tamper(store, statements);
-  const verdict = await verifyLog(store);
+  const verdict = await verifyLog(store, { dueBefore });
   await store.destroy();
   expect(verdict).toMatchObject({ isWhole: false, problems, problemCount: problems.length });
 });
 
 it("finds by a kept hash a log that was cut or written anew with all that belongs to it", async () => {
   const store = await openLog();
-  const { last } = await verifyLog(store);
+  const { last } = await verifyLog(store, { dueBefore });
   if (last === null) throw new Error("a log without an end");
   await new AccessLog(store).append(exampleEntry(11));
-  await expect(verifyLog(store, last)).resolves.toMatchObject({ isWhole: true, entries: 11 });
+  await expect(verifyLog(store, { kept: last, dueBefore })).resolves.toMatchObject({
+    isWhole: true,
+    entries: 11,
+  });
 
   await tamper(store, [
     "DELETE FROM access_log WHERE sequence > 8",
     `UPDATE access_log_head SET (sequence, hash) =
        (SELECT sequence, hash FROM access_log WHERE sequence = 8)`,
   ]);
-  await expect(verifyLog(store)).resolves.toMatchObject({ isWhole: true, entries: 8 });
+  await expect(verifyLog(store, { dueBefore })).resolves.toMatchObject({
+    isWhole: true,
+    entries: 8,
+  });
   const notAsKept = { isWhole: false, problems: [{ kind: "NOT_AS_KEPT", sequence: 10 }] };
-  await expect(verifyLog(store, last)).resolves.toMatchObject(notAsKept);
+  await expect(verifyLog(store, { kept: last, dueBefore })).resolves.toMatchObject(notAsKept);
   for (const number of [9, 10]) await new AccessLog(store).append(exampleEntry(number + 90));
-  await expect(verifyLog(store, last)).resolves.toMatchObject(notAsKept);
+  await expect(verifyLog(store, { kept: last, dueBefore })).resolves.toMatchObject(notAsKept);
   await store.destroy();
 });
 
@@ -135,33 +144,7 @@ it("lists the first problems only of a log that is wrong throughout, and counts 
     Array.from({ length: 300 }, (_, index) => log.append(exampleEntry(11 + index))),
   );
   await tamper(store, ["UPDATE access_log SET entry = '{}'"]);
-  const { problems, problemCount } = await verifyLog(store);
+  const { problems, problemCount } = await verifyLog(store, { dueBefore });
   await store.destroy();
   expect([problems.length, problemCount]).toEqual([100, 310]);
-});
-
-it("purges from the old end by time, keeps what is left verifiable, and purges again", async () => {
-  const store = await openLog();
-  const log = new AccessLog(store);
-  // Written late: an entry is not purged while a younger one stands before it.
-  await log.append(exampleEntry(2));
-  const { last } = await verifyLog(store);
-  await expect(purgeLog(store, exampleEntry(0).at)).resolves.toBe(0);
-  await expect(purgeLog(store, exampleEntry(5).at)).resolves.toBe(4);
-  await expect(purgeLog(store, exampleEntry(5).at)).resolves.toBe(0);
-  const left = { isWhole: true, problems: [], entries: 7, purgedUntil: 4, last };
-  await expect(verifyLog(store, last ?? undefined)).resolves.toMatchObject(left);
-  await expect(store.query("DELETE FROM access_log WHERE sequence = 5")).rejects.toThrow(
-    "only a purge removes entries",
-  );
-
-  await expect(purgeLog(store, exampleEntry(11).at)).resolves.toBe(7);
-  await log.append(exampleEntry(20));
-  const verdict = await verifyLog(store, last ?? undefined);
-  expect(verdict).toMatchObject({ isWhole: true, entries: 1, purgedUntil: 11 });
-
-  await tamper(store, ["UPDATE access_log_purge SET hash = sha256('other') WHERE sequence = 11"]);
-  const problems = [{ kind: "BROKEN", sequence: 12 }];
-  await expect(verifyLog(store)).resolves.toMatchObject({ isWhole: false, problems });
-  await store.destroy();
 });

@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import { type ChainPoint, chainStart } from "./chain.js";
+import { type ChainPoint, chainStart, linkHash } from "./chain.js";
 import { ChainCheck, type LogProblem } from "./chain-check.js";
 import { readChain, type StoredLink } from "./read-chain.js";
 
@@ -9,8 +9,10 @@ const problemsListed = 100;
 export interface LogVerdict {
   readonly isWhole: boolean;
   readonly entries: number;
-  /** Number of the last entry that a purge removed; 0 when none did. */
-  readonly purgedUntil: number;
+  /** How many more were purged, by the convention or not. */
+  readonly purged: number;
+  /** How many of those are older than salted links, so that nothing shows what was there. */
+  readonly notComparable: number;
   /** The recorded end: what to keep elsewhere. null when the record is gone. */
   readonly last: ChainPoint | null;
   readonly problemCount: number;
@@ -18,53 +20,62 @@ export interface LogVerdict {
   readonly problems: readonly LogProblem[];
 }
 
+export interface VerifyOptions {
+  /** The last entry as an earlier verdict or export gave it. */
+  readonly kept?: ChainPoint | undefined;
+  /**
+   * YYYY-MM-DD before which the signed convention lets entries go; null when there is none, and
+   * nothing was due.
+   */
+  readonly dueBefore: string | null;
+}
+
 /**
- * Follows the whole chain and says where it is not what was written.
+ * Follows the whole chain and says where it is not what was written, and what was purged too early.
  *
  * The chain alone proves no more than this: who may act as the log's owner, or as a superuser, can
- * write all of it anew, hashes included, or remove it by a purge. A hash that was kept where that
- * person cannot write shows it.
- *
- * @param kept the last entry as an earlier verdict or export gave it.
+ * write all of it anew, hashes included. A hash that was kept where that person cannot write shows it.
  */
-export function verifyLog(store: DataSource, kept?: ChainPoint): Promise<LogVerdict> {
-  return readChain(store, async ({ head, purges, links }) => {
+export function verifyLog(
+  store: DataSource,
+  { kept, dueBefore }: VerifyOptions,
+): Promise<LogVerdict> {
+  return readChain(store, async ({ head, links }) => {
     const findings = new Findings();
-    const anchor = purges.at(-1) ?? chainStart;
-    const chain = new ChainCheck(anchor, head, findings.add);
-    const known = new Map([...purges, chainStart].map(({ sequence, hash }) => [sequence, hash]));
-    let entries = 0;
+    const chain = new ChainCheck(head, findings.add);
+    const counts = { entries: 0, purged: 0, notComparable: 0 };
+    // undefined: not there; null: nothing to compare is left of it.
+    let found: string | null | undefined =
+      kept?.sequence === chainStart.sequence ? chainStart.hash : undefined;
     for await (const stored of links) {
-      entries += stored.length;
       for (const link of stored) {
+        const { sequence, entry, day, digest } = link;
         chain.follow(link);
-        if (!areColumnsOfEntry(link)) findings.add({ kind: "CHANGED", sequence: link.sequence });
-        if (link.sequence === kept?.sequence) known.set(link.sequence, link.hash);
+        if (entry !== null) {
+          counts.entries += 1;
+          if (!areColumnsOfEntry(link)) findings.add({ kind: "CHANGED", sequence });
+        } else {
+          counts.purged += 1;
+          if (digest === null) counts.notComparable += 1;
+          if (dueBefore === null || day >= dueBefore) findings.addNotDue(sequence);
+        }
+        if (sequence === kept?.sequence) found = link.hash ?? linkHash(link, head?.unsalted ?? 0);
       }
     }
     chain.finish();
-    if (kept !== undefined && !isAsKept(kept, known, anchor)) {
-      findings.add({ kind: "NOT_AS_KEPT", sequence: kept.sequence });
+    if (kept !== undefined && found !== kept.hash) {
+      const kind = found === null ? "NOT_COMPARABLE" : "NOT_AS_KEPT";
+      findings.add({ kind, sequence: kept.sequence });
     }
-    return { ...findings.summary(), entries, purgedUntil: anchor.sequence, last: head };
+    return { ...findings.summary(), ...counts, last: head };
   });
-}
-
-/** Of an entry that was purged among others nothing is left to compare. */
-function isAsKept(
-  { sequence, hash }: ChainPoint,
-  known: ReadonlyMap<number, string>,
-  anchor: ChainPoint,
-): boolean {
-  const found = known.get(sequence);
-  return found === undefined ? sequence < anchor.sequence : found === hash;
 }
 
 /** Whether the columns that are there to be searched say what the entry says. */
 function areColumnsOfEntry({ entry, at, partner }: StoredLink): boolean {
   try {
-    const said = JSON.parse(entry) as { readonly at?: unknown; readonly partner?: unknown };
-    return said.at === at.toISOString() && said.partner === partner;
+    const said = JSON.parse(entry ?? "") as { readonly at?: unknown; readonly partner?: unknown };
+    return said.at === at?.toISOString() && said.partner === partner;
   } catch (error) {
     if (error instanceof SyntaxError) return false;
     throw error;
@@ -85,6 +96,14 @@ class Findings {
     this.count += 1;
     if (this.problems.length < problemsListed) this.problems.push(problem);
   };
+
+  /** One problem a stretch: a purge that was not due removed all of it. */
+  addNotDue(sequence: number): void {
+    const last = this.problems.at(-1);
+    if (last?.kind === "NOT_DUE" && last.to === sequence - 1) {
+      this.problems[this.problems.length - 1] = { ...last, to: sequence };
+    } else this.add({ kind: "NOT_DUE", from: sequence, to: sequence });
+  }
 
   summary(): Pick<LogVerdict, "isWhole" | "problemCount" | "problems"> {
     return { isWhole: this.count === 0, problemCount: this.count, problems: this.problems };

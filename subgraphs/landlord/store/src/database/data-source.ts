@@ -1,7 +1,7 @@
 import { DataSource } from "typeorm";
 import {
   AccessLogHeadRow,
-  AccessLogPurgeRow,
+  AccessLogPurgedRow,
   AccessLogRow,
 } from "../access-log/access-log.entity.js";
 import { ActionRow } from "../action/action.entity.js";
@@ -23,6 +23,7 @@ import { CreateAccessLog1793400000000 } from "./migrations/1793400000000-create-
 import { CreatePartnerPause1793400000001 } from "./migrations/1793400000001-create-partner-pause.js";
 import { CreateConventionSignature1793400000002 } from "./migrations/1793400000002-create-convention-signature.js";
 import { KeepSignedConvention1793900000000 } from "./migrations/1793900000000-keep-signed-convention.js";
+import { SaltAccessLog1794100000000 } from "./migrations/1794100000000-salt-access-log.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -68,7 +69,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       ActionRow,
       AccessLogRow,
       AccessLogHeadRow,
-      AccessLogPurgeRow,
+      AccessLogPurgedRow,
       PartnerPauseRow,
       ConventionSignatureRow,
     ],
@@ -78,6 +79,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       CreatePartnerPause1793400000001,
       CreateConventionSignature1793400000002,
       KeepSignedConvention1793900000000,
+      SaltAccessLog1794100000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

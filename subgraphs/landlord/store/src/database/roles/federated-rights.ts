@@ -43,10 +43,12 @@ export const largeObjectCalls: readonly string[] = [
 export const keepLargeObjects = `REVOKE EXECUTE ON FUNCTION ${largeObjectCalls.join(", ")} FROM PUBLIC`;
 
 /** Relations and functions that the role of the access log owns. */
-export const accessLogTables = ["access_log", "access_log_head", "access_log_purge"] as const;
+export const accessLogTables = ["access_log", "access_log_head", "access_log_purged"] as const;
 export const accessLogFunctions = [
   "append_access_log(text[])",
   "purge_access_log(timestamptz)",
+  "access_log_link(date, bytea, bytea, bigint, bigint)",
+  "access_log_retention()",
   "refuse_log_change()",
   "refuse_log_removal()",
 ] as const;

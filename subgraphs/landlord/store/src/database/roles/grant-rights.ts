@@ -20,7 +20,9 @@ export async function grantRights(tx: EntityManager, state: RoleState): Promise<
   await tx.query(`
     REVOKE CONNECT, TEMPORARY ON DATABASE ${database} FROM PUBLIC;
     GRANT CONNECT ON DATABASE ${database} TO ${federated};
-    GRANT USAGE ON SCHEMA public TO ${personal}, ${log}, ${federated};`);
+    GRANT USAGE ON SCHEMA public TO ${personal}, ${log}, ${federated};
+    -- A purge asks how long the signed convention keeps the log.
+    GRANT SELECT ON convention_signature TO ${log};`);
   if (node.isSuperuser) await tx.query(keepLargeObjects);
   await handOver(tx, roles.personal, personalTables, []);
   await handOver(tx, roles.accessLog, accessLogTables, accessLogFunctions);

@@ -1,0 +1,49 @@
+import {
+  type Convention,
+  generateSigningKey,
+  type SigningKey,
+  signConvention,
+} from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
+import type { DataSource } from "typeorm";
+import { recordSignature } from "../signature/record-signature.js";
+import { accessLogDueBefore } from "../signature/signed-retention.js";
+import { type LogVerdict, type VerifyOptions, verifyLog } from "./verify-log.js";
+
+/** A landlord with a key, whose signed conventions say how long its log is kept. */
+export class Keeper {
+  private constructor(
+    private readonly store: DataSource,
+    private readonly key: SigningKey,
+  ) {}
+
+  static async of(store: DataSource): Promise<Keeper> {
+    return new Keeper(store, await generateSigningKey());
+  }
+
+  /** Signs a convention that keeps the log for so many months. */
+  async sign(accessLogMonths: number, changes: Partial<Convention> = {}): Promise<void> {
+    const retention = { ...exampleConvention.retention, accessLogMonths };
+    const convention = { ...exampleConvention, retention, ...changes };
+    const signature = await signConvention(convention, "lisiere", this.key);
+    await recordSignature(this.store, convention, signature, this.key.x);
+  }
+
+  dueBefore(now = new Date()): Promise<string | null> {
+    const signatory = { slug: "lisiere", publicKey: this.key.x };
+    return accessLogDueBefore(this.store, signatory, now);
+  }
+
+  /** As the command does. */
+  async verify(kept?: VerifyOptions["kept"]): Promise<LogVerdict> {
+    return verifyLog(this.store, { kept, dueBefore: await this.dueBefore() });
+  }
+}
+
+/** The same time of day, so many months before now. */
+export function monthsAgo(months: number): Date {
+  const day = new Date();
+  day.setUTCDate(1);
+  day.setUTCMonth(day.getUTCMonth() - months);
+  return day;
+}
