@@ -70,6 +70,36 @@ it("says who asked what, why, and what was refused, under the convention's names
   );
 });
 
+it("keeps one chain without a gap when two processes of one node answer fifty requests at once", async () => {
+  const { lisiere } = platform.nodes;
+  const stolen = await StolenGateway.of(platform);
+  const before = (await lisiere.log()).length;
+  const processes = [
+    await NodeProcess.instead(platform, "lisiere"),
+    await NodeProcess.instead(platform, "lisiere"),
+  ];
+  const body = entityBody("LisiereSite", "lisiere:HARD", "name");
+  const headers = await Promise.all(
+    Array.from({ length: 50 }, () => stolen.headers("lisiere", "POLICE")),
+  );
+  const answers = await Promise.all(
+    headers.map((own, index) => {
+      lisiere.front.target = processes[index % 2]?.url ?? null;
+      return stolen.ask("lisiere", body, own);
+    }),
+  );
+  await Promise.all(processes.map((each) => each.kill()));
+  await lisiere.serve(platform.convention, platform.trust);
+  expect(answers.map(({ raw }) => raw.includes("Résidence HARD"))).toEqual(
+    Array.from({ length: 50 }, () => true),
+  );
+  expect(await lisiere.verifyLog()).toMatchObject({
+    isWhole: true,
+    entries: before + 50,
+    last: { sequence: before + 50 },
+  });
+});
+
 it("misses no answer that was served when the node is killed in the middle", async () => {
   const { lisiere } = platform.nodes;
   const stolen = await StolenGateway.of(platform);

@@ -16,6 +16,7 @@ export class NodeProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly folder: string,
+    readonly url: string,
   ) {}
 
   /** Starts it in place of the node's server, behind the same front. */
@@ -47,7 +48,7 @@ export class NodeProcess {
     const url = await Promise.race([ready, ended]);
     if (url === null) throw new Error("the landlord's program ended at once");
     front.target = url;
-    return new NodeProcess(child, folder);
+    return new NodeProcess(child, folder, url);
   }
 
   /** As `kill -9`: nothing that it would still do happens. */

@@ -19,7 +19,8 @@ async function earlierStore(): Promise<{ store: DataSource; url: string }> {
   const owner = `node_${randomUUID().replaceAll("-", "").slice(0, 20)}`;
   const admin = await createDataSource(adminUrl).initialize();
   await admin.query(`CREATE ROLE ${owner} LOGIN CREATEROLE PASSWORD '${password}';
-    ALTER DATABASE ${name} OWNER TO ${owner}`);
+    ALTER DATABASE ${name} OWNER TO ${owner};
+    REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC`);
   const url = new URL(adminUrl);
   [url.username, url.password] = [owner, password];
   const current = createDataSource(url.href).options;
