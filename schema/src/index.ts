@@ -160,7 +160,6 @@ export {
   type Category,
   type Family,
   familyOf,
-  type Label,
   type Nomenclature,
 } from "./nomenclature/nomenclature.js";
 export { nomenclature1 } from "./nomenclature/nomenclature-1.js";

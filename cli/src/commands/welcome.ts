@@ -58,7 +58,7 @@ function describeAccounts(convention: Convention, graphUrl: string): string {
   }
   const accounts = formatTable(partners, [
     { title: "sign in as", text: ({ code }) => code },
-    { title: "reads as", text: ({ kind }) => kindTerms[kind].words.english },
+    { title: "reads as", text: ({ kind }) => kindTerms[kind].words.en },
     { title: "of", text: ({ scope }) => territoryNames(scope, convention) },
   ]);
   const port = new URL(graphUrl).port;

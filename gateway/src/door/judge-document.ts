@@ -114,13 +114,13 @@ function denialError(all: readonly ConventionDenial[]): GraphQLFormattedError {
   const english = more > 0 ? [`And ${more} more fields are not shown.`] : [];
   const french = more > 0 ? [`Et ${more} autres champs ne sont pas communiqués.`] : [];
   return {
-    message: [...denied.map((field) => field.english), ...english].join("\n"),
+    message: [...denied.map((field) => field.en), ...english].join("\n"),
     locations: denied.flatMap(({ locations }) => locations),
     extensions: {
       code: isPurposeAll ? "PURPOSE_REQUIRED" : "FORBIDDEN",
-      fr: [...denied.map((field) => field.french), ...french].join("\n"),
-      fields: denied.map(({ coordinate, cell, english, french }) => {
-        return { field: coordinate, line: graphName(cell), en: english, fr: french };
+      fr: [...denied.map((field) => field.fr), ...french].join("\n"),
+      fields: denied.map(({ coordinate, cell, en, fr }) => {
+        return { field: coordinate, line: graphName(cell), en, fr };
       }),
     },
   };

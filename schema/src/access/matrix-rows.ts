@@ -13,76 +13,76 @@ export const matrixRows = {
   "territory-figures": {
     values: ["denied", "granted"],
     words: {
-      english: "levels, dwellings, shares, coverage and trend of a territory",
-      french: "niveaux, logements, parts, couverture et évolution d’un territoire",
+      en: "levels, dwellings, shares, coverage and trend of a territory",
+      fr: "niveaux, logements, parts, couverture et évolution d’un territoire",
     },
   },
   "site-identity": {
     values: ["denied", "granted"],
     words: {
-      english: "name, commune, priority district, dwellings and landlord of a site",
-      french: "nom, commune, quartier prioritaire, logements et bailleur d’un site",
+      en: "name, commune, priority district, dwellings and landlord of a site",
+      fr: "nom, commune, quartier prioritaire, logements et bailleur d’un site",
     },
   },
   // Lists of sites are in it: their order and cursors tell the level.
   "site-level": {
     values: ["denied", "granted"],
     words: {
-      english: "level of a site, since when, and its trend",
-      french: "niveau d’un site, depuis quand, et son évolution",
+      en: "level of a site, since when, and its trend",
+      fr: "niveau d’un site, depuis quand, et son évolution",
     },
   },
   "site-address": {
     values: ["denied", "level-3-and-4", "granted"],
     words: {
-      english: "exact address and location of a site",
-      french: "adresse exacte et localisation d’un site",
+      en: "exact address and location of a site",
+      fr: "adresse exacte et localisation d’un site",
     },
   },
   reasons: {
     values: ["denied", "gates-only", "granted"],
     words: {
-      english: "reasons of a classification with the observed values",
-      french: "motifs d’un classement avec les valeurs observées",
+      en: "reasons of a classification with the observed values",
+      fr: "motifs d’un classement avec les valeurs observées",
     },
   },
   "incident-counts": {
     values: ["denied", "small-cells-withheld", "exact"],
     words: {
-      english: "incident counts by month and family",
-      french: "nombre de faits par mois et par famille",
+      en: "incident counts by month and family",
+      fr: "nombre de faits par mois et par famille",
     },
   },
   "incident-detail": {
     values: ["denied", "complaint-and-purpose", "with-purpose"],
     words: {
-      english: "category, day, time band, place and severity of an incident",
-      french: "nature, jour, tranche horaire, lieu et gravité d’un fait",
+      en: "category, day, time band, place and severity of an incident",
+      fr: "nature, jour, tranche horaire, lieu et gravité d’un fait",
     },
   },
   "complaint-reference": {
     values: ["denied", "with-purpose"],
     words: {
-      english: "complaint reference of an incident",
-      french: "référence de la plainte déposée pour un fait",
+      en: "complaint reference of an incident",
+      fr: "référence de la plainte déposée pour un fait",
     },
   },
   // Nobody may be granted it.
   personal: {
     values: ["denied"],
     words: {
-      english: "free text, reporter and staff names of an incident",
-      french: "texte libre, déclarant et nom du personnel pour un fait",
+      en: "free text, reporter and staff names of an incident",
+      fr: "texte libre, déclarant et nom du personnel pour un fait",
     },
   },
   actions: {
     values: ["denied", "granted"],
-    words: { english: "actions by axis", french: "actions par axe" },
+    words: { en: "actions by axis", fr: "actions par axe" },
   },
   // A landlord's own node, or counts for those who are no landlord.
   "access-log": {
     values: ["denied", "counts", "own-node"],
-    words: { english: "access log", french: "journal des accès" },
+    words: { en: "access log", fr: "journal des accès" },
   },
 } as const satisfies Readonly<Record<string, Row>>;
 

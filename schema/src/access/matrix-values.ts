@@ -26,21 +26,20 @@ export const matrixValues = {
     fields: "NEVER",
     rows: "NONE",
     verdict: "DENIED",
-    words: { english: "denied", french: "refusé" },
+    words: { en: "denied", fr: "refusé" },
     explanation: {
-      english: "the reader is not shown this, whatever the site and the purpose.",
-      french:
-        "la donnée n’est pas communiquée au lecteur, quels que soient le site et la finalité.",
+      en: "the reader is not shown this, whatever the site and the purpose.",
+      fr: "la donnée n’est pas communiquée au lecteur, quels que soient le site et la finalité.",
     },
   },
   granted: {
     fields: "ALWAYS",
     rows: "ALL",
     verdict: "GRANTED",
-    words: { english: "granted", french: "accordé" },
+    words: { en: "granted", fr: "accordé" },
     explanation: {
-      english: "the reader is shown this for everything inside the territories they may ask about.",
-      french: "la donnée est lisible pour tout ce qui se trouve dans le périmètre du lecteur.",
+      en: "the reader is shown this for everything inside the territories they may ask about.",
+      fr: "la donnée est lisible pour tout ce qui se trouve dans le périmètre du lecteur.",
     },
   },
   "level-3-and-4": {
@@ -48,14 +47,12 @@ export const matrixValues = {
     rows: "AT_LEVELS_3_AND_4",
     verdict: "CONDITIONAL",
     words: {
-      english: "for sites at levels 3 and 4 only",
-      french: "pour les seuls sites de niveau 3 ou 4",
+      en: "for sites at levels 3 and 4 only",
+      fr: "pour les seuls sites de niveau 3 ou 4",
     },
     explanation: {
-      english:
-        "this can be read only for a site whose level in force is 3 or 4; for other sites it does not appear.",
-      french:
-        "la donnée n’est lisible que pour un site dont le niveau en vigueur est 3 ou 4 ; pour les autres sites elle n’apparaît pas.",
+      en: "this can be read only for a site whose level in force is 3 or 4; for other sites it does not appear.",
+      fr: "la donnée n’est lisible que pour un site dont le niveau en vigueur est 3 ou 4 ; pour les autres sites elle n’apparaît pas.",
     },
   },
   "gates-only": {
@@ -63,14 +60,12 @@ export const matrixValues = {
     rows: "GATES_ONLY",
     verdict: "CONDITIONAL",
     words: {
-      english: "which gates are met, without values",
-      french: "seuils de la grille atteints ou non, sans les valeurs",
+      en: "which gates are met, without values",
+      fr: "seuils de la grille atteints ou non, sans les valeurs",
     },
     explanation: {
-      english:
-        "the reader learns whether each gate of the grid is met, never the values observed nor the landlord's words.",
-      french:
-        "le lecteur apprend si chaque seuil de la grille est atteint, jamais les valeurs observées ni les mots du bailleur.",
+      en: "the reader learns whether each gate of the grid is met, never the values observed nor the landlord's words.",
+      fr: "le lecteur apprend si chaque seuil de la grille est atteint, jamais les valeurs observées ni les mots du bailleur.",
     },
   },
   "small-cells-withheld": {
@@ -78,24 +73,22 @@ export const matrixValues = {
     rows: "SMALL_CELLS_WITHHELD",
     verdict: "CONDITIONAL",
     words: {
-      english: "with small numbers withheld",
-      french: "petits effectifs non diffusés (secret)",
+      en: "with small numbers withheld",
+      fr: "petits effectifs non diffusés (secret)",
     },
     explanation: {
-      english:
-        "small numbers, and those from which they could be computed back, are withheld; a zero is shown as a zero, a withheld number never is.",
-      french:
-        "les petits effectifs, et ceux qui permettraient de les recalculer, sont couverts par le secret ; un zéro est affiché comme un zéro, un effectif non diffusé ne l’est jamais.",
+      en: "small numbers, and those from which they could be computed back, are withheld; a zero is shown as a zero, a withheld number never is.",
+      fr: "les petits effectifs, et ceux qui permettraient de les recalculer, sont couverts par le secret ; un zéro est affiché comme un zéro, un effectif non diffusé ne l’est jamais.",
     },
   },
   exact: {
     fields: "ALWAYS",
     rows: "ALL",
     verdict: "GRANTED",
-    words: { english: "exact", french: "exact" },
+    words: { en: "exact", fr: "exact" },
     explanation: {
-      english: "the number recorded is shown as it is, zeros included.",
-      french: "le nombre enregistré est communiqué tel quel, zéros compris.",
+      en: "the number recorded is shown as it is, zeros included.",
+      fr: "le nombre enregistré est communiqué tel quel, zéros compris.",
     },
   },
   "complaint-and-purpose": {
@@ -103,14 +96,12 @@ export const matrixValues = {
     rows: "WITH_COMPLAINT",
     verdict: "CONDITIONAL",
     words: {
-      english: "only where a complaint was filed, on stating a purpose",
-      french: "uniquement si une plainte a été déposée, sur indication d’une finalité",
+      en: "only where a complaint was filed, on stating a purpose",
+      fr: "uniquement si une plainte a été déposée, sur indication d’une finalité",
     },
     explanation: {
-      english:
-        "only incidents for which a complaint was filed exist for the reader, who states a purpose, written into the access log.",
-      french:
-        "seuls existent pour le lecteur les faits pour lesquels une plainte a été déposée, et il indique une finalité, inscrite au journal des accès.",
+      en: "only incidents for which a complaint was filed exist for the reader, who states a purpose, written into the access log.",
+      fr: "seuls existent pour le lecteur les faits pour lesquels une plainte a été déposée, et il indique une finalité, inscrite au journal des accès.",
     },
   },
   "with-purpose": {
@@ -118,14 +109,12 @@ export const matrixValues = {
     rows: "ALL",
     verdict: "CONDITIONAL",
     words: {
-      english: "on stating a purpose",
-      french: "sur indication d’une finalité",
+      en: "on stating a purpose",
+      fr: "sur indication d’une finalité",
     },
     explanation: {
-      english:
-        "the reader states one of the admitted purposes with each question; it is written into the access log.",
-      french:
-        "le lecteur indique pour chaque demande l’une des finalités admises ; elle est inscrite au journal des accès.",
+      en: "the reader states one of the admitted purposes with each question; it is written into the access log.",
+      fr: "le lecteur indique pour chaque demande l’une des finalités admises ; elle est inscrite au journal des accès.",
     },
   },
   // Both are read outside the graph: were a field of it in such a row, it would stay denied.
@@ -133,20 +122,20 @@ export const matrixValues = {
     fields: "NEVER",
     rows: "NONE",
     verdict: "CONDITIONAL",
-    words: { english: "counts only", french: "décomptes seulement" },
+    words: { en: "counts only", fr: "décomptes seulement" },
     explanation: {
-      english: "the reader learns how many accesses there were, not what they were about.",
-      french: "le lecteur connaît le nombre d’accès, non leur contenu.",
+      en: "the reader learns how many accesses there were, not what they were about.",
+      fr: "le lecteur connaît le nombre d’accès, non leur contenu.",
     },
   },
   "own-node": {
     fields: "NEVER",
     rows: "NONE",
     verdict: "CONDITIONAL",
-    words: { english: "its own node only", french: "son propre nœud seulement" },
+    words: { en: "its own node only", fr: "son propre nœud seulement" },
     explanation: {
-      english: "the reader consults the log of their own node, not that of the others.",
-      french: "le lecteur consulte le journal de son propre nœud, non celui des autres.",
+      en: "the reader consults the log of their own node, not that of the others.",
+      fr: "le lecteur consulte le journal de son propre nœud, non celui des autres.",
     },
   },
 } as const satisfies Readonly<Record<string, Meaning>>;

@@ -15,11 +15,11 @@ function enumOf(name: string) {
 
 it("stands in the graph row by row and value by value, in the same words", () => {
   expect(enumOf("VisibilityRow")).toEqual(
-    cells.map((row) => [graphName(row), `${capitalised(matrixRows[row].words.english)}.`]),
+    cells.map((row) => [graphName(row), `${capitalised(matrixRows[row].words.en)}.`]),
   );
   const values = Object.keys(matrixValues) as (keyof typeof matrixValues)[];
   expect(enumOf("VisibilityValue")).toEqual(
-    values.map((value) => [graphName(value), capitalised(matrixValues[value].explanation.english)]),
+    values.map((value) => [graphName(value), capitalised(matrixValues[value].explanation.en)]),
   );
 });
 

@@ -31,7 +31,7 @@ const shownToAll = {
 
 const terms = {
   POLICE: {
-    words: { english: "the police", french: "la police" },
+    words: { en: "the police", fr: "la police" },
     title: "Police",
     template: {
       ...shownToAll,
@@ -43,7 +43,7 @@ const terms = {
     purposes: ["PATROL_PLANNING", "INVESTIGATION", "STEERING_COMMITTEE"],
   },
   JUSTICE: {
-    words: { english: "justice", french: "la justice" },
+    words: { en: "justice", fr: "la justice" },
     title: "Justice",
     template: {
       ...shownToAll,
@@ -56,7 +56,7 @@ const terms = {
     purposes: ["PROSECUTION", "STEERING_COMMITTEE"],
   },
   MUNICIPALITY: {
-    words: { english: "municipalities", french: "les communes" },
+    words: { en: "municipalities", fr: "les communes" },
     title: "Communes",
     template: {
       ...shownToAll,
@@ -66,13 +66,13 @@ const terms = {
     purposes: ["STEERING_COMMITTEE", "PREVENTION"],
   },
   LANDLORD: {
-    words: { english: "peer landlords", french: "les bailleurs pairs" },
+    words: { en: "peer landlords", fr: "les bailleurs pairs" },
     title: "Bailleurs pairs",
     template: { ...shownToAll, "access-log": "own-node" },
     purposes: ["STEERING_COMMITTEE", "PREVENTION"],
   },
   COORDINATOR: {
-    words: { english: "the coordinator", french: "la coordination" },
+    words: { en: "the coordinator", fr: "la coordination" },
     title: "Coordination",
     template: {
       ...shownToAll,

@@ -11,9 +11,9 @@ export const purposes = [
 export type Purpose = (typeof purposes)[number];
 
 export const purposeWords: Readonly<Record<Purpose, Words>> = {
-  PATROL_PLANNING: { english: "patrol planning", french: "préparation des patrouilles" },
-  INVESTIGATION: { english: "investigation", french: "enquête" },
-  PROSECUTION: { english: "prosecution", french: "poursuites" },
-  STEERING_COMMITTEE: { english: "steering committee", french: "comité de pilotage" },
-  PREVENTION: { english: "prevention", french: "prévention" },
+  PATROL_PLANNING: { en: "patrol planning", fr: "préparation des patrouilles" },
+  INVESTIGATION: { en: "investigation", fr: "enquête" },
+  PROSECUTION: { en: "prosecution", fr: "poursuites" },
+  STEERING_COMMITTEE: { en: "steering committee", fr: "comité de pilotage" },
+  PREVENTION: { en: "prevention", fr: "prévention" },
 };

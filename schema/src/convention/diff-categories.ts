@@ -14,19 +14,19 @@ export function* categoryChanges(
     ({ code }) => code,
   );
   for (const category of left) {
-    const [english, french] = [nameOf(category, "en"), nameOf(category, "fr")];
+    const [en, fr] = [nameOf(category, "en"), nameOf(category, "fr")];
     yield general(
       "CHANGE",
-      `${english} is no longer a category of the convention: no incident is recorded as one.`,
-      `${french} n’est plus une nature de faits de la convention : aucun fait n’est plus enregistré ainsi.`,
+      `${en} is no longer a category of the convention: no incident is recorded as one.`,
+      `${fr} n’est plus une nature de faits de la convention : aucun fait n’est plus enregistré ainsi.`,
     );
   }
   for (const category of joined) {
-    const [english, french] = familyNames(category.family, after);
+    const [en, fr] = familyNames(category.family, after);
     yield general(
       "CHANGE",
-      `${nameOf(category, "en")} is a category of the convention: its incidents count as ${english}.`,
-      `${nameOf(category, "fr")} est une nature de faits de la convention : ses faits comptent dans la famille « ${french} ».`,
+      `${nameOf(category, "en")} is a category of the convention: its incidents count as ${en}.`,
+      `${nameOf(category, "fr")} est une nature de faits de la convention : ses faits comptent dans la famille « ${fr} ».`,
     );
   }
   for (const [was, is] of both) {
@@ -38,12 +38,12 @@ export function* categoryChanges(
       );
     }
     if (was.family !== is.family) {
-      const [english, french] = familyNames(is.family, after);
+      const [en, fr] = familyNames(is.family, after);
       const [earlier, avant] = familyNames(was.family, before);
       yield general(
         "CHANGE",
-        `${nameOf(is, "en")}: its incidents count as ${english} (before: ${earlier}).`,
-        `${nameOf(is, "fr")} : ses faits comptent dans la famille « ${french} » (avant : « ${avant} »).`,
+        `${nameOf(is, "en")}: its incidents count as ${en} (before: ${earlier}).`,
+        `${nameOf(is, "fr")} : ses faits comptent dans la famille « ${fr} » (avant : « ${avant} »).`,
       );
     }
   }

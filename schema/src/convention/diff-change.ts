@@ -12,21 +12,21 @@ export interface ConventionChange extends Words {
 }
 
 /** A change that concerns all partners, or none. */
-export function general(effect: Effect, english: string, french: string): ConventionChange {
-  return { effect, partner: null, english, french };
+export function general(effect: Effect, en: string, fr: string): ConventionChange {
+  return { effect, partner: null, en, fr };
 }
 
 /** A value of the convention that became another; nothing where it has no effect. */
 export function* became(
   effect: Effect | null,
-  [english, french]: readonly [string, string],
+  [en, fr]: readonly [string, string],
   [old, recent]: readonly [string | number, string | number],
 ): Generator<ConventionChange> {
   if (effect === null) return;
   yield general(
     effect,
-    `${english}: ${recent} (before: ${old}).`,
-    `${french} : ${recent} (avant : ${old}).`,
+    `${en}: ${recent} (before: ${old}).`,
+    `${fr} : ${recent} (avant : ${old}).`,
   );
 }
 

@@ -7,9 +7,9 @@ type Change = Generator<ConventionChange>;
 export function* partyChanges(before: Convention, after: Convention): Change {
   yield* landlordChanges(before.landlords, after.landlords);
   yield* territoryChanges(before.territories, after.territories);
-  for (const [english, french, read] of texts) {
+  for (const [en, fr, read] of texts) {
     const [old, recent] = [read(before), read(after)];
-    yield* became(old === recent ? null : "CHANGE", [english, french], [old, recent]);
+    yield* became(old === recent ? null : "CHANGE", [en, fr], [old, recent]);
   }
 }
 
@@ -111,10 +111,10 @@ function* partChanges<T>(
   named: (entry: T) => string,
 ): Change {
   for (const [old, recent] of both) {
-    for (const [english, french, read] of parts) {
+    for (const [en, fr, read] of parts) {
       if (JSON.stringify(read(old)) === JSON.stringify(read(recent))) continue;
       const name = named(recent);
-      yield general("CHANGE", `${name}: ${english} changed.`, `${name} : ${french} modifié.`);
+      yield general("CHANGE", `${name}: ${en} changed.`, `${name} : ${fr} modifié.`);
     }
   }
 }

@@ -53,12 +53,12 @@ const leaving: Said = [
 ];
 
 function joining({ kind, scope }: Partner, { territories }: Convention): Said {
-  const { english, french } = kindTerms[kind].words;
+  const { en, fr } = kindTerms[kind].words;
   const names = territoryNames(scope, territories);
   return [
     "GAIN",
-    `becomes a partner and reads what the convention grants ${english}, for ${names}.`,
-    `devient partenaire et lit ce que la convention accorde pour ${french}, pour ${names}.`,
+    `becomes a partner and reads what the convention grants ${en}, for ${names}.`,
+    `devient partenaire et lit ce que la convention accorde pour ${fr}, pour ${names}.`,
   ];
 }
 
@@ -67,8 +67,8 @@ function* unheldKindChanges(kind: PartnerKind, [before, after]: Two): Generator<
   const { words } = kindTerms[kind];
   const old = visibilityOf(before.visibility, kind);
   const recent = visibilityOf(after.visibility, kind);
-  for (const [effect, english, french] of valueChanges(old, recent)) {
-    yield general(effect, `For ${words.english}: ${english}`, `Pour ${words.french} : ${french}`);
+  for (const [effect, en, fr] of valueChanges(old, recent)) {
+    yield general(effect, `For ${words.en}: ${en}`, `Pour ${words.fr} : ${fr}`);
   }
 }
 
@@ -84,8 +84,8 @@ function valueChanges(before: KindVisibility, after: KindVisibility): Said[] {
     return [
       [
         compareValues(cell, recent, old) > 0 ? "GAIN" : "LOSS",
-        `${row.english}: ${is.english} (before: ${was.english}).`,
-        `${row.french} : ${is.french} (avant : ${was.french}).`,
+        `${row.en}: ${is.en} (before: ${was.en}).`,
+        `${row.fr} : ${is.fr} (avant : ${was.fr}).`,
       ] as const,
     ];
   });
@@ -140,8 +140,8 @@ function* descriptionChanges(was: Partner, is: Partner): Generator<Said> {
     const [old, recent] = [kindTerms[was.kind].words, kindTerms[is.kind].words];
     yield [
       "CHANGE",
-      `is now of the kind ${recent.english} (before: ${old.english}).`,
-      `relève désormais de la catégorie « ${recent.french} » (avant : « ${old.french} »).`,
+      `is now of the kind ${recent.en} (before: ${old.en}).`,
+      `relève désormais de la catégorie « ${recent.fr} » (avant : « ${old.fr} »).`,
     ];
   }
   if (was.name !== is.name) {
@@ -162,13 +162,13 @@ function of(
   { name, code }: Partner,
   colon: string,
   deuxPoints: string,
-  [effect, english, french]: Said,
+  [effect, en, fr]: Said,
 ): ConventionChange {
   const named = capitalised(`${name} (${code})`);
   return {
     effect,
     partner: code,
-    english: `${named}${colon}${english}`,
-    french: `${named}${deuxPoints}${french}`,
+    en: `${named}${colon}${en}`,
+    fr: `${named}${deuxPoints}${fr}`,
   };
 }

@@ -24,8 +24,8 @@ export function* termChanges(before: Convention, after: Convention) {
 
 /** A value that a convention states once, in both languages, and what its movement does to readers. */
 type Term = readonly [
-  english: string,
-  french: string,
+  en: string,
+  fr: string,
   effectOf: (before: number | string, after: number | string) => Effect | null,
   read: (convention: Convention) => number | string | undefined,
 ];
@@ -93,10 +93,10 @@ const limits: readonly Term[] = [
 
 /** Of the terms that both versions state. */
 function* moves(terms: readonly Term[], before: Convention, after: Convention): Change {
-  for (const [english, french, effectOf, read] of terms) {
+  for (const [en, fr, effectOf, read] of terms) {
     const [old, recent] = [read(before), read(after)];
     if (old === undefined || recent === undefined) continue;
-    yield* became(effectOf(old, recent), [english, french], [old, recent]);
+    yield* became(effectOf(old, recent), [en, fr], [old, recent]);
   }
 }
 
@@ -126,29 +126,25 @@ function* purposeChanges({ purposes: old }: Convention, { purposes: recent }: Co
     const [before, after] = [purposesOf(old, kind), purposesOf(recent, kind)];
     const { words } = kindTerms[kind];
     for (const purpose of onlyIn(before, after)) {
-      const { english, french } = purposeWords[purpose];
+      const { en, fr } = purposeWords[purpose];
       yield general(
         "LOSS",
-        `For ${words.english}: may no longer state the purpose “${english}”.`,
-        `Pour ${words.french} : la finalité « ${french} » ne peut plus être indiquée.`,
+        `For ${words.en}: may no longer state the purpose “${en}”.`,
+        `Pour ${words.fr} : la finalité « ${fr} » ne peut plus être indiquée.`,
       );
     }
     for (const purpose of onlyIn(after, before)) {
-      const { english, french } = purposeWords[purpose];
+      const { en, fr } = purposeWords[purpose];
       yield general(
         "GAIN",
-        `For ${words.english}: may state the purpose “${english}”.`,
-        `Pour ${words.french} : la finalité « ${french} » peut être indiquée.`,
+        `For ${words.en}: may state the purpose “${en}”.`,
+        `Pour ${words.fr} : la finalité « ${fr} » peut être indiquée.`,
       );
     }
   }
   if (isOneList(old) === isOneList(recent)) return;
-  const [english, french] = isOneList(recent)
+  const [en, fr] = isOneList(recent)
     ? ["in one list for all", "en une seule liste"]
     : ["by kind of partner", "par catégorie de partenaire"];
-  yield general(
-    "CHANGE",
-    `Purposes are written ${english}.`,
-    `Les finalités sont écrites ${french}.`,
-  );
+  yield general("CHANGE", `Purposes are written ${en}.`, `Les finalités sont écrites ${fr}.`);
 }

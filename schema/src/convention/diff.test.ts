@@ -14,7 +14,7 @@ const convention = smallConvention();
 const { purposes } = templateTerms;
 
 function linesOf(after: Convention, before: Convention = convention) {
-  return diffConventions(before, after).map(({ effect, english }) => `${effect} ${english}`);
+  return diffConventions(before, after).map(({ effect, en }) => `${effect} ${en}`);
 }
 
 function withPartner(code: string, change: object): Convention {
@@ -43,16 +43,13 @@ it("says what each partner gains or loses, cell by cell, losses first, in both l
     {
       effect: "LOSS",
       partner: "police-melun",
-      english:
-        "Police nationale (police-melun): reasons of a classification with the observed values: which gates are met, without values (before: granted).",
-      french:
-        "Police nationale (police-melun) : motifs d’un classement avec les valeurs observées : seuils de la grille atteints ou non, sans les valeurs (avant : accordé).",
+      en: "Police nationale (police-melun): reasons of a classification with the observed values: which gates are met, without values (before: granted).",
+      fr: "Police nationale (police-melun) : motifs d’un classement avec les valeurs observées : seuils de la grille atteints ou non, sans les valeurs (avant : accordé).",
     },
     expect.objectContaining({
       effect: "LOSS",
       partner: null,
-      english:
-        "For justice: category, day, time band, place and severity of an incident: denied (before: only where a complaint was filed, on stating a purpose).",
+      en: "For justice: category, day, time band, place and severity of an incident: denied (before: only where a complaint was filed, on stating a purpose).",
     }),
     expect.objectContaining({ effect: "GAIN", partner: "mairie-melun" }),
   ]);
@@ -92,20 +89,16 @@ it("says which categories are added, withdrawn, renamed or counted otherwise", (
     {
       effect: "CHANGE",
       partner: null,
-      english:
-        "Abandoned bicycles (BICYCLE_DUMPING) is a category of the convention: its incidents count as Incivilities.",
-      french:
-        "Vélos abandonnés (BICYCLE_DUMPING) est une nature de faits de la convention : ses faits comptent dans la famille « Incivilités ».",
+      en: "Abandoned bicycles (BICYCLE_DUMPING) is a category of the convention: its incidents count as Incivilities.",
+      fr: "Vélos abandonnés (BICYCLE_DUMPING) est une nature de faits de la convention : ses faits comptent dans la famille « Incivilités ».",
     },
   ]);
   expect(diffConventions(adding, convention)).toEqual([
     {
       effect: "CHANGE",
       partner: null,
-      english:
-        "Abandoned bicycles (BICYCLE_DUMPING) is no longer a category of the convention: no incident is recorded as one.",
-      french:
-        "Vélos abandonnés (BICYCLE_DUMPING) n’est plus une nature de faits de la convention : aucun fait n’est plus enregistré ainsi.",
+      en: "Abandoned bicycles (BICYCLE_DUMPING) is no longer a category of the convention: no incident is recorded as one.",
+      fr: "Vélos abandonnés (BICYCLE_DUMPING) n’est plus une nature de faits de la convention : aucun fait n’est plus enregistré ainsi.",
     },
   ]);
   const renamed = { ...bicycles, label: { fr: "Vélos épaves", en: "Wrecked bicycles" } };
@@ -176,7 +169,7 @@ it("says of each partner which territories moved, in the convention's order", ()
   for (const effect of ["LOSS", "GAIN"]) {
     const said = changes.filter((change) => change.effect === effect && change.partner !== null);
     expect(said).toHaveLength(36);
-    expect(said.map(({ english }) => /Territory (T\d+)/.exec(english)?.[1])).toEqual(
+    expect(said.map(({ en }) => /Territory (T\d+)/.exec(en)?.[1])).toEqual(
       [1, 2, 3].flatMap(() => before.territories.map(({ code }) => code)),
     );
   }

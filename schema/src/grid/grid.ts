@@ -1,5 +1,5 @@
 import type { MonthNumber } from "../ground/month.js";
-import type { Label } from "../nomenclature/nomenclature.js";
+import type { Words } from "../ground/words.js";
 
 /** Class of a site: 1 is quiet, 4 is organised delinquency. */
 export type Level = 1 | 2 | 3 | 4;
@@ -36,7 +36,7 @@ export interface Grid {
   readonly windowMonths: number;
   /** Closed months that a window needs for a level. */
   readonly minimumClosedMonths: number;
-  readonly labels: Readonly<Record<Level, Label>>;
+  readonly labels: Readonly<Record<Level, Words>>;
   /** The highest level first; level 1 has none. */
   readonly gates: readonly Gate[];
 }

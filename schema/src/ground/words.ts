@@ -1,7 +1,7 @@
-/** The same in the two languages of refusals, of comparisons and of the annex. */
+/** The same in the two languages of names, of refusals, of comparisons and of the annex. */
 export interface Words {
-  readonly english: string;
-  readonly french: string;
+  readonly en: string;
+  readonly fr: string;
 }
 
 export function capitalised(text: string): string {

@@ -1,21 +1,17 @@
-/** A name for display, in both languages of the platform. */
-export interface Label {
-  readonly fr: string;
-  readonly en: string;
-}
+import type { Words } from "../ground/words.js";
 
 /** One kind of incident. */
 export interface Category {
   readonly code: string;
   /** Code of its family. */
   readonly family: string;
-  readonly label: Label;
+  readonly label: Words;
 }
 
 /** A group of categories; the grid's gates speak of families only. */
 export interface Family {
   readonly code: string;
-  readonly label: Label;
+  readonly label: Words;
 }
 
 /** The kinds of incidents that the landlords of a convention agreed on. */

@@ -86,10 +86,8 @@ fragment Where on HeronniereSite { classification { gates { conditions { observe
       coordinate: "Site.address",
       cell: "site-address",
       purposeLifts: false,
-      english:
-        "Site.address is not shown. The convention says: “Exact address and location of a site: denied for municipalities.”",
-      french:
-        "Site.address n’est pas communiqué. La convention prévoit : « Adresse exacte et localisation d’un site : refusé pour les communes. »",
+      en: "Site.address is not shown. The convention says: “Exact address and location of a site: denied for municipalities.”",
+      fr: "Site.address n’est pas communiqué. La convention prévoit : « Adresse exacte et localisation d’un site : refusé pour les communes. »",
       locations: [
         { line: 1, column: 32 },
         { line: 2, column: 42 },
@@ -99,7 +97,7 @@ fragment Where on HeronniereSite { classification { gates { conditions { observe
     expect.objectContaining({
       coordinate: "GateCondition.observed",
       cell: "reasons",
-      english: expect.stringContaining("which gates are met, without values for municipalities"),
+      en: expect.stringContaining("which gates are met, without values for municipalities"),
     }),
   ]);
 });
@@ -121,7 +119,7 @@ it("says what a purpose would lift, and counts an unknown purpose as none", () =
   ];
   expect(named(null)).toEqual(all);
   expect(named("CURIOSITY")).toEqual(all);
-  expect(denied(text, "POLICE", "CURIOSITY")[0]?.french).toMatch(
+  expect(denied(text, "POLICE", "CURIOSITY")[0]?.fr).toMatch(
     / peut indiquer l’une de celles-ci : PATROL_PLANNING, INVESTIGATION, STEERING_COMMITTEE, et non/,
   );
 });
@@ -129,7 +127,7 @@ it("says what a purpose would lift, and counts an unknown purpose as none", () =
 it("denies what the schema does not have, without telling the gateway's own fields apart", () => {
   const [lookup, absent] = denied(`{ site(id: "x") { lookup nothing } }`, "POLICE");
   expect(lookup).toMatchObject({ coordinate: "Site.lookup", cell: null, purposeLifts: false });
-  expect(lookup?.english.replace("lookup", "nothing")).toBe(absent?.english);
+  expect(lookup?.en.replace("lookup", "nothing")).toBe(absent?.en);
   const entities = denied(
     "{ _entities(representations: []) { __typename } _service { sdl } }",
     "POLICE",

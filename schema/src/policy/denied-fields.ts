@@ -159,24 +159,24 @@ function explanation(
     return {
       cell: null,
       purposeLifts: false,
-      english: `${coordinate} is not part of this graph.`,
-      french: `${coordinate} ne fait pas partie de ce graphe.`,
+      en: `${coordinate} is not part of this graph.`,
+      fr: `${coordinate} ne fait pas partie de ce graphe.`,
     };
   }
   const { cell, decision } = access;
   const value = matrixValues[policy.visibility[cell]].words;
   const kind = kindTerms[policy.kind].words;
   const purposeLifts = needsPurpose(decision) && policy.purposes.length > 0;
-  const hint = purposeLifts ? purposeHint(policy, purpose) : { english: "", french: "" };
+  const hint = purposeLifts ? purposeHint(policy, purpose) : { en: "", fr: "" };
   const line = {
-    english: `${capitalised(matrixRows[cell].words.english)}: ${value.english} for ${kind.english}`,
-    french: `${capitalised(matrixRows[cell].words.french)} : ${value.french} pour ${kind.french}`,
+    en: `${capitalised(matrixRows[cell].words.en)}: ${value.en} for ${kind.en}`,
+    fr: `${capitalised(matrixRows[cell].words.fr)} : ${value.fr} pour ${kind.fr}`,
   };
   return {
     cell,
     purposeLifts,
-    english: `${coordinate} is not shown. The convention says: “${line.english}.”${hint.english}`,
-    french: `${coordinate} n’est pas communiqué. La convention prévoit : « ${line.french}. »${hint.french}`,
+    en: `${coordinate} is not shown. The convention says: “${line.en}.”${hint.en}`,
+    fr: `${coordinate} n’est pas communiqué. La convention prévoit : « ${line.fr}. »${hint.fr}`,
   };
 }
 
@@ -184,11 +184,11 @@ function purposeHint(policy: Policy, purpose: string | null): Words {
   const list = policy.purposes.join(", ");
   return purpose === null
     ? {
-        english: ` State one of these purposes: ${list}.`,
-        french: ` Indiquez l’une de ces finalités : ${list}.`,
+        en: ` State one of these purposes: ${list}.`,
+        fr: ` Indiquez l’une de ces finalités : ${list}.`,
       }
     : {
-        english: ` Your kind of partner may state one of ${list}, not the purpose stated.`,
-        french: ` Votre catégorie de partenaire peut indiquer l’une de celles-ci : ${list}, et non la finalité indiquée.`,
+        en: ` Your kind of partner may state one of ${list}, not the purpose stated.`,
+        fr: ` Votre catégorie de partenaire peut indiquer l’une de celles-ci : ${list}, et non la finalité indiquée.`,
       };
 }

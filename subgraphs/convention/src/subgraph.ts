@@ -20,7 +20,12 @@ import { TerritoryDirectory } from "./territory/territory-directory.js";
 import type { TrendSpan } from "./territory/trend-months.js";
 import { ViewerTerritories } from "./territory/viewer-territories.js";
 import type { RequestContext } from "./viewer/request-context.js";
-import { type InLanguage, ViewerResolver, type VisibilityTerm } from "./viewer/viewer.resolver.js";
+import {
+  type InLanguage,
+  inLanguage,
+  ViewerResolver,
+  type VisibilityTerm,
+} from "./viewer/viewer.resolver.js";
 
 /** The resolvers of the convention's types. */
 interface ConventionResolvers {
@@ -108,8 +113,7 @@ function agreement({
       months: () => published.all().toReversed(),
     },
     FamilyTerm: {
-      label: ({ label }: Family, { language }: InLanguage) =>
-        language === "ENGLISH" ? label.en : label.fr,
+      label: ({ label }: Family, language: InLanguage) => inLanguage(label, language),
     },
     Partner: {
       scope: ({ scope }: Partner, _args: unknown, context: RequestContext) =>

@@ -48,7 +48,7 @@ export function streetConvention({ authorities, months }: Survey): string {
       // Of the authority with the most records, to see that the others are not there for it.
       kind === "MUNICIPALITY"
         ? partner(kind, `Municipality of ${authorities[0]?.name}`, [communeCode(0)])
-        : partner(kind, names[kind] ?? kindTerms[kind].words.english, [wholeCode]),
+        : partner(kind, names[kind] ?? kindTerms[kind].words.en, [wholeCode]),
     ),
     ...templateTerms,
   };

@@ -1,12 +1,10 @@
-import { type ConventionChange, diffConventions, type Effect } from "@palier/schema";
+import { type ConventionChange, diffConventions, type Effect, type Words } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command, Option } from "commander";
 import type { CommandContext } from "../../context/command-context.js";
 import { conventionFile } from "./convention-file.js";
 
-type Language = "english" | "french";
-
-const languages = { en: ["english"], fr: ["french"], both: ["english", "french"] } as const;
+const languages = { en: ["en"], fr: ["fr"], both: ["en", "fr"] } as const;
 
 interface DiffOptions {
   readonly language: keyof typeof languages;
@@ -39,7 +37,7 @@ export function diffConventionsCommand({ terminal }: CommandContext): Command {
 /** The changes under their effects, each in every language asked for. */
 export function describeChanges(
   changes: readonly ConventionChange[],
-  spoken: readonly Language[],
+  spoken: readonly (keyof Words)[],
 ): string {
   if (changes.length === 0) return spoken.map((language) => unchanged[language]).join("\n");
   const present = [...new Set(changes.map(({ effect }) => effect))];
@@ -52,18 +50,18 @@ export function describeChanges(
     .join("\n\n");
 }
 
-function described(change: ConventionChange, spoken: readonly Language[]): string {
+function described(change: ConventionChange, spoken: readonly (keyof Words)[]): string {
   const [first = "", ...others] = spoken.map((language) => change[language]);
   return [`  - ${first}`, ...others.map((text) => `    ${text}`)].join("\n");
 }
 
-const unchanged: Readonly<Record<Language, string>> = {
-  english: "Both say the same: they have one hash.",
-  french: "Les deux disent la même chose : leur empreinte est la même.",
+const unchanged: Words = {
+  en: "Both say the same: they have one hash.",
+  fr: "Les deux disent la même chose : leur empreinte est la même.",
 };
 
-const titles: Readonly<Record<Effect, Readonly<Record<Language, string>>>> = {
-  LOSS: { english: "Lost", french: "Ce qui est retiré" },
-  GAIN: { english: "Gained", french: "Ce qui est accordé" },
-  CHANGE: { english: "Changed", french: "Ce qui change" },
+const titles: Readonly<Record<Effect, Words>> = {
+  LOSS: { en: "Lost", fr: "Ce qui est retiré" },
+  GAIN: { en: "Gained", fr: "Ce qui est accordé" },
+  CHANGE: { en: "Changed", fr: "Ce qui change" },
 };

@@ -28,7 +28,7 @@ export const signInPagePolicy = [
 export function signInPage(accounts: readonly OfferedAccount[], action: string): string {
   const items = accounts.map(
     ({ account, name, kind }) => `<li><button name="account" value="${escapeHtml(account)}">
-<strong>${escapeHtml(account)}</strong><small>${escapeHtml(name)} · ${escapeHtml(kindTerms[kind].words.french)}</small></button></li>`,
+<strong>${escapeHtml(account)}</strong><small>${escapeHtml(name)} · ${escapeHtml(kindTerms[kind].words.fr)}</small></button></li>`,
   );
   return page(`<p>Choisissez le compte avec lequel vous connecter.
 <br><span lang="en">Choose the account to sign in with.</span></p>

@@ -76,7 +76,7 @@ function publicationText(publication: Publication): string {
 function purposeSection({ purposes }: Convention): string {
   const rows = partnerKinds.map((kind) => {
     const named = purposesOf(purposes, kind).map(
-      (purpose) => `${capitalised(purposeWords[purpose].french)} (${code(purpose)})`,
+      (purpose) => `${capitalised(purposeWords[purpose].fr)} (${code(purpose)})`,
     );
     return [kindTerms[kind].title, named.length > 0 ? named.join(", ") : "aucune"];
   });

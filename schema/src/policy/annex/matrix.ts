@@ -12,8 +12,8 @@ export type Policies = Readonly<Record<PartnerKind, Policy>>;
 /** The matrix in words, what its conditions mean, and the fields each row stands for. */
 export function matrixSection({ visibility }: Convention, policies: Policies): string {
   const rows = cells.map((cell) => [
-    capitalised(matrixRows[cell].words.french),
-    ...partnerKinds.map((kind) => matrixValues[visibility[cell][kind]].words.french),
+    capitalised(matrixRows[cell].words.fr),
+    ...partnerKinds.map((kind) => matrixValues[visibility[cell][kind]].words.fr),
   ]);
   const used = new Set<string>(
     cells.flatMap((cell) => partnerKinds.map((kind) => visibility[cell][kind])),
@@ -22,9 +22,7 @@ export function matrixSection({ visibility }: Convention, policies: Policies): s
   const parts = [
     table(["Donnée", ...partnerKinds.map((kind) => kindTerms[kind].title)], rows),
     "Les valeurs se lisent ainsi :",
-    list(
-      explained.map(([, { words, explanation }]) => `**${words.french}** : ${explanation.french}`),
-    ),
+    list(explained.map(([, { words, explanation }]) => `**${words.fr}** : ${explanation.fr}`)),
     "Champs du graphe que chaque ligne recouvre :",
     list([...cells.map((cell) => rowFields(cell, policies)), referenceFields()]),
   ];
@@ -32,7 +30,7 @@ export function matrixSection({ visibility }: Convention, policies: Policies): s
 }
 
 function rowFields(cell: Cell, policies: Policies): string {
-  const title = capitalised(matrixRows[cell].words.french);
+  const title = capitalised(matrixRows[cell].words.fr);
   const entries = fieldsOfRow(cell);
   if (entries.length === 0) return `${title} : aucun ; cette donnée n’est pas dans le graphe.`;
   return `${title} : ${codes(entries)}.${exceptions(cell, policies)}`;
@@ -47,7 +45,7 @@ function exceptions(cell: Cell, policies: Policies): string {
     const hidden = fieldsOfRow(cell).filter((entry) => !isShown(policy, entry));
     if (hidden.length === 0) continue;
     const fields = codes(hidden);
-    byFields.set(fields, [...(byFields.get(fields) ?? []), kindTerms[kind].words.french]);
+    byFields.set(fields, [...(byFields.get(fields) ?? []), kindTerms[kind].words.fr]);
   }
   return [...byFields]
     .map(([fields, kinds]) => ` Restent refusés pour ${kinds.join(", ")} : ${fields}.`)

@@ -54,7 +54,7 @@ export class ViewerResolver {
     };
   }
 
-  label(purpose: Purpose, { language }: InLanguage): string {
+  label(purpose: Purpose, language: InLanguage): string {
     return capitalised(inLanguage(purposeWords[purpose], language));
   }
 
@@ -74,15 +74,15 @@ export class ViewerResolver {
     return meaningOf(value).fields === "ON_PURPOSE";
   }
 
-  title({ row }: VisibilityTerm, { language }: InLanguage): string {
+  title({ row }: VisibilityTerm, language: InLanguage): string {
     return capitalised(inLanguage(matrixRows[row].words, language));
   }
 
-  meaning({ value }: VisibilityTerm, { language }: InLanguage): string {
+  meaning({ value }: VisibilityTerm, language: InLanguage): string {
     return capitalised(inLanguage(meaningOf(value).words, language));
   }
 
-  explanation({ value }: VisibilityTerm, { language }: InLanguage): string {
+  explanation({ value }: VisibilityTerm, language: InLanguage): string {
     return capitalised(inLanguage(meaningOf(value).explanation, language));
   }
 
@@ -91,6 +91,6 @@ export class ViewerResolver {
   }
 }
 
-function inLanguage({ english, french }: Words, language: InLanguage["language"]): string {
-  return language === "ENGLISH" ? english : french;
+export function inLanguage({ en, fr }: Words, { language }: InLanguage): string {
+  return language === "ENGLISH" ? en : fr;
 }

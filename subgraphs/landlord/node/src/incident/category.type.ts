@@ -1,4 +1,4 @@
-import type { Label } from "@palier/schema";
+import type { Words } from "@palier/schema";
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Family } from "./family.type.js";
 
@@ -9,7 +9,7 @@ registerEnumType(Language, { name: "Language" });
 @ObjectType({ simpleResolvers: true })
 export class Category {
   /** Both names; the graph gives the one asked for. */
-  names!: Label | null;
+  names!: Words | null;
 
   @Field(() => ID)
   code!: string;
