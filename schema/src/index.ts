@@ -171,6 +171,7 @@ export { type DeniedField, deniedFields } from "./policy/denied-fields.js";
 export { fieldsOfRow } from "./policy/entries.js";
 export { type Narrowing, narrow, narrowingFormat, parseNarrowing } from "./policy/narrow.js";
 export { parseAccessTerms } from "./policy/parse-access-terms.js";
+export { type Budgets, leastBudget, type PartnerBudget } from "./policy/partner-budget.js";
 export {
   type Access,
   type AccessDecision,

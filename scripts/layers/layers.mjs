@@ -58,7 +58,7 @@ export const layers = [
     name: "@palier/subgraph-kit",
     uses: ["@palier/schema", "@palier/service"],
     instead: "the kit serves every subgraph: it knows the contract and how a process runs",
-    floors: ["schema", "server", "trust", "guard", "shared"],
+    floors: ["schema", "server", "trust", "load", "guard", "shared"],
   },
   {
     folder: "subgraphs/convention",
@@ -105,7 +105,7 @@ export const layers = [
     instead: subgraphsMeetInTheGraph(),
     without: [{ packages: ["pg"], instead: "statements stand in the store" }],
     floors: [
-      "request",
+      ["request", "load"],
       "territory",
       "month",
       "viewer",

@@ -120,13 +120,29 @@ it("names every cell, kind and both values when a landlord would widen", () => {
 });
 
 it("reads a landlord's narrowing and refuses what it does not know, at its place", () => {
-  expect(parseNarrowing("site-address: { JUSTICE: denied }\n", "node.yaml")).toEqual({
+  expect(parseNarrowing("site-address: { JUSTICE: denied }\n", "node.yaml", [])).toEqual({
     "site-address": { JUSTICE: "denied" },
   });
-  expect(() => parseNarrowing("adress: {}\nactions: { POLICE: no }\n", "node.yaml")).toThrow(
+  expect(() => parseNarrowing("adress: {}\nactions: { POLICE: no }\n", "node.yaml", [])).toThrow(
     new ConfigurationError([
       'node.yaml:1:1: unknown key "adress"',
       'node.yaml:2:12: "POLICE": one of denied, granted',
     ]),
+  );
+});
+
+it("reads what a landlord answers a partner in a minute, and says when to pause it instead", () => {
+  const partners = [{ code: "police" }, { code: "mairie" }];
+  const parse = (text: string) => parseNarrowing(text, "node.yaml", partners);
+  expect(
+    parse("budget:\n  police: { requests: 600, rows: 200000 }\n  mairie: { rows: 10000 }\n"),
+  ).toEqual({
+    budget: { police: { requests: 600, rows: 200_000 }, mairie: { rows: 10_000 } },
+  });
+  expect(() =>
+    parse("budget:\n  police: { requests: 59, hours: 1 }\n  mairie: { rows: 1.5 }\n"),
+  ).toThrow(/node\.yaml:2:13: "requests": at least 60 requests a minute; .*pause it/);
+  expect(() => parse("budget: { gendarmerie: { requests: 600 } }\n")).toThrow(
+    'node.yaml:1:11: the convention has no partner "gendarmerie"',
   );
 });

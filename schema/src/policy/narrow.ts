@@ -3,41 +3,58 @@ import { cellFormat } from "../access/access-terms-format.js";
 import { type Cell, type CellValue, cells, type KindVisibility } from "../access/matrix-rows.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { compareValues, unmetNeeds } from "../access/visibility.js";
-import { describeProblems, readCheckedYaml } from "../checked-yaml/checked-yaml.js";
+import { checkedYaml } from "../checked-yaml/checked-yaml.js";
 import { ConfigurationError } from "../ground/errors.js";
 import { accessTo } from "./compile-policy.js";
+import { type Budgets, budgetFormat } from "./partner-budget.js";
 import type { Policy } from "./policy.js";
 
-/** What one landlord shows less than the convention grants; cells left out stay as they are. */
+/**
+ * What one landlord shows less than the convention grants, and how much of it in a minute; what is
+ * left out stays as it is.
+ */
 export type Narrowing = {
   readonly [C in Cell]?: { readonly [K in PartnerKind]?: CellValue<C> };
-};
+} & { readonly budget?: Budgets };
 
-/** The shape of a landlord's `visibility:` setting: the convention's matrix, only what differs. */
+/** The shape of a landlord's narrowing: the convention's matrix, only what differs, and budgets. */
 export const narrowingFormat = z.strictObject(
-  Object.fromEntries(
-    cells.map((cell) => [
-      cell,
-      z
-        .strictObject(
-          Object.fromEntries(partnerKinds.map((kind) => [kind, cellFormat(cell, kind).optional()])),
-          { error: "write { KIND: value }" },
-        )
-        .optional(),
-    ]),
-  ),
+  {
+    ...Object.fromEntries(
+      cells.map((cell) => [
+        cell,
+        z
+          .strictObject(
+            Object.fromEntries(
+              partnerKinds.map((kind) => [kind, cellFormat(cell, kind).optional()]),
+            ),
+            { error: "write { KIND: value }" },
+          )
+          .optional(),
+      ]),
+    ),
+    budget: budgetFormat.optional(),
+  },
   // Each cell's format is built from the same list as its type; `Object.fromEntries` cannot say so.
 ) as unknown as z.ZodType<Narrowing>;
 
 /**
  * Reads a landlord's narrowing from YAML.
  *
+ * @param partners of the convention, which a budget may name.
  * @throws ConfigurationError with each problem's file, line and column.
  */
-export function parseNarrowing(text: string, fileName: string): Narrowing {
-  const checked = readCheckedYaml(text, fileName, narrowingFormat);
-  if (checked.ok) return checked.value;
-  throw new ConfigurationError(describeProblems(checked.problems).split("\n"));
+export function parseNarrowing(
+  text: string,
+  fileName: string,
+  partners: readonly { readonly code: string }[],
+): Narrowing {
+  const codes = new Set(partners.map(({ code }) => code));
+  return checkedYaml(text, fileName, narrowingFormat, ({ budget = {} }, at) =>
+    Object.keys(budget)
+      .filter((code) => !codes.has(code))
+      .map((code) => at(["budget", code], `the convention has no partner "${code}"`)),
+  );
 }
 
 /**

@@ -13,11 +13,8 @@ import { doublingChain } from "@palier/schema/testing";
 import { federatedSchema } from "../schema/federated-schema.js";
 import type { RunningSubgraph } from "../server/serve-http.js";
 import { trustedDoor } from "../trust/door.fixture.js";
-import {
-  type Guarded,
-  type GuardedSubgraphService,
-  serveGuardedSubgraph,
-} from "./serve-guarded-subgraph.js";
+import type { Guarded, GuardedSubgraphService } from "./guarded-service.js";
+import { serveGuardedSubgraph } from "./serve-guarded-subgraph.js";
 
 type Context = Guarded<object>;
 

@@ -39,7 +39,25 @@ export function federatedSchema<C>({ sdl, resolvers, scalars }: SubgraphParts<C>
   // @apollo/subgraph types every entry of the map as resolvers of an object type; it does assign
   // the functions of a scalar one by one, and takes them without the definition they come from.
   const map = all as Record<string, Record<string, GraphQLFieldResolver<unknown, unknown>>>;
-  return buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: map });
+  return countingReferences(buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: map }));
+}
+
+/** Context of a request that is told how many entities are asked for. */
+export interface CountingReferences {
+  /** What it throws, the operation gets in place of the entities. */
+  readonly addReferences: (count: number) => void;
+}
+
+/** An operation may ask for the same list under many names: it is counted each time, before any is loaded. */
+function countingReferences(schema: GraphQLSchema): GraphQLSchema {
+  const entities = schema.getQueryType()?.getFields()._entities;
+  const { resolve } = entities ?? {};
+  if (entities === undefined || resolve === undefined) return schema;
+  entities.resolve = (source, args, context: Partial<CountingReferences> | undefined, info) => {
+    context?.addReferences?.(args.representations.length);
+    return resolve(source, args, context, info);
+  };
+  return schema;
 }
 
 function functionsOf({ serialize, parseValue, parseLiteral }: GraphQLScalarType): ScalarFunctions {

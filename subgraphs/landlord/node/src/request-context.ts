@@ -12,7 +12,7 @@ import {
 } from "@palier/landlord-store";
 import { ClosedMonths, type Grid, type MonthRange } from "@palier/schema";
 import type { AccessReport } from "@palier/subgraph-kit";
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
 import type { ActionReading } from "./action/action.resolver.js";
 import type { ActionPageReading } from "./action/action-page.reference.js";
 import type { DecisionReading } from "./classification/classification.resolver.js";
@@ -56,10 +56,20 @@ const unreported: AccessReport = {
 };
 
 /**
- * @returns Makes the context of a request; none may be used for two: what its loaders keep is what
- *   its viewer may see.
+ * @returns Makes the context of a request, which reads by the given manager; none may be used for
+ *   two: what its loaders keep is what its viewer may see.
  */
-export function contextFactory({ store: { manager }, grid, published }: ContextParts) {
+export function contextFactory({ store, grid, published }: ContextParts) {
+  return (audience: Audience, manager: EntityManager = store.manager): RequestContext =>
+    requestContext(audience, manager, grid, published);
+}
+
+function requestContext(
+  { viewer, policy, conditions }: Audience,
+  manager: EntityManager,
+  grid: Grid,
+  published: () => MonthRange,
+): RequestContext {
   const months = new ClosedMonthRepository(manager);
   const sites = new SiteRepository(manager, published);
   const runs = new ClassificationRunRepository(manager);
@@ -70,7 +80,7 @@ export function contextFactory({ store: { manager }, grid, published }: ContextP
   const plan = new ActionPlanRepository(manager);
   const tallies = new LevelTallyRepository(manager);
   const sitePages = new SitePageRepository(manager);
-  return ({ viewer, policy, conditions }: Audience): RequestContext => ({
+  return {
     viewer,
     policy,
     conditions,
@@ -93,5 +103,5 @@ export function contextFactory({ store: { manager }, grid, published }: ContextP
     actionPages: batchLoader(plan.findPages.bind(plan)),
     tallies: batchLoader(tallies.findTallies.bind(tallies)),
     pages: batchLoader(sitePages.findPages.bind(sitePages)),
-  });
+  };
 }

@@ -2,6 +2,7 @@ import {
   AccessLog,
   checkStore,
   federatedMissing,
+  openRequestSession,
   openServingStore,
   PauseRepository,
   watchConvention,
@@ -18,11 +19,14 @@ import {
   createDoor,
   type Door,
   type FollowingSubgraph,
+  type Load,
   serveGuardedSubgraph,
   serveSubgraph,
   type Terms,
+  type Work,
 } from "@palier/subgraph-kit";
 import type { DataSource } from "typeorm";
+import { nodeLoad, type Patience, usualPatience } from "./load/node-load.js";
 import { createLandlordSubgraph, type LandlordSubgraph } from "./subgraph.js";
 import type { LandlordTrust } from "./trust/landlord-trust.js";
 
@@ -44,6 +48,7 @@ export interface LandlordService extends Endpoint {
   readonly clock: () => Date;
   /** Whom the node lets in; absent: anyone on this machine, to everything. */
   readonly trust?: LandlordTrust;
+  readonly patience?: Patience;
 }
 
 /**
@@ -57,7 +62,8 @@ export async function serveLandlord(service: LandlordService): Promise<Following
   if (trust !== undefined && federatedDatabaseUrl === null) {
     throw new ConfigurationError([federatedMissing(slug)]);
   }
-  const store = await openServingStore(slug, service);
+  const { workMs } = service.patience ?? usualPatience;
+  const store = await openServingStore(slug, service, workMs);
   try {
     const server = await serveFrom(store, service);
     return { ...server, stop: () => server.stop().finally(() => store.destroy()) };
@@ -75,10 +81,15 @@ async function serveFrom(store: DataSource, service: LandlordService): Promise<F
       server.replace(await openTo(store, { ...service, convention }));
     return { ...server, serveUnder };
   }
-  const used = new UsedOnce();
-  const server = await serveGuardedSubgraph(await guarded(store, service, trust, used));
+  const kept = {
+    used: new UsedOnce(),
+    load: nodeLoad(trust.narrowing.budget ?? {}, service.patience ?? usualPatience, () =>
+      performance.now(),
+    ),
+  };
+  const server = await serveGuardedSubgraph(await guarded(store, service, trust, kept));
   const serveUnder = async (convention: Convention) =>
-    server.replace(await guarded(store, { ...service, convention }, trust, used));
+    server.replace(await guarded(store, { ...service, convention }, trust, kept));
   return { ...server, serveUnder };
 }
 
@@ -88,11 +99,17 @@ async function openTo(store: DataSource, service: LandlordService) {
   return { ...served(store, service, subgraph), context: async () => subgraph.createContext() };
 }
 
+/** What goes on from one convention to the next. */
+interface Kept {
+  readonly used: UsedOnce;
+  readonly load: Load;
+}
+
 async function guarded(
   store: DataSource,
   service: LandlordService,
   trust: LandlordTrust,
-  used: UsedOnce,
+  { used, load }: Kept,
 ) {
   const subgraph = await subgraphOf(store, service);
   const log = new AccessLog(store.manager);
@@ -100,8 +117,12 @@ async function guarded(
     ...served(store, service, subgraph),
     policies: subgraph.policies,
     door: doorOf(store, service, trust, used),
-    context: async ({ viewer, isPaused }: Admitted) =>
-      subgraph.createViewerContext(viewer, isPaused),
+    load,
+    context: async ({ viewer, isPaused }: Admitted, work: Pick<Work, "signal" | "whenOver">) => {
+      const session = openRequestSession(store, work.signal);
+      work.whenOver(session.end);
+      return subgraph.createViewerContext(viewer, isPaused, session.manager);
+    },
     record: (entry: AccessEntry) => log.append(entry),
   };
 }

@@ -10,7 +10,7 @@ import {
 } from "@palier/schema";
 import { federatedSchema, type ResolverMap } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
 import { ActionResolver } from "./action/action.resolver.js";
 import { ActionPageReferences } from "./action/action-page.reference.js";
 import {
@@ -54,8 +54,16 @@ export interface LandlordSubgraph {
   readonly policies: readonly Policy[];
   /** Makes the context of one request while nobody signs in: nothing is kept back. */
   readonly createContext: () => RequestContext;
-  /** Makes the context of one request of a viewer, whose partner the landlord may have paused. */
-  readonly createViewerContext: (viewer: Viewer, isPaused: boolean) => RequestContext;
+  /**
+   * Makes the context of one request of a viewer, whose partner the landlord may have paused.
+   *
+   * @param manager of the session in which it reads; absent: the store's.
+   */
+  readonly createViewerContext: (
+    viewer: Viewer,
+    isPaused: boolean,
+    manager?: EntityManager,
+  ) => RequestContext;
 }
 
 /**
@@ -87,7 +95,8 @@ export async function createLandlordSubgraph(parts: LandlordParts): Promise<Land
     schema,
     policies,
     createContext: () => contextOf({ viewer: null, policy: null, conditions: unconditional }),
-    createViewerContext: (viewer, isPaused) => contextOf(audienceOf(viewer, isPaused)),
+    createViewerContext: (viewer, isPaused, manager) =>
+      contextOf(audienceOf(viewer, isPaused), manager),
   };
 }
 

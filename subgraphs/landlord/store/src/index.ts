@@ -87,6 +87,7 @@ export { signedRules } from "./signature/signed-rules.js";
 export { SiteRow } from "./site/site.entity.js";
 export { type SiteConditions, SiteRepository } from "./site/site.repository.js";
 export { siteId, siteReference } from "./site/site-id.js";
+export { openRequestSession, type RequestSession } from "./sql/request-session.js";
 export { withStoreLock } from "./sql/store-lock.js";
 export { type LevelSum, LevelTallyRepository } from "./territory/level-tally.repository.js";
 export {

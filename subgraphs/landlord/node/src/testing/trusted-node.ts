@@ -59,6 +59,8 @@ export interface NodeRequest extends Partial<VisaRequest> {
 
 /** Landlord `lisiere`, one site and a closed month, served to a gateway whose keys the test holds. */
 export class TrustedNode {
+  private stopping: Promise<void> | null = null;
+
   private constructor(
     readonly store: DataSource,
     readonly service: LandlordService,
@@ -67,7 +69,7 @@ export class TrustedNode {
 
   static async open(
     narrowing: LandlordTrust["narrowing"] = {},
-    by: (databaseUrl: string) => string = (url) => url,
+    changes: Partial<LandlordService> = {},
   ): Promise<TrustedNode> {
     const databaseUrl = await createDatabase();
     const store = await openStore(databaseUrl, "lisiere");
@@ -77,13 +79,14 @@ export class TrustedNode {
     const { federatedUrl } = await prepareRoles(store);
     const service: LandlordService = {
       ...{ slug: "lisiere", convention: trustedConvention, clock, host: "127.0.0.1", port: 0 },
-      ...{ databaseUrl: null, federatedDatabaseUrl: by(federatedUrl) },
+      ...{ databaseUrl: null, federatedDatabaseUrl: federatedUrl },
       trust: {
         gatewayIssuer: "urn:palier:gateway",
         gatewayKeys: gateway.keys,
         tokens: { issuer: "https://issuer.example", keys: issuer.keys, actor: "palier-gateway" },
         narrowing,
       },
+      ...changes,
     };
     return new TrustedNode(store, service, await serveLandlord(service));
   }
@@ -143,8 +146,14 @@ export class TrustedNode {
     };
   }
 
+  /** Writes what was counted of the log, too. */
+  stopServing(): Promise<void> {
+    this.stopping ??= this.server.stop();
+    return this.stopping;
+  }
+
   async stop(): Promise<void> {
-    await this.server.stop();
+    await this.stopServing();
     await this.store.destroy();
   }
 }

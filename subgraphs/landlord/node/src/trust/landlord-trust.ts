@@ -12,7 +12,7 @@ export interface LandlordTrust extends Pick<DoorSettings, "gatewayIssuer" | "gat
 /** @throws ConfigurationError when the narrowing cannot be read, or would widen. */
 export function landlordTrust(
   config: TrustConfig,
-  convention: Pick<Convention, "visibility" | "purposes">,
+  convention: Pick<Convention, "visibility" | "purposes" | "partners">,
 ): LandlordTrust {
   const { narrowingFile, gatewayIssuer, gatewayKeysUrl, issuer, issuerKeysUrl, gatewayClient } =
     config;

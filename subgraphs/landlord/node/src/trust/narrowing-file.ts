@@ -14,14 +14,14 @@ import {
 /**
  * Reads what a landlord shows less than the convention grants.
  *
- * @throws ConfigurationError when the file cannot be read, or naming with its path every cell that
- *   it does not know, or that it would show more of than the convention does.
+ * @throws ConfigurationError when the file cannot be read, or naming with its path every cell or
+ *   partner that it does not know, and every cell that it would show more of than the convention does.
  */
 export function readNarrowing(
   path: string,
-  convention: Pick<Convention, "visibility" | "purposes">,
+  convention: Pick<Convention, "visibility" | "purposes" | "partners">,
 ): Narrowing {
-  const narrowing = parseNarrowing(textOf(path), path);
+  const narrowing = parseNarrowing(textOf(path), path, convention.partners);
   const widenings = partnerKinds.flatMap((kind) => wideningsFor(kind, narrowing, convention));
   if (widenings.length === 0) return narrowing;
   throw new ConfigurationError(widenings.map((problem) => `${path}: ${problem}`));

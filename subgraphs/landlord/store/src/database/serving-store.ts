@@ -5,11 +5,13 @@ import { openStore } from "./open-store.js";
 import { checkServingRole, federatedSetting } from "./roles/check-serving-role.js";
 
 /** A slow query ends before it starves the others of connections. */
-const servingLimits: ConnectionLimits = {
-  connectionTimeoutMillis: 5_000,
-  statement_timeout: 10_000,
-  query_timeout: 12_000,
-};
+function servingLimits(longestStatementMs: number): ConnectionLimits {
+  return {
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: longestStatementMs,
+    query_timeout: longestStatementMs + 2_000,
+  };
+}
 
 /** Addresses of one landlord's database; one of the two is there. */
 export interface StoreAddresses {
@@ -30,20 +32,26 @@ export interface StoreAddresses {
 export async function openServingStore(
   slug: string,
   { databaseUrl, federatedDatabaseUrl = null }: StoreAddresses,
+  longestStatementMs = 10_000,
 ): Promise<DataSource> {
+  const limits = servingLimits(longestStatementMs);
   // Migrations, and the wait for another process that runs them, may take longer than a query.
   if (databaseUrl !== null) {
     await named("DATABASE_URL", async () => (await openStore(databaseUrl, slug)).destroy());
   }
   if (federatedDatabaseUrl !== null) {
-    return named(federatedSetting, () => openFederated(federatedDatabaseUrl, slug));
+    return named(federatedSetting, () => openFederated(federatedDatabaseUrl, slug, limits));
   }
   if (databaseUrl === null) throw new ConfigurationError(["DATABASE_URL is missing"]);
-  return named("DATABASE_URL", () => createDataSource(databaseUrl, servingLimits).initialize());
+  return named("DATABASE_URL", () => createDataSource(databaseUrl, limits).initialize());
 }
 
-async function openFederated(url: string, slug: string): Promise<DataSource> {
-  const store = await createDataSource(url, servingLimits).initialize();
+async function openFederated(
+  url: string,
+  slug: string,
+  limits: ConnectionLimits,
+): Promise<DataSource> {
+  const store = await createDataSource(url, limits).initialize();
   try {
     await checkServingRole(store, slug);
     await checkStore(store);

@@ -1,0 +1,129 @@
+import { isNativeError } from "node:util/types";
+import {
+  AccessError,
+  BudgetUsedError,
+  ForbiddenError,
+  LandlordWithheldError,
+  UnavailableError,
+  type Viewer,
+} from "@palier/schema";
+import type { RefusalRecorder } from "@palier/service";
+import type { Request, Response } from "express";
+import type { TurnedAway } from "../load/turned-away.js";
+import { Work } from "../load/work.js";
+import type { Admitted } from "../trust/admit-request.js";
+import type { GuardedSubgraphService, Servers } from "./guarded-service.js";
+import { type HttpAnswer, runOperation } from "./run-operation.js";
+
+/** What answers of one service share. */
+export interface Answering<C extends object> {
+  readonly servers: Servers<C>;
+  readonly refusals: RefusalRecorder;
+  readonly turnedAway: TurnedAway;
+  readonly log: (entry: string) => void;
+}
+
+/** Answers requests one by one, each once it is recorded. */
+export function answering<C extends object>(
+  service: GuardedSubgraphService<C>,
+  { servers, refusals, turnedAway, log }: Answering<C>,
+) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const work = new Work(service.load?.work ?? null);
+    const { access } = work;
+    work.isFor(response);
+    const body: Uint8Array = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const admission = await service.door.admit(request.headers, body);
+    const { viewer } = admission;
+    const operationId = admission.ok ? admission.operationId : null;
+    const isProved = admission.ok || admission.isProved;
+    try {
+      let answer: HttpAnswer;
+      if (admission.ok) {
+        const endTurn = await takeTurn(admission.viewer, work, service, turnedAway);
+        if (endTurn instanceof AccessError) return send(response, refusal(endTurn));
+        answer = await answerTo(admission, { request, body, work, servers, service }).finally(
+          endTurn,
+        );
+        if (admission.isPaused) access.refuse(new LandlordWithheldError().code);
+      } else {
+        answer = refusal(admission.error);
+        access.refuse(admission.logged);
+      }
+      await refusals.entry(access.entry({ viewer, isProved, operationId }), service.record);
+      send(response, answer);
+    } catch (error) {
+      log(`An answer was kept back: it could not be given or recorded: ${wordsOf(error)}`);
+      send(response, refusal(new UnavailableError()));
+    }
+  };
+}
+
+/**
+ * Waits until the service can work for the viewer.
+ *
+ * @returns what ends the turn, or the error to turn the request away with.
+ */
+async function takeTurn<C extends object>(
+  viewer: Viewer,
+  { signal }: Work,
+  { load }: GuardedSubgraphService<C>,
+  turnedAway: TurnedAway,
+): Promise<(() => void) | AccessError> {
+  if (load === undefined) return () => undefined;
+  try {
+    if (!load.budget.takeRequest(viewer)) throw new BudgetUsedError();
+    return await load.queue.enter(viewer, signal);
+  } catch (error) {
+    if (!(error instanceof AccessError)) throw error;
+    turnedAway.count(viewer, signal.aborted ? "the caller left" : error.code);
+    return error;
+  }
+}
+
+interface Asked<C extends object> {
+  readonly request: Request;
+  readonly body: Uint8Array;
+  readonly work: Work;
+  readonly servers: Servers<C>;
+  readonly service: GuardedSubgraphService<C>;
+}
+
+async function answerTo<C extends object>(
+  admitted: Admitted,
+  { request, body, work, servers, service }: Asked<C>,
+): Promise<HttpAnswer> {
+  const { viewer } = admitted;
+  const { access } = work;
+  const server = servers.get(viewer.kind);
+  if (server === undefined) {
+    access.refuse(`nothing is shown to ${viewer.kind}`);
+    return refusal(new ForbiddenError(null));
+  }
+  const context = async () => {
+    const shared = await service.context(admitted, work);
+    return { ...shared, viewer, access, addReferences: work.addReferences.bind(work) };
+  };
+  const answer = await work.run(() => runOperation(server, request, body, context));
+  service.load?.budget.takeRows(viewer, access.rowsRead);
+  if (work.brokenOff === null) return answer;
+  access.refuse(work.brokenOff.reason);
+  return refusal(work.brokenOff.error);
+}
+
+function refusal({ message, extensions }: AccessError): HttpAnswer {
+  return {
+    status: 200,
+    headers: [["content-type", "application/json; charset=utf-8"]],
+    text: JSON.stringify({ errors: [{ message, extensions }] }),
+  };
+}
+
+function send(response: Response, { status, headers, text }: HttpAnswer): void {
+  for (const [name, value] of headers) response.setHeader(name, value);
+  response.status(status).send(text);
+}
+
+function wordsOf(error: unknown): string {
+  return isNativeError(error) ? error.message : typeof error;
+}
