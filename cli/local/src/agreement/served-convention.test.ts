@@ -54,8 +54,10 @@ it("keeps a key that the convention holds already, and does not sign for its lan
 it("refuses another text of a version that was served, and takes the next version", async () => {
   await writeServedConvention(convention, folder);
   const other = { ...convention, title: "Un autre titre" };
-  await expect(writeServedConvention(other, folder)).rejects.toThrow(
-    /Version 1 .* was served here with another text\.\nGive the new text the version 2/,
+  const { version } = convention;
+  const refusal = new RegExp(
+    `Version ${version} .* was served here with another text\\.\nGive the new text the version ${version + 1}`,
   );
-  await writeServedConvention({ ...other, version: 2 }, folder);
+  await expect(writeServedConvention(other, folder)).rejects.toThrow(refusal);
+  await writeServedConvention({ ...other, version: version + 1 }, folder);
 });

@@ -9,6 +9,7 @@ import {
   templateTerms,
   type Viewer,
 } from "@palier/schema";
+import { purposesByHand } from "@palier/schema/testing";
 import { execute, type GraphQLSchema, graphql, isObjectType, isUnionType, parse } from "graphql";
 import { federatedSchema } from "../schema/federated-schema.js";
 import { guardSchema, UnguardedFieldError } from "./guard-schema.js";
@@ -77,7 +78,7 @@ describe.each(partnerKinds)("%s", (kind) => {
   });
   it.each([
     ["no purpose", null, "FIELDS"],
-    ["a purpose", "INVESTIGATION", "FIELDS"],
+    ["a purpose of its own", purposesByHand[kind][0], "FIELDS"],
     ["the gateway's own request", null, "INPUTS"],
   ] as const)("is given what the policy says, field by field: %s", async (_case, purpose, asks) => {
     const who = { ...viewer, kind, purpose, asks };
