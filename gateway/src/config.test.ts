@@ -1,4 +1,5 @@
 import { readConfig } from "./config.js";
+import { usualCosts } from "./cost/cost-settings.js";
 
 it("listens on this machine at port 4000 unless told otherwise", () => {
   expect(readConfig({ PALIER_SUPERGRAPH: "/graph", PORT: "", HOST: " " })).toEqual({
@@ -8,6 +9,7 @@ it("listens on this machine at port 4000 unless told otherwise", () => {
     subgraphUrls: {},
     subgraphTimeoutMs: 5_000,
     connectionsPerAddress: 256,
+    costs: usualCosts,
     dashboard: { folder: null, tiles: null, outlinesFile: null, hasInventedData: false },
   });
 });
@@ -20,6 +22,9 @@ it("reads every setting", () => {
     PALIER_SUBGRAPH_URLS: '{"lisiere":"http://127.0.0.1:1/graphql"}',
     PALIER_SUBGRAPH_TIMEOUT_MS: "250",
     PALIER_CONNECTIONS_PER_ADDRESS: "0",
+    PALIER_COST_MODE: "measure",
+    PALIER_COST_LIMIT: "3000",
+    PALIER_COST_BUDGET: "90000",
     PALIER_DASHBOARD: "/dashboard",
     PALIER_TILES: "https://tiles.example/{z}/{x}/{y}.png?key=1",
     PALIER_TILES_ATTRIBUTION: "© Tiles",
@@ -33,6 +38,7 @@ it("reads every setting", () => {
     subgraphUrls: { lisiere: "http://127.0.0.1:1/graphql" },
     subgraphTimeoutMs: 250,
     connectionsPerAddress: 0,
+    costs: { mode: "MEASURE", most: 3_000, partnerPerMinute: 90_000 },
     dashboard: {
       folder: "/dashboard",
       tiles: { url: "https://tiles.example/{z}/{x}/{y}.png?key=1", attribution: "© Tiles" },

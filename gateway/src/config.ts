@@ -8,6 +8,7 @@ import {
   textOf,
   usualHttpLimits,
 } from "@palier/service";
+import { type CostSettings, readCostSettings } from "./cost/cost-settings.js";
 import type { DashboardConfig } from "./dashboard/dashboard-config.js";
 import { readDashboardConfig } from "./dashboard/read-dashboard-config.js";
 import type { IdentityConfig } from "./identity/identity-config.js";
@@ -27,6 +28,8 @@ export interface GatewayConfig {
   readonly subgraphTimeoutMs: number;
   /** Connections that one address may have open, 0 for any number; as usual where it is absent. */
   readonly connectionsPerAddress?: number;
+  /** What operations may cost; the usual where it is absent. */
+  readonly costs?: CostSettings | undefined;
   /** How callers are known; nobody signs in where it is absent. */
   readonly identity?: IdentityConfig | undefined;
   /** What browsers are served besides GraphiQL; nothing where it is absent. */
@@ -54,6 +57,7 @@ export function readConfig(env: Environment): GatewayConfig {
       { byDefault: usualHttpLimits.mostPerAddress, least: 0, most: 100_000 },
       problems,
     ),
+    costs: readCostSettings(env, problems),
     identity,
     dashboard: readDashboardConfig(env, identity, problems),
   });

@@ -1,5 +1,5 @@
 import { ApolloGateway } from "@apollo/gateway";
-import { ApolloServer } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -19,6 +19,10 @@ import {
 import express, { type Express, type RequestHandler, type Response } from "express";
 import type { GatewayConfig } from "./config.js";
 import { createContext, type GatewayContext } from "./context.js";
+import { costPlugin } from "./cost/cost-plugin.js";
+import { usualCosts } from "./cost/cost-settings.js";
+import { openExtent } from "./cost/open-extent.js";
+import { Toll } from "./cost/toll.js";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
 import { type Dashboard, openDashboard } from "./dashboard/open-dashboard.js";
 import { failureLog } from "./datasource/failure-log.js";
@@ -85,7 +89,14 @@ export async function createGateway(
   const app = express().disable("x-powered-by").disable("etag");
   const { connectionsPerAddress: mostPerAddress = usualHttpLimits.mostPerAddress } = config;
   const http = new HttpServer({ ...usualHttpLimits, mostPerAddress });
-  const apollo = createApollo(supergraph.sdl, subgraphs, terms !== undefined, refusals, log);
+  const knowsCallers = terms !== undefined;
+  const toll = new Toll(config.costs ?? usualCosts, knowsCallers, log, () => performance.now());
+  const door = [
+    judgePlugin(knowsCallers),
+    costPlugin(toll, openExtent(supergraph.types)),
+    ...(refusals === null ? [] : [refusalPlugin(refusals.note)]),
+  ];
+  const apollo = createApollo(supergraph.sdl, subgraphs, door, log);
   await apollo.start();
   const stop = async () => {
     const lastWait = setTimeout(() => void subgraphs.close(), longestLastWaitMs);
@@ -116,8 +127,7 @@ export async function createGateway(
 function createApollo(
   supergraphSdl: string,
   subgraphs: Subgraphs,
-  knowsCallers: boolean,
-  refusals: Pick<KeptRefusals, "note"> | null,
+  door: readonly ApolloServerPlugin<GatewayContext>[],
   log: (entry: string) => void,
 ): ApolloServer<GatewayContext> {
   // It would tell about itself, and probe cloud addresses; there is no option against it.
@@ -144,8 +154,7 @@ function createApollo(
     plugins: [
       answerPlugin(),
       requireOperation(),
-      judgePlugin(knowsCallers),
-      ...(refusals === null ? [] : [refusalPlugin(refusals.note)]),
+      ...door,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

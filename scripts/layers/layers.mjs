@@ -128,7 +128,7 @@ export const layers = [
       "datasource",
       "identity",
       "identity/provider",
-      "door",
+      ["cost", "door"],
       "refusals",
       "graphiql",
       "dashboard",

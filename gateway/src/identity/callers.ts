@@ -1,4 +1,4 @@
-import { type Convention, conventionHash } from "@palier/schema";
+import { type Convention, conventionHash, extentOf, type GraphExtent } from "@palier/schema";
 import type { Credentials } from "../datasource/credentials.js";
 import type { KindViews } from "../graph/kind-views.js";
 import type { KeyRing } from "../keys/key-ring.js";
@@ -17,6 +17,8 @@ export interface Caller {
   readonly credentials: Credentials;
   /** The graph as each kind knows it. */
   readonly views: KindViews;
+  /** How much there is of it, as far as the caller's partner may know. */
+  readonly extent: GraphExtent;
 }
 
 export type CallerFound = { readonly ok: true; readonly caller: Caller } | SignInRefusal;
@@ -56,6 +58,9 @@ export function callersUnder(
     now,
   });
   const signIn = new SignIn({ issuer, partnerClaim: config.partnerClaim, convention, now });
+  const extents = new Map(
+    convention.partners.map(({ code, scope }) => [code, extentOf(convention, scope)] as const),
+  );
   return {
     read: async (headers) => {
       const signedIn = await signIn.read(headers);
@@ -63,7 +68,9 @@ export function callersUnder(
       const { session } = signedIn;
       const policy = views.policyOf(session.partner.kind);
       const credentials = sessionCredentials(session, { visas, exchange, policy });
-      return { ok: true, caller: { session, credentials, views } };
+      const extent = extents.get(session.partner.code);
+      if (extent === undefined) throw new Error(`no partner ${session.partner.code}`);
+      return { ok: true, caller: { session, credentials, views, extent } };
     },
   };
 }

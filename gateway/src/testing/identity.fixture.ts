@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { generateSigningKey, type SigningKey } from "@palier/schema";
 import { composeSupergraph } from "@palier/schema/composition";
 import { partnersOfEachKind, writeConvention } from "@palier/schema/testing";
+import type { CostSettings } from "../cost/cost-settings.js";
 import type { DashboardConfig } from "../dashboard/dashboard-config.js";
 import { createGateway } from "../gateway.js";
 import type { IdentityConfig } from "../identity/identity-config.js";
@@ -38,11 +39,13 @@ const slugs = ["lisiere", "heronniere"] as const;
 /**
  * @param changes to its identity; null where nobody signs in.
  * @param dashboard none unless given.
+ * @param costs the usual unless given.
  */
 export async function startPlatform(
   changes: Partial<IdentityConfig> | null = {},
   subgraphTimeoutMs = 3_000,
   dashboard?: DashboardConfig,
+  costs?: CostSettings,
 ): Promise<SmallPlatform> {
   const folder = await mkdtemp(join(tmpdir(), "palier-identity-"));
   const received: Received[] = [];
@@ -94,6 +97,7 @@ export async function startPlatform(
       subgraphUrls: {},
       subgraphTimeoutMs,
       dashboard,
+      costs,
       identity:
         changes === null
           ? undefined

@@ -21,9 +21,12 @@ export interface FieldWeight {
   readonly page?: string;
   /** What is below is of the territory that this argument names. */
   readonly territory?: string;
+  /** What is below is of each of several territories. */
+  readonly isOfTerritories?: true;
 }
 
-export const everyLandlord: ListSize = (_given, { landlords }) => landlords;
+export const everyLandlord: ListSize = (_given, _level, { landlords }) => landlords;
+export const everyLandlordThere: ListSize = (_given, { perTerritory }) => perTerritory;
 export const everyTerritory: ListSize = (_given, _level, { territories }) => territories;
 export const everyPartner: ListSize = (_given, _level, { partners }) => partners;
 export const ofPage: ListSize = (_given, { page }) => page;

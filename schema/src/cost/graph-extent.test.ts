@@ -19,7 +19,8 @@ const { convention } = writeConvention({
 });
 
 it("counts the landlords of a territory that its caller sees", () => {
-  const { landlordsIn } = extentOf(convention, ["247"]);
+  const { landlordsIn, landlordsPerTerritory } = extentOf(convention, ["247"]);
+  expect(landlordsPerTerritory).toBeCloseTo(7 / 3);
   expect([upstream, downstream, "247"].map(landlordsIn)).toEqual([2, 2, 3]);
 });
 

@@ -6,6 +6,8 @@ export interface GraphExtent {
   readonly landlords: number;
   readonly territories: number;
   readonly partners: number;
+  /** Landlords with stock in a territory of the caller's, on average. */
+  readonly landlordsPerTerritory: number;
   /** Landlords with stock in a territory; every landlord for a code that the extent does not know. */
   landlordsIn(territory: string): number;
 }
@@ -30,6 +32,11 @@ export function extentOf(convention: Convention, scope: readonly string[]): Grap
     landlords: landlords.length,
     territories: territories.length,
     partners: partners.length,
+    landlordsPerTerritory: meanOf([...counts.values()]) ?? landlords.length,
     landlordsIn: (territory) => counts.get(territory) ?? landlords.length,
   };
+}
+
+function meanOf(counts: readonly number[]): number | null {
+  return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count) / counts.length;
 }

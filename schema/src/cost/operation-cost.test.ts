@@ -21,6 +21,7 @@ const extent: GraphExtent = {
   landlords: 6,
   territories: 25,
   partners: 10,
+  landlordsPerTerritory: 3,
   landlordsIn: (code) => (code === "small" ? 2 : 6),
 };
 
@@ -81,7 +82,7 @@ it("grows with the page, the months and the landlords", () => {
   );
 });
 
-it("counts each alias, and a fragment's questions once beside those of the fields around it", () => {
+it("counts each alias, and a question once, whatever fragments need it", () => {
   const one = answering(territory("levels { level }"));
   const five = Array.from(
     { length: 5 },
@@ -91,6 +92,15 @@ it("counts each alias, and a fragment's questions once beside those of the field
   const apart = page(50, "name dwellings");
   const spread = `${page(50, "...A ...B")} fragment A on Site { name } fragment B on Site { dwellings }`;
   expect(costOf(spread).answering).toBe(costOf(apart).answering);
+});
+
+it("counts once what several fragments ask for under one name", () => {
+  const once = page(200, "name history { level since }");
+  const shared = `{ territory(code: "all") { ...A sites(first: 200) { ...B edges { node { history { since } } } } } }
+    fragment A on Territory { sites(first: 200) { edges { node { name } } } }
+    fragment B on SiteConnection { edges { node { history { level } } } }`;
+  const { mostCostly: _, ...cost } = costOf(once);
+  expect(costOf(shared)).toEqual({ ...cost, mostCostly: expect.any(Function) });
 });
 
 it("asks each site that is named of its landlord", () => {

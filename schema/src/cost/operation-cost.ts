@@ -6,10 +6,10 @@ import {
   type GraphQLSchema,
   getArgumentValues,
   getNamedType,
+  isAbstractType,
   isCompositeType,
   isInterfaceType,
   isObjectType,
-  Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
@@ -51,8 +51,11 @@ export interface CostedOperation {
 }
 
 /**
- * What an operation costs, before it is planned: whatever its conditions say, and as often as
- * its fragments are spread. Each selection set is read once for each kind of place that it stands in.
+ * What an operation costs, before it is planned, whatever its conditions say. A field counts once
+ * for each place of the answer that it fills, however many fragments ask for it there.
+ *
+ * To be asked of documents within the door's limits: a place is read once, and an operation has no
+ * more of them than selections, fragments spread. One that has more costs more than anybody has.
  */
 export function operationCost(
   costed: CostedOperation,
@@ -61,13 +64,16 @@ export function operationCost(
   return new CostReading(costed, weights).read();
 }
 
-/** Of one level for each of its parents, and of the requests under it, which serve all of them. */
+/** Many times what the door lets through. */
+const mostPlaces = 10_000;
+
+/** Of one place for each of its parents, and of the requests under it, which serve all of them. */
 interface Sum {
   readonly parentUs: number;
   readonly parentValues: number;
   readonly landlordRequests: number;
   readonly platformRequests: number;
-  /** Of this level itself: asked once, whatever fragment needs them. */
+  /** Of this place itself: asked once, whatever field needs them. */
   readonly asks: ReadonlySet<Question>;
 }
 
@@ -78,11 +84,29 @@ const nothing: Sum = {
   platformRequests: 0,
   asks: new Set(),
 };
+const endless: Sum = { ...nothing, parentUs: Number.POSITIVE_INFINITY };
+
+/** What an operation asks of objects of one type, by however many selection sets. */
+interface Place {
+  readonly sets: readonly SelectionSetNode[];
+  readonly type: GraphQLCompositeType;
+  readonly level: Level;
+}
+
+/** One field of a place, with what is below it. */
+interface PlacedField {
+  readonly coordinate: string;
+  readonly weight: FieldWeight;
+  readonly count: number;
+  /** Null for a value. */
+  readonly below: Place | null;
+}
 
 class CostReading {
   readonly #costed: CostedOperation;
   readonly #weights: Weights;
-  readonly #read = new Map<SelectionSetNode, Map<string, Sum>>();
+  readonly #numbers = new Map<SelectionSetNode, number>();
+  readonly #sums = new Map<string, Sum>();
 
   constructor(costed: CostedOperation, weights: Weights) {
     this.#costed = costed;
@@ -91,97 +115,142 @@ class CostReading {
 
   read(): OperationCost {
     const { operation, schema, extent } = this.#costed;
-    const root = schema.getRootType(operation.operation);
-    if (root == null) throw new Error(`the graph answers no ${operation.operation}`);
-    const level: Level = { landlords: extent.landlords, owners: 1, page: 1 };
-    const sum = answered(this.#sumOf(operation.selectionSet, root, level), level);
+    const type = schema.getRootType(operation.operation);
+    if (type == null) throw new Error(`the graph answers no ${operation.operation}`);
+    const level: Level = {
+      landlords: extent.landlords,
+      perTerritory: extent.landlords,
+      owners: 1,
+      page: 1,
+    };
+    const root: Place = { sets: [operation.selectionSet], type, level };
+    const sum = answered(this.#sumOf(root), level);
     const requests = sum.landlordRequests + sum.platformRequests;
     return {
       answering: milliseconds(operationUs + microseconds(sum)),
       planning: milliseconds(requests * plannedRequestUs),
       requests,
       values: Math.ceil(sum.parentValues),
-      mostCostly: () => this.#mostCostly(operation.selectionSet, root, level),
+      mostCostly: () => this.#mostCostly(root, 1, microseconds(sum) / 2),
     };
   }
 
-  #sumOf(set: SelectionSetNode, type: GraphQLCompositeType, level: Level): Sum {
-    const key = `${type.name} ${level.landlords} ${level.owners} ${level.page}`;
-    const known = this.#read.get(set) ?? new Map<string, Sum>();
-    this.#read.set(set, known);
-    const found = known.get(key);
-    if (found !== undefined) return found;
+  #sumOf(place: Place): Sum {
+    const key = this.#keyOf(place);
+    const known = this.#sums.get(key);
+    if (known !== undefined) return known;
+    if (this.#sums.size >= mostPlaces) return endless;
     // A fragment that holds itself, which validation refuses, counts as empty there.
-    known.set(key, nothing);
-    let sum = nothing;
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) {
-        sum = added(sum, this.#sumOfField(selection, type, level));
-        continue;
-      }
-      const fragment =
-        selection.kind === Kind.FRAGMENT_SPREAD
-          ? this.#costed.fragments.get(selection.name.value)
-          : selection;
-      if (fragment === undefined) continue;
-      const condition = fragment.typeCondition?.name.value;
-      const narrowed = condition === undefined ? type : this.#costed.schema.getType(condition);
-      if (!isCompositeType(narrowed)) continue;
-      sum = added(sum, this.#sumOf(fragment.selectionSet, narrowed, level));
-    }
-    known.set(key, sum);
+    this.#sums.set(key, nothing);
+    const sum = this.#fieldsOf(place)
+      .map((field) => this.#sumOfField(field))
+      .reduce(added, nothing);
+    this.#sums.set(key, sum);
     return sum;
   }
 
-  #sumOfField(node: FieldNode, type: GraphQLCompositeType, level: Level): Sum {
-    const place = this.#placeBelow(node, type, level);
-    if (place === null) return nothing;
-    const { weight, count } = place;
+  #keyOf({ sets, type, level }: Place): string {
+    const numbers = sets.map((set) => {
+      const number = this.#numbers.get(set) ?? this.#numbers.size;
+      this.#numbers.set(set, number);
+      return number;
+    });
+    const { landlords, perTerritory, owners, page } = level;
+    const where = [landlords, perTerritory, owners, page].join(" ");
+    return `${[...new Set(numbers)].sort()} ${type.name} ${where}`;
+  }
+
+  #sumOfField({ weight, count, below }: PlacedField): Sum {
     const asks = new Set(weight.asks === undefined ? [] : [weight.asks]);
-    const { selectionSet } = node;
-    if (selectionSet === undefined || place.type === null) {
+    if (below === null) {
       return { ...nothing, parentUs: count * weight.us, parentValues: count, asks };
     }
-    const inner = this.#sumOf(selectionSet, place.type, place.level);
-    const below = answered(
-      weight.asksBelow === undefined
-        ? inner
-        : { ...inner, asks: new Set([...inner.asks, weight.asksBelow]) },
-      place.level,
-    );
+    const inner = this.#sumOf(below);
+    const asked = weight.asksBelow === undefined ? [] : [weight.asksBelow];
+    const sum = answered({ ...inner, asks: new Set([...inner.asks, ...asked]) }, below.level);
     return {
-      ...below,
-      parentUs: count * (weight.us + below.parentUs),
-      parentValues: count * (1 + below.parentValues),
+      ...sum,
+      parentUs: count * (weight.us + sum.parentUs),
+      parentValues: count * (1 + sum.parentValues),
       asks,
     };
   }
 
-  /** Where a field leads; null for `__typename`, which costs nothing to speak of. */
-  #placeBelow(node: FieldNode, type: GraphQLCompositeType, level: Level) {
-    const name = node.name.value;
-    if (name.startsWith("__") || !("getFields" in type)) return null;
-    const field = type.getFields()[name];
+  /** Each field of a place once: what several nodes ask under one key is one answer. */
+  #fieldsOf(place: Place): PlacedField[] {
+    const nodesByKey = new Map<string, FieldNode[]>();
+    for (const { node } of this.#costed.fragments.fieldsOf(place.sets)) {
+      // `__typename` costs nothing to speak of.
+      if (node.name.value.startsWith("__")) continue;
+      const key = `${(node.alias ?? node.name).value} ${node.name.value}`;
+      const nodes = nodesByKey.get(key);
+      if (nodes === undefined) nodesByKey.set(key, [node]);
+      else nodes.push(node);
+    }
+    return [...nodesByKey.values()].flatMap((nodes) => this.#placed(nodes, place) ?? []);
+  }
+
+  #placed(nodes: readonly FieldNode[], { type, level }: Place): PlacedField | null {
+    const name = nodes[0]?.name.value ?? "";
+    const field = this.#fieldNamed(name, type);
     if (field === undefined) return null;
     const weight = this.#weightOf(type, name);
-    const given = this.#argumentsOf(field, node);
-    const { extent } = this.#costed;
-    const count = weight.size?.(given, level, extent) ?? 1;
-    const landlords =
-      weight.territory === undefined
-        ? level.landlords
-        : extent.landlordsIn(`${given[weight.territory]}`);
     const named = getNamedType(field.type);
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    // They differ between types that are never one object's: the costliest stands for all.
+    const readings = nodes.map((node) => this.#readingOf(field, node, weight, level));
+    const most = (of: (reading: (typeof readings)[number]) => number) =>
+      Math.max(...readings.map(of));
+    const count = most((reading) => reading.count);
+    const landlords = most((reading) => reading.landlords);
     return {
+      coordinate: `${type.name}.${name}`,
       weight,
       count,
-      type: isCompositeType(named) ? named : null,
-      level: {
-        landlords,
-        owners: Math.min(landlords, Math.ceil(level.owners * count)),
-        page: weight.page === undefined ? level.page : pageOf(given[weight.page]),
-      },
+      below:
+        sets.length === 0 || !isCompositeType(named)
+          ? null
+          : {
+              sets,
+              type: named,
+              level: {
+                landlords,
+                perTerritory: most((reading) => reading.perTerritory),
+                owners: Math.min(landlords, Math.ceil(level.owners * count)),
+                page: most((reading) => reading.page),
+              },
+            },
     };
+  }
+
+  #readingOf(
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    weight: FieldWeight,
+    level: Level,
+  ) {
+    const { extent } = this.#costed;
+    const given = this.#argumentsOf(field, node);
+    const { territory, page, isOfTerritories } = weight;
+    const count = weight.size?.(given, level, extent) ?? 1;
+    const there = territory === undefined ? null : extent.landlordsIn(`${given[territory]}`);
+    return {
+      count,
+      landlords: there ?? level.landlords,
+      perTerritory: there ?? (isOfTerritories ? extent.landlordsPerTerritory : level.perTerritory),
+      page: page === undefined ? level.page : pageOf(given[page]),
+    };
+  }
+
+  /** In a fragment on one of its types a place may be asked what the others do not have. */
+  #fieldNamed(
+    name: string,
+    type: GraphQLCompositeType,
+  ): GraphQLField<unknown, unknown> | undefined {
+    const possible = isAbstractType(type) ? this.#costed.schema.getPossibleTypes(type) : [];
+    return [type, ...possible].flatMap((one) =>
+      "getFields" in one ? (one.getFields()[name] ?? []) : [],
+    )[0];
   }
 
   /** A landlord's own type costs what its interface does. */
@@ -205,25 +274,13 @@ class CostReading {
     }
   }
 
-  /** Down from the root, as long as one field has more than half of the whole. */
-  #mostCostly(
-    set: SelectionSetNode,
-    type: GraphQLCompositeType,
-    level: Level,
-    parents = 1,
-    whole = microseconds(answered(this.#sumOf(set, type, level), level)),
-  ): string | null {
-    for (const { node } of this.#costed.fragments.fieldsOf([set])) {
-      const place = this.#placeBelow(node, type, level);
-      if (place === null) continue;
-      const sum = this.#sumOfField(node, type, level);
-      if (microseconds(sum, parents) <= whole / 2) continue;
-      const { selectionSet } = node;
-      const below =
-        selectionSet === undefined || place.type === null
-          ? null
-          : this.#mostCostly(selectionSet, place.type, place.level, parents * place.count, whole);
-      return below ?? `${type.name}.${node.name.value}`;
+  /** Down from the root, as long as one field has more than `half` of the whole. */
+  #mostCostly(place: Place, parents: number, half: number): string | null {
+    for (const field of this.#fieldsOf(place)) {
+      if (microseconds(this.#sumOfField(field), parents) <= half) continue;
+      const { coordinate, count, below } = field;
+      const deeper = below && this.#mostCostly(below, parents * count, half);
+      return deeper ?? coordinate;
     }
     return null;
   }

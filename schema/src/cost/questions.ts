@@ -14,8 +14,10 @@ export type Question =
 
 /** How much there is of what a level is about. */
 export interface Level {
-  /** Landlords with stock in the territory. */
+  /** Landlords with stock in the territory, or in any of several. */
   readonly landlords: number;
+  /** Landlords with stock in one of the territories, on average. */
+  readonly perTerritory: number;
   /** Landlords that the level's own objects can belong to. */
   readonly owners: number;
   /** Entries of the page that the level stands in; 1 outside any. */
@@ -38,12 +40,12 @@ export const questions: Readonly<Record<Question, QuestionCost>> = {
   FIGURES: {
     landlords: ({ landlords }) => landlords,
     platform: 1,
-    parentUs: ({ landlords }) => landlords * 50,
+    parentUs: ({ perTerritory }) => perTerritory * 50,
   },
   PAGES: {
     landlords: ({ landlords }) => landlords,
     platform: 1,
     // Each may have to give a whole page.
-    parentUs: ({ landlords, page }) => landlords * page * 10,
+    parentUs: ({ perTerritory, page }) => perTerritory * page * 10,
   },
 };

@@ -1,5 +1,6 @@
 import {
   everyLandlord,
+  everyLandlordThere,
   everyPartner,
   everyTerritory,
   type FieldWeight,
@@ -18,6 +19,7 @@ const value: FieldWeight = { us: 2.5 };
 /** Of a value about an incident, where every one has a rule. */
 const guarded: FieldWeight = { us: 6 };
 const inConvention: FieldWeight = { us: 3, asks: "CONVENTION" };
+const territories: FieldWeight = { us: 20, size: everyTerritory, isOfTerritories: true };
 const figures: FieldWeight = { us: 5, asks: "FIGURES" };
 const ofList: FieldWeight = { us: 3, asks: "PAGES" };
 
@@ -34,7 +36,7 @@ const conditions = times(7 / 3);
  */
 export const weights: Weights = {
   "Query.territory": { us: 20, asks: "CONVENTION", territory: "code" },
-  "Query.territories": { us: 20, asks: "CONVENTION", size: everyTerritory },
+  "Query.territories": { ...territories, asks: "CONVENTION" },
   "Query.site": { us: 20, asks: "CONVENTION", asksBelow: "OWNERS" },
   "Query.convention": inConvention,
   "Query.landlords": { us: 5, asks: "CONVENTION", size: everyLandlord },
@@ -56,7 +58,7 @@ export const weights: Weights = {
   "Partner.kind": value,
   "Partner.name": value,
   "Partner.correspondent": value,
-  "Partner.scope": { us: 20, size: everyTerritory },
+  "Partner.scope": territories,
   "Correspondent.role": value,
   "Correspondent.email": value,
   "Viewer.partner": value,
@@ -102,7 +104,7 @@ export const weights: Weights = {
   "Coverage.landlordsAnswered": value,
   "Coverage.dwellingsExpected": value,
   "Coverage.dwellingsKnown": value,
-  "Coverage.landlords": { us: 3, size: everyLandlord },
+  "Coverage.landlords": { us: 3, size: everyLandlordThere },
   "LandlordCoverage.landlord": value,
   "LandlordCoverage.status": value,
   "LandlordCoverage.expectedDwellings": value,
@@ -111,7 +113,7 @@ export const weights: Weights = {
   "SiteConnection.edges": { ...ofList, size: ofPage },
   "SiteConnection.pageInfo": ofList,
   "SiteConnection.totalCount": ofList,
-  "SiteConnection.missing": { ...ofList, size: everyLandlord },
+  "SiteConnection.missing": { ...ofList, size: everyLandlordThere },
   "SiteEdge.cursor": value,
   "SiteEdge.level": value,
   "SiteEdge.dwellings": value,
@@ -120,7 +122,7 @@ export const weights: Weights = {
   "ActionConnection.pageInfo": ofList,
   "ActionConnection.totalCount": ofList,
   "ActionConnection.counts": { ...ofList, size: times(20) },
-  "ActionConnection.missing": { ...ofList, size: everyLandlord },
+  "ActionConnection.missing": { ...ofList, size: everyLandlordThere },
   "ActionEdge.cursor": value,
   "ActionEdge.node": value,
   "ActionEdge.site": { us: 10 },

@@ -7,6 +7,8 @@ import {
   ForbiddenError,
   LandlordWithheldError,
   PurposeRequiredError,
+  RateLimitedError,
+  TooCostlyError,
   UnauthenticatedError,
   UnavailableError,
   WrongClockError,
@@ -34,6 +36,8 @@ const refusals = [
   new ConventionExpiredError(),
   new UnavailableError(),
   new WrongClockError(),
+  new RateLimitedError(),
+  new TooCostlyError({ en: "cost 2,400 of 2,000", fr: "coût 2 400 sur 2 000" }, "Site.history"),
 ];
 
 it("has a page with every code and no other", () => {

@@ -25,6 +25,7 @@ const accessCodes = [
   "UNAVAILABLE",
   "RATE_LIMITED",
   "BUDGET_USED",
+  "TOO_COSTLY",
 ] as const;
 export type AccessErrorCode = (typeof accessCodes)[number];
 

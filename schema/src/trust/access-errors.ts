@@ -1,4 +1,5 @@
 import { type AccessErrorCode, DomainError } from "../ground/errors.js";
+import type { Words } from "../ground/words.js";
 
 /**
  * A request that is refused, in part or whole. `message` is English; `extensions.fr` says the same
@@ -149,4 +150,28 @@ export class BudgetUsedError extends AccessError {
       "Le bailleur a donné à votre organisme ce qu’il lui accorde par minute. Réessayez dans une minute.",
     );
   }
+}
+
+/** An operation that no budget would pay for. */
+export class TooCostlyError extends AccessError {
+  readonly code = "TOO_COSTLY";
+
+  /**
+   * @param excesses what the operation asks and what it may, e.g. "cost 2,400 of 2,000"; English and French.
+   * @param mostCostly coordinate of the field that has most of it; null where none has.
+   */
+  constructor(excesses: Words, mostCostly: string | null) {
+    const most = mostCostly === null ? { en: "", fr: "" } : mostIn(mostCostly);
+    super(
+      `The operation asks for too much (${excesses.en}).${most.en} Ask for a shorter page, fewer months or fewer fields.`,
+      `La question demande trop (${excesses.fr}).${most.fr} Demandez une page plus courte, moins de mois ou moins de champs.`,
+    );
+  }
+}
+
+function mostIn(coordinate: string): Words {
+  return {
+    en: ` Most of it is ${coordinate}.`,
+    fr: ` L’essentiel tient à ${coordinate}.`,
+  };
 }

@@ -1,0 +1,170 @@
+import {
+  type AccessError,
+  type OperationCost,
+  RateLimitedError,
+  TooCostlyError,
+  type Words,
+} from "@palier/schema";
+import { quietLog } from "@palier/service";
+import { type Asker, Budgets } from "./budgets.js";
+import { type CostSettings, operationLimits } from "./cost-settings.js";
+import { type Alarm, type EndTurn, type Room, type TurnLimits, Turns } from "./turns.js";
+
+/** What an operation was found to cost, and what its caller has left. */
+export interface Bill {
+  readonly requested: number;
+  readonly limit: number;
+  /** Null while nobody signs in: there are no budgets then. */
+  readonly left: number | null;
+}
+
+/** May be answered; to be ended once it is. */
+export interface Passage {
+  readonly isRefused: false;
+  readonly bill: Bill;
+  readonly end: EndTurn;
+}
+
+export interface TollRefusal {
+  readonly isRefused: true;
+  readonly error: AccessError;
+  /** Beside code and words, in `extensions`. */
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly retryAfterSeconds: number | null;
+}
+
+/** Of one operation of a landlord's officer, of some pages of the dashboard, of a small machine. */
+const operationsAtOnce = { person: 6, partner: 12, gateway: 24 };
+const waiting = { person: 20, gateway: 200 };
+const longestWaitMs = 3_000;
+
+/** While nobody signs in, whoever asks is on this machine: one asker, who has the gateway for itself. */
+const anybody: Asker = { partner: "", person: "" };
+
+/** Lets an operation pass whose cost is within the limit, within its caller's budget, and in its turn. */
+export class Toll {
+  readonly #settings: CostSettings;
+  readonly #budgets: Budgets;
+  readonly #turns: Turns;
+  readonly #note: (kind: string, entry: string) => void;
+  #refused = 0;
+
+  /**
+   * @param knowsCallers whether callers sign in.
+   * @param now milliseconds of a clock that only goes forward.
+   */
+  constructor(
+    settings: CostSettings,
+    knowsCallers: boolean,
+    log: (entry: string) => void,
+    now: () => number,
+    alarm?: Alarm,
+  ) {
+    this.#settings = settings;
+    this.#budgets = new Budgets(settings.partnerPerMinute, now);
+    this.#turns = new Turns(turnLimits(settings.most, knowsCallers), alarm);
+    this.#note = quietLog(log, now);
+  }
+
+  /**
+   * @param asker null while nobody signs in.
+   * @param isPlanned whether its text was planned before.
+   */
+  async pass(
+    asker: Asker | null,
+    cost: OperationCost,
+    isPlanned: boolean,
+    leaving: AbortSignal,
+  ): Promise<Passage | TollRefusal> {
+    const requested = cost.answering + cost.planning;
+    const limit = this.#settings.most;
+    const isMeasured = this.#settings.mode === "MEASURE";
+    const tooMuch = this.#tooMuch(cost, requested);
+    if (tooMuch !== null && !this.#isLetPass(asker, tooMuch, requested)) return tooMuch;
+    const charged = isPlanned ? cost.answering : requested;
+    if (asker !== null) {
+      const payment = this.#budgets.pay(asker, charged);
+      if (!payment.ok) {
+        const refusal = tooOften(payment.of, payment.retryAfterSeconds);
+        if (!this.#isLetPass(asker, refusal, requested)) return refusal;
+      }
+    }
+    const left = asker && this.#budgets.left(asker);
+    const bill: Bill = { requested, limit, left };
+    if (isMeasured) return { isRefused: false, bill, end: () => undefined };
+    const end = await this.#turns.take(asker ?? anybody, charged, leaving);
+    if (end !== null) return { isRefused: false, bill, end };
+    if (asker !== null) this.#budgets.giveBack(asker, charged);
+    const busy = tooOften("BUSY", Math.ceil(longestWaitMs / 1_000));
+    this.#isLetPass(asker, busy, requested);
+    return busy;
+  }
+
+  /** Writes a refusal down, and says whether it is only measured. */
+  #isLetPass(asker: Asker | null, { error, details }: TollRefusal, requested: number): boolean {
+    const isMeasured = this.#settings.mode === "MEASURE";
+    this.#refused += 1;
+    const whom = asker?.partner ?? "whoever asks";
+    const why = typeof details.reason === "string" ? ` (${details.reason})` : "";
+    this.#note(
+      `${whom} ${error.code}${why}`,
+      `${isMeasured ? "would refuse" : "refused"} ${whom} ${error.code}${why}: an operation of cost ${requested}; ${this.#refused} since the start`,
+    );
+    return isMeasured;
+  }
+
+  #tooMuch(cost: OperationCost, requested: number): TollRefusal | null {
+    const { cost: limit, ...limits } = operationLimits(this.#settings);
+    const { requests, values } = cost;
+    const excesses = [
+      { en: "cost", fr: "coût", count: requested, limit },
+      { en: "requests", fr: "requêtes", count: requests, limit: limits.requests },
+      { en: "values", fr: "valeurs", count: values, limit: limits.values },
+    ].filter(({ count, limit }) => !(count <= limit));
+    if (excesses.length === 0) return null;
+    const mostCostly = cost.mostCostly();
+    const inWords: Words = {
+      en: excesses
+        .map(({ en, count, limit }) => `${en} ${english.format(count)} of ${english.format(limit)}`)
+        .join(", "),
+      fr: excesses
+        .map(({ fr, count, limit }) => `${fr} ${french.format(count)} sur ${french.format(limit)}`)
+        .join(", "),
+    };
+    return {
+      isRefused: true,
+      error: new TooCostlyError(inWords, mostCostly),
+      details: { cost: { requested, limit, requests, values, limits, mostCostly } },
+      retryAfterSeconds: null,
+    };
+  }
+}
+
+function tooOften(reason: "PERSON" | "PARTNER" | "BUSY", retryAfterSeconds: number): TollRefusal {
+  return {
+    isRefused: true,
+    error: new RateLimitedError(),
+    details: { reason, retryAfterSeconds },
+    retryAfterSeconds,
+  };
+}
+
+/** A person has one costly operation under way, its partner room for a colleague beside it. */
+function turnLimits(most: number, knowsCallers: boolean): TurnLimits {
+  const room = (operations: number, cost: number): Room => ({ operations, cost });
+  const gateway = room(operationsAtOnce.gateway, 4 * most);
+  if (!knowsCallers) {
+    const all = { person: waiting.gateway, gateway: waiting.gateway };
+    return { person: gateway, partner: gateway, gateway, waiting: all, longestWaitMs };
+  }
+  return {
+    person: room(operationsAtOnce.person, most),
+    partner: room(operationsAtOnce.partner, 1.5 * most),
+    gateway,
+    waiting,
+    longestWaitMs,
+  };
+}
+
+const english = new Intl.NumberFormat("en-GB");
+const french = new Intl.NumberFormat("fr-FR");

@@ -1,0 +1,199 @@
+import type { Asker } from "./budgets.js";
+
+/** What may be under way at once. */
+export interface Room {
+  readonly operations: number;
+  readonly cost: number;
+}
+
+export interface TurnLimits {
+  readonly person: Room;
+  readonly partner: Room;
+  readonly gateway: Room;
+  /** Operations that wait. */
+  readonly waiting: { readonly person: number; readonly gateway: number };
+  readonly longestWaitMs: number;
+}
+
+/** Ends the turn; to be called once the answer is there, more often does no harm. */
+export type EndTurn = () => void;
+
+/** Calls after a time; gives what keeps it from calling. */
+export type Alarm = (ms: number, call: () => void) => () => void;
+
+const timer: Alarm = (ms, call) => {
+  const set = setTimeout(call, ms);
+  return () => clearTimeout(set);
+};
+
+interface Waiting {
+  readonly asker: Asker;
+  readonly cost: number;
+  readonly begin: () => void;
+}
+
+/** What one person, one partner or the gateway has under way. */
+interface Load {
+  operations: number;
+  cost: number;
+}
+
+/** A partner's people; the first is the next. */
+type People = Map<string, Waiting[]>;
+
+/**
+ * Lets operations begin while there is room for them: of their person, their partner and the
+ * gateway. The others wait for their turn, which goes round the partners and in each round its people,
+ * so that nobody waits for more than one operation of each of the others.
+ */
+export class Turns {
+  readonly #limits: TurnLimits;
+  readonly #alarm: Alarm;
+  readonly #gateway: Load = { operations: 0, cost: 0 };
+  readonly #loads = new Map<string, Load>();
+  /** The first partner is the next. */
+  readonly #waiting = new Map<string, People>();
+  #waitingCount = 0;
+
+  constructor(limits: TurnLimits, alarm: Alarm = timer) {
+    this.#limits = limits;
+    this.#alarm = alarm;
+  }
+
+  get underWay(): number {
+    return this.#gateway.operations;
+  }
+
+  get waiting(): number {
+    return this.#waitingCount;
+  }
+
+  /**
+   * @param leaving aborts when the caller has gone.
+   * @returns null when there is no turn in time.
+   */
+  async take(asker: Asker, cost: number, leaving: AbortSignal): Promise<EndTurn | null> {
+    if (leaving.aborted) return null;
+    if (this.#hasRoom(asker, cost)) return this.#begin(asker, cost);
+    const own = this.#waiting.get(asker.partner)?.get(asker.person)?.length ?? 0;
+    const { person, gateway } = this.#limits.waiting;
+    if (own >= person || this.#waitingCount >= gateway) return null;
+    return new Promise((resolve) => {
+      const settle = (end: EndTurn | null) => {
+        silence();
+        leaving.removeEventListener("abort", leave);
+        resolve(end);
+      };
+      const waiting: Waiting = {
+        asker,
+        cost,
+        begin: () => settle(this.#begin(asker, cost)),
+      };
+      const leave = () => {
+        this.#forget(waiting);
+        settle(null);
+      };
+      const silence = this.#alarm(this.#limits.longestWaitMs, leave);
+      leaving.addEventListener("abort", leave);
+      this.#queue(waiting);
+    });
+  }
+
+  /** Whatever costs more than there is room for has room where nothing else is. */
+  #hasRoom({ partner, person }: Asker, cost: number): boolean {
+    const { limits, loads } = { limits: this.#limits, loads: this.#loads };
+    return (
+      fits(this.#gateway, limits.gateway, cost) &&
+      fits(loads.get(partnerKey(partner)), limits.partner, cost) &&
+      fits(loads.get(personKey(partner, person)), limits.person, cost)
+    );
+  }
+
+  #begin({ partner, person }: Asker, cost: number): EndTurn {
+    const keys = [partnerKey(partner), personKey(partner, person)];
+    add(this.#gateway, 1, cost);
+    for (const key of keys) {
+      const load = this.#loads.get(key) ?? { operations: 0, cost: 0 };
+      this.#loads.set(key, add(load, 1, cost));
+    }
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      add(this.#gateway, -1, -cost);
+      for (const key of keys) {
+        const load = this.#loads.get(key);
+        if (load !== undefined && add(load, -1, -cost).operations === 0) this.#loads.delete(key);
+      }
+      this.#beginOthers();
+    };
+  }
+
+  #beginOthers(): void {
+    for (let next = this.#next(); next !== null; next = this.#next()) {
+      this.#forget(next);
+      next.begin();
+    }
+  }
+
+  /** The first that has room, in the order of the round; who gets a turn goes to the end of it. */
+  #next(): Waiting | null {
+    for (const [partner, people] of this.#waiting) {
+      for (const [person, [first]] of people) {
+        if (first === undefined || !this.#hasRoom(first.asker, first.cost)) continue;
+        moveToEnd(people, person);
+        moveToEnd(this.#waiting, partner);
+        return first;
+      }
+    }
+    return null;
+  }
+
+  #queue(waiting: Waiting): void {
+    const { partner, person } = waiting.asker;
+    const people: People = this.#waiting.get(partner) ?? new Map();
+    const own = people.get(person) ?? [];
+    own.push(waiting);
+    people.set(person, own);
+    this.#waiting.set(partner, people);
+    this.#waitingCount += 1;
+  }
+
+  #forget(waiting: Waiting): void {
+    const { partner, person } = waiting.asker;
+    const people = this.#waiting.get(partner);
+    const own = people?.get(person) ?? [];
+    const at = own.indexOf(waiting);
+    if (at < 0) return;
+    own.splice(at, 1);
+    this.#waitingCount -= 1;
+    if (own.length === 0) people?.delete(person);
+    if (people?.size === 0) this.#waiting.delete(partner);
+  }
+}
+
+function fits(load: Load | undefined, room: Room, cost: number): boolean {
+  if (load === undefined || load.operations === 0) return true;
+  return load.operations < room.operations && load.cost + cost <= room.cost;
+}
+
+function add(load: Load, operations: number, cost: number): Load {
+  load.operations += operations;
+  load.cost += cost;
+  return load;
+}
+
+function moveToEnd<V>(map: Map<string, V>, key: string): void {
+  const value = map.get(key);
+  if (value === undefined) return;
+  map.delete(key);
+  map.set(key, value);
+}
+
+function partnerKey(partner: string): string {
+  return JSON.stringify([partner]);
+}
+
+function personKey(partner: string, person: string): string {
+  return JSON.stringify([partner, person]);
+}
