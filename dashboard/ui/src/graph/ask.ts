@@ -1,4 +1,4 @@
-import { type GraphError, OfflineError, RefusedError, SignedOutError } from "./errors";
+import { BusyError, type GraphError, OfflineError, RefusedError, SignedOutError } from "./errors";
 
 /** A question to the graph with the types of its answer, as the generator of each desk writes it. */
 export interface GraphDocument<Data, Variables> {
@@ -12,6 +12,9 @@ export interface Answer<Data> {
   readonly errors: readonly GraphError[];
 }
 
+/** Where nobody says how long to wait. */
+const usualWaitSeconds = 5;
+
 /** What a question carries besides its document. */
 export interface Caller {
   readonly accessToken: string | null;
@@ -23,7 +26,7 @@ export interface Caller {
 /**
  * Asks the graph.
  *
- * @throws OfflineError, SignedOutError, RefusedError when there is no data at all.
+ * @throws OfflineError, SignedOutError, BusyError, RefusedError when there is no data at all.
  */
 export async function ask<Data, Variables>(
   document: GraphDocument<Data, Variables>,
@@ -40,6 +43,7 @@ export async function ask<Data, Variables>(
     signal,
   );
   if (response.status === 401) throw new SignedOutError();
+  if (response.status === 429) throw new BusyError(waitSecondsOf(response));
   const { data, errors = [] } = await bodyOf<Data>(response);
   if (data == null) throw new RefusedError(errors);
   return { data, errors };
@@ -52,6 +56,12 @@ async function post(body: string, headers: HeadersInit, signal?: AbortSignal): P
     if (signal?.aborted) throw cause;
     throw new OfflineError("the gateway does not answer", { cause });
   }
+}
+
+/** A proxy may say 429 in its own words. */
+function waitSecondsOf({ headers }: Response): number {
+  const seconds = Number(headers.get("retry-after") ?? "");
+  return seconds > 0 ? seconds : usualWaitSeconds;
 }
 
 interface Body<Data> {

@@ -32,6 +32,16 @@ export class SignedOutError extends Error {
   override readonly name = "SignedOutError";
 }
 
+/** Too much is asked just now, by the visitor, their organisation or everybody. */
+export class BusyError extends Error {
+  override readonly name = "BusyError";
+
+  /** @param waitSeconds after which the gateway may answer. */
+  constructor(readonly waitSeconds: number) {
+    super(`ask again in ${waitSeconds} s`);
+  }
+}
+
 /** The whole question was refused; nothing was fetched. */
 export class RefusedError extends Error {
   override readonly name = "RefusedError";

@@ -1,5 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
-import { OfflineError } from "./errors";
+import { BusyError, OfflineError } from "./errors";
+
+/** Longer than this a visitor is told rather than kept waiting. */
+const longestWaitSeconds = 10;
 
 /** A published month does not change while one looks at it; a gateway that is away may come back. */
 export function createQueryClient(): QueryClient {
@@ -11,9 +14,15 @@ export function createQueryClient(): QueryClient {
         // A browser that believes itself offline asks all the same: the page is to say so, not to wait.
         networkMode: "always",
         refetchOnReconnect: true,
-        retry: (failures, error) => error instanceof OfflineError && failures < 2,
-        retryDelay: 1_000,
+        retry: (failures, error) => failures < mostRetries(error),
+        retryDelay: (_failures, error) =>
+          error instanceof BusyError ? error.waitSeconds * 1_000 : 1_000,
       },
     },
   });
+}
+
+function mostRetries(error: Error): number {
+  if (error instanceof OfflineError) return 2;
+  return error instanceof BusyError && error.waitSeconds <= longestWaitSeconds ? 1 : 0;
 }

@@ -75,6 +75,12 @@ export const english = {
       offlineAdvice: "Check your connection. What is still shown was read before it was lost.",
       failed: "This part of the page could not be read",
       failedAdvice: "Nothing was lost. Try again; if it goes on, tell the coordinator.",
+      busy: "Too much is being asked just now",
+      busyAdvice:
+        "You or your organisation have asked for much in a short time, or many others are asking. Try again in a moment.",
+      tooMuch: "This is too much to answer at once",
+      tooMuchAdvice:
+        "Choose a smaller territory, fewer months or fewer levels. If it goes on, tell the coordinator.",
       retry: "Try again",
       refused: "The convention does not let you read this",
       whyRefused: "Why?",

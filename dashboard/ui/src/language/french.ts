@@ -77,6 +77,12 @@ export const french = {
       offlineAdvice: "Vérifiez votre connexion. Ce qui est encore affiché date d’avant la coupure.",
       failed: "Cette partie de la page n’a pas pu être lue",
       failedAdvice: "Rien n’a été perdu. Réessayez ; si cela persiste, prévenez la coordination.",
+      busy: "Trop de questions sont posées en ce moment",
+      busyAdvice:
+        "Vous ou votre organisme avez beaucoup demandé en peu de temps, ou d’autres demandent beaucoup. Réessayez dans un moment.",
+      tooMuch: "C’est trop pour une seule réponse",
+      tooMuchAdvice:
+        "Choisissez un territoire plus petit, moins de mois ou moins de niveaux. Si cela persiste, prévenez la coordination.",
       retry: "Réessayer",
       refused: "La convention ne permet pas de lire ceci",
       whyRefused: "Pourquoi ?",

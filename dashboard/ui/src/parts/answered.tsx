@@ -2,7 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { Answer } from "../graph/ask";
-import { OfflineError, RefusedError, SignedOutError } from "../graph/errors";
+import { BusyError, OfflineError, RefusedError, SignedOutError } from "../graph/errors";
 import { useWords } from "../language/use-words";
 import { Notice } from "./notice";
 import { WhyRefused } from "./why-refused";
@@ -34,16 +34,17 @@ export function Answered<Data>({ query, roomRem = 8, children }: AnsweredProps<D
   }
   return (
     <div className="answered" aria-busy={isPlaceholderData} data-stale={isPlaceholderData}>
-      {error instanceof OfflineError && <Failure error={error} retry={refetch} />}
+      {error !== null && <Failure error={error} retry={refetch} />}
       {answer.errors.length > 0 && <PartialNotice errors={answer.errors.length} />}
       {children(answer.data, answer.errors.length === 0)}
     </div>
   );
 }
 
-/** What was read before the connection was lost may still be looked at. */
+/** What was read before the connection was lost, or too much was asked, may still be looked at. */
 function isStandIn(error: Error, answer: unknown): boolean {
-  return error instanceof OfflineError && answer !== undefined;
+  const isPassing = error instanceof OfflineError || error instanceof BusyError;
+  return isPassing && answer !== undefined;
 }
 
 function PartialNotice({ errors }: { readonly errors: number }) {
@@ -61,10 +62,10 @@ function Failure({ error, retry }: FailureProps) {
   if (error instanceof RefusedError) return <RefusedNotice error={error} />;
   // The layout says what to do.
   if (error instanceof SignedOutError) return null;
-  const isOffline = error instanceof OfflineError;
+  const kind = kindOf(error);
   return (
-    <Notice kind="problem" title={isOffline ? t("parts.offline") : t("parts.failed")}>
-      <p>{isOffline ? t("parts.offlineAdvice") : t("parts.failedAdvice")}</p>
+    <Notice kind="problem" title={t(`parts.${kind}`)}>
+      <p>{t(`parts.${kind}Advice`)}</p>
       <Button className="button" onPress={() => void retry()}>
         {t("parts.retry")}
       </Button>
@@ -72,9 +73,21 @@ function Failure({ error, retry }: FailureProps) {
   );
 }
 
+function kindOf(error: Error): "offline" | "busy" | "failed" {
+  if (error instanceof OfflineError) return "offline";
+  return error instanceof BusyError ? "busy" : "failed";
+}
+
 /** What the convention refuses, in the gateway's words, and where the visitor may read why. */
 function RefusedNotice({ error }: { readonly error: RefusedError }) {
   const { t, language } = useWords();
+  if (error.code === "TOO_COSTLY") {
+    return (
+      <Notice kind="problem" title={t("parts.tooMuch")}>
+        <p>{t("parts.tooMuchAdvice")}</p>
+      </Notice>
+    );
+  }
   const [line] = error.deniedFields.map((field) => field.line);
   return (
     <Notice kind="refused" title={t("parts.refused")}>
