@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { classificationSubgraph } from "@palier/classification";
 import { conventionSubgraph } from "@palier/convention";
-import { createGateway, tokenForAccount } from "@palier/gateway";
+import { type CostSettings, createGateway, tokenForAccount } from "@palier/gateway";
 import type { LandlordTrust } from "@palier/landlord";
 import { gatewayAudience } from "@palier/schema";
 import { composeSupergraph } from "@palier/schema/composition";
@@ -16,6 +16,8 @@ import { RecordingFront } from "./recording-front.js";
 
 export interface AccessAnswer extends Answer {
   readonly status: number;
+  /** Seconds, of an answer that asks its reader to wait. */
+  readonly retryAfter?: string | null;
   /** As it came over the wire. */
   readonly raw: string;
 }
@@ -53,6 +55,10 @@ export interface PlatformChanges {
   readonly keyed?: KeyedConvention;
   /** Landlords that have signed it; by default all. */
   readonly signedBy?: readonly Slug[];
+  /** By default the gateway's usual ones. */
+  readonly costs?: CostSettings;
+  /** Accounts with the code of their partner; by default one a partner, of the same name. */
+  readonly accounts?: Readonly<Record<string, string>>;
 }
 
 const clientId = "palier-gateway";
@@ -84,8 +90,9 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
       subgraphUrls: {},
       // Nothing hangs here; a busy machine is slow.
       subgraphTimeoutMs: 30_000,
+      costs: changes.costs,
       identity: {
-        issuer: { kind: "DEMONSTRATION", accounts: null },
+        issuer: { kind: "DEMONSTRATION", accounts: changes.accounts ?? null },
         conventionFile,
         keyFolder,
         partnerClaim: "partner",
@@ -177,6 +184,7 @@ async function ask(
     body: JSON.stringify({ query, variables }),
   });
   const raw = await response.text();
+  const retryAfter = response.headers.get("retry-after");
   // The tests look at what is in it.
-  return { ...(JSON.parse(raw) as Answer), status: response.status, raw };
+  return { ...(JSON.parse(raw) as Answer), status: response.status, retryAfter, raw };
 }
