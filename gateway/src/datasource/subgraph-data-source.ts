@@ -173,6 +173,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     }
     const allowance = this.#allowance(context);
     const timeoutMs = allowance.begin();
+    let isAsked = false;
     try {
       if (timeoutMs <= 0) throw new SubgraphFailure("TIMED_OUT", "no time left in this query");
       const { subgraph, connection } = this.#parts;
@@ -181,13 +182,18 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
         leaving: context.leaving,
         isRepeatable: operation.isQuery,
         largestAnswer,
-        headers: async () =>
-          context.caller?.credentials.headersFor({ subgraph, operation, body }) ?? nobodysHeaders,
+        headers: async () => {
+          const fetch = { subgraph, operation, body };
+          const headers = (await context.caller?.credentials.headersFor(fetch)) ?? nobodysHeaders;
+          isAsked = true;
+          return headers;
+        },
       });
       this.#breaker.answered();
       return answer;
     } catch (error) {
-      if (error instanceof CallerLeftError) this.#breaker.left(context);
+      // What kept it from being asked, the issuer say, says nothing of the subgraph.
+      if (error instanceof CallerLeftError || !isAsked) this.#breaker.left(context);
       else if (error instanceof SubgraphFailure && error.reason === "TIMED_OUT") {
         this.#breaker.hung(context, askerOf(context));
       } else this.#breaker.answered();

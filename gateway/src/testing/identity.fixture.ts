@@ -31,6 +31,8 @@ export interface SmallPlatform {
   readonly log: string[];
   /** What a subgraph answers, by name; without an entry it says that it failed. */
   readonly answers: Map<string, unknown>;
+  /** Subgraphs that take operations and answer none; they say all the same that they live. */
+  readonly hanging: Set<string>;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startPlatform(
   const received: Received[] = [];
   const log: string[] = [];
   const answers = new Map<string, unknown>();
+  const hanging = new Set<string>();
   const names = ["convention", "classification", ...slugs];
   const servers = await Promise.all(
     names.map(async (subgraph) => {
@@ -59,6 +62,7 @@ export async function startPlatform(
         for await (const chunk of request) chunks.push(chunk);
         const body = Buffer.concat(chunks).toString();
         received.push({ subgraph, headers: request.headers, body });
+        if (hanging.has(subgraph) && request.method === "POST") return;
         const answer = answers.get(subgraph) ?? { errors: [{ message: "failed" }] };
         response.end(JSON.stringify(answer));
       }).listen(0, "127.0.0.1");
@@ -123,7 +127,18 @@ export async function startPlatform(
   };
   const origin = new URL(gateway.url).origin;
   const { url } = gateway;
-  return { url, origin, folder, conventionFile, landlordKey, received, log, answers, stop };
+  return {
+    url,
+    origin,
+    folder,
+    conventionFile,
+    landlordKey,
+    received,
+    log,
+    answers,
+    hanging,
+    stop,
+  };
 }
 
 function smallConvention(
