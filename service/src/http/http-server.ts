@@ -27,7 +27,7 @@ export interface HttpLimits {
 
 export const usualHttpLimits: HttpLimits = {
   headersMs: 10_000,
-  requestMs: 30_000,
+  requestMs: 20_000,
   lookEveryMs: 2_000,
   mostConnections: 2_000,
   // An office behind one address, at six for each browser; a gateway has 66 at each subgraph.
