@@ -6,7 +6,7 @@ import { landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
-import { waiting } from "./waiting.js";
+import { waitingFor } from "./waiting.js";
 
 const examples = `
 Only closed months are published and count for the levels. A month can be closed once it is over.
@@ -35,7 +35,7 @@ export function closeMonthCommand(context: CommandContext): Command {
         landlord,
         (store) =>
           terminal.step("Closing and classifying", (show) =>
-            closeMonths(store, months, undefined, () => show(waiting)),
+            closeMonths(store, months, undefined, (holder) => show(waitingFor(holder))),
           ),
       );
       if (closed.length > 0) terminal.line(`  Closed: ${closed.map(monthText).join(", ")}`);

@@ -6,7 +6,7 @@ import { landlordOption, parseLevel } from "../arguments/values.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
-import { waiting } from "./waiting.js";
+import { waitingFor } from "./waiting.js";
 
 interface DecideOptions {
   readonly landlord: string;
@@ -53,7 +53,7 @@ export function decideCommand(context: CommandContext): Command {
               untilMonth: until ?? from + longestMonths - 1,
             },
             undefined,
-            () => show(waiting),
+            (holder) => show(waitingFor(holder)),
           ),
         ),
       );

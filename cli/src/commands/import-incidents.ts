@@ -6,7 +6,7 @@ import { counted } from "../console/figures.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeImport } from "./describe-import.js";
-import { waiting } from "./waiting.js";
+import { waitingFor } from "./waiting.js";
 
 interface ImportCommandOptions {
   readonly landlord: string;
@@ -53,7 +53,7 @@ export function importCommand(context: CommandContext): Command {
             ...readings,
             skipBad,
             ...(rejected ? { rejectedPath: rejected } : {}),
-            onWait: () => show(waiting),
+            onWait: (holder) => show(waitingFor(holder)),
             onProgress: (progress) => show(describeProgress(progress)),
           }),
         );

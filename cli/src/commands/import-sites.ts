@@ -6,7 +6,7 @@ import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { conventionOf } from "../landlord/local-parties.js";
 import { describeStraySites } from "./describe-stray-sites.js";
-import { waiting } from "./waiting.js";
+import { waitingFor } from "./waiting.js";
 
 const examples = `
 Columns: ${siteColumns(true).join(", ")}; if you have them
@@ -40,7 +40,7 @@ function importSitesCommand(context: CommandContext): Command {
       const summary = await withLandlordStore(context, landlord, (store) =>
         terminal.step("Importing the sites", (show) =>
           importSites(store, files, {
-            onWait: () => show(waiting),
+            onWait: (holder) => show(waitingFor(holder)),
           }),
         ),
       );

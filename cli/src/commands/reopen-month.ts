@@ -6,7 +6,7 @@ import { landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
-import { waiting } from "./waiting.js";
+import { waitingFor } from "./waiting.js";
 
 const examples = `
 Until it is closed again the month is not published, and the levels of later months are computed
@@ -26,7 +26,7 @@ export function reopenMonthCommand(context: CommandContext): Command {
     .action(async (month: MonthNumber, { landlord }: { readonly landlord: string }) => {
       const summary = await withLandlordStore(context, landlord, (store) =>
         terminal.step("Reopening and classifying", (show) =>
-          reopenMonth(store, month, undefined, () => show(waiting)),
+          reopenMonth(store, month, undefined, (holder) => show(waitingFor(holder))),
         ),
       );
       terminal.line(`  Reopened: ${monthText(month)}`);

@@ -11,7 +11,10 @@ it("says why closing and reopening wait for an import", async () => {
       await untilSomebodyWaits(() => tx.query("SELECT FROM pg_locks WHERE NOT granted"));
       return { waiting };
     });
-    expect((await run.waiting).printed).toContain("waiting for another import or closing to end");
+    // Whoever waits is told whom for: the session, its account and process, and since when.
+    expect((await run.waiting).printed).toMatch(
+      /waiting for another import or closing to end: session \d+ of \S+ \(palier, process \d+\).* since \d\d:\d\d:\d\d UTC/,
+    );
   }
   await store.destroy();
 });

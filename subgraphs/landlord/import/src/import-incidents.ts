@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { signedRules, withStoreLock } from "@palier/landlord-store";
+import { type LockHolder, signedRules, withStoreLock } from "@palier/landlord-store";
 import { monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ImportLimits, importLimits } from "./incident/import-limits.js";
@@ -14,6 +14,7 @@ import {
 } from "./report/import-progress.js";
 import { checkRejectedPath } from "./report/rejected-path.js";
 import { RejectedRows } from "./report/rejected-rows.js";
+import { touchFile } from "./source/source-bytes.js";
 import { dayOfDate } from "./value/day.js";
 
 export interface ImportOptions {
@@ -27,7 +28,7 @@ export interface ImportOptions {
   readonly mappingPath?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Called once when another writer holds the store. */
-  readonly onWait?: () => void;
+  readonly onWait?: (holder: LockHolder | null) => void;
   readonly clock?: () => Date;
   /** Other bounds than usual, e.g. for the paths that only large files take. */
   readonly limits?: Partial<ImportLimits>;
@@ -49,6 +50,7 @@ export async function importIncidents(
   const { onProgress = () => {}, clock = () => new Date() } = options;
   const rejected = options.skipBad ? await rejectedRows(files, options) : null;
   const sizes = await sizesOf(files);
+  for (const file of files) await touchFile(file);
   const meter = new ProgressMeter(files.length, sizes.bytes, onProgress);
   const badRows = new BadRowList();
   try {

@@ -1,5 +1,10 @@
 import { basename } from "node:path";
-import { reclassifySites, signedRules, withStoreLock } from "@palier/landlord-store";
+import {
+  type LockHolder,
+  reclassifySites,
+  signedRules,
+  withStoreLock,
+} from "@palier/landlord-store";
 import type { DataSource, EntityManager } from "typeorm";
 import type { CsvRow } from "./csv/csv-row.js";
 import { BadRowList, ImportRefusedError, type RowProblem } from "./report/bad-row.js";
@@ -10,7 +15,7 @@ import { type FileHeader, readRows, UnusableFileError } from "./source/source-ro
 
 export interface SiteImportOptions {
   /** Called once when another writer holds the store. */
-  readonly onWait?: () => void;
+  readonly onWait?: (holder: LockHolder | null) => void;
 }
 
 /** What an import of sites did. */

@@ -88,7 +88,7 @@ export { SiteRow } from "./site/site.entity.js";
 export { type SiteConditions, SiteRepository } from "./site/site.repository.js";
 export { siteId, siteReference } from "./site/site-id.js";
 export { openRequestSession, type RequestSession } from "./sql/request-session.js";
-export { withStoreLock } from "./sql/store-lock.js";
+export { type LockHolder, withStoreLock } from "./sql/store-lock.js";
 export { type LevelSum, LevelTallyRepository } from "./territory/level-tally.repository.js";
 export {
   pagesPerStatement,

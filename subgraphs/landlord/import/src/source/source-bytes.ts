@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { PassThrough, pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 
@@ -11,12 +11,16 @@ const aheadBytes = 1024 * 1024;
 
 /** A file that cannot be read to its end. */
 export class UnreadableFileError extends Error {
+  /** Where it shows; null where that is not known. */
+  readonly line: number | null;
+
   constructor(
     readonly path: string,
     readonly expected: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly line?: number },
   ) {
     super(`${path}: ${expected}`, options);
+    this.line = options?.line ?? null;
     this.name = "UnreadableFileError";
   }
 }
@@ -45,9 +49,22 @@ export async function* readBytes(
   }
 }
 
+/**
+ * Opens a file and reads its first bytes, so that whatever keeps it from being read shows before
+ * anything is locked; what that is, reading it says.
+ */
+export async function touchFile(path: string): Promise<void> {
+  await isGzip(path).catch(() => undefined);
+}
+
 async function isGzip(path: string): Promise<boolean> {
   let file: FileHandle | null = null;
   try {
+    // A pipe without a writer would never open, and a file is read twice.
+    const found = await stat(path);
+    if (!found.isFile() && !found.isDirectory()) {
+      throw new UnreadableFileError(path, "it is a pipe or a device: write it to a file first");
+    }
     file = await open(path);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
     if (bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b) return true;

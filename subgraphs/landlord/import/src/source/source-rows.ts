@@ -99,8 +99,9 @@ function unusable(path: string, error: unknown, line: number): unknown {
     return new UnusableFileError(error.line, [problem(error.value, error.expected)]);
   }
   if (error instanceof UnreadableFileError) {
-    const isBegun = line > 1;
-    return new UnusableFileError(isBegun ? line : 0, [problem(basename(path), error.expected)]);
+    const read = line > 1 ? line : 0;
+    const problems = [problem(basename(path), error.expected)];
+    return new UnusableFileError(error.line ?? read, problems);
   }
   return error;
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -46,9 +47,34 @@ it("tells a late accent of either encoding after much ASCII", async () => {
   expect(await textOf("b.csv", Buffer.concat([ascii, Buffer.from([0xe9])]))).toBe(`${plain}é`);
 });
 
-it("takes the whole file for Windows-1252 when its end is no UTF-8", async () => {
-  const bytes = Buffer.concat([Buffer.from("é\n"), ascii, Buffer.from([0xe9])]);
-  expect(await textOf("file.csv", bytes)).toBe(`Ã©\n${ascii}é`);
+it("refuses a file of two encodings with the lines of both, however far apart", async () => {
+  const [early, late] = [Buffer.from("é\n"), Buffer.from([0xe9])];
+  await expect(textOf("a.csv", Buffer.concat([early, ascii, late]))).rejects.toMatchObject({
+    line: 100_002,
+    expected: expect.stringMatching(
+      /^one encoding: line 1 is written in UTF-8 and line 100002 is not/,
+    ),
+  });
+  const reversed = [Buffer.from([0xe9, 0x0a]), ascii, Buffer.from("é")];
+  await expect(textOf("b.csv", Buffer.concat(reversed))).rejects.toMatchObject({ line: 1 });
+});
+
+it("refuses UTF-8 where the mapping announces Windows-1252, and takes what proves nothing", async () => {
+  await expect(textOf("a.csv", Buffer.from("plain\né"), "windows-1252")).rejects.toMatchObject({
+    line: 2,
+    expected: expect.stringContaining("the mapping announces Windows-1252"),
+  });
+  const quoted = Buffer.from("\xab CAF\xc9\xbb", "latin1");
+  expect(await textOf("b.csv", quoted, "windows-1252")).toBe("« CAFÉ»");
+});
+
+it("takes no pipe, which would never open while nobody writes to it", async () => {
+  const pipe = join(folder, "pipe.csv");
+  execFileSync("mkfifo", [pipe]);
+  const read = async () => {
+    for await (const _ of readText(pipe, null)) break;
+  };
+  await expect(read()).rejects.toThrow("it is a pipe or a device: write it to a file first");
 });
 
 it("decompresses by the first bytes, whatever the name, members of one file in a row", async () => {

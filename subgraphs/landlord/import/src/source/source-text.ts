@@ -1,5 +1,6 @@
 import { isAscii } from "node:buffer";
 import { decodingOf, type Encoding, type TextDecoding } from "./encoding.js";
+import { EncodingEvidence } from "./encoding-evidence.js";
 import { readBytes, UnreadableFileError } from "./source-bytes.js";
 
 /**
@@ -9,7 +10,8 @@ import { readBytes, UnreadableFileError } from "./source-bytes.js";
  * of its bytes cannot be, Windows-1252. Whatever it is, the pieces before the first character
  * beyond ASCII read the same, so only a file that has one is read twice, to decide.
  *
- * @throws UnreadableFileError
+ * @throws UnreadableFileError also when lines of the file are in different encodings, or in another
+ *   one than announced.
  */
 export async function* readText(
   path: string,
@@ -23,14 +25,15 @@ export async function* readText(
     if (isFirst) {
       isFirst = false;
       const mark = byteOrderMark(piece);
-      decoding = mark?.decoding ?? (encoding === null ? null : decodingOf(encoding));
+      const announced = encoding === "windows-1252" ? null : encoding;
+      decoding = mark?.decoding ?? (announced && decodingOf(announced));
       bytes = piece.subarray(mark?.bytes ?? 0);
     }
     if (decoding === null && isAscii(bytes)) {
       yield bytes.toString("latin1");
       continue;
     }
-    decoding ??= decodingOf((await isUtf8(path)) ? "utf-8" : "windows-1252");
+    decoding ??= decodingOf(await encodingOf(path, encoding === "windows-1252"));
     yield decoded(path, decoding, bytes);
   }
   if (decoding !== null) yield decoded(path, decoding, null);
@@ -48,20 +51,22 @@ function decoded(path: string, decoding: TextDecoding, bytes: Buffer | null): st
   }
 }
 
-async function isUtf8(path: string): Promise<boolean> {
-  const decoding = decodingOf("utf-8");
-  for await (const bytes of readBytes(path))
-    if (!canDecode(() => decoding.decode(bytes))) return false;
-  return canDecode(() => decoding.finish());
-}
-
-function canDecode(decode: () => string): boolean {
-  try {
-    decode();
-    return true;
-  } catch {
-    return false;
+/** Of a file with characters beyond ASCII and no mark. */
+async function encodingOf(path: string, isWindowsAnnounced: boolean): Promise<Encoding> {
+  const evidence = new EncodingEvidence();
+  for await (const bytes of readBytes(path)) evidence.add(bytes);
+  const { utf8Line, otherLine } = evidence.finish();
+  if (utf8Line === null) {
+    return isWindowsAnnounced || otherLine !== null ? "windows-1252" : "utf-8";
   }
+  if (otherLine === null && !isWindowsAnnounced) return "utf-8";
+  const announced = "the mapping announces Windows-1252";
+  const other = otherLine === null ? announced : `line ${otherLine} is not`;
+  throw new UnreadableFileError(
+    path,
+    `one encoding: line ${utf8Line} is written in UTF-8 and ${other}; save the file anew in one of them`,
+    { line: otherLine ?? utf8Line },
+  );
 }
 
 interface ByteOrderMark {

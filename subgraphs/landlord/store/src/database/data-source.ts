@@ -85,6 +85,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
     synchronize: false,
     extra: {
       ...limits,
+      application_name: `palier, process ${process.pid}`,
       options: plannerOptions,
       max: mostSessions,
       maxLifetimeSeconds: longestSessionSeconds,

@@ -8,7 +8,7 @@ import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
 import { signedRules } from "../signature/signed-rules.js";
 import { SiteRow } from "../site/site.entity.js";
-import { withStoreLock } from "../sql/store-lock.js";
+import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { DecisionRow } from "./decision.entity.js";
 
 /** A decision as the landlord takes it. */
@@ -36,7 +36,7 @@ export function recordDecision(
   store: DataSource,
   input: DecisionInput,
   clock: () => Date = () => new Date(),
-  onWait?: () => void,
+  onWait?: (holder: LockHolder | null) => void,
 ): Promise<RecordedDecision> {
   const { siteReference, level, reason, author, fromMonth, untilMonth } = input;
   return withStoreLock(

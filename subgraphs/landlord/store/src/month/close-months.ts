@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
 import { signedRules } from "../signature/signed-rules.js";
 import { integerArray } from "../sql/integer-list.js";
-import { withStoreLock } from "../sql/store-lock.js";
+import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { MonthStateError } from "./month-state.error.js";
 
 export interface ClosingSummary {
@@ -26,7 +26,7 @@ export async function closeMonths(
   store: DataSource,
   months: readonly MonthNumber[],
   clock: () => Date = () => new Date(),
-  onWait?: () => void,
+  onWait?: (holder: LockHolder | null) => void,
 ): Promise<ClosingSummary> {
   const asked = [...new Set(months)].sort((a, b) => a - b);
   const running = monthOfDate(clock());

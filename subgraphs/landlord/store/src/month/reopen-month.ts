@@ -2,7 +2,7 @@ import { type MonthNumber, monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
 import { signedRules } from "../signature/signed-rules.js";
-import { withStoreLock } from "../sql/store-lock.js";
+import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { MonthStateError } from "./month-state.error.js";
 
 /**
@@ -16,7 +16,7 @@ export function reopenMonth(
   store: DataSource,
   month: MonthNumber,
   clock: () => Date = () => new Date(),
-  onWait?: () => void,
+  onWait?: (holder: LockHolder | null) => void,
 ): Promise<ClassificationSummary> {
   return withStoreLock(
     store,
