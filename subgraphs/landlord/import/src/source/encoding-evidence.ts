@@ -28,7 +28,10 @@ export class EncodingEvidence {
 
   private read(byte: number): void {
     if (this.lacking > 0) {
-      if ((byte & 0xc0) === 0x80) return this.continue(byte);
+      if ((byte & 0xc0) === 0x80) {
+        this.continue(byte);
+        return;
+      }
       this.lacking = 0;
       this.otherLine ??= this.line;
     }
