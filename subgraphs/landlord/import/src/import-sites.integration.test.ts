@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -138,6 +139,15 @@ it("refuses everything and lists what is wrong", async () => {
     [9, "", "the same values as in sites.csv line 8, which has this reference too"],
   ]);
   expect(await sites()).toEqual([]);
+});
+
+it("refuses a reference and a district that no index can hold, at their places", async () => {
+  const long = randomBytes(2_000).toString("hex");
+  const text = `reference,name,commune,dwellings,qpv\n${long},Nom,77288,10,\nB,Nom,77288,10,${long}\n`;
+  expect(await problemsOf(importText(text))).toEqual([
+    [2, "reference", "at most 300 characters; this has 4000"],
+    [3, "qpv", "at most 300 characters; this has 4000"],
+  ]);
 });
 
 it("refuses files that disagree about a site, and a file that lacks columns", async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { closeMonths } from "@palier/landlord-store";
 import { monthNumber, nomenclature1 } from "@palier/schema";
@@ -118,7 +119,7 @@ it("shows of a long value of the first row what a message holds, in list and rej
     nomenclature1,
   );
   const row = (day: number, district: string) => `N1,2025-01-0${day},NOISE,${district}\n`;
-  const text = `site,day,category,qp\n${row(1, "a".repeat(100_000))}${row(2, "b")}`;
+  const text = `site,day,category,qp\n${row(1, "a".repeat(300))}${row(2, "b")}`;
   const cut = `"${"a".repeat(79)}…", as in the first row of this site`;
   const error = await refusal(at.importText(text, { mapping }));
   expect(error.badRows.map(({ value, expected }) => [value, expected])).toEqual([["b", cut]]);
@@ -126,6 +127,28 @@ it("shows of a long value of the first row what a message holds, in list and rej
   const rejected = await readFile(rejectedFiles[0] ?? "", "utf8");
   const [, row2] = rejected.split("\r\n");
   expect(row2).toBe(`N1,2025-01-02,NOISE,b,"qp: ""b""; expected ${cut.replaceAll('"', '""')}"`);
+});
+
+it.each([
+  [
+    "reference",
+    "site: { columns: site, match: reference, create: { dwellings: { value: 1 }, commune: { value: '77288' } } }",
+    "site",
+  ],
+  [
+    "district",
+    "site: { columns: site, create: { dwellings: { value: 1 }, commune: { value: '77288' }, priorityDistrict: qp } }",
+    "qp",
+  ],
+])("refuses a %s that no index can hold, at its place", async (_what, text, column) => {
+  const mapping = parseMapping(text, "mapping.yaml", nomenclature1);
+  const long = randomBytes(2_000).toString("hex");
+  const cells = { site: "N1", qp: "QP-1", [column]: long };
+  const rows = `site,day,category,qp\n${cells.site},2025-01-05,NOISE,${cells.qp}\n`;
+  const error = await refusal(at.importText(rows, { mapping }));
+  expect(error.badRows.map(({ line, column, expected }) => [line, column, expected])).toEqual([
+    [2, column, "at most 300 characters; this has 4000"],
+  ]);
 });
 
 it("recognises sites by name without regard to case and accents, unless two share it", async () => {

@@ -18,6 +18,9 @@ interface FactRule<Value> {
 /** Longest stock that one site is believed to have. */
 const mostDwellings = 100_000;
 
+/** Characters; names of residences and districts are a tenth as long. */
+const longestIndexed = 300;
+
 const communePattern = /^[0-9][0-9AB][0-9]{3}$/;
 
 /** All that is known of a site besides its reference, in the order in which problems are told. */
@@ -74,7 +77,7 @@ export const siteFacts = {
     names: ["priority_district", "quartier prioritaire", "qpv"],
     column: "priority_district",
     type: "text",
-    read: readText,
+    read: readIndexed,
     isRequired: false,
     isCounted: true,
   },
@@ -112,6 +115,15 @@ export function ofEachFact<Found>(find: (fact: SiteFact) => Found): Record<SiteF
 /** Whether one of the two that make a place on the map is there without the other. */
 export function isHalfLocated(found: Partial<Record<"longitude" | "latitude", unknown>>): boolean {
   return (found.longitude == null) !== (found.latitude == null);
+}
+
+/**
+ * A text that sites are found by. PostgreSQL has room for 2,704 bytes of one in an index, and would
+ * refuse a longer one in words of its own.
+ */
+export function readIndexed(text: string): Reading<string> {
+  if (text.length <= longestIndexed) return read(text);
+  return misread(`at most ${longestIndexed} characters; this has ${text.length}`);
 }
 
 function readText(text: string): Reading<string> {

@@ -2,6 +2,7 @@ import type { CsvRow } from "../csv/csv-row.js";
 import {
   isHalfLocated,
   ofEachFact,
+  readIndexed,
   type SiteFact,
   siteFacts,
   type ToldFacts,
@@ -9,12 +10,12 @@ import {
 import { type ColumnPosition, findColumn } from "../mapping/columns.js";
 import { Header } from "../mapping/header.js";
 import type { RowProblem } from "../report/bad-row.js";
-import { type Reading, read } from "../value/reading.js";
+import type { Reading } from "../value/reading.js";
 
 const referenceColumn = {
   names: ["reference", "référence", "code résidence"],
   isRequired: true,
-  read: (text: string) => read(text),
+  read: readIndexed,
 } as const;
 
 /** Palier's own names of the columns of a file of sites. */

@@ -3,6 +3,7 @@ import type { CsvRow } from "../csv/csv-row.js";
 import {
   isHalfLocated,
   ofEachFact,
+  readIndexed,
   type SiteFact,
   type SiteFacts,
   siteFactNames,
@@ -79,6 +80,11 @@ export class SiteReader {
     const isShared = this.register.isShared(key);
     if (this.create === null || isShared) {
       problems.push({ column: this.name, value, expected: this.register.expected(key) });
+      return null;
+    }
+    const reference = this.match === "reference" ? readIndexed(value) : null;
+    if (reference?.ok === false) {
+      problems.push({ column: this.name, value, expected: reference.expected });
       return null;
     }
     const facts = this.factsOf(this.create, value, row, problems);
