@@ -49,6 +49,8 @@ export class LandlordNode {
       convention,
       clock,
       trust,
+      // Nothing hangs here; a busy machine is slow.
+      patience: { waitMs: 60_000, workMs: 60_000 },
     });
     this.server = this.serving;
     this.front.target = this.server.url;

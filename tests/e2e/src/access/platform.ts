@@ -5,7 +5,7 @@ import { classificationSubgraph } from "@palier/classification";
 import { conventionSubgraph } from "@palier/convention";
 import { type CostSettings, createGateway, tokenForAccount } from "@palier/gateway";
 import type { LandlordTrust } from "@palier/landlord";
-import { gatewayAudience } from "@palier/schema";
+import { type Budgets, gatewayAudience } from "@palier/schema";
 import { composeSupergraph } from "@palier/schema/composition";
 import { followFile, serveShared } from "@palier/subgraph-kit";
 import type { Answer } from "../federation/platform.js";
@@ -59,6 +59,8 @@ export interface PlatformChanges {
   readonly costs?: CostSettings;
   /** Accounts with the code of their partner; by default one a partner, of the same name. */
   readonly accounts?: Readonly<Record<string, string>>;
+  /** What each landlord gives a partner in a minute; by default what its node bears. */
+  readonly budget?: Budgets;
 }
 
 const clientId = "palier-gateway";
@@ -103,7 +105,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     (entry) => log.push(entry),
   );
   const { origin } = new URL(gateway.url);
-  const trust = trustIn(origin);
+  const trust = trustIn(origin, changes.budget ?? {});
   const service = { convention, trust, clock: () => new Date(), host: "127.0.0.1", port: 0 };
   const shared = await Promise.all(
     [conventionSubgraph, classificationSubgraph].map(async (subgraph) => {
@@ -155,7 +157,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
 }
 
 /** Whom the nodes believe: this gateway, and the issuer inside it. */
-function trustIn(origin: string): LandlordTrust {
+function trustIn(origin: string, budget: Budgets): LandlordTrust {
   return {
     gatewayIssuer: gatewayAudience,
     gatewayKeys: publishedKeys(`${origin}/.well-known/palier-keys.json`),
@@ -164,7 +166,7 @@ function trustIn(origin: string): LandlordTrust {
       keys: publishedKeys(`${origin}/oidc/jwks`),
       actor: clientId,
     },
-    narrowing: {},
+    narrowing: { budget },
   };
 }
 
