@@ -77,7 +77,7 @@ export async function createGateway(
 ): Promise<RunningGateway> {
   const supergraph = openSupergraph(config.supergraph);
   const subgraphs = new Subgraphs(
-    supergraph.types,
+    supergraph,
     config,
     failureLog(log, () => performance.now()),
   );

@@ -22,6 +22,14 @@ export {
   type Visibility,
   visibilityOf,
 } from "./access/visibility.js";
+export { answerDomains } from "./answers/answer-domains.js";
+export { type Asked, asTyped, type Domain } from "./answers/domain.js";
+export {
+  type Domains,
+  domainsOf,
+  type FieldDomain,
+  IncompleteDomainsError,
+} from "./answers/domains-of.js";
 export {
   checkedYaml,
   describeProblems,

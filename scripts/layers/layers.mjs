@@ -36,7 +36,7 @@ export const layers = [
       "composition",
       "access",
       "convention",
-      ["cost", "policy", "trust"],
+      ["cost", "policy", "trust", "answers"],
       "policy/annex",
     ],
   },

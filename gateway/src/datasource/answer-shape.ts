@@ -1,39 +1,56 @@
-import { isDay, isMonth } from "@palier/schema";
+import { type Asked, type Domains, type FieldDomain, isDay, isMonth } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import {
   type GraphQLAbstractType,
   type GraphQLLeafType,
+  type GraphQLList,
   type GraphQLOutputType,
   isAbstractType,
   isCompositeType,
   isEnumType,
+  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
   type SelectionSetNode,
 } from "graphql";
+import { type AnswerReading, FieldRefused } from "./answer-reading.js";
 import { type AskedField, collectFields, type Scope } from "./asked-fields.js";
 import { invalidAnswer } from "./subgraph-failure.js";
 
 /** An object of an answer, by response key. */
 export type AnswerObject = Record<string, unknown>;
 
-type Reader = (value: unknown) => unknown;
+type Reader = (value: unknown, asked: Asked, reading: AnswerReading) => unknown;
 
 interface ShapedField extends AskedField {
   readonly read: Reader;
 }
 
+/** What an answer is read by. */
+interface AnswerScope extends Scope {
+  /** What each field may hold. */
+  readonly domains: Domains;
+}
+
+/** A field as its type and its domain are read. */
+interface ReadField extends AskedField {
+  readonly type: GraphQLOutputType;
+  readonly coordinate: string;
+  readonly domain: FieldDomain;
+}
+
 /**
  * What an answer to some selections must look like. Reading copies what was asked for and nothing
- * else, so that nothing a subgraph adds or gets wrong reaches the rest of the plan.
+ * else, so that nothing a subgraph adds or gets wrong reaches the rest of the plan. A value that is not
+ * of its type speaks against the whole answer; one that its field may not hold is left out.
  */
 export class AnswerShape {
-  readonly #scope: Scope;
+  readonly #scope: AnswerScope;
   readonly #selections: readonly SelectionSetNode[];
   readonly #fieldsByType = new Map<string, readonly ShapedField[]>();
 
-  constructor(scope: Scope, selections: readonly SelectionSetNode[]) {
+  constructor(scope: AnswerScope, selections: readonly SelectionSetNode[]) {
     this.#scope = scope;
     this.#selections = selections;
   }
@@ -41,14 +58,15 @@ export class AnswerShape {
   /**
    * @param typeName Object type the value must be of.
    * @throws SubgraphFailure when the value is not as the contract says.
+   * @throws FieldRefused when nothing can stand because a value in it may not.
    */
-  read(value: unknown, typeName: string): AnswerObject {
+  read(value: unknown, typeName: string, asked: Asked, reading: AnswerReading): AnswerObject {
     if (!isRecord(value)) throw invalidAnswer(`no object where a ${typeName} is due`);
     const answer = emptyAnswer();
     for (const { key, isConditional, read } of this.fieldsOf(typeName)) {
       const given = Object.hasOwn(value, key) ? value[key] : undefined;
       if (given === undefined && isConditional) continue;
-      answer[key] = read(given);
+      answer[key] = read(given, asked, reading);
     }
     return answer;
   }
@@ -59,7 +77,7 @@ export class AnswerShape {
     if (fields === undefined) {
       fields = collectFields(this.#scope, this.#selections, typeName).map((field) => ({
         ...field,
-        read: field.type === null ? typeNameReader(typeName) : this.#reader(field.type, field),
+        read: this.#fieldReader(field, typeName),
       }));
       this.#fieldsByType.set(typeName, fields);
     }
@@ -67,26 +85,54 @@ export class AnswerShape {
   }
 
   /** Made once for all values: telling types apart costs more than reading a value. */
-  #reader(type: GraphQLOutputType, field: AskedField): Reader {
+  #fieldReader(field: AskedField, typeName: string): Reader {
+    const { name, type } = field;
+    if (type === null) return typeNameReader(typeName);
+    const coordinate = `${typeName}.${name}`;
+    const domain = this.#scope.domains.get(coordinate);
+    if (domain === undefined) throw new Error(`Nothing says what ${coordinate} may hold`);
+    const read = unlessDenied(
+      { ...field, type, coordinate, domain },
+      this.#reader(type, field, domain),
+    );
+    return isNonNullType(type) || isLeafType(type) ? read : nullWhereRefused(read);
+  }
+
+  #reader(type: GraphQLOutputType, field: AskedField, domain: FieldDomain): Reader {
     const { name } = field;
     if (isNonNullType(type)) {
-      const read = this.#reader(type.ofType, field);
-      return (value) => {
+      const read = this.#reader(type.ofType, field, required(domain));
+      return (value, asked, reading) => {
         if (value === null) throw invalidAnswer(`${name} is null`);
-        return read(value);
+        return read(value, asked, reading);
       };
     }
-    if (isListType(type)) {
-      const read = this.#reader(type.ofType, field);
-      return orNull((value) => {
-        if (!Array.isArray(value)) throw invalidAnswer(`${name} is no list`);
-        return value.map((element) => read(element));
-      });
-    }
-    if (!isCompositeType(type)) return orNull(leafReader(type, name));
+    if (isListType(type)) return orNull(this.#listReader(type, field, domain));
+    if (!isCompositeType(type)) return orNull(leafReader(type, name, domain));
     const inner = new AnswerShape(this.#scope, field.selections);
-    if (!isAbstractType(type)) return orNull((value) => inner.read(value, type.name));
-    return orNull((value) => inner.read(value, this.#runtimeType(value, type)));
+    const typeOf = isAbstractType(type)
+      ? (value: unknown) => this.#runtimeType(value, type)
+      : () => type.name;
+    return orNull((value, asked, reading) =>
+      inner.read(value, typeOf(value), reading.below(field, asked), reading),
+    );
+  }
+
+  #listReader(
+    { ofType }: GraphQLList<GraphQLOutputType>,
+    field: AskedField,
+    domain: FieldDomain,
+  ): Reader {
+    const element = this.#reader(ofType, field, { ...domain, spoilsObject: true });
+    const read = isNonNullType(ofType) ? element : nullWhereRefused(element);
+    return (value, asked, reading) => {
+      if (!Array.isArray(value)) throw invalidAnswer(`${field.name} is no list`);
+      // Before any element of a list that is endless.
+      if (domain.most !== undefined && value.length > domain.most(reading.below(field, asked))) {
+        return refused(domain, reading);
+      }
+      return value.map((each) => read(each, asked, reading));
+    };
   }
 
   #runtimeType(value: unknown, type: GraphQLAbstractType): string {
@@ -103,7 +149,40 @@ export function emptyAnswer(): AnswerObject {
 }
 
 function orNull(read: Reader): Reader {
-  return (value) => (value === null ? null : read(value));
+  return (value, asked, reading) => (value === null ? null : read(value, asked, reading));
+}
+
+/** Where null may stand, what cannot stand is null, and all around it stays. */
+function nullWhereRefused(read: Reader): Reader {
+  return (value, asked, reading) => {
+    try {
+      return read(value, asked, reading);
+    } catch (error) {
+      if (error instanceof FieldRefused) return null;
+      throw error;
+    }
+  };
+}
+
+/** A field that the reader is not shown: the node is to keep it back itself, and here nothing passes. */
+function unlessDenied({ type, coordinate, domain }: ReadField, read: Reader): Reader {
+  const own = isNonNullType(type) ? required(domain) : domain;
+  return (value, asked, reading) =>
+    value !== null && reading.isDenied(coordinate)
+      ? refused(own, reading)
+      : read(value, asked, reading);
+}
+
+/** In a place that cannot be null a wrong value takes the object along, as if it were told to. */
+function required(domain: FieldDomain): FieldDomain {
+  return { ...domain, spoilsObject: true };
+}
+
+/** @throws FieldRefused where null cannot stand for the value. */
+function refused({ entry, spoilsObject }: FieldDomain, reading: AnswerReading): null {
+  reading.refuse(entry);
+  if (spoilsObject) throw new FieldRefused(entry);
+  return null;
 }
 
 function typeNameReader(typeName: string): Reader {
@@ -113,11 +192,12 @@ function typeNameReader(typeName: string): Reader {
   };
 }
 
-function leafReader(type: GraphQLLeafType, field: string): Reader {
+function leafReader(type: GraphQLLeafType, field: string, domain: FieldDomain): Reader {
   const isOfType = leafTest(type);
-  return (value) => {
+  const { holds } = domain;
+  return (value, asked, reading) => {
     if (!isOfType(value)) throw invalidAnswer(`${field} is no ${type.name}`);
-    return value;
+    return holds === undefined || holds(value, asked) ? value : refused(domain, reading);
   };
 }
 

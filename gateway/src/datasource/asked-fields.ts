@@ -1,8 +1,11 @@
 import type { Fragments } from "@palier/schema";
 import {
+  type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getArgumentValues,
   type InlineFragmentNode,
   isAbstractType,
   isObjectType,
@@ -11,7 +14,7 @@ import {
 
 /** What a selection may refer to. */
 export interface Scope {
-  /** The supergraph: it holds every type of every subgraph. */
+  /** As the subgraph that is asked declares it. */
   readonly schema: GraphQLSchema;
   readonly fragments: Fragments;
 }
@@ -25,9 +28,15 @@ export interface AskedField {
   readonly type: GraphQLOutputType | null;
   /** Under @skip or @include: it may be absent. */
   readonly isConditional: boolean;
+  /** Its arguments by the variables of a request; null for a field that has none. */
+  readonly argumentsOf: ArgumentReader | null;
   /** Selections below it; several where the operation names the field several times. */
   readonly selections: readonly SelectionSetNode[];
 }
+
+type ArgumentReader = (
+  variables: Readonly<Record<string, unknown>>,
+) => Readonly<Record<string, unknown>>;
 
 /** The fields that some selections ask of an object of one type, fragments spread. */
 export function collectFields(
@@ -43,10 +52,13 @@ export function collectFields(
     const known = asked.get(key);
     const below = known?.selections ?? [];
     if (node.selectionSet !== undefined) below.push(node.selectionSet);
+    const field = known === undefined ? fieldNamed(scope, typeName, node.name.value) : null;
     asked.set(key, {
       key,
       name: node.name.value,
-      type: known?.type ?? fieldType(scope, typeName, node.name.value),
+      type: known?.type ?? field?.type ?? null,
+      // Of a field that stands there twice the arguments are the same.
+      argumentsOf: known === undefined ? argumentReader(field, node) : known.argumentsOf,
       isConditional: isConditional && known?.isConditional !== false,
       selections: below,
     });
@@ -54,12 +66,25 @@ export function collectFields(
   return [...asked.values()];
 }
 
-function fieldType({ schema }: Scope, typeName: string, field: string): GraphQLOutputType | null {
+/** Null for `__typename`. */
+function fieldNamed(
+  { schema }: Scope,
+  typeName: string,
+  field: string,
+): GraphQLField<unknown, unknown> | null {
   if (field === "__typename") return null;
   const type = schema.getType(typeName);
   const found = isObjectType(type) ? type.getFields()[field] : undefined;
-  if (found === undefined) throw new Error(`The supergraph has no field ${typeName}.${field}`);
-  return found.type;
+  if (found === undefined) throw new Error(`The subgraph has no field ${typeName}.${field}`);
+  return found;
+}
+
+function argumentReader(
+  field: GraphQLField<unknown, unknown> | null,
+  node: FieldNode,
+): ArgumentReader | null {
+  if (field === null || field.args.length === 0) return null;
+  return (variables) => getArgumentValues(field, node, variables);
 }
 
 function applies(

@@ -1,4 +1,5 @@
 import { isRecord } from "@palier/service";
+import { type AnswerReading, FieldRefused } from "./answer-reading.js";
 import { type AnswerObject, emptyAnswer } from "./answer-shape.js";
 import { readErrors, refusalReason, type SubgraphError } from "./subgraph-errors.js";
 import { type FailureReason, invalidAnswer, SubgraphFailure } from "./subgraph-failure.js";
@@ -19,15 +20,18 @@ export interface EntityAnswers {
   readonly unusable: SubgraphFailure | null;
   /** The first failure of any entity. */
   readonly failure: SubgraphFailure | null;
+  /** Fields, as the contract names them, that were left out of entities that else stand. */
+  readonly refused: ReadonlySet<string>;
 }
 
 export interface EntityQuestion {
   readonly operation: SubgraphOperation;
   readonly representations: readonly Representation[];
+  readonly reading: AnswerReading;
   /** Types that go into totals: they say themselves why they are missing. */
   readonly countedTypes: ReadonlySet<string>;
-  /** A landlord is the only source of its entities: what it does not know does not exist. */
-  readonly isLandlord: boolean;
+  /** Whether a type has no other source, as a landlord's own: what it does not know does not exist. */
+  readonly isSoleSource: (typeName: string) => boolean;
 }
 
 /**
@@ -55,14 +59,16 @@ export function readEntities(question: EntityQuestion, body: unknown): EntityAns
     throw invalidAnswer(`${given.length} entities for ${representations.length}`);
   }
   const erred = indexesOf(errors);
+  const refused = new Set<string>();
   const failures: { readonly isCounted: boolean; readonly failure: SubgraphFailure }[] = [];
   const entities = representations.map((representation, index) => {
     const isCounted = countedTypes.has(representation.__typename);
     try {
       const hasErred = erred.has(index) || (given[index] === null && erred.has("all"));
-      return isCounted
-        ? readCounted(question, representation, given[index], hasErred)
-        : readShown(question, representation, given[index], hasErred);
+      if (isCounted) return readCounted(question, representation, given[index], hasErred);
+      const shown = readShown(question, representation, given[index], hasErred);
+      for (const field of question.reading.refused) refused.add(field);
+      return shown;
     } catch (error) {
       if (!(error instanceof SubgraphFailure)) throw error;
       failures.push({ isCounted, failure: error });
@@ -74,6 +80,7 @@ export function readEntities(question: EntityQuestion, body: unknown): EntityAns
     errors: errors.filter(({ path }) => !isOfCounted(question, path)),
     unusable: failures.find(({ isCounted }) => !isCounted)?.failure ?? null,
     failure: failures[0]?.failure ?? null,
+    refused,
   };
 }
 
@@ -103,7 +110,10 @@ function readCounted(
   hasErred: boolean,
 ): AnswerObject {
   if (hasErred) throw new SubgraphFailure("FAILED", `error in a ${representation.__typename}`);
-  return readOwn(question, representation, value);
+  const answer = readOwn(question, representation, value);
+  const [refused] = question.reading.refused;
+  if (refused !== undefined) throw outOfDomain(refused);
+  return answer;
 }
 
 /** Something that is shown: fields that are missing because of an error stay null. */
@@ -114,24 +124,39 @@ function readShown(
   hasErred: boolean,
 ): AnswerObject | null {
   if (value !== null) return readOwn(question, representation, value);
+  question.reading.begin("");
   if (hasErred) return "lookup" in representation ? absent() : null;
-  return question.isLandlord ? absent() : null;
+  return question.isSoleSource(representation.__typename) ? absent() : null;
 }
 
 function readOwn(
-  { operation }: EntityQuestion,
+  { operation, reading }: EntityQuestion,
   representation: Representation,
   value: unknown,
 ): AnswerObject {
   const typeName = representation.__typename;
-  const answer = operation.shape.read(value, typeName);
   const id = representation.id ?? representation.lookup;
+  const asked = reading.begin(typeof id === "string" ? id : "");
+  const answer = withoutRefusal(() => operation.shape.read(value, typeName, asked, reading));
   for (const { key, name } of operation.shape.fieldsOf(typeName)) {
     if (name === "id" && id !== undefined && answer[key] !== id) {
       throw invalidAnswer(`another ${typeName} than the one asked for`);
     }
   }
   return answer;
+}
+
+/** @throws SubgraphFailure in place of a refusal that leaves nothing to stand. */
+export function withoutRefusal<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof FieldRefused ? outOfDomain(error.entry) : error;
+  }
+}
+
+export function outOfDomain(field: string): SubgraphFailure {
+  return invalidAnswer(`${field} holds what it may not`);
 }
 
 /** Positions that errors are about; "all" when one does not say which. */

@@ -1,73 +1,16 @@
-import type { GraphQLDataSourceProcessOptions } from "@apollo/gateway";
-import { composeSupergraph } from "@palier/schema/composition";
-import { createContext, type GatewayContext } from "../context.js";
-import { readTypes } from "../graph/supergraph.js";
-import { SubgraphDataSource } from "./subgraph-data-source.js";
+import {
+  askedSubgraph,
+  entities,
+  type Question,
+  internalUrl as url,
+} from "../testing/asked-subgraph.fixture.js";
 import { SubgraphFailure } from "./subgraph-failure.js";
-import { readingOf } from "./supergraph-reading.js";
 
-/** The package does not export the enumeration itself. */
-const incoming = "incoming operation" as GraphQLDataSourceProcessOptions["kind"] &
-  "incoming operation";
-
-const url = "http://10.0.0.1/graphql";
-const supergraph = readingOf(
-  readTypes(
-    composeSupergraph({
-      convention: url,
-      classification: url,
-      landlords: [
-        { slug: "lisiere", endpoint: url },
-        { slug: "val-de-brie", endpoint: url },
-      ],
-    }),
-  ),
-);
-
-/** Of a caller who waits for its answer. */
-const stays = new AbortController().signal;
-
-interface Question {
-  readonly query: string;
-  readonly representations?: readonly object[];
-  readonly name?: string;
-  readonly path?: readonly (string | number)[];
-  readonly context?: GatewayContext;
-}
-
-/** What the data source gives the plan when the subgraph answers so; a failure is thrown. */
+/** Failures by their kind alone. */
 async function process(question: Question, answer: unknown) {
-  const { name = "lisiere", context = createContext(null, stays), representations } = question;
-  const failures: string[] = [];
-  const source = new SubgraphDataSource({
-    subgraph: { name, isLandlord: name !== "convention" },
-    connection: {
-      post: async () => {
-        if (answer instanceof SubgraphFailure) throw answer;
-        return answer;
-      },
-      isAlive: async () => true,
-    },
-    supergraph,
-    timeoutMs: 1_000,
-    onFailure: (subgraph, reason) => failures.push(`${subgraph} ${reason}`),
-  });
-  const response = await source.process({
-    kind: incoming,
-    request: {
-      query: question.query,
-      ...(representations && { variables: { representations } }),
-    },
-    context,
-    pathInIncomingRequest: [...(question.path ?? [])],
-    // The data source reads nothing of the client's own request.
-    incomingRequestContext: {} as never,
-  });
-  return { response, failures, unavailable: Object.fromEntries(context.unavailable) };
+  const { failures, ...asked } = await askedSubgraph(question, answer);
+  return { ...asked, failures: failures.map((failure) => failure.split(":")[0]) };
 }
-
-const entities = (selections: string) =>
-  `query($representations:[_Any!]!){_entities(representations:$representations){${selections}}}`;
 
 const contributions: Question = {
   query: entities("...on LisiereContribution{state:status tallies{level sites dwellings}}"),

@@ -2,20 +2,25 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo
 import { isRecord } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
 import { toldErrors } from "../errors/told-errors.js";
+import { AnswerReading } from "./answer-reading.js";
 import type { Credentials } from "./credentials.js";
 import {
   type EntityQuestion,
+  outOfDomain,
   type Representation,
   readEntities,
   unanswered,
+  withoutRefusal,
 } from "./entity-answers.js";
 import type { FailureListener } from "./failure-log.js";
 import { type Asker, HangBreaker } from "./hang-breaker.js";
+import type { ReaderTerms } from "./reader-terms.js";
 import type { SubgraphConnection } from "./subgraph-connection.js";
 import {
   failureError,
   maskedError,
   readErrors,
+  refusedError,
   type Subgraph,
   type SubgraphError,
 } from "./subgraph-errors.js";
@@ -25,7 +30,7 @@ import {
   invalidAnswer,
   SubgraphFailure,
 } from "./subgraph-failure.js";
-import type { SubgraphOperation } from "./subgraph-operation.js";
+import type { SubgraphOperation, SubgraphOperations } from "./subgraph-operation.js";
 import type { SupergraphReading } from "./supergraph-reading.js";
 import { TimeAllowance } from "./time-allowance.js";
 
@@ -34,6 +39,7 @@ export interface FetchContext {
   /** On whose behalf subgraphs are asked; null while nobody signs in. */
   readonly caller: {
     readonly credentials: Credentials;
+    readonly reader: ReaderTerms;
     readonly session: { readonly subject: string; readonly partner: { readonly code: string } };
   } | null;
   /** Aborts when the caller has left: what was asked for it ends, and nothing more is asked. */
@@ -51,6 +57,8 @@ export interface DataSourceParts {
   readonly subgraph: Subgraph;
   readonly connection: Pick<SubgraphConnection, "post" | "isAlive">;
   readonly supergraph: SupergraphReading;
+  /** What answers are held to while nobody signs in. */
+  readonly anybody: ReaderTerms;
   /** What one query may wait for this subgraph in all. */
   readonly timeoutMs: number;
   readonly onFailure: FailureListener;
@@ -78,10 +86,12 @@ const firstEntity = ["_entities", 0];
  */
 export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
   readonly #parts: DataSourceParts;
+  readonly #operations: SubgraphOperations;
   readonly #breaker: HangBreaker;
 
   constructor(parts: DataSourceParts) {
     this.#parts = parts;
+    this.#operations = parts.supergraph.operationsOf(parts.subgraph.name);
     this.#breaker = new HangBreaker({
       windowMs: waitsRemembered * parts.timeoutMs,
       restMs,
@@ -94,18 +104,31 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     const { query = "", variables, operationName } = options.request;
     // The only other kinds are the health check and introspection of @apollo/gateway, which are off.
     const context = options.context as FetchContext;
-    const operation = this.#parts.supergraph.operations.read(query);
+    const { subgraph, supergraph, anybody } = this.#parts;
+    const operation = this.#operations.read(query);
     const body = JSON.stringify({ query, variables, operationName });
+    const reading = new AnswerReading(
+      subgraph.isLandlord ? subgraph.name : null,
+      operation,
+      variables ?? {},
+      context.caller?.reader ?? anybody,
+    );
     if (!operation.isForEntities) {
-      return this.#answerRoot(operation, () => this.#ask(operation, body, context), context);
+      return this.#answerRoot(
+        operation,
+        reading,
+        () => this.#ask(operation, body, context),
+        context,
+      );
     }
     const path = "pathInIncomingRequest" in options ? (options.pathInIncomingRequest ?? []) : [];
     const question: EntityQuestion = {
       operation,
       // The plan's own: it sends representations with every fetch of entities.
       representations: variables?.representations as readonly Representation[],
-      countedTypes: this.#parts.supergraph.countedTypes,
-      isLandlord: this.#parts.subgraph.isLandlord,
+      reading,
+      countedTypes: supergraph.countedTypes,
+      isSoleSource: (typeName) => supergraph.isSoleSource(subgraph.name, typeName),
     };
     const isCounted = question.representations.every(({ __typename }) =>
       question.countedTypes.has(__typename),
@@ -116,7 +139,8 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
   }
 
   async #answerRoot(
-    { shape }: SubgraphOperation,
+    { shape, rootType }: SubgraphOperation,
+    reading: AnswerReading,
     ask: () => Promise<unknown>,
     context: FetchContext,
   ): Promise<Response> {
@@ -124,12 +148,13 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       const body = await ask();
       if (!isRecord(body)) throw invalidAnswer("the answer is no object");
       const errors = readErrors(body.errors);
-      const data = isRecord(body.data) ? shape.read(body.data, "Query") : null;
+      const given = body.data;
+      const data = isRecord(given)
+        ? withoutRefusal(() => shape.read(given, rootType, reading.begin(""), reading))
+        : null;
       if (data === null && errors.length === 0) throw invalidAnswer("no data");
-      return response(
-        data,
-        this.#masked(errors, (path) => path),
-      );
+      const masked = this.#masked(errors, (path) => path);
+      return response(data, [...masked, ...this.#refused(reading.refused, [], context)]);
     } catch (error) {
       const failure = this.#note(error, context);
       return response(null, [failureError(this.#parts.subgraph, failure.reason)]);
@@ -143,12 +168,13 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     isList: boolean,
   ): Promise<Response> {
     try {
-      const { entities, errors, unusable, failure } = readEntities(question, await ask());
+      const { entities, errors, unusable, failure, refused } = readEntities(question, await ask());
       if (failure !== null) this.#note(failure, context);
       // In a list @apollo/gateway counts positions over the entities of every subgraph, not of this
       // one: an error would point at another landlord's site. So it points at the list.
       const masked = this.#masked(errors, (path) => (isList ? [] : path));
       if (unusable !== null) masked.push(this.#failed(unusable.reason, isList));
+      masked.push(...this.#refused(refused, isList ? [] : firstEntity, context));
       return response({ _entities: entities }, masked);
     } catch (error) {
       const { reason } = this.#note(error, context);
@@ -226,6 +252,18 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
 
   #failed(reason: FailureReason, isList: boolean): GraphQLFormattedError {
     return { ...failureError(this.#parts.subgraph, reason), path: isList ? [] : firstEntity };
+  }
+
+  /** What a reader is told of fields that were left out: each once, however many rows it befell. */
+  #refused(
+    fields: ReadonlySet<string>,
+    path: SubgraphError["path"],
+    context: FetchContext,
+  ): GraphQLFormattedError[] {
+    return [...fields].map((field) => {
+      this.#note(outOfDomain(field), context);
+      return { ...refusedError(this.#parts.subgraph, field), path };
+    });
   }
 
   #masked(

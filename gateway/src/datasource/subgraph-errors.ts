@@ -81,19 +81,38 @@ export function readErrors(value: unknown): SubgraphError[] {
   });
 }
 
+const internalError: GraphQLFormattedError = {
+  message: "Internal error",
+  extensions: { code: "INTERNAL_SERVER_ERROR" },
+};
+
 /** What a client is told of a subgraph that failed: no address, nothing of the cause. */
 export function failureError(subgraph: Subgraph, reason: FailureReason): GraphQLFormattedError {
   if (!subgraph.isLandlord) {
-    // It signs nothing: a new text of the convention has reached it before the gateway, or after.
-    if (reason === "NOT_IN_FORCE") {
+    // It signs nothing: a new text of the convention has reached it before the gateway, or after. And
+    // what takes too long may come in time when asked again.
+    if (reason === "NOT_IN_FORCE" || reason === "TIMED_OUT") {
       const { message, extensions } = new UnavailableError();
       return { message, extensions };
     }
-    return { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } };
+    return internalError;
   }
   return {
     message: `The landlord ${subgraph.name} ${sentences[reason]}`,
     extensions: { code: ownCodes[reason] ?? "LANDLORD_UNAVAILABLE", landlord: subgraph.name },
+  };
+}
+
+/** What a client is told of a field that was left out of an answer, as the contract names the field. */
+export function refusedError({ name, isLandlord }: Subgraph, field: string): GraphQLFormattedError {
+  if (!isLandlord) return internalError;
+  return {
+    message: `The landlord ${name} gave for ${field} what the contract does not allow; it is left out`,
+    extensions: {
+      code: "INVALID_ANSWER",
+      landlord: name,
+      fr: `Le bailleur ${name} a donné pour ${field} ce que le contrat n’admet pas ; ce n’est pas affiché`,
+    },
   };
 }
 

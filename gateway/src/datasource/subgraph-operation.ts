@@ -1,4 +1,4 @@
-import { Fragments } from "@palier/schema";
+import { type Domains, Fragments } from "@palier/schema";
 import { BoundedMap } from "@palier/service";
 import {
   type DocumentNode,
@@ -9,46 +9,58 @@ import {
   type OperationDefinitionNode,
   parse,
   TypeInfo,
+  valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
 } from "graphql";
+import type { AskedOperation } from "./answer-reading.js";
 import { AnswerShape } from "./answer-shape.js";
 
 /** What the plan asks of a subgraph, read once for all the times it is sent. */
-export interface SubgraphOperation {
+export interface SubgraphOperation extends AskedOperation {
   /** Whether sending it twice is harmless. */
   readonly isQuery: boolean;
   /** Whether it asks for entities by their representations. */
   readonly isForEntities: boolean;
-  /** Every field it asks, as `Type.field`. */
-  readonly coordinates: ReadonlySet<string>;
+  /** Of what it asks, where that is no entities. */
+  readonly rootType: string;
   /** Of each entity, or else of the root. */
   readonly shape: AnswerShape;
 }
 
-/** About as many as there are fetches in the plans kept by the gateway. */
-const mostKept = 2_000;
+/** What operations for one subgraph are read by. */
+export interface SubgraphTypes {
+  /** As the subgraph declares them. */
+  readonly schema: GraphQLSchema;
+  /** Every type of every subgraph. */
+  readonly supergraph: GraphQLSchema;
+  readonly domains: Domains;
+}
 
 /** Operations by their text; plans are cached, so the same texts come again and again. */
 export class SubgraphOperations {
-  readonly #schema: GraphQLSchema;
-  readonly #kept = new BoundedMap<string, SubgraphOperation>(mostKept);
+  readonly #types: SubgraphTypes;
+  readonly #kept: BoundedMap<string, SubgraphOperation>;
 
-  constructor(schema: GraphQLSchema) {
-    this.#schema = schema;
+  constructor(types: SubgraphTypes, mostKept: number) {
+    this.#types = types;
+    this.#kept = new BoundedMap(mostKept);
   }
 
   read(query: string): SubgraphOperation {
     let operation = this.#kept.get(query);
     if (operation === undefined) {
-      operation = readOperation(this.#schema, parse(query, { noLocation: true }));
+      operation = readOperation(this.#types, parse(query, { noLocation: true }));
       this.#kept.set(query, operation);
     }
     return operation;
   }
 }
 
-function readOperation(schema: GraphQLSchema, document: DocumentNode): SubgraphOperation {
+function readOperation(
+  { schema, supergraph, domains }: SubgraphTypes,
+  document: DocumentNode,
+): SubgraphOperation {
   const operation = document.definitions.find(isOperation);
   if (operation === undefined) throw new Error("The plan sends a document without an operation");
   const fragments = new Fragments(document);
@@ -62,9 +74,24 @@ function readOperation(schema: GraphQLSchema, document: DocumentNode): SubgraphO
   return {
     isQuery: operation.operation === "query",
     isForEntities: entities !== undefined,
-    coordinates: askedCoordinates(document, schema),
-    shape: new AnswerShape({ schema, fragments }, [selections]),
+    coordinates: askedCoordinates(document, supergraph),
+    rootType: schema.getRootType(operation.operation)?.name ?? "Query",
+    variablesOf: defaultsOf(operation),
+    shape: new AnswerShape({ schema, fragments, domains }, [selections]),
   };
+}
+
+function defaultsOf({
+  variableDefinitions = [],
+}: OperationDefinitionNode): AskedOperation["variablesOf"] {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue === undefined
+      ? []
+      : [[variable.name.value, valueFromASTUntyped(defaultValue)] as const],
+  );
+  if (defaults.length === 0) return (sent) => sent;
+  const byName = Object.fromEntries(defaults);
+  return (sent) => ({ ...byName, ...sent });
 }
 
 function isOperation(node: { readonly kind: Kind }): node is OperationDefinitionNode {

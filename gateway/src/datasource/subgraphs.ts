@@ -1,12 +1,15 @@
 import { ConfigurationError } from "@palier/schema";
-import type { GraphQLSchema } from "graphql";
+import type { Supergraph } from "../graph/supergraph.js";
 import type { FailureListener } from "./failure-log.js";
+import { anybody } from "./reader-terms.js";
 import { SubgraphConnection } from "./subgraph-connection.js";
 import { SubgraphDataSource } from "./subgraph-data-source.js";
 import { readingOf, type SupergraphReading } from "./supergraph-reading.js";
 
 /** The subgraphs that the platform runs itself; every other is a landlord's, named by its slug. */
 const platformSubgraphs: ReadonlySet<string> = new Set(["convention", "classification"]);
+
+const nobodySignsIn = anybody(() => new Date());
 
 interface SubgraphSettings {
   /** Where subgraphs are reached, by name, in place of the supergraph's addresses. */
@@ -22,13 +25,9 @@ export class Subgraphs {
   readonly #settings: SubgraphSettings;
   readonly #onFailure: FailureListener;
 
-  /** @param supergraphTypes every type of every subgraph. */
-  constructor(
-    supergraphTypes: GraphQLSchema,
-    settings: SubgraphSettings,
-    onFailure: FailureListener,
-  ) {
-    this.#supergraph = readingOf(supergraphTypes);
+  /** @throws ConfigurationError when the supergraph has fields of which no answer could be checked. */
+  constructor(supergraph: Supergraph, settings: SubgraphSettings, onFailure: FailureListener) {
+    this.#supergraph = readingOf(supergraph);
     this.#settings = settings;
     this.#onFailure = onFailure;
   }
@@ -45,6 +44,7 @@ export class Subgraphs {
       subgraph: { name, isLandlord: !platformSubgraphs.has(name) },
       connection,
       supergraph: this.#supergraph,
+      anybody: nobodySignsIn,
       timeoutMs: this.#settings.subgraphTimeoutMs,
       onFailure: this.#onFailure,
     });

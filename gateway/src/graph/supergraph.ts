@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { isNativeError } from "node:util/types";
 import { ConfigurationError } from "@palier/schema";
 import { buildASTSchema, type GraphQLSchema, isEnumType, parse } from "graphql";
+import { type SubgraphTypes, subgraphTypes } from "./subgraph-types.js";
 
 /** The composed graph as the gateway reads it from its file. */
-export interface Supergraph {
+export interface Supergraph extends SubgraphTypes {
   readonly sdl: string;
   /** Every type of every subgraph, hidden ones too. */
   readonly types: GraphQLSchema;
@@ -13,10 +14,11 @@ export interface Supergraph {
 /** @throws ConfigurationError when the file cannot be read or holds no supergraph. */
 export function openSupergraph(path: string): Supergraph {
   try {
-    const sdl = readFileSync(path, "utf8");
-    const types = readTypes(sdl);
-    if (!isEnumType(types.getType("join__Graph"))) throw new Error("it names no subgraphs");
-    return { sdl, types };
+    const supergraph = readSupergraph(readFileSync(path, "utf8"));
+    if (!isEnumType(supergraph.types.getType("join__Graph"))) {
+      throw new Error("it names no subgraphs");
+    }
+    return supergraph;
   } catch (error) {
     const reason = isNativeError(error) ? error.message : String(error);
     throw new ConfigurationError([
@@ -25,8 +27,9 @@ export function openSupergraph(path: string): Supergraph {
   }
 }
 
-/** Composition has checked it; what its directives mean does not matter to the types. */
-export function readTypes(supergraphSdl: string): GraphQLSchema {
-  const document = parse(supergraphSdl, { noLocation: true });
-  return buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+/** Composition has checked it: directives matter only where they say what a subgraph declares. */
+export function readSupergraph(sdl: string): Supergraph {
+  const document = parse(sdl, { noLocation: true });
+  const types = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+  return { sdl, types, ...subgraphTypes(document) };
 }

@@ -1,10 +1,12 @@
 import { type Convention, conventionHash, extentOf, type GraphExtent } from "@palier/schema";
 import type { Credentials } from "../datasource/credentials.js";
+import type { ReaderTerms } from "../datasource/reader-terms.js";
 import type { KindViews } from "../graph/kind-views.js";
 import type { KeyRing } from "../keys/key-ring.js";
 import { TokenExchange } from "./exchange.js";
 import type { IdentityConfig } from "./identity-config.js";
 import type { Issuer } from "./issuer.js";
+import { readerTerms } from "./reader-terms.js";
 import type { Session } from "./session.js";
 import { sessionCredentials } from "./session-credentials.js";
 import { SignIn, type SignInHeaders, type SignInRefusal } from "./sign-in.js";
@@ -15,6 +17,8 @@ export interface Caller {
   readonly session: Session;
   /** On whose behalf subgraphs are asked. */
   readonly credentials: Credentials;
+  /** What answers to them are held to. */
+  readonly reader: ReaderTerms;
   /** The graph as each kind knows it. */
   readonly views: KindViews;
   /** How much there is of it, as far as the caller's partner may know. */
@@ -68,9 +72,10 @@ export function callersUnder(
       const { session } = signedIn;
       const policy = views.policyOf(session.partner.kind);
       const credentials = sessionCredentials(session, { visas, exchange, policy });
+      const reader = readerTerms(session, policy, convention, now);
       const extent = extents.get(session.partner.code);
       if (extent === undefined) throw new Error(`no partner ${session.partner.code}`);
-      return { ok: true, caller: { session, credentials, views, extent } };
+      return { ok: true, caller: { session, credentials, reader, views, extent } };
     },
   };
 }

@@ -5,6 +5,7 @@ const establishedCodes = [
   "INVALID_CONFIGURATION",
   "INVALID_CONVENTION",
   "IMPORT_REFUSED",
+  "INVALID_ANSWER",
   "LANDLORD_UNAVAILABLE",
   "MONTH_STATE",
 ] as const;
