@@ -80,6 +80,7 @@ export {
   landlordTypeNames,
 } from "./composition/subgraph-sdl.js";
 export * from "./convention/convention.js";
+export { type DeclaredStock, dwellingsIn } from "./convention/declared-stock.js";
 export { type ConventionChange, diffConventions, type Effect } from "./convention/diff.js";
 export {
   InvalidConventionError,
@@ -103,7 +104,13 @@ export {
   signingKeyText,
 } from "./convention/signature-key.js";
 export { type ConventionState, conventionState } from "./convention/signature-state.js";
-export { expectedLandlords, isWithin, type Position, stockWithin } from "./convention/territory.js";
+export {
+  type ExpectedLandlord,
+  expectedLandlords,
+  isWithin,
+  type Position,
+  stockWithin,
+} from "./convention/territory.js";
 export { extentOf, type GraphExtent } from "./cost/graph-extent.js";
 export { type OperationCost, operationCost } from "./cost/operation-cost.js";
 export { documentExtent, type Extent } from "./document/document-extent.js";

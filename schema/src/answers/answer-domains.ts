@@ -196,7 +196,13 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     levels: list(5),
     coverage: asTyped,
   },
-  ExpectedContribution: { contribution: text(200), landlord: text(40), dwellings: sum },
+  ExpectedContribution: {
+    contribution: text(200),
+    landlord: text(40),
+    dwellings: sum,
+    least: sum,
+    most: sum,
+  },
   LevelShare: {
     level: spoiling(level),
     sites: sum,
@@ -215,11 +221,13 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     status: asTyped,
     expectedDwellings: sum,
     dwellings: spoiling(sum),
+    belowDeclared: asTyped,
   },
   SiteConnection: {
     id: text(600),
     pages: parties,
     expected: parties,
+    declared: parties,
     edges: list(200),
     pageInfo: asTyped,
     totalCount: sum,

@@ -54,6 +54,9 @@ const territory = z.strictObject({
   latitude: z.number({ error: "degrees north, a number" }).min(-90).max(90).optional(),
 });
 
+/** Of one part of a stock: each is an entry that every reader of the convention reads. */
+const mostChanges = 50;
+
 const landlord = z.strictObject({
   slug,
   name: text,
@@ -67,6 +70,19 @@ const landlord = z.strictObject({
         commune,
         priorityDistrict: code.optional(),
         dwellings: wholeNumber.min(1, "declare at least one dwelling"),
+        changes: z
+          .array(
+            z.strictObject({
+              from: month,
+              dwellings: wholeNumber.min(0, "write no fewer than none"),
+            }),
+            {
+              error: "list sales and purchases as { from: YYYY-MM, dwellings: n }",
+            },
+          )
+          .min(1, "name at least one, or leave `changes` out")
+          .max(mostChanges, `declare at most ${mostChanges}, the latest ones`)
+          .optional(),
       }),
     )
     .min(1, "declare the stock of at least one commune"),
@@ -112,6 +128,11 @@ export const conventionFormat = z.strictObject(
     subgraphs: z.strictObject({ convention: url, classification: url }).optional(),
     territories: z.array(territory).min(1, "name at least one territory"),
     landlords: z.array(landlord).min(1, "name at least one landlord"),
+    stockTolerance: z
+      .number({ error: "write a share from 0 to 1, e.g. 0.1" })
+      .min(0, "write a share from 0 to 1, e.g. 0.1")
+      .max(1, "write a share from 0 to 1, e.g. 0.1")
+      .optional(),
     partners: z.array(partner),
     ...accessTermsShape,
   },

@@ -25,6 +25,11 @@ export interface Convention extends AccessTerms {
   readonly publication: Publication;
   readonly territories: readonly Territory[];
   readonly landlords: readonly LandlordParty[];
+  /**
+   * Share of its declared stock by which a landlord's figures may differ from it, 0 to 1; a tenth where
+   * it is absent.
+   */
+  readonly stockTolerance?: number;
   readonly partners: readonly Partner[];
   /** Where the two subgraphs of the federation itself are reached. */
   readonly subgraphs: { readonly convention: string; readonly classification: string };
@@ -74,6 +79,14 @@ export interface LandlordParty {
 export interface StockEntry {
   readonly commune: string;
   readonly priorityDistrict: string | null;
+  readonly dwellings: number;
+  /** Sales and purchases declared since, the earliest first; absent where there are none. */
+  readonly changes?: readonly StockChange[];
+}
+
+export interface StockChange {
+  /** The month from which the part has so many. */
+  readonly from: Month;
   readonly dwellings: number;
 }
 

@@ -65,10 +65,11 @@ const landlordTexts: readonly Part<LandlordParty>[] = [
     "declared stock",
     "parc déclaré",
     ({ stock }) =>
-      stock.map(({ commune, priorityDistrict, dwellings }) => [
+      stock.map(({ commune, priorityDistrict, dwellings, changes = [] }) => [
         commune,
         priorityDistrict,
         dwellings,
+        ...changes.map((change) => [change.from, change.dwellings]),
       ]),
   ],
   ["public key", "clé publique : texte", ({ key }) => key ?? null],

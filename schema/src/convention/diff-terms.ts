@@ -2,6 +2,7 @@ import { kindTerms, partnerKinds } from "../access/partner-kind.js";
 import { purposeWords } from "../access/purpose.js";
 import { isOneList, purposesOf } from "../access/purpose-terms.js";
 import type { Convention } from "./convention.js";
+import { defaultStockTolerance } from "./declared-stock.js";
 import {
   became,
   type ConventionChange,
@@ -19,6 +20,7 @@ export function* termChanges(before: Convention, after: Convention) {
   yield* moves(duration, before, after);
   yield* rhythmChanges(before, after);
   yield* purposeChanges(before, after);
+  yield* toleranceChanges(before.stockTolerance, after.stockTolerance);
   yield* moves(limits, before, after);
 }
 
@@ -119,6 +121,34 @@ function* rhythmChanges(
       `Les mois sont publiés jusqu’à ${recent.until}, et non plus au fil de l’eau.`,
     );
   }
+}
+
+/** Stating what holds anyway is a change of the text, and signed as one. */
+function* toleranceChanges(old: number | undefined, recent: number | undefined): Change {
+  if (old === recent) return;
+  const share = (tolerance: number | undefined, unstated: string) =>
+    tolerance === undefined
+      ? `${percentOf(defaultStockTolerance)} %${unstated}`
+      : `${percentOf(tolerance)} %`;
+  const sentence = (before: string, after: string, unstated: string) =>
+    `${after} ${share(recent, unstated)} (${before} ${share(old, unstated)}).`;
+  yield general(
+    "CHANGE",
+    sentence(
+      "before:",
+      "A landlord’s figures may differ from its declared stock by",
+      ", not stated",
+    ),
+    sentence(
+      "avant :",
+      "Les chiffres d’un bailleur peuvent s’écarter de son parc déclaré de",
+      ", non écrit",
+    ),
+  );
+}
+
+function percentOf(share: number): number {
+  return Number((share * 100).toFixed(2));
 }
 
 function* purposeChanges({ purposes: old }: Convention, { purposes: recent }: Convention): Change {

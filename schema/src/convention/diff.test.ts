@@ -55,6 +55,30 @@ it("says what each partner gains or loses, cell by cell, losses first, in both l
   ]);
 });
 
+it("says how far figures may differ from a declared stock, even where that was so unsaid", () => {
+  expect(diffConventions(convention, { ...convention, stockTolerance: 0.125 })).toEqual([
+    {
+      effect: "CHANGE",
+      partner: null,
+      english:
+        "A landlord’s figures may differ from its declared stock by 12.5 % (before: 10 %, not stated).",
+      french:
+        "Les chiffres d’un bailleur peuvent s’écarter de son parc déclaré de 12.5 % (avant : 10 %, non écrit).",
+    },
+  ]);
+  expect(linesOf({ ...convention, stockTolerance: 0.1 })).toEqual([
+    "CHANGE A landlord’s figures may differ from its declared stock by 10 % (before: 10 %, not stated).",
+  ]);
+  const sold = [{ from: "2026-06", dwellings: 90 }];
+  const landlords = convention.landlords.map((landlord) => {
+    const stock = landlord.stock.map((part) => ({ ...part, changes: sold }));
+    return landlord.slug === "heronniere" ? { ...landlord, stock } : landlord;
+  });
+  expect(linesOf({ ...convention, landlords })).toEqual([
+    "CHANGE Habitat de la Héronnière (heronniere): declared stock changed.",
+  ]);
+});
+
 it("says who joins, who leaves, and what happens to a scope", () => {
   expect(linesOf({ ...convention, partners: convention.partners.slice(1) })).toEqual([
     "LOSS Police nationale (police-melun) is no longer a partner and reads nothing.",

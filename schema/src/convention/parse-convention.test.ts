@@ -1,5 +1,6 @@
 import { partnerKinds } from "../access/partner-kind.js";
 import { templateTerms } from "../access/template.js";
+import { writeConvention } from "../testing/write-convention.js";
 import { InvalidConventionError, parseConvention } from "./parse-convention.js";
 
 const convention = `format: 1
@@ -252,6 +253,48 @@ it("reads a landlord's key, and refuses one that is none or another landlord's",
     ${key}`;
   expect(problemsWith(endpoint, two)).toEqual(['22:5: is the key of "lisiere" already']);
 });
+
+it("reads how far figures may differ from a declared stock, and its sales and purchases", () => {
+  const stock = [
+    {
+      commune: "77288",
+      dwellings: 138,
+      changes: [
+        { from: "2026-03", dwellings: 100 },
+        { from: "2026-06", dwellings: 180 },
+      ],
+    },
+  ];
+  const { convention } = writeConvention({
+    stockTolerance: 0.05,
+    landlords: [{ slug: "lisiere", stock }],
+  });
+  expect(convention.stockTolerance).toBe(0.05);
+  expect(convention.landlords[0]?.stock).toEqual([{ ...stock[0], priorityDistrict: null }]);
+  const plain = writeConvention().convention;
+  expect("stockTolerance" in plain).toBe(false);
+  expect("changes" in (plain.landlords[0]?.stock[0] ?? {})).toBe(false);
+});
+
+it.each<[string, Record<string, unknown>, string]>([
+  ["a tolerance above one", { stockTolerance: 10 }, "write a share from 0 to 1, e.g. 0.1"],
+  ["a negative tolerance", { stockTolerance: -0.1 }, "write a share from 0 to 1, e.g. 0.1"],
+  [
+    "changes that are not in order",
+    changesOf(["2026-06", 10], ["2026-06", 20]),
+    "comes after 2026-06: the earliest first",
+  ],
+  ["a change of no month", changesOf(["2026-13", 10]), "write a month as YYYY-MM"],
+  ["a negative stock", changesOf(["2026-06", -1]), "write no fewer than none"],
+])("refuses %s", (_what, changes, problem) => {
+  expect(() => writeConvention(changes)).toThrow(problem);
+});
+
+function changesOf(...changes: [from: string, dwellings: number][]) {
+  const declared = changes.map(([from, dwellings]) => ({ from, dwellings }));
+  const stock = [{ commune: "77288", dwellings: 5, changes: declared }];
+  return { landlords: [{ slug: "lisiere", stock }] };
+}
 
 it("grants nothing by omission: the access terms are part of every convention", () => {
   expect(problemsWith("visibility: {", "visibilite: {")).toEqual([

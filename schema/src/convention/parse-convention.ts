@@ -104,7 +104,7 @@ function* landlordProblems(file: ConventionFile, at: ProblemAt): Generator<FileP
   );
   for (const [index, { stock }] of file.landlords.entries()) {
     const seen = new Set<string>();
-    for (const [place, { commune, priorityDistrict }] of stock.entries()) {
+    for (const [place, { commune, priorityDistrict, changes = [] }] of stock.entries()) {
       const path = ["landlords", index, "stock", place];
       if (!known.has(commune)) {
         yield at([...path, "commune"], `no territory of kind COMMUNE has the code "${commune}"`);
@@ -118,6 +118,14 @@ function* landlordProblems(file: ConventionFile, at: ProblemAt): Generator<FileP
       const part = `${commune} ${priorityDistrict ?? ""}`;
       if (seen.has(part)) yield at(path, "this part of the stock is declared twice: add them up");
       seen.add(part);
+      for (const [rank, { from }] of changes.entries()) {
+        const before = changes[rank - 1];
+        if (before === undefined || before.from < from) continue;
+        yield at(
+          [...path, "changes", rank, "from"],
+          `comes after ${before.from}: the earliest first`,
+        );
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Convention, LandlordParty, StockEntry, Territory } from "./convention.js";
+import { type DeclaredStock, declaredStock } from "./declared-stock.js";
 
 /** Where a site or a part of the stock lies. */
 export interface Position {
@@ -22,23 +23,23 @@ export function stockWithin(territory: Territory, landlord: LandlordParty): Stoc
 interface DeclaredPart {
   /** Of the landlord, among the convention's. */
   readonly place: number;
-  readonly dwellings: number;
+  readonly entry: StockEntry;
 }
 
 type PartsByCode = ReadonlyMap<string, readonly DeclaredPart[]>;
 
 /** A landlord that declares stock in a territory. */
-interface ExpectedLandlord {
+export interface ExpectedLandlord {
   readonly landlord: LandlordParty;
-  /** Those it declares there. */
-  readonly dwellings: number;
+  /** What it declares there. */
+  readonly declared: DeclaredStock;
 }
 
 /** For each territory the landlords that declare stock in it, in the convention's order. */
-export function expectedLandlords({
-  territories,
-  landlords,
-}: Convention): ReadonlyMap<Territory, readonly ExpectedLandlord[]> {
+export function expectedLandlords(
+  convention: Convention,
+): ReadonlyMap<Territory, readonly ExpectedLandlord[]> {
+  const { territories, landlords } = convention;
   const inCommune = partsBy(landlords, ({ commune }) => commune);
   const inDistrict = partsBy(landlords, ({ priorityDistrict }) => priorityDistrict);
   const partsIn = ({ kind, code, communes }: Territory) =>
@@ -46,7 +47,7 @@ export function expectedLandlords({
       ? (inDistrict.get(code) ?? [])
       : [...new Set(communes)].flatMap((commune) => inCommune.get(commune) ?? []);
   return new Map(
-    territories.map((territory) => [territory, addedUp(partsIn(territory), landlords)]),
+    territories.map((territory) => [territory, addedUp(partsIn(territory), convention)]),
   );
 }
 
@@ -59,7 +60,7 @@ function partsBy(
     for (const entry of stock) {
       const code = codeOf(entry);
       if (code === null) continue;
-      const part = { place, dwellings: entry.dwellings };
+      const part = { place, entry };
       const others = parts.get(code);
       if (others === undefined) parts.set(code, [part]);
       else others.push(part);
@@ -68,17 +69,18 @@ function partsBy(
   return parts;
 }
 
-function addedUp(
-  parts: readonly DeclaredPart[],
-  landlords: readonly LandlordParty[],
-): ExpectedLandlord[] {
-  const byPlace = new Map<number, number>();
-  for (const { place, dwellings } of parts) {
-    byPlace.set(place, (byPlace.get(place) ?? 0) + dwellings);
+function addedUp(parts: readonly DeclaredPart[], convention: Convention): ExpectedLandlord[] {
+  const byPlace = new Map<number, StockEntry[]>();
+  for (const { place, entry } of parts) {
+    const others = byPlace.get(place);
+    if (others === undefined) byPlace.set(place, [entry]);
+    else others.push(entry);
   }
   const inOrder = [...byPlace].sort(([a], [b]) => a - b);
-  return inOrder.flatMap(([place, dwellings]) => {
-    const landlord = landlords[place];
-    return landlord === undefined ? [] : [{ landlord, dwellings }];
+  return inOrder.flatMap(([place, entries]) => {
+    const landlord = convention.landlords[place];
+    return landlord === undefined
+      ? []
+      : [{ landlord, declared: declaredStock(entries, convention) }];
   });
 }

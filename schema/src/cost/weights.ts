@@ -109,6 +109,7 @@ export const weights: Weights = {
   "LandlordCoverage.status": value,
   "LandlordCoverage.expectedDwellings": value,
   "LandlordCoverage.dwellings": value,
+  "LandlordCoverage.belowDeclared": value,
 
   "SiteConnection.edges": { ...ofList, size: ofPage },
   "SiteConnection.pageInfo": ofList,

@@ -61,7 +61,7 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["LevelShare", "level sites dwellings share", "+++++"],
   ["Coverage", "landlordsExpected landlordsAnswered dwellingsExpected dwellingsKnown", "+++++"],
   ["Coverage", "landlords", "+++++"],
-  ["LandlordCoverage", "landlord status expectedDwellings dwellings", "+++++"],
+  ["LandlordCoverage", "landlord status expectedDwellings dwellings belowDeclared", "+++++"],
   // Site: name, commune, dwellings, landlord.
   ["Site", "id name commune priorityDistrict dwellings landlord", "+++++"],
   // Site: level, since, trend, and the lists that are ordered by level.
@@ -101,10 +101,10 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   // What travels between the platform's own parts.
   ["Territory", "contributions expected", "xxxxx"],
   ["TrendPoint", "contributions expected", "xxxxx"],
-  ["ExpectedContribution", "contribution landlord dwellings", "xxxxx"],
+  ["ExpectedContribution", "contribution landlord dwellings least most", "xxxxx"],
   ["Contribution", "id status tallies", "xxxxx"],
   ["LevelTally", "level sites dwellings", "xxxxx"],
-  ["SiteConnection", "id pages expected", "xxxxx"],
+  ["SiteConnection", "id pages expected declared", "xxxxx"],
   ["ActionConnection", "id pages expected", "xxxxx"],
   ["ActionPage", "id status actions tallies", "xxxxx"],
   ["SiteAction", "site id axis title status dueDate responsibleParty", "xxxxx"],

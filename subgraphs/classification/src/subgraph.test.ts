@@ -37,8 +37,20 @@ const territory = {
     null,
   ],
   expected: [
-    { contribution: "lisiere:10001:2026-10", landlord: "lisiere", dwellings: 50 },
-    { contribution: "val-de-brie:10001:2026-10", landlord: "val-de-brie", dwellings: 20 },
+    {
+      contribution: "lisiere:10001:2026-10",
+      landlord: "lisiere",
+      dwellings: 50,
+      least: 45,
+      most: 55,
+    },
+    {
+      contribution: "val-de-brie:10001:2026-10",
+      landlord: "val-de-brie",
+      dwellings: 20,
+      least: 18,
+      most: 22,
+    },
   ],
 };
 
@@ -56,6 +68,7 @@ const connection = {
     null,
   ],
   expected: ["lisiere", "val-de-brie"],
+  declared: territory.expected,
 };
 
 const planKey = { territory: "10001", month: "2026-10", axis: null, first: 1, after: null };

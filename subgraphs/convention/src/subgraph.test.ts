@@ -7,6 +7,7 @@ import {
   sitePageId,
   siteSelectionId,
 } from "@palier/schema";
+import { writeConvention } from "@palier/schema/testing";
 import { graphql } from "graphql";
 import { exampleConvention } from "./example-convention.fixture.js";
 import { createConventionSubgraph } from "./subgraph.js";
@@ -133,6 +134,36 @@ it("answers the agreement with its parties", async () => {
         ],
       },
       landlords: [{ slug: "val-de-brie" }, { slug: "lisiere" }],
+    },
+  });
+});
+
+it("says how much of what a landlord gives is believed, and what it declared as of a month", async () => {
+  const stock = [
+    { commune: "10001", dwellings: 100, changes: [{ from: "2026-09", dwellings: 150 }] },
+  ];
+  const { convention } = writeConvention({
+    territories: [{ code: "10001" }],
+    publication: { from: "2026-08", until: "2026-10" },
+    stockTolerance: 0.2,
+    landlords: [{ slug: "lisiere", stock }],
+  });
+  const subgraph = createConventionSubgraph(convention, () => new Date("2026-11-22T12:00:00Z"));
+  const bounds = "dwellings least most";
+  const answer = await graphql({
+    schema: subgraph,
+    source: `{ before: territory(code: "10001", month: "2026-08") { expected { ${bounds} } }
+      after: territory(code: "10001") { sites { declared { landlord ${bounds} } } }
+      landlords { declaredDwellings } }`,
+    contextValue: {},
+  });
+  expect(JSON.parse(JSON.stringify(answer))).toEqual({
+    data: {
+      before: { expected: [{ dwellings: 100, least: 80, most: 180 }] },
+      after: {
+        sites: { declared: [{ landlord: "lisiere", dwellings: 150, least: 80, most: 180 }] },
+      },
+      landlords: [{ declaredDwellings: 150 }],
     },
   });
 });

@@ -121,7 +121,8 @@ function agreement({
     },
     Landlord: {
       __resolveReference: (key: unknown) => landlords.byKey(key),
-      declaredDwellings: (landlord: LandlordParty) => landlords.declaredDwellings(landlord),
+      declaredDwellings: (landlord: LandlordParty) =>
+        landlords.declaredDwellings(landlord, published.now()),
     },
   };
 }

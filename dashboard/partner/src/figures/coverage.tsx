@@ -32,7 +32,9 @@ export function Coverage({ coverage, basis }: CoverageProps) {
 /** Whom the figures rest on, in words, and who is missing and why. */
 export function CoverageSummary({ coverage }: Pick<CoverageProps, "coverage">) {
   const { t } = useWords();
-  const missing = (coverage?.landlords ?? []).filter(({ status }) => status !== "ANSWERED");
+  const landlords = coverage?.landlords ?? [];
+  const missing = landlords.filter(({ status }) => status !== "ANSWERED");
+  const below = landlords.filter(({ belowDeclared }) => belowDeclared);
   return (
     <>
       <CoverageWords coverage={coverage} />
@@ -48,7 +50,29 @@ export function CoverageSummary({ coverage }: Pick<CoverageProps, "coverage">) {
           </ul>
         </>
       )}
+      {below.length > 0 && (
+        <ul className="coverage-reasons">
+          {below.map((each) => (
+            <FarBelow key={each.landlord?.slug} counted={each} />
+          ))}
+        </ul>
+      )}
     </>
+  );
+}
+
+/** Its figures are counted, and a total that is too small looks like any other. */
+function FarBelow({ counted }: { readonly counted: SentLandlordCoverage }) {
+  const { t, format } = useWords();
+  const { landlord, dwellings, expectedDwellings } = counted;
+  return (
+    <li>
+      {t("figures.coverage.below", {
+        landlord: landlord?.name ?? landlord?.slug ?? "?",
+        dwellings: format.number(dwellings ?? 0),
+        declared: format.number(expectedDwellings ?? 0),
+      })}
+    </li>
   );
 }
 

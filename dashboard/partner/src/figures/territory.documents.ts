@@ -28,6 +28,7 @@ export const territoryDocument = graphql(`
           status
           expectedDwellings
           dwellings
+          belowDeclared
         }
       }
     }

@@ -46,6 +46,8 @@ export const english: typeof french = {
     missing_other: "{{count}} landlords are missing:",
     reason: "{{landlord}}: {{reason}} ({{dwellings}} dwellings declared)",
     reasonAlone: "{{landlord}}: {{reason}}",
+    below:
+      "{{landlord}}: its figures stand for {{dwellings}} dwellings, far from the stock it declared ({{declared}})",
     unknown: "The coverage could not be read.",
     ofAll: "Coverage is of all landlords, whatever the filter.",
     detail: "Landlord by landlord",

@@ -44,6 +44,8 @@ export const french = {
     missing_other: "{{count}} bailleurs manquent :",
     reason: "{{landlord}} : {{reason}} ({{dwellings}} logements déclarés)",
     reasonAlone: "{{landlord}} : {{reason}}",
+    below:
+      "{{landlord}} : ses chiffres portent sur {{dwellings}} logements, loin de son parc déclaré ({{declared}})",
     unknown: "La couverture n’a pas pu être lue.",
     ofAll: "La couverture porte sur tous les bailleurs, quel que soit le filtre.",
     detail: "Détail par bailleur",

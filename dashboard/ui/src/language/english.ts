@@ -64,6 +64,7 @@ export const english = {
         TIMED_OUT: "did not answer in time",
         FAILED: "answered with an error",
         INVALID_ANSWER: "answer contradicts the contract, not counted",
+        ABOVE_DECLARED: "gives more dwellings than it declared, not counted",
         NO_ANSWER: "did not answer",
       },
     },

@@ -65,6 +65,7 @@ export const french = {
         TIMED_OUT: "n’a pas répondu à temps",
         FAILED: "a répondu par une erreur",
         INVALID_ANSWER: "réponse non conforme, non comptée",
+        ABOVE_DECLARED: "donne plus de logements que son parc déclaré, non compté",
         NO_ANSWER: "n’a pas répondu",
       },
     },

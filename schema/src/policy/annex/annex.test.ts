@@ -97,6 +97,27 @@ it("names parties, their correspondents, scopes and keys", () => {
   expect(text).toContain("| Habitat de la Héronnière | `heronniere` | clé à déposer |  |");
 });
 
+it("says how far a declared stock is believed, and what was sold or bought since", () => {
+  expect(text).toContain("dépassent de plus de 10\u00a0% le parc qu’il a déclaré");
+  expect(text).not.toContain("Cessions et acquisitions déclarées");
+  const [landlord, ...others] = convention.landlords;
+  if (landlord === undefined) throw new Error("no landlord");
+  const stock = landlord.stock.map((part) => ({
+    ...part,
+    changes: [{ from: "2026-06", dwellings: 1_200 }],
+  }));
+  const other = {
+    ...convention,
+    stockTolerance: 0.05,
+    landlords: [{ ...landlord, stock }, ...others],
+  };
+  const annexed = annex(other, policiesOf(other));
+  expect(annexed).toContain("dépassent de plus de 5\u00a0% le parc");
+  expect(annexed).toContain(
+    "- Lisière Logement, Melun (77288), Plein Ciel (QP-1) : 1\u00a0200 logements à partir de juin 2026.",
+  );
+});
+
 it("says duration, disclosure and retention", () => {
   expect(text).toContain("du 1er janvier 2026 au 31 décembre 2028 inclus");
   expect(text).toContain("Les mois publiés vont de novembre 2023 à octobre 2026.");

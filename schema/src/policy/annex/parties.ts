@@ -1,8 +1,9 @@
 import { kindTerms } from "../../access/partner-kind.js";
 import type { Convention, TerritoryKind } from "../../convention/convention.js";
+import { defaultStockTolerance } from "../../convention/declared-stock.js";
 import { territoryNames } from "../../convention/diff-change.js";
-import { frenchNumber } from "./french.js";
-import { code, plain, table } from "./markdown.js";
+import { frenchMonth, frenchNumber, frenchShare } from "./french.js";
+import { code, list, plain, table } from "./markdown.js";
 
 const territoryTitles: Readonly<Record<TerritoryKind, string>> = {
   COMMUNE: "commune",
@@ -11,7 +12,8 @@ const territoryTitles: Readonly<Record<TerritoryKind, string>> = {
   DEPARTMENT: "département",
 };
 
-export function partiesSection({ landlords, partners, territories }: Convention): string {
+export function partiesSection(convention: Convention): string {
+  const { landlords, partners, territories } = convention;
   const landlordRows = landlords.map(({ name, slug, correspondent, stock }) => [
     plain(name),
     code(slug),
@@ -30,12 +32,35 @@ export function partiesSection({ landlords, partners, territories }: Convention)
   return [
     "Bailleurs, qui détiennent chacun les données de leurs sites :",
     table(["Bailleur", "Code", "Correspondant", "Messagerie", "Logements déclarés"], landlordRows),
+    stockText(convention),
     "Partenaires, qui lisent ce que la présente annexe leur accorde, sur leur périmètre seulement :",
     table(
       ["Partenaire", "Code", "Catégorie", "Correspondant", "Messagerie", "Périmètre"],
       partnerRows.length > 0 ? partnerRows : [["aucun", "", "", "", "", ""]],
     ),
   ].join("\n\n");
+}
+
+/** How far a landlord's figures are believed, and what it has sold or bought since. */
+function stockText({
+  landlords,
+  territories,
+  stockTolerance = defaultStockTolerance,
+}: Convention): string {
+  const tolerance = frenchShare(stockTolerance);
+  const rule = `Les chiffres d’un bailleur qui dépassent de plus de ${tolerance} le parc qu’il a déclaré pour un territoire n’y sont pas comptés, et la couverture le dit ; ceux qui restent plus de ${tolerance} en deçà sont comptés, et la couverture le dit aussi. Une cession ou une acquisition déclarée ici n’y change rien.`;
+  const changes = landlords.flatMap(({ name, stock }) =>
+    stock.flatMap(({ commune, priorityDistrict, changes = [] }) =>
+      changes.map(({ from, dwellings }) => {
+        const codes = [commune, ...(priorityDistrict === null ? [] : [priorityDistrict])];
+        const place = plain(territoryNames(codes, territories));
+        return `${plain(name)}, ${place} : ${frenchNumber(dwellings)} logements à partir de ${frenchMonth(from)}.`;
+      }),
+    ),
+  );
+  return changes.length === 0
+    ? rule
+    : `${rule}\n\nCessions et acquisitions déclarées :\n\n${list(changes)}`;
 }
 
 export function territorySection({ territories }: Convention): string {

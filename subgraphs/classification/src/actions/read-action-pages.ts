@@ -14,7 +14,7 @@ import {
 import { isRecord } from "@palier/service";
 import { isCount, listOf } from "../border/guards.js";
 import { isPage } from "../list/ordered-page.js";
-import { type LandlordPage, readPages } from "../list/read-pages.js";
+import { type Disbelief, type LandlordPage, readPages } from "../list/read-pages.js";
 
 /** An action as its landlord states it. */
 export interface PlannedAction {
@@ -54,15 +54,15 @@ export function readActionPages(
 function readContent(
   given: Readonly<Record<string, unknown>>,
   key: ActionPageKey,
-): LandlordActions | null {
+): LandlordActions | Disbelief {
   const actions = listOf(given.actions, (action) => readAction(key, action));
   const tallies = readTallies(key, given.tallies);
-  if (actions === null || tallies === null) return null;
+  if (actions === null || tallies === null) return "INVALID_ANSWER";
   const places = actions.map(({ place }) => place);
-  if (!isPage(places, key, compareActionPlaces)) return null;
+  if (!isPage(places, key, compareActionPlaces)) return "INVALID_ANSWER";
   // An action that stands at two places would be in order.
-  if (new Set(places.map(({ id }) => id)).size < places.length) return null;
-  return hasRoomFor(actions, tallies) ? { actions, tallies } : null;
+  if (new Set(places.map(({ id }) => id)).size < places.length) return "INVALID_ANSWER";
+  return hasRoomFor(actions, tallies) ? { actions, tallies } : "INVALID_ANSWER";
 }
 
 function readAction({ landlord, axis: wanted }: ActionPageKey, value: unknown) {

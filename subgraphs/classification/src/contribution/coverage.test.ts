@@ -4,7 +4,8 @@ import { coverageOf } from "./coverage.js";
 import type { Expected, LandlordAnswer } from "./landlord-answer.js";
 
 function expected(landlord: string, dwellings: number): Expected {
-  return { landlord, contribution: `${landlord}:10001:2026-10`, dwellings };
+  const bounds = { least: dwellings - 5, most: dwellings + 5 };
+  return { landlord, contribution: `${landlord}:10001:2026-10`, dwellings, ...bounds };
 }
 
 const tallies = fc.uniqueArray(fc.integer({ min: 0, max: 4 })).chain((levels) =>
@@ -52,12 +53,14 @@ it("says of each landlord whether it is counted, and sums", () => {
         status: "ANSWERED",
         expectedDwellings: 50,
         dwellings: 42,
+        belowDeclared: true,
       },
       {
         landlord: { slug: "val-de-brie" },
         status: "TIMED_OUT",
         expectedDwellings: 40,
         dwellings: null,
+        belowDeclared: null,
       },
     ],
   });
@@ -83,4 +86,16 @@ it("rests on the same dwellings and sites as the levels, whatever the landlords'
       });
     }),
   );
+});
+
+it.each([
+  [44, true],
+  [45, false],
+  [55, false],
+])("says of %d dwellings of fifty declared whether they are far fewer: %s", (dwellings, isFar) => {
+  const counted = [{ level: 1, sites: 1, dwellings }];
+  const { landlords } = coverageOf([
+    { expected: expected("lisiere", 50), status: "ANSWERED", tallies: counted },
+  ]);
+  expect(landlords[0]).toMatchObject({ status: "ANSWERED", dwellings, belowDeclared: isFar });
 });

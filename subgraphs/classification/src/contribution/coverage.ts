@@ -1,4 +1,5 @@
 import type { Absence, LandlordAnswer } from "./landlord-answer.js";
+import { dwellingsOf } from "./tally.js";
 
 /** One expected landlord: whether its figures are in the total. */
 export interface LandlordCoverage {
@@ -8,6 +9,8 @@ export interface LandlordCoverage {
   readonly expectedDwellings: number;
   /** Null when it did not answer. */
   readonly dwellings: number | null;
+  /** Null when it did not answer. */
+  readonly belowDeclared: boolean | null;
 }
 
 /** Which landlords answered, for how many dwellings. */
@@ -31,13 +34,13 @@ export function coverageOf(answers: readonly LandlordAnswer[]): Coverage {
 }
 
 function landlordCoverage(answer: LandlordAnswer): LandlordCoverage {
+  const { expected, status } = answer;
+  const dwellings = answer.status === "ANSWERED" ? dwellingsOf(answer.tallies) : null;
   return {
-    landlord: { slug: answer.expected.landlord },
-    status: answer.status,
-    expectedDwellings: answer.expected.dwellings,
-    dwellings:
-      answer.status === "ANSWERED"
-        ? answer.tallies.reduce((sum, { dwellings }) => sum + dwellings, 0)
-        : null,
+    landlord: { slug: expected.landlord },
+    status,
+    expectedDwellings: expected.dwellings,
+    dwellings,
+    belowDeclared: dwellings === null ? null : dwellings < expected.least,
   };
 }

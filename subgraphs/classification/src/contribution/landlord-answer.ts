@@ -7,6 +7,10 @@ export interface Expected {
   readonly contribution: string;
   /** Dwellings it declared there. */
   readonly dwellings: number;
+  /** Dwellings below which its figures are far from what it declared. */
+  readonly least: number;
+  /** Dwellings above which its figures are not believed. */
+  readonly most: number;
 }
 
 /** Why a landlord's figures are not counted. */
@@ -20,6 +24,7 @@ export type Absence =
   | "TIMED_OUT"
   | "FAILED"
   | "INVALID_ANSWER"
+  | "ABOVE_DECLARED"
   | "NO_ANSWER";
 
 /** What one expected landlord brings, or why it brings nothing. */

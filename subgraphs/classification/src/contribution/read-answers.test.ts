@@ -3,8 +3,20 @@ import { levelShares } from "../levels/level-shares.js";
 import { coverageOf } from "./coverage.js";
 import { readAnswers } from "./read-answers.js";
 
-const lisiere = { landlord: "lisiere", contribution: "lisiere:10001:2026-10", dwellings: 50 };
-const brie = { landlord: "val-de-brie", contribution: "val-de-brie:10001:2026-10", dwellings: 30 };
+const lisiere = {
+  landlord: "lisiere",
+  contribution: "lisiere:10001:2026-10",
+  dwellings: 50,
+  least: 45,
+  most: 55,
+};
+const brie = {
+  landlord: "val-de-brie",
+  contribution: "val-de-brie:10001:2026-10",
+  dwellings: 30,
+  least: 27,
+  most: 33,
+};
 
 /** An answer that counts, with one thing changed. */
 function fromLisiere(changes: Record<string, unknown> = {}) {
@@ -67,6 +79,8 @@ it.each([
   ["fewer than no dwellings", { tallies: [{ level: 1, sites: 1, dwellings: -1 }] }],
   ["text for a number", { tallies: [{ level: 1, sites: "1", dwellings: 1 }] }],
   ["more dwellings than any landlord has", { tallies: [{ level: 1, sites: 1, dwellings: 2e9 }] }],
+  ["fewer dwellings than sites", { tallies: [{ level: 4, sites: 77, dwellings: 0 }] }],
+  ["a site without a dwelling", { tallies: [{ level: 4, sites: 2, dwellings: 1 }] }],
   ["dwellings without a site", { tallies: [{ level: 1, sites: 0, dwellings: 1 }] }],
   [
     "a level twice",
@@ -79,6 +93,19 @@ it.each([
   ],
 ])("does not count a landlord with %s", (_what, changes) => {
   expect(statusesOf([fromLisiere(changes)])).toEqual(["NO_ANSWER", "INVALID_ANSWER"]);
+});
+
+it.each([
+  [55, "ANSWERED"],
+  [56, "ABOVE_DECLARED"],
+  [1_000_000, "ABOVE_DECLARED"],
+])("of at most 55 dwellings that are believed takes %d for %s, in no part", (dwellings, status) => {
+  const lower = { level: 1, sites: 1, dwellings: 10 };
+  const upper = { level: 4, sites: 10, dwellings: dwellings - 10 };
+  const contributions = [fromLisiere({ tallies: [lower, upper] })];
+  const answers = readAnswers({ contributions, expected: [lisiere] });
+  expect(answers.map((answer) => answer.status)).toEqual([status]);
+  expect(coverageOf(answers).dwellingsKnown).toBe(status === "ANSWERED" ? dwellings : 0);
 });
 
 it("does not count a landlord that answers twice, were it the same", () => {
@@ -112,6 +139,7 @@ it.each([
   [{ contributions: [] }],
   [{ contributions: [], expected: [lisiere, lisiere] }],
   [{ contributions: [], expected: [{ ...lisiere, landlord: "Nobody!" }] }],
+  [{ contributions: [], expected: [{ ...lisiere, most: undefined }] }],
   [{ contributions: null, expected: [] }],
   [null],
 ])("fails on a representation that is not the contract's: %j", (representation) => {

@@ -1,8 +1,9 @@
-import { isLandlordSlug, landlordTypeNames } from "@palier/schema";
+import { landlordTypeNames } from "@palier/schema";
 import { isRecord } from "@palier/service";
-import { isCount, listOf, onlyOfEachType, type TypeIndex } from "../border/guards.js";
+import { onlyOfEachType, type TypeIndex } from "../border/guards.js";
+import { readExpected } from "./expected.js";
 import { absenceOf, type Expected, type LandlordAnswer } from "./landlord-answer.js";
-import { readTallies } from "./tally.js";
+import { dwellingsOf, readTallies } from "./tally.js";
 
 /**
  * What each expected landlord brings, in the convention's order. An answer is the landlord's whose
@@ -15,24 +16,8 @@ export function readAnswers(representation: unknown): readonly LandlordAnswer[] 
   if (!isRecord(representation) || !Array.isArray(representation.contributions)) {
     throw new Error("A representation without contributions");
   }
-  const expected = readExpected(representation.expected);
   const given = onlyOfEachType(representation.contributions);
-  return expected.map((landlord) => readAnswer(landlord, given));
-}
-
-function readExpected(value: unknown): Expected[] {
-  const expected = listOf(value, (item) => {
-    if (!isRecord(item)) return null;
-    const { landlord, contribution, dwellings } = item;
-    const isValid =
-      isLandlordSlug(landlord) && typeof contribution === "string" && isCount(dwellings);
-    return isValid ? { landlord, contribution, dwellings } : null;
-  });
-  const slugs = new Set(expected?.map(({ landlord }) => landlord));
-  if (expected === null || slugs.size < expected.length) {
-    throw new Error("A representation without the landlords expected");
-  }
-  return expected;
+  return readExpected(representation.expected).map((landlord) => readAnswer(landlord, given));
 }
 
 function readAnswer(expected: Expected, given: TypeIndex): LandlordAnswer {
@@ -43,7 +28,8 @@ function readAnswer(expected: Expected, given: TypeIndex): LandlordAnswer {
   }
   if (answer.status !== "ANSWERED") return { expected, status: absenceOf(answer.status) };
   const tallies = readTallies(answer.tallies);
-  return tallies === null
-    ? { expected, status: "INVALID_ANSWER" }
+  if (tallies === null) return { expected, status: "INVALID_ANSWER" };
+  return dwellingsOf(tallies) > expected.most
+    ? { expected, status: "ABOVE_DECLARED" }
     : { expected, status: "ANSWERED", tallies };
 }

@@ -3,7 +3,13 @@ import { levelShares } from "./level-shares.js";
 
 function answered(...tallies: [level: number, sites: number, dwellings: number][]): LandlordAnswer {
   return {
-    expected: { landlord: "lisiere", contribution: "lisiere:10001:2026-10", dwellings: 100 },
+    expected: {
+      landlord: "lisiere",
+      contribution: "lisiere:10001:2026-10",
+      dwellings: 100,
+      least: 90,
+      most: 110,
+    },
     status: "ANSWERED",
     tallies: tallies.map(([level, sites, dwellings]) => ({ level, sites, dwellings })),
   };

@@ -15,14 +15,17 @@ export type LandlordPage<Content> = { readonly landlord: string } & (
   | { readonly status: Absence }
 );
 
+/** Why a page that came is not believed. */
+export type Disbelief = Extract<Absence, "INVALID_ANSWER" | "ABOVE_DECLARED">;
+
 /** How one kind of list is written into its landlords' pages. */
 export interface PageFormat<Filter, Place, Content> extends Pick<ListIds<Filter, Place>, "pageId"> {
   readonly pageType: keyof ReturnType<typeof landlordTypeNames>;
-  /** Null for what contradicts the selection or the order. */
+  /** Or why it is not believed: it contradicts the selection, the order or what was declared. */
   readonly readContent: (
     page: Readonly<Record<string, unknown>>,
     key: PageKey<Filter, Place>,
-  ) => Content | null;
+  ) => Content | Disbelief;
 }
 
 /**
@@ -77,7 +80,11 @@ function readPage<Filter, Place, Content>(
   if (page?.id !== pageId(key)) return { landlord, status: "INVALID_ANSWER" };
   if (page.status !== "ANSWERED") return { landlord, status: absenceOf(page.status) };
   const content = readContent(page, key);
-  return content === null
-    ? { landlord, status: "INVALID_ANSWER" }
+  return isDisbelief(content)
+    ? { landlord, status: content }
     : { landlord, status: "ANSWERED", content };
+}
+
+function isDisbelief(content: unknown): content is Disbelief {
+  return content === "INVALID_ANSWER" || content === "ABOVE_DECLARED";
 }

@@ -11,6 +11,11 @@ import { mergeSites, type SitePage } from "./merge-sites.js";
 import { readSitePages } from "./read-site-pages.js";
 
 const slugs = ["lisiere", "val-de-brie", "brie"] as const;
+/** More than any of these landlords has. */
+const most = 5_000_000;
+const declared = slugs.map((landlord) => {
+  return { landlord, contribution: `${landlord}:10001:2026-10`, dwellings: 1, least: 1, most };
+});
 const types = new Map([
   ["lisiere", "LisiereSitePage"],
   ["val-de-brie", "ValDeBrieSitePage"],
@@ -22,7 +27,7 @@ const sites = fc
   .uniqueArray(
     fc.record({
       level: fc.integer({ min: 0, max: 4 }),
-      dwellings: fc.integer({ min: 0, max: 3 }),
+      dwellings: fc.integer({ min: 1, max: 4 }),
       owner: fc.constantFrom(...slugs),
       reference: fc.integer({ min: 0, max: 60 }),
     }),
@@ -66,7 +71,7 @@ function pageFor(
   const given = order.map((slug) => pageOf(slug, all, selection));
   return mergeSites(
     selection,
-    contentsOf(readSitePages(selection, { pages: given, expected: slugs })),
+    contentsOf(readSitePages(selection, { pages: given, expected: slugs, declared })),
   );
 }
 

@@ -27,8 +27,16 @@ function fromLisiere(changes: Record<string, unknown> = {}) {
   };
 }
 
+const declared = slugs.map((landlord) => ({
+  landlord,
+  contribution: `${landlord}:10001:2026-10`,
+  dwellings: 300,
+  least: 270,
+  most: 330,
+}));
+
 const read = (pages: unknown, expected: unknown = slugs) =>
-  readSitePages(selection, { pages, expected });
+  readSitePages(selection, { pages, expected, declared });
 const noAnswer = { landlord: "val-de-brie", status: "NO_ANSWER" };
 
 it("reads a page that follows the cursor", () => {
@@ -60,6 +68,7 @@ it.each([
   ["a site that only begins like its slug", { sites: [{ ...second, id: "lisiere-bis:R-2" }] }],
   ["a site without an id", { sites: [{ ...second, id: null }] }],
   ["a level that was not asked for", { sites: [{ ...second, level: 2 }] }],
+  ["a site without a dwelling", { sites: [{ ...fourth, dwellings: 0 }] }],
   ["half a dwelling", { sites: [{ ...second, dwellings: 0.5 }] }],
   ["sites out of order", { sites: [third, second] }],
   ["a site twice", { sites: [second, second] }],
@@ -76,6 +85,17 @@ it.each([
 ])("does not believe a landlord with %s", (_what, changes) => {
   expect(read([fromLisiere(changes)])).toEqual([
     { landlord: "lisiere", status: "INVALID_ANSWER" },
+    noAnswer,
+  ]);
+});
+
+it.each([
+  ["sites that stand for more dwellings", { sites: [{ ...fourth, dwellings: 331 }] }],
+  ["more sites, of one dwelling at least,", { matching: 100_000 }],
+  ["sites and followers that stand for more dwellings", { matching: 3 + 62 }],
+])("sets aside a page with %s than the landlord declared", (_what, changes) => {
+  expect(read([fromLisiere({ matching: 3 + 61, ...changes })])).toEqual([
+    { landlord: "lisiere", status: "ABOVE_DECLARED" },
     noAnswer,
   ]);
 });

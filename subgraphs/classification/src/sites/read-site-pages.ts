@@ -7,8 +7,9 @@ import {
 } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import { isCount, isLevel, listOf } from "../border/guards.js";
+import { readExpected } from "../contribution/expected.js";
 import { isPage } from "../list/ordered-page.js";
-import { type LandlordPage, readPages } from "../list/read-pages.js";
+import { type Disbelief, type LandlordPage, readPages } from "../list/read-pages.js";
 
 /** What one landlord brings to a page of sites. */
 export interface LandlordSites {
@@ -24,27 +25,39 @@ export function readSitePages(
   selection: SiteSelection,
   representation: unknown,
 ): LandlordPage<LandlordSites>[] {
-  const format = { pageType: "sitePage", pageId: sitePageId, readContent: readSites } as const;
-  return readPages(format, selection, representation);
+  const declared = readExpected(isRecord(representation) ? representation.declared : null);
+  const mostDwellings = new Map(declared.map(({ landlord, most }) => [landlord, most]));
+  return readPages(
+    {
+      pageType: "sitePage",
+      pageId: sitePageId,
+      readContent: (page, key) => readSites(page, key, mostDwellings.get(key.landlord) ?? 0),
+    },
+    selection,
+    representation,
+  );
 }
 
 function readSites(
   { sites: given, matching }: Readonly<Record<string, unknown>>,
   key: SitePageKey,
-): LandlordSites | null {
+  mostDwellings: number,
+): LandlordSites | Disbelief {
   const sites = listOf(given, (site) => readSite(key, site));
-  if (sites === null || !isPage(sites, key, compareSitePlaces)) return null;
+  if (sites === null || !isPage(sites, key, compareSitePlaces)) return "INVALID_ANSWER";
   // A site that stands at two places would be in order.
-  if (new Set(sites.map(({ id }) => id)).size < sites.length) return null;
-  return isCount(matching) && matching >= sites.length
-    ? { landlord: key.landlord, sites, matching }
-    : null;
+  if (new Set(sites.map(({ id }) => id)).size < sites.length) return "INVALID_ANSWER";
+  if (!isCount(matching) || matching < sites.length) return "INVALID_ANSWER";
+  // Each site that follows has one dwelling at least.
+  const shown = sites.reduce((sum, { dwellings }) => sum + dwellings, 0);
+  if (shown + matching - sites.length > mostDwellings) return "ABOVE_DECLARED";
+  return { landlord: key.landlord, sites, matching };
 }
 
 function readSite({ landlord, levels }: SitePageKey, value: unknown): SitePlace | null {
   if (!isRecord(value)) return null;
   const { id, level, dwellings } = value;
   if (typeof id !== "string" || !id.startsWith(`${landlord}:`)) return null;
-  if (!isLevel(level) || !isCount(dwellings)) return null;
+  if (!isLevel(level) || !isCount(dwellings) || dwellings === 0) return null;
   return levels === null || levels.includes(level) ? { id, level, dwellings } : null;
 }

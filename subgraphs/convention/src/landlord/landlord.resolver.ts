@@ -1,4 +1,4 @@
-import type { LandlordParty } from "@palier/schema";
+import { dwellingsIn, type LandlordParty, type Month } from "@palier/schema";
 
 /** The landlords that take part. */
 export class LandlordResolver {
@@ -16,7 +16,8 @@ export class LandlordResolver {
     return this.landlords.find((landlord) => landlord.slug === slug) ?? null;
   }
 
-  declaredDwellings({ stock }: LandlordParty): number {
-    return stock.reduce((sum, { dwellings }) => sum + dwellings, 0);
+  /** As of the month. */
+  declaredDwellings({ stock }: LandlordParty, month: Month): number {
+    return stock.reduce((sum, part) => sum + dwellingsIn(part, month), 0);
   }
 }

@@ -1,6 +1,10 @@
 import type { ListIds, Selection } from "@palier/schema";
 import type { PublishedMonths } from "../publication/published-months.js";
-import type { ExpectedLandlord, TerritoryDirectory } from "../territory/territory-directory.js";
+import {
+  type ExpectedLandlord,
+  expectedContribution,
+  type TerritoryDirectory,
+} from "../territory/territory-directory.js";
 import type { ViewerTerritories } from "../territory/viewer-territories.js";
 import type { RequestContext } from "../viewer/request-context.js";
 
@@ -46,6 +50,12 @@ export class LandlordList<Filter, Place> {
   /** Slugs, in the convention's order. */
   expected(selection: Selection<Filter, Place>): string[] {
     return this.#due(selection).map(({ landlord }) => landlord.slug);
+  }
+
+  /** How much of these landlords' pages is believed. */
+  declared(selection: Selection<Filter, Place>) {
+    const { territory, month } = selection;
+    return this.#due(selection).map((each) => expectedContribution(each, territory, month));
   }
 
   #due(selection: Selection<Filter, Place>): readonly ExpectedLandlord[] {

@@ -4,6 +4,7 @@ import {
   parseActionSelectionId,
   parseSiteSelectionId,
   type Selection,
+  type SiteSelection,
   sitePageId,
   siteSelectionId,
 } from "@palier/schema";
@@ -40,7 +41,10 @@ export function listResolvers(
         return { territory: territory.code, month, ...actionFilter(args) };
       },
     },
-    SiteConnection: connection(sites),
+    SiteConnection: {
+      ...connection(sites),
+      declared: (selection: SiteSelection) => sites.declared(selection),
+    },
     ActionConnection: connection(actions),
   };
 }

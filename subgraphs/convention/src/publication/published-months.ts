@@ -5,6 +5,7 @@ import {
   type Month,
   type MonthNumber,
   monthNumber,
+  monthOfDate,
   monthsBetween,
   monthText,
   type Publication,
@@ -25,6 +26,11 @@ export class PublishedMonths {
   /** Published months of a span, oldest first. */
   between(from: MonthNumber, to: MonthNumber): MonthNumber[] {
     return monthsBetween(Math.max(from, this.#first()), Math.min(to, this.#last()));
+  }
+
+  /** The month that is, published or not. */
+  now(): Month {
+    return monthText(monthOfDate(this.clock()));
   }
 
   /** Null when nothing is published yet. */

@@ -1,8 +1,11 @@
 import {
   type Convention,
+  contributionId,
+  type DeclaredStock,
   expectedLandlords,
   type LandlordParty,
   landlordTypeNames,
+  type Month,
   type Territory,
   type TerritoryKind,
 } from "@palier/schema";
@@ -10,10 +13,20 @@ import {
 /** A landlord that is due to contribute to a territory. */
 export interface ExpectedLandlord {
   readonly landlord: LandlordParty;
-  /** Dwellings it declared there. */
-  readonly dwellings: number;
+  /** What it declared there. */
+  readonly declared: DeclaredStock;
   /** Names of its types in the graph. */
   readonly types: ReturnType<typeof landlordTypeNames>;
+}
+
+/** What a landlord is due to bring to a territory for a month, and how much of it is believed. */
+export function expectedContribution(
+  { landlord: { slug }, declared: { inMonth, least, most } }: ExpectedLandlord,
+  territory: string,
+  month: Month,
+) {
+  const contribution = contributionId({ landlord: slug, territory, month });
+  return { contribution, landlord: slug, dwellings: inMonth(month), least, most };
 }
 
 /** The convention's territories with what never changes while the process runs, worked out once. */
@@ -26,9 +39,9 @@ export class TerritoryDirectory {
     this.#expected = new Map(
       [...expectedLandlords(convention)].map(([territory, expected]) => [
         territory,
-        expected.map(({ landlord, dwellings }) => ({
+        expected.map(({ landlord, declared }) => ({
           landlord,
-          dwellings,
+          declared,
           types: landlordTypeNames(landlord.slug),
         })),
       ]),

@@ -7,7 +7,7 @@ import {
 } from "@palier/schema";
 import type { PublishedMonths } from "../publication/published-months.js";
 import type { RequestContext } from "../viewer/request-context.js";
-import type { TerritoryDirectory } from "./territory-directory.js";
+import { expectedContribution, type TerritoryDirectory } from "./territory-directory.js";
 import { type TrendSpan, trendMonths } from "./trend-months.js";
 import type { ViewerTerritories } from "./viewer-territories.js";
 
@@ -74,11 +74,8 @@ export class TerritoryResolver {
   }
 
   expected({ territory, month }: TerritoryInMonth) {
-    return this.territories.expected(territory).map(({ landlord, dwellings }) => ({
-      contribution: contributionId({ landlord: landlord.slug, territory: territory.code, month }),
-      landlord: landlord.slug,
-      dwellings,
-    }));
+    const due = this.territories.expected(territory);
+    return due.map((landlord) => expectedContribution(landlord, territory.code, month));
   }
 
   trend({ territory, month }: TerritoryInMonth, span: TrendSpan): TerritoryInMonth[] {

@@ -174,6 +174,8 @@ function representation(type: string, { territory, site }: AskedPlace) {
   // Of the second nothing came.
   const expected = ["lisiere", "orme"];
   const figures = { level: 4, dwellings: 120 };
+  const bounds = { dwellings: 120, least: 108, most: 132 };
+  const declared = { contribution: contribution.id, landlord: "lisiere", ...bounds };
   switch (type) {
     case "Site":
       return { __typename: names.site, id: site };
@@ -189,6 +191,7 @@ function representation(type: string, { territory, site }: AskedPlace) {
         id: siteSelectionId(selection),
         pages: [{ ...page, status: "ANSWERED", matching: 1, sites: [{ id: site, ...figures }] }],
         expected,
+        declared: [declared],
       };
     case "ActionConnection":
       return {
@@ -205,7 +208,7 @@ function representation(type: string, { territory, site }: AskedPlace) {
         contributions: [
           { ...contribution, status: "ANSWERED", tallies: [{ ...figures, sites: 1 }] },
         ],
-        expected: [{ contribution: contribution.id, landlord: "lisiere", dwellings: 120 }],
+        expected: [declared],
       };
   }
 }
