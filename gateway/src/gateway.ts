@@ -53,7 +53,7 @@ import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
  * What running operations may still wait for subgraphs when the gateway stops, in all; then they are
  * answered without those that have not answered yet.
  */
-const longestLastWaitMs = 7_500;
+const longestLastWaitMs = usualHttpLimits.drainMs - 1_500;
 /** An operation is words; nobody sends files. */
 const largestBody = "100kb";
 
@@ -88,7 +88,7 @@ export async function createGateway(
   const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
   const app = express().disable("x-powered-by").disable("etag");
   const { connectionsPerAddress: mostPerAddress = usualHttpLimits.mostPerAddress } = config;
-  const http = new HttpServer({ ...usualHttpLimits, mostPerAddress });
+  const http = new HttpServer({ ...usualHttpLimits, mostPerAddress }, log);
   const knowsCallers = terms !== undefined;
   const toll = new Toll(config.costs ?? usualCosts, knowsCallers, log, () => performance.now());
   const door = [

@@ -7,14 +7,16 @@ import { HttpServer, usualHttpLimits } from "./http-server.js";
 const endpoint = { host: "127.0.0.1", port: 0 };
 const opened: HttpServer[] = [];
 const agents: Agent[] = [];
+const log: string[] = [];
 
 afterEach(async () => {
   for (const agent of agents.splice(0)) agent.destroy();
+  log.length = 0;
   await Promise.all(opened.splice(0).map((server) => server.stop()));
 });
 
 function serverWith(limits: Partial<typeof usualHttpLimits> = {}): HttpServer {
-  const server = new HttpServer({ ...usualHttpLimits, ...limits });
+  const server = new HttpServer({ ...usualHttpLimits, ...limits }, (entry) => log.push(entry));
   opened.push(server);
   return server;
 }
@@ -94,6 +96,19 @@ it("closes, as it stops, a connection whose answer had begun before, and one on 
   finish();
   expect(await text(response)).toBe("begun, ended");
   await stopping;
+});
+
+it("takes no more connections than it can hold, and says so once", async () => {
+  const server = serverWith({ mostConnections: 3 });
+  server.answerBy(hello);
+  const { port } = new URL(await server.listen(endpoint));
+  const sockets = Array.from({ length: 5 }, () => connect(Number(port), "127.0.0.1").resume());
+  // Refused ones may end in a reset, which is an error to who made them.
+  for (const socket of sockets) socket.on("error", () => undefined);
+  const closed = sockets.slice(3).map((socket) => new Promise((end) => socket.once("close", end)));
+  await Promise.all(closed);
+  expect(log).toEqual(["connections refused: 3 are open"]);
+  for (const socket of sockets) socket.destroy();
 });
 
 it("breaks what does not end in its time", async () => {

@@ -7,6 +7,7 @@ import {
 } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { UnavailableError } from "@palier/schema";
+import { quietLog } from "../process/quiet-log.js";
 import type { Endpoint } from "../settings/endpoint.js";
 import { Connections, sayLast } from "./connections.js";
 import { listen } from "./listen.js";
@@ -57,7 +58,8 @@ export class HttpServer {
   #answer: RequestListener = (_request, response) => tell(response, "starting");
   #isStopping = false;
 
-  constructor(limits: HttpLimits = usualHttpLimits) {
+  /** @param log is told, once a minute, that connections are refused: a proxy's would be everybody's. */
+  constructor(limits: HttpLimits, log: (entry: string) => void) {
     this.#limits = limits;
     this.#connections = new Connections(limits.mostPerAddress);
     this.#server = createServer(
@@ -71,7 +73,15 @@ export class HttpServer {
     );
     this.#server.maxConnections = limits.mostConnections;
     this.#server.timeout = longestStillMs;
-    this.#server.prependListener("connection", (socket) => this.#connections.admit(socket));
+    const note = quietLog(log, () => performance.now());
+    this.#server.prependListener("connection", (socket) => {
+      if (this.#connections.admit(socket)) return;
+      const entry = `connections of ${socket.remoteAddress} refused: it has ${limits.mostPerAddress} open`;
+      note("address", entry);
+    });
+    this.#server.on("drop", () => {
+      note("all", `connections refused: ${limits.mostConnections} are open`);
+    });
   }
 
   /**

@@ -5,6 +5,7 @@ import {
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,
+  usualHttpLimits,
 } from "@palier/service";
 import express, { type Express, type RequestHandler } from "express";
 
@@ -58,7 +59,7 @@ export async function serveHttp<S extends HttpService>(
   const log = (entry: string) => console.error(`[${service.name}] ${entry}`);
   const { readBody, open } = answeringBy(log);
   const app = express().disable("x-powered-by").disable("etag");
-  const http = new HttpServer();
+  const http = new HttpServer(usualHttpLimits, log);
   const handOver = new HandOver(await open(service), log);
   route(app, [...readBody, handOver.answer], service, log);
   http.answerBy(app);
