@@ -5,7 +5,8 @@ import { type Platform, startPlatform } from "./platform.js";
 import { agglomeration, leMee, melun, smallConvention } from "./small-convention.js";
 
 const slugs = ["lisiere", "orme"];
-const callers = 30;
+/** Fewer than the gateway answers at once: each has its fetches under way. */
+const callers = 10;
 /** Of the three that a territory's query makes at each landlord: contribution and page. */
 const fetchesAtOnce = 2;
 const communes = new Map([[agglomeration, [melun, leMee]]]);
