@@ -17,6 +17,8 @@ export interface CuttingProxy {
    * PostgreSQL says then arrives in one piece with that message, as it may on a busy machine.
    */
   readonly cutAfter: (number: number) => void;
+  /** Lets nothing more through in the connections that are open, and leaves them open. */
+  readonly silence: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export interface CuttingProxy {
 export async function startCuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
   const target = new URL(databaseUrl);
   const open = new Set<Socket>();
+  let silenced = new WeakSet<Socket>();
   let sent = 0;
   let last = Number.POSITIVE_INFINITY;
   const server = createServer((client) => {
@@ -36,9 +39,12 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
     }
     client.on("close", () => database.destroy());
     database.on("close", () => client.destroy());
-    client.on("data", (bytes) => database.write(bytes));
+    client.on("data", (bytes) => {
+      if (!silenced.has(client)) database.write(bytes);
+    });
     let rest: Buffer = Buffer.alloc(0);
     database.on("data", (bytes) => {
+      if (silenced.has(client)) return;
       rest = Buffer.concat([rest, bytes]);
       let end = 0;
       for (let next = endOf(rest, end); next !== null; next = endOf(rest, end)) {
@@ -64,6 +70,9 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
     cutAfter: (number) => {
       sent = 0;
       last = number;
+    },
+    silence: () => {
+      silenced = new WeakSet(open);
     },
     stop: () => {
       for (const socket of open) socket.destroy();

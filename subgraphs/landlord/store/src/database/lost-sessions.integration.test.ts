@@ -45,6 +45,17 @@ it("fails no more than what was asked, at whatever message PostgreSQL ends a ses
   await expect(everything()).resolves.toBeUndefined();
 });
 
+it("goes on with a new session after one went silent", async () => {
+  const store = await createDataSource(proxy.url, {
+    ...{ connectionTimeoutMillis: 60_000, statement_timeout: 60_000 },
+    query_timeout: 3_000,
+  }).initialize();
+  proxy.silence();
+  await expect(store.query("SELECT 1")).rejects.toThrow("Query read timeout");
+  await expect(store.query("SELECT 2 AS number")).resolves.toEqual([{ number: 2 }]);
+  await store.destroy();
+});
+
 it("goes on with a new session after one was ended between two statements", async () => {
   const store = await createDataSource(proxy.url).initialize();
   await store.query("SELECT 1");

@@ -12,6 +12,9 @@ const readOnly = "25006";
  */
 const endsSession = /^(57P..|25P03|25006)$/;
 
+/** pg's words, for which it has no code. */
+const tooLate = "Query read timeout";
+
 /**
  * A session whose loss fails what is under way in it, and nothing else. The pool and typeorm listen
  * to a client's errors while they hold it, and not in between; and what PostgreSQL says last may
@@ -27,6 +30,23 @@ export class StoreSession extends pg.Client {
       // The pool keeps what can still be asked, and learns of a connection's end only when it comes.
       if (code !== undefined && endsSession.test(code)) void this.end();
     });
+    this.#endWithLateAnswers();
+  }
+
+  /** pg gives a late statement up and keeps the session, in which every later one would wait behind it. */
+  #endWithLateAnswers(): void {
+    const send = this.query.bind(this);
+    const sendWatched = (...statement: Parameters<typeof send>) => {
+      const answer: unknown = send(...statement);
+      if (answer instanceof Promise) {
+        answer.catch((error: Error) => {
+          if (error.message === tooLate) void this.end();
+        });
+      }
+      return answer;
+    };
+    // The same in all its forms.
+    this.query = sendWatched as typeof this.query;
   }
 }
 
