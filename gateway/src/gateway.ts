@@ -36,6 +36,7 @@ import { maskError } from "./errors/mask-error.js";
 import { checkScalars } from "./graph/check-scalars.js";
 import { openSupergraph } from "./graph/supergraph.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
+import { LogHeadRelay } from "./heads/log-head-relay.js";
 import type { DemonstrationIssuer, DemonstrationTerms } from "./identity/demonstration-terms.js";
 import {
   createIdentity,
@@ -76,14 +77,15 @@ export async function createGateway(
   log: (entry: string) => void = (entry) => console.error(`[gateway] ${entry}`),
 ): Promise<RunningGateway> {
   const supergraph = openSupergraph(config.supergraph);
+  let identity: Identity | null = null;
   const subgraphs = new Subgraphs(
     supergraph,
     config,
     failureLog(log, () => performance.now()),
+    new LogHeadRelay(() => identity?.convention().landlords ?? []),
   );
   const terms =
     config.identity && (await readIdentityTerms(config.identity, supergraph.types, log));
-  let identity: Identity | null = null;
   const refusals = terms ? await refusalsOf(terms, () => identity, log) : null;
   const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
   const app = express().disable("x-powered-by").disable("etag");

@@ -213,6 +213,16 @@ export {
   landlordAudience,
   verifyExchangedToken,
 } from "./trust/exchanged-token.js";
+export {
+  headHour,
+  type LogHead,
+  logHeadsAfterHeader,
+  logHeadsHeader,
+  newSeal,
+  readLogHead,
+  sealOf,
+  signLogHead,
+} from "./trust/log-head.js";
 export { type LoggedAccess, loggedText, parseLogged } from "./trust/logged-access.js";
 export {
   type TokenExpectation,

@@ -124,7 +124,7 @@ export const layers = [
       "server",
       "keys",
       "errors",
-      "graph",
+      ["graph", "heads"],
       "datasource",
       "identity",
       "identity/provider",

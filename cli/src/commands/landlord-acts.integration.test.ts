@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AccessLog, openStore } from "@palier/landlord-store";
+import { AccessLog, LogCheckpoints, openStore, readKeyFile } from "@palier/landlord-store";
 import { createDatabase } from "@palier/test-support";
 import { demonstrationConvention } from "../context/config.js";
 import { type CommandRun, runPalier } from "../testing/command.fixture.js";
@@ -132,6 +132,40 @@ it("purges by the convention that the key has signed, and verifies by it", async
   const unknown = await act("audit", "verify");
   expect(unknown).toMatchObject({ exitCode: 1 });
   expect(unknown.complained).toMatch(/entry 1 was purged before the signed convention allows it/);
+});
+
+it("makes a key of the log, writes signed heads to a file, and verifies by the file of others", async () => {
+  const other = await createDatabase();
+  const act = (...args: readonly string[]) =>
+    runPalier([...args, "--landlord", "lisiere"], { databaseUrl: other });
+  const logKeyFile = join(folder, "log-key.json");
+  const made = await runPalier(["audit", "new-log-key", logKeyFile], { databaseUrl: other });
+  const [, logKey = ""] = /^ {4}logKey: (\S{43})$/m.exec(made.printed) ?? [];
+  expect((await stat(logKeyFile)).mode & 0o777).toBe(0o600);
+  const { x } = JSON.parse(await readFile(keyFile, "utf8")) as { readonly x: string };
+  const file = await keyed("sealed.yaml", x, (text) =>
+    text.replace(`key: ${x}\n`, `key: ${x}\n    logKey: ${logKey}\n`),
+  );
+  await act("convention", "sign", file, "--key", keyFile);
+  await logOn(other, [new Date()]);
+  const store = await openStore(other, "lisiere");
+  const checkpoints = new LogCheckpoints(store.manager, "lisiere", await readKeyFile(logKeyFile));
+  await checkpoints.at(new Date());
+  const heads = join(folder, "heads.txt");
+  expect((await act("audit", "heads", "--output", heads)).printed).toContain("Wrote 1 head");
+  const verify = () => act("audit", "verify", "--key", x, "--heads", heads);
+  expect((await verify()).printed).toMatch(
+    /agrees with 1 signed head of its own and 1 that others/,
+  );
+
+  await store.transaction(async (tx) => {
+    await tx.query("SET LOCAL session_replication_role = replica");
+    await tx.query("DELETE FROM log_checkpoint");
+  });
+  await store.destroy();
+  const gone = await verify();
+  expect(gone).toMatchObject({ exitCode: 1 });
+  expect(gone.complained).toMatch(/the node's own head on .* is gone, and others hold it/);
 });
 
 function logTwo(): Promise<void> {

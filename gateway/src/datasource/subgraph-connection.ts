@@ -25,6 +25,8 @@ export interface PostTerms {
   readonly isRepeatable: boolean;
   /** Asked once for each attempt, since what is in them may serve only once. */
   readonly headers: () => Promise<Readonly<Record<string, string>>>;
+  /** Is shown the headers of an answer with status 200. */
+  readonly onHeaders?: ((headers: Readonly<Record<string, unknown>>) => Promise<void>) | undefined;
   /** Characters of an answer that is still believed; no limit of its own where absent. */
   readonly largestAnswer?: number | undefined;
 }
@@ -79,6 +81,7 @@ export class SubgraphConnection {
       const text = await response.body.text().catch((error: unknown) => {
         throw failureWithinAnswer(error);
       });
+      await terms.onHeaders?.(response.headers);
       if (text.length > largestAnswer) throw invalidAnswer("the answer is larger than allowed");
       return parseJson(text);
     } catch (error) {

@@ -1,7 +1,9 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
+import { logHeadsHeader } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
 import { toldErrors } from "../errors/told-errors.js";
+import type { LogHeadRelay } from "../heads/log-head-relay.js";
 import { AnswerReading } from "./answer-reading.js";
 import type { Credentials } from "./credentials.js";
 import {
@@ -62,6 +64,8 @@ export interface DataSourceParts {
   /** What one query may wait for this subgraph in all. */
   readonly timeoutMs: number;
   readonly onFailure: FailureListener;
+  /** Brings the heads of access logs along; absent where nobody signs in. */
+  readonly heads?: Pick<LogHeadRelay, "exchangeWith"> | undefined;
 }
 
 /**
@@ -72,9 +76,6 @@ const largestCounted = 1024 * 1024;
 const restMs = 5_000;
 /** A hang speaks against a subgraph for as long as so many queries may wait one after the other. */
 const waitsRemembered = 6;
-
-/** While nobody signs in, nobody is spoken for. */
-const nobodysHeaders = {};
 
 /** Path, within an answer, of the only entity where the plan asks for one. */
 const firstEntity = ["_entities", 0];
@@ -202,7 +203,8 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     let isAsked = false;
     try {
       if (timeoutMs <= 0) throw new SubgraphFailure("TIMED_OUT", "no time left in this query");
-      const { subgraph, connection } = this.#parts;
+      const { subgraph, connection, heads } = this.#parts;
+      const exchange = heads?.exchangeWith(subgraph.name);
       const answer = await connection.post(body, {
         timeoutMs,
         leaving: context.leaving,
@@ -210,10 +212,11 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
         largestAnswer,
         headers: async () => {
           const fetch = { subgraph, operation, body };
-          const headers = (await context.caller?.credentials.headersFor(fetch)) ?? nobodysHeaders;
+          const headers = await context.caller?.credentials.headersFor(fetch);
           isAsked = true;
-          return headers;
+          return { ...exchange?.headers, ...headers };
         },
+        onHeaders: exchange && ((headers) => exchange.answered(headers[logHeadsHeader])),
       });
       this.#breaker.answered();
       return answer;

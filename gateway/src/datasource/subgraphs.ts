@@ -1,5 +1,6 @@
 import { ConfigurationError } from "@palier/schema";
 import type { Supergraph } from "../graph/supergraph.js";
+import type { LogHeadRelay } from "../heads/log-head-relay.js";
 import type { FailureListener } from "./failure-log.js";
 import { anybody } from "./reader-terms.js";
 import { SubgraphConnection } from "./subgraph-connection.js";
@@ -24,12 +25,19 @@ export class Subgraphs {
   readonly #supergraph: SupergraphReading;
   readonly #settings: SubgraphSettings;
   readonly #onFailure: FailureListener;
+  readonly #heads: Pick<LogHeadRelay, "exchangeWith"> | undefined;
 
   /** @throws ConfigurationError when the supergraph has fields of which no answer could be checked. */
-  constructor(supergraph: Supergraph, settings: SubgraphSettings, onFailure: FailureListener) {
+  constructor(
+    supergraph: Supergraph,
+    settings: SubgraphSettings,
+    onFailure: FailureListener,
+    heads?: Pick<LogHeadRelay, "exchangeWith">,
+  ) {
     this.#supergraph = readingOf(supergraph);
     this.#settings = settings;
     this.#onFailure = onFailure;
+    this.#heads = heads;
   }
 
   get connections(): ReadonlyMap<string, Pick<SubgraphConnection, "isReady">> {
@@ -47,6 +55,7 @@ export class Subgraphs {
       anybody: nobodySignsIn,
       timeoutMs: this.#settings.subgraphTimeoutMs,
       onFailure: this.#onFailure,
+      heads: this.#heads,
     });
   }
 

@@ -56,13 +56,15 @@ const territory = z.strictObject({
 
 /** Of one part of a stock: each is an entry that every reader of the convention reads. */
 const mostChanges = 50;
+const publicKey = z.string(`write ${publicKeyRule}`).refine(isPublicKey, `write ${publicKeyRule}`);
 
 const landlord = z.strictObject({
   slug,
   name: text,
   endpoint: url,
   // Required once nodes sign what they serve under.
-  key: z.string(`write ${publicKeyRule}`).refine(isPublicKey, `write ${publicKeyRule}`).optional(),
+  key: publicKey.optional(),
+  logKey: publicKey.optional(),
   correspondent,
   stock: z
     .array(

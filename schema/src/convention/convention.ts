@@ -71,6 +71,8 @@ export interface LandlordParty {
   readonly endpoint: string;
   /** Ed25519 public key (JWK `x`, base64url); absent until the landlord's node signs. */
   readonly key?: string;
+  /** The same kind of key, of the node itself: it signs the heads of its access log. */
+  readonly logKey?: string;
   readonly correspondent: Correspondent;
   readonly stock: readonly StockEntry[];
 }

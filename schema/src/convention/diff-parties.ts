@@ -73,6 +73,7 @@ const landlordTexts: readonly Part<LandlordParty>[] = [
       ]),
   ],
   ["public key", "clé publique : texte", ({ key }) => key ?? null],
+  ["key of its log", "clé de son journal : texte", ({ logKey }) => logKey ?? null],
 ];
 
 const territoryTexts: readonly Part<Territory>[] = [

@@ -130,15 +130,24 @@ function* landlordProblems(file: ConventionFile, at: ProblemAt): Generator<FileP
   }
 }
 
-/** Two landlords with one key could sign for each other. */
+/** Who shares a key could sign for the other; a node's own must not sign conventions. */
 function* keyProblems({ landlords }: ConventionFile, at: ProblemAt): Generator<FileProblem> {
   const owners = new Map<string, string>();
-  for (const [index, { key, slug }] of landlords.entries()) {
-    if (key === undefined) continue;
-    const owner = owners.get(key);
-    if (owner === undefined) owners.set(key, slug);
-    else yield at(["landlords", index, "key"], `is the key of "${owner}" already`);
+  for (const [index, landlord] of landlords.entries()) {
+    for (const name of ["key", "logKey"] as const) {
+      const key = landlord[name];
+      if (key === undefined) continue;
+      const owner = owners.get(key);
+      if (owner === undefined) owners.set(key, landlord.slug);
+      else yield at(["landlords", index, name], `is ${owned(owner, name, landlord.slug)} already`);
+    }
   }
+}
+
+function owned(owner: string, name: "key" | "logKey", slug: string): string {
+  return name === "logKey" && owner === slug
+    ? "the key by which it signs conventions"
+    : `the key of "${owner}"`;
 }
 
 function* partnerProblems(file: ConventionFile, at: ProblemAt): Generator<FileProblem> {

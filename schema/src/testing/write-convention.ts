@@ -36,6 +36,7 @@ export interface ExampleLandlord {
   readonly name?: string;
   readonly endpoint?: string;
   readonly key?: string;
+  readonly logKey?: string;
   readonly correspondent?: Correspondent;
   readonly stock?: readonly {
     readonly commune: string;

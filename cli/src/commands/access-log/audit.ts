@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { CommandContext } from "../../context/command-context.js";
 import { exportLogCommand } from "./export-log.js";
 import { gatewayLogCommand } from "./gateway-log.js";
+import { headsCommand, newLogKeyCommand } from "./heads.js";
 import { listLogCommand } from "./list-log.js";
 import { purgeLogCommand } from "./purge-log.js";
 import { verifyLogCommand } from "./verify-log.js";
@@ -14,5 +15,7 @@ export function auditCommand(context: CommandContext): Command {
     .addCommand(verifyLogCommand(context))
     .addCommand(exportLogCommand(context))
     .addCommand(purgeLogCommand(context))
+    .addCommand(headsCommand(context))
+    .addCommand(newLogKeyCommand(context))
     .addCommand(gatewayLogCommand(context));
 }

@@ -1,6 +1,11 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { readKeyFile } from "@palier/landlord-store";
+import {
+  accessLogTerms,
+  type LandlordStore,
+  readKeyFile,
+  type SignedTerms,
+} from "@palier/landlord-store";
 import { isPublicKey } from "@palier/schema";
 import { Option } from "commander";
 import type { CommandContext } from "../../context/command-context.js";
@@ -28,4 +33,14 @@ export async function landlordPublicKey(
   const file = dataFolderOf(config.dataFolder).landlordKeyFile(slug);
   if (key === undefined && !existsSync(file)) return null;
   return (await readKeyFile(key === undefined ? file : resolve(key))).x;
+}
+
+/** What the landlord has signed, as far as the key proves it. */
+export async function signedTerms(
+  store: LandlordStore,
+  slug: string,
+  publicKey: string | null,
+): Promise<SignedTerms> {
+  if (publicKey === null) return { dueBefore: null, signers: [] };
+  return accessLogTerms(store, { slug, publicKey }, new Date());
 }

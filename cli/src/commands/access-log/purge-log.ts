@@ -1,11 +1,11 @@
-import { accessLogDueBefore, purgeLog } from "@palier/landlord-store";
+import { purgeLog } from "@palier/landlord-store";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
-import { landlordKeyOption, landlordPublicKey } from "./landlord-key.js";
+import { landlordKeyOption, landlordPublicKey, signedTerms } from "./landlord-key.js";
 
 interface PurgeOptions {
   readonly landlord: string;
@@ -30,9 +30,8 @@ export function purgeLogCommand(context: CommandContext): Command {
     .action(async ({ landlord, key }: PurgeOptions) => {
       const publicKey = await landlordPublicKey(context, landlord, key);
       const removed = await withLandlordStore(context, landlord, async (store) => {
-        const signatory = publicKey === null ? null : { slug: landlord, publicKey };
-        const due = signatory && (await accessLogDueBefore(store, signatory, new Date()));
-        if (due === null) throw new CommandError(noConvention(landlord));
+        const { dueBefore } = await signedTerms(store, landlord, publicKey);
+        if (dueBefore === null) throw new CommandError(noConvention(landlord));
         return purgeLog(store, null);
       });
       context.terminal.line(`Purged ${counted(removed, "entry", "entries")}; links stay.`);

@@ -1,5 +1,4 @@
 import {
-  accessLogDueBefore,
   type ChainPoint,
   describeLogProblem,
   type LogVerdict,
@@ -11,22 +10,25 @@ import { counted, figure } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
-import { landlordKeyOption, landlordPublicKey } from "./landlord-key.js";
+import { readHeldHeads } from "./heads.js";
+import { landlordKeyOption, landlordPublicKey, signedTerms } from "./landlord-key.js";
 
 interface VerifyOptions {
   readonly landlord: string;
   readonly key?: string;
   readonly kept?: ChainPoint;
+  readonly heads?: readonly string[];
 }
 
 const explanation = `
 Every entry holds the hash of the one before it, so an entry that was changed, removed or inserted
 shows. What was purged is right only where the convention that the landlord has signed lets it go. Who may do everything to the database could write all of it anew: keep the last line
-somewhere else, and give it back with --kept the next time.
+somewhere else, and give it back with --kept the next time, or compare with the signed heads that others hold.
 
 Examples:
   palier audit verify --landlord lisiere
-  palier audit verify --landlord lisiere --kept 1042:sha256…`;
+  palier audit verify --landlord lisiere --kept 1042:sha256…
+  palier audit verify --landlord lisiere --key lisiere-key.json --heads heads-of-others.txt`;
 
 /** `palier audit verify`: whether the access log is what was written. */
 export function verifyLogCommand(context: CommandContext): Command {
@@ -35,18 +37,21 @@ export function verifyLogCommand(context: CommandContext): Command {
     .addOption(landlordOption())
     .addOption(landlordKeyOption())
     .option("--kept <number:hash>", "the last entry as an earlier verify printed it", parsePoint)
+    .option("--heads <file...>", "what others hold, as palier audit heads wrote it there")
     .addHelpText("after", explanation)
-    .action(async ({ landlord, key, kept }: VerifyOptions) => {
+    .action(async ({ landlord, key, kept, heads: files = [] }: VerifyOptions) => {
       const publicKey = await landlordPublicKey(context, landlord, key);
-      const verdict = await withLandlordStore(context, landlord, (store) =>
+      const { verdict, held } = await withLandlordStore(context, landlord, (store) =>
         context.terminal.step("Following the chain", async () => {
-          const signatory = publicKey === null ? null : { slug: landlord, publicKey };
-          const dueBefore = signatory && (await accessLogDueBefore(store, signatory, new Date()));
-          return verifyLog(store, { kept, dueBefore });
+          const terms = await signedTerms(store, landlord, publicKey);
+          const held = await readHeldHeads(files, terms);
+          const heads = terms.signers.length > 0 ? { signers: terms.signers, held } : null;
+          const { dueBefore } = terms;
+          return { verdict: await verifyLog(store, { kept, dueBefore, heads }), held };
         }),
       );
       if (!verdict.isWhole) throw new CommandError(describeBreach(verdict));
-      context.terminal.line(describeWhole(verdict));
+      context.terminal.line(describeWhole(verdict, held.length));
     });
 }
 
@@ -64,7 +69,8 @@ export function pointText({ sequence, hash }: ChainPoint): string {
   return `${sequence}:${hash}`;
 }
 
-function describeWhole({ entries, purged, notComparable, last }: LogVerdict): string {
+function describeWhole(verdict: LogVerdict, held: number): string {
+  const { entries, purged, notComparable, ownHeads, last } = verdict;
   const gone = purged > 0 ? `; ${counted(purged, "more was", "more were")} purged by rule` : "";
   const lines = [`The access log is whole: ${counted(entries, "entry", "entries")}${gone}.`];
   if (notComparable > 0) {
@@ -72,6 +78,11 @@ function describeWhole({ entries, purged, notComparable, last }: LogVerdict): st
       `  Not comparable: ${counted(notComparable, "purged entry", "purged entries")} from before links were salted.`,
     );
   }
+  lines.push(
+    ownHeads === null
+      ? "  Its signed heads were not looked at: no convention signed with a known key names its logKey."
+      : `  It agrees with ${counted(ownHeads, "signed head")} of its own and ${figure(held)} that others hold.`,
+  );
   if (last !== null) lines.push(`  Keep this elsewhere, for --kept: ${pointText(last)}`);
   return lines.join("\n");
 }

@@ -51,7 +51,8 @@ export function answering<C extends object>(
         access.refuse(admission.logged);
       }
       await refusals.entry(access.entry({ viewer, isProved, operationId }), service.record);
-      send(response, answer);
+      const more = admission.ok ? ((await service.passHeads?.(request.headers)) ?? {}) : {};
+      send(response, { ...answer, headers: [...answer.headers, ...Object.entries(more)] });
     } catch (error) {
       log(`An answer was kept back: it could not be given or recorded: ${wordsOf(error)}`);
       send(response, refusal(new UnavailableError()));

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { ApolloServer } from "@apollo/server";
 import type { AccessEntry, PartnerKind, Policy, Viewer } from "@palier/schema";
 import type { AccessReport, AccessTrace } from "@palier/service";
@@ -27,6 +28,11 @@ export interface GuardedSubgraphService<C extends object> extends HttpService {
    * are turned away unread are counted by person.
    */
   readonly record: (entry: AccessEntry) => Promise<void>;
+  /**
+   * Is shown the headers of each question that was let in, and gives more for its answer. It must not
+   * fail: what it carries is no part of the answer.
+   */
+  readonly passHeads?: (question: IncomingHttpHeaders) => Promise<Readonly<Record<string, string>>>;
 }
 
 /** Context of a resolver behind the guard. */

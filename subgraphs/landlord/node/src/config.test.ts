@@ -18,6 +18,7 @@ it("reads a complete environment, on this machine only unless told", () => {
     federatedDatabaseUrl: null,
     conventionFile: "convention.yaml",
     trust: null,
+    logKeyFile: null,
   });
   expect(Object.isFrozen(config)).toBe(true);
   expect(readConfig({ ...complete, PORT: "" }).port).toBe(4101);

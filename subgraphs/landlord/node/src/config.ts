@@ -20,6 +20,8 @@ export interface LandlordConfig extends Endpoint {
   readonly conventionFile: string;
   /** Null while nobody signs in. */
   readonly trust: TrustConfig | null;
+  /** Path of the key by which the node signs heads of its access log; null: it signs none. */
+  readonly logKeyFile: string | null;
 }
 
 const defaultPort = 4101;
@@ -39,6 +41,10 @@ export function readConfig(env: Environment): LandlordConfig {
   }
   const conventionFile = readConventionPath(env, problems);
   const trust = readTrust(env, endpoint.host, problems);
+  const logKeyFile = env.PALIER_LOG_KEY?.trim() || null;
+  if (logKeyFile !== null && trust === null) {
+    problems.push("PALIER_LOG_KEY is set, yet nobody signs in");
+  }
   if (trust !== null && federatedDatabaseUrl === null) problems.push(federatedMissing(slug));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return Object.freeze({
@@ -48,6 +54,7 @@ export function readConfig(env: Environment): LandlordConfig {
     federatedDatabaseUrl,
     conventionFile,
     trust,
+    logKeyFile,
   });
 }
 

@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import {
   AccessLog,
   checkStore,
@@ -12,6 +13,7 @@ import {
   ConfigurationError,
   type Convention,
   conventionHash,
+  type SigningKey,
 } from "@palier/schema";
 import { type Endpoint, UsedOnce } from "@palier/service";
 import {
@@ -29,6 +31,7 @@ import type { DataSource } from "typeorm";
 import { nodeLoad, type Patience, usualPatience } from "./load/node-load.js";
 import { createLandlordSubgraph, type LandlordSubgraph } from "./subgraph.js";
 import type { LandlordTrust } from "./trust/landlord-trust.js";
+import { LogHeads } from "./trust/log-heads.js";
 
 /**
  * Of one document. The gateway takes 2,000 from a caller and spreads fragments to 400 selections;
@@ -49,7 +52,12 @@ export interface LandlordService extends Endpoint {
   /** Whom the node lets in; absent: anyone on this machine, to everything. */
   readonly trust?: LandlordTrust;
   readonly patience?: Patience;
+  /** By which the node signs heads of its access log; it signs none without. */
+  readonly logKey?: SigningKey | null;
 }
+
+/** Heads are signed at fixed hours whether anybody asks or not: a gap would tell that nobody did. */
+const sealingEveryMs = 60_000;
 
 /**
  * Opens the landlord's database and serves its subgraph until it is stopped.
@@ -87,10 +95,41 @@ async function serveFrom(store: DataSource, service: LandlordService): Promise<F
       performance.now(),
     ),
   };
-  const server = await serveGuardedSubgraph(await guarded(store, service, trust, kept));
-  const serveUnder = async (convention: Convention) =>
-    server.replace(await guarded(store, { ...service, convention }, trust, kept));
-  return { ...server, serveUnder };
+  let heads = headsOf(store, service);
+  const server = await serveGuardedSubgraph({
+    ...(await guarded(store, service, trust, kept)),
+    passHeads: heads.pass,
+  });
+  const serveUnder = async (convention: Convention) => {
+    const next = { ...service, convention };
+    const nextHeads = headsOf(store, next);
+    await server.replace({
+      ...(await guarded(store, next, trust, kept)),
+      passHeads: nextHeads.pass,
+    });
+    heads = nextHeads;
+  };
+  const sealing = setInterval(() => void heads.seal().catch(logged(service.slug)), sealingEveryMs);
+  const stop = () => {
+    clearInterval(sealing);
+    return server.stop();
+  };
+  return { ...server, serveUnder, stop };
+}
+
+function headsOf(
+  store: DataSource,
+  { slug, convention, clock, logKey: key = null }: LandlordService,
+): LogHeads {
+  const parts = { slug, key, convention, clock, database: store.manager };
+  return new LogHeads(parts, logged(slug));
+}
+
+function logged(slug: string): (error: unknown) => void {
+  return (error) => {
+    const words = isNativeError(error) ? error.message : typeof error;
+    console.error(`[${slug}] Heads of access logs were not exchanged: ${words}`);
+  };
 }
 
 /** As anyone is answered who reaches it. */

@@ -6,8 +6,14 @@ export type { LogProblem } from "./access-log/chain-check.js";
 export { describeLogProblem } from "./access-log/describe-log-problem.js";
 export { exportLog, type LogExport } from "./access-log/export-log.js";
 export { type ListedEntry, type LogSelection, listLog } from "./access-log/list-log.js";
+export { keepPeerHead, LogCheckpoints, listHeads } from "./access-log/log-heads.js";
 export { purgeLog } from "./access-log/purge-log.js";
-export { type LogVerdict, type VerifyOptions, verifyLog } from "./access-log/verify-log.js";
+export {
+  type LogVerdict,
+  readOwnHead,
+  type VerifyOptions,
+  verifyLog,
+} from "./access-log/verify-log.js";
 export { ActionRow } from "./action/action.entity.js";
 export { ActionRepository } from "./action/action.repository.js";
 export {
@@ -74,6 +80,7 @@ export {
   pausePartner,
   resumePartner,
 } from "./partner/pause.repository.js";
+export { accessLogTerms, type SignedTerms } from "./signature/access-log-terms.js";
 export {
   type ConventionQuestion,
   conventionInForce,
@@ -82,7 +89,6 @@ export {
 } from "./signature/convention-in-force.js";
 export { createKeyFile, readKeyFile } from "./signature/key-file.js";
 export { recordSignature } from "./signature/record-signature.js";
-export { accessLogDueBefore } from "./signature/signed-retention.js";
 export { signedRules } from "./signature/signed-rules.js";
 export { SiteRow } from "./site/site.entity.js";
 export { type SiteConditions, SiteRepository } from "./site/site.repository.js";

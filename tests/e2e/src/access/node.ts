@@ -1,6 +1,6 @@
 import { type LandlordTrust, serveLandlord } from "@palier/landlord";
-import { listLog, recordSignature, verifyLog } from "@palier/landlord-store";
-import { type Convention, signConvention } from "@palier/schema";
+import { listLog, recordSignature, type VerifyOptions, verifyLog } from "@palier/landlord-store";
+import { type Convention, type SigningKey, signConvention } from "@palier/schema";
 import { type FollowingSubgraph, followFile, type RunningSubgraph } from "@palier/subgraph-kit";
 import type { KeyedConvention, Slug } from "./access-convention.js";
 import { type LandlordStore, landlordStore } from "./landlord-store.js";
@@ -38,6 +38,7 @@ export class LandlordNode {
     convention: Convention,
     trust: LandlordTrust,
     clock: () => Date = () => new Date(),
+    logKey: SigningKey | null = null,
   ): Promise<void> {
     await this.server?.stop();
     this.serving = await serveLandlord({
@@ -51,6 +52,7 @@ export class LandlordNode {
       trust,
       // Nothing hangs here; a busy machine is slow.
       patience: { waitMs: 60_000, workMs: 60_000 },
+      logKey,
     });
     this.server = this.serving;
     this.front.target = this.server.url;
@@ -67,8 +69,8 @@ export class LandlordNode {
     return listLog(this.store, { limit: 100_000 });
   }
 
-  verifyLog() {
-    return verifyLog(this.store, { dueBefore: null });
+  verifyLog(heads: VerifyOptions["heads"] = null) {
+    return verifyLog(this.store, { dueBefore: null, heads });
   }
 
   async stop(): Promise<void> {

@@ -11,6 +11,7 @@ import {
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
+import { logHeadsAfterHeader, logHeadsHeader } from "@palier/schema";
 
 /** One request of the gateway's, as it arrived. */
 export interface Received {
@@ -70,8 +71,10 @@ export class RecordingFront {
     });
     passed.end(body);
     const [answer] = (await once(passed, "response")) as [IncomingMessage];
+    const heads = answer.headers[logHeadsHeader];
     response.writeHead(answer.statusCode ?? 500, {
       "content-type": answer.headers["content-type"] ?? "",
+      ...(heads !== undefined && { [logHeadsHeader]: heads }),
     });
     await pipeline(answer, response);
   }
@@ -79,7 +82,10 @@ export class RecordingFront {
 
 /** What a node judges; the rest belongs to the connection. */
 function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
-  const names = ["content-type", "authorization", "palier-visa", "palier-purpose"];
+  const names = [
+    ...["content-type", "authorization", "palier-visa", "palier-purpose"],
+    ...[logHeadsHeader, logHeadsAfterHeader],
+  ];
   const kept = names.flatMap((name) => {
     const value = headers[name];
     return typeof value === "string" ? [[name, value] as const] : [];

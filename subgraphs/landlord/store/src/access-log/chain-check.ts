@@ -18,7 +18,13 @@ export type LogProblem =
   /** The entry of a hash that was kept elsewhere has another one, or is not there. */
   | { readonly kind: "NOT_AS_KEPT"; readonly sequence: number }
   /** The entry of a hash that was kept elsewhere was purged, and has no salted link. */
-  | { readonly kind: "NOT_COMPARABLE"; readonly sequence: number };
+  | { readonly kind: "NOT_COMPARABLE"; readonly sequence: number }
+  /** The head that the node signed at this hour is of another log, or is not signed by it. */
+  | { readonly kind: "NOT_AS_SEALED"; readonly hour: string }
+  /** Others hold another head of this hour, signed by the node. */
+  | { readonly kind: "OTHERS_HOLD"; readonly hour: string }
+  /** Others hold a head of this hour, and the node's own is gone. */
+  | { readonly kind: "HEAD_ABSENT"; readonly hour: string };
 
 /** Follows a chain link by link, in the order of their numbers, in constant memory. */
 export class ChainCheck {

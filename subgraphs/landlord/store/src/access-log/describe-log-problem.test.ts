@@ -27,6 +27,18 @@ it.each<[LogProblem, string]>([
     { kind: "NOT_COMPARABLE", sequence: 6 },
     "entry 6, whose hash was kept, was purged and is older than salted links: it is not comparable",
   ],
+  [
+    { kind: "NOT_AS_SEALED", hour: "2026-11-27T06:00:00.000Z" },
+    "the log is not the one that the node sealed on 2026-11-27 at 06:00 (UTC): it, or its head of that hour, was written anew",
+  ],
+  [
+    { kind: "OTHERS_HOLD", hour: "2026-11-27T06:00:00.000Z" },
+    "others hold another head of the log on 2026-11-27 at 06:00 (UTC), signed by this node: the log was written anew",
+  ],
+  [
+    { kind: "HEAD_ABSENT", hour: "2026-11-27T06:00:00.000Z" },
+    "the node's own head on 2026-11-27 at 06:00 (UTC) is gone, and others hold it",
+  ],
 ])("says where %j is", (problem, sentence) => {
   expect(describeLogProblem(problem)).toBe(sentence);
 });

@@ -21,9 +21,19 @@ export function describeLogProblem(problem: LogProblem): string {
       return `entry ${problem.sequence} is not the one whose hash was kept: the log was written anew`;
     case "NOT_COMPARABLE":
       return `entry ${problem.sequence}, whose hash was kept, was purged and is older than salted links: it is not comparable`;
+    case "NOT_AS_SEALED":
+      return `the log is not the one that the node sealed ${at(problem)}: it, or its head of that hour, was written anew`;
+    case "OTHERS_HOLD":
+      return `others hold another head of the log ${at(problem)}, signed by this node: the log was written anew`;
+    case "HEAD_ABSENT":
+      return `the node's own head ${at(problem)} is gone, and others hold it`;
   }
 }
 
 function entries({ from, to }: { readonly from: number; readonly to: number }): string {
   return from === to ? `entry ${from} was` : `entries ${from} to ${to} were`;
+}
+
+function at({ hour }: { readonly hour: string }): string {
+  return `on ${hour.slice(0, 10)} at ${hour.slice(11, 16)} (UTC)`;
 }

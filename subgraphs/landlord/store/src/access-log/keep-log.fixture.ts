@@ -1,14 +1,16 @@
 import {
   type Convention,
   generateSigningKey,
+  type LogHead,
   type SigningKey,
   signConvention,
 } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
 import type { DataSource } from "typeorm";
+import { accessLogTerms, type SignedTerms } from "../signature/access-log-terms.js";
 import { recordSignature } from "../signature/record-signature.js";
-import { accessLogDueBefore } from "../signature/signed-retention.js";
-import { type LogVerdict, type VerifyOptions, verifyLog } from "./verify-log.js";
+import type { ChainPoint } from "./chain.js";
+import { type LogVerdict, verifyLog } from "./verify-log.js";
 
 /** A landlord with a key, whose signed conventions say how long its log is kept. */
 export class Keeper {
@@ -29,14 +31,14 @@ export class Keeper {
     await recordSignature(this.store, convention, signature, this.key.x);
   }
 
-  dueBefore(now = new Date()): Promise<string | null> {
-    const signatory = { slug: "lisiere", publicKey: this.key.x };
-    return accessLogDueBefore(this.store, signatory, now);
+  terms(now = new Date()): Promise<SignedTerms> {
+    return accessLogTerms(this.store, { slug: "lisiere", publicKey: this.key.x }, now);
   }
 
   /** As the command does. */
-  async verify(kept?: VerifyOptions["kept"]): Promise<LogVerdict> {
-    return verifyLog(this.store, { kept, dueBefore: await this.dueBefore() });
+  async verify(kept?: ChainPoint, held: readonly LogHead[] = []): Promise<LogVerdict> {
+    const { dueBefore, signers } = await this.terms();
+    return verifyLog(this.store, { kept, dueBefore, heads: { signers, held } });
   }
 }
 

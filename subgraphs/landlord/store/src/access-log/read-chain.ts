@@ -10,10 +10,20 @@ export interface StoredLink extends ChainLink {
   readonly partner: string | null;
 }
 
+/** A signed head of this log, not yet believed. */
+export interface StoredCheckpoint {
+  readonly hour: string;
+  readonly sequence: number;
+  readonly salt: string;
+  readonly head: string;
+}
+
 /** The log at one instant. */
 export interface LogSnapshot {
   /** null: the row that records the end is gone. */
   readonly head: ChainEnd | null;
+  /** As they stand beside the log, by hour. */
+  readonly checkpoints: readonly StoredCheckpoint[];
   /** Purged ones too, in the order of their numbers; may be read once. */
   readonly links: AsyncIterable<readonly StoredLink[]>;
 }
@@ -24,7 +34,8 @@ export function readChain<T>(
   read: (log: LogSnapshot) => Promise<T>,
 ): Promise<T> {
   return store.transaction("REPEATABLE READ", async (tx) => {
-    return read({ head: await readHead(tx), links: readLinks(tx) });
+    const [head, checkpoints] = [await readHead(tx), await readCheckpoints(tx)];
+    return read({ head, checkpoints, links: readLinks(tx) });
   });
 }
 
@@ -34,6 +45,17 @@ async function readHead(tx: EntityManager): Promise<ChainEnd | null> {
   );
   if (row === undefined) return null;
   return { sequence: Number(row.sequence), hash: row.hash, unsalted: Number(row.unsalted) };
+}
+
+async function readCheckpoints(tx: EntityManager): Promise<StoredCheckpoint[]> {
+  const rows = await tx.query<
+    (Omit<StoredCheckpoint, "hour" | "sequence"> & { hour: Date; sequence: string })[]
+  >("SELECT hour, sequence, encode(salt, 'hex') AS salt, head FROM log_checkpoint ORDER BY hour");
+  return rows.map((row) => ({
+    ...row,
+    hour: row.hour.toISOString(),
+    sequence: Number(row.sequence),
+  }));
 }
 
 /** A cursor, not pages by number: a log that was tampered with may hold a number twice. */

@@ -1,7 +1,9 @@
+import { type LandlordParty, type LogHead, readLogHead } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ChainPoint, chainStart, linkHash } from "./chain.js";
 import { ChainCheck, type LogProblem } from "./chain-check.js";
-import { readChain, type StoredLink } from "./read-chain.js";
+import { HeadCheck, type OwnHead } from "./head-check.js";
+import { readChain, type StoredCheckpoint, type StoredLink } from "./read-chain.js";
 
 /** A log that was renumbered has as many problems as entries. */
 const problemsListed = 100;
@@ -15,6 +17,8 @@ export interface LogVerdict {
   readonly notComparable: number;
   /** The recorded end: what to keep elsewhere. null when the record is gone. */
   readonly last: ChainPoint | null;
+  /** How many signed heads stand beside the log; null where they were not checked. */
+  readonly ownHeads: number | null;
   readonly problemCount: number;
   /** The first ones. */
   readonly problems: readonly LogProblem[];
@@ -28,6 +32,16 @@ export interface VerifyOptions {
    * nothing was due.
    */
   readonly dueBefore: string | null;
+  /** null: no signed convention names a key of the node's log, and its heads say nothing. */
+  readonly heads?: SignedHeads | null | undefined;
+}
+
+/** By what the log is compared with the heads that its node signed. */
+export interface SignedHeads {
+  /** The landlord, once for each key of its log that its signed conventions have named. */
+  readonly signers: readonly Pick<LandlordParty, "slug" | "logKey">[];
+  /** The node's heads that others hold, whose signatures have been checked. */
+  readonly held: readonly LogHead[];
 }
 
 /**
@@ -38,10 +52,12 @@ export interface VerifyOptions {
  */
 export function verifyLog(
   store: DataSource,
-  { kept, dueBefore }: VerifyOptions,
+  { kept, dueBefore, heads = null }: VerifyOptions,
 ): Promise<LogVerdict> {
-  return readChain(store, async ({ head, links }) => {
+  return readChain(store, async ({ head, checkpoints, links }) => {
     const findings = new Findings();
+    const own = heads && (await readOwnHeads(checkpoints, heads));
+    const sealed = new HeadCheck(own ?? [], heads?.held ?? [], findings.add);
     const chain = new ChainCheck(head, findings.add);
     const counts = { entries: 0, purged: 0, notComparable: 0 };
     // undefined: not there; null: nothing to compare is left of it.
@@ -50,7 +66,9 @@ export function verifyLog(
     for await (const stored of links) {
       for (const link of stored) {
         const { sequence, entry, day, digest } = link;
+        const hash = link.hash ?? linkHash(link, head?.unsalted ?? 0);
         chain.follow(link);
+        sealed.follow(sequence, hash);
         if (entry !== null) {
           counts.entries += 1;
           if (!areColumnsOfEntry(link)) findings.add({ kind: "CHANGED", sequence });
@@ -59,16 +77,41 @@ export function verifyLog(
           if (digest === null) counts.notComparable += 1;
           if (dueBefore === null || day >= dueBefore) findings.addNotDue(sequence);
         }
-        if (sequence === kept?.sequence) found = link.hash ?? linkHash(link, head?.unsalted ?? 0);
+        if (sequence === kept?.sequence) found = hash;
       }
     }
     chain.finish();
+    sealed.finish();
     if (kept !== undefined && found !== kept.hash) {
       const kind = found === null ? "NOT_COMPARABLE" : "NOT_AS_KEPT";
       findings.add({ kind, sequence: kept.sequence });
     }
-    return { ...findings.summary(), ...counts, last: head };
+    return { ...findings.summary(), ...counts, ownHeads: own?.length ?? null, last: head };
   });
+}
+
+async function readOwnHeads(
+  checkpoints: readonly StoredCheckpoint[],
+  { signers }: SignedHeads,
+): Promise<OwnHead[]> {
+  return Promise.all(
+    checkpoints.map(async ({ head, ...checkpoint }) => {
+      const said = await readOwnHead(head, signers);
+      return { ...checkpoint, head: said?.hour === checkpoint.hour ? said : null };
+    }),
+  );
+}
+
+/** A head that one of the keys has signed. */
+export async function readOwnHead(
+  text: string,
+  signers: SignedHeads["signers"],
+): Promise<LogHead | null> {
+  for (const signer of signers) {
+    const head = await readLogHead(text, [signer]);
+    if (head !== null) return head;
+  }
+  return null;
 }
 
 /** Whether the columns that are there to be searched say what the entry says. */

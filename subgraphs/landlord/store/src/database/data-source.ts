@@ -4,6 +4,7 @@ import {
   AccessLogPurgedRow,
   AccessLogRow,
 } from "../access-log/access-log.entity.js";
+import { LogCheckpointRow, PeerLogHeadRow } from "../access-log/log-head.entity.js";
 import { ActionRow } from "../action/action.entity.js";
 import { ClassificationRow } from "../classification/classification.entity.js";
 import { LevelTallyRow } from "../classification/level-tally.entity.js";
@@ -24,6 +25,7 @@ import { CreatePartnerPause1793400000001 } from "./migrations/1793400000001-crea
 import { CreateConventionSignature1793400000002 } from "./migrations/1793400000002-create-convention-signature.js";
 import { KeepSignedConvention1793900000000 } from "./migrations/1793900000000-keep-signed-convention.js";
 import { SaltAccessLog1794100000000 } from "./migrations/1794100000000-salt-access-log.js";
+import { KeepLogHeads1794100000001 } from "./migrations/1794100000001-keep-log-heads.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -70,6 +72,8 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       AccessLogRow,
       AccessLogHeadRow,
       AccessLogPurgedRow,
+      LogCheckpointRow,
+      PeerLogHeadRow,
       PartnerPauseRow,
       ConventionSignatureRow,
     ],
@@ -80,6 +84,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       CreateConventionSignature1793400000002,
       KeepSignedConvention1793900000000,
       SaltAccessLog1794100000000,
+      KeepLogHeads1794100000001,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { asLogOwner } from "./as-log-owner.js";
 
 /**
  * Links of the access log hash a salted digest of their entry from now on, and a purge is tied to the
@@ -6,53 +7,29 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
  */
 export class SaltAccessLog1794100000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    await asOwner(queryRunner, [
-      tables,
-      keepEarlierPurges,
-      guards,
-      "DROP TABLE access_log_purge;",
-      link,
-      append,
-      retention,
-      purge,
-      // Functions are for everyone unless said otherwise.
-      `REVOKE ALL ON FUNCTION access_log_link(date, bytea, bytea, bigint, bigint),
+    await asLogOwner(
+      queryRunner,
+      ["access_log_purged"],
+      [
+        tables,
+        keepEarlierPurges,
+        guards,
+        "DROP TABLE access_log_purge;",
+        link,
+        append,
+        retention,
+        purge,
+        // Functions are for everyone unless said otherwise.
+        `REVOKE ALL ON FUNCTION access_log_link(date, bytea, bytea, bigint, bigint),
          access_log_retention() FROM PUBLIC;`,
-    ]);
+      ],
+    );
   }
 
   /** Entries that were written since would not follow the links before. */
   down(): Promise<void> {
     return Promise.reject(new Error("the access log cannot go back to links without salt"));
   }
-}
-
-/** Once the roles are prepared, the log is another's than the role's that brings the tables up to date. */
-async function asOwner(queryRunner: QueryRunner, statements: readonly string[]): Promise<void> {
-  const [log] = await queryRunner.query(`
-    SELECT quote_ident(pg_get_userbyid(relowner)) AS owner, quote_ident(current_user) AS role,
-      relowner = current_user::regrole AS "isOwn"
-    FROM pg_class WHERE oid = 'access_log'::regclass`);
-  const { owner, role, isOwn } = log as LogOwner;
-  const act = async () => {
-    for (const statement of statements) await queryRunner.query(statement);
-  };
-  if (isOwn) return act();
-  await queryRunner.query(`
-    GRANT SELECT ON convention_signature TO ${owner};
-    GRANT CREATE ON SCHEMA public TO ${owner};
-    SET LOCAL ROLE ${owner};`);
-  await act();
-  await queryRunner.query(`
-    GRANT SELECT ON access_log_purged TO ${role};
-    SET LOCAL ROLE NONE;
-    REVOKE CREATE ON SCHEMA public FROM ${owner};`);
-}
-
-interface LogOwner {
-  readonly owner: string;
-  readonly role: string;
-  readonly isOwn: boolean;
 }
 
 const tables = `

@@ -30,7 +30,12 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
 };
 
 /** What the federated role may call; it writes nothing by any other way. */
-export const federatedCalls: readonly string[] = ["append_access_log(text[])"];
+export const federatedCalls: readonly string[] = [
+  "append_access_log(text[])",
+  "access_log_end()",
+  "keep_log_checkpoint(timestamptz, bigint, bytea, text)",
+  "keep_peer_log_head(text, timestamptz, text)",
+];
 
 /** PostgreSQL's own, by which whoever may call them writes as much as the disk holds. */
 export const largeObjectCalls: readonly string[] = [
@@ -43,9 +48,15 @@ export const largeObjectCalls: readonly string[] = [
 export const keepLargeObjects = `REVOKE EXECUTE ON FUNCTION ${largeObjectCalls.join(", ")} FROM PUBLIC`;
 
 /** Relations and functions that the role of the access log owns. */
-export const accessLogTables = ["access_log", "access_log_head", "access_log_purged"] as const;
+export const accessLogTables = [
+  "access_log",
+  "access_log_head",
+  "access_log_purged",
+  "log_checkpoint",
+  "peer_log_head",
+] as const;
 export const accessLogFunctions = [
-  "append_access_log(text[])",
+  ...federatedCalls,
   "purge_access_log(timestamptz)",
   "access_log_link(date, bytea, bytea, bigint, bigint)",
   "access_log_retention()",

@@ -35,8 +35,8 @@ export async function grantRights(tx: EntityManager, state: RoleState): Promise<
     SET LOCAL ROLE ${log};
     REVOKE ALL ON ${accessLogTables.join(", ")} FROM ${federated};
     GRANT SELECT ON ${accessLogTables.join(", ")} TO ${nodeRole};
-    GRANT EXECUTE ON FUNCTION append_access_log(text[]), purge_access_log(timestamptz) TO ${nodeRole};
-    GRANT EXECUTE ON FUNCTION ${federatedCalls.join(", ")} TO ${federated};
+    GRANT EXECUTE ON FUNCTION ${federatedCalls.join(", ")} TO ${nodeRole}, ${federated};
+    GRANT EXECUTE ON FUNCTION purge_access_log(timestamptz) TO ${nodeRole};
     SET LOCAL ROLE NONE;`);
 }
 

@@ -1,4 +1,9 @@
-import { type Convention, conventionHash, verifySignature } from "@palier/schema";
+import {
+  type Convention,
+  conventionHash,
+  type LandlordParty,
+  verifySignature,
+} from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { Signatory } from "./convention-in-force.js";
 
@@ -8,18 +13,23 @@ interface Keeping {
   readonly months: number;
 }
 
-/**
- * The day before which the conventions that the landlord has signed let entries of the access log go,
- * each while it was in force: what one let go is not owed again because the next one keeps longer.
- * The texts are taken from the database, and believed for their signatures alone.
- *
- * @returns YYYY-MM-DD in UTC; null when no signed convention has begun.
- */
-export async function accessLogDueBefore(
+/** What a landlord has signed, and what that says of its access log. */
+export interface SignedTerms {
+  /**
+   * YYYY-MM-DD in UTC before which its conventions let entries go, each while it was in force: what
+   * one let go is not owed again because the next one keeps longer. null: none has begun.
+   */
+  readonly dueBefore: string | null;
+  /** The landlord, once for each key of its log that a convention names. */
+  readonly signers: readonly Pick<LandlordParty, "slug" | "logKey">[];
+}
+
+/** The texts are taken from the database, and believed for their signatures alone. */
+export async function accessLogTerms(
   store: Pick<EntityManager, "query">,
   signatory: Signatory,
   now: Date,
-): Promise<string | null> {
+): Promise<SignedTerms> {
   const rows = await store.query<Kept[]>(`
     SELECT convention, hash, signature FROM convention_signature WHERE convention IS NOT NULL
     ORDER BY valid_from, recorded_at, version`);
@@ -28,6 +38,14 @@ export async function accessLogDueBefore(
     const convention = await readSigned(row, signatory);
     if (convention !== null) signed.push(convention);
   }
+  const named = signed.flatMap(({ landlords }) =>
+    landlords.filter(({ slug, logKey }) => slug === signatory.slug && logKey !== undefined),
+  );
+  const signers = [...new Map(named.map((party) => [party.logKey, party])).values()];
+  return { dueBefore: dueBefore(signed, now), signers };
+}
+
+function dueBefore(signed: readonly Convention[], now: Date): string | null {
   const today = dayOf(now);
   const kept = inForceByDay(signed).filter(({ from }) => from <= today);
   const ends = kept.map(({ months }, index) =>

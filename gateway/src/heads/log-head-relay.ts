@@ -1,0 +1,69 @@
+import {
+  type LandlordParty,
+  type LogHead,
+  logHeadsAfterHeader,
+  logHeadsHeader,
+  readLogHead,
+} from "@palier/schema";
+
+/** Of one question or answer. */
+const headsAtOnce = 4;
+
+interface Held extends LogHead {
+  readonly text: string;
+}
+
+/** What goes along with one question. */
+export interface HeadExchange {
+  readonly headers: Readonly<Record<string, string>>;
+  /** @param value of the answer's header, if it has one. */
+  answered(value: unknown): Promise<void>;
+}
+
+const nothing: HeadExchange = { headers: {}, answered: async () => undefined };
+
+/**
+ * Brings the signed heads of the landlords' access logs from each node to the others. It holds the last
+ * one of each, and cannot make any: every node checks the signatures for itself.
+ */
+export class LogHeadRelay {
+  readonly #landlords: () => readonly LandlordParty[];
+  readonly #held = new Map<string, Held>();
+  /** Hour of the last head that a node was given: by the node's landlord, then the head's. */
+  readonly #given = new Map<string, Map<string, string>>();
+
+  /** @param landlords of the convention in force; each with a `logKey` if its node signs heads. */
+  constructor(landlords: () => readonly LandlordParty[]) {
+    this.#landlords = landlords;
+  }
+
+  /** @param slug of the landlord that is about to be asked. */
+  exchangeWith(slug: string): HeadExchange {
+    const party = this.#landlords().find((landlord) => landlord.slug === slug);
+    if (party === undefined) return nothing;
+    const given = this.#given.get(slug) ?? new Map<string, string>();
+    this.#given.set(slug, given);
+    const news = [...this.#held.values()]
+      .filter(({ landlord, hour }) => landlord !== slug && (given.get(landlord) ?? "") < hour)
+      .slice(0, headsAtOnce);
+    const after = this.#held.get(slug)?.hour;
+    return {
+      headers: {
+        ...(news.length > 0 && { [logHeadsHeader]: news.map(({ text }) => text).join(",") }),
+        ...(after !== undefined && { [logHeadsAfterHeader]: after }),
+      },
+      answered: async (value) => {
+        for (const { landlord, hour } of news) given.set(landlord, hour);
+        if (typeof value === "string") await this.#keep(party, value.split(",", headsAtOnce));
+      },
+    };
+  }
+
+  async #keep(party: LandlordParty, texts: readonly string[]): Promise<void> {
+    for (const text of texts) {
+      const head = await readLogHead(text, [party]);
+      if (head === null || (this.#held.get(party.slug)?.hour ?? "") >= head.hour) continue;
+      this.#held.set(party.slug, { ...head, text });
+    }
+  }
+}
