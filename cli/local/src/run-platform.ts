@@ -29,8 +29,8 @@ export interface PlatformPlan {
   readonly convention: Convention;
   /** Of the graph; 0: any free one. */
   readonly port: number;
-  /** What the gateway shows browsers, as its settings have it. */
-  readonly pageSettings: Readonly<Record<string, string>>;
+  /** Of the gateway alone. */
+  readonly gatewaySettings: Readonly<Record<string, string>>;
   /** Whether every page must say that its data are invented. */
   readonly hasInventedData: boolean;
   /** Name of the service that a debugger may attach to. */

@@ -47,7 +47,7 @@ function streetCommand({ config, terminal }: CommandContext): Command {
           folder,
           convention,
           port,
-          pageSettings: config.pageSettings,
+          gatewaySettings: config.gatewaySettings,
           hasInventedData: false,
           prepare: async (databaseUrls) => {
             const loaded = await load(databaseUrls);

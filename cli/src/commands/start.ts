@@ -35,7 +35,7 @@ export function startCommand({ config, terminal }: CommandContext): Command {
       const conventionFile = resolve(options.convention);
       const convention = readConvention(conventionFile);
       const isDemonstration = conventionFile === demonstrationConvention;
-      const { dataFolder, pageSettings } = config;
+      const { dataFolder, gatewaySettings } = config;
       const folder = dataFolderOf(dataFolder);
       const { runPlatform } = await import("@palier/local");
       await runPlatform(
@@ -43,7 +43,7 @@ export function startCommand({ config, terminal }: CommandContext): Command {
           folder,
           convention,
           port: options.port,
-          pageSettings,
+          gatewaySettings,
           hasInventedData: isDemonstration,
           inspected: options.inspect,
           followBuilds: options.builds && followBuilds,

@@ -5,18 +5,20 @@ it("keeps its data in the checkout, or where PALIER_HOME says", () => {
   expect(readConfig({ PALIER_HOME: " ", DATABASE_URL: "" })).toEqual({
     dataFolder: `${repositoryRoot}.palier`,
     databaseUrl: undefined,
-    pageSettings: {},
+    gatewaySettings: {},
   });
   expect(readConfig({ PALIER_HOME: "/srv/palier" }).dataFolder).toBe("/srv/palier");
 });
 
-it("hands on to the gateway what is set for its pages, and nothing else", () => {
+it("hands on to the gateway what is set for it, and nothing else", () => {
   const env = {
     PALIER_TILES: " https://tiles.example/{z}/{x}/{y} ",
     PALIER_OUTLINES: "",
+    PALIER_COST_MODE: "measure",
     HOST: "::",
   };
-  expect(readConfig(env).pageSettings).toEqual({
+  expect(readConfig(env).gatewaySettings).toEqual({
     PALIER_TILES: "https://tiles.example/{z}/{x}/{y}",
+    PALIER_COST_MODE: "measure",
   });
 });

@@ -7,16 +7,19 @@ export interface Config {
   readonly dataFolder: string;
   /** A landlord's own database, in place of the embedded one. */
   readonly databaseUrl: string | undefined;
-  /** What the gateway of a local platform shows browsers, handed on for the gateway to check. */
-  readonly pageSettings: Readonly<Record<string, string>>;
+  /** Of the gateway of a local platform, handed on for the gateway to check. */
+  readonly gatewaySettings: Readonly<Record<string, string>>;
 }
 
 /** Settings of the gateway that a local platform may have too. */
-const pageSettings = [
+const gatewaySettings = [
   "PALIER_DASHBOARD",
   "PALIER_OUTLINES",
   "PALIER_TILES",
   "PALIER_TILES_ATTRIBUTION",
+  "PALIER_COST_LIMIT",
+  "PALIER_COST_BUDGET",
+  "PALIER_COST_MODE",
 ] as const;
 
 /** The checkout that this command belongs to. */
@@ -27,8 +30,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({
     dataFolder: resolve(env.PALIER_HOME?.trim() || resolve(repositoryRoot, ".palier")),
     databaseUrl: env.DATABASE_URL?.trim() || undefined,
-    pageSettings: Object.fromEntries(
-      pageSettings.flatMap((name) => {
+    gatewaySettings: Object.fromEntries(
+      gatewaySettings.flatMap((name) => {
         const value = env[name]?.trim();
         return value ? [[name, value]] : [];
       }),

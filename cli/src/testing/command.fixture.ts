@@ -21,7 +21,7 @@ export async function runPalier(
   const stream = () => Object.assign(new PassThrough(), { isTTY: false, columns: 80 });
   const [input, output, errors] = [stream(), stream(), stream()];
   const terminal = createTerminal({ input, output, errors });
-  const config = { dataFolder, databaseUrl, pageSettings: {} };
+  const config = { dataFolder, databaseUrl, gatewaySettings: {} };
   const exitCode = await runCommand(args, { config, terminal });
   return {
     exitCode,

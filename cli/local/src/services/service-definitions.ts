@@ -53,9 +53,9 @@ export function subgraphDefinitions(
   ];
 }
 
-/** What the gateway shows browsers. */
-interface Pages {
-  readonly pageSettings: Readonly<Record<string, string>>;
+/** Settings of the gateway alone. */
+interface GatewaySettings {
+  readonly gatewaySettings: Readonly<Record<string, string>>;
   readonly hasInventedData: boolean;
 }
 
@@ -63,10 +63,10 @@ export function gatewayDefinition(
   files: PlatformFiles,
   port: number,
   subgraphUrls: ReadonlyMap<string, string>,
-  { pageSettings, hasInventedData }: Pages,
+  { gatewaySettings, hasInventedData }: GatewaySettings,
 ): ServiceDefinition {
   return define("gateway", "@palier/gateway", files, {
-    ...pageSettings,
+    ...gatewaySettings,
     PALIER_INVENTED_DATA: hasInventedData ? "yes" : "no",
     PORT: String(port),
     PALIER_SUPERGRAPH: files.supergraphFile,
