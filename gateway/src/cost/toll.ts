@@ -34,7 +34,12 @@ export interface TollRefusal {
 }
 
 /** Of one operation of a landlord's officer, of some pages of the dashboard, of a small machine. */
-const operationsAtOnce = { person: 6, partner: 12, gateway: 24 };
+const operationsAtOnce = { person: 4, partner: 8, gateway: 24 };
+/**
+ * Of the limit of one operation: what is under way at once. Whoever sends much is to be no more to its
+ * neighbours than somebody who waits for one page and opens the next.
+ */
+const costAtOnce = { person: 0.15, partner: 0.25, gateway: 2 };
 const waiting = { person: 20, gateway: 200 };
 const longestWaitMs = 3_000;
 
@@ -149,17 +154,16 @@ function tooOften(reason: "PERSON" | "PARTNER" | "BUSY", retryAfterSeconds: numb
   };
 }
 
-/** A person has one costly operation under way, its partner room for a colleague beside it. */
 function turnLimits(most: number, knowsCallers: boolean): TurnLimits {
   const room = (operations: number, cost: number): Room => ({ operations, cost });
-  const gateway = room(operationsAtOnce.gateway, 4 * most);
+  const gateway = room(operationsAtOnce.gateway, costAtOnce.gateway * most);
   if (!knowsCallers) {
     const all = { person: waiting.gateway, gateway: waiting.gateway };
     return { person: gateway, partner: gateway, gateway, waiting: all, longestWaitMs };
   }
   return {
-    person: room(operationsAtOnce.person, most),
-    partner: room(operationsAtOnce.partner, 1.5 * most),
+    person: room(operationsAtOnce.person, costAtOnce.person * most),
+    partner: room(operationsAtOnce.partner, costAtOnce.partner * most),
     gateway,
     waiting,
     longestWaitMs,

@@ -55,9 +55,15 @@ it("counts what operations cost: two costly ones of a person follow each other, 
   expect(await names()).toEqual(["costly", "colleague", "second"]);
 });
 
-it("lets an operation that costs more than there is room for begin alone", async () => {
+it("lets an operation that costs more than there is room for begin alone, and a colleague's beside it", async () => {
   const turns = new Turns(limits, alarms().alarm);
-  expect(await turns.take(asker("police"), 1_000, nobodyLeaves)).not.toBeNull();
+  const { note, names, end } = begun();
+  note("costliest", turns.take(asker("police"), 350, nobodyLeaves));
+  note("own", turns.take(asker("police"), 1, nobodyLeaves));
+  note("colleague", turns.take(asker("police", "b"), 50, nobodyLeaves));
+  expect(await names()).toEqual(["costliest", "colleague"]);
+  end("costliest");
+  expect(await names()).toEqual(["costliest", "colleague", "own"]);
 });
 
 it("goes round partners and their people, however many operations one has waiting", async () => {

@@ -99,22 +99,25 @@ export class Turns {
     });
   }
 
-  /** Whatever costs more than there is room for has room where nothing else is. */
+  /** What costs more than a person has room for begins where the person has nothing else under way. */
   #hasRoom({ partner, person }: Asker, cost: number): boolean {
-    const { limits, loads } = { limits: this.#limits, loads: this.#loads };
+    const { gateway, partner: ofPartner, person: ofPerson } = this.#limits;
+    const clipped = Math.min(cost, ofPerson.cost);
     return (
-      fits(this.#gateway, limits.gateway, cost) &&
-      fits(loads.get(partnerKey(partner)), limits.partner, cost) &&
-      fits(loads.get(personKey(partner, person)), limits.person, cost)
+      fits(this.#gateway, gateway, cost) &&
+      fits(this.#loads.get(partnerKey(partner)), ofPartner, clipped) &&
+      fits(this.#loads.get(personKey(partner, person)), ofPerson, clipped)
     );
   }
 
   #begin({ partner, person }: Asker, cost: number): EndTurn {
     const keys = [partnerKey(partner), personKey(partner, person)];
+    // So that a colleague has room beside it, whatever it costs.
+    const clipped = Math.min(cost, this.#limits.person.cost);
     add(this.#gateway, 1, cost);
     for (const key of keys) {
       const load = this.#loads.get(key) ?? { operations: 0, cost: 0 };
-      this.#loads.set(key, add(load, 1, cost));
+      this.#loads.set(key, add(load, 1, clipped));
     }
     let isOver = false;
     return () => {
@@ -123,7 +126,7 @@ export class Turns {
       add(this.#gateway, -1, -cost);
       for (const key of keys) {
         const load = this.#loads.get(key);
-        if (load !== undefined && add(load, -1, -cost).operations === 0) this.#loads.delete(key);
+        if (load !== undefined && add(load, -1, -clipped).operations === 0) this.#loads.delete(key);
       }
       this.#beginOthers();
     };
