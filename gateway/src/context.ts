@@ -1,3 +1,4 @@
+import { OwnAccounts } from "./datasource/own-accounts.js";
 import type { FetchContext } from "./datasource/subgraph-data-source.js";
 import type { Caller } from "./identity/callers.js";
 
@@ -9,5 +10,11 @@ export interface GatewayContext extends FetchContext {
 
 /** @param leaving aborts when the caller has left. */
 export function createContext(caller: Caller | null, leaving: AbortSignal): GatewayContext {
-  return { caller, leaving, unavailable: new Map(), allowances: new Map() };
+  return {
+    caller,
+    leaving,
+    unavailable: new Map(),
+    allowances: new Map(),
+    accounts: new OwnAccounts(),
+  };
 }

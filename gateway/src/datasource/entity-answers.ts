@@ -102,6 +102,22 @@ export function unanswered(
   return answer;
 }
 
+/** What a landlord gave and is not believed in: classification may know a reason that says more. */
+export function disbelieved(
+  question: EntityQuestion,
+  representation: Representation,
+  given: unknown,
+): AnswerObject | null {
+  const standIn = unanswered(question, representation, "INVALID_ANSWER");
+  return isRecord(given) && standIn !== null
+    ? { ...given, ...without(standIn, (value) => value === null) }
+    : standIn;
+}
+
+function without(answer: AnswerObject, isLeftOut: (value: unknown) => boolean): AnswerObject {
+  return Object.fromEntries(Object.entries(answer).filter(([, value]) => !isLeftOut(value)));
+}
+
 /** A part of a total: any error about it makes it unusable, since half a figure is a wrong one. */
 function readCounted(
   question: EntityQuestion,

@@ -7,6 +7,7 @@ import type { LogHeadRelay } from "../heads/log-head-relay.js";
 import { AnswerReading } from "./answer-reading.js";
 import type { Credentials } from "./credentials.js";
 import {
+  disbelieved,
   type EntityQuestion,
   outOfDomain,
   type Representation,
@@ -16,6 +17,7 @@ import {
 } from "./entity-answers.js";
 import type { FailureListener } from "./failure-log.js";
 import { type Asker, HangBreaker } from "./hang-breaker.js";
+import type { OwnAccounts } from "./own-accounts.js";
 import type { ReaderTerms } from "./reader-terms.js";
 import type { SubgraphConnection } from "./subgraph-connection.js";
 import {
@@ -48,6 +50,8 @@ export interface FetchContext {
   readonly leaving: AbortSignal;
   /** Landlords of whom an answer could not be used, with the first reason; filled in by the fetches. */
   readonly unavailable: Map<string, FailureReason>;
+  /** What landlords say of themselves; filled in by the fetches. */
+  readonly accounts: OwnAccounts<Response>;
   /** What the query may still wait, by subgraph; filled in by the fetches. */
   readonly allowances: Map<string, TimeAllowance>;
 }
@@ -136,7 +140,36 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     );
     const largestAnswer = isCounted ? largestCounted : undefined;
     const ask = () => this.#ask(operation, body, context, largestAnswer);
-    return this.#answerEntities(question, ask, context, path.includes("@"));
+    const answer = () => this.#answerEntities(question, ask, context, path.includes("@"));
+    return isCounted && subgraph.isLandlord
+      ? this.#answerCounted(question, body, context, answer)
+      : answer();
+  }
+
+  /** Of a landlord that has contradicted itself in this query nothing more is believed. */
+  async #answerCounted(
+    question: EntityQuestion,
+    body: string,
+    { accounts }: FetchContext,
+    answer: () => Promise<Response>,
+  ): Promise<Response> {
+    const { name } = this.#parts.subgraph;
+    const { representations } = question;
+    const asked = `${name} ${body}`;
+    const known = accounts.known(asked);
+    if (accounts.isDisbelieved(name)) {
+      const given: readonly unknown[] = known?.data?._entities ?? [];
+      const entities = representations.map((each, at) => disbelieved(question, each, given[at]));
+      return response({ _entities: entities }, []);
+    }
+    if (known !== undefined) return known;
+    const answered = await answer();
+    const entities: readonly unknown[] = answered.data?._entities ?? [];
+    for (const [index, { id }] of representations.entries()) {
+      accounts.note(name, id, entities[index]);
+    }
+    accounts.keep(asked, answered);
+    return answered;
   }
 
   async #answerRoot(

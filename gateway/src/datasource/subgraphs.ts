@@ -4,7 +4,7 @@ import type { LogHeadRelay } from "../heads/log-head-relay.js";
 import type { FailureListener } from "./failure-log.js";
 import { anybody } from "./reader-terms.js";
 import { SubgraphConnection } from "./subgraph-connection.js";
-import { SubgraphDataSource } from "./subgraph-data-source.js";
+import { type FetchContext, SubgraphDataSource } from "./subgraph-data-source.js";
 import { readingOf, type SupergraphReading } from "./supergraph-reading.js";
 
 /** The subgraphs that the platform runs itself; every other is a landlord's, named by its slug. */
@@ -57,6 +57,19 @@ export class Subgraphs {
       onFailure: this.#onFailure,
       heads: this.#heads,
     });
+  }
+
+  /**
+   * Whether landlords have contradicted themselves in a query that has been answered: it is to be
+   * answered once more, without them.
+   */
+  disbelieve({ accounts, unavailable }: Pick<FetchContext, "accounts" | "unavailable">): boolean {
+    const found = accounts.disbelieve();
+    for (const landlord of found) {
+      this.#onFailure(landlord, "INVALID_ANSWER", "the sites it lists are not those it counts");
+      if (!unavailable.has(landlord)) unavailable.set(landlord, "INVALID_ANSWER");
+    }
+    return found.length > 0;
   }
 
   /** @throws ConfigurationError when one of these is no subgraph of the supergraph. */

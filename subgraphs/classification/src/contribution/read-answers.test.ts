@@ -108,6 +108,17 @@ it.each([
   expect(coverageOf(answers).dwellingsKnown).toBe(status === "ANSWERED" ? dwellings : 0);
 });
 
+it.each([
+  [56, "ABOVE_DECLARED"],
+  [20, "INVALID_ANSWER"],
+])("says of %d dwellings that the gateway does not believe: %s", (dwellings, status) => {
+  const tallies = [{ level: 4, sites: 1, dwellings }];
+  expect(statusesOf([fromLisiere({ status: "INVALID_ANSWER", tallies })])).toEqual([
+    "NO_ANSWER",
+    status,
+  ]);
+});
+
 it("does not count a landlord that answers twice, were it the same", () => {
   expect(statusesOf([fromLisiere(), fromLisiere()])).toEqual(["NO_ANSWER", "INVALID_ANSWER"]);
 });

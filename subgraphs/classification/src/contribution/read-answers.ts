@@ -26,10 +26,16 @@ function readAnswer(expected: Expected, given: TypeIndex): LandlordAnswer {
   if (answer?.id !== expected.contribution) {
     return { expected, status: "INVALID_ANSWER" };
   }
-  if (answer.status !== "ANSWERED") return { expected, status: absenceOf(answer.status) };
   const tallies = readTallies(answer.tallies);
-  if (tallies === null) return { expected, status: "INVALID_ANSWER" };
-  return dwellingsOf(tallies) > expected.most
-    ? { expected, status: "ABOVE_DECLARED" }
+  const isInvalid = answer.status === "INVALID_ANSWER";
+  if (answer.status !== "ANSWERED" && !isInvalid) {
+    return { expected, status: absenceOf(answer.status) };
+  }
+  // Of what the gateway does not believe too: it says more of what is wrong.
+  if (tallies !== null && dwellingsOf(tallies) > expected.most) {
+    return { expected, status: "ABOVE_DECLARED" };
+  }
+  return tallies === null || isInvalid
+    ? { expected, status: "INVALID_ANSWER" }
     : { expected, status: "ANSWERED", tallies };
 }
