@@ -71,6 +71,17 @@ export class AnswerShape {
     return answer;
   }
 
+  /**
+   * The object type of an entity that is asked for by this type: where the subgraph has an interface of
+   * the name, the entity says itself which of them it is.
+   *
+   * @throws SubgraphFailure when it is none of them.
+   */
+  typeOf(value: unknown, typeName: string): string {
+    const type = this.#scope.schema.getType(typeName);
+    return isAbstractType(type) ? this.#runtimeType(value, type) : typeName;
+  }
+
   /** The fields asked of an object of this type. */
   fieldsOf(typeName: string): readonly ShapedField[] {
     let fields = this.#fieldsByType.get(typeName);

@@ -150,7 +150,7 @@ function readOwn(
   representation: Representation,
   value: unknown,
 ): AnswerObject {
-  const typeName = representation.__typename;
+  const typeName = operation.shape.typeOf(value, representation.__typename);
   const id = representation.id ?? representation.lookup;
   const asked = reading.begin(typeof id === "string" ? id : "");
   const answer = withoutRefusal(() => operation.shape.read(value, typeName, asked, reading));
