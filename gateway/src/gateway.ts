@@ -19,9 +19,11 @@ import {
 import express, { type Express, type RequestHandler, type Response } from "express";
 import type { GatewayConfig } from "./config.js";
 import { createContext, type GatewayContext } from "./context.js";
+import { askerOf } from "./cost/budgets.js";
 import { costPlugin } from "./cost/cost-plugin.js";
 import { usualCosts } from "./cost/cost-settings.js";
 import { openExtent } from "./cost/open-extent.js";
+import { refuseUnread } from "./cost/refuse-unread.js";
 import { Toll } from "./cost/toll.js";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
 import { type Dashboard, openDashboard } from "./dashboard/open-dashboard.js";
@@ -117,7 +119,7 @@ export async function createGateway(
       : null;
     const issuer = config.identity?.issuer;
     app.use(refuseForeignHosts(issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null));
-    route(app, { apollo, subgraphs, identity, refusals, dashboard, log });
+    route(app, { apollo, subgraphs, identity, toll, refusals, dashboard, log });
     http.answerBy(app);
     return { url: `${origin}/graphql`, stop };
   } catch (error) {
@@ -177,6 +179,7 @@ interface Routed {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly subgraphs: Subgraphs;
   readonly identity: Identity | null;
+  readonly toll: Toll;
   readonly refusals: KeptRefusals | null;
   readonly dashboard: Dashboard | null;
   readonly log: (entry: string) => void;
@@ -197,7 +200,7 @@ async function refusalsOf(
 
 function route(
   app: Express,
-  { apollo, subgraphs, identity, refusals, dashboard, log }: Routed,
+  { apollo, subgraphs, identity, toll, refusals, dashboard, log }: Routed,
 ): void {
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
@@ -207,7 +210,7 @@ function route(
   app.use("/health", subgraphHealthRoutes(subgraphs.connections, clockProblem));
   if (identity !== null) app.use(identity.routes);
   if (identity !== null && refusals !== null) app.use("/refusals", refusals.routes(identity));
-  app.post("/graphql", graphqlHandlers(apollo, identity, refusals, log));
+  app.post("/graphql", graphqlHandlers(apollo, identity, toll, refusals, log));
   app.all("/graphql", refuseOtherMethods);
   app.use("/graphiql", graphiqlRoutes(identity));
   if (dashboard !== null) app.use(dashboardRoutes(dashboard, identity));
@@ -219,6 +222,7 @@ function route(
 function graphqlHandlers(
   apollo: ApolloServer<GatewayContext>,
   identity: Identity | null,
+  toll: Toll,
   refusals: Pick<KeptRefusals, "note"> | null,
   log: (entry: string) => void,
 ): RequestHandler[] {
@@ -229,6 +233,7 @@ function graphqlHandlers(
   }
   return [
     requireSession(identity, log, refusals?.note),
+    refuseUnread(toll, (response) => askerOf(callerOf(response).session)),
     ...readBody,
     expressMiddleware(apollo, {
       context: async ({ res }) => createContext(callerOf(res), leavingOf(res)),

@@ -1,9 +1,14 @@
 import { BoundedMap } from "@palier/service";
+import type { Session } from "../identity/session.js";
 
 /** Who asks, as far as it decides on whose account. */
 export interface Asker {
   readonly partner: string;
   readonly person: string;
+}
+
+export function askerOf({ partner, subject }: Pick<Session, "partner" | "subject">): Asker {
+  return { partner: partner.code, person: subject };
 }
 
 export type Payment =

@@ -111,6 +111,27 @@ it("turns away who has used its budget, with 429 and the seconds to wait, and an
   expect((await ask("enforced", levels, "parquet-melun")).status).toBe(200);
 });
 
+it("does not read who goes on asking, and says so in the same words", async () => {
+  const told = [];
+  for (let turn = 0; turn < 15; turn += 1)
+    told.push(await ask("enforced", "{", "bailleur-lisiere"));
+  expect(new Set(told.map(({ status }) => status))).toEqual(new Set([400]));
+  let last: Awaited<ReturnType<typeof ask>> | null = null;
+  // What is no GraphQL is refused for that as long as it is read.
+  for (let turn = 0; turn < 200 && last?.status !== 429; turn += 1) {
+    await Promise.all(
+      Array.from({ length: 12 }, () => ask("enforced", levels, "bailleur-lisiere")),
+    );
+    last = await ask("enforced", "{", "bailleur-lisiere");
+  }
+  expect(last).toMatchObject({
+    status: 429,
+    retryAfter: expect.stringMatching(/^([1-9]|10)$/),
+    errors: [{ extensions: { code: "RATE_LIMITED", reason: "BUSY" } }],
+  });
+  expect((await ask("enforced", levels, "coordination")).status).toBe(200);
+});
+
 it("answers everything while it measures", async () => {
   const { status, asked } = await ask("measured", history, "police-melun");
   expect([status, asked > 0]).toEqual([200, true]);

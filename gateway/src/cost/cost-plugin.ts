@@ -8,7 +8,7 @@ import { Fragments, type GraphExtent, type OperationCost, operationCost } from "
 import { BoundedMap } from "@palier/service";
 import { getVariableValues } from "graphql";
 import type { Session } from "../identity/session.js";
-import type { Asker } from "./budgets.js";
+import { askerOf } from "./budgets.js";
 import type { Passage, Toll, TollRefusal } from "./toll.js";
 
 interface CostedContext {
@@ -44,7 +44,7 @@ export function costPlugin(toll: Toll, open: GraphExtent): ApolloServerPlugin<Co
           const cost = costOf(request, contextValue.caller?.extent ?? open);
           const text = `${queryHash} ${operationName ?? ""}`;
           const passed = await toll.pass(
-            askerOf(contextValue),
+            contextValue.caller && askerOf(contextValue.caller.session),
             cost,
             planned.has(text),
             contextValue.leaving,
@@ -68,10 +68,6 @@ export function costPlugin(toll: Toll, open: GraphExtent): ApolloServerPlugin<Co
       passages.get(requestContext.contextValue)?.end();
     },
   };
-}
-
-function askerOf({ caller }: CostedContext): Asker | null {
-  return caller && { partner: caller.session.partner.code, person: caller.session.subject };
 }
 
 function costOf(

@@ -8,6 +8,7 @@ import {
 import { quietLog } from "@palier/service";
 import { type Asker, Budgets } from "./budgets.js";
 import { type CostSettings, operationLimits } from "./cost-settings.js";
+import { Impatience } from "./impatience.js";
 import { type Alarm, type EndTurn, type Room, type TurnLimits, Turns } from "./turns.js";
 
 /** What an operation was found to cost, and what its caller has left. */
@@ -51,6 +52,7 @@ export class Toll {
   readonly #settings: CostSettings;
   readonly #budgets: Budgets;
   readonly #turns: Turns;
+  readonly #impatience: Impatience;
   readonly #note: (kind: string, entry: string) => void;
   #refused = 0;
 
@@ -68,6 +70,7 @@ export class Toll {
     this.#settings = settings;
     this.#budgets = new Budgets(settings.partnerPerMinute, now);
     this.#turns = new Turns(turnLimits(settings.most, knowsCallers), alarm);
+    this.#impatience = new Impatience(now);
     this.#note = quietLog(log, now);
   }
 
@@ -105,9 +108,18 @@ export class Toll {
     return busy;
   }
 
+  /** Seconds for which whatever somebody asks is refused unread; 0 for who is read. */
+  secondsUnread(asker: Asker): number {
+    return this.#impatience.secondsUnread(asker);
+  }
+
   /** Writes a refusal down, and says whether it is only measured. */
-  #isLetPass(asker: Asker | null, { error, details }: TollRefusal, requested: number): boolean {
+  #isLetPass(asker: Asker | null, refusal: TollRefusal, requested: number): boolean {
+    const { error, details, retryAfterSeconds } = refusal;
     const isMeasured = this.#settings.mode === "MEASURE";
+    if (!isMeasured && asker !== null && retryAfterSeconds !== null) {
+      this.#impatience.refused(asker, retryAfterSeconds);
+    }
     this.#refused += 1;
     const whom = asker?.partner ?? "whoever asks";
     const why = typeof details.reason === "string" ? ` (${details.reason})` : "";
