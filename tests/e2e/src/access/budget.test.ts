@@ -16,9 +16,9 @@ it("says in coverage that a partner has used up what a landlord gives it, and ha
   const told = new Set<string>();
   // A person has thirty requests, and one more every two seconds.
   while (!told.has("BUDGET_USED")) {
-    const ten = await Promise.all(Array.from({ length: 10 }, () => coverageOf(platform, police)));
-    seen.push(...ten);
-    for (const status of ten.flatMap(({ statuses }) => Object.values(statuses))) told.add(status);
+    const few = await Promise.all(Array.from({ length: 3 }, () => coverageOf(platform, police)));
+    seen.push(...few);
+    for (const status of few.flatMap(({ statuses }) => Object.values(statuses))) told.add(status);
   }
   expect([...told].sort()).toEqual(["ANSWERED", "BUDGET_USED"]);
   for (const { statuses, dwellingsKnown } of seen) {

@@ -97,6 +97,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
         issuer: { kind: "DEMONSTRATION", accounts: changes.accounts ?? null },
         conventionFile,
         keyFolder,
+        refusalFolder: join(folder, "refusals"),
         partnerClaim: "partner",
         clientId,
         name: gatewayAudience,
