@@ -10,12 +10,16 @@ import { writeConvention } from "@palier/schema/testing";
 import { serveSubgraph } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
+import { sitesPerLandlord } from "./stored-landlord.js";
 
 /** Starts gateway and subgraphs over these stores, each behind its own HTTP server. */
 export async function startPlatform(stores: ReadonlyMap<string, DataSource>) {
   const { convention } = writeConvention({
     publication: { from: "2023-11", until: "2026-10" },
-    landlords: [...stores.keys()],
+    // What the stores hold, within the tenth that a convention tolerates.
+    landlords: [...stores.keys()].map((slug) => {
+      return { slug, stock: [{ commune: "77288", dwellings: 65 * sitesPerLandlord }] };
+    }),
     partners: [],
   });
   const clock = () => new Date("2026-11-22");
