@@ -3,5 +3,6 @@ export { type CostSettings, operationLimits, usualCosts } from "./cost/cost-sett
 export { judgeDocument, type Verdict } from "./door/judge-document.js";
 export { createGateway, type RunningGateway } from "./gateway.js";
 export type { IdentityConfig, IssuerConfig } from "./identity/identity-config.js";
+export { purposeFor } from "./identity/session-key.js";
 export { tokenForAccount } from "./identity/token-for-account.js";
 export { publicKeysPath } from "./keys/key-routes.js";

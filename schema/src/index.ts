@@ -13,6 +13,11 @@ export {
 export { type Meaning, matrixValues, meaningOf } from "./access/matrix-values.js";
 export { kindTerms, type PartnerKind, partnerKinds } from "./access/partner-kind.js";
 export { type Purpose, purposes, purposeWords } from "./access/purpose.js";
+export {
+  type PurposeProof,
+  type PurposeProofTerms,
+  purposeProofOf,
+} from "./access/purpose-proof.js";
 export { type PurposeTerms, purposesOf } from "./access/purpose-terms.js";
 export { templateTerms } from "./access/template.js";
 export {
@@ -204,6 +209,7 @@ export {
   type AdmissionProblem,
   admit,
   contradiction,
+  statementProblem,
   type Viewer,
 } from "./trust/admission.js";
 export {
@@ -224,6 +230,14 @@ export {
   signLogHead,
 } from "./trust/log-head.js";
 export { type LoggedAccess, loggedText, parseLogged } from "./trust/logged-access.js";
+export {
+  isStatement,
+  type PurposeStatement,
+  type StatedPurpose,
+  signStatement,
+  statementLifeSeconds,
+  verifyStatement,
+} from "./trust/purpose-statement.js";
 export {
   type TokenExpectation,
   type TokenProblem,

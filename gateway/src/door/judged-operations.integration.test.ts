@@ -1,15 +1,16 @@
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from "graphql";
-import { tokenForAccount } from "../identity/token-for-account.js";
 import {
   ask,
   bearer,
   type GatewayAnswer,
+  type SignedIn,
   type SmallPlatform,
+  signedIn,
   startPlatform,
 } from "../testing/identity.fixture.js";
 
 let platform: SmallPlatform;
-const tokens = new Map<string, string>();
+const callers = new Map<string, SignedIn>();
 const accounts = [
   "police-melun",
   "parquet-melun",
@@ -21,20 +22,21 @@ const accounts = [
 beforeAll(async () => {
   platform = await startPlatform();
   for (const account of accounts) {
-    tokens.set(account, await tokenForAccount(platform.origin, account));
+    callers.set(account, await signedIn(platform, account));
   }
 });
 beforeEach(() => platform.received.splice(0));
 afterAll(() => platform.stop());
 
-function askAs(
+async function askAs(
   account: string,
   query: string,
   purpose = "",
   operationName?: string,
 ): Promise<GatewayAnswer> {
-  const headers = { ...bearer(tokens.get(account) ?? ""), "palier-purpose": purpose };
-  return ask(platform, query, headers, operationName);
+  const caller = callers.get(account);
+  const stated = purpose === "" ? bearer(caller?.token ?? "") : await caller?.stating(purpose);
+  return ask(platform, query, stated, operationName);
 }
 
 /** A field that no municipality is shown, by every way a document can reach it. */
@@ -211,7 +213,7 @@ it("still limits what an operation may hold", async () => {
 
 it("refuses queries in the address, persisted hashes and batches, signed in or not", async () => {
   const headers = {
-    ...bearer(tokens.get("police-melun") ?? ""),
+    ...bearer(callers.get("police-melun")?.token ?? ""),
     "content-type": "application/json",
   };
   const query = "{ __typename }";

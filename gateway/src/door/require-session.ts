@@ -6,6 +6,7 @@ import {
   UnauthenticatedError,
   UnavailableError,
   WrongClockError,
+  type Words,
 } from "@palier/schema";
 import { AccessTrace, quietLog } from "@palier/service";
 import type { RequestHandler, Response } from "express";
@@ -39,7 +40,14 @@ export function requireSession(
         next();
       } else if (signedIn.problem === "unknown purpose") {
         await noteRefusal(refusalOf(signedIn.problem));
-        refusePurpose(response, signedIn.known);
+        refusePurpose(response, unknownPurpose(signedIn.known));
+      } else if (signedIn.problem === "unsigned purpose") {
+        await noteRefusal(refusalOf(signedIn.problem));
+        refusePurpose(response, unsignedPurpose);
+      } else if (signedIn.problem === "statement") {
+        note(signedIn.reason, `statement of purpose refused: ${signedIn.reason}`);
+        await noteRefusal(refusalOf(`statement of purpose: ${signedIn.reason}`));
+        refusePurpose(response, brokenStatement);
       } else {
         note(signedIn.problem, `sign-in refused: ${signedIn.problem}`);
         await noteRefusal(refusalOf(signedIn.problem));
@@ -75,10 +83,28 @@ function refuse(response: Response, status: number, { message, extensions }: Acc
   response.status(status).json({ errors: [{ message, extensions }] });
 }
 
-function refusePurpose(response: Response, known: readonly string[]): void {
+const unsignedPurpose: Words = {
+  english:
+    "The convention takes a purpose that your session has signed, not its name alone. How: docs/build-on-the-gateway.md.",
+  french:
+    "La convention demande une finalité signée par votre session, et non son seul nom. Voir docs/build-on-the-gateway.md.",
+};
+
+/** One answer, whatever is wrong with it. */
+const brokenStatement: Words = {
+  english: "The statement of purpose does not hold for this question. Sign another one.",
+  french: "L’indication de finalité ne vaut pas pour cette demande. Signez-en une autre.",
+};
+
+function unknownPurpose(known: readonly string[]): Words {
   const list = known.join(", ") || "—";
-  const message = `Your kind of partner may not state this purpose. It may state: ${list}.`;
-  const fr = `Votre catégorie de partenaire ne peut pas indiquer cette finalité. Elle peut indiquer : ${list}.`;
+  return {
+    english: `Your kind of partner may not state this purpose. It may state: ${list}.`,
+    french: `Votre catégorie de partenaire ne peut pas indiquer cette finalité. Elle peut indiquer : ${list}.`,
+  };
+}
+
+function refusePurpose(response: Response, { english: message, french: fr }: Words): void {
   response
     .status(403)
     .json({ errors: [{ message, extensions: { code: "PURPOSE_REQUIRED", fr } }] });

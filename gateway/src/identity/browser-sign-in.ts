@@ -8,6 +8,8 @@ export interface BrowserSignIn {
   readonly origin: string;
   /** Public clients, null where a page cannot sign in. */
   readonly clientIds: Readonly<Record<BrowserPage, string | null>>;
+  /** Whether a session needs a key of its own, by which it signs purposes. */
+  readonly bindsKey: () => boolean;
 }
 
 export type BrowserPage = "graphiql" | "dashboard";
@@ -27,6 +29,8 @@ export interface BrowserTerms {
   readonly redirectUri: string;
   readonly scope: string;
   readonly resource: string;
+  /** Whether the page proves a key of its own to the issuer as it signs in (DPoP, RFC 9449). */
+  readonly bindsKey: boolean;
 }
 
 /**
@@ -39,7 +43,7 @@ export async function browserTerms(
 ): Promise<BrowserTerms | null> {
   const clientId = browserSignIn?.clientIds[page] ?? null;
   if (browserSignIn === null || clientId === null) return null;
-  const { issuer, origin } = browserSignIn;
+  const { issuer, origin, bindsKey } = browserSignIn;
   const { authorization, token } = await issuer.endpoints();
   return {
     issuer: issuer.name,
@@ -49,6 +53,7 @@ export async function browserTerms(
     redirectUri: `${origin}${returnPaths[page]}`,
     scope: signInScope,
     resource: signInResource,
+    bindsKey: bindsKey(),
   };
 }
 

@@ -1,4 +1,11 @@
-import { type Convention, conventionHash, extentOf, type GraphExtent } from "@palier/schema";
+import {
+  type Convention,
+  conventionHash,
+  extentOf,
+  type GraphExtent,
+  type PurposeProof,
+  purposeProofOf,
+} from "@palier/schema";
 import type { Credentials } from "../datasource/credentials.js";
 import type { ReaderTerms } from "../datasource/reader-terms.js";
 import type { KindViews } from "../graph/kind-views.js";
@@ -34,6 +41,18 @@ export type CallerFound = { readonly ok: true; readonly caller: Caller } | SignI
 export interface Callers {
   /** @throws whatever keeps the issuer's keys from being read. */
   read(headers: SignInHeaders): Promise<CallerFound>;
+  purposeTerms(): PurposeTermsNow;
+}
+
+/** What a program needs to know to state a purpose now. */
+export interface PurposeTermsNow {
+  /** To whom it is stated. */
+  readonly audience: string;
+  /** Hash of the convention. */
+  readonly convention: string;
+  readonly proof: PurposeProof;
+  /** The gateway's clock, seconds since 1970. */
+  readonly at: number;
 }
 
 /** What outlives a text of the convention. */
@@ -61,11 +80,18 @@ export function callersUnder(
     timeoutMs: exchangeTimeoutMs,
     now,
   });
-  const signIn = new SignIn({ issuer, partnerClaim: config.partnerClaim, convention, now });
+  const { name, partnerClaim } = config;
+  const signIn = new SignIn({ issuer, partnerClaim, convention, conventionHash: hash, name, now });
   const extents = new Map(
     convention.partners.map(({ code, scope }) => [code, extentOf(convention, scope)] as const),
   );
   return {
+    purposeTerms: () => ({
+      audience: name,
+      convention: hash,
+      proof: purposeProofOf(convention),
+      at: Math.floor(now().getTime() / 1000),
+    }),
     read: async (headers) => {
       const signedIn = await signIn.read(headers);
       if (!signedIn.ok) return signedIn;

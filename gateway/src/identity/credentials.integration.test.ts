@@ -4,19 +4,23 @@ import {
   ask,
   bearer,
   type Received,
+  type SignedIn,
   type SmallPlatform,
+  signedIn,
   startPlatform,
 } from "../testing/identity.fixture.js";
-import { tokenForAccount } from "./token-for-account.js";
 
 let platform: SmallPlatform;
 let police: string;
 let mairie: string;
+let officer: SignedIn;
+let mayor: SignedIn;
 
 beforeAll(async () => {
   platform = await startPlatform();
-  police = await tokenForAccount(platform.origin, "police-melun");
-  mairie = await tokenForAccount(platform.origin, "mairie-dammarie");
+  officer = await signedIn(platform, "police-melun");
+  mayor = await signedIn(platform, "mairie-dammarie");
+  [police, mairie] = [officer.token, mayor.token];
   platform.answers.set("convention", {
     data: { site: { __typename: "LisiereSite", lookup: "lisiere-1", id: "lisiere-1" } },
   });
@@ -55,7 +59,7 @@ async function exchangedOf(received: Received, landlord: string) {
 }
 
 it("sends a landlord its visa and the token exchanged for it, never the caller's own", async () => {
-  await ask(platform, site, { ...bearer(police), "palier-purpose": "STEERING_COMMITTEE" });
+  await ask(platform, site, await officer.stating("STEERING_COMMITTEE"));
   const received = receivedBy("lisiere");
   expect(await visaOf(received)).toMatchObject({
     ok: true,
@@ -114,10 +118,10 @@ it("asks for contributions as the gateway, and for the caller's own fields as th
 });
 
 it("binds the visa of a fetch for incident detail to its body, each its own", async () => {
-  const headers = { ...bearer(police), "palier-purpose": "INVESTIGATION" };
   const visas = [];
   for (let count = 0; count < 2; count += 1) {
     platform.received.splice(0);
+    const headers = await officer.stating("INVESTIGATION");
     await ask(platform, incidents, headers);
     const received = receivedBy("lisiere");
     const visa = await visaOf(received);
@@ -125,25 +129,27 @@ it("binds the visa of a fetch for incident detail to its body, each its own", as
       ok: true,
       value: { purpose: "INVESTIGATION", body: bodyDigest(received.body) },
     });
+    // The caller's own words, to who is to believe them.
+    expect(received.headers["palier-purpose"]).toBe(headers["palier-purpose"]);
     visas.push(received.headers["palier-visa"]);
   }
   expect(new Set(visas).size).toBe(2);
 });
 
 it("keeps visa and exchanged token for a session, and gives each purpose and caller its own", async () => {
-  const headersOf = async (token: string, purpose: string) => {
+  const headersOf = async (who: SignedIn, purpose: string) => {
     platform.received.splice(0);
-    await ask(platform, site, { ...bearer(token), "palier-purpose": purpose });
+    await ask(platform, site, purpose === "" ? bearer(who.token) : await who.stating(purpose));
     const { headers } = receivedBy("lisiere");
     return `${headers["palier-visa"]} ${headers.authorization}`;
   };
-  const first = await headersOf(police, "STEERING_COMMITTEE");
-  expect(await headersOf(police, "STEERING_COMMITTEE")).toBe(first);
+  const first = await headersOf(officer, "STEERING_COMMITTEE");
+  expect(await headersOf(officer, "STEERING_COMMITTEE")).toBe(first);
   const other = [
-    await headersOf(police, "PATROL_PLANNING"),
-    await headersOf(police, ""),
-    await headersOf(mairie, "STEERING_COMMITTEE"),
-    await headersOf(await tokenForAccount(platform.origin, "police-melun"), "STEERING_COMMITTEE"),
+    await headersOf(officer, "PATROL_PLANNING"),
+    await headersOf(officer, ""),
+    await headersOf(mayor, "STEERING_COMMITTEE"),
+    await headersOf(await signedIn(platform, "police-melun"), "STEERING_COMMITTEE"),
   ];
   expect(new Set([first, ...other]).size).toBe(5);
 });

@@ -19,6 +19,7 @@ const session: Session = {
   subject: "agent-17",
   partner: { code: "police-melun", kind: "POLICE", scope: ["77288"] },
   purpose: null,
+  statement: null,
   accessToken: "the-callers-token",
   expiresAtMs: Date.parse("2026-11-10T10:00:00Z"),
 };

@@ -1,7 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { conventionHash, parseConvention } from "@palier/schema";
 import { decodeJwt } from "jose";
-import { ask, bearer, type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
+import {
+  ask,
+  bearer,
+  type SmallPlatform,
+  signedIn,
+  startPlatform,
+} from "../testing/identity.fixture.js";
 import { tokenForAccount } from "./token-for-account.js";
 
 let platform: SmallPlatform;
@@ -60,16 +66,16 @@ it("judges, shows its schema and mints visas by the new text, and by nothing of 
 });
 
 it("knows partners and purposes by the new text, also of tokens that it has verified", async () => {
-  const stating = { ...bearer(police), "palier-purpose": "INVESTIGATION" };
+  const officer = await signedIn(platform, "police-melun");
   const name = '{ site(id: "lisiere:1") { name } }';
-  expect((await ask(platform, name, stating)).status).toBe(200);
+  expect((await ask(platform, name, await officer.stating("INVESTIGATION"))).status).toBe(200);
   expect((await ask(platform, name, bearer(justice))).status).toBe(200);
   await change((file) => {
     file.partners = file.partners.filter(({ code }) => code !== "parquet-melun");
     file.purposes = ["STEERING_COMMITTEE"];
   });
   expect((await ask(platform, name, bearer(justice))).status).toBe(401);
-  const refused = await ask(platform, name, stating);
+  const refused = await ask(platform, name, await officer.stating("INVESTIGATION"));
   expect([refused.status, refused.body.errors?.[0]?.extensions.code]).toEqual([
     403,
     "PURPOSE_REQUIRED",

@@ -107,6 +107,9 @@ export async function createIdentity(
 ): Promise<Identity> {
   const { config, convention, keys } = terms;
   const routes = Router().use(keyRoutes(keys));
+  routes.get("/.well-known/palier-purpose.json", (_request, response) => {
+    response.setHeader("cache-control", "no-store").json(current.purposeTerms());
+  });
   const accounts = demonstrationAccounts(config.issuer, convention);
   const { issuer, clientIds } = await openIssuer(terms, {
     origin,
@@ -138,7 +141,12 @@ export async function createIdentity(
     read: (headers) => current.read(headers),
     convention: () => followed,
     routes,
-    browserSignIn: { issuer, clientIds, origin: publicOrigin ?? origin },
+    browserSignIn: {
+      issuer,
+      clientIds,
+      origin: publicOrigin ?? origin,
+      bindsKey: () => current.purposeTerms().proof === "signed-by-caller",
+    },
     accounts,
     clockProblem: async () => {
       const aheadMs = (await issuer.clock?.aheadMs()) ?? 0;

@@ -1,4 +1,4 @@
-import { needsPurpose, type Policy, visaHeader } from "@palier/schema";
+import { needsPurpose, type Policy, purposeHeader, visaHeader } from "@palier/schema";
 import type { Credentials, Fetch } from "../datasource/credentials.js";
 import { SubgraphFailure } from "../datasource/subgraph-failure.js";
 import type { TokenExchange } from "./exchange.js";
@@ -20,14 +20,21 @@ export function sessionCredentials(
 ): Credentials {
   return {
     async headersFor(fetch): Promise<Record<string, string>> {
-      const visa = visas.for(session, visaNeeds(fetch, policy));
+      const needs = visaNeeds(fetch, policy);
+      const visa = visas.for(session, needs);
       if (!fetch.subgraph.isLandlord) return { [visaHeader]: await visa };
       const token = exchange.for(session, fetch.subgraph.name).catch((cause: unknown) => {
         if (!(cause instanceof IssuerUnavailableError)) throw cause;
         throw new SubgraphFailure("FAILED", cause.message, { cause });
       });
       const [visaText, tokenText] = await Promise.all([visa, token]);
-      return { [visaHeader]: visaText, authorization: `Bearer ${tokenText}` };
+      return {
+        [visaHeader]: visaText,
+        authorization: `Bearer ${tokenText}`,
+        // Spent by whoever receives it, so it goes where it lifts something alone.
+        ...(needs.onlyFor !== null &&
+          session.statement !== null && { [purposeHeader]: session.statement }),
+      };
     },
   };
 }

@@ -8,6 +8,8 @@ export interface Session {
   readonly partner: Pick<Partner, "code" | "kind" | "scope">;
   /** As stated with this request; null when none is. */
   readonly purpose: Purpose | null;
+  /** By which the caller's session has signed it, for the landlords; null where it did not. */
+  readonly statement: string | null;
   /** The caller's own token: shown to the issuer alone. */
   readonly accessToken: string;
   /** Milliseconds since 1970. */

@@ -1,13 +1,18 @@
 import {
   type Convention,
   gatewayAudience,
+  isStatement,
   type Purpose,
+  purposeProofOf,
   purposesOf,
+  statementLifeSeconds,
+  statementProblem,
   type TokenProblem,
+  verifyStatement,
   verifyToken,
   WrongClockError,
 } from "@palier/schema";
-import { KeptValues } from "@palier/service";
+import { isRecord, KeptValues, UsedOnce } from "@palier/service";
 import type { Issuer } from "./issuer.js";
 import { type Session, tokenDigest } from "./session.js";
 
@@ -22,13 +27,20 @@ export type SignedIn = { readonly ok: true; readonly session: Session } | SignIn
 export type SignInRefusal =
   /** The caller is not told which; the log is. */
   | { readonly ok: false; readonly problem: TokenProblem | "no token" | "no partner" }
-  | { readonly ok: false; readonly problem: "unknown purpose"; readonly known: readonly Purpose[] };
+  | { readonly ok: false; readonly problem: "unknown purpose"; readonly known: readonly Purpose[] }
+  /** The convention asks for the caller's own signature, and there is none. */
+  | { readonly ok: false; readonly problem: "unsigned purpose" }
+  /** Whatever is wrong with it; the reason is for the log. */
+  | { readonly ok: false; readonly problem: "statement"; readonly reason: string };
 
 export interface SignInTerms {
   readonly issuer: Issuer;
   /** Claim that holds the partner's code in the convention. */
   readonly partnerClaim: string;
-  readonly convention: Pick<Convention, "partners" | "purposes">;
+  readonly convention: Pick<Convention, "partners" | "purposes" | "purposeProof">;
+  readonly conventionHash: string;
+  /** The gateway's own name, to which purposes are stated. */
+  readonly name: string;
   readonly now: () => Date;
 }
 
@@ -39,12 +51,17 @@ const believedMs = 60_000;
 const mostKept = 10_000;
 
 /** A token that was verified, before anybody looks for its partner. */
-type VerifiedToken = Pick<Session, "subject" | "expiresAtMs"> & { readonly partnerCode: unknown };
+type VerifiedToken = Pick<Session, "subject" | "expiresAtMs"> & {
+  readonly partnerCode: unknown;
+  /** Thumbprint of the key that the issuer has bound to the session; null where it bound none. */
+  readonly sessionKey: string | null;
+};
 
 /** Tells who a request comes from. */
 export class SignIn {
   readonly #terms: SignInTerms;
   readonly #verified: KeptValues<VerifiedToken>;
+  readonly #stated = new UsedOnce();
 
   constructor(terms: SignInTerms) {
     this.#terms = terms;
@@ -62,7 +79,7 @@ export class SignIn {
       const verified = await this.#verified.get(tokenDigest(accessToken), () =>
         this.#verify(accessToken),
       );
-      return this.#sessionOf(verified, accessToken, purpose);
+      return await this.#sessionOf(verified, accessToken, purpose);
     } catch (error) {
       if (error instanceof RefusedToken) return { ok: false, problem: error.problem };
       throw error;
@@ -96,24 +113,66 @@ export class SignIn {
     }
     const expiresAtMs = exp * 1000;
     return {
-      value: { subject: sub, expiresAtMs, partnerCode: verified.value[partnerClaim] },
+      value: {
+        subject: sub,
+        expiresAtMs,
+        partnerCode: verified.value[partnerClaim],
+        sessionKey: keyIn(verified.value.cnf),
+      },
       expiresAtMs: Math.min(expiresAtMs, now().getTime() + believedMs),
     };
   }
 
-  #sessionOf(
-    { subject, expiresAtMs, partnerCode }: VerifiedToken,
+  async #sessionOf(
+    verified: VerifiedToken,
     accessToken: string,
-    stated: string | null,
-  ): SignedIn {
-    const { partners, purposes } = this.#terms.convention;
-    const partner = partners.find(({ code }) => code === partnerCode);
+    header: string | null,
+  ): Promise<SignedIn> {
+    const { subject, expiresAtMs, partnerCode } = verified;
+    const partner = this.#terms.convention.partners.find(({ code }) => code === partnerCode);
     if (partner === undefined) return { ok: false, problem: "no partner" };
-    const known = purposesOf(purposes, partner.kind);
-    const purpose = stated === null ? null : known.find((each) => each === stated);
+    const session = { subject, partner, accessToken, expiresAtMs };
+    if (header === null)
+      return { ok: true, session: { ...session, purpose: null, statement: null } };
+    const known = purposesOf(this.#terms.convention.purposes, partner.kind);
+    if (isStatement(header)) {
+      const stated = await this.#stateIn(header, verified);
+      if (!stated.ok) return stated;
+      const { purpose } = stated;
+      if (!known.includes(purpose)) return { ok: false, problem: "unknown purpose", known };
+      return { ok: true, session: { ...session, purpose, statement: header } };
+    }
+    const purpose = known.find((each) => each === header);
     if (purpose === undefined) return { ok: false, problem: "unknown purpose", known };
-    return { ok: true, session: { subject, partner, purpose, accessToken, expiresAtMs } };
+    if (purposeProofOf(this.#terms.convention) === "signed-by-caller") {
+      return { ok: false, problem: "unsigned purpose" };
+    }
+    return { ok: true, session: { ...session, purpose, statement: null } };
   }
+
+  /** What each landlord will check again; here, so that the caller is told at once, in words. */
+  async #stateIn(
+    text: string,
+    { subject, sessionKey }: VerifiedToken,
+  ): Promise<SignInRefusal | { readonly ok: true; readonly purpose: Purpose }> {
+    const refuse = (reason: string) => ({ ok: false, problem: "statement", reason }) as const;
+    const { name, conventionHash, now } = this.#terms;
+    const verified = await verifyStatement(text, { audience: name, now: now() });
+    if (!verified.ok) return refuse(verified.problem);
+    const { purpose, signedBy, jti } = verified.value;
+    const session = { sub: subject, key: sessionKey };
+    const problem = statementProblem(verified.value, session, purpose, conventionHash);
+    if (problem !== null) return refuse(problem);
+    const seconds = now().getTime() / 1000;
+    const isFirst = this.#stated.use(`${signedBy} ${jti}`, seconds + statementLifeSeconds, seconds);
+    return isFirst ? { ok: true, purpose } : refuse("the statement has been used");
+  }
+}
+
+/** The thumbprint in a token's `cnf`. */
+function keyIn(confirmation: unknown): string | null {
+  const jkt = isRecord(confirmation) ? confirmation.jkt : null;
+  return typeof jkt === "string" ? jkt : null;
 }
 
 /** Carries the reason through what keeps verified tokens: refusals are not kept. */

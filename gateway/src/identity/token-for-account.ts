@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { SigningKey } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import { scriptClientId, scriptRedirectUri, signInResource, signInScope } from "./client-ids.js";
+import { keyProof } from "./session-key.js";
 
 /** The sign-in did not come to a token; the message says what to do. */
 export class NoTokenError extends Error {
@@ -17,10 +19,15 @@ const mostSteps = 8;
  * Signs in to a running demonstration as a browser would, by code and PKCE, without a browser.
  *
  * @param origin of the gateway, e.g. `http://127.0.0.1:4000`.
+ * @param key of the session, by which it can sign purposes; absent: it states none.
  * @returns an access token for the gateway.
  * @throws NoTokenError
  */
-export async function tokenForAccount(origin: string, account: string): Promise<string> {
+export async function tokenForAccount(
+  origin: string,
+  account: string,
+  key?: SigningKey,
+): Promise<string> {
   const verifier = randomBytes(32).toString("base64url");
   const code = await signIn(`${origin}/oidc/auth?${authorizationRequest(verifier)}`, account);
   const form = {
@@ -31,9 +38,11 @@ export async function tokenForAccount(origin: string, account: string): Promise<
     code,
     code_verifier: verifier,
   };
-  const response = await ask(`${origin}/oidc/token`, {
+  const url = `${origin}/oidc/token`;
+  const response = await ask(url, {
     method: "POST",
     body: new URLSearchParams(form),
+    ...(key !== undefined && { headers: { dpop: await keyProof(key, url) } }),
   });
   const answer: unknown = await response.json();
   const token = isRecord(answer) ? answer.access_token : undefined;

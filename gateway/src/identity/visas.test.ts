@@ -26,6 +26,7 @@ const session: Session = {
   subject: "agent-17",
   partner: { code: "police-melun", kind: "POLICE", scope: ["77288"] },
   purpose: null,
+  statement: null,
   accessToken: "token",
   expiresAtMs: Number.POSITIVE_INFINITY,
 };

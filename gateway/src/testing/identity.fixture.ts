@@ -11,6 +11,8 @@ import type { CostSettings } from "../cost/cost-settings.js";
 import type { DashboardConfig } from "../dashboard/dashboard-config.js";
 import { createGateway } from "../gateway.js";
 import type { IdentityConfig } from "../identity/identity-config.js";
+import { purposeFor } from "../identity/session-key.js";
+import { tokenForAccount } from "../identity/token-for-account.js";
 
 /** One request that a subgraph received. */
 export interface Received {
@@ -186,6 +188,26 @@ export async function ask(
   });
   // The tests look at what is in it.
   return { status: response.status, body: (await response.json()) as GatewayAnswer["body"] };
+}
+
+/** Somebody signed in, with a key of the session's own. */
+export interface SignedIn {
+  readonly token: string;
+  /** Headers of one question. */
+  stating(purpose: string): Promise<Readonly<Record<string, string>>>;
+}
+
+export async function signedIn(
+  { origin }: Pick<SmallPlatform, "origin">,
+  account: string,
+): Promise<SignedIn> {
+  const key = await generateSigningKey();
+  const token = await tokenForAccount(origin, account, key);
+  const stating = async (purpose: string) => ({
+    ...bearer(token),
+    "palier-purpose": await purposeFor({ origin, account, key }, purpose),
+  });
+  return { token, stating };
 }
 
 export function bearer(token: string): { readonly authorization: string } {

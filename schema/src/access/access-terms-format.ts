@@ -5,6 +5,7 @@ import { type Cell, cells } from "./matrix-rows.js";
 import { meaningOf } from "./matrix-values.js";
 import { type PartnerKind, partnerKinds } from "./partner-kind.js";
 import { purposes } from "./purpose.js";
+import { purposeProofs } from "./purpose-proof.js";
 import { isOneList, type PurposesByKind } from "./purpose-terms.js";
 import { unmetNeeds, valuesFor, visibilityOf } from "./visibility.js";
 
@@ -36,6 +37,11 @@ const purposesByKind = z.strictObject(
 export const accessTermsShape = {
   visibility,
   purposes: z.union([z.array(purpose).min(1, byKind), purposesByKind], { error: byKind }),
+  purposeProof: z
+    .enum(purposeProofs, {
+      error: `one of ${purposeProofs.join(", ")}; left out, it is ${purposeProofs[0]}`,
+    })
+    .optional(),
   disclosure: z.strictObject(
     {
       threshold: wholeNumber(2, 100),

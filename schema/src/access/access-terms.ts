@@ -1,8 +1,9 @@
+import type { PurposeProofTerms } from "./purpose-proof.js";
 import type { PurposeTerms } from "./purpose-terms.js";
 import type { Visibility } from "./visibility.js";
 
 /** What a convention says of access: who sees what, why, with which precautions, for how long. */
-export interface AccessTerms {
+export interface AccessTerms extends PurposeProofTerms {
   readonly visibility: Visibility;
   readonly purposes: PurposeTerms;
   readonly disclosure: Disclosure;

@@ -1,5 +1,6 @@
 import { kindTerms, partnerKinds } from "../access/partner-kind.js";
 import { purposeWords } from "../access/purpose.js";
+import { purposeProofOf, purposeProofWords } from "../access/purpose-proof.js";
 import { isOneList, purposesOf } from "../access/purpose-terms.js";
 import type { Convention } from "./convention.js";
 import { defaultStockTolerance } from "./declared-stock.js";
@@ -21,6 +22,7 @@ export function* termChanges(before: Convention, after: Convention) {
   yield* rhythmChanges(before, after);
   yield* purposeChanges(before, after);
   yield* toleranceChanges(before.stockTolerance, after.stockTolerance);
+  yield* proofChanges(before, after);
   yield* moves(limits, before, after);
 }
 
@@ -177,4 +179,13 @@ function* purposeChanges({ purposes: old }: Convention, { purposes: recent }: Co
     ? ["in one list for all", "en une seule liste"]
     : ["by kind of partner", "par catégorie de partenaire"];
   yield general("CHANGE", `Purposes are written ${en}.`, `Les finalités sont écrites ${fr}.`);
+}
+
+function* proofChanges(before: Convention, after: Convention): Change {
+  if (before.purposeProof === after.purposeProof) return;
+  const [old, recent] = [purposeProofOf(before), purposeProofOf(after)];
+  const { english, french } = purposeProofWords[recent];
+  yield old === recent
+    ? general("CHANGE", `As before, ${english}.`, `Comme auparavant, ${french}.`)
+    : general("CHANGE", `From now on, ${english}.`, `Désormais, ${french}.`);
 }

@@ -3,6 +3,7 @@ import type { Purpose } from "../access/purpose.js";
 import { purposesOf } from "../access/purpose-terms.js";
 import type { Convention } from "../convention/convention.js";
 import type { ExchangedToken } from "./exchanged-token.js";
+import type { PurposeStatement } from "./purpose-statement.js";
 import type { Visa, VisaAsks } from "./visa.js";
 
 /** Who asks, as a landlord's node believes it: from its own convention, never from the visa alone. */
@@ -16,7 +17,8 @@ export interface Viewer {
   readonly scope: readonly string[];
   /**
    * The purpose that lifts what needs one: null unless the visa is bound to its request, so that a
-   * visa kept for a session never opens incident detail.
+   * visa kept for a session never opens incident detail, and the purpose proved as the convention
+   * asks.
    */
   readonly purpose: Purpose | null;
   /** The purpose as stated, whether it lifts anything or not; for the log. */
@@ -32,7 +34,14 @@ export type AdmissionProblem =
   | "the visa claims another kind than the convention"
   | "the visa claims more territories than the convention"
   | "the kind of partner may not state this purpose"
-  | "the visa is of another convention";
+  | "the visa is of another convention"
+  | StatementProblem;
+
+/** Why a statement that holds by itself does not prove the purpose of this request. */
+export type StatementProblem =
+  | "the statement is of another session"
+  | "the statement is for another purpose"
+  | "the statement is of another convention";
 
 export type Admission =
   | { readonly ok: true; readonly viewer: Viewer }
@@ -79,4 +88,17 @@ export function admit(
   const purpose = visa.body === null ? null : statedPurpose;
   const viewer = { subject, partner: partner.code, kind, scope, purpose, statedPurpose, asks };
   return { ok: true, viewer };
+}
+
+/** What keeps a statement from proving that this person has stated this purpose in this session. */
+export function statementProblem(
+  statement: PurposeStatement,
+  session: { readonly sub: string; readonly key: string | null },
+  purpose: Purpose | null,
+  hash: string,
+): StatementProblem | null {
+  if (session.key === null || statement.signedBy !== session.key || statement.sub !== session.sub)
+    return "the statement is of another session";
+  if (statement.convention !== hash) return "the statement is of another convention";
+  return statement.purpose === purpose ? null : "the statement is for another purpose";
 }

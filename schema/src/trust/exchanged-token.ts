@@ -14,6 +14,8 @@ const exchangedClaims = z.object({
   sub: z.string().min(1).max(200),
   partner: z.string().min(1).max(64),
   act: z.object({ sub: z.string() }),
+  /** The key of the caller's session, where the issuer has bound one (RFC 7800, RFC 9449). */
+  cnf: z.object({ jkt: z.string().max(64).optional() }).optional(),
   exp: z.int(),
 });
 

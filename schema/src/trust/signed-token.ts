@@ -26,7 +26,8 @@ export type Verified<T> =
 export interface TokenExpectation {
   /** Value of the header `typ`. */
   readonly type: string;
-  readonly issuer: string;
+  /** Null for a token that its own signer's public key comes with: nobody is named. */
+  readonly issuer: string | null;
   readonly audience: string;
   /** Signature algorithms, never symmetric ones. */
   readonly algorithms: readonly ("EdDSA" | "ES256" | "RS256")[];
@@ -61,18 +62,17 @@ export async function verifyToken(
   if (header === null || header.typ !== expected.type) return refuse("malformed");
   if (!expected.algorithms.some((algorithm) => algorithm === header.alg))
     return refuse("algorithm");
-  if (typeof header.kid !== "string" || !keyIdPattern.test(header.kid))
-    return refuse("unknown key");
+  if (expected.issuer !== null && !isKeyId(header.kid)) return refuse("unknown key");
   try {
     const { payload } = await jwtVerify<RequiredClaims>(token, keys, {
       algorithms: [...expected.algorithms],
       typ: expected.type,
-      issuer: expected.issuer,
+      ...(expected.issuer !== null && { issuer: expected.issuer }),
       audience: expected.audience,
       currentDate: now,
       clockTolerance: toleranceSeconds,
       maxTokenAge: expected.longestLifeSeconds,
-      requiredClaims: ["iss", "aud", "sub", "iat", "exp"],
+      requiredClaims: [...(expected.issuer === null ? [] : ["iss"]), "aud", "sub", "iat", "exp"],
     });
     // A list of audiences would let one token serve at several doors.
     if (typeof payload.aud !== "string") return refuse("audience");
@@ -81,6 +81,10 @@ export async function verifyToken(
   } catch (error) {
     return refuse(problemOf(error));
   }
+}
+
+function isKeyId(kid: unknown): boolean {
+  return typeof kid === "string" && keyIdPattern.test(kid);
 }
 
 /** What `requiredClaims` asks for and jose has checked to be numbers. */

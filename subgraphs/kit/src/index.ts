@@ -40,3 +40,4 @@ export {
   readTrustSettings,
 } from "./trust/gateway-trust-config.js";
 export { remoteKeys } from "./trust/remote-keys.js";
+export { UsedStatements } from "./trust/used-statements.js";

@@ -70,6 +70,8 @@ function configuration(key: IssuerKey, terms: DemonstrationTerms) {
     },
     features: {
       devInteractions: { enabled: false },
+      // A session that proves a key at sign-in has it named in its token (`cnf`).
+      dPoP: { enabled: true },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       resourceIndicators: {

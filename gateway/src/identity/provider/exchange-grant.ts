@@ -65,6 +65,8 @@ function audienceOf(
 interface Subject {
   readonly sub: string;
   readonly partner: string;
+  /** The key of the caller's session, where its token is bound to one. */
+  readonly cnf: unknown;
   /** Seconds since 1970. */
   readonly exp: number;
 }
@@ -91,20 +93,25 @@ async function subjectOf(
     expected,
     new Date(),
   );
-  const { sub = "", exp = 0 } = verified.ok ? verified.value : {};
+  const { sub = "", exp = 0, cnf } = verified.ok ? verified.value : {};
   const partner = Object.hasOwn(accounts, sub) ? accounts[sub] : undefined;
   if (partner === undefined) throw new errors.InvalidGrant("the subject token does not hold");
-  return { sub, partner, exp };
+  return { sub, partner, exp, cnf };
 }
 
 async function issue(
   { issuer, key }: ExchangeGrantTerms,
-  { sub, partner, exp, audience, actor }: Subject & { audience: string; actor: string },
+  { sub, partner, exp, cnf, audience, actor }: Subject & { audience: string; actor: string },
 ) {
   const issuedAt = Math.floor(Date.now() / 1000);
   // No longer than the session it comes from.
   const expiresAt = Math.min(issuedAt + exchangedLifeSeconds, exp);
-  const text = await new SignJWT({ partner, act: { sub: actor }, client_id: actor })
+  const text = await new SignJWT({
+    partner,
+    act: { sub: actor },
+    client_id: actor,
+    ...(cnf !== undefined && { cnf }),
+  })
     .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: key.kid })
     .setIssuer(issuer)
     .setAudience(audience)

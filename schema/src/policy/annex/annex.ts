@@ -1,5 +1,6 @@
 import { kindTerms, partnerKinds } from "../../access/partner-kind.js";
 import { purposeWords } from "../../access/purpose.js";
+import { type PurposeProof, purposeProofOf } from "../../access/purpose-proof.js";
 import { purposesOf } from "../../access/purpose-terms.js";
 import type { Convention, Publication } from "../../convention/convention.js";
 import { rulesOf } from "../../convention/rules.js";
@@ -73,7 +74,15 @@ function publicationText(publication: Publication): string {
     : `Les mois sont publiés à partir de ${from}, chacun ${publication.afterDays} jours après sa fin.`;
 }
 
-function purposeSection({ purposes }: Convention): string {
+const proofTexts: Readonly<Record<PurposeProof, string>> = {
+  "signed-by-caller":
+    "Une finalité n’ouvre l’accès au détail des faits que signée par la session de la personne qui demande, au moyen d’une clé que le fournisseur d’identité lui a rattachée. Le nœud de chaque bailleur vérifie cette signature, qui vaut cinq minutes au plus, pour une seule question, sous la présente version de la convention. La passerelle ne peut ni indiquer ni modifier une finalité à la place de cette personne.",
+  "word-of-gateway":
+    "La finalité est crue sur la seule parole de la passerelle : le fournisseur d’identité des partenaires ne permet pas que la personne la signe. Le nœud d’un bailleur vérifie que cette personne est connectée et relève de ce partenaire, mais non qu’elle a indiqué cette finalité : qui maîtriserait la passerelle pourrait, pendant la session d’une personne, lire le détail des faits que la convention accorde à sa catégorie, dans son périmètre, sans qu’elle ait indiqué de finalité. Le journal des accès de chaque bailleur en garderait la trace.",
+};
+
+function purposeSection(convention: Convention): string {
+  const { purposes } = convention;
   const rows = partnerKinds.map((kind) => {
     const named = purposesOf(purposes, kind).map(
       (purpose) => `${capitalised(purposeWords[purpose].fr)} (${code(purpose)})`,
@@ -82,7 +91,9 @@ function purposeSection({ purposes }: Convention): string {
   });
   return `Finalités que chaque catégorie de partenaire peut indiquer, à l’exclusion de toute autre :
 
-${table(["Catégorie", "Finalités"], rows)}`;
+${table(["Catégorie", "Finalités"], rows)}
+
+${proofTexts[purposeProofOf(convention)]}`;
 }
 
 function disclosureSection({ disclosure }: Convention): string {

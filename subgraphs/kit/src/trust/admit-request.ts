@@ -11,23 +11,28 @@ import {
   type ConventionState,
   contradiction,
   type ExchangedToken,
+  purposeHeader,
+  purposeProofOf,
+  statementProblem,
   UnauthenticatedError,
   UnavailableError,
   type Viewer,
   type Visa,
   verifyExchangedToken,
+  verifyStatement,
   verifyVisa,
   visaHeader,
 } from "@palier/schema";
 import { UsedOnce } from "@palier/service";
 import type { JWTVerifyGetKey } from "jose";
+import { UsedStatements } from "./used-statements.js";
 import { VerifiedTokens } from "./verified-tokens.js";
 
 /** What a node serves under, or why it does not. */
 export type Terms =
   | {
       readonly state: "IN_FORCE";
-      readonly convention: Pick<Convention, "partners" | "purposes">;
+      readonly convention: Pick<Convention, "partners" | "purposes" | "purposeProof">;
       readonly hash: string;
     }
   | { readonly state: Exclude<ConventionState, "IN_FORCE"> };
@@ -50,6 +55,8 @@ export interface DoorSettings {
   readonly now: () => Date;
   /** Visas that have served once: one memory for all doors that follow one another. */
   readonly used?: UsedOnce;
+  /** Statements of purpose that have served: one memory, as above. */
+  readonly stated?: UsedStatements;
 }
 
 export interface TokenTrust {
@@ -96,12 +103,13 @@ export interface Door {
  * Lets requests in whose visa and exchanged token hold and agree with the convention in force. A
  * caller learns of the convention only once its proofs hold; before that every refusal is
  * the same. A visa that is bound to a body is checked against it and serves once; only such a visa
- * lets a stated purpose lift anything. Whatever cannot be checked is refused.
+ * lets a stated purpose lift anything, and only where the caller's session has signed it, unless the
+ * convention takes the gateway's word for it. Whatever cannot be checked is refused.
  */
 export function createDoor(settings: DoorSettings): Door {
   const verify = verifier(settings);
-  const { used = new UsedOnce() } = settings;
-  const enter = async ({ visa, token }: Proofs, body: Uint8Array, now: Date) => {
+  const { used = new UsedOnce(), stated = new UsedStatements() } = settings;
+  const enter = async ({ visa, token, statement }: Proofs, body: Uint8Array, now: Date) => {
     if (visa.body !== null && visa.body !== bodyDigest(body)) {
       return unauthenticated("the visa is of another request body");
     }
@@ -115,10 +123,19 @@ export function createDoor(settings: DoorSettings): Door {
         ? refuse(new ConventionNotSignedError(), admission.problem)
         : unauthenticated(admission.problem);
     }
-    const { viewer } = admission;
+    const purpose = await provedPurpose(admission.viewer, { visa, token, statement }, terms, {
+      audience: settings.gatewayIssuer,
+      now,
+    });
+    if (!purpose.ok) return unauthenticated(purpose.problem);
+    const viewer = { ...admission.viewer, purpose: purpose.value };
+    const seconds = now.getTime() / 1000;
     // Last, so that nobody without a token spends the visa of another.
-    if (visa.body !== null && !used.use(visa.jti, visa.exp, now.getTime() / 1000)) {
+    if (visa.body !== null && !used.use(visa.jti, visa.exp, seconds)) {
       return unauthenticated("the visa has been used");
+    }
+    if (purpose.id !== null && !stated.use(purpose.id, visa.body ?? "", seconds)) {
+      return unauthenticated("the statement of purpose has been used");
     }
     try {
       const isPaused = (await settings.isPaused?.(viewer.partner)) ?? false;
@@ -140,6 +157,37 @@ export function createDoor(settings: DoorSettings): Door {
 interface Proofs {
   readonly visa: Visa;
   readonly token: ExchangedToken | null;
+  /** As it came; read where the purpose would lift something. */
+  readonly statement: string | null;
+}
+
+type ProvedPurpose =
+  | {
+      readonly ok: true;
+      readonly value: Viewer["purpose"];
+      /** What tells the statement from every other; null where none was needed. */
+      readonly id: string | null;
+    }
+  | { readonly ok: false; readonly problem: string };
+
+/** The purpose that lifts something for this request. Without a statement there is none; with one that does not hold, nobody is let in. */
+async function provedPurpose(
+  { purpose }: Viewer,
+  { visa, token, statement }: Proofs,
+  { convention, hash }: Extract<Terms, { state: "IN_FORCE" }>,
+  by: { readonly audience: string; readonly now: Date },
+): Promise<ProvedPurpose> {
+  if (purpose === null || purposeProofOf(convention) === "word-of-gateway") {
+    return { ok: true, value: purpose, id: null };
+  }
+  if (statement === null) return { ok: true, value: null, id: null };
+  const verified = await verifyStatement(statement, by);
+  if (!verified.ok) return { ok: false, problem: `statement of purpose: ${verified.problem}` };
+  const { value } = verified;
+  const session = { sub: visa.sub, key: token?.cnf?.jkt ?? null };
+  const problem = statementProblem(value, session, purpose, hash);
+  if (problem !== null) return { ok: false, problem };
+  return { ok: true, value: purpose, id: `${value.signedBy} ${value.jti}` };
 }
 
 /** Finds both proofs and verifies them, or refuses, for the reason that one does not hold. */
@@ -158,12 +206,14 @@ function verifier({ subgraph, gatewayIssuer, gatewayKeys, tokens }: DoorSettings
     if (typeof visaText !== "string") return unauthenticated("no visa");
     const visa = await visas.verify(visaText, now);
     if (!visa.ok) return unauthenticated(`visa: ${visa.problem}`);
-    if (exchanged === null) return { visa: visa.value, token: null };
+    const stated = headers[purposeHeader];
+    const statement = typeof stated === "string" ? stated : null;
+    if (exchanged === null) return { visa: visa.value, token: null, statement };
     const tokenText = /^Bearer ([^\s,]+)$/i.exec(headers.authorization ?? "")?.[1];
     if (tokenText === undefined) return unauthenticated("no exchanged token");
     const token = await exchanged.verify(tokenText, now);
     return token.ok
-      ? { visa: visa.value, token: token.value }
+      ? { visa: visa.value, token: token.value, statement }
       : unauthenticated(`exchanged token: ${token.problem}`);
   };
 }

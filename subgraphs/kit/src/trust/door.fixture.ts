@@ -1,14 +1,28 @@
-import { landlordAudience, mintVisa, type VisaRequest } from "@palier/schema";
+import {
+  landlordAudience,
+  mintVisa,
+  type StatedPurpose,
+  signStatement,
+  type VisaRequest,
+} from "@palier/schema";
 import { writeConvention } from "@palier/schema/testing";
-import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from "jose";
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  type JWTVerifyGetKey,
+  SignJWT,
+} from "jose";
 import { createDoor, type Door, type DoorSettings } from "./admit-request.js";
 
 export const hash = "sha256-of-the-convention";
 export const { partners, purposes } = writeConvention().convention;
 
-/** Gateway, issuer and door of landlord `lisiere`, with keys of their own. */
+/** Gateway, issuer, a caller's session and door of landlord `lisiere`, with keys of their own. */
 export async function trustedDoor(changes: Partial<DoorSettings> = {}) {
   const [gateway, issuer] = [await keyPair("gateway-1"), await keyPair("issuer-1")];
+  const session = await sessionKey();
   const now = changes.now ?? (() => new Date());
   const settings: DoorSettings = {
     subgraph: "lisiere",
@@ -49,6 +63,7 @@ export async function trustedDoor(changes: Partial<DoorSettings> = {}) {
       sub: `agent of ${partner}`,
       partner,
       act: { sub: "palier-gateway" },
+      cnf: { jkt: session.thumbprint },
       iss: "https://issuer.example",
       aud: landlordAudience("lisiere"),
       iat: issuedAt,
@@ -58,12 +73,32 @@ export async function trustedDoor(changes: Partial<DoorSettings> = {}) {
       .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: issuer.keyId })
       .sign(issuer.key);
   };
+  /** What a session signs, unless told otherwise, for the convention and gateway above. */
+  const statementFor = (
+    partner: string,
+    purpose: string,
+    { by = session, at = now(), ...changes }: Partial<StatedPurpose> & Signer = {},
+  ) =>
+    signStatement(
+      {
+        sub: `agent of ${partner}`,
+        purpose,
+        convention: hash,
+        audience: settings.gatewayIssuer,
+        ...changes,
+      },
+      { ...by, now: at },
+    );
   const headersFor = async (partner: string, request: Partial<VisaRequest> = {}) => ({
     "palier-visa": await visaFor(partner, request),
     authorization: `Bearer ${await tokenFor(partner)}`,
+    ...(request.body != null &&
+      request.purpose != null && {
+        "palier-purpose": await statementFor(partner, request.purpose),
+      }),
   });
   const door: Door = createDoor(settings);
-  return { door, visaFor, tokenFor, headersFor };
+  return { door, visaFor, tokenFor, statementFor, headersFor };
 }
 
 async function keyPair(keyId: string) {
@@ -71,4 +106,17 @@ async function keyPair(keyId: string) {
   const jwk = { ...(await exportJWK(publicKey)), kid: keyId, alg: "EdDSA" };
   const keys: JWTVerifyGetKey = createLocalJWKSet({ keys: [jwk] });
   return { key: privateKey, keyId, keys };
+}
+
+interface Signer {
+  /** The session's own key unless given. */
+  readonly by?: Awaited<ReturnType<typeof sessionKey>>;
+  readonly at?: Date;
+}
+
+/** As a browser makes one. */
+export async function sessionKey() {
+  const { privateKey, publicKey } = await generateKeyPair("ES256");
+  const jwk = await exportJWK(publicKey);
+  return { key: privateKey, publicKey: jwk, thumbprint: await calculateJwkThumbprint(jwk) };
 }

@@ -20,10 +20,12 @@ import {
   type Admitted,
   createDoor,
   type Door,
+  type DoorSettings,
   type FollowingSubgraph,
   type Load,
   serveGuardedSubgraph,
   serveSubgraph,
+  UsedStatements,
   type Terms,
   type Work,
 } from "@palier/subgraph-kit";
@@ -90,7 +92,7 @@ async function serveFrom(store: DataSource, service: LandlordService): Promise<F
     return { ...server, serveUnder };
   }
   const kept = {
-    used: new UsedOnce(),
+    memory: { used: new UsedOnce(), stated: new UsedStatements() },
     load: nodeLoad(trust.narrowing.budget ?? {}, service.patience ?? usualPatience, () =>
       performance.now(),
     ),
@@ -132,6 +134,9 @@ function logged(slug: string): (error: unknown) => void {
   };
 }
 
+/** What has served already, remembered while one text of the convention follows another. */
+type DoorMemory = Required<Pick<DoorSettings, "used" | "stated">>;
+
 /** As anyone is answered who reaches it. */
 async function openTo(store: DataSource, service: LandlordService) {
   const subgraph = await subgraphOf(store, service);
@@ -140,7 +145,7 @@ async function openTo(store: DataSource, service: LandlordService) {
 
 /** What goes on from one convention to the next. */
 interface Kept {
-  readonly used: UsedOnce;
+  readonly memory: DoorMemory;
   readonly load: Load;
 }
 
@@ -148,14 +153,14 @@ async function guarded(
   store: DataSource,
   service: LandlordService,
   trust: LandlordTrust,
-  { used, load }: Kept,
+  { memory, load }: Kept,
 ) {
   const subgraph = await subgraphOf(store, service);
   const log = new AccessLog(store.manager);
   return {
     ...served(store, service, subgraph),
     policies: subgraph.policies,
-    door: doorOf(store, service, trust, used),
+    door: doorOf(store, service, trust, memory),
     load,
     context: async ({ viewer, isPaused }: Admitted, work: Pick<Work, "signal" | "whenOver">) => {
       const session = openRequestSession(store, work.signal);
@@ -187,7 +192,7 @@ function doorOf(
   store: DataSource,
   { slug, convention, clock }: LandlordService,
   { gatewayIssuer, gatewayKeys, tokens }: LandlordTrust,
-  used: UsedOnce,
+  memory: DoorMemory,
 ): Door {
   const publicKey = convention.landlords.find((landlord) => landlord.slug === slug)?.key;
   if (publicKey === undefined) {
@@ -210,7 +215,7 @@ function doorOf(
     terms,
     isPaused: (partner) => pauses.isPaused(partner),
     now: clock,
-    used,
+    ...memory,
   });
 }
 

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { classificationSubgraph } from "@palier/classification";
 import { conventionSubgraph } from "@palier/convention";
-import { type CostSettings, createGateway, tokenForAccount } from "@palier/gateway";
+import { type CostSettings, createGateway, purposeFor, tokenForAccount } from "@palier/gateway";
 import type { LandlordTrust } from "@palier/landlord";
-import { type Budgets, gatewayAudience } from "@palier/schema";
+import { type Budgets, gatewayAudience, generateSigningKey, type SigningKey } from "@palier/schema";
 import { composeSupergraph } from "@palier/schema/composition";
 import { followFile, serveShared } from "@palier/subgraph-kit";
 import type { Answer } from "../federation/platform.js";
@@ -43,11 +43,25 @@ export interface AccessPlatform extends KeyedConvention {
   readonly trust: LandlordTrust;
   /** The gateway's log. */
   readonly log: readonly string[];
+  /** Of an account, once it is signed in: the key that it signs purposes with. */
+  session(account: string): Promise<Session>;
+  /** What the account sends in `palier-purpose` with one question. */
+  state(account: string, purpose: string): Promise<string>;
   /** Signs an account in; one of its own name each partner has. */
   token(account: string): Promise<string>;
   /** Asks the gateway as somebody of this account. */
   ask(account: string, query: string, asking?: Asking): Promise<AccessAnswer>;
   stop(): Promise<void>;
+}
+
+export interface Session {
+  readonly token: string;
+  readonly key: SigningKey;
+}
+
+async function openSession(origin: string, account: string): Promise<Session> {
+  const key = await generateSigningKey();
+  return { key, token: await tokenForAccount(origin, account, key) };
 }
 
 export interface PlatformChanges {
@@ -123,11 +137,16 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     if (signedBy.includes(node.slug)) await node.sign(keyed);
     await node.serve(convention, trust);
   }
-  const tokens = new Map<string, Promise<string>>();
-  const token = (account: string) => {
-    const known = tokens.get(account) ?? tokenForAccount(origin, account);
-    tokens.set(account, known);
+  const sessions = new Map<string, Promise<Session>>();
+  const session = (account: string) => {
+    const known = sessions.get(account) ?? openSession(origin, account);
+    sessions.set(account, known);
     return known;
+  };
+  const token = async (account: string) => (await session(account)).token;
+  const state = async (account: string, purpose: string) => {
+    const { key } = await session(account);
+    return purposeFor({ origin, account, key }, purpose);
   };
   return {
     ...keyed,
@@ -146,7 +165,12 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     trust,
     log,
     token,
-    ask: async (account, query, asking) => ask(gateway.url, await token(account), query, asking),
+    session,
+    state,
+    ask: async (account, query, { purpose, ...asking } = {}) => {
+      const stated = purpose === undefined ? null : await state(account, purpose);
+      return ask(gateway.url, await token(account), query, { ...asking, stated });
+    },
     stop: async () => {
       await gateway.stop();
       await Promise.all(opened.map((node) => node.stop()));
@@ -175,14 +199,14 @@ async function ask(
   url: string,
   token: string,
   query: string,
-  { variables, purpose }: Asking = {},
+  { variables, stated }: Omit<Asking, "purpose"> & { readonly stated: string | null },
 ): Promise<AccessAnswer> {
   const response = await fetch(url, {
     method: "POST",
     headers: {
       "content-type": "application/json",
       authorization: `Bearer ${token}`,
-      ...(purpose !== undefined && { "palier-purpose": purpose }),
+      ...(stated !== null && { "palier-purpose": stated }),
     },
     body: JSON.stringify({ query, variables }),
   });

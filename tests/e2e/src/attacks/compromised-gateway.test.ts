@@ -1,12 +1,18 @@
 import { webcrypto } from "node:crypto";
 import {
   contributionId,
+  conventionHash,
+  gatewayAudience,
   mintVisa,
   type PartnerKind,
   type Purpose,
+  purposeHeader,
+  type StatedPurpose,
+  signStatement,
   sitePageId,
   visaHeader,
 } from "@palier/schema";
+import { importJWK } from "jose";
 import {
   agglomeration,
   dammarie,
@@ -239,6 +245,137 @@ describe("a visa that is bound to its request", () => {
       await stolen.bound("lisiere", "MUNICIPALITY", all),
     );
     expect(mayor.data).toEqual({ _entities: [{ incidents: null }] });
+  });
+});
+
+/**
+ * The gateway's key and the token of an officer who is signed in, whose purpose is claimed and not
+ * stated, or taken from where it was.
+ */
+describe("a purpose that the person has not stated for this question", () => {
+  const purpose = "INVESTIGATION";
+  const now = () => new Date();
+  const sign = async (
+    changes: Partial<StatedPurpose> = {},
+    account = partners.POLICE,
+    at = now(),
+  ) => {
+    const { key } = await platform.session(account);
+    const { kty, crv, x } = key;
+    return signStatement(
+      {
+        sub: partners.POLICE,
+        purpose,
+        convention: conventionHash(platform.convention),
+        audience: gatewayAudience,
+        ...changes,
+      },
+      { key: await importJWK({ ...key }, "EdDSA"), publicKey: { kty, crv, x }, now: at },
+    );
+  };
+  const askWith = async (statement: string) => {
+    const claimed = await stolen.claimed("lisiere", "POLICE", detail);
+    return stolen.ask("lisiere", detail, { ...claimed, [purposeHeader]: statement });
+  };
+
+  it("reads no incident where none was stated", async () => {
+    const claimed = await stolen.claimed("lisiere", "POLICE", detail);
+    const { data, errors, raw } = await stolen.ask("lisiere", detail, claimed);
+    expect(data).toEqual({ _entities: [{ incidents: null }] });
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(["PURPOSE_REQUIRED"]);
+    expect(raw).not.toMatch(/"day":"/);
+    // What is logged is what was claimed, that it lifted nothing, and in whose name.
+    expect(await lastEntry()).toMatchObject({
+      decision: "PARTLY_REFUSED",
+      partner: partners.POLICE,
+    });
+  });
+
+  it("reads them where it was, so that the refusals below are for the one thing changed", async () => {
+    expect((await askWith(await sign())).raw).toMatch(/"day":"/);
+  });
+
+  const altered = async () => {
+    const [ofOther, own] = [await sign({ purpose: "PATROL_PLANNING" }), await sign()];
+    const [header, , signature] = ofOther.split(".");
+    return `${header}.${own.split(".")[1]}.${signature}`;
+  };
+
+  it.each<[string, () => Promise<string>]>([
+    ["of another session", () => sign({}, partners.JUSTICE)],
+    ["of another person's session", () => sign({ sub: partners.JUSTICE }, partners.JUSTICE)],
+    ["of another convention", () => sign({ convention: "sha256-other" })],
+    ["of six minutes ago", () => sign({}, partners.POLICE, new Date(Date.now() - 360_000))],
+    ["of the future", () => sign({}, partners.POLICE, new Date(Date.now() + 60_000))],
+    ["for another purpose", () => sign({ purpose: "PATROL_PLANNING" })],
+    ["for a purpose of another kind", () => sign({ purpose: "PROSECUTION" })],
+    ["to another gateway", () => sign({ audience: "urn:palier:other" })],
+    ["that was altered", altered],
+    ["in a word", async () => purpose],
+    ["in place of which stands the visa", () => stolen.visa("lisiere", "POLICE", { purpose })],
+  ])("is refused as every unproved caller is: a statement %s", async (_what, statement) => {
+    expectUnauthenticated(await askWith(await statement()));
+    expect(await lastEntry()).toMatchObject({ decision: "REFUSED", rows: 0 });
+  });
+
+  it("is refused where a statement is shown once more, in the question it was made for", async () => {
+    const statement = await platform.state(partners.POLICE, purpose);
+    const query = `{ site(id: "lisiere:HARD") { incidents { edges { node { day } } } } }`;
+    const front = platform.fronts.get("lisiere");
+    front?.take();
+    const response = await fetch(platform.url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${await platform.token(partners.POLICE)}`,
+        [purposeHeader]: statement,
+      },
+      body: JSON.stringify({ query }),
+    });
+    expect(await response.text()).toMatch(/"day":"/);
+    const sent = front?.take().filter(({ headers }) => headers[purposeHeader] === statement) ?? [];
+    expect(sent).toHaveLength(1);
+    const body = JSON.parse(sent[0]?.body ?? "") as typeof detail;
+    const again = await stolen.claimed("lisiere", "POLICE", body);
+    expectUnauthenticated(
+      await stolen.ask("lisiere", body, { ...again, [purposeHeader]: statement }),
+    );
+  });
+});
+
+describe("the gateway's key alone", () => {
+  const headersAt = async (subgraph: "convention" | "classification") =>
+    stolen.headers(subgraph, "COORDINATOR");
+
+  it("reads the convention, which every party has, and nothing that is not in its text", async () => {
+    const query = `{ convention { title landlords { slug } partners { code name correspondent { email } } }
+      territories { code name communes { code name } } landlords { slug name declaredDwellings }
+      site(id: "lisiere:HARD") { id } }`;
+    const { data, errors } = await stolen.ask(
+      "convention",
+      { query },
+      await headersAt("convention"),
+    );
+    expect(errors).toBeUndefined();
+    const { title, partners: parties, landlords } = platform.convention;
+    expect(data).toMatchObject({
+      convention: {
+        title,
+        landlords: landlords.map(({ slug }) => ({ slug })),
+        partners: parties.map(({ code, name, correspondent: { email } }) => {
+          return { code, name, correspondent: { email } };
+        }),
+      },
+    });
+    // A site is no more than the name that the asker wrote: nobody looks whether there is one.
+    const invented = { query: `{ site(id: "lisiere:NOWHERE") { id } }` };
+    const other = await stolen.ask("convention", invented, await headersAt("convention"));
+    expect(other.data).toEqual({ site: { id: "lisiere:NOWHERE" } });
+  });
+
+  it("reads no landlord", async () => {
+    const visa = { [visaHeader]: await stolen.visa("lisiere", "COORDINATOR") };
+    expectUnauthenticated(await stolen.ask("lisiere", hard, visa));
   });
 });
 

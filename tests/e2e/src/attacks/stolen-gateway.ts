@@ -8,6 +8,7 @@ import {
   landlordAudience,
   mintVisa,
   type PartnerKind,
+  purposeHeader,
   type VisaRequest,
   visaHeader,
 } from "@palier/schema";
@@ -86,8 +87,19 @@ export class StolenGateway {
     return { ...visa, authorization: `Bearer ${await this.token(partners[kind], slug)}` };
   }
 
-  /** A visa for this body alone, with a purpose. */
-  bound(subgraph: Subgraph, kind: PartnerKind, body: Body, claims: Claims = {}) {
+  /** A visa for this body alone, with a purpose that its person has really stated. */
+  async bound(subgraph: Subgraph, kind: PartnerKind, body: Body, claims: Claims = {}) {
+    const { purpose = purposesByHand[kind][0] } = claims;
+    return {
+      ...(await this.claimed(subgraph, kind, body, claims)),
+      ...(purpose && {
+        [purposeHeader]: await this.platform.state(partners[kind], purpose),
+      }),
+    };
+  }
+
+  /** The same with a purpose that nobody has stated. */
+  claimed(subgraph: Subgraph, kind: PartnerKind, body: Body, claims: Claims = {}) {
     const digest = bodyDigest(JSON.stringify(body));
     return this.headers(subgraph, kind, {
       purpose: purposesByHand[kind][0],

@@ -1,0 +1,54 @@
+import { statementLifeSeconds, visaLifeSeconds } from "@palier/schema";
+
+/** Of one statement: longer than the clocks' tolerance beyond its life. */
+const keptSeconds = statementLifeSeconds + 60;
+/** From the first fetch of a question to its last, as long as a visa lives. */
+const questionSeconds = visaLifeSeconds;
+/** Of one question at one landlord: a document has fifteen aliases, each a way to incidents of its own. */
+const mostFetches = 32;
+
+interface Use {
+  readonly firstAt: number;
+  readonly bodies: Set<string>;
+}
+
+/**
+ * Lets each statement of purpose serve one question: the first fetch that shows it opens half a
+ * minute, in which other fetches of the same question may follow, each body once and at most
+ * thirty-two in all.
+ */
+export class UsedStatements {
+  /** In the order of their first use. */
+  readonly #uses = new Map<string, Use>();
+
+  /** @param capacity statements kept at most; a full memory refuses rather than forgets. */
+  constructor(readonly capacity = 20_000) {}
+
+  /**
+   * @param id of the statement and of the key that signed it: nobody spends another's.
+   * @param body digest of the request's.
+   * @param now seconds since 1970.
+   */
+  use(id: string, body: string, now: number): boolean {
+    this.#forget(now);
+    const use = this.#uses.get(id);
+    if (use === undefined) {
+      if (this.#uses.size >= this.capacity) return false;
+      this.#uses.set(id, { firstAt: now, bodies: new Set([body]) });
+      return true;
+    }
+    const { firstAt, bodies } = use;
+    if (now > firstAt + questionSeconds || bodies.has(body) || bodies.size >= mostFetches) {
+      return false;
+    }
+    bodies.add(body);
+    return true;
+  }
+
+  #forget(now: number): void {
+    for (const [id, { firstAt }] of this.#uses) {
+      if (firstAt + keptSeconds > now) return;
+      this.#uses.delete(id);
+    }
+  }
+}
