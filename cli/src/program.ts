@@ -13,7 +13,7 @@ import { partnerCommand } from "./commands/partner.js";
 import { reopenMonthCommand } from "./commands/reopen-month.js";
 import { resetCommand } from "./commands/reset.js";
 import { startCommand } from "./commands/start.js";
-import { tokenCommand } from "./commands/token.js";
+import { purposeCommand, tokenCommand } from "./commands/token.js";
 import type { CommandContext } from "./context/command-context.js";
 
 const examples = `
@@ -42,6 +42,7 @@ const commands = [
   nodeCommand,
   keysCommand,
   tokenCommand,
+  purposeCommand,
   demoCommand,
   composeCommand,
   resetCommand,

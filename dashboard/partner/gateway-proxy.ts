@@ -14,6 +14,10 @@ export function gatewayProxy(gateway: string): Record<string, ProxyOptions> {
     configure: (proxy) => {
       proxy.on("proxyReq", (asked, request) => {
         if (request.headers.origin === addressOf(request)) asked.setHeader("origin", gateway);
+        // The page's proof of its key names the address that it sends it to.
+        const { host } = request.headers;
+        const isToken = request.url?.startsWith("/oidc/token") ?? false;
+        if (isToken && host !== undefined) asked.setHeader("x-forwarded-host", host);
       });
       proxy.on("proxyRes", (answer, request, response) => {
         turn(answer, response, gateway, addressOf(request)).catch(() => response.destroy());

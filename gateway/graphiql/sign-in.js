@@ -1,5 +1,7 @@
 /* Sign-in by code and PKCE (RFC 7636). The token lives as long as the browser's tab. */
 
+import { base64url, keyProof, sessionKey } from "/graphiql/session-key.js";
+
 const tokenKey = "palier-token";
 const requestKey = "palier-sign-in";
 
@@ -53,6 +55,10 @@ export function claimsOf(token) {
 async function redeem(terms, code, verifier) {
   const response = await fetch(terms.tokenUrl, {
     method: "POST",
+    // Of an issuer that does not know the header, a page may not even ask.
+    ...(terms.bindsKey && {
+      headers: { dpop: await keyProof(await sessionKey(), terms.tokenUrl) },
+    }),
     body: new URLSearchParams({
       grant_type: "authorization_code",
       client_id: terms.clientId,
@@ -68,11 +74,4 @@ async function redeem(terms, code, verifier) {
 
 function randomText() {
   return base64url(crypto.getRandomValues(new Uint8Array(32)));
-}
-
-function base64url(bytes) {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
 }

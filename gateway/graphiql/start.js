@@ -1,4 +1,5 @@
 /* global GraphiQL, React, ReactDOM */
+import { stating } from "/graphiql/session-key.js";
 import { claimsOf, currentToken, startSignIn } from "/graphiql/sign-in.js";
 
 const territory = `# The levels of Melun Val de Seine in the last published month: how many sites and dwellings
@@ -83,13 +84,13 @@ if (terms.redirectUri && new URL(terms.redirectUri).origin !== location.origin) 
 } else {
   const token = await currentToken(terms);
   showSession(token);
-  if (token !== null) showGraphiql({ authorization: `Bearer ${token}` });
+  if (token !== null) showGraphiql({ authorization: `Bearer ${token}` }, claimsOf(token).sub);
 }
 
-function showGraphiql(headers) {
+function showGraphiql(headers, account) {
   ReactDOM.createRoot(page).render(
     React.createElement(GraphiQL, {
-      fetcher: GraphiQL.createFetcher({ url: "/graphql", headers }),
+      fetcher: GraphiQL.createFetcher({ url: "/graphql", headers, fetch: stating(account) }),
       defaultEditorToolsVisibility: false,
       defaultTabs: [territory, sites, trend, convention].map((query) => ({ query })),
       ...(terms.isRequired && { defaultHeaders: purposeToState }),

@@ -62,22 +62,29 @@ function describeAccounts(convention: Convention, graphUrl: string): string {
     { title: "of", text: ({ scope }) => territoryNames(scope, convention) },
   ]);
   const port = new URL(graphUrl).port;
-  const token = `npm run --silent token -- ${account.code}${port === "4000" ? "" : ` ${port}`}`;
+  const otherPort = port === "4000" ? "" : ` ${port}`;
+  const token = `npm run --silent token -- ${account.code}${otherPort}`;
   const { code } = largestTerritory(convention);
   const body = `{"query":"{ territory(code: \\"${code}\\") { name levels { level sites dwellings } } }"}`;
   return `Who asks signs in, without a password here:
 
 ${indented(accounts)}
 
-From a terminal, in the checkout (the token lasts an hour${purposeNote(convention, account)}):
+From a terminal, in the checkout (the token lasts an hour${purposeNote(convention, account, otherPort)}):
 
   ${token}
   curl ${graphUrl} -H "authorization: Bearer $(${token})" -H "content-type: application/json" -d '${body}'`;
 }
 
-function purposeNote({ visibility, purposes }: Convention, { kind }: Partner): string {
+function purposeNote(
+  { visibility, purposes }: Convention,
+  { code, kind }: Partner,
+  port: string,
+): string {
   if (meaningOf(visibility["incident-detail"][kind]).fields !== "ON_PURPOSE") return "";
-  return `;\nfor single incidents add -H "${purposeHeader}: ${purposesOf(purposes, kind)[0]}"`;
+  const [purpose] = purposesOf(purposes, kind);
+  const script = `npm run --silent purpose -- ${code} ${purpose}${port}`;
+  return `;\nfor single incidents add -H "${purposeHeader}: $(${script})"`;
 }
 
 function indented(text: string): string {

@@ -24,6 +24,8 @@ export interface DataFolder {
   readonly landlords: string;
   /** A landlord's private key, where one machine holds them all. */
   landlordKeyFile(slug: string): string;
+  /** The key of an account's sessions, by which it signs what it asks for. */
+  sessionKeyFile(account: string): string;
   /** All that Palier wrote: PALIER_HOME may name a folder that holds more. */
   readonly written: readonly string[];
 }
@@ -42,12 +44,14 @@ export function dataFolderOf(root: string): DataFolder {
     streetConvention: join(root, "street-convention.yaml"),
   };
   const landlordKeys = join(root, "landlord-keys");
+  const sessionKeys = join(root, "session-keys");
   return {
     ...own,
     root,
     refusals: join(own.keys, "refusals"),
     landlords: join(root, "landlords"),
     landlordKeyFile: (slug) => join(landlordKeys, `${slug}.json`),
-    written: [...Object.values(own), landlordKeys],
+    sessionKeyFile: (account) => join(sessionKeys, `${account}.json`),
+    written: [...Object.values(own), landlordKeys, sessionKeys],
   };
 }

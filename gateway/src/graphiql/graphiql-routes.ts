@@ -14,6 +14,7 @@ const ours = new URL("../../graphiql/", import.meta.url);
 const files: Readonly<Record<string, string>> = {
   "": fileURLToPath(new URL("index.html", ours)),
   "start.js": fileURLToPath(new URL("start.js", ours)),
+  "session-key.js": fileURLToPath(new URL("session-key.js", ours)),
   "sign-in.js": fileURLToPath(new URL("sign-in.js", ours)),
   "page.css": fileURLToPath(new URL("page.css", ours)),
   "react.js": inPackage("react", "umd/react.production.min.js"),

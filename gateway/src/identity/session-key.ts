@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { SigningKey } from "@palier/schema";
 import { signStatement } from "@palier/schema";
 import { importJWK, type JWK, SignJWT } from "jose";
+import { askDemonstration } from "./ask-demonstration.js";
 import type { PurposeTermsNow } from "./callers.js";
 
 /** Proof to the issuer that the session which it opens holds this key (DPoP, RFC 9449). */
@@ -21,7 +22,7 @@ export async function purposeFor(
   { origin, account, key }: { origin: string; account: string; key: SigningKey },
   purpose: string,
 ): Promise<string> {
-  const response = await fetch(`${origin}/.well-known/palier-purpose.json`);
+  const response = await askDemonstration(`${origin}/.well-known/palier-purpose.json`);
   // The gateway's own route.
   const { audience, convention, proof } = (await response.json()) as PurposeTermsNow;
   if (proof === "word-of-gateway") return purpose;

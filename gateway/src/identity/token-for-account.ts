@@ -1,16 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { SigningKey } from "@palier/schema";
 import { isRecord } from "@palier/service";
+import { askDemonstration, NoTokenError } from "./ask-demonstration.js";
 import { scriptClientId, scriptRedirectUri, signInResource, signInScope } from "./client-ids.js";
 import { keyProof } from "./session-key.js";
-
-/** The sign-in did not come to a token; the message says what to do. */
-export class NoTokenError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = "NoTokenError";
-  }
-}
 
 /** A sign-in has five steps; more means that it goes round in circles. */
 const mostSteps = 8;
@@ -39,7 +32,7 @@ export async function tokenForAccount(
     code_verifier: verifier,
   };
   const url = `${origin}/oidc/token`;
-  const response = await ask(url, {
+  const response = await askDemonstration(url, {
     method: "POST",
     body: new URLSearchParams(form),
     ...(key !== undefined && { headers: { dpop: await keyProof(key, url) } }),
@@ -69,7 +62,7 @@ async function signIn(start: string, account: string): Promise<string> {
   let chosen: URLSearchParams | null = null;
   for (let step = 0; step < mostSteps; step += 1) {
     const method = chosen === null ? "GET" : "POST";
-    const response = await ask(url, {
+    const response = await askDemonstration(url, {
       method,
       body: chosen,
       headers: { cookie: [...cookies].map((pair) => pair.join("=")).join("; ") },
@@ -116,14 +109,5 @@ function keepCookies(cookies: Map<string, string>, received: readonly string[]):
     const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split(/=(.*)/s);
     if (value === "") cookies.delete(name);
     else cookies.set(name, value);
-  }
-}
-
-async function ask(url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) });
-  } catch (cause) {
-    const { origin } = new URL(url);
-    throw new NoTokenError(`Nothing answers at ${origin}. Start Palier with npm start`, { cause });
   }
 }

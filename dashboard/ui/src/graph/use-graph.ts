@@ -1,7 +1,7 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useSession } from "../session/session-context";
 import { type Answer, ask, type GraphDocument } from "./ask";
-import { SignedOutError } from "./errors";
+import { OfflineError, SignedOutError } from "./errors";
 
 export interface GraphOptions {
   /** False: the question is not asked, e.g. because the convention would refuse it. */
@@ -19,7 +19,7 @@ export function useGraph<Data, Variables>(
   variables: Variables,
   { isEnabled = true, withPurpose = false }: GraphOptions = {},
 ): UseQueryResult<Answer<Data>> {
-  const { session, settings, purpose, expire } = useSession();
+  const { session, settings, purpose, signPurpose, expire } = useSession();
   const isSignedIn = session !== null || settings.signIn === null;
   const stated = withPurpose ? purpose : null;
   return useQuery({
@@ -27,13 +27,23 @@ export function useGraph<Data, Variables>(
     enabled: isEnabled && isSignedIn,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const caller = { accessToken: session?.accessToken ?? null, purpose: stated, signal };
+      const accessToken = session?.accessToken ?? null;
       try {
-        return await ask(document, variables, caller);
+        const signed = stated === null ? null : await signedOf(signPurpose(stated));
+        return await ask(document, variables, { accessToken, purpose: signed, signal });
       } catch (error) {
         if (error instanceof SignedOutError) expire();
         throw error;
       }
     },
   });
+}
+
+/** @throws OfflineError where the gateway cannot be asked what to sign, SignedOutError without a key. */
+async function signedOf(signing: Promise<string | null>): Promise<string> {
+  const signed = await signing.catch((cause: unknown) => {
+    throw new OfflineError("a purpose could not be stated", { cause });
+  });
+  if (signed === null) throw new SignedOutError();
+  return signed;
 }

@@ -11,6 +11,8 @@ export interface SessionState {
   /** Why the visitor reads incident detail; null while not stated. */
   readonly purpose: string | null;
   statePurpose(purpose: string | null): void;
+  /** The purpose as one question carries it; null where the session can state none any more. */
+  signPurpose(purpose: string): Promise<string | null>;
   /** Leaves for the issuer; `account` of the demonstration to sign in as at once. */
   signIn(account?: string): void;
   signOut(): void;

@@ -62,6 +62,8 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
         keepPurpose(stated);
         setPurpose(stated);
       },
+      signPurpose: async (stated) =>
+        signIn === null || session === null ? stated : signIn.sign(session, stated),
       signIn: (account) => {
         keepPurpose(null);
         void signIn?.start(account);

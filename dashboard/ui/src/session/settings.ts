@@ -20,6 +20,8 @@ export interface SignInSettings {
   readonly redirectUri: string;
   readonly scope: string;
   readonly resource: string;
+  /** Whether the session needs a key of its own, by which it signs purposes. */
+  readonly bindsKey: boolean;
 }
 
 export interface DemonstrationAccount {

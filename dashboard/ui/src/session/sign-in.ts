@@ -1,5 +1,7 @@
-import { type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
+import { type DPoPState, type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
 import type { SignInSettings } from "./settings";
+import { signPurpose } from "./sign-purpose";
+import { TabKeys } from "./tab-keys";
 
 /** Who is signed in, as far as the browser knows: the gateway judges. */
 export interface Session {
@@ -18,8 +20,11 @@ interface Return {
 /** OpenID Connect, code with PKCE. The token lives as long as the browser's tab. */
 export class SignIn {
   readonly #users: UserManager;
+  /** Null where sessions have none. */
+  readonly #keys: TabKeys | null;
 
-  constructor({ issuer, clientId, redirectUri, ...settings }: SignInSettings) {
+  constructor({ issuer, clientId, redirectUri, bindsKey, ...settings }: SignInSettings) {
+    this.#keys = bindsKey ? new TabKeys() : null;
     this.#users = new UserManager({
       authority: issuer,
       metadata: {
@@ -37,6 +42,8 @@ export class SignIn {
       monitorSession: false,
       userStore: new WebStorageStateStore({ store: sessionStorage }),
       stateStore: new WebStorageStateStore({ store: sessionStorage }),
+      // Of an issuer that does not know the header, a page may not even ask.
+      ...(this.#keys !== null && { dpop: { store: this.#keys } }),
     });
   }
 
@@ -55,6 +62,7 @@ export class SignIn {
    * @param account of the demonstration, to sign in as at once; absent: the issuer asks.
    */
   async start(account?: string): Promise<void> {
+    await this.#keys?.forgetOld();
     const state: Return = { path: `${location.pathname}${location.search}${location.hash}` };
     await this.#users.signinRedirect({
       state,
@@ -62,6 +70,18 @@ export class SignIn {
       prompt: "login",
       ...(account !== undefined && { login_hint: account }),
     });
+  }
+
+  /**
+   * A purpose as one question states it.
+   *
+   * @returns null where the session has lost the key that it was given.
+   */
+  async sign({ account }: Session, purpose: string): Promise<string | null> {
+    if (this.#keys === null) return purpose;
+    // The library says that there is always one.
+    const key: DPoPState | undefined = await this.#keys.get(this.#users.settings.client_id);
+    return key === undefined ? null : signPurpose(key.keys, account, purpose);
   }
 
   async forget(): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { gatewayAudience } from "@palier/schema";
+import { isLoopback } from "@palier/service";
 import { type RequestHandler, Router } from "express";
 import { createLocalJWKSet } from "jose";
 import {
@@ -36,9 +37,12 @@ export async function demonstrationIssuer(terms: DemonstrationTerms): Promise<De
     accounts: partnerCodes(terms.accounts),
     subjectLifeSeconds: accessTokenSeconds,
   });
+  // Read where `believeThisMachine` has left it.
+  provider.proxy = true;
   const answer = provider.callback();
   const routes = Router()
     .use(refuseOtherHosts(terms.origin))
+    .use(believeThisMachine)
     .use(interactionRoutes(provider, terms.accounts))
     .use((request, response) => answer(request, response));
   const endpoints = { authorization: `${name}/auth`, token: `${name}/token` };
@@ -153,3 +157,16 @@ function refuseOtherHosts(origin: string): RequestHandler {
     response.status(421).type("text").send(`Open ${origin} instead.\n`);
   };
 }
+
+/**
+ * A page that is worked on comes from a server of its own on this machine, which hands its requests
+ * on; the proof of its key names the address that the page knows.
+ */
+const believeThisMachine: RequestHandler = ({ headers }, _response, next) => {
+  const forwarded = `http://${headers["x-forwarded-host"]}`;
+  const isOwn = URL.canParse(forwarded) && isLoopback(new URL(forwarded).hostname);
+  if (!isOwn) delete headers["x-forwarded-host"];
+  delete headers["x-forwarded-proto"];
+  delete headers["x-forwarded-for"];
+  next();
+};

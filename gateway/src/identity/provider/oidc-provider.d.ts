@@ -46,6 +46,8 @@ declare module "oidc-provider" {
   export class Provider {
     /** @param configuration as its documentation has it. */
     constructor(issuer: string, configuration: Readonly<Record<string, unknown>>);
+    /** Whether headers of a proxy are believed. */
+    proxy: boolean;
     readonly Grant: new (of: {
       accountId: string;
       clientId: string;

@@ -41,7 +41,12 @@ export async function trustedGateway(kinds: readonly PartnerKind[]): Promise<Tru
       tokens: null,
       terms: () => ({
         state: "IN_FORCE",
-        convention: { partners, purposes: templateTerms.purposes },
+        // No issuer speaks here, so nobody could have bound a key to a session.
+        convention: {
+          partners,
+          purposes: templateTerms.purposes,
+          purposeProof: "word-of-gateway",
+        },
         hash,
       }),
       now: () => now,

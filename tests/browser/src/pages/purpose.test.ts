@@ -31,6 +31,11 @@ it("asks for a purpose once in a session, shows it all along and sends it with i
   expect(await page.locator(".purpose-ask").count()).toBe(0);
 
   expect(purposesOf(record.answers)).toEqual({ incidents: ["INVESTIGATION"], others: ["none"] });
+  const statements = record.answers.flatMap(
+    ({ requestHeaders }) => requestHeaders["palier-purpose"] ?? [],
+  );
+  expect(statements.length).toBeGreaterThan(1);
+  expect(new Set(statements.map((each) => claimsOf(each).jti)).size).toBe(statements.length);
   expect(objectsIn(record.answers).filter((each) => "complaintReference" in each)).toEqual([]);
   const incidents = incidentsIn(record.answers);
   expect(incidents.length).toBeGreaterThan(shownToPolice);
@@ -48,7 +53,7 @@ it("asks for a purpose once in a session, shows it all along and sends it with i
   await marked(page, null);
   record.clear();
 
-  await statePurpose(page, "Poursuites");
+  await statePurpose(page, "Poursuites", 2);
   await becomesWhole(visitor);
   const toJustice = incidentsIn(record.answers);
   const complaints = objectsIn(record.answers).filter((each) => "complaintReference" in each);
@@ -62,9 +67,11 @@ it("asks for a purpose once in a session, shows it all along and sends it with i
   expect(record.problems).toEqual([]);
 });
 
-async function statePurpose(page: Page, name: string): Promise<void> {
+/** @param offered how many purposes the convention lets the visitor state. */
+async function statePurpose(page: Page, name: string, offered = 3): Promise<void> {
   await page.getByRole("button", { name: "Indiquer une finalité et lire les faits" }).click();
   const dialog = page.getByRole("dialog");
+  expect(await dialog.getByRole("radio").count()).toBe(offered);
   await dialog.getByText(name, { exact: true }).click();
   await dialog.getByRole("button", { name: "Lire les faits" }).click();
   await page.locator(".purpose-ask").waitFor({ state: "detached" });
@@ -89,10 +96,20 @@ function purposesOf(answers: readonly GraphAnswer[]) {
     ...new Set(
       answers
         .filter((answer) => isOfIncidents(answer) === isAbout)
-        .map(({ requestHeaders }) => requestHeaders["palier-purpose"] ?? "none"),
+        .map(({ requestHeaders }) => purposeIn(requestHeaders["palier-purpose"]) ?? "none"),
     ),
   ];
   return { incidents: purposes(true), others: purposes(false) };
+}
+
+/** What the session has signed; each question has a statement of its own. */
+function purposeIn(statement: string | undefined): unknown {
+  return statement === undefined ? undefined : claimsOf(statement).purpose;
+}
+
+function claimsOf(statement: string): Readonly<Record<string, unknown>> {
+  const [, payload = ""] = statement.split(".");
+  return JSON.parse(Buffer.from(payload, "base64url").toString());
 }
 
 function incidentsIn(answers: readonly GraphAnswer[]): readonly AnswerObject[] {

@@ -350,7 +350,7 @@ describe("the gateway's key alone", () => {
   it("reads the convention, which every party has, and nothing that is not in its text", async () => {
     const query = `{ convention { title landlords { slug } partners { code name correspondent { email } } }
       territories { code name communes { code name } } landlords { slug name declaredDwellings }
-      site(id: "lisiere:HARD") { id } }`;
+      site(id: "lisiere:HARD") { __typename } }`;
     const { data, errors } = await stolen.ask(
       "convention",
       { query },
@@ -368,9 +368,9 @@ describe("the gateway's key alone", () => {
       },
     });
     // A site is no more than the name that the asker wrote: nobody looks whether there is one.
-    const invented = { query: `{ site(id: "lisiere:NOWHERE") { id } }` };
+    const invented = { query: `{ site(id: "lisiere:NOWHERE") { __typename } }` };
     const other = await stolen.ask("convention", invented, await headersAt("convention"));
-    expect(other.data).toEqual({ site: { id: "lisiere:NOWHERE" } });
+    expect(other.data).toEqual({ site: { __typename: "LisiereSite" } });
   });
 
   it("reads no landlord", async () => {
