@@ -5,8 +5,8 @@ import {
   purposeHeader,
   UnauthenticatedError,
   UnavailableError,
-  WrongClockError,
   type Words,
+  WrongClockError,
 } from "@palier/schema";
 import { AccessTrace, quietLog } from "@palier/service";
 import type { RequestHandler, Response } from "express";
@@ -84,27 +84,25 @@ function refuse(response: Response, status: number, { message, extensions }: Acc
 }
 
 const unsignedPurpose: Words = {
-  english:
-    "The convention takes a purpose that your session has signed, not its name alone. How: docs/build-on-the-gateway.md.",
-  french:
-    "La convention demande une finalité signée par votre session, et non son seul nom. Voir docs/build-on-the-gateway.md.",
+  en: "The convention takes a purpose that your session has signed, not its name alone. How: docs/build-on-the-gateway.md.",
+  fr: "La convention demande une finalité signée par votre session, et non son seul nom. Voir docs/build-on-the-gateway.md.",
 };
 
 /** One answer, whatever is wrong with it. */
 const brokenStatement: Words = {
-  english: "The statement of purpose does not hold for this question. Sign another one.",
-  french: "L’indication de finalité ne vaut pas pour cette demande. Signez-en une autre.",
+  en: "The statement of purpose does not hold for this question. Sign another one.",
+  fr: "L’indication de finalité ne vaut pas pour cette demande. Signez-en une autre.",
 };
 
 function unknownPurpose(known: readonly string[]): Words {
   const list = known.join(", ") || "—";
   return {
-    english: `Your kind of partner may not state this purpose. It may state: ${list}.`,
-    french: `Votre catégorie de partenaire ne peut pas indiquer cette finalité. Elle peut indiquer : ${list}.`,
+    en: `Your kind of partner may not state this purpose. It may state: ${list}.`,
+    fr: `Votre catégorie de partenaire ne peut pas indiquer cette finalité. Elle peut indiquer : ${list}.`,
   };
 }
 
-function refusePurpose(response: Response, { english: message, french: fr }: Words): void {
+function refusePurpose(response: Response, { en: message, fr }: Words): void {
   response
     .status(403)
     .json({ errors: [{ message, extensions: { code: "PURPOSE_REQUIRED", fr } }] });

@@ -17,11 +17,11 @@ export function purposeProofOf({ purposeProof }: PurposeProofTerms): PurposeProo
 /** As the annex and a comparison of two versions say it. */
 export const purposeProofWords: Readonly<Record<PurposeProof, Words>> = {
   "signed-by-caller": {
-    english: "a purpose counts where the caller's session has signed it",
-    french: "une finalité ne vaut que signée par la session de la personne qui demande",
+    en: "a purpose counts where the caller's session has signed it",
+    fr: "une finalité ne vaut que signée par la session de la personne qui demande",
   },
   "word-of-gateway": {
-    english: "a purpose counts on the word of the gateway alone",
-    french: "une finalité vaut sur la seule parole de la passerelle",
+    en: "a purpose counts on the word of the gateway alone",
+    fr: "une finalité vaut sur la seule parole de la passerelle",
   },
 };

@@ -184,8 +184,8 @@ function* purposeChanges({ purposes: old }: Convention, { purposes: recent }: Co
 function* proofChanges(before: Convention, after: Convention): Change {
   if (before.purposeProof === after.purposeProof) return;
   const [old, recent] = [purposeProofOf(before), purposeProofOf(after)];
-  const { english, french } = purposeProofWords[recent];
+  const { en, fr } = purposeProofWords[recent];
   yield old === recent
-    ? general("CHANGE", `As before, ${english}.`, `Comme auparavant, ${french}.`)
-    : general("CHANGE", `From now on, ${english}.`, `Désormais, ${french}.`);
+    ? general("CHANGE", `As before, ${en}.`, `Comme auparavant, ${fr}.`)
+    : general("CHANGE", `From now on, ${en}.`, `Désormais, ${fr}.`);
 }

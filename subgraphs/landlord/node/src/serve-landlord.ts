@@ -25,8 +25,8 @@ import {
   type Load,
   serveGuardedSubgraph,
   serveSubgraph,
-  UsedStatements,
   type Terms,
+  UsedStatements,
   type Work,
 } from "@palier/subgraph-kit";
 import type { DataSource } from "typeorm";
