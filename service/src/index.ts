@@ -6,6 +6,7 @@ export {
   readConventionPath,
 } from "./convention/convention-file.js";
 export { type FollowedConvention, followConvention } from "./convention/follow-convention.js";
+export { servedUnder } from "./convention/served-under.js";
 export { readIfPresent } from "./files/read-if-present.js";
 export { healthRoutes } from "./http/health.js";
 export { type HttpLimits, HttpServer, usualHttpLimits } from "./http/http-server.js";

@@ -1,5 +1,5 @@
 import { isNativeError } from "node:util/types";
-import { ConfigurationError, type Convention } from "@palier/schema";
+import { ConfigurationError, type Convention, conventionState } from "@palier/schema";
 import { followConvention, readConvention } from "@palier/service";
 import { Router } from "express";
 import type { GraphQLSchema } from "graphql";
@@ -134,6 +134,8 @@ export async function createIdentity(
     adopt: (next) => {
       current = callersUnder(next, new KindViews(next, terms.supergraphTypes), parts);
       followed = next;
+      // The landlords sign; what a gateway knows of is the days.
+      return conventionState(next, { ok: true }, now(), next.version);
     },
     log,
   }).start();

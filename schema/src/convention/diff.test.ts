@@ -226,6 +226,16 @@ it.each<[string, Partial<Convention>, readonly string[]]>([
     ["CHANGE Purposes are written in one list for all."],
   ],
   [
+    "a purpose on the gateway's word",
+    { purposeProof: "word-of-gateway" },
+    ["CHANGE From now on, a purpose counts on the word of the gateway alone."],
+  ],
+  [
+    "in so many words, what is so without them,",
+    { purposeProof: "signed-by-caller" },
+    ["CHANGE As before, a purpose counts where the caller's session has signed it."],
+  ],
+  [
     "a higher threshold",
     { disclosure: { ...convention.disclosure, threshold: 7 } },
     ["LOSS Where small numbers are withheld, the smallest one shown: 7 (before: 5)."],

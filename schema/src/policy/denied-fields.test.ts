@@ -3,7 +3,7 @@ import { parse } from "graphql";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { templateTerms } from "../access/template.js";
 import { runs } from "../testing/index.js";
-import { purposesByHand } from "../testing/template-by-hand.js";
+import { purposesByHand, signOf } from "../testing/template-by-hand.js";
 import { compilePolicy } from "./compile-policy.js";
 import { deniedFields } from "./denied-fields.js";
 import { isEverShown, needsPurpose, type Policy } from "./policy.js";
@@ -146,3 +146,28 @@ it("leaves introspection to the schema that answers it", () => {
     "LisiereSite.address",
   ]);
 });
+
+it.each(partnerKinds)(
+  "names to %s what a line of the convention denies, and nothing that is in none",
+  (kind) => {
+    const told = { named: 0, hidden: 0 };
+    for (const [coordinate, { entry }] of policyOf(kind).access) {
+      const [type, field] = coordinate.split(".");
+      const [found] = denied(`fragment f on ${type} { ${field} }`, kind);
+      const sign = signOf(entry, kind);
+      if (sign === "-") {
+        expect([coordinate, found?.en]).toEqual([
+          coordinate,
+          expect.stringContaining("The convention says"),
+        ]);
+        expect(found?.en).toContain(`${coordinate} is not shown`);
+        told.named += 1;
+      } else if (sign === "x") {
+        // As of a field that nobody has.
+        expect([coordinate, found?.cell]).toEqual([coordinate, null]);
+        told.hidden += 1;
+      }
+    }
+    expect(told.named).toBeGreaterThan(0);
+  },
+);

@@ -1,5 +1,6 @@
 import { cells } from "../access/matrix-rows.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
+import { purposeProofOf } from "../access/purpose-proof.js";
 import { templateTerms } from "../access/template.js";
 import { InvalidConventionError } from "../convention/parse-convention.js";
 import { parseAccessTerms } from "./parse-access-terms.js";
@@ -159,5 +160,15 @@ it("reads one list of purposes for all, as conventions were written at first", (
   ]);
   expect(problemsWith(line, "purposes: POLICE")).toEqual([
     '13:1: "purposes": write one list a kind: { POLICE: [INVESTIGATION, …], JUSTICE: […], … }',
+  ]);
+});
+
+it("takes the caller's signature for what is meant where nothing is said, and refuses other words", () => {
+  const withProof = (proof: string) => `purposeProof: ${proof}\ndisclosure:`;
+  const read = (text: string) => purposeProofOf(parseAccessTerms(text, "terms.yaml"));
+  expect(read(terms)).toBe("signed-by-caller");
+  expect(read(terms.replace("disclosure:", withProof("word-of-gateway")))).toBe("word-of-gateway");
+  expect(problemsWith("disclosure:", withProof("nobody"))).toEqual([
+    '14:15: "purposeProof": one of signed-by-caller, word-of-gateway; left out, it is signed-by-caller',
   ]);
 });

@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseConvention } from "@palier/schema";
+import { type ConventionState, parseConvention } from "@palier/schema";
 import { writeConvention } from "@palier/schema/testing";
 import type { FileFollower } from "../files/follow-file.js";
 import { followConvention } from "./follow-convention.js";
@@ -12,6 +12,7 @@ let folder: string;
 let path: string;
 let adopted: number[];
 let log: string[];
+let state: ConventionState;
 let follower: FileFollower;
 
 beforeEach(async () => {
@@ -20,12 +21,14 @@ beforeEach(async () => {
   await writeFile(path, textOf());
   adopted = [];
   log = [];
+  state = "IN_FORCE";
   follower = followConvention({
     path,
     convention: parseConvention(textOf(), path),
     adopt: ({ version }) => {
       if (version === 9) throw new Error("this node cannot");
       adopted.push(version);
+      return state;
     },
     log: (entry) => log.push(entry),
   });
@@ -118,4 +121,15 @@ it("goes on with the text before when the process cannot go over, and takes the 
   expect(log).toEqual([expect.stringMatching(/as before\. this node cannot$/)]);
   await write(textOf({ version: 10 }));
   expect(adopted).toEqual([10]);
+});
+
+it.each<[ConventionState, RegExp]>([
+  ["NOT_SIGNED", /^has version 2 of the convention and serves nobody: it is not signed here/],
+  ["NOT_YET_VALID", /^has version 2 .* serves nobody: its first day has not come/],
+  ["EXPIRED", /^has version 2 .* serves nobody: its last day has passed/],
+  ["SUPERSEDED", /^has version 2 .* serves nobody: a later version is signed/],
+])("does not say that it serves where it does not: %s", async (hindered, words) => {
+  state = hindered;
+  await write(textOf({ version: 2 }));
+  expect(log).toEqual([expect.stringMatching(words)]);
 });

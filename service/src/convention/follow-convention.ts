@@ -3,10 +3,12 @@ import { isNativeError } from "node:util/types";
 import {
   ConfigurationError,
   type Convention,
+  type ConventionState,
   conventionHash,
   parseConvention,
 } from "@palier/schema";
 import { FileFollower } from "../files/follow-file.js";
+import { servedUnder } from "./served-under.js";
 
 /** What a process serves under, and how it goes over to another text. */
 export interface FollowedConvention {
@@ -14,8 +16,11 @@ export interface FollowedConvention {
   readonly path: string;
   /** The text that is served now. */
   readonly convention: Convention;
-  /** Goes over to a valid new text; what it throws leaves the process with the one before. */
-  readonly adopt: (convention: Convention) => void | Promise<void>;
+  /**
+   * Goes over to a valid new text, and says whether anybody is served under it; what it throws
+   * leaves the process with the one before.
+   */
+  readonly adopt: (convention: Convention) => ConventionState | Promise<ConventionState>;
   readonly log: (entry: string) => void;
 }
 
@@ -32,12 +37,11 @@ export function followConvention({
   let served = convention;
   const goOver = async () => {
     const next = parseConvention(await readFile(path, "utf8"), path);
-    const hash = conventionHash(next);
-    if (hash === conventionHash(served)) return;
+    if (conventionHash(next) === conventionHash(served)) return;
     requireSameParties(served, next);
-    await adopt(next);
+    const state = await adopt(next);
     served = next;
-    log(`serves under version ${next.version} of the convention from now on (${hash})`);
+    log(servedUnder(next, state));
   };
   return new FileFollower(path, () =>
     goOver().catch((error: unknown) => {

@@ -1,15 +1,15 @@
-import type { Convention } from "@palier/schema";
+import type { Convention, ConventionState } from "@palier/schema";
 import { followConvention } from "@palier/service";
 import type { RunningSubgraph } from "../server/serve-http.js";
 
 /** A subgraph that can go over to another text of its convention while it runs. */
 export interface FollowingSubgraph extends RunningSubgraph {
   /**
-   * Serves under this text from the next request on.
+   * Goes over to this text from the next request on, and says whether anybody is served under it.
    *
    * @throws ConfigurationError when it cannot; it serves under the one before then.
    */
-  serveUnder(convention: Convention): Promise<void>;
+  serveUnder(convention: Convention): Promise<ConventionState>;
 }
 
 /** Where a process found its convention. */

@@ -5,7 +5,13 @@ import { serveGuardedSubgraph } from "../guard/serve-guarded-subgraph.js";
 import { type FollowingSubgraph, followFile } from "../server/follow-file.js";
 import type { RunningSubgraph } from "../server/serve-http.js";
 import { serveSubgraph } from "../server/serve-subgraph.js";
-import { type GatewayTrust, gatewayDoor, gatewayTrust, refusalLog } from "../trust/gateway-door.js";
+import {
+  type GatewayTrust,
+  gatewayDoor,
+  gatewayTrust,
+  refusalLog,
+  sharedState,
+} from "../trust/gateway-door.js";
 import { readSharedConfig } from "./shared-config.js";
 
 /** A subgraph that holds nobody's data: all it is made of is a text of the convention. */
@@ -54,13 +60,17 @@ export async function serveShared(
   const { trust } = service;
   if (trust === undefined) {
     const server = await serveSubgraph(openTo(subgraph, service));
-    const serveUnder = (convention: Convention) =>
-      server.replace(openTo(subgraph, { ...service, convention }));
+    const serveUnder = async (convention: Convention) => {
+      await server.replace(openTo(subgraph, { ...service, convention }));
+      return "IN_FORCE" as const;
+    };
     return { ...server, serveUnder };
   }
   const server = await serveGuardedSubgraph(guarded(subgraph, service, trust));
-  const serveUnder = (convention: Convention) =>
-    server.replace(guarded(subgraph, { ...service, convention }, trust));
+  const serveUnder = async (convention: Convention) => {
+    await server.replace(guarded(subgraph, { ...service, convention }, trust));
+    return sharedState(convention, service.clock());
+  };
   return { ...server, serveUnder };
 }
 

@@ -1,4 +1,10 @@
-import { type AccessEntry, type Convention, conventionHash, conventionState } from "@palier/schema";
+import {
+  type AccessEntry,
+  type Convention,
+  type ConventionState,
+  conventionHash,
+  conventionState,
+} from "@palier/schema";
 import { UsedOnce } from "@palier/service";
 import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
 import type { GatewayTrustConfig } from "./gateway-trust-config.js";
@@ -23,11 +29,16 @@ export function gatewayDoor(
 ): Door {
   const hash = conventionHash(convention);
   const terms = (): Terms => {
-    const state = conventionState(convention, { ok: true }, clock(), convention.version);
+    const state = sharedState(convention, clock());
     return state === "IN_FORCE" ? { state, convention, hash } : { state };
   };
   const settings = { ...trust, subgraph, terms, now: clock };
   return createDoor({ ...settings, tokens: null });
+}
+
+/** Of a text that such a subgraph need not have signed. */
+export function sharedState(convention: Convention, now: Date): ConventionState {
+  return conventionState(convention, { ok: true }, now, convention.version);
 }
 
 /** Who read what is in the landlords' logs; here it is only said why somebody was refused. */

@@ -12,10 +12,11 @@ import {
   type AccessEntry,
   ConfigurationError,
   type Convention,
+  type ConventionState,
   conventionHash,
   type SigningKey,
 } from "@palier/schema";
-import { type Endpoint, UsedOnce } from "@palier/service";
+import { type Endpoint, servedUnder, UsedOnce } from "@palier/service";
 import {
   type Admitted,
   createDoor,
@@ -87,8 +88,10 @@ async function serveFrom(store: DataSource, service: LandlordService): Promise<F
   const { trust } = service;
   if (trust === undefined) {
     const server = await serveSubgraph(await openTo(store, service));
-    const serveUnder = async (convention: Convention) =>
-      server.replace(await openTo(store, { ...service, convention }));
+    const serveUnder = async (convention: Convention) => {
+      await server.replace(await openTo(store, { ...service, convention }));
+      return "IN_FORCE" as const;
+    };
     return { ...server, serveUnder };
   }
   const kept = {
@@ -97,6 +100,7 @@ async function serveFrom(store: DataSource, service: LandlordService): Promise<F
       performance.now(),
     ),
   };
+<<<<<<< HEAD
   let heads = headsOf(store, service);
   const server = await serveGuardedSubgraph({
     ...(await guarded(store, service, trust, kept)),
@@ -132,6 +136,15 @@ function logged(slug: string): (error: unknown) => void {
     const words = isNativeError(error) ? error.message : typeof error;
     console.error(`[${slug}] Heads of access logs were not exchanged: ${words}`);
   };
+=======
+  const server = await serveGuardedSubgraph(await guarded(store, service, trust, kept));
+  const serveUnder = async (convention: Convention) => {
+    const next = await guarded(store, { ...service, convention }, trust, kept);
+    await server.replace(next);
+    return next.stateAt(service.clock());
+  };
+  return { ...server, serveUnder };
+>>>>>>> 25cd484 (docs, log: what a purpose proves, which names are told, and who is served)
 }
 
 /** What has served already, remembered while one text of the convention follows another. */
@@ -157,10 +170,12 @@ async function guarded(
 ) {
   const subgraph = await subgraphOf(store, service);
   const log = new AccessLog(store.manager);
+  const stateAt = signedState(store, service);
   return {
     ...served(store, service, subgraph),
     policies: subgraph.policies,
-    door: doorOf(store, service, trust, memory),
+    stateAt,
+    door: doorOf(store, service, trust, memory, stateAt),
     load,
     context: async ({ viewer, isPaused }: Admitted, work: Pick<Work, "signal" | "whenOver">) => {
       const session = openRequestSession(store, work.signal);
@@ -184,24 +199,38 @@ function subgraphOf(store: DataSource, { slug, convention, clock, trust }: Landl
 }
 
 /**
- * Open while the landlord's signed convention is in force.
+ * Whether the landlord serves under its convention; what becomes of that while it runs, it says.
  *
  * @throws ConfigurationError when the convention names no key of the landlord.
  */
-function doorOf(
-  store: DataSource,
-  { slug, convention, clock }: LandlordService,
-  { gatewayIssuer, gatewayKeys, tokens }: LandlordTrust,
-  memory: DoorMemory,
-): Door {
+function signedState(store: DataSource, { slug, convention }: LandlordService) {
   const publicKey = convention.landlords.find((landlord) => landlord.slug === slug)?.key;
   if (publicKey === undefined) {
     throw new ConfigurationError([
       `the convention names no key of landlord "${slug}", so nothing shows that it has signed; add its key to the convention`,
     ]);
   }
+  const stateNow = watchConvention(store, convention, { slug, publicKey });
+  let last: ConventionState | null = null;
+  return async (now: Date): Promise<ConventionState> => {
+    const state = await stateNow(now);
+    if (last !== null && state !== last) {
+      console.error(`[${slug}] ${servedUnder(convention, state)}`);
+    }
+    last = state;
+    return state;
+  };
+}
+
+/** Open while the landlord's signed convention is in force. */
+function doorOf(
+  store: DataSource,
+  { slug, convention, clock }: LandlordService,
+  { gatewayIssuer, gatewayKeys, tokens }: LandlordTrust,
+  memory: DoorMemory,
+  stateAt: (now: Date) => Promise<ConventionState>,
+): Door {
   const hash = conventionHash(convention);
-  const stateAt = watchConvention(store, convention, { slug, publicKey });
   const terms = async (now: Date): Promise<Terms> => {
     const state = await stateAt(now);
     return state === "IN_FORCE" ? { state, convention, hash } : { state };

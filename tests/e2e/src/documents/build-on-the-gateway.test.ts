@@ -26,6 +26,8 @@ interface Program {
 type Environment = Readonly<Record<string, string>>;
 
 type Language = "ts" | "python";
+/** The program that states a purpose. */
+const incidents = join(root, "examples/typescript/incidents.mts");
 
 const files: Readonly<Record<Language, string>> = {
   ts: join(root, "examples/typescript/levels.mts"),
@@ -50,11 +52,31 @@ it.each(["ts", "python"] as const)("is printed in %s as examples/ has it", async
   expect(await block(language)).toBe(await source(language));
 });
 
-it("holds a TypeScript program that type-checks under strict", async () => {
+it("prints the program that states a purpose as examples/ has it", async () => {
+  expect(await block("mts")).toBe(await readFile(incidents, "utf8"));
+});
+
+it("states a purpose by the key of its session, and reads incidents once it has", async () => {
+  const file = join(folder, "incidents.mjs");
+  await writeFile(file, await stripped(await readFile(incidents, "utf8")));
+  const keyFile = join(folder, "session-key.json");
+  const { key, token } = await platform.session(partners.POLICE);
+  await writeFile(keyFile, JSON.stringify(key));
+  const as = { PALIER_URL: platform.url, PALIER_TOKEN: token, PALIER_SESSION_KEY: keyFile };
+  const read = await run(process.execPath, [file, "lisiere:HARD"], as);
+  expect([read.exitCode, read.complaints]).toEqual([0, ""]);
+  expect(read.lines).toHaveLength(6);
+  for (const line of read.lines) expect(line).toMatch(/^\d{4}-\d\d-\d\d [A-Z_]+$/);
+  const refused = await run(process.execPath, [file, "lisiere:HARD", "PROSECUTION"], as);
+  expect(refused.lines).toEqual([]);
+  expect(refused.complaints).toMatch(/^PURPOSE_REQUIRED: /);
+});
+
+it.each([files.ts, incidents])("holds %s, which type-checks under strict", async (program) => {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const types = ["--types", "node", "--typeRoots", join(root, "node_modules/@types")];
   const kind = ["--ignoreConfig", "--target", "es2022", "--module", "nodenext"];
-  const strictly = [...kind, ...types, "--strict", "--noEmit", files.ts];
+  const strictly = [...kind, ...types, "--strict", "--noEmit", program];
   expect(await run(process.execPath, [tsc, ...strictly])).toEqual({
     exitCode: 0,
     lines: [],
@@ -187,7 +209,7 @@ function source(language: Language): Promise<string> {
 }
 
 /** The only block of this language on the page. */
-async function block(language: Language): Promise<string> {
+async function block(language: Language | "mts"): Promise<string> {
   const page = await readFile(join(root, "docs/build-on-the-gateway.md"), "utf8");
   const found = [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))];
   expect(found).toHaveLength(1);
