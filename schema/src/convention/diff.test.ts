@@ -60,9 +60,9 @@ it("says how far figures may differ from a declared stock, even where that was s
     {
       effect: "CHANGE",
       partner: null,
-      english:
+      en:
         "A landlord’s figures may differ from its declared stock by 12.5 % (before: 10 %, not stated).",
-      french:
+      fr:
         "Les chiffres d’un bailleur peuvent s’écarter de son parc déclaré de 12.5 % (avant : 10 %, non écrit).",
     },
   ]);

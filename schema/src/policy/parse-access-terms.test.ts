@@ -169,6 +169,6 @@ it("takes the caller's signature for what is meant where nothing is said, and re
   expect(read(terms)).toBe("signed-by-caller");
   expect(read(terms.replace("disclosure:", withProof("word-of-gateway")))).toBe("word-of-gateway");
   expect(problemsWith("disclosure:", withProof("nobody"))).toEqual([
-    '14:15: "purposeProof": one of signed-by-caller, word-of-gateway; left out, it is signed-by-caller',
+    '14:1: "purposeProof": one of signed-by-caller, word-of-gateway; left out, it is signed-by-caller',
   ]);
 });

@@ -100,7 +100,6 @@ async function serveFrom(store: DataSource, service: LandlordService): Promise<F
       performance.now(),
     ),
   };
-<<<<<<< HEAD
   let heads = headsOf(store, service);
   const server = await serveGuardedSubgraph({
     ...(await guarded(store, service, trust, kept)),
@@ -109,11 +108,10 @@ async function serveFrom(store: DataSource, service: LandlordService): Promise<F
   const serveUnder = async (convention: Convention) => {
     const next = { ...service, convention };
     const nextHeads = headsOf(store, next);
-    await server.replace({
-      ...(await guarded(store, next, trust, kept)),
-      passHeads: nextHeads.pass,
-    });
+    const parts = await guarded(store, next, trust, kept);
+    await server.replace({ ...parts, passHeads: nextHeads.pass });
     heads = nextHeads;
+    return parts.stateAt(service.clock());
   };
   const sealing = setInterval(() => void heads.seal().catch(logged(service.slug)), sealingEveryMs);
   const stop = () => {
@@ -136,15 +134,6 @@ function logged(slug: string): (error: unknown) => void {
     const words = isNativeError(error) ? error.message : typeof error;
     console.error(`[${slug}] Heads of access logs were not exchanged: ${words}`);
   };
-=======
-  const server = await serveGuardedSubgraph(await guarded(store, service, trust, kept));
-  const serveUnder = async (convention: Convention) => {
-    const next = await guarded(store, { ...service, convention }, trust, kept);
-    await server.replace(next);
-    return next.stateAt(service.clock());
-  };
-  return { ...server, serveUnder };
->>>>>>> 25cd484 (docs, log: what a purpose proves, which names are told, and who is served)
 }
 
 /** What has served already, remembered while one text of the convention follows another. */
