@@ -197,6 +197,7 @@ export const layers = [
   },
   { folder: "tests/support", name: "@palier/test-support", uses: [] },
   { folder: "tests/e2e", name: "@palier/e2e", uses: "anything" },
+  { folder: "tests/faults", name: "@palier/faults", uses: ["@palier/e2e"] },
   { folder: "tests/bench", name: "@palier/bench", uses: "anything" },
   { folder: "tests/browser", name: "@palier/browser-tests", uses: "anything" },
 ];

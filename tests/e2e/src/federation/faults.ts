@@ -24,6 +24,22 @@ function withFigures(figures: Json): Fault {
   );
 }
 
+/** Figures that no contribution and no page of sites may hold; coverage calls each INVALID_ANSWER. */
+export const wrongFigures: Readonly<Record<string, Fault>> = {
+  "levels that are texts": withFigures({ level: "4" }),
+  "levels of 9": withFigures({ level: 9 }),
+  "negative dwellings": withFigures({ dwellings: -40 }),
+  "half dwellings": withFigures({ dwellings: 0.5 }),
+  "more than fits in a number": withFigures({ dwellings: 1e300 }),
+  "the same tally twice": changed((entities) =>
+    entities.map((entity) => ({
+      ...entity,
+      ...(entity?.tallies && { tallies: [...entity.tallies, ...entity.tallies] }),
+      ...(entity?.sites && { sites: [...entity.sites, ...entity.sites] }),
+    })),
+  ),
+};
+
 /** What a landlord's node may answer without understanding the question; coverage calls each INVALID_ANSWER. */
 export const nonsense: Readonly<Record<string, Fault>> = {
   "a web page": (response) => {
@@ -50,18 +66,7 @@ export const nonsense: Readonly<Record<string, Fault>> = {
   "entities of another type": changed((entities) =>
     entities.map(() => ({ __typename: "ValDeBrieSite", id: "val-de-brie:A" })),
   ),
-  "levels that are texts": withFigures({ level: "4" }),
-  "levels of 9": withFigures({ level: 9 }),
-  "negative dwellings": withFigures({ dwellings: -40 }),
-  "half dwellings": withFigures({ dwellings: 0.5 }),
-  "more than fits in a number": withFigures({ dwellings: 1e300 }),
-  "the same tally twice": changed((entities) =>
-    entities.map((entity) => ({
-      ...entity,
-      ...(entity?.tallies && { tallies: [...entity.tallies, ...entity.tallies] }),
-      ...(entity?.sites && { sites: [...entity.sites, ...entity.sites] }),
-    })),
-  ),
+  ...wrongFigures,
   "50 MB": (response) => {
     response.writeHead(200, { "content-type": "application/json" });
     const chunk = Buffer.alloc(1024 * 1024, " ");

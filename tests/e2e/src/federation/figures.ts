@@ -1,3 +1,4 @@
+import { expect } from "expect";
 import { type LiteralSite, sumOfDwellings } from "./literal-landlord.js";
 
 /** Asks for what the tests compare. */

@@ -14,6 +14,7 @@ import type { LandlordParts } from "./platform.js";
 
 /** A landlord with a database of its own, whose levels the grid computes from incidents. */
 export interface StoredLandlord extends LandlordParts {
+  readonly databaseUrl: string;
   close(): Promise<void>;
 }
 
@@ -34,7 +35,8 @@ export async function storedLandlord(
   convention: Convention,
   lastClosed: Month,
 ): Promise<StoredLandlord> {
-  const store = await openStore(await createDatabase(), slug);
+  const databaseUrl = await createDatabase();
+  const store = await openStore(databaseUrl, slug);
   const last = monthNumber(lastClosed);
   const rows = await store.getRepository(SiteRow).save(
     sites.map(({ reference, commune, dwellings }) => ({
@@ -73,5 +75,5 @@ export async function storedLandlord(
   const close = async () => {
     if (store.isInitialized) await store.destroy();
   };
-  return { schema, context: createContext, close };
+  return { schema, context: createContext, databaseUrl, close };
 }

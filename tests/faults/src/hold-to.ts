@@ -1,0 +1,26 @@
+import type { SmallPlatform } from "@palier/e2e";
+import { expect } from "expect";
+import { failing, type Lack, type Question } from "./question.js";
+
+/** Addresses, folders and stacks, as much as an answer could hold of them. */
+const internals = /127\.0\.0\.1|10\.0\.0\.1|https?:|ECONN|stack|\.[jt]s\b|serviceName|postgres/;
+
+type Ask = SmallPlatform["ask"];
+
+/**
+ * Asks, and holds the answer to what it owes: the others' part exactly, the one that lacks named with
+ * the reason, and nothing of how the platform is made.
+ *
+ * @throws what is not so.
+ */
+export async function holdTo(ask: Ask, question: Question, lack?: Lack): Promise<void> {
+  const { data, errors, raw } = await ask(question.query);
+  expect({ data, errors }).toEqual({
+    data: question.data(lack),
+    ...(lack?.siteFields && { errors: expect.any(Array) }),
+  });
+  for (const { extensions } of errors ?? []) {
+    expect(extensions).toEqual({ code: "LANDLORD_UNAVAILABLE", landlord: failing });
+  }
+  expect(raw).not.toMatch(internals);
+}

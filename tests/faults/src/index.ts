@@ -1,0 +1,1 @@
+export { tryMenu } from "./try-menu.js";

@@ -1,0 +1,5 @@
+import { nodeTrials } from "./proxy/node-trials.js";
+import type { Trial } from "./trial.js";
+
+/** Everything that is made to go wrong. */
+export const menu: readonly Trial[] = [...nodeTrials];
