@@ -134,6 +134,7 @@ function* toleranceChanges(old: number | undefined, recent: number | undefined):
       : `${percentOf(tolerance)} %`;
   const sentence = (before: string, after: string, unstated: string) =>
     `${after} ${share(recent, unstated)} (${before} ${share(old, unstated)}).`;
+  const inFrench = (text: string) => text.replaceAll(/(\d)\.(\d)/g, "$1,$2");
   yield general(
     "CHANGE",
     sentence(
@@ -141,10 +142,12 @@ function* toleranceChanges(old: number | undefined, recent: number | undefined):
       "A landlord’s figures may differ from its declared stock by",
       ", not stated",
     ),
-    sentence(
-      "avant :",
-      "Les chiffres d’un bailleur peuvent s’écarter de son parc déclaré de",
-      ", non écrit",
+    inFrench(
+      sentence(
+        "avant :",
+        "Les chiffres d’un bailleur peuvent s’écarter de son parc déclaré de",
+        ", non écrit",
+      ),
     ),
   );
 }

@@ -61,7 +61,7 @@ it("says how far figures may differ from a declared stock, even where that was s
       effect: "CHANGE",
       partner: null,
       en: "A landlord’s figures may differ from its declared stock by 12.5 % (before: 10 %, not stated).",
-      fr: "Les chiffres d’un bailleur peuvent s’écarter de son parc déclaré de 12.5 % (avant : 10 %, non écrit).",
+      fr: "Les chiffres d’un bailleur peuvent s’écarter de son parc déclaré de 12,5 % (avant : 10 %, non écrit).",
     },
   ]);
   expect(linesOf({ ...convention, stockTolerance: 0.1 })).toEqual([

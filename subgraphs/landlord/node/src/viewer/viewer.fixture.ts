@@ -1,13 +1,13 @@
-import type { PartnerKind, Viewer } from "@palier/schema";
+import { kindTerms, type PartnerKind, type Viewer } from "@palier/schema";
 
-/** A viewer who has stated a purpose and asks what a partner may ask. */
+/** A viewer who has stated the first purpose of its kind, and asks what a partner may ask. */
 export function exampleViewer(
   kind: PartnerKind,
   scope: readonly string[],
   changes: Partial<Viewer> = {},
 ): Viewer {
   const partner = kind.toLowerCase();
-  const purpose = "INVESTIGATION";
+  const [purpose = null] = kindTerms[kind].purposes;
   const who = { subject: `agent of ${partner}`, partner, kind, scope };
   return { ...who, purpose, statedPurpose: purpose, asks: "FIELDS", ...changes };
 }
