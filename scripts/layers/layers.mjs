@@ -111,7 +111,7 @@ export const layers = [
       "viewer",
       ["site", "decision"],
       ["contribution", "incident"],
-      ["action", "classification"],
+      ["action", "classification", "access-record"],
       "trust",
     ],
   },

@@ -11,6 +11,7 @@ export interface Meaning {
     | "WITH_COMPLAINT"
     | "GATES_ONLY"
     | "SMALL_CELLS_WITHHELD"
+    | "COUNTED"
     | "NONE";
   /** What it comes down to for who looks at a screen. */
   readonly verdict: "GRANTED" | "CONDITIONAL" | "DENIED";
@@ -117,10 +118,9 @@ export const matrixValues = {
       fr: "le lecteur indique pour chaque demande l’une des finalités admises ; elle est inscrite au journal des accès.",
     },
   },
-  // Both are read outside the graph: were a field of it in such a row, it would stay denied.
   counts: {
-    fields: "NEVER",
-    rows: "NONE",
+    fields: "ALWAYS",
+    rows: "COUNTED",
     verdict: "CONDITIONAL",
     words: { en: "counts only", fr: "décomptes seulement" },
     explanation: {
@@ -128,6 +128,7 @@ export const matrixValues = {
       fr: "le lecteur connaît le nombre d’accès, non leur contenu.",
     },
   },
+  // Read at the node itself: the graph's fields of such a row stay denied.
   "own-node": {
     fields: "NEVER",
     rows: "NONE",

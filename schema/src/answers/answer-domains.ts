@@ -130,6 +130,10 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
   },
   ActionTally: { axis, status: asTyped, actions: stock },
 
+  AccessRecord: { id: ownSlug, landlord: asTyped, months: list(12), counts: list(12 * 6 * 3) },
+  // Null would be somebody who proved nothing.
+  AccessCount: { month: asTyped, kind: spoiling(asTyped), outcome: asTyped, operations: sum },
+
   Query: {
     territory: asTyped,
     territories: parties,
@@ -149,6 +153,7 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     months: list(1_200),
     landlords: parties,
     partners: parties,
+    accessRecords: parties,
   },
   FamilyTerm: { code: asTyped, label: name },
   Correspondent: { role: sentences, email: name },

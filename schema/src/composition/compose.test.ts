@@ -34,6 +34,7 @@ it.each([2, 5, 20])("composes %d landlords, each with types of its own", (count)
     expect(interfacesOf(supergraph, `Bailleur${index}Contribution`)).toEqual(["Contribution"]);
     expect(interfacesOf(supergraph, `Bailleur${index}SitePage`)).toEqual(["SitePage"]);
     expect(interfacesOf(supergraph, `Bailleur${index}ActionPage`)).toEqual(["ActionPage"]);
+    expect(interfacesOf(supergraph, `Bailleur${index}AccessRecord`)).toEqual(["AccessRecord"]);
   }
 });
 

@@ -17,6 +17,7 @@ const landlordTypes: ReadonlyMap<string, string> = new Map([
   ["LandlordContribution", "Contribution"],
   ["LandlordSitePage", "SitePage"],
   ["LandlordActionPage", "ActionPage"],
+  ["LandlordAccessRecord", "AccessRecord"],
 ]);
 
 /** What follows a landlord's prefix in the names of its types. */
@@ -35,7 +36,7 @@ export function contractTypeNames(): string[] {
   return [...new Set(names)].filter((name) => !landlordTypes.has(name));
 }
 
-/** `LisiereSite`, `LisiereContribution`, `LisiereSitePage`, `LisiereActionPage`. */
+/** `LisiereSite`, `LisiereContribution`, `LisiereSitePage`, `LisiereActionPage`, `LisiereAccessRecord`. */
 export function landlordTypeNames(slug: string) {
   const prefix = typePrefix(slug);
   return {
@@ -43,6 +44,7 @@ export function landlordTypeNames(slug: string) {
     contribution: `${prefix}Contribution`,
     sitePage: `${prefix}SitePage`,
     actionPage: `${prefix}ActionPage`,
+    accessRecord: `${prefix}AccessRecord`,
   } as const;
 }
 
@@ -124,7 +126,8 @@ function readSdl(file: SdlFile): DocumentNode {
 
 /**
  * A landlord's type has the fields of the interface that it implements, where these stand once. In a
- * subgraph that only refers to it (its `@key` is not resolvable) they are external, save the key.
+ * subgraph that only refers to it (its `@key` is not resolvable) they are external, save the key and
+ * those that the type has written there, which that subgraph gives itself.
  */
 function withFieldsOfInterface(
   definition: DefinitionNode,
@@ -145,9 +148,10 @@ function withFieldsOfInterface(
   const keyFields = argument("fields");
   const keyName = keyFields?.kind === Kind.STRING ? keyFields.value : "";
   if (argument("resolvable") === undefined) return { ...definition, fields };
+  const own = new Set([keyName, ...(definition.fields ?? []).map(({ name }) => name.value)]);
   return {
     ...definition,
-    fields: fields.map((field) => (field.name.value === keyName ? field : asExternal(field))),
+    fields: fields.map((field) => (own.has(field.name.value) ? field : asExternal(field))),
   };
 }
 

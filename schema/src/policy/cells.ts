@@ -58,8 +58,12 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
     Site: "actions",
     Action: "id axis title status dueDate responsibleParty",
   },
-  // Read at a landlord's own endpoint; the graph has no field for it.
-  "access-log": {},
+  // Counts alone: the log itself is read at a landlord's own node.
+  "access-log": {
+    Convention: "accessRecords",
+    AccessRecord: "id landlord months counts",
+    AccessCount: "month kind outcome operations",
+  },
   reference: {
     Query: "territory territories site convention landlords viewer",
     Convention:

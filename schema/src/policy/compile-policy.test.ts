@@ -22,7 +22,7 @@ const signs: Readonly<Record<AccessDecision, Sign>> = {
   "small-cells-withheld": "s",
   "with-purpose": "p",
   "complaint-and-purpose": "c",
-  counts: "-",
+  counts: "n",
   "own-node": "-",
   "gateway-only": "x",
 };
@@ -32,7 +32,13 @@ it.each(partnerKinds)("grants %s what the matrix says, field by field", (kind) =
   const expected = new Map<string, Sign>();
   for (const entry of templateByHand.keys()) {
     const [type = "", field] = entry.split(".");
-    const implementing = ["Site", "Contribution", "SitePage", "ActionPage"].includes(type)
+    const implementing = [
+      "Site",
+      "Contribution",
+      "SitePage",
+      "ActionPage",
+      "AccessRecord",
+    ].includes(type)
       ? ["Lisiere", "Heronniere"].map((prefix) => `${prefix}${type}.${field}`)
       : [];
     for (const coordinate of [entry, ...implementing]) {
@@ -118,7 +124,6 @@ it("shows the fields of a row under some values only, and under some for a purpo
   const decisions = Object.keys(signs) as AccessDecision[];
   expect(decisions.filter((decision) => !isEverShown(decision))).toEqual([
     "denied",
-    "counts",
     "own-node",
     "gateway-only",
   ]);

@@ -22,6 +22,8 @@ export type Sign =
   | "p"
   /** Where a complaint was filed, to who states a purpose. */
   | "c"
+  /** Counts alone. */
+  | "n"
   /** No partner's: asked by the gateway for classification. */
   | "x";
 
@@ -98,6 +100,10 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["ActionEdge", "cursor node site", "+++++"],
   ["ActionCount", "axis status actions", "+++++"],
   ["Action", "id axis title status dueDate responsibleParty", "+++++"],
+  // Access log: how often, and no more.
+  ["Convention", "accessRecords", "----n"],
+  ["AccessRecord", "id landlord months counts", "----n"],
+  ["AccessCount", "month kind outcome operations", "----n"],
   // What travels between the platform's own parts.
   ["Territory", "contributions expected", "xxxxx"],
   ["TrendPoint", "contributions expected", "xxxxx"],
@@ -114,7 +120,7 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["Site", "lookup", "xxxxx"],
 ];
 
-/** Rows of the matrix for which the graph has no field, by their verdict: shown, in part, or not. */
+/** Rows of the matrix of which something is read beside the graph, or nothing anywhere, by their verdict: shown, in part, or not. */
 const rowsOutsideTheGraph = { personal: "-----", "access-log": "---!!" } as const;
 
 /** What each kind may state as its purpose, the one that tests state first. */

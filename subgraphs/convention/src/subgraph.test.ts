@@ -36,6 +36,21 @@ it("names the families of incidents in their order, in both languages", async ()
   });
 });
 
+it("names each landlord's access record, which the landlord's own node answers", async () => {
+  const fields = "__typename id landlord { slug name }";
+  expect(await ask(`{ convention { accessRecords { ${fields} } } }`)).toEqual({
+    data: {
+      convention: {
+        accessRecords: exampleConvention.landlords.map(({ slug, name }) => ({
+          __typename: `${slug === "lisiere" ? "Lisiere" : "ValDeBrie"}AccessRecord`,
+          id: slug,
+          landlord: { slug, name },
+        })),
+      },
+    },
+  });
+});
+
 it("answers a territory for its last published month, with every field of its own", async () => {
   const fields = `code month name kind population communes { code name }
     center { longitude latitude } contributions { __typename id }

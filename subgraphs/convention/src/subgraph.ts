@@ -111,6 +111,7 @@ function agreement({
       gridVersion: ({ grid }: Convention) => grid,
       families: (convention: Convention) => rulesOf(convention).nomenclature.families,
       months: () => published.all().toReversed(),
+      accessRecords: () => landlords.accessRecords(),
     },
     FamilyTerm: {
       label: ({ label }: Family, language: InLanguage) => inLanguage(label, language),

@@ -1,4 +1,4 @@
-import { dwellingsIn, type LandlordParty, type Month } from "@palier/schema";
+import { dwellingsIn, type LandlordParty, landlordTypeNames, type Month } from "@palier/schema";
 
 /** The landlords that take part. */
 export class LandlordResolver {
@@ -14,6 +14,14 @@ export class LandlordResolver {
     if (typeof representation !== "object" || representation === null) return null;
     const slug = "slug" in representation ? representation.slug : null;
     return this.landlords.find((landlord) => landlord.slug === slug) ?? null;
+  }
+
+  /** References to what each landlord's node counts of its access log. */
+  accessRecords() {
+    return this.landlords.map((landlord) => {
+      const { slug } = landlord;
+      return { __typename: landlordTypeNames(slug).accessRecord, id: slug, landlord };
+    });
   }
 
   /** As of the month. */

@@ -1,5 +1,6 @@
 import { landlordTypeNames } from "@palier/schema";
 import { type ClassType, ObjectType } from "type-graphql";
+import { AccessRecord } from "./access-record/access-record.type.js";
 import { ActionPage } from "./action/action-page.type.js";
 import { Contribution } from "./contribution/contribution.type.js";
 import { SitePage } from "./contribution/site-page.type.js";
@@ -11,6 +12,7 @@ export interface LandlordTypes {
   readonly Contribution: ClassType<Contribution>;
   readonly SitePage: ClassType<SitePage>;
   readonly ActionPage: ClassType<ActionPage>;
+  readonly AccessRecord: ClassType<AccessRecord>;
 }
 
 const declared = new Map<string, LandlordTypes>();
@@ -36,11 +38,15 @@ export function declareLandlordTypes(slug: string): LandlordTypes {
   @ObjectType(names.actionPage, { implements: ActionPage, simpleResolvers: true })
   class LandlordActionPage extends ActionPage {}
 
+  @ObjectType(names.accessRecord, { implements: AccessRecord, simpleResolvers: true })
+  class LandlordAccessRecord extends AccessRecord {}
+
   const types = {
     Site: LandlordSite,
     Contribution: LandlordContribution,
     SitePage: LandlordSitePage,
     ActionPage: LandlordActionPage,
+    AccessRecord: LandlordAccessRecord,
   };
   declared.set(slug, types);
   return types;

@@ -1,4 +1,5 @@
 import {
+  AccessCountsRepository,
   ActionPlanRepository,
   ActionRepository,
   ClassificationRunRepository,
@@ -13,6 +14,7 @@ import {
 import { ClosedMonths, type Grid, type MonthRange } from "@palier/schema";
 import type { AccessReport } from "@palier/subgraph-kit";
 import type { DataSource, EntityManager } from "typeorm";
+import type { AccessRecordReading } from "./access-record/access-record.resolver.js";
 import type { ActionReading } from "./action/action.resolver.js";
 import type { ActionPageReading } from "./action/action-page.reference.js";
 import type { DecisionReading } from "./classification/classification.resolver.js";
@@ -37,6 +39,7 @@ export interface RequestContext
     IncidentReading,
     ActionReading,
     ActionPageReading,
+    AccessRecordReading,
     ContributionReading,
     SitePageReading {}
 
@@ -78,6 +81,7 @@ function requestContext(
   const incidents = new IncidentPageRepository(manager);
   const actions = new ActionRepository(manager);
   const plan = new ActionPlanRepository(manager);
+  const accessCounts = new AccessCountsRepository(manager);
   const tallies = new LevelTallyRepository(manager);
   const sitePages = new SitePageRepository(manager);
   return {
@@ -100,6 +104,7 @@ function requestContext(
       incidents.findPages(keys, conditions),
     ),
     actions: batchLoader((siteIds: readonly number[]) => actions.findBySites(siteIds)),
+    accessCounts: batchLoader(accessCounts.findByMonths.bind(accessCounts)),
     actionPages: batchLoader(plan.findPages.bind(plan)),
     tallies: batchLoader(tallies.findTallies.bind(tallies)),
     pages: batchLoader(sitePages.findPages.bind(sitePages)),

@@ -11,6 +11,7 @@ import {
 import { federatedSchema, type ResolverMap } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource, EntityManager } from "typeorm";
+import { AccessRecordResolver, accessRecord } from "./access-record/access-record.resolver.js";
 import { ActionResolver } from "./action/action.resolver.js";
 import { ActionPageReferences } from "./action/action-page.reference.js";
 import {
@@ -77,7 +78,7 @@ export async function createLandlordSubgraph(parts: LandlordParts): Promise<Land
   const rules = rulesOf(convention);
   const territories = new TerritoryDirectory(convention);
   const published = new PublishedTerritories(territories, convention.publication, parts.clock);
-  const typed = await buildTypedSchema(slug, createResolvers(rules));
+  const typed = await buildTypedSchema(slug, createResolvers(rules, parts.clock));
   const schema = federatedSchema({
     sdl: landlordSdl(slug),
     resolvers: merged(
@@ -101,13 +102,14 @@ export async function createLandlordSubgraph(parts: LandlordParts): Promise<Land
 }
 
 /** The objects that resolve fields with arguments. */
-export function createResolvers({ grid, nomenclature }: Rules): Resolvers {
+export function createResolvers({ grid, nomenclature }: Rules, clock: () => Date): Resolvers {
   return [
     new SiteClassificationResolver(new ClassificationService(grid)),
     new ClassificationResolver(new GateService(grid, nomenclature)),
     new IncidentResolver(new IncidentService(nomenclature), new IncidentCountService(nomenclature)),
     new CategoryResolver(),
     new ActionResolver(),
+    new AccessRecordResolver(clock),
   ];
 }
 
@@ -128,6 +130,7 @@ function referenceResolvers(
     [names.contribution]: { __resolveReference: contributions.resolve.bind(contributions) },
     [names.sitePage]: { __resolveReference: sitePages.resolve.bind(sitePages) },
     [names.actionPage]: { __resolveReference: actionPages.resolve.bind(actionPages) },
+    [names.accessRecord]: { __resolveReference: (key: object) => accessRecord(slug, key) },
   };
 }
 

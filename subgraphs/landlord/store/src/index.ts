@@ -1,5 +1,7 @@
 import "reflect-metadata";
 
+export { AccessCountsRepository } from "./access-log/access-counts.repository.js";
+export type { LoggedCount } from "./access-log/access-log.entity.js";
 export { AccessLog } from "./access-log/access-log.js";
 export type { ChainPoint } from "./access-log/chain.js";
 export type { LogProblem } from "./access-log/chain-check.js";

@@ -24,6 +24,7 @@ const states: Meanings<BlockState> = {
   s: "withheld",
   p: "on purpose",
   c: "complaints on purpose",
+  n: "in part",
 };
 
 const verdicts: Meanings<string> = {
@@ -34,6 +35,7 @@ const verdicts: Meanings<string> = {
   s: "Sous condition",
   p: "Sous condition",
   c: "Sous condition",
+  n: "Sous condition",
 };
 
 const site: Table = [
@@ -98,7 +100,7 @@ const rules: Table = [
   ["Actions par axe", "Action.title"],
 ];
 
-/** The rows that no field of the graph stands for. */
+/** The rows of which something is read beside the graph, or nothing anywhere. */
 const rulesOutsideTheGraph = [
   ["Texte libre, déclarant et nom du personnel pour un fait", "personal"],
   ["Journal des accès", "access-log"],

@@ -3,6 +3,7 @@ import { purposesByHand } from "@palier/schema/testing";
 import { agglomeration, dammarie, district, melun, partners, slugs } from "./access-convention.js";
 import { type GraphFields, graphFields } from "./graph-fields.js";
 import { cellOf, entryOf, matrixEntries } from "./matrix.js";
+import { leavePastAccess } from "./past-access.js";
 import { type AccessAnswer, type AccessPlatform, startAccessPlatform } from "./platform.js";
 import { type AskedPlace, type Question, questionFor, valuesAt } from "./ways.js";
 
@@ -13,6 +14,7 @@ let fields: GraphFields;
 
 beforeAll(async () => {
   platform = await startAccessPlatform();
+  await leavePastAccess(platform);
   fields = graphFields(platform.supergraph);
 });
 afterAll(() => platform.stop());

@@ -25,6 +25,7 @@ const outcomes: Readonly<Record<Sign, Cell>> = {
   s: "yes",
   p: "purpose",
   c: "purpose",
+  n: "yes",
   x: "gateway",
 };
 
@@ -34,7 +35,7 @@ export const matrixEntries: readonly string[] = [...templateByHand.keys()];
 /** `Site.address` for `LisiereSite.address`. */
 export function entryOf(coordinate: string): string {
   return coordinate.replace(
-    /^(Lisiere|ValDeBrie|Orme)(Site|Contribution|SitePage|ActionPage)\./,
+    /^(Lisiere|ValDeBrie|Orme)(Site|Contribution|SitePage|ActionPage|AccessRecord)\./,
     "$2.",
   );
 }

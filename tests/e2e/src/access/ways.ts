@@ -15,6 +15,8 @@ const ways: Readonly<Record<string, string>> = {
   VisibilityTerm: "Query.viewer Viewer.visibility",
   FamilyTerm: "Query.convention Convention.families",
   Convention: "Query.convention",
+  AccessRecord: "Query.convention Convention.accessRecords",
+  AccessCount: "Query.convention Convention.accessRecords AccessRecord.counts",
   Partner: "Query.convention Convention.partners",
   Correspondent: "Query.convention Convention.partners Partner.correspondent",
   Landlord: "Query.landlords",
@@ -90,12 +92,16 @@ export function questionFor(coordinate: string, schema: GraphQLSchema): Question
   };
 }
 
-/** Every value that an answer has at the end of the keys, lists flattened; missing ones are null. */
+/**
+ * Every value that an answer has at the end of the keys, lists flattened; missing ones are null. An
+ * object of another type than was asked about has none.
+ */
 export function valuesAt(data: unknown, keys: readonly string[]): unknown[] {
   if (Array.isArray(data)) return data.flatMap((each) => valuesAt(each, keys));
   const [key, ...rest] = keys;
   if (key === undefined) return [data ?? null];
   if (data === null || typeof data !== "object") return [null];
+  if (!Object.hasOwn(data, key)) return [];
   return valuesAt((data as Readonly<Record<string, unknown>>)[key], rest);
 }
 

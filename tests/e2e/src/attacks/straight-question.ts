@@ -47,6 +47,8 @@ const waysAtLandlord: Readonly<Record<string, string>> = {
   ActionPage: "",
   SiteAction: "ActionPage.actions",
   ActionTally: "ActionPage.tallies",
+  AccessRecord: "",
+  AccessCount: "AccessRecord.counts",
 };
 
 const waysAtConvention: Readonly<Record<string, string>> = {
@@ -56,6 +58,7 @@ const waysAtConvention: Readonly<Record<string, string>> = {
   VisibilityTerm: "Query.viewer Viewer.visibility",
   Convention: "Query.convention",
   FamilyTerm: "Query.convention Convention.families",
+  AccessRecord: "Query.convention Convention.accessRecords",
   Partner: "Query.convention Convention.partners",
   Correspondent: "Query.landlords Landlord.correspondent",
   Landlord: "Query.landlords",
@@ -185,6 +188,8 @@ function representation(type: string, { territory, site }: AskedPlace) {
       return page;
     case "ActionPage":
       return actionPage;
+    case "AccessRecord":
+      return { __typename: names.accessRecord, id: "lisiere" };
     case "SiteConnection":
       return {
         __typename: "SiteConnection",

@@ -9,6 +9,7 @@ import { purposesByHand } from "@palier/schema/testing";
 import { dammarie, melun, slugs } from "../access/access-convention.js";
 import { type GraphFields, graphFields } from "../access/graph-fields.js";
 import { cellOf } from "../access/matrix.js";
+import { leavePastAccess } from "../access/past-access.js";
 import { type AccessAnswer, type AccessPlatform, startAccessPlatform } from "../access/platform.js";
 import { type AskedPlace, valuesAt } from "../access/ways.js";
 import { StolenGateway } from "./stolen-gateway.js";
@@ -22,6 +23,7 @@ let fields: GraphFields;
 
 beforeAll(async () => {
   platform = await startAccessPlatform();
+  await leavePastAccess(platform);
   stolen = await StolenGateway.of(platform);
   fields = graphFields(platform.supergraph);
 });

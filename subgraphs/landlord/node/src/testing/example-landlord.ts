@@ -121,7 +121,7 @@ export class ExampleLandlord {
   }
 }
 
-type EntityType = "Site" | "Contribution" | "SitePage" | "ActionPage";
+type EntityType = "Site" | "Contribution" | "SitePage" | "ActionPage" | "AccessRecord";
 
 class StatementLog extends AbstractLogger {
   readonly statements: string[] = [];

@@ -27,6 +27,7 @@ it.each(["denied", "granted-to-all", "constructor", ""])(
       contributions: "WITHHELD",
       pages: "WITHHELD",
       actionPages: "WITHHELD",
+      accessCounts: "WITHHELD",
     });
   },
 );

@@ -23,6 +23,7 @@ export interface RowConditions extends SiteConditions, IncidentConditions {
   readonly contributions: InputCondition;
   readonly pages: InputCondition;
   readonly actionPages: InputCondition;
+  readonly accessCounts: Exclude<InputCondition, "HIDDEN">;
 }
 
 /** Whether reasons hold what was observed and the landlord's own words. */
@@ -43,6 +44,7 @@ export const unconditional: RowConditions = {
   contributions: "ANSWERED",
   pages: "ANSWERED",
   actionPages: "ANSWERED",
+  accessCounts: "ANSWERED",
 };
 
 /** What the conditions of one request are read from. */
@@ -83,5 +85,7 @@ export function rowConditions({ viewer, scope, isPaused, policy, granted }: Aske
     pages: input(withholds("site-identity", "site-level")),
     // Each action names its site.
     actionPages: input(withholds("actions", "site-identity")),
+    accessCounts:
+      !isPaused && rowsShown(visibility, "access-log") === "COUNTED" ? "ANSWERED" : "WITHHELD",
   };
 }

@@ -1,3 +1,4 @@
+import type { AccessOutcome, PartnerKind } from "@palier/schema";
 import { Check, Column, Entity, Index, PrimaryColumn } from "typeorm";
 
 /** Row of table access_log; written by the function append_access_log only. */
@@ -69,4 +70,23 @@ export class AccessLogPurgedRow {
 
   @Column({ type: "bytea", nullable: true })
   previous!: Buffer | null;
+}
+
+/** Row of table access_log_month: a month that is over, counted; written by the function count_access_log only. */
+@Entity({ name: "access_log_month" })
+export class AccessLogMonthRow {
+  /** YYYY-MM-DD, the first day of the month in UTC. */
+  @PrimaryColumn({ type: "date" })
+  month!: string;
+
+  @Column({ type: "jsonb" })
+  counts!: readonly LoggedCount[];
+}
+
+/** Operations of one kind of partner that ended alike. */
+export interface LoggedCount {
+  /** null where it was not proved who asked. */
+  readonly kind: PartnerKind | null;
+  readonly outcome: AccessOutcome;
+  readonly operations: number;
 }

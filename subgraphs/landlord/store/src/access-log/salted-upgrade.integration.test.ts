@@ -24,8 +24,10 @@ async function earlierStore(): Promise<{ store: DataSource; url: string }> {
   const url = new URL(adminUrl);
   [url.username, url.password] = [owner, password];
   const current = createDataSource(url.href).options;
-  const migrations = (current.migrations as { readonly name: string }[]).filter(
-    (migration) => !migration.name.startsWith("SaltAccessLog"),
+  const all = current.migrations as { readonly name: string }[];
+  const migrations = all.slice(
+    0,
+    all.findIndex(({ name: migration }) => migration.startsWith("SaltAccessLog")),
   );
   const store = await new DataSource({ ...current, migrations } as typeof current).initialize();
   await store.runMigrations();

@@ -1,6 +1,7 @@
 import { DataSource } from "typeorm";
 import {
   AccessLogHeadRow,
+  AccessLogMonthRow,
   AccessLogPurgedRow,
   AccessLogRow,
 } from "../access-log/access-log.entity.js";
@@ -26,6 +27,7 @@ import { CreateConventionSignature1793400000002 } from "./migrations/17934000000
 import { KeepSignedConvention1793900000000 } from "./migrations/1793900000000-keep-signed-convention.js";
 import { SaltAccessLog1794100000000 } from "./migrations/1794100000000-salt-access-log.js";
 import { KeepLogHeads1794100000001 } from "./migrations/1794100000001-keep-log-heads.js";
+import { CountAccessLog1794300000000 } from "./migrations/1794300000000-count-access-log.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -71,6 +73,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       ActionRow,
       AccessLogRow,
       AccessLogHeadRow,
+      AccessLogMonthRow,
       AccessLogPurgedRow,
       LogCheckpointRow,
       PeerLogHeadRow,
@@ -85,6 +88,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       KeepSignedConvention1793900000000,
       SaltAccessLog1794100000000,
       KeepLogHeads1794100000001,
+      CountAccessLog1794300000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -35,6 +35,7 @@ export const federatedCalls: readonly string[] = [
   "access_log_end()",
   "keep_log_checkpoint(timestamptz, bigint, bytea, text)",
   "keep_peer_log_head(text, timestamptz, text)",
+  "count_access_log(date)",
 ];
 
 /** PostgreSQL's own, by which whoever may call them writes as much as the disk holds. */
@@ -51,6 +52,7 @@ export const keepLargeObjects = `REVOKE EXECUTE ON FUNCTION ${largeObjectCalls.j
 export const accessLogTables = [
   "access_log",
   "access_log_head",
+  "access_log_month",
   "access_log_purged",
   "log_checkpoint",
   "peer_log_head",
@@ -58,6 +60,7 @@ export const accessLogTables = [
 export const accessLogFunctions = [
   ...federatedCalls,
   "purge_access_log(timestamptz)",
+  "forget_counted_months()",
   "access_log_link(date, bytea, bytea, bigint, bigint)",
   "access_log_retention()",
   "refuse_log_change()",

@@ -1,0 +1,41 @@
+import type { AccessOutcome, Month, PartnerKind } from "@palier/schema";
+import { monthScalar } from "@palier/subgraph-kit";
+import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
+
+const partnerKindEnum: { readonly [Kind in PartnerKind]: Kind } = {
+  POLICE: "POLICE",
+  JUSTICE: "JUSTICE",
+  MUNICIPALITY: "MUNICIPALITY",
+  LANDLORD: "LANDLORD",
+  COORDINATOR: "COORDINATOR",
+};
+registerEnumType(partnerKindEnum, { name: "PartnerKind" });
+
+const accessOutcomeEnum: { readonly [Outcome in AccessOutcome]: Outcome } = {
+  GRANTED: "GRANTED",
+  PARTLY_REFUSED: "PARTLY_REFUSED",
+  REFUSED: "REFUSED",
+};
+registerEnumType(accessOutcomeEnum, { name: "AccessOutcome" });
+
+@ObjectType({ simpleResolvers: true })
+export class AccessCount {
+  @Field(() => monthScalar, { nullable: true })
+  month!: Month | null;
+
+  @Field(() => partnerKindEnum, { nullable: true })
+  kind!: PartnerKind | null;
+
+  @Field(() => accessOutcomeEnum, { nullable: true })
+  outcome!: AccessOutcome | null;
+
+  @Field(() => Int, { nullable: true })
+  operations!: number | null;
+}
+
+/** What the access record types of all landlords share. */
+@InterfaceType("AccessRecord", { autoRegisterImplementations: false })
+export abstract class AccessRecord {
+  @Field(() => ID)
+  id!: string;
+}
