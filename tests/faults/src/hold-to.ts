@@ -24,3 +24,20 @@ export async function holdTo(ask: Ask, question: Question, lack?: Lack): Promise
   }
   expect(raw).not.toMatch(internals);
 }
+
+/**
+ * Asks once, where the answer may be whole or lack one of these.
+ *
+ * @throws what differs from the whole answer where it is none of them.
+ */
+export async function holdToOneOf(ask: Ask, question: Question, lacks: Lack[]): Promise<void> {
+  const answer = await ask(question.query);
+  const asked: Ask = async () => answer;
+  const outcomes = await Promise.allSettled(
+    [undefined, ...lacks].map((lack) => holdTo(asked, question, lack)),
+  );
+  const [whole] = outcomes;
+  if (outcomes.every(({ status }) => status === "rejected") && whole?.status === "rejected") {
+    throw whole.reason;
+  }
+}

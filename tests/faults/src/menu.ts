@@ -1,5 +1,6 @@
+import { databaseTrials } from "./database/database-trials.js";
 import { nodeTrials } from "./proxy/node-trials.js";
 import type { Trial } from "./trial.js";
 
 /** Everything that is made to go wrong. */
-export const menu: readonly Trial[] = [...nodeTrials];
+export const menu: readonly Trial[] = [...nodeTrials, ...databaseTrials];
