@@ -6,6 +6,7 @@ import {
   printSchema,
 } from "graphql";
 import { CompositionError } from "../ground/errors.js";
+import { runs } from "../testing/runs.js";
 import { composeGraph, composeSupergraph } from "./compose.js";
 
 function federationOf(slugs: readonly string[]) {
@@ -25,22 +26,25 @@ function interfacesOf(schema: GraphQLSchema, type: string): string[] {
   return isObjectType(found) ? found.getInterfaces().map(({ name }) => name) : [];
 }
 
-it.each([2, 5, 20])("composes %d landlords, each with types of its own", (count) => {
-  const supergraph = buildSchema(composeSupergraph(federationOf(slugsOf(count))), {
-    assumeValid: true,
-  });
-  for (let index = 1; index <= count; index += 1) {
-    expect(interfacesOf(supergraph, `Bailleur${index}Site`)).toEqual(["Site"]);
-    expect(interfacesOf(supergraph, `Bailleur${index}Contribution`)).toEqual(["Contribution"]);
-    expect(interfacesOf(supergraph, `Bailleur${index}SitePage`)).toEqual(["SitePage"]);
-    expect(interfacesOf(supergraph, `Bailleur${index}ActionPage`)).toEqual(["ActionPage"]);
-    expect(interfacesOf(supergraph, `Bailleur${index}AccessRecord`)).toEqual(["AccessRecord"]);
-  }
-});
+it.each([...new Set([2, 5, runs(20)])])(
+  "composes %d landlords, each with types of its own",
+  (count) => {
+    const supergraph = buildSchema(composeSupergraph(federationOf(slugsOf(count))), {
+      assumeValid: true,
+    });
+    for (let index = 1; index <= count; index += 1) {
+      expect(interfacesOf(supergraph, `Bailleur${index}Site`)).toEqual(["Site"]);
+      expect(interfacesOf(supergraph, `Bailleur${index}Contribution`)).toEqual(["Contribution"]);
+      expect(interfacesOf(supergraph, `Bailleur${index}SitePage`)).toEqual(["SitePage"]);
+      expect(interfacesOf(supergraph, `Bailleur${index}ActionPage`)).toEqual(["ActionPage"]);
+      expect(interfacesOf(supergraph, `Bailleur${index}AccessRecord`)).toEqual(["AccessRecord"]);
+    }
+  },
+);
 
 it("gives the same text for the same landlords", () => {
-  expect(composeSupergraph(federationOf(slugsOf(3)))).toBe(
-    composeSupergraph(federationOf(slugsOf(3))),
+  expect(composeSupergraph(federationOf(slugsOf(2)))).toBe(
+    composeSupergraph(federationOf(slugsOf(2))),
   );
 });
 
