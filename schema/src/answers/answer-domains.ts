@@ -130,9 +130,15 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
   },
   ActionTally: { axis, status: asTyped, actions: stock },
 
-  AccessRecord: { id: ownSlug, landlord: asTyped, months: list(12), counts: list(12 * 6 * 3) },
+  AccessRecord: { id: ownSlug, landlord: asTyped, months: list(12), counts: list(12 * 6) },
   // Null would be somebody who proved nothing.
-  AccessCount: { month: asTyped, kind: spoiling(asTyped), outcome: asTyped, operations: sum },
+  AccessCount: {
+    month: asTyped,
+    kind: spoiling(asTyped),
+    operations: sum,
+    refused: sum,
+    partlyRefused: sum,
+  },
 
   Query: {
     territory: asTyped,

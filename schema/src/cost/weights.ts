@@ -56,12 +56,13 @@ export const weights: Weights = {
   "AccessRecord.id": value,
   "AccessRecord.landlord": value,
   "AccessRecord.months": { us: 1, asks: "OWNERS", size: times(12) },
-  // Twelve months by kind of partner, strangers among them, and by outcome.
-  "AccessRecord.counts": { us: 3, asks: "OWNERS", size: times(12 * 6 * 3) },
+  // Twelve months by kind of partner, strangers among them.
+  "AccessRecord.counts": { us: 3, asks: "OWNERS", size: times(12 * 6) },
   "AccessCount.month": value,
   "AccessCount.kind": value,
-  "AccessCount.outcome": value,
   "AccessCount.operations": value,
+  "AccessCount.refused": value,
+  "AccessCount.partlyRefused": value,
   "FamilyTerm.code": value,
   "FamilyTerm.label": value,
   "Partner.code": value,

@@ -62,7 +62,7 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
   "access-log": {
     Convention: "accessRecords",
     AccessRecord: "id landlord months counts",
-    AccessCount: "month kind outcome operations",
+    AccessCount: "month kind operations refused partlyRefused",
   },
   reference: {
     Query: "territory territories site convention landlords viewer",

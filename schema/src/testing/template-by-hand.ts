@@ -103,7 +103,7 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   // Access log: how often, and no more.
   ["Convention", "accessRecords", "----n"],
   ["AccessRecord", "id landlord months counts", "----n"],
-  ["AccessCount", "month kind outcome operations", "----n"],
+  ["AccessCount", "month kind operations refused partlyRefused", "----n"],
   // What travels between the platform's own parts.
   ["Territory", "contributions expected", "xxxxx"],
   ["TrendPoint", "contributions expected", "xxxxx"],

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => platform.stop());
 
 const question =
-  "{ convention { accessRecords { landlord { slug } months counts { month kind outcome operations } } } }";
+  "{ convention { accessRecords { landlord { slug } months counts { month kind operations refused partlyRefused } } } }";
 const ask = () => platform.ask(partners.COORDINATOR, question);
 
 /** Of each landlord, in the convention's order, what is told of it. */
@@ -31,7 +31,9 @@ const monthBeforeLast = () => {
   day.setUTCMonth(day.getUTCMonth() - 2);
   return day.toISOString().slice(0, 7);
 };
-const one = () => [{ month: monthBeforeLast(), kind: "POLICE", outcome: "GRANTED", operations: 1 }];
+const one = () => [
+  { month: monthBeforeLast(), kind: "POLICE", operations: 1, refused: 0, partlyRefused: 0 },
+];
 
 it("tells the coordinator how often each node was asked, and each node that it was told so", async () => {
   const answer = await ask();
@@ -45,7 +47,9 @@ it("tells the coordinator how often each node was asked, and each node that it w
     expect(entry).toMatchObject({
       kind: "COORDINATOR",
       coordinates: [
-        ...["kind", "month", "operations", "outcome"].map((field) => `AccessCount.${field}`),
+        ...["kind", "month", "operations", "partlyRefused", "refused"].map(
+          (field) => `AccessCount.${field}`,
+        ),
         ...["AccessRecord.counts", "AccessRecord.months", "Query._entities"],
       ],
       decision: "GRANTED",

@@ -3,7 +3,7 @@ import type { AccessEntry, PartnerKind } from "@palier/schema";
 import { ExampleLandlord } from "../testing/example-landlord.js";
 import { exampleViewer } from "../viewer/viewer.fixture.js";
 
-const fields = "id months counts { month kind outcome operations }";
+const fields = "id months counts { month kind operations refused partlyRefused }";
 const coordinator = exampleViewer("COORDINATOR", ["247"], { purpose: null, statedPurpose: null });
 
 let landlord: ExampleLandlord;
@@ -19,6 +19,10 @@ beforeAll(async () => {
   ]) {
     await log.append(entryAt(at));
   }
+  const at = "2026-09-10T08:00:00Z";
+  await log.append({ ...entryAt(at), decision: "PARTLY_REFUSED", reason: "Site.address" });
+  await log.append({ ...entryAt(at), decision: "REFUSED", reason: "LANDLORD_WITHHELD" });
+  await log.append({ ...entryAt(at), decision: "REFUSED", reason: "no visa", viewer: null });
 });
 afterAll(() => landlord.end());
 
@@ -30,7 +34,9 @@ function entryAt(at: string): AccessEntry {
   return { at: new Date(at), viewer, ...operation, ...asked, ...answered };
 }
 
-const count = (month: string) => ({ month, kind: "POLICE", outcome: "GRANTED", operations: 1 });
+const count = (month: string, operations = 1) => {
+  return { month, kind: "POLICE", operations, refused: 0, partlyRefused: 0 };
+};
 
 it("counts the last twelve whole months, the latest first, and no word of who or what", async () => {
   const seen = landlord.seenBy(coordinator);
@@ -41,7 +47,12 @@ it("counts the last twelve whole months, the latest first, and no word of who or
       ...["2026-10", "2026-09", "2026-08", "2026-07", "2026-06", "2026-05"],
       ...["2026-04", "2026-03", "2026-02", "2026-01", "2025-12", "2025-11"],
     ],
-    counts: ["2026-10", "2026-09", "2025-11"].map(count),
+    counts: [
+      count("2026-10"),
+      { ...count("2026-09", 3), refused: 1, partlyRefused: 1 },
+      { month: "2026-09", kind: null, operations: 1, refused: 1, partlyRefused: 0 },
+      count("2025-11"),
+    ],
   });
   expect(JSON.stringify(record)).not.toMatch(/agent|R-1|10001|Site/);
 });

@@ -1,5 +1,6 @@
 import type { LoggedCount } from "@palier/landlord-store";
 import {
+  type AccessOutcome,
   LandlordWithheldError,
   type Month,
   type MonthNumber,
@@ -40,9 +41,7 @@ export class AccessRecordResolver {
   /** @throws LandlordWithheldError for a partner that the landlord has paused. */
   @FieldResolver(() => [AccessCount], { nullable: true })
   async counts(@Ctx() context: AccessRecordReading): Promise<AccessCount[]> {
-    const counts = (await this.#counted(context)).flatMap(({ month, counts: ofMonth }) =>
-      ofMonth.map((count) => ({ month, ...count })),
-    );
+    const counts = (await this.#counted(context)).flatMap(countsOf);
     context.access.addRows(counts.length);
     return counts;
   }
@@ -58,6 +57,24 @@ export class AccessRecordResolver {
       return counts ? [{ month: monthText(month), counts }] : [];
     });
   }
+}
+
+/** One a kind of partner that asked, in the log's order. */
+function countsOf({ month, counts }: CountedMonth): AccessCount[] {
+  const kinds = [...new Set(counts.map(({ kind }) => kind))];
+  return kinds.map((kind) => {
+    const sum = (...outcomes: readonly AccessOutcome[]) =>
+      counts
+        .filter((count) => count.kind === kind && outcomes.includes(count.outcome))
+        .reduce((total, { operations }) => total + operations, 0);
+    return {
+      month,
+      kind,
+      operations: sum("GRANTED", "PARTLY_REFUSED", "REFUSED"),
+      refused: sum("REFUSED"),
+      partlyRefused: sum("PARTLY_REFUSED"),
+    };
+  });
 }
 
 /** Null for an id that is not the landlord's, whatever is wrong with it. */

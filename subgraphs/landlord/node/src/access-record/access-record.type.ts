@@ -1,4 +1,4 @@
-import type { AccessOutcome, Month, PartnerKind } from "@palier/schema";
+import type { Month, PartnerKind } from "@palier/schema";
 import { monthScalar } from "@palier/subgraph-kit";
 import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
 
@@ -11,13 +11,6 @@ const partnerKindEnum: { readonly [Kind in PartnerKind]: Kind } = {
 };
 registerEnumType(partnerKindEnum, { name: "PartnerKind" });
 
-const accessOutcomeEnum: { readonly [Outcome in AccessOutcome]: Outcome } = {
-  GRANTED: "GRANTED",
-  PARTLY_REFUSED: "PARTLY_REFUSED",
-  REFUSED: "REFUSED",
-};
-registerEnumType(accessOutcomeEnum, { name: "AccessOutcome" });
-
 @ObjectType({ simpleResolvers: true })
 export class AccessCount {
   @Field(() => monthScalar, { nullable: true })
@@ -26,11 +19,14 @@ export class AccessCount {
   @Field(() => partnerKindEnum, { nullable: true })
   kind!: PartnerKind | null;
 
-  @Field(() => accessOutcomeEnum, { nullable: true })
-  outcome!: AccessOutcome | null;
-
   @Field(() => Int, { nullable: true })
   operations!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  refused!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  partlyRefused!: number | null;
 }
 
 /** What the access record types of all landlords share. */
