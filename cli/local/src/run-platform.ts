@@ -90,7 +90,6 @@ async function bringUp(
     keyFolder: keys,
   };
   await mkdir(files.logFolder, { recursive: true });
-  await writeFile(files.supergraphFile, composeSupergraph(federationOf(convention)));
   const databaseUrls = new Map<string, string>();
   for (const { slug } of convention.landlords) {
     databaseUrls.set(slug, await postgres.landlordUrl(slug));
@@ -113,7 +112,9 @@ async function bringUp(
     const start = (definitions: readonly ServiceDefinition[]) =>
       supervisor.start(definitions.map((definition) => inspectable(definition, plan)));
     const subgraphs = await start(subgraphDefinitions(files, nodes, port));
-    const gateway = await start([gatewayDefinition(files, port, subgraphs, plan)]);
+    // Subgraphs take free ports: any gateway finds in the file where they are now.
+    await writeFile(supergraph, composeSupergraph(federationOf(convention, subgraphs)));
+    const gateway = await start([gatewayDefinition(files, port, plan)]);
     return gateway.get("gateway") ?? "";
   });
   reporter.line(plan.announce(graphUrl));

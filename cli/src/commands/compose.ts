@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
-import { federationOf } from "@palier/schema";
+import { type Convention, federationOf } from "@palier/schema";
 import { type ComposedGraph, composeGraph } from "@palier/schema/composition";
 import { readConvention, readIfPresent } from "@palier/service";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import type { CommandContext } from "../context/command-context.js";
 import { CommandError } from "../context/command-error.js";
 import { demonstrationConvention, repositoryRoot } from "../context/config.js";
@@ -13,6 +13,7 @@ interface ComposeOptions {
   readonly output?: string;
   readonly graph?: string;
   readonly check?: true;
+  readonly address?: ReadonlyMap<string, string>;
 }
 
 /** Where each product of a composition goes; one that goes nowhere is absent. */
@@ -38,10 +39,18 @@ export function composeCommand({ terminal }: CommandContext): Command {
       "-g, --graph <file>",
       "where to write what callers may ask; for the demonstration schema/graph.graphql",
     )
+    .option(
+      "-a, --address <name=url>",
+      "where gateways reach a subgraph, in place of the convention's endpoint; once for each",
+      collectAddress,
+    )
     .option("--check", "write nothing; fail when a file is not what would be written")
     .action(async (options: ComposeOptions) => {
       const outputs = outputFiles(options);
-      const composed = composeGraph(federationOf(readConvention(options.convention)));
+      const convention = readConvention(options.convention);
+      const addresses = options.address ?? new Map();
+      requireSubgraphs(convention, addresses);
+      const composed = composeGraph(federationOf(convention, addresses));
       const files = (["supergraph", "graph"] as const).flatMap((product) => {
         const file = outputs[product];
         return file === undefined ? [] : [{ file, text: composed[product] }];
@@ -66,6 +75,29 @@ function outputFiles({ convention, output, graph }: ComposeOptions): Outputs {
   if (output || graph) return named;
   if (resolve(convention) === demonstrationConvention) return committed;
   throw new CommandError("Say where to write the supergraph: --output <file>");
+}
+
+function collectAddress(
+  text: string,
+  previous: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
+  const [, name = "", url = ""] = /^([^=]+)=(https?:\/\/.+)$/.exec(text) ?? [];
+  if (!URL.canParse(url)) {
+    throw new InvalidArgumentError(
+      "Write name=address: lisiere=https://palier.lisiere.example/graphql",
+    );
+  }
+  if (previous.has(name)) throw new InvalidArgumentError(`"${name}" has an address already.`);
+  return new Map(previous).set(name, url);
+}
+
+function requireSubgraphs(convention: Convention, addresses: ReadonlyMap<string, string>): void {
+  const known = ["convention", "classification", ...convention.landlords.map(({ slug }) => slug)];
+  const unknown = [...addresses.keys()].filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  throw new CommandError(
+    `The convention has no subgraph "${unknown.join('", "')}". It has: ${known.join(", ")}`,
+  );
 }
 
 function shown(file: string): string {

@@ -101,7 +101,19 @@ export interface Partner {
   readonly scope: readonly string[];
 }
 
-/** What composition takes of a convention. */
-export function federationOf({ landlords, subgraphs }: Convention): Federation {
-  return { landlords, ...subgraphs };
+/**
+ * What composition takes of a convention.
+ *
+ * @param addresses where subgraphs are reached, by name, in place of the convention's endpoints.
+ */
+export function federationOf(
+  { landlords, subgraphs }: Convention,
+  addresses: ReadonlyMap<string, string> = new Map(),
+): Federation {
+  const at = (name: string, endpoint: string) => addresses.get(name) ?? endpoint;
+  return {
+    convention: at("convention", subgraphs.convention),
+    classification: at("classification", subgraphs.classification),
+    landlords: landlords.map(({ slug, endpoint }) => ({ slug, endpoint: at(slug, endpoint) })),
+  };
 }

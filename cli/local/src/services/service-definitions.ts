@@ -62,7 +62,6 @@ interface GatewaySettings {
 export function gatewayDefinition(
   files: PlatformFiles,
   port: number,
-  subgraphUrls: ReadonlyMap<string, string>,
   { gatewaySettings, hasInventedData }: GatewaySettings,
 ): ServiceDefinition {
   return define("gateway", "@palier/gateway", files, {
@@ -70,7 +69,6 @@ export function gatewayDefinition(
     PALIER_INVENTED_DATA: hasInventedData ? "yes" : "no",
     PORT: String(port),
     PALIER_SUPERGRAPH: files.supergraphFile,
-    PALIER_SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(subgraphUrls)),
     ...gatewayIdentity(files.conventionFile, files.keyFolder),
   });
 }

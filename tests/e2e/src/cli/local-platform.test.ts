@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -29,10 +29,19 @@ beforeAll(async () => {
 afterEach(endRuns);
 afterAll(() => removeHome(home));
 
+/** Another gateway finds in the supergraph where the subgraphs are. */
+async function expectRealAddresses(): Promise<void> {
+  const supergraph = await readFile(join(home, "supergraph.graphql"), "utf8");
+  const urls = [...supergraph.matchAll(/@join__graph\(name: "[^"]+", url: "([^"]+)"\)/g)];
+  const health = urls.map(async ([, url]) => (await fetch(new URL("/health/ready", url))).status);
+  expect(await Promise.all(health)).toEqual([200, 200, 200, 200]);
+}
+
 it("serves a convention, keeps its data after Ctrl-C and kill -9, and leaves no process", async () => {
   const first = await startPlatform(home, convention);
   expect((await fetch(new URL("/health/ready", first.url))).status).toBe(200);
   await expectSignInNeeded(first.url);
+  await expectRealAddresses();
   const sites = ["sites", "import", join(home, "sites.csv"), "--landlord", "lisiere"];
   expect(await palier(home, sites).ended).toBe(0);
 
