@@ -2,6 +2,7 @@ import { RateLimitedError } from "@palier/schema";
 import type { Request, RequestHandler, Response } from "express";
 import type { Asker } from "./budgets.js";
 import type { Toll } from "./toll.js";
+import type { TollAnswer } from "./tollgate.js";
 
 /**
  * Refuses, before a body is read, whoever goes on asking while it was told to wait.
@@ -18,11 +19,17 @@ export function refuseUnread(
       next();
       return;
     }
-    const { message, extensions } = new RateLimitedError();
-    const details = { ...extensions, reason: "BUSY", retryAfterSeconds };
-    response
-      .status(429)
-      .setHeader("Retry-After", `${retryAfterSeconds}`)
-      .json({ errors: [{ message, extensions: details }] });
+    const { status, headers, result } = toldToWait(retryAfterSeconds);
+    response.status(status).set(headers).json(result);
+  };
+}
+
+export function toldToWait(retryAfterSeconds: number): TollAnswer {
+  const { message, extensions } = new RateLimitedError();
+  const details = { ...extensions, reason: "BUSY", retryAfterSeconds };
+  return {
+    result: { errors: [{ message, extensions: details }] },
+    status: 429,
+    headers: { "retry-after": `${retryAfterSeconds}` },
   };
 }

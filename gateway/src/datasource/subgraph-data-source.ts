@@ -56,6 +56,13 @@ export interface FetchContext {
   readonly allowances: Map<string, TimeAllowance>;
 }
 
+/** What a plan sends to a subgraph. */
+export interface PlannedRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | undefined;
+}
+
 type Options = GraphQLDataSourceProcessOptions<FetchContext>;
 type Response = Awaited<ReturnType<GraphQLDataSource<FetchContext>["process"]>>;
 
@@ -107,8 +114,18 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
 
   async process(options: Options): Promise<Response> {
     const { query = "", variables, operationName } = options.request;
+    const path = "pathInIncomingRequest" in options ? (options.pathInIncomingRequest ?? []) : [];
     // The only other kinds are the health check and introspection of @apollo/gateway, which are off.
     const context = options.context as FetchContext;
+    return this.ask({ query, variables, operationName }, context, path.includes("@"));
+  }
+
+  /** @param isList whether the plan's entities stand in a list. */
+  async ask(
+    { query, variables, operationName }: PlannedRequest,
+    context: FetchContext,
+    isList: boolean,
+  ): Promise<Response> {
     const { subgraph, supergraph, anybody } = this.#parts;
     const operation = this.#operations.read(query);
     const body = JSON.stringify({ query, variables, operationName });
@@ -126,7 +143,6 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
         context,
       );
     }
-    const path = "pathInIncomingRequest" in options ? (options.pathInIncomingRequest ?? []) : [];
     const question: EntityQuestion = {
       operation,
       // The plan's own: it sends representations with every fetch of entities.
@@ -140,7 +156,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     );
     const largestAnswer = isCounted ? largestCounted : undefined;
     const ask = () => this.#ask(operation, body, context, largestAnswer);
-    const answer = () => this.#answerEntities(question, ask, context, path.includes("@"));
+    const answer = () => this.#answerEntities(question, ask, context, isList);
     return isCounted && subgraph.isLandlord
       ? this.#answerCounted(question, body, context, answer)
       : answer();

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
-import { GraphQLError, OperationTypeNode } from "graphql";
+import { GraphQLError, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 
 /**
  * Refuses a request that names no operation of its document, or names none where there are several,
@@ -10,17 +10,22 @@ export function requireOperation(): ApolloServerPlugin<BaseContext> {
     async requestDidStart() {
       return {
         async didResolveOperation({ operation }) {
-          // A document of fragments, or another name, has none.
-          if (operation === undefined) {
-            throw refusal("Name one operation of the document in operationName");
-          }
-          if (operation.operation !== OperationTypeNode.QUERY) {
-            throw refusal("This graph answers queries only");
-          }
+          assertQuery(operation);
         },
       };
     },
   };
+}
+
+/** @throws GraphQLError with the status of its answer, worded for clients. */
+export function assertQuery(
+  operation: OperationDefinitionNode | null | undefined,
+): asserts operation is OperationDefinitionNode {
+  // A document of fragments, or another name, has none.
+  if (!operation) throw refusal("Name one operation of the document in operationName");
+  if (operation.operation !== OperationTypeNode.QUERY) {
+    throw refusal("This graph answers queries only");
+  }
 }
 
 function refusal(message: string): GraphQLError {

@@ -1,6 +1,5 @@
 import { isNativeError } from "node:util/types";
-import { unwrapResolverError } from "@apollo/server/errors";
-import type { GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { isPublicCode } from "./public-code.js";
 
 const internal = { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } };
@@ -22,7 +21,7 @@ export function maskError(log: (entry: string) => void) {
     const { code, landlord, fr, serviceName } = extensions;
     if (!isPublicCode(code)) {
       // A subgraph's own failure has been logged where it was met.
-      if (serviceName === undefined) log(describe(unwrapResolverError(error)));
+      if (serviceName === undefined) log(describe(causeOf(error)));
       return { ...place, ...internal };
     }
     const about = {
@@ -32,6 +31,11 @@ export function maskError(log: (entry: string) => void) {
     };
     return { message, ...place, extensions: about };
   };
+}
+
+/** What a resolver threw, without what the executor wraps it in. */
+function causeOf(error: unknown): unknown {
+  return (error instanceof GraphQLError && error.path && error.originalError) || error;
 }
 
 function describe(error: unknown): string {

@@ -21,6 +21,9 @@ import { clockWords } from "./issuer-clock.js";
  */
 const exchangeShare = 0.4;
 
+/** Where sessions find what they sign a purpose for. */
+export const purposeTermsPath = "/.well-known/palier-purpose.json";
+
 /** What is known of callers before the gateway listens. */
 export interface IdentityTerms {
   readonly config: IdentityConfig;
@@ -47,6 +50,7 @@ export interface Identity {
   readonly read: Callers["read"];
   /** As it stands now. */
   readonly convention: () => Convention;
+  readonly purposeTerms: Callers["purposeTerms"];
   /** Public keys, and the demonstration's issuer where it is embedded. */
   readonly routes: Router;
   readonly browserSignIn: BrowserSignIn;
@@ -107,7 +111,7 @@ export async function createIdentity(
 ): Promise<Identity> {
   const { config, convention, keys } = terms;
   const routes = Router().use(keyRoutes(keys));
-  routes.get("/.well-known/palier-purpose.json", (_request, response) => {
+  routes.get(purposeTermsPath, (_request, response) => {
     response.setHeader("cache-control", "no-store").json(current.purposeTerms());
   });
   const accounts = demonstrationAccounts(config.issuer, convention);
@@ -142,6 +146,7 @@ export async function createIdentity(
   return {
     read: (headers) => current.read(headers),
     convention: () => followed,
+    purposeTerms: () => current.purposeTerms(),
     routes,
     browserSignIn: {
       issuer,

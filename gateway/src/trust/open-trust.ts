@@ -1,0 +1,119 @@
+import { ConfigurationError } from "@palier/schema";
+import type { ExecutionResult } from "graphql";
+import { askerOf } from "../cost/budgets.js";
+import { type CostSettings, usualCosts } from "../cost/cost-settings.js";
+import { openExtent } from "../cost/open-extent.js";
+import { toldToWait } from "../cost/refuse-unread.js";
+import { Toll } from "../cost/toll.js";
+import { type TollAnswer, Tollgate } from "../cost/tollgate.js";
+import { failureLog } from "../datasource/failure-log.js";
+import type { FetchContext } from "../datasource/subgraph-data-source.js";
+import { Subgraphs } from "../datasource/subgraphs.js";
+import { type Admission, Admissions } from "../door/admission.js";
+import { OperationJudge } from "../door/operation-judge.js";
+import { maskError } from "../errors/mask-error.js";
+import { openSupergraph } from "../graph/supergraph.js";
+import { LogHeadRelay } from "../heads/log-head-relay.js";
+import type { PurposeTermsNow } from "../identity/callers.js";
+import { createIdentity, readIdentityTerms } from "../identity/identity.js";
+import type { IdentityConfig } from "../identity/identity-config.js";
+import type { SignInHeaders } from "../identity/sign-in.js";
+import type { PublicKeySet } from "../keys/gateway-key.js";
+import { openRefusals } from "../refusals/open-refusals.js";
+import { askPlanned, type PlannedFetch } from "./ask-planned.js";
+import { GuestOperations } from "./guest-operations.js";
+
+/** Settings of ours that another gateway runs by; the process's variables give them. */
+export interface TrustConfig {
+  /** Path of the composed supergraph. */
+  readonly supergraph: string;
+  /** Where subgraphs are reached, by name, in place of the supergraph's addresses. */
+  readonly subgraphUrls: Readonly<Record<string, string>>;
+  /** What one query may wait for one subgraph in all. */
+  readonly subgraphTimeoutMs: number;
+  /** What operations may cost; the usual where it is absent. */
+  readonly costs?: CostSettings | undefined;
+  /** How callers are known. */
+  readonly identity?: IdentityConfig | undefined;
+}
+
+/** Everything that partners and landlords are promised of a gateway, for one whose planner is another. */
+export interface Trust {
+  readonly supergraphSdl: string;
+  /** Lets in who may come in, before anything else of a request is read. */
+  admit(headers: SignInHeaders): Promise<Admission | TollAnswer>;
+  /** What they may ask, and how they are answered. */
+  readonly operations: GuestOperations;
+  /** What a caller's session signs a purpose for. */
+  purposeTerms(): PurposeTermsNow;
+  /** By these landlords and the issuer know the gateway. */
+  publicKeys(): Promise<PublicKeySet>;
+  /**
+   * Asks a subgraph on behalf of the caller that an operation is answered for.
+   *
+   * @param url the supergraph's address, used where the settings have none.
+   */
+  connect(
+    subgraph: string,
+    url: string,
+  ): (fetch: PlannedFetch, context: FetchContext) => Promise<ExecutionResult>;
+  stop(): Promise<void>;
+}
+
+/**
+ * @throws ConfigurationError when nobody signs in by these settings, or by the demonstration's accounts:
+ *   their issuer is part of our own gateway.
+ */
+export async function openTrust(config: TrustConfig, log: (entry: string) => void): Promise<Trust> {
+  const { identity: identityConfig, costs = usualCosts } = config;
+  if (identityConfig?.issuer.kind !== "EXTERNAL") {
+    throw new ConfigurationError([
+      "PALIER_ISSUER must name an issuer: another gateway has none of its own",
+    ]);
+  }
+  const supergraph = openSupergraph(config.supergraph);
+  const monotonic = () => performance.now();
+  const terms = await readIdentityTerms(identityConfig, supergraph.types, log);
+  const identity = await createIdentity(terms, {
+    subgraphTimeoutMs: config.subgraphTimeoutMs,
+    // Pages are served by whoever serves them.
+    origin: "",
+    openDemonstration: () => Promise.reject(new Error("no demonstration behind another gateway")),
+    log,
+  });
+  const heads = new LogHeadRelay(() => identity.convention().landlords);
+  const subgraphs = new Subgraphs(supergraph, config, failureLog(log, monotonic), heads);
+  const { refusalFolder = null } = identityConfig;
+  const refusals =
+    refusalFolder === null ? null : await openRefusals(refusalFolder, identity.convention, log);
+  const note = refusals?.note ?? null;
+  const admissions = new Admissions(identity, log, note ?? undefined);
+  const toll = new Toll(costs, true, log, monotonic);
+  return {
+    supergraphSdl: supergraph.sdl,
+    admit: async (headers) => {
+      const admission = await admissions.admit(headers);
+      if (!("caller" in admission)) return admission;
+      const seconds = toll.secondsUnread(askerOf(admission.caller.session));
+      return seconds === 0 ? admission : toldToWait(seconds);
+    },
+    operations: new GuestOperations({
+      judge: new OperationJudge(true),
+      tollgate: new Tollgate(toll, openExtent(supergraph.types)),
+      disbelieve: (context) => subgraphs.disbelieve(context),
+      mask: maskError(log),
+      note,
+    }),
+    purposeTerms: identity.purposeTerms,
+    publicKeys: () => terms.keys.publicKeys(),
+    connect: (subgraph, url) => {
+      const source = subgraphs.connect(subgraph, url);
+      return (fetch, context) => askPlanned(source, fetch, context);
+    },
+    stop: async () => {
+      await identity.stop();
+      await refusals?.close();
+      await subgraphs.close();
+    },
+  };
+}
