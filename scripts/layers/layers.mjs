@@ -130,9 +130,17 @@ export const layers = [
       "identity/provider",
       ["cost", "door"],
       "refusals",
+      "trust",
       "graphiql",
       "dashboard",
     ],
+  },
+  {
+    folder: "gateway/hive",
+    name: "@palier/gateway-hive",
+    uses: ["@palier/schema", "@palier/service", "@palier/gateway"],
+    instead: "what is asked of any gateway stands in ours, behind @palier/gateway/trust",
+    floors: [],
   },
   {
     folder: "dashboard/ui",

@@ -77,7 +77,7 @@ export interface PlatformChanges {
   readonly budget?: Budgets;
 }
 
-const clientId = "palier-gateway";
+export const clientId = "palier-gateway";
 
 export async function startAccessPlatform(changes: PlatformChanges = {}): Promise<AccessPlatform> {
   const keyed = changes.keyed ?? (await keyedConvention());
@@ -195,7 +195,7 @@ function trustIn(origin: string, budget: Budgets): LandlordTrust {
   };
 }
 
-async function ask(
+export async function ask(
   url: string,
   token: string,
   query: string,

@@ -1,0 +1,1 @@
+export { type HiveSettings, hiveSettings } from "./hive-settings.js";
