@@ -83,7 +83,7 @@ export async function startPlatform(
     url: gateway.url,
     fronts,
     supergraph,
-    ask: (query, variables) => ask(gateway.url, query, variables),
+    ask: (query, variables) => askAt(gateway.url, query, variables),
     stop: async () => {
       await gateway.stop();
       await Promise.all([...fronts.values()].map((front) => front.stop()));
@@ -104,7 +104,12 @@ function serve(name: string, { schema, context }: LandlordParts): Promise<Runnin
   });
 }
 
-async function ask(url: string, query: string, variables?: Readonly<Record<string, unknown>>) {
+/** Asks a gateway there. */
+export async function askAt(
+  url: string,
+  query: string,
+  variables?: Readonly<Record<string, unknown>>,
+) {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
