@@ -27,7 +27,11 @@ beforeAll(async () => {
 afterAll(() => rm(home, { recursive: true, force: true }));
 
 /** Files of the checkout that a command line loads. */
-async function loadedBy(exitCode: number, args: readonly string[]): Promise<string[]> {
+function loadedBy(exitCode: number, args: readonly string[]): Promise<string[]> {
+  return loadedByNode(exitCode, [join(root, "cli/bin/palier.mjs"), ...args]);
+}
+
+async function loadedByNode(exitCode: number, args: readonly string[]): Promise<string[]> {
   const record = join(home, "loaded.txt");
   await writeFile(record, "");
   const env = {
@@ -36,7 +40,7 @@ async function loadedBy(exitCode: number, args: readonly string[]): Promise<stri
     DATABASE_URL: databaseUrl,
     PALIER_LOADED_MODULES: record,
   };
-  const command = [`--import=${trace}`, join(root, "cli/bin/palier.mjs"), ...args];
+  const command = [`--import=${trace}`, ...args];
   const run = await promisify(execFile)(process.execPath, command, { cwd: home, env }).catch(
     (error: { code: unknown; stderr: string }) => error,
   );
@@ -77,4 +81,12 @@ it("loads the local platform, and still no gateway, to delete its data", async (
   const loaded = await loadedBy(0, ["reset", "--yes"]);
   expect(loaded).toContain("cli/local/dist/postgres/remove-data.js");
   expect(loaded.filter((file) => /^gateway\/|oidc-provider/.test(file))).toEqual([]);
+});
+
+it("gives another gateway what ours promises without its planner, its server and its pages", async () => {
+  const trust = "gateway/dist/trust/index.js";
+  const loaded = await loadedByNode(0, [join(root, trust)]);
+  expect(loaded).toContain(trust);
+  const unwanted = /@apollo|oidc-provider|graphiql|dashboard|gateway\/dist\/gateway\.js/;
+  expect(loaded.filter((file) => unwanted.test(file))).toEqual([]);
 });
