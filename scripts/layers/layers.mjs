@@ -165,7 +165,7 @@ export const layers = [
       "site/ground",
       ["site/level", "site/history", "site/counts", "site/incidents", "site/actions"],
       "site/reasons",
-      ["territory", "map", "site", "actions", "report", "rights"],
+      ["territory", "map", "site", "actions", "report", "access", "rights"],
       "shell",
     ],
   },

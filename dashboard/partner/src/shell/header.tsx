@@ -45,13 +45,14 @@ interface Entry {
   readonly name: string;
 }
 
-/** The pages that have a name, about where the visitor stands. */
+/** The pages that have a name and are for the visitor, about where they stand. */
 function useEntries(): readonly Entry[] {
   const { t } = useWords();
+  const frame = useFrame();
   const { territory, chosenMonth, landlord, query } = usePlace();
   const queryWithTerritory = queryOf({ territory, month: chosenMonth, landlord });
-  return Object.values<Page>(pages).flatMap(({ path, name }) => {
-    if (name === undefined) return [];
+  return Object.values<Page>(pages).flatMap(({ path, name, isFor }) => {
+    if (name === undefined || isFor?.(frame) === false) return [];
     const rest = path.includes(":territory") ? query : queryWithTerritory;
     return [{ path, to: addressOf(path, territory) + rest, name: t(name) }];
   });

@@ -3,10 +3,14 @@ import { french } from "@palier/dashboard-ui/language/french";
 import type { Language } from "@palier/dashboard-ui/language/language";
 import type { ParseKeys } from "i18next";
 import type { ComponentType } from "react";
+import { mayReadCounts } from "../access/may-read-counts";
+import { english as accessEn } from "../access/words.en";
+import { french as accessFr } from "../access/words.fr";
 import { english as actionsEn } from "../actions/words.en";
 import { french as actionsFr } from "../actions/words.fr";
 import { english as figuresEn } from "../figures/words.en";
 import { french as figuresFr } from "../figures/words.fr";
+import type { Frame } from "../frame/frame";
 import { english as frameEn } from "../frame/words.en";
 import { french as frameFr } from "../frame/words.fr";
 import { english as mapEn } from "../map/words.en";
@@ -37,6 +41,7 @@ const words = {
   site: { fr: siteFr, en: siteEn },
   actions: { fr: actionsFr, en: actionsEn },
   report: { fr: reportFr, en: reportEn },
+  access: { fr: accessFr, en: accessEn },
   rights: { fr: rightsFr, en: rightsEn },
 } satisfies Readonly<Record<string, Readonly<Record<Code, object>>>>;
 
@@ -51,6 +56,8 @@ export interface Page {
   readonly path: string;
   /** What the header calls it; without one the header does not lead there. */
   readonly name?: ParseKeys;
+  /** Whether the header leads there for who reads; without it, for everybody. */
+  readonly isFor?: (frame: Frame) => boolean;
   /** Its program comes when it is opened. */
   readonly load: () => Promise<ComponentType>;
 }
@@ -80,6 +87,12 @@ export const pages = {
     path: "/report/:territory",
     name: "report.page",
     load: async () => (await import("../report/report-page")).ReportPage,
+  },
+  access: {
+    path: "/access",
+    name: "access.title",
+    isFor: mayReadCounts,
+    load: async () => (await import("../access/access-page")).AccessPage,
   },
   rights: {
     path: "/rights",

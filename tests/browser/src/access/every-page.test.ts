@@ -18,7 +18,7 @@ describe.each(["police-melun", "coordination"])("as %s", (account) => {
     visitor = await Visitor.as(account, { path: `/map/${agglomeration}` });
   });
 
-  it.each(["territory", "map", "actions", "report", "rights", "site"])(
+  it.each(["territory", "map", "actions", "report", "access", "rights", "site"])(
     "keeps the rules of access and fits a phone, in French and English: %s",
     async (name) => {
       await visitor.open(await addressOf(visitor, name));
@@ -32,7 +32,7 @@ it("keeps them where nobody is signed in", async () => {
 });
 
 async function addressOf({ page }: Visitor, name: string): Promise<string> {
-  if (name === "rights") return "/rights";
+  if (name === "rights" || name === "access") return `/${name}`;
   if (name !== "site") return `/${name}/${agglomeration}`;
   await page.goto(new URL(`/map/${agglomeration}`, page.url()).href);
   const first = await page.locator("[data-site]").first().getAttribute("data-site");

@@ -1,0 +1,69 @@
+import { Visitor } from "../visitor.js";
+import { askGraph } from "./ask-graph.js";
+import { becomesWhole, openWhole } from "./whole-page.js";
+
+const title = "Journal des accès";
+const refusal = "donnée que la convention ne communique pas";
+
+it("shows the coordinator how often each landlord was asked, and what the gateway refused", async () => {
+  const police = await Visitor.as("police-melun");
+  await expect(askGraph(police, "{ convention { accessRecords { id } } }", {})).rejects.toThrow(
+    "FORBIDDEN",
+  );
+  await police.leave();
+
+  const visitor = await Visitor.as("coordination");
+  const { page, record } = visitor;
+  await page.getByRole("navigation").getByRole("link", { name: title }).click();
+  await becomesWhole(visitor);
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(title);
+
+  const nodes = await rowsOf(visitor, "Chez les bailleurs");
+  // Six landlords in twelve months: a month in which nobody asked is zeros, not a blank.
+  expect(new Set(nodes.map(([, landlord]) => landlord)).size).toBe(6);
+  expect(new Set(nodes.map(([month]) => month)).size).toBeGreaterThanOrEqual(11);
+  const [now] = new Date().toISOString().split("T");
+  const thisMonth = new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric" });
+  expect(nodes.map(([month]) => month)).not.toContain(thisMonth.format(new Date(`${now}`)));
+  for (const [, , ...numbers] of nodes) expect(numbers.join(" ")).toMatch(/^(\d+ ){7}\d+$/);
+
+  const refused = await rowsOf(visitor, "À la passerelle");
+  const ofPolice = refused.filter(([, asker, reason]) => asker === "Police" && reason === refusal);
+  expect(ofPolice).toEqual([
+    [expect.any(String), "Police", refusal, expect.stringMatching(/^[1-9]/)],
+  ]);
+  expect(record.problems).toEqual([]);
+});
+
+it.each(["police-melun", "bailleur-lisiere"])(
+  "leads %s nowhere, and asks nothing for it",
+  async (account) => {
+    const visitor = await Visitor.as(account);
+    const { page, record } = visitor;
+    const links = await page.getByRole("navigation").getByRole("link").allTextContents();
+    expect(links.length).toBeGreaterThan(3);
+    expect(links).not.toContain(title);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await openWhole(visitor, "/access");
+    expect(await page.getByRole("main").textContent()).toContain(
+      "La convention ne vous communique pas cette donnée.",
+    );
+    expect(asked.filter((path) => path.startsWith("/refusals"))).toEqual([]);
+    expect(record.answers.filter(({ query }) => query.includes("accessRecords"))).toEqual([]);
+    expect(record.problems).toEqual([]);
+  },
+);
+
+/** Cells of the table in the section under a heading. */
+async function rowsOf({ page }: Visitor, heading: string): Promise<readonly string[][]> {
+  const section = page.getByRole("region", { name: heading, exact: true });
+  await section.locator("tbody tr").first().waitFor();
+  return section
+    .locator("tbody tr")
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.children].map((cell) => (cell.textContent ?? "").replaceAll(/\s+/g, " ").trim()),
+      ),
+    );
+}
