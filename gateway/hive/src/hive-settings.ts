@@ -24,6 +24,8 @@ export function hiveSettings(trust: Trust, unifiedGraphHandler: HivePlanner): Hi
     plugins: () => [palierPlugin(trust, guests)],
     // Puts requests of different operations together; a visa speaks for one.
     __experimental__batchExecution: false,
+    // The planner keeps a plan with the signal of who asked first: one who leaves would end it for all.
+    executionCancellation: false,
     batching: false,
     inboundInflightRequestDeduplication: false,
     maskedErrors: { errorMessage: "Internal error" },
