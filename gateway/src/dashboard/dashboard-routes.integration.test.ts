@@ -155,6 +155,7 @@ it("tells the dashboard how to sign in, and as whom", async () => {
       issuer: `${platform.origin}/oidc`,
       authorizationUrl: `${platform.origin}/oidc/auth`,
       tokenUrl: `${platform.origin}/oidc/token`,
+      bindsKey: true,
       clientId: "palier-browser",
       redirectUri: `${platform.origin}/`,
       scope: "openid",
