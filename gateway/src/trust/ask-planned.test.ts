@@ -1,4 +1,4 @@
-import { parse } from "graphql";
+import { buildSchema, parse } from "graphql";
 import { OwnAccounts } from "../datasource/own-accounts.js";
 import type { FetchContext, PlannedRequest } from "../datasource/subgraph-data-source.js";
 import { askPlanned, ofWholeList } from "./ask-planned.js";
@@ -10,6 +10,13 @@ const context: FetchContext = {
   allowances: new Map(),
   accounts: new OwnAccounts(),
 };
+
+const types = buildSchema(`
+  type Query { territory(code: ID!): Territory records: [Record!] }
+  type Territory { name: String }
+  interface Record { id: ID! }
+  type LisiereRecord implements Record { id: ID! }
+`);
 
 /** Answers each request by its representations, and errs about the first. */
 function recorded() {
@@ -27,8 +34,16 @@ function recorded() {
 it("sends what stands for itself as it is", async () => {
   const { requests, source } = recorded();
   const document = parse("query($code: ID!) { territory(code: $code) { name } }");
-  await askPlanned(source, { document, variables: { code: "77288" } }, context);
+  await askPlanned(source, types, { document, variables: { code: "77288" } }, context);
   expect(requests).toMatchObject([{ variables: { code: "77288" }, isList: false }]);
+});
+
+it("asks of which type an object of an interface is, where the planner does not", async () => {
+  const { requests, source } = recorded();
+  await askPlanned(source, types, { document: parse("{ records { id } }") }, context);
+  await askPlanned(source, types, { document: parse("{ records { __typename id } }") }, context);
+  const texts = requests.map(({ query }) => query.replace(/\s+/g, " "));
+  expect(texts).toEqual(Array(2).fill("{ records { __typename id } }"));
 });
 
 it("takes apart what is asked under several aliases, and puts the answers together", async () => {
@@ -38,7 +53,12 @@ it("takes apart what is asked under several aliases, and puts the answers togeth
     _e1: _entities(representations: $r1) { ... on LisiereSitePage { sites(first: $first) { id } } }
   } fragment f on LisiereSite { name }`);
   const [r0, r1] = [[{ id: "a" }], [{ id: "b" }, { id: "c" }]];
-  const answer = await askPlanned(source, { document, variables: { r0, r1, first: 3 } }, context);
+  const answer = await askPlanned(
+    source,
+    types,
+    { document, variables: { r0, r1, first: 3 } },
+    context,
+  );
   const texts = requests.map(({ query }) => query.replace(/\s+/g, " "));
   expect(texts).toEqual([
     "query entities($representations: [_Any!]!) { _entities(representations: $representations) { ... on LisiereSite { ...f } } } fragment f on LisiereSite { name }",
@@ -60,7 +80,7 @@ it("says of an error about a whole list that it is", async () => {
   const document = parse(
     "query($r: [_Any!]!) { _e0: _entities(representations: $r) { __typename } }",
   );
-  const { errors } = await askPlanned(source, { document, variables: { r: [] } }, context);
+  const { errors } = await askPlanned(source, types, { document, variables: { r: [] } }, context);
   expect(errors?.map(({ path, extensions }) => [path, extensions])).toEqual([
     [["_e0", 0], { [ofWholeList]: true }],
   ]);
@@ -71,8 +91,8 @@ it("sends nothing that it cannot take apart", async () => {
   const document = parse(
     "query($r: [_Any!]!) { _e0: _entities(representations: $r) { __typename } landlords { slug } }",
   );
-  await expect(askPlanned(source, { document, variables: { r: [] } }, context)).rejects.toThrow(
-    "something else",
-  );
+  await expect(
+    askPlanned(source, types, { document, variables: { r: [] } }, context),
+  ).rejects.toThrow("something else");
   expect(requests).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError } from "graphql";
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
 import type { FetchContext, SubgraphDataSource } from "../datasource/subgraph-data-source.js";
 import { type EntityFetch, entityFetchesOf } from "./entity-fetches.js";
 
@@ -16,14 +16,19 @@ interface Part {
   readonly errors: readonly GraphQLError[];
 }
 
-/** Asks a subgraph as our own planner would; what failed of it is told in its place. */
+/**
+ * Asks a subgraph as our own planner would; what failed of it is told in its place.
+ *
+ * @param types as the subgraph declares them.
+ */
 export async function askPlanned(
   source: Pick<SubgraphDataSource, "ask">,
+  types: GraphQLSchema,
   { document, variables = {} }: PlannedFetch,
   context: FetchContext,
 ): Promise<ExecutionResult> {
   const parts = await Promise.all(
-    entityFetchesOf(document).map((each) => askPart(source, each, variables, context)),
+    entityFetchesOf(document, types).map((each) => askPart(source, each, variables, context)),
   );
   const errors = parts.flatMap((part) => part.errors);
   const data = parts.some((part) => part.data === null)

@@ -1,12 +1,17 @@
 import {
   type DocumentNode,
   type FieldNode,
+  type GraphQLSchema,
+  getNamedType,
   getOperationAST,
+  isAbstractType,
   Kind,
   type OperationDefinitionNode,
   print,
   separateOperations,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from "graphql";
 
 /** One request to a subgraph, of those that a planner has put together into one. */
@@ -25,14 +30,43 @@ const known = new WeakMap<DocumentNode, readonly EntityFetch[]>();
 /**
  * Takes apart what a planner asks under several aliases of `_entities`: of each it is known by itself
  * what goes into totals, what needs a purpose, and what stands in for a landlord that fails.
+ *
+ * @param types as the subgraph declares them.
  */
-export function entityFetchesOf(document: DocumentNode): readonly EntityFetch[] {
+export function entityFetchesOf(
+  document: DocumentNode,
+  types: GraphQLSchema,
+): readonly EntityFetch[] {
   let fetches = known.get(document);
   if (fetches === undefined) {
-    fetches = takeApart(document);
+    fetches = takeApart(withTypeNames(document, types));
     known.set(document, fetches);
   }
   return fetches;
+}
+
+/**
+ * An object of an interface says which type it is of, or it is not believed; a planner that goes no
+ * further from there does not ask.
+ */
+function withTypeNames(document: DocumentNode, types: GraphQLSchema): DocumentNode {
+  const place = new TypeInfo(types);
+  const typeName: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
+  return visit(
+    document,
+    visitWithTypeInfo(place, {
+      Field(node) {
+        const { selectionSet } = node;
+        if (!selectionSet || !isAbstractType(getNamedType(place.getType()))) return undefined;
+        const isAsked = selectionSet.selections.some(
+          (each) => each.kind === Kind.FIELD && each.name.value === "__typename" && !each.alias,
+        );
+        if (isAsked) return undefined;
+        const selections = [typeName, ...selectionSet.selections];
+        return { ...node, selectionSet: { ...selectionSet, selections } };
+      },
+    }),
+  );
 }
 
 function takeApart(document: DocumentNode): readonly EntityFetch[] {

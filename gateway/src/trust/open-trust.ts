@@ -108,7 +108,8 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
     publicKeys: () => terms.keys.publicKeys(),
     connect: (subgraph, url) => {
       const source = subgraphs.connect(subgraph, url);
-      return (fetch, context) => askPlanned(source, fetch, context);
+      const types = supergraph.subgraphs.get(subgraph) ?? supergraph.types;
+      return (fetch, context) => askPlanned(source, types, fetch, context);
     },
     stop: async () => {
       await identity.stop();
