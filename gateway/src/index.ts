@@ -6,3 +6,4 @@ export type { IdentityConfig, IssuerConfig } from "./identity/identity-config.js
 export { purposeFor } from "./identity/session-key.js";
 export { tokenForAccount } from "./identity/token-for-account.js";
 export { publicKeysPath } from "./keys/key-routes.js";
+export { RefusalWriter } from "./refusals/refusal-writer.js";

@@ -238,6 +238,7 @@ export {
   statementLifeSeconds,
   verifyStatement,
 } from "./trust/purpose-statement.js";
+export { type ChainPoint, chainStart, entryDigest } from "./trust/sealed-entry.js";
 export {
   type TokenExpectation,
   type TokenProblem,

@@ -1,5 +1,5 @@
 export { type AccessReport, AccessTrace } from "./access/access-trace.js";
-export { RefusalRecorder } from "./access/record-refusals.js";
+export { RefusalRecorder, readCounted } from "./access/record-refusals.js";
 export {
   openConvention,
   readConvention,

@@ -1,8 +1,8 @@
-import { type LoggedAccess, parseLogged, type SigningKey } from "@palier/schema";
+import { type ChainPoint, type LoggedAccess, parseLogged, type SigningKey } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import { refusalRequest } from "./landlord-requests.js";
 import { linesOf, refusalFiles } from "./refusal-files.js";
-import type { ChainPoint, OpenLink, SealedLink } from "./sealed-link.js";
+import type { OpenLink, SealedLink } from "./sealed-link.js";
 import { RefusalChain, type RefusalVerdict } from "./verify-refusals.js";
 
 export interface RefusalReading {

@@ -62,7 +62,7 @@ async function sendCounts(
   if (visibilityOf(identity.convention().visibility, kind)["access-log"] !== "counts") {
     return refuse(response, 403, new ForbiddenError("AccessLog.counts"));
   }
-  response.json({ counts: await counts.all() });
+  response.json({ counts: await counts.ofWholeMonths(new Date()) });
 }
 
 /** Entries that name a field of landlords are whole; of the others only what the chain needs. */

@@ -1,9 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, mkdir, open, rm, truncate } from "node:fs/promises";
-import { type AccessEntry, loggedText, parseLogged } from "@palier/schema";
+import {
+  type AccessEntry,
+  type ChainPoint,
+  chainStart,
+  loggedText,
+  parseLogged,
+} from "@palier/schema";
 import { fileOf, lineOf, type RefusalFile, readEnds, refusalFiles } from "./refusal-files.js";
 import { removalReason } from "./removal.js";
-import { type ChainPoint, chainStart, linkAfter } from "./sealed-link.js";
+import { linkAfter } from "./sealed-link.js";
 
 /** What the log may hold. */
 export interface RefusalBounds {

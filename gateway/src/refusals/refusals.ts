@@ -25,7 +25,7 @@ export class Refusals {
   readonly #persons = new BoundedMap<string, RefusalRecorder>(mostSenders);
   readonly #tidying: NodeJS.Timeout;
   #waiting: Waiter[] = [];
-  #writing: Promise<void> | null = null;
+  #turns: Promise<void> = Promise.resolve();
 
   /** @param months how long the convention in force keeps entries. */
   constructor(
@@ -48,7 +48,7 @@ export class Refusals {
   async close(): Promise<void> {
     clearInterval(this.#tidying);
     for (const recorder of [this.#strangers, ...this.#persons.values()]) await recorder.close();
-    await this.#writing;
+    await this.#turns;
     await this.writer.close();
   }
 
@@ -68,15 +68,8 @@ export class Refusals {
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ entry, resolve, reject });
-      this.#write();
-    });
-  }
-
-  /** Entries that come while others are being written are written together. */
-  #write(): void {
-    this.#writing ??= this.#writeWaiting().finally(() => {
-      this.#writing = null;
-      if (this.#waiting.length > 0) this.#write();
+      // Entries that come while others are being written are written together.
+      if (this.#waiting.length === 1) this.#inTurn(() => this.#writeWaiting());
     });
   }
 
@@ -91,17 +84,13 @@ export class Refusals {
     }
   }
 
-  /** Between writes: the writer does one thing at a time. */
   #tidy(): void {
-    const tidied = (this.#writing ?? Promise.resolve()).then(() =>
-      this.writer.removeOlder(this.months(), new Date()),
-    );
-    this.#writing = tidied
-      .catch((error: unknown) => this.#failed(error))
-      .finally(() => {
-        this.#writing = null;
-        if (this.#waiting.length > 0) this.#write();
-      });
+    this.#inTurn(() => this.writer.removeOlder(this.months(), new Date()));
+  }
+
+  /** The writer does one thing at a time. */
+  #inTurn(step: () => Promise<void>): void {
+    this.#turns = this.#turns.then(step).catch((error: unknown) => this.#failed(error));
   }
 
   #failed(error: unknown): void {

@@ -1,5 +1,4 @@
-import type { LoggedAccess } from "@palier/schema";
-import type { ChainPoint } from "./sealed-link.js";
+import type { ChainPoint, LoggedAccess } from "@palier/schema";
 
 /** Entries that the gateway removed by itself, as it says so in its log. */
 export interface Removal {

@@ -1,14 +1,9 @@
 import { createHash } from "node:crypto";
-
-/** An end of a stretch of the chain: the number of an entry and its hash, in hexadecimal. */
-export interface ChainPoint {
-  readonly sequence: number;
-  readonly hash: string;
-}
+import { type ChainPoint, entryDigest } from "@palier/schema";
 
 /** A link without what it seals: enough to follow the chain, and nothing that a guess could be held against. */
 export interface SealedLink extends ChainPoint {
-  /** SHA-256 of the salt, then the entry, in hexadecimal. */
+  /** `entryDigest` of salt and entry. */
   readonly digest: string;
   /** Hash of the link before. */
   readonly previous: string;
@@ -22,16 +17,10 @@ export interface OpenLink extends SealedLink {
   readonly salt: string;
 }
 
-/** What the first link of all follows. */
-export const chainStart: ChainPoint = { sequence: 0, hash: "0".repeat(64) };
-
-export function sealOf({ salt, entry }: Pick<OpenLink, "salt" | "entry">): string {
-  return sha256(salt + entry);
-}
-
 /** Of the canonical form (RFC 8785) of what a link says besides its own hash. */
 export function linkHash({ digest, previous, sequence }: Omit<SealedLink, "hash">): string {
-  return sha256(`{"digest":"${digest}","previous":"${previous}","sequence":${sequence}}`);
+  const text = `{"digest":"${digest}","previous":"${previous}","sequence":${sequence}}`;
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** The link that follows another. */
@@ -40,10 +29,6 @@ export function linkAfter(
   sealed: Pick<OpenLink, "salt" | "entry">,
 ): OpenLink {
   const sequence = last + 1;
-  const digest = sealOf(sealed);
+  const digest = entryDigest(sealed.salt, sealed.entry);
   return { ...sealed, digest, previous, sequence, hash: linkHash({ digest, previous, sequence }) };
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
 }

@@ -1,14 +1,7 @@
-import { parseLogged } from "@palier/schema";
+import { type ChainPoint, chainStart, entryDigest, parseLogged } from "@palier/schema";
 import { linesOf, refusalFiles } from "./refusal-files.js";
 import { type Removal, removalIn } from "./removal.js";
-import {
-  type ChainPoint,
-  chainStart,
-  linkHash,
-  type OpenLink,
-  type SealedLink,
-  sealOf,
-} from "./sealed-link.js";
+import { linkHash, type OpenLink, type SealedLink } from "./sealed-link.js";
 
 /** A log that was renumbered has as many problems as entries. */
 const problemsListed = 100;
@@ -76,7 +69,10 @@ export class RefusalChain {
     } else if (previous !== before.hash) {
       this.#report(`entry ${sequence} does not follow entry ${before.sequence}: one was replaced`);
     }
-    if (("entry" in link && sealOf(link) !== link.digest) || linkHash(link) !== hash) {
+    if (
+      ("entry" in link && entryDigest(link.salt, link.entry) !== link.digest) ||
+      linkHash(link) !== hash
+    ) {
       this.#report(`entry ${sequence} is not what was written`);
     }
     if (sequence === this.kept?.sequence) this.#wasKept = hash === this.kept.hash;

@@ -111,6 +111,19 @@ interface Counted {
   readonly sender: Viewer | null;
 }
 
+const summaryForm = /^\d+ (?:requests without valid proofs|more refused requests) since \S+: (.+)$/;
+
+/** How many requests an entry counts by which reason; null for an entry of one request. */
+export function readCounted(
+  reason: string,
+): { readonly reason: string; readonly requests: number }[] | null {
+  const [, counted] = summaryForm.exec(reason) ?? [];
+  if (counted === undefined) return null;
+  return [...counted.matchAll(/(\d+) × (.+?)(?:, (?=\d+ ×)|$)/g)].map(
+    ([, requests, each = ""]) => ({ reason: each, requests: Number(requests) }),
+  );
+}
+
 /** One entry for many requests. */
 function summaryOf({ counted, since, coordinates, sender }: Counted): AccessEntry {
   const total = [...counted.values()].reduce((sum, requests) => sum + requests, 0);

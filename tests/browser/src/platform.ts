@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { RefusalWriter } from "@palier/gateway";
+import { AccessTrace } from "@palier/service";
 import { landlordOf, makeHome, type Run, removeHome, startPlatform } from "@palier/test-support";
 
 /** A demonstration platform that runs. */
@@ -35,10 +38,35 @@ export function sharedPlatform(): Platform {
   return { origin, home };
 }
 
+/** What the gateway of a new data folder has refused the month before: only months that are over are told. */
+export const refusedBefore = { kind: "POLICE", reason: "FORBIDDEN", requests: 3 } as const;
+
+async function refuseBefore(home: string): Promise<void> {
+  const at = new Date();
+  at.setUTCDate(0);
+  const trace = new AccessTrace();
+  trace.refuse(refusedBefore.reason);
+  const viewer = {
+    subject: "agent-7",
+    partner: "police-melun",
+    kind: refusedBefore.kind,
+    scope: [],
+    purpose: null,
+    statedPurpose: null,
+    asks: "FIELDS",
+  } as const;
+  const entry = { ...trace.entry({ viewer, isProved: true, operationId: null }), at };
+  const folder = join(home, "gateway-keys", "refusals");
+  const writer = await RefusalWriter.open(folder, { fileBytes: 1_000_000, files: 10 });
+  await writer.append(Array.from({ length: refusedBefore.requests }, () => entry));
+  await writer.close();
+}
+
 /** Starts the demonstration in a new data folder; whoever starts it stops it. */
 export async function ownPlatform(): Promise<OwnPlatform> {
   const home = await makeHome();
   try {
+    await refuseBefore(home);
     const { run, url } = await startPlatform(home, []);
     const stop = async () => {
       run.interrupt();

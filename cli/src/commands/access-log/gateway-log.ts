@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { type ChainPoint, readKeyFile } from "@palier/landlord-store";
+import { readKeyFile } from "@palier/landlord-store";
+import type { ChainPoint } from "@palier/schema";
 import { Command } from "commander";
 import { optionalLandlordOption } from "../../arguments/values.js";
 import { counted, figure } from "../../console/figures.js";

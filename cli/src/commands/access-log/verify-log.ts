@@ -1,9 +1,5 @@
-import {
-  type ChainPoint,
-  describeLogProblem,
-  type LogVerdict,
-  verifyLog,
-} from "@palier/landlord-store";
+import { describeLogProblem, type LogVerdict, verifyLog } from "@palier/landlord-store";
+import type { ChainPoint } from "@palier/schema";
 import { Command, InvalidArgumentError } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import { counted, figure } from "../../console/figures.js";

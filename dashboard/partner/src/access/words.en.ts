@@ -22,10 +22,10 @@ export const english: typeof french = {
   refused: "of which refused",
   gateway: "At the gateway",
   gatewayLead:
-    "What this gateway refused by itself, and of which no landlord heard, the month under way included.",
+    "What this gateway refused by itself, and of which no landlord heard, by months that are over.",
   gatewayCaption: "Requests refused by the gateway, by month, asker and reason",
   noIdentity: "Nobody signs in here: the gateway refuses nobody anything.",
-  noRefusals: "The gateway has refused nothing.",
+  noRefusals: "The gateway refused nothing in the months that are over.",
   asker: "Asker",
   reason: "Reason",
   requests: "Requests",

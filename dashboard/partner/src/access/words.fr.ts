@@ -20,10 +20,10 @@ export const french = {
   refused: "dont refusées",
   gateway: "À la passerelle",
   gatewayLead:
-    "Ce que cette passerelle a refusé d’elle-même, et dont aucun bailleur n’a rien su, mois en cours compris.",
+    "Ce que cette passerelle a refusé d’elle-même, et dont aucun bailleur n’a rien su, par mois révolu.",
   gatewayCaption: "Demandes refusées par la passerelle, par mois, demandeur et motif",
   noIdentity: "Ici, personne ne se connecte : la passerelle ne refuse rien à personne.",
-  noRefusals: "La passerelle n’a rien refusé.",
+  noRefusals: "La passerelle n’a rien refusé pendant les mois révolus.",
   asker: "Demandeur",
   reason: "Motif",
   requests: "Demandes",

@@ -3,7 +3,6 @@ import "reflect-metadata";
 export { AccessCountsRepository } from "./access-log/access-counts.repository.js";
 export type { LoggedCount } from "./access-log/access-log.entity.js";
 export { AccessLog } from "./access-log/access-log.js";
-export type { ChainPoint } from "./access-log/chain.js";
 export type { LogProblem } from "./access-log/chain-check.js";
 export { describeLogProblem } from "./access-log/describe-log-problem.js";
 export { exportLog, type LogExport } from "./access-log/export-log.js";

@@ -1,6 +1,7 @@
+import { chainStart, entryDigest } from "@palier/schema";
 import { runs } from "@palier/schema/testing";
 import fc from "fast-check";
-import { type ChainLink, chainStart, entryDigest, linkHash } from "./chain.js";
+import { type ChainLink, linkHash } from "./chain.js";
 import { ChainCheck, type LogProblem } from "./chain-check.js";
 
 const salt = "5a".repeat(16);

@@ -1,4 +1,5 @@
-import { type ChainEnd, type ChainLink, chainStart, entryDigest, linkHash } from "./chain.js";
+import { chainStart, entryDigest } from "@palier/schema";
+import { type ChainEnd, type ChainLink, linkHash } from "./chain.js";
 
 /** What is wrong with a log, and where. */
 export type LogProblem =

@@ -1,10 +1,5 @@
 import { createHash } from "node:crypto";
-
-/** An end of a stretch of the chain: the number of an entry and its hash, in hexadecimal. */
-export interface ChainPoint {
-  readonly sequence: number;
-  readonly hash: string;
-}
+import type { ChainPoint } from "@palier/schema";
 
 /** The recorded end of a log. */
 export interface ChainEnd extends ChainPoint {
@@ -27,9 +22,6 @@ export interface ChainLink {
   readonly hash: string | null;
 }
 
-/** What the first entry of all follows. */
-export const chainStart: ChainPoint = { sequence: 0, hash: "0".repeat(64) };
-
 /**
  * The text of a link that is hashed: canonical (RFC 8785), as its entry is. Without the entry, since
  * a purge leaves it behind; null where nothing comparable is left.
@@ -47,9 +39,4 @@ export function hashedText(link: Omit<ChainLink, "hash">, unsalted: number): str
 export function linkHash(link: Omit<ChainLink, "hash">, unsalted: number): string | null {
   const text = hashedText(link, unsalted);
   return text === null ? null : createHash("sha256").update(text, "utf8").digest("hex");
-}
-
-/** SHA-256 of the salt's bytes and the entry, in hexadecimal. */
-export function entryDigest(salt: string, entry: string): string {
-  return createHash("sha256").update(salt, "hex").update(entry, "utf8").digest("hex");
 }

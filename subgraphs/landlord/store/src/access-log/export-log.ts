@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { type ChainPoint, chainStart } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { type ChainPoint, chainStart, linkHash } from "./chain.js";
+import { linkHash } from "./chain.js";
 import { type LogSnapshot, readChain, type StoredLink } from "./read-chain.js";
 
 export interface LogExport {

@@ -1,5 +1,4 @@
-import { type LogHead, sealOf } from "@palier/schema";
-import { chainStart } from "./chain.js";
+import { chainStart, type LogHead, sealOf } from "@palier/schema";
 import type { LogProblem } from "./chain-check.js";
 
 /** A head of the node's own, as it stands beside its log. */

@@ -1,4 +1,5 @@
 import {
+  type ChainPoint,
   type Convention,
   generateSigningKey,
   type LogHead,
@@ -9,7 +10,6 @@ import { exampleConvention } from "@palier/schema/testing";
 import type { DataSource } from "typeorm";
 import { accessLogTerms, type SignedTerms } from "../signature/access-log-terms.js";
 import { recordSignature } from "../signature/record-signature.js";
-import type { ChainPoint } from "./chain.js";
 import { type LogVerdict, verifyLog } from "./verify-log.js";
 
 /** A landlord with a key, whose signed conventions say how long its log is kept. */

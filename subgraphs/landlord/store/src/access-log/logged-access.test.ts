@@ -1,6 +1,6 @@
-import { canonicalJson, loggedText, parseLogged } from "@palier/schema";
+import { canonicalJson, entryDigest, loggedText, parseLogged } from "@palier/schema";
 import { entryOfSubject, exampleEntry, refusedEntry } from "./access-entry.fixture.js";
-import { entryDigest, hashedText, linkHash } from "./chain.js";
+import { hashedText, linkHash } from "./chain.js";
 
 it("keeps who, why, what and how it ended, and nothing besides", () => {
   expect(parseLogged(loggedText(exampleEntry(3)))).toEqual({

@@ -1,6 +1,12 @@
-import { type LandlordParty, type LogHead, readLogHead } from "@palier/schema";
+import {
+  type ChainPoint,
+  chainStart,
+  type LandlordParty,
+  type LogHead,
+  readLogHead,
+} from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { type ChainPoint, chainStart, linkHash } from "./chain.js";
+import { linkHash } from "./chain.js";
 import { ChainCheck, type LogProblem } from "./chain-check.js";
 import { HeadCheck, type OwnHead } from "./head-check.js";
 import { readChain, type StoredCheckpoint, type StoredLink } from "./read-chain.js";
