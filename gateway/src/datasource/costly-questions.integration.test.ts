@@ -39,6 +39,21 @@ it("loses no landlord for others when one partner's questions run out of time (i
   expect(await court()).toBeUndefined();
 });
 
+it("says that nothing can be answered now when classification does not answer in time (issue 9)", async () => {
+  const territory = { __typename: "Territory", code: "77288", month: "2026-10" };
+  platform.answers.set("convention", {
+    data: { territory: { ...territory, contributions: [], expected: [] } },
+  });
+  platform.hanging.add("classification");
+  const headers = bearer(await tokenForAccount(platform.origin, "police-melun"));
+  const figures = "levels { level } coverage { landlordsAnswered }";
+  const { body } = await ask(platform, `{ territory(code: "77288") { ${figures} } }`, headers);
+  expect(body).toMatchObject({
+    data: { territory: { levels: null, coverage: null } },
+    errors: [{ extensions: { code: "UNAVAILABLE" } }],
+  });
+});
+
 it("leaves a landlord alone that answers nobody", async () => {
   const callers = [
     await callerAs("police-melun"),

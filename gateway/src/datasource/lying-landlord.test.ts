@@ -166,7 +166,11 @@ it("says each field once, however many values of it are wrong, and names none th
     {
       message: "The landlord lisiere gave an answer that cannot be used",
       path: [],
-      extensions: { code: "LANDLORD_UNAVAILABLE", landlord: "lisiere" },
+      extensions: {
+        code: "LANDLORD_UNAVAILABLE",
+        landlord: "lisiere",
+        fr: "Le bailleur lisiere a donné une réponse inutilisable",
+      },
     },
     leftOut("Site.dwellings"),
   ]);

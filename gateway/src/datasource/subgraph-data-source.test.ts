@@ -41,7 +41,11 @@ const site = (id: string) => ({
 const notUsable = (end: string) => ({
   message: `The landlord lisiere ${end}`,
   path: [],
-  extensions: { code: "LANDLORD_UNAVAILABLE", landlord: "lisiere" },
+  extensions: {
+    code: "LANDLORD_UNAVAILABLE",
+    landlord: "lisiere",
+    fr: expect.stringMatching(/^Le bailleur lisiere /),
+  },
 });
 
 it("passes on what was asked for and nothing else", async () => {

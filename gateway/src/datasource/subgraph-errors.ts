@@ -1,4 +1,4 @@
-import { type errorCodes, shortMessage, UnavailableError } from "@palier/schema";
+import { type errorCodes, shortMessage, UnavailableError, type Words } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
 import { isContractCode } from "../errors/public-code.js";
@@ -20,15 +20,28 @@ export interface SubgraphError {
   readonly path: readonly (string | number)[];
 }
 
-const sentences: Readonly<Record<FailureReason, string>> = {
-  UNREACHABLE: "does not answer",
-  TIMED_OUT: "does not answer",
-  FAILED: "answered with an error",
-  INVALID_ANSWER: "gave an answer that cannot be used",
-  WITHHELD: "withholds its data from you",
-  RATE_LIMITED: "has more to answer than it can; try again in a moment",
-  BUDGET_USED: "has answered what it allows your organisation in a minute",
-  NOT_IN_FORCE: "does not serve under this convention",
+/** What is said of a landlord, after its name. */
+const sentences: Readonly<Record<FailureReason, Words>> = {
+  UNREACHABLE: { en: "does not answer", fr: "ne répond pas" },
+  TIMED_OUT: { en: "does not answer", fr: "ne répond pas" },
+  FAILED: { en: "answered with an error", fr: "a répondu par une erreur" },
+  INVALID_ANSWER: {
+    en: "gave an answer that cannot be used",
+    fr: "a donné une réponse inutilisable",
+  },
+  WITHHELD: { en: "withholds its data from you", fr: "ne vous communique pas ses données" },
+  RATE_LIMITED: {
+    en: "has more to answer than it can; try again in a moment",
+    fr: "a plus de demandes qu’il ne peut en traiter ; réessayez dans un instant",
+  },
+  BUDGET_USED: {
+    en: "has answered what it allows your organisation in a minute",
+    fr: "a répondu à ce qu’il admet de votre organisme en une minute",
+  },
+  NOT_IN_FORCE: {
+    en: "does not serve under this convention",
+    fr: "ne sert pas sous cette convention",
+  },
 };
 
 /** Of reasons that are no fault of the landlord's. */
@@ -97,9 +110,15 @@ export function failureError(subgraph: Subgraph, reason: FailureReason): GraphQL
     }
     return internalError;
   }
+  const { name } = subgraph;
+  const { en, fr } = sentences[reason];
   return {
-    message: `The landlord ${subgraph.name} ${sentences[reason]}`,
-    extensions: { code: ownCodes[reason] ?? "LANDLORD_UNAVAILABLE", landlord: subgraph.name },
+    message: `The landlord ${name} ${en}`,
+    extensions: {
+      code: ownCodes[reason] ?? "LANDLORD_UNAVAILABLE",
+      landlord: name,
+      fr: `Le bailleur ${name} ${fr}`,
+    },
   };
 }
 

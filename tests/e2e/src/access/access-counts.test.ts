@@ -69,7 +69,9 @@ it("names the landlord whose counts are not known, and tells the others'", async
   front.target = target;
   expect(told(unreachable)).toEqual(others);
   expect(new Set(unreachable.errors?.map(({ extensions }) => extensions))).toEqual(
-    new Set([{ code: "LANDLORD_UNAVAILABLE", landlord: "orme" }]),
+    new Set([
+      { code: "LANDLORD_UNAVAILABLE", landlord: "orme", fr: "Le bailleur orme ne répond pas" },
+    ]),
   );
 
   await pausePartner(store, partners.COORDINATOR, "Audit", "Direction");

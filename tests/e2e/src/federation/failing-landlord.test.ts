@@ -19,7 +19,11 @@ afterEach(() => setFault(null));
 afterAll(() => platform.stop());
 
 const others = ["val-de-brie", "orme"];
-const unavailable = { code: "LANDLORD_UNAVAILABLE", landlord: "lisiere" };
+const unavailable = {
+  code: "LANDLORD_UNAVAILABLE",
+  landlord: "lisiere",
+  fr: "Le bailleur lisiere a répondu par une erreur",
+};
 
 function setFault(fault: Fault | null): void {
   const front = platform.fronts.get("lisiere");
