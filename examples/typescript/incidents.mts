@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 
 const { PALIER_URL: url = "http://127.0.0.1:4000/graphql", PALIER_TOKEN: token = "" } = process.env;
 const [site = "lisiere:LL-1098", purpose = "INVESTIGATION"] = process.argv.slice(2);
-const jwk = JSON.parse(readFileSync(process.env["PALIER_SESSION_KEY"] ?? "", "utf8"));
+const { PALIER_SESSION_KEY: keyFile = "" } = process.env;
+const jwk = JSON.parse(readFileSync(keyFile, "utf8"));
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 /** One statement for each question: it serves once. */

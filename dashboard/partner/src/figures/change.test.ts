@@ -1,5 +1,4 @@
-import { changeSince, type MeasuredMonth } from "./change";
-import { monthBefore } from "./month-before";
+import { changeSince, type MeasuredMonth, monthBefore } from "./change";
 
 const inMonth = (
   month: string,

@@ -1,5 +1,4 @@
 import { answeredBy, findingOf, hardLevels, type Measured, type Total, totalOf } from "./figures";
-import { monthBefore } from "./month-before";
 
 export interface MeasuredMonth extends Measured {
   readonly month: string;
@@ -63,4 +62,11 @@ export function changeSince(
 
 function difference({ share: from }: Total, { share: to }: Total): number | null {
   return from === null || to === null ? null : to - from;
+}
+
+/** `2026-01`, 1 → `2025-12`. */
+export function monthBefore(month: string, months: number): string {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  const before = year * 12 + (number - 1) - months;
+  return `${Math.floor(before / 12)}-${String((before % 12) + 1).padStart(2, "0")}`;
 }
