@@ -4,8 +4,14 @@
  * how this machine differs, busy as it is, from the one that the weights were fitted on.
  */
 import { readFile } from "node:fs/promises";
-import { tokenForAccount } from "@palier/gateway";
-import { extentOf, Fragments, operationCost, parseConvention } from "@palier/schema";
+import { purposeFor, tokenForAccount } from "@palier/gateway";
+import {
+  extentOf,
+  Fragments,
+  generateSigningKey,
+  operationCost,
+  parseConvention,
+} from "@palier/schema";
 import {
   databaseOf,
   demonstrationConvention,
@@ -45,17 +51,22 @@ const home = await makeHome();
 try {
   const { run, url } = await startPlatform(home, []);
   try {
-    const token = await tokenForAccount(new URL(url).origin, "police-melun");
+    const { origin } = new URL(url);
+    const account = "police-melun";
+    const key = await generateSigningKey();
+    const token = await tokenForAccount(origin, account, key);
     const database = databaseOf(home);
     if (database === undefined) throw new Error("no database runs");
     const used = () => processorMs([run.pid, database]);
     const ask = async (query: string, purpose?: string) => {
+      // A statement serves for one question.
+      const statement = purpose && (await purposeFor({ origin, account, key }, purpose));
       const response = await fetch(url, {
         method: "POST",
         headers: {
           "content-type": "application/json",
           authorization: `Bearer ${token}`,
-          ...(purpose !== undefined && { "palier-purpose": purpose }),
+          ...(statement && { "palier-purpose": statement }),
         },
         body: JSON.stringify({ query }),
       });

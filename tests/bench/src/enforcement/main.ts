@@ -91,13 +91,14 @@ async function measureVisas({ mint, verify, door }: Trust) {
 }
 
 function viewerOf(kind: PartnerKind) {
+  const [purpose = null] = templateTerms.purposes[kind];
   return {
     subject: "agent-17",
     partner: kind.toLowerCase(),
     kind,
     scope: [],
-    purpose: "INVESTIGATION",
-    statedPurpose: "INVESTIGATION",
+    purpose,
+    statedPurpose: purpose,
     asks: "FIELDS",
   } as const;
 }
