@@ -22,6 +22,7 @@ it("asks for a purpose once in a session, shows it all along and sends it with i
 
   // Other pages need none, and go on showing it.
   await page.getByRole("link", { name: "Plan d’action", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Plan d’action" }).waitFor();
   await becomesWhole(visitor);
   await marked(page, "Finalité : Enquête");
   // Another site, in a page that is loaded anew: nothing is asked again.
