@@ -19,7 +19,6 @@ import {
 import express, { type Express, type RequestHandler, type Response } from "express";
 import type { GatewayConfig } from "./config.js";
 import { createContext, type GatewayContext } from "./context.js";
-import { askerOf } from "./cost/budgets.js";
 import { costPlugin } from "./cost/cost-plugin.js";
 import { usualCosts } from "./cost/cost-settings.js";
 import { openExtent } from "./cost/open-extent.js";
@@ -51,6 +50,7 @@ import { refusalPlugin } from "./refusals/refusal-plugin.js";
 import { subgraphHealthRoutes } from "./server/health.js";
 import { leavingOf } from "./server/leaving.js";
 import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
+import { askerOf } from "./turns/asker.js";
 
 /**
  * What running operations may still wait for subgraphs when the gateway stops, in all; then they are

@@ -121,7 +121,7 @@ export const layers = [
     uses: ["@palier/schema", "@palier/service"],
     instead: "the gateway knows subgraphs by SDL and URL only",
     floors: [
-      "server",
+      ["server", "turns"],
       "keys",
       "errors",
       ["graph", "heads"],

@@ -1,15 +1,5 @@
 import { BoundedMap } from "@palier/service";
-import type { Session } from "../identity/session.js";
-
-/** Who asks, as far as it decides on whose account. */
-export interface Asker {
-  readonly partner: string;
-  readonly person: string;
-}
-
-export function askerOf({ partner, subject }: Pick<Session, "partner" | "subject">): Asker {
-  return { partner: partner.code, person: subject };
-}
+import type { Asker } from "../turns/asker.js";
 
 export type Payment =
   | { readonly ok: true }

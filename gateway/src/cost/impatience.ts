@@ -1,5 +1,5 @@
 import { BoundedMap } from "@palier/service";
-import type { Asker } from "./budgets.js";
+import type { Asker } from "../turns/asker.js";
 
 /** Refusals of one wait that are worth reading a document for. */
 const mostRefusals = 10;

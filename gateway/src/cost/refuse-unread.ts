@@ -1,6 +1,6 @@
 import { RateLimitedError } from "@palier/schema";
 import type { Request, RequestHandler, Response } from "express";
-import type { Asker } from "./budgets.js";
+import type { Asker } from "../turns/asker.js";
 import type { Toll } from "./toll.js";
 import type { TollAnswer } from "./tollgate.js";
 

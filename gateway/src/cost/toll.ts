@@ -6,10 +6,11 @@ import {
   type Words,
 } from "@palier/schema";
 import { quietLog } from "@palier/service";
-import { type Asker, Budgets } from "./budgets.js";
+import { type Asker, anybody } from "../turns/asker.js";
+import { type Alarm, type EndTurn, type Room, type TurnLimits, Turns } from "../turns/turns.js";
+import { Budgets } from "./budgets.js";
 import { type CostSettings, operationLimits } from "./cost-settings.js";
 import { Impatience } from "./impatience.js";
-import { type Alarm, type EndTurn, type Room, type TurnLimits, Turns } from "./turns.js";
 
 /** What an operation was found to cost, and what its caller has left. */
 export interface Bill {
@@ -43,9 +44,6 @@ const operationsAtOnce = { person: 4, partner: 8, gateway: 24 };
 const costAtOnce = { person: 0.15, partner: 0.25, gateway: 2 };
 const waiting = { person: 20, gateway: 200 };
 const longestWaitMs = 3_000;
-
-/** While nobody signs in, whoever asks is on this machine: one asker, who has the gateway for itself. */
-const anybody: Asker = { partner: "", person: "" };
 
 /** Lets an operation pass whose cost is within the limit, within its caller's budget, and in its turn. */
 export class Toll {

@@ -8,7 +8,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import type { Session } from "../identity/session.js";
-import { askerOf } from "./budgets.js";
+import { askerOf } from "../turns/asker.js";
 import type { Passage, Toll, TollRefusal } from "./toll.js";
 
 /** An operation that was judged. */

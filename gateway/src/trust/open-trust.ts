@@ -1,6 +1,5 @@
 import { ConfigurationError } from "@palier/schema";
 import type { ExecutionResult } from "graphql";
-import { askerOf } from "../cost/budgets.js";
 import { type CostSettings, usualCosts } from "../cost/cost-settings.js";
 import { openExtent } from "../cost/open-extent.js";
 import { toldToWait } from "../cost/refuse-unread.js";
@@ -20,6 +19,7 @@ import type { IdentityConfig } from "../identity/identity-config.js";
 import type { SignInHeaders } from "../identity/sign-in.js";
 import type { PublicKeySet } from "../keys/gateway-key.js";
 import { openRefusals } from "../refusals/open-refusals.js";
+import { askerOf } from "../turns/asker.js";
 import { askPlanned, type PlannedFetch } from "./ask-planned.js";
 import { GuestOperations } from "./guest-operations.js";
 

@@ -1,4 +1,4 @@
-import type { Asker } from "./budgets.js";
+import type { Asker } from "./asker.js";
 
 /** What may be under way at once. */
 export interface Room {
