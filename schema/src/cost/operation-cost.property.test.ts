@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { buildSchema, type DocumentNode, Kind, type SelectionSetNode } from "graphql";
 import { documentExtent } from "../document/document-extent.js";
 import { Fragments } from "../document/fragments.js";
-import { countedDocument, doublingChain, randomFragments } from "../testing/index.js";
+import { countedDocument, doublingChain, randomFragments, runs } from "../testing/index.js";
 import { times } from "./field-weight.js";
 import { operationCost } from "./operation-cost.js";
 import type { Weights } from "./weights.js";
@@ -68,7 +68,7 @@ it("costs with fragments what the same costs without", () => {
       const { document } = countedDocument(text);
       expect(costOf(document)).toEqual(costOf(spreadOut(document)));
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -82,7 +82,7 @@ it("reads an operation no more often than an executor comes to its selections", 
       // Its own landlord, two of them, three of them; under a condition and without one.
       expect(steps()).toBeLessThanOrEqual(6 * (sets + selections));
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -95,7 +95,7 @@ it.each([false, true])(
         costOf(document);
         expect(steps()).toBeLessThanOrEqual(20_000 * sets);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   },
 );

@@ -9,7 +9,14 @@ import { formatResultsErrors } from "jest-message-util";
 
 const worker = fileURLToPath(import.meta.resolve("./worker.mjs"));
 const loader = import.meta.resolve("../typescript-loader.mjs");
-const execArgv = ["-C", "@palier/source", "--enable-source-maps", "--import", loader];
+const execArgv = [
+  "--max-semi-space-size=64",
+  "-C",
+  "@palier/source",
+  "--enable-source-maps",
+  "--import",
+  loader,
+];
 
 export default class UnitRunner {
   supportsEventEmitters = false;

@@ -26,7 +26,7 @@ const globals = { describe, it, test, beforeAll, beforeEach, afterAll, afterEach
 Object.assign(globalThis, globals);
 
 // As often as does while one works; `npm test` runs each property as often as it says.
-fc.configureGlobal({ numRuns: 25 });
+fc.configureGlobal({ numRuns: 10 });
 
 /** What was thrown where no test could catch it. */
 const stray = [];

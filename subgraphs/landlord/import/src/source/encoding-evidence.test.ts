@@ -1,3 +1,4 @@
+import { runs } from "@palier/schema/testing";
 import fc from "fast-check";
 import { EncodingEvidence } from "./encoding-evidence.js";
 
@@ -28,7 +29,7 @@ it("finds bytes that are no UTF-8 exactly where the platform's decoder does, in 
       expect(evidence.otherLine === null).toBe(isUtf8(given));
       expect(evidence).toEqual(evidenceIn(given));
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });
 
