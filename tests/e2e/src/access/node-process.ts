@@ -19,15 +19,19 @@ export class NodeProcess {
     readonly url: string,
   ) {}
 
-  /** Starts it in place of the node's server, behind the same front. */
-  static async instead(platform: AccessPlatform, slug: Slug): Promise<NodeProcess> {
+  /** Starts it in place of the node's server, behind the same front; what it logs is shown or not. */
+  static async instead(
+    platform: AccessPlatform,
+    slug: Slug,
+    log: "inherit" | "ignore" = "inherit",
+  ): Promise<NodeProcess> {
     const { database, front } = platform.nodes[slug];
     const folder = await mkdtemp(join(tmpdir(), "palier-node-"));
     const conventionFile = join(folder, "convention.yaml");
     await writeFile(conventionFile, platform.text);
     const child = fork(main, [], {
       execArgv: [],
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      stdio: ["ignore", "ignore", log, "ipc"],
       env: {
         PATH: process.env.PATH,
         HOST: "127.0.0.1",
