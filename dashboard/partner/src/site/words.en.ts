@@ -155,7 +155,10 @@ export const english: typeof french = {
   severityOf: "{{severity}} of 4",
   complaint: "Complaint",
   noIncidents: "No incident is shown to you for this choice.",
-  incidentsHidden: "The landlord of this site does not share the detail of incidents.",
+  incidentsHidden:
+    "The detail of this site’s incidents is not shared: its landlord keeps it, or the site has fewer than 11 dwellings.",
+  dwellingNote:
+    "Incidents that took place in a dwelling do not appear here; they count in the number of incidents.",
   dayNote: "Of an incident dated the 1st, only the month may be known.",
   earlier: "Earlier incidents",
   later: "Later incidents",
@@ -175,7 +178,6 @@ export const english: typeof french = {
     OUTDOORS: "outdoors",
     ROOF: "roof",
     SHARED_ROOM: "shared room",
-    DWELLING: "dwelling",
     OTHER: "other",
   },
 

@@ -154,7 +154,10 @@ export const french = {
   severityOf: "{{severity}} sur 4",
   complaint: "Plainte",
   noIncidents: "Aucun fait ne vous est communiqué pour ce choix.",
-  incidentsHidden: "Le bailleur de ce site ne communique pas le détail des faits.",
+  incidentsHidden:
+    "Le détail des faits de ce site n’est pas communiqué : son bailleur ne le partage pas, ou le site compte moins de 11 logements.",
+  dwellingNote:
+    "Les faits survenus dans un logement ne figurent pas ici ; ils comptent dans le nombre de faits.",
   dayNote: "Un fait daté du 1er peut n’être connu que par son mois.",
   earlier: "Faits plus anciens",
   later: "Faits plus récents",
@@ -174,7 +177,6 @@ export const french = {
     OUTDOORS: "espaces extérieurs",
     ROOF: "toiture",
     SHARED_ROOM: "local commun",
-    DWELLING: "logement",
     OTHER: "autre",
   },
 

@@ -22,6 +22,7 @@ export function IncidentsSection({ id, month }: InMonth) {
       {may("INCIDENT_DETAIL") ? (
         <>
           {condition === "COMPLAINT_AND_PURPOSE" && <p>{t("site.onlyComplaints")}</p>}
+          <p className="quiet">{t("site.dwellingNote")}</p>
           <div className="incidents" ref={list} tabIndex={-1}>
             {isAsked ? <PurposeDialog /> : <IncidentList id={id} month={month} />}
           </div>

@@ -1,4 +1,4 @@
-import { IncidentPlace, type ServedIncident, TimeBand } from "@palier/landlord-store";
+import { type ServedIncident, TimeBand, ToldPlace } from "@palier/landlord-store";
 import type { Nomenclature } from "@palier/schema";
 import type { Category } from "./category.type.js";
 import { isFamily } from "./family.type.js";
@@ -36,7 +36,7 @@ function toIncident(row: ServedIncident, nomenclature: Nomenclature): Incident {
     category: toCategory(row.category, nomenclature),
     day,
     timeBand: memberOf(TimeBand, row.timeBand),
-    place: memberOf(IncidentPlace, row.place),
+    place: memberOf(ToldPlace, row.place),
     severity,
     complaintReference,
   };

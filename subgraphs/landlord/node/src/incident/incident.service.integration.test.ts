@@ -5,21 +5,28 @@ import { type ExampleIncident, ExampleLandlord } from "../testing/example-landlo
 const closed = ["2026-07", "2026-08", "2026-10"].map(monthNumber);
 const open = "2026-09";
 
-/** Three incidents a day on days of closed months and of the open one between them. */
+/** On days of closed months and of the open one between them: three that are told, two in a dwelling that are not. */
 const incidents: ExampleIncident[] = ["2026-07", "2026-08", open, "2026-10", "2026-11"].flatMap(
   (month) =>
-    ["01", "15", "28"].flatMap((day) =>
-      ["NOISE", "DRUG_DEALING", "GRAFFITI"].map(
+    ["01", "15", "28"].flatMap((day): ExampleIncident[] => [
+      ...["NOISE", "DRUG_DEALING", "GRAFFITI"].map(
         (category): ExampleIncident => ["R-1", `${month}-${day}`, category],
       ),
-    ),
+      ["R-1", `${month}-${day}`, "NOISE", { place: "DWELLING" }],
+      ["R-1", `${month}-${day}`, "BURGLARY", { place: "DWELLING", complaintReference: "PV-2" }],
+    ]),
 );
 
 let landlord: ExampleLandlord;
 
 beforeAll(async () => {
   landlord = await ExampleLandlord.open();
-  await landlord.addSites([{ reference: "R-1" }, { reference: "R-2" }]);
+  await landlord.addSites([
+    { reference: "R-1" },
+    { reference: "R-2" },
+    { reference: "R-10", dwellings: 10 },
+    { reference: "R-11", dwellings: 11 },
+  ]);
   await landlord.addIncidents([
     ...incidents,
     [
@@ -29,6 +36,8 @@ beforeAll(async () => {
       { timeBand: "NIGHT", place: "ROOF", severity: 4, complaintReference: "PV-1" },
     ],
     ["R-2", "2026-07-01", "NOISE", { timeBand: "NOON", place: "MOON" }],
+    ["R-10", "2026-10-31", "NOISE"],
+    ["R-11", "2026-10-31", "NOISE"],
   ]);
   await landlord.close(closed);
 });
@@ -113,6 +122,30 @@ it("lists the incidents of closed months only", async () => {
     "2026-07",
   ]);
   expect(edges).toHaveLength(27);
+});
+
+it("counts what took place in a dwelling, and lists none of it (issue 9)", async () => {
+  const counts = 'incidentCounts(from: "2026-10", to: "2026-10") { family count }';
+  expect(await landlord.askOne("Site", "lisiere:R-1", counts)).toMatchObject({
+    incidentCounts: expect.arrayContaining([
+      { family: "INCIVILITY", count: 6 },
+      { family: "PROPERTY", count: 3 },
+    ]),
+  });
+  const { edges, pageInfo } = await page('(from: "2026-10", family: PROPERTY, first: 1)');
+  expect([edges, pageInfo.hasNextPage]).toEqual([[], false]);
+  expect((await page('(from: "2026-10", family: INCIVILITY)')).edges).toHaveLength(3);
+});
+
+it("tells of no single incident of a site below eleven dwellings, and counts them (issue 9)", async () => {
+  const fields =
+    'incidents { edges { node { day } } } incidentCounts(from: "2026-10") { family count }';
+  const found = await landlord.ask("Site", ["lisiere:R-10", "lisiere:R-11"], fields);
+  const incidentCounts = expect.arrayContaining([{ family: "INCIVILITY", count: 1 }]);
+  expect(found).toEqual([
+    { incidents: null, incidentCounts },
+    { incidents: { edges: [{ node: { day: "2026-10-31" } }] }, incidentCounts },
+  ]);
 });
 
 it.each([

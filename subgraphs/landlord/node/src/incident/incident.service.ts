@@ -11,6 +11,8 @@ import { firstIncidentId, parseIncidentCursor } from "./incident-cursor.js";
 import { toIncidentConnection } from "./incident-presentation.js";
 
 const largestPage = 100;
+/** A single incident of a smaller site would be about one household. */
+const leastDwellings = 11;
 
 /** Every closed month unless told. */
 const rangeRule = { months: Number.POSITIVE_INFINITY, atMost: Number.POSITIVE_INFINITY };
@@ -32,16 +34,17 @@ export class IncidentService {
   constructor(private readonly nomenclature: Nomenclature) {}
 
   /**
-   * Null where no incident exists for who asks.
+   * Null where no incident exists for who asks, and where none may be told by itself.
    *
    * @throws BadUserInputError for a `first` outside 1 to 100 and for a cursor of another list.
    */
   async findPage(
-    { siteId }: Site,
+    { siteId, dwellings }: Site,
     asked: IncidentPageArguments,
     { shownMonths, incidents, conditions, access }: IncidentReading,
   ): Promise<IncidentConnection | null> {
     if (conditions.incidents === "NONE") return null;
+    if (dwellings === null || dwellings < leastDwellings) return null;
     const { first, family } = asked;
     if (first < 1 || first > largestPage) {
       throw new BadUserInputError(`first is ${first}; it must be from 1 to ${largestPage}`);

@@ -1,11 +1,11 @@
-import { IncidentPlace, TimeBand } from "@palier/landlord-store";
+import { TimeBand, ToldPlace } from "@palier/landlord-store";
 import { dayScalar } from "@palier/subgraph-kit";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Category } from "./category.type.js";
 
 registerEnumType(TimeBand, { name: "TimeBand" });
 
-registerEnumType(IncidentPlace, { name: "IncidentPlace" });
+registerEnumType(ToldPlace, { name: "IncidentPlace" });
 
 @ObjectType({ simpleResolvers: true })
 export class Incident {
@@ -21,8 +21,8 @@ export class Incident {
   @Field(() => TimeBand, { nullable: true })
   timeBand!: TimeBand | null;
 
-  @Field(() => IncidentPlace, { nullable: true })
-  place!: IncidentPlace | null;
+  @Field(() => ToldPlace, { nullable: true })
+  place!: ToldPlace | null;
 
   @Field(() => Int, { nullable: true })
   severity!: number | null;

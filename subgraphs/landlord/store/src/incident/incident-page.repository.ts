@@ -2,6 +2,7 @@ import type { RowsShown } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { rankedJson, rowsByRank } from "../sql/ranked.js";
 import type { IncidentRow } from "./incident.entity.js";
+import { IncidentPlace } from "./incident-codes.js";
 
 /** An incident's place in the list of its site: day descending, id descending. */
 export interface IncidentPosition {
@@ -35,7 +36,7 @@ export interface IncidentConditions {
   readonly showsComplaintReference: boolean;
 }
 
-/** Pages of incidents of closed months. */
+/** Pages of incidents of closed months; what took place in a dwelling is about one household, and in none. */
 export class IncidentPageRepository {
   constructor(private readonly database: EntityManager) {}
 
@@ -75,6 +76,7 @@ const pagesSql = `
     WHERE site_id = key."siteId"
       AND incident.day >= key."from"
       AND (incident.day, id) < (key."beforeDay", key."beforeId")
+      AND place IS DISTINCT FROM '${IncidentPlace.DWELLING}'
       AND (NOT $2::boolean OR complaint_reference <> '')
       AND (key.categories IS NULL OR category = ANY (key.categories))
       AND EXISTS (
