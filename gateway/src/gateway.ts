@@ -8,6 +8,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { expressMiddleware } from "@as-integrations/express5";
+import type { DemonstrationIssuer, DemonstrationTerms } from "@palier/issuer";
 import {
   HttpServer,
   refuseOtherMethods,
@@ -38,7 +39,6 @@ import { checkScalars } from "./graph/check-scalars.js";
 import { openSupergraph } from "./graph/supergraph.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
 import { LogHeadRelay } from "./heads/log-head-relay.js";
-import type { DemonstrationIssuer, DemonstrationTerms } from "./identity/demonstration-terms.js";
 import {
   createIdentity,
   type Identity,
@@ -243,6 +243,6 @@ function graphqlHandlers(
 
 /** Loaded only where it serves: it greets Node 20 with a warning. */
 async function openDemonstration(terms: DemonstrationTerms): Promise<DemonstrationIssuer> {
-  const { demonstrationIssuer } = await import("./identity/provider/demonstration-issuer.js");
+  const { demonstrationIssuer } = await import("@palier/issuer/demonstration");
   return demonstrationIssuer(terms);
 }

@@ -116,9 +116,16 @@ export const layers = [
     ],
   },
   {
+    folder: "issuer",
+    name: "@palier/issuer",
+    uses: ["@palier/schema", "@palier/service"],
+    instead: "who says who people are knows neither gateway nor graph: it is known by its tokens",
+    floors: ["names", "provider", "demonstration"],
+  },
+  {
     folder: "gateway",
     name: "@palier/gateway",
-    uses: ["@palier/schema", "@palier/service"],
+    uses: ["@palier/schema", "@palier/service", "@palier/issuer"],
     instead: "the gateway knows subgraphs by SDL and URL only",
     floors: [
       ["server", "turns"],
@@ -127,7 +134,6 @@ export const layers = [
       ["graph", "heads"],
       "datasource",
       "identity",
-      "identity/provider",
       ["cost", "door"],
       "refusals",
       "trust",

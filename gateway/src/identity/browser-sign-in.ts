@@ -1,4 +1,4 @@
-import { signInResource, signInScope } from "./client-ids.js";
+import { signInResource, signInScope } from "@palier/issuer";
 import { type Issuer, IssuerUnavailableError } from "./issuer.js";
 
 /** How pages of this gateway sign in, by code and PKCE. */

@@ -1,15 +1,6 @@
-import type { Convention, PartnerKind } from "@palier/schema";
+import type { DemonstrationAccount } from "@palier/issuer";
+import type { Convention } from "@palier/schema";
 import type { IssuerConfig } from "./identity-config.js";
-
-/** One account of the demonstration, without a password. */
-export interface DemonstrationAccount {
-  readonly account: string;
-  /** Code of its partner in the convention. */
-  readonly partner: string;
-  /** Name of the partner. */
-  readonly name: string;
-  readonly kind: PartnerKind;
-}
 
 /** Accounts of the embedded issuer: those of its settings, else one a partner, of the same name. */
 export function demonstrationAccounts(

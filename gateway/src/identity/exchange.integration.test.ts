@@ -1,8 +1,9 @@
+import { accessTokenType, exchangeGrant } from "@palier/issuer";
 import { landlordAudience } from "@palier/schema";
 import { decodeJwt } from "jose";
 import { KeyRing } from "../keys/key-ring.js";
 import { type ExternalIssuer, startExternalIssuer } from "../testing/external-issuer.fixture.js";
-import { accessTokenType, exchangeGrant, TokenExchange } from "./exchange.js";
+import { TokenExchange } from "./exchange.js";
 import { IssuerUnavailableError } from "./issuer.js";
 import type { Session } from "./session.js";
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { accessTokenType, exchangeGrant } from "@palier/issuer";
 import { landlordAudience } from "@palier/schema";
 import { isRecord, KeptValues } from "@palier/service";
 import { SignJWT } from "jose";
@@ -8,8 +9,6 @@ import { type Issuer, IssuerUnavailableError } from "./issuer.js";
 
 import { policyIdentity, type Session, tokenDigest } from "./session.js";
 
-export const exchangeGrant = "urn:ietf:params:oauth:grant-type:token-exchange";
-export const accessTokenType = "urn:ietf:params:oauth:token-type:access_token";
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 export interface ExchangeTerms {

@@ -1,4 +1,10 @@
 import { isNativeError } from "node:util/types";
+import {
+  browserClientId,
+  type DemonstrationAccount,
+  type DemonstrationIssuer,
+  type DemonstrationTerms,
+} from "@palier/issuer";
 import { ConfigurationError, type Convention, conventionState } from "@palier/schema";
 import { followConvention, readConvention } from "@palier/service";
 import { Router } from "express";
@@ -8,9 +14,7 @@ import { KeyRing } from "../keys/key-ring.js";
 import { keyRoutes } from "../keys/key-routes.js";
 import type { BrowserPage, BrowserSignIn } from "./browser-sign-in.js";
 import { type Callers, callersUnder } from "./callers.js";
-import { browserClientId } from "./client-ids.js";
-import { type DemonstrationAccount, demonstrationAccounts } from "./demonstration-accounts.js";
-import type { DemonstrationIssuer, DemonstrationTerms } from "./demonstration-terms.js";
+import { demonstrationAccounts } from "./demonstration-accounts.js";
 import { discoveredIssuer } from "./discovered-issuer.js";
 import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
 import { clockWords } from "./issuer-clock.js";
@@ -114,10 +118,12 @@ export async function createIdentity(
   routes.get(purposeTermsPath, (_request, response) => {
     response.setHeader("cache-control", "no-store").json(current.purposeTerms());
   });
+  let followed = convention;
   const accounts = demonstrationAccounts(config.issuer, convention);
   const { issuer, clientIds } = await openIssuer(terms, {
     origin,
     openDemonstration,
+    convention: () => followed,
     accounts,
     routes,
     log,
@@ -130,7 +136,6 @@ export async function createIdentity(
     exchangeTimeoutMs: subgraphTimeoutMs * exchangeShare,
     now,
   };
-  let followed = convention;
   let current = callersUnder(convention, terms.views, parts);
   const following = followConvention({
     path: config.conventionFile,
@@ -164,13 +169,14 @@ export async function createIdentity(
 }
 
 interface IssuerParts extends Omit<IdentityParts, "subgraphTimeoutMs"> {
+  readonly convention: Identity["convention"];
   readonly accounts: readonly DemonstrationAccount[];
   readonly routes: Router;
 }
 
 async function openIssuer(
-  { config, convention, keys }: IdentityTerms,
-  { origin, openDemonstration, accounts, routes, log }: IssuerParts,
+  { config, keys }: IdentityTerms,
+  { origin, openDemonstration, convention, accounts, routes, log }: IssuerParts,
 ): Promise<Pick<BrowserSignIn, "issuer" | "clientIds">> {
   if (config.issuer.kind === "EXTERNAL") {
     const { url, jwksUrl, clientIds } = config.issuer;

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
+import { scriptClientId, scriptRedirectUri, signInResource, signInScope } from "@palier/issuer";
 import type { SigningKey } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import { askDemonstration, NoTokenError } from "./ask-demonstration.js";
-import { scriptClientId, scriptRedirectUri, signInResource, signInScope } from "./client-ids.js";
 import { keyProof } from "./session-key.js";
 
 /** A sign-in has five steps; more means that it goes round in circles. */

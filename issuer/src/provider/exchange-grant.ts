@@ -7,17 +7,17 @@ import {
 } from "@palier/schema";
 import { importJWK, type JWTPayload, type JWTVerifyGetKey, SignJWT } from "jose";
 import { errors, type Provider, type ProviderContext } from "oidc-provider";
-import { accessTokenType, exchangeGrant } from "../exchange.js";
-import type { IssuerKey } from "./provider-keys.js";
+import { accessTokenType, exchangeGrant } from "../names/token-exchange.js";
+import type { IssuerKey } from "./issuer-key.js";
 
 export interface ExchangeGrantTerms {
   readonly issuer: string;
   readonly key: IssuerKey;
   readonly keys: JWTVerifyGetKey;
-  /** Slugs. */
-  readonly landlords: readonly string[];
-  /** Account → code of its partner. */
-  readonly accounts: Readonly<Record<string, string>>;
+  /** Slugs, as they stand now. */
+  readonly landlords: () => readonly string[];
+  /** Code of the partner that an account belongs to now; undefined for one that there is not, or no more. */
+  readonly partnerOf: (account: string) => string | undefined;
   readonly subjectLifeSeconds: number;
 }
 
@@ -36,7 +36,7 @@ const parameters = [
 export function registerExchangeGrant(provider: Provider, terms: ExchangeGrantTerms): void {
   const answer = async (ctx: ProviderContext) => {
     const { params, client } = ctx.oidc;
-    const audience = audienceOf(params, terms.landlords);
+    const audience = audienceOf(params, terms.landlords());
     const subject = await subjectOf(params, terms);
     const token = await issue(terms, { ...subject, audience, actor: client.clientId });
     ctx.body = {
@@ -73,7 +73,7 @@ interface Subject {
 
 async function subjectOf(
   params: ProviderContext["oidc"]["params"],
-  { issuer, keys, accounts, subjectLifeSeconds }: ExchangeGrantTerms,
+  { issuer, keys, partnerOf, subjectLifeSeconds }: ExchangeGrantTerms,
 ): Promise<Subject> {
   const { subject_token, subject_token_type, requested_token_type = accessTokenType } = params;
   if (subject_token_type !== accessTokenType || requested_token_type !== accessTokenType) {
@@ -94,7 +94,7 @@ async function subjectOf(
     new Date(),
   );
   const { sub = "", exp = 0, cnf } = verified.ok ? verified.value : {};
-  const partner = Object.hasOwn(accounts, sub) ? accounts[sub] : undefined;
+  const partner = partnerOf(sub);
   if (partner === undefined) throw new errors.InvalidGrant("the subject token does not hold");
   return { sub, partner, exp, cnf };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { kindTerms } from "@palier/schema";
-import type { DemonstrationAccount } from "../demonstration-accounts.js";
+import type { DemonstrationAccount } from "./demonstration-terms.js";
 
 /** One account that the page offers. */
 type OfferedAccount = Pick<DemonstrationAccount, "account" | "name" | "kind">;

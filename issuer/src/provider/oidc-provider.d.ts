@@ -1,4 +1,4 @@
-/** What the demonstration uses of oidc-provider, which brings no types. */
+/** What issuers of ours use of oidc-provider, which brings no types. */
 declare module "oidc-provider" {
   import type { IncomingMessage, ServerResponse } from "node:http";
 
@@ -42,6 +42,9 @@ declare module "oidc-provider" {
     readonly grantId?: string;
     readonly [key: string]: unknown;
   }
+
+  /** Metadata of a client, by its registered names (RFC 7591). */
+  export type ClientMetadata = Readonly<Record<string, unknown>>;
 
   export class Provider {
     /** @param configuration as its documentation has it. */

@@ -1,7 +1,7 @@
 import { isNativeError } from "node:util/types";
 import express, { type Request, type Response, Router } from "express";
 import { errors, type Interaction, type Provider } from "oidc-provider";
-import type { DemonstrationAccount } from "../demonstration-accounts.js";
+import type { DemonstrationAccount } from "./demonstration-terms.js";
 import { signInEndedPage, signInPage, signInPagePolicy } from "./sign-in-page.js";
 
 /** Where the provider sends a browser to say who it is, below the issuer. */

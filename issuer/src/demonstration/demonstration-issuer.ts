@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { isLoopback } from "@palier/service";
+import { type RequestHandler, Router } from "express";
+import { browserClientId, scriptClientId, scriptRedirectUri } from "../names/client-ids.js";
+import { gatewayClient, publicClient } from "../provider/clients.js";
+import { openProvider } from "../provider/open-provider.js";
+import type { DemonstrationIssuer, DemonstrationTerms } from "./demonstration-terms.js";
+import { interactionPath, interactionRoutes } from "./interaction-routes.js";
+import { signInEndedPage } from "./sign-in-page.js";
+
+/** An OpenID provider inside the gateway: accounts without passwords, on this machine alone. */
+export async function demonstrationIssuer(terms: DemonstrationTerms): Promise<DemonstrationIssuer> {
+  const name = `${terms.origin}/oidc`;
+  const partners = new Map(terms.accounts.map(({ account, partner }) => [account, partner]));
+  const { provider, keys } = await openProvider({
+    name,
+    keyFile: terms.keyFolder && join(terms.keyFolder, "demonstration-issuer-key.json"),
+    sessionSeconds: 60 * 60,
+    landlords: () => terms.convention().landlords.map(({ slug }) => slug),
+    partnerOf: (account) => partners.get(account),
+    findClient: async (id) => findClient(id, terms),
+    interactionPath,
+    endedPage: signInEndedPage,
+    log: terms.log,
+  });
+  // Read where `believeThisMachine` has left it.
+  provider.proxy = true;
+  const answer = provider.callback();
+  const routes = Router()
+    .use(refuseOtherHosts(terms.origin))
+    .use(believeThisMachine)
+    .use(interactionRoutes(provider, terms.accounts))
+    .use((request, response) => answer(request, response));
+  const endpoints = { authorization: `${name}/auth`, token: `${name}/token` };
+  return { issuer: { name, keys, endpoints: async () => endpoints }, routes };
+}
+
+async function findClient(id: string, { origin, gatewayClientId, keys }: DemonstrationTerms) {
+  if (id === gatewayClientId) return gatewayClient(id, keys);
+  if (id === browserClientId) return publicClient(id, "web", [`${origin}/`, `${origin}/graphiql`]);
+  if (id === scriptClientId) return publicClient(id, "native", [scriptRedirectUri]);
+  return undefined;
+}
+
+/**
+ * Refuses requests under any other name than the gateway's own: a page from elsewhere whose name
+ * was pointed at this machine would otherwise sign in as whom it likes.
+ */
+function refuseOtherHosts(origin: string): RequestHandler {
+  const { host } = new URL(origin);
+  return (request, response, next) => {
+    if (request.headers.host === host) return next();
+    response.status(421).type("text").send(`Open ${origin} instead.\n`);
+  };
+}
+
+/**
+ * A page that is worked on comes from a server of its own on this machine, which hands its requests
+ * on; the proof of its key names the address that the page knows.
+ */
+const believeThisMachine: RequestHandler = ({ headers }, _response, next) => {
+  const forwarded = `http://${headers["x-forwarded-host"]}`;
+  const isOwn = URL.canParse(forwarded) && isLoopback(new URL(forwarded).hostname);
+  if (!isOwn) delete headers["x-forwarded-host"];
+  delete headers["x-forwarded-proto"];
+  delete headers["x-forwarded-for"];
+  next();
+};

@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import { gatewayAudience } from "@palier/schema";
+import { createLocalJWKSet, type JWTVerifyGetKey } from "jose";
+import {
+  type Adapter,
+  type ClientMetadata,
+  errors,
+  interactionPolicy,
+  Provider,
+  type ProviderContext,
+} from "oidc-provider";
+import { registerExchangeGrant } from "./exchange-grant.js";
+import { openIssuerKey } from "./issuer-key.js";
+import { MemoryAdapter } from "./memory-adapter.js";
+
+/** What issuers of ours differ in. */
+export interface ProviderTerms {
+  /** Value of `iss`, under which it is reached. */
+  readonly name: string;
+  /** Path of the signing key's file; null for a key that ends with the process. */
+  readonly keyFile: string | null;
+  /** How long a sign-in and its access token last. */
+  readonly sessionSeconds: number;
+  /** Slugs of the landlords that tokens can be exchanged for, as they stand now. */
+  readonly landlords: () => readonly string[];
+  /** Code of the partner that an account belongs to now; undefined for one that there is not, or no more. */
+  readonly partnerOf: (account: string) => string | undefined;
+  /** Metadata of a client as it is now. */
+  readonly findClient: (id: string) => Promise<ClientMetadata | undefined>;
+  /** Where a browser says who it is. */
+  readonly interactionPath: (uid: string) => string;
+  /** What a browser is shown where a sign-in cannot go on. */
+  readonly endedPage: () => string;
+  readonly log: (entry: string) => void;
+}
+
+export interface OpenProvider {
+  readonly provider: Provider;
+  /** The issuer's public key. */
+  readonly keys: JWTVerifyGetKey;
+}
+
+/**
+ * An OpenID provider whose access tokens are for the gateway, which alone exchanges them for
+ * landlords. Accounts come from outside: it knows no password.
+ */
+export async function openProvider(terms: ProviderTerms): Promise<OpenProvider> {
+  const { name, sessionSeconds, landlords, partnerOf } = terms;
+  const key = await openIssuerKey(terms.keyFile);
+  const { d: _private, ...publicKey } = key;
+  const keys = createLocalJWKSet({ keys: [publicKey] });
+  const provider = new Provider(name, { jwks: { keys: [key] }, ...configuration(terms) });
+  provider.on("server_error", (_ctx, error) => terms.log(`sign-in failed: ${error.message}`));
+  registerExchangeGrant(provider, {
+    issuer: name,
+    key,
+    keys,
+    landlords,
+    partnerOf,
+    subjectLifeSeconds: sessionSeconds,
+  });
+  return { provider, keys };
+}
+
+function configuration(terms: ProviderTerms) {
+  const { sessionSeconds, partnerOf } = terms;
+  return {
+    adapter: adapterFor(terms),
+    cookies: {
+      keys: [randomBytes(32).toString("base64url")],
+      names: { session: "palier_session", interaction: "palier_sign_in", resume: "palier_resume" },
+    },
+    clientDefaults: { id_token_signed_response_alg: "EdDSA" },
+    scopes: ["openid"],
+    claims: { openid: ["sub"] },
+    responseTypes: ["code"],
+    pkce: { required: () => true },
+    ttl: {
+      AccessToken: sessionSeconds,
+      AuthorizationCode: 60,
+      Interaction: 10 * 60,
+      Grant: sessionSeconds,
+      Session: sessionSeconds,
+      IdToken: sessionSeconds,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      // A session that proves a key at sign-in has it named in its token (`cnf`).
+      dPoP: { enabled: true },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => gatewayAudience,
+        useGrantedResource: () => true,
+        getResourceServerInfo: (_ctx: unknown, resource: string) =>
+          resourceServer(resource, sessionSeconds),
+      },
+    },
+    interactions: {
+      policy: promptsWithoutConsent(),
+      url: (_ctx: unknown, { uid }: { uid: string }) => terms.interactionPath(uid),
+    },
+    findAccount: (_ctx: unknown, account: string) =>
+      partnerOf(account) === undefined
+        ? undefined
+        : { accountId: account, claims: () => ({ sub: account }) },
+    extraTokenClaims: (_ctx: unknown, { accountId }: { accountId?: string }) => ({
+      partner: accountId === undefined ? undefined : partnerOf(accountId),
+    }),
+    loadExistingGrant: grantWithoutAsking,
+    renderError: (ctx: ProviderContext) => {
+      ctx.type = "html";
+      ctx.body = terms.endedPage();
+    },
+  };
+}
+
+/** A sign-in gives a token for the gateway; for landlords there is the exchange. */
+function resourceServer(resource: string, accessTokenTTL: number) {
+  if (resource !== gatewayAudience) throw new errors.InvalidTarget("no such resource");
+  return {
+    scope: "",
+    audience: gatewayAudience,
+    accessTokenTTL,
+    accessTokenFormat: "jwt",
+    jwt: { sign: { alg: "EdDSA" } },
+  };
+}
+
+/** All clients are the platform's own: there is nobody to consent to. */
+function promptsWithoutConsent() {
+  const prompts = interactionPolicy.base();
+  prompts.remove("consent");
+  return prompts;
+}
+
+async function grantWithoutAsking({ oidc: { provider, client, session } }: ProviderContext) {
+  const accountId = session?.accountId;
+  if (accountId === undefined) return undefined;
+  const grant = new provider.Grant({ accountId, clientId: client.clientId });
+  grant.addOIDCScope("openid");
+  await grant.save();
+  return grant;
+}
+
+function adapterFor({ findClient }: ProviderTerms) {
+  return (model: string): Adapter => {
+    const adapter = new MemoryAdapter();
+    if (model === "Client") adapter.find = findClient;
+    return adapter;
+  };
+}
