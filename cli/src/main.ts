@@ -11,9 +11,6 @@ const terminal = createTerminal({
   output: process.stdout,
   errors: process.stderr,
 });
-const exitCode = await runCommand(process.argv.slice(2), {
-  config: readConfig(process.env),
-  terminal,
-});
+const exitCode = await runCommand(process.argv.slice(2), terminal, () => readConfig(process.env));
 // An abandoned import may still hold connections.
 process.exit(exitCode);

@@ -12,6 +12,7 @@ import { nodeCommand } from "./commands/node.js";
 import { partnerCommand } from "./commands/partner.js";
 import { reopenMonthCommand } from "./commands/reopen-month.js";
 import { resetCommand } from "./commands/reset.js";
+import { settingsCommand } from "./commands/settings.js";
 import { startCommand } from "./commands/start.js";
 import { purposeCommand, tokenCommand } from "./commands/token.js";
 import type { CommandContext } from "./context/command-context.js";
@@ -45,6 +46,7 @@ const commands = [
   purposeCommand,
   demoCommand,
   composeCommand,
+  settingsCommand,
   resetCommand,
 ];
 

@@ -11,6 +11,7 @@ afterAll(() => rm(dataFolder, { recursive: true }));
 
 it.each([
   [["compose", "--check"], 0, /supergraph\.graphql is current\.\n.*\bgraph\.graphql is current/],
+  [["settings", "--check"], 0, /settings\.md is current/],
   [["--help"], 0, /Examples:/],
   [["start", "--port", "70000"], 2, /A port is a number/],
   [["import", "x.csv"], 2, /--landlord/],

@@ -3,7 +3,8 @@ import { ImportRefusedError } from "@palier/landlord-import";
 import { DomainError } from "@palier/schema";
 import { CommanderError } from "commander";
 import { describeRefusal } from "./commands/describe-refusal.js";
-import type { CommandContext } from "./context/command-context.js";
+import type { Terminal } from "./console/terminal.js";
+import type { Config } from "./context/config.js";
 import { InterruptedError } from "./context/interrupted-error.js";
 import { createProgram } from "./program.js";
 
@@ -14,17 +15,22 @@ const interrupted = 130;
 /**
  * Runs one command line.
  *
+ * @param readConfig what it takes from its environment; a ConfigurationError is told as any other.
  * @returns exit code: 0 done, 1 refused or failed, 2 a command line that cannot be understood.
  */
-export async function runCommand(args: readonly string[], context: CommandContext) {
+export async function runCommand(
+  args: readonly string[],
+  terminal: Terminal,
+  readConfig: () => Config,
+): Promise<number> {
   try {
-    await createProgram(context).parseAsync(args, { from: "user" });
+    await createProgram({ config: readConfig(), terminal }).parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
     // Commander has printed what is wrong, or the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misused;
     if (error instanceof InterruptedError) return interrupted;
-    context.terminal.complain(explain(error));
+    terminal.complain(explain(error));
     return failed;
   }
 }

@@ -1,18 +1,19 @@
-import { ConfigurationError } from "@palier/schema";
 import {
+  type DescribedProcess,
   type Environment,
+  endpointSettings,
   isLoopback,
   isRecord,
-  readNumber,
-  readRequired,
-  textOf,
+  readSettings,
+  type Settings,
+  type SettingsReading,
   usualHttpLimits,
 } from "@palier/service";
-import { type CostSettings, readCostSettings } from "./cost/cost-settings.js";
+import { type CostSettings, readCostSettings, settingsOfCosts } from "./cost/cost-settings.js";
 import type { DashboardConfig } from "./dashboard/dashboard-config.js";
-import { readDashboardConfig } from "./dashboard/read-dashboard-config.js";
+import { readDashboardConfig, settingsOfDashboard } from "./dashboard/read-dashboard-config.js";
 import type { IdentityConfig } from "./identity/identity-config.js";
-import { readIdentityConfig } from "./identity/read-identity-config.js";
+import { readIdentityConfig, settingsOfIdentity } from "./identity/read-identity-config.js";
 
 /** Settings of the gateway's process, read once by main.ts. */
 export interface GatewayConfig {
@@ -36,53 +37,70 @@ export interface GatewayConfig {
   readonly dashboard?: DashboardConfig | undefined;
 }
 
+const ofGateway = {
+  ...endpointSettings(4000),
+  PALIER_SUPERGRAPH: { is: "the path of the supergraph", isRequired: true },
+  PALIER_SUBGRAPH_URLS: {
+    is: 'JSON, name → address, e.g. `{"lisiere":"http://127.0.0.1:4101/graphql"}`',
+    byDefault: "those of the supergraph",
+  },
+  PALIER_SUBGRAPH_TIMEOUT_MS: {
+    is: "what one query may wait for one subgraph in all",
+    unit: "ms",
+    range: { byDefault: 5_000, least: 100, most: 60_000 },
+  },
+  PALIER_CONNECTIONS_PER_ADDRESS: {
+    is: "the connections that one address may have open ([gateway](gateway.md#connections)); 0 for any number",
+    range: { byDefault: usualHttpLimits.mostPerAddress, least: 0, most: 100_000 },
+  },
+  ...settingsOfCosts,
+  ...settingsOfIdentity,
+  ...settingsOfDashboard,
+} as const satisfies Settings;
+
+/** Every setting of the gateway. */
+export const gatewaySettings = {
+  title: "The gateway",
+  process: "the gateway",
+  start: "node gateway/dist/main.js",
+  settings: ofGateway,
+} as const satisfies DescribedProcess;
+
+type Reading = SettingsReading<keyof typeof ofGateway>;
+
 /** @throws ConfigurationError naming every problem at once. */
 export function readConfig(env: Environment): GatewayConfig {
-  const problems: string[] = [];
-  const identity = readIdentityConfig(env, problems);
+  const read: Reading = readSettings(gatewaySettings, env);
+  const identity = readIdentityConfig(read);
   const config = Object.freeze({
-    host: readHost(env, identity, problems),
-    port: readNumber(env, "PORT", { byDefault: 4000, least: 0, most: 65_535 }, problems),
-    supergraph: readRequired(env, "PALIER_SUPERGRAPH", "the path of the supergraph", problems),
-    subgraphUrls: readUrls(env, problems),
-    subgraphTimeoutMs: readNumber(
-      env,
-      "PALIER_SUBGRAPH_TIMEOUT_MS",
-      { byDefault: 5_000, least: 100, most: 60_000 },
-      problems,
-    ),
-    connectionsPerAddress: readNumber(
-      env,
-      "PALIER_CONNECTIONS_PER_ADDRESS",
-      { byDefault: usualHttpLimits.mostPerAddress, least: 0, most: 100_000 },
-      problems,
-    ),
-    costs: readCostSettings(env, problems),
+    host: readHost(read, identity),
+    port: read.number("PORT"),
+    supergraph: read.required("PALIER_SUPERGRAPH"),
+    subgraphUrls: readUrls(read),
+    subgraphTimeoutMs: read.number("PALIER_SUBGRAPH_TIMEOUT_MS"),
+    connectionsPerAddress: read.number("PALIER_CONNECTIONS_PER_ADDRESS"),
+    costs: readCostSettings(read),
     identity,
-    dashboard: readDashboardConfig(env, identity, problems),
+    dashboard: readDashboardConfig(read, identity),
   });
-  if (problems.length > 0) throw new ConfigurationError(problems);
+  read.finish();
   return config;
 }
 
 /** Where nobody signs in, or does so without a password, nobody but this machine is served. */
-function readHost(
-  env: Environment,
-  identity: IdentityConfig | undefined,
-  problems: string[],
-): string {
-  const host = textOf(env, "HOST") ?? "127.0.0.1";
+function readHost(read: Reading, identity: IdentityConfig | undefined): string {
+  const host = read.text("HOST") ?? "127.0.0.1";
   if (identity?.issuer.kind !== "EXTERNAL" && !isLoopback(host)) {
     const until = identity === undefined ? "" : " as long as the demonstration's accounts sign in";
-    problems.push(
+    read.problems.push(
       `HOST is "${host}"; it must be an address of this machine alone${until}: 127.0.0.1`,
     );
   }
   return host;
 }
 
-function readUrls(env: Environment, problems: string[]): Readonly<Record<string, string>> {
-  const text = textOf(env, "PALIER_SUBGRAPH_URLS");
+function readUrls({ text: read, problems }: Reading): Readonly<Record<string, string>> {
+  const text = read("PALIER_SUBGRAPH_URLS");
   if (text === undefined) return {};
   const entries = entriesOf(text);
   if (entries === null) {

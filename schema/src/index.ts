@@ -165,6 +165,7 @@ export {
   openStatuses,
 } from "./ground/action-plan.js";
 export { canonicalJson } from "./ground/canonical-json.js";
+export { editDistance } from "./ground/edit-distance.js";
 export * from "./ground/errors.js";
 export { fold } from "./ground/fold.js";
 export * from "./ground/landlord-slug.js";

@@ -1,10 +1,6 @@
 export { type AccessReport, AccessTrace } from "./access/access-trace.js";
 export { RefusalRecorder, readCounted } from "./access/record-refusals.js";
-export {
-  openConvention,
-  readConvention,
-  readConventionPath,
-} from "./convention/convention-file.js";
+export { conventionSetting, openConvention, readConvention } from "./convention/convention-file.js";
 export { type FollowedConvention, followConvention } from "./convention/follow-convention.js";
 export { servedUnder } from "./convention/served-under.js";
 export { readIfPresent } from "./files/read-if-present.js";
@@ -23,7 +19,16 @@ export { type Kept, KeptValues } from "./memory/kept-values.js";
 export { UsedOnce } from "./memory/used-once.js";
 export { quietLog } from "./process/quiet-log.js";
 export { runService, type Service, type ServiceProcess } from "./process/run-service.js";
-export { type Endpoint, readEndpoint } from "./settings/endpoint.js";
-export { type Environment, readNumber, readRequired, textOf } from "./settings/read-settings.js";
+export { type Endpoint, endpointSettings, readEndpoint } from "./settings/endpoint.js";
+export { readSettings, type SettingsReading } from "./settings/read-settings.js";
+export {
+  type Environment,
+  fileSettingOf,
+  type ProcessSettings,
+  type Setting,
+  type Settings,
+} from "./settings/setting.js";
+export { type DescribedProcess, settingsTable } from "./settings/settings-reference.js";
 export { isLoopback, isTrustworthy } from "./settings/trusted-hosts.js";
+export { unknownSettings } from "./settings/unknown-settings.js";
 export { isRecord } from "./values/is-record.js";

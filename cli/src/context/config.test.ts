@@ -22,3 +22,10 @@ it("hands on to the gateway what is set for it, and nothing else", () => {
     PALIER_COST_MODE: "measure",
   });
 });
+
+it("takes a name that is nearly one of its own for that one misspelt", () => {
+  const env = { PALIER_HOEM: "/srv/palier", PALIER_KEYS: "/keys", PALIER_NARROWING: "n.yaml" };
+  expect(() => readConfig(env)).toThrow(
+    "Invalid configuration:\n- PALIER_HOEM is no setting of palier; did you mean PALIER_HOME?",
+  );
+});

@@ -1,5 +1,14 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ConfigurationError } from "@palier/schema";
+import {
+  type DescribedProcess,
+  type Environment,
+  readSettings,
+  type Setting,
+  type Settings,
+  unknownSettings,
+} from "@palier/service";
 
 /** What the command takes from its environment. */
 export interface Config {
@@ -12,7 +21,7 @@ export interface Config {
 }
 
 /** Settings of the gateway that a local platform may have too. */
-const gatewaySettings = [
+const handedOn = [
   "PALIER_DASHBOARD",
   "PALIER_OUTLINES",
   "PALIER_TILES",
@@ -22,21 +31,58 @@ const gatewaySettings = [
   "PALIER_COST_MODE",
 ] as const;
 
+/** Letters by which a name of another process is further from each of these. */
+const mostMisspelt = 2;
+
+const toGateway: Setting = { is: "handed on to the gateway of `palier start`" };
+
+/** Every setting of the command. */
+export const commandSettings = {
+  title: "The command",
+  process: "palier",
+  start: "npx palier",
+  settings: {
+    PALIER_HOME: {
+      is: "the folder of all that a local platform keeps",
+      byDefault: "`.palier` in the checkout",
+    },
+    DATABASE_URL: {
+      is: "a landlord's own database, for commands that take `--landlord`",
+      byDefault: "the embedded database",
+      isSecret: true,
+    },
+    // Each name of the list has one entry.
+    ...(Object.fromEntries(handedOn.map((name) => [name, toGateway])) as Settings<
+      (typeof handedOn)[number]
+    >),
+  },
+} as const satisfies DescribedProcess;
+
 /** The checkout that this command belongs to. */
 export const repositoryRoot = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** Empty means unset. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  return Object.freeze({
-    dataFolder: resolve(env.PALIER_HOME?.trim() || resolve(repositoryRoot, ".palier")),
-    databaseUrl: env.DATABASE_URL?.trim() || undefined,
+/**
+ * Empty means unset. The settings of a landlord's or the gateway's process may stand in the same
+ * environment; what is nearly one of the command's own is one misspelt.
+ *
+ * @throws ConfigurationError naming every problem at once.
+ */
+export function readConfig(env: Environment): Config {
+  const read = readSettings(commandSettings, env);
+  const config = Object.freeze({
+    dataFolder: resolve(read.text("PALIER_HOME") ?? resolve(repositoryRoot, ".palier")),
+    databaseUrl: read.text("DATABASE_URL"),
     gatewaySettings: Object.fromEntries(
-      gatewaySettings.flatMap((name) => {
-        const value = env[name]?.trim();
-        return value ? [[name, value]] : [];
+      handedOn.flatMap((name) => {
+        const value = read.text(name);
+        return value === undefined ? [] : [[name, value]];
       }),
     ),
   });
+  const misspelt = unknownSettings(commandSettings, env, mostMisspelt);
+  const problems = [...read.problems, ...misspelt];
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return config;
 }
 
 /** The convention that the demonstration serves. */

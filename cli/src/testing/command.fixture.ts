@@ -22,7 +22,7 @@ export async function runPalier(
   const [input, output, errors] = [stream(), stream(), stream()];
   const terminal = createTerminal({ input, output, errors });
   const config = { dataFolder, databaseUrl, gatewaySettings: {} };
-  const exitCode = await runCommand(args, { config, terminal });
+  const exitCode = await runCommand(args, terminal, () => config);
   return {
     exitCode,
     printed: String(output.read() ?? ""),

@@ -1,4 +1,4 @@
-import { type Environment, readNumber, textOf } from "@palier/service";
+import type { Settings, SettingsReading } from "@palier/service";
 
 /** What operations may cost; a unit is a millisecond of processor time over all processes of the platform. */
 export interface CostSettings {
@@ -29,27 +29,34 @@ export function operationLimits({ most }: Pick<CostSettings, "most">): Operation
   return { cost: most, requests: Math.ceil(most * 0.15), values: most * 20 };
 }
 
-export function readCostSettings(env: Environment, problems: string[]): CostSettings {
-  const bounds = { byDefault: usualCosts.most, least: 200, most: 100_000 };
-  const most = readNumber(env, "PALIER_COST_LIMIT", bounds, problems);
-  const partnerPerMinute = readNumber(
-    env,
-    "PALIER_COST_BUDGET",
-    // A person has half of it, which has to suffice for one operation.
-    {
-      byDefault: Math.max(usualCosts.partnerPerMinute, 4 * most),
-      least: 4 * most,
-      most: 10_000_000,
-    },
-    problems,
-  );
-  return Object.freeze({ mode: readMode(env, problems), most, partnerPerMinute });
-}
+export const settingsOfCosts = {
+  PALIER_COST_LIMIT: {
+    is: "what one operation may cost ([limits](limits.md))",
+    unit: "ms of processor",
+    range: { byDefault: usualCosts.most, least: 200, most: 100_000 },
+  },
+  PALIER_COST_BUDGET: {
+    is: "what a partner may ask for in a minute, four times PALIER_COST_LIMIT at least",
+    unit: "ms of processor",
+    range: { byDefault: usualCosts.partnerPerMinute, least: 800, most: 10_000_000 },
+  },
+  PALIER_COST_MODE: {
+    is: "whether what costs too much is refused, or answered and logged",
+    oneOf: ["enforce", "measure"],
+    byDefault: "`enforce`",
+  },
+} as const satisfies Settings;
 
-function readMode(env: Environment, problems: string[]): CostSettings["mode"] {
-  const mode = textOf(env, "PALIER_COST_MODE") ?? "enforce";
-  if (mode !== "enforce" && mode !== "measure") {
-    problems.push(`PALIER_COST_MODE is "${mode}"; it must be enforce or measure`);
-  }
-  return mode === "measure" ? "MEASURE" : "ENFORCE";
+export function readCostSettings(
+  read: SettingsReading<keyof typeof settingsOfCosts>,
+): CostSettings {
+  const most = read.number("PALIER_COST_LIMIT");
+  // A person has half of it, which has to suffice for one operation.
+  const least = 4 * most;
+  const { partnerPerMinute: usual } = usualCosts;
+  const { most: highest } = settingsOfCosts.PALIER_COST_BUDGET.range;
+  const range = { byDefault: Math.max(usual, least), least, most: highest };
+  const partnerPerMinute = read.number("PALIER_COST_BUDGET", range);
+  const mode = read.word("PALIER_COST_MODE") === "measure" ? "MEASURE" : "ENFORCE";
+  return Object.freeze({ mode, most, partnerPerMinute });
 }

@@ -1,5 +1,11 @@
 import type { OperationCost } from "@palier/schema";
-import { type CostSettings, readCostSettings, usualCosts } from "./cost-settings.js";
+import { readSettings } from "@palier/service";
+import {
+  type CostSettings,
+  readCostSettings,
+  settingsOfCosts,
+  usualCosts,
+} from "./cost-settings.js";
 import { Toll } from "./toll.js";
 
 const nobodyLeaves = new AbortController().signal;
@@ -115,14 +121,15 @@ it("has no budgets while nobody signs in, and the same limit", async () => {
 });
 
 it("reads its settings, and names what cannot be", () => {
-  const problems: string[] = [];
-  expect(readCostSettings({}, problems)).toEqual(usualCosts);
-  expect(
-    readCostSettings({ PALIER_COST_MODE: "measure", PALIER_COST_LIMIT: "20000" }, problems),
-  ).toEqual({ mode: "MEASURE", most: 20_000, partnerPerMinute: 80_000 });
-  expect(problems).toEqual([]);
-  readCostSettings({ PALIER_COST_MODE: "off", PALIER_COST_BUDGET: "100" }, problems);
-  expect(problems).toEqual([
+  const table = { process: "the gateway", settings: settingsOfCosts };
+  expect(readCostSettings(readSettings(table, {}))).toEqual(usualCosts);
+  const measured = { PALIER_COST_MODE: "measure", PALIER_COST_LIMIT: "20000" };
+  const read = readSettings(table, measured);
+  const costs = { mode: "MEASURE", most: 20_000, partnerPerMinute: 80_000 };
+  expect([readCostSettings(read), read.problems]).toEqual([costs, []]);
+  const wrong = readSettings(table, { PALIER_COST_MODE: "off", PALIER_COST_BUDGET: "100" });
+  readCostSettings(wrong);
+  expect(wrong.problems).toEqual([
     expect.stringContaining("PALIER_COST_BUDGET"),
     'PALIER_COST_MODE is "off"; it must be enforce or measure',
   ]);

@@ -1,35 +1,54 @@
-import { isLoopback } from "@palier/service";
+import { isLoopback, type Settings, type SettingsReading } from "@palier/service";
 import type { IdentityConfig } from "../identity/identity-config.js";
 
 import type { DashboardConfig, Tiles } from "./dashboard-config.js";
 
-type Environment = Readonly<Record<string, string | undefined>>;
-type Read = (name: string) => string | null;
+export const settingsOfDashboard = {
+  PALIER_DASHBOARD: {
+    is: "the folder of the built pages; without its `index.html`, `/` leads to GraphiQL",
+    byDefault: "the installed `@palier/dashboard`",
+  },
+  PALIER_OUTLINES: {
+    is: "the path of a GeoJSON file of the communes' outlines",
+    byDefault: "a schematic map",
+  },
+  PALIER_TILES: {
+    is: "the address of map tiles, with `{z}`, `{x}` and `{y}`",
+    byDefault: "no background",
+    isAddress: true,
+  },
+  PALIER_TILES_ATTRIBUTION: {
+    is: "the words that the tiles' source asks for, e.g. © IGN",
+    byDefault: "required with tiles",
+  },
+  PALIER_INVENTED_DATA: {
+    is: "whether every page says that its data are invented",
+    oneOf: ["yes", "no"],
+    byDefault: "`yes` with the demonstration's issuer, else `no`",
+  },
+} as const satisfies Settings;
 
-/**
- * Reads what browsers are served.
- *
- * @param problems receives what is wrong, in words.
- */
+type Reading = SettingsReading<keyof typeof settingsOfDashboard>;
+
+/** Reads what browsers are served. */
 export function readDashboardConfig(
-  env: Environment,
+  read: Reading,
   identity: IdentityConfig | undefined,
-  problems: string[],
 ): DashboardConfig {
-  const read = (name: string) => env[name]?.trim() || null;
   return Object.freeze({
-    folder: read("PALIER_DASHBOARD"),
-    tiles: readTiles(read, problems),
-    outlinesFile: read("PALIER_OUTLINES"),
-    hasInventedData: readInventedData(read, identity, problems),
+    folder: read.text("PALIER_DASHBOARD") ?? null,
+    tiles: readTiles(read),
+    outlinesFile: read.text("PALIER_OUTLINES") ?? null,
+    hasInventedData: readInventedData(read, identity),
   });
 }
 
-function readTiles(read: Read, problems: string[]): Tiles | null {
-  const url = read("PALIER_TILES");
-  const attribution = read("PALIER_TILES_ATTRIBUTION");
-  if (url === null) {
-    if (attribution !== null) {
+function readTiles(read: Reading): Tiles | null {
+  const { problems } = read;
+  const url = read.text("PALIER_TILES");
+  const attribution = read.text("PALIER_TILES_ATTRIBUTION");
+  if (url === undefined) {
+    if (attribution !== undefined) {
       problems.push("PALIER_TILES_ATTRIBUTION is set without PALIER_TILES");
     }
     return null;
@@ -39,12 +58,7 @@ function readTiles(read: Read, problems: string[]): Tiles | null {
       `PALIER_TILES is "${url}"; it must be an https:// address (http:// only on this machine) with {z}, {x} and {y} after the host, e.g. https://tiles.example/{z}/{x}/{y}.png`,
     );
   }
-  if (attribution === null) {
-    problems.push(
-      "PALIER_TILES_ATTRIBUTION is missing: set it to the words that the tiles' source asks for, e.g. © IGN",
-    );
-  }
-  return Object.freeze({ url, attribution: attribution ?? "" });
+  return Object.freeze({ url, attribution: read.required("PALIER_TILES_ATTRIBUTION") });
 }
 
 function isTileTemplate(text: string): boolean {
@@ -56,15 +70,7 @@ function isTileTemplate(text: string): boolean {
 }
 
 /** The demonstration's accounts come with invented data unless somebody says otherwise. */
-function readInventedData(
-  read: Read,
-  identity: IdentityConfig | undefined,
-  problems: string[],
-): boolean {
-  const text = read("PALIER_INVENTED_DATA");
-  if (text === null) return identity?.issuer.kind === "DEMONSTRATION";
-  if (text !== "yes" && text !== "no") {
-    problems.push(`PALIER_INVENTED_DATA is "${text}"; it must be yes or no`);
-  }
-  return text === "yes";
+function readInventedData(read: Reading, identity: IdentityConfig | undefined): boolean {
+  const word = read.word("PALIER_INVENTED_DATA");
+  return word === undefined ? identity?.issuer.kind === "DEMONSTRATION" : word === "yes";
 }

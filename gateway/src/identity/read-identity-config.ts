@@ -1,10 +1,57 @@
 import { join } from "node:path";
 import { gatewayAudience } from "@palier/schema";
-import { type Environment, isRecord, isTrustworthy } from "@palier/service";
+import { isRecord, isTrustworthy, type Settings, type SettingsReading } from "@palier/service";
 import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
 
+export const settingsOfIdentity = {
+  PALIER_ISSUER: {
+    is: "the issuer's address (https, or http on this machine), or `demonstration` for the embedded one",
+    byDefault: "none: nobody signs in",
+  },
+  PALIER_CONVENTION: { is: "the path of convention.yaml", byDefault: "required with an issuer" },
+  PALIER_KEYS: {
+    is: "the folder of the gateway's keys (and the demonstration issuer's), mode 0600",
+    byDefault: "keys in memory",
+  },
+  PALIER_REFUSALS: {
+    is: "the folder of what this gateway refused, one a gateway ([access](access.md#what-the-gateway-refused))",
+    byDefault: "`refusals` in `PALIER_KEYS`; without both nothing is kept",
+  },
+  PALIER_ISSUER_JWKS: {
+    is: "the address of the issuer's keys",
+    byDefault: "as discovered",
+    isAddress: true,
+  },
+  PALIER_PARTNER_CLAIM: {
+    is: "the claim that holds the partner's code in the convention",
+    byDefault: "`partner`",
+  },
+  PALIER_CLIENT_ID: { is: "the gateway's client at the issuer", byDefault: "`palier-gateway`" },
+  PALIER_GRAPHIQL_CLIENT_ID: {
+    is: "a public client (code + PKCE), redirect `<gateway>/graphiql`",
+    byDefault: "GraphiQL cannot sign in",
+  },
+  PALIER_DASHBOARD_CLIENT_ID: {
+    is: "the same for the dashboard, redirect `<gateway>/`",
+    byDefault: "the dashboard cannot sign in",
+  },
+  PALIER_PUBLIC_URL: {
+    is: "the address under which browsers reach the gateway",
+    byDefault: "where it listens",
+    isAddress: true,
+  },
+  PALIER_GATEWAY_NAME: {
+    is: "`iss` of visas; landlords must expect the same",
+    byDefault: `\`${gatewayAudience}\``,
+  },
+  PALIER_DEMONSTRATION_ACCOUNTS: {
+    is: "JSON, account → code of its partner",
+    byDefault: "one a partner, of its code",
+  },
+} as const satisfies Settings;
+
 /** Settings that mean nothing while nobody signs in. */
-const ofIdentity = [
+const ofIdentityAlone = [
   "PALIER_ISSUER_JWKS",
   "PALIER_PARTNER_CLAIM",
   "PALIER_CLIENT_ID",
@@ -15,67 +62,59 @@ const ofIdentity = [
   "PALIER_REFUSALS",
 ] as const;
 
+type Reading = SettingsReading<keyof typeof settingsOfIdentity>;
+
 /**
  * Reads how callers are known.
  *
- * @param problems receives what is wrong, in words.
  * @returns undefined where `PALIER_ISSUER` is not set: nobody signs in.
  */
-export function readIdentityConfig(
-  env: Environment,
-  problems: string[],
-): IdentityConfig | undefined {
-  const read = (name: string) => env[name]?.trim() || null;
-  const issuer = read("PALIER_ISSUER");
-  if (issuer === null) {
-    for (const name of ofIdentity) {
-      if (read(name) !== null) problems.push(`${name} is set without PALIER_ISSUER`);
+export function readIdentityConfig(read: Reading): IdentityConfig | undefined {
+  const textOrNull = (name: keyof typeof settingsOfIdentity) => read.text(name) ?? null;
+  const issuer = read.text("PALIER_ISSUER");
+  if (issuer === undefined) {
+    for (const name of ofIdentityAlone) {
+      if (read.text(name) !== undefined) {
+        read.problems.push(`${name} is set without PALIER_ISSUER`);
+      }
     }
     return undefined;
   }
-  const conventionFile = read("PALIER_CONVENTION");
-  if (conventionFile === null) {
-    problems.push("PALIER_CONVENTION is missing: set it to the path of convention.yaml");
-  }
-  const keyFolder = read("PALIER_KEYS");
+  const conventionFile = read.required("PALIER_CONVENTION");
+  const keyFolder = textOrNull("PALIER_KEYS");
   return Object.freeze({
-    issuer:
-      issuer === "demonstration"
-        ? readDemonstration(read, problems)
-        : readExternal(issuer, read, problems),
-    conventionFile: conventionFile ?? "",
+    issuer: issuer === "demonstration" ? readDemonstration(read) : readExternal(issuer, read),
+    conventionFile,
     keyFolder,
     // One a gateway, as its keys are.
-    refusalFolder: read("PALIER_REFUSALS") ?? (keyFolder && join(keyFolder, "refusals")),
-    partnerClaim: read("PALIER_PARTNER_CLAIM") ?? "partner",
-    clientId: read("PALIER_CLIENT_ID") ?? "palier-gateway",
-    name: read("PALIER_GATEWAY_NAME") ?? gatewayAudience,
+    refusalFolder: read.text("PALIER_REFUSALS") ?? (keyFolder && join(keyFolder, "refusals")),
+    partnerClaim: read.text("PALIER_PARTNER_CLAIM") ?? "partner",
+    clientId: read.text("PALIER_CLIENT_ID") ?? "palier-gateway",
+    name: read.text("PALIER_GATEWAY_NAME") ?? gatewayAudience,
   });
 }
 
-type Read = (name: string) => string | null;
-
-function readDemonstration(read: Read, problems: string[]): IssuerConfig {
-  const text = read("PALIER_DEMONSTRATION_ACCOUNTS");
-  const accounts = text === null ? null : accountsIn(text);
+function readDemonstration(read: Reading): IssuerConfig {
+  const text = read.text("PALIER_DEMONSTRATION_ACCOUNTS");
+  const accounts = text === undefined ? null : accountsIn(text);
   if (accounts === undefined) {
-    problems.push(
+    read.problems.push(
       'PALIER_DEMONSTRATION_ACCOUNTS must be a JSON object of accounts and codes of partners, e.g. {"police-melun":"police-melun"}',
     );
   }
   return { kind: "DEMONSTRATION", accounts: accounts ?? null };
 }
 
-function readExternal(url: string, read: Read, problems: string[]): IssuerConfig {
-  const jwksUrl = read("PALIER_ISSUER_JWKS");
-  const publicUrl = read("PALIER_PUBLIC_URL");
+function readExternal(url: string, read: Reading): IssuerConfig {
+  const jwksUrl = read.text("PALIER_ISSUER_JWKS") ?? null;
+  const publicUrl = read.text("PALIER_PUBLIC_URL") ?? null;
   for (const [name, value, hint] of [
     ["PALIER_ISSUER", url, ', or "demonstration" for the embedded issuer'],
     ["PALIER_ISSUER_JWKS", jwksUrl, ""],
     ["PALIER_PUBLIC_URL", publicUrl, ""],
   ] as const) {
     if (value === null || isTrustworthy(value)) continue;
-    problems.push(
+    read.problems.push(
       `${name} is "${value}"; it must be an https:// address (http:// only on this machine)${hint}`,
     );
   }
@@ -84,8 +123,8 @@ function readExternal(url: string, read: Read, problems: string[]): IssuerConfig
     url,
     jwksUrl,
     clientIds: {
-      graphiql: read("PALIER_GRAPHIQL_CLIENT_ID"),
-      dashboard: read("PALIER_DASHBOARD_CLIENT_ID"),
+      graphiql: read.text("PALIER_GRAPHIQL_CLIENT_ID") ?? null,
+      dashboard: read.text("PALIER_DASHBOARD_CLIENT_ID") ?? null,
     },
     publicOrigin: publicUrl !== null && URL.canParse(publicUrl) ? new URL(publicUrl).origin : null,
   };

@@ -1,21 +1,17 @@
 import { readFileSync } from "node:fs";
 import { isNativeError } from "node:util/types";
 import { ConfigurationError, type Convention, parseConvention } from "@palier/schema";
-import { type Environment, readRequired } from "../settings/read-settings.js";
+import type { Settings } from "../settings/setting.js";
 
 /** @throws InvalidConventionError, or the system's error when the file cannot be read. */
 export function readConvention(path: string): Convention {
   return parseConvention(readFileSync(path, "utf8"), path);
 }
 
-/**
- * Reads PALIER_CONVENTION, the path of the convention.
- *
- * @param problems Receives what cannot be used, so that a configuration reports all at once.
- */
-export function readConventionPath(env: Environment, problems: string[]): string {
-  return readRequired(env, "PALIER_CONVENTION", "the path of convention.yaml", problems);
-}
+/** Of every process that serves under a convention. */
+export const conventionSetting = {
+  PALIER_CONVENTION: { is: "the path of convention.yaml", isRequired: true },
+} as const satisfies Settings;
 
 /**
  * Opens the convention that PALIER_CONVENTION names.

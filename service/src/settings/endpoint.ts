@@ -1,4 +1,5 @@
-import { type Environment, readNumber, textOf } from "./read-settings.js";
+import type { SettingsReading } from "./read-settings.js";
+import type { Settings } from "./setting.js";
 
 /** Where a process listens. */
 export interface Endpoint {
@@ -8,13 +9,20 @@ export interface Endpoint {
   readonly port: number;
 }
 
-/**
- * Reads HOST (default 127.0.0.1: this machine only) and PORT.
- *
- * @param problems Receives what cannot be used, so that a configuration reports all at once.
- */
-export function readEndpoint(env: Environment, defaultPort: number, problems: string[]): Endpoint {
-  const host = textOf(env, "HOST") ?? "127.0.0.1";
-  const ports = { byDefault: defaultPort, least: 0, most: 65_535 };
-  return { host, port: readNumber(env, "PORT", ports, problems) };
+/** This machine only, unless told otherwise. */
+export function endpointSettings(defaultPort: number): Settings<"HOST" | "PORT"> {
+  return {
+    HOST: {
+      is: "the name or address of the interface to listen on",
+      byDefault: "127.0.0.1: this machine only",
+    },
+    PORT: {
+      is: "the TCP port to listen on; 0 lets the system choose",
+      range: { byDefault: defaultPort, least: 0, most: 65_535 },
+    },
+  };
+}
+
+export function readEndpoint(read: SettingsReading<"HOST" | "PORT">): Endpoint {
+  return { host: read.text("HOST") ?? "127.0.0.1", port: read.number("PORT") };
 }

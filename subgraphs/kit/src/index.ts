@@ -25,6 +25,7 @@ export {
   serveShared,
   startShared,
 } from "./shared/serve-shared.js";
+export { sharedSettings } from "./shared/shared-config.js";
 export {
   type Admitted,
   createDoor,
@@ -36,8 +37,8 @@ export {
 } from "./trust/admit-request.js";
 export {
   type GatewayTrustConfig,
-  gatewaySettings,
   readTrustSettings,
+  settingsOfTrust,
 } from "./trust/gateway-trust-config.js";
 export { remoteKeys } from "./trust/remote-keys.js";
 export { UsedStatements } from "./trust/used-statements.js";

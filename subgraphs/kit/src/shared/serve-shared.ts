@@ -42,7 +42,7 @@ export async function startShared(
   subgraph: SharedSubgraph,
   env: Environment,
 ): Promise<RunningSubgraph> {
-  const { conventionFile, trust, ...endpoint } = readSharedConfig(env, subgraph.defaultPort);
+  const { conventionFile, trust, ...endpoint } = readSharedConfig(env, subgraph);
   const convention = openConvention(conventionFile);
   const service = { ...endpoint, convention, clock: () => new Date() };
   const server = await serveShared(

@@ -1,6 +1,7 @@
 import { readSharedConfig, type SharedConfig } from "./shared-config.js";
 
-const readConfig = (env: Record<string, string>): SharedConfig => readSharedConfig(env, 4001);
+const readConfig = (env: Record<string, string>): SharedConfig =>
+  readSharedConfig(env, { name: "convention", defaultPort: 4001 });
 const complete = { PALIER_CONVENTION: "convention.yaml" };
 
 it("reads a complete environment", () => {

@@ -1,6 +1,17 @@
-import { ConfigurationError } from "@palier/schema";
-import { type Endpoint, type Environment, readConventionPath, readEndpoint } from "@palier/service";
-import { type GatewayTrustConfig, readGatewayTrust } from "../trust/gateway-trust-config.js";
+import {
+  conventionSetting,
+  type DescribedProcess,
+  type Endpoint,
+  type Environment,
+  endpointSettings,
+  readEndpoint,
+  readSettings,
+} from "@palier/service";
+import {
+  type GatewayTrustConfig,
+  readGatewayTrust,
+  settingsOfTrust,
+} from "../trust/gateway-trust-config.js";
 
 /** Settings of a shared subgraph's process. */
 export interface SharedConfig extends Endpoint {
@@ -10,15 +21,31 @@ export interface SharedConfig extends Endpoint {
   readonly trust: GatewayTrustConfig | null;
 }
 
+/** Which of the shared subgraphs, as its settings tell. */
+export interface SharedProcess {
+  readonly name: string;
+  readonly defaultPort: number;
+}
+
+/** Every setting of a shared subgraph. */
+export function sharedSettings({ name, defaultPort }: SharedProcess) {
+  return {
+    title: `The subgraph ${name}`,
+    process: `the subgraph ${name}`,
+    start: `node subgraphs/${name}/dist/main.js`,
+    settings: { ...endpointSettings(defaultPort), ...conventionSetting, ...settingsOfTrust },
+  } as const satisfies DescribedProcess;
+}
+
 /**
  * @param env Usually process.env; tests pass a plain object.
  * @throws ConfigurationError naming every problem at once.
  */
-export function readSharedConfig(env: Environment, defaultPort: number): SharedConfig {
-  const problems: string[] = [];
-  const endpoint = readEndpoint(env, defaultPort, problems);
-  const conventionFile = readConventionPath(env, problems);
-  const trust = readGatewayTrust(env, endpoint.host, problems);
-  if (problems.length > 0) throw new ConfigurationError(problems);
+export function readSharedConfig(env: Environment, shared: SharedProcess): SharedConfig {
+  const read = readSettings(sharedSettings(shared), env);
+  const endpoint = readEndpoint(read);
+  const conventionFile = read.required("PALIER_CONVENTION");
+  const trust = readGatewayTrust(read, endpoint.host);
+  read.finish();
   return Object.freeze({ ...endpoint, conventionFile, trust });
 }

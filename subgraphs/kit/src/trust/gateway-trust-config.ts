@@ -1,4 +1,4 @@
-import { type Environment, isLoopback, isTrustworthy } from "@palier/service";
+import { isLoopback, isTrustworthy, type Settings, type SettingsReading } from "@palier/service";
 
 /** How the process knows on whose behalf it is asked. */
 export interface GatewayTrustConfig {
@@ -8,41 +8,41 @@ export interface GatewayTrustConfig {
   readonly gatewayIssuer: string;
 }
 
-/** What a setting of trust should be, in words. */
-export interface TrustSetting {
-  readonly is: string;
-  /** Whether it is the address of something that must arrive unchanged. */
-  readonly isAddress?: boolean;
-}
-
 /** By which every process of ours knows the gateway. */
-export const gatewaySettings = {
-  PALIER_GATEWAY_KEYS: { is: "the address of the gateway's public keys", isAddress: true },
-  PALIER_GATEWAY_ISSUER: { is: "the name that the gateway gives itself in its visas" },
-} as const;
+export const settingsOfTrust = {
+  PALIER_GATEWAY_KEYS: {
+    is: "the address of the gateway's public keys",
+    isAddress: true,
+    byDefault: "none: nobody signs in",
+  },
+  PALIER_GATEWAY_ISSUER: {
+    is: "the name that the gateway gives itself in its visas",
+    byDefault: "required with the gateway's keys",
+  },
+} as const satisfies Settings;
 
 /**
  * Reads whom the process trusts: all of these settings, or none. This is where it is decided that
  * nothing is served to other machines unless it is known who asks.
  *
  * @param host that the process will listen on.
- * @param problems receives what cannot be used, so that a configuration reports all at once.
  * @returns null where none of it is set: nobody signs in, and the process keeps to this machine.
  */
 export function readTrustSettings<Name extends string>(
-  settings: Readonly<Record<Name, TrustSetting>>,
-  env: Environment,
+  settings: Settings<Name>,
+  reading: SettingsReading<NoInfer<Name>>,
   host: string,
-  problems: string[],
 ): Readonly<Record<Name, string>> | null {
-  const read = Object.entries<TrustSetting>(settings).map(([name, setting]) => {
-    return { name, ...setting, value: env[name]?.trim() ?? "" };
+  const { problems } = reading;
+  // The keys are the names that the table was declared with.
+  const names = Object.keys(settings) as Name[];
+  const read = names.map((name) => {
+    return { name, ...settings[name], value: reading.text(name) ?? "" };
   });
   if (read.every(({ value }) => value === "")) {
     if (!isLoopback(host)) {
-      const names = read.map(({ name }) => name).join(", ");
       problems.push(
-        `HOST is "${host}", which other machines can reach; without ${names} nobody signs in, and only this machine may ask: leave HOST at 127.0.0.1`,
+        `HOST is "${host}", which other machines can reach; without ${names.join(", ")} nobody signs in, and only this machine may ask: leave HOST at 127.0.0.1`,
       );
     }
     return null;
@@ -61,11 +61,10 @@ export function readTrustSettings<Name extends string>(
 
 /** Reads whose visas are taken; null while nobody signs in. */
 export function readGatewayTrust(
-  env: Environment,
+  reading: SettingsReading<keyof typeof settingsOfTrust>,
   host: string,
-  problems: string[],
 ): GatewayTrustConfig | null {
-  const read = readTrustSettings(gatewaySettings, env, host, problems);
+  const read = readTrustSettings(settingsOfTrust, reading, host);
   if (read === null) return null;
   return Object.freeze({
     gatewayKeysUrl: read.PALIER_GATEWAY_KEYS,

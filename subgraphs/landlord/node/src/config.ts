@@ -1,7 +1,17 @@
 import { federatedMissing, federatedSetting } from "@palier/landlord-store";
-import { ConfigurationError, isLandlordSlug, slugRule } from "@palier/schema";
-import { type Endpoint, type Environment, readConventionPath, readEndpoint } from "@palier/service";
-import { readTrust, type TrustConfig } from "./trust/trust-config.js";
+import { isLandlordSlug, slugRule } from "@palier/schema";
+import {
+  conventionSetting,
+  type DescribedProcess,
+  type Endpoint,
+  type Environment,
+  endpointSettings,
+  readEndpoint,
+  readSettings,
+  type Settings,
+  type SettingsReading,
+} from "@palier/service";
+import { readTrust, settingsOfNodeTrust, type TrustConfig } from "./trust/trust-config.js";
 
 /** Settings of a landlord's process, read once by main.ts. */
 export interface LandlordConfig extends Endpoint {
@@ -24,29 +34,61 @@ export interface LandlordConfig extends Endpoint {
   readonly logKeyFile: string | null;
 }
 
-const defaultPort = 4101;
+const addressForm = "postgres://user:password@host:5432/database";
+
+const ofNode = {
+  ...endpointSettings(4101),
+  PALIER_LANDLORD: { is: "the landlord's slug", isRequired: true },
+  DATABASE_URL: {
+    is: `the database as the role that brings its tables up to date, an address like \`${addressForm}\``,
+    byDefault: "somebody else does, by `palier node prepare`",
+    isSecret: true,
+  },
+  [federatedSetting]: {
+    is: "the same database as the login by which partners are served; `palier node prepare` makes it",
+    byDefault: "required with the gateway's keys",
+    isSecret: true,
+  },
+  ...conventionSetting,
+  ...settingsOfNodeTrust,
+  PALIER_LOG_KEY: {
+    is: "the path of the key by which heads of the access log are signed ([access](access.md))",
+    byDefault: "none is signed",
+  },
+} as const satisfies Settings;
+
+/** Every setting of a landlord's node. */
+export const landlordSettings = {
+  title: "A landlord's node",
+  process: "a landlord's node",
+  start: "node subgraphs/landlord/node/dist/main.js",
+  settings: ofNode,
+} as const satisfies DescribedProcess;
+
+type Reading = SettingsReading<keyof typeof ofNode>;
 
 /**
  * @param env Usually process.env; tests pass a plain object.
  * @throws ConfigurationError naming every problem at once.
  */
 export function readConfig(env: Environment): LandlordConfig {
-  const problems: string[] = [];
-  const endpoint = readEndpoint(env, defaultPort, problems);
-  const slug = readSlug(env, problems);
-  const databaseUrl = readAddress("DATABASE_URL", env, problems);
-  const federatedDatabaseUrl = readAddress(federatedSetting, env, problems);
+  const read: Reading = readSettings(landlordSettings, env);
+  const { problems } = read;
+  const endpoint = readEndpoint(read);
+  const slug = readSlug(read);
+  const databaseUrl = readAddress("DATABASE_URL", read);
+  const federatedDatabaseUrl = readAddress(federatedSetting, read);
   if (databaseUrl === null && federatedDatabaseUrl === null) {
     problems.push(`DATABASE_URL is missing: set it to an address like ${addressForm}`);
   }
-  const conventionFile = readConventionPath(env, problems);
-  const trust = readTrust(env, endpoint.host, problems);
-  const logKeyFile = env.PALIER_LOG_KEY?.trim() || null;
+  const conventionFile = read.required("PALIER_CONVENTION");
+  const trust = readTrust(read, endpoint.host);
+  const logKeyFile = read.text("PALIER_LOG_KEY") ?? null;
   if (logKeyFile !== null && trust === null) {
     problems.push("PALIER_LOG_KEY is set, yet nobody signs in");
   }
   if (trust !== null && federatedDatabaseUrl === null) problems.push(federatedMissing(slug));
-  if (problems.length > 0) throw new ConfigurationError(problems);
+  read.finish();
   return Object.freeze({
     ...endpoint,
     slug,
@@ -58,22 +100,21 @@ export function readConfig(env: Environment): LandlordConfig {
   });
 }
 
-function readSlug(env: Environment, problems: string[]): string {
-  const slug = env.PALIER_LANDLORD?.trim() ?? "";
-  if (slug === "") problems.push("PALIER_LANDLORD is missing: set it to the landlord's slug");
-  else if (!isLandlordSlug(slug)) {
-    problems.push(`PALIER_LANDLORD is "${slug}", which is no landlord's slug: ${slugRule}`);
+function readSlug(read: Reading): string {
+  const slug = read.required("PALIER_LANDLORD");
+  if (slug !== "" && !isLandlordSlug(slug)) {
+    read.problems.push(`PALIER_LANDLORD is "${slug}", which is no landlord's slug: ${slugRule}`);
   }
   return slug;
 }
 
-const addressForm = "postgres://user:password@host:5432/database";
-
 /** The address is not repeated in a problem: it holds a password. */
-function readAddress(name: string, env: Environment, problems: string[]): string | null {
-  const url = env[name]?.trim() || null;
+function readAddress(name: "DATABASE_URL" | typeof federatedSetting, read: Reading): string | null {
+  const url = read.text(name) ?? null;
   if (url !== null && !(/^postgres(ql)?:\/\//.test(url) && URL.canParse(url))) {
-    problems.push(`${name} is no address of a PostgreSQL database; write it like ${addressForm}`);
+    read.problems.push(
+      `${name} is no address of a PostgreSQL database; write it like ${addressForm}`,
+    );
   }
   return url;
 }

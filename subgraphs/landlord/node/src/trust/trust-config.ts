@@ -1,5 +1,5 @@
-import type { Environment } from "@palier/service";
-import { type GatewayTrustConfig, gatewaySettings, readTrustSettings } from "@palier/subgraph-kit";
+import type { Settings, SettingsReading } from "@palier/service";
+import { type GatewayTrustConfig, readTrustSettings, settingsOfTrust } from "@palier/subgraph-kit";
 
 /** How the node knows who asks; absent while nobody signs in. */
 export interface TrustConfig extends GatewayTrustConfig {
@@ -13,19 +13,42 @@ export interface TrustConfig extends GatewayTrustConfig {
   readonly narrowingFile: string | null;
 }
 
-const settings = {
-  ...gatewaySettings,
-  PALIER_ISSUER: { is: "the name of the issuer of access tokens" },
-  PALIER_ISSUER_KEYS: { is: "the address of the issuer's public keys", isAddress: true },
-  PALIER_GATEWAY_CLIENT: { is: "the gateway's client id at the issuer" },
-} as const;
+const known = {
+  ...settingsOfTrust,
+  PALIER_ISSUER: {
+    is: "the name of the issuer of access tokens",
+    byDefault: "required with the gateway's keys",
+  },
+  PALIER_ISSUER_KEYS: {
+    is: "the address of the issuer's public keys",
+    byDefault: "required with the gateway's keys",
+    isAddress: true,
+  },
+  PALIER_GATEWAY_CLIENT: {
+    is: "the gateway's client id at the issuer",
+    byDefault: "required with the gateway's keys",
+  },
+} as const satisfies Settings;
+
+export const settingsOfNodeTrust = {
+  ...known,
+  PALIER_NARROWING: {
+    is: "the path of what the landlord shows less than the convention grants ([access](access.md#show-less-than-the-convention))",
+    byDefault: "all that the convention grants",
+  },
+} as const satisfies Settings;
 
 /** Reads whom the node trusts; null while nobody signs in. */
-export function readTrust(env: Environment, host: string, problems: string[]): TrustConfig | null {
-  const narrowingFile = env.PALIER_NARROWING?.trim() || null;
-  const read = readTrustSettings(settings, env, host, problems);
+export function readTrust(
+  reading: SettingsReading<keyof typeof settingsOfNodeTrust>,
+  host: string,
+): TrustConfig | null {
+  const narrowingFile = reading.text("PALIER_NARROWING") ?? null;
+  const read = readTrustSettings(known, reading, host);
   if (read === null) {
-    if (narrowingFile !== null) problems.push("PALIER_NARROWING is set, yet nobody signs in");
+    if (narrowingFile !== null) {
+      reading.problems.push("PALIER_NARROWING is set, yet nobody signs in");
+    }
     return null;
   }
   return Object.freeze({
