@@ -169,6 +169,7 @@ export { editDistance } from "./ground/edit-distance.js";
 export * from "./ground/errors.js";
 export { fold } from "./ground/fold.js";
 export * from "./ground/landlord-slug.js";
+export * from "./ground/longest-texts.js";
 export * from "./ground/month.js";
 export { dayScalar, isDay, monthScalar } from "./ground/scalars.js";
 export { capitalised, type Words } from "./ground/words.js";

@@ -1,3 +1,4 @@
+import { longestTexts } from "../ground/longest-texts.js";
 import { nomenclature1 } from "../nomenclature/nomenclature-1.js";
 import { codePattern } from "../nomenclature/parse-nomenclature.js";
 import {
@@ -21,9 +22,9 @@ import {
   within,
 } from "./domain.js";
 
-const name = text(500);
+const name = text(longestTexts.name);
 const sentences = text(2_000);
-const words = text(10_000);
+const title = text(longestTexts.title);
 const cursor = text(600);
 const axis = within(1, 5);
 const level = within(1, 4);
@@ -47,7 +48,7 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     name,
     commune: asTyped,
     priorityDistrict: asTyped,
-    address: sentences,
+    address: text(longestTexts.address),
     location: asTyped,
     dwellings: within(1, 5_000_000),
     landlord: asTyped,
@@ -69,7 +70,7 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     closedMonths: within(0, 12),
     gates: list(3),
   },
-  LevelDecision: { level, reason: words, from: pastMonth, until: asTyped },
+  LevelDecision: { level, reason: text(longestTexts.reason), from: pastMonth, until: asTyped },
   Gate: { level: within(2, 4), met: asTyped, conditions: list(10) },
   GateCondition: {
     measure: asTyped,
@@ -93,13 +94,13 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     timeBand: asTyped,
     place: asTyped,
     severity: within(1, 4),
-    complaintReference: text(200),
+    complaintReference: text(longestTexts.complaintReference),
   },
   Category: { code: code(40, codePattern), family: spoiling(askedFamily), label: name },
   Action: {
     id: text(40),
     axis,
-    title: sentences,
+    title,
     status: asTyped,
     dueDate: asTyped,
     responsibleParty: name,
@@ -123,7 +124,7 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     site: ownSiteId,
     id: text(40),
     axis,
-    title: sentences,
+    title,
     status: asTyped,
     dueDate: asTyped,
     responsibleParty: name,

@@ -1,5 +1,6 @@
 import { parseActionPageId } from "../composition/action-selection.js";
 import { parseSitePageId } from "../composition/site-selection.js";
+import { longestSiteId } from "../ground/longest-texts.js";
 import { type Month, monthNumber } from "../ground/month.js";
 
 /** What a value of an answer is judged beside: what was asked, of whom, for whom. */
@@ -128,8 +129,6 @@ export const sitePage = list(({ id }) => (parseSitePageId(id)?.first ?? 0) + 1);
 export const actionPage = list(({ id }) => (parseActionPageId(id)?.first ?? 0) + 1);
 
 const mostIncidents = 1_000_000;
-/** Slug, colon and the landlord's own reference: a cursor holds one with room to spare. */
-const longestSiteId = 300;
 
 function monthsGiven({ given }: Asked) {
   const textOf = (name: string) => {

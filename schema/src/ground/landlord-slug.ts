@@ -3,7 +3,8 @@
  * landlord's database, its subgraph, the ids of its sites and, in PascalCase, its types.
  */
 const slugPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const longestSlug = 40;
+/** Characters. */
+export const longestSlug = 40;
 /**
  * What follows the name of a landlord's database in the names of its roles: the database of
  * "lisiere-log" would be called as the role that owns the access log of "lisiere".

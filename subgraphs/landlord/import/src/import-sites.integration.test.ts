@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closeMonths, openStore } from "@palier/landlord-store";
-import { monthNumber } from "@palier/schema";
+import { longestTexts, monthNumber } from "@palier/schema";
 import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { importSites } from "./import-sites.js";
@@ -141,12 +141,31 @@ it("refuses everything and lists what is wrong", async () => {
   expect(await sites()).toEqual([]);
 });
 
+it("refuses what is longer than partners can be told, at its place (issue 9)", async () => {
+  const { name, address, siteReference } = longestTexts;
+  const row = (reference: number, named: number, at: number, district: number) =>
+    `${"R".repeat(reference)};${"N".repeat(named)};77288;10;${"A".repeat(at)};${"Q".repeat(district)}\n`;
+  const header = "reference;name;commune;dwellings;address;qpv\n";
+  const most = row(siteReference, name, address, 40);
+  const over = row(siteReference + 1, name + 1, address + 1, 41);
+  expect(await problemsOf(importText(header + most + over))).toEqual([
+    [3, "reference", "at most 259 characters; this has 260"],
+    [3, "name", "at most 500 characters; this has 501"],
+    [3, "address", "at most 2000 characters; this has 2001"],
+    [3, "qpv", districtCode],
+  ]);
+  expect(await importText(header + most)).toMatchObject({ sitesAdded: 1 });
+});
+
+const districtCode =
+  'the code of a priority district, at most 40 letters, digits and hyphens, e.g. "QN07702M"';
+
 it("refuses a reference and a district that no index can hold, at their places", async () => {
   const long = randomBytes(2_000).toString("hex");
   const text = `reference,name,commune,dwellings,qpv\n${long},Nom,77288,10,\nB,Nom,77288,10,${long}\n`;
   expect(await problemsOf(importText(text))).toEqual([
-    [2, "reference", "at most 300 characters; this has 4000"],
-    [3, "qpv", "at most 300 characters; this has 4000"],
+    [2, "reference", "at most 259 characters; this has 4000"],
+    [3, "qpv", districtCode],
   ]);
 });
 

@@ -119,8 +119,8 @@ it("shows of a long value of the first row what a message holds, in list and rej
     nomenclature1,
   );
   const row = (day: number, district: string) => `N1,2025-01-0${day},NOISE,${district}\n`;
-  const text = `site,day,category,qp\n${row(1, "a".repeat(300))}${row(2, "b")}`;
-  const cut = `"${"a".repeat(79)}…", as in the first row of this site`;
+  const text = `site,day,category,qp\n${row(1, "a".repeat(40))}${row(2, "b")}`;
+  const cut = `"${"a".repeat(40)}", as in the first row of this site`;
   const error = await refusal(at.importText(text, { mapping }));
   expect(error.badRows.map(({ value, expected }) => [value, expected])).toEqual([["b", cut]]);
   const { rejectedFiles } = await at.importText(text, { mapping, skipBad: true });
@@ -134,22 +134,39 @@ it.each([
     "reference",
     "site: { columns: site, match: reference, create: { dwellings: { value: 1 }, commune: { value: '77288' } } }",
     "site",
+    "at most 259 characters; this has 4000",
+  ],
+  [
+    "name",
+    "site: { columns: site, match: name, create: { dwellings: { value: 1 }, commune: { value: '77288' } } }",
+    "site",
+    "at most 500 characters; this has 4000",
+  ],
+  [
+    "address",
+    "site: { columns: [site, qp], match: columns, create: { name: site, address: qp, dwellings: { value: 1 }, commune: { value: '77288' } } }",
+    "qp",
+    "at most 2000 characters; this has 4000",
   ],
   [
     "district",
     "site: { columns: site, create: { dwellings: { value: 1 }, commune: { value: '77288' }, priorityDistrict: qp } }",
     "qp",
+    'the code of a priority district, at most 40 letters, digits and hyphens, e.g. "QN07702M"',
   ],
-])("refuses a %s that no index can hold, at its place", async (_what, text, column) => {
-  const mapping = parseMapping(text, "mapping.yaml", nomenclature1);
-  const long = randomBytes(2_000).toString("hex");
-  const cells = { site: "N1", qp: "QP-1", [column]: long };
-  const rows = `site,day,category,qp\n${cells.site},2025-01-05,NOISE,${cells.qp}\n`;
-  const error = await refusal(at.importText(rows, { mapping }));
-  expect(error.badRows.map(({ line, column, expected }) => [line, column, expected])).toEqual([
-    [2, column, "at most 300 characters; this has 4000"],
-  ]);
-});
+])(
+  "refuses a %s that no index can hold or no partner be told, at its place",
+  async (_what, text, column, wanted) => {
+    const mapping = parseMapping(text, "mapping.yaml", nomenclature1);
+    const long = randomBytes(2_000).toString("hex");
+    const cells = { site: "N1", qp: "QP-1", [column]: long };
+    const rows = `site,day,category,qp\n${cells.site},2025-01-05,NOISE,${cells.qp}\n`;
+    const error = await refusal(at.importText(rows, { mapping }));
+    expect(error.badRows.map(({ line, column, expected }) => [line, column, expected])).toEqual([
+      [2, column, wanted],
+    ]);
+  },
+);
 
 it("recognises sites by name without regard to case and accents, unless two share it", async () => {
   const mapping = parseMapping(

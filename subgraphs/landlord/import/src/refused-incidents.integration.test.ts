@@ -80,6 +80,11 @@ it.each<[string, string, Partial<BadRow>]>([
 it.each<[string, string, Partial<BadRow>]>([
   ["severity", "5", { column: "severity", value: "5", expected: "a whole number from 1 to 4" }],
   ["place", "loggement", { column: "place", expected: 'a place (did you mean "logement"?)' }],
+  [
+    "complaint",
+    "P".repeat(201),
+    { column: "complaint", expected: "at most 200 characters; this has 201" },
+  ],
   ["time_band", "25:00", { column: "time_band", expected: "a time of day from 00:00 to 23:59" }],
 ])("refuses a wrong %s", async (column, value, expected) => {
   const text = `site,day,category,${column}\nRES-001,2025-01-05,NOISE,${value}\n`;

@@ -1,3 +1,4 @@
+import { isTerritoryCode, lengthProblem, type RecordedText } from "@palier/schema";
 import { readDecimal, readInteger } from "../value/decimal.js";
 import { misread, type Reading, read } from "../value/reading.js";
 
@@ -18,9 +19,6 @@ interface FactRule<Value> {
 /** Longest stock that one site is believed to have. */
 const mostDwellings = 100_000;
 
-/** Characters; names of residences and districts are a tenth as long. */
-const longestIndexed = 300;
-
 const communePattern = /^[0-9][0-9AB][0-9]{3}$/;
 
 /** All that is known of a site besides its reference, in the order in which problems are told. */
@@ -29,7 +27,7 @@ export const siteFacts = {
     names: ["name", "nom", "résidence"],
     column: "name",
     type: "text",
-    read: readText,
+    read: (text) => readRecorded("name", text),
     isRequired: true,
     isCounted: false,
   },
@@ -53,7 +51,7 @@ export const siteFacts = {
     names: ["address", "adresse"],
     column: "address",
     type: "text",
-    read: readText,
+    read: (text) => readRecorded("address", text),
     isRequired: false,
     isCounted: false,
   },
@@ -77,7 +75,7 @@ export const siteFacts = {
     names: ["priority_district", "quartier prioritaire", "qpv"],
     column: "priority_district",
     type: "text",
-    read: readIndexed,
+    read: readDistrict,
     isRequired: false,
     isCounted: true,
   },
@@ -117,17 +115,17 @@ export function isHalfLocated(found: Partial<Record<"longitude" | "latitude", un
   return (found.longitude == null) !== (found.latitude == null);
 }
 
-/**
- * A text that sites are found by. PostgreSQL has room for 2,704 bytes of one in an index, and would
- * refuse a longer one in words of its own.
- */
-export function readIndexed(text: string): Reading<string> {
-  if (text.length <= longestIndexed) return read(text);
-  return misread(`at most ${longestIndexed} characters; this has ${text.length}`);
+/** A text that partners could not be told if it were longer. */
+export function readRecorded(kind: RecordedText, text: string): Reading<string> {
+  const problem = lengthProblem(kind, text);
+  return problem === null ? read(text) : misread(problem);
 }
 
-function readText(text: string): Reading<string> {
-  return read(text);
+function readDistrict(text: string): Reading<string> {
+  if (isTerritoryCode(text)) return read(text);
+  return misread(
+    'the code of a priority district, at most 40 letters, digits and hyphens, e.g. "QN07702M"',
+  );
 }
 
 /** An INSEE code, Corsica's included. */

@@ -1,6 +1,7 @@
 import type { Nomenclature } from "@palier/schema";
 import type { Delimiter } from "../csv/csv-dialect.js";
 import type { CsvRow } from "../csv/csv-row.js";
+import { readRecorded } from "../facts/site-facts.js";
 import type { ColumnPosition, Columns } from "../mapping/columns.js";
 import type { IncidentField, Mapping } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
@@ -25,6 +26,7 @@ export interface ValueReaders {
   readonly timeBand: Reader<string | null>;
   readonly place: Reader<string | null>;
   readonly severity: Reader<number | null>;
+  readonly complaint: Reader<string>;
 }
 
 /** @param today YYYY-MM-DD; a later day is bad. */
@@ -48,6 +50,7 @@ export function valueReaders(
     timeBand: remember((text) => readTimeBand(text, timeBandWord)),
     place: vocabularyReader("a place", mapping.places, placeWords),
     severity: remember((text) => readInteger(text, 1, 4)),
+    complaint: (text) => readRecorded("complaintReference", text),
   };
 }
 
@@ -108,6 +111,7 @@ export class IncidentReader {
     const timeBand = optional(row, position.timeBand, readers.timeBand, problems);
     const place = optional(row, position.place, readers.place, problems);
     const severity = optional(row, position.severity, readers.severity, problems);
+    const complaint = optional(row, position.complaint, readers.complaint, problems);
     // Last, so that a row that is wrong otherwise makes no site.
     const site =
       problems.length === 0 || this.columns.create === null ? this.site.read(row, problems) : null;
@@ -122,7 +126,7 @@ export class IncidentReader {
       timeBand,
       place,
       severity,
-      complaint: textAt(row, position.complaint),
+      complaint,
       reporter: textAt(row, position.reporter),
       staff: textAt(row, position.staff),
       narrative: textAt(row, position.narrative),

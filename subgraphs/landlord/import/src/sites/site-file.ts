@@ -2,7 +2,7 @@ import type { CsvRow } from "../csv/csv-row.js";
 import {
   isHalfLocated,
   ofEachFact,
-  readIndexed,
+  readRecorded,
   type SiteFact,
   siteFacts,
   type ToldFacts,
@@ -15,7 +15,7 @@ import type { Reading } from "../value/reading.js";
 const referenceColumn = {
   names: ["reference", "référence", "code résidence"],
   isRequired: true,
-  read: readIndexed,
+  read: (text: string) => readRecorded("siteReference", text),
 } as const;
 
 /** Palier's own names of the columns of a file of sites. */

@@ -3,7 +3,7 @@ import type { CsvRow } from "../csv/csv-row.js";
 import {
   isHalfLocated,
   ofEachFact,
-  readIndexed,
+  readRecorded,
   type SiteFact,
   type SiteFacts,
   siteFactNames,
@@ -82,7 +82,7 @@ export class SiteReader {
       problems.push({ column: this.name, value, expected: this.register.expected(key) });
       return null;
     }
-    const reference = this.match === "reference" ? readIndexed(value) : null;
+    const reference = this.match === "reference" ? readRecorded("siteReference", value) : null;
     if (reference?.ok === false) {
       problems.push({ column: this.name, value, expected: reference.expected });
       return null;
@@ -104,11 +104,11 @@ export class SiteReader {
     problems: RowProblem[],
   ): SiteFacts | null {
     const before = problems.length;
-    const own = detached(key);
     const facts = ofEachFact((fact) => {
-      if (fact === this.match) return own;
-      const told = readFact(fact, create[fact], row, problems);
-      return told === null && fact === "name" ? own : told;
+      const told = fact === this.match ? null : toldBy(create[fact], row);
+      const isOwn =
+        fact === this.match || (fact === "name" && (told === null || told.value === ""));
+      return readFact(fact, isOwn ? { column: this.name, value: key } : told, problems);
     });
     if (isHalfLocated(facts) && problems.length === before) {
       const expected = "both a longitude and a latitude, or neither";
@@ -132,15 +132,25 @@ export class SiteReader {
   }
 }
 
-/** @returns null where the row says nothing; with a problem where it says nothing that can be read. */
-function readFact(fact: SiteFact, source: BoundSource | null, row: CsvRow, problems: RowProblem[]) {
+/** What stands somewhere, and where. */
+interface Told {
+  readonly column: string;
+  readonly value: string;
+}
+
+function toldBy(source: BoundSource | null, row: CsvRow): Told | null {
+  if (source === null) return null;
+  return { column: "cell" in source ? source.name : "site.create", value: textOf(source, row) };
+}
+
+/** @returns null where nothing is said; with a problem where what is said cannot be read. */
+function readFact(fact: SiteFact, told: Told | null, problems: RowProblem[]) {
   const { read, isRequired } = siteFacts[fact];
-  const value = source === null ? "" : textOf(source, row);
-  if (value === "" && (!isRequired || fact === "name")) return null;
+  const { column, value } = told ?? { column: "site.create", value: "" };
+  if (value === "" && !isRequired) return null;
   const reading = read(value);
   if (reading.ok)
     return typeof reading.value === "string" ? detached(reading.value) : reading.value;
-  const column = source !== null && "cell" in source ? source.name : "site.create";
   problems.push({ column, value, expected: reading.expected });
   return null;
 }

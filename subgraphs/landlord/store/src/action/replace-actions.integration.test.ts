@@ -58,6 +58,15 @@ it("stores nothing when a site is not known, and names it", async () => {
   expect(await stored()).toEqual(before);
 });
 
+it("stores nothing when a text is longer than partners can be told (issue 9)", async () => {
+  const before = await stored();
+  const long = { ...action("RES-001", "t".repeat(2_001)), responsibleParty: "p".repeat(501) };
+  await expect(replaceActions(store, [action("RES-002", "t".repeat(2_000)), long])).rejects.toThrow(
+    "No action was stored: the title of an action of RES-001 must have at most 2000 characters; this has 2001; the responsible party of an action of RES-001 must have at most 500 characters; this has 501.",
+  );
+  expect(await stored()).toEqual(before);
+});
+
 it("empties the list", async () => {
   await replaceActions(store, []);
   expect(await stored()).toEqual([]);

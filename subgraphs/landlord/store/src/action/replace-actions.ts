@@ -1,6 +1,9 @@
-import { type ActionStatus, BadUserInputError } from "@palier/schema";
+import { type ActionStatus, BadUserInputError, tooLong } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { withStoreLock } from "../sql/store-lock.js";
+
+/** Of problems of a list. */
+const mostTold = 20;
 
 /** An action of the plan as its landlord states it. */
 export interface ActionInput {
@@ -18,13 +21,24 @@ export interface ActionInput {
  * Makes the list the landlord's actions, all of them; those that were there before are gone. The
  * same list twice gives the same rows, numbers included.
  *
- * @throws BadUserInputError when a site is not known; nothing is changed then.
+ * @throws BadUserInputError when a site is not known or a text too long; nothing is changed then.
  */
 export function replaceActions(
   store: DataSource,
   actions: readonly ActionInput[],
 ): Promise<{ readonly actions: number }> {
   return withStoreLock(store, async (tx) => {
+    const problems = actions.flatMap(({ siteReference, title, responsibleParty }) =>
+      tooLong([
+        [`the title of an action of ${siteReference}`, "title", title],
+        [`the responsible party of an action of ${siteReference}`, "name", responsibleParty],
+      ]),
+    );
+    if (problems.length > 0) {
+      throw new BadUserInputError(
+        `No action was stored: ${problems.slice(0, mostTold).join("; ")}.`,
+      );
+    }
     const references = [...new Set(actions.map(({ siteReference }) => siteReference))];
     const sites = await tx.query<{ id: number; reference: string }[]>(
       "SELECT id, reference FROM site WHERE reference = ANY ($1)",

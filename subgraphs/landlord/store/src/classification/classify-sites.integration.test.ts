@@ -315,6 +315,10 @@ it("names everything that is wrong with a decision, and records nothing", async 
   await expect(recordDecision(store, decision)).rejects.toThrow(
     'The decision is not recorded: there is no site "S9"; a decision covers 6 months at most; from 2000-01 it may last until 2000-06; a decision needs a reason; a decision needs an author.',
   );
+  const long = { ...decision, siteReference: "S1", untilMonth: first, author: "DPO" };
+  await expect(recordDecision(store, { ...long, reason: "r".repeat(10_001) })).rejects.toThrow(
+    "The decision is not recorded: the reason must have at most 10000 characters; this has 10001.",
+  );
   expect(await store.getRepository(DecisionRow).count()).toBe(0);
 });
 

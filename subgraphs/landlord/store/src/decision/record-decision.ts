@@ -3,6 +3,7 @@ import {
   type Decision,
   decisionProblems,
   type MonthNumber,
+  tooLong,
 } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
@@ -47,6 +48,12 @@ export function recordDecision(
       if (site === null) problems.unshift(`there is no site "${siteReference}"`);
       if (reason.trim() === "") problems.push("a decision needs a reason");
       if (author.trim() === "") problems.push("a decision needs an author");
+      problems.push(
+        ...tooLong([
+          ["the reason", "reason", reason],
+          ["the author", "name", author],
+        ]),
+      );
       if (site === null || problems.length > 0) {
         throw new BadUserInputError(`The decision is not recorded: ${problems.join("; ")}.`);
       }

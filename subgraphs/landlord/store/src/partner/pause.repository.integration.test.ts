@@ -56,11 +56,14 @@ it("leaves the first pause as it is when a partner is paused twice, and resumes 
   expect((await listPauses(store)).length).toBe(1);
 });
 
-it("refuses a pause without a reason or an author", async () => {
+it("refuses a pause without a reason or an author, or with a reason without end", async () => {
   await expect(pausePartner(store, "police", " ", "")).rejects.toThrow(
     "A pause needs a reason and an author",
   );
   await expect(resumePartner(store, "police", "")).rejects.toThrow("A pause needs an author");
+  await expect(pausePartner(store, "police", "r".repeat(10_001), "DPO")).rejects.toThrow(
+    "Of a pause the reason must have at most 10000 characters; this has 10001",
+  );
 });
 
 it("lets the federated login read pauses, and not who decided them nor why", async () => {

@@ -1,4 +1,4 @@
-import { BadUserInputError } from "@palier/schema";
+import { BadUserInputError, tooLong } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { PartnerPauseRow } from "./partner-pause.entity.js";
 
@@ -34,6 +34,10 @@ export async function pausePartner(
   by: string,
 ): Promise<boolean> {
   refuseEmpty({ "a partner": partner, "a reason": reason, "an author": by });
+  refuseTooLong([
+    ["the reason", "reason", reason],
+    ["the author", "name", by],
+  ]);
   const added = await store.query<unknown[]>(
     `INSERT INTO partner_pause (partner, reason, paused_by) VALUES ($1, $2, $3)
      ON CONFLICT (partner) WHERE resumed_at IS NULL DO NOTHING RETURNING id`,
@@ -54,6 +58,7 @@ export async function resumePartner(
   by: string,
 ): Promise<boolean> {
   refuseEmpty({ "a partner": partner, "an author": by });
+  refuseTooLong([["the author", "name", by]]);
   const [, ended] = await store.query<[unknown[], number]>(
     `UPDATE partner_pause SET resumed_by = $2, resumed_at = now()
      WHERE partner = $1 AND resumed_at IS NULL`,
@@ -73,4 +78,9 @@ function refuseEmpty(given: Readonly<Record<string, string>>): void {
   );
   if (missing.length === 0) return;
   throw new BadUserInputError(`A pause needs ${missing.join(" and ")}`);
+}
+
+function refuseTooLong(texts: Parameters<typeof tooLong>[0]): void {
+  const problems = tooLong(texts);
+  if (problems.length > 0) throw new BadUserInputError(`Of a pause ${problems.join(" and ")}`);
 }
