@@ -187,12 +187,12 @@ interface Routed {
 
 /** Null, and said to the operator, where the settings name no place for them. */
 async function refusalsOf(
-  { config: { refusalFolder = null }, convention }: IdentityTerms,
+  { config: { refusalFolder = null }, versions: [text] }: IdentityTerms,
   identity: () => Identity | null,
   log: (entry: string) => void,
 ): Promise<KeptRefusals | null> {
   if (refusalFolder !== null) {
-    return openRefusals(refusalFolder, () => identity()?.convention() ?? convention, log);
+    return openRefusals(refusalFolder, () => identity()?.convention() ?? text, log);
   }
   log("What is refused here is kept nowhere: PALIER_REFUSALS and PALIER_KEYS are not set");
   return null;

@@ -87,6 +87,7 @@ export {
 export * from "./convention/convention.js";
 export { type DeclaredStock, dwellingsIn } from "./convention/declared-stock.js";
 export { type ConventionChange, diffConventions, type Effect } from "./convention/diff.js";
+export { grantedByBoth } from "./convention/granted-by-both.js";
 export {
   InvalidConventionError,
   parseConvention,
@@ -109,6 +110,15 @@ export {
   signingKeyText,
 } from "./convention/signature-key.js";
 export { type ConventionState, conventionState } from "./convention/signature-state.js";
+export {
+  heldOver,
+  type Stage,
+  type Stages,
+  stageAt,
+  stagesOf,
+  type Versions,
+  versionInForce,
+} from "./convention/stages.js";
 export {
   type ExpectedLandlord,
   expectedLandlords,
@@ -191,7 +201,13 @@ export type { Policies } from "./policy/annex/matrix.js";
 export { compilePolicy, IncompletePolicyError } from "./policy/compile-policy.js";
 export { type DeniedField, deniedFields } from "./policy/denied-fields.js";
 export { fieldsOfRow } from "./policy/entries.js";
-export { type Narrowing, narrow, narrowingFormat, parseNarrowing } from "./policy/narrow.js";
+export {
+  type Narrowing,
+  narrow,
+  narrowingFormat,
+  parseNarrowing,
+  withinGrant,
+} from "./policy/narrow.js";
 export { parseAccessTerms } from "./policy/parse-access-terms.js";
 export { type Budgets, leastBudget, type PartnerBudget } from "./policy/partner-budget.js";
 export {
@@ -209,6 +225,7 @@ export * from "./trust/access-errors.js";
 export {
   type Admission,
   type AdmissionProblem,
+  type AdmissionTerms,
   admit,
   contradiction,
   statementProblem,

@@ -1,6 +1,11 @@
 export { type AccessReport, AccessTrace } from "./access/access-trace.js";
 export { RefusalRecorder, readCounted } from "./access/record-refusals.js";
-export { conventionSetting, openConvention, readConvention } from "./convention/convention-file.js";
+export {
+  conventionSetting,
+  openVersions,
+  readConvention,
+  readVersions,
+} from "./convention/convention-file.js";
 export { type FollowedConvention, followConvention } from "./convention/follow-convention.js";
 export { servedUnder } from "./convention/served-under.js";
 export { readIfPresent } from "./files/read-if-present.js";

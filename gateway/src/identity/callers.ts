@@ -1,10 +1,9 @@
 import {
-  type Convention,
-  conventionHash,
   extentOf,
   type GraphExtent,
   type PurposeProof,
   purposeProofOf,
+  type Stage,
 } from "@palier/schema";
 import type { Credentials } from "../datasource/credentials.js";
 import type { ReaderTerms } from "../datasource/reader-terms.js";
@@ -35,7 +34,7 @@ export interface Caller {
 export type CallerFound = { readonly ok: true; readonly caller: Caller } | SignInRefusal;
 
 /**
- * Knows callers by one text of the convention. Each text has its own, with nothing kept from the one
+ * Knows callers by one text of the convention, and by what it grants while others are to come. Each has its own, with nothing kept from the one
  * before: verified tokens, visas, exchanged tokens, verdicts on documents.
  */
 export interface Callers {
@@ -66,11 +65,10 @@ export interface CallersParts {
 }
 
 export function callersUnder(
-  convention: Convention,
+  { granted: convention, hash }: Pick<Stage, "granted" | "hash">,
   views: KindViews,
   { config, issuer, keys, exchangeTimeoutMs, now }: CallersParts,
 ): Callers {
-  const hash = conventionHash(convention);
   const visas = new Visas({ issuer: config.name, keys, conventionHash: hash, now });
   const exchange = new TokenExchange({
     issuer,

@@ -90,6 +90,31 @@ it("goes on under the old text where the new one is invalid", async () => {
   expect(JSON.stringify(await ask(platform, ofSite, bearer(police)))).toContain('"address"');
 });
 
+it("grants what both grant while the next version has not begun, under the one in force", async () => {
+  await ask(platform, address, bearer(police));
+  const hash = hashShownTo("convention");
+  await change((file) => {
+    const { visibility } = file;
+    visibility["site-address"] = {
+      ...visibility["site-address"],
+      POLICE: "denied",
+      MUNICIPALITY: "granted",
+    };
+    file.validity = { from: "2098-01-01", until: "2099-12-31" };
+  });
+  expect(platform.log).toEqual([
+    expect.stringMatching(/^serves under version 1 of the convention from now on/),
+    expect.stringMatching(/^goes over to version 2 of the convention on 2098-01-01/),
+  ]);
+  const townHall = await tokenForAccount(platform.origin, "mairie-dammarie");
+  for (const token of [police, townHall]) {
+    const { status, body } = await ask(platform, address, bearer(token));
+    expect([status, body.errors?.[0]?.extensions.code]).toEqual([403, "FORBIDDEN"]);
+  }
+  await ask(platform, '{ site(id: "lisiere:1") { name } }', bearer(police));
+  expect(hashShownTo("convention")).toBe(hash);
+});
+
 it("asks for patience while a subgraph of its own has another text", async () => {
   const message = "The landlord has not signed this version of the convention.";
   const extensions = { code: "CONVENTION_NOT_SIGNED" };

@@ -1,12 +1,20 @@
-import { isNativeError } from "node:util/types";
 import {
   browserClientId,
   type DemonstrationAccount,
   type DemonstrationIssuer,
   type DemonstrationTerms,
 } from "@palier/issuer";
-import { ConfigurationError, type Convention, conventionState } from "@palier/schema";
-import { followConvention, readConvention } from "@palier/service";
+import {
+  ConfigurationError,
+  type Convention,
+  conventionState,
+  type Stage,
+  type Stages,
+  stageAt,
+  stagesOf,
+  type Versions,
+} from "@palier/schema";
+import { followConvention, openVersions } from "@palier/service";
 import { Router } from "express";
 import type { GraphQLSchema } from "graphql";
 import { KindViews } from "../graph/kind-views.js";
@@ -31,8 +39,7 @@ export const purposeTermsPath = "/.well-known/palier-purpose.json";
 /** What is known of callers before the gateway listens. */
 export interface IdentityTerms {
   readonly config: IdentityConfig;
-  readonly convention: Convention;
-  readonly views: KindViews;
+  readonly versions: Versions;
   readonly keys: KeyRing;
   /** Every type of every subgraph. */
   readonly supergraphTypes: GraphQLSchema;
@@ -77,25 +84,18 @@ export async function readIdentityTerms(
   supergraphTypes: GraphQLSchema,
   log: (entry: string) => void,
 ): Promise<IdentityTerms> {
-  const convention = openConvention(config.conventionFile);
-  requireKnownPartners(config.issuer, convention);
-  const views = new KindViews(convention, supergraphTypes);
+  const versions = openVersions(config.conventionFile);
+  requireKnownPartners(config.issuer, versions);
+  // What cannot be judged is refused before anything listens.
+  for (const { granted } of stagesOf(versions, now())) new KindViews(granted, supergraphTypes);
   const keys = await KeyRing.open(config.keyFolder, now, log);
-  return { config, convention, views, keys, supergraphTypes };
-}
-
-function openConvention(path: string): Convention {
-  try {
-    return readConvention(path);
-  } catch (error) {
-    if (!isNativeError(error) || !("syscall" in error)) throw error;
-    throw new ConfigurationError([`PALIER_CONVENTION cannot be read (${error.message})`]);
-  }
+  return { config, versions, keys, supergraphTypes };
 }
 
 /** An account that could never get further than its sign-in would look like a fault. */
-function requireKnownPartners(issuer: IssuerConfig, { partners }: Convention): void {
+function requireKnownPartners(issuer: IssuerConfig, versions: Versions): void {
   if (issuer.kind !== "DEMONSTRATION" || issuer.accounts === null) return;
+  const partners = versions.flatMap((one) => one.partners);
   const problems = Object.entries(issuer.accounts)
     .filter(([, code]) => !partners.some((partner) => partner.code === code))
     .map(
@@ -113,17 +113,18 @@ export async function createIdentity(
   terms: IdentityTerms,
   { subgraphTimeoutMs, origin, openDemonstration, log }: IdentityParts,
 ): Promise<Identity> {
-  const { config, convention, keys } = terms;
+  const { config, keys } = terms;
+  let stages = stagesOf(terms.versions, now());
+  const inForce = () => stageAt(stages, now());
   const routes = Router().use(keyRoutes(keys));
   routes.get(purposeTermsPath, (_request, response) => {
-    response.setHeader("cache-control", "no-store").json(current.purposeTerms());
+    response.setHeader("cache-control", "no-store").json(callersNow().purposeTerms());
   });
-  let followed = convention;
-  const accounts = demonstrationAccounts(config.issuer, convention);
+  const accounts = demonstrationAccounts(config.issuer, inForce().convention);
   const { issuer, clientIds } = await openIssuer(terms, {
     origin,
     openDemonstration,
-    convention: () => followed,
+    convention: () => inForce().convention,
     accounts,
     routes,
     log,
@@ -136,28 +137,44 @@ export async function createIdentity(
     exchangeTimeoutMs: subgraphTimeoutMs * exchangeShare,
     now,
   };
-  let current = callersUnder(convention, terms.views, parts);
+  /** Of each stage its callers, as they are known from its day on. */
+  const callersIn = (all: Stages): ReadonlyMap<Stage, Callers> =>
+    new Map(
+      all.map((stage) => {
+        const views = new KindViews(stage.granted, terms.supergraphTypes);
+        return [stage, callersUnder(stage, views, parts)] as const;
+      }),
+    );
+  let callers = callersIn(stages);
+  const callersNow = (): Callers => {
+    const found = callers.get(inForce());
+    if (found === undefined) throw new Error("a stage without callers");
+    return found;
+  };
   const following = followConvention({
     path: config.conventionFile,
-    convention,
+    versions: terms.versions,
+    now,
     adopt: (next) => {
-      current = callersUnder(next, new KindViews(next, terms.supergraphTypes), parts);
-      followed = next;
+      const all = stagesOf(next, now());
+      callers = callersIn(all);
+      stages = all;
       // The landlords sign; what a gateway knows of is the days.
-      return conventionState(next, { ok: true }, now(), next.version);
+      const { convention: text } = inForce();
+      return conventionState(text, { ok: true }, now(), text.version);
     },
     log,
   }).start();
   return {
-    read: (headers) => current.read(headers),
-    convention: () => followed,
-    purposeTerms: () => current.purposeTerms(),
+    read: (headers) => callersNow().read(headers),
+    convention: () => inForce().convention,
+    purposeTerms: () => callersNow().purposeTerms(),
     routes,
     browserSignIn: {
       issuer,
       clientIds,
       origin: publicOrigin ?? origin,
-      bindsKey: () => current.purposeTerms().proof === "signed-by-caller",
+      bindsKey: () => callersNow().purposeTerms().proof === "signed-by-caller",
     },
     accounts,
     clockProblem: async () => {

@@ -67,3 +67,9 @@ export function unmetNeeds(values: KindVisibility): UnmetNeed[] {
     return values[cell] !== "denied" && values[other] === "denied";
   });
 }
+
+/** Denies, with a denied cell, the cells that would tell what it holds. */
+export function closed(visibility: KindVisibility): KindVisibility {
+  const [unmet] = unmetNeeds(visibility);
+  return unmet === undefined ? visibility : closed({ ...visibility, [unmet.cell]: "denied" });
+}

@@ -37,6 +37,6 @@ const frenchDay = new Intl.DateTimeFormat("en-CA", {
 });
 
 /** Calendar day in metropolitan France, `YYYY-MM-DD`: both days of a validity count whole. */
-function dayInFrance(now: Date): string {
+export function dayInFrance(now: Date): string {
   return frenchDay.format(now);
 }

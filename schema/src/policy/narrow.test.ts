@@ -6,7 +6,7 @@ import { compareValues, unmetNeeds, valuesFor } from "../access/visibility.js";
 import { ConfigurationError } from "../ground/errors.js";
 import { runs } from "../testing/index.js";
 import { compilePolicy } from "./compile-policy.js";
-import { type Narrowing, narrow, parseNarrowing } from "./narrow.js";
+import { type Narrowing, narrow, parseNarrowing, withinGrant } from "./narrow.js";
 import type { AccessDecision } from "./policy.js";
 import { graphSchema } from "./schema.fixture.js";
 
@@ -144,5 +144,21 @@ it("reads what a landlord answers a partner in a minute, and says when to pause 
   ).toThrow(/node\.yaml:2:13: "requests": at least 60 requests a minute; .*pause it/);
   expect(() => parse("budget: { gendarmerie: { requests: 600 } }\n")).toThrow(
     'node.yaml:1:11: the convention has no partner "gendarmerie"',
+  );
+});
+
+it("goes by the narrower of both where a convention has become narrower than the narrowing", () => {
+  fc.assert(
+    fc.property(narrowings, fc.constantFrom(...partnerKinds), (any, kind) => {
+      const policy = policyOf(kind);
+      const { visibility } = narrow(policy, withinGrant(any, templateTerms));
+      const wider = cells.filter((cell) =>
+        [policy.visibility[cell], any[cell]?.[kind] ?? policy.visibility[cell]].some(
+          (limit) => compareValues(cell, visibility[cell], limit) > 0,
+        ),
+      );
+      expect(wider).toEqual([]);
+    }),
+    { numRuns: runs(100) },
   );
 });

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { AccessTerms } from "../access/access-terms.js";
 import { cellFormat } from "../access/access-terms-format.js";
 import { type Cell, type CellValue, cells, type KindVisibility } from "../access/matrix-rows.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import { compareValues, unmetNeeds } from "../access/visibility.js";
+import { closed, compareValues } from "../access/visibility.js";
 import { checkedYaml } from "../checked-yaml/checked-yaml.js";
 import { ConfigurationError } from "../ground/errors.js";
 import { accessTo } from "./compile-policy.js";
@@ -81,10 +82,26 @@ export function narrow(policy: Policy, narrowing: Narrowing): Policy {
   return withVisibility(policy, closed(narrowed as KindVisibility));
 }
 
-/** Denies, with a denied cell, the cells that would tell what it holds. */
-function closed(visibility: KindVisibility): KindVisibility {
-  const [unmet] = unmetNeeds(visibility);
-  return unmet === undefined ? visibility : closed({ ...visibility, [unmet.cell]: "denied" });
+/**
+ * A narrowing without what has become wider than the convention: a node that goes over to a text that
+ * grants less goes by the narrower of both.
+ */
+export function withinGrant(
+  narrowing: Narrowing,
+  { visibility }: Pick<AccessTerms, "visibility">,
+): Narrowing {
+  const rows = cells.flatMap((cell) => {
+    const row = narrowing[cell];
+    if (row === undefined) return [];
+    const kept = partnerKinds.flatMap((kind) => {
+      const wanted: CellValue | undefined = row[kind];
+      const isWider =
+        wanted !== undefined && compareValues(cell, wanted, visibility[cell][kind]) > 0;
+      return wanted === undefined || isWider ? [] : [[kind, wanted]];
+    });
+    return [[cell, Object.fromEntries(kept)]];
+  });
+  return { ...narrowing, ...Object.fromEntries(rows) };
 }
 
 function withVisibility(policy: Policy, visibility: KindVisibility): Policy {

@@ -3,13 +3,21 @@ import { purposes as allPurposes, type Purpose } from "../access/purpose.js";
 import type { PurposeTerms } from "../access/purpose-terms.js";
 import { templateTerms } from "../access/template.js";
 import { purposesByHand } from "../testing/template-by-hand.js";
-import { type AdmissionProblem, admit } from "./admission.js";
+import { type AdmissionProblem, type AdmissionTerms, admit } from "./admission.js";
 import type { ExchangedToken } from "./exchanged-token.js";
 import { nowSeconds, visaRequest } from "./trust.fixture.js";
 import { bodyDigest, type Visa } from "./visa.js";
 
 const correspondent = { role: "Référent", email: "referent@partenaire.example" };
+const commune = (code: string) => ({
+  ...{ code, kind: "COMMUNE" as const, name: code, communes: [code] },
+  ...{ population: null, center: null },
+});
 const convention = {
+  territories: [
+    ...["77288", "77285", "77152"].map(commune),
+    { ...commune("77"), kind: "DEPARTMENT" as const, communes: ["77288", "77285", "77152"] },
+  ],
   purposes: ["INVESTIGATION", "PREVENTION"] as const,
   partners: [
     {
@@ -40,6 +48,12 @@ const token: ExchangedToken = {
   exp: nowSeconds + 300,
 };
 
+/** While one text is all that the node knows. */
+const termsOf = (granted: AdmissionTerms["granted"]): AdmissionTerms => ({
+  granted,
+  texts: new Map([[visa.convention, granted]]),
+});
+
 const problemOf = (
   visaChanges: Partial<Visa>,
   tokenChanges: Partial<ExchangedToken> = {},
@@ -47,14 +61,13 @@ const problemOf = (
   const admission = admit(
     { ...visa, ...visaChanges },
     { ...token, ...tokenChanges },
-    convention,
-    visa.convention,
+    termsOf(convention),
   );
   return admission.ok ? null : admission.problem;
 };
 
 it("lets in who visa, token and convention agree on", () => {
-  expect(admit(visa, token, convention, visa.convention)).toEqual({
+  expect(admit(visa, token, termsOf(convention))).toEqual({
     ok: true,
     viewer: {
       subject: "agent-17",
@@ -119,7 +132,7 @@ it("takes a visa that claims less than the convention grants", () => {
 it("lets a purpose lift nothing unless the visa is bound to its request", () => {
   const stated = { ...visa, purpose: "INVESTIGATION" } as const;
   const bound = { ...stated, body: bodyDigest("{}") };
-  const viewerOf = (one: Visa) => admit(one, token, convention, visa.convention);
+  const viewerOf = (one: Visa) => admit(one, token, termsOf(convention));
   expect(viewerOf(stated)).toMatchObject({
     viewer: { purpose: null, statedPurpose: "INVESTIGATION" },
   });
@@ -135,11 +148,52 @@ describe.each(partnerKinds)("a purpose of %s", (kind) => {
     ["by one list for all, as conventions were written at first", allPurposes],
   ])("is one that the convention lets it state: %s", (_terms, purposes) => {
     const isLetIn = (purpose: Purpose) =>
-      admit({ ...visa, kind, purpose }, token, { partners, purposes }, visa.convention).ok;
+      admit({ ...visa, kind, purpose }, token, termsOf({ ...convention, partners, purposes })).ok;
     expect(allPurposes.filter(isLetIn).toSorted()).toEqual(purposesByHand[kind].toSorted());
   });
 });
 
 it("needs no token where no landlord's data are", () => {
-  expect(admit(visa, null, convention, visa.convention).ok).toBe(true);
+  expect(admit(visa, null, termsOf(convention)).ok).toBe(true);
+});
+
+describe("while two versions are known", () => {
+  /** The next one leaves police Le Mée, and takes INVESTIGATION from them. */
+  const next = {
+    ...convention,
+    purposes: ["PREVENTION"] as const,
+    partners: convention.partners.map((one) =>
+      one.kind === "POLICE" ? { ...one, scope: ["77285"] } : one,
+    ),
+  };
+  const granted = {
+    ...next,
+    partners: next.partners.map((one) => (one.kind === "JUSTICE" ? { ...one, scope: [] } : one)),
+  };
+  const texts = new Map<string, AdmissionTerms["granted"]>([
+    [visa.convention, convention],
+    ["sha256-next", next],
+  ]);
+  const admitted = (changes: Partial<Visa>) =>
+    admit({ ...visa, body: bodyDigest("{}"), ...changes }, token, { granted, texts });
+
+  it("cuts what is claimed under either to what is granted now", () => {
+    expect(admitted({ scope: ["77288", "77285"], purpose: "INVESTIGATION" })).toMatchObject({
+      viewer: { scope: ["77285"], purpose: null, statedPurpose: "INVESTIGATION" },
+    });
+    expect(admitted({ convention: "sha256-next", scope: ["77285"] })).toMatchObject({
+      viewer: { scope: ["77285"] },
+    });
+  });
+
+  it("holds each claim to the very text that it names", () => {
+    expect(admitted({ convention: "sha256-next", scope: ["77288"] })).toEqual({
+      ok: false,
+      problem: "the visa claims more territories than the convention",
+    });
+    expect(admitted({ convention: "sha256-third" })).toEqual({
+      ok: false,
+      problem: "the visa is of another convention",
+    });
+  });
 });

@@ -1,7 +1,8 @@
 import type { PartnerKind } from "../access/partner-kind.js";
 import type { Purpose } from "../access/purpose.js";
 import { purposesOf } from "../access/purpose-terms.js";
-import type { Convention } from "../convention/convention.js";
+import type { Convention, Partner } from "../convention/convention.js";
+import { commonScope, holdsAll } from "../convention/scope.js";
 import type { ExchangedToken } from "./exchanged-token.js";
 import type { PurposeStatement } from "./purpose-statement.js";
 import type { Visa, VisaAsks } from "./visa.js";
@@ -58,36 +59,76 @@ export function contradiction(visa: Visa, token: ExchangedToken | null): Admissi
   return token.partner === visa.partner ? null : "visa and token name different partners";
 }
 
+/** Who may claim what, by one text of a convention. */
+export type ClaimTerms = Pick<Convention, "partners" | "purposes" | "territories">;
+
+/** By what a node judges what is claimed. */
+export interface AdmissionTerms {
+  /** What the node grants now, whatever it is asked under. */
+  readonly granted: ClaimTerms;
+  /** The texts that it knows, by their hashes: a claim is held to the one that it is made under. */
+  readonly texts: ReadonlyMap<string, ClaimTerms>;
+}
+
 /**
- * Lets in what visa, exchanged token and the convention in force say with one voice.
+ * Lets in what visa, exchanged token and the convention in force say with one voice. What a visa
+ * claims under another version that the node knows is cut to what the node grants now.
  *
  * @param token null at a subgraph that is no landlord's: it holds nobody's data.
- * @param hash of the convention this node serves under.
  */
 export function admit(
   visa: Visa,
   token: ExchangedToken | null,
-  convention: Pick<Convention, "partners" | "purposes">,
-  hash: string,
+  { granted, texts }: AdmissionTerms,
 ): Admission {
   const refuse = (problem: AdmissionProblem): Admission => ({ ok: false, problem });
   const contradicted = contradiction(visa, token);
   if (contradicted !== null) return refuse(contradicted);
-  if (visa.convention !== hash) return refuse("the visa is of another convention");
-  const partner = convention.partners.find(({ code }) => code === visa.partner);
+  const text = texts.get(visa.convention);
+  if (text === undefined) return refuse("the visa is of another convention");
+  const problem = overstated(visa, text);
+  if (problem !== null) return refuse(problem);
+  const partner = granted.partners.find(({ code }) => code === visa.partner);
   if (partner === undefined) return refuse("the convention knows no such partner");
   if (partner.kind !== visa.kind) return refuse("the visa claims another kind than the convention");
-  if (visa.scope.some((code) => !partner.scope.includes(code))) {
-    return refuse("the visa claims more territories than the convention");
-  }
-  const purposes = purposesOf(convention.purposes, partner.kind);
-  if (visa.purpose !== null && !purposes.includes(visa.purpose)) {
-    return refuse("the kind of partner may not state this purpose");
-  }
-  const { sub: subject, kind, scope, purpose: statedPurpose, asks } = visa;
-  const purpose = visa.body === null ? null : statedPurpose;
+  const scope = scopeOf(visa, partner, granted, text);
+  const { sub: subject, kind, purpose: statedPurpose, asks } = visa;
+  const mayState = purposesOf(granted.purposes, kind);
+  const isLifted = visa.body !== null && statedPurpose !== null && mayState.includes(statedPurpose);
+  const purpose = isLifted ? statedPurpose : null;
   const viewer = { subject, partner: partner.code, kind, scope, purpose, statedPurpose, asks };
   return { ok: true, viewer };
+}
+
+/** As the visa claims it wherever both texts draw it alike, which is nearly always. */
+function scopeOf(
+  { scope }: Visa,
+  partner: Partner,
+  { territories }: ClaimTerms,
+  asked: ClaimTerms,
+): readonly string[] {
+  const isGranted = scope.every((code) => partner.scope.includes(code));
+  if (isGranted && asked.territories === territories) return scope;
+  return commonScope(
+    { territories, codes: partner.scope },
+    { territories: asked.territories, codes: scope },
+  );
+}
+
+/** What a visa claims beyond the very text that it names. */
+function overstated(
+  visa: Visa,
+  { partners, purposes, territories }: ClaimTerms,
+): AdmissionProblem | null {
+  const partner = partners.find(({ code }) => code === visa.partner);
+  if (partner === undefined) return "the convention knows no such partner";
+  if (partner.kind !== visa.kind) return "the visa claims another kind than the convention";
+  if (!holdsAll({ territories, codes: partner.scope }, visa.scope)) {
+    return "the visa claims more territories than the convention";
+  }
+  const isKnown =
+    visa.purpose === null || purposesOf(purposes, partner.kind).includes(visa.purpose);
+  return isKnown ? null : "the kind of partner may not state this purpose";
 }
 
 /** What keeps a statement from proving that this person has stated this purpose in this session. */

@@ -1,7 +1,7 @@
-import { mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ConventionState, parseConvention } from "@palier/schema";
+import { type ConventionState, parseConvention, versionInForce } from "@palier/schema";
 import { writeConvention } from "@palier/schema/testing";
 import type { FileFollower } from "../files/follow-file.js";
 import { followConvention } from "./follow-convention.js";
@@ -14,6 +14,8 @@ let adopted: number[];
 let log: string[];
 let state: ConventionState;
 let follower: FileFollower;
+let now: Date;
+let held: number[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "palier-follow-"));
@@ -22,10 +24,15 @@ beforeEach(async () => {
   adopted = [];
   log = [];
   state = "IN_FORCE";
+  now = new Date("2026-11-20T12:00:00Z");
+  held = [];
   follower = followConvention({
     path,
-    convention: parseConvention(textOf(), path),
-    adopt: ({ version }) => {
+    versions: [parseConvention(textOf(), path)],
+    now: () => now,
+    adopt: (versions) => {
+      held = versions.map(({ version }) => version);
+      const { version } = versionInForce(versions, now);
       if (version === 9) throw new Error("this node cannot");
       adopted.push(version);
       return state;
@@ -114,6 +121,53 @@ it("does not go over to another convention, nor to other landlords", async () =>
         "- compose the graph and start each process again",
     ),
   ]);
+});
+
+describe("a version whose first day has not come", () => {
+  const next = textOf({ version: 2, validity: { from: "2027-01-01", until: "2099-12-31" } });
+
+  it("is held beside the one in force, and said with its day", async () => {
+    await write(next);
+    expect([adopted, held]).toEqual([[1], [2, 1]]);
+    expect(log).toEqual([
+      expect.stringMatching(/^serves under version 1 of the convention/),
+      expect.stringMatching(/^goes over to version 2 of the convention on 2027-01-01; until then/),
+    ]);
+  });
+
+  it("leaves the one before where it is taken back, and ends it once it has begun", async () => {
+    await write(next);
+    await write(textOf());
+    expect(held).toEqual([1]);
+    await write(next);
+    now = new Date("2027-01-01T12:00:00Z");
+    await write(textOf());
+    expect([held, adopted.at(-1)]).toEqual([[1, 2], 2]);
+  });
+});
+
+it("follows a folder with one file a version", async () => {
+  const files = join(folder, "versions");
+  await mkdir(files);
+  await writeFile(join(files, "1.yaml"), textOf());
+  follower = followConvention({
+    path: files,
+    versions: [parseConvention(textOf(), path)],
+    now: () => now,
+    adopt: (versions) => {
+      held = versions.map(({ version }) => version);
+      return state;
+    },
+    log: (entry) => log.push(entry),
+  });
+  await settled();
+  expect(held).toEqual([]);
+  await writeFile(join(files, "2.yaml"), textOf({ version: 2 }));
+  await settled();
+  expect(held).toEqual([1, 2]);
+  await writeFile(join(files, "2.yaml"), textOf({ version: 3 }));
+  await settled();
+  expect(held).toEqual([1, 3, 2]);
 });
 
 it("goes on with the text before when the process cannot go over, and takes the next", async () => {

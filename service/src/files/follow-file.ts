@@ -1,11 +1,16 @@
-import { stat } from "node:fs/promises";
+import type { BigIntStats } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { isNativeError } from "node:util/types";
+
+/** Of a folder; whoever reads it has a bound of its own. */
+const mostFiles = 200;
 
 /** How often a file is looked at. */
 const lookEveryMs = 1_000;
 
 /**
- * Tells when a path holds another file, by looking at the path: editors and deployments replace the
+ * Tells when a path holds another file, or a folder other files, by looking at the path: editors and deployments replace the
  * file itself.
  */
 export class FileFollower {
@@ -59,12 +64,24 @@ function untilNextLookMs(): number {
   return restMs < lookEveryMs / 2 ? restMs + lookEveryMs : restMs;
 }
 
-/** Changes whenever the file is written or replaced, also by one as old and as long. */
+/**
+ * Changes whenever the file is written or replaced, also by one as old and as long; of a folder,
+ * whenever one of its files is.
+ */
 async function stampOf(path: string): Promise<string> {
   try {
-    const { ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
-    return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+    const found = await stat(path, { bigint: true });
+    if (!found.isDirectory()) return stampIn(found);
+    const names = (await readdir(path)).sort().slice(0, mostFiles);
+    const stamps = names.map(async (name) => {
+      return `${name} ${stampIn(await stat(join(path, name), { bigint: true }))}`;
+    });
+    return [stampIn(found), ...(await Promise.all(stamps))].join("\n");
   } catch (error) {
     return `unreadable: ${isNativeError(error) ? error.message : error}`;
   }
+}
+
+function stampIn({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
 }

@@ -20,8 +20,8 @@ const trust = {
 const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
 
 let server: RunningSubgraph;
-async function serve(changes: Partial<Pick<SharedService, "trust" | "convention">>) {
-  const service = { convention, clock, host: "127.0.0.1", port: 0 };
+async function serve(changes: Partial<Pick<SharedService, "trust" | "versions">>) {
+  const service = { versions: [convention], clock, host: "127.0.0.1", port: 0 } as const;
   server = await serveShared(classificationSubgraph, { ...service, ...changes });
 }
 beforeEach(() => logged.mockClear());
@@ -110,7 +110,7 @@ it("shows the figures of one landlord alone only where the levels of sites are g
   await serve({ trust });
   expect(await ask({}, alone)).toEqual({ data: { _entities: [{ levels: [] }] } });
   await server.stop();
-  await serve({ trust, convention: agreed });
+  await serve({ trust, versions: [agreed] });
   const refusal = { path: ["_entities", 0, "levels"], extensions: { code: "FORBIDDEN" } };
   expect(await ask({}, { ...alone, agreed })).toMatchObject({ errors: [refusal] });
   const together = { selection: "levels { sites }", agreed };

@@ -1,25 +1,30 @@
 import { jest } from "@jest/globals";
-import { conventionHash, mintVisa, type VisaRequest } from "@palier/schema";
+import { type Convention, conventionHash, mintVisa, type VisaRequest } from "@palier/schema";
 import { type RunningSubgraph, type SharedService, serveShared } from "@palier/subgraph-kit";
 import { createLocalJWKSet, exportJWK, generateKeyPair } from "jose";
 import { conventionSubgraph } from "./convention-subgraph.js";
 import { exampleConvention } from "./example-convention.fixture.js";
 
-const clock = () => new Date("2026-11-22T12:00:00Z");
+const today = new Date("2026-11-22T12:00:00Z");
+let now = today;
+const clock = () => now;
 const { privateKey, publicKey } = await generateKeyPair("EdDSA");
 const jwk = { ...(await exportJWK(publicKey)), kid: "gateway-1", alg: "EdDSA" };
 const trust = {
   gatewayIssuer: "urn:palier:gateway",
   gatewayKeys: createLocalJWKSet({ keys: [jwk] }),
 };
-const service = { convention: exampleConvention, clock, host: "127.0.0.1", port: 0 };
+const service = { versions: [exampleConvention], clock, host: "127.0.0.1", port: 0 } as const;
 const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
 
 let server: RunningSubgraph;
 async function serve(changes: Partial<SharedService>) {
   server = await serveShared(conventionSubgraph, { ...service, ...changes });
 }
-beforeEach(() => logged.mockClear());
+beforeEach(() => {
+  now = today;
+  logged.mockClear();
+});
 afterEach(() => server.stop());
 
 async function ask(query: string, request: Partial<VisaRequest> | null) {
@@ -51,6 +56,41 @@ async function ask(query: string, request: Partial<VisaRequest> | null) {
   };
   return { data, codes: errors.map(({ extensions }) => extensions.code) };
 }
+
+describe("with the next version before it", () => {
+  const next: Convention = {
+    ...exampleConvention,
+    version: exampleConvention.version + 1,
+    validity: { from: "2026-12-01", until: "2028-12-31" },
+    purposes: [],
+  };
+  const versions = [exampleConvention, next] as const;
+  const under = (convention: Convention) =>
+    ask("{ convention { version } viewer { purposes { code } } }", {
+      convention: conventionHash(convention),
+    });
+  const answered = (version: number) => ({
+    data: { convention: { version }, viewer: { purposes: [] } },
+    codes: [],
+  });
+
+  it("tells of the version in force what both grant", async () => {
+    await serve({ trust, versions });
+    expect(await under(exampleConvention)).toEqual(answered(exampleConvention.version));
+    expect((await under(next)).codes).toEqual(["CONVENTION_NOT_YET_VALID"]);
+  });
+
+  it("goes over with its gateway, whose clock may be some minutes off", async () => {
+    now = new Date("2026-11-30T22:58:00Z");
+    await serve({ trust, versions });
+    for (const text of versions) expect(await under(text)).toEqual(answered(text.version));
+    now = new Date("2026-11-30T23:02:00Z");
+    for (const text of versions) expect(await under(text)).toEqual(answered(text.version));
+    now = new Date("2026-11-30T23:10:00Z");
+    expect((await under(exampleConvention)).codes).toEqual(["CONVENTION_EXPIRED"]);
+    expect(await under(next)).toEqual(answered(next.version));
+  });
+});
 
 it("answers anyone on this machine while nobody signs in", async () => {
   await serve({});
@@ -94,7 +134,7 @@ it("gives the inputs of classification to the gateway alone", async () => {
 it("answers nobody once the convention has expired", async () => {
   await serve({
     trust,
-    convention: { ...exampleConvention, validity: { from: "2026-01-01", until: "2026-11-21" } },
+    versions: [{ ...exampleConvention, validity: { from: "2026-01-01", until: "2026-11-21" } }],
   });
   expect((await ask("{ territories { code } }", {})).codes).toEqual(["CONVENTION_EXPIRED"]);
 });

@@ -12,6 +12,7 @@ export {
   type ResolverMap,
   type SubgraphParts,
 } from "./schema/federated-schema.js";
+export { type Course, courseBy, type StagedServices, stagedServices } from "./server/course.js";
 export {
   type ConventionSource,
   type FollowingSubgraph,

@@ -48,6 +48,8 @@ const rules = `Tout ce qui n’est pas accordé est refusé. Un partenaire ne li
 function durationSection({ validity, publication, grid }: Convention): string {
   return `La convention est en vigueur du ${frenchDay(validity.from)} au ${frenchDay(validity.until)} inclus. Elle applique la version ${grid} de la grille de classification.
 
+Une version nouvelle s’applique à compter du premier jour de sa validité, et la précédente jusqu’à la veille de ce jour, au nœud de chaque bailleur selon sa propre horloge. Dès que le texte nouveau est déposé et jusqu’à cette veille, rien n’est communiqué que les deux versions n’accordent : données, périmètres et finalités sont ceux que l’une et l’autre prévoient, et les règles de diffusion les plus strictes des deux s’appliquent ; les parties, les mois et la grille restent ceux de la version en vigueur. Un bailleur qui n’a pas signé la version nouvelle à son premier jour ne communique plus rien jusqu’à ce qu’il l’ait signée. La signature d’une version ne met donc pas fin à la précédente avant cette date.
+
 ${publicationText(publication)} Seuls les mois qu’un bailleur a déclarés clos sont communiqués.`;
 }
 

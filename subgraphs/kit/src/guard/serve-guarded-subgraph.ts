@@ -4,6 +4,7 @@ import { RefusalRecorder } from "@palier/service";
 import express from "express";
 import { TurnedAway } from "../load/turned-away.js";
 import { createApolloServer } from "../server/apollo-server.js";
+import { courseOf, type Served } from "../server/course.js";
 import { largestBody, type ReplaceableSubgraph, serveHttp } from "../server/serve-http.js";
 import { answering } from "./answering.js";
 import { guardSchema } from "./guard-schema.js";
@@ -21,10 +22,11 @@ import { traceOperations } from "./trace-operations.js";
  * @throws UnguardedFieldError when a policy does not name every field.
  */
 export async function serveGuardedSubgraph<C extends object>(
-  service: GuardedSubgraphService<C>,
+  served: Served<GuardedSubgraphService<C>>,
 ): Promise<ReplaceableSubgraph<GuardedSubgraphService<C>>> {
+  const [service] = courseOf(served).services;
   const recorders: Pick<RefusalRecorder, "close">[] = [];
-  const server = await serveHttp(service, (log) => {
+  const server = await serveHttp(served, (log) => {
     // One for as long as the server runs: strangers get no new allowance with a new service.
     const refusals = new RefusalRecorder(service.record, log);
     const turnedAway = new TurnedAway(service.record, log);

@@ -1,15 +1,18 @@
-import type { Convention, ConventionState } from "@palier/schema";
+import type { ConventionState, Versions } from "@palier/schema";
 import { followConvention } from "@palier/service";
 import type { RunningSubgraph } from "../server/serve-http.js";
 
-/** A subgraph that can go over to another text of its convention while it runs. */
+/** A subgraph that can go over to other texts of its convention while it runs. */
 export interface FollowingSubgraph extends RunningSubgraph {
   /**
-   * Goes over to this text from the next request on, and says whether anybody is served under it.
+   * Goes by these texts from the next request on, and says whether anybody is served under the one in
+   * force; under those that are still to come, from their days on.
    *
-   * @throws ConfigurationError when it cannot; it serves under the one before then.
+   * @throws ConfigurationError when it cannot; it serves under those before then.
    */
-  serveUnder(convention: Convention): Promise<ConventionState>;
+  serveUnder(versions: Versions): Promise<ConventionState>;
+  /** Decides which of them is in force. */
+  readonly clock: () => Date;
 }
 
 /** Where a process found its convention. */
@@ -17,17 +20,18 @@ export interface ConventionSource {
   /** Name that stands before each line of the log. */
   readonly name: string;
   readonly conventionFile: string;
-  readonly convention: Convention;
+  readonly versions: Versions;
 }
 
 /** Has a subgraph follow the file of its convention until it is stopped. */
 export function followFile(
   server: FollowingSubgraph,
-  { name, conventionFile, convention }: ConventionSource,
+  { name, conventionFile, versions }: ConventionSource,
 ): RunningSubgraph {
   const following = followConvention({
     path: conventionFile,
-    convention,
+    versions,
+    now: server.clock,
     adopt: (next) => server.serveUnder(next),
     log: (entry) => console.error(`[${name}] ${entry}`),
   }).start();

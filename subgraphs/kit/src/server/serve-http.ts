@@ -9,6 +9,7 @@ import {
 } from "@palier/service";
 import express, { type Express, type RequestHandler } from "express";
 
+import { courseOf, openCourse, type Served } from "./course.js";
 import { type Answerer, HandOver } from "./hand-over.js";
 
 /** Room for the representations of some ten thousand entities. */
@@ -35,10 +36,10 @@ export interface RunningSubgraph {
 /** A server whose schema, and what belongs to it, can be replaced while it runs. */
 export interface ReplaceableSubgraph<S> extends RunningSubgraph {
   /**
-   * Answers by another service from the next request on, at the same address; a request under way
-   * ends as it began. A service that cannot be opened leaves the one before.
+   * Answers by other services from the next request on, at the same address; a request under way
+   * ends as it began. Services that cannot be opened leave those before.
    */
-  replace(service: S): Promise<void>;
+  replace(served: Served<S>): Promise<void>;
 }
 
 /** How a server of one kind answers `POST /graphql`. */
@@ -53,14 +54,16 @@ export interface AnsweringBy<S> {
  * @throws ConfigurationError when host or port cannot be taken.
  */
 export async function serveHttp<S extends HttpService>(
-  service: S,
+  served: Served<S>,
   answeringBy: (log: (entry: string) => void) => AnsweringBy<S>,
 ): Promise<ReplaceableSubgraph<S>> {
+  const course = courseOf(served);
+  const [service] = course.services;
   const log = (entry: string) => console.error(`[${service.name}] ${entry}`);
   const { readBody, open } = answeringBy(log);
   const app = express().disable("x-powered-by").disable("etag");
   const http = new HttpServer(usualHttpLimits, log);
-  const handOver = new HandOver(await open(service), log);
+  const handOver = new HandOver(await openCourse(course, open), log);
   route(app, [...readBody, handOver.answer], service, log);
   http.answerBy(app);
   const stop = async () => {
@@ -69,7 +72,8 @@ export async function serveHttp<S extends HttpService>(
   };
   try {
     const origin = await http.listen(service);
-    const replace = async (next: S) => handOver.replace(await open(next));
+    const replace = async (next: Served<S>) =>
+      handOver.replace(await openCourse(courseOf(next), open));
     return { url: `${origin}/graphql`, replace, stop };
   } catch (error) {
     await stop();

@@ -5,6 +5,7 @@ import { requireJson } from "@palier/service";
 import express from "express";
 import type { GraphQLSchema } from "graphql";
 import { createApolloServer } from "./apollo-server.js";
+import { courseOf, type Served } from "./course.js";
 import {
   type HttpService,
   largestBody,
@@ -25,10 +26,11 @@ export interface SubgraphService<C extends BaseContext> extends HttpService {
  * @throws ConfigurationError when host or port cannot be taken.
  */
 export async function serveSubgraph<C extends BaseContext>(
-  service: SubgraphService<C>,
+  served: Served<SubgraphService<C>>,
 ): Promise<ReplaceableSubgraph<SubgraphService<C>>> {
-  return serveHttp(service, (log) => ({
-    readBody: [requireJson, express.json({ limit: service.largestBody ?? largestBody })],
+  const [{ largestBody: limit = largestBody }] = courseOf(served).services;
+  return serveHttp(served, (log) => ({
+    readBody: [requireJson, express.json({ limit })],
     open: async ({ schema, context, mostTokens }: SubgraphService<C>) => {
       const apollo = createApolloServer<C>({ schema, log, showsSchema: true, mostTokens });
       await apollo.start();

@@ -1,11 +1,21 @@
-import { type Convention, compilePolicy, partnerKinds } from "@palier/schema";
-import { type Endpoint, type Environment, openConvention } from "@palier/service";
+import {
+  type Convention,
+  compilePolicy,
+  partnerKinds,
+  stageAt,
+  stagesOf,
+  type Versions,
+  versionInForce,
+} from "@palier/schema";
+import { type Endpoint, type Environment, openVersions } from "@palier/service";
 import type { GraphQLSchema } from "graphql";
 import { serveGuardedSubgraph } from "../guard/serve-guarded-subgraph.js";
+import { courseBy, stagedServices } from "../server/course.js";
 import { type FollowingSubgraph, followFile } from "../server/follow-file.js";
 import type { RunningSubgraph } from "../server/serve-http.js";
 import { serveSubgraph } from "../server/serve-subgraph.js";
 import {
+  claimedText,
   type GatewayTrust,
   gatewayDoor,
   gatewayTrust,
@@ -24,10 +34,10 @@ export interface SharedSubgraph {
   readonly schemaOf: (convention: Convention, clock: () => Date) => GraphQLSchema;
 }
 
-/** Under what a shared subgraph is served, and where. */
+/** Under which texts of the convention a shared subgraph is served, and where. */
 export interface SharedService extends Endpoint {
-  readonly convention: Convention;
-  /** Decides which months are published, and whether the convention is in force. */
+  readonly versions: Versions;
+  /** Decides which months are published, and which version of the convention is in force. */
   readonly clock: () => Date;
   /** Whose visas are taken; absent: anyone on this machine is answered everything. */
   readonly trust?: GatewayTrust;
@@ -43,13 +53,13 @@ export async function startShared(
   env: Environment,
 ): Promise<RunningSubgraph> {
   const { conventionFile, trust, ...endpoint } = readSharedConfig(env, subgraph);
-  const convention = openConvention(conventionFile);
-  const service = { ...endpoint, convention, clock: () => new Date() };
+  const versions = openVersions(conventionFile);
+  const service = { ...endpoint, versions, clock: () => new Date() };
   const server = await serveShared(
     subgraph,
     trust === null ? service : { ...service, trust: gatewayTrust(trust) },
   );
-  return followFile(server, { name: subgraph.name, conventionFile, convention });
+  return followFile(server, { name: subgraph.name, conventionFile, versions });
 }
 
 /** @throws ConfigurationError when the endpoint cannot be used. */
@@ -57,40 +67,61 @@ export async function serveShared(
   subgraph: SharedSubgraph,
   service: SharedService,
 ): Promise<FollowingSubgraph> {
-  const { trust } = service;
+  const { trust, clock } = service;
+  const stateUnder = (versions: Versions) =>
+    sharedState(versionInForce(versions, clock()), clock());
   if (trust === undefined) {
-    const server = await serveSubgraph(openTo(subgraph, service));
-    const serveUnder = async (convention: Convention) => {
-      await server.replace(openTo(subgraph, { ...service, convention }));
-      return "IN_FORCE" as const;
+    const server = await serveSubgraph(await courseByClock(subgraph, service));
+    const serveUnder = async (versions: Versions) => {
+      await server.replace(await courseByClock(subgraph, { ...service, versions }));
+      return stateUnder(versions);
     };
-    return { ...server, serveUnder };
+    return { ...server, serveUnder, clock };
   }
-  const server = await serveGuardedSubgraph(guarded(subgraph, service, trust));
-  const serveUnder = async (convention: Convention) => {
-    await server.replace(guarded(subgraph, { ...service, convention }, trust));
-    return sharedState(convention, service.clock());
+  const server = await serveGuardedSubgraph(await courseByVisa(subgraph, service, trust));
+  const serveUnder = async (versions: Versions) => {
+    await server.replace(await courseByVisa(subgraph, { ...service, versions }, trust));
+    return stateUnder(versions);
   };
-  return { ...server, serveUnder };
+  return { ...server, serveUnder, clock };
+}
+
+/** Each day under the version in force. */
+async function courseByClock(subgraph: SharedSubgraph, service: SharedService) {
+  const stages = stagesOf(service.versions);
+  const staged = await stagedServices(stages, ({ convention }) =>
+    openTo(subgraph, service, convention),
+  );
+  return courseBy(staged, () => stageAt(stages, service.clock()));
+}
+
+/** Each request under the version that it is made under: its gateway's graph is of the same landlords. */
+async function courseByVisa(subgraph: SharedSubgraph, service: SharedService, trust: GatewayTrust) {
+  const { versions, clock } = service;
+  const stages = stagesOf(versions);
+  const terms = { stages, since: clock(), clock };
+  const staged = await stagedServices(stages, (stage) => {
+    const open = openTo(subgraph, service, stage.granted);
+    return {
+      ...open,
+      policies: partnerKinds.map((kind) => compilePolicy(stage.granted, kind, open.schema)),
+      door: gatewayDoor(subgraph.name, stage, terms, trust),
+      record: refusalLog(subgraph.name),
+    };
+  });
+  return courseBy(staged, (headers) => {
+    const claimed = claimedText(headers);
+    return stages.find(({ hash }) => hash === claimed) ?? stageAt(stages, clock());
+  });
 }
 
 /** As anyone is answered who reaches it. */
 function openTo(
   { schemaOf, name, largestBody }: SharedSubgraph,
-  { convention, clock, host, port }: SharedService,
+  { clock, host, port }: SharedService,
+  convention: Convention,
 ) {
   const schema = schemaOf(convention, clock);
   const context = async () => ({});
   return { name, schema, host, port, context, isReady: async () => undefined, largestBody };
-}
-
-function guarded(subgraph: SharedSubgraph, service: SharedService, trust: GatewayTrust) {
-  const { convention, clock } = service;
-  const open = openTo(subgraph, service);
-  return {
-    ...open,
-    policies: partnerKinds.map((kind) => compilePolicy(convention, kind, open.schema)),
-    door: gatewayDoor(subgraph.name, convention, clock, trust),
-    record: refusalLog(subgraph.name),
-  };
 }

@@ -5,7 +5,7 @@ import {
   type VisaRequest,
 } from "@palier/schema";
 import type { DoorSettings, Terms } from "./admit-request.js";
-import { hash, partners, trustedDoor } from "./door.fixture.js";
+import { hash, partners, territories, trustedDoor } from "./door.fixture.js";
 
 const body = Buffer.from('{"query":"{ __typename }"}');
 
@@ -203,7 +203,10 @@ it.each<[string, Partial<DoorSettings>]>([
 it("knows the partners of the convention in force, not of the one before", async () => {
   let known = partners;
   const trusted = await trustedDoor({
-    terms: () => ({ state: "IN_FORCE", convention: { partners: known, purposes: [] }, hash }),
+    terms: () => {
+      const granted = { partners: known, purposes: [], territories };
+      return { state: "IN_FORCE", granted, texts: new Map([[hash, granted]]) };
+    },
   });
   const headers = await trusted.headersFor("police-melun");
   expect(await outcome(trusted, headers)).toBe("police-melun");

@@ -2,15 +2,16 @@ import type { IncomingHttpHeaders } from "node:http";
 import { isNativeError } from "node:util/types";
 import {
   type AccessError,
+  type AdmissionTerms,
   admit,
   bodyDigest,
-  type Convention,
   ConventionExpiredError,
   ConventionNotSignedError,
   ConventionNotYetValidError,
   type ConventionState,
   contradiction,
   type ExchangedToken,
+  type PurposeProofTerms,
   purposeHeader,
   purposeProofOf,
   statementProblem,
@@ -32,8 +33,10 @@ import { VerifiedTokens } from "./verified-tokens.js";
 export type Terms =
   | {
       readonly state: "IN_FORCE";
-      readonly convention: Pick<Convention, "partners" | "purposes" | "purposeProof">;
-      readonly hash: string;
+      /** What is granted now. */
+      readonly granted: AdmissionTerms["granted"] & PurposeProofTerms;
+      /** The texts under which somebody may ask, by their hashes. */
+      readonly texts: AdmissionTerms["texts"];
     }
   | { readonly state: Exclude<ConventionState, "IN_FORCE"> };
 
@@ -117,7 +120,7 @@ export function createDoor(settings: DoorSettings): Door {
     if (contradicted !== null) return unauthenticated(contradicted);
     const terms = await settings.terms(now);
     if (terms.state !== "IN_FORCE") return notInForce(terms.state);
-    const admission = admit(visa, token, terms.convention, terms.hash);
+    const admission = admit(visa, token, terms);
     if (!admission.ok) {
       return admission.problem === "the visa is of another convention"
         ? refuse(new ConventionNotSignedError(), admission.problem)
@@ -174,10 +177,10 @@ type ProvedPurpose =
 async function provedPurpose(
   { purpose }: Viewer,
   { visa, token, statement }: Proofs,
-  { convention, hash }: Extract<Terms, { state: "IN_FORCE" }>,
+  { granted }: Extract<Terms, { state: "IN_FORCE" }>,
   by: { readonly audience: string; readonly now: Date },
 ): Promise<ProvedPurpose> {
-  if (purpose === null || purposeProofOf(convention) === "word-of-gateway") {
+  if (purpose === null || purposeProofOf(granted) === "word-of-gateway") {
     return { ok: true, value: purpose, id: null };
   }
   if (statement === null) return { ok: true, value: null, id: null };
@@ -185,7 +188,7 @@ async function provedPurpose(
   if (!verified.ok) return { ok: false, problem: `statement of purpose: ${verified.problem}` };
   const { value } = verified;
   const session = { sub: visa.sub, key: token?.cnf?.jkt ?? null };
-  const problem = statementProblem(value, session, purpose, hash);
+  const problem = statementProblem(value, session, purpose, visa.convention);
   if (problem !== null) return { ok: false, problem };
   return { ok: true, value: purpose, id: `${value.signedBy} ${value.jti}` };
 }

@@ -17,7 +17,8 @@ import {
 import { createDoor, type Door, type DoorSettings } from "./admit-request.js";
 
 export const hash = "sha256-of-the-convention";
-export const { partners, purposes } = writeConvention().convention;
+export const { partners, purposes, territories } = writeConvention().convention;
+export const texts = new Map([[hash, { partners, purposes, territories }]]);
 
 /** Gateway, issuer, a caller's session and door of landlord `lisiere`, with keys of their own. */
 export async function trustedDoor(changes: Partial<DoorSettings> = {}) {
@@ -36,8 +37,8 @@ export async function trustedDoor(changes: Partial<DoorSettings> = {}) {
     },
     terms: () => ({
       state: "IN_FORCE",
-      convention: { partners, purposes },
-      hash,
+      granted: { partners, purposes, territories },
+      texts,
     }),
     now,
     ...changes,

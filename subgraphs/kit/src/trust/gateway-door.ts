@@ -1,11 +1,16 @@
+import type { IncomingHttpHeaders } from "node:http";
 import {
   type AccessEntry,
   type Convention,
   type ConventionState,
-  conventionHash,
   conventionState,
+  type Stage,
+  type Stages,
+  stageAt,
+  visaHeader,
 } from "@palier/schema";
 import { UsedOnce } from "@palier/service";
+import { decodeJwt } from "jose";
 import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
 import type { GatewayTrustConfig } from "./gateway-trust-config.js";
 import { remoteKeys } from "./remote-keys.js";
@@ -18,19 +23,41 @@ export function gatewayTrust({ gatewayIssuer, gatewayKeysUrl }: GatewayTrustConf
 }
 
 /**
- * Lets in who brings a visa under this convention. The gateway's word is enough: this subgraph holds
- * nobody's data, and signs nothing.
+ * Clocks differ, and files are not replaced in one instant: for so long a subgraph that holds nobody's
+ * data goes by the version that its gateway takes for the one in force.
+ */
+const graceMs = 5 * 60_000;
+
+/** What the doors of one set of texts have in common. */
+export interface SharedTerms {
+  readonly stages: Stages;
+  /** When the texts came. */
+  readonly since: Date;
+  readonly clock: () => Date;
+}
+
+/**
+ * Lets in who brings a visa under this stage's text of the convention. The gateway's word is enough:
+ * this subgraph holds nobody's data, and signs nothing.
  */
 export function gatewayDoor(
   subgraph: string,
-  convention: Convention,
-  clock: () => Date,
+  stage: Stage,
+  { stages, since, clock }: SharedTerms,
   trust: GatewayTrust,
 ): Door {
-  const hash = conventionHash(convention);
+  const { convention, hash, granted } = stage;
+  const texts = new Map([[hash, convention]]);
   const terms = (): Terms => {
-    const state = sharedState(convention, clock());
-    return state === "IN_FORCE" ? { state, convention, hash } : { state };
+    const now = clock();
+    const around = [0, graceMs, -graceMs].map((byMs) => new Date(now.getTime() + byMs));
+    const isHeld =
+      now.getTime() - since.getTime() < graceMs ||
+      around.some((instant) => stageAt(stages, instant) === stage);
+    if (!isHeld) return { state: "SUPERSEDED" };
+    const states = around.map((instant) => sharedState(convention, instant));
+    const state = states.find((one) => one === "IN_FORCE") ?? sharedState(convention, now);
+    return state === "IN_FORCE" ? { state, granted, texts } : { state };
   };
   const settings = { ...trust, subgraph, terms, now: clock };
   return createDoor({ ...settings, tokens: null });
@@ -39,6 +66,19 @@ export function gatewayDoor(
 /** Of a text that such a subgraph need not have signed. */
 export function sharedState(convention: Convention, now: Date): ConventionState {
   return conventionState(convention, { ok: true }, now, convention.version);
+}
+
+/** The text under which a request says that it is made, before anybody believes it. */
+export function claimedText(headers: IncomingHttpHeaders): string | null {
+  const visa = headers[visaHeader];
+  if (typeof visa !== "string") return null;
+  try {
+    const { convention } = decodeJwt(visa);
+    return typeof convention === "string" ? convention : null;
+  } catch {
+    // No visa at all: whichever door is asked refuses it.
+    return null;
+  }
 }
 
 /** Who read what is in the landlords' logs; here it is only said why somebody was refused. */

@@ -1,5 +1,13 @@
 import { bodyDigest } from "@palier/schema";
-import { hash, partners, purposes, sessionKey, trustedDoor } from "./door.fixture.js";
+import {
+  hash,
+  partners,
+  purposes,
+  sessionKey,
+  territories,
+  texts,
+  trustedDoor,
+} from "./door.fixture.js";
 
 /** Half a minute and five: a clock that stands still while a statement is shown. */
 const now = new Date("2026-11-10T09:00:00Z");
@@ -104,8 +112,11 @@ it("believes nobody's statement where the issuer names no key of the session", a
 });
 
 it("takes the gateway's word where the convention says so", async () => {
-  const convention = { partners, purposes, purposeProof: "word-of-gateway" as const };
-  const open = await trustedDoor({ terms: () => ({ state: "IN_FORCE", convention, hash }) });
+  const granted = {
+    ...{ partners, purposes, territories },
+    purposeProof: "word-of-gateway" as const,
+  };
+  const open = await trustedDoor({ terms: () => ({ state: "IN_FORCE", granted, texts }) });
   const headers = await open.headersFor("police-melun", { purpose, body: bodyDigest(body) });
   const { "palier-purpose": _own, ...proofs } = headers;
   expect(await open.door.admit(proofs, body)).toMatchObject({ viewer: { purpose } });

@@ -1,5 +1,6 @@
 import { readKeyFile } from "@palier/landlord-store";
-import { openConvention, runService } from "@palier/service";
+import { versionInForce } from "@palier/schema";
+import { openVersions, runService } from "@palier/service";
 import "reflect-metadata";
 import { followFile } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
@@ -8,11 +9,13 @@ import { landlordTrust } from "./trust/landlord-trust.js";
 
 await runService("landlord", async () => {
   const { conventionFile, trust, logKeyFile, ...config } = readConfig(process.env);
-  const convention = openConvention(conventionFile);
+  const versions = openVersions(conventionFile);
+  const clock = () => new Date();
+  const convention = versionInForce(versions, clock());
   const logKey = logKeyFile === null ? null : await readKeyFile(logKeyFile);
-  const service = { ...config, convention, logKey, clock: () => new Date() };
+  const service = { ...config, versions, logKey, clock };
   const server = await serveLandlord(
     trust === null ? service : { ...service, trust: landlordTrust(trust, convention) },
   );
-  return followFile(server, { name: config.slug, conventionFile, convention });
+  return followFile(server, { name: config.slug, conventionFile, versions });
 });

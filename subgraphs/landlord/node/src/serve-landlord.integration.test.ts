@@ -11,7 +11,12 @@ import { createDatabase } from "@palier/test-support";
 import { serveLandlord } from "./serve-landlord.js";
 import { today } from "./testing/example-landlord.js";
 
-const endpoint = { host: "127.0.0.1", port: 0, convention: exampleConvention, clock: today };
+const endpoint = {
+  host: "127.0.0.1",
+  port: 0,
+  versions: [exampleConvention],
+  clock: today,
+} as const;
 
 async function post(url: string, query: string): Promise<{ status: number; body: unknown }> {
   const response = await fetch(url, {
@@ -113,8 +118,8 @@ it("does not start with the database of another landlord, or another grid", asyn
   await expect(serveLandlord({ ...endpoint, slug: "lisiere", databaseUrl })).rejects.toThrow(
     ConfigurationError,
   );
-  const convention = { ...exampleConvention, grid: 2 };
+  const versions = [{ ...exampleConvention, grid: 2 }] as const;
   await expect(
-    serveLandlord({ ...endpoint, slug: "val-de-brie", databaseUrl, convention }),
+    serveLandlord({ ...endpoint, slug: "val-de-brie", databaseUrl, versions }),
   ).rejects.toThrow("version 2 of the grid");
 });

@@ -91,6 +91,7 @@ export {
 export { createKeyFile, readKeyFile } from "./signature/key-file.js";
 export { recordSignature } from "./signature/record-signature.js";
 export { signedRules } from "./signature/signed-rules.js";
+export { signaturesStamp, signedVersions } from "./signature/signed-versions.js";
 export { SiteRow } from "./site/site.entity.js";
 export { type SiteConditions, SiteRepository } from "./site/site.repository.js";
 export { siteId, siteReference } from "./site/site-id.js";

@@ -33,6 +33,11 @@ export async function trustedGateway(kinds: readonly PartnerKind[]): Promise<Tru
     correspondent,
     scope: communes,
   }));
+  const territories = communes.map((code) => ({
+    ...{ code, kind: "COMMUNE" as const, name: code, communes: [code] },
+    ...{ population: null, center: null },
+  }));
+  const text = { territories, partners, purposes: templateTerms.purposes };
   return {
     door: createDoor({
       subgraph: "lisiere",
@@ -42,12 +47,8 @@ export async function trustedGateway(kinds: readonly PartnerKind[]): Promise<Tru
       terms: () => ({
         state: "IN_FORCE",
         // No issuer speaks here, so nobody could have bound a key to a session.
-        convention: {
-          partners,
-          purposes: templateTerms.purposes,
-          purposeProof: "word-of-gateway",
-        },
-        hash,
+        granted: { ...text, purposeProof: "word-of-gateway" },
+        texts: new Map([[hash, text]]),
       }),
       now: () => now,
     }),

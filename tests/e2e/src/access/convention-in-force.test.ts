@@ -90,13 +90,13 @@ it("takes no signature by another key, nor one that was altered", async () => {
 });
 
 /** Asks the node itself under a convention of its own, as a gateway that runs with it would. */
-async function askUnder(keyed: KeyedConvention) {
+async function askUnder(keyed: KeyedConvention, fields = "name") {
   const { orme } = platform.nodes;
   await orme.serve(keyed.convention, platform.trust);
   const stolen = await StolenGateway.of(platform);
   const convention = conventionHash(keyed.convention);
   const headers = await stolen.headers("orme", "POLICE", { convention });
-  const body = entityBody("OrmeSite", "orme:HARD", "name");
+  const body = entityBody("OrmeSite", "orme:HARD", fields);
   const { data, errors } = await stolen.ask("orme", body, headers);
   return errors?.[0]?.extensions?.code ?? data;
 }
@@ -134,12 +134,21 @@ describe("at the node", () => {
   });
 
   it("a version before the one signed last is not taken back", async () => {
+    const { visibility } = older.convention;
+    const address = { ...visibility["site-address"], POLICE: "denied" };
+    const narrower = changedConvention(platform, {
+      version: 3,
+      visibility: { ...visibility, "site-address": address },
+    });
+    const asked = () => askUnder(older, "name address");
     await platform.nodes.orme.sign(older);
-    expect(await askUnder(older)).toEqual(answered);
-    await platform.nodes.orme.sign(platform);
-    expect(await askUnder(older)).toBe("CONVENTION_EXPIRED");
+    expect(await asked()).toEqual({
+      _entities: [{ name: "Résidence HARD", address: "1 rue HARD" }],
+    });
+    await platform.nodes.orme.sign(narrower);
+    expect(await asked()).toBe("FORBIDDEN");
     await platform.nodes.orme.sign(older);
-    expect(await askUnder(older)).toBe("CONVENTION_EXPIRED");
+    expect(await asked()).toBe("FORBIDDEN");
   });
 
   it("a version signed ahead of its time leaves the one in force as it is", async () => {

@@ -47,7 +47,7 @@ export class LandlordNode {
       federatedDatabaseUrl: this.database.federatedUrl,
       host: "127.0.0.1",
       port: 0,
-      convention,
+      versions: [convention],
       clock,
       trust,
       // Nothing hangs here; a busy machine is slow.
@@ -61,7 +61,11 @@ export class LandlordNode {
   /** Follows the file from now on, as the node's program does from its start. */
   follow(conventionFile: string, convention: Convention): void {
     if (this.serving === null) throw new Error("the node serves nothing yet");
-    this.server = followFile(this.serving, { name: this.slug, conventionFile, convention });
+    this.server = followFile(this.serving, {
+      name: this.slug,
+      conventionFile,
+      versions: [convention],
+    });
   }
 
   /** Latest first. */

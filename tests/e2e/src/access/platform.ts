@@ -121,10 +121,11 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   );
   const { origin } = new URL(gateway.url);
   const trust = trustIn(origin, changes.budget ?? {});
-  const service = { convention, trust, clock: () => new Date(), host: "127.0.0.1", port: 0 };
+  const versions = [convention] as const;
+  const service = { versions, trust, clock: () => new Date(), host: "127.0.0.1", port: 0 };
   const shared = await Promise.all(
     [conventionSubgraph, classificationSubgraph].map(async (subgraph) => {
-      const source = { name: subgraph.name, conventionFile, convention };
+      const source = { name: subgraph.name, conventionFile, versions };
       return followFile(await serveShared(subgraph, service), source);
     }),
   );

@@ -17,7 +17,7 @@ import {
   type VisaRequest,
 } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
-import type { RunningSubgraph } from "@palier/subgraph-kit";
+import type { FollowingSubgraph } from "@palier/subgraph-kit";
 import { createDatabase } from "@palier/test-support";
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { DataSource } from "typeorm";
@@ -64,7 +64,7 @@ export class TrustedNode {
   private constructor(
     readonly store: DataSource,
     readonly service: LandlordService,
-    private readonly server: RunningSubgraph,
+    readonly server: FollowingSubgraph,
   ) {}
 
   static async open(
@@ -78,7 +78,7 @@ export class TrustedNode {
     await closeMonths(store, [2026 * 12 + 9], clock);
     const { federatedUrl } = await prepareRoles(store);
     const service: LandlordService = {
-      ...{ slug: "lisiere", convention: trustedConvention, clock, host: "127.0.0.1", port: 0 },
+      ...{ slug: "lisiere", versions: [trustedConvention], clock, host: "127.0.0.1", port: 0 },
       ...{ databaseUrl: null, federatedDatabaseUrl: federatedUrl },
       trust: {
         gatewayIssuer: "urn:palier:gateway",
@@ -91,9 +91,9 @@ export class TrustedNode {
     return new TrustedNode(store, service, await serveLandlord(service));
   }
 
-  async sign(): Promise<void> {
-    const signature = await signConvention(trustedConvention, "lisiere", signing);
-    await recordSignature(this.store, trustedConvention, signature, signing.x);
+  async sign(convention = trustedConvention): Promise<void> {
+    const signature = await signConvention(convention, "lisiere", signing);
+    await recordSignature(this.store, convention, signature, signing.x);
   }
 
   /** Asks as the gateway does for a member of the partner. */
@@ -102,6 +102,7 @@ export class TrustedNode {
     selection: string,
     { representations = siteAndContribution, signal, ...request }: NodeRequest = {},
   ): Promise<NodeAnswer> {
+    const { clock } = this.service;
     const found = trustedConvention.partners.find((one) => one.code === code);
     const subject = request.sub ?? "agent-17";
     const body = JSON.stringify({

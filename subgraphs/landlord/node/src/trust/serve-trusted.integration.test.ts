@@ -75,7 +75,7 @@ it("logs who asked what, what it touched, and a pause as a refusal", async () =>
 });
 
 it("does not serve under a convention that names no key of the landlord", async () => {
-  const changes = { convention: exampleConvention };
+  const changes = { versions: [exampleConvention] } as const;
   await expect(serveLandlord({ ...node.service, ...changes })).rejects.toThrow(
     "names no key of landlord",
   );

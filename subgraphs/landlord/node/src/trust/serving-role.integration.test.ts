@@ -13,10 +13,12 @@ const service: Omit<LandlordService, "databaseUrl"> = {
   host: "127.0.0.1",
   port: 0,
   clock: () => new Date(),
-  convention: {
-    ...exampleConvention,
-    landlords: exampleConvention.landlords.map((landlord) => ({ ...landlord, key: x })),
-  },
+  versions: [
+    {
+      ...exampleConvention,
+      landlords: exampleConvention.landlords.map((landlord) => ({ ...landlord, key: x })),
+    },
+  ],
   trust: {
     gatewayIssuer: "urn:palier:gateway",
     gatewayKeys: createLocalJWKSet({ keys: [] }),

@@ -1,11 +1,7 @@
-import {
-  type Convention,
-  conventionHash,
-  type LandlordParty,
-  verifySignature,
-} from "@palier/schema";
+import type { Convention, LandlordParty } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { Signatory } from "./convention-in-force.js";
+import { type KeptText, readSigned } from "./signed-versions.js";
 
 /** How long the access log is kept, and from which day on that held: its convention's first. */
 interface Keeping {
@@ -30,7 +26,7 @@ export async function accessLogTerms(
   signatory: Signatory,
   now: Date,
 ): Promise<SignedTerms> {
-  const rows = await store.query<Kept[]>(`
+  const rows = await store.query<KeptText[]>(`
     SELECT convention, hash, signature FROM convention_signature WHERE convention IS NOT NULL
     ORDER BY valid_from, recorded_at, version`);
   const signed: Convention[] = [];
@@ -52,32 +48,6 @@ function dueBefore(signed: readonly Convention[], now: Date): string | null {
     monthsBefore(kept[index + 1]?.from ?? today, months),
   );
   return ends.sort().at(-1) ?? null;
-}
-
-interface Kept {
-  readonly convention: string;
-  readonly hash: string;
-  readonly signature: string;
-}
-
-async function readSigned(
-  { convention, hash, signature }: Kept,
-  { slug, publicKey }: Signatory,
-): Promise<Convention | null> {
-  const text = parsed(convention);
-  if (text === null || conventionHash(text) !== hash) return null;
-  const { ok } = await verifySignature(text, signature, slug, publicKey);
-  return ok ? text : null;
-}
-
-/** Whoever may write the table may write no JSON into it. */
-function parsed(text: string): Convention | null {
-  try {
-    return JSON.parse(text) as Convention;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** Which kept the log from which day on: the one that began last, of one reference its highest version. */

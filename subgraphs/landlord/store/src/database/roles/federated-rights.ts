@@ -7,7 +7,7 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   action: null,
   classification: null,
   closed_month: null,
-  convention_signature: ["reference", "version", "hash", "valid_from", "signature"],
+  convention_signature: ["reference", "version", "hash", "valid_from", "signature", "convention"],
   decision: ["id", "level", "reason", "from_month", "until_month"],
   incident: [
     "id",

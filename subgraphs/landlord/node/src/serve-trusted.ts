@@ -1,0 +1,239 @@
+import { isNativeError } from "node:util/types";
+import {
+  AccessLog,
+  openRequestSession,
+  PauseRepository,
+  watchConvention,
+} from "@palier/landlord-store";
+import {
+  type AccessEntry,
+  ConfigurationError,
+  type Convention,
+  type ConventionState,
+  type SigningKey,
+  type Stage,
+  stageAt,
+  stagesOf,
+  type Versions,
+  withinGrant,
+} from "@palier/schema";
+import { servedUnder, UsedOnce } from "@palier/service";
+import {
+  type Admitted,
+  courseBy,
+  createDoor,
+  type Door,
+  type DoorSettings,
+  type FollowingSubgraph,
+  type Load,
+  serveGuardedSubgraph,
+  stagedServices,
+  type Terms,
+  UsedStatements,
+  type Work,
+} from "@palier/subgraph-kit";
+import type { DataSource } from "typeorm";
+import { nodeLoad, type Patience, usualPatience } from "./load/node-load.js";
+import { type ServedLandlord, served, subgraphOf } from "./served-landlord.js";
+import { FollowedSignatures } from "./trust/followed-signatures.js";
+import { heldVersions } from "./trust/held-versions.js";
+import type { LandlordTrust } from "./trust/landlord-trust.js";
+import { LogHeads } from "./trust/log-heads.js";
+
+/** A landlord's node that lets in whom its convention lets in. */
+export interface TrustedLandlord extends ServedLandlord {
+  readonly versions: Versions;
+  readonly patience?: Patience;
+  readonly logKey?: SigningKey | null;
+}
+
+/** Heads are signed at fixed hours whether anybody asks or not: a gap would tell that nobody did. */
+const sealingEveryMs = 60_000;
+
+/**
+ * Serves each day under the version in force by the node's own clock, while its landlord has signed
+ * it, whatever anybody asks under.
+ *
+ * @throws ConfigurationError when the convention or the endpoint cannot be used.
+ */
+export async function serveTrusted(
+  store: DataSource,
+  service: TrustedLandlord,
+  trust: LandlordTrust,
+): Promise<FollowingSubgraph> {
+  const { slug, clock } = service;
+  const kept: Kept = {
+    memory: { used: new UsedOnce(), stated: new UsedStatements() },
+    load: nodeLoad(trust.narrowing.budget ?? {}, service.patience ?? usualPatience, () =>
+      performance.now(),
+    ),
+  };
+  let ofFiles = service.versions;
+  const signatures = new FollowedSignatures(store.manager, ofFiles[0].reference, async () => {
+    const before = current.inForce().hash;
+    const state = await goOver(ofFiles);
+    const { convention: text, hash } = current.inForce();
+    if (hash !== before) console.error(`[${slug}] ${servedUnder(text, state)}`);
+  });
+  await signatures.noteSigned();
+  const open = (versions: Versions) => openCourse(store, { service, trust, kept }, versions);
+  let current = await open(ofFiles);
+  const server = await serveGuardedSubgraph(current.course);
+  const goOver = async (versions: Versions): Promise<ConventionState> => {
+    const next = await open(versions);
+    await server.replace(next.course);
+    [ofFiles, current] = [versions, next];
+    return next.stateNow();
+  };
+  signatures.start(logged(slug, "What the landlord has signed could not be followed"));
+  const seal = () => current.seal().catch(logged(slug, headsFailed));
+  const sealing = setInterval(() => void seal(), sealingEveryMs);
+  return {
+    ...server,
+    clock,
+    serveUnder: (versions) => signatures.inTurn(() => goOver(versions)),
+    stop: async () => {
+      clearInterval(sealing);
+      await signatures.stop();
+      await server.stop();
+    },
+  };
+}
+
+const headsFailed = "Heads of access logs were not exchanged";
+
+function logged(slug: string, what: string): (error: unknown) => void {
+  return (error) => {
+    const words = isNativeError(error) ? error.message : typeof error;
+    console.error(`[${slug}] ${what}: ${words}`);
+  };
+}
+
+/** What has served already, remembered while one text of the convention follows another. */
+type DoorMemory = Required<Pick<DoorSettings, "used" | "stated">>;
+
+/** What goes on from one convention to the next. */
+interface Kept {
+  readonly memory: DoorMemory;
+  readonly load: Load;
+}
+
+interface Parts {
+  readonly service: TrustedLandlord;
+  readonly trust: LandlordTrust;
+  readonly kept: Kept;
+}
+
+/** The texts of the files, with those that are signed, each ready for its days. */
+async function openCourse(store: DataSource, parts: Parts, ofFiles: Versions) {
+  const { slug, clock } = parts.service;
+  const stages = stagesOf(await heldVersions(store.manager, slug, ofFiles, clock()), clock());
+  const staged = await stagedServices(stages, (stage) => guarded(store, parts, stage));
+  const services = new Map(staged);
+  const serviceNow = () => {
+    const service = services.get(stageAt(stages, clock()));
+    if (service === undefined) throw new Error("a stage without a service");
+    return service;
+  };
+  let told = stageAt(stages, clock());
+  const inForce = () => {
+    const stage = stageAt(stages, clock());
+    if (stage !== told) {
+      told = stage;
+      // Nobody waits for the words; who asks learns the state by itself.
+      serviceNow().tellState().catch(logged(slug, "The state of the convention is not known"));
+    }
+    return stage;
+  };
+  return {
+    course: courseBy(staged, inForce),
+    inForce,
+    stateNow: () => serviceNow().stateAt(clock()),
+    seal: () => serviceNow().heads.seal(),
+  };
+}
+
+async function guarded(store: DataSource, { service, trust, kept }: Parts, stage: Stage) {
+  const { slug, clock } = service;
+  const { convention, granted } = stage;
+  const narrowing = withinGrant(trust.narrowing, granted);
+  const subgraph = await subgraphOf(store, service, granted, narrowing);
+  const log = new AccessLog(store.manager);
+  const stateAt = signedState(store, slug, convention);
+  const isParty = convention.landlords.some((landlord) => landlord.slug === slug);
+  const heads = new LogHeads(
+    { slug, key: (isParty && service.logKey) || null, convention, clock, database: store.manager },
+    logged(slug, headsFailed),
+  );
+  return {
+    ...served(store, service, subgraph),
+    policies: subgraph.policies,
+    stateAt,
+    tellState: async () => {
+      console.error(`[${slug}] ${servedUnder(convention, await stateAt(clock()))}`);
+    },
+    heads,
+    passHeads: heads.pass,
+    door: doorOf(store, service, trust, kept.memory, stage, stateAt),
+    load: kept.load,
+    context: async ({ viewer, isPaused }: Admitted, work: Pick<Work, "signal" | "whenOver">) => {
+      const session = openRequestSession(store, work.signal);
+      work.whenOver(session.end);
+      return subgraph.createViewerContext(viewer, isPaused, session.manager);
+    },
+    record: (entry: AccessEntry) => log.append(entry),
+  };
+}
+
+/**
+ * Whether the landlord serves under its convention; what becomes of that while it runs, it says.
+ *
+ * @throws ConfigurationError when the convention names no key of the landlord.
+ */
+function signedState(store: DataSource, slug: string, convention: Convention) {
+  const party = convention.landlords.find((landlord) => landlord.slug === slug);
+  // Who has left serves until the version without them begins, and nobody from then on.
+  if (party === undefined) return async (): Promise<ConventionState> => "NOT_SIGNED";
+  const { key: publicKey } = party;
+  if (publicKey === undefined) {
+    throw new ConfigurationError([
+      `the convention names no key of landlord "${slug}", so nothing shows that it has signed; add its key to the convention`,
+    ]);
+  }
+  const stateNow = watchConvention(store, convention, { slug, publicKey });
+  let last: ConventionState | null = null;
+  return async (now: Date): Promise<ConventionState> => {
+    const state = await stateNow(now);
+    if (last !== null && state !== last) {
+      console.error(`[${slug}] ${servedUnder(convention, state)}`);
+    }
+    last = state;
+    return state;
+  };
+}
+
+/** Open while the landlord's signed convention is in force. */
+function doorOf(
+  store: DataSource,
+  { slug, clock }: TrustedLandlord,
+  { gatewayIssuer, gatewayKeys, tokens }: LandlordTrust,
+  memory: DoorMemory,
+  { granted, texts }: Stage,
+  stateAt: (now: Date) => Promise<ConventionState>,
+): Door {
+  const terms = async (now: Date): Promise<Terms> => {
+    const state = await stateAt(now);
+    return state === "IN_FORCE" ? { state, granted, texts } : { state };
+  };
+  const pauses = new PauseRepository(store.manager);
+  return createDoor({
+    subgraph: slug,
+    gatewayIssuer,
+    gatewayKeys,
+    tokens: { ...tokens, landlord: slug },
+    terms,
+    isPaused: (partner) => pauses.isPaused(partner),
+    now: clock,
+    ...memory,
+  });
+}
