@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { auditCommand } from "./commands/access-log/audit.js";
+import { backupCommand } from "./commands/backup/backup.js";
+import { restoreCommand } from "./commands/backup/restore.js";
 import { closeMonthCommand } from "./commands/close-month.js";
 import { composeCommand } from "./commands/compose.js";
 import { conventionCommand } from "./commands/convention/convention.js";
@@ -40,6 +42,8 @@ const commands = [
   conventionCommand,
   partnerCommand,
   auditCommand,
+  backupCommand,
+  restoreCommand,
   nodeCommand,
   keysCommand,
   tokenCommand,

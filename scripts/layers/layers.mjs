@@ -89,6 +89,7 @@ export const layers = [
       ["signature", "partner", "access-log"],
       ["decision", "action", "month"],
       "database",
+      "backup",
     ],
   },
   {

@@ -48,11 +48,12 @@ function prepareCommand(context: CommandContext): Command {
       const prepared = await withLandlordStore(context, landlord, (store) =>
         prepareRoles(store, { keepsPassword: newPassword !== true }),
       );
-      context.terminal.line(describe(prepared));
+      context.terminal.line(describePreparedRoles(prepared));
     });
 }
 
-function describe({ federatedUrl, isPasswordNew }: PreparedRoles): string {
+/** The login for partners, and the line that the service needs. */
+export function describePreparedRoles({ federatedUrl, isPasswordNew }: PreparedRoles): string {
   const { username } = new URL(federatedUrl);
   const ready = `The login "${decodeURIComponent(username)}" can read what partners may be shown, and nothing of persons.`;
   if (isPasswordNew) {

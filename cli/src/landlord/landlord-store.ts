@@ -15,18 +15,27 @@ import { InterruptedError } from "../context/interrupted-error.js";
  * @throws InterruptedError when the user ends the command.
  */
 export async function withLandlordStore<Result>(
-  { config }: CommandContext,
+  context: CommandContext,
   slug: string,
   use: (store: LandlordStore) => Promise<Result>,
 ): Promise<Result> {
-  if (config.databaseUrl) return useStore(config.databaseUrl, slug, use);
+  return withLandlordDatabase(context, slug, (url) => useStore(url, slug, use));
+}
+
+/** The same with the database's address alone: it is left as it is, empty or of an earlier version. */
+export async function withLandlordDatabase<Result>(
+  { config }: CommandContext,
+  slug: string,
+  use: (databaseUrl: string) => Promise<Result>,
+): Promise<Result> {
+  if (config.databaseUrl) return use(config.databaseUrl);
   const { listenForStop, usePostgres } = await import("@palier/local");
   const stop = listenForStop();
   const interrupted = stop.first.then(() => Promise.reject(new InterruptedError()));
   const postgres = await usePostgres(config.dataFolder);
   try {
     await checkIsKnown(postgres, slug);
-    const work = useStore(await postgres.landlordUrl(slug), slug, use);
+    const work = use(await postgres.landlordUrl(slug));
     return await Promise.race([work, interrupted]);
   } finally {
     stop.dispose();
@@ -65,7 +74,7 @@ export async function withLandlordStores<Result>(
   }
 }
 
-async function useStore<Result>(
+export async function useStore<Result>(
   url: string,
   slug: string,
   use: (store: LandlordStore) => Promise<Result>,

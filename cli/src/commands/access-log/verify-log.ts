@@ -1,4 +1,9 @@
-import { describeLogProblem, type LogVerdict, verifyLog } from "@palier/landlord-store";
+import {
+  describeLogProblem,
+  type LandlordStore,
+  type LogVerdict,
+  verifyLog,
+} from "@palier/landlord-store";
 import type { ChainPoint } from "@palier/schema";
 import { Command, InvalidArgumentError } from "commander";
 import { landlordOption } from "../../arguments/values.js";
@@ -37,18 +42,38 @@ export function verifyLogCommand(context: CommandContext): Command {
     .addHelpText("after", explanation)
     .action(async ({ landlord, key, kept, heads: files = [] }: VerifyOptions) => {
       const publicKey = await landlordPublicKey(context, landlord, key);
-      const { verdict, held } = await withLandlordStore(context, landlord, (store) =>
-        context.terminal.step("Following the chain", async () => {
-          const terms = await signedTerms(store, landlord, publicKey);
-          const held = await readHeldHeads(files, terms);
-          const heads = terms.signers.length > 0 ? { signers: terms.signers, held } : null;
-          const { dueBefore } = terms;
-          return { verdict: await verifyLog(store, { kept, dueBefore, heads }), held };
-        }),
+      await withLandlordStore(context, landlord, (store) =>
+        proveLog(context, store, { landlord, publicKey, kept, files }),
       );
-      if (!verdict.isWhole) throw new CommandError(describeBreach(verdict));
-      context.terminal.line(describeWhole(verdict, held.length));
     });
+}
+
+interface Proof {
+  readonly landlord: string;
+  readonly publicKey: string | null;
+  readonly kept?: ChainPoint | undefined;
+  readonly files: readonly string[];
+}
+
+/**
+ * Follows the whole chain and says that it is whole.
+ *
+ * @throws CommandError that says where it is not.
+ */
+export async function proveLog(
+  { terminal }: CommandContext,
+  store: LandlordStore,
+  { landlord, publicKey, kept, files }: Proof,
+): Promise<void> {
+  const { verdict, held } = await terminal.step("Following the chain", async () => {
+    const terms = await signedTerms(store, landlord, publicKey);
+    const held = await readHeldHeads(files, terms);
+    const heads = terms.signers.length > 0 ? { signers: terms.signers, held } : null;
+    const { dueBefore } = terms;
+    return { verdict: await verifyLog(store, { kept, dueBefore, heads }), held };
+  });
+  if (!verdict.isWhole) throw new CommandError(describeBreach(verdict));
+  terminal.line(describeWhole(verdict, held.length));
 }
 
 /** `1042:4f3a…`, as `pointText` writes it. */

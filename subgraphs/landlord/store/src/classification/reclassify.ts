@@ -5,10 +5,16 @@ import { type ClassificationSummary, classifySites } from "./classify-sites.js";
 
 /** Classifies every site in every closed month from nothing, out of the incidents themselves. */
 export function reclassify(store: DataSource, rules: Rules): Promise<ClassificationSummary> {
-  return withStoreLock(store, async (tx) => {
-    await tx.query("DELETE FROM classification");
-    return classifySites(tx, { from: null, siteIds: null, source: "INCIDENTS" }, rules);
-  });
+  return withStoreLock(store, (tx) => reclassifyAll(tx, rules));
+}
+
+/** The same in a transaction of whoever holds the store's lock. */
+export async function reclassifyAll(
+  tx: EntityManager,
+  rules: Rules,
+): Promise<ClassificationSummary> {
+  await tx.query("DELETE FROM classification");
+  return classifySites(tx, { from: null, siteIds: null, source: "INCIDENTS" }, rules);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ConfigurationError, DomainError } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ConnectionLimits, createDataSource } from "./data-source.js";
+import { migrationNames, refuseNewerStore } from "./migrate.js";
 import { openStore } from "./open-store.js";
 import { checkServingRole, federatedSetting } from "./roles/check-serving-role.js";
 
@@ -26,8 +27,8 @@ export interface StoreAddresses {
  * closed before: what serves holds no connection but those of the login for partners.
  *
  * @returns An open data source; the caller destroys it.
- * @throws ConfigurationError when the database cannot be reached, belongs to another landlord or
- *   lacks a migration, or when the login may do less or more than serving takes.
+ * @throws ConfigurationError when the database cannot be reached, belongs to another landlord or a newer
+ *   version, or lacks a migration, or when the login may do less or more than serving takes.
  */
 export async function openServingStore(
   slug: string,
@@ -54,6 +55,7 @@ async function openFederated(
   const store = await createDataSource(url, limits).initialize();
   try {
     await checkServingRole(store, slug);
+    await refuseNewerStore(store);
     await checkStore(store);
     return store;
   } catch (error) {
@@ -76,13 +78,15 @@ function cannotOpen(name: string, error: unknown): Error {
   return new ConfigurationError([`the database in ${name} cannot be opened (${reason(error)})`]);
 }
 
-/** @throws Error while the database does not answer or lacks a migration. */
+/**
+ * A store that a newer version has brought up to date meanwhile goes on being served.
+ *
+ * @throws Error while the database does not answer or lacks a migration.
+ */
 export async function checkStore(store: DataSource): Promise<void> {
   const applied = await store.query<{ name: string }[]>("SELECT name FROM migrations");
   const names = new Set(applied.map(({ name }) => name));
-  const missing = store.migrations.filter(
-    (migration) => !names.has(migration.name ?? migration.constructor.name),
-  );
+  const missing = migrationNames(store).filter((name) => !names.has(name));
   if (missing.length === 0) return;
   throw new Error(
     `the database lacks ${missing.length} migrations; a start with DATABASE_URL set makes them`,

@@ -58,7 +58,10 @@ export async function closeMonths(
 }
 
 /** Fills incident_count for months that had none; in the order of its key, which saves a third. */
-async function countIncidents(tx: EntityManager, months: readonly MonthNumber[]): Promise<void> {
+export async function countIncidents(
+  tx: EntityManager,
+  months: readonly MonthNumber[],
+): Promise<void> {
   const [first = 0] = months;
   const last = months.at(-1) ?? 0;
   await tx.query(

@@ -35,16 +35,23 @@ export interface LoginOptions {
  */
 export async function prepareRoles(
   store: DataSource,
-  { password, keepsPassword = false }: LoginOptions = {},
+  options: LoginOptions = {},
+): Promise<PreparedRoles> {
+  return withStoreLock(store, (tx) => prepareRolesIn(store, tx, options));
+}
+
+/** The same in a transaction of the store that is under way. */
+export async function prepareRolesIn(
+  store: DataSource,
+  tx: EntityManager,
+  { password, keepsPassword = false }: LoginOptions,
 ): Promise<PreparedRoles> {
   if (password !== undefined && !/^[\x21-\x7e]{16,200}$/.test(password)) {
     throw new ConfigurationError([
       "the password of the federated login needs 16 to 200 characters: letters, digits and signs of ASCII, no spaces",
     ]);
   }
-  const { name, secret } = await withStoreLock(store, (tx) =>
-    split(tx, { password, keepsPassword }).catch(explain),
-  );
+  const { name, secret } = await split(tx, { password, keepsPassword }).catch(explain);
   return { federatedUrl: urlAs(store, name, secret ?? ""), isPasswordNew: secret !== null };
 }
 

@@ -1,0 +1,106 @@
+import { resolve } from "node:path";
+import type { LevelDifferences } from "@palier/landlord-store/backup";
+import { Command } from "commander";
+import { landlordOption } from "../../arguments/values.js";
+import { counted } from "../../console/figures.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { CommandError } from "../../context/command-error.js";
+import { useStore, withLandlordDatabase } from "../../landlord/landlord-store.js";
+import { landlordPublicKey } from "../access-log/landlord-key.js";
+import { proveLog } from "../access-log/verify-log.js";
+import { describePreparedRoles } from "../node.js";
+import { describeBackup } from "./describe-backup.js";
+
+interface RestoreOptions {
+  readonly landlord: string;
+  readonly key: string;
+  readonly fromLandlord?: string;
+  readonly landlordKey?: string;
+  readonly check?: true;
+}
+
+const explanation = `
+Into an empty database only: nothing is ever replaced. All of it is there at the end, or the database
+is empty as before. A backup of an earlier version is brought up to date; one of a newer version is
+refused. The login for partners is made as by palier node prepare. Then counts and levels are
+computed anew from the incidents and the chain of the access log is followed, and both are compared.
+
+--check reads the whole file, compares every digest, and needs no database: do it after each backup.
+
+Examples:
+  palier restore lisiere-20261127T120000Z.age --landlord lisiere --key backup-key.txt --check
+  DATABASE_URL=postgres://lisiere:…@db.example:5432/lisiere \\
+    palier restore lisiere-20261127T120000Z.age --landlord lisiere --key backup-key.txt`;
+
+/** `palier restore`: a landlord's whole record from a backup. */
+export function restoreCommand(context: CommandContext): Command {
+  return new Command("restore")
+    .description("Put a landlord's record from a backup into an empty database, and prove it.")
+    .argument("<file>", "as palier backup wrote it")
+    .addOption(landlordOption())
+    .requiredOption("--key <file>", "a key that opens the backup")
+    .option("--from-landlord <slug>", "whose record it was, where it becomes another landlord's")
+    .option(
+      "--landlord-key <file or key>",
+      "the landlord's own key, by which its access log is proved; by default the file in the data folder",
+    )
+    .option("--check", "read the backup and compare its digests; restore nothing")
+    .addHelpText("after", explanation)
+    .action(async (file: string, options: RestoreOptions) => {
+      await (options.check ? check : restore)(context, resolve(file), options);
+    });
+}
+
+async function check(
+  { terminal }: CommandContext,
+  file: string,
+  { landlord, fromLandlord, key }: RestoreOptions,
+): Promise<void> {
+  const { checkBackup, readBackupKey } = await import("@palier/landlord-store/backup");
+  const identity = await readBackupKey(resolve(key));
+  const header = await terminal.step("Reading the backup", (show) =>
+    checkBackup({ landlord, fromLandlord, file, identity, onTable: ({ name }) => show(name) }),
+  );
+  terminal.line(`The backup is whole.\n${describeBackup(header)}`);
+}
+
+async function restore(
+  context: CommandContext,
+  file: string,
+  { landlord, key, fromLandlord, landlordKey }: RestoreOptions,
+): Promise<void> {
+  const { terminal, config } = context;
+  const { compareLevels, readBackupKey, restoreBackup } = await import(
+    "@palier/landlord-store/backup"
+  );
+  const identity = await readBackupKey(resolve(key));
+  const publicKey = await landlordPublicKey(context, landlord, landlordKey);
+  await withLandlordDatabase(context, landlord, async (databaseUrl) => {
+    const { header, roles } = await terminal.step("Restoring", (show) =>
+      restoreBackup(databaseUrl, {
+        landlord,
+        fromLandlord,
+        file,
+        identity,
+        onTable: ({ name, rows }) => show(`${name}, ${counted(rows, "row")}`),
+      }),
+    );
+    terminal.line(`Restored, all of it.\n${describeBackup(header)}`);
+    // The platform of palier start prepares the login at each start.
+    if (config.databaseUrl !== undefined) terminal.line(describePreparedRoles(roles));
+    await useStore(databaseUrl, landlord, async (store) => {
+      const differences = await terminal.step("Computing counts and levels", () =>
+        compareLevels(store),
+      );
+      if (differences.size === 0) terminal.line("Counts and levels are those of the incidents.");
+      else terminal.complain(describeDifferences(differences));
+      await proveLog(context, store, { landlord, publicKey, files: [] });
+      if (differences.size > 0) throw new CommandError("Restored, with levels to be looked at.");
+    });
+  });
+}
+
+function describeDifferences(differences: LevelDifferences): string {
+  const tables = [...differences].map(([table, rows]) => `${table}: ${counted(rows, "row")}`);
+  return `What was restored is what the backup holds, and not what its incidents give today (${tables.join(", ")}). Nothing was changed: ask whoever changed the record, the rules or Palier.`;
+}
