@@ -87,7 +87,16 @@ export {
 export * from "./convention/convention.js";
 export { type DeclaredStock, dwellingsIn } from "./convention/declared-stock.js";
 export { type ConventionChange, diffConventions, type Effect } from "./convention/diff.js";
-export { grantedByBoth } from "./convention/granted-by-both.js";
+export { grantedByBoth } from "./convention/in-force/granted-by-both.js";
+export {
+  heldOver,
+  type Stage,
+  type Stages,
+  stageAt,
+  stagesOf,
+  type Versions,
+  versionInForce,
+} from "./convention/in-force/stages.js";
 export {
   InvalidConventionError,
   parseConvention,
@@ -110,15 +119,6 @@ export {
   signingKeyText,
 } from "./convention/signature-key.js";
 export { type ConventionState, conventionState } from "./convention/signature-state.js";
-export {
-  heldOver,
-  type Stage,
-  type Stages,
-  stageAt,
-  stagesOf,
-  type Versions,
-  versionInForce,
-} from "./convention/stages.js";
 export {
   type ExpectedLandlord,
   expectedLandlords,

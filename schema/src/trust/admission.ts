@@ -2,7 +2,7 @@ import type { PartnerKind } from "../access/partner-kind.js";
 import type { Purpose } from "../access/purpose.js";
 import { purposesOf } from "../access/purpose-terms.js";
 import type { Convention, Partner } from "../convention/convention.js";
-import { commonScope, holdsAll } from "../convention/scope.js";
+import { commonScope, holdsAll } from "../convention/in-force/scope.js";
 import type { ExchangedToken } from "./exchanged-token.js";
 import type { PurposeStatement } from "./purpose-statement.js";
 import type { Visa, VisaAsks } from "./visa.js";

@@ -1,19 +1,19 @@
 import fc from "fast-check";
-import { type Cell, cells } from "../access/matrix-rows.js";
-import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import { purposes as allPurposes } from "../access/purpose.js";
-import { purposeProofOf, purposeProofs } from "../access/purpose-proof.js";
-import { purposesOf } from "../access/purpose-terms.js";
+import { type Cell, cells } from "../../access/matrix-rows.js";
+import { type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
+import { purposes as allPurposes } from "../../access/purpose.js";
+import { purposeProofOf, purposeProofs } from "../../access/purpose-proof.js";
+import { purposesOf } from "../../access/purpose-terms.js";
 import {
   closed,
   compareValues,
   unmetNeeds,
   valuesFor,
   visibilityOf,
-} from "../access/visibility.js";
-import { runs } from "../testing/runs.js";
-import { writeConvention } from "../testing/write-convention.js";
-import type { Convention } from "./convention.js";
+} from "../../access/visibility.js";
+import { runs } from "../../testing/runs.js";
+import { writeConvention } from "../../testing/write-convention.js";
+import type { Convention } from "../convention.js";
 import { grantedByBoth } from "./granted-by-both.js";
 import { holdsAll } from "./scope.js";
 

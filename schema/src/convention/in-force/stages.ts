@@ -1,7 +1,7 @@
-import type { Convention } from "./convention.js";
+import type { Convention } from "../convention.js";
+import { conventionHash } from "../signature-hash.js";
+import { dayInFrance } from "../signature-state.js";
 import { grantedByBoth } from "./granted-by-both.js";
-import { conventionHash } from "./signature-hash.js";
-import { dayInFrance } from "./signature-state.js";
 
 /** Texts of one convention, of each version one, in any order. */
 export type Versions = readonly [Convention, ...Convention[]];

@@ -1,10 +1,10 @@
-import type { AccessTerms, Disclosure } from "../access/access-terms.js";
-import { cells, type KindVisibility } from "../access/matrix-rows.js";
-import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import { purposeProofOf } from "../access/purpose-proof.js";
-import { type PurposesByKind, purposesOf } from "../access/purpose-terms.js";
-import { closed, compareValues, type Visibility, visibilityOf } from "../access/visibility.js";
-import type { Convention, Partner } from "./convention.js";
+import type { AccessTerms, Disclosure } from "../../access/access-terms.js";
+import { cells, type KindVisibility } from "../../access/matrix-rows.js";
+import { type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
+import { purposeProofOf } from "../../access/purpose-proof.js";
+import { type PurposesByKind, purposesOf } from "../../access/purpose-terms.js";
+import { closed, compareValues, type Visibility, visibilityOf } from "../../access/visibility.js";
+import type { Convention, Partner } from "../convention.js";
 import { commonScope } from "./scope.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { Convention, Territory } from "./convention.js";
+import type { Convention, Territory } from "../convention.js";
 
 /** A list of territories, by their codes, as one text of a convention draws them. */
 export interface Scope {
