@@ -1,4 +1,3 @@
-import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -35,8 +34,7 @@ import { requireOperation } from "./door/require-operation.js";
 import { callerOf, requireSession } from "./door/require-session.js";
 import { answerPlugin } from "./errors/answer-plugin.js";
 import { maskError } from "./errors/mask-error.js";
-import { checkScalars } from "./graph/check-scalars.js";
-import { openSupergraph } from "./graph/supergraph.js";
+import { openSupergraph, type Supergraph } from "./graph/supergraph.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
 import { LogHeadRelay } from "./heads/log-head-relay.js";
 import {
@@ -45,6 +43,10 @@ import {
   type IdentityTerms,
   readIdentityTerms,
 } from "./identity/identity.js";
+import { RequestPlans } from "./planner/plan-plugin.js";
+import { plannedGraph } from "./planner/planned-graph.js";
+import { Planner } from "./planner/planner.js";
+import { PlanningThread } from "./planner/planning-thread.js";
 import { type KeptRefusals, openRefusals } from "./refusals/open-refusals.js";
 import { refusalPlugin } from "./refusals/refusal-plugin.js";
 import { subgraphHealthRoutes } from "./server/health.js";
@@ -95,12 +97,18 @@ export async function createGateway(
   const http = new HttpServer({ ...usualHttpLimits, mostPerAddress }, log);
   const knowsCallers = terms !== undefined;
   const toll = new Toll(config.costs ?? usualCosts, knowsCallers, log, () => performance.now());
+  const thread = new PlanningThread({ supergraphSdl: supergraph.sdl, log });
+  const planner = new Planner(thread);
+  const plans = new RequestPlans(planner);
   const door = [
     judgePlugin(knowsCallers),
-    costPlugin(toll, openExtent(supergraph.types)),
+    costPlugin(toll, openExtent(supergraph.types), ({ textHash, operation }) =>
+      planner.isKept({ textHash, operationName: operation.name?.value ?? null }),
+    ),
+    plans.plugin(),
     ...(refusals === null ? [] : [refusalPlugin(refusals.note)]),
   ];
-  const apollo = createApollo(supergraph.sdl, subgraphs, door, log);
+  const apollo = createApollo(supergraph, subgraphs, plans, door, log);
   await apollo.start();
   const stop = async () => {
     const lastWait = setTimeout(() => void subgraphs.close(), longestLastWaitMs);
@@ -108,11 +116,13 @@ export async function createGateway(
     clearTimeout(lastWait);
     await identity?.stop();
     await apollo.stop();
+    await thread.stop();
     await refusals?.close();
     await subgraphs.close();
   };
   try {
     subgraphs.requireAll(Object.keys(config.subgraphUrls));
+    await thread.start();
     const origin = await http.listen(config);
     identity = terms
       ? await createIdentity(terms, { ...config, origin, openDemonstration, log })
@@ -129,29 +139,20 @@ export async function createGateway(
 }
 
 function createApollo(
-  supergraphSdl: string,
+  supergraph: Supergraph,
   subgraphs: Subgraphs,
+  plans: RequestPlans,
   door: readonly ApolloServerPlugin<GatewayContext>[],
   log: (entry: string) => void,
 ): ApolloServer<GatewayContext> {
-  // It would tell about itself, and probe cloud addresses; there is no option against it.
-  // biome-ignore lint/style/noProcessEnv: no caller may forget it.
-  process.env.APOLLO_TELEMETRY_DISABLED = "1";
-  const gateway = new ApolloGateway({
-    supergraphSdl,
-    buildService: ({ name, url = "" }) => subgraphs.connect(name, url),
-    __exposeQueryPlanExperimental: false,
-  });
-  const execute = gateway.executor;
-  gateway.executor = async (request) => {
-    let result = await execute(request);
-    // Each time one landlord more is left out, and of the others nothing is asked again.
-    while (subgraphs.disbelieve(request.context as GatewayContext)) result = await execute(request);
-    return result;
-  };
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => void checkScalars(apiSchema));
   return new ApolloServer<GatewayContext>({
-    gateway,
+    gateway: plannedGraph({
+      supergraphSdl: supergraph.sdl,
+      connect: (name, url) => subgraphs.connect(name, url),
+      planOf: (context) => plans.of(context),
+      // The data sources read it as such.
+      isToRepeat: (context) => subgraphs.disbelieve(context as GatewayContext),
+    }),
     introspection: true,
     csrfPrevention: true,
     persistedQueries: false,

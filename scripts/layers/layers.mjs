@@ -136,6 +136,7 @@ export const layers = [
       "datasource",
       "identity",
       ["cost", "door"],
+      "planner",
       "refusals",
       "trust",
       "graphiql",

@@ -1,7 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import type { GraphExtent } from "@palier/schema";
 import type { Passage, Toll } from "./toll.js";
-import { answerOfToll, type Charged, costHeader, Tollgate } from "./tollgate.js";
+import { answerOfToll, type Charged, costHeader, type IsPlanned, Tollgate } from "./tollgate.js";
 
 interface CostedContext {
   /** Null while nobody signs in. */
@@ -14,9 +14,14 @@ interface CostedContext {
  * Has every operation that was judged pass the toll before it is planned.
  *
  * @param open the graph while nobody signs in.
+ * @param isPlanned whose text costs no plan.
  */
-export function costPlugin(toll: Toll, open: GraphExtent): ApolloServerPlugin<CostedContext> {
-  const gate = new Tollgate(toll, open);
+export function costPlugin(
+  toll: Toll,
+  open: GraphExtent,
+  isPlanned: IsPlanned,
+): ApolloServerPlugin<CostedContext> {
+  const gate = new Tollgate(toll, open, isPlanned);
   const passages = new WeakMap<CostedContext, Passage>();
   return {
     async requestDidStart() {
@@ -24,14 +29,7 @@ export function costPlugin(toll: Toll, open: GraphExtent): ApolloServerPlugin<Co
         async responseForOperation({ contextValue, document, operation, queryHash, ...rest }) {
           const { caller, leaving } = contextValue;
           const { variables } = rest.request;
-          const { operationName } = rest;
-          const charged = {
-            document,
-            operation,
-            textHash: queryHash ?? rest.source,
-            variables,
-            operationName,
-          };
+          const charged = { document, operation, textHash: queryHash ?? rest.source, variables };
           const passed = await gate.pass(charged, caller, rest.schema, leaving);
           if (!passed.isRefused) {
             passages.set(contextValue, passed);

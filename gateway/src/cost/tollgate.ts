@@ -17,7 +17,6 @@ export interface ChargedOperation {
   /** Names the document's text. */
   readonly textHash: string;
   readonly operation: OperationDefinitionNode;
-  readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -30,19 +29,27 @@ export type Charged = {
 /** With any value: the answer's `extensions.cost` says what it cost. */
 export const costHeader = "palier-cost";
 
-/** Texts whose plans the gateway can be taken to have kept. */
+/** Texts whose plans a planner that does not say can be taken to have kept. */
 const mostPlanned = 1_000;
+
+/** Whether a plan is kept for an operation of a text. */
+export type IsPlanned = (charged: Pick<ChargedOperation, "textHash" | "operation">) => boolean;
 
 /** Knows what an operation that was judged costs, before it is planned, and has the toll let it pass. */
 export class Tollgate {
   readonly #toll: Toll;
   readonly #open: GraphExtent;
-  readonly #planned = new BoundedMap<string, true>(mostPlanned);
+  readonly #isPlanned: IsPlanned | null;
+  readonly #passed = new BoundedMap<string, true>(mostPlanned);
 
-  /** @param open the graph while nobody signs in. */
-  constructor(toll: Toll, open: GraphExtent) {
+  /**
+   * @param open the graph while nobody signs in.
+   * @param isPlanned where the planner says so.
+   */
+  constructor(toll: Toll, open: GraphExtent, isPlanned: IsPlanned | null = null) {
     this.#toll = toll;
     this.#open = open;
+    this.#isPlanned = isPlanned;
   }
 
   async pass(
@@ -51,7 +58,7 @@ export class Tollgate {
     schema: GraphQLSchema,
     leaving: AbortSignal,
   ): Promise<Passage | TollRefusal> {
-    const { document, operation, textHash, operationName, variables = {} } = charged;
+    const { document, operation, variables = {} } = charged;
     const { variableDefinitions = [] } = operation;
     const { coerced } = getVariableValues(schema, variableDefinitions, variables);
     // The schema that they were found right for is part of this one.
@@ -59,10 +66,11 @@ export class Tollgate {
     const extent = caller?.extent ?? this.#open;
     const fragments = new Fragments(document);
     const cost = operationCost({ operation, fragments, schema, variables: coerced, extent });
-    const text = `${textHash} ${operationName ?? ""}`;
     const asker = caller && askerOf(caller.session);
-    const passed = await this.#toll.pass(asker, cost, this.#planned.has(text), leaving);
-    if (!passed.isRefused) this.#planned.set(text, true);
+    const text = `${charged.textHash} ${operation.name?.value ?? ""}`;
+    const isPlanned = this.#isPlanned?.(charged) ?? this.#passed.has(text);
+    const passed = await this.#toll.pass(asker, cost, isPlanned, leaving);
+    if (!passed.isRefused) this.#passed.set(text, true);
     return passed;
   }
 }
@@ -70,7 +78,7 @@ export class Tollgate {
 /** What a caller is told that was not let pass. */
 export interface TollAnswer {
   readonly result: FormattedExecutionResult;
-  readonly status: 400 | 429;
+  readonly status: 400 | 429 | 503;
   readonly headers: Readonly<Record<string, string>>;
 }
 

@@ -21,7 +21,7 @@ export type EndTurn = () => void;
 /** Calls after a time; gives what keeps it from calling. */
 export type Alarm = (ms: number, call: () => void) => () => void;
 
-const timer: Alarm = (ms, call) => {
+export const timer: Alarm = (ms, call) => {
   const set = setTimeout(call, ms);
   return () => clearTimeout(set);
 };
