@@ -8,7 +8,9 @@ export {
 } from "./convention/convention-file.js";
 export { type FollowedConvention, followConvention } from "./convention/follow-convention.js";
 export { servedUnder } from "./convention/served-under.js";
+export { FileFollower } from "./files/follow-file.js";
 export { readIfPresent } from "./files/read-if-present.js";
+export { replaceFile } from "./files/replace-file.js";
 export { healthRoutes } from "./http/health.js";
 export { type HttpLimits, HttpServer, usualHttpLimits } from "./http/http-server.js";
 export {

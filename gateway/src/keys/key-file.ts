@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isNativeError } from "node:util/types";
 import { ConfigurationError } from "@palier/schema";
+import { replaceFile } from "@palier/service";
 import { type GatewayKeySet, newKeySet, parseKeySet, rotated } from "./gateway-key.js";
 
 /** Path of the gateway's keys in the folder that holds its secrets. */
@@ -19,7 +20,7 @@ export async function openKeyFile(folder: string): Promise<GatewayKeySet> {
   const text = await readOrNull(path);
   if (text !== null) return parseKeySet(text, path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  return replaceFile(path, newKeySet);
+  return replaceKeys(path, newKeySet);
 }
 
 /**
@@ -33,7 +34,7 @@ export async function rotateKeys(folder: string, now: Date): Promise<string> {
   const path = keyFileIn(folder);
   // Before anything is written: the folder itself may not be there.
   if ((await readOrNull(path)) === null) throw noKeys(folder);
-  const { signing } = await replaceFile(path, async () => {
+  const { signing } = await replaceKeys(path, async () => {
     const text = await readOrNull(path);
     if (text === null) throw noKeys(folder);
     return rotated(parseKeySet(text, path), now);
@@ -47,28 +48,14 @@ function noKeys(folder: string): ConfigurationError {
   ]);
 }
 
-/** Writes beside the file, then puts it in its place: a reader sees the old or the new one, whole. */
-async function replaceFile(path: string, make: () => Promise<GatewayKeySet>) {
-  const draft = `${path}.new`;
-  // Exclusive: of two that rotate at once, one would lose the other's key.
-  const file = await open(draft, "wx", 0o600).catch((error: unknown) => {
-    if (codeOf(error) !== "EEXIST") throw error;
-    throw new ConfigurationError([
-      `${draft} exists: the keys are being changed by another command. If none runs, delete it`,
-    ]);
+async function replaceKeys(path: string, make: () => Promise<GatewayKeySet>) {
+  let keys: GatewayKeySet | undefined;
+  await replaceFile(path, 0o600, async () => {
+    keys = await make();
+    return `${JSON.stringify(keys, null, 2)}\n`;
   });
-  try {
-    const keys = await make();
-    await file.writeFile(`${JSON.stringify(keys, null, 2)}\n`);
-    await file.sync();
-    await file.close();
-    await rename(draft, path);
-    return keys;
-  } catch (error) {
-    await file.close();
-    await rm(draft, { force: true });
-    throw error;
-  }
+  if (keys === undefined) throw new Error("the keys were replaced by none");
+  return keys;
 }
 
 async function readOrNull(path: string): Promise<string | null> {
