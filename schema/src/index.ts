@@ -87,6 +87,7 @@ export {
 export * from "./convention/convention.js";
 export { type DeclaredStock, dwellingsIn } from "./convention/declared-stock.js";
 export { type ConventionChange, diffConventions, type Effect } from "./convention/diff.js";
+export { documentTermOf, type RestrictedPartner } from "./convention/document-term.js";
 export { grantedByBoth } from "./convention/in-force/granted-by-both.js";
 export {
   heldOver,
@@ -129,6 +130,7 @@ export {
 export { extentOf, type GraphExtent } from "./cost/graph-extent.js";
 export { type OperationCost, operationCost } from "./cost/operation-cost.js";
 export { documentExtent, type Extent } from "./document/document-extent.js";
+export { documentHash } from "./document/document-hash.js";
 export { Fragments, type LevelField } from "./document/fragments.js";
 export {
   classify,

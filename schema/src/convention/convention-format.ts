@@ -8,6 +8,7 @@ import { isMonth } from "../ground/month.js";
 import { isDay } from "../ground/scalars.js";
 import { codePattern, codeRule, labelFormat } from "../nomenclature/parse-nomenclature.js";
 import { territoryKinds } from "./convention.js";
+import { documentTerms } from "./document-term.js";
 import { isPublicKey, publicKeyRule } from "./signature-key.js";
 
 /** The format of `convention.yaml`, format version 1; rules across entries are in parse-convention.ts. */
@@ -107,6 +108,11 @@ const partner = z.strictObject({
   name: text,
   correspondent,
   scope: z.array(code).min(1, "name at least one territory"),
+  documents: z
+    .enum(documentTerms, {
+      error: `one of ${documentTerms.join(", ")}; left out, it is ${documentTerms[0]}`,
+    })
+    .optional(),
 });
 
 export const conventionFormat = z.strictObject(

@@ -3,6 +3,7 @@ import type { PartnerKind } from "../access/partner-kind.js";
 import type { Federation } from "../composition/compose.js";
 import type { Month } from "../ground/month.js";
 import type { Category } from "../nomenclature/nomenclature.js";
+import type { RestrictedPartner } from "./document-term.js";
 
 export const territoryKinds = [
   "COMMUNE",
@@ -92,7 +93,7 @@ export interface StockChange {
   readonly dwellings: number;
 }
 
-export interface Partner {
+export interface Partner extends RestrictedPartner {
   readonly code: string;
   readonly kind: PartnerKind;
   readonly name: string;

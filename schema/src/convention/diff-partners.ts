@@ -12,6 +12,7 @@ import {
   onlyIn,
   territoryNames,
 } from "./diff-change.js";
+import { documentTermOf, documentTermWords } from "./document-term.js";
 
 type Two = readonly [Convention, Convention];
 
@@ -36,6 +37,7 @@ export function* partnerChanges(
       ...valueChanges(old, recent),
       ...scopeChanges(was, is, [before, after]),
       ...communeChanges(was, is, moved),
+      ...documentChanges(was, is),
       ...descriptionChanges(was, is),
     ];
     for (const each of said) yield of(is, ": ", " : ", each);
@@ -52,13 +54,15 @@ const leaving: Said = [
   "n’est plus partenaire et ne lit plus rien.",
 ];
 
-function joining({ kind, scope }: Partner, { territories }: Convention): Said {
+function joining(partner: Partner, { territories }: Convention): Said {
+  const { kind, scope } = partner;
   const { en, fr } = kindTerms[kind].words;
   const names = territoryNames(scope, territories);
+  const isFree = documentTermOf(partner) === "any";
   return [
     "GAIN",
-    `becomes a partner and reads what the convention grants ${en}, for ${names}.`,
-    `devient partenaire et lit ce que la convention accorde pour ${fr}, pour ${names}.`,
+    `becomes a partner and reads what the convention grants ${en}, for ${names}${isFree ? "" : ", by registered operations only"}.`,
+    `devient partenaire et lit ce que la convention accorde pour ${fr}, pour ${names}${isFree ? "" : ", par des opérations enregistrées seulement"}.`,
   ];
 }
 
@@ -133,6 +137,15 @@ function* communeChanges(
       yield ["LOSS", `${name} no longer holds ${less}.`, `${name} ne comprend plus ${less}.`];
     if (more) yield ["GAIN", `${name} now holds ${more}.`, `${name} comprend désormais ${more}.`];
   }
+}
+
+function* documentChanges(was: Partner, is: Partner): Generator<Said> {
+  if (was.documents === is.documents) return;
+  const [old, recent] = [documentTermOf(was), documentTermOf(is)];
+  const { en, fr } = documentTermWords[recent];
+  // Stating what holds anyway is a change of the text, and signed as one.
+  if (old === recent) yield ["CHANGE", `${en}, as before.`, `${fr}, comme auparavant.`];
+  else yield [recent === "any" ? "GAIN" : "LOSS", `${en}.`, `${fr}.`];
 }
 
 function* descriptionChanges(was: Partner, is: Partner): Generator<Said> {

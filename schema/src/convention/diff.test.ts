@@ -100,6 +100,28 @@ it("says what a change of kind takes and gives", () => {
   ]);
 });
 
+it("says whom a restriction to registered operations takes something from, and when it says nothing new", () => {
+  const restricted = withPartner("police-melun", { documents: "registered" });
+  expect(diffConventions(convention, restricted)).toEqual([
+    {
+      effect: "LOSS",
+      partner: "police-melun",
+      en: "Police nationale (police-melun): may ask the gateway registered operations only.",
+      fr: "Police nationale (police-melun) : ne peut adresser à la passerelle que des opérations enregistrées.",
+    },
+  ]);
+  expect(linesOf(convention, restricted)).toEqual([
+    "GAIN Police nationale (police-melun): may ask the gateway any operation.",
+  ]);
+  const said = withPartner("police-melun", { documents: "any" });
+  expect(linesOf(said)).toEqual([
+    "CHANGE Police nationale (police-melun): may ask the gateway any operation, as before.",
+  ]);
+  expect(linesOf(restricted, { ...restricted, partners: restricted.partners.slice(1) })).toEqual([
+    "GAIN Police nationale (police-melun) becomes a partner and reads what the convention grants the police, for Melun (77288), Plein Ciel (QP-1), by registered operations only.",
+  ]);
+});
+
 it("says which categories are added, withdrawn, renamed or counted otherwise", () => {
   const bicycles = {
     code: "BICYCLE_DUMPING",

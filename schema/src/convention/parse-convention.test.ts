@@ -296,6 +296,22 @@ function changesOf(...changes: [from: string, dwellings: number][]) {
   return { landlords: [{ slug: "lisiere", stock }] };
 }
 
+it("reads which partner may ask registered operations only, and leaves unsaid what is", () => {
+  const { partners } = parseConvention(
+    convention.replace("kind: POLICE", "kind: POLICE\n    documents: registered"),
+    "convention.yaml",
+  );
+  expect(partners.map(({ documents }) => documents)).toEqual(["registered"]);
+  const plain = parseConvention(convention, "convention.yaml").partners;
+  expect(plain.some((partner) => "documents" in partner)).toBe(false);
+});
+
+it("refuses another word for it, with those that there are", () => {
+  expect(problemsWith("kind: POLICE", "kind: POLICE\n    documents: trusted")).toEqual([
+    '23:5: "documents": one of any, registered; left out, it is any',
+  ]);
+});
+
 it("grants nothing by omission: the access terms are part of every convention", () => {
   expect(problemsWith("visibility: {", "visibilite: {")).toEqual([
     expect.stringMatching(/^1:1: "visibility" is missing: one entry a row: territory-figures, /),

@@ -79,6 +79,19 @@ it("hashes a convention without categories and kinds of purposes as before there
   );
 });
 
+it("hashes a restriction to registered operations as part of the text", () => {
+  const [police, ...others] = convention.partners;
+  const withDocuments = (documents: "any" | "registered") => ({
+    ...convention,
+    // The fixture has two.
+    partners: [{ ...police, documents } as Convention["partners"][number], ...others],
+  });
+  const hashes = [convention, withDocuments("any"), withDocuments("registered")].map(
+    conventionHash,
+  );
+  expect(new Set(hashes).size).toBe(3);
+});
+
 it("hashes what the file says, whatever the order of its keys", () => {
   const reversed = (value: unknown): unknown =>
     Array.isArray(value)

@@ -4,6 +4,7 @@ import {
   ConventionExpiredError,
   ConventionNotSignedError,
   ConventionNotYetValidError,
+  DocumentNotRegisteredError,
   ForbiddenError,
   LandlordWithheldError,
   PurposeRequiredError,
@@ -38,6 +39,7 @@ const refusals = [
   new WrongClockError(),
   new RateLimitedError(),
   new TooCostlyError({ en: "cost 2,400 of 2,000", fr: "coût 2 400 sur 2 000" }, "Site.history"),
+  new DocumentNotRegisteredError("police-melun"),
 ];
 
 it("has a page with every code and no other", () => {

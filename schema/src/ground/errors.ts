@@ -27,6 +27,7 @@ const accessCodes = [
   "RATE_LIMITED",
   "BUDGET_USED",
   "TOO_COSTLY",
+  "DOCUMENT_NOT_REGISTERED",
 ] as const;
 export type AccessErrorCode = (typeof accessCodes)[number];
 

@@ -175,3 +175,16 @@ function mostIn(coordinate: string): Words {
     fr: ` L’essentiel tient à ${coordinate}.`,
   };
 }
+
+/** The convention restricts a partner to operations that the gateway's operator has registered. */
+export class DocumentNotRegisteredError extends AccessError {
+  readonly code = "DOCUMENT_NOT_REGISTERED";
+
+  /** @param partner code of the partner, as the convention has it. */
+  constructor(partner: string) {
+    super(
+      `The convention restricts ${partner} to registered operations (documents: registered), and this one is not registered. On a page of the dashboard, load it again; for another program, have the gateway's operator register the operation.`,
+      `La convention n’ouvre à ${partner} que les opérations enregistrées (documents: registered), et celle-ci ne l’est pas. Dans le tableau de bord, rechargez la page ; pour un autre programme, faites enregistrer l’opération par l’exploitant de la passerelle.`,
+    );
+  }
+}

@@ -34,6 +34,7 @@ export const english: typeof french = {
     FORBIDDEN: "data that the convention does not show",
     PURPOSE_REQUIRED: "purpose missing or not admitted",
     TOO_COSTLY: "question that asks for too much",
+    DOCUMENT_NOT_REGISTERED: "operation that is not registered",
     RATE_LIMITED: "too many requests at once",
     UNAVAILABLE: "no answer possible at that moment",
     BAD_USER_INPUT: "value that cannot be asked for",

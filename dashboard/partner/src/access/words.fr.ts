@@ -32,6 +32,7 @@ export const french = {
     FORBIDDEN: "donnée que la convention ne communique pas",
     PURPOSE_REQUIRED: "finalité absente ou non admise",
     TOO_COSTLY: "question trop lourde",
+    DOCUMENT_NOT_REGISTERED: "opération qui n’est pas enregistrée",
     RATE_LIMITED: "trop de demandes en même temps",
     UNAVAILABLE: "réponse impossible à ce moment-là",
     BAD_USER_INPUT: "valeur qui ne peut pas être demandée",

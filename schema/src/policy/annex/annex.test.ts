@@ -118,6 +118,19 @@ it("says how far a declared stock is believed, and what was sold or bought since
   );
 });
 
+it("names the partners that may ask registered operations only, and says nothing where there are none", () => {
+  expect(text).not.toContain("opérations enregistrées");
+  const [police, ...others] = convention.partners;
+  if (police === undefined) throw new Error("no partner");
+  const other: Convention = {
+    ...convention,
+    partners: [{ ...police, documents: "registered" }, ...others],
+  };
+  expect(annex(other, policiesOf(other))).toContain(
+    "c’est la passerelle qui l’applique, et non les nœuds des bailleurs.\n\n- Police nationale (`police-melun`)\n",
+  );
+});
+
 it("says duration, disclosure and retention", () => {
   expect(text).toContain("du 1er janvier 2026 au 31 décembre 2028 inclus");
   expect(text).toContain("Les mois publiés vont de novembre 2023 à octobre 2026.");

@@ -2,6 +2,7 @@ import { kindTerms } from "../../access/partner-kind.js";
 import type { Convention, TerritoryKind } from "../../convention/convention.js";
 import { defaultStockTolerance } from "../../convention/declared-stock.js";
 import { territoryNames } from "../../convention/diff-change.js";
+import { documentTermOf } from "../../convention/document-term.js";
 import { frenchMonth, frenchNumber, frenchShare } from "./french.js";
 import { code, list, plain, table } from "./markdown.js";
 
@@ -38,7 +39,18 @@ export function partiesSection(convention: Convention): string {
       ["Partenaire", "Code", "Catégorie", "Correspondant", "Messagerie", "Périmètre"],
       partnerRows.length > 0 ? partnerRows : [["aucun", "", "", "", "", ""]],
     ),
+    ...documentTexts(convention),
   ].join("\n\n");
+}
+
+/** Nothing where every partner may ask any operation. */
+function documentTexts({ partners }: Convention): string[] {
+  const restricted = partners.filter((partner) => documentTermOf(partner) === "registered");
+  if (restricted.length === 0) return [];
+  return [
+    "Ces partenaires ne peuvent adresser à la passerelle que des opérations enregistrées : celles du tableau de bord et celles que l’exploitant de la passerelle y ajoute. Cela ne leur communique rien de plus ni de moins ; c’est la passerelle qui l’applique, et non les nœuds des bailleurs.",
+    list(restricted.map(({ name, code: short }) => `${plain(name)} (${code(short)})`)),
+  ];
 }
 
 /** How far a landlord's figures are believed, and what it has sold or bought since. */
