@@ -28,6 +28,7 @@ import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
 import { type Dashboard, openDashboard } from "./dashboard/open-dashboard.js";
 import { failureLog } from "./datasource/failure-log.js";
 import { Subgraphs } from "./datasource/subgraphs.js";
+import { RegisteredDocuments } from "./documents/registered-documents.js";
 import { judgePlugin } from "./door/judge-plugin.js";
 import { mostTokens } from "./door/limits.js";
 import { requireOperation } from "./door/require-operation.js";
@@ -92,6 +93,14 @@ export async function createGateway(
     config.identity && (await readIdentityTerms(config.identity, supergraph.types, log));
   const refusals = terms ? await refusalsOf(terms, () => identity, log) : null;
   const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
+  const documents = await RegisteredDocuments.open(
+    {
+      file: config.identity?.documentFile ?? null,
+      // While nobody signs in nobody is restricted.
+      dashboardFolder: (terms && dashboard?.folder) ?? null,
+    },
+    log,
+  );
   const app = express().disable("x-powered-by").disable("etag");
   const { connectionsPerAddress: mostPerAddress = usualHttpLimits.mostPerAddress } = config;
   const http = new HttpServer({ ...usualHttpLimits, mostPerAddress }, log);
@@ -101,7 +110,7 @@ export async function createGateway(
   const planner = new Planner(thread);
   const plans = new RequestPlans(planner);
   const door = [
-    judgePlugin(knowsCallers),
+    judgePlugin(knowsCallers, documents),
     costPlugin(toll, openExtent(supergraph.types), ({ textHash, operation }) =>
       planner.isKept({ textHash, operationName: operation.name?.value ?? null }),
     ),
@@ -110,10 +119,12 @@ export async function createGateway(
   ];
   const apollo = createApollo(supergraph, subgraphs, plans, door, log);
   await apollo.start();
+  const following = documents.follow();
   const stop = async () => {
     const lastWait = setTimeout(() => void subgraphs.close(), longestLastWaitMs);
     await http.stop();
     clearTimeout(lastWait);
+    await following.stop();
     await identity?.stop();
     await apollo.stop();
     await thread.stop();

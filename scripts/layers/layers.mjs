@@ -137,10 +137,11 @@ export const layers = [
       "identity",
       ["cost", "door"],
       "planner",
-      "refusals",
-      "trust",
       "graphiql",
       "dashboard",
+      "documents",
+      "refusals",
+      "trust",
     ],
   },
   {

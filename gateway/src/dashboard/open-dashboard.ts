@@ -17,14 +17,16 @@ export async function openDashboard(
   config: DashboardConfig,
   log: (entry: string) => void,
 ): Promise<Dashboard> {
-  const folder = config.folder === null ? installedFolder() : resolve(config.folder);
+  const folder = dashboardFolder(config.folder);
   const isBuilt = existsSync(join(folder, "index.html"));
   if (!isBuilt) log(`no dashboard: ${folder} has no index.html; GraphiQL is served in its place`);
   const outlines = config.outlinesFile === null ? null : await readOutlines(config.outlinesFile);
   return { config, folder: isBuilt ? folder : null, outlines };
 }
 
-function installedFolder(): string {
+/** @param configured null for the installed dashboard's. */
+export function dashboardFolder(configured: string | null): string {
+  if (configured !== null) return resolve(configured);
   const packages = createRequire(import.meta.url);
   return join(dirname(packages.resolve("@palier/dashboard/package.json")), "dist");
 }

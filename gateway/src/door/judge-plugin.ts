@@ -1,6 +1,6 @@
 import { type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import type { Caller } from "../identity/callers.js";
-import { OperationJudge } from "./operation-judge.js";
+import { OperationJudge, type Registered } from "./operation-judge.js";
 
 interface JudgedContext {
   /** Null while nobody signs in. */
@@ -13,8 +13,11 @@ interface JudgedContext {
  *
  * @param knowsCallers whether callers sign in; without a session there is no answer then.
  */
-export function judgePlugin(knowsCallers: boolean): ApolloServerPlugin<JudgedContext> {
-  const judge = new OperationJudge(knowsCallers);
+export function judgePlugin(
+  knowsCallers: boolean,
+  registered: Registered,
+): ApolloServerPlugin<JudgedContext> {
+  const judge = new OperationJudge(knowsCallers, registered);
   return {
     async requestDidStart() {
       return {

@@ -1,3 +1,4 @@
+import { DocumentNotRegisteredError, documentHash, documentTermOf } from "@palier/schema";
 import { BoundedMap } from "@palier/service";
 import {
   type DocumentNode,
@@ -28,6 +29,11 @@ export interface AnswerOfDoor {
 
 type Judged = Pick<Caller, "session" | "views"> | null;
 
+/** What partners may ask whom the convention restricts to it. */
+export interface Registered {
+  has(documentHash: string): boolean;
+}
+
 /** Texts come again and again; the oldest verdict goes first. */
 const mostVerdicts = 2_000;
 
@@ -37,12 +43,16 @@ const mostVerdicts = 2_000;
  */
 export class OperationJudge {
   readonly #knowsCallers: boolean;
+  readonly #registered: Registered;
+  /** Of texts of restricted partners: each is read once. */
+  readonly #hashes = new BoundedMap<string, string>(mostVerdicts);
   /** Of each text of the convention its own. */
   readonly #verdicts = new WeakMap<object, BoundedMap<string, Verdict>>();
 
   /** @param knowsCallers whether callers sign in; without a session there is no answer then. */
-  constructor(knowsCallers: boolean) {
+  constructor(knowsCallers: boolean, registered: Registered) {
     this.#knowsCallers = knowsCallers;
+    this.#registered = registered;
   }
 
   /**
@@ -55,6 +65,8 @@ export class OperationJudge {
     schema: GraphQLSchema,
   ): Promise<AnswerOfDoor | null> {
     const view = this.#viewOf(caller, schema);
+    const unregistered = caller && this.#unregistered(asked, caller);
+    if (unregistered !== null) return unregistered;
     const verdict = this.#verdictOn(asked, view, caller);
     if (verdict.kind === "REFUSED") {
       return { result: { errors: verdict.errors }, status: verdict.status };
@@ -72,6 +84,20 @@ export class OperationJudge {
     return caller.views.viewOf(caller.session.partner.kind, schema);
   }
 
+  /** Before anything else is looked at, and not kept: registrations come and go. */
+  #unregistered(
+    { document, textHash }: AskedOperation,
+    { session: { partner } }: NonNullable<Judged>,
+  ): AnswerOfDoor | null {
+    if (documentTermOf(partner) === "any") return null;
+    const hash = this.#hashes.get(textHash) ?? documentHash(textOf(document));
+    this.#hashes.set(textHash, hash);
+    if (this.#registered.has(hash)) return null;
+    const { message, extensions } = new DocumentNotRegisteredError(partner.code);
+    const error = { message, extensions: { ...extensions, documentHash: hash } };
+    return { result: { errors: [error] }, status: 403 };
+  }
+
   #verdictOn({ document, textHash }: AskedOperation, view: DocumentView, caller: Judged): Verdict {
     const owner = caller?.views ?? view.schema;
     const verdicts = this.#verdicts.get(owner) ?? new BoundedMap<string, Verdict>(mostVerdicts);
@@ -85,6 +111,12 @@ export class OperationJudge {
     }
     return verdict;
   }
+}
+
+/** What is executed, and not what a request says beside it. */
+function textOf({ loc }: DocumentNode): string {
+  if (loc === undefined) throw new Error("a document came in without its text");
+  return loc.source.body;
 }
 
 async function introspect(

@@ -9,6 +9,8 @@ export interface IdentityConfig {
   readonly keyFolder: string | null;
   /** Where it is kept what the gateway refused; null: it is not. */
   readonly refusalFolder?: string | null;
+  /** File of the operations that partners may ask whom the convention restricts; null: the dashboard's alone. */
+  readonly documentFile?: string | null;
   /** Claim of an access token that holds the partner's code in the convention. */
   readonly partnerClaim: string;
   /** The gateway's own client at the issuer, and the `act` of exchanged tokens. */

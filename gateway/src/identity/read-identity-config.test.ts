@@ -18,6 +18,7 @@ it("reads the demonstration with an account for every partner, and keys in memor
     conventionFile: "/convention.yaml",
     keyFolder: null,
     refusalFolder: null,
+    documentFile: null,
     partnerClaim: "partner",
     clientId: "palier-gateway",
     name: "urn:palier:gateway",
@@ -53,6 +54,8 @@ it("reads every setting of another issuer, which may serve other machines", () =
         publicOrigin: "https://palier.example",
       },
       keyFolder: "/keys",
+      // Beside the keys, unless told otherwise.
+      documentFile: "/keys/documents.json",
       partnerClaim: "organisation",
       clientId: "gateway",
       name: "https://palier.example",

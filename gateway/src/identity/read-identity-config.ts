@@ -17,6 +17,10 @@ export const settingsOfIdentity = {
     is: "the folder of what this gateway refused, one a gateway ([access](access.md#what-the-gateway-refused))",
     byDefault: "`refusals` in `PALIER_KEYS`; without both nothing is kept",
   },
+  PALIER_DOCUMENTS: {
+    is: "the file of the operations that restricted partners may ask ([gateway](gateway.md#registered-operations))",
+    byDefault: "`documents.json` in `PALIER_KEYS`; without both the dashboard's alone",
+  },
   PALIER_ISSUER_JWKS: {
     is: "the address of the issuer's keys",
     byDefault: "as discovered",
@@ -60,6 +64,7 @@ const ofIdentityAlone = [
   "PALIER_PUBLIC_URL",
   "PALIER_DEMONSTRATION_ACCOUNTS",
   "PALIER_REFUSALS",
+  "PALIER_DOCUMENTS",
 ] as const;
 
 type Reading = SettingsReading<keyof typeof settingsOfIdentity>;
@@ -88,6 +93,7 @@ export function readIdentityConfig(read: Reading): IdentityConfig | undefined {
     keyFolder,
     // One a gateway, as its keys are.
     refusalFolder: read.text("PALIER_REFUSALS") ?? (keyFolder && join(keyFolder, "refusals")),
+    documentFile: read.text("PALIER_DOCUMENTS") ?? (keyFolder && join(keyFolder, "documents.json")),
     partnerClaim: read.text("PALIER_PARTNER_CLAIM") ?? "partner",
     clientId: read.text("PALIER_CLIENT_ID") ?? "palier-gateway",
     name: read.text("PALIER_GATEWAY_NAME") ?? gatewayAudience,

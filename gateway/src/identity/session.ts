@@ -5,7 +5,7 @@ import type { Partner, Purpose } from "@palier/schema";
 export interface Session {
   /** The issuer's name for the person. */
   readonly subject: string;
-  readonly partner: Pick<Partner, "code" | "kind" | "scope">;
+  readonly partner: Pick<Partner, "code" | "kind" | "scope" | "documents">;
   /** As stated with this request; null when none is. */
   readonly purpose: Purpose | null;
   /** By which the caller's session has signed it, for the landlords; null where it did not. */

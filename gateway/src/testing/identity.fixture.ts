@@ -44,12 +44,14 @@ const slugs = ["lisiere", "heronniere"] as const;
  * @param changes to its identity; null where nobody signs in.
  * @param dashboard none unless given.
  * @param costs the usual unless given.
+ * @param restricted codes of partners that may ask registered operations only.
  */
 export async function startPlatform(
   changes: Partial<IdentityConfig> | null = {},
   subgraphTimeoutMs = 3_000,
   dashboard?: DashboardConfig,
   costs?: CostSettings,
+  restricted: readonly string[] = [],
 ): Promise<SmallPlatform> {
   const folder = await mkdtemp(join(tmpdir(), "palier-identity-"));
   const received: Received[] = [];
@@ -87,7 +89,7 @@ export async function startPlatform(
     }),
   );
   const landlordKey = await generateSigningKey();
-  await writeFile(conventionFile, smallConvention(endpoints, landlordKey));
+  await writeFile(conventionFile, smallConvention(endpoints, landlordKey, restricted));
   const clear = async () => {
     for (const server of servers) {
       server.close();
@@ -146,6 +148,7 @@ export async function startPlatform(
 function smallConvention(
   endpoints: Readonly<Record<string, string>>,
   { x: lisiere }: SigningKey,
+  restricted: readonly string[],
 ): string {
   const both = ["77288", "77152"];
   const { text } = writeConvention({
@@ -154,11 +157,15 @@ function smallConvention(
       endpoint: endpoints[slug],
       ...(slug === "lisiere" && { key: lisiere }),
     })),
-    partners: partnersOfEachKind(both).map((partner) =>
-      partner.kind === "MUNICIPALITY"
-        ? { code: "mairie-dammarie", kind: partner.kind, scope: ["77152"] }
-        : partner,
-    ),
+    partners: partnersOfEachKind(both)
+      .map((partner) =>
+        partner.kind === "MUNICIPALITY"
+          ? { code: "mairie-dammarie", kind: partner.kind, scope: ["77152"] }
+          : partner,
+      )
+      .map((partner) =>
+        restricted.includes(partner.code) ? { ...partner, documents: "registered" } : partner,
+      ),
   });
   return text;
 }

@@ -5,9 +5,12 @@ import { openExtent } from "../cost/open-extent.js";
 import { toldToWait } from "../cost/refuse-unread.js";
 import { Toll } from "../cost/toll.js";
 import { type TollAnswer, Tollgate } from "../cost/tollgate.js";
+import type { DashboardConfig } from "../dashboard/dashboard-config.js";
+import { dashboardFolder } from "../dashboard/open-dashboard.js";
 import { failureLog } from "../datasource/failure-log.js";
 import type { FetchContext } from "../datasource/subgraph-data-source.js";
 import { Subgraphs } from "../datasource/subgraphs.js";
+import { RegisteredDocuments } from "../documents/registered-documents.js";
 import { type Admission, Admissions } from "../door/admission.js";
 import { OperationJudge } from "../door/operation-judge.js";
 import { maskError } from "../errors/mask-error.js";
@@ -35,6 +38,8 @@ export interface TrustConfig {
   readonly costs?: CostSettings | undefined;
   /** How callers are known. */
   readonly identity?: IdentityConfig | undefined;
+  /** Whose documents are registered, whoever serves its pages; none where it is absent. */
+  readonly dashboard?: Pick<DashboardConfig, "folder"> | undefined;
 }
 
 /** Everything that partners and landlords are promised of a gateway, for one whose planner is another. */
@@ -83,7 +88,15 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
   });
   const heads = new LogHeadRelay(() => identity.convention().landlords);
   const subgraphs = new Subgraphs(supergraph, config, failureLog(log, monotonic), heads);
-  const { refusalFolder = null } = identityConfig;
+  const { refusalFolder = null, documentFile = null } = identityConfig;
+  const documents = await RegisteredDocuments.open(
+    {
+      file: documentFile,
+      dashboardFolder: config.dashboard ? dashboardFolder(config.dashboard.folder) : null,
+    },
+    log,
+  );
+  const following = documents.follow();
   const refusals =
     refusalFolder === null ? null : await openRefusals(refusalFolder, identity.convention, log);
   const note = refusals?.note ?? null;
@@ -98,7 +111,7 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
       return seconds === 0 ? admission : toldToWait(seconds);
     },
     operations: new GuestOperations({
-      judge: new OperationJudge(true),
+      judge: new OperationJudge(true, documents),
       tollgate: new Tollgate(toll, openExtent(supergraph.types)),
       disbelieve: (context) => subgraphs.disbelieve(context),
       mask: maskError(log),
@@ -112,6 +125,7 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
       return (fetch, context) => askPlanned(source, types, fetch, context);
     },
     stop: async () => {
+      await following.stop();
       await identity.stop();
       await refusals?.close();
       await subgraphs.close();
