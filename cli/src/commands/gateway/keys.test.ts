@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runPalier } from "../testing/command.fixture.js";
+import { runPalier } from "../../testing/command.fixture.js";
 
 it("says that there are no keys to rotate where no gateway has run", async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), "palier-keys-"));

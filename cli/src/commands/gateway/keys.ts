@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
-import type { CommandContext } from "../context/command-context.js";
-import { CommandError } from "../context/command-error.js";
-import { dataFolderOf } from "../context/data-folder.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { CommandError } from "../../context/command-error.js";
+import { dataFolderOf } from "../../context/data-folder.js";
 
 const explanation = `
 The gateway notices within a second and goes on serving; landlords fetch the new public key by
