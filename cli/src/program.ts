@@ -7,6 +7,7 @@ import { composeCommand } from "./commands/compose.js";
 import { conventionCommand } from "./commands/convention/convention.js";
 import { decideCommand } from "./commands/decide.js";
 import { demoCommand } from "./commands/demo-street.js";
+import { documentsCommand } from "./commands/gateway/documents.js";
 import { keysCommand } from "./commands/gateway/keys.js";
 import { importCommand } from "./commands/import-incidents.js";
 import { sitesCommand } from "./commands/import-sites.js";
@@ -44,6 +45,7 @@ const commands = [
   auditCommand,
   backupCommand,
   restoreCommand,
+  documentsCommand,
   nodeCommand,
   keysCommand,
   tokenCommand,

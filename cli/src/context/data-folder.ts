@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly keys: string;
   /** What the gateway refused. */
   readonly refusals: string;
+  /** What restricted partners may ask the gateway. */
+  readonly documents: string;
   /** The convention that was served last: with the landlords' public keys. */
   readonly servedConvention: string;
   /** Says which demonstration was loaded. */
@@ -49,6 +51,7 @@ export function dataFolderOf(root: string): DataFolder {
     ...own,
     root,
     refusals: join(own.keys, "refusals"),
+    documents: join(own.keys, "documents.json"),
     landlords: join(root, "landlords"),
     landlordKeyFile: (slug) => join(landlordKeys, `${slug}.json`),
     sessionKeyFile: (account) => join(sessionKeys, `${account}.json`),

@@ -51,6 +51,7 @@ export interface ExamplePartner {
   readonly name?: string;
   readonly correspondent?: Correspondent;
   readonly scope: readonly string[];
+  readonly documents?: "any" | "registered";
 }
 
 /** The demonstration's; a kind that has none there goes by its own name. */

@@ -14,6 +14,7 @@ import {
 import { runs } from "../../testing/runs.js";
 import { writeConvention } from "../../testing/write-convention.js";
 import type { Convention } from "../convention.js";
+import { documentTermOf } from "../document-term.js";
 import { grantedByBoth } from "./granted-by-both.js";
 import { holdsAll } from "./scope.js";
 
@@ -140,6 +141,25 @@ it("shows nobody a site that either text would not, however it draws its territo
       }
     }
   });
+});
+
+it("restricts to registered operations whom either text restricts, and nobody else", () => {
+  const saying = (documents?: "any" | "registered"): Convention => ({
+    ...whole,
+    partners: whole.partners.map((one, at) =>
+      at === 0 && documents ? { ...one, documents } : one,
+    ),
+  });
+  const texts = [saying(), saying("any"), saying("registered")];
+  const granted = texts.flatMap((a) => texts.map((b) => grantedByBoth(a, b).partners));
+  expect(granted.map(([first]) => first && documentTermOf(first))).toEqual([
+    ...["any", "any", "registered"],
+    ...["any", "any", "registered"],
+    ...["registered", "registered", "registered"],
+  ]);
+  for (const [, ...others] of granted) {
+    expect(others.map(documentTermOf)).toEqual(others.map(() => "any"));
+  }
 });
 
 it("leaves out no site of a commune that both grant", () => {

@@ -5,6 +5,7 @@ import { purposeProofOf } from "../../access/purpose-proof.js";
 import { type PurposesByKind, purposesOf } from "../../access/purpose-terms.js";
 import { closed, compareValues, type Visibility, visibilityOf } from "../../access/visibility.js";
 import type { Convention, Partner } from "../convention.js";
+import { documentTermOf, type RestrictedPartner } from "../document-term.js";
 import { commonScope } from "./scope.js";
 
 /**
@@ -23,9 +24,17 @@ export function grantedByBoth(inForce: Convention, other: Convention): Conventio
     disclosure: moreCareful(inForce.disclosure, other.disclosure),
     partners: inForce.partners.map((partner) => ({
       ...partner,
+      ...documentsInBoth(partner, other),
       scope: scopeInBoth(partner, inForce, other),
     })),
   };
+}
+
+/** Who is restricted to registered operations by one of them is. */
+function documentsInBoth(partner: Partner, { partners }: Convention): RestrictedPartner {
+  const there = partners.filter(({ code }) => code === partner.code);
+  const isRestricted = there.some((each) => documentTermOf(each) === "registered");
+  return isRestricted ? { documents: "registered" } : {};
 }
 
 function commonVisibility(a: Visibility, b: Visibility): Visibility {
