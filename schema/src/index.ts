@@ -39,6 +39,7 @@ export {
   checkedYaml,
   describeProblems,
   type FileProblem,
+  type ProblemAt,
   readCheckedYaml,
 } from "./checked-yaml/checked-yaml.js";
 export {

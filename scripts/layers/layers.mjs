@@ -121,7 +121,7 @@ export const layers = [
     name: "@palier/issuer",
     uses: ["@palier/schema", "@palier/service"],
     instead: "who says who people are knows neither gateway nor graph: it is known by its tokens",
-    floors: ["names", "provider", "demonstration"],
+    floors: ["names", "provider", ["demonstration", "broker"]],
   },
   {
     folder: "gateway",
@@ -189,6 +189,7 @@ export const layers = [
     ],
     loads: [
       "@palier/gateway",
+      "@palier/issuer",
       "@palier/landlord",
       "@palier/convention",
       "@palier/classification",

@@ -47,6 +47,7 @@ export function settingsCommand({ terminal }: CommandContext): Command {
 async function processes(): Promise<readonly DescribedProcess[]> {
   const gateway = await import("@palier/gateway/config");
   const landlord = await import("@palier/landlord/config");
+  const issuer = await import("@palier/issuer/config");
   const kit = await import("@palier/subgraph-kit");
   const convention = await import("@palier/convention");
   const classification = await import("@palier/classification");
@@ -55,6 +56,7 @@ async function processes(): Promise<readonly DescribedProcess[]> {
     landlord.landlordSettings,
     kit.sharedSettings(convention.conventionSubgraph),
     kit.sharedSettings(classification.classificationSubgraph),
+    issuer.brokerSettings,
     commandSettings,
   ];
 }

@@ -27,6 +27,8 @@ export interface ProviderTerms {
   readonly partnerOf: (account: string) => string | undefined;
   /** Metadata of a client as it is now. */
   readonly findClient: (id: string) => Promise<ClientMetadata | undefined>;
+  /** Origin of pages that sign in from elsewhere; absent where they come from the issuer's own. */
+  readonly pagesOrigin?: string;
   /** Where a browser says who it is. */
   readonly interactionPath: (uid: string) => string;
   /** What a browser is shown where a sign-in cannot go on. */
@@ -63,7 +65,7 @@ export async function openProvider(terms: ProviderTerms): Promise<OpenProvider> 
 }
 
 function configuration(terms: ProviderTerms) {
-  const { sessionSeconds, partnerOf } = terms;
+  const { sessionSeconds, partnerOf, pagesOrigin } = terms;
   return {
     adapter: adapterFor(terms),
     cookies: {
@@ -74,6 +76,7 @@ function configuration(terms: ProviderTerms) {
     scopes: ["openid"],
     claims: { openid: ["sub"] },
     responseTypes: ["code"],
+    clientBasedCORS: (_ctx: unknown, origin: string) => origin === pagesOrigin,
     pkce: { required: () => true },
     ttl: {
       AccessToken: sessionSeconds,

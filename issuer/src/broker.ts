@@ -1,0 +1,140 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isNativeError } from "node:util/types";
+import { ConfigurationError, conventionState, versionInForce } from "@palier/schema";
+import {
+  FileFollower,
+  followConvention,
+  HttpServer,
+  healthRoutes,
+  openVersions,
+  type Service,
+  usualHttpLimits,
+} from "@palier/service";
+import express, { type RequestHandler } from "express";
+import { GatewayKeys } from "./broker/gateway-keys.js";
+import { haltPage } from "./broker/pages.js";
+import { type People, parsePeople } from "./broker/people.js";
+import { interactionPath, signInRoutes } from "./broker/sign-in-routes.js";
+import { SignInsUnderWay } from "./broker/sign-ins-under-way.js";
+import { SignedInPeople } from "./broker/signed-in-people.js";
+import { Upstream } from "./broker/upstream.js";
+import type { BrokerConfig } from "./config.js";
+import { browserClientId } from "./names/client-ids.js";
+import { gatewayClient, publicClient } from "./provider/clients.js";
+import { openProvider } from "./provider/open-provider.js";
+
+/**
+ * An issuer of the convention's host: people sign in at a provider that knows neither exchange nor
+ * conventions (ProConnect, say), and get the tokens that Palier needs.
+ *
+ * @throws ConfigurationError, InvalidConventionError
+ */
+export async function startBroker(
+  config: BrokerConfig,
+  log: (entry: string) => void,
+): Promise<Service> {
+  const now = () => new Date();
+  let versions = openVersions(config.conventionFile);
+  const convention = () => versionInForce(versions, now());
+  const readPeople = async () =>
+    parsePeople(await readFile(config.peopleFile, "utf8"), config.peopleFile, convention());
+  let listed: People = await readPeople().catch(asConfigurationError);
+  const people = new SignedInPeople(config.upstream.url, () => listed);
+  const gatewayKeys = new GatewayKeys(config.gatewayUrl, now);
+  const gatewayOrigin = new URL(config.gatewayUrl).origin;
+  const { provider } = await openProvider({
+    name: config.url,
+    keyFile: join(config.keyFolder, "broker-key.json"),
+    sessionSeconds: config.sessionSeconds,
+    landlords: () => convention().landlords.map(({ slug }) => slug),
+    partnerOf: (account) => people.partnerOf(account),
+    findClient: async (id) => {
+      if (id === config.gatewayClientId) return gatewayClient(id, gatewayKeys);
+      const pages = [`${config.gatewayUrl}/`, `${config.gatewayUrl}/graphiql`];
+      return id === browserClientId ? publicClient(id, "web", pages) : undefined;
+    },
+    pagesOrigin: gatewayOrigin,
+    interactionPath,
+    endedPage: () => haltPage("ENDED"),
+    log,
+  });
+  // Read where `asReached` has left it.
+  provider.proxy = true;
+  const answer = provider.callback();
+  const app = express()
+    .disable("x-powered-by")
+    .use(
+      "/health",
+      healthRoutes(async () => undefined, log),
+    )
+    .use(asReached(config.url))
+    .use(
+      signInRoutes({
+        provider,
+        upstream: new Upstream(config.upstream, now),
+        people,
+        underWay: new SignInsUnderWay(() => now().getTime()),
+        isSecure: config.url.startsWith("https:"),
+        log,
+      }),
+    )
+    .use((request, response) => answer(request, response));
+  const server = new HttpServer(usualHttpLimits, log);
+  const followed = [
+    followConvention({
+      path: config.conventionFile,
+      versions,
+      now,
+      adopt: (next) => {
+        versions = next;
+        const text = convention();
+        return conventionState(text, { ok: true }, now(), text.version);
+      },
+      log,
+    }),
+    new FileFollower(config.peopleFile, async () => {
+      try {
+        listed = await readPeople();
+        log("the list of people has been read again");
+      } catch (error) {
+        log(`the list of people cannot be followed; the one before holds. ${messageOf(error)}`);
+      }
+    }),
+  ].map((follower) => follower.start());
+  server.answerBy(app);
+  await server.listen(config);
+  return {
+    url: config.url,
+    stop: async () => {
+      await Promise.all(followed.map((each) => each.stop()));
+      await server.stop();
+    },
+  };
+}
+
+/**
+ * The provider names its endpoints by the request's host; that is the broker's own address, whatever
+ * a caller says, and whatever stands in front.
+ */
+function asReached(url: string): RequestHandler {
+  const { host, protocol } = new URL(url);
+  return ({ headers }, _response, next) => {
+    headers.host = host;
+    headers["x-forwarded-host"] = host;
+    headers["x-forwarded-proto"] = protocol.slice(0, -1);
+    delete headers["x-forwarded-for"];
+    next();
+  };
+}
+
+function messageOf(error: unknown): string {
+  return isNativeError(error) ? error.message : String(error);
+}
+
+function asConfigurationError(error: unknown): never {
+  if (isNativeError(error) && "syscall" in error) {
+    throw new ConfigurationError([`PALIER_PEOPLE cannot be read (${error.message})`]);
+  }
+  throw error;
+}
