@@ -10,6 +10,7 @@ import { claimPorts, freePort, loopback } from "./machine/ports.js";
 import type { Reporter } from "./machine/reporter.js";
 import { listenForStop } from "./machine/stop-request.js";
 import type { LocalPostgres } from "./postgres/local-postgres.js";
+import { refuseSecondPlatform } from "./postgres/serving-platform.js";
 import { keepPostgres } from "./services/kept-postgres.js";
 import {
   gatewayDefinition,
@@ -50,6 +51,7 @@ export interface PlatformPlan {
  */
 export async function runPlatform(plan: PlatformPlan, reporter: Reporter): Promise<void> {
   checkInspected(plan);
+  await refuseSecondPlatform(plan.folder.root);
   await claimPorts([{ port: plan.port, purpose: "the graph", remedy: `--port ${plan.port + 1}` }]);
   const narrowings = openNarrowings(plan.folder, plan.convention);
   for (const line of describeNarrowings(narrowings)) reporter.line(line);
@@ -80,6 +82,7 @@ async function bringUp(
   postgres: LocalPostgres,
   supervisor: Supervisor,
 ): Promise<void> {
+  await postgres.claimServing();
   const { supergraph, logs, keys } = plan.folder;
   const served = await writeServedConvention(plan.convention, plan.folder);
   const { convention, file: conventionFile } = served;

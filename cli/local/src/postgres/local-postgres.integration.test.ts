@@ -6,6 +6,7 @@ import { findCluster } from "./find-cluster.js";
 import { type LocalPostgres, usePostgres } from "./local-postgres.js";
 import { removeData } from "./remove-data.js";
 import { serverTrace } from "./server.js";
+import { refuseSecondPlatform } from "./serving-platform.js";
 
 let folder: string;
 let home: string;
@@ -51,6 +52,21 @@ it("runs until the last of those that use it gives it up, and keeps its data", a
   expect(await third.landlords()).toEqual(["val-de-brie"]);
   expect(await third.landlordUrl("val-de-brie")).toBe(url);
   expect(await query(url, "SELECT answer FROM kept")).toEqual([{ answer: 42 }]);
+});
+
+it("lets one platform serve the folder, and says to the next who it is since when", async () => {
+  await expect(refuseSecondPlatform(join(folder, "untouched"))).resolves.toBeUndefined();
+  const [first, second] = [await use(), await use()];
+  await refuseSecondPlatform(home);
+  await first.claimServing();
+  const word = new RegExp(
+    `^This data folder is being served already, by process ${process.pid} \\(palier start\\) since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d .*\\nStop that one`,
+  );
+  await expect(second.claimServing()).rejects.toThrow(word);
+  await expect(refuseSecondPlatform(home)).rejects.toThrow(word);
+  await first.release();
+  await refuseSecondPlatform(home);
+  await second.claimServing();
 });
 
 it("opens no landlord's database to another landlord", async () => {

@@ -14,6 +14,7 @@ import {
 } from "./landlord-database.js";
 import { serverTrace, startServer, stopServer } from "./server.js";
 import { reachServer } from "./server-connection.js";
+import { claimServing } from "./serving-platform.js";
 
 /**
  * Shared by every palier that uses the server, taken alone by the one that stops it. The server
@@ -33,6 +34,12 @@ export interface LocalPostgres {
   landlordUrl(slug: string): Promise<string>;
   /** Password of the login that serves the landlord's sites to partners. */
   federatedPassword(slug: string): string;
+  /**
+   * Makes this process the platform that serves the data folder, until it ends.
+   *
+   * @throws PlatformError when another one does.
+   */
+  claimServing(): Promise<void>;
   /** Called once when the server goes away although nobody here gave it up. */
   onLost(callback: () => Promise<void>): void;
   /**
@@ -118,6 +125,7 @@ function inUse(cluster: Cluster, access: ServerAccess): LocalPostgres {
     landlords: () => listLandlords(access),
     landlordUrl: (slug) => openLandlordDatabase(access, slug),
     federatedPassword: (slug) => federatedPassword(access, slug),
+    claimServing: () => claimServing(client),
     onLost: (callback) => {
       lost = callback;
     },

@@ -8,12 +8,14 @@ const retryMs = 1_000;
 export async function keepPostgres(dataFolder: string, report: Report): Promise<LocalPostgres> {
   let current = await usePostgres(dataFolder);
   let isReleased = false;
+  let isServing = false;
 
   async function restart(): Promise<void> {
     report("The local database ended unexpectedly; it starts again.");
     while (!isReleased) {
       try {
         current = await usePostgres(dataFolder);
+        if (isServing) await current.claimServing();
         if (isReleased) await current.release();
         else report("The local database runs again.");
         current.onLost(restart);
@@ -30,6 +32,10 @@ export async function keepPostgres(dataFolder: string, report: Report): Promise<
     landlords: () => current.landlords(),
     landlordUrl: (slug) => current.landlordUrl(slug),
     federatedPassword: (slug) => current.federatedPassword(slug),
+    async claimServing() {
+      await current.claimServing();
+      isServing = true;
+    },
     onLost: (callback) => current.onLost(callback),
     release(mode) {
       isReleased = true;

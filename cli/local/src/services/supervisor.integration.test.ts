@@ -118,3 +118,26 @@ it("lets a debugger attach to the service it is told, and to no other", async ()
   const list: unknown = await (await fetch(`http://127.0.0.1:${inspectPort}/json/list`)).json();
   expect(list).toEqual([expect.objectContaining({ title: inspected.main })]);
 });
+
+it("starts a few services at a time, so that each has its time, and all of many", async () => {
+  const few = new Supervisor(postgres as LocalPostgres, () => {}, 2);
+  // Each says what stood beside it while it started: a file is there until it listens.
+  const beside = join(folder, "starting");
+  await mkdir(beside);
+  const counting = `
+    import { readdirSync, rmSync, writeFileSync } from "node:fs";
+    const own = ${JSON.stringify(beside)} + "/" + process.pid;
+    writeFileSync(own, "");
+    if (readdirSync(${JSON.stringify(beside)}).length > 2) throw new Error("too many at once");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    rmSync(own);
+    ${program.replace("import { createServer }", "const { createServer }").replace('from "node:http"', '= await import("node:http")')}`;
+  await build("node", counting);
+  const names = Array.from({ length: 9 }, (_, index) => `landlord-${index}`);
+  const definitions = names.map((name) => ({ ...definitionOf("node"), name }));
+  const urls = await few.start(definitions);
+  expect([...urls.keys()].sort()).toEqual(names);
+  const ids = await Promise.all([...urls.values()].map(async (url) => (await fetch(url)).text()));
+  expect(new Set(ids).size).toBe(9);
+  await few.stop();
+});

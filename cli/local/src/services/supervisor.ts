@@ -1,6 +1,13 @@
+import { availableParallelism } from "node:os";
 import { PlatformError } from "../machine/platform-error.js";
 import type { LocalPostgres } from "../postgres/local-postgres.js";
 import { type Report, type ServiceDefinition, SupervisedService } from "./supervised-service.js";
+
+/**
+ * So many services start side by side: one that waits for a processor with twenty others would use up the
+ * time that a start is given.
+ */
+const mostStarting = Math.max(2, availableParallelism());
 
 /**
  * Owns the platform's processes and the order in which they end: what asks before what answers, the
@@ -14,10 +21,11 @@ export class Supervisor {
   constructor(
     private readonly postgres: LocalPostgres,
     private readonly report: Report,
+    private readonly mostAtOnce = mostStarting,
   ) {}
 
   /**
-   * Starts services side by side.
+   * Starts services, a few side by side.
    *
    * @returns URL of each, by name.
    * @throws PlatformError of the first that does not start.
@@ -28,8 +36,16 @@ export class Supervisor {
       (definition) => new SupervisedService(definition, this.report),
     );
     this.#groups.push(services);
-    const urls = await Promise.all(services.map((service) => service.start()));
-    return new Map(definitions.map(({ name }, index) => [name, urls[index] ?? ""]));
+    const urls = new Map<string, string>();
+    const waiting = services.entries();
+    const startInTurn = async () => {
+      for (const [index, service] of waiting) {
+        if (this.#isStopped) throw new PlatformError("The platform is stopping.");
+        urls.set(definitions[index]?.name ?? "", await service.start());
+      }
+    };
+    await Promise.all(Array.from({ length: this.mostAtOnce }, startInTurn));
+    return urls;
   }
 
   /** Starts anew each service whose program has been built again. */

@@ -70,6 +70,12 @@ it("serves a convention, keeps its data after Ctrl-C and kill -9, and leaves no 
   expect(databaseOf(home)).toBe(database);
   expect(await nameOf("lisiere:R-1", next.url)).toBe("Les Ormes");
   await expectRefusalsRead(next.url);
+  const second = palier(home, ["start", "--port", new URL(next.url).port, ...convention]);
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toMatch(
+    new RegExp(`^This data folder is being served already, by process ${next.run.pid} .* since 2`),
+  );
+  expect(await nameOf("lisiere:R-1", next.url)).toBe("Les Ormes");
   next.run.interrupt();
   expect(await next.run.ended).toBe(0);
   expect(databaseOf(home)).toBeUndefined();
