@@ -171,7 +171,11 @@ it("gives somebody listed, whom the provider upstream knows, a token of the part
     audience: "urn:palier:landlord:lisiere",
     typ: "at+jwt",
   });
-  expect(payload).toMatchObject({ partner: "police-melun", act: { sub: "palier-gateway" } });
+  expect(payload).toMatchObject({
+    partner: "police-melun",
+    act: { sub: "palier-gateway" },
+    idp: upstream.url,
+  });
   expect(decodeJwt(token)).toMatchObject({ partner: "police-melun", aud: "urn:palier:gateway" });
 });
 

@@ -54,6 +54,7 @@ export async function startBroker(
       const pages = [`${config.gatewayUrl}/`, `${config.gatewayUrl}/graphiql`];
       return id === browserClientId ? publicClient(id, "web", pages) : undefined;
     },
+    upstream: config.upstream.url,
     pagesOrigin: gatewayOrigin,
     interactionPath,
     endedPage: () => haltPage("ENDED"),

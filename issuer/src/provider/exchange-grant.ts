@@ -19,6 +19,8 @@ export interface ExchangeGrantTerms {
   /** Code of the partner that an account belongs to now; undefined for one that there is not, or no more. */
   readonly partnerOf: (account: string) => string | undefined;
   readonly subjectLifeSeconds: number;
+  /** Of a broker: the provider at which people really sign in. */
+  readonly upstream?: string;
 }
 
 const parameters = [
@@ -100,7 +102,7 @@ async function subjectOf(
 }
 
 async function issue(
-  { issuer, key }: ExchangeGrantTerms,
+  { issuer, key, upstream }: ExchangeGrantTerms,
   { sub, partner, exp, cnf, audience, actor }: Subject & { audience: string; actor: string },
 ) {
   const issuedAt = Math.floor(Date.now() / 1000);
@@ -111,6 +113,7 @@ async function issue(
     act: { sub: actor },
     client_id: actor,
     ...(cnf !== undefined && { cnf }),
+    ...(upstream !== undefined && { idp: upstream }),
   })
     .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: key.kid })
     .setIssuer(issuer)

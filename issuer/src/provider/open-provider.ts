@@ -27,6 +27,8 @@ export interface ProviderTerms {
   readonly partnerOf: (account: string) => string | undefined;
   /** Metadata of a client as it is now. */
   readonly findClient: (id: string) => Promise<ClientMetadata | undefined>;
+  /** Of a broker: the provider at which people really sign in. */
+  readonly upstream?: string;
   /** Origin of pages that sign in from elsewhere; absent where they come from the issuer's own. */
   readonly pagesOrigin?: string;
   /** Where a browser says who it is. */
@@ -47,7 +49,7 @@ export interface OpenProvider {
  * landlords. Accounts come from outside: it knows no password.
  */
 export async function openProvider(terms: ProviderTerms): Promise<OpenProvider> {
-  const { name, sessionSeconds, landlords, partnerOf } = terms;
+  const { name, sessionSeconds, landlords, partnerOf, upstream } = terms;
   const key = await openIssuerKey(terms.keyFile);
   const { d: _private, ...publicKey } = key;
   const keys = createLocalJWKSet({ keys: [publicKey] });
@@ -60,6 +62,7 @@ export async function openProvider(terms: ProviderTerms): Promise<OpenProvider> 
     landlords,
     partnerOf,
     subjectLifeSeconds: sessionSeconds,
+    ...(upstream !== undefined && { upstream }),
   });
   return { provider, keys };
 }

@@ -142,6 +142,18 @@ export const conventionFormat = z.strictObject(
       .max(1, "write a share from 0 to 1, e.g. 0.1")
       .optional(),
     partners: z.array(partner),
+    broker: z
+      .strictObject(
+        {
+          issuer: z.url({
+            protocol: /^https?$/,
+            error: "write the address of the broker, https://…",
+          }),
+          host: text,
+        },
+        { error: "write { issuer: https://…, host: whose machine it runs on }" },
+      )
+      .optional(),
     ...accessTermsShape,
   },
   {

@@ -3,6 +3,7 @@ import type { PartnerKind } from "../access/partner-kind.js";
 import type { Federation } from "../composition/compose.js";
 import type { Month } from "../ground/month.js";
 import type { Category } from "../nomenclature/nomenclature.js";
+import type { BrokerTerms } from "./broker-term.js";
 import type { RestrictedPartner } from "./document-term.js";
 
 export const territoryKinds = [
@@ -14,7 +15,7 @@ export const territoryKinds = [
 export type TerritoryKind = (typeof territoryKinds)[number];
 
 /** The agreement that a federation serves, as read from its file. */
-export interface Convention extends AccessTerms {
+export interface Convention extends AccessTerms, BrokerTerms {
   readonly reference: string;
   readonly version: number;
   readonly title: string;

@@ -23,6 +23,7 @@ export function* termChanges(before: Convention, after: Convention) {
   yield* purposeChanges(before, after);
   yield* toleranceChanges(before.stockTolerance, after.stockTolerance);
   yield* proofChanges(before, after);
+  yield* brokerChanges(before, after);
   yield* moves(limits, before, after);
 }
 
@@ -191,4 +192,23 @@ function* proofChanges(before: Convention, after: Convention): Change {
   yield old === recent
     ? general("CHANGE", `As before, ${en}.`, `Comme auparavant, ${fr}.`)
     : general("CHANGE", `From now on, ${en}.`, `Désormais, ${fr}.`);
+}
+
+/** Who vouches for the partners' people: a change of it gives nobody more to read. */
+function* brokerChanges(before: Convention, after: Convention): Change {
+  const [old, recent] = [before.broker, after.broker];
+  if (old?.issuer === recent?.issuer && old?.host === recent?.host) return;
+  if (recent === undefined) {
+    yield general(
+      "CHANGE",
+      "Partners' people no longer sign in through a broker.",
+      "Les personnes des partenaires ne se connectent plus par un courtier d’identité.",
+    );
+    return;
+  }
+  yield general(
+    "CHANGE",
+    `Partners' people may sign in through the broker ${recent.issuer}, run by ${recent.host}; landlords believe what it says of them.`,
+    `Les personnes des partenaires peuvent se connecter par le courtier d’identité ${recent.issuer}, exploité par ${recent.host} ; les bailleurs croient ce qu’il dit d’elles.`,
+  );
 }

@@ -55,6 +55,17 @@ it("says what each partner gains or loses, cell by cell, losses first, in both l
   ]);
 });
 
+it("says which broker vouches for people, and that none does any more", () => {
+  const broker = { issuer: "https://identite.example", host: "la coordination" };
+  const named = { ...convention, broker };
+  expect(linesOf(named)).toEqual([
+    "CHANGE Partners' people may sign in through the broker https://identite.example, run by la coordination; landlords believe what it says of them.",
+  ]);
+  expect(diffConventions(named, convention).map(({ effect, en }) => `${effect} ${en}`)).toEqual([
+    "CHANGE Partners' people no longer sign in through a broker.",
+  ]);
+});
+
 it("says how far figures may differ from a declared stock, even where that was so unsaid", () => {
   expect(diffConventions(convention, { ...convention, stockTolerance: 0.125 })).toEqual([
     {

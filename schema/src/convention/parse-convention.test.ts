@@ -354,3 +354,11 @@ it("says of an empty file that it holds no convention", () => {
     "convention.yaml:1:1: the file holds no convention; it begins with `format: 1`",
   );
 });
+
+it("names a broker by its address and its host, and refuses half of it", () => {
+  const broker = { issuer: "https://identite.example", host: "Coordination" };
+  expect(writeConvention({ broker }).convention.broker).toEqual(broker);
+  expect(() => writeConvention({ broker: { issuer: "identite" } })).toThrow(
+    /"host" is missing: write a text\n.*"issuer": write the address of the broker, https/,
+  );
+});

@@ -131,6 +131,13 @@ it("reads a landlord's narrowing and refuses what it does not know, at its place
   );
 });
 
+it("reads that a landlord refuses the broker", () => {
+  expect(parseNarrowing("broker: refused\n", "node.yaml", [])).toEqual({ broker: "refused" });
+  expect(() => parseNarrowing("broker: no\n", "node.yaml", [])).toThrow(
+    'node.yaml:1:9: "broker": write refused, or leave `broker` out',
+  );
+});
+
 it("reads what a landlord answers a partner in a minute, and says when to pause it instead", () => {
   const partners = [{ code: "police" }, { code: "mairie" }];
   const parse = (text: string) => parseNarrowing(text, "node.yaml", partners);

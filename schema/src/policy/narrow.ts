@@ -11,12 +11,12 @@ import { type Budgets, budgetFormat } from "./partner-budget.js";
 import type { Policy } from "./policy.js";
 
 /**
- * What one landlord shows less than the convention grants, and how much of it in a minute; what is
- * left out stays as it is.
+ * What one landlord shows less than the convention grants, how much of it in a minute, and whether to
+ * people for whom a broker speaks; what is left out stays as it is.
  */
 export type Narrowing = {
   readonly [C in Cell]?: { readonly [K in PartnerKind]?: CellValue<C> };
-} & { readonly budget?: Budgets };
+} & { readonly budget?: Budgets; readonly broker?: "refused" };
 
 /** The shape of a landlord's narrowing: the convention's matrix, only what differs, and budgets. */
 export const narrowingFormat = z.strictObject(
@@ -35,6 +35,7 @@ export const narrowingFormat = z.strictObject(
       ]),
     ),
     budget: budgetFormat.optional(),
+    broker: z.literal("refused", { error: "write refused, or leave `broker` out" }).optional(),
   },
   // Each cell's format is built from the same list as its type; `Object.fromEntries` cannot say so.
 ) as unknown as z.ZodType<Narrowing>;

@@ -42,6 +42,7 @@ const visa: Visa = {
   exp: nowSeconds + 30,
 };
 const token: ExchangedToken = {
+  iss: "https://issuer.example",
   sub: visa.sub,
   partner: visa.partner,
   act: { sub: "palier-gateway" },
@@ -195,5 +196,21 @@ describe("while two versions are known", () => {
       ok: false,
       problem: "the visa is of another convention",
     });
+  });
+});
+
+describe("a token of a broker", () => {
+  const brokered = { ...token, idp: "https://provider.example" };
+  const outcome = (granted: AdmissionTerms["granted"]) => admit(visa, brokered, termsOf(granted));
+
+  it("is believed where the convention names the broker, and nowhere else", () => {
+    const host = "la coordination";
+    const named = { ...convention, broker: { issuer: token.iss, host } };
+    expect(outcome(named)).toMatchObject({ ok: true, viewer: { partner: "police-melun" } });
+    const refused = { ok: false, problem: "the convention names no such broker" };
+    expect(outcome(convention)).toEqual(refused);
+    expect(outcome({ ...convention, broker: { issuer: "https://other.example", host } })).toEqual(
+      refused,
+    );
   });
 });

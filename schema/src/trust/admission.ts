@@ -35,6 +35,7 @@ export type AdmissionProblem =
   | "the visa claims another kind than the convention"
   | "the visa claims more territories than the convention"
   | "the kind of partner may not state this purpose"
+  | "the convention names no such broker"
   | "the visa is of another convention"
   | StatementProblem;
 
@@ -60,7 +61,7 @@ export function contradiction(visa: Visa, token: ExchangedToken | null): Admissi
 }
 
 /** Who may claim what, by one text of a convention. */
-export type ClaimTerms = Pick<Convention, "partners" | "purposes" | "territories">;
+export type ClaimTerms = Pick<Convention, "partners" | "purposes" | "territories" | "broker">;
 
 /** By what a node judges what is claimed. */
 export interface AdmissionTerms {
@@ -91,6 +92,9 @@ export function admit(
   const partner = granted.partners.find(({ code }) => code === visa.partner);
   if (partner === undefined) return refuse("the convention knows no such partner");
   if (partner.kind !== visa.kind) return refuse("the visa claims another kind than the convention");
+  if (token?.idp !== undefined && token.iss !== granted.broker?.issuer) {
+    return refuse("the convention names no such broker");
+  }
   const scope = scopeOf(visa, partner, granted, text);
   const { sub: subject, kind, purpose: statedPurpose, asks } = visa;
   const mayState = purposesOf(granted.purposes, kind);

@@ -15,6 +15,7 @@ it("says who asks, for which partner, and that the gateway acts", async () => {
   expect(await verifyExchangedToken(token, issuer.keys, here)).toEqual({
     ok: true,
     value: {
+      iss: "https://issuer.example",
       sub: "agent-17",
       partner: "police-melun",
       act: { sub: "palier-gateway" },

@@ -11,11 +11,14 @@ import { type Verified, verifyToken } from "./signed-token.js";
 const exchangedType = "at+jwt";
 
 const exchangedClaims = z.object({
+  iss: z.string(),
   sub: z.string().min(1).max(200),
   partner: z.string().min(1).max(64),
   act: z.object({ sub: z.string() }),
   /** The key of the caller's session, where the issuer has bound one (RFC 7800, RFC 9449). */
   cnf: z.object({ jkt: z.string().max(64).optional() }).optional(),
+  /** Of a broker: the provider at which the person has signed in. */
+  idp: z.string().min(1).max(500).optional(),
   exp: z.int(),
 });
 

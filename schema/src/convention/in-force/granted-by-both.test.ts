@@ -216,3 +216,18 @@ it("grants nothing to a partner whom the other text has as another kind, or not 
     ]),
   );
 });
+
+it("believes a broker that both name, and no other", () => {
+  const at = (issuer?: string): Convention => ({
+    ...whole,
+    ...(issuer !== undefined && { broker: { issuer, host: "la coordination" } }),
+  });
+  const believed = (a?: string, b?: string) => grantedByBoth(at(a), at(b)).broker?.issuer;
+  const [one, other] = ["https://one.example", "https://other.example"];
+  expect([
+    believed(one, one),
+    believed(one),
+    believed(undefined, one),
+    believed(one, other),
+  ]).toEqual([one, undefined, undefined, undefined]);
+});

@@ -4,6 +4,7 @@ import { type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
 import { purposeProofOf } from "../../access/purpose-proof.js";
 import { type PurposesByKind, purposesOf } from "../../access/purpose-terms.js";
 import { closed, compareValues, type Visibility, visibilityOf } from "../../access/visibility.js";
+import { isSameBroker } from "../broker-term.js";
 import type { Convention, Partner } from "../convention.js";
 import { documentTermOf, type RestrictedPartner } from "../document-term.js";
 import { commonScope } from "./scope.js";
@@ -14,11 +15,12 @@ import { commonScope } from "./scope.js";
  * grid and retention stay as they are.
  */
 export function grantedByBoth(inForce: Convention, other: Convention): Convention {
-  const { purposeProof: _, ...terms } = inForce;
+  const { purposeProof: _, broker, ...terms } = inForce;
   const isWordEnough = [inForce, other].every((one) => purposeProofOf(one) === "word-of-gateway");
   return {
     ...terms,
     ...(isWordEnough && { purposeProof: "word-of-gateway" }),
+    ...(broker !== undefined && isSameBroker(inForce, other) && { broker }),
     visibility: commonVisibility(inForce.visibility, other.visibility),
     purposes: commonPurposes(inForce.purposes, other.purposes),
     disclosure: moreCareful(inForce.disclosure, other.disclosure),

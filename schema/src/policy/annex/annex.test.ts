@@ -131,6 +131,15 @@ it("names the partners that may ask registered operations only, and says nothing
   );
 });
 
+it("says what a broker could do, and nothing where there is none", () => {
+  expect(text).not.toContain("courtier");
+  const broker = { issuer: "https://identite.example", host: "la coordination" };
+  const other: Convention = { ...convention, broker };
+  const said = annex(other, policiesOf(other));
+  expect(said).toContain("(`https://identite.example`), exploité par la coordination");
+  expect(said).toContain("pourrait parler au nom de tous les partenaires");
+});
+
 it("says duration, disclosure and retention", () => {
   expect(text).toContain("du 1er janvier 2026 au 31 décembre 2028 inclus");
   expect(text).toContain("Les mois publiés vont de novembre 2023 à octobre 2026.");

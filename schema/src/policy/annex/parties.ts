@@ -40,6 +40,7 @@ export function partiesSection(convention: Convention): string {
       partnerRows.length > 0 ? partnerRows : [["aucun", "", "", "", "", ""]],
     ),
     ...documentTexts(convention),
+    ...brokerTexts(convention),
   ].join("\n\n");
 }
 
@@ -50,6 +51,14 @@ function documentTexts({ partners }: Convention): string[] {
   return [
     "Ces partenaires ne peuvent adresser à la passerelle que des opérations enregistrées : celles du tableau de bord et celles que l’exploitant de la passerelle y ajoute. Cela ne leur communique rien de plus ni de moins ; c’est la passerelle qui l’applique, et non les nœuds des bailleurs.",
     list(restricted.map(({ name, code: short }) => `${plain(name)} (${code(short)})`)),
+  ];
+}
+
+/** Nothing where every partner has a provider of its own. */
+function brokerTexts({ broker }: Convention): string[] {
+  if (broker === undefined) return [];
+  return [
+    `Les personnes des partenaires se connectent par un courtier d’identité (${code(broker.issuer)}), exploité par ${plain(broker.host)} : il les reconnaît auprès d’un fournisseur d’identité, d’après le numéro de leur organisme et une liste nominative, et c’est lui qui atteste aux bailleurs qui demande et pour quel partenaire. Qui exploiterait à la fois ce courtier et la passerelle pourrait parler au nom de tous les partenaires ; chaque bailleur peut refuser ce qui passe par lui, en le signalant dans sa couverture.`,
   ];
 }
 

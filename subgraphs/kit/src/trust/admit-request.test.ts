@@ -5,7 +5,7 @@ import {
   type VisaRequest,
 } from "@palier/schema";
 import type { DoorSettings, Terms } from "./admit-request.js";
-import { hash, partners, territories, trustedDoor } from "./door.fixture.js";
+import { hash, partners, purposes, territories, texts, trustedDoor } from "./door.fixture.js";
 
 const body = Buffer.from('{"query":"{ __typename }"}');
 
@@ -166,6 +166,22 @@ it("says at once whose partner is paused", async () => {
     isPaused: true,
   });
   expect(await found("coordination")).toMatchObject({ ok: true, isPaused: false });
+});
+
+it("withholds from people for whom a broker speaks, where the landlord refuses it", async () => {
+  const broker = { issuer: "https://issuer.example", host: "the coordinator" };
+  const terms = () =>
+    ({ state: "IN_FORCE", granted: { partners, purposes, territories, broker }, texts }) as const;
+  const found = async (refusesBroker: boolean, claims: Readonly<Record<string, unknown>>) => {
+    const trusted = await trustedDoor({ terms, refusesBroker });
+    const headers = await trusted.headersFor("police-melun");
+    const token = await trusted.tokenFor("police-melun", claims);
+    return trusted.door.admit({ ...headers, authorization: `Bearer ${token}` }, body);
+  };
+  const brokered = { idp: "https://provider.example" };
+  expect(await found(false, brokered)).toMatchObject({ ok: true, isPaused: false });
+  expect(await found(true, brokered)).toMatchObject({ ok: true, isPaused: true });
+  expect(await found(true, {})).toMatchObject({ ok: true, isPaused: false });
 });
 
 it.each<[Terms["state"], string]>([

@@ -55,6 +55,8 @@ export interface DoorSettings {
    * holds nobody's data.
    */
   readonly isPaused?: (partner: string) => boolean | Promise<boolean>;
+  /** Whether the landlord withholds its data from people for whom a broker speaks. */
+  readonly refusesBroker?: boolean;
   readonly now: () => Date;
   /** Visas that have served once: one memory for all doors that follow one another. */
   readonly used?: UsedOnce;
@@ -78,7 +80,7 @@ export interface Admitted {
   /** Id of the visa: what this log and the gateway's have in common. */
   readonly operationId: string;
   /**
-   * Whether the landlord has paused the viewer's partner. It is let in and must find nothing: that
+   * Whether the landlord has paused the viewer's partner, or refuses the broker that speaks for the viewer. It is let in and must find nothing: that
    * its contributions are withheld, an error could not tell coverage. The log has it as a refusal.
    */
   readonly isPaused: boolean;
@@ -141,7 +143,8 @@ export function createDoor(settings: DoorSettings): Door {
       return unauthenticated("the statement of purpose has been used");
     }
     try {
-      const isPaused = (await settings.isPaused?.(viewer.partner)) ?? false;
+      const isRefused = settings.refusesBroker === true && token?.idp !== undefined;
+      const isPaused = isRefused || ((await settings.isPaused?.(viewer.partner)) ?? false);
       return { ok: true, viewer, operationId: visa.jti, isPaused } as const;
     } catch (error) {
       return uncheckable(error, viewer);

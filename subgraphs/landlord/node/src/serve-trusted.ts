@@ -216,7 +216,7 @@ function signedState(store: DataSource, slug: string, convention: Convention) {
 function doorOf(
   store: DataSource,
   { slug, clock }: TrustedLandlord,
-  { gatewayIssuer, gatewayKeys, tokens }: LandlordTrust,
+  { gatewayIssuer, gatewayKeys, tokens, narrowing }: LandlordTrust,
   memory: DoorMemory,
   { granted, texts }: Stage,
   stateAt: (now: Date) => Promise<ConventionState>,
@@ -233,6 +233,7 @@ function doorOf(
     tokens: { ...tokens, landlord: slug },
     terms,
     isPaused: (partner) => pauses.isPaused(partner),
+    refusesBroker: narrowing.broker === "refused",
     now: clock,
     ...memory,
   });
