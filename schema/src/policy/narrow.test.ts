@@ -134,7 +134,7 @@ it("reads a landlord's narrowing and refuses what it does not know, at its place
 it("reads that a landlord refuses the broker", () => {
   expect(parseNarrowing("broker: refused\n", "node.yaml", [])).toEqual({ broker: "refused" });
   expect(() => parseNarrowing("broker: no\n", "node.yaml", [])).toThrow(
-    'node.yaml:1:9: "broker": write refused, or leave `broker` out',
+    'node.yaml:1:1: "broker": write refused, or leave `broker` out',
   );
 });
 
