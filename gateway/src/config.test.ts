@@ -4,6 +4,8 @@ import { usualCosts } from "./cost/cost-settings.js";
 it("listens on this machine at port 4000 unless told otherwise", () => {
   expect(readConfig({ PALIER_SUPERGRAPH: "/graph", PORT: "", HOST: " " })).toEqual({
     host: "127.0.0.1",
+    tls: null,
+    subgraphTls: null,
     port: 4000,
     supergraph: "/graph",
     subgraphUrls: {},
@@ -20,6 +22,11 @@ it("reads every setting", () => {
     PORT: "0",
     PALIER_SUPERGRAPH: "/graph",
     PALIER_SUBGRAPH_URLS: '{"lisiere":"http://127.0.0.1:1/graphql"}',
+    PALIER_TLS_CERTIFICATE: "own.pem",
+    PALIER_TLS_KEY: "own.key",
+    PALIER_CLIENT_CERTIFICATE: "client.pem",
+    PALIER_CLIENT_KEY: "client.key",
+    PALIER_SUBGRAPH_CA: "nodes.pem",
     PALIER_SUBGRAPH_TIMEOUT_MS: "250",
     PALIER_CONNECTIONS_PER_ADDRESS: "0",
     PALIER_COST_MODE: "measure",
@@ -33,6 +40,8 @@ it("reads every setting", () => {
   };
   expect(readConfig(env)).toEqual({
     host: "::1",
+    tls: { certificate: "own.pem", key: "own.key", authorities: null },
+    subgraphTls: { certificate: "client.pem", key: "client.key", authorities: "nodes.pem" },
     port: 0,
     supergraph: "/graph",
     subgraphUrls: { lisiere: "http://127.0.0.1:1/graphql" },

@@ -4,14 +4,17 @@ import {
   endpointSettings,
   isLoopback,
   isRecord,
+  readListeningTls,
   readSettings,
   type Settings,
   type SettingsReading,
+  type TlsFiles,
   usualHttpLimits,
 } from "@palier/service";
 import { type CostSettings, readCostSettings, settingsOfCosts } from "./cost/cost-settings.js";
 import type { DashboardConfig } from "./dashboard/dashboard-config.js";
 import { readDashboardConfig, settingsOfDashboard } from "./dashboard/read-dashboard-config.js";
+import { readSubgraphTls, settingsOfSubgraphTls } from "./datasource/subgraph-certificates.js";
 import type { IdentityConfig } from "./identity/identity-config.js";
 import { readIdentityConfig, settingsOfIdentity } from "./identity/read-identity-config.js";
 
@@ -21,12 +24,16 @@ export interface GatewayConfig {
   readonly host: string;
   /** TCP port; 0 lets the system choose. */
   readonly port: number;
+  /** By which it proves itself there; plain HTTP where it is null or absent. */
+  readonly tls?: TlsFiles | null;
   /** Path of the composed supergraph. */
   readonly supergraph: string;
   /** Where subgraphs are reached, by name, in place of the supergraph's addresses. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
   /** What one query may wait for one subgraph in all. */
   readonly subgraphTimeoutMs: number;
+  /** By which gateway and subgraphs know each other; null or absent: the system's authorities, and none of its own. */
+  readonly subgraphTls?: TlsFiles | null;
   /** Connections that one address may have open, 0 for any number; as usual where it is absent. */
   readonly connectionsPerAddress?: number;
   /** What operations may cost; the usual where it is absent. */
@@ -53,6 +60,7 @@ const ofGateway = {
     is: "the connections that one address may have open ([gateway](gateway.md#connections)); 0 for any number",
     range: { byDefault: usualHttpLimits.mostPerAddress, least: 0, most: 100_000 },
   },
+  ...settingsOfSubgraphTls,
   ...settingsOfCosts,
   ...settingsOfIdentity,
   ...settingsOfDashboard,
@@ -72,8 +80,12 @@ type Reading = SettingsReading<keyof typeof ofGateway>;
 export function readConfig(env: Environment): GatewayConfig {
   const read: Reading = readSettings(gatewaySettings, env);
   const identity = readIdentityConfig(read);
+  const host = readHost(read, identity);
   const config = Object.freeze({
-    host: readHost(read, identity),
+    host,
+    // One that others may not reach at all is no question of how.
+    tls: readListeningTls(read, mayServeOthers(identity) ? host : "127.0.0.1"),
+    subgraphTls: readSubgraphTls(read),
     port: read.number("PORT"),
     supergraph: read.required("PALIER_SUPERGRAPH"),
     subgraphUrls: readUrls(read),
@@ -87,10 +99,14 @@ export function readConfig(env: Environment): GatewayConfig {
   return config;
 }
 
+function mayServeOthers(identity: IdentityConfig | undefined): boolean {
+  return identity?.issuer.kind === "EXTERNAL";
+}
+
 /** Where nobody signs in, or does so without a password, nobody but this machine is served. */
 function readHost(read: Reading, identity: IdentityConfig | undefined): string {
   const host = read.text("HOST") ?? "127.0.0.1";
-  if (identity?.issuer.kind !== "EXTERNAL" && !isLoopback(host)) {
+  if (!mayServeOthers(identity) && !isLoopback(host)) {
     const until = identity === undefined ? "" : " as long as the demonstration's accounts sign in";
     read.problems.push(
       `HOST is "${host}"; it must be an address of this machine alone${until}: 127.0.0.1`,

@@ -27,6 +27,7 @@ import { Toll } from "./cost/toll.js";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
 import { type Dashboard, openDashboard } from "./dashboard/open-dashboard.js";
 import { failureLog } from "./datasource/failure-log.js";
+import { subgraphCertificates } from "./datasource/subgraph-certificates.js";
 import { Subgraphs } from "./datasource/subgraphs.js";
 import { RegisteredDocuments } from "./documents/registered-documents.js";
 import { judgePlugin } from "./door/judge-plugin.js";
@@ -85,7 +86,7 @@ export async function createGateway(
   let identity: Identity | null = null;
   const subgraphs = new Subgraphs(
     supergraph,
-    config,
+    { ...config, certificates: subgraphCertificates(config.subgraphTls ?? null, log) },
     failureLog(log, () => performance.now()),
     new LogHeadRelay(() => identity?.convention().landlords ?? []),
   );
@@ -103,7 +104,7 @@ export async function createGateway(
   );
   const app = express().disable("x-powered-by").disable("etag");
   const { connectionsPerAddress: mostPerAddress = usualHttpLimits.mostPerAddress } = config;
-  const http = new HttpServer({ ...usualHttpLimits, mostPerAddress }, log);
+  const http = new HttpServer({ ...usualHttpLimits, mostPerAddress }, log, config.tls);
   const knowsCallers = terms !== undefined;
   const toll = new Toll(config.costs ?? usualCosts, knowsCallers, log, () => performance.now());
   const thread = new PlanningThread({ supergraphSdl: supergraph.sdl, log });

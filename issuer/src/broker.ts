@@ -81,7 +81,7 @@ export async function startBroker(
       }),
     )
     .use((request, response) => answer(request, response));
-  const server = new HttpServer(usualHttpLimits, log);
+  const server = new HttpServer(usualHttpLimits, log, config.tls);
   const followed = [
     followConvention({
       path: config.conventionFile,

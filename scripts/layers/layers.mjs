@@ -51,7 +51,17 @@ export const layers = [
         instead: "any process of ours runs by this, with or without a graph and a database",
       },
     ],
-    floors: ["values", "memory", "files", "settings", "process", "access", "http", "convention"],
+    floors: [
+      "values",
+      "memory",
+      "files",
+      "settings",
+      "process",
+      "tls",
+      "access",
+      "http",
+      "convention",
+    ],
   },
   {
     folder: "subgraphs/kit",

@@ -36,6 +36,16 @@ export {
   type Settings,
 } from "./settings/setting.js";
 export { type DescribedProcess, settingsTable } from "./settings/settings-reference.js";
+export {
+  readListeningTls,
+  readTlsFiles,
+  type TlsFiles,
+  type TlsNames,
+} from "./settings/tls-files.js";
 export { isLoopback, isTrustworthy } from "./settings/trusted-hosts.js";
 export { unknownSettings } from "./settings/unknown-settings.js";
+export type { Certificates, OwnCertificate } from "./tls/certificates.js";
+export { clientCertificateOf } from "./tls/client-certificate.js";
+export { FollowedCertificates } from "./tls/followed-certificates.js";
+export { trustingFetch } from "./tls/trusting-fetch.js";
 export { isRecord } from "./values/is-record.js";

@@ -6,6 +6,8 @@ export interface Fetch {
   readonly subgraph: Subgraph;
   readonly operation: Pick<SubgraphOperation, "coordinates">;
   readonly body: string;
+  /** Thumbprint of the client certificate that the request will come with; null: none. */
+  readonly certificate: string | null;
 }
 
 /** Says on whose behalf a fetch is made. */

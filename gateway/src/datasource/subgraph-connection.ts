@@ -1,4 +1,4 @@
-import { Pool } from "undici";
+import type { Certificates } from "@palier/service";
 import {
   CallerLeftError,
   failureBeforeAnswer,
@@ -7,12 +7,11 @@ import {
   isReset,
   SubgraphFailure,
 } from "./subgraph-failure.js";
+import { SubgraphPools } from "./subgraph-pools.js";
 
-const connectTimeoutMs = 1_000;
-/** Shorter than the 65 s after which a subgraph closes an idle connection, so that the gateway closes first. */
-const keepAliveMs = 30_000;
-/** Far above any page of the contract, small enough to parse without holding the others up. */
-const largestAnswerBytes = 10 * 1024 * 1024;
+/** None of our own, and the system's authorities. */
+const usual: Certificates = { own: null, authorities: null };
+
 const readinessTimeoutMs = 2_500;
 const livenessTimeoutMs = 1_000;
 
@@ -23,8 +22,12 @@ export interface PostTerms {
   readonly leaving: AbortSignal;
   /** Whether a connection that breaks before the answer may be tried once more. */
   readonly isRepeatable: boolean;
-  /** Asked once for each attempt, since what is in them may serve only once. */
-  readonly headers: () => Promise<Readonly<Record<string, string>>>;
+  /**
+   * Asked once for each attempt, since what is in them may serve only once.
+   *
+   * @param certificate thumbprint of the client certificate that the attempt shows; null: none.
+   */
+  readonly headers: (certificate: string | null) => Promise<Readonly<Record<string, string>>>;
   /** Is shown the headers of an answer with status 200. */
   readonly onHeaders?: ((headers: Readonly<Record<string, unknown>>) => Promise<void>) | undefined;
   /** Characters of an answer that is still believed; no limit of its own where absent. */
@@ -33,32 +36,25 @@ export interface PostTerms {
 
 /** HTTP to one subgraph over connections that are kept open. */
 export class SubgraphConnection {
-  readonly #pool: Pool;
-  /** Not behind the questions: one that hangs must not keep a subgraph from saying that it lives. */
-  readonly #healthPool: Pool;
+  readonly #origin: string;
   readonly #path: string;
+  #pools: SubgraphPools;
+  /** Of before certificates were replaced, which end what they had begun. */
+  readonly #retired = new Set<SubgraphPools>();
 
-  constructor(url: string) {
+  constructor(url: string, certificates: Certificates = usual) {
     const { origin, pathname, search } = new URL(url);
+    this.#origin = origin;
     this.#path = pathname + search;
-    this.#pool = new Pool(origin, {
-      connections: 64,
-      // One request at a time on a connection: a slow answer holds nobody else up.
-      pipelining: 1,
-      connect: { timeout: connectTimeoutMs },
-      keepAliveTimeout: keepAliveMs,
-      keepAliveMaxTimeout: keepAliveMs,
-      maxResponseSize: largestAnswerBytes,
-      // The total timeout of each request covers both.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-    this.#healthPool = new Pool(origin, {
-      connections: 2,
-      connect: { timeout: connectTimeoutMs },
-      keepAliveTimeout: keepAliveMs,
-      keepAliveMaxTimeout: keepAliveMs,
-    });
+    this.#pools = new SubgraphPools(origin, certificates);
+  }
+
+  /** Asks with other certificates from the next question on. */
+  renew(certificates: Certificates): void {
+    const before = this.#pools;
+    this.#pools = new SubgraphPools(this.#origin, certificates);
+    this.#retired.add(before);
+    void before.retire().finally(() => this.#retired.delete(before));
   }
 
   /**
@@ -105,7 +101,7 @@ export class SubgraphConnection {
 
   /** Breaks what is still under way. */
   async close(): Promise<void> {
-    await Promise.all([this.#pool.destroy(), this.#healthPool.destroy()]);
+    await Promise.all([this.#pools, ...this.#retired].map((pools) => pools.destroy()));
   }
 
   /** @returns the status; null for no answer in time. */
@@ -114,9 +110,11 @@ export class SubgraphConnection {
     const timer = afterReading(() => deadline.abort(), timeoutMs);
     try {
       const { signal } = deadline;
-      const { statusCode, body } = await this.#healthPool.request({ method: "GET", path, signal });
-      await body.dump();
-      return statusCode;
+      return await this.#pools.use(async ({ health }) => {
+        const { statusCode, body } = await health.request({ method: "GET", path, signal });
+        await body.dump();
+        return statusCode;
+      });
     } catch {
       // Whatever went wrong, it has not said anything.
       return null;
@@ -126,18 +124,20 @@ export class SubgraphConnection {
   }
 
   async #send(body: string, signal: AbortSignal, { isRepeatable, headers }: PostTerms) {
-    const attempt = async () =>
-      this.#pool.request({
-        method: "POST",
-        path: this.#path,
-        headers: {
-          ...(await untilAborted(headers(), signal)),
-          "content-type": "application/json",
-          accept: "application/json",
-        },
-        body,
-        signal,
-      });
+    const attempt = () =>
+      this.#pools.use(async ({ questions, certificate }) =>
+        questions.request({
+          method: "POST",
+          path: this.#path,
+          headers: {
+            ...(await untilAborted(headers(certificate), signal)),
+            "content-type": "application/json",
+            accept: "application/json",
+          },
+          body,
+          signal,
+        }),
+      );
     try {
       return await attempt().catch((error: unknown) => {
         if (isRepeatable && isReset(error) && !signal.aborted) return attempt();

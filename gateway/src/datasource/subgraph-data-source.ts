@@ -259,8 +259,8 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
         leaving: context.leaving,
         isRepeatable: operation.isQuery,
         largestAnswer,
-        headers: async () => {
-          const fetch = { subgraph, operation, body };
+        headers: async (certificate) => {
+          const fetch = { subgraph, operation, body, certificate };
           const headers = await context.caller?.credentials.headersFor(fetch);
           isAsked = true;
           return { ...exchange?.headers, ...headers };

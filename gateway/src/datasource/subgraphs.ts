@@ -1,4 +1,5 @@
 import { ConfigurationError } from "@palier/schema";
+import { type FollowedCertificates, isTrustworthy } from "@palier/service";
 import type { Supergraph } from "../graph/supergraph.js";
 import type { LogHeadRelay } from "../heads/log-head-relay.js";
 import type { FailureListener } from "./failure-log.js";
@@ -17,6 +18,8 @@ interface SubgraphSettings {
   readonly subgraphUrls: Readonly<Record<string, string>>;
   /** What one query may wait for one subgraph in all. */
   readonly subgraphTimeoutMs: number;
+  /** By which gateway and subgraphs know each other; absent: the system's authorities, and none of its own. */
+  readonly certificates?: FollowedCertificates | null;
 }
 
 /** The subgraphs of one supergraph: their connections, and what asks them for plans. */
@@ -27,17 +30,24 @@ export class Subgraphs {
   readonly #onFailure: FailureListener;
   readonly #heads: Pick<LogHeadRelay, "exchangeWith"> | undefined;
 
-  /** @throws ConfigurationError when the supergraph has fields of which no answer could be checked. */
+  /**
+   * @throws ConfigurationError when the supergraph has fields of which no answer could be checked, or
+   *   what is said to a subgraph could be read on its way.
+   */
   constructor(
     supergraph: Supergraph,
     settings: SubgraphSettings,
     onFailure: FailureListener,
     heads?: Pick<LogHeadRelay, "exchangeWith">,
   ) {
+    requireTrustworthy(supergraph, settings);
     this.#supergraph = readingOf(supergraph);
     this.#settings = settings;
     this.#onFailure = onFailure;
     this.#heads = heads;
+    settings.certificates?.start((certificates) => {
+      for (const connection of this.#connections.values()) connection.renew(certificates);
+    });
   }
 
   get connections(): ReadonlyMap<string, Pick<SubgraphConnection, "isReady">> {
@@ -46,7 +56,10 @@ export class Subgraphs {
 
   /** @param url The supergraph's address, used where the settings have none. */
   connect(name: string, url: string): SubgraphDataSource {
-    const connection = new SubgraphConnection(this.#settings.subgraphUrls[name] ?? url);
+    const connection = new SubgraphConnection(
+      this.#settings.subgraphUrls[name] ?? url,
+      this.#settings.certificates?.current,
+    );
     this.#connections.set(name, connection);
     return new SubgraphDataSource({
       subgraph: { name, isLandlord: !platformSubgraphs.has(name) },
@@ -85,6 +98,21 @@ export class Subgraphs {
 
   /** Breaks what is still under way. */
   async close(): Promise<void> {
+    await this.#settings.certificates?.stop();
     await Promise.all([...this.#connections.values()].map((connection) => connection.close()));
   }
+}
+
+/** Proofs of who asks, and what is answered, go over the network as they are. */
+function requireTrustworthy(
+  { urls }: Pick<Supergraph, "urls">,
+  { subgraphUrls }: SubgraphSettings,
+): void {
+  const problems = [...urls, ...Object.entries(subgraphUrls)]
+    .filter(([name, url]) => !isTrustworthy(subgraphUrls[name] ?? url))
+    .map(
+      ([name, url]) =>
+        `the subgraph "${name}" is at ${subgraphUrls[name] ?? url}, and what is said on the way there could be read: it must be an https:// address (http:// only on this machine)`,
+    );
+  if (problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
 }

@@ -21,24 +21,34 @@ interface Discovered {
 export function discoveredIssuer(
   name: string,
   jwksUrl: string | null,
-  { now, log }: { readonly now: () => Date; readonly log: (entry: string) => void },
+  {
+    now,
+    log,
+    fetch: ask = fetch,
+  }: {
+    readonly now: () => Date;
+    readonly log: (entry: string) => void;
+    /** Whose certificates are believed; the system's authorities by default. */
+    readonly fetch?: typeof fetch;
+  },
 ): Issuer {
   const clock: IssuerClock = new IssuerClock({
     now,
     elapsedMs: () => performance.now(),
-    ask: () => discover(name, clock),
+    ask: () => discover(name, clock, ask),
     log,
   });
-  const discovery = new Discovery(name, clock, now);
+  const discovery = new Discovery(name, clock, now, ask);
   let keySet: JWTVerifyGetKey | null = null;
   return {
     name,
     clock,
+    fetch: ask,
     keys: async (header, token) => {
       // Keeps keys, and asks again for an unknown one at most every 30 s.
       keySet ??= createRemoteJWKSet(new URL(jwksUrl ?? (await discovery.get()).jwksUrl), {
         timeoutDuration: timeoutMs,
-        [customFetch]: (url, options) => clock.watch(() => fetch(url, options)),
+        [customFetch]: (url, options) => clock.watch(() => ask(url, options)),
       });
       return keySet(header, token);
     },
@@ -54,6 +64,7 @@ class Discovery {
     readonly issuer: string,
     readonly clock: IssuerClock,
     readonly now: () => Date,
+    readonly ask: typeof fetch,
   ) {}
 
   async get(): Promise<Discovered> {
@@ -61,7 +72,7 @@ class Discovery {
       if (this.now().getTime() - this.#failedAtMs < coolDownMs) {
         throw new IssuerUnavailableError(`${this.issuer} did not answer a moment ago`);
       }
-      this.#known = discover(this.issuer, this.clock);
+      this.#known = discover(this.issuer, this.clock, this.ask);
     }
     try {
       return await this.#known;
@@ -73,9 +84,13 @@ class Discovery {
   }
 }
 
-async function discover(issuer: string, clock: IssuerClock): Promise<Discovered> {
+async function discover(
+  issuer: string,
+  clock: IssuerClock,
+  ask: typeof fetch,
+): Promise<Discovered> {
   const url = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  const metadata = await readJson(url, clock);
+  const metadata = await readJson(url, clock, ask);
   if (!isRecord(metadata) || metadata.issuer !== issuer) {
     throw new IssuerUnavailableError(`${url} does not describe ${issuer}`);
   }
@@ -89,10 +104,10 @@ async function discover(issuer: string, clock: IssuerClock): Promise<Discovered>
   };
 }
 
-async function readJson(url: string, clock: IssuerClock): Promise<unknown> {
+async function readJson(url: string, clock: IssuerClock, ask: typeof fetch): Promise<unknown> {
   try {
     const options = { signal: AbortSignal.timeout(timeoutMs), redirect: "error" } as const;
-    const response = await clock.watch(() => fetch(url, options));
+    const response = await clock.watch(() => ask(url, options));
     return await response.json();
   } catch (cause) {
     throw new IssuerUnavailableError(`${url} does not answer`, { cause });

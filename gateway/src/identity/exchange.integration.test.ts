@@ -29,6 +29,7 @@ async function exchange(timeoutMs = 60_000): Promise<TokenExchange> {
   return new TokenExchange({
     issuer: {
       name: issuer.url,
+      fetch,
       keys: async () => {
         throw new Error("no key is needed");
       },

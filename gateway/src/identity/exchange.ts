@@ -88,10 +88,10 @@ export class TokenExchange {
 async function post(
   url: string,
   form: Readonly<Record<string, string>>,
-  { issuer: { clock }, timeoutMs }: Pick<ExchangeTerms, "issuer" | "timeoutMs">,
+  { issuer: { clock, fetch: ask }, timeoutMs }: Pick<ExchangeTerms, "issuer" | "timeoutMs">,
 ): Promise<unknown> {
   const send = () =>
-    fetch(url, {
+    ask(url, {
       method: "POST",
       body: new URLSearchParams(form),
       signal: AbortSignal.timeout(timeoutMs),

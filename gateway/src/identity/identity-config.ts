@@ -3,6 +3,8 @@ import type { BrowserPage } from "./browser-sign-in.js";
 /** How callers are known; absent while nobody signs in. */
 export interface IdentityConfig {
   readonly issuer: IssuerConfig;
+  /** Path of the authorities by which the issuer is known; null or absent: the system's. */
+  readonly issuerAuthorities?: string | null;
   /** Path of the convention's file: who the partners are and what they are shown. */
   readonly conventionFile: string;
   /** Folder of the keys, readable by their owner; null for keys that end with the process. */

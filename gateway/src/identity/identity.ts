@@ -14,7 +14,7 @@ import {
   stagesOf,
   type Versions,
 } from "@palier/schema";
-import { followConvention, openVersions } from "@palier/service";
+import { followConvention, openVersions, trustingFetch } from "@palier/service";
 import { Router } from "express";
 import type { GraphQLSchema } from "graphql";
 import { KindViews } from "../graph/kind-views.js";
@@ -195,9 +195,10 @@ async function openIssuer(
   { config, keys }: IdentityTerms,
   { origin, openDemonstration, convention, accounts, routes, log }: IssuerParts,
 ): Promise<Pick<BrowserSignIn, "issuer" | "clientIds">> {
+  const ask = trustingFetch(config.issuerAuthorities ?? null, "PALIER_ISSUER_CA", log);
   if (config.issuer.kind === "EXTERNAL") {
     const { url, jwksUrl, clientIds } = config.issuer;
-    return { issuer: discoveredIssuer(url, jwksUrl, { now, log }), clientIds };
+    return { issuer: discoveredIssuer(url, jwksUrl, { now, log, fetch: ask }), clientIds };
   }
   const demonstration = await openDemonstration({
     origin,
@@ -213,7 +214,7 @@ async function openIssuer(
     graphiql: browserClientId,
     dashboard: browserClientId,
   };
-  return { issuer: demonstration.issuer, clientIds };
+  return { issuer: { ...demonstration.issuer, fetch: ask }, clientIds };
 }
 
 function now(): Date {

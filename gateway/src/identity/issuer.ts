@@ -7,6 +7,8 @@ export interface Issuer {
   readonly name: string;
   /** Finds the public key of a token's header. Throws when the issuer cannot be asked. */
   readonly keys: JWTVerifyGetKey;
+  /** Asks it, and believes the certificates of its authorities alone. */
+  readonly fetch: typeof fetch;
   /** Absent where it is this process itself. */
   readonly clock?: IssuerClock;
   /** @throws IssuerUnavailableError */

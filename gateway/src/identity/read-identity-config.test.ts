@@ -15,6 +15,7 @@ it("knows nobody unless an issuer is set", () => {
 it("reads the demonstration with an account for every partner, and keys in memory", () => {
   expect(readConfig(demonstration).identity).toEqual({
     issuer: { kind: "DEMONSTRATION", accounts: null },
+    issuerAuthorities: null,
     conventionFile: "/convention.yaml",
     keyFolder: null,
     refusalFolder: null,
@@ -34,6 +35,8 @@ it("reads every setting of another issuer, which may serve other machines", () =
   const env = {
     ...external,
     HOST: "0.0.0.0",
+    PALIER_BEHIND_PROXY: "yes",
+    PALIER_ISSUER_CA: "/issuer.pem",
     PALIER_ISSUER_JWKS: "https://login.example/keys",
     PALIER_PARTNER_CLAIM: "organisation",
     PALIER_CLIENT_ID: "gateway",
@@ -53,6 +56,7 @@ it("reads every setting of another issuer, which may serve other machines", () =
         clientIds: { graphiql: "graphiql", dashboard: "dashboard" },
         publicOrigin: "https://palier.example",
       },
+      issuerAuthorities: "/issuer.pem",
       keyFolder: "/keys",
       // Beside the keys, unless told otherwise.
       documentFile: "/keys/documents.json",

@@ -26,6 +26,10 @@ export const settingsOfIdentity = {
     byDefault: "as discovered",
     isAddress: true,
   },
+  PALIER_ISSUER_CA: {
+    is: "the path of the authorities (PEM) by which the issuer is known",
+    byDefault: "the system's",
+  },
   PALIER_PARTNER_CLAIM: {
     is: "the claim that holds the partner's code in the convention",
     byDefault: "`partner`",
@@ -57,6 +61,7 @@ export const settingsOfIdentity = {
 /** Settings that mean nothing while nobody signs in. */
 const ofIdentityAlone = [
   "PALIER_ISSUER_JWKS",
+  "PALIER_ISSUER_CA",
   "PALIER_PARTNER_CLAIM",
   "PALIER_CLIENT_ID",
   "PALIER_GRAPHIQL_CLIENT_ID",
@@ -89,6 +94,7 @@ export function readIdentityConfig(read: Reading): IdentityConfig | undefined {
   const keyFolder = textOrNull("PALIER_KEYS");
   return Object.freeze({
     issuer: issuer === "demonstration" ? readDemonstration(read) : readExternal(issuer, read),
+    issuerAuthorities: textOrNull("PALIER_ISSUER_CA"),
     conventionFile,
     keyFolder,
     // One a gateway, as its keys are.

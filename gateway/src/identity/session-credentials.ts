@@ -43,12 +43,16 @@ export function sessionCredentials(
  * Inputs of classification are asked for the gateway itself; fields that need a purpose are asked
  * with a visa that serves for this body alone.
  */
-export function visaNeeds({ subgraph, operation, body }: Fetch, policy: Policy): VisaNeeds {
+export function visaNeeds(
+  { subgraph, operation, body, certificate }: Fetch,
+  policy: Policy,
+): VisaNeeds {
   const needs = needsOf(operation, policy);
   return {
     subgraph: subgraph.name,
     asks: needs.asksInputs ? "INPUTS" : "FIELDS",
     onlyFor: needs.isPurposeBound ? body : null,
+    certificate,
   };
 }
 

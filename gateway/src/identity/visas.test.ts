@@ -30,7 +30,9 @@ const session: Session = {
   accessToken: "token",
   expiresAtMs: Number.POSITIVE_INFINITY,
 };
-const fields: VisaNeeds = { subgraph: "lisiere", asks: "FIELDS", onlyFor: null };
+const fields: VisaNeeds = {
+  ...{ subgraph: "lisiere", asks: "FIELDS", onlyFor: null, certificate: null },
+};
 
 const wait = (seconds: number) => {
   now = new Date(now.getTime() + seconds * 1000);
@@ -65,11 +67,22 @@ it("differs by everything that decides what is shown", async () => {
     fields,
     { ...fields, subgraph: "heronniere" },
     { ...fields, asks: "INPUTS" },
+    { ...fields, certificate: "of-a-certificate" },
   ];
   const all = await Promise.all(
     sessions.flatMap((each) => needs.map((need) => visas.for(each, need))),
   );
-  expect(new Set(all).size).toBe(18);
+  expect(new Set(all).size).toBe(24);
+});
+
+it("names the client certificate that it comes with, whether it is kept or not", async () => {
+  const certificate = "c".repeat(43);
+  for (const onlyFor of [null, "{}"]) {
+    const bound = await read(await visas.for(session, { ...fields, onlyFor, certificate }));
+    expect(bound).toMatchObject({ ok: true, value: { cnf: { "x5t#S256": certificate } } });
+    const free = await read(await visas.for(session, { ...fields, onlyFor }));
+    expect(free.ok && "cnf" in free.value).toBe(false);
+  }
 });
 
 it("bound to a body, serves for this body alone and is never kept", async () => {

@@ -16,6 +16,8 @@ export interface VisaNeeds {
   readonly asks: VisaAsks;
   /** Body of the only request the visa shall serve; null for one that serves the session. */
   readonly onlyFor: string | null;
+  /** Thumbprint of the client certificate that the visa shall serve with alone; null: any, or none. */
+  readonly certificate: string | null;
 }
 
 export interface VisaTerms {
@@ -41,22 +43,21 @@ export class Visas {
   }
 
   /** One visa a session and subgraph while it lives; one of its own where it is bound to a body. */
-  async for(session: Session, { subgraph, asks, onlyFor }: VisaNeeds): Promise<string> {
-    if (onlyFor !== null) return this.#mint(session, subgraph, asks, bodyDigest(onlyFor));
+  async for(session: Session, needs: VisaNeeds): Promise<string> {
+    const { subgraph, asks, onlyFor, certificate } = needs;
+    if (onlyFor !== null) return this.#mint(session, needs);
     const { conventionHash, now } = this.#terms;
     const identity = policyIdentity(session, conventionHash);
-    const key = `${tokenDigest(session.accessToken)} ${subgraph} ${asks} ${identity}`;
+    const key = `${tokenDigest(session.accessToken)} ${subgraph} ${asks} ${identity} ${certificate}`;
     return this.#kept.get(key, async () => ({
       expiresAtMs: now().getTime() + visaLifeSeconds * 1000,
-      value: await this.#mint(session, subgraph, asks, null),
+      value: await this.#mint(session, needs),
     }));
   }
 
   async #mint(
     { subject, partner, purpose }: Session,
-    subgraph: string,
-    asks: VisaAsks,
-    body: string | null,
+    { subgraph, asks, onlyFor, certificate }: VisaNeeds,
   ): Promise<string> {
     const { issuer, keys, conventionHash, now } = this.#terms;
     const request: VisaRequest = {
@@ -67,7 +68,8 @@ export class Visas {
       purpose,
       convention: conventionHash,
       asks,
-      body,
+      body: onlyFor === null ? null : bodyDigest(onlyFor),
+      ...(certificate !== null && { cnf: { "x5t#S256": certificate } }),
     };
     return mintVisa(request, { issuer, subgraph, ...(await keys.signer()), now: now() });
   }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "@palier/schema";
+import type { TlsFiles } from "@palier/service";
 import type { ExecutionResult } from "graphql";
 import { type CostSettings, usualCosts } from "../cost/cost-settings.js";
 import { openExtent } from "../cost/open-extent.js";
@@ -8,6 +9,7 @@ import { type TollAnswer, Tollgate } from "../cost/tollgate.js";
 import type { DashboardConfig } from "../dashboard/dashboard-config.js";
 import { dashboardFolder } from "../dashboard/open-dashboard.js";
 import { failureLog } from "../datasource/failure-log.js";
+import { subgraphCertificates } from "../datasource/subgraph-certificates.js";
 import type { FetchContext } from "../datasource/subgraph-data-source.js";
 import { Subgraphs } from "../datasource/subgraphs.js";
 import { RegisteredDocuments } from "../documents/registered-documents.js";
@@ -34,6 +36,8 @@ export interface TrustConfig {
   readonly subgraphUrls: Readonly<Record<string, string>>;
   /** What one query may wait for one subgraph in all. */
   readonly subgraphTimeoutMs: number;
+  /** By which gateway and subgraphs know each other; null or absent: the system's authorities, and none of its own. */
+  readonly subgraphTls?: TlsFiles | null;
   /** What operations may cost; the usual where it is absent. */
   readonly costs?: CostSettings | undefined;
   /** How callers are known. */
@@ -87,7 +91,12 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
     log,
   });
   const heads = new LogHeadRelay(() => identity.convention().landlords);
-  const subgraphs = new Subgraphs(supergraph, config, failureLog(log, monotonic), heads);
+  const subgraphs = new Subgraphs(
+    supergraph,
+    { ...config, certificates: subgraphCertificates(config.subgraphTls ?? null, log) },
+    failureLog(log, monotonic),
+    heads,
+  );
   const { refusalFolder = null, documentFile = null } = identityConfig;
   const documents = await RegisteredDocuments.open(
     {

@@ -31,6 +31,11 @@ const visaClaims = z.object({
   asks: z.enum(["FIELDS", "INPUTS"]),
   /** SHA-256 of the request body, base64url; null for a visa that serves several requests. */
   body: z.string().length(43).nullable(),
+  /**
+   * The only client certificate over which it may come, SHA-256, base64url (RFC 8705); absent where
+   * the gateway shows none.
+   */
+  cnf: z.object({ "x5t#S256": z.string().length(43) }).optional(),
   jti: z.uuid(),
   exp: z.int(),
 });

@@ -39,6 +39,13 @@ export class Connections {
     return true;
   }
 
+  /** What is said on a connection is said on another from now on: the same, read through TLS. */
+  wrap(connection: Connection, by: Connection): void {
+    if (!this.#underWay.delete(connection)) return;
+    this.#underWay.set(by, new Set());
+    by.once("close", () => this.#underWay.delete(by));
+  }
+
   /** Notes that an answer is under way, until it has left. */
   begin(connection: Connection, response: ServerResponse): void {
     const responses = this.#underWay.get(connection);

@@ -9,8 +9,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { UnavailableError } from "@palier/schema";
 import { quietLog } from "../process/quiet-log.js";
 import type { Endpoint } from "../settings/endpoint.js";
+import type { TlsFiles } from "../settings/tls-files.js";
 import { Connections, sayLast } from "./connections.js";
 import { listen } from "./listen.js";
+import { ServerTls } from "./server-tls.js";
 
 export interface HttpLimits {
   /** For the headers of a request, from its connection or its first byte on. */
@@ -55,22 +57,35 @@ export class HttpServer {
   readonly #limits: HttpLimits;
   readonly #connections: Connections;
   readonly #server: Server;
+  readonly #tls: ServerTls | null;
   #answer: RequestListener = (_request, response) => tell(response, "starting");
   #isStopping = false;
 
-  /** @param log is told, once a minute, that connections are refused: a proxy's would be everybody's. */
-  constructor(limits: HttpLimits, log: (entry: string) => void) {
+  /**
+   * @param log is told, once a minute, that connections are refused: a proxy's would be everybody's.
+   * @param tls by which it proves itself; null: it speaks plain HTTP.
+   * @throws ConfigurationError when a file of certificates cannot be used.
+   */
+  constructor(limits: HttpLimits, log: (entry: string) => void, tls: TlsFiles | null = null) {
     this.#limits = limits;
     this.#connections = new Connections(limits.mostPerAddress);
-    this.#server = createServer(
-      {
-        keepAliveTimeout: keepAliveMs,
-        headersTimeout: limits.headersMs,
-        requestTimeout: limits.requestMs,
-        connectionsCheckingInterval: limits.lookEveryMs,
-      },
-      (request, response) => this.#take(request, response),
-    );
+    const options = {
+      keepAliveTimeout: keepAliveMs,
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: limits.lookEveryMs,
+    };
+    const take = (request: IncomingMessage, response: ServerResponse) =>
+      this.#take(request, response);
+    this.#tls = tls && new ServerTls(tls, log);
+    this.#server =
+      this.#tls === null
+        ? createServer(options, take)
+        : this.#tls.createServer(
+            { ...options, handshakeTimeout: limits.headersMs },
+            take,
+            this.#connections,
+          );
     this.#server.maxConnections = limits.mostConnections;
     this.#server.timeout = longestStillMs;
     const note = quietLog(log, () => performance.now());
@@ -90,8 +105,9 @@ export class HttpServer {
    * @returns origin under which this machine reaches the server, e.g. `http://127.0.0.1:4101`.
    * @throws ConfigurationError naming port and variable when the endpoint cannot be taken.
    */
-  listen(endpoint: Endpoint): Promise<string> {
-    return listen(this.#server, endpoint);
+  async listen(endpoint: Endpoint): Promise<string> {
+    const origin = await listen(this.#server, endpoint);
+    return this.#tls === null ? origin : origin.replace(/^http:/, "https:");
   }
 
   answerBy(listener: RequestListener): void {
@@ -103,6 +119,7 @@ export class HttpServer {
    * on, and a moment later no connection is taken any more.
    */
   async stop(): Promise<void> {
+    await this.#tls?.stop();
     if (!this.#server.listening || this.#isStopping) return;
     this.#isStopping = true;
     this.#connections.announceEnd();
@@ -116,6 +133,7 @@ export class HttpServer {
 
   #take(request: IncomingMessage, response: ServerResponse): void {
     this.#connections.begin(request.socket, response);
+    if (this.#tls?.admits(request, response) === false) return;
     if (this.#isStopping) {
       sayLast(response);
       if (request.url === "/health/ready") {

@@ -6,9 +6,9 @@ const reading = (env: Record<string, string>) =>
 
 it("listens on this machine only unless told otherwise", () => {
   const quiet = reading({ HOST: "", PORT: " " });
-  expect(readEndpoint(quiet)).toEqual({ host: "127.0.0.1", port: 4101 });
-  const told = reading({ HOST: "0.0.0.0", PORT: "0" });
-  expect(readEndpoint(told)).toEqual({ host: "0.0.0.0", port: 0 });
+  expect(readEndpoint(quiet)).toEqual({ host: "127.0.0.1", port: 4101, tls: null });
+  const told = reading({ HOST: "0.0.0.0", PORT: "0", PALIER_BEHIND_PROXY: "yes" });
+  expect(readEndpoint(told)).toEqual({ host: "0.0.0.0", port: 0, tls: null });
   expect([...quiet.problems, ...told.problems]).toEqual([]);
 });
 

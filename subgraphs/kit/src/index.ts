@@ -39,7 +39,9 @@ export {
 export {
   type GatewayTrustConfig,
   readTrustSettings,
+  settingsOfGatewayTrust,
   settingsOfTrust,
+  textOfTrust,
 } from "./trust/gateway-trust-config.js";
 export { remoteKeys } from "./trust/remote-keys.js";
 export { UsedStatements } from "./trust/used-statements.js";

@@ -7,7 +7,7 @@ import {
   UnavailableError,
   type Viewer,
 } from "@palier/schema";
-import type { RefusalRecorder } from "@palier/service";
+import { clientCertificateOf, type RefusalRecorder } from "@palier/service";
 import type { Request, Response } from "express";
 import type { TurnedAway } from "../load/turned-away.js";
 import { Work } from "../load/work.js";
@@ -33,7 +33,8 @@ export function answering<C extends object>(
     const { access } = work;
     work.isFor(response);
     const body: Uint8Array = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const admission = await service.door.admit(request.headers, body);
+    const certificate = clientCertificateOf(request.socket);
+    const admission = await service.door.admit(request.headers, body, certificate);
     const { viewer } = admission;
     const operationId = admission.ok ? admission.operationId : null;
     const isProved = admission.ok || admission.isProved;

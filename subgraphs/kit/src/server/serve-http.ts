@@ -62,7 +62,7 @@ export async function serveHttp<S extends HttpService>(
   const log = (entry: string) => console.error(`[${service.name}] ${entry}`);
   const { readBody, open } = answeringBy(log);
   const app = express().disable("x-powered-by").disable("etag");
-  const http = new HttpServer(usualHttpLimits, log);
+  const http = new HttpServer(usualHttpLimits, log, service.tls);
   const handOver = new HandOver(await openCourse(course, open), log);
   route(app, [...readBody, handOver.answer], service, log);
   http.answerBy(app);

@@ -55,9 +55,10 @@ export async function startShared(
   const { conventionFile, trust, ...endpoint } = readSharedConfig(env, subgraph);
   const versions = openVersions(conventionFile);
   const service = { ...endpoint, versions, clock: () => new Date() };
+  const log = (entry: string) => console.error(`[${subgraph.name}] ${entry}`);
   const server = await serveShared(
     subgraph,
-    trust === null ? service : { ...service, trust: gatewayTrust(trust) },
+    trust === null ? service : { ...service, trust: gatewayTrust(trust, log) },
   );
   return followFile(server, { name: subgraph.name, conventionFile, versions });
 }
@@ -118,10 +119,10 @@ async function courseByVisa(subgraph: SharedSubgraph, service: SharedService, tr
 /** As anyone is answered who reaches it. */
 function openTo(
   { schemaOf, name, largestBody }: SharedSubgraph,
-  { clock, host, port }: SharedService,
+  { clock, host, port, tls }: SharedService,
   convention: Convention,
 ) {
   const schema = schemaOf(convention, clock);
   const context = async () => ({});
-  return { name, schema, host, port, context, isReady: async () => undefined, largestBody };
+  return { name, schema, host, port, tls, context, isReady: async () => undefined, largestBody };
 }

@@ -10,6 +10,7 @@ it("reads a complete environment", () => {
     host: "127.0.0.1",
     port: 0,
     trust: null,
+    tls: null,
   });
 });
 
@@ -28,9 +29,16 @@ it("knows who asks, and then serves other machines", () => {
     PALIER_GATEWAY_KEYS: "https://gateway.example/.well-known/jwks.json",
     PALIER_GATEWAY_ISSUER: "urn:palier:gateway",
   };
-  expect(readConfig({ ...complete, ...env, HOST: "0.0.0.0" }).trust).toEqual({
+  const files = { PALIER_TLS_CERTIFICATE: "own.pem", PALIER_TLS_KEY: "own.key" };
+  const config = readConfig({ ...complete, ...env, ...files, HOST: "0.0.0.0" });
+  expect(config.tls).toEqual({ certificate: "own.pem", key: "own.key", authorities: null });
+  expect(config.trust).toEqual({
     gatewayKeysUrl: env.PALIER_GATEWAY_KEYS,
     gatewayIssuer: "urn:palier:gateway",
+    gatewayAuthorities: null,
+  });
+  expect(readConfig({ ...complete, ...env, PALIER_GATEWAY_CA: "ca.pem" }).trust).toMatchObject({
+    gatewayAuthorities: "ca.pem",
   });
 });
 
@@ -39,6 +47,9 @@ it("listens on this machine alone while nobody signs in", () => {
     "which other machines can reach",
   );
   expect(readConfig({ ...complete, HOST: "::1" }).trust).toBeNull();
+  expect(() => readConfig({ ...complete, PALIER_GATEWAY_CA: "ca.pem" })).toThrow(
+    "PALIER_GATEWAY_CA is set, yet nobody signs in",
+  );
 });
 
 it("asks for all of identity where a part of it is set, and for keys that arrive unchanged", () => {

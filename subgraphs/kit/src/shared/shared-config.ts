@@ -10,7 +10,7 @@ import {
 import {
   type GatewayTrustConfig,
   readGatewayTrust,
-  settingsOfTrust,
+  settingsOfGatewayTrust,
 } from "../trust/gateway-trust-config.js";
 
 /** Settings of a shared subgraph's process. */
@@ -33,7 +33,7 @@ export function sharedSettings({ name, defaultPort }: SharedProcess) {
     title: `The subgraph ${name}`,
     process: `the subgraph ${name}`,
     start: `node subgraphs/${name}/dist/main.js`,
-    settings: { ...endpointSettings(defaultPort), ...conventionSetting, ...settingsOfTrust },
+    settings: { ...endpointSettings(defaultPort), ...conventionSetting, ...settingsOfGatewayTrust },
   } as const satisfies DescribedProcess;
 }
 

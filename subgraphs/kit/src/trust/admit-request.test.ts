@@ -112,6 +112,30 @@ it("needs no token where no landlord's data are, and reads none", async () => {
   expect(await outcome(trusted, {})).toEqual(["UNAUTHENTICATED", "no visa"]);
 });
 
+it("lets a visa in over the client certificate that it is bound to, and over no other", async () => {
+  const trusted = await trustedDoor();
+  const [own, other] = ["o".repeat(43), "x".repeat(43)];
+  const request = { cnf: { "x5t#S256": own }, body: bodyDigest(body) };
+  const bound = await trusted.headersFor("police-melun", request);
+  const admit = (headers: Headers, certificate: string | null) =>
+    trusted.door.admit(headers, body, certificate);
+  expect(await admit(bound, other)).toMatchObject({
+    error: { code: "UNAUTHENTICATED", message: new UnauthenticatedError().message },
+    logged: "the visa is of another client certificate",
+    isProved: true,
+  });
+  // Whoever holds it without the certificate does not spend it either.
+  expect(await admit(bound, own)).toMatchObject({ ok: true });
+  expect(await admit(await trusted.headersFor("police-melun"), own)).toMatchObject({
+    ok: false,
+    logged: "the visa is bound to no client certificate",
+  });
+  // Where TLS ends before this process, it cannot know by whom.
+  expect(await admit(await trusted.headersFor("police-melun", request), null)).toMatchObject({
+    ok: true,
+  });
+});
+
 it("lets a bound visa serve its own body, once", async () => {
   const trusted = await trustedDoor();
   const bound: Partial<VisaRequest> = { body: bodyDigest(body), purpose: "INVESTIGATION" };

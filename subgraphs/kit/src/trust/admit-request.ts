@@ -100,8 +100,16 @@ export type RequestAdmission =
     };
 
 export interface Door {
-  /** @param body the request's bytes as they came. */
-  admit(headers: IncomingHttpHeaders, body: Uint8Array): Promise<RequestAdmission>;
+  /**
+   * @param body the request's bytes as they came.
+   * @param certificate thumbprint of the client certificate that the connection was opened with; null
+   *   where TLS does not end in this process, or asks for none.
+   */
+  admit(
+    headers: IncomingHttpHeaders,
+    body: Uint8Array,
+    certificate?: string | null,
+  ): Promise<RequestAdmission>;
 }
 
 /**
@@ -109,12 +117,21 @@ export interface Door {
  * caller learns of the convention only once its proofs hold; before that every refusal is
  * the same. A visa that is bound to a body is checked against it and serves once; only such a visa
  * lets a stated purpose lift anything, and only where the caller's session has signed it, unless the
- * convention takes the gateway's word for it. Whatever cannot be checked is refused.
+ * convention takes the gateway's word for it. Where this process knows the client certificate of a
+ * connection, a visa comes in over the one that it is bound to and over no other. Whatever cannot be
+ * checked is refused.
  */
 export function createDoor(settings: DoorSettings): Door {
   const verify = verifier(settings);
   const { used = new UsedOnce(), stated = new UsedStatements() } = settings;
-  const enter = async ({ visa, token, statement }: Proofs, body: Uint8Array, now: Date) => {
+  const enter = async (
+    { visa, token, statement }: Proofs,
+    body: Uint8Array,
+    certificate: string | null,
+    now: Date,
+  ) => {
+    const unbound = certificate === null ? null : certificateProblem(visa, certificate);
+    if (unbound !== null) return unauthenticated(unbound);
     if (visa.body !== null && visa.body !== bodyDigest(body)) {
       return unauthenticated("the visa is of another request body");
     }
@@ -151,11 +168,11 @@ export function createDoor(settings: DoorSettings): Door {
     }
   };
   return {
-    admit: async (headers, body) => {
+    admit: async (headers, body, certificate = null) => {
       const now = settings.now();
       const proofs = await verify(headers, now).catch((error) => uncheckable(error));
       if (!("visa" in proofs)) return { ...proofs, isProved: false };
-      return enter(proofs, body, now).catch((error) => uncheckable(error));
+      return enter(proofs, body, certificate, now).catch((error) => uncheckable(error));
     },
   };
 }
@@ -165,6 +182,12 @@ interface Proofs {
   readonly token: ExchangedToken | null;
   /** As it came; read where the purpose would lift something. */
   readonly statement: string | null;
+}
+
+/** What keeps a visa from having come over this connection. */
+function certificateProblem({ cnf }: Visa, certificate: string): string | null {
+  if (cnf === undefined) return "the visa is bound to no client certificate";
+  return cnf["x5t#S256"] === certificate ? null : "the visa is of another client certificate";
 }
 
 type ProvedPurpose =

@@ -9,7 +9,7 @@ import {
   stageAt,
   visaHeader,
 } from "@palier/schema";
-import { UsedOnce } from "@palier/service";
+import { trustingFetch, UsedOnce } from "@palier/service";
 import { decodeJwt } from "jose";
 import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
 import type { GatewayTrustConfig } from "./gateway-trust-config.js";
@@ -18,8 +18,13 @@ import { remoteKeys } from "./remote-keys.js";
 /** Whose visas are taken. */
 export type GatewayTrust = Pick<DoorSettings, "gatewayIssuer" | "gatewayKeys" | "used">;
 
-export function gatewayTrust({ gatewayIssuer, gatewayKeysUrl }: GatewayTrustConfig): GatewayTrust {
-  return { gatewayIssuer, gatewayKeys: remoteKeys(gatewayKeysUrl), used: new UsedOnce() };
+/** @throws ConfigurationError when the gateway's authorities cannot be used. */
+export function gatewayTrust(
+  { gatewayIssuer, gatewayKeysUrl, gatewayAuthorities }: GatewayTrustConfig,
+  log: (entry: string) => void,
+): GatewayTrust {
+  const fetchBy = trustingFetch(gatewayAuthorities, "PALIER_GATEWAY_CA", log);
+  return { gatewayIssuer, gatewayKeys: remoteKeys(gatewayKeysUrl, fetchBy), used: new UsedOnce() };
 }
 
 /**

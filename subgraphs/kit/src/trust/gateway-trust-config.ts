@@ -6,6 +6,8 @@ export interface GatewayTrustConfig {
   readonly gatewayKeysUrl: string;
   /** The gateway's name in its visas. */
   readonly gatewayIssuer: string;
+  /** Path of the authorities by which the gateway is known at that URL; null: the system's. */
+  readonly gatewayAuthorities: string | null;
 }
 
 /** By which every process of ours knows the gateway. */
@@ -18,6 +20,14 @@ export const settingsOfTrust = {
   PALIER_GATEWAY_ISSUER: {
     is: "the name that the gateway gives itself in its visas",
     byDefault: "required with the gateway's keys",
+  },
+} as const satisfies Settings;
+
+export const settingsOfGatewayTrust = {
+  ...settingsOfTrust,
+  PALIER_GATEWAY_CA: {
+    is: "the path of the authorities (PEM) by which the gateway is known where its keys are",
+    byDefault: "the system's",
   },
 } as const satisfies Settings;
 
@@ -59,15 +69,28 @@ export function readTrustSettings<Name extends string>(
   return Object.fromEntries(read.map(({ name, value }) => [name, value])) as Record<Name, string>;
 }
 
+/** A setting that means nothing while nobody signs in. */
+export function textOfTrust<Name extends string>(
+  { text, problems }: SettingsReading<Name>,
+  name: NoInfer<Name>,
+  isKnownWhoAsks: boolean,
+): string | null {
+  const value = text(name) ?? null;
+  if (value !== null && !isKnownWhoAsks) problems.push(`${name} is set, yet nobody signs in`);
+  return value;
+}
+
 /** Reads whose visas are taken; null while nobody signs in. */
 export function readGatewayTrust(
-  reading: SettingsReading<keyof typeof settingsOfTrust>,
+  reading: SettingsReading<keyof typeof settingsOfGatewayTrust>,
   host: string,
 ): GatewayTrustConfig | null {
   const read = readTrustSettings(settingsOfTrust, reading, host);
+  const gatewayAuthorities = textOfTrust(reading, "PALIER_GATEWAY_CA", read !== null);
   if (read === null) return null;
   return Object.freeze({
     gatewayKeysUrl: read.PALIER_GATEWAY_KEYS,
     gatewayIssuer: read.PALIER_GATEWAY_ISSUER,
+    gatewayAuthorities,
   });
 }

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey } from "jose";
+import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from "jose";
 
 const fetchTimeoutMs = 3_000;
 /**
@@ -11,10 +11,13 @@ const leastPauseMs = 1_000;
 /**
  * Public keys at an address: fetched when they are first needed, so that a node starts while gateway
  * and issuer are down, and again for a key that is not among them.
+ *
+ * @param fetchBy whose certificates are believed; the system's authorities' by default.
  */
-export function remoteKeys(url: string): JWTVerifyGetKey {
+export function remoteKeys(url: string, fetchBy: typeof fetch = fetch): JWTVerifyGetKey {
   return createRemoteJWKSet(new URL(url), {
     timeoutDuration: fetchTimeoutMs,
     cooldownDuration: leastPauseMs,
+    [customFetch]: fetchBy,
   });
 }

@@ -18,6 +18,7 @@ it("reads a complete environment, on this machine only unless told", () => {
     federatedDatabaseUrl: null,
     conventionFile: "convention.yaml",
     trust: null,
+    tls: null,
     logKeyFile: null,
   });
   expect(Object.isFrozen(config)).toBe(true);
@@ -55,6 +56,10 @@ it("knows who asks, and then serves other machines", () => {
     ...identity,
     HOST: "0.0.0.0",
     PALIER_NARROWING: "narrowing.yaml",
+    PALIER_TLS_CERTIFICATE: "own.pem",
+    PALIER_TLS_KEY: "own.key",
+    PALIER_CLIENT_CA: "gateways.pem",
+    PALIER_ISSUER_CA: "issuer.pem",
     PALIER_FEDERATED_DATABASE_URL: federated,
   });
   expect(config.federatedDatabaseUrl).toBe(federated);
@@ -63,8 +68,15 @@ it("knows who asks, and then serves other machines", () => {
     gatewayIssuer: "urn:palier:gateway",
     issuer: "https://issuer.example",
     issuerKeysUrl: identity.PALIER_ISSUER_KEYS,
+    issuerAuthorities: "issuer.pem",
+    gatewayAuthorities: null,
     gatewayClient: "palier-gateway",
     narrowingFile: "narrowing.yaml",
+  });
+  expect(config.tls).toEqual({
+    certificate: "own.pem",
+    key: "own.key",
+    authorities: "gateways.pem",
   });
   expect(Object.isFrozen(config.trust)).toBe(true);
 });
@@ -101,7 +113,9 @@ it("asks for all of identity where a part of it is set, and for keys that arrive
   expect(() => readConfig(env)).toThrow(
     /PALIER_FEDERATED_DATABASE_URL is no address.*PALIER_GATEWAY_ISSUER is missing.*PALIER_ISSUER is missing.*PALIER_ISSUER_KEYS is missing.*PALIER_GATEWAY_CLIENT is missing.*PALIER_GATEWAY_KEYS is "http:/s,
   );
-  expect(() => readConfig({ ...complete, PALIER_NARROWING: "n.yaml" })).toThrow(
-    "PALIER_NARROWING is set, yet nobody signs in",
-  );
+  for (const name of ["PALIER_NARROWING", "PALIER_GATEWAY_CA", "PALIER_ISSUER_CA"]) {
+    expect(() => readConfig({ ...complete, [name]: "file" })).toThrow(
+      `${name} is set, yet nobody signs in`,
+    );
+  }
 });

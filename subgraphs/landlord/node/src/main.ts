@@ -13,9 +13,10 @@ await runService("landlord", async () => {
   const clock = () => new Date();
   const convention = versionInForce(versions, clock());
   const logKey = logKeyFile === null ? null : await readKeyFile(logKeyFile);
+  const log = (entry: string) => console.error(`[${config.slug}] ${entry}`);
   const service = { ...config, versions, logKey, clock };
   const server = await serveLandlord(
-    trust === null ? service : { ...service, trust: landlordTrust(trust, convention) },
+    trust === null ? service : { ...service, trust: landlordTrust(trust, convention, log) },
   );
   return followFile(server, { name: config.slug, conventionFile, versions });
 });

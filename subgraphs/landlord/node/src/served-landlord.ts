@@ -29,8 +29,8 @@ export function subgraphOf(
 /** How the subgraph is reached, and what it answers with. */
 export function served(
   store: DataSource,
-  { slug, host, port }: ServedLandlord,
+  { slug, host, port, tls }: ServedLandlord,
   { schema }: LandlordSubgraph,
 ) {
-  return { name: slug, schema, host, port, mostTokens, isReady: () => checkStore(store) };
+  return { name: slug, schema, host, port, tls, mostTokens, isReady: () => checkStore(store) };
 }

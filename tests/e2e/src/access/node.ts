@@ -1,10 +1,11 @@
 import { type LandlordTrust, serveLandlord } from "@palier/landlord";
 import { listLog, recordSignature, type VerifyOptions, verifyLog } from "@palier/landlord-store";
 import { type Convention, type SigningKey, signConvention } from "@palier/schema";
+import type { TlsFiles } from "@palier/service";
 import { type FollowingSubgraph, followFile, type RunningSubgraph } from "@palier/subgraph-kit";
 import type { KeyedConvention, Slug } from "./access-convention.js";
 import { type LandlordStore, landlordStore } from "./landlord-store.js";
-import { RecordingFront } from "./recording-front.js";
+import type { Front } from "./recording-front.js";
 
 /** A landlord's node: its database, its server, and the front before it. */
 export class LandlordNode {
@@ -13,12 +14,13 @@ export class LandlordNode {
 
   private constructor(
     readonly slug: Slug,
-    readonly front: RecordingFront,
+    readonly front: Front,
     readonly database: LandlordStore,
+    private readonly tls: TlsFiles | null,
   ) {}
 
-  static async open(slug: Slug): Promise<LandlordNode> {
-    return new LandlordNode(slug, await RecordingFront.open(), await landlordStore(slug));
+  static async open(slug: Slug, front: Front, tls: TlsFiles | null = null): Promise<LandlordNode> {
+    return new LandlordNode(slug, front, await landlordStore(slug), tls);
   }
 
   get store(): LandlordStore["store"] {
@@ -47,6 +49,7 @@ export class LandlordNode {
       federatedDatabaseUrl: this.database.federatedUrl,
       host: "127.0.0.1",
       port: 0,
+      tls: this.tls,
       versions: [convention],
       clock,
       trust,

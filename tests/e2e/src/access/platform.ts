@@ -7,12 +7,13 @@ import { type CostSettings, createGateway, purposeFor, tokenForAccount } from "@
 import type { LandlordTrust } from "@palier/landlord";
 import { type Budgets, gatewayAudience, generateSigningKey, type SigningKey } from "@palier/schema";
 import { composeSupergraph } from "@palier/schema/composition";
+import type { TlsFiles } from "@palier/service";
 import { followFile, serveShared } from "@palier/subgraph-kit";
 import type { Answer } from "../federation/platform.js";
 import { type KeyedConvention, keyedConvention, type Slug, slugs } from "./access-convention.js";
 import { LandlordNode } from "./node.js";
 import { publishedKeys } from "./published-keys.js";
-import { RecordingFront } from "./recording-front.js";
+import { type Front, RecordingFront } from "./recording-front.js";
 
 export interface AccessAnswer extends Answer {
   readonly status: number;
@@ -38,7 +39,7 @@ export interface AccessPlatform extends KeyedConvention {
   readonly keyFolder: string;
   readonly nodes: Readonly<Record<Slug, LandlordNode>>;
   /** Before every subgraph, by name. */
-  readonly fronts: ReadonlyMap<string, RecordingFront>;
+  readonly fronts: ReadonlyMap<string, Front>;
   readonly supergraph: string;
   readonly trust: LandlordTrust;
   /** The gateway's log. */
@@ -73,6 +74,10 @@ export interface PlatformChanges {
   readonly costs?: CostSettings;
   /** Accounts with the code of their partner; by default one a partner, of the same name. */
   readonly accounts?: Readonly<Record<string, string>>;
+  /** By which gateway and subgraphs prove themselves to each other; by default they speak plain HTTP. */
+  readonly tls?: { readonly gateway: TlsFiles; readonly subgraphs: TlsFiles };
+  /** What stands before each subgraph; by default what keeps the requests. */
+  readonly openFront?: () => Promise<Front>;
   /** What each landlord gives a partner in a minute; by default what its node bears. */
   readonly budget?: Budgets;
 }
@@ -82,11 +87,11 @@ export const clientId = "palier-gateway";
 export async function startAccessPlatform(changes: PlatformChanges = {}): Promise<AccessPlatform> {
   const keyed = changes.keyed ?? (await keyedConvention());
   const { convention } = keyed;
-  const opened = await Promise.all(slugs.map((slug) => LandlordNode.open(slug)));
-  const [conventionFront, classificationFront] = await Promise.all([
-    RecordingFront.open(),
-    RecordingFront.open(),
-  ]);
+  const { openFront = RecordingFront.open, tls } = changes;
+  const opened = await Promise.all(
+    slugs.map(async (slug) => LandlordNode.open(slug, await openFront(), tls?.subgraphs)),
+  );
+  const [conventionFront, classificationFront] = await Promise.all([openFront(), openFront()]);
   const supergraph = composeSupergraph({
     convention: conventionFront.url,
     classification: classificationFront.url,
@@ -104,6 +109,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
       port: 0,
       supergraph: supergraphFile,
       subgraphUrls: {},
+      subgraphTls: tls?.gateway ?? null,
       // Nothing hangs here; a busy machine is slow.
       subgraphTimeoutMs: 30_000,
       costs: changes.costs,
@@ -122,7 +128,8 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   const { origin } = new URL(gateway.url);
   const trust = trustIn(origin, changes.budget ?? {});
   const versions = [convention] as const;
-  const service = { versions, trust, clock: () => new Date(), host: "127.0.0.1", port: 0 };
+  const endpoint = { host: "127.0.0.1", port: 0, tls: tls?.subgraphs ?? null };
+  const service = { versions, trust, clock: () => new Date(), ...endpoint };
   const shared = await Promise.all(
     [conventionSubgraph, classificationSubgraph].map(async (subgraph) => {
       const source = { name: subgraph.name, conventionFile, versions };

@@ -19,6 +19,9 @@ export interface Received {
   readonly body: string;
 }
 
+/** Where a subgraph is reached, whether it runs or not. */
+export type Front = Pick<RecordingFront, "url" | "target" | "take" | "stop">;
+
 /**
  * Stands before a subgraph: has an address before the subgraph runs, hands requests on unchanged,
  * and keeps them, as somebody on the way between gateway and node might.

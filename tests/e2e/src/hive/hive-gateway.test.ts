@@ -18,7 +18,7 @@ import {
   ask,
   startAccessPlatform,
 } from "../access/platform.js";
-import type { RecordingFront } from "../access/recording-front.js";
+import type { Front } from "../access/recording-front.js";
 import { questionFor } from "../access/ways.js";
 import { type HiveGateway, startHive } from "./hive-gateway.js";
 
@@ -224,7 +224,7 @@ it("publishes the keys by which landlords know it, and what purposes are signed 
 const inside =
   /127\.0\.0\.1|localhost|ECONN|socket|DOWNSTREAM|_entities|Contribution|SitePage|http:/i;
 
-async function whileDown(front: RecordingFront | undefined, act: () => Promise<void>) {
+async function whileDown(front: Front | undefined, act: () => Promise<void>) {
   if (front === undefined) throw new Error("no such subgraph");
   const { target } = front;
   front.target = null;

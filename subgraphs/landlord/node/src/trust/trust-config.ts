@@ -1,5 +1,11 @@
 import type { Settings, SettingsReading } from "@palier/service";
-import { type GatewayTrustConfig, readTrustSettings, settingsOfTrust } from "@palier/subgraph-kit";
+import {
+  type GatewayTrustConfig,
+  readTrustSettings,
+  settingsOfGatewayTrust,
+  settingsOfTrust,
+  textOfTrust,
+} from "@palier/subgraph-kit";
 
 /** How the node knows who asks; absent while nobody signs in. */
 export interface TrustConfig extends GatewayTrustConfig {
@@ -7,6 +13,8 @@ export interface TrustConfig extends GatewayTrustConfig {
   readonly issuer: string;
   /** URL of the issuer's public keys (JWKS). */
   readonly issuerKeysUrl: string;
+  /** Path of the authorities by which the issuer is known at that URL; null: the system's. */
+  readonly issuerAuthorities: string | null;
   /** The gateway's name at the issuer. */
   readonly gatewayClient: string;
   /** Path of the file that says what the landlord shows less than the convention grants. */
@@ -32,6 +40,11 @@ const known = {
 
 export const settingsOfNodeTrust = {
   ...known,
+  ...settingsOfGatewayTrust,
+  PALIER_ISSUER_CA: {
+    is: "the path of the authorities (PEM) by which the issuer is known where its keys are",
+    byDefault: "the system's",
+  },
   PALIER_NARROWING: {
     is: "the path of what the landlord shows less than the convention grants ([access](access.md#show-less-than-the-convention))",
     byDefault: "all that the convention grants",
@@ -43,19 +56,20 @@ export function readTrust(
   reading: SettingsReading<keyof typeof settingsOfNodeTrust>,
   host: string,
 ): TrustConfig | null {
-  const narrowingFile = reading.text("PALIER_NARROWING") ?? null;
   const read = readTrustSettings(known, reading, host);
-  if (read === null) {
-    if (narrowingFile !== null) {
-      reading.problems.push("PALIER_NARROWING is set, yet nobody signs in");
-    }
-    return null;
-  }
+  const textOrNull = (name: keyof typeof settingsOfNodeTrust) =>
+    textOfTrust(reading, name, read !== null);
+  const narrowingFile = textOrNull("PALIER_NARROWING");
+  const gatewayAuthorities = textOrNull("PALIER_GATEWAY_CA");
+  const issuerAuthorities = textOrNull("PALIER_ISSUER_CA");
+  if (read === null) return null;
   return Object.freeze({
     gatewayKeysUrl: read.PALIER_GATEWAY_KEYS,
     gatewayIssuer: read.PALIER_GATEWAY_ISSUER,
+    gatewayAuthorities,
     issuer: read.PALIER_ISSUER,
     issuerKeysUrl: read.PALIER_ISSUER_KEYS,
+    issuerAuthorities,
     gatewayClient: read.PALIER_GATEWAY_CLIENT,
     narrowingFile,
   });

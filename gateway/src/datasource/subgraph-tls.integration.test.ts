@@ -1,0 +1,112 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:https";
+import type { AddressInfo } from "node:net";
+import type { TLSSocket } from "node:tls";
+import { type CertificateRequest, PemFolder, TestAuthority } from "@palier/test-support/tls";
+import { subgraphCertificates } from "./subgraph-certificates.js";
+import { SubgraphConnection } from "./subgraph-connection.js";
+
+const opened: { readonly server: Server; readonly connection: SubgraphConnection }[] = [];
+let folder: PemFolder;
+let [nodes, gateways]: TestAuthority[] = [];
+
+beforeAll(async () => {
+  folder = await PemFolder.create();
+  [nodes, gateways] = await Promise.all(
+    ["Nœuds", "Passerelles"].map((name) => TestAuthority.create(name)),
+  );
+});
+afterEach(async () => {
+  for (const { server, connection } of opened.splice(0)) {
+    await connection.close();
+    server.close();
+    server.closeAllConnections();
+  }
+});
+afterAll(() => folder.remove());
+
+/** A gateway with a certificate of its own, before a subgraph that tells whose certificate it saw. */
+async function connect(request: CertificateRequest = {}, authority = nodes) {
+  if (authority === undefined || gateways === undefined) throw new Error("no authority");
+  const { certificate: cert, key } = await authority.issue(request);
+  const options = { cert, key, ca: gateways.certificate, requestCert: true };
+  const server = createServer(options, (asked, response) => {
+    const seen = (asked.socket as TLSSocket).getPeerX509Certificate()?.fingerprint256 ?? "";
+    response.end(JSON.stringify({ seen, bound: asked.headers.bound }));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const files = {
+    ...(await folder.writePair("client", await gateways.issue())),
+    authorities: await folder.write("nodes.pem", nodes?.certificate ?? ""),
+  };
+  const certificates = subgraphCertificates(files, () => undefined);
+  if (certificates === null) throw new Error("files are set");
+  const { port } = server.address() as AddressInfo;
+  const url = `https://127.0.0.1:${port}/graphql`;
+  const connection = new SubgraphConnection(url, certificates.current);
+  opened.push({ server, connection });
+  return { connection, certificates };
+}
+
+const terms = {
+  timeoutMs: 5_000,
+  isRepeatable: false,
+  leaving: new AbortController().signal,
+  headers: async (certificate: string | null) => ({ bound: String(certificate) }),
+};
+
+interface Seen {
+  readonly seen: string;
+  readonly bound: string;
+}
+
+const thumbprint = (seen: string) =>
+  Buffer.from(seen.replaceAll(":", ""), "hex").toString("base64url");
+
+it("asks with the certificate that each attempt's proofs are made for, also while it is replaced", async () => {
+  const { connection, certificates } = await connect();
+  const ask = async () => (await connection.post("{}", terms)) as Seen;
+  const first = await ask();
+  expect(first.bound).toBe(thumbprint(first.seen));
+
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const underWay = connection.post("{}", {
+    ...terms,
+    headers: async (certificate) => {
+      await held;
+      return terms.headers(certificate);
+    },
+  });
+  await folder.writePair("client", (await gateways?.issue()) ?? { certificate: "", key: "" });
+  certificates.renew();
+  connection.renew(certificates.current);
+  const next = await ask();
+  release();
+  expect(await underWay).toEqual(first);
+  expect(next.bound).toBe(thumbprint(next.seen));
+  expect(next.seen).not.toBe(first.seen);
+});
+
+it.each<[string, CertificateRequest, string]>([
+  ["has run out", { days: [-3, -1] }, "CERT_HAS_EXPIRED"],
+  ["is of another name", { names: ["node.example"] }, "ERR_TLS_CERT_ALTNAME_INVALID"],
+  ["is a client's", { usage: "client" }, "INVALID_PURPOSE"],
+])("does not ask a subgraph whose certificate %s", async (_what, request, code) => {
+  const { connection } = await connect(request);
+  await expect(connection.post("{}", terms)).rejects.toMatchObject({
+    reason: "UNREACHABLE",
+    message: code,
+  });
+  expect([await connection.isReady(), await connection.isAlive()]).toEqual([false, false]);
+});
+
+it("does not ask a subgraph whose certificate is of another authority", async () => {
+  const { connection } = await connect({}, await TestAuthority.create("Autre"));
+  await expect(connection.post("{}", terms)).rejects.toMatchObject({
+    message: "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  });
+});
