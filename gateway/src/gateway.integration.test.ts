@@ -129,6 +129,7 @@ it.each([
   ["a form", { "content-type": "application/x-www-form-urlencoded" }],
   ["GraphQL as such", { "content-type": "application/graphql" }],
   ["another alphabet", { "content-type": "application/json; charset=latin1" }],
+  ["a compressed one", { "content-encoding": "gzip" }],
   ["a way to compress that is none", { "content-encoding": "lzw" }],
 ])("says what would be right to %s (issue 9)", async (_what, headers) => {
   const { url } = await start();

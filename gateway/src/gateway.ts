@@ -9,7 +9,9 @@ import {
 import { expressMiddleware } from "@as-integrations/express5";
 import type { DemonstrationIssuer, DemonstrationTerms } from "@palier/issuer";
 import {
+  BodyRoom,
   HttpServer,
+  type RoomLimits,
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,
@@ -22,7 +24,7 @@ import { createContext, type GatewayContext } from "./context.js";
 import { costPlugin } from "./cost/cost-plugin.js";
 import { usualCosts } from "./cost/cost-settings.js";
 import { openExtent } from "./cost/open-extent.js";
-import { refuseUnread } from "./cost/refuse-unread.js";
+import { refuseUnread, toldToWait } from "./cost/refuse-unread.js";
 import { Toll } from "./cost/toll.js";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
 import { type Dashboard, openDashboard } from "./dashboard/open-dashboard.js";
@@ -63,6 +65,8 @@ import { askerOf } from "./turns/asker.js";
 const longestLastWaitMs = usualHttpLimits.drainMs - 1_500;
 /** An operation is words; nobody sends files. */
 const largestBody = "100kb";
+/** For operations that are read and not answered yet: some three hundred of the largest, and eighty of one person. */
+const bodyRoom: RoomLimits = { ofAll: 32 << 20, ofEach: 8 << 20 };
 
 export interface RunningGateway {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
@@ -239,7 +243,7 @@ function graphqlHandlers(
   refusals: Pick<KeptRefusals, "note"> | null,
   log: (entry: string) => void,
 ): RequestHandler[] {
-  const readBody = [requireJson, express.json({ limit: largestBody })];
+  const readBody = [requireJson, express.json({ limit: largestBody, inflate: false })];
   if (identity === null) {
     const context = async ({ res }: { res: Response }) => createContext(null, leavingOf(res));
     return [...readBody, expressMiddleware(apollo, { context })];
@@ -247,11 +251,20 @@ function graphqlHandlers(
   return [
     requireSession(identity, log, refusals?.note),
     refuseUnread(toll, (response) => askerOf(callerOf(response).session)),
+    new BodyRoom(bodyRoom).guard(
+      (_request, response) => JSON.stringify(askerOf(callerOf(response).session)),
+      turnAway,
+    ),
     ...readBody,
     expressMiddleware(apollo, {
       context: async ({ res }) => createContext(callerOf(res), leavingOf(res)),
     }),
   ];
+}
+
+function turnAway(response: Response): void {
+  const { status, headers, result } = toldToWait(1);
+  response.status(status).set(headers).json(result);
 }
 
 /** Loaded only where it serves: it greets Node 20 with a warning. */

@@ -11,6 +11,7 @@ export { servedUnder } from "./convention/served-under.js";
 export { FileFollower } from "./files/follow-file.js";
 export { readIfPresent } from "./files/read-if-present.js";
 export { replaceFile } from "./files/replace-file.js";
+export { BodyRoom, networkSender, type RoomLimits, type SenderOf } from "./http/body-room.js";
 export { healthRoutes } from "./http/health.js";
 export { type HttpLimits, HttpServer, usualHttpLimits } from "./http/http-server.js";
 export {

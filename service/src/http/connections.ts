@@ -78,7 +78,7 @@ export function sayLast(response: ServerResponse): void {
 }
 
 /** An address; of IPv6 its first half, since whoever has one address there has all that begin so. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
   if (!plain.includes(":") || isLoopback(plain)) return plain;
   const [head = [], tail = []] = plain.split("::").map((half) => half.split(":").filter(Boolean));

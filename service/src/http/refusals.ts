@@ -38,6 +38,8 @@ export function refuseUnknownPath(places: string): RequestHandler {
  */
 export function refuseUnreadable(log: (entry: string) => void): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
+    // Refused while its body came: that the rest of it did not is nothing new.
+    if (response.writableEnded) return;
     if (response.headersSent) return next(error);
     const status = clientStatus(error);
     if (status === null)

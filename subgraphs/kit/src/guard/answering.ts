@@ -41,7 +41,7 @@ export function answering<C extends object>(
     try {
       let answer: HttpAnswer;
       if (admission.ok) {
-        const endTurn = await takeTurn(admission.viewer, work, service, turnedAway);
+        const endTurn = await takeTurn(admission.viewer, { work, body }, service, turnedAway);
         if (endTurn instanceof AccessError) return send(response, refusal(endTurn));
         answer = await answerTo(admission, { request, body, work, servers, service }).finally(
           endTurn,
@@ -68,14 +68,14 @@ export function answering<C extends object>(
  */
 async function takeTurn<C extends object>(
   viewer: Viewer,
-  { signal }: Work,
+  { work: { signal }, body }: { readonly work: Work; readonly body: Uint8Array },
   { load }: GuardedSubgraphService<C>,
   turnedAway: TurnedAway,
 ): Promise<(() => void) | AccessError> {
   if (load === undefined) return () => undefined;
   try {
     if (!load.budget.takeRequest(viewer)) throw new BudgetUsedError();
-    return await load.queue.enter(viewer, signal);
+    return await load.queue.enter(viewer, body.length, signal);
   } catch (error) {
     if (!(error instanceof AccessError)) throw error;
     turnedAway.count(viewer, signal.aborted ? "the caller left" : error.code);

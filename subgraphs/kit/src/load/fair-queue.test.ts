@@ -7,6 +7,7 @@ const limits: QueueLimits = {
   atWorkOfPerson: 2,
   waitingOfPartner: 6,
   waitingOfPerson: 4,
+  waitingBytesOfPartner: 1_000,
   longestWaitMs: 60_000,
 };
 const nobodyLeaves = new AbortController().signal;
@@ -15,8 +16,8 @@ const nobodyLeaves = new AbortController().signal;
 function crowd(queue: FairQueue) {
   const begun: string[] = [];
   const ends: (() => void)[] = [];
-  const ask = (partner: string, subject: string, leaving = nobodyLeaves) => {
-    const entering = queue.enter({ partner, subject }, leaving).then((end) => {
+  const ask = (partner: string, subject: string, leaving = nobodyLeaves, bytes = 100) => {
+    const entering = queue.enter({ partner, subject }, bytes, leaving).then((end) => {
       begun.push(subject);
       ends.push(end);
     });
@@ -67,6 +68,22 @@ it("refuses what exceeds a person's or a partner's share of the queue, and nobod
   await ask("mairie", "d");
 });
 
+it("refuses bodies that would wait beyond a partner's share, and nobody else's (issue 9)", async () => {
+  const { ask, begun, endOne } = crowd(new FairQueue({ ...limits, atWork: 1, atWorkOfPartner: 1 }));
+  const sized = (partner: string, bytes: number) => ask(partner, "a", nobodyLeaves, bytes);
+  void sized("police", 1_000);
+  void sized("police", 600);
+  await expect(sized("police", 401)).rejects.toThrow(RateLimitedError);
+  void sized("police", 400);
+  void sized("mairie", 1_000);
+  for (let count = 0; count < 3; count += 1) await endOne();
+  expect(begun).toHaveLength(4);
+  // What has begun waits no more.
+  void sized("police", 1_000);
+  await endOne();
+  expect(begun).toHaveLength(5);
+});
+
 it("gives up the place of who leaves, and of who has waited too long", async () => {
   const queue = new FairQueue({ ...limits, atWork: 1, longestWaitMs: 1 });
   const { begun, ask, endOne } = crowd(queue);
@@ -84,7 +101,7 @@ it("gives up the place of who leaves, and of who has waited too long", async () 
 
 it("frees a place once, however often its work ends", async () => {
   const queue = new FairQueue({ ...limits, atWork: 1 });
-  const end = await queue.enter({ partner: "police", subject: "a" }, nobodyLeaves);
+  const end = await queue.enter({ partner: "police", subject: "a" }, 100, nobodyLeaves);
   end();
   end();
   const { begun, ask } = crowd(queue);

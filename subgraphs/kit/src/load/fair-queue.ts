@@ -15,6 +15,8 @@ export interface QueueLimits {
   readonly atWorkOfPerson: number;
   readonly waitingOfPartner: number;
   readonly waitingOfPerson: number;
+  /** Of the bodies of a partner's requests that wait. */
+  readonly waitingBytesOfPartner: number;
   /** Less than the time after which the gateway gives up: it is told rather than left to wonder. */
   readonly longestWaitMs: number;
 }
@@ -32,6 +34,7 @@ class PersonLine {
 class PartnerLine {
   atWork = 0;
   waiting = 0;
+  waitingBytes = 0;
   /** The next one first. */
   readonly persons = new Map<string, PersonLine>();
 }
@@ -51,15 +54,18 @@ export class FairQueue {
   /**
    * Resolves when the asker's turn has come, with what ends it.
    *
+   * @param bytes of the request's body.
    * @param leaving aborted: the place is given up, and the promise rejected with its reason.
    * @throws RateLimitedError when too many of the same wait already, or the turn does not come in time.
    */
-  async enter(asker: Asker, leaving: AbortSignal): Promise<() => void> {
+  async enter(asker: Asker, bytes: number, leaving: AbortSignal): Promise<() => void> {
     leaving.throwIfAborted();
     const { partner, person } = this.linesOf(asker);
     const { limits } = this;
     const isFull =
-      person.waiting.size >= limits.waitingOfPerson || partner.waiting >= limits.waitingOfPartner;
+      person.waiting.size >= limits.waitingOfPerson ||
+      partner.waiting >= limits.waitingOfPartner ||
+      partner.waitingBytes + bytes > limits.waitingBytesOfPartner;
     if (isFull) {
       this.forget(asker);
       throw new RateLimitedError();
@@ -70,6 +76,7 @@ export class FairQueue {
         leaving.removeEventListener("abort", leave);
         person.waiting.delete(waiter);
         partner.waiting -= 1;
+        partner.waitingBytes -= bytes;
       };
       const giveUp = (reason: unknown) => {
         stopWaiting();
@@ -88,6 +95,7 @@ export class FairQueue {
       leaving.addEventListener("abort", leave);
       person.waiting.add(waiter);
       partner.waiting += 1;
+      partner.waitingBytes += bytes;
       this.beginNext();
     });
   }

@@ -1,19 +1,27 @@
+import { RateLimitedError } from "@palier/schema";
 import {
+  BodyRoom,
   type Endpoint,
   HttpServer,
   healthRoutes,
+  networkSender,
+  quietLog,
+  type RoomLimits,
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,
   usualHttpLimits,
 } from "@palier/service";
-import express, { type Express, type RequestHandler } from "express";
+import express, { type Express, type RequestHandler, type Response } from "express";
 
 import { courseOf, openCourse, type Served } from "./course.js";
 import { type Answerer, HandOver } from "./hand-over.js";
 
 /** Room for the representations of some ten thousand entities. */
 export const largestBody = "4mb";
+
+/** Thirty-two of the largest bodies at once; most are a thousandth of that. */
+const usualRoom: RoomLimits = { ofAll: 128 << 20, ofEach: 96 << 20 };
 
 export interface HttpService extends Endpoint {
   /** Name that stands before each line of the log. */
@@ -22,6 +30,8 @@ export interface HttpService extends Endpoint {
   readonly isReady: () => Promise<void>;
   /** In place of the size that suits most subgraphs, e.g. `32mb`. */
   readonly largestBody?: string;
+  /** For bodies of requests that are not answered yet, in place of what suits most subgraphs. */
+  readonly bodyRoom?: RoomLimits;
   /** Of one document, in place of what suits most subgraphs. */
   readonly mostTokens?: number;
 }
@@ -64,7 +74,9 @@ export async function serveHttp<S extends HttpService>(
   const app = express().disable("x-powered-by").disable("etag");
   const http = new HttpServer(usualHttpLimits, log, service.tls);
   const handOver = new HandOver(await openCourse(course, open), log);
-  route(app, [...readBody, handOver.answer], service, log);
+  const room = new BodyRoom(service.bodyRoom ?? usualRoom);
+  const guard = room.guard(networkSender, turnAway(quietLog(log, () => performance.now())));
+  route(app, [guard, ...readBody, handOver.answer], service, log);
   http.answerBy(app);
   const stop = async () => {
     await http.stop();
@@ -96,4 +108,13 @@ function route(
   app.all("/graphql", refuseOtherMethods);
   app.use(refuseUnknownPath("GraphQL is at /graphql"));
   app.use(refuseUnreadable(log));
+}
+
+/** With status 200: gateways read the body of no other. */
+function turnAway(note: ReturnType<typeof quietLog>): (response: Response) => void {
+  return (response) => {
+    note("bodies", "requests turned away: there is no room for their bodies");
+    const { message, extensions } = new RateLimitedError();
+    response.set("Retry-After", "1").json({ errors: [{ message, extensions }] });
+  };
 }

@@ -30,7 +30,7 @@ export async function serveSubgraph<C extends BaseContext>(
 ): Promise<ReplaceableSubgraph<SubgraphService<C>>> {
   const [{ largestBody: limit = largestBody }] = courseOf(served).services;
   return serveHttp(served, (log) => ({
-    readBody: [requireJson, express.json({ limit })],
+    readBody: [requireJson, express.json({ limit, inflate: false })],
     open: async ({ schema, context, mostTokens }: SubgraphService<C>) => {
       const apollo = createApolloServer<C>({ schema, log, showsSchema: true, mostTokens });
       await apollo.start();

@@ -12,6 +12,7 @@ const queueLimits = {
   atWorkOfPerson: 4,
   waitingOfPartner: 120,
   waitingOfPerson: 60,
+  waitingBytesOfPartner: 32 << 20,
 };
 
 /**
