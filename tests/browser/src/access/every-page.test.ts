@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { dashboardDocumentsIn, dashboardFolder, readDocuments } from "@palier/gateway/documents";
+import { documentHash } from "@palier/schema";
 import type { GraphAnswer } from "../graph-answer.js";
 import { Visitor } from "../visitor.js";
 import { type Catalogues, foreignTexts, readCatalogues } from "./catalogues.js";
@@ -8,8 +10,12 @@ const agglomeration = "247700057";
 const noFaults: Faults = { violations: [], sidewaysPx: 0, overHeader: [] };
 
 let catalogues: Catalogues;
+/** Hashes of what the build says that its pages ask. */
+let shipped: ReadonlySet<string>;
 beforeAll(async () => {
   catalogues = await readCatalogues();
+  const documents = await readDocuments(dashboardDocumentsIn(dashboardFolder(null)));
+  shipped = new Set(documents?.map(({ hash }) => hash));
 });
 
 describe.each(["police-melun", "coordination"])("as %s", (account) => {
@@ -23,6 +29,7 @@ describe.each(["police-melun", "coordination"])("as %s", (account) => {
     async (name) => {
       await visitor.open(await addressOf(visitor, name));
       await expectGood(visitor);
+      expect(visitor.record.answers.length).toBeGreaterThan(0);
     },
   );
 });
@@ -61,6 +68,9 @@ async function expectGood({ page, record }: Visitor): Promise<void> {
   }
   expect(found).toEqual([]);
   expect(record.problems).toEqual([]);
+  // Or a partner who may ask registered operations only could not use the page.
+  const unknown = record.answers.filter(({ query }) => !shipped.has(documentHash(query)));
+  expect(unknown.map(({ query }) => query)).toEqual([]);
 }
 
 /** What landlords and the convention wrote: it stays in their language. */

@@ -80,9 +80,20 @@ export interface PlatformChanges {
   readonly openFront?: () => Promise<Front>;
   /** What each landlord gives a partner in a minute; by default what its node bears. */
   readonly budget?: Budgets;
+  /** File of the operations that restricted partners may ask; by default none. */
+  readonly documentFile?: string;
+  /** Whether the built dashboard is served; by default it is not. */
+  readonly hasDashboard?: boolean;
 }
 
 export const clientId = "palier-gateway";
+
+export const servedDashboard = {
+  folder: null,
+  tiles: null,
+  outlinesFile: null,
+  hasInventedData: true,
+};
 
 export async function startAccessPlatform(changes: PlatformChanges = {}): Promise<AccessPlatform> {
   const keyed = changes.keyed ?? (await keyedConvention());
@@ -113,11 +124,13 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
       // Nothing hangs here; a busy machine is slow.
       subgraphTimeoutMs: 30_000,
       costs: changes.costs,
+      dashboard: changes.hasDashboard ? servedDashboard : undefined,
       identity: {
         issuer: { kind: "DEMONSTRATION", accounts: changes.accounts ?? null },
         conventionFile,
         keyFolder,
         refusalFolder: join(folder, "refusals"),
+        documentFile: changes.documentFile ?? null,
         partnerClaim: "partner",
         clientId,
         name: gatewayAudience,

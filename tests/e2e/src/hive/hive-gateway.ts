@@ -9,7 +9,7 @@ import { unifiedGraphHandler } from "@graphql-hive/router-runtime";
 import { openTrust } from "@palier/gateway/trust";
 import { hiveSettings } from "@palier/gateway-hive";
 import { gatewayAudience } from "@palier/schema";
-import { type AccessPlatform, clientId } from "../access/platform.js";
+import { type AccessPlatform, clientId, servedDashboard } from "../access/platform.js";
 
 /** Hive Gateway with its Rust planner, before the subgraphs of a platform that runs already. */
 export interface HiveGateway {
@@ -18,8 +18,15 @@ export interface HiveGateway {
   stop(): Promise<void>;
 }
 
-/** It signs with the keys of the platform's own gateway, and believes the same issuer. */
-export async function startHive(platform: AccessPlatform): Promise<HiveGateway> {
+/**
+ * It signs with the keys of the platform's own gateway, and believes the same issuer.
+ *
+ * @param documentFile of the operations that restricted partners may ask, besides the dashboard's.
+ */
+export async function startHive(
+  platform: AccessPlatform,
+  documentFile: string | null = null,
+): Promise<HiveGateway> {
   const folder = await mkdtemp(join(tmpdir(), "palier-hive-"));
   const supergraph = join(folder, "supergraph.graphql");
   await writeFile(supergraph, platform.supergraph);
@@ -29,6 +36,7 @@ export async function startHive(platform: AccessPlatform): Promise<HiveGateway> 
       supergraph,
       subgraphUrls: {},
       subgraphTimeoutMs: 30_000,
+      dashboard: documentFile === null ? undefined : servedDashboard,
       identity: {
         issuer: {
           kind: "EXTERNAL",
@@ -39,6 +47,7 @@ export async function startHive(platform: AccessPlatform): Promise<HiveGateway> 
         },
         conventionFile: platform.conventionFile,
         keyFolder: platform.keyFolder,
+        documentFile,
         partnerClaim: "partner",
         clientId,
         name: gatewayAudience,
