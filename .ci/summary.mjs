@@ -1,4 +1,4 @@
-// node .ci/summary.mjs <jest's JSON> <jest's exit code>: prints what failed and why, then
+// node .ci/summary.mjs <jest's JSON> <jest's exit code> [<step>=<exit code> …]: prints what failed and why, then
 // "N passed, N failed" as the last line; exits accordingly.
 import { existsSync, readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
@@ -6,12 +6,15 @@ import { stripVTControlCharacters } from "node:util";
 const linesOfAFailure = 40;
 const mostFailures = 50;
 
-const [file, exitCode] = process.argv.slice(2);
+const [file, exitCode, ...steps] = process.argv.slice(2);
 const results = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 const passed = results?.numPassedTests ?? 0;
 // A file that could not even load holds no test; it counts as one failure.
 let failed = (results?.numFailedTests ?? 0) + (results?.numRuntimeErrorTestSuites ?? 0);
 if (failed === 0 && (exitCode !== "0" || passed === 0)) failed = 1;
+
+const failedSteps = steps.filter((step) => !step.endsWith("=0"));
+failed += failedSteps.length;
 
 const found = (results?.testResults ?? []).flatMap(failuresIn);
 for (const { name, message } of found.slice(0, mostFailures)) {
@@ -19,6 +22,8 @@ for (const { name, message } of found.slice(0, mostFailures)) {
   console.log(firstLines(message));
 }
 if (found.length > mostFailures) console.log(`\n… and ${found.length - mostFailures} more`);
+
+for (const step of failedSteps) console.log(`\nFAILED ${step}: its output is above`);
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

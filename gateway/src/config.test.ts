@@ -105,3 +105,16 @@ it("refuses an attribution of no tiles", () => {
   const env = { PALIER_SUPERGRAPH: "/graph", PALIER_TILES_ATTRIBUTION: "© IGN" };
   expect(() => readConfig(env)).toThrow("PALIER_TILES_ATTRIBUTION is set without PALIER_TILES");
 });
+
+it("takes several addresses of one subgraph, sixteen at most, and each must be one", () => {
+  const read = (urls: unknown) =>
+    readConfig({
+      PALIER_SUPERGRAPH: "/graph",
+      PALIER_SUBGRAPH_URLS: JSON.stringify({ convention: urls }),
+    });
+  const urls = ["http://127.0.0.1:1/graphql", "http://127.0.0.2:1/graphql"];
+  expect(read(urls).subgraphUrls).toEqual({ convention: urls });
+  for (const wrong of [[], ["http://a", "b"], Array.from({ length: 17 }, () => "http://a")]) {
+    expect(() => read(wrong)).toThrow('the list of "convention" must hold 1 to 16 addresses');
+  }
+});

@@ -15,6 +15,7 @@ import { type CostSettings, readCostSettings, settingsOfCosts } from "./cost/cos
 import type { DashboardConfig } from "./dashboard/dashboard-config.js";
 import { readDashboardConfig, settingsOfDashboard } from "./dashboard/read-dashboard-config.js";
 import { readSubgraphTls, settingsOfSubgraphTls } from "./datasource/subgraph-certificates.js";
+import type { SubgraphUrls } from "./datasource/subgraphs.js";
 import type { IdentityConfig } from "./identity/identity-config.js";
 import { readIdentityConfig, settingsOfIdentity } from "./identity/read-identity-config.js";
 
@@ -29,7 +30,7 @@ export interface GatewayConfig {
   /** Path of the composed supergraph. */
   readonly supergraph: string;
   /** Where subgraphs are reached, by name, in place of the supergraph's addresses. */
-  readonly subgraphUrls: Readonly<Record<string, string>>;
+  readonly subgraphUrls: SubgraphUrls;
   /** What one query may wait for one subgraph in all. */
   readonly subgraphTimeoutMs: number;
   /** By which gateway and subgraphs know each other; null or absent: the system's authorities, and none of its own. */
@@ -44,11 +45,14 @@ export interface GatewayConfig {
   readonly dashboard?: DashboardConfig | undefined;
 }
 
+/** Of one subgraph; each is asked every second whether it lives. */
+const mostInstances = 16;
+
 const ofGateway = {
   ...endpointSettings(4000),
   PALIER_SUPERGRAPH: { is: "the path of the supergraph", isRequired: true },
   PALIER_SUBGRAPH_URLS: {
-    is: 'JSON, name → address, e.g. `{"lisiere":"http://127.0.0.1:4101/graphql"}`',
+    is: 'JSON, name → address, or a list of addresses of instances that answer for one another, e.g. `{"lisiere":"http://127.0.0.1:4101/graphql"}`',
     byDefault: "those of the supergraph",
   },
   PALIER_SUBGRAPH_TIMEOUT_MS: {
@@ -115,7 +119,7 @@ function readHost(read: Reading, identity: IdentityConfig | undefined): string {
   return host;
 }
 
-function readUrls({ text: read, problems }: Reading): Readonly<Record<string, string>> {
+function readUrls({ text: read, problems }: Reading): SubgraphUrls {
   const text = read("PALIER_SUBGRAPH_URLS");
   if (text === undefined) return {};
   const entries = entriesOf(text);
@@ -125,13 +129,19 @@ function readUrls({ text: read, problems }: Reading): Readonly<Record<string, st
     );
     return {};
   }
-  for (const [name, url] of entries) {
-    if (isHttpUrl(url)) continue;
-    problems.push(
-      `PALIER_SUBGRAPH_URLS: the address of "${name}" must begin with http:// or https://`,
-    );
+  for (const [name, urls] of entries) {
+    if (Array.isArray(urls)) {
+      if (urls.length > 0 && urls.length <= mostInstances && urls.every(isHttpUrl)) continue;
+      problems.push(
+        `PALIER_SUBGRAPH_URLS: the list of "${name}" must hold 1 to ${mostInstances} addresses that begin with http:// or https://`,
+      );
+    } else if (!isHttpUrl(urls)) {
+      problems.push(
+        `PALIER_SUBGRAPH_URLS: the address of "${name}" must begin with http:// or https://`,
+      );
+    }
   }
-  return Object.freeze(Object.fromEntries(entries) as Record<string, string>);
+  return Object.freeze(Object.fromEntries(entries) as SubgraphUrls);
 }
 
 function entriesOf(text: string): [string, unknown][] | null {

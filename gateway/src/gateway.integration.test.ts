@@ -83,13 +83,18 @@ it("hides what is not in the API schema", async () => {
   });
 });
 
-it("says internal error, and logs once, when the platform's own subgraph does not answer", async () => {
+it("is unavailable, and logs once, when the platform's own subgraph is gone (issue 10)", async () => {
   const entries: string[] = [];
   const { url } = await start({}, (entry) => entries.push(entry));
   const answer = await ask(url, "{ landlords { slug } }");
   expect(answer).toEqual({
     data: { landlords: null },
-    errors: [{ message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } }],
+    errors: [
+      {
+        message: "No answer can be given just now. Try again in a moment.",
+        extensions: { code: "UNAVAILABLE", fr: expect.stringContaining("Aucune réponse") },
+      },
+    ],
   });
   expect(entries).toEqual(["convention: UNREACHABLE (ECONNREFUSED)"]);
 });
@@ -228,7 +233,7 @@ it("offers example queries that this graph understands", async () => {
     const answer = await post(url, JSON.stringify({ query }));
     expect([answer.status, await answer.text()]).toEqual([
       200,
-      expect.stringContaining('"INTERNAL_SERVER_ERROR"'),
+      expect.stringContaining('"UNAVAILABLE"'),
     ]);
   }
 });
@@ -272,5 +277,5 @@ it("stops within seconds while a query waits for a subgraph that hangs, and answ
   const before = performance.now();
   await gateway.stop();
   expect(performance.now() - before).toBeLessThan(10_000);
-  expect(await endless).toMatchObject({ errors: [{ message: "Internal error" }] });
+  expect(await endless).toMatchObject({ errors: [{ extensions: { code: "UNAVAILABLE" } }] });
 });

@@ -201,7 +201,7 @@ it("shows a landlord's own words only with a code of the contract, once, and say
 it("answers nothing for the platform's own subgraphs that fail, and names neither them nor why", async () => {
   const { response, unavailable } = await process(
     { query: "{territory(code:1){name}}", name: "convention" },
-    new SubgraphFailure("UNREACHABLE", url),
+    new SubgraphFailure("FAILED", url),
   );
   expect(response).toEqual({
     data: null,

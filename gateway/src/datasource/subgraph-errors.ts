@@ -103,8 +103,8 @@ const internalError: GraphQLFormattedError = {
 export function failureError(subgraph: Subgraph, reason: FailureReason): GraphQLFormattedError {
   if (!subgraph.isLandlord) {
     // It signs nothing: a new text of the convention has reached it before the gateway, or after. And
-    // what takes too long may come in time when asked again.
-    if (reason === "NOT_IN_FORCE" || reason === "TIMED_OUT") {
+    // what is gone, or takes too long, may be there in time when asked again.
+    if (reason === "NOT_IN_FORCE" || reason === "TIMED_OUT" || reason === "UNREACHABLE") {
       const { message, extensions } = new UnavailableError();
       return { message, extensions };
     }

@@ -4,8 +4,8 @@ import type { Supergraph } from "../graph/supergraph.js";
 import type { LogHeadRelay } from "../heads/log-head-relay.js";
 import type { FailureListener } from "./failure-log.js";
 import { anybody } from "./reader-terms.js";
-import { SubgraphConnection } from "./subgraph-connection.js";
 import { type FetchContext, SubgraphDataSource } from "./subgraph-data-source.js";
+import { SubgraphInstances } from "./subgraph-instances.js";
 import { readingOf, type SupergraphReading } from "./supergraph-reading.js";
 
 /** The subgraphs that the platform runs itself; every other is a landlord's, named by its slug. */
@@ -13,9 +13,12 @@ const platformSubgraphs: ReadonlySet<string> = new Set(["convention", "classific
 
 const nobodySignsIn = anybody(() => new Date());
 
+/** Addresses by name: one, or several of instances that can answer for one another. */
+export type SubgraphUrls = Readonly<Record<string, string | readonly string[]>>;
+
 interface SubgraphSettings {
   /** Where subgraphs are reached, by name, in place of the supergraph's addresses. */
-  readonly subgraphUrls: Readonly<Record<string, string>>;
+  readonly subgraphUrls: SubgraphUrls;
   /** What one query may wait for one subgraph in all. */
   readonly subgraphTimeoutMs: number;
   /** By which gateway and subgraphs know each other; absent: the system's authorities, and none of its own. */
@@ -24,7 +27,7 @@ interface SubgraphSettings {
 
 /** The subgraphs of one supergraph: their connections, and what asks them for plans. */
 export class Subgraphs {
-  readonly #connections = new Map<string, SubgraphConnection>();
+  readonly #connections = new Map<string, SubgraphInstances>();
   readonly #supergraph: SupergraphReading;
   readonly #settings: SubgraphSettings;
   readonly #onFailure: FailureListener;
@@ -50,14 +53,14 @@ export class Subgraphs {
     });
   }
 
-  get connections(): ReadonlyMap<string, Pick<SubgraphConnection, "isReady">> {
+  get connections(): ReadonlyMap<string, Pick<SubgraphInstances, "isReady">> {
     return this.#connections;
   }
 
   /** @param url The supergraph's address, used where the settings have none. */
   connect(name: string, url: string): SubgraphDataSource {
-    const connection = new SubgraphConnection(
-      this.#settings.subgraphUrls[name] ?? url,
+    const connection = new SubgraphInstances(
+      addressesOf(name, url, this.#settings),
       this.#settings.certificates?.current,
     );
     this.#connections.set(name, connection);
@@ -104,15 +107,25 @@ export class Subgraphs {
 }
 
 /** Proofs of who asks, and what is answered, go over the network as they are. */
-function requireTrustworthy(
-  { urls }: Pick<Supergraph, "urls">,
-  { subgraphUrls }: SubgraphSettings,
-): void {
-  const problems = [...urls, ...Object.entries(subgraphUrls)]
-    .filter(([name, url]) => !isTrustworthy(subgraphUrls[name] ?? url))
+function requireTrustworthy({ urls }: Pick<Supergraph, "urls">, settings: SubgraphSettings): void {
+  const problems = [...urls, ...Object.entries(settings.subgraphUrls)]
+    .flatMap(([name, url]) =>
+      addressesOf(name, url, settings).map((address) => ({ name, address })),
+    )
+    .filter(({ address }) => !isTrustworthy(address))
     .map(
-      ([name, url]) =>
-        `the subgraph "${name}" is at ${subgraphUrls[name] ?? url}, and what is said on the way there could be read: it must be an https:// address (http:// only on this machine)`,
+      ({ name, address }) =>
+        `the subgraph "${name}" is at ${address}, and what is said on the way there could be read: it must be an https:// address (http:// only on this machine)`,
     );
   if (problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
+}
+
+/** Where a subgraph is asked: by the settings, else where the supergraph says. */
+function addressesOf(
+  name: string,
+  url: string | readonly string[],
+  { subgraphUrls }: Pick<SubgraphSettings, "subgraphUrls">,
+): readonly string[] {
+  const found = subgraphUrls[name] ?? url;
+  return typeof found === "string" ? [found] : found;
 }

@@ -11,6 +11,7 @@ import { dashboardFolder } from "../dashboard/open-dashboard.js";
 import { failureLog } from "../datasource/failure-log.js";
 import { subgraphCertificates } from "../datasource/subgraph-certificates.js";
 import type { FetchContext } from "../datasource/subgraph-data-source.js";
+import type { SubgraphUrls } from "../datasource/subgraphs.js";
 import { Subgraphs } from "../datasource/subgraphs.js";
 import { RegisteredDocuments } from "../documents/registered-documents.js";
 import { type Admission, Admissions } from "../door/admission.js";
@@ -33,7 +34,7 @@ export interface TrustConfig {
   /** Path of the composed supergraph. */
   readonly supergraph: string;
   /** Where subgraphs are reached, by name, in place of the supergraph's addresses. */
-  readonly subgraphUrls: Readonly<Record<string, string>>;
+  readonly subgraphUrls: SubgraphUrls;
   /** What one query may wait for one subgraph in all. */
   readonly subgraphTimeoutMs: number;
   /** By which gateway and subgraphs know each other; null or absent: the system's authorities, and none of its own. */

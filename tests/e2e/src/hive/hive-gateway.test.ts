@@ -243,7 +243,7 @@ it.each(["orme", "classification", "convention"])(
       const [ours, theirs] = await both(partners.POLICE, rich, { variables });
       expect(told(theirs)).toEqual(told(ours));
       expect(theirs.raw).not.toMatch(inside);
-      expect(theirs.raw).toContain(name === "orme" ? "UNREACHABLE" : "INTERNAL_SERVER_ERROR");
+      expect(theirs.raw).toContain(name === "orme" ? "UNREACHABLE" : "UNAVAILABLE");
     });
   },
 );

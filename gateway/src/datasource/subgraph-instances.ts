@@ -1,0 +1,116 @@
+import type { Certificates } from "@palier/service";
+import { type PostTerms, SubgraphConnection } from "./subgraph-connection.js";
+import { SubgraphFailure } from "./subgraph-failure.js";
+
+/** How often each instance is asked whether it lives, where there are several. */
+const lookEveryMs = 1_000;
+
+/** One address of a subgraph. */
+interface Instance {
+  readonly connection: SubgraphConnection;
+  /** As far as is known: whoever does not answer is passed over until it says that it lives. */
+  isAlive: boolean;
+}
+
+/**
+ * One subgraph at several addresses, any of which can answer: questions go to those that live, in turn, and
+ * one that an instance never took goes on to the next. An instance that is gone costs nobody an answer.
+ */
+export class SubgraphInstances {
+  readonly #instances: readonly Instance[];
+  readonly #looking: NodeJS.Timeout | undefined;
+  #turn = 0;
+
+  /** @param urls One at least. */
+  constructor(urls: readonly string[], certificates?: Certificates) {
+    this.#instances = urls.map((url) => ({
+      connection: new SubgraphConnection(url, certificates),
+      isAlive: true,
+    }));
+    if (urls.length > 1) {
+      this.#looking = setInterval(() => void this.look(), lookEveryMs).unref();
+    }
+  }
+
+  /**
+   * As a connection's, within the same time for all instances together.
+   *
+   * @throws SubgraphFailure of the last instance that was asked.
+   */
+  async post(body: string, terms: PostTerms): Promise<unknown> {
+    const beganAt = performance.now();
+    const left = () => terms.timeoutMs - (performance.now() - beganAt);
+    const [first, ...others] = this.#inTurn();
+    let answer = this.#ask(first, body, terms);
+    for (const next of others) {
+      answer = answer.catch((error: unknown) => {
+        if (!isGone(error) || !terms.isRepeatable || left() <= 0) throw error;
+        return this.#ask(next, body, { ...terms, timeoutMs: left() });
+      });
+    }
+    return answer;
+  }
+
+  async isReady(): Promise<boolean> {
+    return this.#some((connection) => connection.isReady());
+  }
+
+  async isAlive(): Promise<boolean> {
+    return this.#some((connection) => connection.isAlive());
+  }
+
+  /** Asks each instance whether it lives: those that do are asked again, those that hang no more. */
+  async look(): Promise<void> {
+    await Promise.all(
+      this.#instances.map(async (instance) => {
+        instance.isAlive = await instance.connection.isAlive();
+      }),
+    );
+  }
+
+  /** Asks with other certificates from the next question on. */
+  renew(certificates: Certificates): void {
+    for (const { connection } of this.#instances) connection.renew(certificates);
+  }
+
+  /** Breaks what is still under way. */
+  async close(): Promise<void> {
+    clearInterval(this.#looking);
+    await Promise.all(this.#instances.map(({ connection }) => connection.close()));
+  }
+
+  /** Those that live first; the others too, since nothing else is left when all seem gone. */
+  #inTurn(): readonly Instance[] {
+    this.#turn = (this.#turn + 1) % this.#instances.length;
+    const turned = [...this.#instances.slice(this.#turn), ...this.#instances.slice(0, this.#turn)];
+    return [
+      ...turned.filter(({ isAlive }) => isAlive),
+      ...turned.filter(({ isAlive }) => !isAlive),
+    ];
+  }
+
+  async #ask(instance: Instance | undefined, body: string, terms: PostTerms): Promise<unknown> {
+    if (instance === undefined) throw new SubgraphFailure("UNREACHABLE", "no address");
+    try {
+      return await instance.connection.post(body, terms);
+    } catch (error) {
+      if (isGone(error)) instance.isAlive = false;
+      throw error;
+    }
+  }
+
+  async #some(says: (connection: SubgraphConnection) => Promise<boolean>): Promise<boolean> {
+    const said = this.#instances.map(async ({ connection }) => {
+      if (!(await says(connection))) throw new Error("no");
+    });
+    return Promise.any(said).then(
+      () => true,
+      () => false,
+    );
+  }
+}
+
+/** Whether it never answered: no connection, or one that broke before the first byte. */
+function isGone(error: unknown): boolean {
+  return error instanceof SubgraphFailure && error.reason === "UNREACHABLE";
+}
