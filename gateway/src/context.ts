@@ -16,5 +16,6 @@ export function createContext(caller: Caller | null, leaving: AbortSignal): Gate
     unavailable: new Map(),
     allowances: new Map(),
     accounts: new OwnAccounts(),
+    isCostly: false,
   };
 }

@@ -8,6 +8,7 @@ interface CostedContext {
   readonly caller: Charged;
   /** Aborts when the caller has left. */
   readonly leaving: AbortSignal;
+  isCostly: boolean;
 }
 
 /**
@@ -33,6 +34,7 @@ export function costPlugin(
           const passed = await gate.pass(charged, caller, rest.schema, leaving);
           if (!passed.isRefused) {
             passages.set(contextValue, passed);
+            contextValue.isCostly = passed.isCostly;
             return null;
           }
           const { result: singleResult, status, headers } = answerOfToll(passed);

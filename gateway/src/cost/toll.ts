@@ -24,6 +24,8 @@ export interface Bill {
 export interface Passage {
   readonly isRefused: false;
   readonly bill: Bill;
+  /** Costs more than anything that a page of the dashboard asks for. */
+  readonly isCostly: boolean;
   readonly end: EndTurn;
 }
 
@@ -42,6 +44,8 @@ const operationsAtOnce = { person: 4, partner: 8, gateway: 24 };
  * neighbours than somebody who waits for one page and opens the next.
  */
 const costAtOnce = { person: 0.15, partner: 0.25, gateway: 2 };
+/** Of the limit of one operation. */
+const costlyShare = 0.1;
 const waiting = { person: 20, gateway: 200 };
 const longestWaitMs = 3_000;
 
@@ -97,9 +101,10 @@ export class Toll {
     }
     const left = asker && this.#budgets.left(asker);
     const bill: Bill = { requested, limit, left };
-    if (isMeasured) return { isRefused: false, bill, end: () => undefined };
+    const isCostly = cost.answering > limit * costlyShare;
+    if (isMeasured) return { isRefused: false, bill, isCostly, end: () => undefined };
     const end = await this.#turns.take(asker ?? anybody, charged, leaving);
-    if (end !== null) return { isRefused: false, bill, end };
+    if (end !== null) return { isRefused: false, bill, isCostly, end };
     if (asker !== null) this.#budgets.giveBack(asker, charged);
     const busy = tooOften("BUSY", Math.ceil(longestWaitMs / 1_000));
     this.#isLetPass(asker, busy, requested);

@@ -1,3 +1,4 @@
+import { createContext } from "../context.js";
 import {
   askedSubgraph,
   entities,
@@ -218,4 +219,49 @@ it("leaves out a conditional field that the subgraph left out", async () => {
     { data: { _entities: [{ id: "lisiere:A" }] } },
   );
   expect(response).toEqual({ data: { _entities: [{ id: "lisiere:A" }] } });
+});
+
+describe("a costly operation", () => {
+  const costly = { ...createContext(null, new AbortController().signal), isCostly: true };
+
+  it("has each fetch take a turn, whose wait is no time that the subgraph takes", async () => {
+    let give: () => void = () => undefined;
+    const given = new Promise<void>((resolve) => {
+      give = resolve;
+    });
+    const taken: string[] = [];
+    const turns = {
+      take: async ({ partner }: { readonly partner: string }) => {
+        taken.push(`begun for "${partner}"`);
+        await given;
+        return () => taken.push("ended");
+      },
+    };
+    const answering = process(
+      { ...sites, turns, context: costly },
+      {
+        data: { _entities: [site("lisiere:A"), site("lisiere:B")] },
+      },
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([taken, costly.allowances.size]).toEqual([['begun for ""'], 0]);
+    give();
+    expect((await answering).failures).toEqual([]);
+    expect([taken.slice(1), costly.allowances.size]).toEqual([["ended"], 1]);
+  });
+
+  it("gives its turn back when the subgraph fails, and others take none", async () => {
+    const ended: unknown[] = [];
+    const turns = { take: async () => () => void ended.push(null) };
+    const failed = new SubgraphFailure("FAILED", "status 500");
+    expect((await process({ ...sites, turns, context: costly }, failed)).failures).toHaveLength(1);
+    expect((await process({ ...sites, turns }, failed)).failures).toHaveLength(1);
+    expect(ended).toHaveLength(1);
+  });
+
+  it("waits for a subgraph that hangs once", async () => {
+    const context = { ...createContext(null, new AbortController().signal), isCostly: true };
+    await process({ ...sites, context }, new SubgraphFailure("TIMED_OUT", "no answer"));
+    expect(context.allowances.get("lisiere")?.begin()).toBeLessThanOrEqual(0);
+  });
 });

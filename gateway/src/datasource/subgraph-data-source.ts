@@ -4,6 +4,7 @@ import { isRecord } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
 import { toldErrors } from "../errors/told-errors.js";
 import type { LogHeadRelay } from "../heads/log-head-relay.js";
+import { anybody as anybodyAsks, askerOf } from "../turns/asker.js";
 import { AnswerReading } from "./answer-reading.js";
 import type { Credentials } from "./credentials.js";
 import {
@@ -16,7 +17,8 @@ import {
   withoutRefusal,
 } from "./entity-answers.js";
 import type { FailureListener } from "./failure-log.js";
-import { type Asker, HangBreaker } from "./hang-breaker.js";
+import type { FetchTurns } from "./fetch-turns.js";
+import { HangBreaker } from "./hang-breaker.js";
 import type { OwnAccounts } from "./own-accounts.js";
 import type { ReaderTerms } from "./reader-terms.js";
 import type { SubgraphConnection } from "./subgraph-connection.js";
@@ -54,6 +56,8 @@ export interface FetchContext {
   readonly accounts: OwnAccounts<Response>;
   /** What the query may still wait, by subgraph; filled in by the fetches. */
   readonly allowances: Map<string, TimeAllowance>;
+  /** Whether its fetches take turns with their like; said once it is let pass. */
+  isCostly: boolean;
 }
 
 /** What a plan sends to a subgraph. */
@@ -72,9 +76,11 @@ export interface DataSourceParts {
   readonly supergraph: SupergraphReading;
   /** What answers are held to while nobody signs in. */
   readonly anybody: ReaderTerms;
-  /** What one query may wait for this subgraph in all. */
+  /** What one query may wait for this subgraph in all; a costly one twice, though not for one answer. */
   readonly timeoutMs: number;
   readonly onFailure: FailureListener;
+  /** Shared by all subgraphs. */
+  readonly turns: Pick<FetchTurns, "take">;
   /** Brings the heads of access logs along; absent where nobody signs in. */
   readonly heads?: Pick<LogHeadRelay, "exchangeWith"> | undefined;
 }
@@ -87,6 +93,12 @@ const largestCounted = 1024 * 1024;
 const restMs = 5_000;
 /** A hang speaks against a subgraph for as long as so many queries may wait one after the other. */
 const waitsRemembered = 6;
+
+/**
+ * As many time limits a costly operation may be answered for by one subgraph: its fetches follow each
+ * other where those of others run side by side.
+ */
+const costlyTimeouts = 2;
 
 /** Path, within an answer, of the only entity where the plan asks for one. */
 const firstEntity = ["_entities", 0];
@@ -237,7 +249,25 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     }
   }
 
+  /** What waits for its turn is no time that the subgraph takes. */
   async #ask(
+    operation: SubgraphOperation,
+    body: string,
+    context: FetchContext,
+    largestAnswer?: number,
+  ): Promise<unknown> {
+    const { caller, leaving, isCostly } = context;
+    if (!isCostly) return this.#askNow(operation, body, context, largestAnswer);
+    const asker = caller === null ? anybodyAsks : askerOf(caller.session);
+    const end = await this.#parts.turns.take(asker, leaving);
+    try {
+      return await this.#askNow(operation, body, context, largestAnswer);
+    } finally {
+      end();
+    }
+  }
+
+  async #askNow(
     operation: SubgraphOperation,
     body: string,
     context: FetchContext,
@@ -248,7 +278,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       throw new SubgraphFailure("UNREACHABLE", "left alone for a while after it hung");
     }
     const allowance = this.#allowance(context);
-    const timeoutMs = allowance.begin();
+    const timeoutMs = Math.min(this.#parts.timeoutMs, allowance.begin());
     let isAsked = false;
     try {
       if (timeoutMs <= 0) throw new SubgraphFailure("TIMED_OUT", "no time left in this query");
@@ -270,10 +300,12 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       this.#breaker.answered();
       return answer;
     } catch (error) {
+      const isOutOfTime = error instanceof SubgraphFailure && error.reason === "TIMED_OUT";
+      if (isOutOfTime) allowance.exhaust();
       // What kept it from being asked, the issuer say, says nothing of the subgraph.
       if (error instanceof CallerLeftError || !isAsked) this.#breaker.left(context);
-      else if (error instanceof SubgraphFailure && error.reason === "TIMED_OUT") {
-        this.#breaker.hung(context, askerOf(context));
+      else if (isOutOfTime) {
+        this.#breaker.hung(context, context.caller && askerOf(context.caller.session));
       } else this.#breaker.answered();
       throw error;
     } finally {
@@ -281,11 +313,12 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     }
   }
 
-  #allowance({ allowances }: FetchContext): TimeAllowance {
+  #allowance({ allowances, isCostly }: FetchContext): TimeAllowance {
     const { subgraph, timeoutMs } = this.#parts;
     let allowance = allowances.get(subgraph.name);
     if (allowance === undefined) {
-      allowance = new TimeAllowance(timeoutMs, () => performance.now());
+      const limitMs = timeoutMs * (isCostly ? costlyTimeouts : 1);
+      allowance = new TimeAllowance(limitMs, () => performance.now());
       allowances.set(subgraph.name, allowance);
     }
     return allowance;
@@ -325,12 +358,6 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     const { subgraph } = this.#parts;
     return toldErrors(eachMasked(subgraph, errors, pathOf));
   }
-}
-
-function askerOf({ caller }: FetchContext): Asker {
-  if (caller === null) return null;
-  const { subject, partner } = caller.session;
-  return { partner: partner.code, person: subject };
 }
 
 function* eachMasked(

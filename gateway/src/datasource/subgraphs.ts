@@ -3,6 +3,7 @@ import { type FollowedCertificates, isTrustworthy } from "@palier/service";
 import type { Supergraph } from "../graph/supergraph.js";
 import type { LogHeadRelay } from "../heads/log-head-relay.js";
 import type { FailureListener } from "./failure-log.js";
+import { FetchTurns } from "./fetch-turns.js";
 import { anybody } from "./reader-terms.js";
 import { type FetchContext, SubgraphDataSource } from "./subgraph-data-source.js";
 import { SubgraphInstances } from "./subgraph-instances.js";
@@ -31,6 +32,7 @@ export class Subgraphs {
   readonly #supergraph: SupergraphReading;
   readonly #settings: SubgraphSettings;
   readonly #onFailure: FailureListener;
+  readonly #turns: FetchTurns;
   readonly #heads: Pick<LogHeadRelay, "exchangeWith"> | undefined;
 
   /**
@@ -47,6 +49,7 @@ export class Subgraphs {
     this.#supergraph = readingOf(supergraph);
     this.#settings = settings;
     this.#onFailure = onFailure;
+    this.#turns = new FetchTurns(supergraph.subgraphs.size);
     this.#heads = heads;
     settings.certificates?.start((certificates) => {
       for (const connection of this.#connections.values()) connection.renew(certificates);
@@ -71,6 +74,7 @@ export class Subgraphs {
       anybody: nobodySignsIn,
       timeoutMs: this.#settings.subgraphTimeoutMs,
       onFailure: this.#onFailure,
+      turns: this.#turns,
       heads: this.#heads,
     });
   }

@@ -21,6 +21,11 @@ export class TimeAllowance {
     return this.limitMs - this.#spentMs - (now - this.#since);
   }
 
+  /** Nothing is left: what comes after would wait in vain again. */
+  exhaust(): void {
+    this.#spentMs = this.limitMs;
+  }
+
   end(): void {
     this.#underWay -= 1;
     if (this.#underWay === 0) this.#spentMs += this.now() - this.#since;

@@ -2,7 +2,7 @@ import type { GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { composeSupergraph } from "@palier/schema/composition";
 import { createContext, type GatewayContext } from "../context.js";
 import { anybody } from "../datasource/reader-terms.js";
-import { SubgraphDataSource } from "../datasource/subgraph-data-source.js";
+import { type DataSourceParts, SubgraphDataSource } from "../datasource/subgraph-data-source.js";
 import { SubgraphFailure } from "../datasource/subgraph-failure.js";
 import { readingOf } from "../datasource/supergraph-reading.js";
 import { readSupergraph } from "../graph/supergraph.js";
@@ -35,6 +35,8 @@ export interface Question {
   readonly name?: string;
   readonly path?: readonly (string | number)[];
   readonly context?: GatewayContext;
+  /** Of costly operations; at once unless told. */
+  readonly turns?: DataSourceParts["turns"];
 }
 
 export const entities = (selections: string) =>
@@ -66,6 +68,7 @@ export async function askedSubgraph(
     supergraph,
     anybody: anybody(() => new Date("2027-01-10T12:00:00Z")),
     timeoutMs: 1_000,
+    turns: question.turns ?? { take: async () => () => undefined },
     onFailure: (subgraph, reason, detail) => failures.push(`${subgraph} ${reason}: ${detail}`),
   });
   const response = await source.process({

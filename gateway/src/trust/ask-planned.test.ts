@@ -4,6 +4,7 @@ import type { FetchContext, PlannedRequest } from "../datasource/subgraph-data-s
 import { askPlanned, ofWholeList } from "./ask-planned.js";
 
 const context: FetchContext = {
+  isCostly: false,
   caller: null,
   leaving: new AbortController().signal,
   unavailable: new Map(),

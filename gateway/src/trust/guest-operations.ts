@@ -116,6 +116,7 @@ export class GuestOperations {
       unavailable: new Map(),
       allowances: new Map(),
       accounts: new OwnAccounts(),
+      isCostly: passed.isCostly,
     };
     try {
       let answered = await run(context);

@@ -25,7 +25,7 @@ const platformRequestUs = 3_000;
 /** Of any operation: who asks, which document, the answer. */
 const operationUs = 1_500;
 /** Of each request that a plan holds, where its text is new. */
-const plannedRequestUs = 1_200;
+const plannedRequestUs = 2_400;
 
 /** What an operation costs at most, in milliseconds of processor time over all processes. */
 export interface OperationCost {
