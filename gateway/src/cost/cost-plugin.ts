@@ -8,6 +8,7 @@ interface CostedContext {
   readonly caller: Charged;
   /** Aborts when the caller has left. */
   readonly leaving: AbortSignal;
+  /** Filled in once it is let pass. */
   isCostly: boolean;
 }
 
@@ -18,7 +19,7 @@ interface CostedContext {
  * @param isPlanned whose text costs no plan.
  */
 export function costPlugin(
-  toll: Toll,
+  toll: Pick<Toll, "pass">,
   open: GraphExtent,
   isPlanned: IsPlanned,
 ): ApolloServerPlugin<CostedContext> {

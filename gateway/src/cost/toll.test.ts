@@ -134,3 +134,9 @@ it("reads its settings, and names what cannot be", () => {
     'PALIER_COST_MODE is "off"; it must be enforce or measure',
   ]);
 });
+
+it("calls costly what costs more than a tenth of the limit to answer, whatever its plan costs", async () => {
+  const cheap = await toll().pass(costing(200, { planning: 500 }));
+  const costly = await toll().pass(costing(201));
+  expect([cheap, costly]).toMatchObject([{ isCostly: false }, { isCostly: true }]);
+});

@@ -37,7 +37,7 @@ export type IsPlanned = (charged: Pick<ChargedOperation, "textHash" | "operation
 
 /** Knows what an operation that was judged costs, before it is planned, and has the toll let it pass. */
 export class Tollgate {
-  readonly #toll: Toll;
+  readonly #toll: Pick<Toll, "pass">;
   readonly #open: GraphExtent;
   readonly #isPlanned: IsPlanned | null;
   readonly #passed = new BoundedMap<string, true>(mostPlanned);
@@ -46,7 +46,7 @@ export class Tollgate {
    * @param open the graph while nobody signs in.
    * @param isPlanned where the planner says so.
    */
-  constructor(toll: Toll, open: GraphExtent, isPlanned: IsPlanned | null = null) {
+  constructor(toll: Pick<Toll, "pass">, open: GraphExtent, isPlanned: IsPlanned | null = null) {
     this.#toll = toll;
     this.#open = open;
     this.#isPlanned = isPlanned;
