@@ -32,12 +32,16 @@ import { failureLog } from "./datasource/failure-log.js";
 import { subgraphCertificates } from "./datasource/subgraph-certificates.js";
 import { Subgraphs } from "./datasource/subgraphs.js";
 import { RegisteredDocuments } from "./documents/registered-documents.js";
+import { Admissions } from "./door/admission.js";
 import { judgePlugin } from "./door/judge-plugin.js";
 import { mostTokens } from "./door/limits.js";
 import { requireOperation } from "./door/require-operation.js";
 import { callerOf, requireSession } from "./door/require-session.js";
 import { answerPlugin } from "./errors/answer-plugin.js";
 import { maskError } from "./errors/mask-error.js";
+import { exportHashes } from "./exports/asked/documents.js";
+import type { Graph } from "./exports/asked/graph-reader.js";
+import { exportRoutes } from "./exports/files/export-routes.js";
 import { openSupergraph, type Supergraph } from "./graph/supergraph.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
 import { LogHeadRelay } from "./heads/log-head-relay.js";
@@ -115,7 +119,7 @@ export async function createGateway(
   const planner = new Planner(thread);
   const plans = new RequestPlans(planner);
   const door = [
-    judgePlugin(knowsCallers, documents),
+    judgePlugin(knowsCallers, { has: (hash) => exportHashes.has(hash) || documents.has(hash) }),
     costPlugin(toll, openExtent(supergraph.types), ({ textHash, operation }) =>
       planner.isKept({ textHash, operationName: operation.name?.value ?? null }),
     ),
@@ -229,6 +233,8 @@ function route(
   if (identity !== null && refusals !== null) app.use("/refusals", refusals.routes(identity));
   app.post("/graphql", graphqlHandlers(apollo, identity, toll, refusals, log));
   app.all("/graphql", refuseOtherMethods);
+  const graph = graphOf(apollo, identity, toll, refusals, log);
+  app.use("/exports", exportRoutes(graph, log));
   app.use("/graphiql", graphiqlRoutes(identity));
   if (dashboard !== null) app.use(dashboardRoutes(dashboard, identity));
   else app.get("/", redirectToGraphiql);
@@ -265,6 +271,29 @@ function graphqlHandlers(
 function turnAway(response: Response): void {
   const { status, headers, result } = toldToWait(1);
   response.status(status).set(headers).json(result);
+}
+
+/** The graph as `POST /graphql` answers it, for files that are made of its answers. */
+function graphOf(
+  apollo: ApolloServer<GatewayContext>,
+  identity: Identity | null,
+  toll: Toll,
+  refusals: Pick<KeptRefusals, "note"> | null,
+  log: (entry: string) => void,
+): Graph {
+  return {
+    admissions: identity && new Admissions(identity, log, refusals?.note),
+    secondsUnread: (asker) => toll.secondsUnread(asker),
+    execute: async ({ name, text }, variables, caller, leaving) => {
+      const { body, http } = await apollo.executeOperation(
+        { query: text, operationName: name, variables },
+        { contextValue: createContext(caller, leaving) },
+      );
+      if (body.kind !== "single") throw new Error("an answer in parts");
+      const { status = 200, headers } = http;
+      return { status, headers: Object.fromEntries(headers), result: body.singleResult };
+    },
+  };
 }
 
 /** Loaded only where it serves: it greets Node 20 with a warning. */

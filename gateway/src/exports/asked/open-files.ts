@@ -1,0 +1,50 @@
+import { RateLimitedError } from "@palier/schema";
+import type { Caller } from "../../identity/callers.js";
+import { type Asker, askerOf } from "../../turns/asker.js";
+import { NotAnsweredError } from "./not-answered.js";
+
+/** Files that are being written: each holds a page in memory while its reader takes its time. */
+const mostOfPerson = 2;
+const mostOfAll = 20;
+/** Seconds after which to ask again: a file is some pages. */
+const retryAfterSeconds = 10;
+
+const anybody: Asker = { partner: "", person: "" };
+
+/** How many files are being written, and for whom. */
+export class OpenFiles {
+  readonly #open = new Map<string, number>();
+  #count = 0;
+
+  /**
+   * @returns ends it.
+   * @throws NotAnsweredError where there are as many as may be.
+   */
+  begin(caller: Pick<Caller, "session"> | null): () => void {
+    const { partner, person } = caller === null ? anybody : askerOf(caller.session);
+    const key = JSON.stringify([partner, person]);
+    const own = this.#open.get(key) ?? 0;
+    if (this.#count >= mostOfAll || own >= mostOfPerson) throw tooMany();
+    this.#count += 1;
+    this.#open.set(key, own + 1);
+    let isOpen = true;
+    return () => {
+      if (!isOpen) return;
+      isOpen = false;
+      this.#count -= 1;
+      const left = (this.#open.get(key) ?? 1) - 1;
+      if (left === 0) this.#open.delete(key);
+      else this.#open.set(key, left);
+    };
+  }
+}
+
+function tooMany(): NotAnsweredError {
+  const { message, extensions } = new RateLimitedError();
+  const details = { ...extensions, reason: "BUSY", retryAfterSeconds };
+  return new NotAnsweredError({
+    status: 429,
+    headers: { "retry-after": `${retryAfterSeconds}` },
+    errors: [{ message, extensions: details }],
+  });
+}

@@ -1,0 +1,69 @@
+import { isNativeError } from "node:util/types";
+import { purposeHeader } from "@palier/schema";
+import type { Request, RequestHandler, Response } from "express";
+import type { Caller } from "../../identity/callers.js";
+import { leavingOf } from "../../server/leaving.js";
+import { type Graph, GraphReader } from "./graph-reader.js";
+import { NotAnsweredError, type Told } from "./not-answered.js";
+
+/** A file that takes longer is broken off; its reader asks for a smaller territory. */
+const longestMs = 300_000;
+
+export type Send = (response: Response, told: Told) => void;
+
+/** One request of somebody who is let in. */
+export interface Served {
+  readonly reader: GraphReader;
+  /** Null while nobody signs in. */
+  readonly caller: Caller | null;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+export type Answer = (served: Served) => Promise<void>;
+
+/** Serves one address of those that are read by GET, and tells whatever goes wrong in words. */
+export function served(
+  graph: Graph,
+  log: (entry: string) => void,
+  send: Send,
+  answer: Answer,
+): RequestHandler {
+  return async (request, response) => {
+    const headers = {
+      authorization: request.headers.authorization ?? null,
+      purpose: request.get(purposeHeader)?.trim() || null,
+    };
+    const leaving = AbortSignal.any([leavingOf(response), AbortSignal.timeout(longestMs)]);
+    const reader = new GraphReader(graph, headers, leaving);
+    try {
+      const caller = await reader.caller();
+      await answer({ reader, caller, request, response });
+    } catch (error) {
+      if (response.headersSent || response.destroyed) return;
+      if (error instanceof NotAnsweredError) return send(response, error);
+      log(`Internal error: ${isNativeError(error) ? error.message : typeof error}`);
+      const extensions = { code: "INTERNAL_SERVER_ERROR" };
+      send(response, { status: 500, errors: [{ message: "Internal error", extensions }] });
+    }
+  };
+}
+
+/** Also HEAD: what a file would say of itself is known once it is asked for. */
+export function requireGet(send: Send): RequestHandler {
+  return (request, response, next) => {
+    if (request.method === "GET") return next();
+    response.setHeader("Allow", "GET");
+    send(response, refusal(405, "Files are read by GET"));
+  };
+}
+
+/** @throws NotAnsweredError where the reader takes none of these. */
+export function requireAccepted(request: Request, types: readonly string[]): void {
+  if (request.accepts([...types]) !== false) return;
+  throw new NotAnsweredError(refusal(406, `This is ${types[0]}; take it with Accept: ${types[0]}`));
+}
+
+export function refusal(status: number, message: string): Told {
+  return { status, errors: [{ message, extensions: { code: "BAD_REQUEST" } }] };
+}

@@ -1,0 +1,89 @@
+import { actionsDocument, sitedActionsDocument } from "../asked/documents.js";
+import { type Column, column } from "./column.js";
+import { type Connection, listOf } from "./connection.js";
+import type { SiteFacts } from "./sites.js";
+import { type Table, tableOf } from "./table.js";
+
+interface ActionEntry {
+  readonly node: {
+    readonly id: string;
+    readonly axis: number | null;
+    readonly title: string | null;
+    readonly status: string | null;
+    readonly dueDate: string | null;
+    readonly responsibleParty: string | null;
+  } | null;
+  readonly site:
+    | (Pick<SiteFacts, "id"> & Partial<Pick<SiteFacts, "name" | "landlord" | "commune">>)
+    | null;
+}
+
+const action: readonly Column<ActionEntry>[] = [
+  column(["id", "identifiant"], "string", ({ node }) => node?.id, [
+    "Identifier within the landlord.",
+    "Identifiant chez le bailleur.",
+  ]),
+  column(["axis", "axe"], "integer", ({ node }) => node?.axis, [
+    "Axis of the action plan, 1 to 5.",
+    "Axe du plan d’actions, 1 à 5.",
+  ]),
+  column(["title", "intitule"], "string", ({ node }) => node?.title, [
+    "What is done.",
+    "Ce qui est fait.",
+  ]),
+  column(["status", "statut"], "string", ({ node }) => node?.status, [
+    "PLANNED, IN_PROGRESS, DONE or ABANDONED.",
+    "PLANNED (prévue), IN_PROGRESS (en cours), DONE (achevée) ou ABANDONED (abandonnée).",
+  ]),
+  column(["due_date", "echeance"], "date", ({ node }) => node?.dueDate, [
+    "When it is due.",
+    "Échéance.",
+  ]),
+  column(["responsible_party", "responsable"], "string", ({ node }) => node?.responsibleParty, [
+    "The party that answers for it.",
+    "La partie qui en répond.",
+  ]),
+  column(["site", "site"], "string", ({ site }) => site?.id, [
+    "Identifier of the site.",
+    "Identifiant du site.",
+  ]),
+];
+
+/** Not in the files of those to whom the convention shows of a site that it exists, and no more. */
+const siteColumns: readonly Column<ActionEntry>[] = [
+  column(["site_name", "nom_site"], "string", ({ site }) => site?.name, [
+    "Name of the site.",
+    "Nom du site.",
+  ]),
+  column(["landlord", "bailleur"], "string", ({ site }) => site?.landlord?.slug, [
+    "The landlord’s short name.",
+    "Code du bailleur.",
+  ]),
+  column(["landlord_name", "nom_bailleur"], "string", ({ site }) => site?.landlord?.name, [
+    "The landlord’s name.",
+    "Nom du bailleur.",
+  ]),
+  column(["commune", "commune"], "string", ({ site }) => site?.commune?.code, [
+    "INSEE code.",
+    "Code INSEE.",
+  ]),
+  column(["commune_name", "nom_commune"], "string", ({ site }) => site?.commune?.name, [
+    "Name of the commune.",
+    "Nom de la commune.",
+  ]),
+];
+
+interface ActionsAnswer {
+  readonly territory: { readonly actions: Connection<ActionEntry> | null } | null;
+}
+
+/** @param isSited whether the reader is shown names of sites. */
+export function actionsTable(isSited: boolean): Table {
+  return tableOf({
+    document: isSited ? sitedActionsDocument : actionsDocument,
+    columns: [...action, ...(isSited ? siteColumns : [])],
+    filled: new Set(["axis", "title", "status", "site", "site_name", "landlord"]),
+    landlordOf: ({ site }) => site?.id.split(":", 1)[0] ?? null,
+    read: ({ territory }: ActionsAnswer) => listOf(territory?.actions),
+  });
+}
