@@ -11,10 +11,10 @@ import {
   type TlsFiles,
   usualHttpLimits,
 } from "@palier/service";
+import { readSubgraphTls, settingsOfSubgraphTls } from "./connection/subgraph-certificates.js";
 import { type CostSettings, readCostSettings, settingsOfCosts } from "./cost/cost-settings.js";
 import type { DashboardConfig } from "./dashboard/dashboard-config.js";
 import { readDashboardConfig, settingsOfDashboard } from "./dashboard/read-dashboard-config.js";
-import { readSubgraphTls, settingsOfSubgraphTls } from "./datasource/subgraph-certificates.js";
 import type { SubgraphUrls } from "./datasource/subgraphs.js";
 import type { IdentityConfig } from "./identity/identity-config.js";
 import { readIdentityConfig, settingsOfIdentity } from "./identity/read-identity-config.js";

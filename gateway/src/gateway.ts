@@ -20,6 +20,7 @@ import {
 } from "@palier/service";
 import express, { type Express, type RequestHandler, type Response } from "express";
 import type { GatewayConfig } from "./config.js";
+import { subgraphCertificates } from "./connection/subgraph-certificates.js";
 import { createContext, type GatewayContext } from "./context.js";
 import { costPlugin } from "./cost/cost-plugin.js";
 import { usualCosts } from "./cost/cost-settings.js";
@@ -29,7 +30,6 @@ import { Toll } from "./cost/toll.js";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
 import { type Dashboard, openDashboard } from "./dashboard/open-dashboard.js";
 import { failureLog } from "./datasource/failure-log.js";
-import { subgraphCertificates } from "./datasource/subgraph-certificates.js";
 import { Subgraphs } from "./datasource/subgraphs.js";
 import { RegisteredDocuments } from "./documents/registered-documents.js";
 import { Admissions } from "./door/admission.js";

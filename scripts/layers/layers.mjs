@@ -143,6 +143,7 @@ export const layers = [
       "keys",
       "errors",
       ["graph", "heads"],
+      "connection",
       "datasource",
       "identity",
       ["cost", "door"],

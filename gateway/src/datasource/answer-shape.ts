@@ -14,9 +14,9 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from "graphql";
+import { invalidAnswer } from "../connection/subgraph-failure.js";
 import { type AnswerReading, FieldRefused } from "./answer-reading.js";
 import { type AskedField, collectFields, type Scope } from "./asked-fields.js";
-import { invalidAnswer } from "./subgraph-failure.js";
 
 /** An object of an answer, by response key. */
 export type AnswerObject = Record<string, unknown>;

@@ -1,8 +1,12 @@
 import { isRecord } from "@palier/service";
+import {
+  type FailureReason,
+  invalidAnswer,
+  SubgraphFailure,
+} from "../connection/subgraph-failure.js";
 import { type AnswerReading, FieldRefused } from "./answer-reading.js";
 import { type AnswerObject, emptyAnswer } from "./answer-shape.js";
 import { readErrors, refusalReason, type SubgraphError } from "./subgraph-errors.js";
-import { type FailureReason, invalidAnswer, SubgraphFailure } from "./subgraph-failure.js";
 import type { SubgraphOperation } from "./subgraph-operation.js";
 
 /** What identifies an entity to its subgraph. */

@@ -1,5 +1,5 @@
 import { quietLog } from "@palier/service";
-import type { FailureReason } from "./subgraph-failure.js";
+import type { FailureReason } from "../connection/subgraph-failure.js";
 
 /** Called for each failure, so that it can be written down somewhere. */
 export type FailureListener = (subgraph: string, reason: FailureReason, detail: string) => void;

@@ -1,5 +1,5 @@
+import { CallerLeftError } from "../connection/subgraph-failure.js";
 import { FetchTurns } from "./fetch-turns.js";
-import { CallerLeftError } from "./subgraph-failure.js";
 
 const asker = (partner: string, person = "a") => ({ partner, person });
 const settled = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,6 @@
+import { CallerLeftError } from "../connection/subgraph-failure.js";
 import type { Asker } from "../turns/asker.js";
 import { type EndTurn, type TurnLimits, Turns } from "../turns/turns.js";
-import { CallerLeftError } from "./subgraph-failure.js";
 
 /** Of all subgraphs: how many one partner's costly operations ask at once. */
 const share = 1 / 4;

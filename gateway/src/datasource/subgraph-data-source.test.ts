@@ -1,3 +1,4 @@
+import { SubgraphFailure } from "../connection/subgraph-failure.js";
 import { createContext } from "../context.js";
 import {
   askedSubgraph,
@@ -5,7 +6,6 @@ import {
   type Question,
   internalUrl as url,
 } from "../testing/asked-subgraph.fixture.js";
-import { SubgraphFailure } from "./subgraph-failure.js";
 
 /** Failures by their kind alone. */
 async function process(question: Question, answer: unknown) {

@@ -2,6 +2,13 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo
 import { logHeadsHeader } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
+import type { SubgraphConnection } from "../connection/subgraph-connection.js";
+import {
+  CallerLeftError,
+  type FailureReason,
+  invalidAnswer,
+  SubgraphFailure,
+} from "../connection/subgraph-failure.js";
 import { toldErrors } from "../errors/told-errors.js";
 import type { LogHeadRelay } from "../heads/log-head-relay.js";
 import { anybody as anybodyAsks, askerOf } from "../turns/asker.js";
@@ -21,7 +28,6 @@ import type { FetchTurns } from "./fetch-turns.js";
 import { HangBreaker } from "./hang-breaker.js";
 import type { OwnAccounts } from "./own-accounts.js";
 import type { ReaderTerms } from "./reader-terms.js";
-import type { SubgraphConnection } from "./subgraph-connection.js";
 import {
   failureError,
   maskedError,
@@ -30,12 +36,6 @@ import {
   type Subgraph,
   type SubgraphError,
 } from "./subgraph-errors.js";
-import {
-  CallerLeftError,
-  type FailureReason,
-  invalidAnswer,
-  SubgraphFailure,
-} from "./subgraph-failure.js";
 import type { SubgraphOperation, SubgraphOperations } from "./subgraph-operation.js";
 import type { SupergraphReading } from "./supergraph-reading.js";
 import { TimeAllowance } from "./time-allowance.js";

@@ -1,5 +1,5 @@
+import { SubgraphFailure } from "../connection/subgraph-failure.js";
 import { failureError, readErrors } from "./subgraph-errors.js";
-import { SubgraphFailure } from "./subgraph-failure.js";
 
 it("tells a landlord that does not serve under the convention from a service of ours that lags", () => {
   const landlord = failureError({ name: "lisiere", isLandlord: true }, "NOT_IN_FORCE");

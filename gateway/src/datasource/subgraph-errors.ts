@@ -1,9 +1,8 @@
 import { type errorCodes, shortMessage, UnavailableError, type Words } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
+import { type FailureReason, invalidAnswer } from "../connection/subgraph-failure.js";
 import { isContractCode } from "../errors/public-code.js";
-
-import { type FailureReason, invalidAnswer } from "./subgraph-failure.js";
 
 /** A subgraph of the federation, told apart because only landlords are somebody else's. */
 export interface Subgraph {

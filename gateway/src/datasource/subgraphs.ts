@@ -1,12 +1,12 @@
 import { ConfigurationError } from "@palier/schema";
 import { type FollowedCertificates, isTrustworthy } from "@palier/service";
+import { SubgraphInstances } from "../connection/subgraph-instances.js";
 import type { Supergraph } from "../graph/supergraph.js";
 import type { LogHeadRelay } from "../heads/log-head-relay.js";
 import type { FailureListener } from "./failure-log.js";
 import { FetchTurns } from "./fetch-turns.js";
 import { anybody } from "./reader-terms.js";
 import { type FetchContext, SubgraphDataSource } from "./subgraph-data-source.js";
-import { SubgraphInstances } from "./subgraph-instances.js";
 import { readingOf, type SupergraphReading } from "./supergraph-reading.js";
 
 /** The subgraphs that the platform runs itself; every other is a landlord's, named by its slug. */

@@ -1,6 +1,6 @@
 import { needsPurpose, type Policy, purposeHeader, visaHeader } from "@palier/schema";
+import { SubgraphFailure } from "../connection/subgraph-failure.js";
 import type { Credentials, Fetch } from "../datasource/credentials.js";
-import { SubgraphFailure } from "../datasource/subgraph-failure.js";
 import type { TokenExchange } from "./exchange.js";
 import { IssuerUnavailableError } from "./issuer.js";
 import type { Session } from "./session.js";

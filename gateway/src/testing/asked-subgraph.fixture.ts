@@ -1,9 +1,9 @@
 import type { GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { composeSupergraph } from "@palier/schema/composition";
+import { SubgraphFailure } from "../connection/subgraph-failure.js";
 import { createContext, type GatewayContext } from "../context.js";
 import { anybody } from "../datasource/reader-terms.js";
 import { type DataSourceParts, SubgraphDataSource } from "../datasource/subgraph-data-source.js";
-import { SubgraphFailure } from "../datasource/subgraph-failure.js";
 import { readingOf } from "../datasource/supergraph-reading.js";
 import { readSupergraph } from "../graph/supergraph.js";
 

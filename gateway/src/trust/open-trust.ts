@@ -1,6 +1,7 @@
 import { ConfigurationError } from "@palier/schema";
 import type { TlsFiles } from "@palier/service";
 import type { ExecutionResult } from "graphql";
+import { subgraphCertificates } from "../connection/subgraph-certificates.js";
 import { type CostSettings, usualCosts } from "../cost/cost-settings.js";
 import { openExtent } from "../cost/open-extent.js";
 import { toldToWait } from "../cost/refuse-unread.js";
@@ -9,7 +10,6 @@ import { type TollAnswer, Tollgate } from "../cost/tollgate.js";
 import type { DashboardConfig } from "../dashboard/dashboard-config.js";
 import { dashboardFolder } from "../dashboard/open-dashboard.js";
 import { failureLog } from "../datasource/failure-log.js";
-import { subgraphCertificates } from "../datasource/subgraph-certificates.js";
 import type { FetchContext } from "../datasource/subgraph-data-source.js";
 import type { SubgraphUrls } from "../datasource/subgraphs.js";
 import { Subgraphs } from "../datasource/subgraphs.js";
