@@ -42,6 +42,7 @@ import { maskError } from "./errors/mask-error.js";
 import { exportHashes } from "./exports/asked/documents.js";
 import type { Graph } from "./exports/asked/graph-reader.js";
 import { exportRoutes } from "./exports/files/export-routes.js";
+import { ogcRoutes } from "./exports/ogc/ogc-routes.js";
 import { openSupergraph, type Supergraph } from "./graph/supergraph.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
 import { LogHeadRelay } from "./heads/log-head-relay.js";
@@ -148,8 +149,10 @@ export async function createGateway(
       ? await createIdentity(terms, { ...config, origin, openDemonstration, log })
       : null;
     const issuer = config.identity?.issuer;
-    app.use(refuseForeignHosts(issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null));
-    route(app, { apollo, subgraphs, identity, toll, refusals, dashboard, log });
+    const publicOrigin = issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null;
+    app.use(refuseForeignHosts(publicOrigin));
+    const ways = { apollo, subgraphs, identity, toll, refusals, dashboard };
+    route(app, { ...ways, publicOrigin, log });
     http.answerBy(app);
     return { url: `${origin}/graphql`, stop };
   } catch (error) {
@@ -203,6 +206,8 @@ interface Routed {
   readonly toll: Toll;
   readonly refusals: KeptRefusals | null;
   readonly dashboard: Dashboard | null;
+  /** Where browsers reach the gateway, as far as the settings say it. */
+  readonly publicOrigin: string | null;
   readonly log: (entry: string) => void;
 }
 
@@ -221,7 +226,7 @@ async function refusalsOf(
 
 function route(
   app: Express,
-  { apollo, subgraphs, identity, toll, refusals, dashboard, log }: Routed,
+  { apollo, subgraphs, identity, toll, refusals, dashboard, publicOrigin, log }: Routed,
 ): void {
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
@@ -235,6 +240,7 @@ function route(
   app.all("/graphql", refuseOtherMethods);
   const graph = graphOf(apollo, identity, toll, refusals, log);
   app.use("/exports", exportRoutes(graph, log));
+  app.use("/ogc", ogcRoutes({ graph, publicOrigin, log }));
   app.use("/graphiql", graphiqlRoutes(identity));
   if (dashboard !== null) app.use(dashboardRoutes(dashboard, identity));
   else app.get("/", redirectToGraphiql);

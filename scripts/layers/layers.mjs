@@ -150,7 +150,7 @@ export const layers = [
       "planner",
       "exports/asked",
       "exports/tables",
-      "exports/files",
+      ["exports/files", "exports/ogc"],
       "graphiql",
       "dashboard",
       "documents",

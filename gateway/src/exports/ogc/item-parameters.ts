@@ -1,0 +1,111 @@
+import { isDay, isMonth, isTerritoryCode, largestPage } from "@palier/schema";
+import { type Parameter, territory } from "../asked/parameters.js";
+
+export const usualLimit = 100;
+
+const limit: Parameter<number> = {
+  // More than the most is answered with the most, as the standard asks.
+  read: (text) => {
+    if (!/^[0-9]{1,9}$/.test(text) || Number(text) < 1) return undefined;
+    return Math.min(Number(text), largestPage);
+  },
+  takes: { en: "a number of features from 1 on", fr: "un nombre d’objets à partir de 1" },
+};
+
+/** West, south, east, north, WGS 84; west is more than east where it spans the antimeridian. */
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
+const bbox: Parameter<Box> = {
+  read: (text) => {
+    const numbers = text
+      .split(",")
+      .map((part) => (/^\s*[-+\d.]/.test(part) ? Number(part) : Number.NaN));
+    if (![4, 6].includes(numbers.length) || !numbers.every(Number.isFinite)) return undefined;
+    // Of six, the third and sixth are heights, which sites have none of.
+    const [west, south, east, north] =
+      numbers.length === 4 ? numbers : numbers.filter((_number, index) => index % 3 !== 2);
+    if (west === undefined || south === undefined || east === undefined || north === undefined)
+      return undefined;
+    return south > north ? undefined : [west, south, east, north];
+  },
+  takes: {
+    en: "west,south,east,north in degrees, e.g. 2.6,48.5,2.7,48.6",
+    fr: "ouest,sud,est,nord en degrés, p. ex. 2.6,48.5,2.7,48.6",
+  },
+};
+
+export function isWithin([longitude, latitude]: readonly [number, number], box: Box): boolean {
+  const [west, south, east, north] = box;
+  const isBetween =
+    west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
+  return isBetween && latitude >= south && latitude <= north;
+}
+
+/** From the first to the last of months, both included; null: open to that side. */
+export interface MonthSpan {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+const datetime: Parameter<MonthSpan> = {
+  read: (text) => {
+    const ends = text.split("/");
+    if (ends.length > 2) return undefined;
+    const [from, to = from] = ends.map(monthOf);
+    if (from === undefined || to === undefined) return undefined;
+    if (ends.length === 1 && from === null) return undefined;
+    if (from === null && to === null) return undefined;
+    return from !== null && to !== null && from > to ? undefined : { from, to };
+  },
+  takes: {
+    en: "a month, a day or a time, or two of them with / between, e.g. 2026-10 or 2026-10-01T00:00:00Z/..",
+    fr: "un mois, un jour ou une heure, ou deux séparés par /, p. ex. 2026-10 ou 2026-10-01T00:00:00Z/..",
+  },
+};
+
+/** The month of one end; null for an open one, undefined for what is no time. */
+function monthOf(text: string): string | null | undefined {
+  if (text === "" || text === "..") return null;
+  const isWholeMonth: boolean = isMonth(text);
+  if (isWholeMonth) return text;
+  const day = text.slice(0, 10);
+  const rest = text.slice(10);
+  const isTime = rest === "" || /^[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(rest);
+  if (!isDay(day) || !isTime || (rest !== "" && Number.isNaN(Date.parse(text.toUpperCase()))))
+    return undefined;
+  return day.slice(0, 7);
+}
+
+/** The latest of the published months that a span touches; null where it touches none. */
+export function latestIn(months: readonly string[], { from, to }: MonthSpan): string | null {
+  const touched = months.filter(
+    (month) => (from === null || month >= from) && (to === null || month <= to),
+  );
+  return touched.toSorted().at(-1) ?? null;
+}
+
+/** Where a page begins: the territory, and the graph's own cursor in its list. */
+export interface Place {
+  readonly territory: string;
+  readonly after: string | null;
+}
+
+const cursor: Parameter<Place> = {
+  read: (text) => {
+    const at = text.indexOf(":");
+    const [code, after] = [text.slice(0, at), text.slice(at + 1)];
+    if (at < 0 || !isTerritoryCode(code) || after.length > 400) return undefined;
+    return { territory: code, after: after === "" ? null : after };
+  },
+  takes: {
+    en: "what a link to the next page has",
+    fr: "ce que porte un lien vers la page suivante",
+  },
+};
+
+export function placeText({ territory: code, after }: Place): string {
+  return `${code}:${after ?? ""}`;
+}
+
+/** Of `/collections/sites/items`. */
+export const itemParameters = { limit, bbox, datetime, territory, cursor };
