@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
+import { pagesFolder } from "../documents/pages-folder.js";
 import type { DashboardConfig } from "./dashboard-config.js";
 import { type Outlines, readOutlines } from "./outlines.js";
 
@@ -17,16 +17,9 @@ export async function openDashboard(
   config: DashboardConfig,
   log: (entry: string) => void,
 ): Promise<Dashboard> {
-  const folder = dashboardFolder(config.folder);
+  const folder = pagesFolder(config.folder);
   const isBuilt = existsSync(join(folder, "index.html"));
   if (!isBuilt) log(`no dashboard: ${folder} has no index.html; GraphiQL is served in its place`);
   const outlines = config.outlinesFile === null ? null : await readOutlines(config.outlinesFile);
   return { config, folder: isBuilt ? folder : null, outlines };
-}
-
-/** @param configured null for the installed dashboard's. */
-export function dashboardFolder(configured: string | null): string {
-  if (configured !== null) return resolve(configured);
-  const packages = createRequire(import.meta.url);
-  return join(dirname(packages.resolve("@palier/dashboard/package.json")), "dist");
 }

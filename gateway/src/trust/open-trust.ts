@@ -8,11 +8,11 @@ import { toldToWait } from "../cost/refuse-unread.js";
 import { Toll } from "../cost/toll.js";
 import { type TollAnswer, Tollgate } from "../cost/tollgate.js";
 import type { DashboardConfig } from "../dashboard/dashboard-config.js";
-import { dashboardFolder } from "../dashboard/open-dashboard.js";
 import { failureLog } from "../datasource/failure-log.js";
 import type { FetchContext } from "../datasource/subgraph-data-source.js";
 import type { SubgraphUrls } from "../datasource/subgraphs.js";
 import { Subgraphs } from "../datasource/subgraphs.js";
+import { pagesFolder } from "../documents/pages-folder.js";
 import { RegisteredDocuments } from "../documents/registered-documents.js";
 import { type Admission, Admissions } from "../door/admission.js";
 import { OperationJudge } from "../door/operation-judge.js";
@@ -102,7 +102,7 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
   const documents = await RegisteredDocuments.open(
     {
       file: documentFile,
-      dashboardFolder: config.dashboard ? dashboardFolder(config.dashboard.folder) : null,
+      dashboardFolder: config.dashboard ? pagesFolder(config.dashboard.folder) : null,
     },
     log,
   );
