@@ -115,10 +115,10 @@ function listCommand({ config, terminal }: CommandContext): Command {
   return withFile(new Command("list"))
     .description("List what is registered, the dashboard's operations too.")
     .action(async (options: FileOptions) => {
-      const { dashboardDocumentsIn, dashboardFolder, readDocuments } = await gatewayDocuments();
+      const { dashboardDocumentsIn, pagesFolder, readDocuments } = await gatewayDocuments();
       const { PALIER_DASHBOARD: folder = null } = config.gatewaySettings;
       const own = (await readDocuments(fileOf(config, options))) ?? [];
-      const shipped = (await readDocuments(dashboardDocumentsIn(dashboardFolder(folder)))) ?? [];
+      const shipped = (await readDocuments(dashboardDocumentsIn(pagesFolder(folder)))) ?? [];
       const all = [...own, ...shipped];
       terminal.line(all.length === 0 ? "No operation is registered." : describe(all));
     });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { dashboardDocumentsIn, dashboardFolder, readDocuments } from "@palier/gateway/documents";
+import { dashboardDocumentsIn, pagesFolder, readDocuments } from "@palier/gateway/documents";
 import { documentHash } from "@palier/schema";
 import type { GraphAnswer } from "../graph-answer.js";
 import { Visitor } from "../visitor.js";
@@ -14,7 +14,7 @@ let catalogues: Catalogues;
 let shipped: ReadonlySet<string>;
 beforeAll(async () => {
   catalogues = await readCatalogues();
-  const documents = await readDocuments(dashboardDocumentsIn(dashboardFolder(null)));
+  const documents = await readDocuments(dashboardDocumentsIn(pagesFolder(null)));
   shipped = new Set(documents?.map(({ hash }) => hash));
 });
 

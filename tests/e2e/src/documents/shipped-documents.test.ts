@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { dashboardDocumentsIn, dashboardFolder, readDocuments } from "@palier/gateway/documents";
+import { dashboardDocumentsIn, pagesFolder, readDocuments } from "@palier/gateway/documents";
 import { type DefinitionNode, Kind, parse, print, visit } from "graphql";
 
 /** What the built dashboard says that it asks, and what its sources ask. */
@@ -37,7 +37,7 @@ function whole(operation: DefinitionNode): string[] {
 }
 
 it("names each operation of the sources and no other, with its fragments, word for word", async () => {
-  const shipped = (await readDocuments(dashboardDocumentsIn(dashboardFolder(null)))) ?? [];
+  const shipped = (await readDocuments(dashboardDocumentsIn(pagesFolder(null)))) ?? [];
   const listed = shipped.map(({ name, document }) => {
     return [name, parse(document).definitions.map(print).sort()] as const;
   });

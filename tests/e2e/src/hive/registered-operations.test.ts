@@ -4,7 +4,7 @@ import { join } from "node:path";
 import {
   addDocuments,
   dashboardDocumentsIn,
-  dashboardFolder,
+  pagesFolder,
   type RegisteredDocument,
   readDocuments,
   removeDocument,
@@ -41,7 +41,7 @@ let shipped: readonly RegisteredDocument[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "palier-registered-"));
   file = join(folder, "documents.json");
-  shipped = (await readDocuments(dashboardDocumentsIn(dashboardFolder(null)))) ?? [];
+  shipped = (await readDocuments(dashboardDocumentsIn(pagesFolder(null)))) ?? [];
   const keyed = await keyedConvention({
     partners: [
       ...partnersOfEachKind([melun]).map((partner) =>
