@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { pagesFolder } from "../documents/pages-folder.js";
+import { pagesFolder } from "../server/pages-folder.js";
 import type { DashboardConfig } from "./dashboard-config.js";
 import { type Outlines, readOutlines } from "./outlines.js";
 
