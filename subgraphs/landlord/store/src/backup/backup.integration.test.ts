@@ -11,6 +11,7 @@ import { AccessLog } from "../access-log/access-log.js";
 import { createDataSource } from "../database/data-source.js";
 import { alongMigrations } from "../database/migrate.js";
 import { openStore } from "../database/open-store.js";
+import { ownedDatabase } from "../database/owned-database.fixture.js";
 import { openServingStore } from "../database/serving-store.js";
 import { createBackupKey, readBackupKey, recipientOfKey } from "./backup-keys.js";
 import { compareLevels } from "./check-levels.js";
@@ -82,6 +83,17 @@ it("gives back everything to the byte, with its numbering, its log and its level
     "INSERT INTO site (reference, name, commune, dwellings) VALUES ('C', 'C', '77288', 1) RETURNING id",
   );
   expect(site).toEqual({ id: 3 });
+  await store.destroy();
+});
+
+it("takes and restores as an account that is no administrator of the server", async () => {
+  const { url } = await restore({}, (await ownedDatabase()).url);
+  const again = join(folder, "owned.backup");
+  await takeBackup(url, { landlord: "lisiere", recipients: [recipient], file: again });
+  const { url: second } = await restore({ file: again }, (await ownedDatabase()).url);
+  const store = await openStore(second, "lisiere");
+  expect(await contentOf(store)).toBe(await contentOf(original.store));
+  expect(await compareLevels(store)).toEqual(new Map());
   await store.destroy();
 });
 

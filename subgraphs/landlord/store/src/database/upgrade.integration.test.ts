@@ -1,10 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { createDatabase } from "@palier/test-support";
 import pg from "pg";
 import { from } from "pg-copy-streams";
 import { DataSource, type MigrationInterface, type QueryRunner } from "typeorm";
@@ -16,15 +14,15 @@ import { accessLogTerms } from "../signature/access-log-terms.js";
 import { createDataSource } from "./data-source.js";
 import { migrate } from "./migrate.js";
 import { openStore } from "./open-store.js";
+import { ownedDatabase, testPassword } from "./owned-database.fixture.js";
 import { prepareRoles } from "./roles/prepare-roles.js";
 import { openServingStore } from "./serving-store.js";
 
 /** Stores as commits of the past had them, which scripts/upgrade/make-store-fixture.mjs wrote down. */
 const fixtures = fileURLToPath(new URL("../../fixtures/", import.meta.url));
 
-/** As record-store.mjs named and locked everything. */
+/** As record-store.mjs named everything. */
 const recordedName = "palier_fixture";
-const password = "a-password-for-tests";
 
 /** A line of a fixture. */
 type Recorded =
@@ -38,22 +36,6 @@ interface PastLevels {
   readonly tallies: readonly unknown[];
   readonly publicKey: string;
   readonly purged: number;
-}
-
-/** A database of an account of its own, which is no administrator of the server. */
-async function ownedDatabase(): Promise<{ name: string; owner: string; url: string }> {
-  const adminUrl = await createDatabase();
-  const name = new URL(adminUrl).pathname.slice(1);
-  const owner = `node_${randomUUID().replaceAll("-", "").slice(0, 20)}`;
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  await admin.query(`CREATE ROLE ${owner} LOGIN CREATEROLE PASSWORD '${password}';
-    ALTER DATABASE ${name} OWNER TO ${owner};
-    REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC`);
-  await admin.end();
-  const url = new URL(adminUrl);
-  [url.username, url.password] = [owner, password];
-  return { name, owner, url: url.href };
 }
 
 /** Tells PostgreSQL what it was told then, with the names of this database. */
@@ -118,7 +100,7 @@ it.each(kept)("upgrades %s: same levels, whole log, serving login as before", as
   expect(await store.query("SELECT * FROM level_tally ORDER BY 1, 2, 3, 4")).toEqual(past.tallies);
   expect(await compareLevels(store, new Date("2026-11-27T12:00:00Z"))).toEqual(new Map());
 
-  await prepareRoles(store, { password });
+  await prepareRoles(store, { password: testPassword });
   const { publicKey } = past;
   const terms = await accessLogTerms(store, { slug: "lisiere", publicKey }, new Date());
   await new AccessLog(store).append(exampleEntry(1, { at: new Date() }));
