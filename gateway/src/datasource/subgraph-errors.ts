@@ -98,12 +98,20 @@ const internalError: GraphQLFormattedError = {
   extensions: { code: "INTERNAL_SERVER_ERROR" },
 };
 
+/** Of a subgraph of the platform's own: what goes by. */
+const passing: ReadonlySet<FailureReason> = new Set([
+  "NOT_IN_FORCE",
+  "TIMED_OUT",
+  "UNREACHABLE",
+  "RATE_LIMITED",
+]);
+
 /** What a client is told of a subgraph that failed: no address, nothing of the cause. */
 export function failureError(subgraph: Subgraph, reason: FailureReason): GraphQLFormattedError {
   if (!subgraph.isLandlord) {
     // It signs nothing: a new text of the convention has reached it before the gateway, or after. And
-    // what is gone, or takes too long, may be there in time when asked again.
-    if (reason === "NOT_IN_FORCE" || reason === "TIMED_OUT" || reason === "UNREACHABLE") {
+    // what is gone, takes too long or has no room may be there in time when asked again.
+    if (passing.has(reason)) {
       const { message, extensions } = new UnavailableError();
       return { message, extensions };
     }

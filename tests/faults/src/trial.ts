@@ -1,7 +1,12 @@
 import type { SmallPlatform } from "@palier/e2e";
 
 /** Kinds of parts that go wrong. */
-export const families = ["a misbehaving node", "a landlord's database", "the gateway"] as const;
+export const families = [
+  "a misbehaving node",
+  "a landlord's database",
+  "the gateway",
+  "half-open connections",
+] as const;
 
 /** One entry of the menu. */
 export interface Trial {

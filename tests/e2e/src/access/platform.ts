@@ -43,7 +43,7 @@ export interface AccessPlatform extends KeyedConvention {
   readonly supergraph: string;
   readonly trust: LandlordTrust;
   /** The gateway's log. */
-  readonly log: readonly string[];
+  readonly log: string[];
   /** Of an account, once it is signed in: the key that it signs purposes with. */
   session(account: string): Promise<Session>;
   /** What the account sends in `palier-purpose` with one question. */

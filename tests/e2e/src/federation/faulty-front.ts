@@ -24,7 +24,11 @@ export class FaultyFront {
   #fault: Fault | null = null;
   readonly #server: Server;
 
-  private constructor(server: Server) {
+  private constructor(
+    server: Server,
+    /** Endpoint of the subgraph behind. */
+    readonly target: string,
+  ) {
     this.#server = server;
     const { port } = server.address() as AddressInfo;
     this.url = `http://127.0.0.1:${port}/graphql`;
@@ -35,7 +39,7 @@ export class FaultyFront {
     const server = createServer({ keepAliveTimeout: 65_000 });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
-    const front = new FaultyFront(server);
+    const front = new FaultyFront(server, subgraphUrl);
     server.on("request", (request, response) => {
       void front.#serve(subgraphUrl, request, response);
     });

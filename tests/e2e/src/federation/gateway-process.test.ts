@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { composeSupergraph } from "@palier/schema/composition";
 
@@ -19,6 +20,9 @@ const convention = createServer((asked, response) => {
   held.push(response);
   onHeld();
 });
+
+/** Longer than the second and a half that an answer may take to leave once it is there. */
+const late = 2_000;
 
 let folder: string;
 let url: string;
@@ -36,6 +40,7 @@ beforeAll(async () => {
 
 afterEach(() => {
   for (const child of running.splice(0)) child.kill("SIGKILL");
+  for (const response of held.splice(0)) response.destroy();
 });
 
 afterAll(async () => {
@@ -45,7 +50,7 @@ afterAll(async () => {
 });
 
 /** The gateway as it runs in earnest: the built program, in a process of its own. */
-function startGateway(port = 0): ChildProcess {
+function startGateway(port = 0, settings: Readonly<Record<string, string>> = {}): ChildProcess {
   const child = fork(main, [], {
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
@@ -53,6 +58,7 @@ function startGateway(port = 0): ChildProcess {
       PATH: process.env.PATH,
       PORT: `${port}`,
       PALIER_SUPERGRAPH: join(folder, "supergraph.graphql"),
+      ...settings,
     },
   });
   running.push(child);
@@ -94,6 +100,53 @@ it("answers all that it was asked before SIGTERM, and then ends by itself (issue
     answers.map(() => ({ connection: "close", body: '{"data":{"landlords":[]}}\n' })),
   );
   expect(await ended).toEqual([0, null]);
+});
+
+it("waits for a late landlord after SIGTERM, answers what it had taken, and takes no more (issue 9)", async () => {
+  const gateway = startGateway(0, { PALIER_SUBGRAPH_TIMEOUT_MS: "60000" });
+  const address = await readyUrl(gateway);
+  const isHeld = new Promise<void>((resolve) => {
+    onHeld = resolve;
+  });
+  const answer = ask(address);
+  await isHeld;
+  const ended = once(gateway, "exit");
+  gateway.kill("SIGTERM");
+  // Not ready any more as soon as it stops, then nothing at all: whoever sends on goes elsewhere.
+  await untilRefused(address);
+  await expect(ask(address)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  await pause(late);
+  expect(gateway.exitCode).toBeNull();
+  for (const response of held.splice(0)) response.end('{"data":{"landlords":[]}}');
+  expect(await answer).toEqual({ connection: "close", body: '{"data":{"landlords":[]}}\n' });
+  expect(await ended).toEqual([0, null]);
+});
+
+it("ends by itself though a landlord never answers, and says so to who waits (issue 9)", async () => {
+  const timeoutMs = 60_000;
+  const gateway = startGateway(0, { PALIER_SUBGRAPH_TIMEOUT_MS: `${timeoutMs}` });
+  const address = await readyUrl(gateway);
+  const isHeld = new Promise<void>((resolve) => {
+    onHeld = resolve;
+  });
+  const answer = ask(address);
+  await isHeld;
+  const toldAt = performance.now();
+  const ended = once(gateway, "exit");
+  gateway.kill("SIGTERM");
+  const { connection, body } = await answer;
+  expect([connection, JSON.parse(body)]).toEqual([
+    "close",
+    {
+      data: { landlords: null },
+      errors: [
+        expect.objectContaining({ extensions: expect.objectContaining({ code: "UNAVAILABLE" }) }),
+      ],
+    },
+  ]);
+  expect(await ended).toEqual([0, null]);
+  // The landlord's own time had not run out.
+  expect(performance.now() - toldAt).toBeLessThan(timeoutMs);
 });
 
 it("speaks JSON from the first moment that its port accepts (issue 9)", async () => {

@@ -36,6 +36,11 @@ export class GatewayProcess {
     }
   }
 
+  /** The endpoint that it keeps. */
+  get url(): string {
+    return this.#url;
+  }
+
   async writeSupergraph(text: string): Promise<void> {
     await writeFile(this.#supergraph, text);
   }
