@@ -1,6 +1,7 @@
 export { type GatewayConfig, readConfig } from "./config.js";
 export { type CostSettings, operationLimits, usualCosts } from "./cost/cost-settings.js";
 export { judgeDocument, type Verdict } from "./door/judge-document.js";
+export { exportDocuments, longestPage } from "./exports/asked/documents.js";
 export { createGateway, type RunningGateway } from "./gateway.js";
 export type { IdentityConfig, IssuerConfig } from "./identity/identity-config.js";
 export { purposeFor } from "./identity/session-key.js";

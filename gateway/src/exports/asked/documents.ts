@@ -7,6 +7,9 @@ export interface ExportDocument {
   readonly text: string;
 }
 
+/** Entries of a page: as much as a page of the dashboard costs, so that files are no more to their neighbours. */
+export const longestPage = 100;
+
 const page =
   "totalCount pageInfo { hasNextPage endCursor } missing { status landlord { slug name } }";
 const site = `id name landlord { slug name } commune { code name } priorityDistrict { code name }

@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { isNativeError } from "node:util/types";
 import { purposeHeader } from "@palier/schema";
 import type { Request, RequestHandler, Response } from "express";
@@ -66,4 +68,34 @@ export function requireAccepted(request: Request, types: readonly string[]): voi
 
 export function refusal(status: number, message: string): Told {
   return { status, errors: [{ message, extensions: { code: "BAD_REQUEST" } }] };
+}
+
+/**
+ * Writes a file as fast as its reader takes it. What fails once it has begun must not look like its end: the
+ * connection is reset, which a proxy that knows no lengths of chunks cannot take for one either.
+ */
+export async function writeFile(
+  response: Response,
+  chunks: AsyncIterable<string>,
+  signal: AbortSignal,
+  log: (entry: string) => void,
+): Promise<void> {
+  const text = Readable.from(resetting(chunks, response), { objectMode: false, encoding: "utf8" });
+  try {
+    await pipeline(text, response, { signal });
+  } catch (error) {
+    response.socket?.resetAndDestroy();
+    const reason = isNativeError(error) ? `${error.name}: ${error.message}` : typeof error;
+    log(`A file was broken off: ${reason}`);
+  }
+}
+
+async function* resetting(chunks: AsyncIterable<string>, response: Response) {
+  try {
+    yield* chunks;
+  } catch (error) {
+    // Before the pipeline comes to close it as if all was written.
+    response.socket?.resetAndDestroy();
+    throw error;
+  }
 }

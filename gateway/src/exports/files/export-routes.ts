@@ -4,7 +4,14 @@ import type { Graph, GraphReader } from "../asked/graph-reader.js";
 import { NotAnsweredError, sendErrors } from "../asked/not-answered.js";
 import { OpenFiles } from "../asked/open-files.js";
 import { month, oneOf, type Parameters, readParameters, territory } from "../asked/parameters.js";
-import { type Answer, refusal, requireAccepted, requireGet, served } from "../asked/served.js";
+import {
+  type Answer,
+  refusal,
+  requireAccepted,
+  requireGet,
+  served,
+  writeFile,
+} from "../asked/served.js";
 import { type ListPage, wholeList } from "../asked/whole-list.js";
 import { actionsTable } from "../tables/actions.js";
 import type { Cell } from "../tables/column.js";
@@ -16,7 +23,6 @@ import { sitesTable } from "../tables/sites.js";
 import type { Table } from "../tables/table.js";
 import { byteOrderMark, type CsvForm, csvLines } from "./csv-text.js";
 import { noticeLines, sideFile } from "./side-file.js";
-import { writeFile } from "./write-file.js";
 
 /** More than any convention's territory has, and what a spreadsheet opens. */
 const mostRows = 100_000;

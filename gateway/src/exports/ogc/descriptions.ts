@@ -1,5 +1,5 @@
-import { firstDay, largestPage, monthNumber } from "@palier/schema";
-import { usualLimit } from "./item-parameters.js";
+import { firstDay, monthNumber } from "@palier/schema";
+import { longestPage } from "../asked/documents.js";
 
 /** Documents of OGC API - Features that say what there is; the standard is OGC 17-069r4. */
 
@@ -115,8 +115,8 @@ export function openApi(base: string) {
     limit: query("limit", "How many sites a page has.", {
       type: "integer",
       minimum: 1,
-      maximum: largestPage,
-      default: usualLimit,
+      maximum: longestPage,
+      default: longestPage,
     }),
     bbox: query("bbox", "Sites inside; those without a place are in none.", {
       type: "array",

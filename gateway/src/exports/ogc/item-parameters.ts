@@ -1,13 +1,12 @@
-import { isDay, isMonth, isTerritoryCode, largestPage } from "@palier/schema";
+import { isDay, isMonth, isTerritoryCode } from "@palier/schema";
+import { longestPage } from "../asked/documents.js";
 import { type Parameter, territory } from "../asked/parameters.js";
-
-export const usualLimit = 100;
 
 const limit: Parameter<number> = {
   // More than the most is answered with the most, as the standard asks.
   read: (text) => {
     if (!/^[0-9]{1,9}$/.test(text) || Number(text) < 1) return undefined;
-    return Math.min(Number(text), largestPage);
+    return Math.min(Number(text), longestPage);
   },
   takes: { en: "a number of features from 1 on", fr: "un nombre d’objets à partir de 1" },
 };

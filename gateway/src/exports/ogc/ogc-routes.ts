@@ -1,5 +1,10 @@
 import { type Request, type Response, Router } from "express";
-import { choiceDocument, placedSiteDocument, siteDocument } from "../asked/documents.js";
+import {
+  choiceDocument,
+  longestPage,
+  placedSiteDocument,
+  siteDocument,
+} from "../asked/documents.js";
 import type { Graph, GraphReader } from "../asked/graph-reader.js";
 import { NotAnsweredError, statusOf, type Told } from "../asked/not-answered.js";
 import { readParameters } from "../asked/parameters.js";
@@ -25,15 +30,8 @@ import {
   openApiType,
   sitesCollection,
 } from "./descriptions.js";
-import {
-  isWithin,
-  itemParameters,
-  latestIn,
-  type Place,
-  placeText,
-  usualLimit,
-} from "./item-parameters.js";
-import { type CoverPart, coverOf, type ScopeTerritory } from "./scope-cover.js";
+import { isWithin, itemParameters, latestIn, type Place, placeText } from "./item-parameters.js";
+import { type CoverPart, coverFor, type ScopeTerritory } from "./scope-cover.js";
 
 export interface OgcParts {
   readonly graph: Graph;
@@ -126,10 +124,10 @@ async function readItems(reader: GraphReader, request: Request, base: string) {
   const { page, features, next } =
     month === null
       ? nothing
-      : await firstPage(reader, { cover, start, month, limit: limit ?? usualLimit, bbox, frame });
+      : await firstPage(reader, { cover, start, month, limit: limit ?? longestPage, bbox, frame });
   const ownUrl = (place: Place | null) => {
     const parameters = new URLSearchParams({
-      limit: `${limit ?? usualLimit}`,
+      limit: `${limit ?? longestPage}`,
       // The months may have moved on by the next page.
       ...(month !== null && { datetime: month }),
       ...(bbox !== null && { bbox: bbox.join(",") }),
@@ -166,13 +164,6 @@ async function readItems(reader: GraphReader, request: Request, base: string) {
 }
 
 const nothing = { page: null, features: [], next: null };
-
-/** @throws NotAnsweredError for a territory that is none of the reader's. */
-function coverFor(territories: readonly ScopeTerritory[], code: string | null): CoverPart[] {
-  if (code === null) return coverOf(territories);
-  if (!territories.some((territory) => territory.code === code)) throw noTerritory(code);
-  return [{ code, without: new Set() }];
-}
 
 interface PageTerms {
   readonly cover: readonly CoverPart[];

@@ -1,3 +1,5 @@
+import { noTerritory } from "../tables/facts.js";
+
 /** A territory as its partner may ask about it. */
 export interface ScopeTerritory {
   readonly code: string;
@@ -29,4 +31,15 @@ export function coverOf(territories: readonly ScopeTerritory[]): CoverPart[] {
     for (const code of communes) covered.add(code);
   }
   return parts;
+}
+
+/**
+ * The parts of one territory, or of all.
+ *
+ * @throws NotAnsweredError for a territory that is none of the reader's.
+ */
+export function coverFor(territories: readonly ScopeTerritory[], code: string | null): CoverPart[] {
+  if (code === null) return coverOf(territories);
+  if (!territories.some((territory) => territory.code === code)) throw noTerritory(code);
+  return [{ code, without: new Set() }];
 }

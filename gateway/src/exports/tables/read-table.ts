@@ -1,4 +1,4 @@
-import { largestPage } from "@palier/schema";
+import { longestPage } from "../asked/documents.js";
 import type { GraphReader } from "../asked/graph-reader.js";
 import { NotAnsweredError, statusOf } from "../asked/not-answered.js";
 import type { ListPage } from "../asked/whole-list.js";
@@ -20,7 +20,7 @@ export interface PageAsked {
 export async function readPage(
   reader: GraphReader,
   table: Table,
-  { territory, month, first = largestPage, after }: PageAsked,
+  { territory, month, first = longestPage, after }: PageAsked,
 ): Promise<ListPage<unknown>> {
   const variables = { territory, first, after, ...(month !== null && { month }) };
   const { data, errors } = await reader.ask(table.document, variables);

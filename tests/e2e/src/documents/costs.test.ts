@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { operationLimits, usualCosts } from "@palier/gateway";
+import { exportDocuments, longestPage, operationLimits, usualCosts } from "@palier/gateway";
 import {
   extentOf,
   Fragments,
@@ -68,7 +68,12 @@ const texts = files.flatMap((file) =>
 );
 /** The dashboard's are shared between its files. */
 const fragments = new Fragments({ definitions: texts.flatMap(({ definitions }) => definitions) });
-const operations = texts.flatMap(({ file, definitions }) =>
+/** Their pages are shorter than the longest. */
+const ofFiles = exportDocuments.map(({ text }) => ({
+  file: "gateway/src/exports",
+  definitions: parse(text.replace("first: $first", `first: ${longestPage}`)).definitions,
+}));
+const operations = [...texts, ...ofFiles].flatMap(({ file, definitions }) =>
   definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION
       ? { name: `${file}: ${definition.name?.value ?? "unnamed"}`, operation: definition }

@@ -112,7 +112,7 @@ it("describes in OpenAPI every path that it has and every parameter that it take
   const { parameters } = api.components;
   expect(Object.keys(parameters)).toEqual(["limit", "bbox", "datetime", "territory", "cursor"]);
   // QGIS reads these to know how large a page may be.
-  expect(parameters.limit.schema).toMatchObject({ minimum: 1, maximum: 200, default: 100 });
+  expect(parameters.limit.schema).toMatchObject({ minimum: 1, maximum: 100, default: 100 });
 });
 
 describe.each(partnerKinds)("%s", (kind: PartnerKind) => {
