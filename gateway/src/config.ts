@@ -9,6 +9,7 @@ import {
   type Settings,
   type SettingsReading,
   type TlsFiles,
+  settingsOfLog,
   usualHttpLimits,
 } from "@palier/service";
 import { readSubgraphTls, settingsOfSubgraphTls } from "./connection/subgraph-certificates.js";
@@ -68,6 +69,7 @@ const ofGateway = {
   ...settingsOfCosts,
   ...settingsOfIdentity,
   ...settingsOfDashboard,
+  ...settingsOfLog,
 } as const satisfies Settings;
 
 /** Every setting of the gateway. */
@@ -99,6 +101,7 @@ export function readConfig(env: Environment): GatewayConfig {
     identity,
     dashboard: readDashboardConfig(read, identity),
   });
+  read.word("PALIER_LOG");
   read.finish();
   return config;
 }

@@ -12,9 +12,13 @@ import {
   BodyRoom,
   HttpServer,
   type RoomLimits,
+  type Log,
+  openLog,
+  RefusalCount,
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,
+  requestIdHeaders,
   requireJson,
   usualHttpLimits,
 } from "@palier/service";
@@ -56,6 +60,7 @@ import { RequestPlans } from "./planner/plan-plugin.js";
 import { plannedGraph } from "./planner/planned-graph.js";
 import { Planner } from "./planner/planner.js";
 import { PlanningThread } from "./planner/planning-thread.js";
+import { countRefusals } from "./refusals/count-refusals.js";
 import { type KeptRefusals, openRefusals } from "./refusals/open-refusals.js";
 import { refusalPlugin } from "./refusals/refusal-plugin.js";
 import { subgraphHealthRoutes } from "./server/health.js";
@@ -89,7 +94,7 @@ export interface RunningGateway {
  */
 export async function createGateway(
   config: GatewayConfig,
-  log: (entry: string) => void = (entry) => console.error(`[gateway] ${entry}`),
+  log: Log = openLog({ service: "gateway", form: "text" }),
 ): Promise<RunningGateway> {
   const supergraph = openSupergraph(config.supergraph);
   let identity: Identity | null = null;
@@ -102,6 +107,8 @@ export async function createGateway(
   const terms =
     config.identity && (await readIdentityTerms(config.identity, supergraph.types, log));
   const refusals = terms ? await refusalsOf(terms, () => identity, log) : null;
+  const counted = new RefusalCount(log);
+  const noteRefusal = countRefusals(counted, refusals);
   const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
   const documents = await RegisteredDocuments.open(
     {
@@ -125,7 +132,7 @@ export async function createGateway(
       planner.isKept({ textHash, operationName: operation.name?.value ?? null }),
     ),
     plans.plugin(),
-    ...(refusals === null ? [] : [refusalPlugin(refusals.note)]),
+    refusalPlugin(noteRefusal),
   ];
   const apollo = createApollo(supergraph, subgraphs, plans, door, log);
   await apollo.start();
@@ -139,6 +146,7 @@ export async function createGateway(
     await apollo.stop();
     await thread.stop();
     await refusals?.close();
+    counted.close();
     await subgraphs.close();
   };
   try {
@@ -151,7 +159,7 @@ export async function createGateway(
     const issuer = config.identity?.issuer;
     const publicOrigin = issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null;
     app.use(refuseForeignHosts(publicOrigin));
-    const ways = { apollo, subgraphs, identity, toll, refusals, dashboard };
+    const ways = { apollo, subgraphs, identity, toll, refusals, noteRefusal, dashboard };
     route(app, { ...ways, publicOrigin, log });
     http.answerBy(app);
     return { url: `${origin}/graphql`, stop };
@@ -166,7 +174,7 @@ function createApollo(
   subgraphs: Subgraphs,
   plans: RequestPlans,
   door: readonly ApolloServerPlugin<GatewayContext>[],
-  log: (entry: string) => void,
+  log: Log,
 ): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     gateway: plannedGraph({
@@ -205,17 +213,18 @@ interface Routed {
   readonly identity: Identity | null;
   readonly toll: Toll;
   readonly refusals: KeptRefusals | null;
+  readonly noteRefusal: KeptRefusals["note"];
   readonly dashboard: Dashboard | null;
   /** Where browsers reach the gateway, as far as the settings say it. */
   readonly publicOrigin: string | null;
-  readonly log: (entry: string) => void;
+  readonly log: Log;
 }
 
 /** Null, and said to the operator, where the settings name no place for them. */
 async function refusalsOf(
   { config: { refusalFolder = null }, versions: [text] }: IdentityTerms,
   identity: () => Identity | null,
-  log: (entry: string) => void,
+  log: Log,
 ): Promise<KeptRefusals | null> {
   if (refusalFolder !== null) {
     return openRefusals(refusalFolder, () => identity()?.convention() ?? text, log);
@@ -226,19 +235,20 @@ async function refusalsOf(
 
 function route(
   app: Express,
-  { apollo, subgraphs, identity, toll, refusals, dashboard, publicOrigin, log }: Routed,
+  { apollo, subgraphs, identity, toll, refusals, noteRefusal, dashboard, publicOrigin, log }: Routed,
 ): void {
   app.use((_request, response, next) => {
-    response.setHeader("Cache-Control", "no-store");
+    // By it whoever asks can say which answer is meant.
+    response.set({ "cache-control": "no-store", ...requestIdHeaders() });
     next();
   });
   const clockProblem = async () => (await identity?.clockProblem()) ?? null;
   app.use("/health", subgraphHealthRoutes(subgraphs.connections, clockProblem));
   if (identity !== null) app.use(identity.routes);
   if (identity !== null && refusals !== null) app.use("/refusals", refusals.routes(identity));
-  app.post("/graphql", graphqlHandlers(apollo, identity, toll, refusals, log));
+  app.post("/graphql", graphqlHandlers(apollo, identity, toll, noteRefusal, log));
   app.all("/graphql", refuseOtherMethods);
-  const graph = graphOf(apollo, identity, toll, refusals, log);
+  const graph = graphOf(apollo, identity, toll, noteRefusal, log);
   app.use("/exports", exportRoutes(graph, log));
   app.use("/ogc", ogcRoutes({ graph, publicOrigin, log }));
   app.use("/graphiql", graphiqlRoutes(identity));
@@ -252,8 +262,8 @@ function graphqlHandlers(
   apollo: ApolloServer<GatewayContext>,
   identity: Identity | null,
   toll: Toll,
-  refusals: Pick<KeptRefusals, "note"> | null,
-  log: (entry: string) => void,
+  noteRefusal: KeptRefusals["note"],
+  log: Log,
 ): RequestHandler[] {
   const readBody = [requireJson, express.json({ limit: largestBody, inflate: false })];
   if (identity === null) {
@@ -261,7 +271,7 @@ function graphqlHandlers(
     return [...readBody, expressMiddleware(apollo, { context })];
   }
   return [
-    requireSession(identity, log, refusals?.note),
+    requireSession(identity, log, noteRefusal),
     refuseUnread(toll, (response) => askerOf(callerOf(response).session)),
     new BodyRoom(bodyRoom).guard(
       (_request, response) => JSON.stringify(askerOf(callerOf(response).session)),
@@ -284,11 +294,11 @@ function graphOf(
   apollo: ApolloServer<GatewayContext>,
   identity: Identity | null,
   toll: Toll,
-  refusals: Pick<KeptRefusals, "note"> | null,
-  log: (entry: string) => void,
+  noteRefusal: KeptRefusals["note"],
+  log: Log,
 ): Graph {
   return {
-    admissions: identity && new Admissions(identity, log, refusals?.note),
+    admissions: identity && new Admissions(identity, log, noteRefusal),
     secondsUnread: (asker) => toll.secondsUnread(asker),
     execute: async ({ name, text }, variables, caller, leaving) => {
       const { body, http } = await apollo.executeOperation(

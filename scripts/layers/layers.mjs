@@ -56,6 +56,7 @@ export const layers = [
       "memory",
       "files",
       "settings",
+      "log",
       "process",
       "tls",
       "access",

@@ -22,10 +22,19 @@ export {
   refuseUnreadable,
   requireJson,
 } from "./http/refusals.js";
+export { type Level, type Log, type LogForm, openLog, type ServiceLog } from "./log/log.js";
+export { settingsOfLog } from "./log/log-settings.js";
+export { quietLog } from "./log/quiet-log.js";
+export { RefusalCount } from "./log/refusal-count.js";
+export {
+  adoptRequestId,
+  requestId,
+  requestIdHeader,
+  requestIdHeaders,
+} from "./log/request-scope.js";
 export { BoundedMap } from "./memory/bounded-map.js";
 export { type Kept, KeptValues } from "./memory/kept-values.js";
 export { UsedOnce } from "./memory/used-once.js";
-export { quietLog } from "./process/quiet-log.js";
 export { runService, type Service, type ServiceProcess } from "./process/run-service.js";
 export { type Endpoint, endpointSettings, readEndpoint } from "./settings/endpoint.js";
 export { readSettings, type SettingsReading } from "./settings/read-settings.js";

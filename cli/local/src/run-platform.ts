@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { type Convention, federationOf } from "@palier/schema";
 import { composeSupergraph } from "@palier/schema/composition";
+import type { LogForm } from "@palier/service";
 import { describeNarrowings, openNarrowings } from "./agreement/narrowings.js";
 import { prepareNodes } from "./agreement/prepare-nodes.js";
 import { writeServedConvention } from "./agreement/served-convention.js";
@@ -32,6 +33,8 @@ export interface PlatformPlan {
   readonly port: number;
   /** Of the gateway alone. */
   readonly gatewaySettings: Readonly<Record<string, string>>;
+  /** As services write their logs. */
+  readonly logForm: LogForm;
   /** Whether every page must say that its data are invented. */
   readonly hasInventedData: boolean;
   /** Name of the service that a debugger may attach to. */
@@ -90,6 +93,7 @@ async function bringUp(
     conventionFile,
     supergraphFile: supergraph,
     logFolder: logs,
+    logForm: plan.logForm,
     keyFolder: keys,
   };
   await mkdir(files.logFolder, { recursive: true });

@@ -48,6 +48,7 @@ function streetCommand({ config, terminal }: CommandContext): Command {
           convention,
           port,
           gatewaySettings: config.gatewaySettings,
+          logForm: config.logForm,
           hasInventedData: false,
           prepare: async (databaseUrls) => {
             const loaded = await load(databaseUrls);

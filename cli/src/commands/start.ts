@@ -35,7 +35,7 @@ export function startCommand({ config, terminal }: CommandContext): Command {
       const conventionFile = resolve(options.convention);
       const convention = readConvention(conventionFile);
       const isDemonstration = conventionFile === demonstrationConvention;
-      const { dataFolder, gatewaySettings } = config;
+      const { dataFolder, gatewaySettings, logForm } = config;
       const folder = dataFolderOf(dataFolder);
       const { runPlatform } = await import("@palier/local");
       await runPlatform(
@@ -44,6 +44,7 @@ export function startCommand({ config, terminal }: CommandContext): Command {
           convention,
           port: options.port,
           gatewaySettings,
+          logForm,
           hasInventedData: isDemonstration,
           inspected: options.inspect,
           followBuilds: options.builds && followBuilds,

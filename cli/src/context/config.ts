@@ -4,9 +4,11 @@ import { ConfigurationError } from "@palier/schema";
 import {
   type DescribedProcess,
   type Environment,
+  type LogForm,
   readSettings,
   type Setting,
   type Settings,
+  settingsOfLog,
   unknownSettings,
 } from "@palier/service";
 
@@ -18,6 +20,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Of the gateway of a local platform, handed on for the gateway to check. */
   readonly gatewaySettings: Readonly<Record<string, string>>;
+  /** As services of a local platform write their logs. */
+  readonly logForm: LogForm;
 }
 
 /** Settings of the gateway that a local platform may have too. */
@@ -51,6 +55,11 @@ export const commandSettings = {
       byDefault: "the embedded database",
       isSecret: true,
     },
+    PALIER_LOG: {
+      ...settingsOfLog.PALIER_LOG,
+      is: "how the services of `palier start` write their logs",
+      byDefault: "`text`",
+    },
     // Each name of the list has one entry.
     ...(Object.fromEntries(handedOn.map((name) => [name, toGateway])) as Settings<
       (typeof handedOn)[number]
@@ -72,6 +81,7 @@ export function readConfig(env: Environment): Config {
   const config = Object.freeze({
     dataFolder: resolve(read.text("PALIER_HOME") ?? resolve(repositoryRoot, ".palier")),
     databaseUrl: read.text("DATABASE_URL"),
+    logForm: read.word("PALIER_LOG") === "json" ? "json" : "text",
     gatewaySettings: Object.fromEntries(
       handedOn.flatMap((name) => {
         const value = read.text(name);

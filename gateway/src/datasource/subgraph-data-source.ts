@@ -1,6 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { logHeadsHeader } from "@palier/schema";
-import { isRecord } from "@palier/service";
+import { isRecord, requestIdHeaders } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
 import type { SubgraphConnection } from "../connection/subgraph-connection.js";
 import {
@@ -293,7 +293,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
           const fetch = { subgraph, operation, body, certificate };
           const headers = await context.caller?.credentials.headersFor(fetch);
           isAsked = true;
-          return { ...exchange?.headers, ...headers };
+          return { ...requestIdHeaders(), ...exchange?.headers, ...headers };
         },
         onHeaders: exchange && ((headers) => exchange.answered(headers[logHeadsHeader])),
       });

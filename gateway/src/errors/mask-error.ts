@@ -1,4 +1,5 @@
 import { isNativeError } from "node:util/types";
+import type { Log } from "@palier/service";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { isPublicCode } from "./public-code.js";
 
@@ -14,14 +15,14 @@ const loggedFrames = 4;
  *
  * @param log Receives one entry of one or more lines about each error that nobody foresaw.
  */
-export function maskError(log: (entry: string) => void) {
+export function maskError(log: Log) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { message, locations, path, extensions = {} } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const { code, landlord, fr, serviceName } = extensions;
     if (!isPublicCode(code)) {
       // A subgraph's own failure has been logged where it was met.
-      if (serviceName === undefined) log(describe(causeOf(error)));
+      if (serviceName === undefined) log(describe(causeOf(error)), "error");
       return { ...place, ...internal };
     }
     const about = {

@@ -10,6 +10,7 @@ import {
   versionInForce,
 } from "@palier/schema";
 import { FileFollower } from "../files/follow-file.js";
+import type { Log, ServiceLog } from "../log/log.js";
 import { readVersions } from "./convention-file.js";
 import { servedUnder } from "./served-under.js";
 
@@ -24,7 +25,7 @@ export interface FollowedConvention {
    * throws leaves the process with those before.
    */
   readonly adopt: (versions: Versions) => ConventionState | Promise<ConventionState>;
-  readonly log: (entry: string) => void;
+  readonly log: Log & Partial<Pick<ServiceLog, "servesUnder">>;
   /** Decides which version is in force. */
   readonly now: () => Date;
 }
@@ -42,6 +43,7 @@ export function followConvention({
   now,
 }: FollowedConvention): FileFollower {
   let held = versions;
+  log.servesUnder?.(() => versionInForce(held, now()).version);
   let found = hashesOf(versions);
   const goOver = async () => {
     const next = readVersions(path);
@@ -61,6 +63,7 @@ export function followConvention({
       const { version } = versionInForce(held, now());
       log(
         `the convention's file has changed and cannot be followed; version ${version} is served as before. ${reason}`,
+        "error",
       );
     }),
   );

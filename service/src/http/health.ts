@@ -1,5 +1,6 @@
 import { isNativeError } from "node:util/types";
 import { type RequestHandler, Router } from "express";
+import type { Log } from "../log/log.js";
 
 /** Longest that a readiness check may take. */
 const longestCheckMs = 2_000;
@@ -10,7 +11,7 @@ const longestCheckMs = 2_000;
  *
  * @param isReady Rejects when the subgraph cannot answer.
  */
-export function healthRoutes(isReady: () => Promise<void>, log: (entry: string) => void): Router {
+export function healthRoutes(isReady: () => Promise<void>, log: Log): Router {
   return Router()
     .get("/live", (_request, response) => {
       response.json({ status: "live" });
@@ -18,11 +19,11 @@ export function healthRoutes(isReady: () => Promise<void>, log: (entry: string) 
     .get("/ready", readiness(isReady, log));
 }
 
-function readiness(isReady: () => Promise<void>, log: (entry: string) => void): RequestHandler {
+function readiness(isReady: () => Promise<void>, log: Log): RequestHandler {
   let lastProblem: string | null = null;
   return async (_request, response) => {
     const problem = await problemOf(isReady);
-    if (problem !== null && problem !== lastProblem) log(`Not ready: ${problem}`);
+    if (problem !== null && problem !== lastProblem) log(`Not ready: ${problem}`, "warn");
     if (problem === null && lastProblem !== null) log("Ready again");
     lastProblem = problem;
     response.status(problem === null ? 200 : 503);

@@ -7,7 +7,9 @@ import {
 } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { UnavailableError } from "@palier/schema";
-import { quietLog } from "../process/quiet-log.js";
+import type { Log } from "../log/log.js";
+import { quietLog } from "../log/quiet-log.js";
+import { withRequestId } from "../log/request-scope.js";
 import type { Endpoint } from "../settings/endpoint.js";
 import type { TlsFiles } from "../settings/tls-files.js";
 import { Connections, sayLast } from "./connections.js";
@@ -66,7 +68,7 @@ export class HttpServer {
    * @param tls by which it proves itself; null: it speaks plain HTTP.
    * @throws ConfigurationError when a file of certificates cannot be used.
    */
-  constructor(limits: HttpLimits, log: (entry: string) => void, tls: TlsFiles | null = null) {
+  constructor(limits: HttpLimits, log: Log, tls: TlsFiles | null = null) {
     this.#limits = limits;
     this.#connections = new Connections(limits.mostPerAddress);
     const options = {
@@ -76,7 +78,7 @@ export class HttpServer {
       connectionsCheckingInterval: limits.lookEveryMs,
     };
     const take = (request: IncomingMessage, response: ServerResponse) =>
-      this.#take(request, response);
+      withRequestId(() => this.#take(request, response));
     this.#tls = tls && new ServerTls(tls, log);
     this.#server =
       this.#tls === null
@@ -91,8 +93,8 @@ export class HttpServer {
     const note = quietLog(log, () => performance.now());
     this.#server.prependListener("connection", (socket) => {
       if (this.#connections.admit(socket)) return;
-      const entry = `connections of ${socket.remoteAddress} refused: it has ${limits.mostPerAddress} open`;
-      note("address", entry);
+      // Which one is nobody's business: an address may be a person's.
+      note("address", `connections of one address refused: it has ${limits.mostPerAddress} open`);
     });
     this.#server.on("drop", () => {
       note("all", `connections refused: ${limits.mostConnections} are open`);

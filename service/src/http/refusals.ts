@@ -1,5 +1,6 @@
 import { isNativeError } from "node:util/types";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+import type { Log } from "../log/log.js";
 
 const wantsJson =
   "Send the operation as JSON in UTF-8, not encoded otherwise, with Content-Type: application/json";
@@ -36,14 +37,14 @@ export function refuseUnknownPath(places: string): RequestHandler {
  * Answers a request whose body could not be read (no JSON, too large, cut short), and whatever
  * fails outside GraphQL, without saying more than the status does.
  */
-export function refuseUnreadable(log: (entry: string) => void): ErrorRequestHandler {
+export function refuseUnreadable(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     // Refused while its body came: that the rest of it did not is nothing new.
     if (response.writableEnded) return;
     if (response.headersSent) return next(error);
     const status = clientStatus(error);
     if (status === null)
-      log(`Internal error: ${isNativeError(error) ? error.message : typeof error}`);
+      log(`Internal error: ${isNativeError(error) ? error.message : typeof error}`, "error");
     if (status === notJson.status) return refuse(response, status, notJson.message);
     if (status === 413) return refuse(response, 413, "The request is too large");
     if (status !== null) return refuse(response, status, "The request body cannot be read as JSON");

@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerOptions } from "node:https";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { UnauthenticatedError } from "@palier/schema";
-import { quietLog } from "../process/quiet-log.js";
+import { quietLog } from "../log/quiet-log.js";
 import { listeningTls, type TlsFiles } from "../settings/tls-files.js";
 import type { Certificates } from "../tls/certificates.js";
 import { hasRunOut } from "../tls/client-certificate.js";

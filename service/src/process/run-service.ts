@@ -1,5 +1,8 @@
 import { isNativeError } from "node:util/types";
 import { DomainError } from "@palier/schema";
+import { type Log, openLog, type ServiceLog } from "../log/log.js";
+import { logFormOf } from "../log/log-settings.js";
+import type { Environment } from "../settings/setting.js";
 
 /** What a process serves until it is told to stop. */
 export interface Service {
@@ -9,6 +12,8 @@ export interface Service {
 
 /** What `runService` needs of the process; tests pass their own. */
 export type ServiceProcess = Pick<NodeJS.Process, "connected" | "send" | "exit"> & {
+  readonly env?: Environment;
+  readonly stderr?: { readonly isTTY?: boolean };
   on(event: "SIGTERM" | "SIGINT" | "disconnect", listener: () => void): unknown;
 };
 
@@ -20,21 +25,25 @@ const longestStopMs = 12_000;
  * on a second signal. A supervisor that started it over IPC receives `{ type: "ready", url }` and decides when it stops:
  * Ctrl-C, which the terminal sends to all, is then ignored, and the supervisor's end is this one's,
  * also where it ended while this process was still loading its modules and nobody listened.
+ *
+ * @param start is given what opens the log of a service, in the form that the environment says.
  */
 export async function runService(
   name: string,
-  start: () => Promise<Service>,
+  start: (logOf: (service: string) => ServiceLog) => Promise<Service>,
   host: ServiceProcess = process,
 ): Promise<void> {
   // `send` stays when the channel closes; `connected` does not.
   const isSupervised = host.send !== undefined;
   if (isSupervised && !host.connected) return host.exit(0);
-  const starting = start();
+  const form = logFormOf(host.env ?? {}, host.stderr?.isTTY ?? true);
+  const say = form === "json" ? openLog({ service: name, form }) : onTerminal;
+  const starting = start((service) => openLog({ service, form }));
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    void endProcess(name, starting, host);
+    void endProcess(name, starting, host, say);
   };
   const stopOrEnd = () => (isStopping ? host.exit(1) : stop());
   // Whoever stops a whole group of processes tells this one too, besides its supervisor.
@@ -45,26 +54,35 @@ export async function runService(
     const { url } = await starting;
     if (isSupervised) {
       if (host.connected) host.send?.({ type: "ready", url });
-    } else console.log(`${name} at ${url}`);
+    } else say(`${name} at ${url}`);
   } catch (error) {
-    console.error(`${name} cannot start: ${describe(error)}`);
+    say(`${name} cannot start: ${describe(error)}`, "fatal");
     host.exit(1);
   }
 }
 
-async function endProcess(name: string, starting: Promise<Service>, host: ServiceProcess) {
+async function endProcess(
+  name: string,
+  starting: Promise<Service>,
+  host: ServiceProcess,
+  say: Log,
+): Promise<void> {
   const timer = setTimeout(() => host.exit(1), longestStopMs);
   timer.unref();
   try {
     await (await starting).stop();
     host.exit(0);
   } catch (error) {
-    console.error(`${name} did not stop cleanly: ${describe(error)}`);
+    say(`${name} did not stop cleanly: ${describe(error)}`, "error");
     host.exit(1);
   } finally {
     clearTimeout(timer);
   }
 }
+
+/** To whoever started it by hand, or reads what a supervisor kept: without a name before each line. */
+const onTerminal: Log = (entry, level = "info") =>
+  level === "info" ? console.log(entry) : console.error(entry);
 
 /** Foreseen failures speak for themselves; a bug needs its stack. */
 function describe(error: unknown): string {

@@ -2,4 +2,6 @@ import { runService } from "@palier/service";
 import { startShared } from "@palier/subgraph-kit";
 import { conventionSubgraph } from "./convention-subgraph.js";
 
-await runService("convention", () => startShared(conventionSubgraph, process.env));
+await runService("convention", (logOf) =>
+  startShared(conventionSubgraph, process.env, logOf("convention")),
+);

@@ -4,6 +4,7 @@ const files = {
   conventionFile: "convention.yaml",
   supergraphFile: "supergraph.graphql",
   logFolder: "logs",
+  logForm: "text" as const,
   keyFolder: "keys",
 };
 const federatedUrl = "postgres://lisiere_federated:secret@127.0.0.1:5432/lisiere";

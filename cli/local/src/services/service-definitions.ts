@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { LogForm } from "@palier/service";
 import { loopback } from "../machine/ports.js";
 import { gatewayIdentity, landlordIdentity, subgraphIdentity } from "./identity-settings.js";
 import type { ServiceDefinition } from "./supervised-service.js";
@@ -9,6 +10,8 @@ export interface PlatformFiles {
   readonly conventionFile: string;
   readonly supergraphFile: string;
   readonly logFolder: string;
+  /** As each service writes what goes there. */
+  readonly logForm: LogForm;
   /** Of the gateway's private keys. */
   readonly keyFolder: string;
 }
@@ -76,14 +79,14 @@ export function gatewayDefinition(
 function define(
   name: string,
   packageName: string,
-  { logFolder }: PlatformFiles,
+  { logFolder, logForm }: PlatformFiles,
   env: Readonly<Record<string, string>>,
 ): ServiceDefinition {
   const index = fileURLToPath(import.meta.resolve(packageName));
   return {
     name,
     main: join(dirname(index), "main.js"),
-    env: { HOST: loopback, APOLLO_TELEMETRY_DISABLED: "1", ...env },
+    env: { HOST: loopback, APOLLO_TELEMETRY_DISABLED: "1", PALIER_LOG: logForm, ...env },
     logFile: join(logFolder, `${name}.log`),
   };
 }

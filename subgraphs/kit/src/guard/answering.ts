@@ -7,7 +7,13 @@ import {
   UnavailableError,
   type Viewer,
 } from "@palier/schema";
-import { clientCertificateOf, type RefusalRecorder } from "@palier/service";
+import {
+  adoptRequestId,
+  clientCertificateOf,
+  type Log,
+  type RefusalCount,
+  type RefusalRecorder,
+} from "@palier/service";
 import type { Request, Response } from "express";
 import type { TurnedAway } from "../load/turned-away.js";
 import { Work } from "../load/work.js";
@@ -20,13 +26,15 @@ export interface Answering<C extends object> {
   readonly servers: Servers<C>;
   readonly refusals: RefusalRecorder;
   readonly turnedAway: TurnedAway;
-  readonly log: (entry: string) => void;
+  /** Why requests were refused, and how often. */
+  readonly counted: RefusalCount;
+  readonly log: Log;
 }
 
 /** Answers requests one by one, each once it is recorded. */
 export function answering<C extends object>(
   service: GuardedSubgraphService<C>,
-  { servers, refusals, turnedAway, log }: Answering<C>,
+  { servers, refusals, turnedAway, counted, log }: Answering<C>,
 ) {
   return async (request: Request, response: Response): Promise<void> => {
     const work = new Work(service.load?.work ?? null);
@@ -38,11 +46,15 @@ export function answering<C extends object>(
     const { viewer } = admission;
     const operationId = admission.ok ? admission.operationId : null;
     const isProved = admission.ok || admission.isProved;
+    if (isProved) adoptRequestId(request.headers);
     try {
       let answer: HttpAnswer;
       if (admission.ok) {
         const endTurn = await takeTurn(admission.viewer, { work, body }, service, turnedAway);
-        if (endTurn instanceof AccessError) return send(response, refusal(endTurn));
+        if (endTurn instanceof AccessError) {
+          counted.add(endTurn.code);
+          return send(response, refusal(endTurn));
+        }
         answer = await answerTo(admission, { request, body, work, servers, service }).finally(
           endTurn,
         );
@@ -51,11 +63,13 @@ export function answering<C extends object>(
         answer = refusal(admission.error);
         access.refuse(admission.logged);
       }
-      await refusals.entry(access.entry({ viewer, isProved, operationId }), service.record);
+      const entry = access.entry({ viewer, isProved, operationId });
+      for (const reason of entry.reason?.split("; ") ?? []) counted.add(reason);
+      await refusals.entry(entry, service.record);
       const more = admission.ok ? ((await service.passHeads?.(request.headers)) ?? {}) : {};
       send(response, { ...answer, headers: [...answer.headers, ...Object.entries(more)] });
     } catch (error) {
-      log(`An answer was kept back: it could not be given or recorded: ${wordsOf(error)}`);
+      log(`An answer was kept back: it could not be given or recorded: ${wordsOf(error)}`, "error");
       send(response, refusal(new UnavailableError()));
     }
   };

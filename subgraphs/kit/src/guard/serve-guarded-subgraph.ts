@@ -1,6 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import type { PartnerKind } from "@palier/schema";
-import { RefusalRecorder } from "@palier/service";
+import { type Log, RefusalCount, RefusalRecorder } from "@palier/service";
 import express from "express";
 import { TurnedAway } from "../load/turned-away.js";
 import { createApolloServer } from "../server/apollo-server.js";
@@ -25,12 +25,13 @@ export async function serveGuardedSubgraph<C extends object>(
   served: Served<GuardedSubgraphService<C>>,
 ): Promise<ReplaceableSubgraph<GuardedSubgraphService<C>>> {
   const [service] = courseOf(served).services;
-  const recorders: Pick<RefusalRecorder, "close">[] = [];
+  const recorders: { close(): void | Promise<void> }[] = [];
   const server = await serveHttp(served, (log) => {
     // One for as long as the server runs: strangers get no new allowance with a new service.
     const refusals = new RefusalRecorder(service.record, log);
     const turnedAway = new TurnedAway(service.record, log);
-    recorders.push(refusals, turnedAway);
+    const counted = new RefusalCount(log);
+    recorders.push(refusals, turnedAway, counted);
     return {
       readBody: [
         express.raw({
@@ -42,7 +43,7 @@ export async function serveGuardedSubgraph<C extends object>(
       open: async (current: GuardedSubgraphService<C>) => {
         const servers = await openServers(current, log);
         return {
-          answer: answering(current, { servers, refusals, turnedAway, log }),
+          answer: answering(current, { servers, refusals, turnedAway, counted, log }),
           stop: async () => {
             for (const each of servers.values()) await each.stop();
           },
@@ -63,7 +64,7 @@ export async function serveGuardedSubgraph<C extends object>(
 /** One server a kind of partner. */
 async function openServers<C extends object>(
   { schema, policies, mostTokens }: GuardedSubgraphService<C>,
-  log: (entry: string) => void,
+  log: Log,
 ): Promise<Servers<C>> {
   if (policies.length === 0) throw new Error("a guarded subgraph without a policy");
   const servers = new Map<PartnerKind, ApolloServer<Traced<C>>>();

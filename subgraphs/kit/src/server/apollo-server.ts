@@ -7,13 +7,14 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { errorsBeforeNotice } from "@palier/schema";
+import type { Log } from "@palier/service";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import { firstOfEach, limitDocuments, usualTokens } from "./document-limits.js";
 import { maskErrors } from "./mask-errors.js";
 
 export interface ApolloSettings<C extends BaseContext> {
   readonly schema: GraphQLSchema;
-  readonly log: (entry: string) => void;
+  readonly log: Log;
   /** Whether the schema may be asked for, and named in errors about what it does not have. */
   readonly showsSchema: boolean;
   /** Of one document. */

@@ -1,5 +1,5 @@
 import type { ConventionState, Versions } from "@palier/schema";
-import { followConvention } from "@palier/service";
+import { followConvention, type ServiceLog } from "@palier/service";
 import type { RunningSubgraph } from "../server/serve-http.js";
 
 /** A subgraph that can go over to other texts of its convention while it runs. */
@@ -17,8 +17,7 @@ export interface FollowingSubgraph extends RunningSubgraph {
 
 /** Where a process found its convention. */
 export interface ConventionSource {
-  /** Name that stands before each line of the log. */
-  readonly name: string;
+  readonly log: ServiceLog;
   readonly conventionFile: string;
   readonly versions: Versions;
 }
@@ -26,14 +25,14 @@ export interface ConventionSource {
 /** Has a subgraph follow the file of its convention until it is stopped. */
 export function followFile(
   server: FollowingSubgraph,
-  { name, conventionFile, versions }: ConventionSource,
+  { log, conventionFile, versions }: ConventionSource,
 ): RunningSubgraph {
   const following = followConvention({
     path: conventionFile,
     versions,
     now: server.clock,
     adopt: (next) => server.serveUnder(next),
-    log: (entry) => console.error(`[${name}] ${entry}`),
+    log,
   }).start();
   return { url: server.url, stop: () => following.stop().then(() => server.stop()) };
 }

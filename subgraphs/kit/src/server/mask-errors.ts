@@ -1,6 +1,7 @@
 import { isNativeError } from "node:util/types";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { toldMessage } from "@palier/schema";
+import type { Log } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
 
 /** Code that Apollo gives to every error that brings none of its own: nobody foresaw it. */
@@ -22,7 +23,7 @@ const restMs = 10_000;
  *
  * @param log Receives one entry of one or more lines.
  */
-export function maskErrors(log: (entry: string) => void, now = () => performance.now()) {
+export function maskErrors(log: Log, now = () => performance.now()) {
   const logged = new WeakSet<object>();
   const logFew = firstOfMany(log, now);
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -36,7 +37,7 @@ export function maskErrors(log: (entry: string) => void, now = () => performance
 }
 
 /** An answer may hold as many errors as its request has entities: the log does not grow with them. */
-function firstOfMany(log: (entry: string) => void, now: () => number) {
+function firstOfMany(log: Log, now: () => number) {
   let sinceMs = Number.NEGATIVE_INFINITY;
   let written = 0;
   return (entry: () => string) => {
@@ -45,7 +46,7 @@ function firstOfMany(log: (entry: string) => void, now: () => number) {
       written = 0;
     }
     written += 1;
-    if (written <= mostAtOnce) log(entry());
+    if (written <= mostAtOnce) log(entry(), "error");
     if (written === mostAtOnce + 1) {
       log(`More internal errors are not written down for ${restMs / 1_000} s`);
     }

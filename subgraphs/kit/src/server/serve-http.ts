@@ -7,6 +7,8 @@ import {
   networkSender,
   quietLog,
   type RoomLimits,
+  type Log,
+  openLog,
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,
@@ -26,6 +28,8 @@ const usualRoom: RoomLimits = { ofAll: 128 << 20, ofEach: 96 << 20 };
 export interface HttpService extends Endpoint {
   /** Name that stands before each line of the log. */
   readonly name: string;
+  /** On a terminal where it is absent. */
+  readonly log?: Log | undefined;
   /** Rejects while the subgraph cannot answer. */
   readonly isReady: () => Promise<void>;
   /** In place of the size that suits most subgraphs, e.g. `32mb`. */
@@ -65,11 +69,11 @@ export interface AnsweringBy<S> {
  */
 export async function serveHttp<S extends HttpService>(
   served: Served<S>,
-  answeringBy: (log: (entry: string) => void) => AnsweringBy<S>,
+  answeringBy: (log: Log) => AnsweringBy<S>,
 ): Promise<ReplaceableSubgraph<S>> {
   const course = courseOf(served);
   const [service] = course.services;
-  const log = (entry: string) => console.error(`[${service.name}] ${entry}`);
+  const { log = openLog({ service: service.name, form: "text" }) } = service;
   const { readBody, open } = answeringBy(log);
   const app = express().disable("x-powered-by").disable("etag");
   const http = new HttpServer(usualHttpLimits, log, service.tls);
@@ -97,7 +101,7 @@ function route(
   app: Express,
   handlers: readonly RequestHandler[],
   { isReady }: HttpService,
-  log: (entry: string) => void,
+  log: Log,
 ): void {
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { BaseContext } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
-import { requireJson } from "@palier/service";
+import { adoptRequestId, requireJson } from "@palier/service";
 import express from "express";
 import type { GraphQLSchema } from "graphql";
 import { createApolloServer } from "./apollo-server.js";
@@ -34,7 +34,13 @@ export async function serveSubgraph<C extends BaseContext>(
     open: async ({ schema, context, mostTokens }: SubgraphService<C>) => {
       const apollo = createApolloServer<C>({ schema, log, showsSchema: true, mostTokens });
       await apollo.start();
-      const answer = expressMiddleware<C>(apollo, { context: ({ req }) => context(req) });
+      const answer = expressMiddleware<C>(apollo, {
+        context: ({ req }) => {
+          // Nobody signs in, and whoever asks is on this machine.
+          adoptRequestId(req.headers);
+          return context(req);
+        },
+      });
       return { answer, stop: () => apollo.stop() };
     },
   }));

@@ -7,7 +7,14 @@ import {
   type Versions,
   versionInForce,
 } from "@palier/schema";
-import { type Endpoint, type Environment, openVersions } from "@palier/service";
+import {
+  type Endpoint,
+  type Environment,
+  type Log,
+  openLog,
+  openVersions,
+  type ServiceLog,
+} from "@palier/service";
 import type { GraphQLSchema } from "graphql";
 import { serveGuardedSubgraph } from "../guard/serve-guarded-subgraph.js";
 import { courseBy, stagedServices } from "../server/course.js";
@@ -37,6 +44,7 @@ export interface SharedSubgraph {
 /** Under which texts of the convention a shared subgraph is served, and where. */
 export interface SharedService extends Endpoint {
   readonly versions: Versions;
+  readonly log?: Log;
   /** Decides which months are published, and which version of the convention is in force. */
   readonly clock: () => Date;
   /** Whose visas are taken; absent: anyone on this machine is answered everything. */
@@ -51,16 +59,16 @@ export interface SharedService extends Endpoint {
 export async function startShared(
   subgraph: SharedSubgraph,
   env: Environment,
+  log: ServiceLog = openLog({ service: subgraph.name, form: "text" }),
 ): Promise<RunningSubgraph> {
   const { conventionFile, trust, ...endpoint } = readSharedConfig(env, subgraph);
   const versions = openVersions(conventionFile);
-  const service = { ...endpoint, versions, clock: () => new Date() };
-  const log = (entry: string) => console.error(`[${subgraph.name}] ${entry}`);
+  const service = { ...endpoint, versions, clock: () => new Date(), log };
   const server = await serveShared(
     subgraph,
     trust === null ? service : { ...service, trust: gatewayTrust(trust, log) },
   );
-  return followFile(server, { name: subgraph.name, conventionFile, versions });
+  return followFile(server, { log, conventionFile, versions });
 }
 
 /** @throws ConfigurationError when the endpoint cannot be used. */
@@ -107,7 +115,7 @@ async function courseByVisa(subgraph: SharedSubgraph, service: SharedService, tr
       ...open,
       policies: partnerKinds.map((kind) => compilePolicy(stage.granted, kind, open.schema)),
       door: gatewayDoor(subgraph.name, stage, terms, trust),
-      record: refusalLog(subgraph.name),
+      record: refusalLog(service.log ?? openLog({ service: subgraph.name, form: "text" })),
     };
   });
   return courseBy(staged, (headers) => {
@@ -119,10 +127,10 @@ async function courseByVisa(subgraph: SharedSubgraph, service: SharedService, tr
 /** As anyone is answered who reaches it. */
 function openTo(
   { schemaOf, name, largestBody }: SharedSubgraph,
-  { clock, host, port, tls }: SharedService,
+  { clock, host, port, tls, log }: SharedService,
   convention: Convention,
 ) {
   const schema = schemaOf(convention, clock);
   const context = async () => ({});
-  return { name, schema, host, port, tls, context, isReady: async () => undefined, largestBody };
+  return { name, log, schema, host, port, tls, context, isReady: async () => undefined, largestBody };
 }

@@ -6,6 +6,7 @@ import {
   endpointSettings,
   readEndpoint,
   readSettings,
+  settingsOfLog,
 } from "@palier/service";
 import {
   type GatewayTrustConfig,
@@ -33,7 +34,12 @@ export function sharedSettings({ name, defaultPort }: SharedProcess) {
     title: `The subgraph ${name}`,
     process: `the subgraph ${name}`,
     start: `node subgraphs/${name}/dist/main.js`,
-    settings: { ...endpointSettings(defaultPort), ...conventionSetting, ...settingsOfGatewayTrust },
+    settings: {
+      ...endpointSettings(defaultPort),
+      ...conventionSetting,
+      ...settingsOfGatewayTrust,
+      ...settingsOfLog,
+    },
   } as const satisfies DescribedProcess;
 }
 
@@ -46,6 +52,7 @@ export function readSharedConfig(env: Environment, shared: SharedProcess): Share
   const endpoint = readEndpoint(read);
   const conventionFile = read.required("PALIER_CONVENTION");
   const trust = readGatewayTrust(read, endpoint.host);
+  read.word("PALIER_LOG");
   read.finish();
   return Object.freeze({ ...endpoint, conventionFile, trust });
 }

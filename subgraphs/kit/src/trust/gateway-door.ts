@@ -9,7 +9,7 @@ import {
   stageAt,
   visaHeader,
 } from "@palier/schema";
-import { trustingFetch, UsedOnce } from "@palier/service";
+import { type Log, trustingFetch, UsedOnce } from "@palier/service";
 import { decodeJwt } from "jose";
 import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
 import type { GatewayTrustConfig } from "./gateway-trust-config.js";
@@ -87,8 +87,8 @@ export function claimedText(headers: IncomingHttpHeaders): string | null {
 }
 
 /** Who read what is in the landlords' logs; here it is only said why somebody was refused. */
-export function refusalLog(subgraph: string) {
+export function refusalLog(log: Log) {
   return async ({ decision, reason }: AccessEntry): Promise<void> => {
-    if (decision === "REFUSED") console.error(`[${subgraph}] Refused: ${reason}`);
+    if (decision === "REFUSED") log(`Refused: ${reason}`, "warn");
   };
 }

@@ -10,6 +10,7 @@ import {
   readSettings,
   type Settings,
   type SettingsReading,
+  settingsOfLog,
 } from "@palier/service";
 import { readTrust, settingsOfNodeTrust, type TrustConfig } from "./trust/trust-config.js";
 
@@ -55,6 +56,7 @@ const ofNode = {
     is: "the path of the key by which heads of the access log are signed ([access](access.md))",
     byDefault: "none is signed",
   },
+  ...settingsOfLog,
 } as const satisfies Settings;
 
 /** Every setting of a landlord's node. */
@@ -88,6 +90,7 @@ export function readConfig(env: Environment): LandlordConfig {
     problems.push("PALIER_LOG_KEY is set, yet nobody signs in");
   }
   if (trust !== null && federatedDatabaseUrl === null) problems.push(federatedMissing(slug));
+  read.word("PALIER_LOG");
   read.finish();
   return Object.freeze({
     ...endpoint,

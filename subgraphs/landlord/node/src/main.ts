@@ -7,16 +7,16 @@ import { readConfig } from "./config.js";
 import { serveLandlord } from "./serve-landlord.js";
 import { landlordTrust } from "./trust/landlord-trust.js";
 
-await runService("landlord", async () => {
+await runService("landlord", async (logOf) => {
   const { conventionFile, trust, logKeyFile, ...config } = readConfig(process.env);
   const versions = openVersions(conventionFile);
   const clock = () => new Date();
   const convention = versionInForce(versions, clock());
   const logKey = logKeyFile === null ? null : await readKeyFile(logKeyFile);
-  const log = (entry: string) => console.error(`[${config.slug}] ${entry}`);
-  const service = { ...config, versions, logKey, clock };
+  const log = logOf(config.slug);
+  const service = { ...config, versions, logKey, log, clock };
   const server = await serveLandlord(
     trust === null ? service : { ...service, trust: landlordTrust(trust, convention, log) },
   );
-  return followFile(server, { name: config.slug, conventionFile, versions });
+  return followFile(server, { log, conventionFile, versions });
 });

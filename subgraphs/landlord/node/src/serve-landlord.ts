@@ -6,7 +6,7 @@ import {
   stagesOf,
   type Versions,
 } from "@palier/schema";
-import type { Endpoint } from "@palier/service";
+import { type Endpoint, type Log, openLog } from "@palier/service";
 import {
   courseBy,
   type FollowingSubgraph,
@@ -22,6 +22,8 @@ import type { LandlordTrust } from "./trust/landlord-trust.js";
 /** What a landlord's process serves, and where. */
 export interface LandlordService extends Endpoint {
   readonly slug: string;
+  /** On a terminal where it is absent. */
+  readonly log?: Log;
   /** Of the role that brings the tables up to date; null: they are, and no such role is needed. */
   readonly databaseUrl: string | null;
   /** The same database as a role that cannot read personal fields; needed with `trust`. */
@@ -50,7 +52,8 @@ export async function serveLandlord(service: LandlordService): Promise<Following
   const { workMs } = service.patience ?? usualPatience;
   const store = await openServingStore(slug, service, workMs);
   try {
-    const server = await serveFrom(store, service);
+    const { log = openLog({ service: slug, form: "text" }) } = service;
+    const server = await serveFrom(store, { ...service, log });
     return { ...server, stop: () => server.stop().finally(() => store.destroy()) };
   } catch (error) {
     await store.destroy();
@@ -58,13 +61,16 @@ export async function serveLandlord(service: LandlordService): Promise<Following
   }
 }
 
-async function serveFrom(store: DataSource, service: LandlordService): Promise<FollowingSubgraph> {
+/** One that says where it writes its log. */
+type LoggingService = LandlordService & { readonly log: Log };
+
+async function serveFrom(store: DataSource, service: LoggingService): Promise<FollowingSubgraph> {
   const { trust } = service;
   return trust === undefined ? serveOpen(store, service) : serveTrusted(store, service, trust);
 }
 
 /** As anyone is answered who reaches it. */
-async function serveOpen(store: DataSource, service: LandlordService): Promise<FollowingSubgraph> {
+async function serveOpen(store: DataSource, service: LoggingService): Promise<FollowingSubgraph> {
   const { clock } = service;
   const course = async (versions: Versions) => {
     const stages = stagesOf(versions, clock());

@@ -17,7 +17,7 @@ import {
   type Versions,
   withinGrant,
 } from "@palier/schema";
-import { servedUnder, UsedOnce } from "@palier/service";
+import { type Log, servedUnder, UsedOnce } from "@palier/service";
 import {
   type Admitted,
   courseBy,
@@ -61,7 +61,7 @@ export async function serveTrusted(
   service: TrustedLandlord,
   trust: LandlordTrust,
 ): Promise<FollowingSubgraph> {
-  const { slug, clock } = service;
+  const { clock, log } = service;
   const kept: Kept = {
     memory: { used: new UsedOnce(), stated: new UsedStatements() },
     load: nodeLoad(trust.narrowing.budget ?? {}, service.patience ?? usualPatience, () =>
@@ -73,7 +73,7 @@ export async function serveTrusted(
     const before = current.inForce().hash;
     const state = await goOver(ofFiles);
     const { convention: text, hash } = current.inForce();
-    if (hash !== before) console.error(`[${slug}] ${servedUnder(text, state)}`);
+    if (hash !== before) log(servedUnder(text, state));
   });
   await signatures.noteSigned();
   const open = (versions: Versions) => openCourse(store, { service, trust, kept }, versions);
@@ -85,8 +85,8 @@ export async function serveTrusted(
     [ofFiles, current] = [versions, next];
     return next.stateNow();
   };
-  signatures.start(logged(slug, "What the landlord has signed could not be followed"));
-  const seal = () => current.seal().catch(logged(slug, headsFailed));
+  signatures.start(logged(log, "What the landlord has signed could not be followed"));
+  const seal = () => current.seal().catch(logged(log, headsFailed));
   const sealing = setInterval(() => void seal(), sealingEveryMs);
   return {
     ...server,
@@ -102,10 +102,10 @@ export async function serveTrusted(
 
 const headsFailed = "Heads of access logs were not exchanged";
 
-function logged(slug: string, what: string): (error: unknown) => void {
+function logged(log: Log, what: string): (error: unknown) => void {
   return (error) => {
     const words = isNativeError(error) ? error.message : typeof error;
-    console.error(`[${slug}] ${what}: ${words}`);
+    log(`${what}: ${words}`, "warn");
   };
 }
 
@@ -126,7 +126,7 @@ interface Parts {
 
 /** The texts of the files, with those that are signed, each ready for its days. */
 async function openCourse(store: DataSource, parts: Parts, ofFiles: Versions) {
-  const { slug, clock } = parts.service;
+  const { slug, clock, log } = parts.service;
   const stages = stagesOf(await heldVersions(store.manager, slug, ofFiles, clock()), clock());
   const staged = await stagedServices(stages, (stage) => guarded(store, parts, stage));
   const services = new Map(staged);
@@ -141,7 +141,7 @@ async function openCourse(store: DataSource, parts: Parts, ofFiles: Versions) {
     if (stage !== told) {
       told = stage;
       // Nobody waits for the words; who asks learns the state by itself.
-      serviceNow().tellState().catch(logged(slug, "The state of the convention is not known"));
+      serviceNow().tellState().catch(logged(log, "The state of the convention is not known"));
     }
     return stage;
   };
@@ -154,23 +154,23 @@ async function openCourse(store: DataSource, parts: Parts, ofFiles: Versions) {
 }
 
 async function guarded(store: DataSource, { service, trust, kept }: Parts, stage: Stage) {
-  const { slug, clock } = service;
+  const { slug, clock, log } = service;
   const { convention, granted } = stage;
   const narrowing = withinGrant(trust.narrowing, granted);
   const subgraph = await subgraphOf(store, service, granted, narrowing);
-  const log = new AccessLog(store.manager);
-  const stateAt = signedState(store, slug, convention);
+  const accessLog = new AccessLog(store.manager);
+  const stateAt = signedState(store, service, convention);
   const isParty = convention.landlords.some((landlord) => landlord.slug === slug);
   const heads = new LogHeads(
     { slug, key: (isParty && service.logKey) || null, convention, clock, database: store.manager },
-    logged(slug, headsFailed),
+    logged(log, headsFailed),
   );
   return {
     ...served(store, service, subgraph),
     policies: subgraph.policies,
     stateAt,
     tellState: async () => {
-      console.error(`[${slug}] ${servedUnder(convention, await stateAt(clock()))}`);
+      log(servedUnder(convention, await stateAt(clock())));
     },
     heads,
     passHeads: heads.pass,
@@ -181,7 +181,7 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
       work.whenOver(session.end);
       return subgraph.createViewerContext(viewer, isPaused, session.manager);
     },
-    record: (entry: AccessEntry) => log.append(entry),
+    record: (entry: AccessEntry) => accessLog.append(entry),
   };
 }
 
@@ -190,7 +190,7 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
  *
  * @throws ConfigurationError when the convention names no key of the landlord.
  */
-function signedState(store: DataSource, slug: string, convention: Convention) {
+function signedState(store: DataSource, { slug, log }: TrustedLandlord, convention: Convention) {
   const party = convention.landlords.find((landlord) => landlord.slug === slug);
   // Who has left serves until the version without them begins, and nobody from then on.
   if (party === undefined) return async (): Promise<ConventionState> => "NOT_SIGNED";
@@ -205,7 +205,7 @@ function signedState(store: DataSource, slug: string, convention: Convention) {
   return async (now: Date): Promise<ConventionState> => {
     const state = await stateNow(now);
     if (last !== null && state !== last) {
-      console.error(`[${slug}] ${servedUnder(convention, state)}`);
+      log(servedUnder(convention, state));
     }
     last = state;
     return state;

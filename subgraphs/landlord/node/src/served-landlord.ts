@@ -1,12 +1,13 @@
 import { checkStore } from "@palier/landlord-store";
 import type { Convention, Narrowing } from "@palier/schema";
-import type { Endpoint } from "@palier/service";
+import type { Endpoint, Log } from "@palier/service";
 import type { DataSource } from "typeorm";
 import { createLandlordSubgraph, type LandlordSubgraph } from "./subgraph.js";
 
 /** What of a landlord's process does not change with the text that it serves under. */
 export interface ServedLandlord extends Endpoint {
   readonly slug: string;
+  readonly log: Log;
   /** Decides which months are published, and which version of the convention is in force. */
   readonly clock: () => Date;
 }
@@ -29,8 +30,8 @@ export function subgraphOf(
 /** How the subgraph is reached, and what it answers with. */
 export function served(
   store: DataSource,
-  { slug, host, port, tls }: ServedLandlord,
+  { slug, log, host, port, tls }: ServedLandlord,
   { schema }: LandlordSubgraph,
 ) {
-  return { name: slug, schema, host, port, tls, mostTokens, isReady: () => checkStore(store) };
+  return { name: slug, log, schema, host, port, tls, mostTokens, isReady: () => checkStore(store) };
 }

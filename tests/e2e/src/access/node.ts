@@ -1,7 +1,7 @@
 import { type LandlordTrust, serveLandlord } from "@palier/landlord";
 import { listLog, recordSignature, type VerifyOptions, verifyLog } from "@palier/landlord-store";
 import { type Convention, type SigningKey, signConvention } from "@palier/schema";
-import type { TlsFiles } from "@palier/service";
+import { openLog, type TlsFiles } from "@palier/service";
 import { type FollowingSubgraph, followFile, type RunningSubgraph } from "@palier/subgraph-kit";
 import type { KeyedConvention, Slug } from "./access-convention.js";
 import { type LandlordStore, landlordStore } from "./landlord-store.js";
@@ -65,7 +65,7 @@ export class LandlordNode {
   follow(conventionFile: string, convention: Convention): void {
     if (this.serving === null) throw new Error("the node serves nothing yet");
     this.server = followFile(this.serving, {
-      name: this.slug,
+      log: openLog({ service: this.slug, form: "text" }),
       conventionFile,
       versions: [convention],
     });

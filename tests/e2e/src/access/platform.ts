@@ -7,7 +7,7 @@ import { type CostSettings, createGateway, purposeFor, tokenForAccount } from "@
 import type { LandlordTrust } from "@palier/landlord";
 import { type Budgets, gatewayAudience, generateSigningKey, type SigningKey } from "@palier/schema";
 import { composeSupergraph } from "@palier/schema/composition";
-import type { TlsFiles } from "@palier/service";
+import { openLog, type TlsFiles } from "@palier/service";
 import { followFile, serveShared } from "@palier/subgraph-kit";
 import type { Answer } from "../federation/platform.js";
 import { type KeyedConvention, keyedConvention, type Slug, slugs } from "./access-convention.js";
@@ -145,7 +145,8 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   const service = { versions, trust, clock: () => new Date(), ...endpoint };
   const shared = await Promise.all(
     [conventionSubgraph, classificationSubgraph].map(async (subgraph) => {
-      const source = { name: subgraph.name, conventionFile, versions };
+      const log = openLog({ service: subgraph.name, form: "text" });
+      const source = { log, conventionFile, versions };
       return followFile(await serveShared(subgraph, service), source);
     }),
   );
