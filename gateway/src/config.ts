@@ -8,8 +8,8 @@ import {
   readSettings,
   type Settings,
   type SettingsReading,
-  type TlsFiles,
   settingsOfLog,
+  type TlsFiles,
   usualHttpLimits,
 } from "@palier/service";
 import { readSubgraphTls, settingsOfSubgraphTls } from "./connection/subgraph-certificates.js";

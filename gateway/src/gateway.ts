@@ -11,10 +11,10 @@ import type { DemonstrationIssuer, DemonstrationTerms } from "@palier/issuer";
 import {
   BodyRoom,
   HttpServer,
-  type RoomLimits,
   type Log,
   openLog,
   RefusalCount,
+  type RoomLimits,
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,

@@ -8,6 +8,7 @@ import {
   readEndpoint,
   readSettings,
   type SettingsReading,
+  settingsOfLog,
 } from "@palier/service";
 import type { UpstreamSettings } from "./broker/upstream.js";
 import { returnPath } from "./names/client-ids.js";
@@ -73,6 +74,7 @@ export const brokerSettings = {
       is: "the claim that holds the SIRET of the person's organisation, or several",
       byDefault: "`siret`",
     },
+    ...settingsOfLog,
   },
 } as const satisfies DescribedProcess;
 
@@ -101,6 +103,7 @@ export function readBrokerConfig(env: Environment): BrokerConfig {
       redirectUri: `${url}${returnPath}`,
     },
   };
+  read.word("PALIER_LOG");
   read.finish();
   return config;
 }

@@ -2,6 +2,6 @@ import { runService } from "@palier/service";
 import { startBroker } from "./broker.js";
 import { readBrokerConfig } from "./config.js";
 
-await runService("broker", async () =>
-  startBroker(readBrokerConfig(process.env), (entry) => console.log(`broker: ${entry}`)),
+await runService("broker", async (logOf) =>
+  startBroker(readBrokerConfig(process.env), logOf("broker")),
 );

@@ -36,6 +36,7 @@ export { BoundedMap } from "./memory/bounded-map.js";
 export { type Kept, KeptValues } from "./memory/kept-values.js";
 export { UsedOnce } from "./memory/used-once.js";
 export { runService, type Service, type ServiceProcess } from "./process/run-service.js";
+export { clockSetting } from "./settings/clock-setting.js";
 export { type Endpoint, endpointSettings, readEndpoint } from "./settings/endpoint.js";
 export { readSettings, type SettingsReading } from "./settings/read-settings.js";
 export {

@@ -56,7 +56,7 @@ export interface PurposeTermsNow {
 
 /** What outlives a text of the convention. */
 export interface CallersParts {
-  readonly config: Pick<IdentityConfig, "name" | "clientId" | "partnerClaim">;
+  readonly config: Pick<IdentityConfig, "name" | "clientId" | "partnerClaim" | "toleranceSeconds">;
   readonly issuer: Issuer;
   readonly keys: KeyRing;
   /** How long the issuer may take to exchange a token. */
@@ -78,8 +78,16 @@ export function callersUnder(
     timeoutMs: exchangeTimeoutMs,
     now,
   });
-  const { name, partnerClaim } = config;
-  const signIn = new SignIn({ issuer, partnerClaim, convention, conventionHash: hash, name, now });
+  const { name, partnerClaim, toleranceSeconds } = config;
+  const signIn = new SignIn({
+    issuer,
+    partnerClaim,
+    convention,
+    conventionHash: hash,
+    name,
+    toleranceSeconds,
+    now,
+  });
   const extents = new Map(
     convention.partners.map(({ code, scope }) => [code, extentOf(convention, scope)] as const),
   );

@@ -25,11 +25,13 @@ export function discoveredIssuer(
     now,
     log,
     fetch: ask = fetch,
+    toleranceSeconds,
   }: {
     readonly now: () => Date;
     readonly log: (entry: string) => void;
     /** Whose certificates are believed; the system's authorities by default. */
     readonly fetch?: typeof fetch;
+    readonly toleranceSeconds?: number | undefined;
   },
 ): Issuer {
   const clock: IssuerClock = new IssuerClock({
@@ -37,6 +39,7 @@ export function discoveredIssuer(
     elapsedMs: () => performance.now(),
     ask: () => discover(name, clock, ask),
     log,
+    toleranceMs: toleranceSeconds === undefined ? undefined : toleranceSeconds * 1_000,
   });
   const discovery = new Discovery(name, clock, now, ask);
   let keySet: JWTVerifyGetKey | null = null;

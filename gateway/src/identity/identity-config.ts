@@ -19,6 +19,8 @@ export interface IdentityConfig {
   readonly clientId: string;
   /** The gateway's own name, `iss` of its visas. */
   readonly name: string;
+  /** By how much clocks may differ; of tokens 5 s, of the issuer's 10 s where it is absent. */
+  readonly toleranceSeconds?: number;
 }
 
 export type IssuerConfig =

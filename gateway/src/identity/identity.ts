@@ -198,7 +198,8 @@ async function openIssuer(
   const ask = trustingFetch(config.issuerAuthorities ?? null, "PALIER_ISSUER_CA", log);
   if (config.issuer.kind === "EXTERNAL") {
     const { url, jwksUrl, clientIds } = config.issuer;
-    return { issuer: discoveredIssuer(url, jwksUrl, { now, log, fetch: ask }), clientIds };
+    const parts = { now, log, fetch: ask, toleranceSeconds: config.toleranceSeconds };
+    return { issuer: discoveredIssuer(url, jwksUrl, parts), clientIds };
   }
   const demonstration = await openDemonstration({
     origin,

@@ -1,7 +1,7 @@
 import { quietLog } from "@palier/service";
 
-/** Tokens and visas are held to 5 s; what stands between may have a clock of its own. */
-const toleranceMs = 10_000;
+/** Where nothing else is said: tokens are held to 5 s then, and what stands between may have a clock of its own. */
+const usualToleranceMs = 10_000;
 /** An answer's `Date` says whole seconds. */
 const granularityMs = 1_000;
 /** A difference is looked at again before it is believed, and no more often than this. */
@@ -15,6 +15,7 @@ export interface IssuerClockParts {
   /** Asks the issuer anything through `watch`. */
   readonly ask: () => Promise<unknown>;
   readonly log: (entry: string) => void;
+  readonly toleranceMs?: number | undefined;
 }
 
 /** The issuer's time when an answer came: somewhere between the two. */
@@ -78,6 +79,7 @@ export class IssuerClock {
     const nowMs = this.#parts.now().getTime() - sinceMs;
     const { earliestMs, latestMs } = this.#reading;
     const difference = Math.max(0, nowMs - latestMs) + Math.min(0, nowMs - earliestMs);
+    const { toleranceMs = usualToleranceMs } = this.#parts;
     return Math.abs(difference) > toleranceMs ? difference : 0;
   }
 

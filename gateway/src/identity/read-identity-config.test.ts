@@ -23,6 +23,7 @@ it("reads the demonstration with an account for every partner, and keys in memor
     partnerClaim: "partner",
     clientId: "palier-gateway",
     name: "urn:palier:gateway",
+    toleranceSeconds: 60,
   });
   const accounts = { PALIER_DEMONSTRATION_ACCOUNTS: '{"anne":"police-melun"}' };
   expect(readConfig({ ...demonstration, ...accounts }).identity?.issuer).toEqual({

@@ -1,6 +1,12 @@
 import { join } from "node:path";
 import { gatewayAudience } from "@palier/schema";
-import { isRecord, isTrustworthy, type Settings, type SettingsReading } from "@palier/service";
+import {
+  clockSetting,
+  isRecord,
+  isTrustworthy,
+  type Settings,
+  type SettingsReading,
+} from "@palier/service";
 import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
 
 export const settingsOfIdentity = {
@@ -56,6 +62,7 @@ export const settingsOfIdentity = {
     is: "JSON, account → code of its partner",
     byDefault: "one a partner, of its code",
   },
+  ...clockSetting,
 } as const satisfies Settings;
 
 /** Settings that mean nothing while nobody signs in. */
@@ -103,6 +110,7 @@ export function readIdentityConfig(read: Reading): IdentityConfig | undefined {
     partnerClaim: read.text("PALIER_PARTNER_CLAIM") ?? "partner",
     clientId: read.text("PALIER_CLIENT_ID") ?? "palier-gateway",
     name: read.text("PALIER_GATEWAY_NAME") ?? gatewayAudience,
+    toleranceSeconds: read.number("PALIER_CLOCK_TOLERANCE_S"),
   });
 }
 

@@ -41,6 +41,8 @@ export interface SignInTerms {
   readonly conventionHash: string;
   /** The gateway's own name, to which purposes are stated. */
   readonly name: string;
+  /** By how much clocks may differ. */
+  readonly toleranceSeconds?: number | undefined;
   readonly now: () => Date;
 }
 
@@ -61,10 +63,11 @@ type VerifiedToken = Pick<Session, "subject" | "expiresAtMs"> & {
 export class SignIn {
   readonly #terms: SignInTerms;
   readonly #verified: KeptValues<VerifiedToken>;
-  readonly #stated = new UsedOnce();
+  readonly #stated: UsedOnce;
 
   constructor(terms: SignInTerms) {
     this.#terms = terms;
+    this.#stated = new UsedOnce(undefined, terms.toleranceSeconds);
     this.#verified = new KeptValues(mostKept, 0, terms.now);
   }
 
@@ -87,13 +90,14 @@ export class SignIn {
   }
 
   async #verify(accessToken: string) {
-    const { issuer, partnerClaim, now } = this.#terms;
+    const { issuer, partnerClaim, toleranceSeconds, now } = this.#terms;
     const expected = {
       type: "at+jwt",
       issuer: issuer.name,
       audience: gatewayAudience,
       algorithms: ["EdDSA", "ES256", "RS256"],
       longestLifeSeconds,
+      toleranceSeconds,
     } as const;
     const verified = await verifyToken(accessToken, issuer.keys, expected, now());
     if (!verified.ok) {
@@ -156,8 +160,8 @@ export class SignIn {
     { subject, sessionKey }: VerifiedToken,
   ): Promise<SignInRefusal | { readonly ok: true; readonly purpose: Purpose }> {
     const refuse = (reason: string) => ({ ok: false, problem: "statement", reason }) as const;
-    const { name, conventionHash, now } = this.#terms;
-    const verified = await verifyStatement(text, { audience: name, now: now() });
+    const { name, conventionHash, toleranceSeconds, now } = this.#terms;
+    const verified = await verifyStatement(text, { audience: name, now: now(), toleranceSeconds });
     if (!verified.ok) return refuse(verified.problem);
     const { purpose, signedBy, jti } = verified.value;
     const session = { sub: subject, key: sessionKey };

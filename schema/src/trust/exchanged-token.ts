@@ -39,7 +39,19 @@ export const exchangedLifeSeconds = 300;
 export async function verifyExchangedToken(
   token: string,
   keys: JWTVerifyGetKey,
-  { issuer, landlord, actor, now }: { issuer: string; landlord: string; actor: string; now: Date },
+  {
+    issuer,
+    landlord,
+    actor,
+    now,
+    toleranceSeconds,
+  }: {
+    issuer: string;
+    landlord: string;
+    actor: string;
+    now: Date;
+    toleranceSeconds?: number | undefined;
+  },
 ): Promise<Verified<ExchangedToken>> {
   const expected = {
     type: exchangedType,
@@ -47,6 +59,7 @@ export async function verifyExchangedToken(
     audience: landlordAudience(landlord),
     algorithms: ["EdDSA", "ES256", "RS256"],
     longestLifeSeconds: exchangedLifeSeconds,
+    toleranceSeconds,
   } as const;
   const verified = await verifyToken(token, keys, expected, now);
   if (!verified.ok) return verified;

@@ -48,7 +48,11 @@ export function isStatement(header: string): boolean {
  */
 export async function verifyStatement(
   text: string,
-  { audience, now }: { audience: string; now: Date },
+  {
+    audience,
+    now,
+    toleranceSeconds,
+  }: { audience: string; now: Date; toleranceSeconds?: number | undefined },
 ): Promise<Verified<PurposeStatement>> {
   const expected = {
     type: statementType,
@@ -56,6 +60,7 @@ export async function verifyStatement(
     audience,
     algorithms: ["EdDSA", "ES256"],
     longestLifeSeconds: statementLifeSeconds,
+    toleranceSeconds,
   } as const;
   const verified = await verifyToken(text, keyWithin, expected, now);
   if (!verified.ok) return verified;

@@ -21,7 +21,12 @@ export type TokenProblem =
 
 export type Verified<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: TokenProblem };
+  | {
+      readonly ok: false;
+      readonly problem: TokenProblem;
+      /** Of a token refused for its times: by how much its signer's clock is ahead of ours, at least. */
+      readonly aheadSeconds?: number;
+    };
 
 export interface TokenExpectation {
   /** Value of the header `typ`. */
@@ -33,12 +38,13 @@ export interface TokenExpectation {
   readonly algorithms: readonly ("EdDSA" | "ES256" | "RS256")[];
   /** Longest life of the token in seconds, from `iat`, whatever its `exp` says. */
   readonly longestLifeSeconds: number;
+  /** By how much the clocks of different machines may differ; 5 where it is absent. */
+  readonly toleranceSeconds?: number | undefined;
 }
 
 /** Characters: longer than any token of ours, short enough to parse without thinking. */
 const longestToken = 8_192;
-/** Clocks of different machines differ. */
-const toleranceSeconds = 5;
+const usualToleranceSeconds = 5;
 /** A key's name is looked up, never used as a path or an address. */
 const keyIdPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -70,7 +76,7 @@ export async function verifyToken(
       ...(expected.issuer !== null && { issuer: expected.issuer }),
       audience: expected.audience,
       currentDate: now,
-      clockTolerance: toleranceSeconds,
+      clockTolerance: expected.toleranceSeconds ?? usualToleranceSeconds,
       maxTokenAge: expected.longestLifeSeconds,
       requiredClaims: [...(expected.issuer === null ? [] : ["iss"]), "aud", "sub", "iat", "exp"],
     });
@@ -79,7 +85,9 @@ export async function verifyToken(
     const exp = Math.min(payload.exp, payload.iat + expected.longestLifeSeconds);
     return { ok: true, value: { ...payload, exp } };
   } catch (error) {
-    return refuse(problemOf(error));
+    const { problem } = refuse(problemOf(error));
+    const aheadSeconds = aheadIn(error, now);
+    return { ok: false, problem, ...(aheadSeconds !== null && { aheadSeconds }) };
   }
 }
 
@@ -126,6 +134,19 @@ function problemOf(error: unknown): TokenProblem {
     return "malformed";
   }
   throw error;
+}
+
+/** Its signature held: jose looks at the times last. */
+function aheadIn(error: unknown, now: Date): number | null {
+  const seconds = now.getTime() / 1_000;
+  if (error instanceof errors.JWTExpired) {
+    const { exp, iat } = error.payload;
+    return error.claim === "exp" && exp !== undefined ? exp - seconds : (iat ?? seconds) - seconds;
+  }
+  if (!(error instanceof errors.JWTClaimValidationFailed)) return null;
+  const { iat, nbf } = error.payload;
+  const from = error.claim === "nbf" ? nbf : error.claim === "iat" ? iat : undefined;
+  return from === undefined ? null : from - seconds;
 }
 
 function refuse(problem: TokenProblem): { readonly ok: false; readonly problem: TokenProblem } {

@@ -86,7 +86,12 @@ export interface VisaSigning {
 export async function verifyVisa(
   token: string,
   keys: JWTVerifyGetKey,
-  { issuer, subgraph, now }: { issuer: string; subgraph: string; now: Date },
+  {
+    issuer,
+    subgraph,
+    now,
+    toleranceSeconds,
+  }: { issuer: string; subgraph: string; now: Date; toleranceSeconds?: number | undefined },
 ): Promise<Verified<Visa>> {
   const expected = {
     type: visaType,
@@ -94,6 +99,7 @@ export async function verifyVisa(
     audience: subgraphAudience(subgraph),
     algorithms: ["EdDSA"],
     longestLifeSeconds: visaLifeSeconds,
+    toleranceSeconds,
   } as const;
   const verified = await verifyToken(token, keys, expected, now);
   if (!verified.ok) return verified;

@@ -54,8 +54,8 @@ export class ServerTls {
     );
     server.on("connection", (raw: Socket) => this.#open(raw));
     server.prependListener("secureConnection", (socket) => this.#secure(socket, connections));
-    server.on("tlsClientError", (error, socket) => {
-      this.#note("handshake", `no TLS with ${socket.remoteAddress}: ${codeOf(error)}`);
+    server.on("tlsClientError", (error) => {
+      this.#note("handshake", `no TLS with a caller: ${codeOf(error)}`);
     });
     this.#followed.start((certificates) => {
       this.#generation += 1;

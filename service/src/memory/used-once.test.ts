@@ -23,3 +23,12 @@ it("refuses rather than forgets when its memory is full", () => {
   expect(ids.use("b", 130, 100)).toBe(false);
   expect(ids.use("a", 130, 100)).toBe(false);
 });
+
+it.each([0, 5, 60, 300])("remembers an id as long as clocks may differ: %s s", (tolerance) => {
+  const ids = new UsedOnce(10, tolerance);
+  ids.use("a", 130, 100);
+  // As long as a visa is believed that ends at 130: jose counts whole seconds.
+  expect(ids.use("a", 130, 129.9 + tolerance)).toBe(false);
+  expect(ids.use("b", 170, 130 + tolerance)).toBe(true);
+  expect(ids.use("a", 130, 130 + tolerance)).toBe(true);
+});

@@ -3,8 +3,15 @@ export class UsedOnce {
   /** Id → end of its life, in seconds; in the order of their use. */
   readonly #seen = new Map<string, number>();
 
-  /** @param capacity ids kept at most; a full memory refuses rather than forgets. */
-  constructor(readonly capacity = 100_000) {}
+  /**
+   * @param capacity ids kept at most; a full memory refuses rather than forgets.
+   * @param toleranceSeconds by which the clock of who shows a visa may differ: no less than it is
+   *   believed for beyond its end.
+   */
+  constructor(
+    readonly capacity = 100_000,
+    readonly toleranceSeconds = 60,
+  ) {}
 
   /**
    * @param expiresAt seconds since 1970.
@@ -22,7 +29,7 @@ export class UsedOnce {
     for (const [id, expiresAt] of this.#seen) {
       // Visas live equally long, so the first that still lives ends the search; the tolerance of
       // the clock is added to each.
-      if (expiresAt + 60 > now) return;
+      if (expiresAt + this.toleranceSeconds > now) return;
       this.#seen.delete(id);
     }
   }

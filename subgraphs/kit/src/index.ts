@@ -36,6 +36,7 @@ export {
   type Terms,
   type TokenTrust,
 } from "./trust/admit-request.js";
+export { watchSkew } from "./trust/clock-skew.js";
 export {
   type GatewayTrustConfig,
   readTrustSettings,

@@ -132,5 +132,15 @@ function openTo(
 ) {
   const schema = schemaOf(convention, clock);
   const context = async () => ({});
-  return { name, log, schema, host, port, tls, context, isReady: async () => undefined, largestBody };
+  return {
+    name,
+    log,
+    schema,
+    host,
+    port,
+    tls,
+    context,
+    isReady: async () => undefined,
+    largestBody,
+  };
 }

@@ -36,6 +36,7 @@ it("knows who asks, and then serves other machines", () => {
     gatewayKeysUrl: env.PALIER_GATEWAY_KEYS,
     gatewayIssuer: "urn:palier:gateway",
     gatewayAuthorities: null,
+    toleranceSeconds: 60,
   });
   expect(readConfig({ ...complete, ...env, PALIER_GATEWAY_CA: "ca.pem" }).trust).toMatchObject({
     gatewayAuthorities: "ca.pem",

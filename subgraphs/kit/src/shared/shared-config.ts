@@ -1,4 +1,5 @@
 import {
+  clockSetting,
   conventionSetting,
   type DescribedProcess,
   type Endpoint,
@@ -38,6 +39,7 @@ export function sharedSettings({ name, defaultPort }: SharedProcess) {
       ...endpointSettings(defaultPort),
       ...conventionSetting,
       ...settingsOfGatewayTrust,
+      ...clockSetting,
       ...settingsOfLog,
     },
   } as const satisfies DescribedProcess;

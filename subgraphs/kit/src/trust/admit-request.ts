@@ -17,6 +17,7 @@ import {
   statementProblem,
   UnauthenticatedError,
   UnavailableError,
+  type Verified,
   type Viewer,
   type Visa,
   verifyExchangedToken,
@@ -58,6 +59,10 @@ export interface DoorSettings {
   /** Whether the landlord withholds its data from people for whom a broker speaks. */
   readonly refusesBroker?: boolean;
   readonly now: () => Date;
+  /** By how much clocks may differ; 5 where it is absent. */
+  readonly toleranceSeconds?: number | undefined;
+  /** Is shown what became of each visa, for what it tells of the gateway's clock. */
+  readonly watchSkew?: ((verified: Verified<Visa>, now: Date) => void) | undefined;
   /** Visas that have served once: one memory for all doors that follow one another. */
   readonly used?: UsedOnce;
   /** Statements of purpose that have served: one memory, as above. */
@@ -148,6 +153,7 @@ export function createDoor(settings: DoorSettings): Door {
     const purpose = await provedPurpose(admission.viewer, { visa, token, statement }, terms, {
       audience: settings.gatewayIssuer,
       now,
+      toleranceSeconds: settings.toleranceSeconds,
     });
     if (!purpose.ok) return unauthenticated(purpose.problem);
     const viewer = { ...admission.viewer, purpose: purpose.value };
@@ -204,7 +210,11 @@ async function provedPurpose(
   { purpose }: Viewer,
   { visa, token, statement }: Proofs,
   { granted }: Extract<Terms, { state: "IN_FORCE" }>,
-  by: { readonly audience: string; readonly now: Date },
+  by: {
+    readonly audience: string;
+    readonly now: Date;
+    readonly toleranceSeconds: number | undefined;
+  },
 ): Promise<ProvedPurpose> {
   if (purpose === null || purposeProofOf(granted) === "word-of-gateway") {
     return { ok: true, value: purpose, id: null };
@@ -220,20 +230,28 @@ async function provedPurpose(
 }
 
 /** Finds both proofs and verifies them, or refuses, for the reason that one does not hold. */
-function verifier({ subgraph, gatewayIssuer, gatewayKeys, tokens }: DoorSettings) {
+function verifier({
+  subgraph,
+  gatewayIssuer: issuer,
+  gatewayKeys,
+  tokens,
+  toleranceSeconds,
+  watchSkew,
+}: DoorSettings) {
   const visas = new VerifiedTokens<Visa>(
-    (text, now) => verifyVisa(text, gatewayKeys, { issuer: gatewayIssuer, subgraph, now }),
+    (text, now) => verifyVisa(text, gatewayKeys, { issuer, subgraph, now, toleranceSeconds }),
     ({ body }) => body === null,
   );
   const exchanged =
     tokens &&
     new VerifiedTokens<ExchangedToken>((text, now) =>
-      verifyExchangedToken(text, tokens.keys, { ...tokens, now }),
+      verifyExchangedToken(text, tokens.keys, { ...tokens, now, toleranceSeconds }),
     );
   return async (headers: IncomingHttpHeaders, now: Date): Promise<Proofs | Refusal> => {
     const visaText = headers[visaHeader];
     if (typeof visaText !== "string") return unauthenticated("no visa");
     const visa = await visas.verify(visaText, now);
+    watchSkew?.(visa, now);
     if (!visa.ok) return unauthenticated(`visa: ${visa.problem}`);
     const stated = headers[purposeHeader];
     const statement = typeof stated === "string" ? stated : null;

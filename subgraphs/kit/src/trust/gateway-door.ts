@@ -12,19 +12,29 @@ import {
 import { type Log, trustingFetch, UsedOnce } from "@palier/service";
 import { decodeJwt } from "jose";
 import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
+import { watchSkew } from "./clock-skew.js";
 import type { GatewayTrustConfig } from "./gateway-trust-config.js";
 import { remoteKeys } from "./remote-keys.js";
 
 /** Whose visas are taken. */
-export type GatewayTrust = Pick<DoorSettings, "gatewayIssuer" | "gatewayKeys" | "used">;
+export type GatewayTrust = Pick<
+  DoorSettings,
+  "gatewayIssuer" | "gatewayKeys" | "used" | "toleranceSeconds" | "watchSkew"
+>;
 
 /** @throws ConfigurationError when the gateway's authorities cannot be used. */
 export function gatewayTrust(
-  { gatewayIssuer, gatewayKeysUrl, gatewayAuthorities }: GatewayTrustConfig,
-  log: (entry: string) => void,
+  { gatewayIssuer, gatewayKeysUrl, gatewayAuthorities, toleranceSeconds }: GatewayTrustConfig,
+  log: Log,
 ): GatewayTrust {
   const fetchBy = trustingFetch(gatewayAuthorities, "PALIER_GATEWAY_CA", log);
-  return { gatewayIssuer, gatewayKeys: remoteKeys(gatewayKeysUrl, fetchBy), used: new UsedOnce() };
+  return {
+    gatewayIssuer,
+    gatewayKeys: remoteKeys(gatewayKeysUrl, fetchBy),
+    used: new UsedOnce(undefined, toleranceSeconds),
+    toleranceSeconds,
+    watchSkew: watchSkew(log, toleranceSeconds ?? 0, () => performance.now()),
+  };
 }
 
 /**

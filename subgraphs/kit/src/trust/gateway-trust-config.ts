@@ -1,4 +1,10 @@
-import { isLoopback, isTrustworthy, type Settings, type SettingsReading } from "@palier/service";
+import {
+  type clockSetting,
+  isLoopback,
+  isTrustworthy,
+  type Settings,
+  type SettingsReading,
+} from "@palier/service";
 
 /** How the process knows on whose behalf it is asked. */
 export interface GatewayTrustConfig {
@@ -8,6 +14,8 @@ export interface GatewayTrustConfig {
   readonly gatewayIssuer: string;
   /** Path of the authorities by which the gateway is known at that URL; null: the system's. */
   readonly gatewayAuthorities: string | null;
+  /** By how much clocks may differ. */
+  readonly toleranceSeconds?: number;
 }
 
 /** By which every process of ours knows the gateway. */
@@ -82,7 +90,7 @@ export function textOfTrust<Name extends string>(
 
 /** Reads whose visas are taken; null while nobody signs in. */
 export function readGatewayTrust(
-  reading: SettingsReading<keyof typeof settingsOfGatewayTrust>,
+  reading: SettingsReading<keyof typeof settingsOfGatewayTrust | keyof typeof clockSetting>,
   host: string,
 ): GatewayTrustConfig | null {
   const read = readTrustSettings(settingsOfTrust, reading, host);
@@ -92,5 +100,6 @@ export function readGatewayTrust(
     gatewayKeysUrl: read.PALIER_GATEWAY_KEYS,
     gatewayIssuer: read.PALIER_GATEWAY_ISSUER,
     gatewayAuthorities,
+    toleranceSeconds: reading.number("PALIER_CLOCK_TOLERANCE_S"),
   });
 }

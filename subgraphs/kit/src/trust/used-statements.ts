@@ -1,7 +1,5 @@
 import { statementLifeSeconds, visaLifeSeconds } from "@palier/schema";
 
-/** Of one statement: longer than the clocks' tolerance beyond its life. */
-const keptSeconds = statementLifeSeconds + 60;
 /** From the first fetch of a question to its last, as long as a visa lives. */
 const questionSeconds = visaLifeSeconds;
 /** Of one question at one landlord: a document has fifteen aliases, each a way to incidents of its own. */
@@ -21,8 +19,14 @@ export class UsedStatements {
   /** In the order of their first use. */
   readonly #uses = new Map<string, Use>();
 
-  /** @param capacity statements kept at most; a full memory refuses rather than forgets. */
-  constructor(readonly capacity = 20_000) {}
+  /**
+   * @param capacity statements kept at most; a full memory refuses rather than forgets.
+   * @param toleranceSeconds by which the clock of who signs may differ.
+   */
+  constructor(
+    readonly capacity = 20_000,
+    readonly toleranceSeconds = 60,
+  ) {}
 
   /**
    * @param id of the statement and of the key that signed it: nobody spends another's.
@@ -46,6 +50,8 @@ export class UsedStatements {
   }
 
   #forget(now: number): void {
+    // It may be of as much later as the clocks differ, and is believed for as long beyond its life.
+    const keptSeconds = statementLifeSeconds + 2 * this.toleranceSeconds;
     for (const [id, { firstAt }] of this.#uses) {
       if (firstAt + keptSeconds > now) return;
       this.#uses.delete(id);

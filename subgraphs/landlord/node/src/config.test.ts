@@ -71,6 +71,7 @@ it("knows who asks, and then serves other machines", () => {
     issuerAuthorities: "issuer.pem",
     gatewayAuthorities: null,
     gatewayClient: "palier-gateway",
+    toleranceSeconds: 60,
     narrowingFile: "narrowing.yaml",
   });
   expect(config.tls).toEqual({

@@ -1,6 +1,7 @@
 import { federatedMissing, federatedSetting } from "@palier/landlord-store";
 import { isLandlordSlug, slugRule } from "@palier/schema";
 import {
+  clockSetting,
   conventionSetting,
   type DescribedProcess,
   type Endpoint,
@@ -52,6 +53,7 @@ const ofNode = {
   },
   ...conventionSetting,
   ...settingsOfNodeTrust,
+  ...clockSetting,
   PALIER_LOG_KEY: {
     is: "the path of the key by which heads of the access log are signed ([access](access.md))",
     byDefault: "none is signed",

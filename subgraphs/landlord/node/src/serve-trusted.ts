@@ -31,6 +31,7 @@ import {
   type Terms,
   UsedStatements,
   type Work,
+  watchSkew,
 } from "@palier/subgraph-kit";
 import type { DataSource } from "typeorm";
 import { nodeLoad, type Patience, usualPatience } from "./load/node-load.js";
@@ -63,7 +64,11 @@ export async function serveTrusted(
 ): Promise<FollowingSubgraph> {
   const { clock, log } = service;
   const kept: Kept = {
-    memory: { used: new UsedOnce(), stated: new UsedStatements() },
+    memory: {
+      used: new UsedOnce(undefined, trust.toleranceSeconds),
+      stated: new UsedStatements(undefined, trust.toleranceSeconds),
+      watchSkew: watchSkew(log, trust.toleranceSeconds ?? 0, () => performance.now()),
+    },
     load: nodeLoad(trust.narrowing.budget ?? {}, service.patience ?? usualPatience, () =>
       performance.now(),
     ),
@@ -110,7 +115,7 @@ function logged(log: Log, what: string): (error: unknown) => void {
 }
 
 /** What has served already, remembered while one text of the convention follows another. */
-type DoorMemory = Required<Pick<DoorSettings, "used" | "stated">>;
+type DoorMemory = Required<Pick<DoorSettings, "used" | "stated" | "watchSkew">>;
 
 /** What goes on from one convention to the next. */
 interface Kept {
@@ -216,7 +221,7 @@ function signedState(store: DataSource, { slug, log }: TrustedLandlord, conventi
 function doorOf(
   store: DataSource,
   { slug, clock }: TrustedLandlord,
-  { gatewayIssuer, gatewayKeys, tokens, narrowing }: LandlordTrust,
+  { gatewayIssuer, gatewayKeys, toleranceSeconds, tokens, narrowing }: LandlordTrust,
   memory: DoorMemory,
   { granted, texts }: Stage,
   stateAt: (now: Date) => Promise<ConventionState>,
@@ -230,6 +235,7 @@ function doorOf(
     subgraph: slug,
     gatewayIssuer,
     gatewayKeys,
+    toleranceSeconds,
     tokens: { ...tokens, landlord: slug },
     terms,
     isPaused: (partner) => pauses.isPaused(partner),

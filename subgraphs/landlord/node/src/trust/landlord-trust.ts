@@ -5,7 +5,8 @@ import { readNarrowing } from "./narrowing-file.js";
 import type { TrustConfig } from "./trust-config.js";
 
 /** Whose word the node takes, and what its landlord shows less than the convention grants. */
-export interface LandlordTrust extends Pick<DoorSettings, "gatewayIssuer" | "gatewayKeys"> {
+export interface LandlordTrust
+  extends Pick<DoorSettings, "gatewayIssuer" | "gatewayKeys" | "toleranceSeconds"> {
   readonly tokens: Omit<TokenTrust, "landlord">;
   readonly narrowing: Narrowing;
 }
@@ -23,6 +24,7 @@ export function landlordTrust(
   const askIssuer = trustingFetch(issuerAuthorities, "PALIER_ISSUER_CA", log);
   return {
     gatewayIssuer,
+    toleranceSeconds: config.toleranceSeconds,
     gatewayKeys: remoteKeys(gatewayKeysUrl, askGateway),
     tokens: {
       issuer,

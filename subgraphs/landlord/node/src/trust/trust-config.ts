@@ -1,4 +1,4 @@
-import type { Settings, SettingsReading } from "@palier/service";
+import type { clockSetting, Settings, SettingsReading } from "@palier/service";
 import {
   type GatewayTrustConfig,
   readTrustSettings,
@@ -53,7 +53,7 @@ export const settingsOfNodeTrust = {
 
 /** Reads whom the node trusts; null while nobody signs in. */
 export function readTrust(
-  reading: SettingsReading<keyof typeof settingsOfNodeTrust>,
+  reading: SettingsReading<keyof typeof settingsOfNodeTrust | keyof typeof clockSetting>,
   host: string,
 ): TrustConfig | null {
   const read = readTrustSettings(known, reading, host);
@@ -71,6 +71,7 @@ export function readTrust(
     issuerKeysUrl: read.PALIER_ISSUER_KEYS,
     issuerAuthorities,
     gatewayClient: read.PALIER_GATEWAY_CLIENT,
+    toleranceSeconds: reading.number("PALIER_CLOCK_TOLERANCE_S"),
     narrowingFile,
   });
 }
