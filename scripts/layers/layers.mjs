@@ -117,7 +117,7 @@ export const layers = [
     instead: subgraphsMeetInTheGraph(),
     without: [{ packages: ["pg"], instead: "statements stand in the store" }],
     floors: [
-      ["request", "load"],
+      ["request", "load", "check"],
       "territory",
       "month",
       "viewer",

@@ -48,6 +48,7 @@ export {
 } from "./settings/setting.js";
 export { type DescribedProcess, settingsTable } from "./settings/settings-reference.js";
 export {
+  listeningTls,
   readListeningTls,
   readTlsFiles,
   type TlsFiles,
@@ -55,7 +56,7 @@ export {
 } from "./settings/tls-files.js";
 export { isLoopback, isTrustworthy } from "./settings/trusted-hosts.js";
 export { unknownSettings } from "./settings/unknown-settings.js";
-export type { Certificates, OwnCertificate } from "./tls/certificates.js";
+export { type Certificates, type OwnCertificate, readCertificates } from "./tls/certificates.js";
 export { clientCertificateOf } from "./tls/client-certificate.js";
 export { FollowedCertificates } from "./tls/followed-certificates.js";
 export { trustingFetch } from "./tls/trusting-fetch.js";

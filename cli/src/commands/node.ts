@@ -4,6 +4,7 @@ import { landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../context/command-context.js";
 import { CommandError } from "../context/command-error.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
+import { checkNodeCommand } from "./check-node.js";
 
 interface PrepareOptions {
   readonly landlord: string;
@@ -29,8 +30,9 @@ Example:
 /** `palier node`: what a landlord's own service needs. */
 export function nodeCommand(context: CommandContext): Command {
   return new Command("node")
-    .description("Set up a landlord's own service (palier node prepare).")
-    .addCommand(prepareCommand(context));
+    .description("Set up a landlord's own service and check it (palier node prepare, check).")
+    .addCommand(prepareCommand(context))
+    .addCommand(checkNodeCommand(context));
 }
 
 function prepareCommand(context: CommandContext): Command {
