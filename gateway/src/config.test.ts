@@ -13,6 +13,7 @@ it("listens on this machine at port 4000 unless told otherwise", () => {
     connectionsPerAddress: 256,
     costs: usualCosts,
     dashboard: { folder: null, tiles: null, outlinesFile: null, hasInventedData: false },
+    metrics: null,
   });
 });
 
@@ -37,6 +38,7 @@ it("reads every setting", () => {
     PALIER_TILES_ATTRIBUTION: "© Tiles",
     PALIER_OUTLINES: "/communes.geojson",
     PALIER_INVENTED_DATA: "yes",
+    PALIER_METRICS_PORT: "9464",
   };
   expect(readConfig(env)).toEqual({
     host: "::1",
@@ -54,6 +56,7 @@ it("reads every setting", () => {
       outlinesFile: "/communes.geojson",
       hasInventedData: true,
     },
+    metrics: { host: "127.0.0.1", port: 9464 },
   });
 });
 

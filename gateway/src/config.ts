@@ -4,11 +4,14 @@ import {
   endpointSettings,
   isLoopback,
   isRecord,
+  type MetricsEndpoint,
   readListeningTls,
+  readMetricsEndpoint,
   readSettings,
   type Settings,
   type SettingsReading,
   settingsOfLog,
+  settingsOfMetrics,
   type TlsFiles,
   usualHttpLimits,
 } from "@palier/service";
@@ -44,6 +47,8 @@ export interface GatewayConfig {
   readonly identity?: IdentityConfig | undefined;
   /** What browsers are served besides GraphiQL; nothing where it is absent. */
   readonly dashboard?: DashboardConfig | undefined;
+  /** Where numbers are told; nowhere where it is null or absent. */
+  readonly metrics?: MetricsEndpoint | null;
 }
 
 /** Of one subgraph; each is asked every second whether it lives. */
@@ -70,6 +75,7 @@ const ofGateway = {
   ...settingsOfIdentity,
   ...settingsOfDashboard,
   ...settingsOfLog,
+  ...settingsOfMetrics,
 } as const satisfies Settings;
 
 /** Every setting of the gateway. */
@@ -100,6 +106,7 @@ export function readConfig(env: Environment): GatewayConfig {
     costs: readCostSettings(read),
     identity,
     dashboard: readDashboardConfig(read, identity),
+    metrics: readMetricsEndpoint(read),
   });
   read.word("PALIER_LOG");
   read.finish();

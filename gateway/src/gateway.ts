@@ -13,6 +13,7 @@ import {
   HttpServer,
   type Log,
   openLog,
+  openMetrics,
   RefusalCount,
   type RoomLimits,
   refuseOtherMethods,
@@ -20,6 +21,7 @@ import {
   refuseUnreadable,
   requestIdHeaders,
   requireJson,
+  serveMetrics,
   usualHttpLimits,
 } from "@palier/service";
 import express, { type Express, type RequestHandler, type Response } from "express";
@@ -56,6 +58,7 @@ import {
   type IdentityTerms,
   readIdentityTerms,
 } from "./identity/identity.js";
+import { GatewayMetrics } from "./metrics/gateway-metrics.js";
 import { RequestPlans } from "./planner/plan-plugin.js";
 import { plannedGraph } from "./planner/planned-graph.js";
 import { Planner } from "./planner/planner.js";
@@ -81,6 +84,8 @@ const bodyRoom: RoomLimits = { ofAll: 32 << 20, ofEach: 8 << 20 };
 export interface RunningGateway {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
+  /** Where its numbers are told; null: nowhere. */
+  readonly metricsUrl: string | null;
   /** Lets running operations end, then closes every connection. */
   stop(): Promise<void>;
 }
@@ -97,10 +102,16 @@ export async function createGateway(
   log: Log = openLog({ service: "gateway", form: "text" }),
 ): Promise<RunningGateway> {
   const supergraph = openSupergraph(config.supergraph);
+  const registry = openMetrics("gateway");
+  const metrics = new GatewayMetrics(registry);
   let identity: Identity | null = null;
   const subgraphs = new Subgraphs(
     supergraph,
-    { ...config, certificates: subgraphCertificates(config.subgraphTls ?? null, log) },
+    {
+      ...config,
+      certificates: subgraphCertificates(config.subgraphTls ?? null, log),
+      onFetched: metrics.fetched,
+    },
     failureLog(log, () => performance.now()),
     new LogHeadRelay(() => identity?.convention().landlords ?? []),
   );
@@ -108,7 +119,7 @@ export async function createGateway(
     config.identity && (await readIdentityTerms(config.identity, supergraph.types, log));
   const refusals = terms ? await refusalsOf(terms, () => identity, log) : null;
   const counted = new RefusalCount(log);
-  const noteRefusal = countRefusals(counted, refusals);
+  const noteRefusal = countRefusals([counted.add.bind(counted), metrics.refused], refusals);
   const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
   const documents = await RegisteredDocuments.open(
     {
@@ -122,7 +133,14 @@ export async function createGateway(
   const { connectionsPerAddress: mostPerAddress = usualHttpLimits.mostPerAddress } = config;
   const http = new HttpServer({ ...usualHttpLimits, mostPerAddress }, log, config.tls);
   const knowsCallers = terms !== undefined;
-  const toll = new Toll(config.costs ?? usualCosts, knowsCallers, log, () => performance.now());
+  const toll = new Toll(
+    config.costs ?? usualCosts,
+    knowsCallers,
+    log,
+    () => performance.now(),
+    undefined,
+    metrics.spent,
+  );
   const thread = new PlanningThread({ supergraphSdl: supergraph.sdl, log });
   const planner = new Planner(thread);
   const plans = new RequestPlans(planner);
@@ -133,13 +151,25 @@ export async function createGateway(
     ),
     plans.plugin(),
     refusalPlugin(noteRefusal),
+    metrics.plugin(documents),
   ];
+  metrics.watch({
+    waiting: () => toll.waiting,
+    leftAlone: () => subgraphs.leftAlone(),
+    conventionEnds: () => {
+      const until = identity?.convention().validity.until;
+      return until === undefined ? null : new Date(`${until}T24:00:00Z`);
+    },
+    now: () => new Date(),
+  });
+  let told: Awaited<ReturnType<typeof serveMetrics>> | null = null;
   const apollo = createApollo(supergraph, subgraphs, plans, door, log);
   await apollo.start();
   const following = documents.follow();
   const stop = async () => {
     const lastWait = setTimeout(() => void subgraphs.close(), longestLastWaitMs);
     await http.stop();
+    await told?.stop();
     clearTimeout(lastWait);
     await following.stop();
     await identity?.stop();
@@ -152,6 +182,7 @@ export async function createGateway(
   try {
     subgraphs.requireAll(Object.keys(config.subgraphUrls));
     await thread.start();
+    told = config.metrics ? await serveMetrics(registry, config.metrics, log) : null;
     const origin = await http.listen(config);
     identity = terms
       ? await createIdentity(terms, { ...config, origin, openDemonstration, log })
@@ -162,7 +193,7 @@ export async function createGateway(
     const ways = { apollo, subgraphs, identity, toll, refusals, noteRefusal, dashboard };
     route(app, { ...ways, publicOrigin, log });
     http.answerBy(app);
-    return { url: `${origin}/graphql`, stop };
+    return { url: `${origin}/graphql`, metricsUrl: told?.url ?? null, stop };
   } catch (error) {
     await stop();
     throw error;

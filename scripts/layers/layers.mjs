@@ -62,6 +62,7 @@ export const layers = [
       "access",
       "http",
       "convention",
+      "metrics",
     ],
   },
   {
@@ -155,6 +156,7 @@ export const layers = [
       "graphiql",
       "dashboard",
       "documents",
+      "metrics",
       "refusals",
       "trust",
     ],

@@ -35,6 +35,13 @@ export {
 export { BoundedMap } from "./memory/bounded-map.js";
 export { type Kept, KeptValues } from "./memory/kept-values.js";
 export { UsedOnce } from "./memory/used-once.js";
+export { BoundedLabel, type Metrics, openMetrics } from "./metrics/metrics.js";
+export {
+  type MetricsEndpoint,
+  readMetricsEndpoint,
+  serveMetrics,
+  settingsOfMetrics,
+} from "./metrics/metrics-server.js";
 export { runService, type Service, type ServiceProcess } from "./process/run-service.js";
 export { clockSetting } from "./settings/clock-setting.js";
 export { type Endpoint, endpointSettings, readEndpoint } from "./settings/endpoint.js";

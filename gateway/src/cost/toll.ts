@@ -68,6 +68,8 @@ export class Toll {
     log: (entry: string) => void,
     now: () => number,
     alarm?: Alarm,
+    /** Is told what each partner has paid. */
+    private readonly spent: (partner: string, cost: number) => void = () => undefined,
   ) {
     this.#settings = settings;
     this.#budgets = new Budgets(settings.partnerPerMinute, now);
@@ -104,11 +106,19 @@ export class Toll {
     const isCostly = cost.answering > limit * costlyShare;
     if (isMeasured) return { isRefused: false, bill, isCostly, end: () => undefined };
     const end = await this.#turns.take(asker ?? anybody, charged, leaving);
-    if (end !== null) return { isRefused: false, bill, isCostly, end };
+    if (end !== null) {
+      if (asker !== null) this.spent(asker.partner, charged);
+      return { isRefused: false, bill, isCostly, end };
+    }
     if (asker !== null) this.#budgets.giveBack(asker, charged);
     const busy = tooOften("BUSY", Math.ceil(longestWaitMs / 1_000));
     this.#isLetPass(asker, busy, requested);
     return busy;
+  }
+
+  /** Operations that wait for their turn. */
+  get waiting(): number {
+    return this.#turns.waiting;
   }
 
   /** Seconds for which whatever somebody asks is refused unread; 0 for who is read. */

@@ -63,6 +63,11 @@ export class HangBreaker {
     return true;
   }
 
+  /** Whether nothing is asked of it for a while. */
+  get isOpen(): boolean {
+    return this.#restsUntil !== null;
+  }
+
   hung(query: object, asker: Asker): void {
     this.left(query);
     if (this.#counted.has(query)) return;

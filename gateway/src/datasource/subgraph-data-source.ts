@@ -81,6 +81,8 @@ export interface DataSourceParts {
   readonly onFailure: FailureListener;
   /** Shared by all subgraphs. */
   readonly turns: Pick<FetchTurns, "take">;
+  /** Is told how long each fetch took, and `ok` or why its answer could not be used. */
+  readonly onFetched?: ((subgraph: string, outcome: string, seconds: number) => void) | undefined;
   /** Brings the heads of access logs along; absent where nobody signs in. */
   readonly heads?: Pick<LogHeadRelay, "exchangeWith"> | undefined;
 }
@@ -122,6 +124,11 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       now: () => performance.now(),
       isAlive: () => parts.connection.isAlive(),
     });
+  }
+
+  /** Whether the subgraph is left alone for a while because it hung. */
+  get isLeftAlone(): boolean {
+    return this.#breaker.isOpen;
   }
 
   async process(options: Options): Promise<Response> {
@@ -280,6 +287,8 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     const allowance = this.#allowance(context);
     const timeoutMs = Math.min(this.#parts.timeoutMs, allowance.begin());
     let isAsked = false;
+    let outcome = "ok";
+    const startedMs = performance.now();
     try {
       if (timeoutMs <= 0) throw new SubgraphFailure("TIMED_OUT", "no time left in this query");
       const { subgraph, connection, heads } = this.#parts;
@@ -302,6 +311,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     } catch (error) {
       const isOutOfTime = error instanceof SubgraphFailure && error.reason === "TIMED_OUT";
       if (isOutOfTime) allowance.exhaust();
+      outcome = error instanceof SubgraphFailure ? error.reason : "left";
       // What kept it from being asked, the issuer say, says nothing of the subgraph.
       if (error instanceof CallerLeftError || !isAsked) this.#breaker.left(context);
       else if (isOutOfTime) {
@@ -310,6 +320,8 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       throw error;
     } finally {
       allowance.end();
+      const { subgraph, onFetched } = this.#parts;
+      if (isAsked) onFetched?.(subgraph.name, outcome, (performance.now() - startedMs) / 1_000);
     }
   }
 

@@ -6,7 +6,11 @@ import type { LogHeadRelay } from "../heads/log-head-relay.js";
 import type { FailureListener } from "./failure-log.js";
 import { FetchTurns } from "./fetch-turns.js";
 import { anybody } from "./reader-terms.js";
-import { type FetchContext, SubgraphDataSource } from "./subgraph-data-source.js";
+import {
+  type DataSourceParts,
+  type FetchContext,
+  SubgraphDataSource,
+} from "./subgraph-data-source.js";
 import { readingOf, type SupergraphReading } from "./supergraph-reading.js";
 
 /** The subgraphs that the platform runs itself; every other is a landlord's, named by its slug. */
@@ -18,6 +22,8 @@ const nobodySignsIn = anybody(() => new Date());
 export type SubgraphUrls = Readonly<Record<string, string | readonly string[]>>;
 
 interface SubgraphSettings {
+  /** Is told how long each fetch took, and what became of it. */
+  readonly onFetched?: DataSourceParts["onFetched"];
   /** Where subgraphs are reached, by name, in place of the supergraph's addresses. */
   readonly subgraphUrls: SubgraphUrls;
   /** What one query may wait for one subgraph in all. */
@@ -29,6 +35,7 @@ interface SubgraphSettings {
 /** The subgraphs of one supergraph: their connections, and what asks them for plans. */
 export class Subgraphs {
   readonly #connections = new Map<string, SubgraphInstances>();
+  readonly #sources = new Map<string, SubgraphDataSource>();
   readonly #supergraph: SupergraphReading;
   readonly #settings: SubgraphSettings;
   readonly #onFailure: FailureListener;
@@ -67,7 +74,7 @@ export class Subgraphs {
       this.#settings.certificates?.current,
     );
     this.#connections.set(name, connection);
-    return new SubgraphDataSource({
+    const source = new SubgraphDataSource({
       subgraph: { name, isLandlord: !platformSubgraphs.has(name) },
       connection,
       supergraph: this.#supergraph,
@@ -75,8 +82,16 @@ export class Subgraphs {
       timeoutMs: this.#settings.subgraphTimeoutMs,
       onFailure: this.#onFailure,
       turns: this.#turns,
+      onFetched: this.#settings.onFetched,
       heads: this.#heads,
     });
+    this.#sources.set(name, source);
+    return source;
+  }
+
+  /** Of each subgraph, whether it is left alone for a while because it hung. */
+  leftAlone(): ReadonlyMap<string, boolean> {
+    return new Map([...this.#sources].map(([name, { isLeftAlone }]) => [name, isLeftAlone]));
   }
 
   /**

@@ -1,17 +1,19 @@
-import type { RefusalCount } from "@palier/service";
 import type { KeptRefusals } from "./open-refusals.js";
 
 /**
  * Counts by its reason what is refused, wherever it is kept besides.
  *
+ * @param counters are each told every reason.
  * @param kept null where it is kept nowhere.
  */
 export function countRefusals(
-  counted: Pick<RefusalCount, "add">,
+  counters: readonly ((reason: string) => void)[],
   kept: Pick<KeptRefusals, "note"> | null,
 ): KeptRefusals["note"] {
   return async (entry) => {
-    for (const reason of entry.reason?.split(", ") ?? []) counted.add(reason);
+    for (const reason of entry.reason?.split(", ") ?? []) {
+      for (const count of counters) count(reason);
+    }
     await kept?.note(entry);
   };
 }

@@ -32,6 +32,8 @@ export interface Asking {
 /** A whole federation that knows its callers: three landlords, each with a database of its own. */
 export interface AccessPlatform extends KeyedConvention {
   readonly url: string;
+  /** Of the gateway's numbers. */
+  readonly metricsUrl: string;
   readonly origin: string;
   /** Gateway, convention and classification follow it; a node does once it is told to. */
   readonly conventionFile: string;
@@ -118,6 +120,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     {
       host: "127.0.0.1",
       port: 0,
+      metrics: { host: "127.0.0.1", port: 0 },
       supergraph: supergraphFile,
       subgraphUrls: {},
       subgraphTls: tls?.gateway ?? null,
@@ -173,6 +176,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   return {
     ...keyed,
     url: gateway.url,
+    metricsUrl: gateway.metricsUrl ?? "",
     origin,
     conventionFile,
     keyFolder,
