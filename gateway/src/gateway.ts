@@ -266,7 +266,17 @@ async function refusalsOf(
 
 function route(
   app: Express,
-  { apollo, subgraphs, identity, toll, refusals, noteRefusal, dashboard, publicOrigin, log }: Routed,
+  {
+    apollo,
+    subgraphs,
+    identity,
+    toll,
+    refusals,
+    noteRefusal,
+    dashboard,
+    publicOrigin,
+    log,
+  }: Routed,
 ): void {
   app.use((_request, response, next) => {
     // By it whoever asks can say which answer is meant.

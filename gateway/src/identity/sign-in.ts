@@ -168,7 +168,9 @@ export class SignIn {
     const problem = statementProblem(verified.value, session, purpose, conventionHash);
     if (problem !== null) return refuse(problem);
     const seconds = now().getTime() / 1000;
-    const isFirst = this.#stated.use(`${signedBy} ${jti}`, seconds + statementLifeSeconds, seconds);
+    // It may be of as much later as the clocks differ.
+    const endsAt = seconds + statementLifeSeconds + (toleranceSeconds ?? 0);
+    const isFirst = this.#stated.use(`${signedBy} ${jti}`, endsAt, seconds);
     return isFirst ? { ok: true, purpose } : refuse("the statement has been used");
   }
 }

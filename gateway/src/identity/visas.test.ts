@@ -112,5 +112,5 @@ it("is refused at another subgraph, and when it has ended", async () => {
   const visa = await visas.for(session, fields);
   expect(await read(visa, "heronniere")).toEqual({ ok: false, problem: "audience" });
   wait(36);
-  expect(await read(visa)).toEqual({ ok: false, problem: "expired" });
+  expect(await read(visa)).toEqual({ ok: false, problem: "expired", aheadSeconds: -6 });
 });

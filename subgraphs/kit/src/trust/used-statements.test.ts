@@ -33,3 +33,11 @@ it("refuses rather than forgets when it is full, and forgets what has ended", ()
   expect(used.use("one", "a", now)).toBe(false);
   expect(used.use("three", "a", now + 400)).toBe(true);
 });
+
+it("remembers a statement as long as one could still be believed that clocks make later", () => {
+  const used = new UsedStatements(10, 60);
+  const life = 300 + 2 * 60;
+  expect(used.use("one", "a", 1_000)).toBe(true);
+  expect(used.use("one", "a", 1_000 + life - 1)).toBe(false);
+  expect(used.use("one", "a", 1_000 + life)).toBe(true);
+});

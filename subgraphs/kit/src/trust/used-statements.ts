@@ -25,7 +25,7 @@ export class UsedStatements {
    */
   constructor(
     readonly capacity = 20_000,
-    readonly toleranceSeconds = 60,
+    readonly toleranceSeconds = 30,
   ) {}
 
   /**
