@@ -15,7 +15,8 @@ export async function keepPostgres(dataFolder: string, report: Report): Promise<
     while (!isReleased) {
       try {
         current = await usePostgres(dataFolder);
-        if (isServing) await current.claimServing();
+        // Another platform may have come in between: nothing is kept of what cannot be served.
+        if (isServing) await current.claimServing().catch(giveUp);
         if (isReleased) await current.release();
         else report("The local database runs again.");
         current.onLost(restart);
@@ -25,6 +26,11 @@ export async function keepPostgres(dataFolder: string, report: Report): Promise<
         await pause(retryMs);
       }
     }
+  }
+
+  async function giveUp(error: unknown): Promise<never> {
+    await current.release();
+    throw error;
   }
 
   current.onLost(restart);
