@@ -1,6 +1,6 @@
 // Plans operations in a thread of its own, so that the gateway goes on answering meanwhile. Plain
 // JavaScript of installed packages alone: a thread is started from sources by tests, and from dist.
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { operationFromDocument, Supergraph } from "@apollo/federation-internals";
 import { QueryPlanner } from "@apollo/query-planner";
@@ -10,7 +10,8 @@ import { parse } from "graphql";
 const niceness = 10;
 
 // Elsewhere a priority is the whole process's.
-if (process.platform === "linux") setPriority(niceness);
+// Who started the process with less already may not be given more.
+if (process.platform === "linux" && getPriority() < niceness) setPriority(niceness);
 
 const supergraph = Supergraph.build(workerData.supergraphSdl, { validateSupergraph: false });
 const schema = supergraph.apiSchema();
