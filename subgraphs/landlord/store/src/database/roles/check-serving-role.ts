@@ -60,7 +60,7 @@ async function findLack(store: DataSource): Promise<string[]> {
     wanted.map(({ column }) => column),
     federatedCalls,
   ]);
-  return found.map(({ lack }) => lack);
+  return found.map(({ lack }) => lack).sort();
 }
 
 /** A table or function that is not there gives null, which is no right either. */
