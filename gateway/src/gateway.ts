@@ -1,13 +1,5 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from "@apollo/server/plugin/disabled";
-import { expressMiddleware } from "@as-integrations/express5";
 import type { DemonstrationIssuer, DemonstrationTerms } from "@palier/issuer";
+import { versionInForce } from "@palier/schema";
 import {
   BodyRoom,
   HttpServer,
@@ -27,10 +19,8 @@ import {
 import express, { type Express, type RequestHandler, type Response } from "express";
 import type { GatewayConfig } from "./config.js";
 import { subgraphCertificates } from "./connection/subgraph-certificates.js";
-import { createContext, type GatewayContext } from "./context.js";
-import { costPlugin } from "./cost/cost-plugin.js";
+import { createContext } from "./context.js";
 import { usualCosts } from "./cost/cost-settings.js";
-import { openExtent } from "./cost/open-extent.js";
 import { refuseUnread, toldToWait } from "./cost/refuse-unread.js";
 import { Toll } from "./cost/toll.js";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
@@ -39,18 +29,15 @@ import { failureLog } from "./datasource/failure-log.js";
 import { Subgraphs } from "./datasource/subgraphs.js";
 import { RegisteredDocuments } from "./documents/registered-documents.js";
 import { Admissions } from "./door/admission.js";
-import { judgePlugin } from "./door/judge-plugin.js";
-import { mostTokens } from "./door/limits.js";
-import { requireOperation } from "./door/require-operation.js";
 import { callerOf, requireSession } from "./door/require-session.js";
-import { answerPlugin } from "./errors/answer-plugin.js";
-import { maskError } from "./errors/mask-error.js";
 import { exportHashes } from "./exports/asked/documents.js";
 import type { Graph } from "./exports/asked/graph-reader.js";
 import { exportRoutes } from "./exports/files/export-routes.js";
 import { ogcRoutes } from "./exports/ogc/ogc-routes.js";
+import type { ReadyGraph } from "./graph/ready-graph.js";
 import { openSupergraph, type Supergraph } from "./graph/supergraph.js";
 import { graphiqlRoutes, redirectToGraphiql } from "./graphiql/graphiql-routes.js";
+import { Graphs } from "./graphs.js";
 import { LogHeadRelay } from "./heads/log-head-relay.js";
 import {
   createIdentity,
@@ -59,13 +46,10 @@ import {
   readIdentityTerms,
 } from "./identity/identity.js";
 import { GatewayMetrics } from "./metrics/gateway-metrics.js";
-import { RequestPlans } from "./planner/plan-plugin.js";
-import { plannedGraph } from "./planner/planned-graph.js";
-import { Planner } from "./planner/planner.js";
-import { PlanningThread } from "./planner/planning-thread.js";
 import { countRefusals } from "./refusals/count-refusals.js";
 import { type KeptRefusals, openRefusals } from "./refusals/open-refusals.js";
 import { refusalPlugin } from "./refusals/refusal-plugin.js";
+import { ServedGraph } from "./served-graph.js";
 import { subgraphHealthRoutes } from "./server/health.js";
 import { leavingOf } from "./server/leaving.js";
 import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
@@ -105,16 +89,7 @@ export async function createGateway(
   const registry = openMetrics("gateway");
   const metrics = new GatewayMetrics(registry);
   let identity: Identity | null = null;
-  const subgraphs = new Subgraphs(
-    supergraph,
-    {
-      ...config,
-      certificates: subgraphCertificates(config.subgraphTls ?? null, log),
-      onFetched: metrics.fetched,
-    },
-    failureLog(log, () => performance.now()),
-    new LogHeadRelay(() => identity?.convention().landlords ?? []),
-  );
+  const heads = new LogHeadRelay(() => identity?.convention().landlords ?? []);
   const terms =
     config.identity && (await readIdentityTerms(config.identity, supergraph.types, log));
   const refusals = terms ? await refusalsOf(terms, () => identity, log) : null;
@@ -141,21 +116,9 @@ export async function createGateway(
     undefined,
     metrics.spent,
   );
-  const thread = new PlanningThread({ supergraphSdl: supergraph.sdl, log });
-  const planner = new Planner(thread);
-  const plans = new RequestPlans(planner);
-  const door = [
-    judgePlugin(knowsCallers, { has: (hash) => exportHashes.has(hash) || documents.has(hash) }),
-    costPlugin(toll, openExtent(supergraph.types), ({ textHash, operation }) =>
-      planner.isKept({ textHash, operationName: operation.name?.value ?? null }),
-    ),
-    plans.plugin(),
-    refusalPlugin(noteRefusal),
-    metrics.plugin(documents),
-  ];
   metrics.watch({
     waiting: () => toll.waiting,
-    leftAlone: () => subgraphs.leftAlone(),
+    leftAlone: () => graphNow(first, identity).subgraphs.leftAlone(),
     conventionEnds: () => {
       const until = identity?.convention().validity.until;
       return until === undefined ? null : new Date(`${until}T24:00:00Z`);
@@ -163,34 +126,53 @@ export async function createGateway(
     now: () => new Date(),
   });
   let told: Awaited<ReturnType<typeof serveMetrics>> | null = null;
-  const apollo = createApollo(supergraph, subgraphs, plans, door, log);
-  await apollo.start();
   const following = documents.follow();
+  const certificates = subgraphCertificates(config.subgraphTls ?? null, log);
+  const onFailure = failureLog(log, () => performance.now());
+  const open = (graph: Supergraph) =>
+    new ServedGraph({
+      supergraph: graph,
+      subgraphs: new Subgraphs(
+        graph,
+        { ...config, certificates, onFetched: metrics.fetched },
+        onFailure,
+        heads,
+      ),
+      toll,
+      knowsCallers,
+      documents: { has: (hash) => exportHashes.has(hash) || documents.has(hash) },
+      door: [refusalPlugin(noteRefusal), metrics.plugin(documents)],
+      contextOf: (response) =>
+        createContext(knowsCallers ? callerOf(response) : null, leavingOf(response)),
+      log,
+    });
+  const first = open(supergraph);
+  const graphs = terms && graphsOf(first, config, terms, open, log);
   const stop = async () => {
-    const lastWait = setTimeout(() => void subgraphs.close(), longestLastWaitMs);
+    const lastWait = setTimeout(() => void (graphs ?? first.subgraphs).close(), longestLastWaitMs);
     await http.stop();
     await told?.stop();
     clearTimeout(lastWait);
     await following.stop();
     await identity?.stop();
-    await apollo.stop();
-    await thread.stop();
+    await (graphs ?? first).stop();
     await refusals?.close();
     counted.close();
-    await subgraphs.close();
   };
   try {
-    subgraphs.requireAll(Object.keys(config.subgraphUrls));
-    await thread.start();
+    first.subgraphs.requireAll(Object.keys(config.subgraphUrls));
+    await first.start();
     told = config.metrics ? await serveMetrics(registry, config.metrics, log) : null;
     const origin = await http.listen(config);
-    identity = terms
-      ? await createIdentity(terms, { ...config, origin, openDemonstration, log })
-      : null;
+    if (graphs !== undefined && terms !== undefined) {
+      const parts = { ...config, graphs, graphFiles: [config.supergraph], openDemonstration };
+      identity = await createIdentity(terms, { ...parts, origin, log });
+      graphs.started();
+    }
     const issuer = config.identity?.issuer;
     const publicOrigin = issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null;
     app.use(refuseForeignHosts(publicOrigin));
-    const ways = { apollo, subgraphs, identity, toll, refusals, noteRefusal, dashboard };
+    const ways = { first, identity, toll, refusals, noteRefusal, dashboard };
     route(app, { ...ways, publicOrigin, log });
     http.answerBy(app);
     return { url: `${origin}/graphql`, metricsUrl: told?.url ?? null, stop };
@@ -200,47 +182,20 @@ export async function createGateway(
   }
 }
 
-function createApollo(
-  supergraph: Supergraph,
-  subgraphs: Subgraphs,
-  plans: RequestPlans,
-  door: readonly ApolloServerPlugin<GatewayContext>[],
+function graphsOf(
+  first: ServedGraph,
+  { supergraph: supergraphFile }: GatewayConfig,
+  { versions }: IdentityTerms,
+  open: (supergraph: Supergraph) => ServedGraph,
   log: Log,
-): ApolloServer<GatewayContext> {
-  return new ApolloServer<GatewayContext>({
-    gateway: plannedGraph({
-      supergraphSdl: supergraph.sdl,
-      connect: (name, url) => subgraphs.connect(name, url),
-      planOf: (context) => plans.of(context),
-      // The data sources read it as such.
-      isToRepeat: (context) => subgraphs.disbelieve(context as GatewayContext),
-    }),
-    introspection: true,
-    csrfPrevention: true,
-    persistedQueries: false,
-    allowBatchedHttpRequests: false,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    // The plugin that judges documents validates them, by the schema that their sender knows.
-    dangerouslyDisableValidation: true,
-    parseOptions: { maxTokens: mostTokens },
-    formatError: maskError(log),
-    plugins: [
-      answerPlugin(),
-      requireOperation(),
-      ...door,
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
-  });
+): Graphs {
+  const convention = versionInForce(versions, new Date());
+  return new Graphs({ first, convention, supergraphFile, open, log });
 }
 
 interface Routed {
-  readonly apollo: ApolloServer<GatewayContext>;
-  readonly subgraphs: Subgraphs;
+  /** The graph that is asked where nobody signs in. */
+  readonly first: ServedGraph;
   readonly identity: Identity | null;
   readonly toll: Toll;
   readonly refusals: KeptRefusals | null;
@@ -266,17 +221,7 @@ async function refusalsOf(
 
 function route(
   app: Express,
-  {
-    apollo,
-    subgraphs,
-    identity,
-    toll,
-    refusals,
-    noteRefusal,
-    dashboard,
-    publicOrigin,
-    log,
-  }: Routed,
+  { first, identity, toll, refusals, noteRefusal, dashboard, publicOrigin, log }: Routed,
 ): void {
   app.use((_request, response, next) => {
     // By it whoever asks can say which answer is meant.
@@ -284,12 +229,15 @@ function route(
     next();
   });
   const clockProblem = async () => (await identity?.clockProblem()) ?? null;
-  app.use("/health", subgraphHealthRoutes(subgraphs.connections, clockProblem));
+  app.use(
+    "/health",
+    subgraphHealthRoutes(() => graphNow(first, identity).subgraphs.connections, clockProblem),
+  );
   if (identity !== null) app.use(identity.routes);
   if (identity !== null && refusals !== null) app.use("/refusals", refusals.routes(identity));
-  app.post("/graphql", graphqlHandlers(apollo, identity, toll, noteRefusal, log));
+  app.post("/graphql", graphqlHandlers(first, identity, toll, noteRefusal, log));
   app.all("/graphql", refuseOtherMethods);
-  const graph = graphOf(apollo, identity, toll, noteRefusal, log);
+  const graph = graphOf(first, identity, toll, noteRefusal, log);
   app.use("/exports", exportRoutes(graph, log));
   app.use("/ogc", ogcRoutes({ graph, publicOrigin, log }));
   app.use("/graphiql", graphiqlRoutes(identity));
@@ -300,17 +248,14 @@ function route(
 }
 
 function graphqlHandlers(
-  apollo: ApolloServer<GatewayContext>,
+  first: ServedGraph,
   identity: Identity | null,
   toll: Toll,
   noteRefusal: KeptRefusals["note"],
   log: Log,
 ): RequestHandler[] {
   const readBody = [requireJson, express.json({ limit: largestBody, inflate: false })];
-  if (identity === null) {
-    const context = async ({ res }: { res: Response }) => createContext(null, leavingOf(res));
-    return [...readBody, expressMiddleware(apollo, { context })];
-  }
+  if (identity === null) return [...readBody, first.answer];
   return [
     requireSession(identity, log, noteRefusal),
     refuseUnread(toll, (response) => askerOf(callerOf(response).session)),
@@ -319,9 +264,7 @@ function graphqlHandlers(
       turnAway,
     ),
     ...readBody,
-    expressMiddleware(apollo, {
-      context: async ({ res }) => createContext(callerOf(res), leavingOf(res)),
-    }),
+    (request, response, next) => served(callerOf(response).graph).answer(request, response, next),
   ];
 }
 
@@ -332,7 +275,7 @@ function turnAway(response: Response): void {
 
 /** The graph as `POST /graphql` answers it, for files that are made of its answers. */
 function graphOf(
-  apollo: ApolloServer<GatewayContext>,
+  first: ServedGraph,
   identity: Identity | null,
   toll: Toll,
   noteRefusal: KeptRefusals["note"],
@@ -341,16 +284,20 @@ function graphOf(
   return {
     admissions: identity && new Admissions(identity, log, noteRefusal),
     secondsUnread: (asker) => toll.secondsUnread(asker),
-    execute: async ({ name, text }, variables, caller, leaving) => {
-      const { body, http } = await apollo.executeOperation(
-        { query: text, operationName: name, variables },
-        { contextValue: createContext(caller, leaving) },
-      );
-      if (body.kind !== "single") throw new Error("an answer in parts");
-      const { status = 200, headers } = http;
-      return { status, headers: Object.fromEntries(headers), result: body.singleResult };
+    execute: (document, variables, caller, leaving) => {
+      const graph = caller === null ? first : served(caller.graph);
+      return graph.execute(document, variables, createContext(caller, leaving));
     },
   };
+}
+
+function graphNow(first: ServedGraph, identity: Identity | null): ServedGraph {
+  return identity === null ? first : served(identity.graph());
+}
+
+function served(graph: ReadyGraph): ServedGraph {
+  if (graph instanceof ServedGraph) return graph;
+  throw new Error("a graph that is served by another gateway");
 }
 
 /** Loaded only where it serves: it greets Node 20 with a warning. */

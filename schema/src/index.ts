@@ -56,6 +56,11 @@ export {
   parseActionSelectionId,
 } from "./composition/action-selection.js";
 export {
+  type FederatedSubgraph,
+  type Federation,
+  subgraphsOf,
+} from "./composition/federation.js";
+export {
   type ContributionKey,
   contributionId,
   isTerritoryCode,
@@ -112,6 +117,12 @@ export {
   signConvention,
   verifySignature,
 } from "./convention/signature.js";
+export {
+  type Collected,
+  collectSignatures,
+  type SignatureBundle,
+  signaturesIn,
+} from "./convention/signature-bundle.js";
 export { canonicalForm, conventionHash } from "./convention/signature-hash.js";
 export {
   generateSigningKey,

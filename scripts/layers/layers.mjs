@@ -149,7 +149,7 @@ export const layers = [
       "datasource",
       "identity",
       ["cost", "door"],
-      "planner",
+      ["composition", "planner"],
       "exports/asked",
       "exports/tables",
       ["exports/files", "exports/ogc"],

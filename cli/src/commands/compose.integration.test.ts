@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeConvention } from "@palier/schema/testing";
 import { readConvention } from "@palier/service";
 import { demonstrationConvention } from "../context/config.js";
 import { runPalier } from "../testing/command.fixture.js";
@@ -34,6 +35,26 @@ it("writes the addresses of the convention, or those that are given", async () =
   expect(await composed(...given)).toEqual(
     new Map(ofConvention).set("lisiere", lisiere).set("convention", convention),
   );
+});
+
+it("lists what callers would lose, and writes it only where that is accepted", async () => {
+  const output = join(folder, "accepted.graphql");
+  const written = (text: string) => writeFile(join(folder, "convention.yaml"), text);
+  const run = (...options: string[]) =>
+    runPalier(["compose", "-c", join(folder, "convention.yaml"), "-o", output, ...options]);
+  await written(writeConvention({ landlords: ["lisiere"] }).text);
+  expect((await run()).exitCode).toBe(0);
+  await written(writeConvention({ landlords: ["lisiere", "orme"] }).text);
+  expect((await run()).exitCode).toBe(0);
+  await written(writeConvention({ landlords: ["lisiere"] }).text);
+  const refused = await run();
+  expect([refused.exitCode, refused.complained]).toEqual([
+    1,
+    expect.stringContaining("- Type 'OrmeSite' was removed"),
+  ]);
+  expect(await readFile(output, "utf8")).toContain("OrmeSite");
+  expect((await run("--accept")).exitCode).toBe(0);
+  expect(await readFile(output, "utf8")).not.toContain("OrmeSite");
 });
 
 it.each([

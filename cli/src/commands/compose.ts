@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { type Convention, federationOf } from "@palier/schema";
-import { type ComposedGraph, composeGraph } from "@palier/schema/composition";
+import { breakingChanges, type ComposedGraph, composeGraph } from "@palier/schema/composition";
 import { readConvention, readIfPresent } from "@palier/service";
 import { Command, InvalidArgumentError } from "commander";
 import type { CommandContext } from "../context/command-context.js";
@@ -13,6 +13,7 @@ interface ComposeOptions {
   readonly output?: string;
   readonly graph?: string;
   readonly check?: true;
+  readonly accept?: true;
   readonly address?: ReadonlyMap<string, string>;
 }
 
@@ -44,6 +45,7 @@ export function composeCommand({ terminal }: CommandContext): Command {
       "where gateways reach a subgraph, in place of the convention's endpoint; once for each",
       collectAddress,
     )
+    .option("--accept", "also where callers lose what they could ask of the graph before")
     .option("--check", "write nothing; fail when a file is not what would be written")
     .action(async (options: ComposeOptions) => {
       const outputs = outputFiles(options);
@@ -55,6 +57,7 @@ export function composeCommand({ terminal }: CommandContext): Command {
         const file = outputs[product];
         return file === undefined ? [] : [{ file, text: composed[product] }];
       });
+      if (!options.check && !options.accept) await refuseToBreak(outputs.supergraph, composed);
       for (const { file, text } of files) {
         if (!options.check) await writeFile(file, text);
         else if ((await readIfPresent(file)) !== text) {
@@ -65,6 +68,17 @@ export function composeCommand({ terminal }: CommandContext): Command {
         terminal.line(options.check ? `${shown(file)} is current.` : `Wrote ${shown(file)}.`);
       }
     });
+}
+
+/** A gateway that follows the convention takes a supergraph that was written for accepted. */
+async function refuseToBreak(file: string | undefined, { graph }: ComposedGraph): Promise<void> {
+  const before = file === undefined ? undefined : await readIfPresent(file);
+  if (file === undefined || !before) return;
+  const breaking = await breakingChanges(before, graph);
+  if (breaking.length === 0) return;
+  throw new CommandError(
+    `${shown(file)} answers what the new graph would not:\n${breaking.map((one) => `- ${one}`).join("\n")}\nTell who asks it, then write it with --accept.`,
+  );
 }
 
 function outputFiles({ convention, output, graph }: ComposeOptions): Outputs {

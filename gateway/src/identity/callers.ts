@@ -1,13 +1,16 @@
 import {
+  type Convention,
   extentOf,
   type GraphExtent,
   type PurposeProof,
+  partnerKinds,
   purposeProofOf,
   type Stage,
 } from "@palier/schema";
 import type { Credentials } from "../datasource/credentials.js";
 import type { ReaderTerms } from "../datasource/reader-terms.js";
-import type { KindViews } from "../graph/kind-views.js";
+import { KindViews } from "../graph/kind-views.js";
+import type { ReadyGraph } from "../graph/ready-graph.js";
 import type { KeyRing } from "../keys/key-ring.js";
 import { TokenExchange } from "./exchange.js";
 import type { IdentityConfig } from "./identity-config.js";
@@ -25,7 +28,9 @@ export interface Caller {
   readonly credentials: Credentials;
   /** What answers to them are held to. */
   readonly reader: ReaderTerms;
-  /** The graph as each kind knows it. */
+  /** The graph of that text's landlords. */
+  readonly graph: ReadyGraph;
+  /** The same as each kind knows it. */
   readonly views: KindViews;
   /** How much there is of it, as far as the caller's partner may know. */
   readonly extent: GraphExtent;
@@ -38,6 +43,8 @@ export type CallerFound = { readonly ok: true; readonly caller: Caller } | SignI
  * before: verified tokens, visas, exchanged tokens, verdicts on documents.
  */
 export interface Callers {
+  /** Of the text's landlords. */
+  readonly graph: ReadyGraph;
   /** @throws whatever keeps the issuer's keys from being read. */
   read(headers: SignInHeaders): Promise<CallerFound>;
   purposeTerms(): PurposeTermsNow;
@@ -66,9 +73,10 @@ export interface CallersParts {
 
 export function callersUnder(
   { granted: convention, hash }: Pick<Stage, "granted" | "hash">,
-  views: KindViews,
+  graph: ReadyGraph,
   { config, issuer, keys, exchangeTimeoutMs, now }: CallersParts,
 ): Callers {
+  const views = viewsOf(convention, graph);
   const visas = new Visas({ issuer: config.name, keys, conventionHash: hash, now });
   const exchange = new TokenExchange({
     issuer,
@@ -92,6 +100,7 @@ export function callersUnder(
     convention.partners.map(({ code, scope }) => [code, extentOf(convention, scope)] as const),
   );
   return {
+    graph,
     purposeTerms: () => ({
       audience: name,
       convention: hash,
@@ -107,7 +116,14 @@ export function callersUnder(
       const reader = readerTerms(session, policy, convention, now);
       const extent = extents.get(session.partner.code);
       if (extent === undefined) throw new Error(`no partner ${session.partner.code}`);
-      return { ok: true, caller: { session, credentials, reader, views, extent } };
+      return { ok: true, caller: { session, credentials, reader, graph, views, extent } };
     },
   };
+}
+
+/** With what each kind knows made before anybody waits for it. */
+function viewsOf(granted: Convention, { types, apiSchema }: ReadyGraph): KindViews {
+  const views = new KindViews(granted, types);
+  if (apiSchema !== null) for (const kind of partnerKinds) views.viewOf(kind, apiSchema);
+  return views;
 }

@@ -1,5 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { conventionHash, parseConvention } from "@palier/schema";
+import { composeSupergraph } from "@palier/schema/composition";
 import { decodeJwt } from "jose";
 import {
   ask,
@@ -24,6 +26,7 @@ afterEach(() => platform.stop());
 type File = Record<string, unknown> & {
   visibility: Record<string, Record<string, string>>;
   partners: { code: string }[];
+  landlords: { slug: string; name?: string; key?: string }[];
 };
 
 /** Writes the file of version 2 and waits until the gateway has said what it makes of it. */
@@ -113,6 +116,56 @@ it("grants what both grant while the next version has not begun, under the one i
   }
   await ask(platform, '{ site(id: "lisiere:1") { name } }', bearer(police));
   expect(hashShownTo("convention")).toBe(hash);
+});
+
+describe("with other landlords", () => {
+  const typeOf = async (slug: string) => {
+    const query = `{ __type(name: "${slug}Site") { name } }`;
+    return JSON.stringify((await ask(platform, query, bearer(police))).body.data);
+  };
+  const nobody = JSON.stringify({ __type: null });
+
+  it("composes their graph and goes over to it, asking each request at the graph it came to", async () => {
+    expect(await typeOf("Orme")).toBe(nobody);
+    await ask(platform, '{ site(id: "lisiere:1") { name } }', bearer(police));
+    const [asked] = platform.received.map(({ subgraph }) => subgraph);
+    expect(asked).toBe("convention");
+    await change((file) => {
+      const [first] = file.landlords;
+      file.landlords = [
+        ...file.landlords,
+        { ...first, slug: "orme", name: "Orme", key: undefined },
+      ];
+    });
+    expect(platform.log).toEqual([expect.stringMatching(/^serves under version 2/)]);
+    expect(await typeOf("Orme")).toContain("OrmeSite");
+    // Those who were there are where the supergraph had them.
+    platform.received.length = 0;
+    await ask(platform, '{ site(id: "lisiere:1") { name } }', bearer(police));
+    expect(platform.received.map(({ subgraph }) => subgraph)).toEqual(["convention"]);
+  });
+
+  it("takes nothing from callers before somebody has accepted it", async () => {
+    await change((file) => {
+      file.landlords = file.landlords.filter(({ slug }) => slug === "lisiere");
+    });
+    const told = platform.log.join("\n");
+    expect(told).toMatch(/cannot be followed; version 1 is served as before/);
+    expect(told).toContain("Type 'HeronniereSite' was removed");
+    expect(await typeOf("Heronniere")).toContain("HeronniereSite");
+    platform.log.length = 0;
+    await writeFile(
+      join(platform.folder, "supergraph.graphql"),
+      composeSupergraph({
+        ...{ convention: "http://127.0.0.1:1", classification: "http://127.0.0.1:1" },
+        landlords: [{ slug: "lisiere", endpoint: "http://127.0.0.1:1" }],
+      }),
+    );
+    while (!platform.log.some((entry) => /serves under version 2/.test(entry))) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(await typeOf("Heronniere")).toBe(nobody);
+  });
 });
 
 it("asks for patience while a subgraph of its own has another text", async () => {

@@ -18,6 +18,7 @@ import { followConvention, openVersions, trustingFetch } from "@palier/service";
 import { Router } from "express";
 import type { GraphQLSchema } from "graphql";
 import { KindViews } from "../graph/kind-views.js";
+import type { ReadyGraph, ReadyGraphs } from "../graph/ready-graph.js";
 import { KeyRing } from "../keys/key-ring.js";
 import { keyRoutes } from "../keys/key-routes.js";
 import type { BrowserPage, BrowserSignIn } from "./browser-sign-in.js";
@@ -41,8 +42,6 @@ export interface IdentityTerms {
   readonly config: IdentityConfig;
   readonly versions: Versions;
   readonly keys: KeyRing;
-  /** Every type of every subgraph. */
-  readonly supergraphTypes: GraphQLSchema;
 }
 
 export interface IdentityParts {
@@ -50,6 +49,10 @@ export interface IdentityParts {
   readonly subgraphTimeoutMs: number;
   /** Where the gateway is reached. */
   readonly origin: string;
+  /** Those of the convention's versions. */
+  readonly graphs: ReadyGraphs;
+  /** Files that decide which graphs there are: what could not be followed is tried again when one changes. */
+  readonly graphFiles?: readonly string[];
   /** Opens the issuer inside the gateway, where the settings name no other. */
   readonly openDemonstration: (terms: DemonstrationTerms) => Promise<DemonstrationIssuer>;
   readonly log: (entry: string) => void;
@@ -61,6 +64,8 @@ export interface Identity {
   readonly read: Callers["read"];
   /** As it stands now. */
   readonly convention: () => Convention;
+  /** The graph that is asked now. */
+  readonly graph: () => ReadyGraph;
   readonly purposeTerms: Callers["purposeTerms"];
   /** Public keys, and the demonstration's issuer where it is embedded. */
   readonly routes: Router;
@@ -89,7 +94,7 @@ export async function readIdentityTerms(
   // What cannot be judged is refused before anything listens.
   for (const { granted } of stagesOf(versions, now())) new KindViews(granted, supergraphTypes);
   const keys = await KeyRing.open(config.keyFolder, now, log);
-  return { config, versions, keys, supergraphTypes };
+  return { config, versions, keys };
 }
 
 /** An account that could never get further than its sign-in would look like a fault. */
@@ -111,7 +116,7 @@ function requireKnownPartners(issuer: IssuerConfig, versions: Versions): void {
  */
 export async function createIdentity(
   terms: IdentityTerms,
-  { subgraphTimeoutMs, origin, openDemonstration, log }: IdentityParts,
+  { subgraphTimeoutMs, origin, openDemonstration, graphs, graphFiles = [], log }: IdentityParts,
 ): Promise<Identity> {
   const { config, keys } = terms;
   let stages = stagesOf(terms.versions, now());
@@ -138,14 +143,20 @@ export async function createIdentity(
     now,
   };
   /** Of each stage its callers, as they are known from its day on. */
-  const callersIn = (all: Stages): ReadonlyMap<Stage, Callers> =>
-    new Map(
-      all.map((stage) => {
-        const views = new KindViews(stage.granted, terms.supergraphTypes);
-        return [stage, callersUnder(stage, views, parts)] as const;
-      }),
-    );
-  let callers = callersIn(stages);
+  const callersIn = async (all: Stages): Promise<ReadonlyMap<Stage, Callers>> => {
+    const known = new Map<Stage, Callers>();
+    const used: ReadyGraph[] = [];
+    for (const stage of all) {
+      const graph = await graphs.of(stage.convention);
+      known.set(stage, callersUnder(stage, graph, parts));
+      used.push(graph);
+    }
+    // The latest last.
+    inUse = used;
+    return known;
+  };
+  let inUse: readonly ReadyGraph[] = [];
+  let callers = await callersIn(stages);
   const callersNow = (): Callers => {
     const found = callers.get(inForce());
     if (found === undefined) throw new Error("a stage without callers");
@@ -155,10 +166,12 @@ export async function createIdentity(
     path: config.conventionFile,
     versions: terms.versions,
     now,
-    adopt: (next) => {
+    also: graphFiles,
+    adopt: async (next) => {
       const all = stagesOf(next, now());
-      callers = callersIn(all);
-      stages = all;
+      const known = await callersIn(all);
+      [callers, stages] = [known, all];
+      graphs.keep(inUse);
       // The landlords sign; what a gateway knows of is the days.
       const { convention: text } = inForce();
       return conventionState(text, { ok: true }, now(), text.version);
@@ -168,6 +181,7 @@ export async function createIdentity(
   return {
     read: (headers) => callersNow().read(headers),
     convention: () => inForce().convention,
+    graph: () => callersNow().graph,
     purposeTerms: () => callersNow().purposeTerms(),
     routes,
     browserSignIn: {
@@ -185,7 +199,7 @@ export async function createIdentity(
   };
 }
 
-interface IssuerParts extends Omit<IdentityParts, "subgraphTimeoutMs"> {
+interface IssuerParts extends Pick<IdentityParts, "origin" | "openDemonstration" | "log"> {
   readonly convention: Identity["convention"];
   readonly accounts: readonly DemonstrationAccount[];
   readonly routes: Router;

@@ -16,6 +16,10 @@ export interface PlannedOperation {
 const mostCharacters = 30 * 1024 * 1024;
 /** Who has more than so many texts to plan has not waited for the first. */
 const waiting = { person: 20, gateway: 200 };
+/** Pages of a dashboard, and what programs ask again and again. */
+const mostNoted = 200;
+/** Characters. */
+const longestNoted = 20_000;
 /** Longer than the longest plan takes. */
 const longestWaitMs = 12_000;
 const oneAtATime = { operations: 1, cost: Number.POSITIVE_INFINITY };
@@ -36,10 +40,17 @@ export class Planner {
   readonly #thread: Pick<PlanningThread, "plan">;
   readonly #turns: Turns;
   readonly #kept = new KeptPlans(mostCharacters);
+  /** By the key of its plan, the latest last. */
+  readonly #asked = new Map<string, PlannedOperation>();
 
   constructor(thread: Pick<PlanningThread, "plan">, alarm?: Alarm) {
     this.#thread = thread;
     this.#turns = new Turns(limits, alarm);
+  }
+
+  /** The operations that were asked last, the latest first. */
+  recent(most: number): PlannedOperation[] {
+    return [...this.#asked.values()].slice(-most).reverse();
   }
 
   isKept(operation: Omit<PlannedOperation, "text">): boolean {
@@ -57,6 +68,7 @@ export class Planner {
     leaving: AbortSignal,
   ): Promise<QueryPlan | null> {
     const key = keyOf(operation);
+    this.#note(key, operation);
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
     const end = await this.#turns.take(asker, 1, leaving);
@@ -69,6 +81,15 @@ export class Planner {
     } finally {
       end();
     }
+  }
+
+  #note(key: string, operation: PlannedOperation): void {
+    if (operation.text.length > longestNoted) return;
+    this.#asked.delete(key);
+    this.#asked.set(key, operation);
+    if (this.#asked.size <= mostNoted) return;
+    const [oldest] = this.#asked.keys();
+    if (oldest !== undefined) this.#asked.delete(oldest);
   }
 }
 

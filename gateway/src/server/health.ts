@@ -8,7 +8,7 @@ export type ReadinessChecks = ReadonlyMap<string, { isReady(): Promise<boolean> 
  * machine's clock; 503 otherwise, with which do and which do not.
  */
 export function subgraphHealthRoutes(
-  subgraphs: ReadinessChecks,
+  subgraphs: () => ReadinessChecks,
   clockProblem: () => Promise<string | null>,
 ): Router {
   return Router()
@@ -17,7 +17,7 @@ export function subgraphHealthRoutes(
     })
     .get("/ready", async (_request, response) => {
       const checked = await Promise.all(
-        [...subgraphs].map(async ([name, subgraph]) => [name, await subgraph.isReady()] as const),
+        [...subgraphs()].map(async ([name, subgraph]) => [name, await subgraph.isReady()] as const),
       );
       const clock = await clockProblem();
       const isReady = clock === null && checked.every(([, ready]) => ready);

@@ -16,6 +16,7 @@ import { RegisteredDocuments } from "../documents/registered-documents.js";
 import { type Admission, Admissions } from "../door/admission.js";
 import { OperationJudge } from "../door/operation-judge.js";
 import { maskError } from "../errors/mask-error.js";
+import { onlyGraph } from "../graph/ready-graph.js";
 import { openSupergraph } from "../graph/supergraph.js";
 import { LogHeadRelay } from "../heads/log-head-relay.js";
 import type { PurposeTermsNow } from "../identity/callers.js";
@@ -86,6 +87,7 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
   const terms = await readIdentityTerms(identityConfig, supergraph.types, log);
   const identity = await createIdentity(terms, {
     subgraphTimeoutMs: config.subgraphTimeoutMs,
+    graphs: onlyGraph(supergraph.types, supergraph.subgraphs.keys()),
     // Pages are served by whoever serves them.
     origin: "",
     openDemonstration: () => Promise.reject(new Error("no demonstration behind another gateway")),

@@ -1,16 +1,10 @@
 import { composeServices } from "@apollo/composition";
 import { lexicographicSortSchema, parse, printSchema } from "graphql";
 import { CompositionError } from "../ground/errors.js";
-import { slugProblems } from "./slug-problems.js";
-import { classificationSdl, conventionSdl, landlordSdl } from "./subgraph-sdl.js";
+import { type Federation, subgraphsOf } from "./federation.js";
 
-/** What composition needs to know of a subgraph. */
-export interface SubgraphEndpoint {
-  /** `convention`, `classification`, or a landlord's slug. */
-  readonly name: string;
-  /** Where the gateway reaches its GraphQL endpoint. */
-  readonly url: string;
-}
+export { breakingChanges } from "./breaking-changes.js";
+export type { Federation, SubgraphEndpoint } from "./federation.js";
 
 /** One graph of all landlords, as its two kinds of reader need it. */
 export interface ComposedGraph {
@@ -18,13 +12,6 @@ export interface ComposedGraph {
   readonly supergraph: string;
   /** For callers: what they may ask, whoever serves it. */
   readonly graph: string;
-}
-
-/** The parts of one federation. */
-export interface Federation {
-  readonly landlords: readonly { readonly slug: string; readonly endpoint: string }[];
-  readonly convention: string;
-  readonly classification: string;
 }
 
 /**
@@ -45,26 +32,9 @@ export function composeSupergraph(federation: Federation): string {
  * @throws CompositionError as composeSupergraph does.
  */
 export function composeGraph(federation: Federation): ComposedGraph {
-  const slugs = federation.landlords.map(({ slug }) => slug);
-  const problems = slugProblems(slugs);
-  if (problems.length > 0) throw new CompositionError(problems);
-  const { errors, schema, supergraphSdl } = composeServices([
-    {
-      name: "convention",
-      url: federation.convention,
-      typeDefs: parse(conventionSdl(slugs)),
-    },
-    {
-      name: "classification",
-      url: federation.classification,
-      typeDefs: parse(classificationSdl(slugs)),
-    },
-    ...federation.landlords.map(({ slug, endpoint }) => ({
-      name: slug,
-      url: endpoint,
-      typeDefs: parse(landlordSdl(slug)),
-    })),
-  ]);
+  const { errors, schema, supergraphSdl } = composeServices(
+    subgraphsOf(federation).map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
+  );
   if (schema === undefined || supergraphSdl === undefined) {
     throw new CompositionError((errors ?? []).map((error) => error.message));
   }

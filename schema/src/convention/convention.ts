@@ -1,6 +1,6 @@
 import type { AccessTerms } from "../access/access-terms.js";
 import type { PartnerKind } from "../access/partner-kind.js";
-import type { Federation } from "../composition/compose.js";
+import type { Federation } from "../composition/federation.js";
 import type { Month } from "../ground/month.js";
 import type { Category } from "../nomenclature/nomenclature.js";
 import type { BrokerTerms } from "./broker-term.js";

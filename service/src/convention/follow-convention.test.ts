@@ -111,16 +111,44 @@ it("goes on while the file is missing, and says so once", async () => {
   expect(adopted).toEqual([2]);
 });
 
-it("does not go over to another convention, nor to other landlords", async () => {
-  await write(textOf({ reference: "autre", version: 2, landlords: ["lisiere", "tilleul"] }));
+it("does not go over to another convention", async () => {
+  await write(textOf({ reference: "autre", version: 2 }));
   expect(adopted).toEqual([]);
   expect(log).toEqual([
     expect.stringContaining(
-      '- it is another convention, "autre", not "essai"\n' +
-        "- its landlords are lisiere, tilleul; the graph is composed of lisiere, val-de-brie\n" +
-        "- compose the graph and start each process again",
+      '- it is another convention, "autre", not "essai"\n- start each process again',
     ),
   ]);
+});
+
+it("goes over to other landlords", async () => {
+  await write(textOf({ version: 2, landlords: ["lisiere", "tilleul"] }));
+  expect(adopted).toEqual([2]);
+});
+
+it("tries again what it could not follow when another file changes that decides on it", async () => {
+  const other = join(folder, "supergraph.graphql");
+  await writeFile(other, "one");
+  let isAccepted = false;
+  follower = followConvention({
+    path,
+    also: [other],
+    versions: [parseConvention(textOf(), path)],
+    now: () => now,
+    adopt: (versions) => {
+      if (!isAccepted) throw new Error("not accepted");
+      adopted.push(versions.length);
+      return state;
+    },
+    log: (entry) => log.push(entry),
+  });
+  await write(textOf({ version: 2 }));
+  isAccepted = true;
+  await settled();
+  expect(adopted).toEqual([]);
+  await writeFile(other, "another");
+  await settled();
+  expect(adopted).toEqual([2]);
 });
 
 describe("a version whose first day has not come", () => {

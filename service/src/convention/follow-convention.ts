@@ -18,6 +18,8 @@ import { servedUnder } from "./served-under.js";
 export interface FollowedConvention {
   /** Path of convention.yaml, or of a folder with one file a version. */
   readonly path: string;
+  /** Other files that decide whether a text can be followed. */
+  readonly also?: readonly string[];
   /** The texts that are held now. */
   readonly versions: Versions;
   /**
@@ -37,6 +39,7 @@ export interface FollowedConvention {
  */
 export function followConvention({
   path,
+  also = [],
   versions,
   adopt,
   log,
@@ -48,7 +51,7 @@ export function followConvention({
   const goOver = async () => {
     const next = readVersions(path);
     if (hashesOf(next) === found) return;
-    requireSameParties(held, next);
+    requireSameReference(held, next);
     const all = heldOver(held, next, now());
     const state = await adopt(all);
     held = all;
@@ -57,7 +60,7 @@ export function followConvention({
     log(servedUnder(stageAt(stages, now()).convention, state));
     for (const { convention } of stages.slice(1)) log(comesNext(convention));
   };
-  return new FileFollower(path, () =>
+  return new FileFollower([path, ...also], () =>
     goOver().catch((error: unknown) => {
       const reason = isNativeError(error) ? error.message : String(error);
       const { version } = versionInForce(held, now());
@@ -69,27 +72,12 @@ export function followConvention({
   );
 }
 
-/** Another convention, or another list of landlords, is another graph. */
-function requireSameParties([served]: Versions, next: Versions): void {
-  const problems: string[] = [];
-  const [{ reference }] = next;
-  if (reference !== served.reference) {
-    problems.push(`it is another convention, "${reference}", not "${served.reference}"`);
-  }
-  for (const after of new Set(next.map(slugsOf))) {
-    const before = slugsOf(served);
-    if (before === after) continue;
-    problems.push(`its landlords are ${after}; the graph is composed of ${before}`);
-  }
-  if (problems.length === 0) return;
-  throw new ConfigurationError([...problems, "compose the graph and start each process again"]);
-}
-
-function slugsOf({ landlords }: Versions[0]): string {
-  return landlords
-    .map(({ slug }) => slug)
-    .sort()
-    .join(", ");
+function requireSameReference([{ reference }]: Versions, [next]: Versions): void {
+  if (next.reference === reference) return;
+  throw new ConfigurationError([
+    `it is another convention, "${next.reference}", not "${reference}"`,
+    "start each process again",
+  ]);
 }
 
 function comesNext({ version, validity }: Versions[0]): string {

@@ -14,20 +14,23 @@ const lookEveryMs = 1_000;
  * file itself.
  */
 export class FileFollower {
-  readonly #path: string;
+  readonly #paths: readonly string[];
   readonly #changed: () => Promise<void>;
   #seen = "";
   #told = "";
 
-  /** @param changed is told of each change once; it never fails. */
-  constructor(path: string, changed: () => Promise<void>) {
-    this.#path = path;
+  /**
+   * @param paths of which each may change by itself.
+   * @param changed is told of each change once; it never fails.
+   */
+  constructor(paths: string | readonly string[], changed: () => Promise<void>) {
+    this.#paths = typeof paths === "string" ? [paths] : paths;
     this.#changed = changed;
   }
 
   /** Tells of a file once two looks have found the same: until then it may be half written. */
   async look(): Promise<void> {
-    const stamp = await stampOf(this.#path);
+    const stamp = (await Promise.all(this.#paths.map(stampOf))).join("\n");
     const isSettled = stamp === this.#seen;
     this.#seen = stamp;
     if (!isSettled || stamp === this.#told) return;

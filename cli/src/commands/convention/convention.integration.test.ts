@@ -1,7 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { conventionHash, parseConvention } from "@palier/schema";
+import {
+  conventionHash,
+  generateSigningKey,
+  parseConvention,
+  signConvention,
+} from "@palier/schema";
+import { writeConvention } from "@palier/schema/testing";
 import { readConvention } from "@palier/service";
 import { demonstrationConvention } from "../../context/config.js";
 import { runPalier } from "../../testing/command.fixture.js";
@@ -62,6 +68,36 @@ it("says in both languages, or in one, what a new version takes and gives", asyn
   expect((await runPalier(french)).printed).toMatch(/^Ce qui est retiré\n {2}- /);
   const same = await runPalier(["convention", "diff", other, other, "--language", "en"]);
   expect(same.printed).toBe("Both say the same: they have one hash.\n");
+});
+
+it("puts signatures into one bundle that anybody checks, and says who is missing", async () => {
+  const keys = {
+    lisiere: await generateSigningKey(),
+    orme: await generateSigningKey(),
+  };
+  const landlords = Object.entries(keys).map(([slug, { x }]) => ({ slug, key: x }));
+  const { text: own, convention } = writeConvention({ landlords });
+  const at = (name: string) => join(folder, name);
+  await writeFile(at("signed.yaml"), own);
+  for (const slug of ["lisiere", "orme"] as const) {
+    await writeFile(at(`${slug}.jws`), `${await signConvention(convention, slug, keys[slug])}\n`);
+  }
+  const collect = (...args: string[]) =>
+    runPalier(["convention", "collect", at("signed.yaml"), ...args]);
+  const some = await collect(at("lisiere.jws"));
+  expect(some.printed).toMatch(/signed by lisiere\n {2}missing orme\n$/);
+  const all = await collect(at("lisiere.jws"), at("orme.jws"), "--output", at("bundle.json"));
+  expect(all.printed).toMatch(/signed by lisiere, orme\nWrote /);
+  expect((await collect(at("bundle.json"))).printed).toMatch(/signed by lisiere, orme\n$/);
+  const altered = own.replace("Convention d'essai", "Convention d'essaI");
+  await writeFile(at("signed.yaml"), altered);
+  for (const [file, words] of [
+    ["bundle.json", "is no bundle of signatures of exactly this text"],
+    ["orme.jws", "No landlord of the convention has signed exactly this text"],
+  ] as const) {
+    const refused = await collect(at(file));
+    expect([refused.exitCode, refused.complained]).toEqual([1, expect.stringContaining(words)]);
+  }
 });
 
 it("keeps the demonstration's annex current", async () => {

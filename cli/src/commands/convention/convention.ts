@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { CommandContext } from "../../context/command-context.js";
 import { checkConventionCommand } from "./check-convention.js";
+import { collectSignaturesCommand } from "./collect-signatures.js";
 import { diffConventionsCommand } from "./diff-conventions.js";
 import { hashConventionCommand } from "./hash-convention.js";
 import { signConventionCommand } from "./sign-convention.js";
@@ -14,6 +15,7 @@ export function conventionCommand(context: CommandContext): Command {
     .addCommand(checkConventionCommand(context))
     .addCommand(hashConventionCommand(context))
     .addCommand(signConventionCommand(context))
+    .addCommand(collectSignaturesCommand(context))
     .addCommand(verifyConventionCommand(context))
     .addCommand(diffConventionsCommand(context))
     .addCommand(writeAnnexCommand(context));

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { createKeyFile, readKeyFile, recordSignature } from "@palier/landlord-store";
 import { type Convention, conventionHash, signConvention } from "@palier/schema";
@@ -18,9 +18,12 @@ interface SignOptions {
 }
 
 const explanation = `
-A landlord's node serves only under a version that this landlord has signed, and a new version takes
-effect for the landlord when it signs. Signing later versions again and again is safe; one version
-is signed with one text only.
+A landlord's node serves only under a version that this landlord has signed, from the version's first
+day on; until then the version before holds. Signing later versions again and again is safe; one
+version is signed with one text only.
+
+The signature is recorded at the node, and written beside the text, as <file>.<landlord>.jws: give
+that file to the coordinator, who collects those of all (palier convention collect).
 
 The private key stays in its file, readable by you alone. Its public part stands in the convention
 as the landlord's \`key\`. Make the key first, have the public part put into the convention, then sign.
@@ -53,9 +56,11 @@ export function signConventionCommand(context: CommandContext): Command {
       await withLandlordStore(context, landlord, (store) =>
         recordSignature(store, convention, signature, own.x),
       );
+      const signatureFile = `${file}.${landlord}.jws`;
+      await writeFile(signatureFile, `${signature}\n`);
       const { reference, version } = convention;
       terminal.line(
-        `${landlord} has signed ${reference}, version ${version}.\n  hash ${conventionHash(convention)}`,
+        `${landlord} has signed ${reference}, version ${version}.\n  hash ${conventionHash(convention)}\n  signature ${signatureFile}`,
       );
     });
 }

@@ -38,9 +38,12 @@ export interface KeyedConvention extends WrittenConvention {
 }
 
 /** The template's access terms under new keys. */
-export async function keyedConvention(changes: ConventionChanges = {}): Promise<KeyedConvention> {
+export async function keyedConvention(
+  changes: ConventionChanges = {},
+  parties: readonly Slug[] = slugs,
+): Promise<KeyedConvention> {
   const keys = new Map(
-    await Promise.all(slugs.map(async (slug) => [slug, await generateSigningKey()] as const)),
+    await Promise.all(parties.map(async (slug) => [slug, await generateSigningKey()] as const)),
   );
   const center = { longitude: 2.66, latitude: 48.54, population: 40_000 };
   const communes = [melun, dammarie];
@@ -53,7 +56,7 @@ export async function keyedConvention(changes: ConventionChanges = {}): Promise<
       { code: agglomeration, kind: "INTERCOMMUNALITY", name: "Agglomération", communes, ...center },
       { code: district, kind: "PRIORITY_DISTRICT", name: "Plein Ciel", communes },
     ],
-    landlords: slugs.map((slug) => ({
+    landlords: parties.map((slug) => ({
       slug,
       key: keys.get(slug)?.x,
       stock: [

@@ -37,6 +37,8 @@ export interface AccessPlatform extends KeyedConvention {
   readonly origin: string;
   /** Gateway, convention and classification follow it; a node does once it is told to. */
   readonly conventionFile: string;
+  /** That the gateway starts by. */
+  readonly supergraphFile: string;
   /** Folder of the keys of gateway and issuer. */
   readonly keyFolder: string;
   readonly nodes: Readonly<Record<Slug, LandlordNode>>;
@@ -72,6 +74,8 @@ export interface PlatformChanges {
   readonly keyed?: KeyedConvention;
   /** Landlords that have signed it; by default all. */
   readonly signedBy?: readonly Slug[];
+  /** Those that there are at the start. */
+  readonly landlords?: readonly Slug[];
   /** By default the gateway's usual ones. */
   readonly costs?: CostSettings;
   /** Accounts with the code of their partner; by default one a partner, of the same name. */
@@ -100,9 +104,10 @@ export const servedDashboard = {
 export async function startAccessPlatform(changes: PlatformChanges = {}): Promise<AccessPlatform> {
   const keyed = changes.keyed ?? (await keyedConvention());
   const { convention } = keyed;
+  const { landlords = slugs } = changes;
   const { openFront = RecordingFront.open, tls } = changes;
   const opened = await Promise.all(
-    slugs.map(async (slug) => LandlordNode.open(slug, await openFront(), tls?.subgraphs)),
+    landlords.map(async (slug) => LandlordNode.open(slug, await openFront(), tls?.subgraphs)),
   );
   const [conventionFront, classificationFront] = await Promise.all([openFront(), openFront()]);
   const supergraph = composeSupergraph({
@@ -157,7 +162,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     string,
     string,
   ];
-  const signedBy: readonly Slug[] = changes.signedBy ?? slugs;
+  const signedBy: readonly Slug[] = changes.signedBy ?? landlords;
   for (const node of opened) {
     if (signedBy.includes(node.slug)) await node.sign(keyed);
     await node.serve(convention, trust);
@@ -179,6 +184,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     metricsUrl: gateway.metricsUrl ?? "",
     origin,
     conventionFile,
+    supergraphFile,
     keyFolder,
     // One for each slug, in their order.
     nodes: Object.fromEntries(opened.map((node) => [node.slug, node])) as AccessPlatform["nodes"],

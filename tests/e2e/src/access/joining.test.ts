@@ -1,0 +1,193 @@
+import { rename, writeFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
+import { jest } from "@jest/globals";
+import { conventionHash } from "@palier/schema";
+import { composeSupergraph } from "@palier/schema/composition";
+import {
+  type KeyedConvention,
+  keyedConvention,
+  melun,
+  partners,
+  type Slug,
+  slugs,
+} from "./access-convention.js";
+import { LandlordNode } from "./node.js";
+import { type AccessAnswer, type AccessPlatform, startAccessPlatform } from "./platform.js";
+import { RecordingFront } from "./recording-front.js";
+import { dayAt, nextDayBegins, ShiftedClock } from "./shifted-clock.js";
+
+/** With the next version one landlord comes and another goes; partners ask all the while. */
+
+// The tests that know three landlords are the others.
+const [leaving, joining] = ["ecluse", "saxifrage"] as unknown as readonly [Slug, Slug];
+const before: readonly Slug[] = [...slugs, leaving];
+const after: readonly Slug[] = [...slugs, joining];
+const police = partners.POLICE;
+const accounts = Object.values(partners);
+
+jest.spyOn(console, "error").mockImplementation(() => undefined);
+const clock = new ShiftedClock();
+const firstMs = nextDayBegins(Date.now());
+let platform: AccessPlatform;
+let newcomer: LandlordNode;
+let one: KeyedConvention;
+let two: KeyedConvention;
+
+/** How many may ask so much is not what is tried here. */
+const costs = { mode: "MEASURE", most: 2_000, partnerPerMinute: 1_000_000 } as const;
+
+beforeAll(async () => {
+  clock.set(firstMs - 20 * 60_000);
+  const all = await keyedConvention({}, [...before, joining]);
+  const { landlords } = JSON.parse(all.text) as { landlords: { slug: Slug }[] };
+  newcomer = await LandlordNode.open(joining, await RecordingFront.open());
+  const textOf = async (
+    version: number,
+    parties: readonly Slug[],
+    validity: { from: string; until: string },
+  ): Promise<KeyedConvention> => {
+    const listed = landlords
+      .filter(({ slug }) => parties.includes(slug))
+      .map((each) => (each.slug === joining ? { ...each, endpoint: newcomer.front.url } : each));
+    const written = await keyedConvention({ version, validity, landlords: listed }, parties);
+    return { ...written, keys: all.keys };
+  };
+  one = await textOf(1, before, { from: "2024-01-01", until: dayAt(firstMs - 1) });
+  two = await textOf(2, after, { from: dayAt(firstMs), until: "2099-12-31" });
+  platform = await startAccessPlatform({ keyed: one, landlords: before, costs });
+  for (const slug of before) platform.nodes[slug].follow(platform.conventionFile, one.convention);
+});
+afterAll(async () => {
+  await platform.stop();
+  await newcomer.stop();
+  clock.restore();
+});
+
+const query = `{
+  territory(code: "${melun}") {
+    levels { level sites }
+    coverage { landlords { landlord { slug } status } }
+    sites(first: 20) { edges { node { id } } missing { landlord { slug } } }
+  }
+  site(id: "lisiere:HARD") { name }
+}`;
+
+interface Seen {
+  readonly startedMs: number;
+  readonly endedMs: number;
+  readonly answer: AccessAnswer;
+}
+
+/** Twenty requests a second of all partners, as far as a busy machine answers so many. */
+function askOnAndOn() {
+  const answers: Promise<Seen>[] = [];
+  const ended: Seen[] = [];
+  let underWay = 0;
+  const ask = async (): Promise<Seen> => {
+    const startedMs = Date.now();
+    underWay += 1;
+    const answer = await platform.ask(accounts[answers.length % accounts.length] ?? police, query);
+    underWay -= 1;
+    const seen = { startedMs, endedMs: Date.now(), answer };
+    ended.push(seen);
+    return seen;
+  };
+  const asking = setInterval(() => {
+    if (underWay < 2 * accounts.length) answers.push(ask());
+  }, 50);
+  return {
+    /** Until there are enough of these. */
+    untilAnswered: async (isCounted: (seen: Seen) => boolean) => {
+      while (ended.filter(isCounted).length < 20) await setTimeout(20);
+    },
+    stop: () => {
+      clearInterval(asking);
+      return Promise.all(answers);
+    },
+  };
+}
+
+/** Who answers, by the slugs of their sites' ids. */
+function answeringIn({ data, errors, status }: AccessAnswer) {
+  if (data === null || data === undefined) return { status, errors };
+  const { territory } = data as unknown as {
+    territory: {
+      coverage: { landlords: { landlord: { slug: string }; status: string }[] };
+      sites: { edges: { node: { id: string } }[] };
+    };
+  };
+  return {
+    status,
+    errors,
+    coverage: Object.fromEntries(
+      territory.coverage.landlords.map(({ landlord, status: said }) => [landlord.slug, said]),
+    ),
+    sites: [...new Set(territory.sites.edges.map(({ node }) => node.id.split(":")[0]))].sort(),
+  };
+}
+
+const wholeOf = (parties: readonly Slug[]) => ({
+  status: 200,
+  errors: undefined,
+  coverage: Object.fromEntries(parties.map((slug) => [slug, "ANSWERED"])),
+  sites: [...parties].sort(),
+});
+
+const kinds = (seen: readonly Seen[]) =>
+  new Set(seen.map(({ answer }) => JSON.stringify(answeringIn(answer))));
+
+it("comes and goes on the day of its version: no error, nobody missing who should not be", async () => {
+  expect(answeringIn(await platform.ask(police, query))).toEqual(wholeOf(before));
+
+  // Weeks before: all sign, the newcomer starts its node, and each replaces a file.
+  const earlier = askOnAndOn();
+  for (const slug of slugs) await platform.nodes[slug].sign(two);
+  await newcomer.sign(two);
+  await newcomer.serve(two.convention, platform.trust);
+  await writeFile(
+    platform.supergraphFile,
+    composeSupergraph({
+      ...{ convention: "http://127.0.0.1:1/graphql", classification: "http://127.0.0.1:1/graphql" },
+      landlords: after.map((slug) => ({ slug, endpoint: "http://127.0.0.1:1/graphql" })),
+    }),
+  );
+  await writeFile(`${platform.conventionFile}.new`, two.text);
+  await rename(`${platform.conventionFile}.new`, platform.conventionFile);
+  while (!platform.log.some((entry) => /goes over to version 2/.test(entry))) await setTimeout(50);
+  const untilThen = await earlier.stop();
+  expect(kinds(untilThen)).toEqual(new Set([JSON.stringify(wholeOf(before))]));
+
+  // The evening before, and the night.
+  clock.set(firstMs - 20_000);
+  for (const account of accounts) await platform.ask(account, query);
+  const night = askOnAndOn();
+  await night.untilAnswered(({ endedMs }) => endedMs < firstMs);
+  // No visa is older than the half minute that it lives.
+  if (Date.now() < firstMs - 500) clock.set(firstMs - 500);
+  await night.untilAnswered(({ startedMs }) => startedMs >= firstMs);
+  const seen = await night.stop();
+  const early = seen.filter(({ endedMs }) => endedMs < firstMs);
+  const late = seen.filter(({ startedMs }) => startedMs >= firstMs);
+  expect(kinds(early)).toEqual(new Set([JSON.stringify(wholeOf(before))]));
+  expect(kinds(late)).toEqual(new Set([JSON.stringify(wholeOf(after))]));
+  // What was under way at that moment is whole, too, but for who left at it.
+  for (const { answer } of seen) {
+    const { status, errors, coverage = {} } = answeringIn(answer);
+    expect([status, errors]).toEqual([200, undefined]);
+    const { [leaving]: left = "ANSWERED", ...others } = coverage;
+    expect(["ANSWERED", "NOT_IN_FORCE"]).toContain(left);
+    expect(new Set(Object.values(others))).toEqual(new Set(["ANSWERED"]));
+  }
+});
+
+it("is a party under its own name to whoever asks, and who has left is none", async () => {
+  const { data } = await platform.ask(police, "{ convention { version landlords { slug } } }");
+  expect(data).toEqual({
+    convention: { version: 2, landlords: after.map((slug) => ({ slug })) },
+  });
+  const left = await platform.ask(police, `{ site(id: "${leaving}:HARD") { name } }`);
+  expect([left.data, left.errors]).toEqual([{ site: null }, undefined]);
+  const came = await platform.ask(police, `{ site(id: "${joining}:HARD") { name } }`);
+  expect(came.data).toEqual({ site: { name: "Résidence HARD" } });
+  expect(conventionHash(two.convention)).not.toBe(conventionHash(one.convention));
+});
