@@ -1,6 +1,6 @@
 // Composes a graph in a thread of its own, and compares it with the one before, so that the gateway goes
 // on answering meanwhile. Plain JavaScript of installed packages alone, as the planner's thread.
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { composeServices } from "@apollo/composition";
 import { Supergraph } from "@apollo/federation-internals";
@@ -11,7 +11,8 @@ import { parse } from "graphql";
 const niceness = 10;
 
 // Elsewhere a priority is the whole process's.
-if (process.platform === "linux") setPriority(niceness);
+// Who started the process with less already may not be given more.
+if (process.platform === "linux" && getPriority() < niceness) setPriority(niceness);
 
 /** @param {{ name: string, url: string, sdl: string }} subgraph */
 function service({ name, url, sdl }) {
