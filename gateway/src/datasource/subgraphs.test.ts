@@ -3,14 +3,13 @@ import { readSupergraph } from "../graph/supergraph.js";
 import { Subgraphs } from "./subgraphs.js";
 
 const own = "http://127.0.0.1:4001/graphql";
-const supergraphAt = (endpoint: string) =>
-  readSupergraph(
-    composeSupergraph({
-      convention: own,
-      classification: own,
-      landlords: [{ slug: "lisiere", endpoint }],
-    }),
-  );
+const somewhere = "https://somewhere.example/graphql";
+const composed = composeSupergraph({
+  convention: own,
+  classification: own,
+  landlords: [{ slug: "lisiere", endpoint: somewhere }],
+});
+const supergraphAt = (endpoint: string) => readSupergraph(composed.replaceAll(somewhere, endpoint));
 
 const open = (url: string, subgraphUrls: Readonly<Record<string, string>> = {}) =>
   new Subgraphs(supergraphAt(url), { subgraphUrls, subgraphTimeoutMs: 1_000 }, () => undefined);

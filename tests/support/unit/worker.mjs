@@ -20,6 +20,7 @@ const jest = {
   useFakeTimers: (options) => clock.useFakeTimers(options),
   useRealTimers: () => clock.useRealTimers(),
   setSystemTime: (now) => clock.setSystemTime(now),
+  advanceTimersByTime: (ms) => clock.advanceTimersByTime(ms),
   advanceTimersByTimeAsync: (ms) => clock.advanceTimersByTimeAsync(ms),
 };
 const globals = { describe, it, test, beforeAll, beforeEach, afterAll, afterEach, expect, jest };
