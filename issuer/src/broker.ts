@@ -37,9 +37,11 @@ export async function startBroker(
   const now = () => new Date();
   let versions = openVersions(config.conventionFile);
   const convention = () => versionInForce(versions, now());
-  const readPeople = async () =>
-    parsePeople(await readFile(config.peopleFile, "utf8"), config.peopleFile, convention());
-  let listed: People = await readPeople().catch(asConfigurationError);
+  const readPeople = async (following: boolean) => {
+    const text = await readFile(config.peopleFile, "utf8");
+    return parsePeople(text, config.peopleFile, convention(), following);
+  };
+  let listed: People = await readPeople(false).catch(asConfigurationError);
   const people = new SignedInPeople(config.upstream.url, () => listed);
   const gatewayKeys = new GatewayKeys(config.gatewayUrl, now);
   const gatewayOrigin = new URL(config.gatewayUrl).origin;
@@ -96,7 +98,7 @@ export async function startBroker(
     }),
     new FileFollower(config.peopleFile, async () => {
       try {
-        listed = await readPeople();
+        listed = await readPeople(true);
         log("the list of people has been read again");
       } catch (error) {
         log(`the list of people cannot be followed; the one before holds. ${messageOf(error)}`);

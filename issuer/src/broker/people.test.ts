@@ -48,3 +48,15 @@ it("names line, column and what would be right for everything wrong", () => {
   );
   expect(() => read("organisation: []")).toThrow('unknown key "organisation"');
 });
+
+it("leaves out an organisation of no partner while it follows the file, and takes the rest", () => {
+  const text = `organisations:
+  - { partner: gone, siret: "11001401600015", people: [a@police.example] }
+  - { partner: police-melun, siret: "11001401600015", people: [b@police.example] }
+`;
+  expect(() => read(text)).toThrow('the convention has no partner "gone"');
+  const followed = parsePeople(text, "people.yaml", convention, true);
+  const person = (email: string) => ({ subject: "x", email, organisations: police });
+  expect(followed.partnerOf(person("a@police.example"))).toBe("PERSON");
+  expect(followed.partnerOf(person("b@police.example"))).toBe("police-melun");
+});

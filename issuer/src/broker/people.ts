@@ -65,19 +65,22 @@ export class People {
  * Reads the list of people.
  *
  * @param path shown in problems.
+ * @param following whether an organisation whose partner the convention does not have is left out in
+ *   place of refused: a partner that leaves keeps nobody in who is taken off the list meanwhile.
  * @throws ConfigurationError naming line and column of each problem.
  */
 export function parsePeople(
   text: string,
   path: string,
   { partners }: Pick<Convention, "partners">,
+  following = false,
 ): People {
   const codes = new Set(partners.map(({ code }) => code));
   const { organisations } = checkedYaml(text, path, format, (value, at) => [
-    ...unknownPartners(value.organisations, codes, at),
+    ...(following ? [] : unknownPartners(value.organisations, codes, at)),
     ...listedTwice(value.organisations, at),
   ]);
-  return new People(organisations);
+  return new People(organisations.filter(({ partner }) => codes.has(partner)));
 }
 
 function* unknownPartners(

@@ -1,3 +1,4 @@
+import { BoundedMap } from "@palier/service";
 import type { Leaving } from "./upstream.js";
 
 interface Begun {
@@ -15,6 +16,8 @@ export class SignInsUnderWay {
   readonly #now: () => number;
   /** By state. */
   readonly #begun = new Map<string, Begun>();
+  /** The last state of each sign-in: one that leaves again has left once. */
+  readonly #states = new BoundedMap<string, string>(most);
   /** Account by sign-in. */
   readonly #admitted = new Map<string, { readonly account: string; readonly endsAtMs: number }>();
 
@@ -26,8 +29,11 @@ export class SignInsUnderWay {
   /** @returns false where there are too many. */
   begin(uid: string, leaving: Leaving): boolean {
     this.#forget(this.#begun);
-    if (this.#begun.size >= most) return false;
+    const before = this.#states.get(uid);
+    if (before === undefined && this.#begun.size >= most) return false;
+    if (before !== undefined) this.#begun.delete(before);
     this.#begun.set(leaving.state, { uid, leaving, endsAtMs: this.#now() + this.lifeMs });
+    this.#states.set(uid, leaving.state);
     return true;
   }
 

@@ -205,6 +205,9 @@ it("withholds from people for whom a broker speaks, where the landlord refuses i
   const brokered = { idp: "https://provider.example" };
   expect(await found(false, brokered)).toMatchObject({ ok: true, isPaused: false });
   expect(await found(true, brokered)).toMatchObject({ ok: true, isPaused: true });
+  // Also where the broker does not say that it is one.
+  expect(await found(true, {})).toMatchObject({ ok: true, isPaused: true });
+  broker.issuer = "https://broker.example";
   expect(await found(true, {})).toMatchObject({ ok: true, isPaused: false });
 });
 

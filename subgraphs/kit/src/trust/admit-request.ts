@@ -166,7 +166,7 @@ export function createDoor(settings: DoorSettings): Door {
       return unauthenticated("the statement of purpose has been used");
     }
     try {
-      const isRefused = settings.refusesBroker === true && token?.idp !== undefined;
+      const isRefused = settings.refusesBroker === true && isOfBroker(token, terms.granted);
       const isPaused = isRefused || ((await settings.isPaused?.(viewer.partner)) ?? false);
       return { ok: true, viewer, operationId: visa.jti, isPaused } as const;
     } catch (error) {
@@ -181,6 +181,11 @@ export function createDoor(settings: DoorSettings): Door {
       return enter(proofs, body, certificate, now).catch((error) => uncheckable(error));
     },
   };
+}
+
+/** By what the token says, or by who signed it: a broker that is refused need not say that it is one. */
+function isOfBroker(token: ExchangedToken | null, { broker }: AdmissionTerms["granted"]): boolean {
+  return token !== null && (token.idp !== undefined || token.iss === broker?.issuer);
 }
 
 interface Proofs {

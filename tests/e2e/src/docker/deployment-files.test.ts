@@ -214,3 +214,14 @@ it("starts in systemd what the packages hold, without rights", () => {
     }
   }
 });
+
+it("bakes into no image what is kept beside its files", () => {
+  const lines = (name: string) => readFileSync(name, "utf8").split("\n");
+  const kept = lines(join(dockerFolder, "..", ".gitignore"))
+    .filter((line) => line.startsWith("docker/"))
+    .map((line) => line.replace(/\/$/, ""));
+  expect(kept.length).toBeGreaterThan(0);
+  expect(lines(join(dockerFolder, "Dockerfile.dockerignore"))).toEqual(
+    expect.arrayContaining(kept),
+  );
+});
