@@ -1,13 +1,11 @@
 import type { DemonstrationIssuer, DemonstrationTerms } from "@palier/issuer";
 import { versionInForce } from "@palier/schema";
 import {
-  BodyRoom,
   HttpServer,
   type Log,
   openLog,
   openMetrics,
   RefusalCount,
-  type RoomLimits,
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,
@@ -16,12 +14,13 @@ import {
   serveMetrics,
   usualHttpLimits,
 } from "@palier/service";
-import express, { type Express, type RequestHandler, type Response } from "express";
+import express, { type Express, type RequestHandler } from "express";
 import type { GatewayConfig } from "./config.js";
 import { subgraphCertificates } from "./connection/subgraph-certificates.js";
 import { createContext } from "./context.js";
+import { bodyRooms } from "./cost/body-rooms.js";
 import { usualCosts } from "./cost/cost-settings.js";
-import { refuseUnread, toldToWait } from "./cost/refuse-unread.js";
+import { refuseUnread } from "./cost/refuse-unread.js";
 import { Toll } from "./cost/toll.js";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
 import { type Dashboard, openDashboard } from "./dashboard/open-dashboard.js";
@@ -62,8 +61,6 @@ import { askerOf } from "./turns/asker.js";
 const longestLastWaitMs = usualHttpLimits.drainMs - 1_500;
 /** An operation is words; nobody sends files. */
 const largestBody = "100kb";
-/** For operations that are read and not answered yet: some three hundred of the largest, and eighty of one person. */
-const bodyRoom: RoomLimits = { ofAll: 32 << 20, ofEach: 8 << 20 };
 
 export interface RunningGateway {
   /** The GraphQL endpoint, e.g. `http://127.0.0.1:4000/graphql`. */
@@ -259,18 +256,10 @@ function graphqlHandlers(
   return [
     requireSession(identity, log, noteRefusal),
     refuseUnread(toll, (response) => askerOf(callerOf(response).session)),
-    new BodyRoom(bodyRoom).guard(
-      (_request, response) => JSON.stringify(askerOf(callerOf(response).session)),
-      turnAway,
-    ),
+    ...bodyRooms((response) => askerOf(callerOf(response).session)),
     ...readBody,
     (request, response, next) => served(callerOf(response).graph).answer(request, response, next),
   ];
-}
-
-function turnAway(response: Response): void {
-  const { status, headers, result } = toldToWait(1);
-  response.status(status).set(headers).json(result);
 }
 
 /** The graph as `POST /graphql` answers it, for files that are made of its answers. */

@@ -7,6 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { expressMiddleware } from "@as-integrations/express5";
+import type { Log } from "@palier/service";
 import type { RequestHandler, Response } from "express";
 import type { GraphQLSchema } from "graphql";
 import type { GatewayContext } from "./context.js";
@@ -18,6 +19,7 @@ import { judgePlugin } from "./door/judge-plugin.js";
 import { mostTokens } from "./door/limits.js";
 import { requireOperation } from "./door/require-operation.js";
 import { answerPlugin } from "./errors/answer-plugin.js";
+import { apolloLog, unexpectedErrors } from "./errors/apollo-log.js";
 import { maskError } from "./errors/mask-error.js";
 import type { ReadyGraph } from "./graph/ready-graph.js";
 import type { Supergraph } from "./graph/supergraph.js";
@@ -38,7 +40,7 @@ export interface ServedGraphParts {
   /** What every operation passes besides. */
   readonly door: readonly ApolloServerPlugin<GatewayContext>[];
   readonly contextOf: (response: Response) => GatewayContext;
-  readonly log: (entry: string) => void;
+  readonly log: Log;
 }
 
 /** Before a graph takes over, so many operations that were asked of the one before are planned, in so much time. */
@@ -182,10 +184,11 @@ export class ServedGraph implements ReadyGraph {
 function createApollo(
   graph: ReturnType<typeof plannedGraph>,
   door: readonly ApolloServerPlugin<GatewayContext>[],
-  log: (entry: string) => void,
+  log: Log,
 ): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     gateway: graph,
+    logger: apolloLog(log),
     introspection: true,
     csrfPrevention: true,
     persistedQueries: false,
@@ -197,6 +200,7 @@ function createApollo(
     parseOptions: { maxTokens: mostTokens },
     formatError: maskError(log),
     plugins: [
+      unexpectedErrors(log),
       answerPlugin(),
       requireOperation(),
       ...door,

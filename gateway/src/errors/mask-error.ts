@@ -41,7 +41,14 @@ function causeOf(error: unknown): unknown {
 
 function describe(error: unknown): string {
   if (!isNativeError(error)) return `Internal error: a thrown ${typeof error}`;
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const [head] = `Internal error: ${error.constructor.name}: ${error.message}`.split("\n");
-  return [head, ...frames.slice(0, loggedFrames)].join("\n");
+  return [head, ...framesOf(error)].join("\n");
+}
+
+/** The first lines of where an error was thrown. */
+export function framesOf({ stack = "" }: Error): readonly string[] {
+  return stack
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, loggedFrames);
 }

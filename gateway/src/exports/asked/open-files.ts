@@ -5,6 +5,7 @@ import { NotAnsweredError } from "./not-answered.js";
 
 /** Files that are being written: each holds a page in memory while its reader takes its time. */
 const mostOfPerson = 2;
+const mostOfPartner = 6;
 const mostOfAll = 20;
 /** Seconds after which to ask again: a file is some pages. */
 const retryAfterSeconds = 10;
@@ -13,6 +14,7 @@ const anybody: Asker = { partner: "", person: "" };
 
 /** How many files are being written, and for whom. */
 export class OpenFiles {
+  /** By partner, and by person of a partner. */
   readonly #open = new Map<string, number>();
   #count = 0;
 
@@ -23,19 +25,32 @@ export class OpenFiles {
   begin(caller: Pick<Caller, "session"> | null): () => void {
     const { partner, person } = caller === null ? anybody : askerOf(caller.session);
     const key = JSON.stringify([partner, person]);
-    const own = this.#open.get(key) ?? 0;
-    if (this.#count >= mostOfAll || own >= mostOfPerson) throw tooMany();
-    this.#count += 1;
-    this.#open.set(key, own + 1);
+    const partnerKey = JSON.stringify([partner]);
+    const isFull =
+      this.#count >= mostOfAll ||
+      this.#openOf(partnerKey) >= mostOfPartner ||
+      this.#openOf(key) >= mostOfPerson;
+    if (isFull) throw tooMany();
+    this.#change(1, partnerKey, key);
     let isOpen = true;
     return () => {
       if (!isOpen) return;
       isOpen = false;
-      this.#count -= 1;
-      const left = (this.#open.get(key) ?? 1) - 1;
-      if (left === 0) this.#open.delete(key);
-      else this.#open.set(key, left);
+      this.#change(-1, partnerKey, key);
     };
+  }
+
+  #openOf(key: string): number {
+    return this.#open.get(key) ?? 0;
+  }
+
+  #change(by: 1 | -1, ...keys: readonly string[]): void {
+    this.#count += by;
+    for (const key of keys) {
+      const open = this.#openOf(key) + by;
+      if (open === 0) this.#open.delete(key);
+      else this.#open.set(key, open);
+    }
   }
 }
 
