@@ -119,11 +119,12 @@ async function signIn(browser = new Browser()) {
   return browser.follow(signInUrl(), `${gatewayUrl}/`);
 }
 
-async function post(form: Readonly<Record<string, string>>) {
+/** @param from what a page says of itself; a server says nothing. */
+async function post(form: Readonly<Record<string, string>>, from: Record<string, string> = {}) {
   const response = await fetch(`${broker.url}/token`, {
     method: "POST",
     body: new URLSearchParams(form),
-    headers: { origin: gatewayUrl },
+    headers: from,
   });
   // The tests look at what is in it.
   return { response, body: (await response.json()) as Record<string, unknown> };
@@ -131,14 +132,17 @@ async function post(form: Readonly<Record<string, string>>) {
 
 async function accessToken(): Promise<string> {
   const { at } = await signIn();
-  const { body } = await post({
-    grant_type: "authorization_code",
-    client_id: browserClientId,
-    redirect_uri: `${gatewayUrl}/`,
-    resource: "urn:palier:gateway",
-    code: at.searchParams.get("code") ?? "none",
-    code_verifier: verifier,
-  });
+  const { body } = await post(
+    {
+      grant_type: "authorization_code",
+      client_id: browserClientId,
+      redirect_uri: `${gatewayUrl}/`,
+      resource: "urn:palier:gateway",
+      code: at.searchParams.get("code") ?? "none",
+      code_verifier: verifier,
+    },
+    { origin: gatewayUrl },
+  );
   return String(body.access_token);
 }
 
@@ -257,7 +261,8 @@ it("keeps the list that it has when the file is wrong, and says where", async ()
 });
 
 it("lets pages of the gateway's origin redeem codes, and no other's", async () => {
-  const { response } = await post({ grant_type: "authorization_code", client_id: browserClientId });
+  const form = { grant_type: "authorization_code", client_id: browserClientId };
+  const { response } = await post(form, { origin: gatewayUrl });
   expect(response.headers.get("access-control-allow-origin")).toBe(gatewayUrl);
   const foreign = await fetch(`${broker.url}/token`, {
     method: "POST",

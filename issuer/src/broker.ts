@@ -44,7 +44,6 @@ export async function startBroker(
   let listed: People = await readPeople(false).catch(asConfigurationError);
   const people = new SignedInPeople(config.upstream.url, () => listed);
   const gatewayKeys = new GatewayKeys(config.gatewayUrl, now);
-  const gatewayOrigin = new URL(config.gatewayUrl).origin;
   const { provider } = await openProvider({
     name: config.url,
     keyFile: join(config.keyFolder, "broker-key.json"),
@@ -57,7 +56,6 @@ export async function startBroker(
       return id === browserClientId ? publicClient(id, "web", pages) : undefined;
     },
     upstream: config.upstream.url,
-    pagesOrigin: gatewayOrigin,
     interactionPath,
     endedPage: () => haltPage("ENDED"),
     log,

@@ -29,8 +29,6 @@ export interface ProviderTerms {
   readonly findClient: (id: string) => Promise<ClientMetadata | undefined>;
   /** Of a broker: the provider at which people really sign in. */
   readonly upstream?: string;
-  /** Origin of pages that sign in from elsewhere; absent where they come from the issuer's own. */
-  readonly pagesOrigin?: string;
   /** Where a browser says who it is. */
   readonly interactionPath: (uid: string) => string;
   /** What a browser is shown where a sign-in cannot go on. */
@@ -68,7 +66,7 @@ export async function openProvider(terms: ProviderTerms): Promise<OpenProvider> 
 }
 
 function configuration(terms: ProviderTerms) {
-  const { sessionSeconds, partnerOf, pagesOrigin } = terms;
+  const { sessionSeconds, partnerOf } = terms;
   return {
     adapter: adapterFor(terms),
     cookies: {
@@ -79,7 +77,6 @@ function configuration(terms: ProviderTerms) {
     scopes: ["openid"],
     claims: { openid: ["sub"] },
     responseTypes: ["code"],
-    clientBasedCORS: (_ctx: unknown, origin: string) => origin === pagesOrigin,
     pkce: { required: () => true },
     ttl: {
       AccessToken: sessionSeconds,
