@@ -153,12 +153,14 @@ export async function createGateway(
     await following.stop();
     await identity?.stop();
     await (graphs ?? first).stop();
+    await certificates?.stop();
     await refusals?.close();
     counted.close();
   };
   try {
     first.subgraphs.requireAll(Object.keys(config.subgraphUrls));
     await first.start();
+    certificates?.start();
     told = config.metrics ? await serveMetrics(registry, config.metrics, log) : null;
     const origin = await http.listen(config);
     if (graphs !== undefined && terms !== undefined) {

@@ -1,8 +1,12 @@
+import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
+import { composeSupergraph } from "@palier/schema/composition";
 import { type CertificateRequest, PemFolder, TestAuthority } from "@palier/test-support/tls";
+import { Subgraphs } from "../datasource/subgraphs.js";
+import { readSupergraph } from "../graph/supergraph.js";
 import { subgraphCertificates } from "./subgraph-certificates.js";
 import { SubgraphConnection } from "./subgraph-connection.js";
 
@@ -46,7 +50,7 @@ async function connect(request: CertificateRequest = {}, authority = nodes) {
   const url = `https://127.0.0.1:${port}/graphql`;
   const connection = new SubgraphConnection(url, certificates.current);
   opened.push({ server, connection });
-  return { connection, certificates };
+  return { connection, certificates, server, url };
 }
 
 const terms = {
@@ -109,4 +113,38 @@ it("does not ask a subgraph whose certificate is of another authority", async ()
   await expect(connection.post("{}", terms)).rejects.toMatchObject({
     message: "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
   });
+});
+
+it("renews the certificate of every graph that is open, also once another has retired", async () => {
+  const { certificates, server, url } = await connect();
+  const seen: string[] = [];
+  server.on("request", ({ socket }) => {
+    seen.push((socket as TLSSocket).getPeerX509Certificate()?.fingerprint256 ?? "");
+  });
+  const landlords = [{ slug: "lisiere", endpoint: url }];
+  const supergraph = readSupergraph(
+    composeSupergraph({ convention: url, classification: url, landlords }),
+  );
+  const settings = { subgraphUrls: {}, subgraphTimeoutMs: 5_000, certificates };
+  const graphs = [1, 2, 3].map(() => new Subgraphs(supergraph, settings, () => undefined));
+  const [first, second, third] = graphs;
+  for (const graph of graphs) graph.connect("lisiere", url);
+  const seenOf = async (...asked: readonly (Subgraphs | undefined)[]) => {
+    seen.splice(0);
+    for (const graph of asked) await graph?.connections.get("lisiere")?.isReady();
+    return [...seen];
+  };
+  const renewed = async () => {
+    const pair = (await gateways?.issue()) ?? { certificate: "", key: "" };
+    await folder.writePair("client", pair);
+    certificates.renew();
+    return new X509Certificate(pair.certificate).fingerprint256;
+  };
+  const next = await renewed();
+  expect(await seenOf(first, second, third)).toEqual([next, next, next]);
+  await second?.close();
+  await third?.close();
+  const last = await renewed();
+  expect(await seenOf(first)).toEqual([last]);
+  await first?.close();
 });

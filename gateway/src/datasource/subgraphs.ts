@@ -29,7 +29,7 @@ interface SubgraphSettings {
   /** What one query may wait for one subgraph in all. */
   readonly subgraphTimeoutMs: number;
   /** By which gateway and subgraphs know each other; absent: the system's authorities, and none of its own. */
-  readonly certificates?: FollowedCertificates | null;
+  readonly certificates?: Pick<FollowedCertificates, "current" | "listen"> | null;
 }
 
 /** The subgraphs of one supergraph: their connections, and what asks them for plans. */
@@ -41,6 +41,7 @@ export class Subgraphs {
   readonly #onFailure: FailureListener;
   readonly #turns: FetchTurns;
   readonly #heads: Pick<LogHeadRelay, "exchangeWith"> | undefined;
+  readonly #endRenewal: (() => void) | undefined;
 
   /**
    * @throws ConfigurationError when the supergraph has fields of which no answer could be checked, or
@@ -58,7 +59,7 @@ export class Subgraphs {
     this.#onFailure = onFailure;
     this.#turns = new FetchTurns(supergraph.subgraphs.size);
     this.#heads = heads;
-    settings.certificates?.start((certificates) => {
+    this.#endRenewal = settings.certificates?.listen((certificates) => {
       for (const connection of this.#connections.values()) connection.renew(certificates);
     });
   }
@@ -120,7 +121,7 @@ export class Subgraphs {
 
   /** Breaks what is still under way. */
   async close(): Promise<void> {
-    await this.#settings.certificates?.stop();
+    this.#endRenewal?.();
     await Promise.all([...this.#connections.values()].map((connection) => connection.close()));
   }
 }

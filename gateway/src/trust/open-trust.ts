@@ -94,9 +94,10 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
     log,
   });
   const heads = new LogHeadRelay(() => identity.convention().landlords);
+  const certificates = subgraphCertificates(config.subgraphTls ?? null, log);
   const subgraphs = new Subgraphs(
     supergraph,
-    { ...config, certificates: subgraphCertificates(config.subgraphTls ?? null, log) },
+    { ...config, certificates },
     failureLog(log, monotonic),
     heads,
   );
@@ -109,6 +110,7 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
     log,
   );
   const following = documents.follow();
+  certificates?.start();
   const refusals =
     refusalFolder === null ? null : await openRefusals(refusalFolder, identity.convention, log);
   const note = refusals?.note ?? null;
@@ -141,6 +143,7 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
       await identity.stop();
       await refusals?.close();
       await subgraphs.close();
+      await certificates?.stop();
     },
   };
 }

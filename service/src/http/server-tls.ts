@@ -57,10 +57,11 @@ export class ServerTls {
     server.on("tlsClientError", (error) => {
       this.#note("handshake", `no TLS with a caller: ${codeOf(error)}`);
     });
-    this.#followed.start((certificates) => {
+    this.#followed.listen((certificates) => {
       this.#generation += 1;
       server.setSecureContext(contextOf(certificates));
     });
+    this.#followed.start();
     return server;
   }
 

@@ -57,7 +57,8 @@ it("goes over to new files once they fit each other, and says what it goes on wi
     log: (entry) => log.push(entry),
   });
   const adopted: unknown[] = [];
-  followed.start((certificates) => adopted.push(certificates));
+  followed.listen((certificates) => adopted.push(certificates));
+  followed.start();
   await followed.stop();
   const first = followed.current;
   followed.renew();
@@ -81,4 +82,21 @@ it("goes over to new files once they fit each other, and says what it goes on wi
   followed.renew();
   expect(log.at(-1)).toMatch(/PALIER_CLIENT_CA: .*holds no certificate/);
   expect(adopted).toHaveLength(1);
+});
+
+it("tells everybody who listens of new files, and goes on when one no longer does", async () => {
+  const files = await filesOf("shared");
+  const followed = new FollowedCertificates({ files, names: listeningTls, log: () => undefined });
+  const told: string[] = [];
+  const endFirst = followed.listen(() => told.push("first"));
+  followed.listen(() => told.push("second"));
+  const replace = async () => {
+    await folder.writePair("shared", await authority.issue());
+    followed.renew();
+  };
+  await replace();
+  expect(told).toEqual(["first", "second"]);
+  endFirst();
+  await replace();
+  expect(told).toEqual(["first", "second", "second"]);
 });

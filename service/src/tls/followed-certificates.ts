@@ -19,7 +19,7 @@ export class FollowedCertificates {
   readonly #followed: Required<FollowedFiles>;
   readonly #following: { stop(): Promise<void> }[] = [];
   #current: Certificates;
-  #adopt: (certificates: Certificates) => void = () => undefined;
+  readonly #listeners = new Set<(certificates: Certificates) => void>();
 
   /** @throws ConfigurationError when the files cannot be used. */
   constructor(followed: FollowedFiles) {
@@ -31,13 +31,26 @@ export class FollowedCertificates {
     return this.#current;
   }
 
-  /** @param adopt is given what the files hold whenever that is something else than before. */
-  start(adopt: (certificates: Certificates) => void): void {
-    this.#adopt = adopt;
+  /**
+   * @param adopt is given what the files hold whenever that is something else than before.
+   * @returns ends that for this listener alone.
+   */
+  listen(adopt: (certificates: Certificates) => void): () => void {
+    this.#listeners.add(adopt);
+    return () => void this.#listeners.delete(adopt);
+  }
+
+  /** Follows the files until it is stopped. */
+  start(): void {
+    if (this.#following.length > 0) return;
     const { certificate, key, authorities } = this.#followed.files;
     for (const path of new Set([certificate, key, authorities])) {
       if (path === null) continue;
-      this.#following.push(new FileFollower(path, async () => this.renew()).start());
+      const follower = new FileFollower(path, async () => {
+        this.renew();
+        return true;
+      });
+      this.#following.push(follower.start());
     }
   }
 
@@ -52,7 +65,7 @@ export class FollowedCertificates {
       const next = this.#read();
       if (JSON.stringify(next) === JSON.stringify(this.#current)) return;
       this.#current = next;
-      this.#adopt(next);
+      for (const adopt of this.#listeners) adopt(next);
       log(`Certificates were replaced: ${describe(next)}`);
     } catch (error) {
       const reason = isNativeError(error) ? error.message : String(error);
