@@ -52,8 +52,14 @@ export class Graphs implements ReadyGraphs {
     const { supergraphSdl, breaking } = await composeBeside(subgraphs, this.#latest.supergraphSdl);
     this.#requireAccepted(next, breaking);
     const graph = this.#parts.open(readSupergraph(supergraphSdl));
-    await graph.start();
-    await graph.warmLike(this.#latest);
+    try {
+      await graph.start();
+      await graph.warmLike(this.#latest);
+    } catch (error) {
+      // The version is tried again, with another.
+      await graph.stop();
+      throw error;
+    }
     this.#graphs.set(key, graph);
     return graph;
   }

@@ -101,6 +101,7 @@ export async function startBroker(
       } catch (error) {
         log(`the list of people cannot be followed; the one before holds. ${messageOf(error)}`);
       }
+      return true;
     }),
   ].map((follower) => follower.start());
   server.answerBy(app);

@@ -86,12 +86,12 @@ class FollowedFile {
     return this.#hashes.has(documentHash);
   }
 
-  async #changed(): Promise<void> {
+  async #changed(): Promise<boolean> {
     try {
       const hashes = await hashesIn(this.path);
       // An empty list is written as one: a file that went away is a mistake, or a disk's.
       if (hashes === null && this.#hashes.size > 0) throw new Error("the file is not there");
-      if (hashes === null || isSame(hashes, this.#hashes)) return;
+      if (hashes === null || isSame(hashes, this.#hashes)) return true;
       this.#hashes = hashes;
       this.log(`${countOf(hashes)} registered in ${this.path} from now on`);
     } catch (error) {
@@ -99,6 +99,7 @@ class FollowedFile {
         `${this.path} has changed and cannot be followed; what was registered in it stays so. ${reasonOf(error)}`,
       );
     }
+    return true;
   }
 }
 

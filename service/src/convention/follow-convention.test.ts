@@ -1,7 +1,12 @@
 import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ConventionState, parseConvention, versionInForce } from "@palier/schema";
+import {
+  ConfigurationError,
+  type ConventionState,
+  parseConvention,
+  versionInForce,
+} from "@palier/schema";
 import { writeConvention } from "@palier/schema/testing";
 import type { FileFollower } from "../files/follow-file.js";
 import { followConvention } from "./follow-convention.js";
@@ -33,7 +38,7 @@ beforeEach(async () => {
     adopt: (versions) => {
       held = versions.map(({ version }) => version);
       const { version } = versionInForce(versions, now);
-      if (version === 9) throw new Error("this node cannot");
+      if (version === 9) throw new ConfigurationError(["this node cannot"]);
       adopted.push(version);
       return state;
     },
@@ -136,7 +141,7 @@ it("tries again what it could not follow when another file changes that decides 
     versions: [parseConvention(textOf(), path)],
     now: () => now,
     adopt: (versions) => {
-      if (!isAccepted) throw new Error("not accepted");
+      if (!isAccepted) throw new ConfigurationError(["not accepted"]);
       adopted.push(versions.length);
       return state;
     },
@@ -200,7 +205,9 @@ it("follows a folder with one file a version", async () => {
 
 it("goes on with the text before when the process cannot go over, and takes the next", async () => {
   await write(textOf({ version: 9 }));
-  expect(log).toEqual([expect.stringMatching(/as before\. this node cannot$/)]);
+  expect(log).toEqual([
+    expect.stringMatching(/as before\. Invalid configuration:\n- this node cannot$/),
+  ]);
   await write(textOf({ version: 10 }));
   expect(adopted).toEqual([10]);
 });
@@ -214,4 +221,65 @@ it.each<[ConventionState, RegExp]>([
   state = hindered;
   await write(textOf({ version: 2 }));
   expect(log).toEqual([expect.stringMatching(words)]);
+});
+
+describe("what keeps a process from going over and may pass", () => {
+  const away = (what: string) => () => {
+    throw new Error(what);
+  };
+  let adopt: () => ConventionState;
+  let tries: number;
+  beforeEach(async () => {
+    tries = 0;
+    follower = followConvention({
+      path,
+      versions: [parseConvention(textOf(), path)],
+      now: () => now,
+      adopt: (versions) => {
+        tries += 1;
+        held = versions.map(({ version }) => version);
+        return adopt();
+      },
+      log: (entry) => log.push(entry),
+    });
+    adopt = away("no database");
+    await settled();
+    await write(textOf({ version: 2 }));
+  });
+
+  it("is tried again without another change of the file, and each reason said once", async () => {
+    await settled();
+    adopt = away("the database is starting");
+    for (let look = 0; look < 4; look += 1) await follower.look();
+    adopt = () => state;
+    for (let look = 0; look < 8; look += 1) await follower.look();
+    expect(log).toEqual([
+      expect.stringMatching(/version 1 is served as before\. no database$/),
+      expect.stringMatching(/version 1 is served as before\. the database is starting$/),
+      expect.stringMatching(/^serves under version 2 of the convention from now on/),
+    ]);
+    const last = tries;
+    await settled();
+    expect([held, tries]).toEqual([[2, 1], last]);
+  });
+
+  it("is tried ever more seldom, though at least twice a minute", async () => {
+    for (let look = 0; look < 600; look += 1) await follower.look();
+    const before = tries;
+    expect(before).toBeLessThan(30);
+    for (let look = 0; look < 30; look += 1) await follower.look();
+    expect(tries).toBe(before + 1);
+  });
+
+  it("is tried at once for another text, and no more when the file holds the text of before", async () => {
+    for (let look = 0; look < 100; look += 1) await follower.look();
+    const before = tries;
+    await writeFile(path, textOf({ version: 3 }));
+    await follower.look();
+    await follower.look();
+    expect(tries).toBe(before + 1);
+    await write(textOf());
+    for (let look = 0; look < 100; look += 1) await follower.look();
+    expect([tries, log.length]).toEqual([before + 1, 1]);
+  });
 });

@@ -1,9 +1,12 @@
 import { isNativeError } from "node:util/types";
 import {
+  CompositionError,
   ConfigurationError,
   type ConventionState,
   conventionHash,
   heldOver,
+  IncompletePolicyError,
+  InvalidConventionError,
   stageAt,
   stagesOf,
   type Versions,
@@ -34,8 +37,8 @@ export interface FollowedConvention {
 
 /**
  * Goes over to each valid text that the convention's file holds: at once where its first day has come,
- * else on that day; until then the one before holds. What cannot be followed is told once, until the
- * file changes again.
+ * else on that day; until then the one before holds. A text that cannot be followed is told once,
+ * until the file changes again; what may pass, a database that is away, is tried again until then.
  */
 export function followConvention({
   path,
@@ -48,6 +51,7 @@ export function followConvention({
   let held = versions;
   log.servesUnder?.(() => versionInForce(held, now()).version);
   let found = hashesOf(versions);
+  const said = new Set<string>();
   const goOver = async () => {
     const next = readVersions(path);
     if (hashesOf(next) === found) return;
@@ -60,15 +64,31 @@ export function followConvention({
     log(servedUnder(stageAt(stages, now()).convention, state));
     for (const { convention } of stages.slice(1)) log(comesNext(convention));
   };
-  return new FileFollower([path, ...also], () =>
-    goOver().catch((error: unknown) => {
+  return new FileFollower([path, ...also], async () => {
+    try {
+      await goOver();
+      said.clear();
+      return true;
+    } catch (error) {
       const reason = isNativeError(error) ? error.message : String(error);
       const { version } = versionInForce(held, now());
-      log(
-        `the convention's file has changed and cannot be followed; version ${version} is served as before. ${reason}`,
-        "error",
-      );
-    }),
+      const entry = `the convention's file has changed and cannot be followed; version ${version} is served as before. ${reason}`;
+      const isSettled = isOfText(error);
+      if (isSettled || said.size >= mostSaid) said.clear();
+      if (!said.has(entry)) log(entry, "error");
+      if (!isSettled) said.add(entry);
+      return isSettled;
+    }
+  });
+}
+
+/** Reasons that are remembered as said while one text is tried again. */
+const mostSaid = 20;
+
+/** Whether it is said of the text itself, or of what it is to fit: another try would say the same. */
+function isOfText(error: unknown): boolean {
+  return [ConfigurationError, InvalidConventionError, CompositionError, IncompletePolicyError].some(
+    (kind) => error instanceof kind,
   );
 }
 

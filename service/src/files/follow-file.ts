@@ -9,21 +9,27 @@ const mostFiles = 200;
 /** How often a file is looked at. */
 const lookEveryMs = 1_000;
 
+/** What is still not settled is told again after one look, then two, four and so on up to so many. */
+const longestPauseLooks = 30;
+
 /**
  * Tells when a path holds another file, or a folder other files, by looking at the path: editors and deployments replace the
  * file itself.
  */
 export class FileFollower {
   readonly #paths: readonly string[];
-  readonly #changed: () => Promise<void>;
+  readonly #changed: () => Promise<boolean>;
   #seen = "";
   #told = "";
+  #failures = 0;
+  #looksToPass = 0;
 
   /**
    * @param paths of which each may change by itself.
-   * @param changed is told of each change once; it never fails.
+   * @param changed is told of each change until it says that the change is settled: what kept it from
+   *   following may pass without another. It never fails.
    */
-  constructor(paths: string | readonly string[], changed: () => Promise<void>) {
+  constructor(paths: string | readonly string[], changed: () => Promise<boolean>) {
     this.#paths = typeof paths === "string" ? [paths] : paths;
     this.#changed = changed;
   }
@@ -31,11 +37,24 @@ export class FileFollower {
   /** Tells of a file once two looks have found the same: until then it may be half written. */
   async look(): Promise<void> {
     const stamp = (await Promise.all(this.#paths.map(stampOf))).join("\n");
-    const isSettled = stamp === this.#seen;
+    const isWhole = stamp === this.#seen;
     this.#seen = stamp;
-    if (!isSettled || stamp === this.#told) return;
-    this.#told = stamp;
-    await this.#changed();
+    if (!isWhole) {
+      this.#failures = 0;
+      this.#looksToPass = 0;
+      return;
+    }
+    if (stamp === this.#told) return;
+    if (this.#looksToPass > 0) {
+      this.#looksToPass -= 1;
+      return;
+    }
+    if (await this.#changed()) {
+      this.#told = stamp;
+      return;
+    }
+    this.#looksToPass = Math.min(2 ** this.#failures, longestPauseLooks) - 1;
+    this.#failures += 1;
   }
 
   /** Looks again and again, until it is stopped. */
