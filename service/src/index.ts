@@ -22,6 +22,7 @@ export {
   refuseUnreadable,
   requireJson,
 } from "./http/refusals.js";
+export { resetConnection } from "./http/server-tls.js";
 export { type Level, type Log, type LogForm, openLog, type ServiceLog } from "./log/log.js";
 export { settingsOfLog } from "./log/log-settings.js";
 export { quietLog } from "./log/quiet-log.js";

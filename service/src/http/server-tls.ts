@@ -17,6 +17,14 @@ interface Opened {
   readonly under: number;
 }
 
+/** What a connection that was read through TLS runs over. */
+const raws = new WeakMap<Socket, Socket>();
+
+/** Ends a connection, through TLS or not, so that whoever reads it cannot take that for the end of an answer. */
+export function resetConnection(connection: Socket): void {
+  (raws.get(connection) ?? connection).resetAndDestroy();
+}
+
 /** What watchers of processes ask, who have no certificate; the answers say nothing of anybody. */
 const openPaths: ReadonlySet<string> = new Set(["/health/live", "/health/ready"]);
 
@@ -81,7 +89,7 @@ export class ServerTls {
     const { message, extensions } = new UnauthenticatedError();
     response.writeHead(401, { "Content-Type": "application/json; charset=utf-8" });
     response.end(JSON.stringify({ errors: [{ message, extensions }] }));
-    this.#note(problem, `a caller at ${socket.remoteAddress} was refused: ${problem}`);
+    this.#note(problem, `a caller was refused: ${problem}`);
     return false;
   }
 
@@ -102,6 +110,7 @@ export class ServerTls {
       return;
     }
     connections.wrap(opened.raw, socket);
+    raws.set(socket, opened.raw);
     this.#under.set(socket, opened.under);
   }
 }

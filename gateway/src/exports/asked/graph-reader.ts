@@ -1,11 +1,13 @@
 import type { FormattedExecutionResult } from "graphql";
 import { toldToWait } from "../../cost/refuse-unread.js";
 import type { Admissions } from "../../door/admission.js";
+import type { KindViews } from "../../graph/kind-views.js";
 import type { Caller } from "../../identity/callers.js";
 import type { SignInHeaders } from "../../identity/sign-in.js";
 import { type Asker, askerOf } from "../../turns/asker.js";
 import type { ExportDocument } from "./documents.js";
 import { NotAnsweredError } from "./not-answered.js";
+import { ListChangedError } from "./whole-list.js";
 
 /** What one question is answered with. */
 export interface GraphAnswer {
@@ -43,6 +45,8 @@ export interface Answered<Data> {
 export class GraphReader {
   /** As who states a purpose was let in first. */
   #stating: Caller | null = null;
+  /** Made once for what the convention grants: its version when the first question was asked. */
+  #views: KindViews | null = null;
 
   constructor(
     private readonly graph: Graph,
@@ -55,6 +59,7 @@ export class GraphReader {
    * each of its questions.
    *
    * @throws NotAnsweredError for whoever is not let in.
+   * @throws ListChangedError where other terms are in force than for the first question.
    */
   async caller(): Promise<Caller | null> {
     if (this.graph.admissions === null) return null;
@@ -67,8 +72,11 @@ export class GraphReader {
       const { status, result, headers } = admission;
       throw new NotAnsweredError({ status, headers, errors: result.errors });
     }
-    if (purpose === null) return admission.caller;
-    this.#stating ??= admission.caller;
+    const { caller } = admission;
+    this.#views ??= caller.views;
+    if (caller.views !== this.#views) throw new ListChangedError("other terms than before");
+    if (purpose === null) return caller;
+    this.#stating ??= caller;
     return this.#stating;
   }
 

@@ -2,11 +2,13 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { isNativeError } from "node:util/types";
 import { purposeHeader } from "@palier/schema";
+import { resetConnection } from "@palier/service";
 import type { Request, RequestHandler, Response } from "express";
 import type { Caller } from "../../identity/callers.js";
 import { leavingOf } from "../../server/leaving.js";
 import { type Graph, GraphReader } from "./graph-reader.js";
 import { NotAnsweredError, type Told } from "./not-answered.js";
+import { ListChangedError } from "./whole-list.js";
 
 /** A file that takes longer is broken off; its reader asks for a smaller territory. */
 const longestMs = 300_000;
@@ -44,12 +46,30 @@ export function served(
     } catch (error) {
       if (response.headersSent || response.destroyed) return;
       if (error instanceof NotAnsweredError) return send(response, error);
+      if (error instanceof ListChangedError) {
+        log(`A list changed while it was read: ${error.message}`);
+        return send(response, listChanged);
+      }
       log(`Internal error: ${isNativeError(error) ? error.message : typeof error}`);
       const extensions = { code: "INTERNAL_SERVER_ERROR" };
       send(response, { status: 500, errors: [{ message: "Internal error", extensions }] });
     }
   };
 }
+
+/** Where the head has not been sent yet. */
+const listChanged: Told = {
+  status: 503,
+  errors: [
+    {
+      message: "The list changed while it was read. Read it again from its first page.",
+      extensions: {
+        code: "UNAVAILABLE",
+        fr: "La liste a changé pendant sa lecture. Reprenez-la depuis sa première page.",
+      },
+    },
+  ],
+};
 
 /** Also HEAD: what a file would say of itself is known once it is asked for. */
 export function requireGet(send: Send): RequestHandler {
@@ -80,22 +100,29 @@ export async function writeFile(
   signal: AbortSignal,
   log: (entry: string) => void,
 ): Promise<void> {
-  const text = Readable.from(resetting(chunks, response), { objectMode: false, encoding: "utf8" });
+  // Before the pipeline comes to close it as if all was written, for whatever reason.
+  const reset = () => {
+    if (response.socket !== null) resetConnection(response.socket);
+  };
+  const text = Readable.from(resetting(chunks, reset), { objectMode: false, encoding: "utf8" });
+  signal.addEventListener("abort", reset, { once: true });
+  if (signal.aborted) reset();
   try {
     await pipeline(text, response, { signal });
   } catch (error) {
-    response.socket?.resetAndDestroy();
+    reset();
     const reason = isNativeError(error) ? `${error.name}: ${error.message}` : typeof error;
     log(`A file was broken off: ${reason}`);
+  } finally {
+    signal.removeEventListener("abort", reset);
   }
 }
 
-async function* resetting(chunks: AsyncIterable<string>, response: Response) {
+async function* resetting(chunks: AsyncIterable<string>, reset: () => void) {
   try {
     yield* chunks;
   } catch (error) {
-    // Before the pipeline comes to close it as if all was written.
-    response.socket?.resetAndDestroy();
+    reset();
     throw error;
   }
 }

@@ -19,7 +19,7 @@ export interface ListPage<Entry> {
 
 export type AskPage<Entry> = (after: string | null) => Promise<ListPage<Entry>>;
 
-/** Other landlords, or other entries, than when the list was begun: its file would be neither. */
+/** Other landlords, entries or terms than when the list was begun: its file would be neither. */
 export class ListChangedError extends Error {
   override readonly name = "ListChangedError";
 }
@@ -71,7 +71,7 @@ export async function* wholeList<Entry>(
 }
 
 /** Asked again while it lacks what may come; the last answer is taken as it is. */
-async function settled<Entry>(
+export async function settled<Entry>(
   ask: () => Promise<ListPage<Entry>>,
   isSameList: (page: ListPage<Entry>) => boolean,
   pause: (milliseconds: number) => Promise<unknown>,
@@ -102,7 +102,7 @@ async function patiently<Answer>(
   }
 }
 
-function namesOf(missing: readonly MissingLandlord[]): string {
+export function namesOf(missing: readonly MissingLandlord[]): string {
   return missing
     .map(({ landlord }) => landlord?.slug ?? "?")
     .sort()

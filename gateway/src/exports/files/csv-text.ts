@@ -17,8 +17,14 @@ export function delimiterOf({ isFrench }: CsvForm): "," | ";" {
 export const byteOrderMark = "\uFEFF";
 
 /**
+ * What another spreadsheet, which splits at another delimiter, would take for the beginning of a cell, with a formula
+ * in it. Each character is looked at once.
+ */
+const formulaWithin = /([;,\t\r\n](?:"|[^\S\t\r\n])*)(?=[=+\-@＝＋－＠])/g;
+
+/**
  * Lines of a file. A text that a spreadsheet would take for a formula begins with an apostrophe, as OWASP advises;
- * a number is a number, negative ones too.
+ * so does what follows a delimiter in it, be it this file's or not. A number is a number, negative ones too.
  */
 export function csvLines(rows: readonly (readonly Cell[])[], form: CsvForm): string {
   return stringify(
@@ -31,7 +37,8 @@ export function csvLines(rows: readonly (readonly Cell[])[], form: CsvForm): str
       escape_formulas: true,
       cast: {
         // The library knows all other beginnings that OWASP names.
-        string: (text) => (text.startsWith("\n") ? `'${text}` : text),
+        string: (text) =>
+          `${text.startsWith("\n") ? "'" : ""}${text.replace(formulaWithin, "$1'")}`,
         number: (value) => (form.isFrench ? String(value).replace(".", ",") : String(value)),
       },
     },

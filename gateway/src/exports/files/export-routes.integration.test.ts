@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, get, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import express from "express";
+import type { Caller } from "../../identity/callers.js";
 import type { Graph, GraphAnswer, Variables } from "../asked/graph-reader.js";
 import { exportRoutes } from "./export-routes.js";
 
@@ -12,6 +13,8 @@ type Answering = (variables: Variables, leaving: AbortSignal) => Promise<GraphAn
 let server: Server;
 let origin: string;
 let sites: Answering;
+/** Who is let in now; null: nobody signs in. */
+let caller: (() => Caller) | null;
 let log: string[];
 
 const answerOf = (data: Record<string, unknown>): GraphAnswer => ({
@@ -20,13 +23,16 @@ const answerOf = (data: Record<string, unknown>): GraphAnswer => ({
   result: { data },
 });
 const terms = answerOf({
-  viewer: null,
+  viewer: { partner: { code: "police", kind: "POLICE", name: null } },
   convention: { reference: "essai", version: 1, title: "Essai", gridVersion: 1 },
   territory: { code: "77288", name: "Melun", month: "2026-10" },
 });
 
 const graph: Graph = {
-  admissions: null,
+  get admissions() {
+    const now = caller;
+    return now && { admit: async () => ({ caller: now() }) };
+  },
   secondsUnread: () => 0,
   execute: async ({ name }, variables, _caller, leaving) =>
     name === "ExportTerms" ? terms : sites(variables, leaving),
@@ -53,6 +59,7 @@ const refused: GraphAnswer = {
 
 beforeEach(async () => {
   log = [];
+  caller = null;
   const app = express();
   app.use(
     "/exports",
@@ -165,4 +172,53 @@ it("says that something is wrong here, and no more, when nobody foresaw it", asy
     { errors: [{ message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } }] },
   ]);
   expect(log).toEqual(["Internal error: password=secret"]);
+});
+
+describe("when a version of the convention begins while a file is read", () => {
+  /** What a file looks at of somebody. */
+  const underNextVersion = () => {
+    const session = { subject: "a", partner: { code: "police" }, purpose: null };
+    return { session, views: {}, reader: { isDenied: () => false } } as unknown as Caller;
+  };
+
+  it("says in words that the list has changed, before any of it is sent", async () => {
+    const [before, after] = [underNextVersion(), underNextVersion()];
+    let looks = 0;
+    caller = () => {
+      looks += 1;
+      // Its terms have been asked for, and no page yet.
+      return looks < 5 ? before : after;
+    };
+    sites = () => page(0, 2, 2);
+    const response = await fetch(`${origin}${path}`);
+    expect([response.status, await response.json()]).toMatchObject([
+      503,
+      {
+        errors: [
+          { message: expect.stringContaining("changed"), extensions: { code: "UNAVAILABLE" } },
+        ],
+      },
+    ]);
+    expect(log).toEqual(["A list changed while it was read: other terms than before"]);
+  });
+
+  it("breaks the file off, however like the pages before its next one is", async () => {
+    let inForce = underNextVersion();
+    caller = () => inForce;
+    let hasBegun = () => {};
+    const begun = new Promise<void>((resolve) => {
+      hasBegun = resolve;
+    });
+    sites = async ({ after }) => {
+      if (after === null) return page(0, 2, 6);
+      await begun;
+      inForce = underNextVersion();
+      return page(Number(after), 2, 6);
+    };
+    const response = await fetch(`${origin}${path}`);
+    expect(response.status).toBe(200);
+    hasBegun();
+    await expect(response.text()).rejects.toThrow();
+    expect(log).toEqual([expect.stringContaining("ListChangedError: other terms than before")]);
+  });
 });

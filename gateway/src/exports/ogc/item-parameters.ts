@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import { isDay, isMonth, isTerritoryCode } from "@palier/schema";
 import { longestPage } from "../asked/documents.js";
 import { type Parameter, territory } from "../asked/parameters.js";
+import { type ListPage, namesOf } from "../asked/whole-list.js";
+import type { ConventionTerms } from "../tables/facts.js";
 
 const limit: Parameter<number> = {
   // More than the most is answered with the most, as the standard asks.
@@ -83,18 +86,31 @@ export function latestIn(months: readonly string[], { from, to }: MonthSpan): st
   return touched.toSorted().at(-1) ?? null;
 }
 
-/** Where a page begins: the territory, and the graph's own cursor in its list. */
-export interface Place {
+/** Where a page begins. */
+export type Place = FirstPlace | LaterPlace;
+
+/** The beginning of a territory's list. */
+interface FirstPlace {
   readonly territory: string;
-  readonly after: string | null;
+  readonly after: null;
+}
+
+interface LaterPlace {
+  readonly territory: string;
+  /** The graph's own cursor in the territory's list. */
+  readonly after: string;
+  /** What tells the list that the territory's first page began from any other. */
+  readonly list: string;
 }
 
 const cursor: Parameter<Place> = {
   read: (text) => {
     const at = text.indexOf(":");
-    const [code, after] = [text.slice(0, at), text.slice(at + 1)];
-    if (at < 0 || !isTerritoryCode(code) || after.length > 400) return undefined;
-    return { territory: code, after: after === "" ? null : after };
+    const [code, rest] = [text.slice(0, at), text.slice(at + 1)];
+    if (at < 0 || !isTerritoryCode(code) || rest.length > 400) return undefined;
+    if (rest === "") return { territory: code, after: null };
+    const [, list, after] = /^([\w-]{22}):(.+)$/.exec(rest) ?? [];
+    return list === undefined || after === undefined ? undefined : { territory: code, list, after };
   },
   takes: {
     en: "what a link to the next page has",
@@ -102,8 +118,17 @@ const cursor: Parameter<Place> = {
   },
 };
 
-export function placeText({ territory: code, after }: Place): string {
-  return `${code}:${after ?? ""}`;
+export function placeText(place: Place): string {
+  return `${place.territory}:${place.after === null ? "" : `${place.list}:${place.after}`}`;
+}
+
+/** The same for all pages of one list, and for no other: of its count, its landlords and its terms. */
+export function listMark(
+  { totalCount, missing }: Pick<ListPage<unknown>, "totalCount" | "missing">,
+  { reference, version, gridVersion }: ConventionTerms,
+): string {
+  const list = [totalCount, namesOf(missing), reference, version, gridVersion];
+  return createHash("sha256").update(JSON.stringify(list)).digest("base64url").slice(0, 22);
 }
 
 /** Of `/collections/sites/items`. */

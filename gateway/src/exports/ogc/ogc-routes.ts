@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type Request, type Response, Router } from "express";
 import {
   choiceDocument,
@@ -9,6 +10,7 @@ import type { Graph, GraphReader } from "../asked/graph-reader.js";
 import { NotAnsweredError, statusOf, type Told } from "../asked/not-answered.js";
 import { readParameters } from "../asked/parameters.js";
 import { type Answer, refusal, requireAccepted, requireGet, served } from "../asked/served.js";
+import { ListChangedError, settled } from "../asked/whole-list.js";
 import {
   askFrame,
   type ConventionTerms,
@@ -30,7 +32,14 @@ import {
   openApiType,
   sitesCollection,
 } from "./descriptions.js";
-import { isWithin, itemParameters, latestIn, type Place, placeText } from "./item-parameters.js";
+import {
+  isWithin,
+  itemParameters,
+  latestIn,
+  listMark,
+  type Place,
+  placeText,
+} from "./item-parameters.js";
 import { type CoverPart, coverFor, type ScopeTerritory } from "./scope-cover.js";
 
 export interface OgcParts {
@@ -120,7 +129,7 @@ async function readItems(reader: GraphReader, request: Request, base: string) {
   const { data, ...frame } = await askChoice(reader);
   const month = latestIn(data.convention?.months ?? [], datetime ?? { from: null, to: null });
   const cover = coverFor(data.territories ?? [], asked.territory);
-  const start = cursor ?? { territory: cover[0]?.code ?? "", after: null };
+  const start: Place = cursor ?? { territory: cover[0]?.code ?? "", after: null };
   const { page, features, next } =
     month === null
       ? nothing
@@ -177,6 +186,8 @@ interface PageTerms {
 /**
  * The next page that has any site: clients take an empty one for the end, whatever its links say. Each that is
  * looked at is asked for, and paid, as any.
+ *
+ * @throws ListChangedError where it is none of the list that its territory's first page began: clients add pages up.
  */
 async function firstPage(
   reader: GraphReader,
@@ -185,15 +196,19 @@ async function firstPage(
   const table = sitesTable(await reader.isShown("Site.address"));
   let index = cover.findIndex(({ code }) => code === start.territory);
   let { after } = start;
+  let list = start.after === null ? null : start.list;
   for (;;) {
     const part = cover[index];
     if (part === undefined) throw noTerritory(start.territory);
-    const page = await readPage(reader, table, {
-      territory: part.code,
-      month,
-      first: limit,
-      after,
-    });
+    const asked = { territory: part.code, month, first: limit, after };
+    const page = await settled(
+      () => readPage(reader, table, asked),
+      (one) => list === null || listMark(one, frame.convention) === list,
+      (milliseconds) => setTimeout(milliseconds, undefined, { signal: reader.leaving }),
+    );
+    const mark = listMark(page, frame.convention);
+    list ??= mark;
+    if (mark !== list) throw new ListChangedError("other landlords, entries or terms than before");
     const basis = { month, gridVersion: frame.convention.gridVersion, missing: page.missing };
     const features = page.entries
       .map((entry) => featureOf(table.columns, table.cells(entry, basis, page.errors)))
@@ -201,10 +216,13 @@ async function firstPage(
       .filter(({ geometry }) => {
         return bbox === null || (geometry !== null && isWithin(geometry.coordinates, bbox));
       });
-    const next = placeAfter(cover, index, page.next);
+    const next = placeAfter(cover, index, page.next, list);
     if (features.length > 0 || next === null) return { page, features, next };
     after = next.after;
-    if (page.next === null) index += 1;
+    if (next.after === null) {
+      index += 1;
+      list = null;
+    }
   }
 }
 
@@ -212,9 +230,12 @@ function placeAfter(
   cover: readonly CoverPart[],
   index: number,
   after: string | null,
+  list: string,
 ): Place | null {
   const part = after === null ? cover[index + 1] : cover[index];
-  return part === undefined ? null : { territory: part.code, after };
+  if (part === undefined) return null;
+  const territory = part.code;
+  return after === null ? { territory, after } : { territory, after, list };
 }
 
 interface SiteAnswer {

@@ -231,6 +231,7 @@ it.each([
   "datetime=a/b/c",
   "cursor=nonsense",
   `cursor=${melun}:nonsense`,
+  `cursor=${melun}:${"a".repeat(22)}:nonsense`,
   "limit=1&limit=2",
   "filter=address",
   "crs=EPSG:2154",
@@ -289,4 +290,18 @@ it("says in each feature and beside them which landlord is missing", async () =>
     expect(properties.missing_landlords).toBe("orme (WITHHELD)");
   }
   expect(gone.status).toBe(404);
+});
+
+it("gives no later page of another list than its first page began", async () => {
+  const { store } = platform.nodes.orme;
+  const first = await read(`${items}?limit=4`);
+  const next = linkIn(first, "next");
+  await pausePartner(store, partners.POLICE, "Fuite signalée", "Direction");
+  const changed = await get(next);
+  await resumePartner(store, partners.POLICE, "Direction");
+  expect([changed.status, bodyOf(changed)]).toMatchObject([
+    503,
+    { code: "UNAVAILABLE", description: expect.stringContaining("from its first page") },
+  ]);
+  expect(idsOf([first, await read(next)])).toEqual(everySite);
 });
