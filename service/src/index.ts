@@ -35,6 +35,7 @@ export {
 } from "./log/request-scope.js";
 export { BoundedMap } from "./memory/bounded-map.js";
 export { type Kept, KeptValues } from "./memory/kept-values.js";
+export { type Owner, type ShareLimits, Shares } from "./memory/shares.js";
 export { UsedOnce } from "./memory/used-once.js";
 export { BoundedLabel, type Metrics, openMetrics } from "./metrics/metrics.js";
 export {

@@ -12,7 +12,7 @@ import {
   verifyToken,
   WrongClockError,
 } from "@palier/schema";
-import { isRecord, KeptValues, UsedOnce } from "@palier/service";
+import { isRecord, KeptValues, type ShareLimits, UsedOnce } from "@palier/service";
 import type { Issuer } from "./issuer.js";
 import { type Session, tokenDigest } from "./session.js";
 
@@ -44,6 +44,8 @@ export interface SignInTerms {
   /** By how much clocks may differ. */
   readonly toleranceSeconds?: number | undefined;
   readonly now: () => Date;
+  /** Statements of purpose that are remembered. */
+  readonly mostStated?: ShareLimits;
 }
 
 /** Longest life of an access token of any issuer that the gateway accepts. */
@@ -51,6 +53,8 @@ const longestLifeSeconds = 12 * 60 * 60;
 /** A verified token is believed so long before its signature is checked again against the issuer's keys. */
 const believedMs = 60_000;
 const mostKept = 10_000;
+/** Of statements of purpose, in the seven minutes that one is remembered. */
+const mostStated: ShareLimits = { ofPartner: 10_000, ofSubject: 2_000 };
 
 /** A token that was verified, before anybody looks for its partner. */
 type VerifiedToken = Pick<Session, "subject" | "expiresAtMs"> & {
@@ -67,7 +71,7 @@ export class SignIn {
 
   constructor(terms: SignInTerms) {
     this.#terms = terms;
-    this.#stated = new UsedOnce(undefined, terms.toleranceSeconds);
+    this.#stated = new UsedOnce(terms.mostStated ?? mostStated, terms.toleranceSeconds);
     this.#verified = new KeptValues(mostKept, 0, terms.now);
   }
 
@@ -140,11 +144,9 @@ export class SignIn {
       return { ok: true, session: { ...session, purpose: null, statement: null } };
     const known = purposesOf(this.#terms.convention.purposes, partner.kind);
     if (isStatement(header)) {
-      const stated = await this.#stateIn(header, verified);
+      const stated = await this.#stateIn(header, verified, known, partner.code);
       if (!stated.ok) return stated;
-      const { purpose } = stated;
-      if (!known.includes(purpose)) return { ok: false, problem: "unknown purpose", known };
-      return { ok: true, session: { ...session, purpose, statement: header } };
+      return { ok: true, session: { ...session, purpose: stated.purpose, statement: header } };
     }
     const purpose = known.find((each) => each === header);
     if (purpose === undefined) return { ok: false, problem: "unknown purpose", known };
@@ -158,6 +160,8 @@ export class SignIn {
   async #stateIn(
     text: string,
     { subject, sessionKey }: VerifiedToken,
+    known: readonly Purpose[],
+    partner: string,
   ): Promise<SignInRefusal | { readonly ok: true; readonly purpose: Purpose }> {
     const refuse = (reason: string) => ({ ok: false, problem: "statement", reason }) as const;
     const { name, conventionHash, toleranceSeconds, now } = this.#terms;
@@ -167,10 +171,11 @@ export class SignIn {
     const session = { sub: subject, key: sessionKey };
     const problem = statementProblem(verified.value, session, purpose, conventionHash);
     if (problem !== null) return refuse(problem);
+    if (!known.includes(purpose)) return { ok: false, problem: "unknown purpose", known };
     const seconds = now().getTime() / 1000;
     // It may be of as much later as the clocks differ.
     const endsAt = seconds + statementLifeSeconds + (toleranceSeconds ?? 0);
-    const isFirst = this.#stated.use(`${signedBy} ${jti}`, endsAt, seconds);
+    const isFirst = this.#stated.use(`${signedBy} ${jti}`, endsAt, seconds, { partner, subject });
     return isFirst ? { ok: true, purpose } : refuse("the statement has been used");
   }
 }

@@ -158,11 +158,12 @@ export function createDoor(settings: DoorSettings): Door {
     if (!purpose.ok) return unauthenticated(purpose.problem);
     const viewer = { ...admission.viewer, purpose: purpose.value };
     const seconds = now.getTime() / 1000;
+    const owner = { partner: viewer.partner, subject: visa.sub };
     // Last, so that nobody without a token spends the visa of another.
-    if (visa.body !== null && !used.use(visa.jti, visa.exp, seconds)) {
+    if (visa.body !== null && !used.use(visa.jti, visa.exp, seconds, owner)) {
       return unauthenticated("the visa has been used");
     }
-    if (purpose.id !== null && !stated.use(purpose.id, visa.body ?? "", seconds)) {
+    if (purpose.id !== null && !stated.use(purpose.id, visa.body ?? "", seconds, owner)) {
       return unauthenticated("the statement of purpose has been used");
     }
     try {

@@ -1,4 +1,5 @@
 import { bodyDigest } from "@palier/schema";
+import { UsedOnce } from "@palier/service";
 import {
   hash,
   partners,
@@ -8,6 +9,7 @@ import {
   texts,
   trustedDoor,
 } from "./door.fixture.js";
+import { UsedStatements } from "./used-statements.js";
 
 /** Half a minute and five: a clock that stands still while a statement is shown. */
 const now = new Date("2026-11-10T09:00:00Z");
@@ -121,3 +123,26 @@ it("takes the gateway's word where the convention says so", async () => {
   const { "palier-purpose": _own, ...proofs } = headers;
   expect(await open.door.admit(proofs, body)).toMatchObject({ viewer: { purpose } });
 });
+
+it.each<[string, Parameters<typeof trustedDoor>[0], string]>([
+  [
+    "statements",
+    { stated: new UsedStatements({ ofPartner: 2, ofSubject: 2 }) },
+    "the statement of purpose has been used",
+  ],
+  ["visas", { used: new UsedOnce({ ofPartner: 2, ofSubject: 2 }) }, "the visa has been used"],
+])(
+  "lets in another partner while one has filled its share of %s",
+  async (_what, memory, logged) => {
+    const shared = await trustedDoor({ now: () => now, ...memory });
+    const ask = async (partner: string, stated: "INVESTIGATION" | "PROSECUTION") => {
+      const headers = await shared.headersFor(partner, { purpose: stated, body: bodyDigest(body) });
+      const admission = await shared.door.admit(headers, body);
+      return admission.ok ? admission.viewer.purpose : admission.logged;
+    };
+    const ofPolice = [];
+    for (let times = 0; times < 3; times += 1) ofPolice.push(await ask("police-melun", purpose));
+    expect(ofPolice).toEqual([purpose, purpose, logged]);
+    expect(await ask("parquet-melun", "PROSECUTION")).toBe("PROSECUTION");
+  },
+);

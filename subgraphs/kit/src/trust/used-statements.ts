@@ -1,11 +1,15 @@
 import { statementLifeSeconds, visaLifeSeconds } from "@palier/schema";
+import { type Owner, type ShareLimits, Shares } from "@palier/service";
 
 /** From the first fetch of a question to its last, as long as a visa lives. */
 const questionSeconds = visaLifeSeconds;
 /** Of one question at one landlord: a document has fifteen aliases, each a way to incidents of its own. */
 const mostFetches = 32;
+/** In the six minutes that a statement is remembered. */
+const usualLimits: ShareLimits = { ofPartner: 10_000, ofSubject: 2_000 };
 
 interface Use {
+  readonly owner: Owner;
   readonly firstAt: number;
   readonly bodies: Set<string>;
 }
@@ -18,27 +22,31 @@ interface Use {
 export class UsedStatements {
   /** In the order of their first use. */
   readonly #uses = new Map<string, Use>();
+  readonly #shares: Shares;
 
   /**
-   * @param capacity statements kept at most; a full memory refuses rather than forgets.
+   * @param limits statements kept at most; a full share refuses rather than forgets, and only its owner.
    * @param toleranceSeconds by which the clock of who signs may differ.
    */
   constructor(
-    readonly capacity = 20_000,
+    limits: ShareLimits = usualLimits,
     readonly toleranceSeconds = 30,
-  ) {}
+  ) {
+    this.#shares = new Shares(limits);
+  }
 
   /**
    * @param id of the statement and of the key that signed it: nobody spends another's.
    * @param body digest of the request's.
    * @param now seconds since 1970.
+   * @param owner whose session signed it.
    */
-  use(id: string, body: string, now: number): boolean {
+  use(id: string, body: string, now: number, owner: Owner): boolean {
     this.#forget(now);
     const use = this.#uses.get(id);
     if (use === undefined) {
-      if (this.#uses.size >= this.capacity) return false;
-      this.#uses.set(id, { firstAt: now, bodies: new Set([body]) });
+      if (!this.#shares.take(owner)) return false;
+      this.#uses.set(id, { owner, firstAt: now, bodies: new Set([body]) });
       return true;
     }
     const { firstAt, bodies } = use;
@@ -52,9 +60,10 @@ export class UsedStatements {
   #forget(now: number): void {
     // It may be of as much later as the clocks differ, and is believed for as long beyond its life.
     const keptSeconds = statementLifeSeconds + 2 * this.toleranceSeconds;
-    for (const [id, { firstAt }] of this.#uses) {
+    for (const [id, { firstAt, owner }] of this.#uses) {
       if (firstAt + keptSeconds > now) return;
       this.#uses.delete(id);
+      this.#shares.giveBack(owner);
     }
   }
 }
