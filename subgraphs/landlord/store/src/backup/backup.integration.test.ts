@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createDatabase, typescriptArguments } from "@palier/test-support";
@@ -13,10 +15,12 @@ import { alongMigrations } from "../database/migrate.js";
 import { openStore } from "../database/open-store.js";
 import { ownedDatabase } from "../database/owned-database.fixture.js";
 import { openServingStore } from "../database/serving-store.js";
+import { mostSessions } from "../sql/store-session.js";
 import { createBackupKey, readBackupKey, recipientOfKey } from "./backup-keys.js";
 import { compareLevels } from "./check-levels.js";
 import { contentOf, type FilledStore, fillStore } from "./filled-store.fixture.js";
 import { type RestoreRequest, restoreBackup } from "./restore-backup.js";
+import { sealText } from "./sealed-text.js";
 import { readOtherTables, readTables, storeTables } from "./store-tables.js";
 import { takeBackup } from "./take-backup.js";
 import { withBackupText } from "./write-backup.js";
@@ -150,6 +154,46 @@ it("holds one instant, and makes nobody wait, while the record is written to", a
   expect(await contentOf(store)).not.toBe(before);
   await store.destroy();
 });
+
+it.each<[string, string, (text: AsyncIterable<Buffer>) => Promise<void>]>([
+  [
+    "its reader fails",
+    "no more of it",
+    async (text) => {
+      // The first of rows that are far from their end.
+      for await (const { length } of text) if (length > 10_000) throw new Error("no more of it");
+    },
+  ],
+  ["the disk is full", "ENOSPC", async (text) => writeFile("/dev/full", await sealed(text))],
+  [
+    "the disk fills",
+    "ENOSPC",
+    async (text) => {
+      let room = 1_000_000;
+      const file = new Writable({
+        write({ length }: Buffer, _encoding, done) {
+          room -= length;
+          done(room < 0 ? new Error("ENOSPC") : null);
+        },
+      });
+      await pipeline(await sealed(text), file);
+    },
+  ],
+])("ends when %s, and holds no table any longer", async (_, words, use) => {
+  const { store } = await fillStore();
+  await store.query(`
+    UPDATE incident_personal SET narrative = (
+      SELECT string_agg(md5(number::text), '') FROM generate_series(1, 40000) AS number
+    )`);
+  await expect(withBackupText(store, (_header, text) => use(text))).rejects.toThrow(words);
+  // In one transaction of its own, which waits for whoever holds the table.
+  await store.query("LOCK TABLE incident_personal; SELECT 1");
+  const sessions = Array.from({ length: 2 * mostSessions }, () => store.query("SELECT 1 AS one"));
+  expect(new Set((await Promise.all(sessions)).flat().map(({ one }) => one))).toEqual(new Set([1]));
+  await store.destroy();
+});
+
+const sealed = (text: AsyncIterable<Buffer>) => sealText(text, [recipient]);
 
 it("leaves nothing half when the restoration is killed, and can be done again", async () => {
   const url = await createDatabase();

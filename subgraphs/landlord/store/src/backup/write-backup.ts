@@ -1,6 +1,5 @@
-import type { Client } from "pg";
-import { to } from "pg-copy-streams";
 import type { DataSource, EntityManager } from "typeorm";
+import { readCopy } from "../sql/read-copy.js";
 import {
   type BackupHeader,
   type BackupTable,
@@ -31,21 +30,25 @@ export async function withBackupText<T>(
     await tx.query(`LOCK TABLE ${names.join(", ")} IN ACCESS SHARE MODE`);
     const tables = await readTables(tx);
     const header = await readHeader(tx, tables);
-    return use(header, backupText(tx, header));
+    const text = backupText(tx, header);
+    try {
+      return await use(header, text);
+    } finally {
+      // However many streams stand between: ROLLBACK would wait for what is left of a table.
+      await text.return(undefined);
+    }
   });
 }
 
 async function* backupText(tx: EntityManager, header: BackupHeader): AsyncGenerator<Buffer> {
-  // typeorm hands out the driver's own client, untyped.
-  const client = (await tx.queryRunner?.connect()) as Client;
   yield Buffer.from(headerLine(header));
   for (const table of header.tables) {
     yield Buffer.from(tableLine(table));
     const digest = new RowDigest();
     const columns = table.columns.join(", ");
-    for await (const chunk of client.query(to(`COPY ${table.name} (${columns}) TO STDOUT`))) {
-      digest.take(chunk as Buffer);
-      yield chunk as Buffer;
+    for await (const chunk of readCopy(tx, `COPY ${table.name} (${columns}) TO STDOUT`)) {
+      digest.take(chunk);
+      yield chunk;
     }
     yield Buffer.from(`\\.\n${tableEndLine(digest.end())}`);
   }

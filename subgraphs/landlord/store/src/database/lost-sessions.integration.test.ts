@@ -1,7 +1,7 @@
 import { type CuttingProxy, createDatabase, startCuttingProxy } from "@palier/test-support";
 import { exampleEntry } from "../access-log/access-entry.fixture.js";
 import { AccessLog } from "../access-log/access-log.js";
-import { copyIntegers } from "../sql/copy-out.js";
+import { copyIntegers, copyOut } from "../sql/copy-out.js";
 import { createDataSource } from "./data-source.js";
 import { openStore } from "./open-store.js";
 
@@ -63,5 +63,17 @@ it("goes on with a new session after one was ended between two statements", asyn
   await store.query("SELECT 2").catch(() => undefined);
   proxy.cutAfter(Number.POSITIVE_INFINITY);
   await expect(store.query("SELECT 3 AS number")).resolves.toEqual([{ number: 3 }]);
+  await store.destroy();
+});
+
+it("goes on with a new session after the reader of many rows has failed", async () => {
+  const store = await createDataSource(proxy.url).initialize();
+  const reading = store.transaction((tx) =>
+    copyOut(tx, "SELECT number FROM generate_series(1, 3000000) AS number", () => {
+      throw new Error("no more of it");
+    }),
+  );
+  await expect(reading).rejects.toThrow("no more of it");
+  await expect(store.query("SELECT 4 AS number")).resolves.toEqual([{ number: 4 }]);
   await store.destroy();
 });

@@ -1,6 +1,5 @@
-import type { Client } from "pg";
-import { to } from "pg-copy-streams";
 import type { EntityManager } from "typeorm";
+import { readCopy } from "./read-copy.js";
 
 /** Bytes before the first row of a binary COPY: signature, flags, length of no extension. */
 const headerLength = 19;
@@ -34,14 +33,11 @@ export async function copyOut(
   query: string,
   onRow: (row: BinaryRow) => void,
 ): Promise<void> {
-  if (tx.queryRunner === undefined) throw new Error("COPY needs the connection of a transaction");
-  // typeorm hands out the driver's own client, untyped.
-  const client = (await tx.queryRunner.connect()) as Client;
   const row = new BinaryRow();
   let rest: Buffer = Buffer.alloc(0);
   let skipped = headerLength;
-  for await (const chunk of client.query(to(`COPY (${query}) TO STDOUT (FORMAT binary)`))) {
-    row.bytes = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
+  for await (const chunk of readCopy(tx, `COPY (${query}) TO STDOUT (FORMAT binary)`)) {
+    row.bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     if (row.bytes.length < skipped) {
       rest = row.bytes;
       continue;
