@@ -12,7 +12,10 @@ import { runPalier } from "../testing/command.fixture.js";
 
 /** Of gateway and issuer: a key set, and the time by this clock. */
 let secondsAhead = 0;
+/** For how long something in between has kept the answer. */
+let keptSeconds = 0;
 const keys = createServer((_request, response) => {
+  if (keptSeconds > 0) response.setHeader("age", keptSeconds);
   response.setHeader("date", new Date(Date.now() + secondsAhead * 1_000).toUTCString());
   response.end(JSON.stringify({ keys: [{ kty: "OKP", kid: "a" }] }));
 });
@@ -107,6 +110,13 @@ it.each([120, -120])("names by how much the clocks differ: %s s", async (seconds
       ? /^1(19|20) s behind the issuer's, more than 60 s/
       : /^12[01] s ahead of the issuer's, more than 60 s/,
   );
+});
+
+it("takes a key set that was kept in between for as old as it says to be", async () => {
+  [secondsAhead, keptSeconds] = [-3_600, 3_600];
+  const { outcomes } = await check();
+  [secondsAhead, keptSeconds] = [0, 0];
+  expect(outcomes.clock).toEqual(["ok", expect.stringContaining("60 s are let pass")]);
 });
 
 it("tries what does not rest on what is wrong, and shows no password", async () => {

@@ -156,7 +156,9 @@ async function checkTrust(
     const keys: unknown = isRecord(set) ? set.keys : null;
     if (!Array.isArray(keys) || keys.length === 0) throw new Error(`${url} holds no keys`);
     const dateMs = Date.parse(response.headers.get("date") ?? "");
-    return { count: keys.length, dateMs };
+    // A store in between hands on an old date, and says how old.
+    const ageMs = (Number(response.headers.get("age")) || 0) * 1_000;
+    return { count: keys.length, dateMs: dateMs + ageMs };
   };
   await list.try("gateway's keys", trust === null ? without : null, async () => {
     const { gatewayKeysUrl = "", gatewayAuthorities = null } = trust ?? {};
