@@ -1,10 +1,11 @@
-// node .ci/summary.mjs <jest's JSON> <jest's exit code> [<step>=<exit code> …]: prints what failed and why, then
-// "N passed, N failed" as the last line; exits accordingly.
+// node .ci/summary.mjs <jest's JSON> <jest's exit code> [<step>=<exit code> …]: prints what failed and why, and
+// what was skipped, then "N passed, N failed" as the last line; exits accordingly.
 import { existsSync, readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 
 const linesOfAFailure = 40;
 const mostFailures = 50;
+const mostSkipped = 50;
 
 const [file, exitCode, ...steps] = process.argv.slice(2);
 const results = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
@@ -25,18 +26,35 @@ if (found.length > mostFailures) console.log(`\n… and ${found.length - mostFai
 
 for (const step of failedSteps) console.log(`\nFAILED ${step}: its output is above`);
 
+const skipped = (results?.testResults ?? []).flatMap(skippedIn);
+if (skipped.length > 0) {
+  const names = skipped.slice(0, mostSkipped);
+  if (skipped.length > mostSkipped) names.push("…");
+  console.log(`${skipped.length} skipped: ${names.join("; ")}`);
+}
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 /** The failed tests of one file, or the file itself when it could not be loaded. */
 function failuresIn({ name, status, message, assertionResults }) {
-  const path = name.replace(`${process.cwd()}/`, "");
+  const path = pathOf(name);
   const tests = assertionResults.filter((test) => test.status === "failed");
   if (tests.length === 0) return status === "failed" ? [{ name: path, message }] : [];
   return tests.map(({ fullName, failureMessages }) => ({
     name: `${path} › ${fullName}`,
     message: failureMessages.join("\n"),
   }));
+}
+
+/** What was not tried, on this machine or at all. */
+function skippedIn({ name, assertionResults }) {
+  return assertionResults
+    .filter(({ status }) => status === "pending" || status === "todo")
+    .map(({ fullName }) => `${pathOf(name)} › ${fullName}`);
+}
+
+function pathOf(name) {
+  return name.replace(`${process.cwd()}/`, "");
 }
 
 function firstLines(message) {

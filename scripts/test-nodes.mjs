@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endGroup } from "./end-group.mjs";
 import { explain, prepare } from "./prepare.mjs";
 import { ended } from "./step.mjs";
 
@@ -15,6 +16,7 @@ const versions = new Map([
 
 /** Several times what it takes on a machine that others use too. */
 const patienceMs = 180_000;
+const endPatienceSeconds = 60;
 
 const args = process.argv.slice(2);
 const isStartOnly = args.includes("--start");
@@ -87,42 +89,48 @@ async function printedBy(child) {
   return text;
 }
 
-/** The demonstration, from an empty data folder to the answer to a question. */
+/** The demonstration, from an empty data folder to its end after the answer to a question. */
 async function startAndAsk(version) {
   const home = mkdtempSync(join(tmpdir(), "palier-node-"));
   // As root, PostgreSQL runs as another account, which must enter.
   chmodSync(home, 0o755);
-  const env = { PALIER_HOME: home };
-  const palier = ["cli/bin/palier.mjs"];
-  const platform = underNode(version, [...palier, "start", "--port", "0"], "pipe", env);
+  const palier = (args, output) =>
+    underNode(version, ["cli/bin/palier.mjs", ...args], output, { PALIER_HOME: home });
+  const platform = palier(["start", "--port", "0"]);
   const end = ended(platform);
+  let failure = null;
+  let hasEnded = false;
   try {
-    const graph = await graphOf(platform);
-    if (graph === null) return "palier start does not come up";
-    const { origin, port } = new URL(graph);
-    const health = await (await fetch(`${origin}/health/ready`)).json();
-    if (health.status !== "ready") return `it says of its health ${JSON.stringify(health)}`;
-    const token = await printedBy(
-      underNode(version, [...palier, "token", "police-melun", port], "pipe", env),
-    );
-    const answer = await fetch(graph, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token.trim()}`, "content-type": "application/json" },
-      body: JSON.stringify({
-        query: '{ territory(code: "247700057") { levels { level sites dwellings } } }',
-      }),
-    });
-    const { data, errors } = await answer.json();
-    const sites = data?.territory?.levels?.reduce((sum, level) => sum + level.sites, 0) ?? 0;
-    return errors === undefined && sites > 0
-      ? null
-      : `it answers ${JSON.stringify({ data, errors })}`;
+    failure = await ask(platform, palier);
   } finally {
-    interrupt(platform);
-    await end;
-    await ended(underNode(version, [...palier, "reset", "--yes"], "ignore", env));
+    hasEnded = await endGroup(platform, end, endPatienceSeconds * 1_000);
+    await ended(palier(["reset", "--yes"], "ignore"));
     rmSync(home, { recursive: true, force: true });
   }
+  if (failure !== null) return failure;
+  return hasEnded ? null : `it does not end within ${endPatienceSeconds} s of an interrupt`;
+}
+
+/** @returns What went wrong; null when nothing did. */
+async function ask(platform, palier) {
+  const graph = await graphOf(platform);
+  if (graph === null) return "palier start does not come up";
+  const { origin, port } = new URL(graph);
+  const health = await (await fetch(`${origin}/health/ready`)).json();
+  if (health.status !== "ready") return `it says of its health ${JSON.stringify(health)}`;
+  const token = await printedBy(palier(["token", "police-melun", port]));
+  const answer = await fetch(graph, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token.trim()}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      query: '{ territory(code: "247700057") { levels { level sites dwellings } } }',
+    }),
+  });
+  const { data, errors } = await answer.json();
+  const sites = data?.territory?.levels?.reduce((sum, level) => sum + level.sites, 0) ?? 0;
+  return errors === undefined && sites > 0
+    ? null
+    : `it answers ${JSON.stringify({ data, errors })}`;
 }
 
 /** Address of the graph once it answers; null when it ends before, or does not come up. */
@@ -145,10 +153,4 @@ function graphOf(platform) {
     });
     platform.once("close", () => settle(null));
   });
-}
-
-function interrupt(platform) {
-  if (platform.exitCode !== null || platform.signalCode !== null) return;
-  if (process.platform === "win32") platform.kill("SIGINT");
-  else process.kill(-platform.pid, "SIGINT");
 }
