@@ -14,6 +14,7 @@ import type { GatewayContext } from "./context.js";
 import { costPlugin } from "./cost/cost-plugin.js";
 import { openExtent } from "./cost/open-extent.js";
 import type { Toll } from "./cost/toll.js";
+import { payingAtDoor } from "./cost/tollgate.js";
 import type { Subgraphs } from "./datasource/subgraphs.js";
 import { judgePlugin } from "./door/judge-plugin.js";
 import { mostTokens } from "./door/limits.js";
@@ -97,7 +98,7 @@ export class ServedGraph implements ReadyGraph {
     this.#apollo = createApollo(
       graph,
       [
-        judgePlugin(knowsCallers, documents),
+        judgePlugin(knowsCallers, documents, payingAtDoor(toll)),
         costPlugin(toll, openExtent(supergraph.types), ({ textHash, operation }) =>
           this.#planner.isKept({ textHash, operationName: operation.name?.value ?? null }),
         ),

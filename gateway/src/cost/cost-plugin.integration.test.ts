@@ -132,6 +132,22 @@ it("does not read who goes on asking, and says so in the same words", async () =
   expect((await ask("enforced", levels, "coordination")).status).toBe(200);
 });
 
+it("has questions about the schema and wrong documents paid for, too", async () => {
+  const asked = ["{ __schema { queryType { name } } }", "{ nothing }", "{ viewer { nothing } }"];
+  const told: Awaited<ReturnType<typeof ask>>[] = [];
+  for (let turn = 0; turn < 50 && !told.some(({ status }) => status === 429); turn += 1) {
+    const answers = asked.map((query) => ask("enforced", query, "police-melun"));
+    told.push(...(await Promise.all(answers)));
+  }
+  expect(told.slice(0, 3).map(({ status }) => status)).toEqual([200, 400, 400]);
+  expect(told.find(({ status }) => status === 429)).toMatchObject({
+    retryAfter: "1",
+    errors: [{ extensions: { code: "RATE_LIMITED", reason: "PERSON", retryAfterSeconds: 1 } }],
+  });
+  expect((await ask("enforced", levels, "parquet-melun")).status).toBe(200);
+  expect((await ask("open", asked[0] ?? "", null)).status).toBe(200);
+});
+
 it("answers everything while it measures", async () => {
   const { status, asked } = await ask("measured", history, "police-melun");
   expect([status, asked > 0]).toEqual([200, true]);

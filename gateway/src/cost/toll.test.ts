@@ -33,7 +33,7 @@ function toll(changes: Partial<CostSettings> = {}, knowsCallers = true) {
   );
   const pass = (cost: OperationCost, asker: typeof police | null = police, isPlanned = false) =>
     made.pass(asker, cost, isPlanned, nobodyLeaves);
-  return { pass, log };
+  return { pass, log, payAtDoor: made.payAtDoor.bind(made) };
 }
 
 it.each([
@@ -93,6 +93,19 @@ it("refuses who has used its budget, with the seconds until there is more", asyn
   expect(log).toEqual([
     "refused police RATE_LIMITED (PERSON): an operation of cost 200; 1 since the start",
   ]);
+});
+
+it("has what the door answers by itself paid from the same budget, two thousand times a minute", () => {
+  const { payAtDoor } = toll();
+  for (let turn = 0; turn < 2_000; turn += 1) expect(payAtDoor(police)).toBeNull();
+  expect(payAtDoor(police)).toMatchObject({
+    error: { code: "RATE_LIMITED" },
+    details: { reason: "PERSON", retryAfterSeconds: 1 },
+  });
+  expect(payAtDoor({ ...police, person: "b" })).toBeNull();
+  const measured = toll({ mode: "MEASURE", partnerPerMinute: 800 });
+  for (let turn = 0; turn < 50; turn += 1) expect(measured.payAtDoor(police)).toBeNull();
+  expect(measured.log).toEqual([expect.stringContaining("would refuse police RATE_LIMITED")]);
 });
 
 it("refuses nothing while it measures, and says what it would have refused", async () => {

@@ -46,6 +46,8 @@ const operationsAtOnce = { person: 4, partner: 8, gateway: 24 };
 const costAtOnce = { person: 0.15, partner: 0.25, gateway: 2 };
 /** Of the limit of one operation. */
 const costlyShare = 0.1;
+/** The whole schema, executed and written, takes twelve; judging the longest text as much. */
+const costAtDoor = 15;
 const waiting = { person: 20, gateway: 200 };
 const longestWaitMs = 3_000;
 
@@ -114,6 +116,21 @@ export class Toll {
     const busy = tooOften("BUSY", Math.ceil(longestWaitMs / 1_000));
     this.#isLetPass(asker, busy, requested);
     return busy;
+  }
+
+  /**
+   * For what is answered or refused without planning.
+   *
+   * @returns null for who has paid.
+   */
+  payAtDoor(asker: Asker): TollRefusal | null {
+    const payment = this.#budgets.pay(asker, costAtDoor);
+    if (payment.ok) {
+      this.spent(asker.partner, costAtDoor);
+      return null;
+    }
+    const refusal = tooOften(payment.of, payment.retryAfterSeconds);
+    return this.#isLetPass(asker, refusal, costAtDoor) ? null : refusal;
   }
 
   /** Operations that wait for their turn. */

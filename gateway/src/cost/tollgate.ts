@@ -8,7 +8,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import type { Session } from "../identity/session.js";
-import { askerOf } from "../turns/asker.js";
+import { type Asker, askerOf } from "../turns/asker.js";
 import type { Passage, Toll, TollRefusal } from "./toll.js";
 
 /** An operation that was judged. */
@@ -80,6 +80,14 @@ export interface TollAnswer {
   readonly result: FormattedExecutionResult;
   readonly status: 400 | 429 | 503;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Has what is answered or refused without planning paid for; null for who has paid. */
+export function payingAtDoor(toll: Pick<Toll, "payAtDoor">): (asker: Asker) => TollAnswer | null {
+  return (asker) => {
+    const refusal = toll.payAtDoor(asker);
+    return refusal && answerOfToll(refusal);
+  };
 }
 
 export function answerOfToll({ error, details, retryAfterSeconds }: TollRefusal): TollAnswer {

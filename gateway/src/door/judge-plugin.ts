@@ -1,6 +1,6 @@
 import { type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import type { Caller } from "../identity/callers.js";
-import { OperationJudge, type Registered } from "./operation-judge.js";
+import { type ChargeAtDoor, OperationJudge, type Registered } from "./operation-judge.js";
 
 interface JudgedContext {
   /** Null while nobody signs in. */
@@ -16,8 +16,9 @@ interface JudgedContext {
 export function judgePlugin(
   knowsCallers: boolean,
   registered: Registered,
+  charge: ChargeAtDoor,
 ): ApolloServerPlugin<JudgedContext> {
-  const judge = new OperationJudge(knowsCallers, registered);
+  const judge = new OperationJudge(knowsCallers, registered, charge);
   return {
     async requestDidStart() {
       return {
@@ -32,10 +33,10 @@ export function judgePlugin(
           };
           const answer = await judge.answer(asked, contextValue.caller, rest.schema);
           if (answer === null) return null;
-          const { result: singleResult, status } = answer;
+          const { result: singleResult, status, headers } = answer;
           return {
             body: { kind: "single", singleResult },
-            http: { status, headers: new HeaderMap() },
+            http: { status, headers: new HeaderMap(Object.entries(headers)) },
           };
         },
       };

@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import type { Caller } from "../identity/callers.js";
+import { type Asker, askerOf } from "../turns/asker.js";
 import { type DocumentView, judgeDocument, type Verdict } from "./judge-document.js";
 import { type Variables, variableProblems } from "./variable-problems.js";
 
@@ -25,7 +26,11 @@ export interface AskedOperation {
 export interface AnswerOfDoor {
   readonly result: FormattedExecutionResult;
   readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
 }
+
+/** Charges for an answer of the door's own; what is returned is told instead. */
+export type ChargeAtDoor = (asker: Asker) => AnswerOfDoor | null;
 
 type Judged = Pick<Caller, "session" | "views"> | null;
 
@@ -36,6 +41,8 @@ export interface Registered {
 
 /** Texts come again and again; the oldest verdict goes first. */
 const mostVerdicts = 2_000;
+/** Answers about the schema, each of up to half a megabyte in memory: tools ask few questions. */
+const mostSchemaAnswers = 10;
 
 /**
  * Judges each document for the kind of partner that sends it, looks at the variables of each request,
@@ -48,11 +55,15 @@ export class OperationJudge {
   readonly #hashes = new BoundedMap<string, string>(mostVerdicts);
   /** Of each text of the convention its own. */
   readonly #verdicts = new WeakMap<object, BoundedMap<string, Verdict>>();
+  readonly #charge: ChargeAtDoor;
+  /** Of each schema its own, to questions without variables. */
+  readonly #schemaAnswers = new WeakMap<object, BoundedMap<string, FormattedExecutionResult>>();
 
   /** @param knowsCallers whether callers sign in; without a session there is no answer then. */
-  constructor(knowsCallers: boolean, registered: Registered) {
+  constructor(knowsCallers: boolean, registered: Registered, charge: ChargeAtDoor) {
     this.#knowsCallers = knowsCallers;
     this.#registered = registered;
+    this.#charge = charge;
   }
 
   /**
@@ -65,17 +76,42 @@ export class OperationJudge {
     schema: GraphQLSchema,
   ): Promise<AnswerOfDoor | null> {
     const view = this.#viewOf(caller, schema);
+    const judged = this.#judge(asked, view, caller);
+    if (judged === null) return null;
+    const unpaid = caller && this.#charge(askerOf(caller.session));
+    if (unpaid !== null) return unpaid;
+    if (judged !== "INTROSPECTED") return judged;
+    const result = await this.#introspect(asked, view);
+    return { result, status: result.data === undefined ? 400 : 200, headers: {} };
+  }
+
+  #judge(
+    asked: AskedOperation,
+    view: DocumentView,
+    caller: Judged,
+  ): AnswerOfDoor | "INTROSPECTED" | null {
     const unregistered = caller && this.#unregistered(asked, caller);
     if (unregistered !== null) return unregistered;
     const verdict = this.#verdictOn(asked, view, caller);
     if (verdict.kind === "REFUSED") {
-      return { result: { errors: verdict.errors }, status: verdict.status };
+      return { result: { errors: verdict.errors }, status: verdict.status, headers: {} };
     }
     const problems = variableProblems(view.schema, asked.operation, asked.variables ?? {});
-    if (problems.length > 0) return { result: { errors: problems }, status: 400 };
-    if (verdict.kind === "FETCHED") return null;
-    const result = await introspect(asked, view);
-    return { result, status: result.data === undefined ? 400 : 200 };
+    if (problems.length > 0) return { result: { errors: problems }, status: 400, headers: {} };
+    return verdict.kind === "FETCHED" ? null : "INTROSPECTED";
+  }
+
+  async #introspect(asked: AskedOperation, view: DocumentView): Promise<FormattedExecutionResult> {
+    if (Object.keys(asked.variables ?? {}).length > 0) return introspect(asked, view);
+    const answers =
+      this.#schemaAnswers.get(view.schema) ??
+      new BoundedMap<string, FormattedExecutionResult>(mostSchemaAnswers);
+    this.#schemaAnswers.set(view.schema, answers);
+    const key = `${asked.textHash} ${asked.operation.name?.value ?? ""}`;
+    const answer = answers.get(key) ?? (await introspect(asked, view));
+    answers.set(key, answer);
+    // Whoever sends it may put something beside it.
+    return { ...answer };
   }
 
   #viewOf(caller: Judged, schema: GraphQLSchema): DocumentView {
@@ -95,7 +131,7 @@ export class OperationJudge {
     if (this.#registered.has(hash)) return null;
     const { message, extensions } = new DocumentNotRegisteredError(partner.code);
     const error = { message, extensions: { ...extensions, documentHash: hash } };
-    return { result: { errors: [error] }, status: 403 };
+    return { result: { errors: [error] }, status: 403, headers: {} };
   }
 
   #verdictOn({ document, textHash }: AskedOperation, view: DocumentView, caller: Judged): Verdict {

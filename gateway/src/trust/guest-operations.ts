@@ -107,7 +107,7 @@ export class GuestOperations {
     };
     const { judge, tollgate, disbelieve } = this.#parts;
     const answer = await judge.answer(asked, caller, schema);
-    if (answer !== null) return { ...answer, headers: {} };
+    if (answer !== null) return answer;
     const passed = await tollgate.pass(asked, caller, schema, leaving);
     if (passed.isRefused) return answerOfToll(passed);
     const context: FetchContext = {

@@ -6,7 +6,7 @@ import { type CostSettings, usualCosts } from "../cost/cost-settings.js";
 import { openExtent } from "../cost/open-extent.js";
 import { toldToWait } from "../cost/refuse-unread.js";
 import { Toll } from "../cost/toll.js";
-import { type TollAnswer, Tollgate } from "../cost/tollgate.js";
+import { payingAtDoor, type TollAnswer, Tollgate } from "../cost/tollgate.js";
 import type { DashboardConfig } from "../dashboard/dashboard-config.js";
 import { failureLog } from "../datasource/failure-log.js";
 import type { FetchContext } from "../datasource/subgraph-data-source.js";
@@ -125,7 +125,7 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
       return seconds === 0 ? admission : toldToWait(seconds);
     },
     operations: new GuestOperations({
-      judge: new OperationJudge(true, documents),
+      judge: new OperationJudge(true, documents, payingAtDoor(toll)),
       tollgate: new Tollgate(toll, openExtent(supergraph.types)),
       disbelieve: (context) => subgraphs.disbelieve(context),
       mask: maskError(log),
