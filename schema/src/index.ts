@@ -92,7 +92,7 @@ export {
 } from "./composition/subgraph-sdl.js";
 export * from "./convention/convention.js";
 export { type DeclaredStock, dwellingsIn } from "./convention/declared-stock.js";
-export { type ConventionChange, diffConventions, type Effect } from "./convention/diff.js";
+export { type ConventionChange, diffConventions, type Effect } from "./convention/diff/diff.js";
 export { documentTermOf, type RestrictedPartner } from "./convention/document-term.js";
 export { grantedByBoth } from "./convention/in-force/granted-by-both.js";
 export {

@@ -1,7 +1,7 @@
 import { kindTerms } from "../../access/partner-kind.js";
 import type { Convention, TerritoryKind } from "../../convention/convention.js";
 import { defaultStockTolerance } from "../../convention/declared-stock.js";
-import { territoryNames } from "../../convention/diff-change.js";
+import { territoryNames } from "../../convention/diff/diff-change.js";
 import { documentTermOf } from "../../convention/document-term.js";
 import { frenchMonth, frenchNumber, frenchShare } from "./french.js";
 import { code, list, plain, table } from "./markdown.js";

@@ -1,7 +1,7 @@
-import type { Category } from "../nomenclature/nomenclature.js";
-import type { Convention } from "./convention.js";
+import type { Category } from "../../nomenclature/nomenclature.js";
+import type { Convention } from "../convention.js";
+import { rulesOf } from "../rules.js";
 import { type ConventionChange, compared, general } from "./diff-change.js";
-import { rulesOf } from "./rules.js";
 
 /** What changes in the categories that the convention adds to the shared nomenclature. */
 export function* categoryChanges(

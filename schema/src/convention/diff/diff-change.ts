@@ -1,5 +1,5 @@
-import type { Words } from "../ground/words.js";
-import type { Territory } from "./convention.js";
+import type { Words } from "../../ground/words.js";
+import type { Territory } from "../convention.js";
 
 /** What one difference between two versions does to those who read, losses first. */
 export const effects = ["LOSS", "GAIN", "CHANGE"] as const;

@@ -1,9 +1,9 @@
-import { kindTerms, partnerKinds } from "../access/partner-kind.js";
-import { purposeWords } from "../access/purpose.js";
-import { purposeProofOf, purposeProofWords } from "../access/purpose-proof.js";
-import { isOneList, purposesOf } from "../access/purpose-terms.js";
-import type { Convention } from "./convention.js";
-import { defaultStockTolerance } from "./declared-stock.js";
+import { kindTerms, partnerKinds } from "../../access/partner-kind.js";
+import { purposeWords } from "../../access/purpose.js";
+import { purposeProofOf, purposeProofWords } from "../../access/purpose-proof.js";
+import { isOneList, purposesOf } from "../../access/purpose-terms.js";
+import type { Convention } from "../convention.js";
+import { defaultStockTolerance } from "../declared-stock.js";
 import {
   became,
   type ConventionChange,

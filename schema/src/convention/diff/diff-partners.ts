@@ -1,9 +1,10 @@
-import { cells, type KindVisibility, matrixRows } from "../access/matrix-rows.js";
-import { matrixValues } from "../access/matrix-values.js";
-import { kindTerms, type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import { compareValues, visibilityOf } from "../access/visibility.js";
-import { capitalised } from "../ground/words.js";
-import type { Convention, Partner } from "./convention.js";
+import { cells, type KindVisibility, matrixRows } from "../../access/matrix-rows.js";
+import { matrixValues } from "../../access/matrix-values.js";
+import { kindTerms, type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
+import { compareValues, visibilityOf } from "../../access/visibility.js";
+import { capitalised } from "../../ground/words.js";
+import type { Convention, Partner } from "../convention.js";
+import { documentTermOf, documentTermWords } from "../document-term.js";
 import {
   type ConventionChange,
   compared,
@@ -12,7 +13,6 @@ import {
   onlyIn,
   territoryNames,
 } from "./diff-change.js";
-import { documentTermOf, documentTermWords } from "./document-term.js";
 
 type Two = readonly [Convention, Convention];
 

@@ -1,14 +1,14 @@
 import fc from "fast-check";
-import { cells } from "../access/matrix-rows.js";
-import { partnerKinds } from "../access/partner-kind.js";
-import { purposes as all } from "../access/purpose.js";
-import { templateTerms } from "../access/template.js";
-import { compareValues, valuesFor } from "../access/visibility.js";
-import { runs } from "../testing/index.js";
-import type { Convention } from "./convention.js";
+import { cells } from "../../access/matrix-rows.js";
+import { partnerKinds } from "../../access/partner-kind.js";
+import { purposes as all } from "../../access/purpose.js";
+import { templateTerms } from "../../access/template.js";
+import { compareValues, valuesFor } from "../../access/visibility.js";
+import { runs } from "../../testing/index.js";
+import type { Convention } from "../convention.js";
+import { smallConvention } from "../signature.fixture.js";
+import { conventionHash } from "../signature-hash.js";
 import { diffConventions } from "./diff.js";
-import { smallConvention } from "./signature.fixture.js";
-import { conventionHash } from "./signature-hash.js";
 
 const convention = smallConvention();
 const { purposes } = templateTerms;

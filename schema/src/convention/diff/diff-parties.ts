@@ -1,4 +1,4 @@
-import type { Convention, LandlordParty, Territory } from "./convention.js";
+import type { Convention, LandlordParty, Territory } from "../convention.js";
 import { became, type ConventionChange, compared, general, territoryNames } from "./diff-change.js";
 
 type Change = Generator<ConventionChange>;

@@ -1,10 +1,10 @@
-import type { Convention } from "./convention.js";
+import type { Convention } from "../convention.js";
+import { canonicalForm } from "../signature-hash.js";
 import { categoryChanges } from "./diff-categories.js";
 import { type ConventionChange, effects, general } from "./diff-change.js";
 import { partyChanges } from "./diff-parties.js";
 import { partnerChanges } from "./diff-partners.js";
 import { termChanges } from "./diff-terms.js";
-import { canonicalForm } from "./signature-hash.js";
 
 export type { ConventionChange, Effect } from "./diff-change.js";
 
