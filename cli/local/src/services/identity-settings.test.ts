@@ -1,4 +1,5 @@
-import { publicKeysPath, readConfig } from "@palier/gateway";
+import { readConfig } from "@palier/gateway/config";
+import { publicKeysPath } from "@palier/gateway/trust";
 import { gatewayIdentity, landlordIdentity, subgraphIdentity } from "./identity-settings.js";
 
 it("tells subgraphs the names and addresses under which the gateway is what it is", () => {
