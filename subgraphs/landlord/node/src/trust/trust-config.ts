@@ -46,7 +46,7 @@ export const settingsOfNodeTrust = {
     byDefault: "the system's",
   },
   PALIER_NARROWING: {
-    is: "the path of what the landlord shows less than the convention grants ([access](access.md#show-less-than-the-convention))",
+    is: "the path of what the landlord shows less than the convention grants ([access](access.md#show-less-than-the-convention-grants))",
     byDefault: "all that the convention grants",
   },
 } as const satisfies Settings;
