@@ -2,6 +2,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useFrame } from "../frame/frame";
 import { usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
+import { TakeAlong } from "../frame/take-along";
 import { WithheldRow } from "../frame/withheld-row";
 import { dayOf } from "../plan/due";
 import { AxisOverview } from "./axis-overview";
@@ -24,6 +25,7 @@ export function ActionsPage() {
           <p className="quiet actions-today">{t("actions.today", { day: format.day(today) })}</p>
           <AxisOverview />
           <PlanList today={today} />
+          <TakeAlong files={["actions.csv"]} />
         </>
       ) : (
         <WithheldRow row="ACTIONS" />

@@ -5,6 +5,7 @@ import { useFrame } from "../frame/frame";
 import { NotFound } from "../frame/not-found";
 import { usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
+import { TakeAlong } from "../frame/take-along";
 import { WithheldRow } from "../frame/withheld-row";
 import { readLevels, writeLevels } from "./level-choice";
 import { LevelFilter } from "./level-filter";
@@ -51,7 +52,13 @@ function Sites({ levels }: Pick<ShownSites, "levels">) {
     <Answered query={query} roomRem={34}>
       {(pages) => {
         const list = siteListOf(pages);
-        return list === null ? <NotFound /> : <MapAndList list={list} selection={selection} />;
+        if (list === null) return <NotFound />;
+        return (
+          <>
+            <MapAndList list={list} selection={selection} />
+            <TakeAlong files={["sites.csv", "sites.geojson"]} />
+          </>
+        );
       }}
     </Answered>
   );

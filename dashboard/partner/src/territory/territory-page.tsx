@@ -8,6 +8,7 @@ import { useFrame } from "../frame/frame";
 import { NotFound } from "../frame/not-found";
 import { type Place, usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
+import { TakeAlong } from "../frame/take-along";
 import { WithheldRow } from "../frame/withheld-row";
 import { BreakdownSection } from "./breakdown-section";
 import { TerritoryTop } from "./territory-top";
@@ -69,6 +70,7 @@ function Figures({ place }: { readonly place: Place }) {
             </Answered>
           </section>
           <BreakdownSection />
+          <TakeAlong files={["levels.csv"]} />
         </>
       )}
     </>

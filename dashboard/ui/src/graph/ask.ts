@@ -59,7 +59,7 @@ async function post(body: string, headers: HeadersInit, signal?: AbortSignal): P
 }
 
 /** A proxy may say 429 in its own words. */
-function waitSecondsOf({ headers }: Response): number {
+export function waitSecondsOf({ headers }: Response): number {
   const seconds = Number(headers.get("retry-after") ?? "");
   return seconds > 0 ? seconds : usualWaitSeconds;
 }

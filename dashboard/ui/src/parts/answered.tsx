@@ -1,11 +1,10 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import type { Answer } from "../graph/ask";
-import { BusyError, OfflineError, RefusedError, SignedOutError } from "../graph/errors";
+import { BusyError, OfflineError } from "../graph/errors";
 import { useWords } from "../language/use-words";
+import { Failure } from "./failure";
 import { Notice } from "./notice";
-import { WhyRefused } from "./why-refused";
 import "./answered.css";
 
 export interface AnsweredProps<Data> {
@@ -50,49 +49,4 @@ function isStandIn(error: Error, answer: unknown): boolean {
 function PartialNotice({ errors }: { readonly errors: number }) {
   const { t } = useWords();
   return <Notice kind="partial" title={t("parts.partial", { count: errors })} />;
-}
-
-interface FailureProps {
-  readonly error: Error;
-  readonly retry: () => unknown;
-}
-
-function Failure({ error, retry }: FailureProps) {
-  const { t } = useWords();
-  if (error instanceof RefusedError) return <RefusedNotice error={error} />;
-  // The layout says what to do.
-  if (error instanceof SignedOutError) return null;
-  const kind = kindOf(error);
-  return (
-    <Notice kind="problem" title={t(`parts.${kind}`)}>
-      <p>{t(`parts.${kind}Advice`)}</p>
-      <Button className="button" onPress={() => void retry()}>
-        {t("parts.retry")}
-      </Button>
-    </Notice>
-  );
-}
-
-function kindOf(error: Error): "offline" | "busy" | "failed" {
-  if (error instanceof OfflineError) return "offline";
-  return error instanceof BusyError ? "busy" : "failed";
-}
-
-/** What the convention refuses, in the gateway's words, and where the visitor may read why. */
-function RefusedNotice({ error }: { readonly error: RefusedError }) {
-  const { t, language } = useWords();
-  if (error.code === "TOO_COSTLY") {
-    return (
-      <Notice kind="problem" title={t("parts.tooMuch")}>
-        <p>{t("parts.tooMuchAdvice")}</p>
-      </Notice>
-    );
-  }
-  const [line] = error.deniedFields.map((field) => field.line);
-  return (
-    <Notice kind="refused" title={t("parts.refused")}>
-      <p className="refused-words">{error.messageIn(language)}</p>
-      {line !== undefined && <WhyRefused line={line} />}
-    </Notice>
-  );
 }
