@@ -49,7 +49,9 @@ it("gives the JSON that comes back, over connections that stay open", async () =
 
 it.each<[string, string, RequestListener]>([
   ["a web page", "INVALID_ANSWER", json("<html></html>")],
-  ["an error status", "FAILED", (_request, response) => response.writeHead(503).end("{}")],
+  ["an error status", "FAILED", (_request, response) => response.writeHead(500).end("{}")],
+  ["that it starts", "UNREACHABLE", (_request, response) => response.writeHead(503).end("{}")],
+  ["by its proxy", "UNREACHABLE", (_request, response) => response.writeHead(502).end("{}")],
   ["a redirection", "FAILED", (_request, response) => response.writeHead(302).end()],
   [
     "a truncated answer",

@@ -2,10 +2,12 @@ import type { Certificates } from "@palier/service";
 import {
   CallerLeftError,
   failureBeforeAnswer,
+  failureOfStatus,
   failureWithinAnswer,
   invalidAnswer,
   isReset,
   SubgraphFailure,
+  saysNobodyIsThere,
 } from "./subgraph-failure.js";
 import { SubgraphPools } from "./subgraph-pools.js";
 
@@ -72,7 +74,7 @@ export class SubgraphConnection {
       const response = await this.#send(body, signal, terms);
       if (response.statusCode !== 200) {
         response.body.on("error", () => undefined).destroy();
-        throw new SubgraphFailure("FAILED", `status ${response.statusCode}`);
+        throw failureOfStatus(response.statusCode);
       }
       const text = await response.body.text().catch((error: unknown) => {
         throw failureWithinAnswer(error);
@@ -94,9 +96,10 @@ export class SubgraphConnection {
     return (await this.#health("/health/ready", readinessTimeoutMs)) === 200;
   }
 
-  /** Whether the subgraph answers a question that costs it nothing, whatever the answer. */
+  /** Whether the subgraph itself answers a question that costs it nothing, whatever the answer. */
   async isAlive(): Promise<boolean> {
-    return (await this.#health("/health/live", livenessTimeoutMs)) !== null;
+    const status = await this.#health("/health/live", livenessTimeoutMs);
+    return status !== null && !saysNobodyIsThere(status);
   }
 
   /** Breaks what is still under way. */

@@ -37,6 +37,19 @@ export function invalidAnswer(message: string, options?: ErrorOptions): Subgraph
   return new SubgraphFailure("INVALID_ANSWER", message, options);
 }
 
+/** What a process says that starts or stops, and a proxy in whose back nobody is. */
+const nobodyThere: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** Whether an answer says that the question never came to the subgraph. */
+export function saysNobodyIsThere(status: number): boolean {
+  return nobodyThere.has(status);
+}
+
+export function failureOfStatus(status: number): SubgraphFailure {
+  const reason = saysNobodyIsThere(status) ? "UNREACHABLE" : "FAILED";
+  return new SubgraphFailure(reason, `status ${status}`);
+}
+
 /** What an error of the HTTP client says of the subgraph, before any byte of an answer came. */
 export function failureBeforeAnswer(cause: unknown): SubgraphFailure {
   return new SubgraphFailure("UNREACHABLE", describe(cause), { cause });

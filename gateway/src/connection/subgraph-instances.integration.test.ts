@@ -78,6 +78,28 @@ it("passes over one that hangs, once it does not say that it lives", async () =>
   expect(await answerers(20)).toEqual(["second"]);
 });
 
+it("asks another in place of one that says it starts or stops, and passes it over", async () => {
+  let isStopping = false;
+  let refused = 0;
+  const first = createServer((_request, response) => {
+    if (isStopping) refused += 1;
+    response.writeHead(isStopping ? 503 : 200).end(JSON.stringify({ data: { name: "first" } }));
+  }).listen(0, "127.0.0.1");
+  await once(first, "listening");
+  servers.push(first);
+  open(portOf(first), portOf(await serve("second")));
+  expect(await answerers(4)).toEqual(["first", "second"]);
+  isStopping = true;
+  expect(await answerers(20)).toEqual(["second"]);
+  await instances.look();
+  const before = refused;
+  expect(await answerers(20)).toEqual(["second"]);
+  expect(refused).toBe(before);
+  isStopping = false;
+  await instances.look();
+  expect(await answerers(4)).toEqual(["first", "second"]);
+});
+
 it("is unreachable when all are gone, and answers when one is back", async () => {
   const [first, second] = [await serve("first"), await serve("second")];
   const ports = [portOf(first), portOf(second)];

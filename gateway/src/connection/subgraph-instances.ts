@@ -110,7 +110,7 @@ export class SubgraphInstances {
   }
 }
 
-/** Whether it never answered: no connection, or one that broke before the first byte. */
+/** Whether it never took the question: no connection, one that broke before the first byte, or it starts or stops. */
 function isGone(error: unknown): boolean {
   return error instanceof SubgraphFailure && error.reason === "UNREACHABLE";
 }

@@ -29,6 +29,8 @@ export interface EntityAnswers {
 }
 
 export interface EntityQuestion {
+  /** Whether a landlord is asked, or one of the platform's own. */
+  readonly isLandlord: boolean;
   readonly operation: SubgraphOperation;
   readonly representations: readonly Representation[];
   readonly reading: AnswerReading;
@@ -56,7 +58,7 @@ export function readEntities(question: EntityQuestion, body: unknown): EntityAns
   const given = isRecord(body.data) ? body.data._entities : undefined;
   if (!Array.isArray(given)) {
     if (errors.length > 0)
-      throw new SubgraphFailure(refusalReason(errors), "errors and no entities");
+      throw new SubgraphFailure(refusalReason(errors, question), "errors and no entities");
     throw invalidAnswer("no list of entities");
   }
   if (given.length !== representations.length) {

@@ -1,3 +1,4 @@
+import { UnavailableError } from "@palier/schema";
 import { SubgraphFailure } from "../connection/subgraph-failure.js";
 import { createContext } from "../context.js";
 import {
@@ -127,6 +128,7 @@ it.each([
   ["CONVENTION_NOT_YET_VALID", "NOT_IN_FORCE"],
   ["CONVENTION_EXPIRED", "NOT_IN_FORCE"],
   ["UNAUTHENTICATED", "FAILED"],
+  ["UNAVAILABLE", "FAILED"],
   [undefined, "FAILED"],
 ])("says of a landlord that refuses the request with %s that it is %s", async (code, status) => {
   const refusal = { errors: [{ message: "no", extensions: { code } }] };
@@ -209,6 +211,37 @@ it("answers nothing for the platform's own subgraphs that fail, and names neithe
     errors: [{ message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } }],
   });
   expect(unavailable).toEqual({});
+});
+
+it.each<[string, object]>([
+  ["asked for its root", { query: "{territory(code:1){name}}" }],
+  [
+    "asked for entities",
+    {
+      query: entities("...on Territory{name}"),
+      representations: [{ __typename: "Territory", code: "1" }],
+    },
+  ],
+])(
+  "says that one of the platform's own is unavailable when it says so, %s",
+  async (_what, asked) => {
+    const { message, extensions } = new UnavailableError();
+    const refusal = { errors: [{ message, extensions }] };
+    const { response } = await process({ name: "convention", ...asked } as Question, refusal);
+    expect(response.errors).toEqual([{ message, extensions, path: expect.anything() }]);
+  },
+);
+
+it("names the landlord that can give no answer for one of its sites", async () => {
+  const { message, extensions } = new UnavailableError();
+  const { response } = await process(sites, {
+    data: { _entities: [site("lisiere:A"), null] },
+    errors: [{ message, extensions, path: ["_entities", 1] }],
+  });
+  expect(response).toEqual({
+    data: { _entities: [site("lisiere:A"), null] },
+    errors: [notUsable("answered with an error")],
+  });
 });
 
 it("leaves out a conditional field that the subgraph left out", async () => {

@@ -163,6 +163,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       );
     }
     const question: EntityQuestion = {
+      isLandlord: subgraph.isLandlord,
       operation,
       // The plan's own: it sends representations with every fetch of entities.
       representations: variables?.representations as readonly Representation[],

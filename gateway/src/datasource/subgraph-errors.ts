@@ -64,8 +64,14 @@ const refusals: ReadonlyMap<unknown, FailureReason> = new Map<
 ]);
 
 /** Why a subgraph gave errors and nothing else. */
-export function refusalReason(errors: readonly SubgraphError[]): FailureReason {
-  return refusals.get(errors[0]?.code) ?? "FAILED";
+export function refusalReason(
+  errors: readonly SubgraphError[],
+  { isLandlord }: Pick<Subgraph, "isLandlord">,
+): FailureReason {
+  const code = errors[0]?.code;
+  // One of the platform's own that can give no answer just now is as good as gone.
+  if (code === "UNAVAILABLE" && !isLandlord) return "UNREACHABLE";
+  return refusals.get(code) ?? "FAILED";
 }
 
 /**
@@ -144,7 +150,9 @@ export function refusedError({ name, isLandlord }: Subgraph, field: string): Gra
 
 /** What a client is told of an error inside an answer: in its own words only with a code of the contract. */
 export function maskedError(subgraph: Subgraph, error: SubgraphError): GraphQLFormattedError {
-  if (!isContractCode(error.code)) return failureError(subgraph, "FAILED");
+  // Of a landlord the words say whose answer is missing.
+  const isLandlordsOwn = subgraph.isLandlord && error.code === "UNAVAILABLE";
+  if (isLandlordsOwn || !isContractCode(error.code)) return failureError(subgraph, "FAILED");
   if (!subgraph.isLandlord && error.code === "CONVENTION_NOT_SIGNED") {
     return failureError(subgraph, "NOT_IN_FORCE");
   }

@@ -108,10 +108,12 @@ export class ConventionExpiredError extends AccessError {
 export class UnavailableError extends AccessError {
   readonly code = "UNAVAILABLE";
 
-  constructor() {
+  /** @param options its cause is for the log alone. */
+  constructor(options?: ErrorOptions) {
     super(
       "No answer can be given just now. Try again in a moment.",
       "Aucune réponse ne peut être donnée pour l’instant. Réessayez dans un moment.",
+      options,
     );
   }
 }

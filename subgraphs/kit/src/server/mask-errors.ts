@@ -1,6 +1,6 @@
 import { isNativeError } from "node:util/types";
 import { unwrapResolverError } from "@apollo/server/errors";
-import { toldMessage } from "@palier/schema";
+import { toldMessage, UnavailableError } from "@palier/schema";
 import type { Log } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
 
@@ -18,7 +18,7 @@ const restMs = 10_000;
 
 /**
  * What a client sees of an error: foreseen failures keep code and message, cut where it quotes at
- * length; anything else is replaced. The log gets the original once, however many fields it took
+ * length; anything else is replaced. The log gets the original, or what was behind it, once, however many fields it took
  * down, without the operation's variables, and the first of many in a short time.
  *
  * @param log Receives one entry of one or more lines.
@@ -27,11 +27,17 @@ export function maskErrors(log: Log, now = () => performance.now()) {
   const logged = new WeakSet<object>();
   const logFew = firstOfMany(log, now);
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const original = unwrapResolverError(error);
     if (formatted.extensions?.code !== unforeseen) {
+      const cause = original instanceof UnavailableError ? original.cause : undefined;
+      if (cause !== undefined && !isLogged(cause, logged)) {
+        logFew(() => logEntry("No answer", cause, formatted.path));
+      }
       return { ...formatted, message: toldMessage(formatted.message) };
     }
-    const original = unwrapResolverError(error);
-    if (!isLogged(original, logged)) logFew(() => logEntry(original, formatted.path));
+    if (!isLogged(original, logged)) {
+      logFew(() => logEntry("Internal error", original, formatted.path));
+    }
     return { ...formatted, message: "Internal error", extensions: { code: unforeseen } };
   };
 }
@@ -60,12 +66,12 @@ function isLogged(error: unknown, logged: WeakSet<object>): boolean {
   return false;
 }
 
-function logEntry(error: unknown, path: GraphQLFormattedError["path"]): string {
+function logEntry(what: string, error: unknown, path: GraphQLFormattedError["path"]): string {
   const place = path === undefined ? "" : ` at ${path.join(".")}`;
-  if (!isNativeError(error)) return `Internal error${place}: a thrown ${typeof error}`;
+  if (!isNativeError(error)) return `${what}${place}: a thrown ${typeof error}`;
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return [
-    `Internal error${place}: ${error.constructor.name}: ${error.message}`,
+    `${what}${place}: ${error.constructor.name}: ${error.message}`,
     ...frames.slice(0, loggedFrames),
   ]
     .map((line) => line.slice(0, longestLine))

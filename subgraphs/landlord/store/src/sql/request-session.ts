@@ -1,5 +1,7 @@
+import { UnavailableError } from "@palier/schema";
 import type pg from "pg";
 import type { DataSource, EntityManager } from "typeorm";
+import { isSessionLost } from "./store-session.js";
 
 /** The session in which one request reads. */
 export interface RequestSession {
@@ -25,7 +27,9 @@ export function openRequestSession(store: DataSource, leaving: AbortSignal): Req
   const run = async (...statement: Parameters<typeof send>) => {
     leaving.throwIfAborted();
     // typeorm hands out the driver's own client, untyped, and pg's types leave the process out.
-    const { processID } = (await runner.connect()) as pg.Client & { readonly processID: number };
+    const { processID } = (await runner.connect().catch(toldLoss)) as pg.Client & {
+      readonly processID: number;
+    };
     const cancel = () => {
       cancelling = cancelStatement(store, processID).catch(() => undefined);
     };
@@ -35,7 +39,7 @@ export function openRequestSession(store: DataSource, leaving: AbortSignal): Req
       return await send(...statement);
     } catch (error) {
       leaving.throwIfAborted();
-      throw error;
+      return toldLoss(error);
     } finally {
       leaving.removeEventListener("abort", cancel);
     }
@@ -54,6 +58,11 @@ export function openRequestSession(store: DataSource, leaving: AbortSignal): Req
       await runner.release();
     },
   };
+}
+
+/** @throws what failed; the loss of a session as what may be asked again. */
+function toldLoss(error: unknown): never {
+  throw isSessionLost(error) ? new UnavailableError({ cause: error }) : error;
 }
 
 /** One of the same login may; the statement's own time limit holds where no session is free for it. */

@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import pg from "pg";
 
 /** Sessions of one pool at most. */
@@ -14,6 +15,20 @@ const endsSession = /^(57P..|25P03|25006)$/;
 
 /** pg's words, for which it has no code. */
 const tooLate = "Query read timeout";
+
+/** pg's words for a session that ended, or could not begin, for which it has no code either. */
+const endedWords =
+  /^(Connection terminated|Client (was closed|has encountered a connection error)|Query read timeout|timeout exceeded when trying to connect)/;
+
+/** Of PostgreSQL when it has no session to give, and of the network. */
+const noSession = /^(08|53300|E[A-Z]+$)/;
+
+/** Whether the session was lost, or none was to be had: what was asked may be answered by the next. */
+export function isSessionLost(error: unknown): boolean {
+  if (!isNativeError(error)) return false;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return endsSession.test(code) || noSession.test(code) || endedWords.test(error.message);
+}
 
 /**
  * A session whose loss fails what is under way in it, and nothing else. The pool and typeorm listen
