@@ -109,7 +109,7 @@ export {
   parseConvention,
 } from "./convention/parse-convention.js";
 export { lastPublishedMonth, publishedMonths } from "./convention/publication.js";
-export { rulesOf } from "./convention/rules.js";
+export { type RuleTerms, rulesOf } from "./convention/rules.js";
 export {
   type SignatureProblem,
   type SignatureResult,
@@ -209,6 +209,7 @@ export {
   type Nomenclature,
 } from "./nomenclature/nomenclature.js";
 export { nomenclature1 } from "./nomenclature/nomenclature-1.js";
+export { nomenclature2 } from "./nomenclature/nomenclature-2.js";
 export { parseNomenclature } from "./nomenclature/parse-nomenclature.js";
 export { annex } from "./policy/annex/annex.js";
 export type { Policies } from "./policy/annex/matrix.js";

@@ -6,7 +6,8 @@ import { knownGrids } from "../grid/known-grids.js";
 import { isLandlordSlug, slugRule } from "../ground/landlord-slug.js";
 import { isMonth } from "../ground/month.js";
 import { isDay } from "../ground/scalars.js";
-import { codePattern, codeRule, labelFormat } from "../nomenclature/parse-nomenclature.js";
+import { knownNomenclatures } from "../nomenclature/known-nomenclatures.js";
+import { categoryFormat } from "../nomenclature/parse-nomenclature.js";
 import { territoryKinds } from "./convention.js";
 import { documentTerms } from "./document-term.js";
 import { isPublicKey, publicKeyRule } from "./signature-key.js";
@@ -93,15 +94,6 @@ const landlord = z.strictObject({
 
 /** More than this is no addition but another nomenclature. */
 const mostCategories = 50;
-const category = z.strictObject({
-  code: z
-    .string({ error: `write ${codeRule}` })
-    .regex(codePattern, `write ${codeRule}`)
-    .max(40, "write at most 40 characters"),
-  family: z.string({ error: "write the code of one of the families, e.g. INCIVILITY" }),
-  label: labelFormat,
-});
-
 const partner = z.strictObject({
   code: z.string().refine(isLandlordSlug, slugRule),
   kind: z.enum(partnerKinds, { error: `one of ${partnerKinds.join(", ")}` }),
@@ -127,8 +119,13 @@ export const conventionFormat = z.strictObject(
     grid: z.literal([...knownGrids.keys()], {
       error: `the only version of the grid known is ${[...knownGrids.keys()].join(", ")}`,
     }),
+    nomenclature: z
+      .literal([...knownNomenclatures.keys()], {
+        error: `the versions of the nomenclature known are ${[...knownNomenclatures.keys()].join(", ")}; left out, it is the one that the grid speaks of`,
+      })
+      .optional(),
     categories: z
-      .array(category, { error: "list the categories that the convention adds" })
+      .array(categoryFormat, { error: "list the categories that the convention adds" })
       .min(1, "name at least one category, or leave `categories` out")
       .max(mostCategories, `add at most ${mostCategories} categories`)
       .optional(),

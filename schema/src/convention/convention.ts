@@ -22,6 +22,8 @@ export interface Convention extends AccessTerms, BrokerTerms {
   readonly validity: Validity;
   /** Version of the classification grid. */
   readonly grid: number;
+  /** Version of the shared nomenclature; absent for the one that the grid speaks of. */
+  readonly nomenclature?: number;
   /** Those that the convention adds to the shared nomenclature; absent where it adds none. */
   readonly categories?: readonly Category[];
   readonly publication: Publication;

@@ -51,10 +51,10 @@ function* crossProblems(file: ConventionFile, at: ProblemAt): Generator<FileProb
 }
 
 function* nomenclatureProblems(
-  { grid, categories = [] }: ConventionFile,
+  { grid, nomenclature: version, categories = [] }: ConventionFile,
   at: ProblemAt,
 ): Generator<FileProblem> {
-  const { nomenclature } = rulesOf({ grid });
+  const { nomenclature } = rulesOf({ grid, nomenclature: version });
   for (const { place, part, problem } of categoryProblems(nomenclature, categories)) {
     yield at(["categories", place, part], problem);
   }

@@ -56,6 +56,27 @@ it("refuses a version of the grid that nobody has written", () => {
   );
 });
 
+it("keeps every category of an earlier nomenclature in its family, and knows more by a later one", () => {
+  const [first, second] = [rulesOf({ grid: 1 }), rulesOf({ grid: 1, nomenclature: 2 })];
+  const more = [...second.nomenclature.categories.values()].filter(
+    ({ code }) => !first.nomenclature.categories.has(code),
+  );
+  expect(more.map(({ code, family }) => `${code} ${family}`).sort()).toEqual([
+    "FIREWORKS INCIVILITY",
+    "PROSTITUTION INCIVILITY",
+    "RODEO INCIVILITY",
+    "SQUAT PROPERTY",
+  ]);
+  for (const { code, family } of first.nomenclature.categories.values()) {
+    expect(familyOf(second.nomenclature, code)).toBe(family);
+  }
+  expect(second.nomenclature.families).toEqual(first.nomenclature.families);
+  expect(rulesOf({ grid: 1, nomenclature: 1 })).toEqual(first);
+  expect(() => rulesOf({ grid: 1, nomenclature: 3 })).toThrow(
+    "the convention applies version 3 of the nomenclature; this version of Palier knows version 1, 2",
+  );
+});
+
 it("lists an added category with those of its family", () => {
   const codes = [...rulesOf({ grid: 1, categories: [added] }).nomenclature.categories.keys()];
   expect(codes[codes.indexOf(added.code) - 1]).toBe("OTHER_INCIVILITY");

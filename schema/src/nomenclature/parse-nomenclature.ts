@@ -16,6 +16,16 @@ const text = z
 /** A name for display, in both languages. */
 export const labelFormat = z.strictObject({ fr: text, en: text }, { error: "write { fr, en }" });
 
+/** A category that is added to a nomenclature. */
+export const categoryFormat = z.strictObject({
+  code: z
+    .string({ error: `write ${codeRule}` })
+    .regex(codePattern, `write ${codeRule}`)
+    .max(40, "write at most 40 characters"),
+  family: z.string({ error: "write the code of one of the families, e.g. INCIVILITY" }),
+  label: labelFormat,
+});
+
 const nomenclatureFormat = z.strictObject({
   nomenclature: z.int({ error: "write the version, a whole number" }).min(1),
   families: z.record(

@@ -3,11 +3,23 @@ import type { Convention } from "../convention.js";
 import { rulesOf } from "../rules.js";
 import { type ConventionChange, compared, general } from "./diff-change.js";
 
-/** What changes in the categories that the convention adds to the shared nomenclature. */
+/** What changes in the shared nomenclature that the convention keeps to, and in the categories that it adds. */
 export function* categoryChanges(
   before: Convention,
   after: Convention,
 ): Generator<ConventionChange> {
+  if (before.nomenclature !== after.nomenclature) {
+    const [old, recent] = [before, after].map(
+      (each) => rulesOf(withoutOwn(each)).nomenclature.version,
+    );
+    const [unsaid, tacite] =
+      before.nomenclature === undefined ? [", not stated", ", non écrit"] : ["", ""];
+    yield general(
+      "CHANGE",
+      `Incidents are recorded by version ${recent} of the shared nomenclature (before: ${old}${unsaid}).`,
+      `Les faits sont enregistrés selon la version ${recent} de la nomenclature partagée (avant : ${old}${tacite}).`,
+    );
+  }
   const { left, joined, both } = compared(
     before.categories ?? [],
     after.categories ?? [],
@@ -55,7 +67,12 @@ function nameOf({ code, label }: Category, language: "fr" | "en"): string {
 
 /** English, then French. */
 function familyNames(family: string, convention: Convention): readonly [string, string] {
-  const { families } = rulesOf({ grid: convention.grid }).nomenclature;
+  const { families } = rulesOf(withoutOwn(convention)).nomenclature;
   const label = families.find(({ code }) => code === family)?.label;
   return [label?.en ?? family, label?.fr ?? family];
+}
+
+/** The terms of what all conventions share. */
+function withoutOwn({ grid, nomenclature }: Convention) {
+  return { grid, nomenclature };
 }

@@ -133,6 +133,21 @@ it("says whom a restriction to registered operations takes something from, and w
   ]);
 });
 
+it("says by which version of the nomenclature incidents are recorded, even where that was so unsaid", () => {
+  expect(diffConventions(convention, { ...convention, nomenclature: 2 })).toEqual([
+    {
+      effect: "CHANGE",
+      partner: null,
+      en: "Incidents are recorded by version 2 of the shared nomenclature (before: 1, not stated).",
+      fr: "Les faits sont enregistrés selon la version 2 de la nomenclature partagée (avant : 1, non écrit).",
+    },
+  ]);
+  expect(linesOf({ ...convention, nomenclature: 1 })).toHaveLength(1);
+  expect(linesOf(convention, { ...convention, nomenclature: 2 })).toEqual([
+    "CHANGE Incidents are recorded by version 1 of the shared nomenclature (before: 2).",
+  ]);
+});
+
 it("says which categories are added, withdrawn, renamed or counted otherwise", () => {
   const bicycles = {
     code: "BICYCLE_DUMPING",

@@ -55,6 +55,13 @@ it("lists the categories that the convention adds, in both languages, in a secti
   expect(annexed).toContain("## 9. Signatures attendues");
 });
 
+it("names the version of the nomenclature where the convention does", () => {
+  const second: Convention = { ...convention, nomenclature: 2 };
+  const words = "de la grille de classification et la version 2 de la nomenclature des faits.";
+  expect(annex(second, policiesOf(second))).toContain(words);
+  expect(text).toContain("la version 1 de la grille de classification.\n");
+});
+
 it("says the matrix in words, one row a kind of data, one column a kind of partner", () => {
   const cells = (start: string) => {
     const line = text.split("\n").find((each) => each.startsWith(`| ${start} |`)) ?? "";

@@ -45,8 +45,8 @@ Ce document est produit à partir de la convention et ne s’écrit pas à la ma
 
 const rules = `Tout ce qui n’est pas accordé est refusé. Un partenaire ne lit que son périmètre : hors de celui-ci, un site, un territoire ou un décompte n’existe pas pour lui. Un bailleur peut accorder moins que ce qui suit pour ses propres sites, jamais davantage.`;
 
-function durationSection({ validity, publication, grid }: Convention): string {
-  return `La convention est en vigueur du ${frenchDay(validity.from)} au ${frenchDay(validity.until)} inclus. Elle applique la version ${grid} de la grille de classification.
+function durationSection({ validity, publication, grid, nomenclature }: Convention): string {
+  return `La convention est en vigueur du ${frenchDay(validity.from)} au ${frenchDay(validity.until)} inclus. Elle applique la version ${grid} de la grille de classification${nomenclature === undefined ? "" : ` et la version ${nomenclature} de la nomenclature des faits`}.
 
 Une version nouvelle s’applique à compter du premier jour de sa validité, et la précédente jusqu’à la veille de ce jour, au nœud de chaque bailleur selon sa propre horloge. Dès que le texte nouveau est déposé et jusqu’à cette veille, rien n’est communiqué que les deux versions n’accordent : données, périmètres et finalités sont ceux que l’une et l’autre prévoient, et les règles de diffusion les plus strictes des deux s’appliquent ; les parties, les mois et la grille restent ceux de la version en vigueur. Un bailleur qui n’a pas signé la version nouvelle à son premier jour ne communique plus rien jusqu’à ce qu’il l’ait signée. La signature d’une version ne met donc pas fin à la précédente avant cette date.
 
@@ -54,9 +54,9 @@ ${publicationText(publication)} Seuls les mois qu’un bailleur a déclarés clo
 }
 
 /** Nothing where the convention keeps to the shared nomenclature. */
-function categorySection({ grid, categories = [] }: Convention): [string, string][] {
+function categorySection({ grid, nomenclature, categories = [] }: Convention): [string, string][] {
   if (categories.length === 0) return [];
-  const { families } = rulesOf({ grid }).nomenclature;
+  const { families } = rulesOf({ grid, nomenclature }).nomenclature;
   const rows = categories.map(({ code: short, family, label }) => [
     plain(label.fr),
     plain(label.en),

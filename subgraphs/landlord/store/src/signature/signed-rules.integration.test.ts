@@ -56,6 +56,18 @@ it("keeps the record by the version that the node serves under, whenever each be
   expect(await added(new Date("2026-12-31T23:00:00Z"))).toHaveLength(4);
 });
 
+it("knows what a later version of the nomenclature adds, and refuses to go back behind it", async () => {
+  await sign({ version: 1 });
+  const knows = async () =>
+    (await signedRules(store.manager, now)).nomenclature.categories.has("SQUAT");
+  expect(await knows()).toBe(false);
+  await sign({ version: 2, nomenclature: 2 });
+  expect(await knows()).toBe(true);
+  await expect(sign({ version: 3 })).rejects.toThrow(
+    "what the landlord has signed before: FIREWORKS, PROSTITUTION, RODEO, SQUAT",
+  );
+});
+
 it("does nothing by a text that is not the one signed", async () => {
   await sign({ categories: adding("OWN_A") });
   const text = `replace(convention, 'INCIVILITY', 'TRAFFICKING')`;

@@ -1,11 +1,14 @@
-import { type Convention, conventionHash, type Rules, rulesOf } from "@palier/schema";
+import {
+  type Convention,
+  conventionHash,
+  type Rules,
+  type RuleTerms,
+  rulesOf,
+} from "@palier/schema";
 import type { EntityManager } from "typeorm";
 
-/** The part of a convention that decides what a record may hold and how it is classified. */
-type Terms = Pick<Convention, "grid" | "categories">;
-
 /** What a record is kept by before its landlord has signed a text that is kept with it. */
-const unsigned: Terms = { grid: 1 };
+const unsigned: RuleTerms = { grid: 1 };
 
 /**
  * The rules of the version under which the node serves: of those that the landlord has signed and whose
@@ -38,8 +41,10 @@ export async function lostCategories(
 ): Promise<string[]> {
   const { nomenclature } = rulesOf(convention);
   const signed = await tx.query<Signed[]>("SELECT hash, convention FROM convention_signature");
-  const own = signed.flatMap((row) => termsOf(row).categories ?? []);
-  const lost = own.filter(
+  const known = signed.flatMap((row) => [
+    ...rulesOf(termsOf(row)).nomenclature.categories.values(),
+  ]);
+  const lost = known.filter(
     ({ code, family }) => nomenclature.categories.get(code)?.family !== family,
   );
   return [...new Set(lost.map(({ code }) => code))].sort();
@@ -51,7 +56,7 @@ interface Signed {
 }
 
 /** @throws Error when the text is not the one that was signed. */
-function termsOf({ hash, convention }: Signed): Terms {
+function termsOf({ hash, convention }: Signed): RuleTerms {
   if (convention === null) return unsigned;
   // What was written is the canonical form of a convention that had been checked; the hash proves it.
   const signed = JSON.parse(convention) as Convention;
