@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { isNativeError } from "node:util/types";
 import { ConfigurationError, conventionState, versionInForce } from "@palier/schema";
 import {
+  brokerKeys,
   FileFollower,
   followConvention,
   HttpServer,
@@ -46,7 +46,8 @@ export async function startBroker(
   const gatewayKeys = new GatewayKeys(config.gatewayUrl, now);
   const { provider } = await openProvider({
     name: config.url,
-    keyFile: join(config.keyFolder, "broker-key.json"),
+    keyKind: brokerKeys,
+    keyFolder: config.keyFolder,
     sessionSeconds: config.sessionSeconds,
     landlords: () => convention().landlords.map(({ slug }) => slug),
     partnerOf: (account) => people.partnerOf(account),
@@ -60,9 +61,6 @@ export async function startBroker(
     endedPage: () => haltPage("ENDED"),
     log,
   });
-  // Read where `asReached` has left it.
-  provider.proxy = true;
-  const answer = provider.callback();
   const app = express()
     .disable("x-powered-by")
     .use(
@@ -80,7 +78,8 @@ export async function startBroker(
         log,
       }),
     )
-    .use((request, response) => answer(request, response));
+    // Read where `asReached` has left it.
+    .use((request, response) => provider.answer(request, response));
   const server = new HttpServer(usualHttpLimits, log, config.tls);
   const followed = [
     followConvention({

@@ -56,6 +56,7 @@ export const layers = [
       "memory",
       "files",
       "settings",
+      "keys",
       "log",
       "process",
       "tls",

@@ -23,6 +23,22 @@ export {
   requireJson,
 } from "./http/refusals.js";
 export { resetConnection } from "./http/server-tls.js";
+export { KeyFolder } from "./keys/key-folder.js";
+export {
+  brokerKeys,
+  demonstrationIssuerKeys,
+  gatewayKeys,
+  type KeyKind,
+  keyKinds,
+  keyOverlapSetting,
+} from "./keys/key-kinds.js";
+export { KeyRing } from "./keys/key-ring.js";
+export {
+  type KeyState,
+  type PublicKeySet,
+  type ScheduledKey,
+  scheduled,
+} from "./keys/key-schedule.js";
 export { type Level, type Log, type LogForm, openLog, type ServiceLog } from "./log/log.js";
 export { settingsOfLog } from "./log/log-settings.js";
 export { quietLog } from "./log/quiet-log.js";

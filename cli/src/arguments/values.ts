@@ -14,6 +14,11 @@ export function parseLevel(text: string): number {
   return Number(text);
 }
 
+export function parseSeconds(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Write whole seconds, e.g. 86400.");
+}
+
 /** `--landlord <slug>`, which most commands need. */
 export function landlordOption(): Option {
   return slugOption("whose data: the landlord's short name, e.g. lisiere").makeOptionMandatory();

@@ -6,6 +6,7 @@ it("keeps its data in the checkout, or where PALIER_HOME says", () => {
     dataFolder: `${repositoryRoot}.palier`,
     databaseUrl: undefined,
     gatewaySettings: {},
+    keyOverlapSeconds: 86_400,
     logForm: "text",
   });
   expect(readConfig({ PALIER_HOME: "/srv/palier" }).dataFolder).toBe("/srv/palier");

@@ -4,6 +4,7 @@ import { ConfigurationError } from "@palier/schema";
 import {
   type DescribedProcess,
   type Environment,
+  keyOverlapSetting,
   type LogForm,
   readSettings,
   type Setting,
@@ -20,6 +21,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Of the gateway of a local platform, handed on for the gateway to check. */
   readonly gatewaySettings: Readonly<Record<string, string>>;
+  /** Of keys that are rotated. */
+  readonly keyOverlapSeconds: number;
   /** As services of a local platform write their logs. */
   readonly logForm: LogForm;
 }
@@ -60,6 +63,7 @@ export const commandSettings = {
       is: "how the services of `palier start` write their logs",
       byDefault: "`text`",
     },
+    ...keyOverlapSetting,
     // Each name of the list has one entry.
     ...(Object.fromEntries(handedOn.map((name) => [name, toGateway])) as Settings<
       (typeof handedOn)[number]
@@ -81,6 +85,7 @@ export function readConfig(env: Environment): Config {
   const config = Object.freeze({
     dataFolder: resolve(read.text("PALIER_HOME") ?? resolve(repositoryRoot, ".palier")),
     databaseUrl: read.text("DATABASE_URL"),
+    keyOverlapSeconds: read.number("PALIER_KEY_OVERLAP_S"),
     logForm: read.word("PALIER_LOG") === "json" ? "json" : "text",
     gatewaySettings: Object.fromEntries(
       handedOn.flatMap((name) => {

@@ -21,7 +21,13 @@ export async function runPalier(
   const stream = () => Object.assign(new PassThrough(), { isTTY: false, columns: 80 });
   const [input, output, errors] = [stream(), stream(), stream()];
   const terminal = createTerminal({ input, output, errors });
-  const config = { dataFolder, databaseUrl, gatewaySettings: {}, logForm: "text" as const };
+  const config = {
+    dataFolder,
+    databaseUrl,
+    gatewaySettings: {},
+    keyOverlapSeconds: 86_400,
+    logForm: "text" as const,
+  };
   const exitCode = await runCommand(args, terminal, () => config);
   return {
     exitCode,

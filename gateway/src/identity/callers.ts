@@ -7,11 +7,11 @@ import {
   purposeProofOf,
   type Stage,
 } from "@palier/schema";
+import type { KeyRing } from "@palier/service";
 import type { Credentials } from "../datasource/credentials.js";
 import type { ReaderTerms } from "../datasource/reader-terms.js";
 import { KindViews } from "../graph/kind-views.js";
 import type { ReadyGraph } from "../graph/ready-graph.js";
-import type { KeyRing } from "../keys/key-ring.js";
 import { TokenExchange } from "./exchange.js";
 import type { IdentityConfig } from "./identity-config.js";
 import type { Issuer } from "./issuer.js";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accessTokenType, exchangeGrant } from "@palier/issuer";
+import { gatewayKeys, KeyFolder } from "@palier/service";
 import { decodeJwt, importJWK, SignJWT } from "jose";
-import { rotateKeys } from "../keys/key-file.js";
 import { forger } from "../testing/forged.fixture.js";
 import { type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
 import { redeem } from "../testing/walk.fixture.js";
@@ -26,10 +26,9 @@ afterAll(async () => {
 
 /** The gateway's proof of itself, as whoever holds its key can make it. */
 async function assertion(changes: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  const keys: { signing: { kid: string; x: string; d: string } } = JSON.parse(
-    await readFile(join(keyFolder, "gateway-keys.json"), "utf8"),
-  );
-  const { kid, x, d } = keys.signing;
+  const signing = (await new KeyFolder(keyFolder, gatewayKeys).read()).at(-1);
+  if (signing === undefined || signing.d === null) throw new Error("no key signs");
+  const { kid, x, d } = signing;
   return new SignJWT(assertionClaims(changes))
     .setProtectedHeader({ alg: "EdDSA", kid })
     .sign(await importJWK({ kty: "OKP", crv: "Ed25519", x, d }, "EdDSA"));
@@ -161,7 +160,8 @@ it("takes a proof of the gateway once", async () => {
 });
 
 it("takes proofs by the new key at once after a rotation", async () => {
-  await rotateKeys(keyFolder, new Date());
+  const folder = new KeyFolder(keyFolder, gatewayKeys);
+  await folder.rotate(new Date(), { overlapSeconds: 0, isStolen: false });
   // The gateway looks at its key file once a second.
   const isPublished = async () => {
     const keys = await (await fetch(`${platform.origin}/.well-known/palier-keys.json`)).json();

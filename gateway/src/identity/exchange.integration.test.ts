@@ -1,7 +1,7 @@
 import { accessTokenType, exchangeGrant } from "@palier/issuer";
 import { landlordAudience } from "@palier/schema";
+import { gatewayKeys, KeyRing } from "@palier/service";
 import { decodeJwt } from "jose";
-import { KeyRing } from "../keys/key-ring.js";
 import { type ExternalIssuer, startExternalIssuer } from "../testing/external-issuer.fixture.js";
 import { TokenExchange } from "./exchange.js";
 import { IssuerUnavailableError } from "./issuer.js";
@@ -36,11 +36,12 @@ async function exchange(timeoutMs = 60_000): Promise<TokenExchange> {
       endpoints: async () => ({ authorization: "", token: `${issuer.url}/token` }),
     },
     clientId: "palier-gateway",
-    keys: await KeyRing.open(
-      null,
-      () => now,
-      () => {},
-    ),
+    keys: await KeyRing.open({
+      kind: gatewayKeys,
+      folder: null,
+      now: () => now,
+      log: () => undefined,
+    }),
     conventionHash: "sha256-of-the-convention",
     timeoutMs,
     now: () => now,

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { accessTokenType, exchangeGrant } from "@palier/issuer";
 import { landlordAudience } from "@palier/schema";
-import { isRecord, KeptValues } from "@palier/service";
+import { isRecord, KeptValues, type KeyRing } from "@palier/service";
 import { SignJWT } from "jose";
 
-import type { KeyRing } from "../keys/key-ring.js";
 import { type Issuer, IssuerUnavailableError } from "./issuer.js";
 
 import { policyIdentity, type Session, tokenDigest } from "./session.js";

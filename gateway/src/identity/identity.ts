@@ -14,12 +14,17 @@ import {
   stagesOf,
   type Versions,
 } from "@palier/schema";
-import { followConvention, openVersions, trustingFetch } from "@palier/service";
+import {
+  followConvention,
+  gatewayKeys,
+  KeyRing,
+  openVersions,
+  trustingFetch,
+} from "@palier/service";
 import { Router } from "express";
 import type { GraphQLSchema } from "graphql";
 import { KindViews } from "../graph/kind-views.js";
 import type { ReadyGraph, ReadyGraphs } from "../graph/ready-graph.js";
-import { KeyRing } from "../keys/key-ring.js";
 import { keyRoutes } from "../keys/key-routes.js";
 import type { BrowserPage, BrowserSignIn } from "./browser-sign-in.js";
 import { type Callers, callersUnder } from "./callers.js";
@@ -93,7 +98,7 @@ export async function readIdentityTerms(
   requireKnownPartners(config.issuer, versions);
   // What cannot be judged is refused before anything listens.
   for (const { granted } of stagesOf(versions, now())) new KindViews(granted, supergraphTypes);
-  const keys = await KeyRing.open(config.keyFolder, now, log);
+  const keys = await KeyRing.open({ kind: gatewayKeys, folder: config.keyFolder, now, log });
   return { config, versions, keys };
 }
 

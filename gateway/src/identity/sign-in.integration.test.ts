@@ -36,12 +36,12 @@ describe("at the door of the demonstration", () => {
 
   /** The issuer's own key, as somebody who stole it would use it: only the claims are wrong. */
   async function issued(changes: JWTPayload, header: Readonly<Record<string, string>> = {}) {
-    const file = join(keyFolder, "demonstration-issuer-key.json");
+    const file = join(keyFolder, "demonstration-issuer-key-1.json");
     const jwk: Record<string, string> = JSON.parse(await readFile(file, "utf8"));
     const { kid } = decodeProtectedHeader(good);
     return new SignJWT(claims(changes))
       .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: kid ?? "", ...header })
-      .sign(await importJWK({ ...jwk }, "EdDSA"));
+      .sign(await importJWK({ ...jwk, kty: "OKP", crv: "Ed25519" }, "EdDSA"));
   }
 
   async function expectRefused(token: string) {

@@ -2,9 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bodyDigest, verifyVisa } from "@palier/schema";
+import { gatewayKeys, KeyFolder, KeyRing } from "@palier/service";
 import { createLocalJWKSet } from "jose";
-import { rotateKeys } from "../keys/key-file.js";
-import { KeyRing } from "../keys/key-ring.js";
 import type { Session } from "./session.js";
 import { type VisaNeeds, Visas } from "./visas.js";
 
@@ -17,7 +16,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "palier-visas-"));
   now = new Date("2026-11-10T09:00:00Z");
   const clock = () => now;
-  keys = await KeyRing.open(folder, clock, () => {});
+  keys = await KeyRing.open({ kind: gatewayKeys, folder, now: clock, log: () => undefined });
   visas = new Visas({ issuer: "gateway", keys, conventionHash: "sha256-x", now: clock });
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -97,7 +96,10 @@ it("bound to a body, serves for this body alone and is never kept", async () => 
 it("is accepted before, during and after rotations while requests run", async () => {
   const shown: { readonly visa: string; readonly atMs: number }[] = [];
   for (let second = 0; second < 60; second += 1) {
-    if (second % 20 === 10) await rotateKeys(folder, now);
+    if (second % 20 === 10) {
+      const folderOfKeys = new KeyFolder(folder, gatewayKeys);
+      await folderOfKeys.rotate(now, { overlapSeconds: 0, isStolen: false });
+    }
     const visa = await visas.for(session, fields);
     const bound = await visas.for(session, { ...fields, onlyFor: `${second}` });
     expect([(await read(visa)).ok, (await read(bound)).ok]).toEqual([true, true]);

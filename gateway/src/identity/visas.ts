@@ -5,8 +5,7 @@ import {
   type VisaRequest,
   visaLifeSeconds,
 } from "@palier/schema";
-import { KeptValues } from "@palier/service";
-import type { KeyRing } from "../keys/key-ring.js";
+import { KeptValues, type KeyRing } from "@palier/service";
 
 import { policyIdentity, type Session, tokenDigest } from "./session.js";
 

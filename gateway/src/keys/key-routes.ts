@@ -1,5 +1,5 @@
+import type { KeyRing } from "@palier/service";
 import { Router } from "express";
-import type { KeyRing } from "./key-ring.js";
 
 /** Where landlords and the issuer find the gateway's public keys. */
 export const publicKeysPath = "/.well-known/palier-keys.json";

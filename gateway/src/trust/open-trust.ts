@@ -1,5 +1,5 @@
 import { ConfigurationError } from "@palier/schema";
-import type { TlsFiles } from "@palier/service";
+import type { PublicKeySet, TlsFiles } from "@palier/service";
 import type { ExecutionResult } from "graphql";
 import { subgraphCertificates } from "../connection/subgraph-certificates.js";
 import { type CostSettings, usualCosts } from "../cost/cost-settings.js";
@@ -23,7 +23,6 @@ import type { PurposeTermsNow } from "../identity/callers.js";
 import { createIdentity, readIdentityTerms } from "../identity/identity.js";
 import type { IdentityConfig } from "../identity/identity-config.js";
 import type { SignInHeaders } from "../identity/sign-in.js";
-import type { PublicKeySet } from "../keys/gateway-key.js";
 import { openRefusals } from "../refusals/open-refusals.js";
 import { pagesFolder } from "../server/pages-folder.js";
 import { askerOf } from "../turns/asker.js";

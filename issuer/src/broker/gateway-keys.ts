@@ -2,7 +2,7 @@ import { isRecord, KeptValues } from "@palier/service";
 import type { JWK } from "jose";
 
 const timeoutMs = 3_000;
-/** A rotated key signs at once: what is kept of the key set must not outlive that. */
+/** A key that replaces a stolen one signs at once: what is kept of the key set must not outlive that. */
 const keptMs = 500;
 const mostKeys = 20;
 

@@ -1,7 +1,8 @@
 import { isNativeError } from "node:util/types";
 import { type Request, type Response, Router } from "express";
-import { errors, type Provider } from "oidc-provider";
+import { errors } from "oidc-provider";
 import { returnPath } from "../names/client-ids.js";
+import type { FollowingProvider } from "../provider/following-provider.js";
 import { type Halt, haltPage, haltStatus, pagePolicy } from "./pages.js";
 import type { SignInsUnderWay } from "./sign-ins-under-way.js";
 import type { SignedInPeople } from "./signed-in-people.js";
@@ -13,7 +14,7 @@ export function interactionPath(uid: string): string {
 }
 
 export interface SignInParts {
-  readonly provider: Provider;
+  readonly provider: FollowingProvider;
   readonly upstream: Pick<Upstream, "leave" | "personOf">;
   readonly people: Pick<SignedInPeople, "admit">;
   readonly underWay: SignInsUnderWay;
@@ -93,7 +94,7 @@ async function finish(
 
 /** Null when the browser has no such sign-in under way. */
 async function uidOf(
-  provider: Provider,
+  provider: FollowingProvider,
   request: Request,
   response: Response,
 ): Promise<string | null> {

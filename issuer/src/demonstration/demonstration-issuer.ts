@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { isLoopback } from "@palier/service";
+import { demonstrationIssuerKeys, isLoopback } from "@palier/service";
 import { type RequestHandler, Router } from "express";
 import { browserClientId, scriptClientId, scriptRedirectUri } from "../names/client-ids.js";
 import { gatewayClient, publicClient } from "../provider/clients.js";
@@ -14,7 +13,8 @@ export async function demonstrationIssuer(terms: DemonstrationTerms): Promise<De
   const partners = new Map(terms.accounts.map(({ account, partner }) => [account, partner]));
   const { provider, keys } = await openProvider({
     name,
-    keyFile: terms.keyFolder && join(terms.keyFolder, "demonstration-issuer-key.json"),
+    keyKind: demonstrationIssuerKeys,
+    keyFolder: terms.keyFolder,
     sessionSeconds: 60 * 60,
     landlords: () => terms.convention().landlords.map(({ slug }) => slug),
     partnerOf: (account) => partners.get(account),
@@ -23,14 +23,11 @@ export async function demonstrationIssuer(terms: DemonstrationTerms): Promise<De
     endedPage: signInEndedPage,
     log: terms.log,
   });
-  // Read where `believeThisMachine` has left it.
-  provider.proxy = true;
-  const answer = provider.callback();
   const routes = Router()
     .use(refuseOtherHosts(terms.origin))
     .use(believeThisMachine)
     .use(interactionRoutes(provider, terms.accounts))
-    .use((request, response) => answer(request, response));
+    .use((request, response) => provider.answer(request, response));
   const endpoints = { authorization: `${name}/auth`, token: `${name}/token` };
   return { issuer: { name, keys, endpoints: async () => endpoints }, routes };
 }

@@ -1,6 +1,7 @@
 import { isNativeError } from "node:util/types";
 import express, { type Request, type Response, Router } from "express";
-import { errors, type Interaction, type Provider } from "oidc-provider";
+import { errors, type Interaction } from "oidc-provider";
+import type { FollowingProvider } from "../provider/following-provider.js";
 import type { DemonstrationAccount } from "./demonstration-terms.js";
 import { signInEndedPage, signInPage, signInPagePolicy } from "./sign-in-page.js";
 
@@ -14,7 +15,7 @@ export function interactionPath(uid: string): string {
  * in `login_hint` and asks for a new sign-in gets it without the page: there is no password to ask.
  */
 export function interactionRoutes(
-  provider: Provider,
+  provider: FollowingProvider,
   accounts: readonly DemonstrationAccount[],
 ): Router {
   const router = Router();
@@ -64,7 +65,7 @@ function isFromElsewhere({ headers }: Request): boolean {
 
 /** Null, and the answer sent, when the browser has no such sign-in under way. */
 async function interactionOf(
-  provider: Provider,
+  provider: FollowingProvider,
   request: Request,
   response: Response,
 ): Promise<Interaction | null> {

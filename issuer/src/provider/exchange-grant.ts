@@ -5,15 +5,14 @@ import {
   type Verified,
   verifyToken,
 } from "@palier/schema";
-import { importJWK, type JWTPayload, type JWTVerifyGetKey, SignJWT } from "jose";
+import type { KeyRing } from "@palier/service";
+import { type JWTPayload, SignJWT } from "jose";
 import { errors, type Provider, type ProviderContext } from "oidc-provider";
 import { accessTokenType, exchangeGrant } from "../names/token-exchange.js";
-import type { IssuerKey } from "./issuer-key.js";
 
 export interface ExchangeGrantTerms {
   readonly issuer: string;
-  readonly key: IssuerKey;
-  readonly keys: JWTVerifyGetKey;
+  readonly keys: Pick<KeyRing, "signer" | "verifyBy">;
   /** Slugs, as they stand now. */
   readonly landlords: () => readonly string[];
   /** Code of the partner that an account belongs to now; undefined for one that there is not, or no more. */
@@ -91,7 +90,7 @@ async function subjectOf(
   } as const;
   const verified: Verified<JWTPayload> = await verifyToken(
     subject_token,
-    keys,
+    keys.verifyBy,
     expected,
     new Date(),
   );
@@ -102,10 +101,11 @@ async function subjectOf(
 }
 
 async function issue(
-  { issuer, key, upstream }: ExchangeGrantTerms,
+  { issuer, keys, upstream }: ExchangeGrantTerms,
   { sub, partner, exp, cnf, audience, actor }: Subject & { audience: string; actor: string },
 ) {
   const issuedAt = Math.floor(Date.now() / 1000);
+  const { key, keyId } = await keys.signer();
   // No longer than the session it comes from.
   const expiresAt = Math.min(issuedAt + exchangedLifeSeconds, exp);
   const text = await new SignJWT({
@@ -115,12 +115,12 @@ async function issue(
     ...(cnf !== undefined && { cnf }),
     ...(upstream !== undefined && { idp: upstream }),
   })
-    .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: key.kid })
+    .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: keyId })
     .setIssuer(issuer)
     .setAudience(audience)
     .setSubject(sub)
     .setIssuedAt(issuedAt)
     .setExpirationTime(expiresAt)
-    .sign(await importJWK({ ...key }, "EdDSA"));
+    .sign(key);
   return { text, lifeSeconds: Math.max(0, expiresAt - issuedAt) };
 }

@@ -1,5 +1,6 @@
 /** What issuers of ours use of oidc-provider, which brings no types. */
 declare module "oidc-provider" {
+  import type { KeyObject } from "node:crypto";
   import type { IncomingMessage, ServerResponse } from "node:http";
 
   export interface Interaction {
@@ -69,6 +70,13 @@ declare module "oidc-provider" {
       options: { readonly mergeWithLastSubmission: boolean },
     ): Promise<void>;
     on(event: string, listener: (ctx: unknown, error: Error) => void): this;
+  }
+
+  /** A key whose private half is not the provider's. */
+  export class ExternalSigningKey {
+    kid: string;
+    alg: string;
+    keyObject(): KeyObject;
   }
 
   export const interactionPolicy: {

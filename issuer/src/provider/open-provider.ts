@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { gatewayAudience } from "@palier/schema";
-import { createLocalJWKSet, type JWTVerifyGetKey } from "jose";
+import { type KeyKind, KeyRing } from "@palier/service";
+import type { JWTVerifyGetKey } from "jose";
 import {
   type Adapter,
   type ClientMetadata,
@@ -10,15 +11,17 @@ import {
   type ProviderContext,
 } from "oidc-provider";
 import { registerExchangeGrant } from "./exchange-grant.js";
-import { openIssuerKey } from "./issuer-key.js";
+import { FollowingProvider } from "./following-provider.js";
 import { MemoryAdapter } from "./memory-adapter.js";
 
 /** What issuers of ours differ in. */
 export interface ProviderTerms {
   /** Value of `iss`, under which it is reached. */
   readonly name: string;
-  /** Path of the signing key's file; null for a key that ends with the process. */
-  readonly keyFile: string | null;
+  /** Whose its keys are. */
+  readonly keyKind: KeyKind;
+  /** Folder of its keys; null for a key that ends with the process. */
+  readonly keyFolder: string | null;
   /** How long a sign-in and its access token last. */
   readonly sessionSeconds: number;
   /** Slugs of the landlords that tokens can be exchanged for, as they stand now. */
@@ -37,8 +40,8 @@ export interface ProviderTerms {
 }
 
 export interface OpenProvider {
-  readonly provider: Provider;
-  /** The issuer's public key. */
+  readonly provider: FollowingProvider;
+  /** The issuer's public keys. */
   readonly keys: JWTVerifyGetKey;
 }
 
@@ -47,22 +50,24 @@ export interface OpenProvider {
  * landlords. Accounts come from outside: it knows no password.
  */
 export async function openProvider(terms: ProviderTerms): Promise<OpenProvider> {
-  const { name, sessionSeconds, landlords, partnerOf, upstream } = terms;
-  const key = await openIssuerKey(terms.keyFile);
-  const { d: _private, ...publicKey } = key;
-  const keys = createLocalJWKSet({ keys: [publicKey] });
-  const provider = new Provider(name, { jwks: { keys: [key] }, ...configuration(terms) });
-  provider.on("server_error", (_ctx, error) => terms.log(`sign-in failed: ${error.message}`));
-  registerExchangeGrant(provider, {
-    issuer: name,
-    key,
-    keys,
-    landlords,
-    partnerOf,
-    subjectLifeSeconds: sessionSeconds,
-    ...(upstream !== undefined && { upstream }),
+  const { name, sessionSeconds, landlords, partnerOf, upstream, log } = terms;
+  const { keyKind: kind, keyFolder: folder } = terms;
+  const keys = await KeyRing.open({ kind, folder, now: () => new Date(), log });
+  const fixed = configuration(terms);
+  const provider = await FollowingProvider.open(keys, (jwks) => {
+    const made = new Provider(name, { ...fixed, jwks });
+    made.on("server_error", (_ctx, error) => log(`sign-in failed: ${error.message}`));
+    registerExchangeGrant(made, {
+      issuer: name,
+      keys,
+      landlords,
+      partnerOf,
+      subjectLifeSeconds: sessionSeconds,
+      ...(upstream !== undefined && { upstream }),
+    });
+    return made;
   });
-  return { provider, keys };
+  return { provider, keys: keys.verifyBy };
 }
 
 function configuration(terms: ProviderTerms) {
@@ -87,6 +92,8 @@ function configuration(terms: ProviderTerms) {
       IdToken: sessionSeconds,
     },
     features: {
+      // Public keys that sign no more, or not yet.
+      externalSigningSupport: { enabled: true, ack: "experimental-01" },
       devInteractions: { enabled: false },
       // A session that proves a key at sign-in has it named in its token (`cnf`).
       dPoP: { enabled: true },
@@ -147,9 +154,12 @@ async function grantWithoutAsking({ oidc: { provider, client, session } }: Provi
   return grant;
 }
 
+/** One memory of each kind, whichever keys the provider has. */
 function adapterFor({ findClient }: ProviderTerms) {
+  const adapters = new Map<string, Adapter>();
   return (model: string): Adapter => {
-    const adapter = new MemoryAdapter();
+    const adapter = adapters.get(model) ?? new MemoryAdapter();
+    adapters.set(model, adapter);
     if (model === "Client") adapter.find = findClient;
     return adapter;
   };

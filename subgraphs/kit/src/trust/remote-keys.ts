@@ -2,8 +2,8 @@ import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from "jose";
 
 const fetchTimeoutMs = 3_000;
 /**
- * Least time between two fetches. A rotated key signs at once, so nobody may be refused for longer
- * because the set was fetched a moment before; whoever sends tokens of unknown keys causes no more
+ * Least time between two fetches. A key may be replaced at once because it was stolen, and then nobody
+ * may be refused for longer because the set was fetched a moment before; whoever sends tokens of unknown keys causes no more
  * than a fetch a second.
  */
 const leastPauseMs = 1_000;

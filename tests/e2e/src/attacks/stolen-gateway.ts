@@ -48,8 +48,8 @@ export class StolenGateway {
   ) {}
 
   static async of(platform: AccessPlatform): Promise<StolenGateway> {
-    const file = await readFile(join(platform.keyFolder, "gateway-keys.json"), "utf8");
-    const { signing } = JSON.parse(file) as { readonly signing: Jwk };
+    const file = await readFile(join(platform.keyFolder, "gateway-key-1.json"), "utf8");
+    const signing = JSON.parse(file) as Jwk;
     const jwk = { kty: "OKP", crv: "Ed25519", x: signing.x, d: signing.d };
     const key = await webcrypto.subtle.importKey("jwk", jwk, "Ed25519", false, ["sign"]);
     return new StolenGateway(platform, signing, key);

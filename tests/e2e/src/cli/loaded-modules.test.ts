@@ -61,6 +61,7 @@ it.each<[number, ...string[]]>([
   [1, "convention", "verify", demonstrationConvention, "--landlord", "lisiere"],
   [0, "node", "prepare", "--landlord", "lisiere"],
   [0, "compose", "--check"],
+  [1, "keys", "rotate", "--folder", "no-keys"],
 ])(
   "ends with %i and loads neither gateway nor local platform: palier %s %s",
   async (exitCode, ...args) => {
@@ -69,13 +70,6 @@ it.each<[number, ...string[]]>([
     expect(loaded.filter((file) => foreign.test(file))).toEqual([]);
   },
 );
-
-it("loads of the gateway nothing but its keys to rotate them", async () => {
-  const loaded = await loadedBy(1, ["keys", "rotate", "--folder", "no-keys"]);
-  const beyond = loaded.filter((file) => foreign.test(file));
-  expect(beyond.length).toBeGreaterThan(0);
-  expect(beyond.filter((file) => !file.startsWith("gateway/dist/keys/"))).toEqual([]);
-});
 
 it("loads the local platform, and still no gateway, to delete its data", async () => {
   const loaded = await loadedBy(0, ["reset", "--yes"]);
