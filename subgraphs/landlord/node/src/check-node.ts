@@ -1,4 +1,4 @@
-import { openServingStore, readKeyFile, watchConvention } from "@palier/landlord-store";
+import { openServingStore, readKeyFiles, watchConvention } from "@palier/landlord-store";
 import { type Convention, type Versions, versionInForce } from "@palier/schema";
 import {
   type Environment,
@@ -200,10 +200,12 @@ async function checkFiles(
   };
   const { logKeyFile, trust } = config ?? {};
   await list.try("log key", given(logKeyFile, "PALIER_LOG_KEY"), async () => {
-    const { x } = await readKeyFile(logKeyFile ?? "");
+    const keys = await readKeyFiles(logKeyFile ?? "");
     const party = convention?.landlords.find(({ slug }) => slug === config?.slug);
-    if (party?.logKey !== x) {
-      throw new Error(`it is not the convention's logKey: have logKey: ${x} put into it`);
+    if (!keys.some(({ x }) => x === party?.logKey)) {
+      throw new Error(
+        `it is not the convention's logKey: have logKey: ${keys.at(-1)?.x} put into it`,
+      );
     }
     return "is the convention's";
   });

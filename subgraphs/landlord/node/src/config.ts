@@ -55,7 +55,7 @@ const ofNode = {
   ...settingsOfNodeTrust,
   ...clockSetting,
   PALIER_LOG_KEY: {
-    is: "the path of the key by which heads of the access log are signed ([access](access.md))",
+    is: "the path of the key by which heads of the access log are signed, or of a folder of such keys, of which each version of the convention names one ([access](access.md))",
     byDefault: "none is signed",
   },
   ...settingsOfLog,

@@ -1,4 +1,4 @@
-import { readKeyFile } from "@palier/landlord-store";
+import { readKeyFiles } from "@palier/landlord-store";
 import { versionInForce } from "@palier/schema";
 import { openVersions, runService } from "@palier/service";
 import "reflect-metadata";
@@ -12,9 +12,9 @@ await runService("landlord", async (logOf) => {
   const versions = openVersions(conventionFile);
   const clock = () => new Date();
   const convention = versionInForce(versions, clock());
-  const logKey = logKeyFile === null ? null : await readKeyFile(logKeyFile);
+  const logKeys = async () => (logKeyFile === null ? [] : readKeyFiles(logKeyFile));
   const log = logOf(config.slug);
-  const service = { ...config, versions, logKey, log, clock };
+  const service = { ...config, versions, logKeys, log, clock };
   const server = await serveLandlord(
     trust === null ? service : { ...service, trust: landlordTrust(trust, convention, log) },
   );

@@ -34,8 +34,8 @@ export interface LandlordService extends Endpoint {
   /** Whom the node lets in; absent: anyone on this machine, to everything. */
   readonly trust?: LandlordTrust;
   readonly patience?: Patience;
-  /** By which the node signs heads of its access log; it signs none without. */
-  readonly logKey?: SigningKey | null;
+  /** By one of which the node signs heads of its access log; it signs none without. */
+  readonly logKeys?: () => Promise<readonly SigningKey[]>;
 }
 
 /**

@@ -45,7 +45,7 @@ import { LogHeads } from "./trust/log-heads.js";
 export interface TrustedLandlord extends ServedLandlord {
   readonly versions: Versions;
   readonly patience?: Patience;
-  readonly logKey?: SigningKey | null;
+  readonly logKeys?: () => Promise<readonly SigningKey[]>;
 }
 
 /** Heads are signed at fixed hours whether anybody asks or not: a gap would tell that nobody did. */
@@ -166,8 +166,10 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
   const accessLog = new AccessLog(store.manager);
   const stateAt = signedState(store, service, convention);
   const isParty = convention.landlords.some((landlord) => landlord.slug === slug);
+  // Read for each text anew: the key that a new version names may have come with it.
+  const keys = isParty ? ((await service.logKeys?.()) ?? []) : [];
   const heads = new LogHeads(
-    { slug, key: (isParty && service.logKey) || null, convention, clock, database: store.manager },
+    { slug, keys, convention, clock, database: store.manager },
     logged(log, headsFailed),
   );
   return {

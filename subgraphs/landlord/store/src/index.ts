@@ -88,7 +88,7 @@ export {
   type Signatory,
   watchConvention,
 } from "./signature/convention-in-force.js";
-export { createKeyFile, readKeyFile } from "./signature/key-file.js";
+export { createKeyFile, readKeyFile, readKeyFiles } from "./signature/key-file.js";
 export { recordSignature } from "./signature/record-signature.js";
 export { signedRules } from "./signature/signed-rules.js";
 export { signaturesStamp, signedVersions } from "./signature/signed-versions.js";

@@ -38,7 +38,8 @@ afterAll(() => platform.stop());
 
 async function serveSealing(slug: Slug): Promise<void> {
   const { convention, trust, nodes } = platform;
-  await nodes[slug].serve(convention, trust, undefined, logKeys.get(slug) ?? null);
+  const key = logKeys.get(slug);
+  await nodes[slug].serve(convention, trust, undefined, key && [key]);
 }
 
 /** What a node holds, by landlord; every head is signed by the landlord that it names. */

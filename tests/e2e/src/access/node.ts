@@ -40,7 +40,7 @@ export class LandlordNode {
     convention: Convention,
     trust: LandlordTrust,
     clock: () => Date = () => new Date(),
-    logKey: SigningKey | null = null,
+    logKeys: readonly SigningKey[] = [],
   ): Promise<void> {
     await this.server?.stop();
     this.serving = await serveLandlord({
@@ -55,7 +55,7 @@ export class LandlordNode {
       trust,
       // Nothing hangs here; a busy machine is slow.
       patience: { waitMs: 60_000, workMs: 60_000 },
-      logKey,
+      logKeys: async () => logKeys,
     });
     this.server = this.serving;
     this.front.target = this.server.url;

@@ -88,6 +88,8 @@ export interface PlatformChanges {
   readonly budget?: Budgets;
   /** File of the operations that restricted partners may ask; by default none. */
   readonly documentFile?: string;
+  /** How nodes find the keys of gateway and issuer at an address; by default they keep what they once saw. */
+  readonly findKeys?: (url: string) => LandlordTrust["gatewayKeys"];
   /** Whether the built dashboard is served; by default it is not. */
   readonly hasDashboard?: boolean;
 }
@@ -147,7 +149,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     (entry) => log.push(entry),
   );
   const { origin } = new URL(gateway.url);
-  const trust = trustIn(origin, changes.budget ?? {});
+  const trust = trustIn(origin, changes.budget ?? {}, changes.findKeys ?? publishedKeys);
   const versions = [convention] as const;
   const endpoint = { host: "127.0.0.1", port: 0, tls: tls?.subgraphs ?? null };
   const service = { versions, trust, clock: () => new Date(), ...endpoint };
@@ -214,13 +216,17 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
 }
 
 /** Whom the nodes believe: this gateway, and the issuer inside it. */
-function trustIn(origin: string, budget: Budgets): LandlordTrust {
+function trustIn(
+  origin: string,
+  budget: Budgets,
+  findKeys: NonNullable<PlatformChanges["findKeys"]>,
+): LandlordTrust {
   return {
     gatewayIssuer: gatewayAudience,
-    gatewayKeys: publishedKeys(`${origin}/.well-known/palier-keys.json`),
+    gatewayKeys: findKeys(`${origin}/.well-known/palier-keys.json`),
     tokens: {
       issuer: `${origin}/oidc`,
-      keys: publishedKeys(`${origin}/oidc/jwks`),
+      keys: findKeys(`${origin}/oidc/jwks`),
       actor: clientId,
     },
     narrowing: { budget },

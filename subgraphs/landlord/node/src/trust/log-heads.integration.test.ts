@@ -35,8 +35,8 @@ beforeEach(async () => {
 });
 afterEach(() => store.destroy());
 
-function headsOf(key = own, under = convention): LogHeads {
-  const parts = { slug: "lisiere", key, convention: under, database: store.manager };
+function headsOf(keys = [own], under = convention): LogHeads {
+  const parts = { slug: "lisiere", keys, convention: under, database: store.manager };
   return new LogHeads({ ...parts, clock: () => now }, (error) => failures.push(error));
 }
 
@@ -75,6 +75,28 @@ it("lets an answer leave without heads when none can be kept", async () => {
 });
 
 it("refuses a key that the convention does not name for its log", () => {
-  expect(() => headsOf(peer)).toThrow(ConfigurationError);
-  expect(() => headsOf(own, exampleConvention)).toThrow(`put logKey: ${own.x} into it`);
+  expect(() => headsOf([peer])).toThrow(ConfigurationError);
+  expect(() => headsOf([own], exampleConvention)).toThrow(`put logKey: ${own.x} into it`);
+});
+
+it("signs by the one of its keys that the version of the day names", async () => {
+  const next = await generateSigningKey();
+  const landlords = convention.landlords.map((one) =>
+    one.slug === "lisiere" ? { ...one, logKey: next.x } : one,
+  );
+  const after = { ...convention, landlords };
+  const keys = [own, next];
+  const old = (await headsOf(keys).pass({}))[logHeadsHeader] ?? "";
+  now = new Date("2026-11-20T12:00:00Z");
+  const young = (await headsOf(keys, after).pass({}))[logHeadsHeader] ?? "";
+  const hourBy = async (text: string, by: Convention) =>
+    (await readLogHead(text, by.landlords))?.hour;
+  expect([await hourBy(old, convention), await hourBy(young, after)]).toEqual([
+    "2026-11-20T06:00:00.000Z",
+    "2026-11-20T12:00:00.000Z",
+  ]);
+  expect([await hourBy(old, after), await hourBy(young, convention)]).toEqual([
+    undefined,
+    undefined,
+  ]);
 });

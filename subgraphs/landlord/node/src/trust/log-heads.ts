@@ -17,8 +17,8 @@ const headsAQuestion = 4;
 
 interface Parts {
   readonly slug: string;
-  /** null: this node signs no heads, and keeps those of others all the same. */
-  readonly key: SigningKey | null;
+  /** Of which the convention names one; none: this node signs no heads, and keeps those of others all the same. */
+  readonly keys: readonly SigningKey[];
   readonly convention: Convention;
   readonly database: Pick<EntityManager, "query">;
   readonly clock: () => Date;
@@ -43,11 +43,12 @@ export class LogHeads {
    * @throws ConfigurationError when the convention names another key of this node's log, or none.
    */
   constructor(parts: Parts, failed: (error: unknown) => void) {
-    const { slug, key, convention, database } = parts;
+    const { slug, keys, convention, database } = parts;
     const named = convention.landlords.find((party) => party.slug === slug)?.logKey;
-    if (key !== null && named !== key.x) {
+    const key = keys.find(({ x }) => x === named) ?? null;
+    if (key === null && keys.length > 0) {
       throw new ConfigurationError([
-        `the key of PALIER_LOG_KEY is not the logKey of landlord "${slug}" in the convention: put logKey: ${key.x} into it, or name the file of its key`,
+        `the key of PALIER_LOG_KEY is not the logKey of landlord "${slug}" in the convention: put logKey: ${keys.at(-1)?.x} into it, or name the file of its key`,
       ]);
     }
     this.#parts = parts;

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createKeyFile, readKeyFile } from "./key-file.js";
+import { createKeyFile, readKeyFile, readKeyFiles } from "./key-file.js";
 
 let folder: string;
 beforeEach(async () => {
@@ -34,4 +34,17 @@ it("says of a file that is missing, or no key, which it is", async () => {
   const path = join(folder, "other");
   await writeFile(path, "{}", { mode: 0o600 });
   await expect(readKeyFile(path)).rejects.toThrow("not a signing key");
+});
+
+it("reads the keys of a folder, of which each must be its owner's alone", async () => {
+  const one = await createKeyFile(join(folder, "2026.json"));
+  const other = await createKeyFile(join(folder, "2027.json"));
+  await writeFile(join(folder, "notes.txt"), "");
+  await expect(readKeyFiles(folder)).resolves.toEqual([one, other]);
+  await expect(readKeyFiles(join(folder, "2026.json"))).resolves.toEqual([one]);
+  await chmod(join(folder, "2027.json"), 0o640);
+  await expect(readKeyFiles(folder)).rejects.toThrow("2027.json: others on this machine");
+  await rm(join(folder, "2026.json"));
+  await rm(join(folder, "2027.json"));
+  await expect(readKeyFiles(folder)).rejects.toThrow("a folder of keys holds 1 to 20 files");
 });

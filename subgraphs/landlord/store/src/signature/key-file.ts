@@ -1,4 +1,5 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import {
   ConfigurationError,
   generateSigningKey,
@@ -37,6 +38,30 @@ export async function readKeyFile(path: string): Promise<SigningKey> {
       ]);
     }
     return parseSigningKey(await readFile(path, "utf8"), path);
+  } catch (error) {
+    throw explain(error, path);
+  }
+}
+
+/** Of a folder: those of a few versions of the convention. */
+const mostKeys = 20;
+
+/**
+ * Reads the key of a file, or those of a folder of such files, of which the convention names one:
+ * the next version's may lie beside this one's.
+ *
+ * @throws ConfigurationError as `readKeyFile` does, or when there are none or too many.
+ */
+export async function readKeyFiles(path: string): Promise<readonly SigningKey[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [await readKeyFile(path)];
+    const names = (await readdir(path)).filter((name) => /^[^.].*\.json$/.test(name)).sort();
+    if (names.length === 0 || names.length > mostKeys) {
+      throw new ConfigurationError([
+        `${path}: a folder of keys holds 1 to ${mostKeys} files that end in .json; here are ${names.length}`,
+      ]);
+    }
+    return await Promise.all(names.map((name) => readKeyFile(join(path, name))));
   } catch (error) {
     throw explain(error, path);
   }
