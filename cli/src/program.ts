@@ -1,11 +1,13 @@
 import { Command } from "commander";
 import { auditCommand } from "./commands/access-log/audit.js";
+import { actionsCommand } from "./commands/actions/actions.js";
 import { backupCommand } from "./commands/backup/backup.js";
 import { restoreCommand } from "./commands/backup/restore.js";
 import { closeMonthCommand } from "./commands/close-month.js";
 import { composeCommand } from "./commands/compose.js";
 import { conventionCommand } from "./commands/convention/convention.js";
 import { decideCommand } from "./commands/decide.js";
+import { decisionsCommand } from "./commands/decisions.js";
 import { demoCommand } from "./commands/demo-street.js";
 import { documentsCommand } from "./commands/gateway/documents.js";
 import { keysCommand } from "./commands/gateway/keys.js";
@@ -40,6 +42,8 @@ const commands = [
   closeMonthCommand,
   reopenMonthCommand,
   decideCommand,
+  decisionsCommand,
+  actionsCommand,
   conventionCommand,
   partnerCommand,
   auditCommand,

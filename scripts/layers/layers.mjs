@@ -110,7 +110,15 @@ export const layers = [
     name: "@palier/landlord-import",
     uses: ["@palier/schema", "@palier/landlord-store"],
     instead: "files go into the record, by a command as by a desk: the record is all that is below",
-    floors: [["value", "csv", "copy"], "facts", "report", "source", "mapping", "sites", "incident"],
+    floors: [
+      ["value", "csv", "copy"],
+      "facts",
+      "report",
+      "source",
+      "mapping",
+      ["sites", "actions"],
+      "incident",
+    ],
   },
   {
     folder: "subgraphs/landlord/node",

@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import { isLandlordSlug, slugRule } from "@palier/schema";
 import { InvalidArgumentError, Option } from "commander";
 
@@ -19,6 +20,12 @@ export function parseSeconds(text: string): number {
   throw new InvalidArgumentError("Write whole seconds, e.g. 86400.");
 }
 
+/** Of something that Palier numbers. */
+export function parseNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It is a number from 1 on.");
+  return Number(text);
+}
+
 /** `--landlord <slug>`, which most commands need. */
 export function landlordOption(): Option {
   return slugOption("whose data: the landlord's short name, e.g. lisiere").makeOptionMandatory();
@@ -27,6 +34,12 @@ export function landlordOption(): Option {
 /** The same where leaving it out means every landlord. */
 export function optionalLandlordOption(): Option {
   return slugOption("this landlord alone: its short name, e.g. lisiere");
+}
+
+/** `--author <function>`, kept beside an act; never a person's name. */
+export function authorOption(): Option {
+  const option = new Option("--author <function>", "who decides: a function rather than a name");
+  return option.default(userInfo().username, "the account that runs the command");
 }
 
 function slugOption(description: string): Option {

@@ -1,7 +1,6 @@
-import { userInfo } from "node:os";
 import { pausePartner, resumePartner } from "@palier/landlord-store";
-import { Command, Option } from "commander";
-import { landlordOption } from "../arguments/values.js";
+import { Command } from "commander";
+import { authorOption, landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { checkPartner } from "../landlord/local-parties.js";
@@ -68,9 +67,4 @@ function resumeCommand(context: CommandContext): Command {
           : `${partner} is not paused at ${landlord}.`,
       );
     });
-}
-
-function authorOption(): Option {
-  const option = new Option("--author <function>", "who decides: a function rather than a name");
-  return option.default(userInfo().username, "the account that runs the command");
 }

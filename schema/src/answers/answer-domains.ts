@@ -1,8 +1,10 @@
+import { longestSlug } from "../ground/landlord-slug.js";
 import { longestTexts } from "../ground/longest-texts.js";
 import { nomenclature1 } from "../nomenclature/nomenclature-1.js";
 import { codePattern } from "../nomenclature/parse-nomenclature.js";
 import {
   actionPage,
+  actionSites,
   askedDay,
   askedFamily,
   askedMonth,
@@ -23,6 +25,8 @@ import {
 } from "./domain.js";
 
 const name = text(longestTexts.name);
+/** A partner's code is written as a slug. */
+const partnerCode = code(longestSlug, /^[a-z][a-z0-9-]*$/);
 const sentences = text(2_000);
 const title = text(longestTexts.title);
 const cursor = text(600);
@@ -104,6 +108,8 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     status: asTyped,
     dueDate: asTyped,
     responsibleParty: name,
+    partner: partnerCode,
+    changedOn: asTyped,
   },
   Commune: { code: code(5, /^[0-9][0-9AB][0-9]{3}$/), name },
   PriorityDistrict: { code: territoryCode, name },
@@ -122,12 +128,15 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
   ActionPage: { id: text(600), status: asTyped, actions: actionPage, tallies: list(20) },
   SiteAction: {
     site: ownSiteId,
+    sites: actionSites,
     id: text(40),
     axis,
     title,
     status: asTyped,
     dueDate: asTyped,
     responsibleParty: name,
+    partner: partnerCode,
+    changedOn: asTyped,
   },
   ActionTally: { axis, status: asTyped, actions: stock },
 
@@ -256,7 +265,7 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     counts: list(20),
     missing: parties,
   },
-  ActionEdge: { cursor, node: asTyped, site: asTyped },
+  ActionEdge: { cursor, node: asTyped, site: asTyped, sites: list(50) },
   ActionCount: { axis, status: asTyped, actions: sum },
   MissingLandlord: { landlord: asTyped, status: asTyped },
 };

@@ -72,6 +72,9 @@ export const ownSiteId: Domain = {
     isText(value, longestSiteId) && (landlord === null || value.startsWith(`${landlord}:`)),
 };
 
+/** Ids of sites of one action. */
+export const actionSites: Domain = { ...list(50), ...ownSiteId };
+
 /** A month that was asked for, not after any that can be. */
 export function askedMonth(byDefault: number): Domain {
   return {

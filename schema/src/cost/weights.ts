@@ -138,6 +138,7 @@ export const weights: Weights = {
   "ActionEdge.cursor": value,
   "ActionEdge.node": value,
   "ActionEdge.site": { us: 10 },
+  "ActionEdge.sites": { us: 10, size: times(2) },
   "ActionCount.axis": value,
   "ActionCount.status": value,
   "ActionCount.actions": value,
@@ -213,4 +214,6 @@ export const weights: Weights = {
   "Action.status": value,
   "Action.dueDate": value,
   "Action.responsibleParty": value,
+  "Action.partner": value,
+  "Action.changedOn": value,
 };

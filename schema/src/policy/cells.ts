@@ -53,10 +53,10 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
   actions: {
     Territory: "actions",
     ActionConnection: "edges pageInfo totalCount counts missing",
-    ActionEdge: "cursor node site",
+    ActionEdge: "cursor node site sites",
     ActionCount: "axis status actions",
     Site: "actions",
-    Action: "id axis title status dueDate responsibleParty",
+    Action: "id axis title status dueDate responsibleParty partner changedOn",
   },
   // Counts alone: the log itself is read at a landlord's own node.
   "access-log": {
@@ -99,7 +99,7 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
     ActionPage: "id status actions tallies",
     LevelTally: "level sites dwellings",
     SiteLevel: "id level dwellings",
-    SiteAction: "site id axis title status dueDate responsibleParty",
+    SiteAction: "site sites id axis title status dueDate responsibleParty partner changedOn",
     ActionTally: "axis status actions",
   },
 };

@@ -73,6 +73,7 @@ const connection = {
 
 const planKey = { territory: "10001", month: "2026-10", axis: null, first: 1, after: null };
 const planId = actionSelectionId({ ...planKey, landlord: null });
+const told = { responsibleParty: "Ville", partner: "police-melun", changedOn: "2026-09-01" };
 const late = { id: "4", axis: 3, title: "Caves", status: "PLANNED", dueDate: "2026-09-15" };
 
 const plan = {
@@ -83,7 +84,7 @@ const plan = {
       __typename: "LisiereActionPage",
       id: actionPageId({ ...planKey, landlord: "lisiere" }),
       status: "ANSWERED",
-      actions: [{ ...late, site: "lisiere:R-1", responsibleParty: "Ville" }],
+      actions: [{ ...late, site: "lisiere:R-1", ...told }],
       tallies: [{ axis: 3, status: "PLANNED", actions: 1 }],
     },
     { __typename: "ValDeBrieActionPage", id: "any", status: "WITHHELD" },
@@ -97,7 +98,8 @@ const figures = `{ code month
     landlords { landlord { slug } status expectedDwellings dwellings } } }`;
 const missing = "missing { landlord { slug } status }";
 const planPage = `{ id totalCount counts { axis status actions } ${missing}
-  edges { cursor node { id axis title status dueDate responsibleParty } site { __typename id } } }`;
+  edges { cursor node { id axis title status dueDate responsibleParty partner changedOn }
+    site { __typename id } sites { __typename id } } }`;
 const page = `{ id totalCount ${missing} pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   edges { cursor level dwellings node { __typename id } } }`;
 
@@ -192,8 +194,9 @@ it("gives an ActionConnection its page, the whole plan's counts, and who is miss
           edges: [
             {
               cursor: actionCursor(place),
-              node: { ...late, responsibleParty: "Ville" },
+              node: { ...late, ...told },
               site: { __typename: "LisiereSite", id: "lisiere:R-1" },
+              sites: [{ __typename: "LisiereSite", id: "lisiere:R-1" }],
             },
           ],
         },

@@ -34,8 +34,10 @@ graphql(`
         status
         dueDate
         responsibleParty
+        partner
+        changedOn
       }
-      site {
+      sites {
         id
       }
     }
@@ -70,7 +72,7 @@ export const actionsWithSitesDocument = graphql(`
       actions(axis: $axis, first: $first, after: $after) {
         ...PlanPage
         edges {
-          site {
+          sites {
             name
             commune {
               name

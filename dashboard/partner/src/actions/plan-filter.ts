@@ -29,7 +29,7 @@ export function readShown(text: string | null, least: number): number {
 }
 
 export function isSought(action: PlannedAction, { standing, landlord, today }: PlanFilter) {
-  if (landlord !== null && action.site?.landlord !== landlord) return false;
+  if (landlord !== null && action.sites[0]?.landlord !== landlord) return false;
   if (standing === null) return true;
   if (standing === "open") return isOpen(action);
   return standing === "late" ? daysLate(action, today) > 0 : action.status === standing;

@@ -15,8 +15,9 @@ export interface PlanRowProps {
 }
 
 export function PlanRow({ action, daysLate }: PlanRowProps) {
-  const { t } = useWords();
-  const { axis, title, status, dueDate, responsibleParty, site } = action;
+  const { t, format } = useWords();
+  const { partnerName } = useFrame();
+  const { axis, title, status, dueDate, responsibleParty, partner, changedOn, sites } = action;
   return (
     <tr tabIndex={-1} className="plan-row">
       <DueDate day={dueDate} late={daysLate} absent={t("actions.noDueDate")} />
@@ -27,15 +28,26 @@ export function PlanRow({ action, daysLate }: PlanRowProps) {
           {axis !== null && responsibleParty !== null && " · "}
           {responsibleParty !== null && <AsWritten>{responsibleParty}</AsWritten>}
         </span>
+        {partner !== null && (
+          <span className="beside">
+            {t("actions.concerns", { partner: partnerName(partner) ?? partner })}
+          </span>
+        )}
       </th>
       <td>
-        {site === null ? (
-          <span className="quiet">{t("actions.noSite")}</span>
-        ) : (
-          <SiteLink site={site} />
+        {sites.length === 0 && <span className="quiet">{t("actions.noSite")}</span>}
+        {sites.map((site) => (
+          <div key={site.id}>
+            <SiteLink site={site} />
+          </div>
+        ))}
+      </td>
+      <td>
+        {status !== null && <StatusMark status={status} />}
+        {changedOn !== null && (
+          <span className="beside">{t("actions.changedOn", { day: format.day(changedOn) })}</span>
         )}
       </td>
-      <td>{status !== null && <StatusMark status={status} />}</td>
     </tr>
   );
 }

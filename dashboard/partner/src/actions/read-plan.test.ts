@@ -8,7 +8,7 @@ const everything: PlanFilter = { standing: null, landlord: null, today };
 
 function edge(cursor: string, status: ActionStatus, dueDate: string | null, landlord = "lisiere") {
   const site = { id: `${landlord}:R-1`, name: "Les Ormes", commune: { name: "Melun" } };
-  return { cursor, node: { axis: 3, title: cursor, status, dueDate }, site };
+  return { cursor, node: { axis: 3, title: cursor, status, dueDate }, sites: [site] };
 }
 
 /** In the graph's order. */

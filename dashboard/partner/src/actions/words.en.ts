@@ -32,6 +32,8 @@ export const english: typeof french = {
   lateSince_other: "{{count}} days late",
   action: "Action",
   noTitle: "Action without a title",
+  concerns: "concerns: {{partner}}",
+  changedOn: "changed on {{day}}",
   noSite: "Site not shown",
   more: "Show more",
   empty: "No action matches",

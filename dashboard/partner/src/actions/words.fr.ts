@@ -30,6 +30,8 @@ export const french = {
   lateSince_other: "En retard de {{count}} jours",
   action: "Action",
   noTitle: "Action sans intitulé",
+  concerns: "concerne : {{partner}}",
+  changedOn: "modifiée le {{day}}",
   noSite: "Site non communiqué",
   more: "Afficher plus",
   empty: "Aucune action ne correspond",

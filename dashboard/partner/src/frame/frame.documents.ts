@@ -33,6 +33,10 @@ export const frameDocument = graphql(`
         english: label(language: ENGLISH)
       }
       months
+      partners {
+        code
+        name
+      }
     }
     landlords {
       slug

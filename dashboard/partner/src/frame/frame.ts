@@ -19,6 +19,8 @@ export interface Frame {
   /** Whether anything of a row is shown, with or without conditions. */
   may(row: VisibilityRow): boolean;
   landlordName(slug: string): string;
+  /** Null for a partner whom the convention does not name. */
+  partnerName(code: string): string | null;
 }
 
 export function frameOf(data: FrameQuery): Frame {
@@ -40,6 +42,8 @@ export function frameOf(data: FrameQuery): Frame {
     firstTerritory: largestOf(territories, data.viewer?.partner?.scope ?? []),
     visibility,
     may: (row) => visibility(row) !== "DENIED",
+    partnerName: (code) =>
+      data.convention?.partners?.find((each) => each.code === code)?.name ?? null,
     landlordName: (slug) => landlords.find((each) => each.slug === slug)?.name ?? slug,
   };
 }

@@ -1,7 +1,7 @@
 import type { AnsweredMissing } from "../frame/missing";
 import type { ActionStatus } from "../generated/graphql";
 
-/** One action of the plan, with the site where it is done. */
+/** One action of the plan, with the sites where it is done. */
 export interface PlannedAction {
   /** Its cursor: ids are the landlord's own. */
   readonly key: string;
@@ -11,7 +11,12 @@ export interface PlannedAction {
   /** ISO day; null for none. */
   readonly dueDate: string | null;
   readonly responsibleParty: string | null;
-  readonly site: PlanSite | null;
+  /** Code of the partner whom it concerns. */
+  readonly partner: string | null;
+  /** ISO day of its last change. */
+  readonly changedOn: string | null;
+  /** Empty where they are not shown. */
+  readonly sites: readonly PlanSite[];
 }
 
 export interface PlanSite {
@@ -32,8 +37,8 @@ export interface PlanConnection {
 
 interface PlanEdge {
   readonly cursor: string;
-  readonly node: Partial<Omit<PlannedAction, "key" | "site">> | null;
-  readonly site: SiteOfEdge | null;
+  readonly node: Partial<Omit<PlannedAction, "key" | "sites">> | null;
+  readonly sites: readonly SiteOfEdge[] | null;
 }
 
 interface SiteOfEdge {
@@ -43,7 +48,7 @@ interface SiteOfEdge {
 }
 
 /** Null for an edge without its action. */
-export function actionOf({ cursor, node, site }: PlanEdge): PlannedAction | null {
+export function actionOf({ cursor, node, sites }: PlanEdge): PlannedAction | null {
   if (node == null) return null;
   return {
     key: cursor,
@@ -52,7 +57,9 @@ export function actionOf({ cursor, node, site }: PlanEdge): PlannedAction | null
     status: node.status ?? null,
     dueDate: node.dueDate ?? null,
     responsibleParty: node.responsibleParty ?? null,
-    site: site == null ? null : siteOf(site),
+    partner: node.partner ?? null,
+    changedOn: node.changedOn ?? null,
+    sites: (sites ?? []).map(siteOf),
   };
 }
 

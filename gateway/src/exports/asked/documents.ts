@@ -66,7 +66,7 @@ const actionsOf = (name: string, fields: string) =>
     name,
     "$territory: ID!, $first: Int!, $after: String",
     `territory(code: $territory) { actions(first: $first, after: $after) {
-       ${page} edges { cursor node { id axis title status dueDate responsibleParty } site { ${fields} } } } }`,
+       ${page} edges { cursor node { id axis title status dueDate responsibleParty partner changedOn } site { ${fields} } sites { id } } } }`,
   );
 
 /** For those who may read of a site that it exists, and no more. */

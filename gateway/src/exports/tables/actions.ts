@@ -12,10 +12,13 @@ interface ActionEntry {
     readonly status: string | null;
     readonly dueDate: string | null;
     readonly responsibleParty: string | null;
+    readonly partner: string | null;
+    readonly changedOn: string | null;
   } | null;
   readonly site:
     | (Pick<SiteFacts, "id"> & Partial<Pick<SiteFacts, "name" | "landlord" | "commune">>)
     | null;
+  readonly sites: readonly Pick<SiteFacts, "id">[] | null;
 }
 
 const action: readonly Column<ActionEntry>[] = [
@@ -43,9 +46,21 @@ const action: readonly Column<ActionEntry>[] = [
     "The party that answers for it.",
     "La partie qui en répond.",
   ]),
+  column(["partner", "partenaire"], "string", ({ node }) => node?.partner, [
+    "Code of the partner whom it concerns.",
+    "Code du partenaire concerné.",
+  ]),
+  column(["changed_on", "modifiee_le"], "date", ({ node }) => node?.changedOn, [
+    "The day of its last change.",
+    "Date de la dernière modification.",
+  ]),
   column(["site", "site"], "string", ({ site }) => site?.id, [
-    "Identifier of the site.",
-    "Identifiant du site.",
+    "Identifier of the site; of several, the first.",
+    "Identifiant du site ; s’ils sont plusieurs, du premier.",
+  ]),
+  column(["sites", "sites"], "string", ({ sites }) => sites?.map(({ id }) => id).join(" "), [
+    "Identifiers of all its sites in the territory, with spaces between them.",
+    "Identifiants de tous ses sites dans le territoire, séparés par des espaces.",
   ]),
 ];
 

@@ -20,9 +20,17 @@ export interface ActionEdge {
     readonly status: ActionStatus;
     readonly dueDate: string | null;
     readonly responsibleParty: string | null;
+    readonly partner: string | null;
+    readonly changedOn: string | null;
   };
-  /** Reference that the landlord resolves. */
-  readonly site: { readonly __typename: string; readonly id: string };
+  /** References that the landlord resolves. */
+  readonly site: SiteReference;
+  readonly sites: readonly SiteReference[];
+}
+
+interface SiteReference {
+  readonly __typename: string;
+  readonly id: string;
 }
 
 /** A page of a territory's part of the action plan (Relay). */
@@ -60,11 +68,10 @@ function sumTallies(tallies: readonly ActionCount[]): ActionCount[] {
   );
 }
 
-function actionEdge({ place, site, axis, title, status, responsibleParty }: PlannedAction) {
+function actionEdge({ place, sites: ids, ...action }: PlannedAction) {
   const { id, dueDate, landlord } = place;
-  return {
-    cursor: actionCursor(place),
-    node: { id: String(id), axis, title, status, dueDate, responsibleParty },
-    site: { __typename: landlordTypeNames(landlord).site, id: site },
-  };
+  const __typename = landlordTypeNames(landlord).site;
+  const sites = ids.map((site) => ({ __typename, id: site }));
+  const [site = { __typename, id: "" }] = sites;
+  return { cursor: actionCursor(place), node: { id: String(id), dueDate, ...action }, site, sites };
 }

@@ -39,12 +39,21 @@ it("reads a page that follows the cursor", () => {
   expect(page).toMatchObject({ landlord: "lisiere", status: "ANSWERED", content: { tallies } });
   expect(page?.status === "ANSWERED" && page.content.actions[1]).toEqual({
     place: { isOpen: true, dueDate: null, landlord: "lisiere", id: 8 },
-    site: "lisiere:R-1",
+    sites: ["lisiere:R-1"],
     axis: 3,
     title: "Caves",
     status: "IN_PROGRESS",
     responsibleParty: "Ville",
+    partner: null,
+    changedOn: null,
   });
+});
+
+it("reads an action at several sites, its partner and its last change", () => {
+  const told = { partner: "police-melun", changedOn: "2026-09-01" };
+  const sites = ["lisiere:R-1", "lisiere:R-2"];
+  const [page] = read(fromLisiere({ actions: [{ ...second, ...told, sites }] }));
+  expect(page?.status === "ANSWERED" && page.content.actions).toMatchObject([{ ...told, sites }]);
 });
 
 it.each([
@@ -53,6 +62,16 @@ it.each([
     { tallies: tallies.map((tally) => ({ ...tally, actions: 5_000_000 })) },
   ],
   ["another landlord's site", { actions: [{ ...second, site: "lisiere-bis:R-1" }] }],
+  [
+    "another landlord's site among others",
+    {
+      actions: [{ ...second, sites: ["lisiere:R-1", "lisiere-bis:R-1"] }],
+    },
+  ],
+  ["another first site than all of them", { actions: [{ ...second, sites: ["lisiere:R-2"] }] }],
+  ["a site twice", { actions: [{ ...second, sites: ["lisiere:R-1", "lisiere:R-1"] }] }],
+  ["no site", { actions: [{ ...second, sites: [] }] }],
+  ["a change on a day that is none", { actions: [{ ...second, changedOn: "2026-02-30" }] }],
   ["no number", { actions: [{ ...second, id: "9a" }] }],
   ["a number written otherwise", { actions: [{ ...second, id: "09" }] }],
   ["another axis than asked for", { actions: [{ ...second, axis: 2 }] }],

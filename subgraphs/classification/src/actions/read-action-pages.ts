@@ -19,12 +19,16 @@ import { type Disbelief, type LandlordPage, readPages } from "../list/read-pages
 /** An action as its landlord states it. */
 export interface PlannedAction {
   readonly place: ActionPlace;
-  /** Identifier of its site. */
-  readonly site: string;
+  /** Identifiers of its sites in the territory, one at least. */
+  readonly sites: readonly string[];
   readonly axis: number;
   readonly title: string | null;
   readonly status: ActionStatus;
   readonly responsibleParty: string | null;
+  /** Code. */
+  readonly partner: string | null;
+  /** ISO day. */
+  readonly changedOn: string | null;
 }
 
 /** Actions on one axis that stand alike. */
@@ -68,14 +72,18 @@ function readContent(
 function readAction({ landlord, axis: wanted }: ActionPageKey, value: unknown) {
   if (!isRecord(value)) return null;
   const { site, axis, title, status, dueDate, responsibleParty } = value;
+  const { sites = null, partner = null, changedOn = null } = value;
   const id = typeof value.id === "string" ? Number(value.id) : null;
   if (!isActionId(id) || String(id) !== value.id) return null;
-  if (typeof site !== "string" || !site.startsWith(`${landlord}:`)) return null;
+  const places: unknown = sites === null ? [site] : sites;
+  if (!isSites(places, landlord) || places[0] !== site) return null;
   if (!isOnAxis(axis, wanted) || !isActionStatus(status)) return null;
   if (dueDate !== null && !isDay(dueDate)) return null;
-  if (!isTextOrNull(title) || !isTextOrNull(responsibleParty)) return null;
+  if (changedOn !== null && !isDay(changedOn)) return null;
+  if (!isTextOrNull(title) || !isTextOrNull(responsibleParty) || !isTextOrNull(partner))
+    return null;
   const place = { isOpen: openStatuses.includes(status), dueDate, landlord, id };
-  return { place, site, axis, title, status, responsibleParty };
+  return { place, sites: places, axis, title, status, responsibleParty, partner, changedOn };
 }
 
 function readTallies({ axis: wanted }: ActionPageKey, value: unknown): ActionCount[] | null {
@@ -104,6 +112,17 @@ function hasRoomFor(actions: readonly PlannedAction[], tallies: readonly ActionC
 
 function isOnAxis(axis: unknown, wanted: number | null): axis is number {
   return isAxis(axis) && (wanted === null || axis === wanted);
+}
+
+/** At least one, each once; the graph shows fifty of an action. */
+function isSites(value: unknown, landlord: string): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.length <= 50 &&
+    new Set(value).size === value.length &&
+    value.every((site) => typeof site === "string" && site.startsWith(`${landlord}:`))
+  );
 }
 
 function isTextOrNull(value: unknown): value is string | null {

@@ -1,3 +1,5 @@
+export { actionColumnNames } from "./actions/action-file.js";
+export { importActions } from "./import-actions.js";
 export { type ImportOptions, importIncidents } from "./import-incidents.js";
 export { importSites, type SiteImportOptions, type SiteImportSummary } from "./import-sites.js";
 export type { Mapping } from "./mapping/mapping.js";

@@ -16,13 +16,22 @@ export {
   verifyLog,
 } from "./access-log/verify-log.js";
 export { ActionRow } from "./action/action.entity.js";
-export { ActionRepository } from "./action/action.repository.js";
+export { type ActionAtSite, ActionRepository } from "./action/action.repository.js";
+export type { ActionFacts, RecordedAction } from "./action/action-facts.js";
 export {
   type ActionPageSelection,
   ActionPlanRepository,
   type PlanPage,
 } from "./action/action-plan.repository.js";
 export { planRank } from "./action/plan-rank.js";
+export {
+  type ActionSettings,
+  type ActionsSummary,
+  actionHistory,
+  changeAction,
+  listActions,
+  recordActions,
+} from "./action/record-actions.js";
 export { type ActionInput, replaceActions } from "./action/replace-actions.js";
 export { ClassificationRow } from "./classification/classification.entity.js";
 export {
@@ -49,6 +58,11 @@ export {
   type RecordedDecision,
   recordDecision,
 } from "./decision/record-decision.js";
+export {
+  type ListedDecision,
+  listDecisions,
+  withdrawDecision,
+} from "./decision/withdraw-decision.js";
 export { familyCounts } from "./incident/family-counts.js";
 export { ImportFileRow } from "./incident/import-file.entity.js";
 export { IncidentRow } from "./incident/incident.entity.js";

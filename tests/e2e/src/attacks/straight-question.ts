@@ -222,5 +222,9 @@ function representation(type: string, { territory, site }: AskedPlace) {
 function planOf(site: string) {
   const kind = { axis: 3, status: "PLANNED" };
   const words = { title: "Caves", dueDate: "2025-12-31", responsibleParty: "Bailleur" };
-  return { actions: [{ id: "1", site, ...kind, ...words }], tallies: [{ ...kind, actions: 1 }] };
+  const later = { sites: [site], partner: "police-melun", changedOn: "2025-12-01" };
+  return {
+    actions: [{ id: "1", site, ...kind, ...words, ...later }],
+    tallies: [{ ...kind, actions: 1 }],
+  };
 }

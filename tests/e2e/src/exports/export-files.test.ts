@@ -88,7 +88,10 @@ const actionColumns = {
   status: "Action.status",
   due_date: "Action.dueDate",
   responsible_party: "Action.responsibleParty",
+  partner: "Action.partner",
+  changed_on: "Action.changedOn",
   site: "Site.id",
+  sites: "ActionEdge.sites",
   site_name: "Site.name",
   landlord: "Site.landlord",
   landlord_name: "Landlord.name",
@@ -271,13 +274,15 @@ describe.each(partnerKinds)("%s", (kind) => {
     const { territory } = await askGraph(
       kind,
       `{ territory(code: "${melun}") { actions(first: 200) { edges {
-         node { id axis title status dueDate responsibleParty }
+         node { id axis title status dueDate responsibleParty partner changedOn }
+         sites { id }
          site { id name landlord { slug name } commune { code name } } } } } }`,
     );
-    const rows = territory.actions.edges.map(({ node, site }: Answer) => ({
+    const rows = territory.actions.edges.map(({ node, site, sites }: Answer) => ({
       ...{ id: node.id, axis: node.axis, title: node.title, status: node.status },
       ...{ due_date: node.dueDate, responsible_party: node.responsibleParty },
-      ...{ site: site.id, site_name: site.name },
+      ...{ partner: node.partner, changed_on: node.changedOn, site: site.id },
+      ...{ sites: sites.map(({ id }: Answer) => id).join(" "), site_name: site.name },
       ...{ landlord: site.landlord.slug, landlord_name: site.landlord.name },
       ...{ commune: site.commune.code, commune_name: site.commune.name },
       ...{ month: null, grid_version: 1, missing_landlords: null, not_told: null },

@@ -71,8 +71,8 @@ interface ActionRowProps {
 }
 
 function ActionRow({ action, late }: ActionRowProps) {
-  const { t } = useWords();
-  const { axis, title, status, dueDate, responsibleParty } = action;
+  const { t, format } = useWords();
+  const { axis, title, status, dueDate, responsibleParty, changedOn } = action;
   return (
     <tr data-late={late > 0}>
       <DueDate day={dueDate} late={late} absent={t("site.noDate")} />
@@ -83,7 +83,12 @@ function ActionRow({ action, late }: ActionRowProps) {
       <td>
         <AsWritten>{responsibleParty ?? "–"}</AsWritten>
       </td>
-      <td>{status !== null && <StatusMark status={status} />}</td>
+      <td>
+        {status !== null && <StatusMark status={status} />}
+        {changedOn !== null && (
+          <span className="beside">{t("actions.changedOn", { day: format.day(changedOn) })}</span>
+        )}
+      </td>
     </tr>
   );
 }

@@ -218,6 +218,8 @@ export const siteActionsDocument = graphql(`
         status
         dueDate
         responsibleParty
+        partner
+        changedOn
       }
     }
   }

@@ -1,4 +1,4 @@
-import { ActionRow } from "@palier/landlord-store";
+import { ActionRow, recordActions } from "@palier/landlord-store";
 import {
   type ActionPageKey,
   type ActionPlace,
@@ -60,7 +60,7 @@ const whole: ActionPageKey = {
   after: null,
 };
 const fields =
-  "status actions { site id axis title status dueDate responsibleParty } tallies { axis status actions }";
+  "status actions { site sites id axis title status dueDate responsibleParty partner changedOn } tallies { axis status actions }";
 
 async function page(key: Partial<ActionPageKey>, asked = landlord): Promise<Page> {
   return (await asked.askOne("ActionPage", actionPageId({ ...whole, ...key }), fields)) as Page;
@@ -79,13 +79,53 @@ it("lists the actions in the order of the plan, with all that is shown of them",
   expect(places).toEqual([...places].sort(compareActionPlaces));
   expect(actions?.[0]).toEqual({
     site: "lisiere:AMONT",
+    sites: ["lisiere:AMONT"],
     id: "10",
     axis: 5,
     title: "Action 10",
     status: "IN_PROGRESS",
     dueDate: "1999-12-31",
     responsibleParty: "Ville",
+    partner: null,
+    changedOn: null,
   });
+});
+
+it("counts an action at several sites once, and tells of those in the territory alone", async () => {
+  const at = await ExampleLandlord.open();
+  await at.addSites([
+    { id: 1, reference: "AMONT", commune: "10001" },
+    { id: 2, reference: "PONT", commune: "10002" },
+    { id: 3, reference: "LOIN", commune: "99999" },
+  ]);
+  await recordActions(
+    at.store,
+    [
+      {
+        sites: ["LOIN", "PONT", "AMONT"],
+        axis: 4,
+        title: "Halls",
+        status: "PLANNED",
+        dueDate: null,
+        responsibleParty: "Bailleur",
+        partner: "police-melun",
+      },
+    ],
+    { author: "Direction", partners: null, clock: () => new Date("2026-11-27T12:00:00Z") },
+  );
+  const asked = async (territory: string) => {
+    const { actions, tallies } = await page({ territory }, at);
+    expect(tallies).toMatchObject([{ actions: 1 }]);
+    return actions;
+  };
+  const told = { partner: "police-melun", changedOn: "2026-11-27" };
+  const both = ["lisiere:AMONT", "lisiere:PONT"];
+  expect(await asked("247")).toMatchObject([{ site: both[0], sites: both, ...told }]);
+  expect(await asked("10002")).toMatchObject([{ site: both[1], sites: [both[1]] }]);
+  const title = "actions { title changedOn partner }";
+  const halls = { actions: [{ title: "Halls", ...told }] };
+  for (const id of both) expect(await at.askOne("Site", id, title)).toEqual(halls);
+  await at.end();
 });
 
 it("gives one more action than asked for, and tallies the whole selection", async () => {

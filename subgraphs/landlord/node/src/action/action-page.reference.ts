@@ -36,11 +36,12 @@ export class ActionPageReferences {
       first: first + 1,
       after: after && planRank(after, this.slug),
     });
-    const actions = page.actions.map(({ id: number, reference, ...action }) => {
-      return { ...action, id: String(number), site: siteId(this.slug, reference) };
+    const actions = page.actions.map(({ id: number, references, ...action }) => {
+      const sites = references.map((reference) => siteId(this.slug, reference));
+      return { ...action, id: String(number), site: sites[0] ?? null, sites };
     });
     access.addRows(actions.length);
-    access.addSites(new Set(actions.map(({ site }) => site)));
+    access.addSites(new Set(actions.flatMap(({ sites }) => sites)));
     return { id: part.id, status: "ANSWERED", actions, tallies: page.tallies };
   }
 }

@@ -9,6 +9,9 @@ export class SiteAction {
   @Field(() => ID, { nullable: true })
   site!: string | null;
 
+  @Field(() => [ID], { nullable: true })
+  sites!: readonly string[] | null;
+
   @Field(() => ID, { nullable: true })
   id!: string | null;
 
@@ -26,6 +29,12 @@ export class SiteAction {
 
   @Field(() => String, { nullable: true })
   responsibleParty!: string | null;
+
+  @Field(() => String, { nullable: true })
+  partner!: string | null;
+
+  @Field(() => dayScalar, { nullable: true })
+  changedOn!: string | null;
 }
 
 @ObjectType({ simpleResolvers: true })

@@ -1,4 +1,4 @@
-import type { ActionRow } from "@palier/landlord-store";
+import type { ActionAtSite } from "@palier/landlord-store";
 import { BadUserInputError, isAxis, lastAxis } from "@palier/schema";
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { Loader } from "../request/loading.js";
@@ -9,7 +9,7 @@ import { Action } from "./action.type.js";
 /** What a site's actions are read by. */
 export interface ActionReading extends Answering {
   /** By the number of the site. */
-  readonly actions: Loader<number, ActionRow[]>;
+  readonly actions: Loader<number, ActionAtSite[]>;
 }
 
 /** A site's part of the action plan. */
@@ -31,6 +31,7 @@ export class ActionResolver {
   }
 }
 
-function toAction({ id, axis, title, status, dueDate, responsibleParty }: ActionRow): Action {
-  return { id: String(id), axis, title, status, dueDate, responsibleParty };
+function toAction({ id, ...action }: ActionAtSite): Action {
+  const { axis, title, status, dueDate, responsibleParty, partner, changedOn } = action;
+  return { id: String(id), axis, title, status, dueDate, responsibleParty, partner, changedOn };
 }

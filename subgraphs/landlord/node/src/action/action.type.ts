@@ -29,4 +29,10 @@ export class Action {
 
   @Field(() => String, { nullable: true })
   responsibleParty!: string | null;
+
+  @Field(() => String, { nullable: true })
+  partner!: string | null;
+
+  @Field(() => dayScalar, { nullable: true })
+  changedOn!: string | null;
 }

@@ -2,6 +2,7 @@ import { type ActionStatus, openStatuses } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { rankedJson, rowsByRank } from "../sql/ranked.js";
 import type { TerritoryPart } from "../territory/territory-part.js";
+import { placedActions } from "./placed-actions.js";
 import { last, type PlanRank } from "./plan-rank.js";
 
 /** Which actions are wanted. */
@@ -15,16 +16,20 @@ export interface ActionPageSelection {
   readonly after: PlanRank | null;
 }
 
-/** An action with the landlord's own reference of its site. */
+/** An action with the landlord's own references of those of its sites that lie in the territory. */
 export interface PlannedAction {
   readonly id: number;
-  readonly reference: string;
+  /** Its own site first. */
+  readonly references: readonly string[];
   readonly axis: number;
   readonly title: string;
   readonly status: ActionStatus;
   /** YYYY-MM-DD. */
   readonly dueDate: string | null;
   readonly responsibleParty: string;
+  readonly partner: string | null;
+  /** YYYY-MM-DD. */
+  readonly changedOn: string | null;
 }
 
 export interface PlanPage {
@@ -59,7 +64,14 @@ function flat(part: TerritoryPart, axis: number | null, first: number, after: Pl
   return { ...part, axis, first, ...from };
 }
 
-/** Tallies need every action's axis and status; texts are read for the page alone. */
+/** Of `site` and a `key`. */
+const isInPart = `(key.communes IS NULL OR site.commune = ANY (key.communes))
+  AND (key."priorityDistrict" IS NULL OR site.priority_district = key."priorityDistrict")`;
+
+/**
+ * Tallies need every action's axis and status; texts are read for the page alone. An action counts once,
+ * at however many sites of the territory it is done, and those elsewhere are not told.
+ */
 const pagesSql = `
   SELECT key.rank, plan.actions, plan.tallies
   FROM jsonb_to_recordset($1::jsonb) AS key(
@@ -68,7 +80,7 @@ const pagesSql = `
   )
   CROSS JOIN LATERAL (
     WITH selected AS (
-      SELECT action.id, action.axis, action.status, site.reference,
+      SELECT action.id, action.axis, action.status,
         action.status <> ALL ($2::text[]) AS is_over,
         coalesce(
           CASE WHEN action.status = ANY ($2::text[])
@@ -77,10 +89,12 @@ const pagesSql = `
           END,
           ${last}
         ) AS due
-      FROM action JOIN site ON site.id = action.site_id
-      WHERE (key.communes IS NULL OR site.commune = ANY (key.communes))
-        AND (key."priorityDistrict" IS NULL OR site.priority_district = key."priorityDistrict")
-        AND (key.axis IS NULL OR action.axis = key.axis)
+      FROM action
+      WHERE (key.axis IS NULL OR action.axis = key.axis)
+        AND id IN (
+          SELECT placed.action_id FROM ${placedActions} AS placed JOIN site ON site.id = placed.site_id
+          WHERE ${isInPart}
+        )
     )
     SELECT
       (SELECT coalesce(jsonb_agg(
@@ -90,9 +104,10 @@ const pagesSql = `
       ) AS tallies,
       (SELECT coalesce(jsonb_agg(
           jsonb_build_object(
-            'id', page.id, 'reference', page.reference, 'axis', page.axis, 'title', action.title,
+            'id', page.id, 'references', there.references, 'axis', page.axis, 'title', action.title,
             'status', page.status, 'dueDate', action.due_date,
-            'responsibleParty', action.responsible_party
+            'responsibleParty', action.responsible_party, 'partner', action.partner,
+            'changedOn', action.changed_on
           ) ORDER BY page.is_over, page.due, page.id
         ), '[]')
         FROM (
@@ -101,6 +116,12 @@ const pagesSql = `
           ORDER BY is_over, due, id LIMIT key.first
         ) AS page
         JOIN action ON action.id = page.id
+        CROSS JOIN LATERAL (
+          SELECT jsonb_agg(site.reference ORDER BY site.id <> action.site_id, site.reference COLLATE "C")
+            AS references
+          FROM ${placedActions} AS placed JOIN site ON site.id = placed.site_id
+          WHERE placed.action_id = action.id AND ${isInPart}
+        ) AS there
       ) AS actions
   ) AS plan
 `;

@@ -30,4 +30,12 @@ export class ActionRow {
 
   @Column({ name: "responsible_party", type: "text" })
   responsibleParty!: string;
+
+  /** Code of the partner that it concerns. */
+  @Column({ type: "text", nullable: true })
+  partner!: string | null;
+
+  /** YYYY-MM-DD, of its last change; null where it was recorded before that was kept. */
+  @Column({ name: "changed_on", type: "date", nullable: true })
+  changedOn!: string | null;
 }

@@ -16,6 +16,8 @@ export const storeTables = [
   "closed_month",
   "decision",
   "action",
+  "action_further_site",
+  "action_change",
   "incident_count",
   "classification",
   "level_tally",

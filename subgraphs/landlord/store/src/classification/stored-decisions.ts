@@ -9,7 +9,7 @@ export interface StoredDecision extends Decision {
 
 const columns = 5;
 
-/** Decisions that cover `from` or a later month, by site, in the order in which they were taken. */
+/** Decisions that hold and cover `from` or a later month, by site, in the order in which they were taken. */
 export async function storedDecisions(
   tx: EntityManager,
   from: MonthNumber | null,
@@ -19,7 +19,7 @@ export async function storedDecisions(
     tx,
     columns,
     `SELECT site_id, id, level::integer, from_month, until_month FROM decision
-     WHERE until_month >= ${from ?? 0} AND ${oneOf("site_id", siteIds)} ORDER BY id`,
+     WHERE withdrawn_at IS NULL AND until_month >= ${from ?? 0} AND ${oneOf("site_id", siteIds)} ORDER BY id`,
   );
   const bySite = new Map<number, StoredDecision[]>();
   for (let at = 0; at < numbers.length; at += columns) {

@@ -7,6 +7,8 @@ import {
 } from "../access-log/access-log.entity.js";
 import { LogCheckpointRow, PeerLogHeadRow } from "../access-log/log-head.entity.js";
 import { ActionRow } from "../action/action.entity.js";
+import { ActionChangeRow } from "../action/action-change.entity.js";
+import { ActionFurtherSiteRow } from "../action/action-further-site.entity.js";
 import { ClassificationRow } from "../classification/classification.entity.js";
 import { LevelTallyRow } from "../classification/level-tally.entity.js";
 import { DecisionRow } from "../decision/decision.entity.js";
@@ -28,6 +30,8 @@ import { KeepSignedConvention1793900000000 } from "./migrations/1793900000000-ke
 import { SaltAccessLog1794100000000 } from "./migrations/1794100000000-salt-access-log.js";
 import { KeepLogHeads1794100000001 } from "./migrations/1794100000001-keep-log-heads.js";
 import { CountAccessLog1794300000000 } from "./migrations/1794300000000-count-access-log.js";
+import { KeepActionHistory1795200000000 } from "./migrations/1795200000000-keep-action-history.js";
+import { WithdrawDecisions1795200000001 } from "./migrations/1795200000001-withdraw-decisions.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -71,6 +75,8 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       LevelTallyRow,
       DecisionRow,
       ActionRow,
+      ActionFurtherSiteRow,
+      ActionChangeRow,
       AccessLogRow,
       AccessLogHeadRow,
       AccessLogMonthRow,
@@ -89,6 +95,8 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       SaltAccessLog1794100000000,
       KeepLogHeads1794100000001,
       CountAccessLog1794300000000,
+      KeepActionHistory1795200000000,
+      WithdrawDecisions1795200000001,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -77,6 +77,10 @@ async function replay(file: string): Promise<{ url: string; past: PastLevels }> 
       await client.query(`ALTER TABLE ${copy} ENABLE TRIGGER USER`);
     }
   }
+  // Rows that are copied move no sequence.
+  await client.query(
+    "SELECT setval(pg_get_serial_sequence('migrations', 'id'), (SELECT max(id) FROM migrations))",
+  );
   await client.query("COMMIT");
   await client.end();
   if (past === undefined) throw new Error(`${file} does not say its levels`);

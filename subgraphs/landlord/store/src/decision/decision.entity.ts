@@ -7,6 +7,10 @@ import { SiteRow } from "../site/site.entity.js";
 @Check("decision_reason_check", "reason <> ''")
 @Check("decision_author_check", "author <> ''")
 @Check("decision_duration_check", "until_month BETWEEN from_month AND from_month + 5")
+@Check(
+  "decision_withdrawal_check",
+  "(withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL) = (withdrawal_reason IS NULL)",
+)
 @Index("decision_site_idx", ["siteId"])
 export class DecisionRow {
   @PrimaryGeneratedColumn("identity", { type: "integer", generatedIdentity: "BY DEFAULT" })
@@ -35,4 +39,14 @@ export class DecisionRow {
 
   @Column({ name: "decided_at", type: "timestamptz", default: () => "now()" })
   decidedAt!: Date;
+
+  /** Null while it is not withdrawn. */
+  @Column({ name: "withdrawn_at", type: "timestamptz", nullable: true })
+  withdrawnAt!: Date | null;
+
+  @Column({ name: "withdrawn_by", type: "text", nullable: true })
+  withdrawnBy!: string | null;
+
+  @Column({ name: "withdrawal_reason", type: "text", nullable: true })
+  withdrawalReason!: string | null;
 }

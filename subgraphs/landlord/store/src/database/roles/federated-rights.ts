@@ -5,6 +5,7 @@
  */
 export const federatedReads: Readonly<Record<string, readonly string[] | null>> = {
   action: null,
+  action_further_site: null,
   classification: null,
   closed_month: null,
   convention_signature: ["reference", "version", "hash", "valid_from", "signature", "convention"],
