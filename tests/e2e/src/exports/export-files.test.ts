@@ -201,7 +201,9 @@ describe.each(partnerKinds)("%s", (kind) => {
   it("finds in no file what the convention does not show it", async () => {
     const sign = signOf("Site.address", kind);
     for (const name of ["sites.csv", "sites.geojson", "levels.csv", "actions.csv"]) {
-      const { text } = await get(kind, `/exports/${name}?territory=${melun}`);
+      const file = await get(kind, `/exports/${name}?territory=${melun}`);
+      // The seconds of when it was written may read as a place on the map.
+      const text = file.text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "");
       expect(text).not.toMatch(new RegExp(Object.values(personalTexts).join("|")));
       expect(text).not.toMatch(/FAR|77152|Guet permanent|PV-HARD|DRUG_DEALING/);
       if (sign !== "+") expect(text).not.toMatch(/rue (QUIET|N-)|48\.5\b/);
