@@ -11,6 +11,7 @@ import { decisionsCommand } from "./commands/decisions.js";
 import { demoCommand } from "./commands/demo-street.js";
 import { documentsCommand } from "./commands/gateway/documents.js";
 import { keysCommand } from "./commands/gateway/keys.js";
+import { peopleCommand } from "./commands/gateway/people.js";
 import { importCommand } from "./commands/import-incidents.js";
 import { sitesCommand } from "./commands/import-sites.js";
 import { nodeCommand } from "./commands/node.js";
@@ -52,6 +53,7 @@ const commands = [
   documentsCommand,
   nodeCommand,
   keysCommand,
+  peopleCommand,
   tokenCommand,
   purposeCommand,
   demoCommand,

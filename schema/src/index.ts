@@ -274,6 +274,15 @@ export {
 } from "./trust/purpose-statement.js";
 export { type ChainPoint, chainStart, entryDigest } from "./trust/sealed-entry.js";
 export {
+  isShutOut,
+  longestShutOutList,
+  mostShutOut,
+  newShutOutList,
+  type ShutOutList,
+  signShutOutList,
+  verifyShutOutList,
+} from "./trust/shut-out-list.js";
+export {
   type TokenExpectation,
   type TokenProblem,
   type Verified,

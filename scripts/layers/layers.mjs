@@ -64,6 +64,7 @@ export const layers = [
       "http",
       "convention",
       "metrics",
+      "shut-out",
     ],
   },
   {
@@ -156,6 +157,7 @@ export const layers = [
       ["graph", "heads"],
       "connection",
       "datasource",
+      "shut-out",
       "identity",
       ["cost", "door"],
       ["composition", "planner"],

@@ -81,6 +81,11 @@ export {
 } from "./settings/tls-files.js";
 export { isLoopback, isTrustworthy } from "./settings/trusted-hosts.js";
 export { unknownSettings } from "./settings/unknown-settings.js";
+export {
+  FollowedShutOut,
+  type ShutOutTerms,
+  type ShutOutVerdict,
+} from "./shut-out/followed-shut-out.js";
 export { type Certificates, type OwnCertificate, readCertificates } from "./tls/certificates.js";
 export { clientCertificateOf } from "./tls/client-certificate.js";
 export { FollowedCertificates } from "./tls/followed-certificates.js";

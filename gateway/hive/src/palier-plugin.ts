@@ -1,5 +1,11 @@
 import type { GatewayPlugin } from "@graphql-hive/gateway-runtime";
-import { costHeader, publicKeysPath, purposeTermsPath, type Trust } from "@palier/gateway/trust";
+import {
+  costHeader,
+  publicKeysPath,
+  purposeTermsPath,
+  shutOutPath,
+  type Trust,
+} from "@palier/gateway/trust";
 import { purposeHeader } from "@palier/schema";
 import { isJson, notJson } from "@palier/service";
 import type { ExecutionResult, GraphQLSchema } from "graphql";
@@ -13,6 +19,13 @@ interface Reply {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A text that is no JSON. */
+interface TextReply {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Our gateway's door, before Hive's. */
@@ -30,9 +43,8 @@ export function palierPlugin(trust: Trust, guests: Guests): GatewayPlugin {
         "content-type": "application/json; charset=utf-8",
         ...reply.headers,
       };
-      endResponse(
-        new fetchAPI.Response(JSON.stringify(reply.body), { status: reply.status, headers }),
-      );
+      const body = "text" in reply ? reply.text : JSON.stringify(reply.body);
+      endResponse(new fetchAPI.Response(body, { status: reply.status, headers }));
     },
     onParams({ paramsHandler, setParamsHandler }) {
       setParamsHandler(async (payload) => {
@@ -69,12 +81,16 @@ async function replyBefore(
   guests: Guests,
   request: Request,
   path: string,
-): Promise<Reply | null> {
+): Promise<Reply | TextReply | null> {
   if (path === publicKeysPath && request.method === "GET") {
     return { status: 200, body: await trust.publicKeys() };
   }
   if (path === purposeTermsPath && request.method === "GET") {
     return { status: 200, body: trust.purposeTerms() };
+  }
+  if (path === shutOutPath && request.method === "GET" && trust.shutOutList !== null) {
+    const headers = { "content-type": "application/jwt" };
+    return { status: 200, text: await trust.shutOutList(), headers };
   }
   if (path !== graphqlPath)
     return refusal(404, `There is nothing here; GraphQL is at ${graphqlPath}`);

@@ -56,6 +56,7 @@ const refusals: ReadonlyMap<unknown, FailureReason> = new Map<
   FailureReason
 >([
   ["LANDLORD_WITHHELD", "WITHHELD"],
+  ["SHUT_OUT", "WITHHELD"],
   ["RATE_LIMITED", "RATE_LIMITED"],
   ["BUDGET_USED", "BUDGET_USED"],
   ["CONVENTION_NOT_SIGNED", "NOT_IN_FORCE"],

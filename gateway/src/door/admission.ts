@@ -2,6 +2,7 @@ import { isNativeError } from "node:util/types";
 import {
   type AccessEntry,
   type AccessError,
+  ShutOutError,
   UnauthenticatedError,
   UnavailableError,
   type Words,
@@ -55,6 +56,11 @@ export class Admissions {
       if (signedIn.problem === "unsigned purpose") {
         await this.#noteRefusal(refusalOf(signedIn.problem));
         return otherPurpose(unsignedPurpose);
+      }
+      if (signedIn.problem === "shut out") {
+        this.#note(signedIn.problem, "somebody is refused who is shut out");
+        await this.#noteRefusal(refusalOf("SHUT_OUT"));
+        return turned(403, new ShutOutError());
       }
       if (signedIn.problem === "statement") {
         this.#note(signedIn.reason, `statement of purpose refused: ${signedIn.reason}`);

@@ -9,6 +9,8 @@ export interface IdentityConfig {
   readonly conventionFile: string;
   /** Folder of the keys, readable by their owner; null for keys that end with the process. */
   readonly keyFolder: string | null;
+  /** List of people shut out; null or absent: nobody can be. */
+  readonly shutOutFile?: string | null;
   /** Where it is kept what the gateway refused; null: it is not. */
   readonly refusalFolder?: string | null;
   /** File of the operations that partners may ask whom the convention restricts; null: the dashboard's alone. */

@@ -26,6 +26,7 @@ import type { GraphQLSchema } from "graphql";
 import { KindViews } from "../graph/kind-views.js";
 import type { ReadyGraph, ReadyGraphs } from "../graph/ready-graph.js";
 import { keyRoutes } from "../keys/key-routes.js";
+import { ShutOutPeople } from "../shut-out/shut-out-people.js";
 import type { BrowserPage, BrowserSignIn } from "./browser-sign-in.js";
 import { type Callers, callersUnder } from "./callers.js";
 import { demonstrationAccounts } from "./demonstration-accounts.js";
@@ -72,7 +73,9 @@ export interface Identity {
   /** The graph that is asked now. */
   readonly graph: () => ReadyGraph;
   readonly purposeTerms: Callers["purposeTerms"];
-  /** Public keys, and the demonstration's issuer where it is embedded. */
+  /** Whom the convention's host has shut out, as the gateway signs it; null where there is no such list. */
+  readonly shutOutList: (() => Promise<string>) | null;
+  /** Public keys, the list of people shut out, and the demonstration's issuer where it is embedded. */
   readonly routes: Router;
   readonly browserSignIn: BrowserSignIn;
   /** Whom a visitor may sign in as without a password; none where the issuer is another's. */
@@ -126,6 +129,7 @@ export async function createIdentity(
   const { config, keys } = terms;
   let stages = stagesOf(terms.versions, now());
   const inForce = () => stageAt(stages, now());
+  const shutOut = await ShutOutPeople.open(config.shutOutFile ?? null, log);
   const routes = Router().use(keyRoutes(keys));
   routes.get(purposeTermsPath, (_request, response) => {
     response.setHeader("cache-control", "no-store").json(callersNow().purposeTerms());
@@ -136,9 +140,12 @@ export async function createIdentity(
     openDemonstration,
     convention: () => inForce().convention,
     accounts,
+    isShutOut: (account) => shutOut.has(account),
     routes,
     log,
   });
+  const listTerms = { name: config.name, issuer: issuer.name, keys, now };
+  routes.use(shutOut.routes(listTerms));
   const publicOrigin = config.issuer.kind === "EXTERNAL" ? config.issuer.publicOrigin : null;
   const parts = {
     config,
@@ -184,7 +191,13 @@ export async function createIdentity(
     log,
   }).start();
   return {
-    read: (headers) => callersNow().read(headers),
+    read: async (headers) => {
+      const found = await callersNow().read(headers);
+      return found.ok && shutOut.has(found.caller.session.subject)
+        ? { ok: false, problem: "shut out" }
+        : found;
+    },
+    shutOutList: shutOut.path === null ? null : shutOut.signedBy(listTerms),
     convention: () => inForce().convention,
     graph: () => callersNow().graph,
     purposeTerms: () => callersNow().purposeTerms(),
@@ -200,19 +213,23 @@ export async function createIdentity(
       const aheadMs = (await issuer.clock?.aheadMs()) ?? 0;
       return aheadMs === 0 ? null : clockWords(aheadMs);
     },
-    stop: () => following.stop(),
+    stop: async () => {
+      await following.stop();
+      await shutOut.stop();
+    },
   };
 }
 
 interface IssuerParts extends Pick<IdentityParts, "origin" | "openDemonstration" | "log"> {
   readonly convention: Identity["convention"];
   readonly accounts: readonly DemonstrationAccount[];
+  readonly isShutOut: (account: string) => boolean;
   readonly routes: Router;
 }
 
 async function openIssuer(
   { config, keys }: IdentityTerms,
-  { origin, openDemonstration, convention, accounts, routes, log }: IssuerParts,
+  { origin, openDemonstration, convention, accounts, isShutOut, routes, log }: IssuerParts,
 ): Promise<Pick<BrowserSignIn, "issuer" | "clientIds">> {
   const ask = trustingFetch(config.issuerAuthorities ?? null, "PALIER_ISSUER_CA", log);
   if (config.issuer.kind === "EXTERNAL") {
@@ -224,6 +241,7 @@ async function openIssuer(
     origin,
     convention,
     accounts,
+    isShutOut,
     gatewayClientId: config.clientId,
     keys,
     keyFolder: config.keyFolder,

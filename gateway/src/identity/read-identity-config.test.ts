@@ -19,6 +19,7 @@ it("reads the demonstration with an account for every partner, and keys in memor
     conventionFile: "/convention.yaml",
     keyFolder: null,
     refusalFolder: null,
+    shutOutFile: null,
     documentFile: null,
     partnerClaim: "partner",
     clientId: "palier-gateway",

@@ -7,6 +7,7 @@ import {
   type Settings,
   type SettingsReading,
 } from "@palier/service";
+import { shutOutFileIn } from "../shut-out/shut-out-file.js";
 import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
 
 export const settingsOfIdentity = {
@@ -22,6 +23,10 @@ export const settingsOfIdentity = {
   PALIER_REFUSALS: {
     is: "the folder of what this gateway refused, one a gateway ([access](access.md#what-the-gateway-refused))",
     byDefault: "`refusals` in `PALIER_KEYS`; without both nothing is kept",
+  },
+  PALIER_SHUT_OUT: {
+    is: "the file of people shut out ([identity](identity.md#people-shut-out))",
+    byDefault: "`shut-out.json` in `PALIER_KEYS`; without both nobody can be",
   },
   PALIER_DOCUMENTS: {
     is: "the file of the operations that restricted partners may ask ([gateway](gateway.md#registered-operations))",
@@ -76,6 +81,7 @@ const ofIdentityAlone = [
   "PALIER_PUBLIC_URL",
   "PALIER_DEMONSTRATION_ACCOUNTS",
   "PALIER_REFUSALS",
+  "PALIER_SHUT_OUT",
   "PALIER_DOCUMENTS",
 ] as const;
 
@@ -106,6 +112,7 @@ export function readIdentityConfig(read: Reading): IdentityConfig | undefined {
     keyFolder,
     // One a gateway, as its keys are.
     refusalFolder: read.text("PALIER_REFUSALS") ?? (keyFolder && join(keyFolder, "refusals")),
+    shutOutFile: read.text("PALIER_SHUT_OUT") ?? (keyFolder && shutOutFileIn(keyFolder)),
     documentFile: read.text("PALIER_DOCUMENTS") ?? (keyFolder && join(keyFolder, "documents.json")),
     partnerClaim: read.text("PALIER_PARTNER_CLAIM") ?? "partner",
     clientId: read.text("PALIER_CLIENT_ID") ?? "palier-gateway",

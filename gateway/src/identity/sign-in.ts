@@ -27,6 +27,7 @@ export type SignedIn = { readonly ok: true; readonly session: Session } | SignIn
 export type SignInRefusal =
   /** The caller is not told which; the log is. */
   | { readonly ok: false; readonly problem: TokenProblem | "no token" | "no partner" }
+  | { readonly ok: false; readonly problem: "shut out" }
   | { readonly ok: false; readonly problem: "unknown purpose"; readonly known: readonly Purpose[] }
   /** The convention asks for the caller's own signature, and there is none. */
   | { readonly ok: false; readonly problem: "unsigned purpose" }

@@ -58,6 +58,8 @@ export interface Trust {
   purposeTerms(): PurposeTermsNow;
   /** By these landlords and the issuer know the gateway. */
   publicKeys(): Promise<PublicKeySet>;
+  /** Whom the convention's host has shut out, signed; null where there is no such list. */
+  readonly shutOutList: (() => Promise<string>) | null;
   /**
    * Asks a subgraph on behalf of the caller that an operation is answered for.
    *
@@ -132,6 +134,7 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
     }),
     purposeTerms: identity.purposeTerms,
     publicKeys: () => terms.keys.publicKeys(),
+    shutOutList: identity.shutOutList,
     connect: (subgraph, url) => {
       const source = subgraphs.connect(subgraph, url);
       const types = supergraph.subgraphs.get(subgraph) ?? supergraph.types;

@@ -17,7 +17,7 @@ export async function demonstrationIssuer(terms: DemonstrationTerms): Promise<De
     keyFolder: terms.keyFolder,
     sessionSeconds: 60 * 60,
     landlords: () => terms.convention().landlords.map(({ slug }) => slug),
-    partnerOf: (account) => partners.get(account),
+    partnerOf: (account) => (terms.isShutOut(account) ? undefined : partners.get(account)),
     findClient: async (id) => findClient(id, terms),
     interactionPath,
     endedPage: signInEndedPage,

@@ -19,6 +19,8 @@ export interface DemonstrationTerms {
   /** As it stands now. */
   readonly convention: () => Pick<Convention, "landlords">;
   readonly accounts: readonly DemonstrationAccount[];
+  /** Whether the convention's host has ended the account's access. */
+  readonly isShutOut: (account: string) => boolean;
   readonly gatewayClientId: string;
   readonly keys: { publicKeys(): Promise<{ readonly keys: readonly JWK[] }> };
   readonly keyFolder: string | null;

@@ -17,6 +17,7 @@ export type ErrorCode = (typeof establishedCodes)[number];
  */
 const accessCodes = [
   "UNAUTHENTICATED",
+  "SHUT_OUT",
   "FORBIDDEN",
   "PURPOSE_REQUIRED",
   "LANDLORD_WITHHELD",

@@ -33,6 +33,18 @@ export class UnauthenticatedError extends AccessError {
   }
 }
 
+/** The convention's host has ended this person's access, whatever token they hold. */
+export class ShutOutError extends AccessError {
+  readonly code = "SHUT_OUT";
+
+  constructor() {
+    super(
+      "Your access has been ended by the convention's host. Signing in again does not help; ask your organisation's correspondent.",
+      "L’hébergeur de la convention a mis fin à votre accès. Vous reconnecter n’y change rien ; adressez-vous au correspondant de votre organisme.",
+    );
+  }
+}
+
 export class ForbiddenError extends AccessError {
   readonly code = "FORBIDDEN";
 

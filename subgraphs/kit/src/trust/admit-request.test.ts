@@ -259,3 +259,22 @@ it("knows the partners of the convention in force, not of the one before", async
     "the convention knows no such partner",
   ]);
 });
+
+it("refuses whom the convention's host has shut out, and everybody while it is not known who is", async () => {
+  const verdicts: Record<string, "IN" | "OUT" | "UNKNOWN"> = {};
+  const trusted = await trustedDoor({
+    shutOut: async (issuer, subject) => verdicts[`${issuer} ${subject}`] ?? "IN",
+  });
+  const headers = await trusted.headersFor("police-melun");
+  expect(await outcome(trusted, headers)).toBe("police-melun");
+  verdicts["https://issuer.example agent of police-melun"] = "OUT";
+  expect(await outcome(trusted, headers)).toEqual(["SHUT_OUT", "shut out"]);
+  expect(await outcome(trusted, await trusted.headersFor("mairie-dammarie"))).toBe(
+    "mairie-dammarie",
+  );
+  verdicts["https://issuer.example agent of police-melun"] = "UNKNOWN";
+  expect(await outcome(trusted, headers)).toEqual([
+    "UNAVAILABLE",
+    "the request could not be checked: the list of people shut out is not known",
+  ]);
+});

@@ -14,6 +14,7 @@ import {
   type PurposeProofTerms,
   purposeHeader,
   purposeProofOf,
+  ShutOutError,
   statementProblem,
   UnauthenticatedError,
   UnavailableError,
@@ -25,7 +26,7 @@ import {
   verifyVisa,
   visaHeader,
 } from "@palier/schema";
-import { UsedOnce } from "@palier/service";
+import { type ShutOutVerdict, UsedOnce } from "@palier/service";
 import type { JWTVerifyGetKey } from "jose";
 import { UsedStatements } from "./used-statements.js";
 import { VerifiedTokens } from "./verified-tokens.js";
@@ -56,6 +57,11 @@ export interface DoorSettings {
    * holds nobody's data.
    */
   readonly isPaused?: (partner: string) => boolean | Promise<boolean>;
+  /**
+   * Whether the convention's host has shut the person out; asked for each request. Absent at a subgraph
+   * that holds nobody's data: the gateway asks for itself.
+   */
+  readonly shutOut?: ((issuer: string, subject: string) => Promise<ShutOutVerdict>) | undefined;
   /** Whether the landlord withholds its data from people for whom a broker speaks. */
   readonly refusesBroker?: boolean;
   readonly now: () => Date;
@@ -150,6 +156,10 @@ export function createDoor(settings: DoorSettings): Door {
         ? refuse(new ConventionNotSignedError(), admission.problem)
         : unauthenticated(admission.problem);
     }
+    const verdict =
+      token === null ? "IN" : ((await settings.shutOut?.(token.iss, token.sub)) ?? "IN");
+    if (verdict === "OUT") return refuse(new ShutOutError(), "shut out", admission.viewer);
+    if (verdict === "UNKNOWN") return uncheckable(new Error(unknownShutOut), admission.viewer);
     const purpose = await provedPurpose(admission.viewer, { visa, token, statement }, terms, {
       audience: settings.gatewayIssuer,
       now,
@@ -183,6 +193,8 @@ export function createDoor(settings: DoorSettings): Door {
     },
   };
 }
+
+const unknownShutOut = "the list of people shut out is not known";
 
 /** By what the token says, or by who signed it: a broker that is refused need not say that it is one. */
 function isOfBroker(token: ExchangedToken | null, { broker }: AdmissionTerms["granted"]): boolean {

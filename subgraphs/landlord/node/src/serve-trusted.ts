@@ -92,6 +92,7 @@ export async function serveTrusted(
   };
   signatures.start(logged(log, "What the landlord has signed could not be followed"));
   const seal = () => current.seal().catch(logged(log, headsFailed));
+  const following = trust.shutOut?.start();
   const sealing = setInterval(() => void seal(), sealingEveryMs);
   return {
     ...server,
@@ -99,6 +100,7 @@ export async function serveTrusted(
     serveUnder: (versions) => signatures.inTurn(() => goOver(versions)),
     stop: async () => {
       clearInterval(sealing);
+      following?.stop();
       await signatures.stop();
       await server.stop();
     },
@@ -172,8 +174,13 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
     { slug, keys, convention, clock, database: store.manager },
     logged(log, headsFailed),
   );
+  const usual = served(store, service, subgraph);
   return {
-    ...served(store, service, subgraph),
+    ...usual,
+    isReady: async () => {
+      trust.shutOut?.requireKnown();
+      await usual.isReady();
+    },
     policies: subgraph.policies,
     stateAt,
     tellState: async () => {
@@ -223,7 +230,7 @@ function signedState(store: DataSource, { slug, log }: TrustedLandlord, conventi
 function doorOf(
   store: DataSource,
   { slug, clock }: TrustedLandlord,
-  { gatewayIssuer, gatewayKeys, toleranceSeconds, tokens, narrowing }: LandlordTrust,
+  { gatewayIssuer, gatewayKeys, toleranceSeconds, tokens, narrowing, shutOut }: LandlordTrust,
   memory: DoorMemory,
   { granted, texts }: Stage,
   stateAt: (now: Date) => Promise<ConventionState>,
@@ -241,6 +248,7 @@ function doorOf(
     tokens: { ...tokens, landlord: slug },
     terms,
     isPaused: (partner) => pauses.isPaused(partner),
+    shutOut: shutOut && ((issuer, subject) => shutOut.verdict(issuer, subject)),
     refusesBroker: narrowing.broker === "refused",
     now: clock,
     ...memory,

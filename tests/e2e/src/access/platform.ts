@@ -5,9 +5,15 @@ import { classificationSubgraph } from "@palier/classification";
 import { conventionSubgraph } from "@palier/convention";
 import { type CostSettings, createGateway, purposeFor, tokenForAccount } from "@palier/gateway";
 import type { LandlordTrust } from "@palier/landlord";
-import { type Budgets, gatewayAudience, generateSigningKey, type SigningKey } from "@palier/schema";
+import {
+  type Budgets,
+  gatewayAudience,
+  generateSigningKey,
+  type SigningKey,
+  verifyShutOutList,
+} from "@palier/schema";
 import { composeSupergraph } from "@palier/schema/composition";
-import { openLog, type TlsFiles } from "@palier/service";
+import { FollowedShutOut, openLog, type TlsFiles } from "@palier/service";
 import { followFile, serveShared } from "@palier/subgraph-kit";
 import type { Answer } from "../federation/platform.js";
 import { type KeyedConvention, keyedConvention, type Slug, slugs } from "./access-convention.js";
@@ -41,6 +47,8 @@ export interface AccessPlatform extends KeyedConvention {
   readonly supergraphFile: string;
   /** Folder of the keys of gateway and issuer. */
   readonly keyFolder: string;
+  /** Of people shut out: the gateway follows it, and the nodes what the gateway makes of it. */
+  readonly shutOutFile: string;
   readonly nodes: Readonly<Record<Slug, LandlordNode>>;
   /** Before every subgraph, by name. */
   readonly fronts: ReadonlyMap<string, Front>;
@@ -122,6 +130,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   await writeFile(supergraphFile, supergraph);
   await writeFile(conventionFile, keyed.text);
   const keyFolder = join(folder, "keys");
+  const shutOutFile = join(folder, "shut-out.json");
   const log: string[] = [];
   const gateway = await createGateway(
     {
@@ -140,6 +149,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
         conventionFile,
         keyFolder,
         refusalFolder: join(folder, "refusals"),
+        shutOutFile,
         documentFile: changes.documentFile ?? null,
         partnerClaim: "partner",
         clientId,
@@ -188,6 +198,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     conventionFile,
     supergraphFile,
     keyFolder,
+    shutOutFile,
     // One for each slug, in their order.
     nodes: Object.fromEntries(opened.map((node) => [node.slug, node])) as AccessPlatform["nodes"],
     fronts: new Map([
@@ -221,9 +232,19 @@ function trustIn(
   budget: Budgets,
   findKeys: NonNullable<PlatformChanges["findKeys"]>,
 ): LandlordTrust {
+  const gatewayKeys = findKeys(`${origin}/.well-known/palier-keys.json`);
   return {
     gatewayIssuer: gatewayAudience,
-    gatewayKeys: findKeys(`${origin}/.well-known/palier-keys.json`),
+    gatewayKeys,
+    shutOut: new FollowedShutOut({
+      url: `${origin}/.well-known/palier-shut-out.jwt`,
+      fetch,
+      verify: (text) =>
+        verifyShutOutList(text, gatewayKeys, { issuer: gatewayAudience, now: new Date() }),
+      patienceMs: 60_000,
+      elapsedMs: () => performance.now(),
+      log: () => {},
+    }),
     tokens: {
       issuer: `${origin}/oidc`,
       keys: findKeys(`${origin}/oidc/jwks`),

@@ -19,6 +19,7 @@ export async function startOutsideIssuer(convention: Convention, keys: Keys) {
     accounts: convention.partners.map(({ code, name, kind }) => {
       return { account: code, partner: code, name, kind };
     }),
+    isShutOut: () => false,
     gatewayClientId: "palier-gateway",
     keys,
     keyFolder: null,

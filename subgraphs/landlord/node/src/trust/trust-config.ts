@@ -1,4 +1,9 @@
-import type { clockSetting, Settings, SettingsReading } from "@palier/service";
+import {
+  type clockSetting,
+  isTrustworthy,
+  type Settings,
+  type SettingsReading,
+} from "@palier/service";
 import {
   type GatewayTrustConfig,
   readTrustSettings,
@@ -19,6 +24,10 @@ export interface TrustConfig extends GatewayTrustConfig {
   readonly gatewayClient: string;
   /** Path of the file that says what the landlord shows less than the convention grants. */
   readonly narrowingFile: string | null;
+  /** Address of the gateway's list of people shut out. */
+  readonly shutOutUrl: string;
+  /** How long such a list serves after it was last heard of. */
+  readonly shutOutPatienceSeconds: number;
 }
 
 const known = {
@@ -49,6 +58,16 @@ export const settingsOfNodeTrust = {
     is: "the path of what the landlord shows less than the convention grants ([access](access.md#show-less-than-the-convention-grants))",
     byDefault: "all that the convention grants",
   },
+  PALIER_SHUT_OUT_LIST: {
+    is: "the address of the list of people shut out ([identity](identity.md#people-shut-out))",
+    byDefault: "`palier-shut-out.jwt` beside the gateway's keys",
+    isAddress: true,
+  },
+  PALIER_SHUT_OUT_PATIENCE_S: {
+    is: "how long that list serves after it was last heard of; then nobody is let in",
+    unit: "s",
+    range: { byDefault: 600, least: 10, most: 86_400 },
+  },
 } as const satisfies Settings;
 
 /** Reads whom the node trusts; null while nobody signs in. */
@@ -62,8 +81,17 @@ export function readTrust(
   const narrowingFile = textOrNull("PALIER_NARROWING");
   const gatewayAuthorities = textOrNull("PALIER_GATEWAY_CA");
   const issuerAuthorities = textOrNull("PALIER_ISSUER_CA");
+  const shutOut = textOrNull("PALIER_SHUT_OUT_LIST");
+  if (shutOut !== null && !isTrustworthy(shutOut)) {
+    reading.problems.push(
+      `PALIER_SHUT_OUT_LIST is "${shutOut}"; it must be an https:// address (http:// only on this machine)`,
+    );
+  }
+  const shutOutPatienceSeconds = reading.number("PALIER_SHUT_OUT_PATIENCE_S");
   if (read === null) return null;
   return Object.freeze({
+    shutOutUrl: shutOut ?? besideKeys(read.PALIER_GATEWAY_KEYS),
+    shutOutPatienceSeconds,
     gatewayKeysUrl: read.PALIER_GATEWAY_KEYS,
     gatewayIssuer: read.PALIER_GATEWAY_ISSUER,
     gatewayAuthorities,
@@ -74,4 +102,9 @@ export function readTrust(
     toleranceSeconds: reading.number("PALIER_CLOCK_TOLERANCE_S"),
     narrowingFile,
   });
+}
+
+/** What cannot be an address has been told already. */
+function besideKeys(keysUrl: string): string {
+  return URL.canParse(keysUrl) ? new URL("palier-shut-out.jwt", keysUrl).href : "";
 }
