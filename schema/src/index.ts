@@ -114,6 +114,8 @@ export {
   type SignatureProblem,
   type SignatureResult,
   type SignedClaim,
+  type SigningParty,
+  signAs,
   signConvention,
   verifySignature,
 } from "./convention/signature.js";
@@ -122,6 +124,7 @@ export {
   collectSignatures,
   type SignatureBundle,
   signaturesIn,
+  signatureTexts,
 } from "./convention/signature-bundle.js";
 export { canonicalForm, conventionHash } from "./convention/signature-hash.js";
 export {
@@ -131,7 +134,16 @@ export {
   type SigningKey,
   signingKeyText,
 } from "./convention/signature-key.js";
-export { type ConventionState, conventionState } from "./convention/signature-state.js";
+export {
+  type FoundSignatures,
+  type PartySignature,
+  signatureRoll,
+} from "./convention/signature-roll.js";
+export {
+  type ConventionState,
+  conventionState,
+  dayInFrance,
+} from "./convention/signature-state.js";
 export {
   type ExpectedLandlord,
   expectedLandlords,

@@ -8,6 +8,7 @@ export {
 } from "./convention/convention-file.js";
 export { type FollowedConvention, followConvention } from "./convention/follow-convention.js";
 export { servedUnder } from "./convention/served-under.js";
+export { SignatureFiles } from "./convention/signature-files.js";
 export { FileFollower } from "./files/follow-file.js";
 export { readIfPresent } from "./files/read-if-present.js";
 export { replaceFile } from "./files/replace-file.js";

@@ -28,12 +28,12 @@ export function parseNumber(text: string): number {
 
 /** `--landlord <slug>`, which most commands need. */
 export function landlordOption(): Option {
-  return slugOption("whose data: the landlord's short name, e.g. lisiere").makeOptionMandatory();
+  return landlordSlug("whose data: the landlord's short name, e.g. lisiere").makeOptionMandatory();
 }
 
 /** The same where leaving it out means every landlord. */
 export function optionalLandlordOption(): Option {
-  return slugOption("this landlord alone: its short name, e.g. lisiere");
+  return landlordSlug("this landlord alone: its short name, e.g. lisiere");
 }
 
 /** `--author <function>`, kept beside an act; never a person's name. */
@@ -42,8 +42,14 @@ export function authorOption(): Option {
   return option.default(userInfo().username, "the account that runs the command");
 }
 
-function slugOption(description: string): Option {
-  return new Option("-l, --landlord <slug>", description).argParser((text: string) => {
+function landlordSlug(description: string): Option {
+  return slugOption("--landlord", description, "-l");
+}
+
+/** An option that takes the name of a landlord, or of a partner: both are written alike. */
+export function slugOption(name: string, description: string, short?: string): Option {
+  const names = short === undefined ? name : `${short}, ${name}`;
+  return new Option(`${names} <slug>`, description).argParser((text: string) => {
     if (!isLandlordSlug(text)) throw new InvalidArgumentError(`It is written with ${slugRule}.`);
     return text;
   });

@@ -13,6 +13,8 @@ export interface DataFolder {
   readonly documents: string;
   /** The convention that was served last: with the landlords' public keys. */
   readonly servedConvention: string;
+  /** Beside it: who has signed it. */
+  readonly servedSignatures: string;
   /** Says which demonstration was loaded. */
   readonly demonstrationStamp: string;
   /** The invented landlords' own files, as they were imported: to look at, and to try commands on. */
@@ -39,6 +41,7 @@ export function dataFolderOf(root: string): DataFolder {
     keys: join(root, "gateway-keys"),
     // Not convention.yaml: PALIER_HOME may hold an administrator's own.
     servedConvention: join(root, "served-convention.yaml"),
+    servedSignatures: join(root, "served-convention.yaml.signatures.json"),
     demonstrationStamp: join(root, "demonstration.json"),
     demonstrationRecords: join(root, "demonstration"),
     street: join(root, "street"),

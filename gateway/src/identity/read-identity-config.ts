@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { gatewayAudience } from "@palier/schema";
 import {
   clockSetting,
+  conventionSetting,
   isRecord,
   isTrustworthy,
   type Settings,
@@ -15,7 +16,10 @@ export const settingsOfIdentity = {
     is: "the issuer's address (https, or http on this machine), or `demonstration` for the embedded one",
     byDefault: "none: nobody signs in",
   },
-  PALIER_CONVENTION: { is: "the path of convention.yaml", byDefault: "required with an issuer" },
+  PALIER_CONVENTION: {
+    is: conventionSetting.PALIER_CONVENTION.is,
+    byDefault: "required with an issuer",
+  },
   PALIER_KEYS: {
     is: "the folder of the gateway's keys (and the demonstration issuer's), mode 0600",
     byDefault: "keys in memory",

@@ -98,6 +98,7 @@ const partner = z.strictObject({
   code: z.string().refine(isLandlordSlug, slugRule),
   kind: z.enum(partnerKinds, { error: `one of ${partnerKinds.join(", ")}` }),
   name: text,
+  key: publicKey.optional(),
   correspondent,
   scope: z.array(code).min(1, "name at least one territory"),
   documents: z

@@ -100,6 +100,8 @@ export interface Partner extends RestrictedPartner {
   readonly code: string;
   readonly kind: PartnerKind;
   readonly name: string;
+  /** Ed25519 public key (JWK `x`, base64url) by which it may sign; absent where it does not. */
+  readonly key?: string;
   readonly correspondent: Correspondent;
   /** Codes of territories. */
   readonly scope: readonly string[];

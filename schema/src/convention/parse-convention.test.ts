@@ -254,6 +254,20 @@ it("reads a landlord's key, and refuses one that is none or another landlord's",
   expect(problemsWith(endpoint, two)).toEqual(['22:5: is the key of "lisiere" already']);
 });
 
+it("reads a partner's key, which may be no other party's", () => {
+  const code = "  - code: police\n";
+  const key = `key: ${"A".repeat(43)}`;
+  const { partners } = parseConvention(
+    convention.replace(code, `${code}    ${key}\n`),
+    "convention.yaml",
+  );
+  expect(partners[0]?.key).toBe("A".repeat(43));
+  const shared = `    ${key}\npartners:\n${code}    ${key}\n`;
+  expect(problemsWith(`partners:\n${code}`, shared)).toEqual([
+    '23:5: is the key of "lisiere" already',
+  ]);
+});
+
 it("reads how far figures may differ from a declared stock, and its sales and purchases", () => {
   const stock = [
     {

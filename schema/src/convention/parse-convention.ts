@@ -131,7 +131,10 @@ function* landlordProblems(file: ConventionFile, at: ProblemAt): Generator<FileP
 }
 
 /** Who shares a key could sign for the other; a node's own must not sign conventions. */
-function* keyProblems({ landlords }: ConventionFile, at: ProblemAt): Generator<FileProblem> {
+function* keyProblems(
+  { landlords, partners }: ConventionFile,
+  at: ProblemAt,
+): Generator<FileProblem> {
   const owners = new Map<string, string>();
   for (const [index, landlord] of landlords.entries()) {
     for (const name of ["key", "logKey"] as const) {
@@ -141,6 +144,12 @@ function* keyProblems({ landlords }: ConventionFile, at: ProblemAt): Generator<F
       if (owner === undefined) owners.set(key, landlord.slug);
       else yield at(["landlords", index, name], `is ${owned(owner, name, landlord.slug)} already`);
     }
+  }
+  for (const [index, { code, key }] of partners.entries()) {
+    if (key === undefined) continue;
+    const owner = owners.get(key);
+    if (owner === undefined) owners.set(key, code);
+    else yield at(["partners", index, "key"], `is the key of "${owner}" already`);
   }
 }
 

@@ -67,7 +67,8 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
   reference: {
     Query: "territory territories site convention landlords viewer",
     Convention:
-      "reference version title validFrom validUntil gridVersion families months landlords partners",
+      "reference version title validFrom validUntil gridVersion families months landlords partners signatures",
+    ConventionSignature: "version party name role state signedOn since due",
     FamilyTerm: "code label",
     Viewer: "partner purposes visibility",
     PurposeTerm: "code label",

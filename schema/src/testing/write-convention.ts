@@ -51,6 +51,7 @@ export interface ExamplePartner {
   readonly name?: string;
   readonly correspondent?: Correspondent;
   readonly scope: readonly string[];
+  readonly key?: string;
   readonly documents?: "any" | "registered";
 }
 

@@ -16,7 +16,10 @@ export function readConvention(path: string): Convention {
 
 /** Of every process that serves under a convention. */
 export const conventionSetting = {
-  PALIER_CONVENTION: { is: "the path of convention.yaml", isRequired: true },
+  PALIER_CONVENTION: {
+    is: "the path of convention.yaml, or of a folder with one .yaml file a version",
+    isRequired: true,
+  },
 } as const satisfies Settings;
 
 /** More would be an archive: what is over need not be at hand. */
@@ -51,7 +54,7 @@ export function readVersions(path: string): Versions {
 }
 
 /** In the order of their names. */
-function conventionFilesIn(folder: string): string[] {
+export function conventionFilesIn(folder: string): string[] {
   const names = readdirSync(folder).filter((name) => /^[^.].*\.ya?ml$/.test(name));
   return names.sort().map((name) => join(folder, name));
 }

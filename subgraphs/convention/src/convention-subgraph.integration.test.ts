@@ -1,5 +1,12 @@
 import { jest } from "@jest/globals";
-import { type Convention, conventionHash, mintVisa, type VisaRequest } from "@palier/schema";
+import {
+  type Convention,
+  conventionHash,
+  generateSigningKey,
+  mintVisa,
+  signConvention,
+  type VisaRequest,
+} from "@palier/schema";
 import { type RunningSubgraph, type SharedService, serveShared } from "@palier/subgraph-kit";
 import { createLocalJWKSet, exportJWK, generateKeyPair } from "jose";
 import { conventionSubgraph } from "./convention-subgraph.js";
@@ -78,6 +85,38 @@ describe("with the next version before it", () => {
     await serve({ trust, versions });
     expect(await under(exampleConvention)).toEqual(answered(exampleConvention.version));
     expect((await under(next)).codes).toEqual(["CONVENTION_NOT_YET_VALID"]);
+  });
+
+  it("says of both who has signed them, to everyone who reads, until the first one is over", async () => {
+    const key = await generateSigningKey();
+    const landlords = exampleConvention.landlords.map((one) =>
+      one.slug === "lisiere" ? { ...one, key: key.x } : one,
+    );
+    const [before, coming] = [exampleConvention, { ...next, landlords }] as const;
+    const signatures = [await signConvention(coming, "lisiere", key, "2026-11-20")];
+    const since = new Map([[conventionHash(coming), "2026-11-19"]]);
+    const signatureFiles = { found: async () => ({ signatures, since }) };
+    await serve({ trust, versions: [before, coming], signatureFiles });
+    const fields = "version party name role state signedOn since due";
+    const rows = async (text: Convention) => {
+      const request = { convention: conventionHash(text) };
+      const { data } = await ask(`{ convention { signatures { ${fields} } } }`, request);
+      return (data as { convention: { signatures: Record<string, unknown>[] } }).convention
+        .signatures;
+    };
+    const all = await rows(before);
+    expect(all.map(({ version, party, state }) => [version, party, state])).toEqual([
+      [2, "val-de-brie", "NO_KEY"],
+      [2, "lisiere", "NO_KEY"],
+      [3, "val-de-brie", "NO_KEY"],
+      [3, "lisiere", "SIGNED"],
+    ]);
+    expect(all.at(-1)).toEqual({
+      ...{ version: 3, party: "lisiere", name: "Lisière", role: "LANDLORD", state: "SIGNED" },
+      ...{ signedOn: "2026-11-20", since: "2026-11-19", due: "2026-12-01" },
+    });
+    now = new Date("2026-12-01T12:00:00Z");
+    expect((await rows(coming)).map(({ version }) => version)).toEqual([3, 3]);
   });
 
   it("goes over with its gateway, whose clock may be some minutes off", async () => {

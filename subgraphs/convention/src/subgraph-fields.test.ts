@@ -8,7 +8,17 @@ import {
 import { exampleConvention } from "./example-convention.fixture.js";
 import { createConventionSubgraph } from "./subgraph.js";
 
-const schema = createConventionSubgraph(exampleConvention, () => new Date("2026-11-22T12:00:00Z"));
+const schema = createConventionSubgraph(
+  exampleConvention,
+  () => new Date("2026-11-22T12:00:00Z"),
+  async () => [
+    {
+      ...({ version: 2, party: "lisiere", name: "Lisière", role: "LANDLORD" } as const),
+      ...({ state: "SIGNED", signedOn: "2026-11-20", since: "2026-11-19" } as const),
+      due: "2026-01-01",
+    },
+  ],
+);
 
 it("answers every field of its contract with a value", async () => {
   const query = selectionOf("Query", []).replace(

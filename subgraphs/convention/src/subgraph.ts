@@ -6,9 +6,10 @@ import {
   type Partner,
   type Purpose,
   rulesOf,
+  signatureRoll,
   type TerritoryKind,
 } from "@palier/schema";
-import { federatedSchema, type ResolverMap } from "@palier/subgraph-kit";
+import { federatedSchema, type ResolverMap, type SignatureQuestion } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import { LandlordResolver } from "./landlord/landlord.resolver.js";
 import { listResolvers } from "./list/lists.js";
@@ -35,6 +36,7 @@ interface ConventionResolvers {
   readonly sites: SiteResolver;
   readonly landlords: LandlordResolver;
   readonly viewers: ViewerResolver;
+  readonly signatures: SignatureQuestion;
 }
 
 /**
@@ -42,8 +44,14 @@ interface ConventionResolvers {
  * the viewer's scope do not exist.
  *
  * @param clock Decides which months are published.
+ * @param signatures Absent: none has been collected.
  */
-export function createConventionSubgraph(convention: Convention, clock: () => Date): GraphQLSchema {
+export function createConventionSubgraph(
+  convention: Convention,
+  clock: () => Date,
+  signatures: SignatureQuestion = () =>
+    signatureRoll([convention], { signatures: [], since: new Map() }, clock()),
+): GraphQLSchema {
   const slugs = convention.landlords.map(({ slug }) => slug);
   const published = new PublishedMonths(convention.publication, clock);
   const directory = new TerritoryDirectory(convention);
@@ -55,6 +63,7 @@ export function createConventionSubgraph(convention: Convention, clock: () => Da
     sites: new SiteResolver(slugs),
     landlords: new LandlordResolver(convention.landlords),
     viewers: new ViewerResolver(convention),
+    signatures,
   };
   const lists = listResolvers({ territories: directory, seen, published }, slugs);
   const ofTerritories = territories(parts);
@@ -103,6 +112,7 @@ function agreement({
   published,
   territories,
   landlords,
+  signatures,
 }: ConventionResolvers): ResolverMap<RequestContext> {
   return {
     Convention: {
@@ -111,6 +121,7 @@ function agreement({
       gridVersion: ({ grid }: Convention) => grid,
       families: (convention: Convention) => rulesOf(convention).nomenclature.families,
       months: () => published.all().toReversed(),
+      signatures: () => signatures(),
       accessRecords: () => landlords.accessRecords(),
     },
     FamilyTerm: {

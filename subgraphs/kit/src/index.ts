@@ -23,6 +23,7 @@ export { type SubgraphService, serveSubgraph } from "./server/serve-subgraph.js"
 export {
   type SharedService,
   type SharedSubgraph,
+  type SignatureQuestion,
   serveShared,
   startShared,
 } from "./shared/serve-shared.js";

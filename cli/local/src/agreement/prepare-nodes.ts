@@ -1,10 +1,12 @@
+import { writeFile } from "node:fs/promises";
 import {
   type LandlordStore,
   prepareRoles,
   recordSignature,
   withStores,
 } from "@palier/landlord-store";
-import { signConvention } from "@palier/schema";
+import { collectSignatures, dayInFrance, signaturesIn, signConvention } from "@palier/schema";
+import { readIfPresent } from "@palier/service";
 import type { LocalPostgres } from "../postgres/local-postgres.js";
 import type { ServedConvention } from "./served-convention.js";
 
@@ -22,13 +24,25 @@ export function prepareNodes(
 ): Promise<ReadonlyMap<string, string>> {
   return withStores(databaseUrls, async (stores) => {
     const urls = new Map<string, string>();
+    const signatures = await signaturesBefore(served);
     for (const [slug, store] of stores) {
-      await sign(slug, store, served);
+      await sign(slug, store, served, signatures);
       const password = postgres.federatedPassword(slug);
       urls.set(slug, (await prepareRoles(store, { password })).federatedUrl);
     }
+    const { bundle } = await collectSignatures(served.convention, [...signatures.values()]);
+    await writeFile(served.signatureFile, `${JSON.stringify(bundle, null, 2)}\n`);
     return urls;
   });
+}
+
+/** By slug, those that were made at an earlier start: each keeps its day. */
+async function signaturesBefore({ convention, signatureFile }: ServedConvention) {
+  const texts = signaturesIn((await readIfPresent(signatureFile)) ?? "", convention) ?? [];
+  const { bundle } = await collectSignatures(convention, texts);
+  return new Map(
+    bundle.signatures.flatMap((one) => ("landlord" in one ? [[one.landlord, one.signature]] : [])),
+  );
 }
 
 /** A landlord whose key is elsewhere signs there; until then its node refuses. */
@@ -36,8 +50,12 @@ async function sign(
   slug: string,
   store: LandlordStore,
   { convention, keys }: ServedConvention,
+  signatures: Map<string, string>,
 ): Promise<void> {
   const key = keys.get(slug);
   if (key === undefined) return;
-  await recordSignature(store, convention, await signConvention(convention, slug, key), key.x);
+  const signature =
+    signatures.get(slug) ?? (await signConvention(convention, slug, key, dayInFrance(new Date())));
+  await recordSignature(store, convention, signature, key.x);
+  signatures.set(slug, signature);
 }

@@ -16,6 +16,7 @@ beforeEach(async () => {
   folder = {
     root,
     servedConvention: join(root, "served-convention.yaml"),
+    servedSignatures: join(root, "served-convention.yaml.signatures.json"),
     landlordKeyFile: (slug) => join(root, "landlord-keys", `${slug}.json`),
   };
 });

@@ -17,6 +17,8 @@ import { conventionText } from "./convention-text.js";
 export interface ServedConvention {
   readonly convention: Convention;
   readonly file: string;
+  /** Where the signatures are collected. */
+  readonly signatureFile: string;
   /** By slug; without the landlords whose key in the convention is not one of this machine. */
   readonly keys: ReadonlyMap<string, SigningKey>;
 }
@@ -30,7 +32,10 @@ export interface ServedConvention {
  */
 export async function writeServedConvention(
   convention: Convention,
-  folder: Pick<PlatformFolder, "root" | "servedConvention" | "landlordKeyFile">,
+  folder: Pick<
+    PlatformFolder,
+    "root" | "servedConvention" | "servedSignatures" | "landlordKeyFile"
+  >,
 ): Promise<ServedConvention> {
   const { root, servedConvention: file } = folder;
   await mkdir(root, { recursive: true });
@@ -49,6 +54,7 @@ export async function writeServedConvention(
   return {
     convention: keyed,
     file,
+    signatureFile: folder.servedSignatures,
     keys: new Map([...made].filter(([slug]) => names.has(slug))),
   };
 }

@@ -8,6 +8,8 @@ export interface PlatformFolder {
   readonly keys: string;
   /** The convention that was served last: with the landlords' public keys. */
   readonly servedConvention: string;
+  /** Beside it: who has signed it. */
+  readonly servedSignatures: string;
   /** A folder for each landlord that has settings of its own. */
   readonly landlords: string;
   /** A landlord's private key: one machine holds them all. */

@@ -1,9 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { type Convention, collectSignatures, signaturesIn } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command } from "commander";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
+import { writeOutput } from "../../context/write-output.js";
 import { conventionFile } from "./convention-file.js";
 
 const explanation = `
@@ -11,9 +12,12 @@ Each file holds one signature, as palier convention sign writes it, or a bundle 
 signature counts where it was made by the key that the convention lists, of exactly this text; nothing
 else is needed to check it, and no network. With --output they are put into one bundle, for all parties.
 
+The graph tells its readers who has signed by what lies beside the text that it serves: a bundle as
+<file>.signatures.json, or the signatures themselves. Partners' signatures are counted, never waited for.
+
 Examples:
-  palier convention collect convention-2.yaml convention-2.yaml.*.jws --output signatures-2.json
-  palier convention collect convention-2.yaml signatures-2.json        (who has signed?)`;
+  palier convention collect convention.yaml convention.yaml.*.jws --output convention.yaml.signatures.json
+  palier convention collect convention.yaml convention.yaml.signatures.json        (who has signed?)`;
 
 /** `palier convention collect`: who has signed a text, and their signatures in one bundle. */
 export function collectSignaturesCommand({ terminal }: CommandContext): Command {
@@ -27,23 +31,28 @@ export function collectSignaturesCommand({ terminal }: CommandContext): Command 
       async (file: string, files: readonly string[], { output }: { readonly output?: string }) => {
         const convention = readConvention(file);
         const found = await textsIn(files, convention);
-        const { bundle, missing, strange } = await collectSignatures(
+        const { bundle, missing, silentPartners, strange } = await collectSignatures(
           convention,
           found.map(({ text }) => text),
         );
         if (strange.length > 0) {
           const names = strange.map((place) => `- ${found[place]?.name}`);
           throw new CommandError(
-            `No landlord of the convention has signed exactly this text by this:\n${names.join("\n")}`,
+            `No party of the convention has signed exactly this text by this:\n${names.join("\n")}`,
           );
         }
-        if (output !== undefined) await writeFile(output, `${JSON.stringify(bundle, null, 2)}\n`);
-        const signed = bundle.signatures.map(({ landlord }) => landlord);
+        if (output !== undefined) await writeOutput(output, `${JSON.stringify(bundle, null, 2)}\n`);
+        const signed = bundle.signatures.map((one) =>
+          "landlord" in one ? one.landlord : one.partner,
+        );
         terminal.line(
           [
             `${bundle.reference}, version ${bundle.version}, ${bundle.hash}`,
             `  signed by ${signed.join(", ") || "nobody"}`,
             ...(missing.length > 0 ? [`  missing ${missing.join(", ")}`] : []),
+            ...(silentPartners.length > 0
+              ? [`  not signed by ${silentPartners.join(", ")}, for whom nothing waits`]
+              : []),
             ...(output === undefined ? [] : [`Wrote ${output}.`]),
           ].join("\n"),
         );

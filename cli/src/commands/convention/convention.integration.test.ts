@@ -1,11 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   conventionHash,
+  dayInFrance,
   generateSigningKey,
   parseConvention,
+  signatureRoll,
   signConvention,
+  signingKeyText,
 } from "@palier/schema";
 import { writeConvention } from "@palier/schema/testing";
 import { readConvention } from "@palier/service";
@@ -93,11 +96,77 @@ it("puts signatures into one bundle that anybody checks, and says who is missing
   await writeFile(at("signed.yaml"), altered);
   for (const [file, words] of [
     ["bundle.json", "is no bundle of signatures of exactly this text"],
-    ["orme.jws", "No landlord of the convention has signed exactly this text"],
+    ["orme.jws", "No party of the convention has signed exactly this text"],
   ] as const) {
     const refused = await collect(at(file));
     expect([refused.exitCode, refused.complained]).toEqual([1, expect.stringContaining(words)]);
   }
+});
+
+describe("a signature", () => {
+  const at = (name: string) => join(folder, name);
+  const partner = { code: "mairie-melun", kind: "MUNICIPALITY" as const, scope: ["77288"] };
+
+  it("is a partner's, made with its own key, kept at no node, and waited for by nobody", async () => {
+    const file = at("partners.yaml");
+    const key = ["--partner", "mairie-melun", "--key", at("mairie.json")];
+    const sign = (...args: string[]) => runPalier(["convention", "sign", file, ...key, ...args]);
+    await writeFile(file, writeConvention({ partners: [partner] }).text);
+    const made = await sign("--new-key");
+    const x = /key: (\S{43})/.exec(made.printed)?.[1] ?? "";
+    expect((await sign()).complained).toContain('has no key of "mairie-melun" yet');
+    const { text, convention } = writeConvention({ partners: [{ ...partner, key: x }] });
+    await writeFile(file, text);
+    const signed = await sign();
+    expect(signed).toMatchObject({ exitCode: 0, complained: "" });
+    expect(signed.printed).toContain(`hash ${conventionHash(convention)}\n`);
+    const signature = `${file}.mairie-melun.jws`;
+    const collected = await runPalier(["convention", "collect", file, signature]);
+    expect(collected.printed).toMatch(
+      /signed by mairie-melun\n {2}missing lisiere, val-de-brie\n$/,
+    );
+    const [roll] = (
+      await signatureRoll(
+        [convention],
+        { signatures: [(await readFile(signature, "utf8")).trim()], since: new Map() },
+        new Date(),
+      )
+    ).filter(({ role }) => role === "PARTNER");
+    expect(roll).toMatchObject({ state: "SIGNED", signedOn: dayInFrance(new Date()) });
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ["nobody", [], "Say who signs: --landlord <slug> or --partner <code>."],
+    ["a stranger", ["--partner", "orme"], '"orme" is no partner of this convention; it has'],
+    ["a stranger", ["--landlord", "orme"], '"orme" is no landlord of this convention; it has'],
+    ["no key", ["--partner", "police-melun"], "where the partner keeps it: --key <file>"],
+  ])("is refused of %s", async (_who, args, words) => {
+    const run = await runPalier(["convention", "sign", demonstrationConvention, ...args]);
+    expect([run.exitCode, run.complained]).toEqual([1, expect.stringContaining(words)]);
+  });
+
+  it("goes elsewhere where the folder of the text takes none, and the refusal says so", async () => {
+    const key = await generateSigningKey();
+    await writeFile(at("police.json"), signingKeyText(key), { mode: 0o600 });
+    const { text } = writeConvention({ partners: [{ ...partner, key: key.x }] });
+    const file = at("shut.yaml");
+    await writeFile(file, text);
+    // A folder in the signature's place: root, who may write anywhere, cannot write there either.
+    await mkdir(`${file}.mairie-melun.jws`);
+    const args = ["--partner", "mairie-melun", "--key", at("police.json")];
+    const sign = (...more: string[]) => runPalier(["convention", "sign", file, ...args, ...more]);
+    const refused = await sign();
+    expect([refused.exitCode, refused.complained]).toEqual([
+      1,
+      expect.stringMatching(/cannot be written: a folder has this name\. .*--output <file>/),
+    ]);
+    const output = at("elsewhere.jws");
+    expect((await sign("--output", output)).printed).toContain(`signature ${output}\n`);
+    const collect = ["convention", "collect", file, output, "--output", at("absent/bundle.json")];
+    expect((await runPalier(collect)).complained).toMatch(
+      /cannot be written: there is no such folder\. .*--output <file>/,
+    );
+  });
 });
 
 it("keeps the demonstration's annex current", async () => {

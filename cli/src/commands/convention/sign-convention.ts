@@ -1,20 +1,23 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { createKeyFile, readKeyFile, recordSignature } from "@palier/landlord-store";
-import { type Convention, conventionHash, signConvention } from "@palier/schema";
+import { type Convention, conventionHash, dayInFrance, signAs } from "@palier/schema";
 import { readConvention } from "@palier/service";
-import { Command } from "commander";
-import { landlordOption } from "../../arguments/values.js";
+import { Command, Option } from "commander";
+import { slugOption } from "../../arguments/values.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { dataFolderOf } from "../../context/data-folder.js";
+import { writeOutput } from "../../context/write-output.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 import { conventionFile } from "./convention-file.js";
 
 interface SignOptions {
-  readonly landlord: string;
+  readonly landlord?: string;
+  readonly partner?: string;
   readonly key?: string;
   readonly newKey?: true;
+  readonly output?: string;
 }
 
 const explanation = `
@@ -23,67 +26,116 @@ day on; until then the version before holds. Signing later versions again and ag
 version is signed with one text only.
 
 The signature is recorded at the node, and written beside the text, as <file>.<landlord>.jws: give
-that file to the coordinator, who collects those of all (palier convention collect).
+that file to the coordinator, who collects those of all (palier convention collect). --output writes
+it elsewhere, where the text lies in a folder that you may not write to.
+
+A partner may sign too, with a key of its own: its signature is written, recorded at no node, and
+nothing waits for it.
 
 The private key stays in its file, readable by you alone. Its public part stands in the convention
-as the landlord's \`key\`. Make the key first, have the public part put into the convention, then sign.
+as the party's \`key\`. Make the key first, have the public part put into the convention, then sign.
 
 Examples:
   palier convention sign convention.yaml --landlord lisiere --key lisiere-key.json --new-key
-  palier convention sign convention.yaml --landlord lisiere --key lisiere-key.json`;
+  palier convention sign convention.yaml --landlord lisiere --key lisiere-key.json
+  palier convention sign convention.yaml --partner mairie-melun --key mairie-key.json`;
 
-/** `palier convention sign`: a landlord's signature, recorded at its node. */
+/** `palier convention sign`: a party's signature; a landlord's is recorded at its node. */
 export function signConventionCommand(context: CommandContext): Command {
-  const { config, terminal } = context;
   return new Command("sign")
-    .description("Sign a convention for one landlord; its node serves under it from then on.")
+    .description("Sign a convention for one party; a landlord's node serves under it from then on.")
     .addArgument(conventionFile())
-    .addOption(landlordOption())
-    .option("--key <file>", "the landlord's private key; by default in the data folder")
+    .addOption(slugOption("--landlord", "who signs: the landlord's short name, e.g. lisiere", "-l"))
+    .addOption(
+      slugOption("--partner", "who signs: the partner's code, e.g. mairie-melun").conflicts(
+        "landlord",
+      ),
+    )
+    .option(
+      "--key <file>",
+      "the party's private key; a landlord's is by default in the data folder",
+    )
     .option("--new-key", "make the key and print its public part; sign nothing yet")
+    .addOption(
+      new Option("-o, --output <file>", "where to write the signature").conflicts("newKey"),
+    )
     .addHelpText("after", explanation)
-    .action(async (file: string, { landlord, key, newKey }: SignOptions) => {
+    .action(async (file: string, options: SignOptions) => {
       const convention = readConvention(file);
-      const keyFile =
-        key === undefined
-          ? dataFolderOf(config.dataFolder).landlordKeyFile(landlord)
-          : resolve(key);
-      const party = partyOf(convention, landlord);
-      if (newKey) return terminal.line(await describeNewKey(keyFile, landlord, party.key));
+      const signer = signerOf(convention, options);
+      const keyFile = keyFileOf(context, signer, options.key);
+      if (options.newKey) {
+        return context.terminal.line(await describeNewKey(keyFile, signer));
+      }
       const own = await readKeyFile(keyFile);
-      if (party.key !== own.x) throw new CommandError(otherKey(landlord, party.key, own.x));
-      const signature = await signConvention(convention, landlord, own);
-      await withLandlordStore(context, landlord, (store) =>
-        recordSignature(store, convention, signature, own.x),
+      if (signer.key !== own.x) throw new CommandError(otherKey(signer, own.x));
+      const signature = await signAs(convention, signer.party, own, dayInFrance(new Date()));
+      if (signer.kind === "landlord") {
+        await withLandlordStore(context, signer.name, (store) =>
+          recordSignature(store, convention, signature, own.x),
+        );
+      }
+      const output = options.output ?? `${file}.${signer.name}.jws`;
+      await writeOutput(
+        output,
+        `${signature}\n`,
+        signer.kind === "landlord" ? "The signature is recorded at the node." : undefined,
       );
-      const signatureFile = `${file}.${landlord}.jws`;
-      await writeFile(signatureFile, `${signature}\n`);
       const { reference, version } = convention;
-      terminal.line(
-        `${landlord} has signed ${reference}, version ${version}.\n  hash ${conventionHash(convention)}\n  signature ${signatureFile}`,
+      context.terminal.line(
+        `${signer.name} has signed ${reference}, version ${version}.\n  hash ${conventionHash(convention)}\n  signature ${output}`,
       );
     });
 }
 
-function partyOf({ landlords }: Convention, slug: string) {
-  const party = landlords.find((landlord) => landlord.slug === slug);
-  if (party !== undefined) return party;
-  const known = landlords.map((landlord) => landlord.slug).join(", ");
-  throw new CommandError(`"${slug}" is no landlord of this convention; it has ${known}.`);
+/** The party of the convention that signs. */
+type Signer = ReturnType<typeof signerOf>;
+
+function signerOf({ landlords, partners }: Convention, { landlord, partner }: SignOptions) {
+  if (landlord !== undefined) {
+    const known = landlords.map(({ slug, key }) => ({ name: slug, key }));
+    const party = { landlord };
+    return { kind: "landlord" as const, party, ...found(known, landlord, "landlord") };
+  }
+  if (partner !== undefined) {
+    const known = partners.map(({ code, key }) => ({ name: code, key }));
+    const party = { partner };
+    return { kind: "partner" as const, party, ...found(known, partner, "partner") };
+  }
+  throw new CommandError("Say who signs: --landlord <slug> or --partner <code>.");
 }
 
-async function describeNewKey(file: string, landlord: string, present: string | undefined) {
+interface KnownParty {
+  readonly name: string;
+  readonly key: string | undefined;
+}
+
+function found(parties: readonly KnownParty[], wanted: string, kind: string): KnownParty {
+  const party = parties.find(({ name }) => name === wanted);
+  if (party !== undefined) return party;
+  const known = parties.map(({ name }) => name).join(", ") || "none";
+  throw new CommandError(`"${wanted}" is no ${kind} of this convention; it has ${known}.`);
+}
+
+function keyFileOf({ config }: CommandContext, signer: Signer, given: string | undefined): string {
+  if (given !== undefined) return resolve(given);
+  if (signer.kind === "landlord")
+    return dataFolderOf(config.dataFolder).landlordKeyFile(signer.name);
+  throw new CommandError("A partner's private key is where the partner keeps it: --key <file>.");
+}
+
+async function describeNewKey(file: string, { kind, name, key: present }: Signer) {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const { x } = await createKeyFile(file);
   const place =
     present === undefined
-      ? `Put this line under the landlord "${landlord}" of the convention, then sign it:`
-      : `The convention holds another key of "${landlord}". Put this one in its place in a new version:`;
+      ? `Put this line under the ${kind} "${name}" of the convention, then sign it:`
+      : `The convention holds another key of "${name}". Put this one in its place in a new version:`;
   return `The private key is in ${file}. Keep a copy where only you can read it.\n${place}\n\n    key: ${x}`;
 }
 
-function otherKey(landlord: string, listed: string | undefined, own: string): string {
+function otherKey({ kind, name, key: listed }: Signer, own: string): string {
   return listed === undefined
-    ? `The convention has no key of "${landlord}" yet. Put this line under the landlord, then sign it:\n\n    key: ${own}`
-    : `The convention lists the key ${listed} for "${landlord}", and this file holds the key ${own}.\nSign with the file of that key, or put this key into a new version.`;
+    ? `The convention has no key of "${name}" yet. Put this line under the ${kind}, then sign it:\n\n    key: ${own}`
+    : `The convention lists the key ${listed} for "${name}", and this file holds the key ${own}.\nSign with the file of that key, or put this key into a new version.`;
 }

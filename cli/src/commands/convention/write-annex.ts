@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import {
   annex,
@@ -15,7 +14,7 @@ import { buildSchema } from "graphql";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { repositoryRoot } from "../../context/config.js";
-
+import { writeOutput } from "../../context/write-output.js";
 import { conventionFile } from "./convention-file.js";
 
 interface AnnexOptions {
@@ -49,7 +48,7 @@ export function writeAnnexCommand({ terminal }: CommandContext): Command {
           `${shown} is not current. Write it anew: npx palier convention annex ${file}`,
         );
       }
-      await writeFile(target, text);
+      await writeOutput(target, text);
       terminal.line(`Wrote ${shown}.`);
     });
 }

@@ -6,6 +6,7 @@ import { Agreement } from "./agreement";
 import { Matrix } from "./matrix";
 import { Parties } from "./parties-table";
 import { rightsDocument } from "./rights.documents";
+import { Signatures } from "./signatures";
 import { Who } from "./who";
 import "./rights-page.css";
 
@@ -32,6 +33,7 @@ export function RightsPage() {
             {convention !== null && (
               <>
                 <Agreement convention={convention} />
+                <Signatures convention={convention} />
                 <Parties convention={convention} />
               </>
             )}

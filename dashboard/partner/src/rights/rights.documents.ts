@@ -35,6 +35,16 @@ export const rightsDocument = graphql(`
       gridVersion
       validFrom
       validUntil
+      signatures {
+        version
+        party
+        name
+        role
+        state
+        signedOn
+        since
+        due
+      }
       landlords {
         slug
         name

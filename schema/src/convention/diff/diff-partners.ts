@@ -160,6 +160,7 @@ function* descriptionChanges(was: Partner, is: Partner): Generator<Said> {
   if (was.name !== is.name) {
     yield ["CHANGE", `was named ${was.name}.`, `se nommait ${was.name}.`];
   }
+  if (was.key !== is.key) yield ["CHANGE", "its public key changed.", "sa clé publique a changé."];
   const { role, email } = is.correspondent;
   if (was.correspondent.role !== role || was.correspondent.email !== email) {
     yield [

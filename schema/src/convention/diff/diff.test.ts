@@ -325,6 +325,15 @@ it.each<[string, Partial<Convention>, readonly string[]]>([
   expect(linesOf({ ...convention, ...change })).toEqual(lines);
 });
 
+it("tells that a partner's key is another", () => {
+  const [first, ...others] = convention.partners;
+  if (first === undefined) throw new Error("no partner");
+  const after = { ...convention, partners: [{ ...first, key: "A".repeat(43) }, ...others] };
+  expect(linesOf(after)).toEqual([
+    expect.stringMatching(new RegExp(`^CHANGE .*\\(${first.code}\\): its public key changed\\.$`)),
+  ]);
+});
+
 it("misses no difference in any value, and turns losses to gains the other way round", () => {
   const paths = leavesOf(convention).filter(([key]) => key !== "visibility" && key !== "purposes");
   fc.assert(

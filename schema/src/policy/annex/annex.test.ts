@@ -104,6 +104,17 @@ it("names parties, their correspondents, scopes and keys", () => {
   expect(text).toContain("| Habitat de la Héronnière | `heronniere` | clé à déposer |  |");
 });
 
+it("gives a partner that has a key a place to sign, and says nothing of partners where none has", () => {
+  expect(text).not.toContain("Ces partenaires signent aussi");
+  const [police, ...others] = convention.partners;
+  if (police === undefined) throw new Error("no partner");
+  const key = "A".repeat(43);
+  const other: Convention = { ...convention, partners: [{ ...police, key }, ...others] };
+  const annexed = annex(other, policiesOf(other));
+  expect(annexed).toContain("Ces partenaires signent aussi");
+  expect(annexed).toContain(`| Police nationale | \`police-melun\` | \`${key}\` |  |`);
+});
+
 it("says how far a declared stock is believed, and what was sold or bought since", () => {
   expect(text).toContain("dépassent de plus de 10\u00a0% le parc qu’il a déclaré");
   expect(text).not.toContain("Cessions et acquisitions déclarées");

@@ -94,15 +94,24 @@ export function territorySection({ territories }: Convention): string {
   return table(["Territoire", "Code", "Type", "Communes"], rows);
 }
 
-export function signatureSection({ landlords }: Convention): string {
+export function signatureSection({ landlords, partners }: Convention): string {
   const rows = landlords.map(({ name, slug, key }) => [
     plain(name),
     code(slug),
     key === undefined ? "clé à déposer" : code(key),
     "",
   ]);
+  const partnerRows = partners.flatMap(({ name, code: short, key }) =>
+    key === undefined ? [] : [[plain(name), code(short), code(key), ""]],
+  );
   return [
-    "Chaque bailleur signe l’empreinte ci-dessus avec sa propre clé. Le nœud d’un bailleur ne répond que sous une version qu’il a signée ; une nouvelle version prend effet, pour chaque bailleur, à sa signature.",
+    "Chaque bailleur signe l’empreinte ci-dessus avec sa propre clé. Le nœud d’un bailleur ne répond que sous une version qu’il a signée ; une nouvelle version prend effet à son premier jour, et la version précédente vaut jusqu’à ce jour.",
     table(["Bailleur", "Code", "Clé publique (Ed25519)", "Signature"], rows),
+    ...(partnerRows.length === 0
+      ? []
+      : [
+          "Ces partenaires signent aussi ; l’effet de la convention n’attend pas leur signature.",
+          table(["Partenaire", "Code", "Clé publique (Ed25519)", "Signature"], partnerRows),
+        ]),
   ].join("\n\n");
 }

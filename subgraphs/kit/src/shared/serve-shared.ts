@@ -1,7 +1,10 @@
 import {
   type Convention,
   compilePolicy,
+  type PartySignature,
   partnerKinds,
+  type Stage,
+  signatureRoll,
   stageAt,
   stagesOf,
   type Versions,
@@ -14,6 +17,7 @@ import {
   openLog,
   openVersions,
   type ServiceLog,
+  SignatureFiles,
 } from "@palier/service";
 import type { GraphQLSchema } from "graphql";
 import { serveGuardedSubgraph } from "../guard/serve-guarded-subgraph.js";
@@ -38,12 +42,21 @@ export interface SharedSubgraph {
   readonly defaultPort: number;
   /** Of a request, as Express writes sizes; absent: as much as any subgraph takes. */
   readonly largestBody?: string;
-  readonly schemaOf: (convention: Convention, clock: () => Date) => GraphQLSchema;
+  readonly schemaOf: (
+    convention: Convention,
+    clock: () => Date,
+    signatures: SignatureQuestion,
+  ) => GraphQLSchema;
 }
+
+/** Who has signed which of the versions that are not over. */
+export type SignatureQuestion = () => Promise<readonly PartySignature[]>;
 
 /** Under which texts of the convention a shared subgraph is served, and where. */
 export interface SharedService extends Endpoint {
   readonly versions: Versions;
+  /** What is found of their signatures; absent: none. */
+  readonly signatureFiles?: Pick<SignatureFiles, "found">;
   readonly log?: Log;
   /** Decides which months are published, and which version of the convention is in force. */
   readonly clock: () => Date;
@@ -63,7 +76,8 @@ export async function startShared(
 ): Promise<RunningSubgraph> {
   const { conventionFile, trust, ...endpoint } = readSharedConfig(env, subgraph);
   const versions = openVersions(conventionFile);
-  const service = { ...endpoint, versions, clock: () => new Date(), log };
+  const signatureFiles = new SignatureFiles(conventionFile);
+  const service = { ...endpoint, versions, signatureFiles, clock: () => new Date(), log };
   const server = await serveShared(
     subgraph,
     trust === null ? service : { ...service, trust: gatewayTrust(trust, log) },
@@ -98,8 +112,8 @@ export async function serveShared(
 /** Each day under the version in force. */
 async function courseByClock(subgraph: SharedSubgraph, service: SharedService) {
   const stages = stagesOf(service.versions);
-  const staged = await stagedServices(stages, ({ convention }) =>
-    openTo(subgraph, service, convention),
+  const staged = await stagedServices(stages, (stage) =>
+    openTo(subgraph, service, stage, stage.convention),
   );
   return courseBy(staged, () => stageAt(stages, service.clock()));
 }
@@ -110,7 +124,7 @@ async function courseByVisa(subgraph: SharedSubgraph, service: SharedService, tr
   const stages = stagesOf(versions);
   const terms = { stages, since: clock(), clock };
   const staged = await stagedServices(stages, (stage) => {
-    const open = openTo(subgraph, service, stage.granted);
+    const open = openTo(subgraph, service, stage, stage.granted);
     return {
       ...open,
       policies: partnerKinds.map((kind) => compilePolicy(stage.granted, kind, open.schema)),
@@ -127,10 +141,16 @@ async function courseByVisa(subgraph: SharedSubgraph, service: SharedService, tr
 /** As anyone is answered who reaches it. */
 function openTo(
   { schemaOf, name, largestBody }: SharedSubgraph,
-  { clock, host, port, tls, log }: SharedService,
+  { clock, host, port, tls, log, signatureFiles }: SharedService,
+  { texts }: Stage,
   convention: Convention,
 ) {
-  const schema = schemaOf(convention, clock);
+  const schema = schemaOf(convention, clock, async () => {
+    const now = clock();
+    const found = (await signatureFiles?.found(now)) ?? { signatures: [], since: new Map() };
+    const coming = [...texts.values()].filter(({ version }) => version >= convention.version);
+    return await signatureRoll(coming, found, now);
+  });
   const context = async () => ({});
   return {
     name,

@@ -20,7 +20,7 @@ it("listens on the subgraph's own port unless told otherwise", () => {
 
 it("names every problem at once", () => {
   expect(() => readConfig({ PALIER_CONVENTION: "", PORT: "high" })).toThrow(
-    'Invalid configuration:\n- PORT is "high"; it must be a number from 0 to 65535\n- PALIER_CONVENTION is missing: set it to the path of convention.yaml',
+    'Invalid configuration:\n- PORT is "high"; it must be a number from 0 to 65535\n- PALIER_CONVENTION is missing: set it to the path of convention.yaml, or of a folder with one .yaml file a version',
   );
 });
 

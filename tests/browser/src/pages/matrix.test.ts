@@ -75,6 +75,7 @@ const blocks = {
     ["Qui je suis", "Viewer.partner"],
     ["Ce que la convention me communique", "Viewer.visibility"],
     ["La convention", "Query.convention"],
+    ["Signatures", "Convention.signatures"],
     ["Correspondants", "Partner.correspondent"],
   ],
   report: [

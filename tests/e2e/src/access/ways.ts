@@ -15,6 +15,7 @@ const ways: Readonly<Record<string, string>> = {
   VisibilityTerm: "Query.viewer Viewer.visibility",
   FamilyTerm: "Query.convention Convention.families",
   Convention: "Query.convention",
+  ConventionSignature: "Query.convention Convention.signatures",
   AccessRecord: "Query.convention Convention.accessRecords",
   AccessCount: "Query.convention Convention.accessRecords AccessRecord.counts",
   Partner: "Query.convention Convention.partners",
