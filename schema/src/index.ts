@@ -190,7 +190,12 @@ export {
   reasonsAt,
   type SiteHistory,
 } from "./grid/reasons.js";
-export { type OnChange, SiteClassifier, type SiteInput } from "./grid/site-classifier.js";
+export {
+  type DwellingsChange,
+  type OnChange,
+  SiteClassifier,
+  type SiteInput,
+} from "./grid/site-classifier.js";
 export { isSame, nextState, type SiteState } from "./grid/site-state.js";
 export {
   type ActionStatus,

@@ -24,13 +24,25 @@ export class ClosedMonths {
     return this.closed.has(month);
   }
 
-  /** Closed months in the window that ends at `month`. */
-  countInWindow(month: MonthNumber): number {
+  /** Closed months in the window that ends at `month`, from `first` on. */
+  countInWindow(month: MonthNumber, first: MonthNumber = Number.NEGATIVE_INFINITY): number {
     let count = 0;
     for (let back = 0; back < this.grid.windowMonths; back += 1) {
-      if (this.closed.has(month - back)) count += 1;
+      if (month - back >= first && this.closed.has(month - back)) count += 1;
     }
     return count;
+  }
+
+  /**
+   * The first month in which a site that began in `first` has a level: it needs as many closed months
+   * of its own. Infinity while there is none.
+   */
+  firstLevelSince(first: MonthNumber): MonthNumber {
+    const isEnough = (month: MonthNumber) =>
+      this.countInWindow(month, first) >= this.grid.minimumClosedMonths;
+    return (
+      this.classified.find((month) => month >= first && isEnough(month)) ?? Number.POSITIVE_INFINITY
+    );
   }
 
   /** Whether sites have a level in this month: it is closed and its window has enough closed months. */

@@ -1,4 +1,4 @@
-import type { MonthNumber } from "../ground/month.js";
+import type { MonthNumber, MonthRange } from "../ground/month.js";
 import type { ClosedMonths } from "./closed-months.js";
 import { type Decision, decisionInForce } from "./decision.js";
 import { type Grid, type Level, windowStart } from "./grid.js";
@@ -7,7 +7,12 @@ import { WindowCounter } from "./window-counter.js";
 
 /** One site, as bulk classification takes it. */
 export interface SiteInput<D extends Decision> {
+  /** In the first of the months. */
   readonly dwellings: number;
+  /** Other numbers of dwellings from a month on, oldest first; none when absent. */
+  readonly changes?: readonly DwellingsChange[];
+  /** Of the months asked for, those in which the site can have a level; all when absent. */
+  readonly span?: MonthRange;
   /** In the order in which they were taken. */
   readonly decisions: readonly D[];
   /** State after the last classified month before the first one asked for; null when there is none. */
@@ -17,6 +22,12 @@ export interface SiteInput<D extends Decision> {
    * a family in a month is at `offset + (month - firstMonth) * families + family`.
    */
   readonly offset: number | null;
+}
+
+/** From this month on a site has so many dwellings. */
+export interface DwellingsChange {
+  readonly from: MonthNumber;
+  readonly dwellings: number;
 }
 
 /** Told the first classified month and each later one at which something changes. */
@@ -69,24 +80,35 @@ export class SiteClassifier {
    * @returns State after the last month.
    */
   classify<D extends Decision>(
-    { dwellings, decisions, past, offset }: SiteInput<D>,
+    { dwellings, changes = [], span = always, decisions, past, offset }: SiteInput<D>,
     counts: Uint32Array,
     onChange: OnChange<D>,
   ): SiteState | null {
     const follower = new Follower(decisions, past, onChange);
     if (offset === null) {
-      for (const month of this.asked) follower.take(month, 1);
+      for (const month of this.asked) if (isIn(span, month)) follower.take(month, 1);
       return follower.state;
     }
     this.counter.begin(dwellings);
+    let changed = 0;
     let position = offset;
     for (const { month, isClosed, isAsked } of this.steps) {
       this.counter.add(isClosed ? counts : null, position);
-      if (isAsked) follower.take(month, this.counter.computedLevel());
+      for (let next = changes[changed]; next && next.from <= month; next = changes[changed]) {
+        this.counter.resize(next.dwellings);
+        changed += 1;
+      }
+      if (isAsked && isIn(span, month)) follower.take(month, this.counter.computedLevel());
       position += this.families.length;
     }
     return follower.state;
   }
+}
+
+const always: MonthRange = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+function isIn({ from, to }: MonthRange, month: MonthNumber): boolean {
+  return from <= month && month <= to;
 }
 
 /** Follows one site from month to month. */

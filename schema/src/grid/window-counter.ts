@@ -42,6 +42,11 @@ export class WindowCounter {
     this.tallies.fill(0);
     this.ring.fill(0);
     this.slot = 0;
+    this.resize(dwellings);
+  }
+
+  /** The thresholds are those of so many dwellings from here on. */
+  resize(dwellings: number): void {
     if (dwellings === this.thresholdDwellings) return;
     this.thresholdDwellings = dwellings;
     this.conditions.forEach(({ atLeast }, index) => {

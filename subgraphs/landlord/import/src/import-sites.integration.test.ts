@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { closeMonths, openStore } from "@palier/landlord-store";
+import { closeMonths, openStore, reopenMonths } from "@palier/landlord-store";
 import { longestTexts, monthNumber } from "@palier/schema";
 import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
@@ -101,20 +101,64 @@ it("changes what differs, keeps what the file is silent about and sites it does 
   ]);
 });
 
-it("restates the tallies of closed months when dwellings or places change", async () => {
+function tallies(): Promise<unknown[]> {
+  return store.query(`SELECT month, commune, priority_district, sites, dwellings FROM level_tally
+    ORDER BY month, commune, priority_district`);
+}
+
+const [january, february, march] = ["2025-01", "2025-02", "2025-03"].map(monthNumber) as [
+  number,
+  number,
+  number,
+];
+
+it("changes no closed month: dwellings and places hold from the first open one (cases/import/dwellings-rewrite-the-past)", async () => {
   await importText(french);
-  await closeMonths(store, [monthNumber("2025-01"), monthNumber("2025-02")]);
-  const tallies = () =>
-    store.query<unknown[]>(`
-      SELECT commune, priority_district, sum(sites)::integer AS sites,
-             sum(dwellings)::integer AS dwellings
-      FROM level_tally GROUP BY 1, 2 ORDER BY 1, 2`);
-  expect(await tallies()).toHaveLength(2);
-  await importText(french.replace("1 060", "60").replace("QP-PLEIN-CIEL", ""));
+  await closeMonths(store, [january, february]);
+  const published = await tallies();
+  expect(published).toHaveLength(4);
+  const changed = french.replace("1 060", "60").replace("QP-PLEIN-CIEL", "");
+  expect(await importText(changed)).toMatchObject({ sitesChanged: 1, from: march });
+  expect(await tallies()).toEqual(published);
+  expect(await importText(changed)).toMatchObject({ sitesChanged: 0, sitesUnchanged: 2 });
+  await closeMonths(store, [march]);
   expect(await tallies()).toEqual([
-    { commune: "2A004", priority_district: "", sites: 2, dwellings: 80 },
-    { commune: "77288", priority_district: "", sites: 2, dwellings: 120 },
+    ...published,
+    { month: march, commune: "2A004", priority_district: "", sites: 1, dwellings: 40 },
+    { month: march, commune: "77288", priority_district: "", sites: 1, dwellings: 60 },
   ]);
+});
+
+it("begins new sites in the first open month, or the one given, and never in a closed one", async () => {
+  await importText(french);
+  await closeMonths(store, [january, february]);
+  const published = await tallies();
+  const added = await file(
+    "new.csv",
+    "reference,name,commune,dwellings\nRES-003,Neuf,77288,10\nRES-001,Les Tilleuls,77288,61\n",
+  );
+  await expect(importSites(store, [added], { from: february })).rejects.toThrow(
+    'What holds of a site from 2025-02 on would change what was published: 2025-02 is closed. Give a month from 2025-03 on, or run "palier reopen-month 2025-02" first.',
+  );
+  await expect(importSites(store, [added], { from: january - 5 })).rejects.toThrow(
+    '2025-01..2025-02 are closed. Give a month from 2025-03 on, or run "palier reopen-month 2025-01..2025-02" first.',
+  );
+  expect(await importSites(store, [added], { from: march + 1 })).toMatchObject({
+    sitesAdded: 1,
+    sitesChanged: 1,
+    from: march + 1,
+  });
+  await closeMonths(store, [march]);
+  expect(await tallies()).toEqual([
+    ...published,
+    ...published.slice(2).map((tally) => Object.assign({}, tally, { month: march })),
+  ]);
+  // What is told for April stands; what is as in March changes nothing.
+  await reopenMonths(store, [march]);
+  expect(await importText(french)).toMatchObject({ sitesChanged: 0, sitesUnchanged: 2 });
+  await expect(importText(french.replace("1 060", "70"))).rejects.toThrow(
+    'of site "RES-001" something is told from 2025-04 on already: give --from 2025-04 or a later month',
+  );
 });
 
 it("refuses everything and lists what is wrong", async () => {

@@ -1,19 +1,17 @@
 import { basename } from "node:path";
-import {
-  type LockHolder,
-  reclassifySites,
-  signedRules,
-  withStoreLock,
-} from "@palier/landlord-store";
+import { actMonth, type LockHolder, withStoreLock } from "@palier/landlord-store";
+import type { MonthNumber } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import type { CsvRow } from "./csv/csv-row.js";
 import { BadRowList, ImportRefusedError, type RowProblem } from "./report/bad-row.js";
 import { shapeProblem } from "./report/row-shape.js";
 import { bindSiteColumns, readSite, type SiteDraft } from "./sites/site-file.js";
-import { type SiteChange, upsertSites } from "./sites/upsert-sites.js";
+import { upsertSites } from "./sites/upsert-sites.js";
 import { type FileHeader, readRows, UnusableFileError } from "./source/source-rows.js";
 
 export interface SiteImportOptions {
+  /** The first month of new sites, and of what changes of others; by default the first open one. */
+  readonly from?: MonthNumber;
   /** Called once when another writer holds the store. */
   readonly onWait?: (holder: LockHolder | null) => void;
 }
@@ -24,6 +22,8 @@ export interface SiteImportSummary {
   readonly sitesAdded: number;
   readonly sitesChanged: number;
   readonly sitesUnchanged: number;
+  /** From which month on that holds; 0: since the record begins. */
+  readonly from: MonthNumber;
   /** Sites of the files by their commune's INSEE code. */
   readonly sitesByCommune: ReadonlyMap<string, number>;
   /** Those that lie in a priority district, by its code. */
@@ -33,9 +33,10 @@ export interface SiteImportSummary {
 
 /**
  * Adds the sites of the files and changes those that differ, told by their reference; a site that
- * the files do not name stays. Levels are restated where dwellings or places change.
+ * the files do not name stays. What is closed stays as it is: a change holds from an open month on.
  *
  * @throws ImportRefusedError that lists what is wrong; nothing is changed then.
+ * @throws MonthStateError when the month to begin with is closed.
  */
 export async function importSites(
   store: DataSource,
@@ -48,7 +49,11 @@ export async function importSites(
   const read: SiteDraft[][] = [];
   for (const file of files) read.push(await readSites(file, known, badRows));
   if (!badRows.isEmpty) throw new ImportRefusedError(badRows, false);
-  const changes = await withStoreLock(store, (tx) => storeSites(tx, read), options.onWait);
+  const changes = await withStoreLock(
+    store,
+    (tx) => storeSites(tx, read, options.from ?? null),
+    options.onWait,
+  );
   const sites = read.flat();
   return {
     files: files.length,
@@ -63,18 +68,17 @@ export async function importSites(
 async function storeSites(
   tx: EntityManager,
   files: readonly (readonly SiteDraft[])[],
-): Promise<{ sitesAdded: number; sitesChanged: number }> {
-  const changes: SiteChange[] = [];
+  asked: MonthNumber | null,
+): Promise<Pick<SiteImportSummary, "sitesAdded" | "sitesChanged" | "from">> {
+  const from = await actMonth(tx, asked);
+  let sitesAdded = 0;
+  let sitesChanged = 0;
   for (const drafts of files) {
-    // One by one: a call takes only about a hundred thousand arguments.
-    for (const change of await upsertSites(tx, drafts)) changes.push(change);
+    const { added, changed } = await upsertSites(tx, drafts, from);
+    sitesAdded += added;
+    sitesChanged += changed;
   }
-  const restated = changes.filter(({ isRestated }) => isRestated).map(({ id }) => id);
-  if (restated.length > 0) {
-    await reclassifySites(tx, restated, await signedRules(tx, new Date()));
-  }
-  const sitesAdded = changes.filter(({ isNew }) => isNew).length;
-  return { sitesAdded, sitesChanged: changes.length - sitesAdded };
+  return { sitesAdded, sitesChanged, from };
 }
 
 /** How often each code stands there; absent ones are passed over. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { closeMonths } from "@palier/landlord-store";
+import { closeMonths, reopenMonths } from "@palier/landlord-store";
 import { monthNumber, nomenclature1 } from "@palier/schema";
 import { parseMapping } from "./mapping/read-mapping.js";
 import { ImportStore, refusal } from "./testing/import-store.fixture.js";
@@ -84,12 +84,76 @@ it("makes no site of a row that is not loaded", async () => {
   });
 });
 
-it("classifies the sites it makes in the months that are closed", async () => {
-  await closeMonths(at.store, [monthNumber("2024-12")]);
+function sitesByMonth(): Promise<unknown> {
+  return at.store.query(
+    "SELECT month, sum(sites)::integer AS sites FROM level_tally GROUP BY 1 ORDER BY 1",
+  );
+}
+
+const [november, december, january] = ["2024-11", "2024-12", "2025-01"].map(monthNumber) as [
+  number,
+  number,
+  number,
+];
+
+it("begins the sites it makes in the first open month, and leaves what is closed as it is", async () => {
+  await closeMonths(at.store, [november, december]);
+  const published = [
+    { month: november, sites: 2 },
+    { month: december, sites: 2 },
+  ];
+  expect(await sitesByMonth()).toEqual(published);
   await at.importText(Buffer.from(places, "latin1"), { mapping: placeMapping });
-  expect(await at.store.query("SELECT sum(sites)::integer AS sites FROM level_tally")).toEqual([
-    { sites: 5 },
+  expect(await sitesByMonth()).toEqual(published);
+  await closeMonths(at.store, [january]);
+  expect(await sitesByMonth()).toEqual([...published, { month: january, sites: 5 }]);
+});
+
+it("begins a site with its first incident where a month was reopened for it", async () => {
+  await closeMonths(at.store, [november, december, january]);
+  await reopenMonths(at.store, [december]);
+  const moved = places.replaceAll("2025-01", "2024-12");
+  await at.importText(Buffer.from(moved, "latin1"), { mapping: placeMapping });
+  await closeMonths(at.store, [december]);
+  expect(
+    await at.store.query(
+      "SELECT first_month AS month, count(*)::integer AS sites FROM site GROUP BY 1 ORDER BY 1",
+    ),
+  ).toEqual([
+    { month: 0, sites: 2 },
+    { month: december, sites: 2 },
+    { month: january + 1, sites: 1 },
   ]);
+  expect(await sitesByMonth()).toEqual([
+    { month: november, sites: 2 },
+    { month: december, sites: 4 },
+    { month: january, sites: 4 },
+  ]);
+});
+
+it("refuses an incident before its site's first month, or after its last", async () => {
+  await at.store.query("UPDATE site SET first_month = $1, facts_from = $1, last_month = $2", [
+    january,
+    january + 2,
+  ]);
+  const rows = (days: readonly string[]) =>
+    `site,day,category\n${days.map((day) => `RES-001,${day},NOISE\n`).join("")}`;
+  const error = await refusal(at.importText(rows(["2024-12-31", "2025-04-01"])));
+  expect(error.badRows.map(({ line, value, expected }) => [line, value, expected])).toEqual([
+    [
+      2,
+      "2024-12-31",
+      'a day from 2025-01 on: site "RES-001" began then ("palier sites list" shows the months of each)',
+    ],
+    [
+      3,
+      "2025-04-01",
+      'a day up to 2025-03: site "RES-001" ended then ("palier sites list" shows the months of each)',
+    ],
+  ]);
+  expect(await at.importText(rows(["2025-01-01", "2025-03-31"]))).toMatchObject({
+    incidentsAdded: 2,
+  });
 });
 
 it("refuses rows that disagree about what the level of their new site rests on", async () => {

@@ -1,4 +1,4 @@
-import { closeMonths, reopenMonth } from "@palier/landlord-store";
+import { closeMonths, reopenMonths } from "@palier/landlord-store";
 import { type MonthNumber, monthNumber, nomenclature1 } from "@palier/schema";
 import fc from "fast-check";
 import type { ImportLimits } from "./incident/import-limits.js";
@@ -42,6 +42,11 @@ const row: fc.Arbitrary<Row> = fc
     return { text: `${name},S-${at},${day},${what}\n`, month: which };
   });
 
+/** Of each site, before a month is closed: it is as old as the record, and not younger than what was published. */
+const sites: readonly Row[] = [1, 2, 3].map((site) => {
+  return { text: `S-${site},S-${site},2024-02-05,GRAFFITI\n`, month: firstMonth - 1 };
+});
+
 /** Rows of one file, and the months that are closed after it. */
 interface Turn {
   readonly rows: readonly Row[];
@@ -84,7 +89,7 @@ async function importRows(rows: readonly Row[], options: Partial<ImportLimits> =
 async function take({ rows, closing }: Turn, options: Partial<ImportLimits>) {
   const closed = await at.store.query<{ month: MonthNumber }[]>("SELECT month FROM closed_month");
   for (const { month } of closed) {
-    if (rows.some((one) => one.month === month)) await reopenMonth(at.store, month);
+    if (rows.some((one) => one.month === month)) await reopenMonths(at.store, [month]);
   }
   await importRows(rows, options);
   await closeMonths(at.store, closing);
@@ -93,8 +98,9 @@ async function take({ rows, closing }: Turn, options: Partial<ImportLimits>) {
 /** The store's tables after the work, without the numbers of sites, files and lines. */
 async function tablesAfter(work: () => Promise<void>): Promise<unknown> {
   await at.store.query(`
-    TRUNCATE site, incident, incident_source, incident_personal, import_file, closed_month,
+    TRUNCATE site, site_past, incident, incident_source, incident_personal, import_file, closed_month,
       incident_count, classification, level_tally, decision, action`);
+  await importRows(sites);
   await work();
   await closeMonths(at.store, months);
   const ofSites = (columns: string, table: string) =>

@@ -42,7 +42,7 @@ export {
 export type { ClassificationSummary } from "./classification/classify-sites.js";
 export { refreshTallies } from "./classification/level-tallies.js";
 export { LevelTallyRow } from "./classification/level-tally.entity.js";
-export { reclassify, reclassifySites } from "./classification/reclassify.js";
+export { beginSites, reclassify, reclassifySites } from "./classification/reclassify.js";
 export { createDataSource } from "./database/data-source.js";
 export { NodeRow } from "./database/node.entity.js";
 export { openStore } from "./database/open-store.js";
@@ -83,11 +83,12 @@ export {
 } from "./incident/incident-page.repository.js";
 export { IncidentPersonalRow } from "./incident/incident-personal.entity.js";
 export { IncidentSourceRow } from "./incident/incident-source.entity.js";
+export { actMonth } from "./month/act-month.js";
 export { type ClosingSummary, closeMonths } from "./month/close-months.js";
 export { ClosedMonthRow } from "./month/closed-month.entity.js";
 export { ClosedMonthRepository } from "./month/closed-month.repository.js";
 export { MonthStateError } from "./month/month-state.error.js";
-export { reopenMonth } from "./month/reopen-month.js";
+export { reopenMonths } from "./month/reopen-months.js";
 export type { PartnerPauseRow } from "./partner/partner-pause.entity.js";
 export {
   listPauses,
@@ -106,8 +107,14 @@ export { createKeyFile, readKeyFile, readKeyFiles } from "./signature/key-file.j
 export { recordSignature } from "./signature/record-signature.js";
 export { signedRules } from "./signature/signed-rules.js";
 export { signaturesStamp, signedVersions } from "./signature/signed-versions.js";
+export { type ListedSite, listSites } from "./site/list-sites.js";
 export { SiteRow } from "./site/site.entity.js";
-export { type SiteConditions, SiteRepository } from "./site/site.repository.js";
+export {
+  type PastDwellings,
+  type ServedSite,
+  type SiteConditions,
+  SiteRepository,
+} from "./site/site.repository.js";
 export { siteId, siteReference } from "./site/site-id.js";
 export { openRequestSession, type RequestSession } from "./sql/request-session.js";
 export { type LockHolder, withStoreLock } from "./sql/store-lock.js";

@@ -57,6 +57,7 @@ export async function landlordStore(slug: string): Promise<LandlordStore> {
       address: `1 rue ${site.reference}`,
       longitude: 2.66,
       latitude: 48.54,
+      ...{ firstMonth: 0, factsFrom: 0, lastMonth: 1_000_000 },
     })),
   );
   await addIncidents(store);

@@ -12,8 +12,10 @@ interface FactRule<Value> {
   readonly read: (text: string) => Reading<Value>;
   /** Whether every site has it. */
   readonly isRequired: boolean;
-  /** Whether levels, or the totals of territories, rest on it: a change restates them. */
+  /** Whether levels, or the totals of territories, rest on it. */
   readonly isCounted: boolean;
+  /** Whether it holds from a month on, and what held before stays. */
+  readonly isDated: boolean;
 }
 
 /** Longest stock that one site is believed to have. */
@@ -30,6 +32,7 @@ export const siteFacts = {
     read: (text) => readRecorded("name", text),
     isRequired: true,
     isCounted: false,
+    isDated: true,
   },
   commune: {
     names: ["commune", "code commune", "code insee"],
@@ -38,6 +41,7 @@ export const siteFacts = {
     read: readCommune,
     isRequired: true,
     isCounted: true,
+    isDated: true,
   },
   dwellings: {
     names: ["dwellings", "logements", "nombre de logements"],
@@ -46,6 +50,7 @@ export const siteFacts = {
     read: (text) => readInteger(text, 1, mostDwellings),
     isRequired: true,
     isCounted: true,
+    isDated: true,
   },
   address: {
     names: ["address", "adresse"],
@@ -54,6 +59,7 @@ export const siteFacts = {
     read: (text) => readRecorded("address", text),
     isRequired: false,
     isCounted: false,
+    isDated: false,
   },
   longitude: {
     names: ["longitude"],
@@ -62,6 +68,7 @@ export const siteFacts = {
     read: (text) => readDegrees(text, 180),
     isRequired: false,
     isCounted: false,
+    isDated: false,
   },
   latitude: {
     names: ["latitude"],
@@ -70,6 +77,7 @@ export const siteFacts = {
     read: (text) => readDegrees(text, 90),
     isRequired: false,
     isCounted: false,
+    isDated: false,
   },
   priorityDistrict: {
     names: ["priority_district", "quartier prioritaire", "qpv"],
@@ -78,6 +86,7 @@ export const siteFacts = {
     read: readDistrict,
     isRequired: false,
     isCounted: true,
+    isDated: true,
   },
 } as const satisfies Readonly<Record<string, FactRule<string | number>>>;
 

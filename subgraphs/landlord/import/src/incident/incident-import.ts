@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { reclassifySites } from "@palier/landlord-store";
+import { beginSites } from "@palier/landlord-store";
 import type { MonthNumber, Rules } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { CopyIn } from "../copy/copy-in.js";
@@ -101,7 +101,7 @@ export class IncidentImport {
   async finish(): Promise<void> {
     await this.loader.finish();
     if (this.sites.created.length > 0 && this.hasClosedMonths) {
-      await reclassifySites(this.tx, this.sites.created, this.settings.rules);
+      await beginSites(this.tx, this.sites.created, this.settings.rules);
     }
     const loaded = this.files.filter(({ rowsLoaded }) => rowsLoaded > 0);
     await this.tx.query(

@@ -1,5 +1,5 @@
 import { type DroppedIndexes, dropIndexes, makeIndexes } from "@palier/landlord-store";
-import { type MonthNumber, monthText } from "@palier/schema";
+import { type MonthNumber, type MonthRange, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { CopyIn } from "../copy/copy-in.js";
 import type { CsvRow } from "../csv/csv-row.js";
@@ -122,6 +122,10 @@ export class IncidentLoader {
     if (other !== undefined) {
       return this.compare(draft, this.contentOf(other.draft), other.file.name, other.row.line);
     }
+    const { months } = draft.site;
+    const isOutside =
+      months !== null && (draft.day.month < months.from || draft.day.month > months.to);
+    if (isOutside) return outsideItsMonths(draft, months);
     if (this.rules.closedMonths.has(draft.day.month)) return closedMonth(draft);
     this.accept(candidate);
     return "loaded";
@@ -164,6 +168,16 @@ export class IncidentLoader {
     this.firstMonth = Math.min(this.firstMonth, month);
     this.lastMonth = Math.max(this.lastMonth, month);
   }
+}
+
+function outsideItsMonths({ day, site }: IncidentDraft, { from, to }: MonthRange): RowProblem {
+  const isEarly = day.month < from;
+  const month = isEarly ? `from ${monthText(from)} on` : `up to ${monthText(to)}`;
+  return {
+    column: "",
+    value: day.text,
+    expected: `a day ${month}: site "${site.reference}" ${isEarly ? "began" : "ended"} then ("palier sites list" shows the months of each)`,
+  };
 }
 
 function closedMonth({ day }: IncidentDraft): RowProblem {

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { MonthRange } from "@palier/schema";
 import { fold } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { Delimiter } from "../csv/csv-dialect.js";
@@ -39,11 +40,19 @@ function opaqueReference(salt: string, key: string): string {
 export interface SiteEntry {
   /** null: new, not stored yet. */
   id: number | null;
+  /** In which it is a site of the landlord; null: new, so that its incidents say when it began. */
+  readonly months: MonthRange | null;
   /** By an incident of this import. */
   isUsed: boolean;
   readonly reference: string;
   /** Of a new site. */
   readonly facts: SiteFacts | null;
+}
+
+interface StoredSite {
+  readonly id: number;
+  readonly reference: string;
+  readonly key: string | null;
 }
 
 /** A key that several sites bear. */
@@ -81,11 +90,18 @@ export class SiteRegister {
     const register = new SiteRegister(match, salt);
     // A site that the import made stays known by its reference when its name is changed later.
     const column = match === "columns" ? "reference" : match;
-    const rows = await tx.query<{ id: number; reference: string; key: string | null }[]>(
-      `SELECT id, reference, ${column} AS key FROM site ORDER BY reference`,
+    const rows = await tx.query<(MonthRange & StoredSite)[]>(
+      `SELECT id, reference, ${column} AS key, first_month AS from, last_month AS to
+       FROM site ORDER BY reference`,
     );
-    for (const { id, reference, key } of rows) {
-      register.add(key ?? reference, { id, reference, facts: null, isUsed: false });
+    for (const { id, reference, key, from, to } of rows) {
+      register.add(key ?? reference, {
+        id,
+        reference,
+        months: { from, to },
+        facts: null,
+        isUsed: false,
+      });
     }
     return register;
   }
@@ -120,7 +136,7 @@ export class SiteRegister {
   /** A site to be stored with the first row that is loaded of it. */
   create(key: string, facts: SiteFacts): SiteEntry {
     const reference = detached(this.referenceOf(key));
-    const entry: SiteEntry = { id: null, reference, facts, isUsed: false };
+    const entry: SiteEntry = { id: null, reference, months: null, facts, isUsed: false };
     this.byReference.set(entry.reference, entry);
     this.entries.set(detached(key), entry);
     this.entries.set(detached(this.normal(key)), entry);

@@ -1,53 +1,104 @@
+import { BadUserInputError, type MonthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { type SiteFact, siteFactNames, siteFacts } from "../facts/site-facts.js";
 import type { SiteDraft } from "./site-file.js";
 
-/** A site that an import of sites changed. */
-export interface SiteChange {
-  readonly id: number;
-  readonly isNew: boolean;
-  /** Whether its dwellings or its place changed, on which levels and territories rest. */
-  readonly isRestated: boolean;
+/** What an import of sites did to those of one file. */
+export interface SiteChanges {
+  readonly added: number;
+  /** Of them, or of their past, something differs. */
+  readonly changed: number;
 }
 
+/** Sites that a message names. */
+const mostNamed = 5;
+
 /**
- * Stores new sites and what changed of known ones, told by their reference.
+ * Stores new sites and what changed of known ones, told by their reference. New ones begin in the month
+ * given, and what is dated of known ones holds from it on, or from their first month where that is
+ * later; months before keep what held in them.
  *
  * @param drafts all silent about the same facts, each reference once.
+ * @throws BadUserInputError when a site has ended, or something is told of later months already.
  */
 export async function upsertSites(
   tx: EntityManager,
   drafts: readonly SiteDraft[],
-): Promise<SiteChange[]> {
+  month: MonthNumber,
+): Promise<SiteChanges> {
   const isTold = (fact: SiteFact) => siteFacts[fact].isRequired || drafts[0]?.[fact] !== undefined;
-  const columns = siteFactNames.filter(isTold).map(columnOf);
-  const list = (prefix: string) => columns.map((column) => `${prefix}.${column}`).join(", ");
-  const counted = siteFactNames.filter((fact) => siteFacts[fact].isCounted);
-  const before = counted.map((fact) => `before.${columnOf(fact)}`);
-  const after = counted.map((fact) => `${isTold(fact) ? "given" : "site"}.${columnOf(fact)}`);
+  const told = siteFactNames.filter(isTold);
+  const dated = told.filter((fact) => siteFacts[fact].isDated).map(columnOf);
+  const undated = told.filter((fact) => !siteFacts[fact].isDated).map(columnOf);
   const arrays = siteFactNames.map((fact, index) => `$${index + 2}::${siteFacts[fact].type}[]`);
-  return tx.query<SiteChange[]>(
-    `WITH given AS (
+  const of = (prefix: string, columns: readonly string[]) =>
+    columns.map((column) => `${prefix}.${column}`).join(", ");
+  const differs = (prefix: string, columns: readonly string[]) =>
+    columns.length === 0
+      ? "false"
+      : `(${of(prefix, columns)}) IS DISTINCT FROM (${of("given", columns)})`;
+  await tx.query(
+    `CREATE TEMPORARY TABLE told ON COMMIT DROP AS
+     WITH given AS (
        SELECT * FROM unnest($1::text[], ${arrays.join(", ")})
          AS given (reference, ${siteFactNames.map(columnOf).join(", ")})
-     ), changed AS (
-       UPDATE site SET (${columns.join(", ")}) = ROW (${list("given")})
-       FROM given JOIN site AS before USING (reference)
-       WHERE site.id = before.id AND (${list("site")}) IS DISTINCT FROM (${list("given")})
-       RETURNING site.id, false AS "isNew",
-         (${before.join(", ")}) IS DISTINCT FROM (${after.join(", ")}) AS "isRestated"
-     ), created AS (
-       INSERT INTO site (reference, ${columns.join(", ")})
-       SELECT given.reference, ${list("given")} FROM given
-       WHERE NOT EXISTS (SELECT FROM site WHERE site.reference = given.reference)
-       RETURNING id, true AS "isNew", true AS "isRestated"
      )
-     SELECT * FROM changed UNION ALL SELECT * FROM created`,
+     SELECT given.*, site.id, held.month,
+       CASE WHEN past.site_id IS NULL THEN ${differs("site", dated)} ELSE ${differs("past", dated)} END AS is_dated,
+       ${differs("site", undated)} AS is_undated
+     FROM given LEFT JOIN site USING (reference)
+     CROSS JOIN LATERAL (SELECT greatest($${siteFactNames.length + 2}::integer, site.first_month) AS month) AS held
+     LEFT JOIN site_past AS past
+       ON past.site_id = site.id AND held.month BETWEEN past.from_month AND past.to_month`,
     [
       drafts.map(({ reference }) => reference),
       ...siteFactNames.map((fact) => drafts.map((draft) => draft[fact] ?? null)),
+      month,
     ],
   );
+  await refuseLate(tx);
+  await tx.query(
+    `INSERT INTO site_past (site_id, from_month, to_month, name, commune, priority_district, dwellings)
+     SELECT site.id, site.facts_from, told.month - 1, site.name, site.commune, site.priority_district, site.dwellings
+     FROM told JOIN site USING (id) WHERE is_dated AND site.facts_from < told.month`,
+  );
+  const [, changed] = await tx.query<[unknown, number]>(
+    `UPDATE site SET facts_from = CASE WHEN is_dated THEN told.month ELSE facts_from END
+       ${dated.map((column) => `, ${column} = CASE WHEN is_dated THEN told.${column} ELSE site.${column} END`).join("")}
+       ${undated.map((column) => `, ${column} = told.${column}`).join("")}
+     FROM told WHERE site.id = told.id AND (is_dated OR is_undated)`,
+  );
+  const columns = [...dated, ...undated].join(", ");
+  const [made] = await tx.query<{ added: number }[]>(
+    `WITH made AS (
+       INSERT INTO site (reference, first_month, facts_from, ${columns})
+       SELECT reference, month, month, ${columns} FROM told WHERE id IS NULL RETURNING id
+     ) SELECT count(*)::integer AS added FROM made`,
+  );
+  await tx.query("DROP TABLE told");
+  return { added: made?.added ?? 0, changed };
+}
+
+/** Nothing is told of months in which a site was no more, and nothing that was told for later is lost. */
+async function refuseLate(tx: EntityManager): Promise<void> {
+  const late = await tx.query<
+    { reference: string; from: MonthNumber; ended: MonthNumber | null }[]
+  >(
+    `SELECT reference, facts_from AS from, CASE WHEN last_month < told.month THEN last_month END AS ended
+     FROM told JOIN site USING (id, reference)
+     WHERE is_dated AND (facts_from > told.month OR last_month < told.month)
+     ORDER BY reference LIMIT ${mostNamed + 1}`,
+  );
+  if (late.length === 0) return;
+  const named = late
+    .slice(0, mostNamed)
+    .map(({ reference, from, ended }) =>
+      ended === null
+        ? `of site "${reference}" something is told from ${monthText(from)} on already: give --from ${monthText(from)} or a later month`
+        : `site "${reference}" ended with ${monthText(ended)}, and the file has other values of it: leave its line out`,
+    );
+  const more = late.length > mostNamed ? "; and there are more" : "";
+  throw new BadUserInputError(`The sites are not imported: ${named.join("; ")}${more}.`);
 }
 
 function columnOf(fact: SiteFact): string {

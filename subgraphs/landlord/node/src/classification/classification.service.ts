@@ -12,6 +12,7 @@ import { type MonthArguments, requestedRange } from "../month/month-range.js";
 import type { OfShownMonths, ShownMonths } from "../month/shown-months.js";
 import type { Loader } from "../request/loading.js";
 import type { Site } from "../site/site.type.js";
+import { monthsOfSite } from "../site/site-months.js";
 import type { Answering } from "../viewer/audience.js";
 import type { Classification } from "./classification.type.js";
 
@@ -30,7 +31,7 @@ export interface ClassificationReading extends Answering, OfShownMonths {
 export class ClassificationService {
   constructor(private readonly grid: Grid) {}
 
-  /** @param month The last shown one when absent. Null when it is not closed, or not published. */
+  /** @param month The last shown one when absent. Null when it is not shown, or none of the site's. */
   async findAt(
     site: Site,
     month: Month | null | undefined,
@@ -39,7 +40,8 @@ export class ClassificationService {
     const shown = await shownMonths();
     const wanted = month ? monthNumber(month) : shown.months.at(-1);
     if (wanted === undefined || !shown.has(wanted)) return null;
-    const range = { from: wanted, to: wanted };
+    const range = monthsOfSite(site, { from: wanted, to: wanted });
+    if (range === null) return null;
     const found = await runs.load({ siteId: site.siteId, ...range });
     access.addRows(found.length);
     return this.classifications(site, range, shown, found)[0] ?? null;
@@ -56,7 +58,7 @@ export class ClassificationService {
     { shownMonths, runs, access }: ClassificationReading,
   ): Promise<Classification[]> {
     const shown = await shownMonths();
-    const range = requestedRange(shown, asked, historyRule);
+    const range = monthsOfSite(site, requestedRange(shown, asked, historyRule));
     if (range === null) return [];
     const found = await runs.load({ siteId: site.siteId, ...range });
     access.addRows(found.length);
@@ -73,11 +75,13 @@ export class ClassificationService {
     const counted = { from: windowStart(this.grid, from), to };
     const { closed } = shown;
     const months = shown.months.filter((month) => from <= month && month <= to);
+    const firstLevel = closed.firstLevelSince(site.span.from);
     return months.flatMap((month) => {
-      const standing = closed.isClassified(month) ? runAt(runs, month) : undetermined;
+      const hasLevel = month >= firstLevel && closed.isClassified(month);
+      const standing = hasLevel ? runAt(runs, month) : undetermined;
       // Without a run the month was reopened after this request had read the closed months.
       if (standing === undefined) return [];
-      const closedMonths = closed.countInWindow(month);
+      const closedMonths = closed.countInWindow(month, site.span.from);
       const facts = { month: monthText(month), gridVersion: this.grid.version, closedMonths };
       return [{ site, monthNumber: month, counted, ...facts, ...standing }];
     });

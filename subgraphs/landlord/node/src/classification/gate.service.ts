@@ -9,6 +9,7 @@ import {
 import { isFamily } from "../incident/family.type.js";
 import type { CountReading } from "../incident/incident-count.service.js";
 import type { Memo } from "../request/memo.js";
+import { dwellingsIn, monthsOfSite } from "../site/site-months.js";
 import type { Answering } from "../viewer/audience.js";
 import { showsObserved } from "../viewer/row-conditions.js";
 import type { Classification } from "./classification.type.js";
@@ -29,7 +30,7 @@ export interface FoundGates {
 
 /** What the gates of a class are read by. */
 export interface GateReading extends Answering, Pick<CountReading, "counts"> {
-  /** By site and range of months, what its gates look at. */
+  /** By site, range of months and dwellings, what its gates look at. */
   readonly countedSites: Memo<Promise<CountedSite>>;
   /** By site and month. */
   readonly gates: Memo<Promise<FoundGates>>;
@@ -58,13 +59,15 @@ export class GateService {
     { site, monthNumber, counted }: Classification,
     context: GateReading,
   ): Promise<FoundGates> {
-    const range = `${site.siteId}/${counted.from}/${counted.to}`;
+    const dwellings = dwellingsIn(site, monthNumber);
+    const range = `${site.siteId}/${counted.from}/${counted.to}/${dwellings}`;
     const { history, closed } = await context.countedSites.get(range, async () => {
-      const months = await context.counts.load({ siteId: site.siteId, ...counted });
+      const own = monthsOfSite(site, counted) ?? counted;
+      const months = await context.counts.load({ siteId: site.siteId, ...own });
       const closedMonths = months.map(({ month }) => month);
       const incidents = familyCounts(months, this.nomenclature);
       return {
-        history: { dwellings: site.dwellings ?? 0, incidents, closedMonths },
+        history: { dwellings, incidents, closedMonths },
         closed: new ClosedMonths(closedMonths, this.grid),
       };
     });

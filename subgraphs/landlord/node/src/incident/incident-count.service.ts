@@ -4,6 +4,7 @@ import { type MonthArguments, requestedRange } from "../month/month-range.js";
 import type { OfShownMonths } from "../month/shown-months.js";
 import type { Loader } from "../request/loading.js";
 import type { Site } from "../site/site.type.js";
+import { monthsOfSite } from "../site/site-months.js";
 import type { Answering } from "../viewer/audience.js";
 import { families } from "./family.type.js";
 import type { IncidentCount } from "./incident-count.type.js";
@@ -26,19 +27,19 @@ export class IncidentCountService {
    * @throws BadUserInputError for more than 36 months.
    */
   async findCounts(
-    { siteId }: Site,
+    site: Site,
     asked: MonthArguments,
     { shownMonths, counts, conditions, access }: CountReading,
   ): Promise<IncidentCount[] | null> {
     if (conditions.counts === "NONE") return null;
     const shown = await shownMonths();
-    const range = requestedRange(shown, asked, rangeRule);
+    const range = monthsOfSite(site, requestedRange(shown, asked, rangeRule));
     if (range === null) return [];
     if (!showsNumbers[conditions.counts]) {
       const months = shown.months.filter((month) => range.from <= month && month <= range.to);
       return months.flatMap(withheldCounts);
     }
-    const months = await counts.load({ siteId, ...range });
+    const months = await counts.load({ siteId: site.siteId, ...range });
     access.addRows(months.length);
     return months.flatMap((month) => {
       const found = familyCounts([month], this.nomenclature);

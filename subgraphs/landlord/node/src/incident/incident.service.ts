@@ -4,6 +4,7 @@ import { type MonthArguments, requestedRange } from "../month/month-range.js";
 import type { OfShownMonths } from "../month/shown-months.js";
 import type { Loader } from "../request/loading.js";
 import type { Site } from "../site/site.type.js";
+import { leastDwellings, monthsOfSite } from "../site/site-months.js";
 import type { Answering } from "../viewer/audience.js";
 import type { Family } from "./family.type.js";
 import type { IncidentConnection } from "./incident-connection.type.js";
@@ -12,7 +13,7 @@ import { toIncidentConnection } from "./incident-presentation.js";
 
 const largestPage = 100;
 /** A single incident of a smaller site would be about one household. */
-const leastDwellings = 11;
+const fewestDwellings = 11;
 
 /** Every closed month unless told. */
 const rangeRule = { months: Number.POSITIVE_INFINITY, atMost: Number.POSITIVE_INFINITY };
@@ -39,23 +40,23 @@ export class IncidentService {
    * @throws BadUserInputError for a `first` outside 1 to 100 and for a cursor of another list.
    */
   async findPage(
-    { siteId, dwellings }: Site,
+    site: Site,
     asked: IncidentPageArguments,
     { shownMonths, incidents, conditions, access }: IncidentReading,
   ): Promise<IncidentConnection | null> {
     if (conditions.incidents === "NONE") return null;
-    if (dwellings === null || dwellings < leastDwellings) return null;
+    if (leastDwellings(site) < fewestDwellings) return null;
     const { first, family } = asked;
     if (first < 1 || first > largestPage) {
       throw new BadUserInputError(`first is ${first}; it must be from 1 to ${largestPage}`);
     }
     const after = afterPosition(asked.after);
-    const range = requestedRange(await shownMonths(), asked, rangeRule);
+    const range = monthsOfSite(site, requestedRange(await shownMonths(), asked, rangeRule));
     const rows =
       range === null
         ? []
         : await incidents.load({
-            siteId,
+            siteId: site.siteId,
             from: firstDay(range.from),
             before: earlier(endOf(range), after),
             categories: family ? this.categoriesOf(family) : null,

@@ -1,10 +1,10 @@
-import { type SiteRow, siteId } from "@palier/landlord-store";
+import { type ServedSite, siteId } from "@palier/landlord-store";
 import type { TerritoryDirectory } from "../territory/territory-directory.js";
 import type { Site } from "./site.type.js";
 
 /** What the graph shows of a site's row. */
 export function toSite(
-  row: SiteRow,
+  row: ServedSite,
   slug: string,
   territories: Pick<TerritoryDirectory, "nameOf">,
 ): Site {
@@ -12,6 +12,8 @@ export function toSite(
   const id = siteId(slug, row.reference);
   return {
     siteId: row.id,
+    span: { from: row.firstMonth, to: row.lastMonth },
+    past: row.past,
     id,
     lookup: id,
     name: row.name,

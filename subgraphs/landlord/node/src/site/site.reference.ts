@@ -1,4 +1,4 @@
-import { type SiteRow, siteReference } from "@palier/landlord-store";
+import { type ServedSite, siteReference } from "@palier/landlord-store";
 import type { Loader } from "../request/loading.js";
 import type { TerritoryDirectory } from "../territory/territory-directory.js";
 import type { Answering } from "../viewer/audience.js";
@@ -8,7 +8,7 @@ import { toSite } from "./site-presentation.js";
 /** What sites are read by. */
 export interface SiteReading extends Answering {
   /** By the landlord's own reference. */
-  readonly sites: Loader<string, SiteRow | null>;
+  readonly sites: Loader<string, ServedSite | null>;
 }
 
 /** Loads sites by the keys of the federation, `id` and `lookup`, which hold the same text. */

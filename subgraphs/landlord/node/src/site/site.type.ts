@@ -1,3 +1,5 @@
+import type { PastDwellings } from "@palier/landlord-store";
+import type { MonthRange } from "@palier/schema";
 import { Field, Float, ID, Int, InterfaceType, ObjectType } from "type-graphql";
 
 @ObjectType({ simpleResolvers: true })
@@ -37,8 +39,14 @@ export class PriorityDistrict {
 /** What the site types of all landlords share; fields with arguments are in the resolvers. */
 @InterfaceType("Site", { autoRegisterImplementations: false })
 export abstract class Site {
-  /** Number of the row; not part of the graph. */
+  /** Number of the row; not part of the graph, like the two fields below. */
   siteId!: number;
+
+  /** In which it is in figures, as far as it is known. */
+  span!: MonthRange;
+
+  /** Its dwellings until it had others, oldest first. */
+  past!: readonly PastDwellings[];
 
   @Field(() => ID)
   id!: string;

@@ -9,6 +9,7 @@ export const storeTables = [
   "convention_signature",
   "partner_pause",
   "site",
+  "site_past",
   "import_file",
   "incident",
   "incident_source",

@@ -23,7 +23,7 @@ import { openStore } from "../database/open-store.js";
 import { DecisionRow } from "../decision/decision.entity.js";
 import { recordDecision } from "../decision/record-decision.js";
 import { closeMonths } from "../month/close-months.js";
-import { reopenMonth } from "../month/reopen-month.js";
+import { reopenMonths } from "../month/reopen-months.js";
 import { recordSignature } from "../signature/record-signature.js";
 import { SiteRow } from "../site/site.entity.js";
 import { withStoreLock } from "../sql/store-lock.js";
@@ -145,7 +145,7 @@ async function take(taken: Step): Promise<void> {
       await closeMonths(store, [((await closed()).at(-1) ?? first) + 1], clock);
       return;
     case "reopen":
-      if (await isClosed(taken.month)) await reopenMonth(store, taken.month);
+      if (await isClosed(taken.month)) await reopenMonths(store, [taken.month]);
       return;
     case "decide":
       await recordDecision(store, {

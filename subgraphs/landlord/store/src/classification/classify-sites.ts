@@ -3,13 +3,14 @@ import {
   type Decision,
   type Level,
   type MonthNumber,
+  type MonthRange,
   type Rules,
   SiteClassifier,
   type SiteState,
 } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { copyIntegers } from "../sql/copy-out.js";
-import { oneOf } from "../sql/integer-list.js";
+import { datedSites } from "./dated-sites.js";
 import { refreshTallies } from "./level-tallies.js";
 import { RunChanges } from "./run-changes.js";
 import { SiteCounts } from "./site-counts.js";
@@ -53,12 +54,8 @@ export async function classifySites(
   const months = closed.classified.filter((month) => month >= (from ?? 0));
   const [previous, earlier] = closed.classified.filter((month) => month < (from ?? 0)).reverse();
 
-  const sites = await copyIntegers(
-    tx,
-    2,
-    `SELECT id, dwellings FROM site WHERE ${oneOf("id", siteIds)} ORDER BY id`,
-  );
-  const ids = Array.from({ length: sites.length / 2 }, (_, place) => sites[place * 2] as number);
+  const sites = await datedSites(tx, siteIds);
+  const ids = sites.map(({ id }) => id);
   const { firstMonth } = classifier;
   const range = { siteIds, from: firstMonth, to: months.at(-1) ?? firstMonth - 1 };
   const counts = new SiteCounts(ids, range, families, nomenclature);
@@ -70,17 +67,21 @@ export async function classifySites(
 
   const changes = new RunChanges();
   const movements = { rises: 0, falls: 0 };
-  ids.forEach((siteId, place) => {
+  const spans = new Spans(closed);
+  sites.forEach(({ id: siteId, firstMonth, lastMonth, dwellings, changes: resized }, place) => {
+    const span = spans.of(firstMonth, lastMonth);
     const stored = runs.take(siteId);
     const past = previous === undefined ? null : stateAt(stored, previous, earlier);
-    if (previous !== undefined && past === null) {
+    if (previous !== undefined && past === null && span.from <= previous && previous <= span.to) {
       throw new Error(`Site ${siteId} is not classified although earlier months are closed`);
     }
     const base = previous === undefined ? undefined : runAt(stored, previous);
     const line = new RunLine(base, past);
     classifier.classify(
       {
-        dwellings: sites[place * 2 + 1] as number,
+        dwellings,
+        changes: resized,
+        span,
         decisions: decisions.get(siteId) ?? [],
         past,
         offset: counts.offset(place),
@@ -88,7 +89,9 @@ export async function classifySites(
       counts.counts,
       (month, state, decision) => line.take(month, state, decision, movements),
     );
-    const start = base?.fromMonth ?? 0;
+    line.endAt(span.to);
+    // Of a site that had ended before, what stands stays.
+    const start = base?.fromMonth ?? from ?? 0;
     changes.replace(
       siteId,
       stored.filter(({ fromMonth }) => fromMonth >= start),
@@ -100,6 +103,19 @@ export async function classifySites(
   return { sites: ids.length, months, runsWritten: changes.written, ...movements };
 }
 
+/** The months in which sites have levels; most sites share theirs. */
+class Spans {
+  private readonly starts = new Map<MonthNumber, MonthNumber>();
+
+  constructor(private readonly closed: ClosedMonths) {}
+
+  of(firstMonth: MonthNumber, lastMonth: MonthNumber): MonthRange {
+    const from = this.starts.get(firstMonth) ?? this.closed.firstLevelSince(firstMonth);
+    this.starts.set(firstMonth, from);
+    return { from, to: lastMonth };
+  }
+}
+
 /** The runs of one site from the one that holds before the first month on. */
 class RunLine {
   readonly runs: Run[] = [];
@@ -108,6 +124,12 @@ class RunLine {
   constructor(base: Run | undefined, past: SiteState | null) {
     if (base !== undefined) this.runs.push({ ...base, toMonth: openEnd });
     this.level = past?.level ?? null;
+  }
+
+  /** Nothing is said of months after the site's last. */
+  endAt(month: MonthNumber): void {
+    const last = this.runs.at(-1);
+    if (last !== undefined) this.runs.splice(-1, 1, { ...last, toMonth: month });
   }
 
   take(

@@ -21,6 +21,7 @@ import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { PartnerPauseRow } from "../partner/partner-pause.entity.js";
 import { ConventionSignatureRow } from "../signature/convention-signature.entity.js";
 import { SiteRow } from "../site/site.entity.js";
+import { SitePastRow } from "../site/site-past.entity.js";
 import { mostSessions, StoreSession } from "../sql/store-session.js";
 import { CreateIncidentStore1793000000000 } from "./migrations/1793000000000-create-incident-store.js";
 import { CreateAccessLog1793400000000 } from "./migrations/1793400000000-create-access-log.js";
@@ -30,8 +31,11 @@ import { KeepSignedConvention1793900000000 } from "./migrations/1793900000000-ke
 import { SaltAccessLog1794100000000 } from "./migrations/1794100000000-salt-access-log.js";
 import { KeepLogHeads1794100000001 } from "./migrations/1794100000001-keep-log-heads.js";
 import { CountAccessLog1794300000000 } from "./migrations/1794300000000-count-access-log.js";
+
+import { DateSites1795100000000 } from "./migrations/1795100000000-date-sites.js";
 import { KeepActionHistory1795200000000 } from "./migrations/1795200000000-keep-action-history.js";
 import { WithdrawDecisions1795200000001 } from "./migrations/1795200000001-withdraw-decisions.js";
+
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -65,6 +69,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
     entities: [
       NodeRow,
       SiteRow,
+      SitePastRow,
       ImportFileRow,
       IncidentRow,
       IncidentSourceRow,
@@ -95,6 +100,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       SaltAccessLog1794100000000,
       KeepLogHeads1794100000001,
       CountAccessLog1794300000000,
+      DateSites1795100000000,
       KeepActionHistory1795200000000,
       WithdrawDecisions1795200000001,
     ],

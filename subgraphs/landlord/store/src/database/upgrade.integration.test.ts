@@ -102,6 +102,10 @@ it.each(kept)("upgrades %s: same levels, whole log, serving login as before", as
   expect(levels).toEqual(past.levels);
   expect(levels.length).toBeGreaterThan(5);
   expect(await store.query("SELECT * FROM level_tally ORDER BY 1, 2, 3, 4")).toEqual(past.tallies);
+  // They are as old as the record: months of before that are closed later count them too.
+  expect(
+    await store.query("SELECT DISTINCT first_month, last_month, facts_from FROM site"),
+  ).toEqual([{ first_month: 0, last_month: 1_000_000, facts_from: 0 }]);
   expect(await compareLevels(store, new Date("2026-11-27T12:00:00Z"))).toEqual(new Map());
 
   await prepareRoles(store, { password: testPassword });

@@ -5,7 +5,7 @@ import { openStore } from "../database/open-store.js";
 import { withStoreLock } from "../sql/store-lock.js";
 import { closeMonths } from "./close-months.js";
 import { MonthStateError } from "./month-state.error.js";
-import { reopenMonth } from "./reopen-month.js";
+import { reopenMonths } from "./reopen-months.js";
 
 const january = monthNumber("2025-01");
 const year = monthsBetween(january, january + 11);
@@ -92,7 +92,7 @@ it("reopens a month, and has the same after closing it again", async () => {
   await closeMonths(store, year, clock);
   const before = await derived();
   for (const month of [january + 11, january + 3, january]) {
-    await reopenMonth(store, month);
+    await reopenMonths(store, [month]);
     expect(await store.query("SELECT FROM incident_count WHERE month = $1", [month])).toEqual([]);
     expect(await store.query("SELECT FROM level_tally WHERE month = $1", [month])).toEqual([]);
     await closeMonths(store, [month], clock);
@@ -101,7 +101,7 @@ it("reopens a month, and has the same after closing it again", async () => {
 });
 
 it("refuses to reopen an open month, and says what can be done as it is", async () => {
-  await expect(reopenMonth(store, january)).rejects.toThrow(
+  await expect(reopenMonths(store, [january])).rejects.toThrow(
     "2025-01 is not closed, so there is nothing to reopen: incidents can be imported into it as it is.",
   );
 });

@@ -1,10 +1,12 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from "typeorm";
 
-/** Row of table site: a group of buildings at one address. */
+/** Row of table site: a group of buildings at one address, with what is told of it last. */
 @Entity({ name: "site" })
 @Unique("site_reference_key", ["reference"])
 @Check("site_dwellings_check", "dwellings > 0")
 @Check("site_location_check", "(longitude IS NULL) = (latitude IS NULL)")
+@Check("site_months_check", "first_month <= facts_from AND facts_from <= last_month")
+@Index("site_begun_idx", ["firstMonth"], { where: "first_month > 0" })
 @Index("site_commune_idx", ["commune"])
 @Index("site_priority_district_idx", ["priorityDistrict"])
 @Index("site_order_idx", { synchronize: false })
@@ -40,4 +42,16 @@ export class SiteRow {
 
   @Column({ type: "integer" })
   dwellings!: number;
+
+  /** A MonthNumber; 0 when the site is as old as the record. Before it the site is in no figure. */
+  @Column({ name: "first_month", type: "integer", default: 0 })
+  firstMonth!: number;
+
+  /** A MonthNumber; 1,000,000 when the site goes on. After it the site is in no figure. */
+  @Column({ name: "last_month", type: "integer", default: 1_000_000 })
+  lastMonth!: number;
+
+  /** From this MonthNumber on its name, commune, district and dwellings hold; site_past has those of before. */
+  @Column({ name: "facts_from", type: "integer", default: 0 })
+  factsFrom!: number;
 }

@@ -1,4 +1,4 @@
-import type { MonthRange, RowsShown } from "@palier/schema";
+import type { MonthNumber, MonthRange, RowsShown } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { StatementParameters } from "../sql/statement-parameters.js";
 import { SiteRow } from "./site.entity.js";
@@ -18,6 +18,26 @@ export interface SiteConditions {
   readonly address: RowsShown<"site-address">;
 }
 
+/** A site as the graph reads it. */
+export interface ServedSite extends SiteRow {
+  /** What held of its dwellings before, oldest first. */
+  readonly past: readonly PastDwellings[];
+}
+
+/** How many dwellings a site had until a month. */
+export interface PastDwellings {
+  readonly to: MonthNumber;
+  readonly dwellings: number;
+}
+
+/** Properties of a row that are told of a month, and their columns. */
+const dated = new Set<string>([
+  "name",
+  "commune",
+  "priorityDistrict",
+  "dwellings",
+] satisfies (keyof SiteRow)[]);
+
 /** Properties of a row that are shown where the exact address is. */
 const tellingThePlace = new Set<string>([
   "address",
@@ -27,7 +47,7 @@ const tellingThePlace = new Set<string>([
 
 /** The landlord's sites. */
 export class SiteRepository {
-  /** Of a row, as a query selects them. */
+  /** Of a row, as a query selects them; what is dated as it held in the last closed month shown. */
   private readonly columns: string;
 
   /**
@@ -40,11 +60,12 @@ export class SiteRepository {
   ) {
     const { columns } = database.connection.getMetadata(SiteRow);
     this.columns = columns
-      .map(({ databaseName: column, propertyName: property }) =>
-        tellingThePlace.has(property)
-          ? `CASE WHEN located.is_shown THEN ${column} END AS "${property}"`
-          : `${column} AS "${property}"`,
-      )
+      .map(({ databaseName: column, propertyName: property }) => {
+        if (tellingThePlace.has(property)) {
+          return `CASE WHEN located.is_shown THEN ${column} END AS "${property}"`;
+        }
+        return `${dated.has(property) ? held(column) : `site.${column}`} AS "${property}"`;
+      })
       .join(", ");
   }
 
@@ -52,15 +73,23 @@ export class SiteRepository {
   async findByReferences(
     references: readonly string[],
     { scope, address }: SiteConditions,
-  ): Promise<(SiteRow | null)[]> {
+  ): Promise<(ServedSite | null)[]> {
     const parameters = new StatementParameters();
-    const wanted = `reference = ANY(${parameters.add(references, "text[]")})`;
+    const wanted = `site.reference = ANY(${parameters.add(references, "text[]")})`;
     const inside = scopeCondition(scope, parameters);
     const isShown = this.addressCondition(address, parameters);
     // OFFSET keeps the planner from asking once for each of the columns that tell the place.
-    const rows = await this.database.query<SiteRow[]>(
-      `SELECT ${this.columns}
-       FROM site CROSS JOIN LATERAL (SELECT ${isShown} AS is_shown OFFSET 0) AS located
+    const { from, to } = this.published();
+    const span = `${parameters.add(from, "integer")} AND ${parameters.add(to, "integer")}`;
+    const rows = await this.database.query<ServedSite[]>(
+      `SELECT ${this.columns},
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('to', to_month, 'dwellings', dwellings)
+            ORDER BY to_month), '[]') FROM site_past WHERE site_id = site.id) AS past
+       FROM site
+       LEFT JOIN site_past AS past ON past.site_id = site.id
+         AND (SELECT max(month) FROM closed_month WHERE month BETWEEN ${span})
+           BETWEEN past.from_month AND past.to_month
+       CROSS JOIN LATERAL (SELECT ${isShown} AS is_shown OFFSET 0) AS located
        WHERE ${wanted} AND ${inside}`,
       parameters.values,
     );
@@ -99,5 +128,9 @@ function scopeCondition(scope: SiteScope | null, parameters: StatementParameters
   if (scope === null) return "true";
   const communes = parameters.add(scope.communes, "text[]");
   const districts = parameters.add(scope.priorityDistricts, "text[]");
-  return `(commune = ANY(${communes}) OR priority_district = ANY(${districts}))`;
+  return `(${held("commune")} = ANY(${communes}) OR ${held("priority_district")} = ANY(${districts}))`;
+}
+
+function held(column: string): string {
+  return `CASE WHEN past.site_id IS NULL THEN site.${column} ELSE past.${column} END`;
 }

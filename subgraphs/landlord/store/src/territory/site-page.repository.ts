@@ -118,20 +118,41 @@ class PageStatement {
     const limit = this.parameters.add(first, "integer");
     const wanted =
       levels === null ? [...allLevels, 0] : allLevels.filter((l) => levels.includes(l));
-    const sitesOf = (level: number): string => {
-      const source =
-        level === 0
-          ? "site"
-          : `classification AS run JOIN site
-               ON site.id = run.site_id AND run.level = ${level} AND ${at} BETWEEN run.from_month AND run.to_month`;
-      return `(SELECT site.id, ${level} AS level, site.dwellings, site.reference FROM ${source}
-        WHERE ${isPlaced("site")}
-          AND EXISTS (SELECT FROM level_tally WHERE month = ${at} AND level ${level === 0 ? "= 0" : "> 0"})
-          ${this.afterCondition(level, after)}
+    const hasLevels = `EXISTS (SELECT FROM level_tally WHERE month = ${at} AND level > 0)`;
+    const hasUndetermined = `EXISTS (SELECT FROM level_tally WHERE month = ${at} AND level = 0)`;
+    const isRun = `run.site_id = site.id AND ${at} BETWEEN run.from_month AND run.to_month`;
+    const sitesAt = (level: number, source: string, condition: string): string =>
+      `(SELECT site.id, ${level} AS level, site.dwellings, site.reference FROM ${source}
+        WHERE ${isPlaced("site")} AND ${at} BETWEEN site.facts_from AND site.last_month AND ${condition}
+          ${this.afterCondition("site", level, after)}
         ORDER BY -site.dwellings, site.reference COLLATE "C" LIMIT ${limit})`;
+    const sitesOf = (level: number): string[] => {
+      if (level > 0) {
+        const source = `classification AS run JOIN site ON ${isRun} AND run.level = ${level}`;
+        return [sitesAt(level, source, hasLevels)];
+      }
+      // In a month without levels every site is, in others those that began too short a time ago.
+      const isYoung = `site.first_month > 0
+        AND NOT EXISTS (SELECT FROM classification AS run WHERE ${isRun})`;
+      return [
+        sitesAt(0, "site", `${hasUndetermined} AND NOT ${hasLevels}`),
+        sitesAt(0, "site", `${hasUndetermined} AND ${hasLevels} AND ${isYoung}`),
+      ];
     };
     const remaining = wanted.filter((level) => after === null || level <= (after.level ?? 0));
-    const sites = remaining.map(sitesOf).join(" UNION ALL ") || noSites;
+    // Sites of which something else held in the month than what holds now; there are few.
+    const changedSince = (): string =>
+      `(SELECT site.id, coalesce(run.level, 0) AS level, past.dwellings, site.reference
+        FROM site_past AS past JOIN site ON site.id = past.site_id
+        LEFT JOIN classification AS run ON ${isRun} AND ${hasLevels}
+        WHERE ${isPlaced("past")} AND ${at} BETWEEN past.from_month AND past.to_month
+          AND coalesce(run.level, 0) = ANY(${this.parameters.add(remaining, "integer[]")})
+          ${this.afterCondition("past", null, after)}
+        ORDER BY 2 DESC, -past.dwellings, site.reference COLLATE "C" LIMIT ${limit})`;
+    const sites =
+      remaining.length === 0
+        ? noSites
+        : [...remaining.flatMap(sitesOf), changedSince()].join(" UNION ALL ");
     return `(SELECT ${rank} AS rank, matching,
         EXISTS (SELECT FROM closed_month WHERE month = ${at}) AS "isClosed", page.position, page.id AS "siteId",
         nullif(page.level, 0) AS level, page.dwellings, page.reference
@@ -143,11 +164,20 @@ class PageStatement {
         FROM (${sites}) AS sites ORDER BY position LIMIT ${limit}) AS page ON true)`;
   }
 
-  private afterCondition(level: number, after: SiteRank | null): string {
-    if (after === null || level !== (after.level ?? 0)) return "";
+  /** @param level of the sites it is said of; null: of any, as run.level has it. */
+  private afterCondition(
+    facts: "site" | "past",
+    level: number | null,
+    after: SiteRank | null,
+  ): string {
+    const reached = after?.level ?? 0;
+    if (after === null || (level !== null && level !== reached)) return "";
     const dwellings = this.parameters.add(after.dwellings, "integer");
     const reference = this.parameters.add(after.reference, "text");
-    return `AND (-site.dwellings, site.reference COLLATE "C") > (-${dwellings}, ${reference})`;
+    const isBehind = `(-${facts}.dwellings, site.reference COLLATE "C") > (-${dwellings}, ${reference})`;
+    return level === null
+      ? `AND (coalesce(run.level, 0) < ${reached} OR ${isBehind})`
+      : `AND ${isBehind}`;
   }
 }
 

@@ -28,6 +28,7 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   node: ["slug"],
   partner_pause: ["partner", "resumed_at"],
   site: null,
+  site_past: null,
 };
 
 /** What the federated role may call; it writes nothing by any other way. */

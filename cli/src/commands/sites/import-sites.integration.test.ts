@@ -2,9 +2,9 @@ import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatabase } from "@palier/test-support";
-import { demonstrationConvention } from "../context/config.js";
-import { dataFolderOf } from "../context/data-folder.js";
-import { runPalier } from "../testing/command.fixture.js";
+import { demonstrationConvention } from "../../context/config.js";
+import { dataFolderOf } from "../../context/data-folder.js";
+import { runPalier } from "../../testing/command.fixture.js";
 
 const sites = `reference,name,commune,dwellings,priority_district
 R-1,Les Tilleuls,77288,60,

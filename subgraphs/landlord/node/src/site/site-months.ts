@@ -1,0 +1,19 @@
+import type { MonthNumber, MonthRange } from "@palier/schema";
+import type { Site } from "./site.type.js";
+
+/** How many dwellings the site had in a month that is shown. */
+export function dwellingsIn({ past, dwellings }: Site, month: MonthNumber): number {
+  return past.find(({ to }) => month <= to)?.dwellings ?? dwellings ?? 0;
+}
+
+/** The least it ever had: one household is told of in no month. */
+export function leastDwellings({ past, dwellings }: Site): number {
+  return Math.min(dwellings ?? 0, ...past.map((period) => period.dwellings));
+}
+
+/** The months of a range in which the site is in figures; null where there are none. */
+export function monthsOfSite({ span }: Site, range: MonthRange | null): MonthRange | null {
+  if (range === null) return null;
+  const found = { from: Math.max(range.from, span.from), to: Math.min(range.to, span.to) };
+  return found.from > found.to ? null : found;
+}
