@@ -1,22 +1,26 @@
 import type { DemonstrationIssuer, DemonstrationTerms } from "@palier/issuer";
 import { versionInForce } from "@palier/schema";
 import {
+  type CertificateFiles,
+  certificateFiles,
   HttpServer,
   type Log,
   openLog,
-  openMetrics,
   RefusalCount,
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,
   requestIdHeaders,
   requireJson,
-  serveMetrics,
+  ServiceMetrics,
+  tellCertificates,
+  tellConvention,
   usualHttpLimits,
 } from "@palier/service";
 import express, { type Express, type RequestHandler } from "express";
 import type { GatewayConfig } from "./config.js";
-import { subgraphCertificates } from "./connection/subgraph-certificates.js";
+import { subgraphHealthRoutes } from "./connection/health-routes.js";
+import { subgraphCertificates, subgraphTlsNames } from "./connection/subgraph-certificates.js";
 import { createContext } from "./context.js";
 import { bodyRooms } from "./cost/body-rooms.js";
 import { usualCosts } from "./cost/cost-settings.js";
@@ -49,7 +53,6 @@ import { countRefusals } from "./refusals/count-refusals.js";
 import { type KeptRefusals, openRefusals } from "./refusals/open-refusals.js";
 import { refusalPlugin } from "./refusals/refusal-plugin.js";
 import { ServedGraph } from "./served-graph.js";
-import { subgraphHealthRoutes } from "./server/health.js";
 import { leavingOf } from "./server/leaving.js";
 import { refuseForeignHosts } from "./server/refuse-foreign-hosts.js";
 import { askerOf } from "./turns/asker.js";
@@ -83,15 +86,15 @@ export async function createGateway(
   log: Log = openLog({ service: "gateway", form: "text" }),
 ): Promise<RunningGateway> {
   const supergraph = openSupergraph(config.supergraph);
-  const registry = openMetrics("gateway");
-  const metrics = new GatewayMetrics(registry);
+  const numbers = new ServiceMetrics("gateway");
+  const metrics = new GatewayMetrics(numbers);
   let identity: Identity | null = null;
   const heads = new LogHeadRelay(() => identity?.convention().landlords ?? []);
   const terms =
     config.identity && (await readIdentityTerms(config.identity, supergraph.types, log));
   const refusals = terms ? await refusalsOf(terms, () => identity, log) : null;
-  const counted = new RefusalCount(log);
-  const noteRefusal = countRefusals([counted.add.bind(counted), metrics.refused], refusals);
+  const counted = new RefusalCount(log, numbers.refused);
+  const noteRefusal = countRefusals((reason) => counted.add(reason), refusals);
   const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
   const documents = await RegisteredDocuments.open(
     {
@@ -116,13 +119,14 @@ export async function createGateway(
   metrics.watch({
     waiting: () => toll.waiting,
     leftAlone: () => graphNow(first, identity).subgraphs.leftAlone(),
-    conventionEnds: () => {
-      const until = identity?.convention().validity.until;
-      return until === undefined ? null : new Date(`${until}T24:00:00Z`);
-    },
-    now: () => new Date(),
+    readiness: () => graphNow(first, identity).subgraphs.readiness(),
   });
-  let told: Awaited<ReturnType<typeof serveMetrics>> | null = null;
+  tellConvention(
+    numbers,
+    () => identity?.versions() ?? null,
+    () => new Date(),
+  );
+  tellCertificates(numbers, certificateFilesOf(config));
   const following = documents.follow();
   const certificates = subgraphCertificates(config.subgraphTls ?? null, log);
   const onFailure = failureLog(log, () => performance.now());
@@ -148,7 +152,7 @@ export async function createGateway(
   const stop = async () => {
     const lastWait = setTimeout(() => void (graphs ?? first.subgraphs).close(), longestLastWaitMs);
     await http.stop();
-    await told?.stop();
+    await numbers.stop();
     clearTimeout(lastWait);
     await following.stop();
     await identity?.stop();
@@ -161,7 +165,7 @@ export async function createGateway(
     first.subgraphs.requireAll(Object.keys(config.subgraphUrls));
     await first.start();
     certificates?.start();
-    told = config.metrics ? await serveMetrics(registry, config.metrics, log) : null;
+    const metricsUrl = await numbers.serve(config.metrics, log);
     const origin = await http.listen(config);
     if (graphs !== undefined && terms !== undefined) {
       const parts = { ...config, graphs, graphFiles: [config.supergraph], openDemonstration };
@@ -174,11 +178,20 @@ export async function createGateway(
     const ways = { first, identity, toll, refusals, noteRefusal, dashboard };
     route(app, { ...ways, publicOrigin, log });
     http.answerBy(app);
-    return { url: `${origin}/graphql`, metricsUrl: told?.url ?? null, stop };
+    return { url: `${origin}/graphql`, metricsUrl, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Of which it is told how long they hold. */
+function certificateFilesOf({ tls, subgraphTls, identity }: GatewayConfig): CertificateFiles {
+  return {
+    ...certificateFiles(tls),
+    ...certificateFiles(subgraphTls, subgraphTlsNames),
+    PALIER_ISSUER_CA: identity?.issuerAuthorities,
+  };
 }
 
 function graphsOf(
@@ -230,7 +243,7 @@ function route(
   const clockProblem = async () => (await identity?.clockProblem()) ?? null;
   app.use(
     "/health",
-    subgraphHealthRoutes(() => graphNow(first, identity).subgraphs.connections, clockProblem),
+    subgraphHealthRoutes(() => graphNow(first, identity).subgraphs.readiness(), clockProblem),
   );
   if (identity !== null) app.use(identity.routes);
   if (identity !== null && refusals !== null) app.use("/refusals", refusals.routes(identity));

@@ -3,15 +3,20 @@ import { isNativeError } from "node:util/types";
 import { ConfigurationError, conventionState, versionInForce } from "@palier/schema";
 import {
   brokerKeys,
+  certificateFiles,
   FileFollower,
   followConvention,
   HttpServer,
   healthRoutes,
   openVersions,
   type Service,
+  ServiceMetrics,
+  tellCertificates,
+  tellConvention,
   usualHttpLimits,
 } from "@palier/service";
 import express, { type RequestHandler } from "express";
+import { tellBroker } from "./broker/broker-metrics.js";
 import { GatewayKeys } from "./broker/gateway-keys.js";
 import { haltPage } from "./broker/pages.js";
 import { type People, parsePeople } from "./broker/people.js";
@@ -44,6 +49,10 @@ export async function startBroker(
   let listed: People = await readPeople(false).catch(asConfigurationError);
   const people = new SignedInPeople(config.upstream.url, () => listed);
   const gatewayKeys = new GatewayKeys(config.gatewayUrl, now);
+  const underWay = new SignInsUnderWay(() => now().getTime());
+  const metrics = new ServiceMetrics("broker");
+  tellConvention(metrics, () => versions, now);
+  tellCertificates(metrics, certificateFiles(config.tls));
   const { provider } = await openProvider({
     name: config.url,
     keyKind: brokerKeys,
@@ -59,6 +68,7 @@ export async function startBroker(
     upstream: config.upstream.url,
     interactionPath,
     endedPage: () => haltPage("ENDED"),
+    refused: metrics.refused,
     log,
   });
   const app = express()
@@ -67,13 +77,14 @@ export async function startBroker(
       "/health",
       healthRoutes(async () => undefined, log),
     )
+    .use(tellBroker(metrics, underWay))
     .use(asReached(config.url))
     .use(
       signInRoutes({
         provider,
         upstream: new Upstream(config.upstream, now),
         people,
-        underWay: new SignInsUnderWay(() => now().getTime()),
+        underWay,
         isSecure: config.url.startsWith("https:"),
         log,
       }),
@@ -105,11 +116,13 @@ export async function startBroker(
   ].map((follower) => follower.start());
   server.answerBy(app);
   await server.listen(config);
+  await metrics.serve(config.metrics, log);
   return {
     url: config.url,
     stop: async () => {
       await Promise.all(followed.map((each) => each.stop()));
       await server.stop();
+      await metrics.stop();
     },
   };
 }

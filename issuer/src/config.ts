@@ -5,10 +5,13 @@ import {
   type Environment,
   endpointSettings,
   isTrustworthy,
+  type MetricsEndpoint,
   readEndpoint,
+  readMetricsEndpoint,
   readSettings,
   type SettingsReading,
   settingsOfLog,
+  settingsOfMetrics,
 } from "@palier/service";
 import type { UpstreamSettings } from "./broker/upstream.js";
 import { returnPath } from "./names/client-ids.js";
@@ -28,6 +31,8 @@ export interface BrokerConfig extends Endpoint {
   readonly gatewayClientId: string;
   readonly sessionSeconds: number;
   readonly upstream: UpstreamSettings;
+  /** Null where no numbers are told. */
+  readonly metrics: MetricsEndpoint | null;
 }
 
 export const brokerSettings = {
@@ -75,6 +80,7 @@ export const brokerSettings = {
       byDefault: "`siret`",
     },
     ...settingsOfLog,
+    ...settingsOfMetrics,
   },
 } as const satisfies DescribedProcess;
 
@@ -102,6 +108,7 @@ export function readBrokerConfig(env: Environment): BrokerConfig {
       organisationClaim: read.text("PALIER_ORGANISATION_CLAIM") ?? "siret",
       redirectUri: `${url}${returnPath}`,
     },
+    metrics: readMetricsEndpoint(read),
   };
   read.word("PALIER_LOG");
   read.finish();

@@ -142,6 +142,7 @@ export {
 export {
   type ConventionState,
   conventionState,
+  conventionStates,
   dayInFrance,
 } from "./convention/signature-state.js";
 export {

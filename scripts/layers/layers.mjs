@@ -128,7 +128,7 @@ export const layers = [
     instead: subgraphsMeetInTheGraph(),
     without: [{ packages: ["pg"], instead: "statements stand in the store" }],
     floors: [
-      ["request", "load", "check"],
+      ["request", "load", "check", "metrics"],
       "territory",
       "month",
       "viewer",

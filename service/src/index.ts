@@ -13,7 +13,7 @@ export { FileFollower } from "./files/follow-file.js";
 export { readIfPresent } from "./files/read-if-present.js";
 export { replaceFile } from "./files/replace-file.js";
 export { BodyRoom, networkSender, type RoomLimits, type SenderOf } from "./http/body-room.js";
-export { healthRoutes } from "./http/health.js";
+export { healthRoutes, type Remarks } from "./http/health.js";
 export { type HttpLimits, HttpServer, usualHttpLimits } from "./http/http-server.js";
 export {
   isJson,
@@ -54,13 +54,18 @@ export { BoundedMap } from "./memory/bounded-map.js";
 export { type Kept, KeptValues } from "./memory/kept-values.js";
 export { type Owner, type ShareLimits, Shares } from "./memory/shares.js";
 export { UsedOnce } from "./memory/used-once.js";
-export { BoundedLabel, type Metrics, openMetrics } from "./metrics/metrics.js";
+export { tellConvention } from "./metrics/agreement-metrics.js";
+export {
+  type CertificateFiles,
+  certificateFiles,
+  tellCertificates,
+} from "./metrics/certificate-metrics.js";
 export {
   type MetricsEndpoint,
   readMetricsEndpoint,
-  serveMetrics,
   settingsOfMetrics,
 } from "./metrics/metrics-server.js";
+export { type Outcome, plain, ServiceMetrics } from "./metrics/service-metrics.js";
 export { runService, type Service, type ServiceProcess } from "./process/run-service.js";
 export { clockSetting } from "./settings/clock-setting.js";
 export { type Endpoint, endpointSettings, readEndpoint } from "./settings/endpoint.js";

@@ -23,7 +23,7 @@ export const settingsOfSubgraphTls = {
   },
 } as const satisfies Settings;
 
-const names = {
+export const subgraphTlsNames = {
   certificate: "PALIER_CLIENT_CERTIFICATE",
   key: "PALIER_CLIENT_KEY",
   authorities: "PALIER_SUBGRAPH_CA",
@@ -33,7 +33,7 @@ const names = {
 export function readSubgraphTls(
   reading: SettingsReading<keyof typeof settingsOfSubgraphTls>,
 ): TlsFiles | null {
-  const files = readTlsFiles(reading, names);
+  const files = readTlsFiles(reading, subgraphTlsNames);
   return Object.values(files).every((path) => path === null) ? null : files;
 }
 
@@ -42,5 +42,5 @@ export function subgraphCertificates(
   files: TlsFiles | null,
   log: (entry: string) => void,
 ): FollowedCertificates | null {
-  return files && new FollowedCertificates({ files, names, log });
+  return files && new FollowedCertificates({ files, names: subgraphTlsNames, log });
 }

@@ -168,9 +168,9 @@ it("is ready when the subgraph says so", async () => {
   const { connection } = await connect((request, response) => {
     response.writeHead(request.url === "/health/ready" ? status : 404).end();
   });
-  expect(await connection.isReady()).toBe(true);
+  expect((await connection.readiness()).isReady).toBe(true);
   status = 503;
-  expect(await connection.isReady()).toBe(false);
+  expect((await connection.readiness()).isReady).toBe(false);
 });
 
 it("is alive whatever it says, also while each connection for questions waits, and not when silent", async () => {

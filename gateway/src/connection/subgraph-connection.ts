@@ -1,4 +1,5 @@
 import type { Certificates } from "@palier/service";
+import { clockAheadMs, type Readiness, silent, stateIn } from "./readiness.js";
 import {
   CallerLeftError,
   failureBeforeAnswer,
@@ -34,6 +35,12 @@ export interface PostTerms {
   readonly onHeaders?: ((headers: Readonly<Record<string, unknown>>) => Promise<void>) | undefined;
   /** Characters of an answer that is still believed; no limit of its own where absent. */
   readonly largestAnswer?: number | undefined;
+}
+
+interface HealthAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly date: string;
 }
 
 /** HTTP to one subgraph over connections that are kept open. */
@@ -91,15 +98,22 @@ export class SubgraphConnection {
     }
   }
 
-  /** Whether the subgraph says of itself that it can answer. */
-  async isReady(): Promise<boolean> {
-    return (await this.#health("/health/ready", readinessTimeoutMs)) === 200;
+  /** What the subgraph says of itself when it is asked whether it can answer. */
+  async readiness(): Promise<Readiness> {
+    const sentMs = Date.now();
+    const answer = await this.#health("/health/ready", readinessTimeoutMs);
+    if (answer === null) return silent;
+    return {
+      isReady: answer.status === 200,
+      convention: stateIn(answer.text),
+      clockAheadMs: clockAheadMs(answer.date, sentMs, Date.now()),
+    };
   }
 
   /** Whether the subgraph itself answers a question that costs it nothing, whatever the answer. */
   async isAlive(): Promise<boolean> {
-    const status = await this.#health("/health/live", livenessTimeoutMs);
-    return status !== null && !saysNobodyIsThere(status);
+    const answer = await this.#health("/health/live", livenessTimeoutMs);
+    return answer !== null && !saysNobodyIsThere(answer.status);
   }
 
   /** Breaks what is still under way. */
@@ -107,16 +121,16 @@ export class SubgraphConnection {
     await Promise.all([this.#pools, ...this.#retired].map((pools) => pools.destroy()));
   }
 
-  /** @returns the status; null for no answer in time. */
-  async #health(path: string, timeoutMs: number): Promise<number | null> {
+  /** @returns null for no answer in time. */
+  async #health(path: string, timeoutMs: number): Promise<HealthAnswer | null> {
     const deadline = new AbortController();
     const timer = afterReading(() => deadline.abort(), timeoutMs);
     try {
       const { signal } = deadline;
       return await this.#pools.use(async ({ health }) => {
-        const { statusCode, body } = await health.request({ method: "GET", path, signal });
-        await body.dump();
-        return statusCode;
+        const answer = await health.request({ method: "GET", path, signal });
+        const { date } = answer.headers;
+        return { status: answer.statusCode, text: await answer.body.text(), date: String(date) };
       });
     } catch {
       // Whatever went wrong, it has not said anything.

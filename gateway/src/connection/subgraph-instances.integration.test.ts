@@ -62,7 +62,7 @@ it("asks all that live in turn, loses nothing to one that dies, and asks it agai
   expect(await answerers(50)).toEqual(["second"]);
   await instances.look();
   expect(await answerers(10)).toEqual(["second"]);
-  expect([await instances.isAlive(), await instances.isReady()]).toEqual([true, true]);
+  expect([await instances.isAlive(), (await instances.readiness()).isReady]).toEqual([true, true]);
   await serve("first again", port);
   await instances.look();
   expect(await answerers(10)).toEqual(["first again", "second"]);
@@ -106,7 +106,10 @@ it("is unreachable when all are gone, and answers when one is back", async () =>
   open(...ports);
   for (const server of [first, second]) stop(server);
   await expect(instances.post("{}", terms)).rejects.toMatchObject({ reason: "UNREACHABLE" });
-  expect([await instances.isAlive(), await instances.isReady()]).toEqual([false, false]);
+  expect([await instances.isAlive(), (await instances.readiness()).isReady]).toEqual([
+    false,
+    false,
+  ]);
   await serve("back", ports[0]);
   // It is asked although it seems gone: nobody waits for the next look.
   expect(await answerers(3)).toEqual(["back"]);

@@ -1,4 +1,5 @@
 import type { Certificates } from "@palier/service";
+import { type Readiness, silent } from "./readiness.js";
 import { type PostTerms, SubgraphConnection } from "./subgraph-connection.js";
 import { SubgraphFailure } from "./subgraph-failure.js";
 
@@ -51,12 +52,25 @@ export class SubgraphInstances {
     return answer;
   }
 
-  async isReady(): Promise<boolean> {
-    return this.#some((connection) => connection.isReady());
+  /** Of the first that is ready; of the first at all where none is. */
+  async readiness(): Promise<Readiness> {
+    const said = this.#instances.map(({ connection }) => connection.readiness());
+    const ready = said.map(async (each) => {
+      const readiness = await each;
+      if (!readiness.isReady) throw new Error("no");
+      return readiness;
+    });
+    return Promise.any(ready).catch(async () => (await said[0]) ?? silent);
   }
 
   async isAlive(): Promise<boolean> {
-    return this.#some((connection) => connection.isAlive());
+    const said = this.#instances.map(async ({ connection }) => {
+      if (!(await connection.isAlive())) throw new Error("no");
+    });
+    return Promise.any(said).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Asks each instance whether it lives: those that do are asked again, those that hang no more. */
@@ -97,16 +111,6 @@ export class SubgraphInstances {
       if (isGone(error)) instance.isAlive = false;
       throw error;
     }
-  }
-
-  async #some(says: (connection: SubgraphConnection) => Promise<boolean>): Promise<boolean> {
-    const said = this.#instances.map(async ({ connection }) => {
-      if (!(await says(connection))) throw new Error("no");
-    });
-    return Promise.any(said).then(
-      () => true,
-      () => false,
-    );
   }
 }
 

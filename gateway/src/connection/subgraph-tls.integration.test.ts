@@ -105,7 +105,10 @@ it.each<[string, CertificateRequest, string]>([
     reason: "UNREACHABLE",
     message: code,
   });
-  expect([await connection.isReady(), await connection.isAlive()]).toEqual([false, false]);
+  expect([(await connection.readiness()).isReady, await connection.isAlive()]).toEqual([
+    false,
+    false,
+  ]);
 });
 
 it("does not ask a subgraph whose certificate is of another authority", async () => {
@@ -131,7 +134,7 @@ it("renews the certificate of every graph that is open, also once another has re
   for (const graph of graphs) graph.connect("lisiere", url);
   const seenOf = async (...asked: readonly (Subgraphs | undefined)[]) => {
     seen.splice(0);
-    for (const graph of asked) await graph?.connections.get("lisiere")?.isReady();
+    for (const graph of asked) await graph?.connections.get("lisiere")?.readiness();
     return [...seen];
   };
   const renewed = async () => {

@@ -1,5 +1,6 @@
 import { ConfigurationError } from "@palier/schema";
 import { type FollowedCertificates, isTrustworthy } from "@palier/service";
+import type { Readiness } from "../connection/readiness.js";
 import { SubgraphInstances } from "../connection/subgraph-instances.js";
 import type { Supergraph } from "../graph/supergraph.js";
 import type { LogHeadRelay } from "../heads/log-head-relay.js";
@@ -64,7 +65,7 @@ export class Subgraphs {
     });
   }
 
-  get connections(): ReadonlyMap<string, Pick<SubgraphInstances, "isReady">> {
+  get connections(): ReadonlyMap<string, Pick<SubgraphInstances, "readiness">> {
     return this.#connections;
   }
 
@@ -88,6 +89,14 @@ export class Subgraphs {
     });
     this.#sources.set(name, source);
     return source;
+  }
+
+  /** What each subgraph says of itself now. */
+  async readiness(): Promise<ReadonlyMap<string, Readiness>> {
+    const asked = [...this.#connections].map(
+      async ([name, connection]) => [name, await connection.readiness()] as const,
+    );
+    return new Map(await Promise.all(asked));
   }
 
   /** Of each subgraph, whether it is left alone for a while because it hung. */

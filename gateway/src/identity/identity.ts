@@ -70,6 +70,8 @@ export interface Identity {
   readonly read: Callers["read"];
   /** As it stands now. */
   readonly convention: () => Convention;
+  /** That one, and those that are held besides. */
+  readonly versions: () => Versions;
   /** The graph that is asked now. */
   readonly graph: () => ReadyGraph;
   readonly purposeTerms: Callers["purposeTerms"];
@@ -127,7 +129,8 @@ export async function createIdentity(
   { subgraphTimeoutMs, origin, openDemonstration, graphs, graphFiles = [], log }: IdentityParts,
 ): Promise<Identity> {
   const { config, keys } = terms;
-  let stages = stagesOf(terms.versions, now());
+  let { versions } = terms;
+  let stages = stagesOf(versions, now());
   const inForce = () => stageAt(stages, now());
   const shutOut = await ShutOutPeople.open(config.shutOutFile ?? null, log);
   const routes = Router().use(keyRoutes(keys));
@@ -182,7 +185,7 @@ export async function createIdentity(
     adopt: async (next) => {
       const all = stagesOf(next, now());
       const known = await callersIn(all);
-      [callers, stages] = [known, all];
+      [callers, stages, versions] = [known, all, next];
       graphs.keep(inUse);
       // The landlords sign; what a gateway knows of is the days.
       const { convention: text } = inForce();
@@ -199,6 +202,7 @@ export async function createIdentity(
     },
     shutOutList: shutOut.path === null ? null : shutOut.signedBy(listTerms),
     convention: () => inForce().convention,
+    versions: () => versions,
     graph: () => callersNow().graph,
     purposeTerms: () => callersNow().purposeTerms(),
     routes,

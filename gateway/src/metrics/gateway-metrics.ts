@@ -1,13 +1,11 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { documentHash } from "@palier/schema";
-import { BoundedLabel, BoundedMap, type Metrics } from "@palier/service";
-import { Counter, Gauge, Histogram } from "prom-client";
+import { BoundedMap, plain, type ServiceMetrics } from "@palier/service";
+import type { Counter, Histogram } from "prom-client";
+import type { Readiness } from "../connection/readiness.js";
 
-/** Names of registered operations, and reasons of refusals, that are told apart. */
-const mostValues = 100;
 /** Texts that are hashed once while they come again and again. */
 const mostTexts = 2_000;
-const buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** What is looked at when somebody asks for the numbers. */
 export interface GatewayState {
@@ -15,9 +13,8 @@ export interface GatewayState {
   readonly waiting: () => number;
   /** Subgraphs that are left alone for a while after they hung, and whether each is. */
   readonly leftAlone: () => ReadonlyMap<string, boolean>;
-  /** Last moment of the convention in force; null while nobody signs in. */
-  readonly conventionEnds: () => Date | null;
-  readonly now: () => Date;
+  /** What each subgraph says of itself. */
+  readonly readiness: () => Promise<ReadonlyMap<string, Readiness>>;
 }
 
 interface MeasuredContext {
@@ -25,91 +22,76 @@ interface MeasuredContext {
   readonly unavailable: ReadonlyMap<string, string>;
 }
 
-/**
- * The gateway in numbers. Labels are names of the convention and of registered operations, and words of
- * ours: what callers choose is `other`.
- */
+/** The gateway in numbers, besides what any process of ours tells. */
 export class GatewayMetrics {
-  readonly #operations: Histogram<"operation" | "outcome">;
+  readonly #service: ServiceMetrics;
   readonly #fetches: Histogram<"subgraph" | "outcome">;
   readonly #missing: Counter<"landlord" | "status">;
-  readonly #refusals: Counter<"rule">;
   readonly #spent: Counter<"partner">;
-  readonly #names = new BoundedLabel(mostValues);
-  readonly #rules = new BoundedLabel(mostValues);
-  readonly #registers: Metrics[];
 
-  constructor(metrics: Metrics) {
-    const registers = [metrics];
-    this.#registers = registers;
-    this.#operations = new Histogram({
-      name: "palier_operation_seconds",
-      help: "From an operation's arrival to its answer; outcome ok, errors or refused.",
-      labelNames: ["operation", "outcome"],
-      buckets,
-      registers,
-    });
-    this.#fetches = new Histogram({
+  constructor(service: ServiceMetrics) {
+    this.#service = service;
+    this.#fetches = service.seconds({
       name: "palier_subgraph_seconds",
       help: "Of one fetch from a subgraph; outcome ok or the reason why its answer could not be used.",
-      labelNames: ["subgraph", "outcome"],
-      buckets,
-      registers,
+      labels: ["subgraph", "outcome"],
     });
-    this.#missing = new Counter({
+    this.#missing = service.counter({
       name: "palier_landlord_missing",
       help: "Operations that were answered without a landlord, by the reason.",
-      labelNames: ["landlord", "status"],
-      registers,
+      labels: ["landlord", "status"],
     });
-    this.#refusals = new Counter({
-      name: "palier_refusals",
-      help: "What was refused, by the rule.",
-      labelNames: ["rule"],
-      registers,
-    });
-    this.#spent = new Counter({
+    this.#spent = service.counter({
       name: "palier_cost_spent",
       help: "What a partner's operations cost, in milliseconds of processor.",
-      labelNames: ["partner"],
-      registers,
+      labels: ["partner"],
     });
   }
 
   /** Told anew whenever somebody asks. */
-  watch({ waiting, leftAlone, conventionEnds, now }: GatewayState): void {
-    const registers = this.#registers;
-    new Gauge({
+  watch({ waiting, leftAlone, readiness }: GatewayState): void {
+    const asked = shared(readiness);
+    this.#tellOfEach(
+      asked,
+      "palier_subgraph_ready",
+      "1 while a subgraph says that it can answer, else 0.",
+      ({ isReady }) => Number(isReady),
+    );
+    this.#tellOfEach(
+      asked,
+      "palier_subgraph_in_force",
+      "0 while a landlord's node says that it answers nobody under the convention, else 1.",
+      ({ convention }) => Number(convention === null || convention === "IN_FORCE"),
+    );
+    this.#tellOfEach(
+      asked,
+      "palier_subgraph_clock_ahead_seconds",
+      "By how much a subgraph's clock is ahead of this machine's, at least; negative: behind.",
+      ({ clockAheadMs }) => clockAheadMs / 1_000,
+    );
+    this.#service.tell({
       name: "palier_operations_waiting",
       help: "Operations that wait for their turn.",
-      registers,
-      collect() {
-        this.set(waiting());
-      },
+      read: () => plain(waiting()),
     });
-    new Gauge({
+    this.#service.tell({
       name: "palier_breaker_open",
       help: "1 while a subgraph is left alone because it hung.",
-      labelNames: ["subgraph"],
-      registers,
-      collect() {
-        for (const [subgraph, isOpen] of leftAlone()) this.set({ subgraph }, isOpen ? 1 : 0);
-      },
-    });
-    new Gauge({
-      name: "palier_convention_days_left",
-      help: "Until the convention in force ends.",
-      registers,
-      collect() {
-        const ends = conventionEnds();
-        if (ends !== null) this.set((ends.getTime() - now().getTime()) / (24 * 60 * 60_000));
-      },
+      labels: ["subgraph"],
+      read: () => [...leftAlone()].map(([subgraph, isOpen]) => [{ subgraph }, isOpen ? 1 : 0]),
     });
   }
 
-  readonly refused = (rule: string): void => {
-    this.#refusals.inc({ rule: this.#rules.of(rule) });
-  };
+  #tellOfEach(
+    asked: GatewayState["readiness"],
+    name: string,
+    help: string,
+    of: (readiness: Readiness) => number,
+  ): void {
+    const read = async () =>
+      [...(await asked())].map(([subgraph, readiness]) => [{ subgraph }, of(readiness)] as const);
+    this.#service.tell({ name, help, labels: ["subgraph"], read });
+  }
 
   readonly spent = (partner: string, cost: number): void => {
     this.#spent.inc({ partner }, cost);
@@ -138,11 +120,11 @@ export class GatewayMetrics {
             // A text that is no document has no hash.
             const isNamed = document !== undefined && source !== undefined && operationName;
             const isKnown = isNamed && isRegistered(source, queryHash);
-            const operation = isKnown ? this.#names.of(operationName) : "other";
+            const operation = isKnown ? operationName : "other";
             const refused = data === undefined ? "refused" : "errors";
             const outcome = errors.length === 0 ? "ok" : refused;
             const seconds = (performance.now() - startedMs) / 1_000;
-            this.#operations.observe({ operation, outcome }, seconds);
+            this.#service.answered(operation, outcome, seconds);
             for (const [landlord, status] of contextValue.unavailable) {
               this.#missing.inc({ landlord, status });
             }
@@ -151,4 +133,15 @@ export class GatewayMetrics {
       },
     };
   }
+}
+
+/** Asks once for all who ask before the answer is there. */
+function shared<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null;
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = null;
+    });
+    return asked;
+  };
 }

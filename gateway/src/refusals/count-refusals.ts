@@ -3,17 +3,15 @@ import type { KeptRefusals } from "./open-refusals.js";
 /**
  * Counts by its reason what is refused, wherever it is kept besides.
  *
- * @param counters are each told every reason.
+ * @param count is told every reason.
  * @param kept null where it is kept nowhere.
  */
 export function countRefusals(
-  counters: readonly ((reason: string) => void)[],
+  count: (reason: string) => void,
   kept: Pick<KeptRefusals, "note"> | null,
 ): KeptRefusals["note"] {
   return async (entry) => {
-    for (const reason of entry.reason?.split(", ") ?? []) {
-      for (const count of counters) count(reason);
-    }
+    for (const reason of entry.reason?.split(", ") ?? []) count(reason);
     await kept?.note(entry);
   };
 }

@@ -124,6 +124,7 @@ function haltFor(error: unknown, response: Response, log: (entry: string) => voi
 }
 
 function halt(response: Response, reason: Halt): void {
+  response.locals.halted = reason;
   response.setHeader("Content-Security-Policy", pagePolicy);
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");

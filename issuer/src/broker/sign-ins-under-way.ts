@@ -26,6 +26,11 @@ export class SignInsUnderWay {
     this.#now = now;
   }
 
+  get size(): number {
+    this.#forget(this.#begun);
+    return this.#begun.size;
+  }
+
   /** @returns false where there are too many. */
   begin(uid: string, leaving: Leaving): boolean {
     this.#forget(this.#begun);

@@ -69,7 +69,11 @@ declare module "oidc-provider" {
       result: Readonly<Record<string, unknown>>,
       options: { readonly mergeWithLastSubmission: boolean },
     ): Promise<void>;
-    on(event: string, listener: (ctx: unknown, error: Error) => void): this;
+    /** What is refused has its code of OAuth in `error`. */
+    on(
+      event: string,
+      listener: (ctx: unknown, error: Error & { readonly error?: string }) => void,
+    ): this;
   }
 
   /** A key whose private half is not the provider's. */

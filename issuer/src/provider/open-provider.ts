@@ -36,6 +36,8 @@ export interface ProviderTerms {
   readonly interactionPath: (uid: string) => string;
   /** What a browser is shown where a sign-in cannot go on. */
   readonly endedPage: () => string;
+  /** Is told the code of OAuth for which something is refused. */
+  readonly refused?: (code: string) => void;
   readonly log: (entry: string) => void;
 }
 
@@ -57,6 +59,9 @@ export async function openProvider(terms: ProviderTerms): Promise<OpenProvider> 
   const provider = await FollowingProvider.open(keys, (jwks) => {
     const made = new Provider(name, { ...fixed, jwks });
     made.on("server_error", (_ctx, error) => log(`sign-in failed: ${error.message}`));
+    for (const event of ["grant.error", "authorization.error"]) {
+      made.on(event, (_ctx, { error = "unknown" }) => terms.refused?.(error));
+    }
     registerExchangeGrant(made, {
       issuer: name,
       keys,

@@ -2,12 +2,15 @@ import type { Convention } from "./convention.js";
 import type { SignatureResult } from "./signature.js";
 
 /** Whether a landlord's node may serve under a convention; only `IN_FORCE` lets it. */
-export type ConventionState =
-  | "IN_FORCE"
-  | "NOT_SIGNED"
-  | "NOT_YET_VALID"
-  | "EXPIRED"
-  | "SUPERSEDED";
+export type ConventionState = (typeof conventionStates)[number];
+
+export const conventionStates = [
+  "IN_FORCE",
+  "NOT_SIGNED",
+  "NOT_YET_VALID",
+  "EXPIRED",
+  "SUPERSEDED",
+] as const;
 
 /**
  * @param signature what `verifySignature` says of the landlord's own signature.

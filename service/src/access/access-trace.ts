@@ -13,6 +13,10 @@ export interface AccessReport {
 /** Gathers the entry of one request while it is answered; it is refused until it is granted. */
 export class AccessTrace implements AccessReport {
   operation: string | null = null;
+  /** What is asked for, in names of the contract: what callers call it is theirs. */
+  asked = "other";
+  /** Whether the answer has errors that nobody foresaw, or that are of the moment. */
+  hasFailed = false;
   coordinates: readonly string[] = [];
   private decision: AccessOutcome = "REFUSED";
   private reason: string | null = "the request holds no operation";

@@ -10,16 +10,28 @@ const longestCheckMs = 2_000;
  * takes longer than two seconds. Neither says why, the log does, once for each change.
  *
  * @param isReady Rejects when the subgraph cannot answer.
+ * @param remarks what is said besides, and keeps nobody from being ready.
  */
-export function healthRoutes(isReady: () => Promise<void>, log: Log): Router {
+export function healthRoutes(
+  isReady: () => Promise<void>,
+  log: Log,
+  remarks: () => Promise<Remarks> = async () => ({}),
+): Router {
   return Router()
     .get("/live", (_request, response) => {
       response.json({ status: "live" });
     })
-    .get("/ready", readiness(isReady, log));
+    .get("/ready", readiness(isReady, log, remarks));
 }
 
-function readiness(isReady: () => Promise<void>, log: Log): RequestHandler {
+/** What a process says of itself besides whether it is ready, by a word for each. */
+export type Remarks = Readonly<Record<string, string>>;
+
+function readiness(
+  isReady: () => Promise<void>,
+  log: Log,
+  remarks: () => Promise<Remarks>,
+): RequestHandler {
   let lastProblem: string | null = null;
   return async (_request, response) => {
     const problem = await problemOf(isReady);
@@ -27,7 +39,8 @@ function readiness(isReady: () => Promise<void>, log: Log): RequestHandler {
     if (problem === null && lastProblem !== null) log("Ready again");
     lastProblem = problem;
     response.status(problem === null ? 200 : 503);
-    response.json({ status: problem === null ? "ready" : "not ready" });
+    const said = problem === null ? await remarks().catch(() => ({})) : {};
+    response.json({ status: problem === null ? "ready" : "not ready", ...said });
   };
 }
 

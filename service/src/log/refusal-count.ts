@@ -15,10 +15,15 @@ export class RefusalCount {
   #counts = new Map<string, number>();
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly log: Log) {}
+  /** @param also is told each reason, too. */
+  constructor(
+    private readonly log: Log,
+    private readonly also: (reason: string) => void = () => undefined,
+  ) {}
 
   /** @param reason in words of ours, of which there are few. */
   add(reason: string): void {
+    this.also(reason);
     const cut = reason.slice(0, longestReason);
     const isTold = this.#counts.has(cut) || this.#counts.size < mostReasons;
     const told = isTold ? cut : "another reason";

@@ -24,7 +24,8 @@ export interface Certificates {
   readonly authorities: readonly string[] | null;
 }
 
-const pemCertificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+/** Each certificate of a text in PEM. */
+export const pemCertificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /**
  * Reads what the files hold, as far as it can be used now: an own certificate that fits its key and

@@ -1,6 +1,7 @@
 import { isNativeError } from "node:util/types";
 import {
   AccessError,
+  type AccessOutcome,
   BudgetUsedError,
   ForbiddenError,
   LandlordWithheldError,
@@ -11,8 +12,10 @@ import {
   adoptRequestId,
   clientCertificateOf,
   type Log,
+  type Outcome,
   type RefusalCount,
   type RefusalRecorder,
+  type ServiceMetrics,
 } from "@palier/service";
 import type { Request, Response } from "express";
 import type { TurnedAway } from "../load/turned-away.js";
@@ -29,14 +32,17 @@ export interface Answering<C extends object> {
   /** Why requests were refused, and how often. */
   readonly counted: RefusalCount;
   readonly log: Log;
+  readonly metrics?: Pick<ServiceMetrics, "answered"> | undefined;
 }
 
 /** Answers requests one by one, each once it is recorded. */
 export function answering<C extends object>(
   service: GuardedSubgraphService<C>,
-  { servers, refusals, turnedAway, counted, log }: Answering<C>,
+  { servers, refusals, turnedAway, counted, log, metrics }: Answering<C>,
 ) {
   return async (request: Request, response: Response): Promise<void> => {
+    const beganMs = performance.now();
+    let outcome: Outcome = "errors";
     const work = new Work(service.load?.work ?? null);
     const { access } = work;
     work.isFor(response);
@@ -44,6 +50,9 @@ export function answering<C extends object>(
     const certificate = clientCertificateOf(request.socket);
     const admission = await service.door.admit(request.headers, body, certificate);
     const { viewer } = admission;
+    response.once("finish", () => {
+      metrics?.answered(access.asked, outcome, (performance.now() - beganMs) / 1_000);
+    });
     const operationId = admission.ok ? admission.operationId : null;
     const isProved = admission.ok || admission.isProved;
     if (isProved) adoptRequestId(request.headers);
@@ -53,6 +62,7 @@ export function answering<C extends object>(
         const endTurn = await takeTurn(admission.viewer, { work, body }, service, turnedAway);
         if (endTurn instanceof AccessError) {
           counted.add(endTurn.code);
+          outcome = "refused";
           return send(response, refusal(endTurn));
         }
         answer = await answerTo(admission, { request, body, work, servers, service }).finally(
@@ -66,6 +76,7 @@ export function answering<C extends object>(
       const entry = access.entry({ viewer, isProved, operationId });
       for (const reason of entry.reason?.split("; ") ?? []) counted.add(reason);
       await refusals.entry(entry, service.record);
+      outcome = outcomeOf(access.hasFailed, entry.decision);
       const more = admission.ok ? ((await service.passHeads?.(request.headers)) ?? {}) : {};
       send(response, { ...answer, headers: [...answer.headers, ...Object.entries(more)] });
     } catch (error) {
@@ -73,6 +84,11 @@ export function answering<C extends object>(
       send(response, refusal(new UnavailableError()));
     }
   };
+}
+
+function outcomeOf(hasFailed: boolean, decision: AccessOutcome): Outcome {
+  if (hasFailed) return "errors";
+  return decision === "GRANTED" ? "ok" : "refused";
 }
 
 /**

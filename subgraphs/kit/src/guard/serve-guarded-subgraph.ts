@@ -6,6 +6,7 @@ import { TurnedAway } from "../load/turned-away.js";
 import { createApolloServer } from "../server/apollo-server.js";
 import { courseOf, type Served } from "../server/course.js";
 import { largestBody, type ReplaceableSubgraph, serveHttp } from "../server/serve-http.js";
+import { ruleOf } from "../trust/admit-request.js";
 import { answering } from "./answering.js";
 import { guardSchema } from "./guard-schema.js";
 import type { GuardedSubgraphService, Servers, Traced } from "./guarded-service.js";
@@ -25,12 +26,13 @@ export async function serveGuardedSubgraph<C extends object>(
   served: Served<GuardedSubgraphService<C>>,
 ): Promise<ReplaceableSubgraph<GuardedSubgraphService<C>>> {
   const [service] = courseOf(served).services;
+  const { metrics } = service;
   const recorders: { close(): void | Promise<void> }[] = [];
   const server = await serveHttp(served, (log) => {
     // One for as long as the server runs: strangers get no new allowance with a new service.
     const refusals = new RefusalRecorder(service.record, log);
     const turnedAway = new TurnedAway(service.record, log);
-    const counted = new RefusalCount(log);
+    const counted = new RefusalCount(log, (reason) => metrics?.refused(ruleOf(reason)));
     recorders.push(refusals, turnedAway, counted);
     return {
       readBody: [
@@ -43,7 +45,7 @@ export async function serveGuardedSubgraph<C extends object>(
       open: async (current: GuardedSubgraphService<C>) => {
         const servers = await openServers(current, log);
         return {
-          answer: answering(current, { servers, refusals, turnedAway, counted, log }),
+          answer: answering(current, { servers, refusals, turnedAway, counted, log, metrics }),
           stop: async () => {
             for (const each of servers.values()) await each.stop();
           },

@@ -51,6 +51,16 @@ export class FairQueue {
 
   constructor(private readonly limits: QueueLimits) {}
 
+  get atWork(): number {
+    return this.#atWork;
+  }
+
+  get waiting(): number {
+    let waiting = 0;
+    for (const partner of this.#partners.values()) waiting += partner.waiting;
+    return waiting;
+  }
+
   /**
    * Resolves when the asker's turn has come, with what ends it.
    *

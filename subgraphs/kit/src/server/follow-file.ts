@@ -1,5 +1,5 @@
 import type { ConventionState, Versions } from "@palier/schema";
-import { followConvention, type ServiceLog } from "@palier/service";
+import { followConvention, type ServiceLog, type ServiceMetrics } from "@palier/service";
 import type { RunningSubgraph } from "../server/serve-http.js";
 
 /** A subgraph that can go over to other texts of its convention while it runs. */
@@ -20,12 +20,14 @@ export interface ConventionSource {
   readonly log: ServiceLog;
   readonly conventionFile: string;
   readonly versions: Versions;
+  /** To be stopped with it. */
+  readonly metrics?: Pick<ServiceMetrics, "stop"> | undefined;
 }
 
 /** Has a subgraph follow the file of its convention until it is stopped. */
 export function followFile(
   server: FollowingSubgraph,
-  { log, conventionFile, versions }: ConventionSource,
+  { log, conventionFile, versions, metrics }: ConventionSource,
 ): RunningSubgraph {
   const following = followConvention({
     path: conventionFile,
@@ -34,5 +36,10 @@ export function followFile(
     adopt: (next) => server.serveUnder(next),
     log,
   }).start();
-  return { url: server.url, stop: () => following.stop().then(() => server.stop()) };
+  const stop = async () => {
+    await following.stop();
+    await server.stop();
+    await metrics?.stop();
+  };
+  return { url: server.url, stop };
 }

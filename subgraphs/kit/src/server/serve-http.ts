@@ -8,10 +8,12 @@ import {
   networkSender,
   openLog,
   quietLog,
+  type Remarks,
   type RoomLimits,
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,
+  type ServiceMetrics,
   usualHttpLimits,
 } from "@palier/service";
 import express, { type Express, type RequestHandler, type Response } from "express";
@@ -30,8 +32,12 @@ export interface HttpService extends Endpoint {
   readonly name: string;
   /** On a terminal where it is absent. */
   readonly log?: Log | undefined;
+  /** Where it is counted what is asked and refused; nowhere where it is absent. */
+  readonly metrics?: ServiceMetrics | undefined;
   /** Rejects while the subgraph cannot answer. */
   readonly isReady: () => Promise<void>;
+  /** What it says at `/health/ready` besides. */
+  readonly remarks?: () => Promise<Remarks>;
   /** In place of the size that suits most subgraphs, e.g. `32mb`. */
   readonly largestBody?: string;
   /** For bodies of requests that are not answered yet, in place of what suits most subgraphs. */
@@ -79,7 +85,13 @@ export async function serveHttp<S extends HttpService>(
   const http = new HttpServer(usualHttpLimits, log, service.tls);
   const handOver = new HandOver(await openCourse(course, open), log);
   const room = new BodyRoom(service.bodyRoom ?? usualRoom);
-  const guard = room.guard(networkSender, turnAway(quietLog(log, () => performance.now())));
+  const guard = room.guard(
+    networkSender,
+    turnAway(
+      quietLog(log, () => performance.now()),
+      service.metrics,
+    ),
+  );
   route(app, [guard, ...readBody, handOver.answer], service, log);
   http.answerBy(app);
   const stop = async () => {
@@ -100,14 +112,14 @@ export async function serveHttp<S extends HttpService>(
 function route(
   app: Express,
   handlers: readonly RequestHandler[],
-  { isReady }: HttpService,
+  { isReady, remarks }: HttpService,
   log: Log,
 ): void {
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     next();
   });
-  app.use("/health", healthRoutes(isReady, log));
+  app.use("/health", healthRoutes(isReady, log, remarks));
   app.post("/graphql", ...handlers);
   app.all("/graphql", refuseOtherMethods);
   app.use(refuseUnknownPath("GraphQL is at /graphql"));
@@ -115,8 +127,12 @@ function route(
 }
 
 /** With status 200: gateways read the body of no other. */
-function turnAway(note: ReturnType<typeof quietLog>): (response: Response) => void {
+function turnAway(
+  note: ReturnType<typeof quietLog>,
+  metrics: HttpService["metrics"],
+): (response: Response) => void {
   return (response) => {
+    metrics?.refused("no room for bodies");
     note("bodies", "requests turned away: there is no room for their bodies");
     const { message, extensions } = new RateLimitedError();
     response.set("Retry-After", "1").json({ errors: [{ message, extensions }] });

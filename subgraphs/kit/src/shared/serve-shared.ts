@@ -11,13 +11,17 @@ import {
   versionInForce,
 } from "@palier/schema";
 import {
+  certificateFiles,
   type Endpoint,
   type Environment,
   type Log,
   openLog,
   openVersions,
   type ServiceLog,
+  ServiceMetrics,
   SignatureFiles,
+  tellCertificates,
+  tellConvention,
 } from "@palier/service";
 import type { GraphQLSchema } from "graphql";
 import { serveGuardedSubgraph } from "../guard/serve-guarded-subgraph.js";
@@ -60,6 +64,8 @@ export interface SharedService extends Endpoint {
   readonly log?: Log;
   /** Decides which months are published, and which version of the convention is in force. */
   readonly clock: () => Date;
+  /** Where it is counted what is asked and refused; nowhere where it is absent. */
+  readonly metrics?: ServiceMetrics;
   /** Whose visas are taken; absent: anyone on this machine is answered everything. */
   readonly trust?: GatewayTrust;
 }
@@ -74,15 +80,21 @@ export async function startShared(
   env: Environment,
   log: ServiceLog = openLog({ service: subgraph.name, form: "text" }),
 ): Promise<RunningSubgraph> {
-  const { conventionFile, trust, ...endpoint } = readSharedConfig(env, subgraph);
+  const { conventionFile, trust, metrics: told, ...endpoint } = readSharedConfig(env, subgraph);
   const versions = openVersions(conventionFile);
   const signatureFiles = new SignatureFiles(conventionFile);
-  const service = { ...endpoint, versions, signatureFiles, clock: () => new Date(), log };
+  const metrics = new ServiceMetrics(subgraph.name);
+  tellCertificates(metrics, {
+    ...certificateFiles(endpoint.tls),
+    PALIER_GATEWAY_CA: trust?.gatewayAuthorities,
+  });
+  const service = { ...endpoint, versions, signatureFiles, clock: () => new Date(), log, metrics };
   const server = await serveShared(
     subgraph,
     trust === null ? service : { ...service, trust: gatewayTrust(trust, log) },
   );
-  return followFile(server, { log, conventionFile, versions });
+  await metrics.serve(told, log);
+  return followFile(server, { log, conventionFile, versions, metrics });
 }
 
 /** @throws ConfigurationError when the endpoint cannot be used. */
@@ -90,9 +102,13 @@ export async function serveShared(
   subgraph: SharedSubgraph,
   service: SharedService,
 ): Promise<FollowingSubgraph> {
-  const { trust, clock } = service;
-  const stateUnder = (versions: Versions) =>
-    sharedState(versionInForce(versions, clock()), clock());
+  const { trust, clock, metrics } = service;
+  let held = service.versions;
+  if (metrics !== undefined) tellConvention(metrics, () => held, clock);
+  const stateUnder = (versions: Versions) => {
+    held = versions;
+    return sharedState(versionInForce(versions, clock()), clock());
+  };
   if (trust === undefined) {
     const server = await serveSubgraph(await courseByClock(subgraph, service));
     const serveUnder = async (versions: Versions) => {
@@ -141,7 +157,7 @@ async function courseByVisa(subgraph: SharedSubgraph, service: SharedService, tr
 /** As anyone is answered who reaches it. */
 function openTo(
   { schemaOf, name, largestBody }: SharedSubgraph,
-  { clock, host, port, tls, log, signatureFiles }: SharedService,
+  { clock, host, port, tls, log, metrics, signatureFiles }: SharedService,
   { texts }: Stage,
   convention: Convention,
 ) {
@@ -155,6 +171,7 @@ function openTo(
   return {
     name,
     log,
+    metrics,
     schema,
     host,
     port,

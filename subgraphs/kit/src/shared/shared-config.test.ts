@@ -10,6 +10,7 @@ it("reads a complete environment", () => {
     host: "127.0.0.1",
     port: 0,
     trust: null,
+    metrics: null,
     tls: null,
   });
 });

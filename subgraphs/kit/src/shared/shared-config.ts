@@ -5,9 +5,12 @@ import {
   type Endpoint,
   type Environment,
   endpointSettings,
+  type MetricsEndpoint,
   readEndpoint,
+  readMetricsEndpoint,
   readSettings,
   settingsOfLog,
+  settingsOfMetrics,
 } from "@palier/service";
 import {
   type GatewayTrustConfig,
@@ -21,6 +24,8 @@ export interface SharedConfig extends Endpoint {
   readonly conventionFile: string;
   /** Null while nobody signs in. */
   readonly trust: GatewayTrustConfig | null;
+  /** Null where no numbers are told. */
+  readonly metrics: MetricsEndpoint | null;
 }
 
 /** Which of the shared subgraphs, as its settings tell. */
@@ -41,6 +46,7 @@ export function sharedSettings({ name, defaultPort }: SharedProcess) {
       ...settingsOfGatewayTrust,
       ...clockSetting,
       ...settingsOfLog,
+      ...settingsOfMetrics,
     },
   } as const satisfies DescribedProcess;
 }
@@ -54,7 +60,8 @@ export function readSharedConfig(env: Environment, shared: SharedProcess): Share
   const endpoint = readEndpoint(read);
   const conventionFile = read.required("PALIER_CONVENTION");
   const trust = readGatewayTrust(read, endpoint.host);
+  const metrics = readMetricsEndpoint(read);
   read.word("PALIER_LOG");
   read.finish();
-  return Object.freeze({ ...endpoint, conventionFile, trust });
+  return Object.freeze({ ...endpoint, conventionFile, trust, metrics });
 }

@@ -290,8 +290,15 @@ function refuse(error: AccessError, logged: string, viewer: Viewer | null = null
   return { ok: false, error, logged, viewer, isProved: true };
 }
 
+const unchecked = "the request could not be checked";
+
+/** Why a request was refused, without the words of an error, which may name an address. */
+export function ruleOf(logged: string): string {
+  return logged.startsWith(unchecked) ? unchecked : logged;
+}
+
 function uncheckable(error: unknown, viewer: Viewer | null = null): Refusal {
-  const logged = `the request could not be checked: ${wordsOf(error)}`;
+  const logged = `${unchecked}: ${wordsOf(error)}`;
   return refuse(new UnavailableError(), logged, viewer);
 }
 

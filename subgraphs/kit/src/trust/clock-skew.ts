@@ -9,18 +9,26 @@ const worthSeconds = 5;
  * show: one that is fresh is of the gateway's present.
  *
  * @param now milliseconds of a clock that only goes forward, for how often it is said.
+ * @param seen is told the difference in words with each visa; null: none that is worth any.
  */
-export function watchSkew(log: Log, toleranceSeconds: number, now: () => number) {
+export function watchSkew(
+  log: Log,
+  toleranceSeconds: number,
+  now: () => number,
+  seen: (words: string | null) => void = () => undefined,
+) {
   const note = quietLog(log, now);
   return (verified: Verified<Visa>, at: Date): void => {
     const aheadSeconds = aheadOf(verified, at.getTime() / 1_000);
-    if (Math.abs(aheadSeconds) <= worthSeconds) return;
+    if (Math.abs(aheadSeconds) <= worthSeconds) {
+      if (verified.ok) seen(null);
+      return;
+    }
     const side = aheadSeconds > 0 ? "ahead of" : "behind";
     const size = Math.round(Math.abs(aheadSeconds));
-    note(
-      side,
-      `the gateway's clock is ${size} s ${side} this machine's at least; beyond ${toleranceSeconds} s nobody is let in: set the clocks`,
-    );
+    const words = `the gateway's clock is ${size} s ${side} this machine's at least`;
+    seen(words);
+    note(side, `${words}; beyond ${toleranceSeconds} s nobody is let in: set the clocks`);
   };
 }
 

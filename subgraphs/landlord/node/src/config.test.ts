@@ -20,6 +20,7 @@ it("reads a complete environment, on this machine only unless told", () => {
     trust: null,
     tls: null,
     logKeyFile: null,
+    metrics: null,
   });
   expect(Object.isFrozen(config)).toBe(true);
   expect(readConfig({ ...complete, PORT: "" }).port).toBe(4101);

@@ -7,11 +7,14 @@ import {
   type Endpoint,
   type Environment,
   endpointSettings,
+  type MetricsEndpoint,
   readEndpoint,
+  readMetricsEndpoint,
   readSettings,
   type Settings,
   type SettingsReading,
   settingsOfLog,
+  settingsOfMetrics,
 } from "@palier/service";
 import { readTrust, settingsOfNodeTrust, type TrustConfig } from "./trust/trust-config.js";
 
@@ -34,6 +37,8 @@ export interface LandlordConfig extends Endpoint {
   readonly trust: TrustConfig | null;
   /** Path of the key by which the node signs heads of its access log; null: it signs none. */
   readonly logKeyFile: string | null;
+  /** Null where no numbers are told. */
+  readonly metrics: MetricsEndpoint | null;
 }
 
 const addressForm = "postgres://user:password@host:5432/database";
@@ -59,6 +64,7 @@ const ofNode = {
     byDefault: "none is signed",
   },
   ...settingsOfLog,
+  ...settingsOfMetrics,
 } as const satisfies Settings;
 
 /** Every setting of a landlord's node. */
@@ -92,6 +98,7 @@ export function readConfig(env: Environment): LandlordConfig {
     problems.push("PALIER_LOG_KEY is set, yet nobody signs in");
   }
   if (trust !== null && federatedDatabaseUrl === null) problems.push(federatedMissing(slug));
+  const metrics = readMetricsEndpoint(read);
   read.word("PALIER_LOG");
   read.finish();
   return Object.freeze({
@@ -102,6 +109,7 @@ export function readConfig(env: Environment): LandlordConfig {
     conventionFile,
     trust,
     logKeyFile,
+    metrics,
   });
 }
 

@@ -1,6 +1,12 @@
 import { readKeyFiles } from "@palier/landlord-store";
 import { versionInForce } from "@palier/schema";
-import { openVersions, runService } from "@palier/service";
+import {
+  certificateFiles,
+  openVersions,
+  runService,
+  ServiceMetrics,
+  tellCertificates,
+} from "@palier/service";
 import "reflect-metadata";
 import { followFile } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
@@ -8,15 +14,22 @@ import { serveLandlord } from "./serve-landlord.js";
 import { landlordTrust } from "./trust/landlord-trust.js";
 
 await runService("landlord", async (logOf) => {
-  const { conventionFile, trust, logKeyFile, ...config } = readConfig(process.env);
+  const { conventionFile, trust, logKeyFile, metrics: told, ...config } = readConfig(process.env);
   const versions = openVersions(conventionFile);
   const clock = () => new Date();
   const convention = versionInForce(versions, clock());
   const logKeys = async () => (logKeyFile === null ? [] : readKeyFiles(logKeyFile));
   const log = logOf(config.slug);
-  const service = { ...config, versions, logKeys, log, clock };
+  const metrics = new ServiceMetrics(config.slug);
+  tellCertificates(metrics, {
+    ...certificateFiles(config.tls),
+    PALIER_GATEWAY_CA: trust?.gatewayAuthorities,
+    PALIER_ISSUER_CA: trust?.issuerAuthorities,
+  });
+  const service = { ...config, versions, logKeys, log, clock, metrics };
   const server = await serveLandlord(
     trust === null ? service : { ...service, trust: landlordTrust(trust, convention, log) },
   );
-  return followFile(server, { log, conventionFile, versions });
+  await metrics.serve(told, log);
+  return followFile(server, { log, conventionFile, versions, metrics });
 });

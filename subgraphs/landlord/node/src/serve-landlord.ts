@@ -6,7 +6,7 @@ import {
   stagesOf,
   type Versions,
 } from "@palier/schema";
-import { type Endpoint, type Log, openLog } from "@palier/service";
+import { type Endpoint, type Log, openLog, type ServiceMetrics } from "@palier/service";
 import {
   courseBy,
   type FollowingSubgraph,
@@ -36,6 +36,8 @@ export interface LandlordService extends Endpoint {
   readonly patience?: Patience;
   /** By one of which the node signs heads of its access log; it signs none without. */
   readonly logKeys?: () => Promise<readonly SigningKey[]>;
+  /** Where it is counted what is asked and refused, where somebody signs in; nowhere where it is absent. */
+  readonly metrics?: ServiceMetrics | undefined;
 }
 
 /**

@@ -17,7 +17,13 @@ import {
   type Versions,
   withinGrant,
 } from "@palier/schema";
-import { type Log, servedUnder, UsedOnce } from "@palier/service";
+import {
+  type Log,
+  type Remarks,
+  type ServiceMetrics,
+  servedUnder,
+  UsedOnce,
+} from "@palier/service";
 import {
   type Admitted,
   courseBy,
@@ -35,6 +41,7 @@ import {
 } from "@palier/subgraph-kit";
 import type { DataSource } from "typeorm";
 import { nodeLoad, type Patience, usualPatience } from "./load/node-load.js";
+import { type CountedWrite, tellNode } from "./metrics/node-metrics.js";
 import { type ServedLandlord, served, subgraphOf } from "./served-landlord.js";
 import { FollowedSignatures } from "./trust/followed-signatures.js";
 import { heldVersions } from "./trust/held-versions.js";
@@ -46,6 +53,8 @@ export interface TrustedLandlord extends ServedLandlord {
   readonly versions: Versions;
   readonly patience?: Patience;
   readonly logKeys?: () => Promise<readonly SigningKey[]>;
+  /** Where it is counted what is asked and refused; nowhere where it is absent. */
+  readonly metrics?: ServiceMetrics | undefined;
 }
 
 /** Heads are signed at fixed hours whether anybody asks or not: a gap would tell that nobody did. */
@@ -63,15 +72,41 @@ export async function serveTrusted(
   trust: LandlordTrust,
 ): Promise<FollowingSubgraph> {
   const { clock, log } = service;
+  const load = nodeLoad(trust.narrowing.budget ?? {}, service.patience ?? usualPatience, () =>
+    performance.now(),
+  );
+  const { slug, metrics } = service;
+  let clockProblem: string | null = null;
   const kept: Kept = {
+    counted:
+      metrics === undefined
+        ? (write) => write()
+        : tellNode(metrics, {
+            ...{ store, slug, clock, queue: load.queue },
+            held: () => current.held,
+            state: () => current.stateNow(),
+          }),
     memory: {
       used: new UsedOnce(undefined, trust.toleranceSeconds),
       stated: new UsedStatements(undefined, trust.toleranceSeconds),
-      watchSkew: watchSkew(log, trust.toleranceSeconds ?? 0, () => performance.now()),
+      watchSkew: watchSkew(
+        log,
+        trust.toleranceSeconds ?? 0,
+        () => performance.now(),
+        (words) => {
+          clockProblem = words;
+        },
+      ),
     },
-    load: nodeLoad(trust.narrowing.budget ?? {}, service.patience ?? usualPatience, () =>
-      performance.now(),
-    ),
+    load,
+    remarks: () => remarks(),
+  };
+  const remarks = async (): Promise<Remarks> => {
+    const state = await current.stateNow();
+    return {
+      ...(state !== "IN_FORCE" && { convention: state }),
+      ...(clockProblem !== null && { clock: clockProblem }),
+    };
   };
   let ofFiles = service.versions;
   const signatures = new FollowedSignatures(store.manager, ofFiles[0].reference, async () => {
@@ -123,6 +158,10 @@ type DoorMemory = Required<Pick<DoorSettings, "used" | "stated" | "watchSkew">>;
 interface Kept {
   readonly memory: DoorMemory;
   readonly load: Load;
+  /** Of the access log. */
+  readonly counted: CountedWrite;
+  /** For who watches the process. */
+  readonly remarks: () => Promise<Remarks>;
 }
 
 interface Parts {
@@ -134,7 +173,8 @@ interface Parts {
 /** The texts of the files, with those that are signed, each ready for its days. */
 async function openCourse(store: DataSource, parts: Parts, ofFiles: Versions) {
   const { slug, clock, log } = parts.service;
-  const stages = stagesOf(await heldVersions(store.manager, slug, ofFiles, clock()), clock());
+  const held = await heldVersions(store.manager, slug, ofFiles, clock());
+  const stages = stagesOf(held, clock());
   const staged = await stagedServices(stages, (stage) => guarded(store, parts, stage));
   const services = new Map(staged);
   const serviceNow = () => {
@@ -154,6 +194,7 @@ async function openCourse(store: DataSource, parts: Parts, ofFiles: Versions) {
   };
   return {
     course: courseBy(staged, inForce),
+    held,
     inForce,
     stateNow: () => serviceNow().stateAt(clock()),
     seal: () => serviceNow().heads.seal(),
@@ -181,6 +222,8 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
       trust.shutOut?.requireKnown();
       await usual.isReady();
     },
+    metrics: service.metrics,
+    remarks: kept.remarks,
     policies: subgraph.policies,
     stateAt,
     tellState: async () => {
@@ -195,7 +238,7 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
       work.whenOver(session.end);
       return subgraph.createViewerContext(viewer, isPaused, session.manager);
     },
-    record: (entry: AccessEntry) => accessLog.append(entry),
+    record: (entry: AccessEntry) => kept.counted(() => accessLog.append(entry)),
   };
 }
 

@@ -118,6 +118,7 @@ export {
 export { siteId, siteReference } from "./site/site-id.js";
 export { openRequestSession, type RequestSession } from "./sql/request-session.js";
 export { type LockHolder, withStoreLock } from "./sql/store-lock.js";
+export { sessionCounts } from "./sql/store-session.js";
 export { type LevelSum, LevelTallyRepository } from "./territory/level-tally.repository.js";
 export {
   pagesPerStatement,

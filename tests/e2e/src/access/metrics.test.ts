@@ -9,11 +9,19 @@ const observability = new URL("../../../../docker/observability/", import.meta.u
 let platform: AccessPlatform;
 beforeAll(async () => {
   platform = await startAccessPlatform({ accounts: { [commander]: partners.POLICE } });
+  urls.set("gateway", platform.metricsUrl);
+  for (const name of ["convention", "classification", "lisiere", "orme"]) {
+    const endpoint = { host: "127.0.0.1", port: 0 };
+    urls.set(name, (await platform.numbersOf(name).serve(endpoint, () => undefined)) ?? "");
+  }
 });
 afterAll(() => platform.stop());
 
-async function metrics(): Promise<string> {
-  const response = await fetch(platform.metricsUrl);
+/** Where each process of the platform tells its numbers, by name. */
+const urls = new Map<string, string>();
+
+async function metrics(service = "gateway"): Promise<string> {
+  const response = await fetch(urls.get(service) ?? "");
   expect(response.headers.get("content-type")).toMatch(/^application\/openmetrics-text/);
   return response.text();
 }
@@ -27,7 +35,7 @@ function sampleOf(text: string, name: string, labels: Readonly<Record<string, st
         each.startsWith(`${name}{`) &&
         Object.entries(labels).every(([label, value]) => each.includes(`${label}="${value}"`)),
     );
-  return Number(line?.split(" ")[1] ?? Number.NaN);
+  return Number(line?.split("} ")[1] ?? Number.NaN);
 }
 
 it("tells what was asked, refused, spent and missing, and of nobody by name (issue 10)", async () => {
@@ -65,7 +73,14 @@ it("tells what was asked, refused, spent and missing, and of nobody by name (iss
 });
 
 it("has every metric that the dashboard and the alert rules name", async () => {
-  const told = new Set([...(await metrics()).matchAll(/^(\w+)[{ ]/gm)].map(([, name]) => name));
+  const texts = await Promise.all([...urls.keys()].map(metrics));
+  // A gauge of what there is none of, here certificates, has no sample yet.
+  const isTold = /^(?:# TYPE (\w+) gauge|(\w+)[{ ])/gm;
+  const told = new Set(
+    texts.flatMap((text) =>
+      [...text.matchAll(isTold)].map(([, gauge, sample]) => gauge ?? sample ?? ""),
+    ),
+  );
   const files = ["palier.dashboard.json", "palier.rules.yaml"].map((file) =>
     readFile(new URL(file, observability), "utf8"),
   );
@@ -74,6 +89,63 @@ it("has every metric that the dashboard and the alert rules name", async () => {
   );
   expect(new Set(named).size).toBeGreaterThan(8);
   expect(named.filter((name) => !told.has(name))).toEqual([]);
+});
+
+it("tells of a node what it was asked, refused, read, wrote and agreed to, and of nobody by name (issue 10)", async () => {
+  const stranger = await fetch(platform.nodes.lisiere.front.target ?? "", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: '{"query":"{ __typename }"}',
+  });
+  expect(JSON.stringify(await stranger.json())).toContain("UNAUTHENTICATED");
+  await platform.ask(commander, `query OfAnne { site(id: "lisiere:HARD") { name } }`);
+  const text = await metrics("lisiere");
+  const of = (name: string, labels: Readonly<Record<string, string>> = {}) =>
+    sampleOf(text, name, { service: "lisiere", ...labels });
+  const answered = { operation: "Contribution", outcome: "ok" };
+  expect(of("palier_operation_seconds_count", answered)).toBeGreaterThan(0);
+  expect(
+    of("palier_operation_seconds_count", { operation: "Site", outcome: "ok" }),
+  ).toBeGreaterThan(0);
+  expect(of("palier_operation_seconds_count", { outcome: "refused" })).toBe(1);
+  expect(of("palier_refusals_total", { rule: "no visa" })).toBe(1);
+  expect(of("palier_access_log_seconds_count", { outcome: "ok" })).toBeGreaterThan(2);
+  expect(of("palier_access_log_waiting")).toBe(0);
+  expect(of("palier_operations_waiting")).toBe(0);
+  expect(of("palier_operations_at_work")).toBe(0);
+  expect(of("palier_database_sessions", { state: "idle" })).toBeGreaterThan(0);
+  expect(of("palier_database_sessions", { state: "waiting" })).toBe(0);
+  const { version } = platform.convention;
+  expect(of("palier_convention_version")).toBe(version);
+  expect(of("palier_convention_signed", { version: String(version) })).toBe(1);
+  expect(of("palier_convention_in_force")).toBe(1);
+  expect(of("nodejs_eventloop_lag_p99_seconds")).toBeGreaterThanOrEqual(0);
+  expect(text).not.toMatch(/anne|OfAnne|HARD|eyJ|Résidence/);
+  const shared = await metrics("convention");
+  expect(
+    sampleOf(shared, "palier_operation_seconds_count", { operation: "site", outcome: "ok" }),
+  ).toBeGreaterThan(0);
+  expect(sampleOf(shared, "palier_convention_version", {})).toBe(version);
+});
+
+it("names a landlord that has not signed, and is ready all the same (issue 10)", async () => {
+  const ready = async (origin: string) => {
+    const response = await fetch(new URL("/health/ready", origin));
+    return [response.status, await response.json()] as const;
+  };
+  expect(sampleOf(await metrics(), "palier_subgraph_in_force", { subgraph: "orme" })).toBe(1);
+  await platform.nodes.orme.store.query("DELETE FROM convention_signature");
+  const [ofNode, node] = await ready(platform.nodes.orme.front.target ?? "");
+  expect([ofNode, node]).toEqual([200, { status: "ready", convention: "NOT_SIGNED" }]);
+  const [status, said] = await ready(platform.origin);
+  expect(status).toBe(200);
+  expect(said).toMatchObject({ status: "ready", remarks: { orme: { convention: "NOT_SIGNED" } } });
+  const own = await metrics("orme");
+  expect(sampleOf(own, "palier_convention_in_force", {})).toBe(0);
+  expect(sampleOf(own, "palier_convention_signed", {})).toBe(0);
+  const text = await metrics();
+  expect(sampleOf(text, "palier_subgraph_in_force", { subgraph: "orme" })).toBe(0);
+  expect(sampleOf(text, "palier_subgraph_ready", { subgraph: "orme" })).toBe(1);
 });
 
 it("tells numbers at its own port alone, and nothing else there", async () => {

@@ -1,7 +1,7 @@
 import { type LandlordTrust, serveLandlord } from "@palier/landlord";
 import { listLog, recordSignature, type VerifyOptions, verifyLog } from "@palier/landlord-store";
 import { type Convention, type SigningKey, signConvention } from "@palier/schema";
-import { openLog, type TlsFiles } from "@palier/service";
+import { openLog, ServiceMetrics, type TlsFiles } from "@palier/service";
 import { type FollowingSubgraph, followFile, type RunningSubgraph } from "@palier/subgraph-kit";
 import type { KeyedConvention, Slug } from "./access-convention.js";
 import { type LandlordStore, landlordStore } from "./landlord-store.js";
@@ -11,6 +11,8 @@ import type { Front } from "./recording-front.js";
 export class LandlordNode {
   private server: RunningSubgraph | null = null;
   private serving: FollowingSubgraph | null = null;
+  /** Of the server that serves now; where they are told is for the test to say. */
+  numbers = new ServiceMetrics("");
 
   private constructor(
     readonly slug: Slug,
@@ -43,6 +45,8 @@ export class LandlordNode {
     logKeys: readonly SigningKey[] = [],
   ): Promise<void> {
     await this.server?.stop();
+    await this.numbers.stop();
+    this.numbers = new ServiceMetrics(this.slug);
     this.serving = await serveLandlord({
       slug: this.slug,
       databaseUrl: this.database.databaseUrl,
@@ -56,6 +60,7 @@ export class LandlordNode {
       // Nothing hangs here; a busy machine is slow.
       patience: { waitMs: 60_000, workMs: 60_000 },
       logKeys: async () => logKeys,
+      metrics: this.numbers,
     });
     this.server = this.serving;
     this.front.target = this.server.url;
@@ -83,6 +88,7 @@ export class LandlordNode {
   async stop(): Promise<void> {
     await this.front.stop();
     await this.server?.stop();
+    await this.numbers.stop();
     await this.store.destroy();
   }
 }

@@ -13,7 +13,7 @@ import {
   verifyShutOutList,
 } from "@palier/schema";
 import { composeSupergraph } from "@palier/schema/composition";
-import { FollowedShutOut, openLog, type TlsFiles } from "@palier/service";
+import { FollowedShutOut, openLog, ServiceMetrics, type TlsFiles } from "@palier/service";
 import { followFile, serveShared } from "@palier/subgraph-kit";
 import type { Answer } from "../federation/platform.js";
 import { type KeyedConvention, keyedConvention, type Slug, slugs } from "./access-convention.js";
@@ -40,6 +40,8 @@ export interface AccessPlatform extends KeyedConvention {
   readonly url: string;
   /** Of the gateway's numbers. */
   readonly metricsUrl: string;
+  /** Of a subgraph; where they are told is for the test to say. */
+  readonly numbersOf: (name: string) => ServiceMetrics;
   readonly origin: string;
   /** Gateway, convention and classification follow it; a node does once it is told to. */
   readonly conventionFile: string;
@@ -163,11 +165,14 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   const versions = [convention] as const;
   const endpoint = { host: "127.0.0.1", port: 0, tls: tls?.subgraphs ?? null };
   const service = { versions, trust, clock: () => new Date(), ...endpoint };
+  const sharedNumbers = new Map<string, ServiceMetrics>();
   const shared = await Promise.all(
     [conventionSubgraph, classificationSubgraph].map(async (subgraph) => {
       const log = openLog({ service: subgraph.name, form: "text" });
-      const source = { log, conventionFile, versions };
-      return followFile(await serveShared(subgraph, service), source);
+      const metrics = new ServiceMetrics(subgraph.name);
+      sharedNumbers.set(subgraph.name, metrics);
+      const source = { log, conventionFile, versions, metrics };
+      return followFile(await serveShared(subgraph, { ...service, metrics }), source);
     }),
   );
   [conventionFront.target, classificationFront.target] = shared.map(({ url }) => url) as [
@@ -194,6 +199,11 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     ...keyed,
     url: gateway.url,
     metricsUrl: gateway.metricsUrl ?? "",
+    numbersOf: (name) => {
+      const found = sharedNumbers.get(name) ?? opened.find(({ slug }) => slug === name)?.numbers;
+      if (found === undefined) throw new Error(`no service ${name}`);
+      return found;
+    },
     origin,
     conventionFile,
     supergraphFile,

@@ -1,5 +1,6 @@
 import { isNativeError } from "node:util/types";
 import pg from "pg";
+import type { DataSource } from "typeorm";
 
 /** Sessions of one pool at most. */
 export const mostSessions = 10;
@@ -28,6 +29,21 @@ export function isSessionLost(error: unknown): boolean {
   if (!isNativeError(error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   return endsSession.test(code) || noSession.test(code) || endedWords.test(error.message);
+}
+
+/** What becomes of the sessions of a pool at one moment. */
+export interface SessionCounts {
+  readonly busy: number;
+  readonly idle: number;
+  /** Statements for which there is none. */
+  readonly waiting: number;
+}
+
+export function sessionCounts({ driver }: Pick<DataSource, "driver">): SessionCounts {
+  // typeorm hands out the driver's own pool, untyped.
+  const { master: pool } = driver as unknown as { readonly master: pg.Pool };
+  const { totalCount, idleCount, waitingCount } = pool;
+  return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }
 
 /**

@@ -1,0 +1,34 @@
+import { Router } from "express";
+import { type Readiness, remarksOn } from "./readiness.js";
+
+/**
+ * `GET /live`: the process runs. `GET /ready`: every subgraph answers and nothing is known against this
+ * machine's clock; 503 otherwise, with which do and which do not. Who is out of force, or has another time
+ * than this machine, is named and keeps nobody from being ready.
+ */
+export function subgraphHealthRoutes(
+  subgraphs: () => Promise<ReadonlyMap<string, Readiness>>,
+  clockProblem: () => Promise<string | null>,
+): Router {
+  return Router()
+    .get("/live", (_request, response) => {
+      response.json({ status: "live" });
+    })
+    .get("/ready", async (_request, response) => {
+      const checked = [...(await subgraphs())];
+      const clock = await clockProblem();
+      const isReady = clock === null && checked.every(([, readiness]) => readiness.isReady);
+      const remarks = checked.flatMap(([name, readiness]) => {
+        const remark = remarksOn(readiness);
+        return remark === null ? [] : [[name, remark] as const];
+      });
+      response.status(isReady ? 200 : 503).json({
+        status: isReady ? "ready" : "not ready",
+        ...(clock !== null && { clock }),
+        subgraphs: Object.fromEntries(
+          checked.map(([name, readiness]) => [name, readiness.isReady ? "ready" : "not ready"]),
+        ),
+        ...(remarks.length > 0 && { remarks: Object.fromEntries(remarks) }),
+      });
+    });
+}
