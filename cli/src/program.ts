@@ -9,6 +9,7 @@ import { conventionCommand } from "./commands/convention/convention.js";
 import { decideCommand } from "./commands/decide.js";
 import { decisionsCommand } from "./commands/decisions.js";
 import { demoCommand } from "./commands/demo-street.js";
+import { doublesCommand } from "./commands/doubles.js";
 import { documentsCommand } from "./commands/gateway/documents.js";
 import { keysCommand } from "./commands/gateway/keys.js";
 import { peopleCommand } from "./commands/gateway/people.js";
@@ -40,6 +41,7 @@ const commands = [
   startCommand,
   sitesCommand,
   importCommand,
+  doublesCommand,
   closeMonthCommand,
   reopenMonthCommand,
   decideCommand,

@@ -6,6 +6,7 @@ const summary: ImportSummary = {
   rowsRead: 3,
   incidentsAdded: 1,
   alreadyKnown: 0,
+  knownOtherwise: 0,
   passedOver: 0,
   rowsRejected: 2,
   rejectedWithoutReference: 0,

@@ -7,12 +7,17 @@ export function describeImport(summary: ImportSummary): string {
   const lines = [
     `${counted(summary.rowsRead, "row")} read from ${counted(summary.files, "file")} in ${(summary.durationMs / 1000).toFixed(1)} s (${figure(summary.rowsPerSecond)} a second)`,
     `${counted(summary.incidentsAdded, "incident")} added${months ? `, ${months.first} to ${months.last}` : ""}`,
-    `${counted(summary.alreadyKnown, "row")} known already`,
+    `${counted(summary.alreadyKnown, "row")} known already${otherwise(summary)}`,
     ...(summary.passedOver > 0 ? [`${counted(summary.passedOver, "row")} passed over`] : []),
     ...(summary.sitesCreated > 0 ? [`${counted(summary.sitesCreated, "site")} created`] : []),
     ...describeRejected(summary),
   ];
   return lines.map((line) => `  ${line}`).join("\n");
+}
+
+function otherwise({ knownOtherwise }: ImportSummary): string {
+  if (knownOtherwise === 0) return "";
+  return `, ${figure(knownOtherwise)} of them without a reference and with another complaint or text than the record's, which stays`;
 }
 
 function describeRejected(summary: ImportSummary): string[] {

@@ -20,6 +20,7 @@ it("loads every field with its source row and sums up", async () => {
     rowsRead: 2,
     incidentsAdded: 2,
     alreadyKnown: 0,
+    knownOtherwise: 0,
     passedOver: 0,
     rowsRejected: 0,
     rejectedWithoutReference: 0,

@@ -102,13 +102,14 @@ function summaryOf(
   beganAt: number,
 ): ImportSummary {
   const durationMs = performance.now() - beganAt;
-  const { alreadyKnown, passedOver, incidentsAdded, loader } = run;
+  const { alreadyKnown, knownOtherwise, passedOver, incidentsAdded, loader } = run;
   const { firstMonth, lastMonth } = loader;
   return {
     files,
     rowsRead,
     incidentsAdded,
     alreadyKnown,
+    knownOtherwise,
     passedOver,
     rowsRejected,
     rejectedWithoutReference: run.rejectedWithoutReference,

@@ -83,6 +83,7 @@ export {
 } from "./incident/incident-page.repository.js";
 export { IncidentPersonalRow } from "./incident/incident-personal.entity.js";
 export { IncidentSourceRow } from "./incident/incident-source.entity.js";
+export { type IdentityValues, identityText, identityTextSql } from "./incident/value-identity.js";
 export { actMonth } from "./month/act-month.js";
 export { type ClosingSummary, closeMonths } from "./month/close-months.js";
 export { ClosedMonthRow } from "./month/closed-month.entity.js";

@@ -1,6 +1,8 @@
 import type { CsvRow } from "../csv/csv-row.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { RowLayout } from "../report/rejected-rows.js";
+import type { ChosenIdentity } from "./chosen-identity.js";
+import type { IncidentDraft } from "./incident-draft.js";
 import type { IncidentIdentity } from "./incident-identity.js";
 import type { Candidate, LoadedFile } from "./incident-loader.js";
 import type { IncidentReader } from "./incident-reader.js";
@@ -29,8 +31,8 @@ export interface FileReading {
   readonly layout: RowLayout;
   readonly reader: IncidentReader;
   readonly identity: IncidentIdentity;
-  /** Cells that make a row what it is. */
-  readonly counted: readonly number[];
+  /** null: the values by default tell incidents without a reference apart. */
+  readonly chosen: ChosenIdentity | null;
 }
 
 /** Reads the rows of one file and holds those that wait to be loaded. */
@@ -52,7 +54,7 @@ export class FileChunk {
   }
 
   add(row: CsvRow): void {
-    const { reader, file } = this.of;
+    const { reader } = this.of;
     if (!reader.isWanted(row)) {
       this.passedOver += 1;
       return;
@@ -65,11 +67,10 @@ export class FileChunk {
       this.problems = [];
       return;
     }
-    const { reference } = draft;
-    const candidate = { id: this.idOf(reference, row), file, row, draft };
+    const candidate = this.candidate(draft, row);
     rows.push(candidate);
     candidates.push(candidate);
-    if (reference === null) unnamed.push(candidate);
+    if (draft.reference === null) unnamed.push(candidate);
   }
 
   /** The chunk is empty afterwards. */
@@ -80,9 +81,25 @@ export class FileChunk {
     return waiting;
   }
 
-  private idOf(reference: string | null, row: CsvRow) {
-    const { identity, counted } = this.of;
-    return reference === null ? identity.ofRow(row, counted) : identity.ofReference(reference);
+  private candidate(draft: IncidentDraft, row: CsvRow): Candidate {
+    const { identity, chosen, file } = this.of;
+    const { reference } = draft;
+    if (reference !== null) {
+      return { id: identity.ofReference(reference), valuesId: null, file, row, draft };
+    }
+    const { timeBand, place, severity, category } = draft;
+    const site = draft.site.reference;
+    const valuesId = identity.ofValues({
+      site,
+      day: draft.day.text,
+      category,
+      timeBand,
+      place,
+      severity,
+    });
+    if (chosen === null) return { id: valuesId, valuesId: null, file, row, draft };
+    const id = identity.ofColumns(chosen.definition, chosen.valuesOf(draft, row));
+    return { id, valuesId, file, row, draft };
   }
 }
 

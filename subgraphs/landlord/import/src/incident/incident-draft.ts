@@ -3,7 +3,7 @@ import type { Day } from "../value/day.js";
 
 /** An incident as a row of a file tells it. */
 export interface IncidentDraft {
-  /** The landlord's own; null: the row itself is what the incident is known by. */
+  /** The landlord's own, NUL between its parts; null: its values are what the incident is known by. */
   readonly reference: string | null;
   readonly site: SiteEntry;
   readonly day: Day;
@@ -37,7 +37,12 @@ export function contentOf(draft: IncidentDraft, isPersonalMapped: boolean): stri
   return values.join(separator);
 }
 
-const storedContent = `concat_ws('${separator}', i.site_id, i.day, i.category,
+/** Of the day in such a text. */
+export function yearOf(content: string): string {
+  return content.split(separator, 2)[1]?.slice(0, 4) ?? "";
+}
+
+const storedContent = `concat_ws('${separator}', i.site_id, to_char(i.day, 'YYYY-MM-DD'), i.category,
   coalesce(i.time_band, ''), coalesce(i.place, ''), coalesce(i.severity::text, ''),
   coalesce(i.complaint_reference, '')`;
 

@@ -1,31 +1,39 @@
 import { hash } from "node:crypto";
-import type { CsvRow } from "../csv/csv-row.js";
+import { type IdentityValues, identityText } from "@palier/landlord-store";
 import { type IncidentId, idBytes, toDigits } from "./incident-id.js";
 
 /** Ids that the same content always gets in the same store, and that tell nothing about it. */
 export class IncidentIdentity {
   private readonly referencePrefix: string;
-  private readonly rowPrefix: string;
+  private readonly valuesPrefix: string;
+  private readonly columnsPrefix: string;
+  private readonly equalPrefix: string;
 
   constructor(salt: string) {
     this.referencePrefix = `${salt}\0incident\0`;
-    this.rowPrefix = `${salt}\0row\0`;
+    this.valuesPrefix = `${salt}\0values\0`;
+    this.columnsPrefix = `${salt}\0columns\0`;
+    this.equalPrefix = `${salt}\0equal\0`;
   }
 
+  /** @param reference NUL parts the values of several columns. */
   ofReference(reference: string): IncidentId {
     return digest(this.referencePrefix + reference);
   }
 
-  /** Of the first of equal rows of a file; which cells and in which order, but not how written. */
-  ofRow(row: CsvRow, counted: readonly number[]): IncidentId {
-    const isWhole = counted.length === row.cellCount;
-    const values = isWhole ? row.joined : counted.map((cell) => row.cell(cell)).join("\0");
-    return digest(this.rowPrefix + values);
+  /** Of the first of equal incidents of a file. */
+  ofValues(values: IdentityValues): IncidentId {
+    return digest(this.valuesPrefix + identityText(values));
   }
 
-  /** @param rank from 1, among the equal rows of a file. */
-  ofRepeatedRow(firstId: IncidentId, rank: number): IncidentId {
-    return rank === 1 ? firstId : digest(`${this.rowPrefix}${toDigits(firstId)}\0${rank}`);
+  /** As `ofValues`, by the columns that a mapping chooses. */
+  ofColumns(definition: string, values: readonly string[]): IncidentId {
+    return digest(`${this.columnsPrefix}${definition}\0${values.join("\0")}`);
+  }
+
+  /** @param rank from 1, among the equal incidents of a file, or of a row that stands for several. */
+  ofEqual(firstId: IncidentId, rank: number): IncidentId {
+    return rank === 1 ? firstId : digest(`${this.equalPrefix}${toDigits(firstId)}\0${rank}`);
   }
 }
 

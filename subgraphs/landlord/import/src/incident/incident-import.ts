@@ -11,10 +11,16 @@ import { type RejectedRows, reasonOf } from "../report/rejected-rows.js";
 import { SiteRegister } from "../sites/site-register.js";
 import { SiteStore } from "../sites/site-store.js";
 import { type FileHeader, readRows, UnusableFileError } from "../source/source-rows.js";
+import { ChosenIdentity } from "./chosen-identity.js";
 import { FileChunk, type FileReading, type PendingRow } from "./file-chunk.js";
 import type { ImportLimits } from "./import-limits.js";
 import { IncidentIdentity } from "./incident-identity.js";
-import { IncidentLoader, type LoadedFile, type RowOutcome } from "./incident-loader.js";
+import {
+  type Candidate,
+  IncidentLoader,
+  type LoadedFile,
+  type RowOutcome,
+} from "./incident-loader.js";
 import { IncidentReader, type ValueReaders, valueReaders } from "./incident-reader.js";
 import { RowRanks } from "./row-ranks.js";
 
@@ -37,6 +43,8 @@ export interface IncidentImportSettings {
 /** One import of incidents within its transaction. */
 export class IncidentImport {
   alreadyKnown = 0;
+  /** Those of them that have another complaint or text in the store. */
+  knownOtherwise = 0;
   passedOver = 0;
   /** They are told from equal rows by their rank in the file, which a file of rejected rows loses. */
   rejectedWithoutReference = 0;
@@ -49,6 +57,7 @@ export class IncidentImport {
     private readonly readers: ValueReaders,
     private readonly identity: IncidentIdentity,
     private readonly ranks: RowRanks,
+    private readonly valuesRanks: RowRanks,
     private readonly hasClosedMonths: boolean,
     readonly sites: SiteStore,
     readonly loader: IncidentLoader,
@@ -77,6 +86,7 @@ export class IncidentImport {
       valueReaders(mapping, rules.nomenclature, today),
       new IncidentIdentity(node.salt),
       new RowRanks(tx, limits.rowsRankedInMemory),
+      new RowRanks(tx, limits.rowsRankedInMemory, "import_values_rank"),
       closed.length > 0,
       sites,
       loader,
@@ -105,12 +115,13 @@ export class IncidentImport {
     }
     const loaded = this.files.filter(({ rowsLoaded }) => rowsLoaded > 0);
     await this.tx.query(
-      `INSERT INTO import_file (id, name, rows_loaded)
-       SELECT * FROM unnest($1::integer[], $2::text[], $3::integer[])`,
+      `INSERT INTO import_file (id, name, rows_loaded, identity)
+       SELECT * FROM unnest($1::integer[], $2::text[], $3::integer[], $4::text[])`,
       [
         loaded.map(({ id }) => id),
         loaded.map(({ name }) => name),
         loaded.map(({ rowsLoaded }) => rowsLoaded),
+        loaded.map(({ identity }) => identity),
       ],
     );
   }
@@ -119,6 +130,7 @@ export class IncidentImport {
     const { mapping, meter } = this.settings;
     meter.beginFile(path);
     await this.ranks.beginFile();
+    await this.valuesRanks.beginFile();
     const file = await this.numbered(path);
     let chunk: FileChunk | null = null;
     for await (const { header, rows } of readRows(path, mapping, (read) => meter.addBytes(read))) {
@@ -141,19 +153,33 @@ export class IncidentImport {
     if (problems.length > 0) throw new UnusableFileError(1, problems);
     const { register, readers, identity } = this;
     const reader = new IncidentReader(columns, mapping, register, readers, header.delimiter);
-    const reading = { path, file, layout: header, reader, identity, counted: columns.identity };
+    const chosen = ChosenIdentity.of(columns);
+    file.identity = chosen?.definition ?? null;
+    const reading = { path, file, layout: header, reader, identity, chosen };
     return new FileChunk(reading, limits.chunkRows);
   }
 
   private async loadChunk(chunk: FileChunk): Promise<void> {
     const { rows, candidates, unnamed } = chunk.take();
-    // Equal rows without a reference are told apart by their rank.
-    const ranks = await this.ranks.next(unnamed.map(({ id }) => id));
-    for (const [index, candidate] of unnamed.entries()) {
-      candidate.id = this.identity.ofRepeatedRow(candidate.id, ranks[index] ?? 1);
-    }
+    await this.rank(unnamed);
     const verdicts = await this.loader.load(candidates);
     await this.report(chunk.of, rows, verdicts);
+  }
+
+  /** Equal incidents without a reference are told apart by their rank. */
+  private async rank(unnamed: readonly Candidate[]): Promise<void> {
+    const ranks = await this.ranks.next(unnamed.map(({ id }) => id));
+    for (const [index, candidate] of unnamed.entries()) {
+      candidate.id = this.identity.ofEqual(candidate.id, ranks[index] ?? 1);
+    }
+    const valued = unnamed.flatMap(({ valuesId }) => (valuesId === null ? [] : [valuesId]));
+    if (valued.length === 0) return;
+    const valuesRanks = await this.valuesRanks.next(valued);
+    for (const [index, candidate] of unnamed.entries()) {
+      const { valuesId } = candidate;
+      if (valuesId === null) continue;
+      candidate.valuesId = this.identity.ofEqual(valuesId, valuesRanks[index] ?? 1);
+    }
   }
 
   private async report(
@@ -167,7 +193,8 @@ export class IncidentImport {
     for (const pending of rows) {
       const verdict = "problems" in pending ? pending.problems : next.next().value;
       if (verdict === undefined) throw new Error("an incident without a verdict");
-      if (verdict === "known") this.alreadyKnown += 1;
+      if (verdict === "known" || verdict === "known otherwise") this.alreadyKnown += 1;
+      if (verdict === "known otherwise") this.knownOtherwise += 1;
       if (typeof verdict === "string") continue;
       const problems = "problems" in pending ? pending.problems : [verdict as RowProblem];
       badRows.addRow(path, pending.row.line, problems);
@@ -182,7 +209,7 @@ export class IncidentImport {
       "SELECT nextval(pg_get_serial_sequence('import_file', 'id'))::integer AS id",
     );
     if (next === undefined) throw new Error("no number for the file");
-    const file = { id: next.id, name: basename(path), rowsLoaded: 0 };
+    const file = { id: next.id, name: basename(path), identity: null, rowsLoaded: 0 };
     this.files.push(file);
     return file;
   }

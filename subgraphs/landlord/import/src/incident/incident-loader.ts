@@ -6,7 +6,7 @@ import type { CsvRow } from "../csv/csv-row.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { SiteStore } from "../sites/site-store.js";
 import type { ImportLimits } from "./import-limits.js";
-import { contentOf, type IncidentDraft } from "./incident-draft.js";
+import { contentOf, type IncidentDraft, yearOf } from "./incident-draft.js";
 import type { IncidentId } from "./incident-id.js";
 import { IncidentRows } from "./incident-rows.js";
 import { findKnown, type KnownIncident } from "./known-incidents.js";
@@ -16,19 +16,26 @@ import { SeenIds } from "./seen-ids.js";
 export interface LoadedFile {
   readonly id: number;
   readonly name: string;
+  /** What its rows without a reference are told apart by; null: the values by default. */
+  identity: string | null;
   rowsLoaded: number;
 }
 
 /** An incident on its way into the store. */
 export interface Candidate {
   id: IncidentId;
+  /** Identity by the values where `id` rests on columns that the mapping chooses. */
+  valuesId: IncidentId | null;
   readonly file: LoadedFile;
   readonly row: CsvRow;
   readonly draft: IncidentDraft;
 }
 
-/** What became of a candidate: loaded, in the store already, or wrong. */
-export type RowOutcome = "loaded" | "known" | RowProblem;
+/**
+ * What became of a candidate: loaded, in the store already, there with another complaint or text where neither
+ * tells incidents apart, or wrong.
+ */
+export type RowOutcome = "loaded" | "known" | "known otherwise" | RowProblem;
 
 /** What decides over a candidate besides the store's incidents. */
 export interface LoadRules {
@@ -108,7 +115,31 @@ export class IncidentLoader {
     if (seen !== null) await this.flush();
     await this.loading;
     await this.restoreIndexes();
-    return findKnown(this.tx, asked, this.rules.isPersonalMapped);
+    const { isPersonalMapped } = this.rules;
+    const known = await findKnown(this.tx, asked, isPersonalMapped);
+    // An empty store has no files of another identity.
+    if (seen === null) await this.addKnownByValues(candidates, known);
+    return known;
+  }
+
+  /** Incidents of files whose rows were told apart by something else are known by their values. */
+  private async addKnownByValues(
+    candidates: readonly Candidate[],
+    known: Map<IncidentId, KnownIncident>,
+  ): Promise<void> {
+    const asked = new Map<IncidentId, Candidate>();
+    for (const candidate of candidates) {
+      const { id, valuesId } = candidate;
+      if (valuesId !== null && !known.has(id)) asked.set(valuesId, candidate);
+    }
+    const [first] = asked.values();
+    if (first === undefined) return;
+    const others = { notOf: first.file.identity };
+    const found = await findKnown(this.tx, [...asked.keys()], this.rules.isPersonalMapped, others);
+    for (const [valuesId, incident] of found) {
+      const candidate = asked.get(valuesId);
+      if (candidate !== undefined) known.set(candidate.id, incident);
+    }
   }
 
   private judge(candidate: Candidate, known: ReadonlyMap<IncidentId, KnownIncident>): RowOutcome {
@@ -133,10 +164,11 @@ export class IncidentLoader {
 
   private compare(draft: IncidentDraft, content: string, file: string, line: number): RowOutcome {
     if (this.contentOf(draft) === content) return "known";
+    if (draft.reference === null) return "known otherwise";
     return {
       column: "",
-      value: draft.reference ?? "",
-      expected: `the same values as before: already imported from ${file} line ${line} with other values`,
+      value: draft.reference.replaceAll("\0", " "),
+      expected: `the same values as before: already imported from ${file} line ${line} with other values${numberedAnew(draft, content)}`,
     };
   }
 
@@ -159,10 +191,11 @@ export class IncidentLoader {
   }
 
   private accept(candidate: Candidate): void {
-    const { id, file, row, draft } = candidate;
+    const { id, valuesId, file, row, draft } = candidate;
     const { month } = draft.day;
     if (this.mayRepeat) this.accepted.set(id, candidate);
     this.rows.add(id, this.sites.numberOf(draft.site), draft, file.id, row);
+    if (valuesId !== null) this.rows.addIdentity(id, valuesId);
     if (file.rowsLoaded === 0) this.files.set(file.id, file);
     file.rowsLoaded += 1;
     this.firstMonth = Math.min(this.firstMonth, month);
@@ -178,6 +211,13 @@ function outsideItsMonths({ day, site }: IncidentDraft, { from, to }: MonthRange
     value: day.text,
     expected: `a day ${month}: site "${site.reference}" ${isEarly ? "began" : "ended"} then ("palier sites list" shows the months of each)`,
   };
+}
+
+/** Of a reference that stands for an incident of another year. */
+function numberedAnew({ day }: IncidentDraft, content: string): string {
+  const year = day.text.slice(0, 4);
+  if (yearOf(content) === year) return "";
+  return `, of ${yearOf(content)}; where numbers begin anew each year, the mapping takes the day's column and the number together: "reference: [Date, Number]"`;
 }
 
 function closedMonth({ day }: IncidentDraft): RowProblem {

@@ -2,7 +2,7 @@ import type { Nomenclature } from "@palier/schema";
 import type { Delimiter } from "../csv/csv-dialect.js";
 import type { CsvRow } from "../csv/csv-row.js";
 import { readRecorded } from "../facts/site-facts.js";
-import type { ColumnPosition, Columns } from "../mapping/columns.js";
+import type { ColumnPosition, Columns, FieldPosition } from "../mapping/columns.js";
 import type { IncidentField, Mapping } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { shapeProblem } from "../report/row-shape.js";
@@ -13,6 +13,7 @@ import { type Day, readDay } from "../value/day.js";
 import { readInteger } from "../value/decimal.js";
 import { placeWords } from "../value/place.js";
 import { misread, type Reading, remember } from "../value/reading.js";
+import { readReference } from "../value/reference.js";
 import { readTimeBand, timeBandWords } from "../value/time-band.js";
 import { vocabularyReader } from "../value/vocabulary.js";
 import type { IncidentDraft } from "./incident-draft.js";
@@ -21,6 +22,7 @@ type Reader<T> = (text: string) => Reading<T>;
 
 /** Readers of the values of a landlord's files, with what they have read before. */
 export interface ValueReaders {
+  readonly reference: Reader<string | null>;
   readonly day: Reader<Day>;
   readonly category: Reader<string>;
   readonly timeBand: Reader<string | null>;
@@ -37,6 +39,7 @@ export function valueReaders(
 ): ValueReaders {
   const timeBandWord = vocabularyReader("a part of the day", mapping.timeBands, timeBandWords);
   return {
+    reference: (text) => readReference(text, mapping.unusableReferences),
     day: remember((text) => {
       const reading = readDay(text);
       if (!reading.ok || reading.value.text <= today) return reading;
@@ -57,7 +60,7 @@ export function valueReaders(
 /** Reads the rows of one file. */
 export class IncidentReader {
   private readonly site: SiteReader;
-  private readonly position: Readonly<Record<IncidentField, ColumnPosition | undefined>>;
+  private readonly position: Readonly<Record<IncidentField, FieldPosition | undefined>>;
 
   constructor(
     private readonly columns: Columns,
@@ -95,7 +98,31 @@ export class IncidentReader {
   }
 
   hasReference(row: CsvRow): boolean {
-    return textAt(row, this.position.reference) !== null;
+    return this.reference(row, []) !== null;
+  }
+
+  /** Of several columns each counts, that of the day by its year: numbers begin anew with it. */
+  private reference(row: CsvRow, problems: RowProblem[], day: Day | null = null): string | null {
+    const { reference: position, day: dayPosition } = this.position;
+    if (position === undefined) return null;
+    if (position.parts === null) {
+      return optional(row, position, this.readers.reference, problems);
+    }
+    const isYear = ({ cell }: ColumnPosition) => cell === dayPosition?.cell;
+    const textOf = ({ cell }: ColumnPosition) => row.cell(cell).trim();
+    const own = position.parts.filter((part) => !isYear(part));
+    const empty = own.filter((part) => textOf(part) === "");
+    if (empty.length === own.length) return null;
+    for (const { name } of empty) {
+      const expected = "a value: the columns of the reference are one together";
+      problems.push({ column: name, value: "", expected });
+    }
+    const texts = position.parts.map((part) => {
+      if (isYear(part)) return day?.text.slice(0, 4) ?? "";
+      const text = textOf(part);
+      return text === "" ? null : readAt(part, text, this.readers.reference, problems);
+    });
+    return texts.every((text) => text !== null) ? texts.join("\0") : null;
   }
 
   /** @returns null with the problems when the row tells no incident. */
@@ -112,6 +139,7 @@ export class IncidentReader {
     const place = optional(row, position.place, readers.place, problems);
     const severity = optional(row, position.severity, readers.severity, problems);
     const complaint = optional(row, position.complaint, readers.complaint, problems);
+    const reference = this.reference(row, problems, day);
     // Last, so that a row that is wrong otherwise makes no site.
     const site =
       problems.length === 0 || this.columns.create === null ? this.site.read(row, problems) : null;
@@ -119,7 +147,7 @@ export class IncidentReader {
       return null;
     }
     return {
-      reference: textAt(row, position.reference),
+      reference,
       site,
       day,
       category,
@@ -134,14 +162,19 @@ export class IncidentReader {
   }
 }
 
-function textAt(row: CsvRow, position: ColumnPosition | undefined): string | null {
+const together = " / ";
+
+/** Of several columns the texts together; null where nothing stands. */
+function textAt(row: CsvRow, position: FieldPosition | undefined): string | null {
   if (position === undefined) return null;
-  return row.cell(position.cell).trim() || null;
+  if (position.parts === null) return row.cell(position.cell).trim() || null;
+  const texts = position.parts.map(({ cell }) => row.cell(cell).trim());
+  return texts.some((text) => text !== "") ? texts.join(together) : null;
 }
 
 function optional<T>(
   row: CsvRow,
-  position: ColumnPosition | undefined,
+  position: FieldPosition | undefined,
   reader: Reader<T | null>,
   problems: RowProblem[],
 ): T | null {
@@ -152,7 +185,7 @@ function optional<T>(
 
 function required<T>(
   row: CsvRow,
-  position: ColumnPosition | undefined,
+  position: FieldPosition | undefined,
   reader: Reader<T>,
   problems: RowProblem[],
 ): T | null {

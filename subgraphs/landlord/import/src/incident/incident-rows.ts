@@ -17,6 +17,7 @@ const incidentColumns = [
   "line",
 ];
 const sourceColumns = ["file_id", "line", "source_row"];
+const identityColumns = ["identity", "incident_id"];
 const personalColumns = ["incident_id", "reporter", "staff", "narrative"];
 
 /** PostgreSQL counts days from here. */
@@ -28,8 +29,10 @@ export class IncidentRows {
   private readonly incidents = new BinaryRows();
   private readonly sources = new BinaryRows();
   private readonly personal = new BinaryRows();
+  private readonly identities = new BinaryRows();
   private readonly dayNumbers = new Map<string, number>();
   private personalCount = 0;
+  private identityCount = 0;
   /** Incidents added and not loaded yet. */
   count = 0;
 
@@ -61,6 +64,14 @@ export class IncidentRows {
     this.addPersonal(id, draft);
   }
 
+  /** A further identity, besides the id, that the incident is known under. */
+  addIdentity(id: IncidentId, identity: IncidentId): void {
+    this.identityCount += 1;
+    this.identities.begin(identityColumns.length);
+    this.identities.uuid(identity);
+    this.identities.uuid(id);
+  }
+
   /** What was added goes to the server; more may be added meanwhile. */
   async load(copy: CopyIn): Promise<void> {
     if (this.count === 0) return;
@@ -69,9 +80,12 @@ export class IncidentRows {
     const sources = this.sources.take();
     const personal = this.personalCount > 0 ? this.personal.take() : null;
     this.personalCount = 0;
+    const identities = this.identityCount > 0 ? this.identities.take() : null;
+    this.identityCount = 0;
     await copy.load("incident", incidentColumns, incidents);
     await copy.load("incident_source", sourceColumns, sources);
     if (personal !== null) await copy.load("incident_personal", personalColumns, personal);
+    if (identities !== null) await copy.load("incident_identity", identityColumns, identities);
   }
 
   private addPersonal(id: IncidentId, { reporter, staff, narrative }: IncidentDraft): void {

@@ -11,20 +11,30 @@ export interface KnownIncident {
   readonly line: number;
 }
 
-/** Those of the ids that the store has. */
+/**
+ * Those that the store knows under the identities, be they ids or written down beside.
+ *
+ * @param others only those of files whose rows are told apart by something else.
+ */
 export async function findKnown(
   tx: EntityManager,
   ids: readonly IncidentId[],
   isPersonalMapped: boolean,
+  others: { readonly notOf: string | null } | null = null,
 ): Promise<Map<IncidentId, KnownIncident>> {
   if (ids.length === 0) return new Map();
   const personal = isPersonalMapped ? "LEFT JOIN incident_personal p ON p.incident_id = i.id" : "";
   const rows = await tx.query<(KnownIncident & { id: string })[]>(
-    `SELECT replace(i.id::text, '-', '') AS id, ${storedContentSql(isPersonalMapped)} AS content,
+    `SELECT replace(known.identity::text, '-', '') AS id,
+            ${storedContentSql(isPersonalMapped)} AS content,
             f.name AS file, i.file_id AS "fileId", i.line
-     FROM incident i LEFT JOIN import_file f ON f.id = i.file_id ${personal}
-     WHERE i.id = ANY ($1::uuid[])`,
-    [ids.map(toDigits)],
+     FROM (
+       SELECT id AS identity, id FROM incident WHERE id = ANY ($1::uuid[])
+       UNION ALL
+       SELECT identity, incident_id FROM incident_identity WHERE identity = ANY ($1::uuid[])
+     ) AS known JOIN incident i USING (id) LEFT JOIN import_file f ON f.id = i.file_id ${personal}
+     ${others === null ? "" : "WHERE f.id IS NOT NULL AND f.identity IS DISTINCT FROM $2::text"}`,
+    [ids.map(toDigits), ...(others === null ? [] : [others.notOf])],
   );
   return new Map(rows.map((row) => [fromDigits(row.id), row]));
 }

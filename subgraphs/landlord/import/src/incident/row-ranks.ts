@@ -14,12 +14,13 @@ export class RowRanks {
   constructor(
     private readonly tx: EntityManager,
     private readonly most: number,
+    private readonly table: "import_row_rank" | "import_values_rank" = "import_row_rank",
   ) {}
 
   /** Equal rows of different files are the same incidents: each file is counted on its own. */
   async beginFile(): Promise<void> {
     this.seen.clear();
-    if (this.isStored) await this.tx.query("TRUNCATE import_row_rank");
+    if (this.isStored) await this.tx.query(`TRUNCATE ${this.table}`);
     this.isStored = false;
   }
 
@@ -37,7 +38,7 @@ export class RowRanks {
   private async store(): Promise<void> {
     if (!this.hasTable) {
       await this.tx.query(`
-        CREATE TEMPORARY TABLE import_row_rank (id uuid PRIMARY KEY, seen integer NOT NULL)
+        CREATE TEMPORARY TABLE ${this.table} (id uuid PRIMARY KEY, seen integer NOT NULL)
         ON COMMIT DROP`);
     }
     this.hasTable = true;
@@ -58,7 +59,7 @@ export class RowRanks {
   /** @returns the new totals. */
   private async add(counts: ReadonlyMap<IncidentId, number>): Promise<Map<IncidentId, number>> {
     const rows = await this.tx.query<{ id: string; seen: number }[]>(
-      `INSERT INTO import_row_rank AS known (id, seen)
+      `INSERT INTO ${this.table} AS known (id, seen)
        SELECT * FROM unnest($1::uuid[], $2::integer[])
        ON CONFLICT (id) DO UPDATE SET seen = known.seen + excluded.seen
        RETURNING replace(id::text, '-', '') AS id, seen`,

@@ -22,7 +22,7 @@ it("refuses two columns that mean the same, of which one would be lost", () => {
 
 it("takes the column that a mapping names, whatever the others are called", () => {
   const columns = new Map(ownMapping.columns);
-  columns.set("category", { names: ["nature"], isRequired: true });
+  columns.set("category", [{ names: ["nature"], isRequired: true }]);
   const header = ["site", "day", "nature", "catégorie"];
   expect(problemsOf(header, { ...ownMapping, columns })).toEqual([]);
 });

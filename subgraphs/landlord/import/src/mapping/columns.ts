@@ -1,6 +1,5 @@
 import { ofEachFact, type SiteFact } from "../facts/site-facts.js";
 import type { RowProblem } from "../report/bad-row.js";
-import { reasonColumn } from "../report/rejected-rows.js";
 import { shown, someQuoted } from "../value/shown.js";
 import { Header } from "./header.js";
 import type { ColumnChoice, IncidentField, Mapping, SiteCreation, ValueSource } from "./mapping.js";
@@ -12,6 +11,12 @@ export interface ColumnPosition {
   readonly name: string;
 }
 
+/** Where a field stands: in one column, or in several that are read together. */
+export interface FieldPosition extends ColumnPosition {
+  /** null: in the one column. */
+  readonly parts: readonly ColumnPosition[] | null;
+}
+
 export type BoundSource = { readonly value: string } | ColumnPosition;
 
 export type BoundCreation = Readonly<Record<SiteFact, BoundSource | null>>;
@@ -19,14 +24,14 @@ export type BoundCreation = Readonly<Record<SiteFact, BoundSource | null>>;
 /** The mapping's columns, found in the header of one file. */
 export interface Columns {
   readonly header: readonly string[];
-  readonly fields: ReadonlyMap<IncidentField, ColumnPosition>;
+  readonly fields: ReadonlyMap<IncidentField, FieldPosition>;
   readonly site: readonly ColumnPosition[];
   readonly create: BoundCreation | null;
   readonly only:
     | (ColumnPosition & { readonly startsWith: string | null; readonly equals: string | null })
     | null;
-  /** Cells that make the row what it is: all but the reason of an earlier rejection. */
-  readonly identity: readonly number[];
+  /** Columns that the mapping tells incidents without a reference apart by; null: it names none. */
+  readonly identity: readonly ColumnPosition[] | null;
 }
 
 /** @param problems receives every column that is missing or stands twice. */
@@ -45,16 +50,25 @@ export function bindColumns(
   return {
     header: names,
     fields: new Map(
-      [...mapping.columns].flatMap(([field, choice]) => {
-        const position = find(choice);
+      [...mapping.columns].flatMap(([field, choices]) => {
+        const position = together(choices.map(find));
         return position === null ? [] : [[field, position] as const];
       }),
     ),
     site: site.columns.map((choice) => find(choice) ?? nowhere),
     create: site.create && boundCreation(site.create, source),
     only: only && { ...only, ...required(only.column) },
-    identity: names.flatMap((name, cell) => (name === reasonColumn ? [] : [cell])),
+    identity: mapping.identity?.map(required) ?? null,
   };
+}
+
+/** @returns null when a column of it is missing. */
+function together(found: readonly (ColumnPosition | null)[]): FieldPosition | null {
+  const parts = found.filter((position) => position !== null);
+  const [first] = parts;
+  if (first === undefined || parts.length < found.length) return null;
+  if (parts.length === 1) return { ...first, parts: null };
+  return { cell: first.cell, name: parts.map(({ name }) => name).join(" + "), parts };
 }
 
 function boundCreation(

@@ -31,8 +31,17 @@ const words = z
   })
   .optional();
 
+/** Columns that one value is read from. */
+const mostTogether = 10;
+
+const columnNames = z.array(columnName).min(1).max(mostTogether);
+
+const oneOrSeveral = z.union([columnName.transform((name) => [name]), columnNames], {
+  error: "write the column, or a list of at most ten columns",
+});
+
 const columns = z.strictObject({
-  reference: columnName.optional(),
+  reference: oneOrSeveral.optional(),
   day: columnName,
   category: columnName,
   timeBand: columnName.optional(),
@@ -71,12 +80,18 @@ const only = z.strictObject({
   equals: z.string({ error: "write the value of the rows to take" }).optional(),
 });
 
+const mostIdentityColumns = 20;
+
 /** The mapping as its file words it. */
 export const mappingFormat = z.strictObject(
   {
     encoding: z.enum(encodings, { error: `write ${encodings.join(", ")}` }).optional(),
     delimiter: z.enum([",", ";", "\t"], { error: 'write ",", ";" or "\\t"' }).optional(),
     columns: columns.optional(),
+    identity: z.array(columnName).min(1).max(mostIdentityColumns).optional(),
+    unusableReferences: z
+      .enum(["refused", "absent"], { error: "write refused or absent" })
+      .optional(),
     categories: words,
     timeBands: words,
     places: words,

@@ -46,7 +46,15 @@ export interface Mapping {
   /** null: told from the file, as the delimiter is. */
   readonly encoding: Encoding | null;
   readonly delimiter: Delimiter | null;
-  readonly columns: ReadonlyMap<IncidentField, ColumnChoice>;
+  /** The columns of each field: one, or several that are read together. */
+  readonly columns: ReadonlyMap<IncidentField, readonly ColumnChoice[]>;
+  /**
+   * Columns that tell incidents without a reference apart; null: the values read of day, category, site,
+   * part of the day, place and severity.
+   */
+  readonly identity: readonly string[] | null;
+  /** What becomes of placeholders, and of numbers that a spreadsheet has shortened, as references. */
+  readonly unusableReferences: "refused" | "absent";
   readonly categories: CodesByWord;
   readonly timeBands: CodesByWord;
   readonly places: CodesByWord;

@@ -1,11 +1,11 @@
 import type { ColumnChoice, IncidentField, Mapping } from "./mapping.js";
 
-function column(isRequired: boolean, ...names: readonly string[]): ColumnChoice {
-  return { names, isRequired };
+function column(isRequired: boolean, ...names: readonly string[]): readonly ColumnChoice[] {
+  return [{ names, isRequired }];
 }
 
 /** Names of columns that need no mapping: Palier's own, and the French terms. */
-export const ownColumns: ReadonlyMap<IncidentField, ColumnChoice> = new Map([
+export const ownColumns: ReadonlyMap<IncidentField, readonly ColumnChoice[]> = new Map([
   ["reference", column(false, "reference", "référence", "n° de fiche")],
   ["day", column(true, "day", "jour", "date", "date des faits")],
   ["category", column(true, "category", "catégorie", "nature")],
@@ -18,16 +18,18 @@ export const ownColumns: ReadonlyMap<IncidentField, ColumnChoice> = new Map([
   ["narrative", column(false, "narrative", "commentaire", "récit")],
 ]);
 
-export const ownSiteColumn = column(true, "site", "résidence", "code résidence");
+const siteColumns = column(true, "site", "résidence", "code résidence");
 
 /** What holds for files whose columns bear Palier's own names. */
 export const ownMapping: Mapping = {
   encoding: null,
   delimiter: null,
   columns: ownColumns,
+  identity: null,
+  unusableReferences: "refused",
   categories: new Map(),
   timeBands: new Map(),
   places: new Map(),
-  site: { columns: [ownSiteColumn], match: "reference", create: null },
+  site: { columns: siteColumns, match: "reference", create: null },
   only: null,
 };

@@ -29,7 +29,7 @@ only: { column: Ville, startsWith: Melun }
 it("reads a whole mapping", () => {
   const mapping = parseMapping(french, "mapping.yaml", nomenclature1);
   expect(mapping.encoding).toBe("windows-1252");
-  expect(mapping.columns.get("day")).toEqual({ names: ["Date des faits"], isRequired: true });
+  expect(mapping.columns.get("day")).toEqual([{ names: ["Date des faits"], isRequired: true }]);
   expect(mapping.columns.has("narrative")).toBe(false);
   expect(mapping.categories.get("Trafic de stupéfiants")).toBe("DRUG_DEALING");
   expect(mapping.site).toEqual({
@@ -47,7 +47,7 @@ it("reads a whole mapping", () => {
 
 it("keeps Palier's own column names where the mapping is silent", () => {
   const mapping = parseMapping("categories: { Tapage: NOISE }", "mapping.yaml", nomenclature1);
-  expect(mapping.columns.get("day")?.names).toContain("jour");
+  expect(mapping.columns.get("day")?.[0]?.names).toContain("jour");
   expect(mapping.site.match).toBe("reference");
 });
 

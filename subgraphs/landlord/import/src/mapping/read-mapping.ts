@@ -62,6 +62,8 @@ function toMapping(file: MappingFile): Mapping {
     encoding: file.encoding ?? null,
     delimiter: file.delimiter ?? null,
     columns: file.columns === undefined ? ownColumns : toColumns(file.columns),
+    identity: file.identity ?? null,
+    unusableReferences: file.unusableReferences ?? "refused",
     categories: toWords(file.categories),
     timeBands: toWords(file.timeBands),
     places: toWords(file.places),
@@ -79,11 +81,12 @@ function toMapping(file: MappingFile): Mapping {
 
 function toColumns(
   columns: NonNullable<MappingFile["columns"]>,
-): ReadonlyMap<IncidentField, ColumnChoice> {
+): ReadonlyMap<IncidentField, readonly ColumnChoice[]> {
   return new Map(
     incidentFields.flatMap((field) => {
-      const name = columns[field];
-      return name === undefined ? [] : [[field, required(name)] as const];
+      const names = columns[field];
+      if (names === undefined) return [];
+      return [[field, [names].flat().map(required)] as const];
     }),
   );
 }

@@ -20,6 +20,11 @@ export interface ImportSummary {
   readonly rowsRead: number;
   readonly incidentsAdded: number;
   readonly alreadyKnown: number;
+  /**
+   * Those of them without a reference whose complaint, text or other value that tells no incident apart is another
+   * one than the store's, which stays.
+   */
+  readonly knownOtherwise: number;
   /** Rows that the mapping's "only" leaves out, and rows without any value. */
   readonly passedOver: number;
   readonly rowsRejected: number;

@@ -14,6 +14,7 @@ export const storeTables = [
   "incident",
   "incident_source",
   "incident_personal",
+  "incident_identity",
   "closed_month",
   "decision",
   "action",

@@ -15,6 +15,7 @@ import { DecisionRow } from "../decision/decision.entity.js";
 import { ImportFileRow } from "../incident/import-file.entity.js";
 import { IncidentRow } from "../incident/incident.entity.js";
 import { IncidentCountRow } from "../incident/incident-count.entity.js";
+import { IncidentIdentityRow } from "../incident/incident-identity.entity.js";
 import { IncidentPersonalRow } from "../incident/incident-personal.entity.js";
 import { IncidentSourceRow } from "../incident/incident-source.entity.js";
 import { ClosedMonthRow } from "../month/closed-month.entity.js";
@@ -31,7 +32,7 @@ import { KeepSignedConvention1793900000000 } from "./migrations/1793900000000-ke
 import { SaltAccessLog1794100000000 } from "./migrations/1794100000000-salt-access-log.js";
 import { KeepLogHeads1794100000001 } from "./migrations/1794100000001-keep-log-heads.js";
 import { CountAccessLog1794300000000 } from "./migrations/1794300000000-count-access-log.js";
-
+import { IdentifyByValues1795000000000 } from "./migrations/1795000000000-identify-by-values.js";
 import { DateSites1795100000000 } from "./migrations/1795100000000-date-sites.js";
 import { KeepActionHistory1795200000000 } from "./migrations/1795200000000-keep-action-history.js";
 import { WithdrawDecisions1795200000001 } from "./migrations/1795200000001-withdraw-decisions.js";
@@ -74,6 +75,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       IncidentRow,
       IncidentSourceRow,
       IncidentPersonalRow,
+      IncidentIdentityRow,
       IncidentCountRow,
       ClosedMonthRow,
       ClassificationRow,
@@ -103,6 +105,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       DateSites1795100000000,
       KeepActionHistory1795200000000,
       WithdrawDecisions1795200000001,
+      IdentifyByValues1795000000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

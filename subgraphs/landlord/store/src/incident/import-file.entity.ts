@@ -14,4 +14,8 @@ export class ImportFileRow {
 
   @Column({ name: "rows_loaded", type: "integer" })
   rowsLoaded!: number;
+
+  /** Columns that the identity of its rows without a reference rests on; null: the values by default. */
+  @Column({ type: "text", nullable: true })
+  identity!: string | null;
 }

@@ -1,0 +1,16 @@
+import { Entity, Index, PrimaryColumn } from "typeorm";
+
+/**
+ * Row of table incident_identity: a further identity under which an incident without a reference is known,
+ * whose id was made of something else.
+ */
+@Entity({ name: "incident_identity" })
+@Index("incident_identity_incident_idx", ["incidentId"])
+export class IncidentIdentityRow {
+  /** Salted digest of the values, and of the rank among equal ones. */
+  @PrimaryColumn({ type: "uuid" })
+  identity!: string;
+
+  @PrimaryColumn({ name: "incident_id", type: "uuid" })
+  incidentId!: string;
+}
