@@ -14,6 +14,7 @@ import { documentsCommand } from "./commands/gateway/documents.js";
 import { keysCommand } from "./commands/gateway/keys.js";
 import { peopleCommand } from "./commands/gateway/people.js";
 import { importCommand } from "./commands/import-incidents.js";
+import { landlordCommand } from "./commands/landlord/landlord.js";
 import { nodeCommand } from "./commands/node.js";
 import { partnerCommand } from "./commands/partner.js";
 import { reopenMonthCommand } from "./commands/reopen-month.js";
@@ -47,6 +48,7 @@ const commands = [
   decideCommand,
   decisionsCommand,
   actionsCommand,
+  landlordCommand,
   conventionCommand,
   partnerCommand,
   auditCommand,

@@ -19,7 +19,7 @@ import {
 } from "@palier/service";
 import express, { type Express, type RequestHandler } from "express";
 import type { GatewayConfig } from "./config.js";
-import { subgraphHealthRoutes } from "./connection/health-routes.js";
+import { heldRoute, subgraphHealthRoutes } from "./connection/health-routes.js";
 import { subgraphCertificates, subgraphTlsNames } from "./connection/subgraph-certificates.js";
 import { createContext } from "./context.js";
 import { bodyRooms } from "./cost/body-rooms.js";
@@ -118,8 +118,8 @@ export async function createGateway(
   );
   metrics.watch({
     waiting: () => toll.waiting,
-    leftAlone: () => graphNow(first, identity).subgraphs.leftAlone(),
-    readiness: () => graphNow(first, identity).subgraphs.readiness(),
+    leftAlone: () => graphIfAny(nobodys, identity)?.subgraphs.leftAlone() ?? new Map(),
+    readiness: async () => graphIfAny(nobodys, identity)?.subgraphs.readiness() ?? new Map(),
   });
   tellConvention(
     numbers,
@@ -149,14 +149,19 @@ export async function createGateway(
     });
   const first = open(supergraph);
   const graphs = terms && graphsOf(first, config, terms, open, log);
+  // Held by nothing else where people sign in: a landlord that leaves takes its graph along.
+  const nobodys = graphs === undefined ? first : null;
   const stop = async () => {
-    const lastWait = setTimeout(() => void (graphs ?? first.subgraphs).close(), longestLastWaitMs);
+    const lastWait = setTimeout(
+      () => void (graphs ?? nobodys?.subgraphs)?.close(),
+      longestLastWaitMs,
+    );
     await http.stop();
     await numbers.stop();
     clearTimeout(lastWait);
     await following.stop();
     await identity?.stop();
-    await (graphs ?? first).stop();
+    await (graphs ?? nobodys)?.stop();
     await certificates?.stop();
     await refusals?.close();
     counted.close();
@@ -175,7 +180,8 @@ export async function createGateway(
     const issuer = config.identity?.issuer;
     const publicOrigin = issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null;
     app.use(refuseForeignHosts(publicOrigin));
-    const ways = { first, identity, toll, refusals, noteRefusal, dashboard };
+    const held = () => ({ ...(graphs?.held() ?? noLandlords), heads: heads.held() });
+    const ways = { nobodys, held, identity, toll, refusals, noteRefusal, dashboard };
     route(app, { ...ways, publicOrigin, log });
     http.answerBy(app);
     return { url: `${origin}/graphql`, metricsUrl, stop };
@@ -206,8 +212,9 @@ function graphsOf(
 }
 
 interface Routed {
-  /** The graph that is asked where nobody signs in. */
-  readonly first: ServedGraph;
+  /** The graph that is asked where nobody signs in; null where people do. */
+  readonly nobodys: ServedGraph | null;
+  readonly held: Parameters<typeof heldRoute>[0];
   readonly identity: Identity | null;
   readonly toll: Toll;
   readonly refusals: KeptRefusals | null;
@@ -233,7 +240,7 @@ async function refusalsOf(
 
 function route(
   app: Express,
-  { first, identity, toll, refusals, noteRefusal, dashboard, publicOrigin, log }: Routed,
+  { nobodys, held, identity, toll, refusals, noteRefusal, dashboard, publicOrigin, log }: Routed,
 ): void {
   app.use((_request, response, next) => {
     // By it whoever asks can say which answer is meant.
@@ -243,13 +250,14 @@ function route(
   const clockProblem = async () => (await identity?.clockProblem()) ?? null;
   app.use(
     "/health",
-    subgraphHealthRoutes(() => graphNow(first, identity).subgraphs.readiness(), clockProblem),
+    subgraphHealthRoutes(() => graphNow(nobodys, identity).subgraphs.readiness(), clockProblem),
+    heldRoute(held),
   );
   if (identity !== null) app.use(identity.routes);
   if (identity !== null && refusals !== null) app.use("/refusals", refusals.routes(identity));
-  app.post("/graphql", graphqlHandlers(first, identity, toll, noteRefusal, log));
+  app.post("/graphql", graphqlHandlers(nobodys, identity, toll, noteRefusal, log));
   app.all("/graphql", refuseOtherMethods);
-  const graph = graphOf(first, identity, toll, noteRefusal, log);
+  const graph = graphOf(nobodys, identity, toll, noteRefusal, log);
   app.use("/exports", exportRoutes(graph, log));
   app.use("/ogc", ogcRoutes({ graph, publicOrigin, log }));
   app.use("/graphiql", graphiqlRoutes(identity));
@@ -260,14 +268,14 @@ function route(
 }
 
 function graphqlHandlers(
-  first: ServedGraph,
+  nobodys: ServedGraph | null,
   identity: Identity | null,
   toll: Toll,
   noteRefusal: KeptRefusals["note"],
   log: Log,
 ): RequestHandler[] {
   const readBody = [requireJson, express.json({ limit: largestBody, inflate: false })];
-  if (identity === null) return [...readBody, first.answer];
+  if (identity === null) return [...readBody, graphNow(nobodys, null).answer];
   return [
     requireSession(identity, log, noteRefusal),
     refuseUnread(toll, (response) => askerOf(callerOf(response).session)),
@@ -279,7 +287,7 @@ function graphqlHandlers(
 
 /** The graph as `POST /graphql` answers it, for files that are made of its answers. */
 function graphOf(
-  first: ServedGraph,
+  nobodys: ServedGraph | null,
   identity: Identity | null,
   toll: Toll,
   noteRefusal: KeptRefusals["note"],
@@ -289,15 +297,25 @@ function graphOf(
     admissions: identity && new Admissions(identity, log, noteRefusal),
     secondsUnread: (asker) => toll.secondsUnread(asker),
     execute: (document, variables, caller, leaving) => {
-      const graph = caller === null ? first : served(caller.graph);
+      const graph = caller === null ? graphNow(nobodys, null) : served(caller.graph);
       return graph.execute(document, variables, createContext(caller, leaving));
     },
   };
 }
 
-function graphNow(first: ServedGraph, identity: Identity | null): ServedGraph {
-  return identity === null ? first : served(identity.graph());
+function graphNow(nobodys: ServedGraph | null, identity: Identity | null): ServedGraph {
+  const graph = graphIfAny(nobodys, identity);
+  if (graph === null) throw new Error("a graph is asked before anybody can sign in");
+  return graph;
 }
+
+/** Null until people can sign in, where they are to. */
+function graphIfAny(nobodys: ServedGraph | null, identity: Identity | null): ServedGraph | null {
+  return identity === null ? nobodys : served(identity.graph());
+}
+
+/** While nobody signs in no version follows another. */
+const noLandlords = { graph: [], ending: [] };
 
 function served(graph: ReadyGraph): ServedGraph {
   if (graph instanceof ServedGraph) return graph;

@@ -27,16 +27,26 @@ export interface GraphsParts {
  * versions of the same landlords at the same addresses have one.
  */
 export class Graphs implements ReadyGraphs {
-  readonly #parts: GraphsParts;
+  readonly #parts: Omit<GraphsParts, "first">;
+  /** Where the gateway found each subgraph at its start; the graph itself goes when it is left. */
+  readonly #found: ServedGraph["addresses"];
   readonly #graphs = new Map<string, ServedGraph>();
   readonly #retiring = new Set<ServedGraph>();
   #latest: ServedGraph;
   #isStarted = false;
 
-  constructor(parts: GraphsParts) {
+  constructor({ first, ...parts }: GraphsParts) {
     this.#parts = parts;
-    this.#latest = parts.first;
-    this.#graphs.set(keyOf(parts.first.addresses), parts.first);
+    this.#found = first.addresses;
+    this.#latest = first;
+    this.#graphs.set(keyOf(first.addresses), first);
+  }
+
+  /** Slugs of landlords that can be asked, now or by the next version; and of those that only end. */
+  held(): { readonly graph: readonly string[]; readonly ending: readonly string[] } {
+    const graph = landlordsOf(this.#graphs.values());
+    const ending = landlordsOf(this.#retiring).filter((slug) => !graph.includes(slug));
+    return { graph, ending };
   }
 
   /** From now on what breaks callers is refused until it is accepted. */
@@ -99,10 +109,9 @@ export class Graphs implements ReadyGraphs {
 
   /** Who is where it was stays where the gateway found it; others are where the text says. */
   #federation(next: Convention): Federation {
-    const { first, convention } = this.#parts;
-    const before = endpointsOf(convention);
+    const before = endpointsOf(this.#parts.convention);
     const kept = [...endpointsOf(next)].flatMap(([name, url]) => {
-      const address = first.addresses.get(name);
+      const address = this.#found.get(name);
       return address !== undefined && before.get(name) === url ? [[name, address] as const] : [];
     });
     return federationOf(next, new Map(kept));
@@ -133,6 +142,11 @@ export class Graphs implements ReadyGraphs {
 const longestToComeInMs = 30_000;
 
 const platformNames: readonly string[] = ["convention", "classification"];
+
+function landlordsOf(graphs: Iterable<ServedGraph>): string[] {
+  const names = [...graphs].flatMap(({ addresses }) => [...addresses.keys()]);
+  return [...new Set(names)].filter((name) => !platformNames.includes(name));
+}
 
 function endpointsOf(convention: Convention): Map<string, string> {
   return new Map(subgraphsOf(federationOf(convention)).map(({ name, url }) => [name, url]));

@@ -105,9 +105,22 @@ export {
   versionInForce,
 } from "./convention/in-force/stages.js";
 export {
+  entryOf,
+  type LandlordAnswers,
+  parseLandlordAnswers,
+  stockIn,
+} from "./convention/landlord-answers.js";
+export { type Leaving, readLeaving, signLeaving } from "./convention/leaving.js";
+export { type NextVersion, nextVersionText } from "./convention/next-version.js";
+export {
   InvalidConventionError,
   parseConvention,
 } from "./convention/parse-convention.js";
+export {
+  type PartyEntry,
+  type PartyFile,
+  parsePartyFile,
+} from "./convention/party-file.js";
 export { lastPublishedMonth, publishedMonths } from "./convention/publication.js";
 export { type RuleTerms, rulesOf } from "./convention/rules.js";
 export {

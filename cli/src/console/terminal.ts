@@ -13,6 +13,8 @@ export interface Terminal {
   step<Result>(title: string, work: (show: ShowProgress) => Promise<Result>): Promise<Result>;
   /** @returns false unless the person says yes; nobody is asked where nobody can answer. */
   confirm(question: string): Promise<boolean>;
+  /** @returns what the person answers to each; null where nobody can answer. */
+  ask(questions: readonly string[]): Promise<readonly string[] | null>;
 }
 
 /** The streams of a process, or a test's. */
@@ -58,6 +60,19 @@ export function createTerminal({ input, output, errors }: TerminalStreams): Term
       const dialogue = createInterface({ input, output });
       const answer = await dialogue.question(`${question} [y/N] `).finally(() => dialogue.close());
       return /^(y|yes|o|oui)$/i.test(answer.trim());
+    },
+    async ask(questions) {
+      if (!input.isTTY || !output.isTTY) return null;
+      const dialogue = createInterface({ input, output });
+      try {
+        const answers: string[] = [];
+        for (const question of questions) {
+          answers.push((await dialogue.question(`${question}\n  `)).trim());
+        }
+        return answers;
+      } finally {
+        dialogue.close();
+      }
     },
   };
 

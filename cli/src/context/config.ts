@@ -19,6 +19,8 @@ export interface Config {
   readonly dataFolder: string;
   /** A landlord's own database, in place of the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** Of a superuser of the server on which `palier landlord init` is to make a landlord's database. */
+  readonly administratorUrl?: string | undefined;
   /** Of the gateway of a local platform, handed on for the gateway to check. */
   readonly gatewaySettings: Readonly<Record<string, string>>;
   /** Of keys that are rotated. */
@@ -58,6 +60,11 @@ export const commandSettings = {
       byDefault: "the embedded database",
       isSecret: true,
     },
+    PALIER_ADMINISTRATOR_URL: {
+      is: "a superuser of the PostgreSQL server on which `palier landlord init` makes the landlord's database, an address like `postgres://user:password@host:5432/postgres`",
+      byDefault: "the database is made by hand",
+      isSecret: true,
+    },
     PALIER_LOG: {
       ...settingsOfLog.PALIER_LOG,
       is: "how the services of `palier start` write their logs",
@@ -86,6 +93,7 @@ export function readConfig(env: Environment): Config {
     dataFolder: resolve(read.text("PALIER_HOME") ?? resolve(repositoryRoot, ".palier")),
     databaseUrl: read.text("DATABASE_URL"),
     keyOverlapSeconds: read.number("PALIER_KEY_OVERLAP_S"),
+    administratorUrl: read.text("PALIER_ADMINISTRATOR_URL"),
     logForm: read.word("PALIER_LOG") === "json" ? "json" : "text",
     gatewaySettings: Object.fromEntries(
       handedOn.flatMap((name) => {

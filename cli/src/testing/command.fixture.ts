@@ -16,14 +16,18 @@ export interface CommandRun {
  */
 export async function runPalier(
   args: readonly string[],
-  { dataFolder = "/nonexistent", databaseUrl }: { dataFolder?: string; databaseUrl?: string } = {},
+  {
+    dataFolder = "/nonexistent",
+    ...urls
+  }: { dataFolder?: string; databaseUrl?: string; administratorUrl?: string } = {},
 ): Promise<CommandRun> {
   const stream = () => Object.assign(new PassThrough(), { isTTY: false, columns: 80 });
   const [input, output, errors] = [stream(), stream(), stream()];
   const terminal = createTerminal({ input, output, errors });
   const config = {
+    databaseUrl: undefined,
+    ...urls,
     dataFolder,
-    databaseUrl,
     gatewaySettings: {},
     keyOverlapSeconds: 86_400,
     logForm: "text" as const,

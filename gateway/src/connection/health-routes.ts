@@ -32,3 +32,20 @@ export function subgraphHealthRoutes(
       });
     });
 }
+
+/** Slugs of landlords of which this process holds something. */
+export interface HeldLandlords {
+  /** That can be asked, now or by a version to come. */
+  readonly graph: readonly string[];
+  /** That are asked only for what began before they left. */
+  readonly ending: readonly string[];
+  /** Of which a head of an access log is on its way to others. */
+  readonly heads: readonly string[];
+}
+
+/** `GET /landlords`: who has left sees here that nothing of it is left. */
+export function heldRoute(held: () => HeldLandlords): Router {
+  return Router().get("/landlords", (_request, response) => {
+    response.json(held());
+  });
+}

@@ -81,3 +81,15 @@ it("sends a few at a time, and all in the end", async () => {
   heads.delete("one");
   expect(new Set(sent.flat())).toEqual(new Set(heads.values()));
 });
+
+it("forgets the head of who has left", async () => {
+  let parties = landlords;
+  const relay = new LogHeadRelay(() => parties);
+  const [first, second] = [await headOf("one"), await headOf("two")];
+  await relay.exchangeWith("one").answered(first);
+  await relay.exchangeWith("two").answered(second);
+  expect(relay.held()).toEqual(["one", "two"]);
+  parties = landlords.filter(({ slug }) => slug !== "one");
+  expect(given(relay, "three")).toEqual([second]);
+  expect(relay.held()).toEqual(["two"]);
+});

@@ -37,10 +37,18 @@ export class LogHeadRelay {
     this.#landlords = landlords;
   }
 
+  /** Slugs of the landlords of which a head is held: who has left the convention is none. */
+  held(): string[] {
+    this.#forget(this.#landlords());
+    return [...this.#held.keys()];
+  }
+
   /** @param slug of the landlord that is about to be asked. */
   exchangeWith(slug: string): HeadExchange {
-    const party = this.#landlords().find((landlord) => landlord.slug === slug);
+    const parties = this.#landlords();
+    const party = parties.find((landlord) => landlord.slug === slug);
     if (party === undefined) return nothing;
+    this.#forget(parties);
     const given = this.#given.get(slug) ?? new Map<string, string>();
     this.#given.set(slug, given);
     const news = [...this.#held.values()]
@@ -57,6 +65,13 @@ export class LogHeadRelay {
         if (typeof value === "string") await this.#keep(party, value.split(",", headsAtOnce));
       },
     };
+  }
+
+  #forget(parties: readonly LandlordParty[]): void {
+    const isParty = (slug: string) => parties.some((landlord) => landlord.slug === slug);
+    for (const map of [this.#held, this.#given]) {
+      for (const slug of map.keys()) if (!isParty(slug)) map.delete(slug);
+    }
   }
 
   async #keep(party: LandlordParty, texts: readonly string[]): Promise<void> {

@@ -60,7 +60,8 @@ const territory = z.strictObject({
 const mostChanges = 50;
 const publicKey = z.string(`write ${publicKeyRule}`).refine(isPublicKey, `write ${publicKeyRule}`);
 
-const landlord = z.strictObject({
+/** A landlord's own entry, which it writes itself and the coordinator takes over. */
+export const landlordFormat = z.strictObject({
   slug,
   name: text,
   endpoint: url,
@@ -133,7 +134,7 @@ export const conventionFormat = z.strictObject(
     publication,
     subgraphs: z.strictObject({ convention: url, classification: url }).optional(),
     territories: z.array(territory).min(1, "name at least one territory"),
-    landlords: z.array(landlord).min(1, "name at least one landlord"),
+    landlords: z.array(landlordFormat).min(1, "name at least one landlord"),
     stockTolerance: z
       .number({ error: "write a share from 0 to 1, e.g. 0.1" })
       .min(0, "write a share from 0 to 1, e.g. 0.1")

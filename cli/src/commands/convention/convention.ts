@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import type { CommandContext } from "../../context/command-context.js";
+import { addLandlordCommand } from "./add-landlord.js";
 import { checkConventionCommand } from "./check-convention.js";
 import { collectSignaturesCommand } from "./collect-signatures.js";
 import { diffConventionsCommand } from "./diff-conventions.js";
 import { hashConventionCommand } from "./hash-convention.js";
+import { removeLandlordCommand } from "./remove-landlord.js";
 import { signConventionCommand } from "./sign-convention.js";
 import { verifyConventionCommand } from "./verify-convention.js";
 import { writeAnnexCommand } from "./write-annex.js";
@@ -18,5 +20,7 @@ export function conventionCommand(context: CommandContext): Command {
     .addCommand(collectSignaturesCommand(context))
     .addCommand(verifyConventionCommand(context))
     .addCommand(diffConventionsCommand(context))
+    .addCommand(addLandlordCommand(context))
+    .addCommand(removeLandlordCommand(context))
     .addCommand(writeAnnexCommand(context));
 }

@@ -136,6 +136,8 @@ async function checkSignature(
       throw new Error(needs ?? "");
     const state = await watchConvention(store, convention, { slug, publicKey })(clock());
     const words = servedUnder(convention, state);
+    // Before its first day there is nothing left to do.
+    if (state === "NOT_YET_VALID") return `signed; serves from ${convention.validity.from} on`;
     if (state !== "IN_FORCE") throw new Error(words);
     return words;
   });
