@@ -25,6 +25,7 @@ export {
   type RowsShown,
   rowsShown,
   type Visibility,
+  valueIn,
   visibilityOf,
 } from "./access/visibility.js";
 export { answerDomains } from "./answers/answer-domains.js";

@@ -51,7 +51,7 @@ it("makes a key that its owner alone reads, signs with it, and verifies", async 
   const file = await keyed("convention.yaml", key);
   expect((await run("convention", "verify", file)).complained).toMatch(/lisiere +not signed/);
   expect((await run("convention", "sign", file, "--key", keyFile)).printed).toMatch(
-    /^lisiere has signed melun-val-de-seine-demo, version 2\.\n {2}hash sha256-/,
+    /^lisiere has signed melun-val-de-seine-demo, version 3\.\n {2}hash sha256-/,
   );
   expect((await run("convention", "verify", file)).printed).toMatch(/lisiere +signed, in force/);
 });

@@ -1,17 +1,21 @@
 import { z } from "zod";
 import type { FileProblem, ProblemAt } from "../checked-yaml/checked-yaml.js";
 import type { AccessTerms } from "./access-terms.js";
-import { type Cell, cells } from "./matrix-rows.js";
+import { type Cell, cells, isOptional } from "./matrix-rows.js";
 import { meaningOf } from "./matrix-values.js";
 import { type PartnerKind, partnerKinds } from "./partner-kind.js";
 import { purposes } from "./purpose.js";
 import { purposeProofs } from "./purpose-proof.js";
 import { isOneList, type PurposesByKind } from "./purpose-terms.js";
-import { unmetNeeds, valuesFor, visibilityOf } from "./visibility.js";
+import { unmetNeeds, valueIn, valuesFor, visibilityOf } from "./visibility.js";
 
 /** The keys of `convention.yaml` that say who sees what; rules across cells are below. */
 
-const rowFormats = Object.fromEntries(cells.map((cell) => [cell, rowFormat(cell)]));
+const rowFormats = Object.fromEntries(
+  cells.map((cell) => {
+    return [cell, isOptional(cell) ? rowFormat(cell).optional() : rowFormat(cell)];
+  }),
+);
 // Each row's format is built from the same list as its type; `Object.fromEntries` cannot say so.
 const visibility = z.strictObject(rowFormats, {
   error: `one entry a row: ${cells.join(", ")}`,
@@ -92,7 +96,7 @@ function* purposeProblems({ purposes, visibility }: AccessTerms, at: ProblemAt) 
   if (isOneList(purposes)) return;
   for (const kind of partnerKinds.filter((each) => purposes[each].length === 0)) {
     for (const cell of cells) {
-      if (meaningOf(visibility[cell][kind]).fields !== "ON_PURPOSE") continue;
+      if (meaningOf(valueIn(visibility, cell, kind)).fields !== "ON_PURPOSE") continue;
       yield at(
         ["purposes", kind],
         `"${cell}" is shown to ${kind} on stating a purpose, and it may state none: name one here, or deny "${cell}"`,

@@ -6,6 +6,8 @@ interface Row {
   readonly values: readonly ["denied", ...MatrixValue[]];
   /** What the row is about. */
   readonly words: Words;
+  /** A convention may be without it, as those signed before there was such a row are: it is denied then. */
+  readonly mayBeAbsent?: true;
 }
 
 /** The rows of the convention's visibility matrix, in its order, by their names in `convention.yaml`. */
@@ -67,7 +69,15 @@ export const matrixRows = {
       fr: "référence de la plainte déposée pour un fait",
     },
   },
-  // Nobody may be granted it.
+  "incident-circumstances": {
+    values: ["denied", "with-purpose"],
+    words: {
+      en: "whom or what an incident was aimed at, and what followed it",
+      fr: "cible d’un fait et suites données",
+    },
+    mayBeAbsent: true,
+  },
+  // Nobody may be granted it. Who told of an incident is a caretaker's name at a site that has one.
   personal: {
     values: ["denied"],
     words: {
@@ -89,7 +99,17 @@ export const matrixRows = {
 export type Cell = keyof typeof matrixRows;
 export type CellValue<C extends Cell = Cell> = (typeof matrixRows)[C]["values"][number];
 
+/** Rows that a convention may be without. */
+export type OptionalCell = {
+  [C in Cell]: (typeof matrixRows)[C] extends { readonly mayBeAbsent: true } ? C : never;
+}[Cell];
+
 export const cells = Object.keys(matrixRows) as readonly Cell[];
+
+export function isOptional(cell: Cell): cell is OptionalCell {
+  const row: Row = matrixRows[cell];
+  return row.mayBeAbsent === true;
+}
 
 /** What one kind of partner sees. */
 export type KindVisibility = { readonly [C in Cell]: CellValue<C> };

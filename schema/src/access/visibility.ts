@@ -4,6 +4,7 @@ import {
   cells,
   type KindVisibility,
   matrixRows,
+  type OptionalCell,
 } from "./matrix-rows.js";
 import { type matrixValues, meaningOf } from "./matrix-values.js";
 import type { PartnerKind } from "./partner-kind.js";
@@ -13,8 +14,17 @@ export function graphName(name: Cell | CellValue): string {
   return name.toUpperCase().replaceAll("-", "_");
 }
 
+type Row<C extends Cell> = Readonly<Record<PartnerKind, CellValue<C>>>;
+
 /** Who sees what: one value a row and kind of partner. Scope limits every one of them besides. */
-export type Visibility = { readonly [C in Cell]: Readonly<Record<PartnerKind, CellValue<C>>> };
+export type Visibility = { readonly [C in Exclude<Cell, OptionalCell>]: Row<C> } & {
+  readonly [C in OptionalCell]?: Row<C>;
+};
+
+/** What a matrix says in a cell; a row that it does not have is denied. */
+export function valueIn(visibility: Visibility, cell: Cell, kind: PartnerKind): CellValue {
+  return visibility[cell]?.[kind] ?? "denied";
+}
 
 /** What may be said in a cell for a kind, the narrowest value first. */
 export function valuesFor(cell: Cell, kind: PartnerKind): readonly CellValue[] {
@@ -30,7 +40,7 @@ export function compareValues(cell: Cell, a: CellValue, b: CellValue): number {
 }
 
 export function visibilityOf(visibility: Visibility, kind: PartnerKind): KindVisibility {
-  const entries = cells.map((cell) => [cell, visibility[cell][kind]]);
+  const entries = cells.map((cell) => [cell, valueIn(visibility, cell, kind)]);
   // `Object.fromEntries` forgets which value belongs to which row.
   return Object.fromEntries(entries) as KindVisibility;
 }
@@ -62,6 +72,7 @@ export function unmetNeeds(values: KindVisibility): UnmetNeed[] {
       : []),
     { cell: "reasons", needs: "site-level" },
     { cell: "complaint-reference", needs: "incident-detail" },
+    { cell: "incident-circumstances", needs: "incident-detail" },
   ];
   return needs.filter(({ cell, needs: other }) => {
     return values[cell] !== "denied" && values[other] === "denied";

@@ -99,6 +99,8 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     place: asTyped,
     severity: within(1, 4),
     complaintReference: text(longestTexts.complaintReference),
+    target: asTyped,
+    followUp: asTyped,
   },
   Category: { code: code(40, codePattern), family: spoiling(askedFamily), label: name },
   Action: {

@@ -1,3 +1,4 @@
+import { cells } from "../access/matrix-rows.js";
 import {
   everyLandlord,
   everyLandlordThere,
@@ -65,7 +66,7 @@ export const weights: Weights = {
   "Convention.accessRecords": { us: 5, size: everyLandlord },
   "AccessRecord.id": value,
   "AccessRecord.landlord": value,
-  "AccessRecord.months": { us: 1, asks: "OWNERS", size: times(12) },
+  "AccessRecord.months": { us: 1, asks: "OWNERS", size: times(cells.length) },
   // Twelve months by kind of partner, strangers among them.
   "AccessRecord.counts": { us: 3, asks: "OWNERS", size: times(12 * 6) },
   "AccessCount.month": value,
@@ -84,7 +85,7 @@ export const weights: Weights = {
   "Correspondent.email": value,
   "Viewer.partner": value,
   "Viewer.purposes": { us: 3, size: times(6) },
-  "Viewer.visibility": { us: 5, size: times(11) },
+  "Viewer.visibility": { us: 5, size: times(12) },
   "PurposeTerm.code": value,
   "PurposeTerm.label": value,
   "VisibilityTerm.row": value,
@@ -215,6 +216,8 @@ export const weights: Weights = {
   "Incident.place": guarded,
   "Incident.severity": guarded,
   "Incident.complaintReference": guarded,
+  "Incident.target": guarded,
+  "Incident.followUp": guarded,
   "Category.code": guarded,
   "Category.family": guarded,
   "Category.label": guarded,

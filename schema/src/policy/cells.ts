@@ -48,7 +48,10 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
   "complaint-reference": {
     Incident: "complaintReference",
   },
-  // Free text, reporter and staff are in no federated type, and must not come into one.
+  "incident-circumstances": {
+    Incident: "target followUp",
+  },
+  // Free text, reporter, source and staff are in no federated type, and must not come into one.
   personal: {},
   actions: {
     Territory: "actions",

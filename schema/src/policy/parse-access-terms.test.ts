@@ -2,6 +2,7 @@ import { cells } from "../access/matrix-rows.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
 import { purposeProofOf } from "../access/purpose-proof.js";
 import { templateTerms } from "../access/template.js";
+import { valueIn } from "../access/visibility.js";
 import { InvalidConventionError } from "../convention/parse-convention.js";
 import { parseAccessTerms } from "./parse-access-terms.js";
 
@@ -11,7 +12,7 @@ const all = (value: string) => rowOf(() => value);
 
 // One row a line: the problems below stand at a line and a column.
 const terms = `visibility:
-${cells.map((cell) => `  ${cell}: ${rowOf((kind) => templateTerms.visibility[cell][kind])}`).join("\n")}
+${cells.map((cell) => `  ${cell}: ${rowOf((kind) => valueIn(templateTerms.visibility, cell, kind))}`).join("\n")}
 purposes: { ${partnerKinds.map((kind) => `${kind}: [${templateTerms.purposes[kind].join(", ")}]`).join(", ")} }
 disclosure: { threshold: 5, leastLandlords: 3, largestShare: 0.85 }
 retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 12 }
@@ -49,7 +50,7 @@ it.each([
     "an unknown value",
     "LANDLORD: own-node",
     "LANDLORD: everything",
-    '12:72: "LANDLORD": one of denied, own-node',
+    '13:72: "LANDLORD": one of denied, own-node',
   ],
   [
     "another row's value",
@@ -57,7 +58,7 @@ it.each([
     "JUSTICE: exact",
     '5:36: "JUSTICE": one of denied, level-3-and-4, granted',
   ],
-  ["an unknown row", "  personal:", "  secrets: {}\n  personal:", '10:3: unknown key "secrets"'],
+  ["an unknown row", "  personal:", "  secrets: {}\n  personal:", '11:3: unknown key "secrets"'],
   [
     "an unknown kind",
     "{ POLICE: exact,",
@@ -68,7 +69,7 @@ it.each([
     "personal fields for anyone",
     "personal: { POLICE: denied",
     "personal: { POLICE: granted",
-    '10:15: "POLICE": can only be denied',
+    '11:15: "POLICE": can only be denied',
   ],
   [
     "incident detail without a purpose",
@@ -80,7 +81,7 @@ it.each([
     "a node of its own for who is no landlord",
     "COORDINATOR: counts",
     "COORDINATOR: own-node",
-    '12:92: "COORDINATOR": one of denied, counts',
+    '13:92: "COORDINATOR": one of denied, counts',
   ],
   [
     "reasons to whom the level is denied",
@@ -92,55 +93,55 @@ it.each([
     "an unknown purpose",
     "[PATROL_PLANNING,",
     "[CURIOSITY,",
-    "13:22: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
+    "14:22: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
   ],
   [
     "a purpose twice",
     "[PATROL_PLANNING,",
     "[INVESTIGATION,",
-    '13:37: "INVESTIGATION" stands here twice',
+    '14:37: "INVESTIGATION" stands here twice',
   ],
   [
     "purposes of an unknown kind",
     "purposes: {",
     "purposes: { SPY: [],",
-    '13:13: unknown key "SPY"',
+    '14:13: unknown key "SPY"',
   ],
   [
     "a kind whose purposes are left out",
     "JUSTICE: [PROSECUTION, STEERING_COMMITTEE],",
     "",
-    '13:1: "JUSTICE" is missing: write a list: [PATROL_PLANNING, INVESTIGATION], or [] for none',
+    '14:1: "JUSTICE" is missing: write a list: [PATROL_PLANNING, INVESTIGATION], or [] for none',
   ],
   [
     "detail on stating a purpose to whom may state none",
     "[PROSECUTION, STEERING_COMMITTEE]",
     "[]",
-    '13:75: "incident-detail" is shown to JUSTICE on stating a purpose, and it may state none: name one here, or deny "incident-detail"',
+    '14:75: "incident-detail" is shown to JUSTICE on stating a purpose, and it may state none: name one here, or deny "incident-detail"',
   ],
   [
     "a threshold that withholds nothing",
     "threshold: 5",
     "threshold: 1",
-    '14:15: "threshold": write a whole number from 2 to 100',
+    '15:15: "threshold": write a whole number from 2 to 100',
   ],
   [
     "a share above one",
     "largestShare: 0.85",
     "largestShare: 85",
-    '14:48: "largestShare": write a share above 0 and at most 1, e.g. 0.85',
+    '15:48: "largestShare": write a share above 0 and at most 1, e.g. 0.85',
   ],
   [
     "counts purged before their incidents",
     "countMonths: 36",
     "countMonths: 12",
-    "15:34: counts are kept at least as long as their incidents",
+    "16:34: counts are kept at least as long as their incidents",
   ],
   [
     "retention left open",
     ", accessLogMonths: 12",
     "",
-    '15:1: "accessLogMonths" is missing: write a whole number from 1 to 1200',
+    '16:1: "accessLogMonths" is missing: write a whole number from 1 to 1200',
   ],
 ])("refuses %s at its place", (_, from, to, problem) => {
   expect(problemsWith(from, to)).toContainEqual(problem);
@@ -153,13 +154,13 @@ it("reads one list of purposes for all, as conventions were written at first", (
   // As it was written: the hash that landlords have signed is of these words.
   expect(purposes).toEqual(["INVESTIGATION", "PREVENTION"]);
   expect(problemsWith(line, "purposes: [INVESTIGATION, CURIOSITY]")).toEqual([
-    "13:27: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
+    "14:27: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
   ]);
   expect(problemsWith(line, "purposes: [PREVENTION, PREVENTION]")).toEqual([
-    '13:24: "PREVENTION" stands here twice',
+    '14:24: "PREVENTION" stands here twice',
   ]);
   expect(problemsWith(line, "purposes: POLICE")).toEqual([
-    '13:1: "purposes": write one list a kind: { POLICE: [INVESTIGATION, …], JUSTICE: […], … }',
+    '14:1: "purposes": write one list a kind: { POLICE: [INVESTIGATION, …], JUSTICE: […], … }',
   ]);
 });
 
@@ -169,6 +170,6 @@ it("takes the caller's signature for what is meant where nothing is said, and re
   expect(read(terms)).toBe("signed-by-caller");
   expect(read(terms.replace("disclosure:", withProof("word-of-gateway")))).toBe("word-of-gateway");
   expect(problemsWith("disclosure:", withProof("nobody"))).toEqual([
-    '14:1: "purposeProof": one of signed-by-caller, word-of-gateway; left out, it is signed-by-caller',
+    '15:1: "purposeProof": one of signed-by-caller, word-of-gateway; left out, it is signed-by-caller',
   ]);
 });

@@ -94,6 +94,8 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["Incident", "id category day timeBand place severity", "pc---"],
   // Incident: complaint reference.
   ["Incident", "complaintReference", "-p---"],
+  // Incident: whom it was aimed at, what followed.
+  ["Incident", "target followUp", "pp---"],
   // Actions by axis.
   ["Site", "actions", "+++++"],
   ["Territory", "actions", "+++++"],

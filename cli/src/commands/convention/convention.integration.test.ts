@@ -36,14 +36,14 @@ async function changed(name: string, from: string | RegExp, to: string): Promise
 it("says that a convention is well formed, and whose key is missing", async () => {
   const run = await runPalier(["convention", "check", demonstrationConvention]);
   expect(run).toMatchObject({ exitCode: 0, complained: "" });
-  expect(run.printed).toMatch(/well formed: melun-val-de-seine-demo, version 2/);
+  expect(run.printed).toMatch(/well formed: melun-val-de-seine-demo, version 3/);
   expect(run.printed).toMatch(/cannot be signed yet by lisiere, quatre-saules/);
 });
 
 it("lists every mistake with its line and what would be right", async () => {
   const file = await changed(
     "wrong.yaml",
-    /^version: 2$[\s\S]*^grid: 1$/m,
+    /^version: 3$[\s\S]*^grid: 1$/m,
     "version: one\ntitle: x\nvalidity: { from: 2026-01-01, until: 2031-12-31 }\ngrid: 9",
   );
   const run = await runPalier(["convention", "check", file]);

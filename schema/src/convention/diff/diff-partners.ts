@@ -1,4 +1,4 @@
-import { cells, type KindVisibility, matrixRows } from "../../access/matrix-rows.js";
+import { cells, isOptional, type KindVisibility, matrixRows } from "../../access/matrix-rows.js";
 import { matrixValues } from "../../access/matrix-values.js";
 import { kindTerms, type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
 import { compareValues, visibilityOf } from "../../access/visibility.js";
@@ -73,6 +73,21 @@ function* unheldKindChanges(kind: PartnerKind, [before, after]: Two): Generator<
   const recent = visibilityOf(after.visibility, kind);
   for (const [effect, en, fr] of valueChanges(old, recent)) {
     yield general(effect, `For ${words.en}: ${en}`, `Pour ${words.fr} : ${fr}`);
+  }
+}
+
+/** A row that is denied to everyone may be written or left out: another text, and the same for all. */
+export function* rowChanges(before: Convention, after: Convention): Generator<ConventionChange> {
+  for (const cell of cells.filter(isOptional)) {
+    const [was, is] = [before.visibility[cell], after.visibility[cell]];
+    if ((was === undefined) === (is === undefined)) continue;
+    if (Object.values(was ?? is ?? {}).some((value) => value !== "denied")) continue;
+    const { en, fr } = matrixRows[cell].words;
+    yield general(
+      "CHANGE",
+      `${capitalised(en)}: denied to everyone, as before.`,
+      `${capitalised(fr)} : refusé à tous, comme avant.`,
+    );
   }
 }
 

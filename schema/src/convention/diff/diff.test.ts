@@ -3,7 +3,7 @@ import { cells } from "../../access/matrix-rows.js";
 import { partnerKinds } from "../../access/partner-kind.js";
 import { purposes as all } from "../../access/purpose.js";
 import { templateTerms } from "../../access/template.js";
-import { compareValues, valuesFor } from "../../access/visibility.js";
+import { compareValues, valueIn, valuesFor } from "../../access/visibility.js";
 import { runs } from "../../testing/index.js";
 import type { Convention } from "../convention.js";
 import { smallConvention } from "../signature.fixture.js";
@@ -352,13 +352,27 @@ it("misses no difference in any value, and turns losses to gains the other way r
   );
 });
 
+it("tells a row that is left out from one that denies all, and grants by neither", () => {
+  const { "incident-circumstances": row, ...without } = convention.visibility;
+  const denied = Object.fromEntries(partnerKinds.map((kind) => [kind, "denied"]));
+  const written = { ...without, "incident-circumstances": denied } as Convention["visibility"];
+  expect(row).toBeDefined();
+  expect(
+    linesOf({ ...convention, visibility: written }, { ...convention, visibility: without }),
+  ).toEqual([
+    "CHANGE Whom or what an incident was aimed at, and what followed it: denied to everyone, as before.",
+  ]);
+  const losses = linesOf({ ...convention, visibility: without }).map((line) => line.split(" ")[0]);
+  expect(losses).toEqual(["LOSS", "LOSS"]);
+});
+
 it("misses no cell of the matrix", () => {
   for (const cell of cells) {
     for (const kind of partnerKinds) {
       for (const value of valuesFor(cell, kind)) {
         const row = { ...convention.visibility[cell], [kind]: value };
         const visibility = { ...convention.visibility, [cell]: row };
-        const step = compareValues(cell, value, convention.visibility[cell][kind]);
+        const step = compareValues(cell, value, valueIn(convention.visibility, cell, kind));
         const expected = step === 0 ? [] : [step > 0 ? "GAIN" : "LOSS"];
         const changes = diffConventions(convention, { ...convention, visibility });
         expect(changes.map(({ effect }) => effect)).toEqual(expected);

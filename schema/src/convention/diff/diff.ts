@@ -3,7 +3,7 @@ import { canonicalForm } from "../signature-hash.js";
 import { categoryChanges } from "./diff-categories.js";
 import { type ConventionChange, effects, general } from "./diff-change.js";
 import { partyChanges } from "./diff-parties.js";
-import { partnerChanges } from "./diff-partners.js";
+import { partnerChanges, rowChanges } from "./diff-partners.js";
 import { termChanges } from "./diff-terms.js";
 
 export type { ConventionChange, Effect } from "./diff-change.js";
@@ -15,6 +15,7 @@ export type { ConventionChange, Effect } from "./diff-change.js";
 export function diffConventions(before: Convention, after: Convention): ConventionChange[] {
   const changes = [
     ...partnerChanges(before, after),
+    ...rowChanges(before, after),
     ...termChanges(before, after),
     ...categoryChanges(before, after),
     ...partyChanges(before, after),

@@ -8,6 +8,7 @@ import {
   closed,
   compareValues,
   unmetNeeds,
+  valueIn,
   valuesFor,
   visibilityOf,
 } from "../../access/visibility.js";
@@ -96,7 +97,7 @@ it("grants no field, purpose or proof more than either", () => {
       expect(unmetNeeds(shown)).toEqual([]);
       for (const one of [a, b]) {
         const wider = cells.filter(
-          (cell: Cell) => compareValues(cell, shown[cell], one.visibility[cell][kind]) > 0,
+          (cell: Cell) => compareValues(cell, shown[cell], valueIn(one.visibility, cell, kind)) > 0,
         );
         expect(wider).toEqual([]);
         expect(purposesOf(one.purposes, kind)).toEqual(

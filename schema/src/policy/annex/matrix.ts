@@ -1,6 +1,7 @@
 import { type Cell, cells, matrixRows } from "../../access/matrix-rows.js";
 import { matrixValues } from "../../access/matrix-values.js";
 import { kindTerms, type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
+import { valueIn } from "../../access/visibility.js";
 import type { Convention } from "../../convention/convention.js";
 import { capitalised } from "../../ground/words.js";
 import { fieldsOfRow } from "../entries.js";
@@ -13,10 +14,10 @@ export type Policies = Readonly<Record<PartnerKind, Policy>>;
 export function matrixSection({ visibility }: Convention, policies: Policies): string {
   const rows = cells.map((cell) => [
     capitalised(matrixRows[cell].words.fr),
-    ...partnerKinds.map((kind) => matrixValues[visibility[cell][kind]].words.fr),
+    ...partnerKinds.map((kind) => matrixValues[valueIn(visibility, cell, kind)].words.fr),
   ]);
   const used = new Set<string>(
-    cells.flatMap((cell) => partnerKinds.map((kind) => visibility[cell][kind])),
+    cells.flatMap((cell) => partnerKinds.map((kind) => valueIn(visibility, cell, kind))),
   );
   const explained = Object.entries(matrixValues).filter(([value]) => used.has(value));
   const parts = [

@@ -1,4 +1,4 @@
-import { cells, graphName, type PartnerKind, partnerKinds } from "@palier/schema";
+import { cells, graphName, type PartnerKind, partnerKinds, valueIn } from "@palier/schema";
 import { purposesByHand } from "@palier/schema/testing";
 import { graphql } from "graphql";
 import { exampleConvention } from "../example-convention.fixture.js";
@@ -46,7 +46,9 @@ it("names the party and the purposes that its kind may state, in both languages"
 it.each(partnerKinds)("tells %s every row of the convention's matrix", async (kind) => {
   const told = (await termsOf(kind)).map(({ row, value }) => [row, value]);
   const { visibility } = exampleConvention;
-  expect(told).toEqual(cells.map((row) => [graphName(row), graphName(visibility[row][kind])]));
+  expect(told).toEqual(
+    cells.map((row) => [graphName(row), graphName(valueIn(visibility, row, kind))]),
+  );
 });
 
 it("explains a row in words, in both languages, with the fields it stands for", async () => {

@@ -14,6 +14,7 @@ import {
   purposesOf,
   purposeWords,
   type Viewer,
+  valueIn,
   type Words,
 } from "@palier/schema";
 
@@ -50,7 +51,7 @@ export class ViewerResolver {
     return {
       partner: partners.find(({ code }) => code === viewer.partner) ?? null,
       purposes: purposesOf(purposes, viewer.kind),
-      visibility: cells.map((row) => ({ row, value: visibility[row][viewer.kind] })),
+      visibility: cells.map((row) => ({ row, value: valueIn(visibility, row, viewer.kind) })),
     };
   }
 

@@ -66,7 +66,14 @@ export {
 export { familyCounts } from "./incident/family-counts.js";
 export { ImportFileRow } from "./incident/import-file.entity.js";
 export { IncidentRow } from "./incident/incident.entity.js";
-export { IncidentPlace, TimeBand, ToldPlace } from "./incident/incident-codes.js";
+export {
+  FollowUp,
+  IncidentPlace,
+  IncidentSource,
+  IncidentTarget,
+  TimeBand,
+  ToldPlace,
+} from "./incident/incident-codes.js";
 export { IncidentCountRow } from "./incident/incident-count.entity.js";
 export {
   type CountKey,

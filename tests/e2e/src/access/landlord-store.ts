@@ -108,6 +108,9 @@ async function addIncidents(store: Store): Promise<void> {
         place: "ENTRANCE_HALL",
         severity: 3,
         complaintReference,
+        target: "STAFF",
+        // A reference alone says that a complaint was filed.
+        followUp: complaintReference === null ? "MAIN_COURANTE" : null,
         fileId: file.id,
       })),
     ),

@@ -9,6 +9,8 @@ const row = {
   place: null,
   severity: null,
   complaintReference: null,
+  target: null,
+  followUp: null,
 };
 
 it("shows the code alone of what the contract has no name for", () => {

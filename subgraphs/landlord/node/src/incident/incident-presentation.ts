@@ -1,4 +1,10 @@
-import { type ServedIncident, TimeBand, ToldPlace } from "@palier/landlord-store";
+import {
+  FollowUp,
+  IncidentTarget,
+  type ServedIncident,
+  TimeBand,
+  ToldPlace,
+} from "@palier/landlord-store";
 import type { Nomenclature } from "@palier/schema";
 import type { Category } from "./category.type.js";
 import { isFamily } from "./family.type.js";
@@ -39,6 +45,8 @@ function toIncident(row: ServedIncident, nomenclature: Nomenclature): Incident {
     place: memberOf(ToldPlace, row.place),
     severity,
     complaintReference,
+    target: memberOf(IncidentTarget, row.target),
+    followUp: memberOf(FollowUp, row.followUp),
   };
 }
 

@@ -1,9 +1,13 @@
-import { TimeBand, ToldPlace } from "@palier/landlord-store";
+import { FollowUp, IncidentTarget, TimeBand, ToldPlace } from "@palier/landlord-store";
 import { dayScalar } from "@palier/subgraph-kit";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Category } from "./category.type.js";
 
 registerEnumType(TimeBand, { name: "TimeBand" });
+
+registerEnumType(IncidentTarget, { name: "IncidentTarget" });
+
+registerEnumType(FollowUp, { name: "FollowUp" });
 
 registerEnumType(ToldPlace, { name: "IncidentPlace" });
 
@@ -29,4 +33,10 @@ export class Incident {
 
   @Field(() => String, { nullable: true })
   complaintReference!: string | null;
+
+  @Field(() => IncidentTarget, { nullable: true })
+  target!: IncidentTarget | null;
+
+  @Field(() => FollowUp, { nullable: true })
+  followUp!: FollowUp | null;
 }

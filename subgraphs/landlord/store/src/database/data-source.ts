@@ -36,7 +36,7 @@ import { IdentifyByValues1795000000000 } from "./migrations/1795000000000-identi
 import { DateSites1795100000000 } from "./migrations/1795100000000-date-sites.js";
 import { KeepActionHistory1795200000000 } from "./migrations/1795200000000-keep-action-history.js";
 import { WithdrawDecisions1795200000001 } from "./migrations/1795200000001-withdraw-decisions.js";
-
+import { RecordCircumstances1795300000000 } from "./migrations/1795300000000-record-circumstances.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -106,6 +106,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       KeepActionHistory1795200000000,
       WithdrawDecisions1795200000001,
       IdentifyByValues1795000000000,
+      RecordCircumstances1795300000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

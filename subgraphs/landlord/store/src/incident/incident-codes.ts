@@ -23,3 +23,32 @@ export type ToldPlace = keyof typeof ToldPlace;
 /** Where on a site, as a landlord records it. */
 export const IncidentPlace = { ...ToldPlace, DWELLING: "DWELLING" } as const;
 export type IncidentPlace = keyof typeof IncidentPlace;
+
+/** Whom or what an incident was aimed at; France's observatory of landlords counts assaults of staff first. */
+export const IncidentTarget = {
+  STAFF: "STAFF",
+  CONTRACTOR: "CONTRACTOR",
+  TENANT: "TENANT",
+  VISITOR: "VISITOR",
+  STOCK: "STOCK",
+} as const;
+export type IncidentTarget = keyof typeof IncidentTarget;
+
+/** What the landlord did about an incident towards the police. */
+export const FollowUp = {
+  NONE: "NONE",
+  MAIN_COURANTE: "MAIN_COURANTE",
+  PRE_COMPLAINT: "PRE_COMPLAINT",
+  COMPLAINT: "COMPLAINT",
+} as const;
+export type FollowUp = keyof typeof FollowUp;
+
+/** Who told the landlord: at a site with one caretaker that is a name, so it is kept with the personal fields. */
+export const IncidentSource = {
+  CARETAKER: "CARETAKER",
+  TENANT: "TENANT",
+  PATROL: "PATROL",
+  CONTRACTOR: "CONTRACTOR",
+  PARTNER: "PARTNER",
+} as const;
+export type IncidentSource = keyof typeof IncidentSource;

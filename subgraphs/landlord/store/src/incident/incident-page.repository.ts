@@ -2,7 +2,7 @@ import type { RowsShown } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { rankedJson, rowsByRank } from "../sql/ranked.js";
 import type { IncidentRow } from "./incident.entity.js";
-import { IncidentPlace } from "./incident-codes.js";
+import { FollowUp, IncidentPlace } from "./incident-codes.js";
 
 /** An incident's place in the list of its site: day descending, id descending. */
 export interface IncidentPosition {
@@ -27,13 +27,22 @@ export interface IncidentPageKey {
 /** What a partner may read of an incident; personal data are in a table that is not asked. */
 export type ServedIncident = Pick<
   IncidentRow,
-  "id" | "day" | "category" | "timeBand" | "place" | "severity" | "complaintReference"
+  | "id"
+  | "day"
+  | "category"
+  | "timeBand"
+  | "place"
+  | "severity"
+  | "complaintReference"
+  | "target"
+  | "followUp"
 >;
 
 /** Which incidents exist for who asks, and what of them is shown. */
 export interface IncidentConditions {
   readonly incidents: RowsShown<"incident-detail">;
   readonly showsComplaintReference: boolean;
+  readonly showsCircumstances: boolean;
 }
 
 /** Pages of incidents of closed months; what took place in a dwelling is about one household, and in none. */
@@ -43,7 +52,7 @@ export class IncidentPageRepository {
   /** A page for each key, in their order, latest first; one statement. */
   async findPages(
     keys: readonly IncidentPageKey[],
-    { incidents, showsComplaintReference }: IncidentConditions,
+    { incidents, showsComplaintReference, showsCircumstances }: IncidentConditions,
   ): Promise<ServedIncident[][]> {
     if (incidents === "NONE") return keys.map(() => []);
     const flat = keys.map(({ before, ...key }) => ({
@@ -55,12 +64,15 @@ export class IncidentPageRepository {
       rankedJson(flat),
       withComplaintOnly[incidents],
       showsComplaintReference,
+      showsCircumstances,
     ]);
     return rowsByRank(rows, keys.length);
   }
 }
 
 const withComplaintOnly = { ALL: false, WITH_COMPLAINT: true } as const;
+
+const followUp = `coalesce(follow_up, CASE WHEN complaint_reference <> '' THEN '${FollowUp.COMPLAINT}' END)`;
 
 /** Walks the index (site_id, day, id) backwards and stops when the page is full. */
 const pagesSql = `
@@ -71,13 +83,15 @@ const pagesSql = `
   )
   CROSS JOIN LATERAL (
     SELECT id, day::text AS day, category, time_band AS "timeBand", place, severity,
-      CASE WHEN $3::boolean THEN complaint_reference END AS "complaintReference"
+      CASE WHEN $3::boolean THEN complaint_reference END AS "complaintReference",
+      CASE WHEN $4::boolean THEN target END AS target,
+      CASE WHEN $4::boolean THEN ${followUp} END AS "followUp"
     FROM incident
     WHERE site_id = key."siteId"
       AND incident.day >= key."from"
       AND (incident.day, id) < (key."beforeDay", key."beforeId")
       AND place IS DISTINCT FROM '${IncidentPlace.DWELLING}'
-      AND (NOT $2::boolean OR complaint_reference <> '')
+      AND (NOT $2::boolean OR ${followUp} = '${FollowUp.COMPLAINT}')
       AND (key.categories IS NULL OR category = ANY (key.categories))
       AND EXISTS (
         SELECT FROM closed_month

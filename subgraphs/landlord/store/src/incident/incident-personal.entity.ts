@@ -13,5 +13,8 @@ export class IncidentPersonalRow {
   staff!: string | null;
 
   @Column({ type: "text", nullable: true })
+  source!: string | null;
+
+  @Column({ type: "text", nullable: true })
   narrative!: string | null;
 }

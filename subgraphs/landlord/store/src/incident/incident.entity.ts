@@ -31,6 +31,13 @@ export class IncidentRow {
   @Column({ name: "complaint_reference", type: "text", nullable: true })
   complaintReference!: string | null;
 
+  @Column({ type: "text", nullable: true })
+  target!: string | null;
+
+  /** Null where it is not recorded: a reference of a complaint says then that one was filed. */
+  @Column({ name: "follow_up", type: "text", nullable: true })
+  followUp!: string | null;
+
   @Column({ name: "file_id", type: "integer" })
   fileId!: number;
 

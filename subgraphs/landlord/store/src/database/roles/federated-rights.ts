@@ -19,6 +19,8 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
     "place",
     "severity",
     "complaint_reference",
+    "target",
+    "follow_up",
   ],
   incident_count: null,
   level_tally: null,
