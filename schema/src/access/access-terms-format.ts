@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { FileProblem, ProblemAt } from "../checked-yaml/checked-yaml.js";
+import type { Legible } from "../checked-yaml/legible.js";
 import type { AccessTerms } from "./access-terms.js";
-import { type Cell, cells, isOptional } from "./matrix-rows.js";
+import { type Cell, cells, isOptional, type KindVisibility } from "./matrix-rows.js";
 import { meaningOf } from "./matrix-values.js";
 import { type PartnerKind, partnerKinds } from "./partner-kind.js";
-import { purposes } from "./purpose.js";
+import { type Purpose, purposes } from "./purpose.js";
 import { purposeProofs } from "./purpose-proof.js";
-import { isOneList, type PurposesByKind } from "./purpose-terms.js";
-import { unmetNeeds, valueIn, valuesFor, visibilityOf } from "./visibility.js";
+import type { PurposesByKind, PurposeTerms } from "./purpose-terms.js";
+import { unmetNeeds, valuesFor } from "./visibility.js";
 
 /** The keys of `convention.yaml` that say who sees what; rules across cells are below. */
 
@@ -66,43 +67,70 @@ export const accessTermsShape = {
 };
 
 /** What one entry of the access terms may not say because of another. */
-export function* accessTermsProblems(terms: AccessTerms, at: ProblemAt): Generator<FileProblem> {
+export function* accessTermsProblems(
+  { visibility = {}, purposes, retention }: Legible<AccessTerms>,
+  at: ProblemAt,
+): Generator<FileProblem> {
   for (const kind of partnerKinds) {
-    for (const { cell, needs } of unmetNeeds(visibilityOf(terms.visibility, kind))) {
+    for (const { cell, needs } of unmetNeeds(valuesOf(visibility, kind))) {
       yield at(
         ["visibility", cell, kind],
         `would tell ${kind} what "${needs}" denies: deny it here or grant "${needs}" to ${kind}`,
       );
     }
   }
-  yield* purposeProblems(terms, at);
-  const { incidentMonths, countMonths } = terms.retention;
-  if (countMonths < incidentMonths) {
+  if (purposes !== undefined) yield* purposeProblems(purposes, visibility, at);
+  const { incidentMonths, countMonths } = retention ?? {};
+  if (incidentMonths !== undefined && countMonths !== undefined && countMonths < incidentMonths) {
     yield at(["retention", "countMonths"], "counts are kept at least as long as their incidents");
   }
 }
 
-function* purposeProblems({ purposes, visibility }: AccessTerms, at: ProblemAt) {
-  const lists: readonly (readonly [PropertyKey[], readonly string[]])[] = isOneList(purposes)
-    ? [[["purposes"], purposes]]
-    : partnerKinds.map((kind) => [["purposes", kind], purposes[kind]]);
-  for (const [path, list] of lists) {
+type LegibleVisibility = Legible<AccessTerms["visibility"]>;
+
+function valuesOf(visibility: LegibleVisibility, kind: PartnerKind): Partial<KindVisibility> {
+  const entries = cells.flatMap((cell) => {
+    const isAbsent = isOptional(cell) && !(cell in visibility);
+    const value = isAbsent ? "denied" : visibility[cell]?.[kind];
+    return value === undefined ? [] : [[cell, value]];
+  });
+  // `Object.fromEntries` forgets which value belongs to which row.
+  return Object.fromEntries(entries) as Partial<KindVisibility>;
+}
+
+function* purposeProblems(
+  purposes: Legible<PurposeTerms>,
+  visibility: LegibleVisibility,
+  at: ProblemAt,
+) {
+  const byKind = isOneListOf(purposes) ? null : purposes;
+  const lists: readonly (readonly [PropertyKey[], readonly unknown[] | undefined])[] =
+    byKind === null
+      ? [[["purposes"], purposes as readonly unknown[]]]
+      : partnerKinds.map((kind) => [["purposes", kind], byKind[kind]]);
+  for (const [path, list = []] of lists) {
     for (const [index, purpose] of list.entries()) {
-      if (list.indexOf(purpose) === index) continue;
+      if (purpose === undefined || list.indexOf(purpose) === index) continue;
       yield at([...path, index], `"${purpose}" stands here twice`);
     }
   }
   // One list for all may leave a kind without any: it reads nothing then, as it was written.
-  if (isOneList(purposes)) return;
-  for (const kind of partnerKinds.filter((each) => purposes[each].length === 0)) {
+  if (byKind === null) return;
+  for (const kind of partnerKinds.filter((each) => byKind[each]?.length === 0)) {
     for (const cell of cells) {
-      if (meaningOf(valueIn(visibility, cell, kind)).fields !== "ON_PURPOSE") continue;
+      const value = visibility[cell]?.[kind];
+      if (value === undefined || meaningOf(value).fields !== "ON_PURPOSE") continue;
       yield at(
         ["purposes", kind],
         `"${cell}" is shown to ${kind} on stating a purpose, and it may state none: name one here, or deny "${cell}"`,
       );
     }
   }
+}
+
+/** `Array.isArray` does not know lists that are only read. */
+function isOneListOf(purposes: Legible<PurposeTerms>): purposes is Legible<readonly Purpose[]> {
+  return Array.isArray(purposes);
 }
 
 function rowFormat(cell: Cell) {

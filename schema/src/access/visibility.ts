@@ -60,14 +60,15 @@ export interface UnmetNeed {
 }
 
 /**
- * What a kind is shown that would give away what it is denied: whoever is shown the gates knows
- * the level; whoever is shown an address "at levels 3 and 4" knows which sites these are.
+ * What a kind is shown that would give away what it is denied, as far as its values are known: whoever
+ * is shown the gates knows the level; whoever is shown an address "at levels 3 and 4" knows which sites these are.
  */
-export function unmetNeeds(values: KindVisibility): UnmetNeed[] {
+export function unmetNeeds(values: Partial<KindVisibility>): UnmetNeed[] {
+  const address = values["site-address"];
   const needs: readonly UnmetNeed[] = [
     { cell: "site-level", needs: "site-identity" },
     { cell: "site-address", needs: "site-identity" },
-    ...(meaningOf(values["site-address"]).rows === "AT_LEVELS_3_AND_4"
+    ...(address !== undefined && meaningOf(address).rows === "AT_LEVELS_3_AND_4"
       ? [{ cell: "site-address", needs: "site-level" } as const]
       : []),
     { cell: "reasons", needs: "site-level" },
@@ -75,7 +76,8 @@ export function unmetNeeds(values: KindVisibility): UnmetNeed[] {
     { cell: "incident-circumstances", needs: "incident-detail" },
   ];
   return needs.filter(({ cell, needs: other }) => {
-    return values[cell] !== "denied" && values[other] === "denied";
+    const isShown = values[cell] !== undefined && values[cell] !== "denied";
+    return isShown && values[other] === "denied";
   });
 }
 

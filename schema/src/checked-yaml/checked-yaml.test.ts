@@ -24,8 +24,8 @@ const many = runs(20_000);
 it.each([
   ["unknown keys", repeated(many, (index) => `key${index}: 1`), many, 'unknown key "key0"'],
   ["wrong values", `list:\n${repeated(many, () => "  - x")}`, many, "write a whole number"],
-  ["keys twice", repeated(many + 1, () => "list: []"), many, "Map keys must be unique"],
-  ["what is no YAML", "]\n".repeat(many / 2), many / 2, "Unexpected flow-seq-end token in YAML"],
+  ["keys twice", repeated(many + 1, () => "list: []"), many, "this key stands here twice"],
+  ["what is no YAML", "]\n".repeat(many / 2), many / 2, "this cannot be read here: put a text"],
   ["aliases", `list: [${"*a, ".repeat(many / 2)}]`, many / 2, "an alias (*) is not read"],
   [
     "nests",
@@ -103,7 +103,7 @@ it.each([
   }
 });
 
-it("finds a key that stands twice where the library finds it, with its words", () => {
+it("finds a key that stands twice where the library finds it", () => {
   const key = fc.constantFrom("a", "b", '"a"', "c d", "~");
   const value = fc.constantFrom("1", "{ a: 1, b: { a: 1, a: 2 } }");
   fc.assert(
@@ -113,9 +113,9 @@ it("finds a key that stands twice where the library finds it, with its words", (
       const lines = new LineCounter();
       const { errors } = parseDocument(text, { prettyErrors: false, lineCounter: lines });
       errors.sort((a, b) => a.pos[0] - b.pos[0]);
-      const expected = errors.map(({ message, pos: [offset] }) => {
+      const expected = errors.map(({ pos: [offset] }) => {
         const { line, col } = lines.linePos(offset);
-        return `a.yaml:${line}:${col}: ${message}`;
+        return `a.yaml:${line}:${col}: this key stands here twice: keep one of them`;
       });
       expect(linesOf(text, z.any())).toEqual(expected);
     }),
@@ -123,7 +123,9 @@ it("finds a key that stands twice where the library finds it, with its words", (
 });
 
 it("takes a number and the same number in quotes for one key", () => {
-  expect(linesOf('1: a\n"1": b', z.any())).toEqual(["a.yaml:2:1: Map keys must be unique"]);
+  expect(linesOf('1: a\n"1": b', z.any())).toEqual([
+    "a.yaml:2:1: this key stands here twice: keep one of them",
+  ]);
 });
 
 it("refuses a list or a map as a key", () => {

@@ -1,8 +1,10 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { ConfigurationError, mostErrors } from "../ground/errors.js";
+import { type Legible, legibleIn } from "./legible.js";
+import { plainWords } from "./plain-words.js";
 import { schemaProblems } from "./schema-problems.js";
-import { type OffsetProblem, textProblems } from "./text-problems.js";
+import { type OffsetProblem, textFindings } from "./text-problems.js";
 import { YamlPlaces } from "./yaml-places.js";
 
 /** One thing wrong in a file, with its place (both counted from 1) and what would be right. */
@@ -26,8 +28,12 @@ const longestFile = 1_000_000;
 /** Characters of a problem, twice the longest of ours: its text may quote the file. */
 const longestProblem = 1_000;
 
+/** Rules that a schema cannot state, about what can be read of a value: any part of it may be missing. */
+export type LegibleRules<T> = (value: Legible<T>, at: ProblemAt) => Iterable<FileProblem>;
+
 /**
- * Reads YAML against a zod schema; use `z.strictObject`, so that unknown keys are problems.
+ * Reads YAML against a zod schema; use `z.strictObject`, so that unknown keys are problems. What is no
+ * YAML hides what comes after it, and nothing else: problems of every kind are found together.
  *
  * @param file name shown in problems.
  * @returns the value, or the first problems found, in the order of the file.
@@ -36,6 +42,7 @@ export function readCheckedYaml<T>(
   text: string,
   file: string,
   schema: z.ZodType<T>,
+  rules: LegibleRules<T> = () => [],
 ): CheckedYaml<T> {
   const lines = new LineCounter();
   const at = ({ offset, message }: OffsetProblem): FileProblem => {
@@ -48,21 +55,46 @@ export function readCheckedYaml<T>(
     const message = `the file has ${text.length} characters; write at most ${longestFile}`;
     return { ok: false, problems: [at({ offset: 0, message })] };
   }
-  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false };
+  const options = {
+    lineCounter: lines,
+    ...{ prettyErrors: false, uniqueKeys: false },
+    // What it would print of keys that are lists is told as a problem.
+    logLevel: "error",
+  } as const;
   const document = parseDocument(text, options);
-  const malformed = placedProblems(textProblems(document), at);
-  if (malformed.length > 0) return { ok: false, problems: malformed };
+  const { problems: malformed, soundUntil } = textFindings(document);
   const places = new YamlPlaces(document);
   const problemAt: ProblemAt = (path, message) => at({ offset: places.find(path).offset, message });
-  const result = schema.safeParse(document.toJS());
-  if (result.success) return { ok: true, value: result.data, problemAt };
-  const found = schemaProblems(result.error.issues);
-  const problems = placedProblems(found, ({ path, subject, message }) => {
-    const { offset, isThere } = places.find(path);
-    const said = subject === null ? "" : `"${subject}"${isThere ? "" : " is missing"}: `;
-    return at({ offset, message: said + message });
-  });
-  return { ok: false, problems };
+  const isSound = (path: readonly PropertyKey[]) =>
+    soundUntil === Number.POSITIVE_INFINITY || places.find(path).end < soundUntil;
+  const raw: unknown = soundUntil === 0 ? null : document.toJS();
+  const result = schema.safeParse(raw, { error: plainWords });
+  /** Whatever is only counted is given no place. */
+  function* found(): Generator<() => FileProblem> {
+    const [first, ...others] = malformed;
+    if (first !== undefined) yield () => at(first);
+    if (soundUntil > 0) yield* findings();
+    for (const problem of others) yield () => at(problem);
+  }
+  /** Before what is no YAML, however often it is none. */
+  function* findings(): Generator<() => FileProblem> {
+    const issues = result.error?.issues ?? [];
+    for (const { path, subject, message } of schemaProblems(issues, schema)) {
+      if (!isSound(path)) continue;
+      yield () => {
+        const { offset, isThere } = places.find(path);
+        const said = subject === null ? "" : `"${subject}"${isThere ? "" : " is missing"}: `;
+        return at({ offset, message: said + message });
+      };
+    }
+    const legible = legibleIn<T>(raw, issues, isSound);
+    if (legible === null) return;
+    for (const problem of rules(legible, problemAt)) yield () => problem;
+  }
+  const problems = placedProblems(found(), (place) => place());
+  return result.success && problems.length === 0
+    ? { ok: true, value: result.data, problemAt }
+    : { ok: false, problems };
 }
 
 /**

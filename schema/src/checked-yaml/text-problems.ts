@@ -8,6 +8,7 @@ import {
   type Node,
   type YAMLMap,
 } from "yaml";
+import { yamlErrorWords } from "./yaml-error-words.js";
 import { keyName } from "./yaml-places.js";
 
 /** Something wrong that has no line yet. */
@@ -21,16 +22,39 @@ const deepestNesting = 64;
 
 const nestingProblem = `lists and maps stand inside each other more than ${deepestNesting} deep; write them side by side`;
 
-/** What keeps a text from being read at all. */
-export function* textProblems({ errors, contents }: Document.Parsed): Generator<OffsetProblem> {
+/** What is wrong with a text before anybody asks what it says. */
+export interface TextFindings {
+  readonly problems: readonly OffsetProblem[];
+  /** What ends before this says what it seems to say; 0: nothing does, and nothing must be read. */
+  readonly soundUntil: number;
+}
+
+export function textFindings({ errors, contents }: Document.Parsed): TextFindings {
   // The library says so once a level, the deepest first.
   const tooDeep = errors.findLast(({ code }) => code === "RESOURCE_EXHAUSTION");
   if (tooDeep !== undefined) {
-    yield { offset: tooDeep.pos[0], message: nestingProblem };
-    return;
+    return { problems: [{ offset: tooDeep.pos[0], message: nestingProblem }], soundUntil: 0 };
   }
-  for (const { pos, message } of errors) yield { offset: pos[0], message };
-  yield* structureProblems(contents);
+  const found = [...structureProblems(contents)];
+  const malformed = errors.map(({ pos, code, message }) => {
+    return { offset: pos[0], message: yamlErrorWords(code, message) };
+  });
+  return {
+    problems: [...malformed, ...found],
+    soundUntil: found.some(({ hidesAll }) => hidesAll)
+      ? 0
+      : least(malformed.map(({ offset }) => offset)),
+  };
+}
+
+/** As many as a file may hold are too many to be handed to `Math.min`. */
+function least(offsets: readonly number[]): number {
+  return offsets.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+}
+
+/** What is wrong with the structure, and whether the file must not be read any further for it. */
+interface StructureProblem extends OffsetProblem {
+  readonly hidesAll: boolean;
 }
 
 interface Step {
@@ -42,29 +66,33 @@ interface Step {
  * What YAML allows and our files do not: aliases, which make a short text a long one; keys that are
  * lists or maps; one key twice; nesting that whoever comes next could not follow.
  */
-function* structureProblems(root: unknown): Generator<OffsetProblem> {
+function* structureProblems(root: unknown): Generator<StructureProblem> {
   const open: Step[] = isNode(root) ? [{ node: root, depth: 1 }] : [];
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     const { node, depth } = step;
     if (depth > deepestNesting && isCollection(node)) {
-      yield problem(node, nestingProblem);
+      yield problem(node, nestingProblem, true);
       continue;
     }
-    if (isAlias(node) || node.anchor !== undefined) yield problem(node, aliasProblem(node));
+    if (isAlias(node) || node.anchor !== undefined) {
+      yield problem(node, aliasProblem(node), true);
+    }
     if (isMap(node)) yield* keyProblems(node);
     // The last one in is the first one out: so the walk follows the text.
     for (const child of childrenOf(node).reverse()) open.push({ node: child, depth: depth + 1 });
   }
 }
 
-/** The words and the place of the `yaml` library, whose own search compares every key with every other. */
-function* keyProblems({ items }: YAMLMap): Generator<OffsetProblem> {
+const twiceProblem = "this key stands here twice: keep one of them";
+
+/** At the place where the `yaml` library finds it, whose own search compares every key with every other. */
+function* keyProblems({ items }: YAMLMap): Generator<StructureProblem> {
   const seen = new Set<string>();
   for (const { key } of items) {
     if (!isNode(key) || isAlias(key)) continue;
     const name = keyName(key);
-    if (name === null) yield problem(key, "a key is one word or text, no list and no map");
-    else if (seen.has(name)) yield problem(key, "Map keys must be unique");
+    if (name === null) yield problem(key, "a key is one word or text, no list and no map", true);
+    else if (seen.has(name)) yield problem(key, twiceProblem, false);
     else seen.add(name);
   }
 }
@@ -82,6 +110,6 @@ function childrenOf(node: Node): Node[] {
     .filter(isNode);
 }
 
-function problem(node: Node, message: string): OffsetProblem {
-  return { offset: node.range?.[0] ?? 0, message };
+function problem(node: Node, message: string, hidesAll: boolean): StructureProblem {
+  return { offset: node.range?.[0] ?? 0, message, hidesAll };
 }

@@ -17,6 +17,7 @@ function readsToFindAll(length: number): number {
   for (let index = 0; index < length; index += 1) {
     expect(places.find([`key${index}`])).toEqual({
       offset: text.indexOf(`key${index}:`),
+      end: text.indexOf(`key${index}:`) + `key${index}: 1`.length,
       isThere: true,
     });
   }
@@ -29,16 +30,17 @@ it("comes through a map once, however many of its keys are looked for", () => {
 });
 
 it.each([
-  [[], 0, true],
-  [["a"], 0, true],
-  [["a", 1], 7, true],
-  [["a", 2], 0, false],
-  [["b", "c"], 16, true],
-  [["b", "d"], 11, false],
-  [["b", "c", "e"], 16, false],
-  [["a", "length"], 0, false],
-  [["f"], 0, false],
-])("finds the deepest part of %j that the file holds", (path, offset, isThere) => {
+  [[], 0, 23, true],
+  [["a"], 0, 9, true],
+  [["a", 1], 7, 8, true],
+  [["a", 2], 0, 9, false],
+  [["b", "c"], 16, 20, true],
+  [["b", "d"], 11, 22, false],
+  [["b", "c", "e"], 16, 20, false],
+  [["a", "length"], 0, 9, false],
+  [["f"], 0, 23, false],
+])("finds the deepest part of %j that the file holds", (path, offset, end, isThere) => {
   const document = parseDocument("a: [1, 2]\n\nb: { c: 3 }\n");
-  expect(new YamlPlaces(document as Document).find(path as string[])).toEqual({ offset, isThere });
+  const found = new YamlPlaces(document as Document).find(path as string[]);
+  expect(found).toEqual({ offset, end, isThere });
 });

@@ -4,6 +4,8 @@ import { type Document, isMap, isNode, isScalar, isSeq, type Node, type YAMLMap 
 export interface YamlPlace {
   /** Where the deepest part of the path that the file holds begins; for a map's entry, its key. */
   readonly offset: number;
+  /** Where that part ends, its value with it. */
+  readonly end: number;
   /** Whether the file holds the whole path. */
   readonly isThere: boolean;
 }
@@ -22,15 +24,17 @@ export class YamlPlaces {
   find(path: readonly PropertyKey[]): YamlPlace {
     let node: unknown = this.document.contents;
     let offset = offsetOf(node) ?? 0;
+    let end = endOf(node) ?? offset;
     for (const step of path) {
       const entry = isMap(node) ? this.#entriesOf(node).get(String(step)) : undefined;
       const child = isSeq(node) ? node.items[Number(step)] : entry?.value;
       const found = offsetOf(entry?.key) ?? offsetOf(child);
-      if (found === undefined) return { offset, isThere: false };
+      if (found === undefined) return { offset, end, isThere: false };
       offset = found;
+      end = endOf(child) ?? endOf(entry?.key) ?? found;
       node = child;
     }
-    return { offset, isThere: true };
+    return { offset, end, isThere: true };
   }
 
   #entriesOf(map: YAMLMap): ReadonlyMap<string, Entry> {
@@ -51,6 +55,10 @@ export class YamlPlaces {
 /** What a key is called once it is read; null for a list or a map. */
 export function keyName(key: unknown): string | null {
   return isScalar(key) ? String(key.value ?? "") : null;
+}
+
+function endOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[1] : undefined;
 }
 
 function offsetOf(node: unknown): number | undefined {

@@ -329,7 +329,7 @@ it("refuses another word for it, with those that there are", () => {
 it("grants nothing by omission: the access terms are part of every convention", () => {
   expect(problemsWith("visibility: {", "visibilite: {")).toEqual([
     expect.stringMatching(/^1:1: "visibility" is missing: one entry a row: territory-figures, /),
-    '26:1: unknown key "visibilite"',
+    '26:1: unknown key "visibilite"; did you mean "visibility"?',
   ]);
 });
 

@@ -78,7 +78,7 @@ it("names every problem of a file at its place", () => {
       'own.yaml:16:5: "conditions": name at least one condition',
       'own.yaml:17:5: "level": write 2, 3 or 4',
       'own.yaml:17:5: "conditions" is missing: list the conditions',
-      'own.yaml:18:5: unknown key "condition"',
+      'own.yaml:18:5: unknown key "condition"; did you mean "conditions"?',
     ]),
   );
 });

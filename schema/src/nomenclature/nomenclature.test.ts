@@ -99,7 +99,7 @@ it("refuses a category that two families hold", () => {
 it("refuses a key given twice and a file without content", () => {
   expect(() =>
     parseNomenclature("nomenclature: 1\nnomenclature: 2\nfamilies: {}", "own.yaml"),
-  ).toThrow("own.yaml:2:1: Map keys must be unique");
+  ).toThrow("own.yaml:2:1: this key stands here twice: keep one of them");
   expect(() => parseNomenclature("", "own.yaml")).toThrow("own.yaml:1:1: ");
 });
 

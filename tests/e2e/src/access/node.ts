@@ -29,12 +29,13 @@ export class LandlordNode {
     return this.database.store;
   }
 
-  /** The landlord signs with its own key, and the node keeps that. */
-  async sign({ convention, keys }: KeyedConvention): Promise<void> {
+  /** The landlord signs with its own key, and the node keeps that; others learn of it by the signature. */
+  async sign({ convention, keys }: KeyedConvention): Promise<string> {
     const key = keys.get(this.slug);
     if (key === undefined) throw new Error(`no key of ${this.slug}`);
-    const signature = await signConvention(convention, this.slug, key);
+    const signature = await signConvention(convention, this.slug, key, "2026-11-20");
     await recordSignature(this.store, convention, signature, key.x);
+    return signature;
   }
 
   /** Serves under a convention, in place of the one before. */

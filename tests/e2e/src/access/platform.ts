@@ -13,7 +13,13 @@ import {
   verifyShutOutList,
 } from "@palier/schema";
 import { composeSupergraph } from "@palier/schema/composition";
-import { FollowedShutOut, openLog, ServiceMetrics, type TlsFiles } from "@palier/service";
+import {
+  FollowedShutOut,
+  openLog,
+  ServiceMetrics,
+  SignatureFiles,
+  type TlsFiles,
+} from "@palier/service";
 import { followFile, serveShared } from "@palier/subgraph-kit";
 import type { Answer } from "../federation/platform.js";
 import { type KeyedConvention, keyedConvention, type Slug, slugs } from "./access-convention.js";
@@ -164,7 +170,8 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   const trust = trustIn(origin, changes.budget ?? {}, changes.findKeys ?? publishedKeys);
   const versions = [convention] as const;
   const endpoint = { host: "127.0.0.1", port: 0, tls: tls?.subgraphs ?? null };
-  const service = { versions, trust, clock: () => new Date(), ...endpoint };
+  const signatureFiles = new SignatureFiles(conventionFile);
+  const service = { versions, signatureFiles, trust, clock: () => new Date(), ...endpoint };
   const sharedNumbers = new Map<string, ServiceMetrics>();
   const shared = await Promise.all(
     [conventionSubgraph, classificationSubgraph].map(async (subgraph) => {
@@ -181,7 +188,10 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   ];
   const signedBy: readonly Slug[] = changes.signedBy ?? landlords;
   for (const node of opened) {
-    if (signedBy.includes(node.slug)) await node.sign(keyed);
+    if (signedBy.includes(node.slug)) {
+      const signature = await node.sign(keyed);
+      await writeFile(`${conventionFile}.${node.slug}.jws`, signature);
+    }
     await node.serve(convention, trust);
   }
   const sessions = new Map<string, Promise<Session>>();
