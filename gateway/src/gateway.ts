@@ -180,7 +180,11 @@ export async function createGateway(
     const issuer = config.identity?.issuer;
     const publicOrigin = issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null;
     app.use(refuseForeignHosts(publicOrigin));
-    const held = () => ({ ...(graphs?.held() ?? noLandlords), heads: heads.held() });
+    const held = () => {
+      // Whoever asks learns what is held by the version in force now.
+      graphIfAny(nobodys, identity);
+      return { ...(graphs?.held() ?? noLandlords), heads: heads.held() };
+    };
     const ways = { nobodys, held, identity, toll, refusals, noteRefusal, dashboard };
     route(app, { ...ways, publicOrigin, log });
     http.answerBy(app);

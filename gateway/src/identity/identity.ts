@@ -131,7 +131,22 @@ export async function createIdentity(
   const { config, keys } = terms;
   let { versions } = terms;
   let stages = stagesOf(versions, now());
-  const inForce = () => stageAt(stages, now());
+  let callers: ReadonlyMap<Stage, Callers> = new Map();
+  let isChanging = false;
+  const inForce = (): Stage => {
+    const stage = stageAt(stages, now());
+    if (stages.indexOf(stage) > 0 && !isChanging) letGoBefore(stage);
+    return stage;
+  };
+  /** What is over is asked by nobody who is to come: a landlord that has left takes its graph along. */
+  const letGoBefore = (first: Stage) => {
+    const place = stages.indexOf(first);
+    // One is left at least: the first.
+    stages = stages.slice(place) as unknown as Stages;
+    const kept = [...callers].filter(([stage]) => stages.includes(stage));
+    callers = new Map(kept);
+    graphs.keep(kept.map(([, { graph }]) => graph));
+  };
   const shutOut = await ShutOutPeople.open(config.shutOutFile ?? null, log);
   const routes = Router().use(keyRoutes(keys));
   routes.get(purposeTermsPath, (_request, response) => {
@@ -171,7 +186,7 @@ export async function createIdentity(
     return known;
   };
   let inUse: readonly ReadyGraph[] = [];
-  let callers = await callersIn(stages);
+  callers = await callersIn(stages);
   const callersNow = (): Callers => {
     const found = callers.get(inForce());
     if (found === undefined) throw new Error("a stage without callers");
@@ -183,10 +198,15 @@ export async function createIdentity(
     now,
     also: graphFiles,
     adopt: async (next) => {
-      const all = stagesOf(next, now());
-      const known = await callersIn(all);
-      [callers, stages, versions] = [known, all, next];
-      graphs.keep(inUse);
+      isChanging = true;
+      try {
+        const all = stagesOf(next, now());
+        const known = await callersIn(all);
+        [callers, stages, versions] = [known, all, next];
+        graphs.keep(inUse);
+      } finally {
+        isChanging = false;
+      }
       // The landlords sign; what a gateway knows of is the days.
       const { convention: text } = inForce();
       return conventionState(text, { ok: true }, now(), text.version);

@@ -6,15 +6,23 @@ import { composeSupergraph } from "@palier/schema/composition";
 import {
   type KeyedConvention,
   keyedConvention,
-  melun,
   partners,
   type Slug,
   slugs,
 } from "./access-convention.js";
 import { LandlordNode } from "./node.js";
-import { type AccessAnswer, type AccessPlatform, startAccessPlatform } from "./platform.js";
+import { type AccessPlatform, startAccessPlatform } from "./platform.js";
 import { RecordingFront } from "./recording-front.js";
 import { dayAt, nextDayBegins, ShiftedClock } from "./shifted-clock.js";
+import {
+  accounts,
+  answeringIn,
+  askOnAndOn,
+  enough,
+  kinds,
+  question,
+  wholeOf,
+} from "./steady-questions.js";
 
 /** With the next version one landlord comes and another goes; partners ask all the while. */
 
@@ -23,7 +31,6 @@ const [leaving, joining] = ["ecluse", "saxifrage"] as unknown as readonly [Slug,
 const before: readonly Slug[] = [...slugs, leaving];
 const after: readonly Slug[] = [...slugs, joining];
 const police = partners.POLICE;
-const accounts = Object.values(partners);
 
 jest.spyOn(console, "error").mockImplementation(() => undefined);
 const clock = new ShiftedClock();
@@ -63,87 +70,11 @@ afterAll(async () => {
   clock.restore();
 });
 
-const query = `{
-  territory(code: "${melun}") {
-    levels { level sites }
-    coverage { landlords { landlord { slug } status } }
-    sites(first: 20) { edges { node { id } } missing { landlord { slug } } }
-  }
-  site(id: "lisiere:HARD") { name }
-}`;
-
-/** Answers that are looked at before the first day, and on it. */
-const enough = 20;
-
-interface Seen {
-  readonly startedMs: number;
-  readonly endedMs: number;
-  readonly answer: AccessAnswer;
-}
-
-/** Twenty requests a second of all partners, as far as a busy machine answers so many. */
-function askOnAndOn() {
-  const answers: Promise<Seen>[] = [];
-  const ended: Seen[] = [];
-  let underWay = 0;
-  const ask = async (): Promise<Seen> => {
-    const startedMs = Date.now();
-    underWay += 1;
-    const answer = await platform.ask(accounts[answers.length % accounts.length] ?? police, query);
-    underWay -= 1;
-    const seen = { startedMs, endedMs: Date.now(), answer };
-    ended.push(seen);
-    return seen;
-  };
-  const asking = setInterval(() => {
-    if (underWay < 2 * accounts.length) answers.push(ask());
-  }, 50);
-  return {
-    /** Until there are enough of these, or it is so late. */
-    untilAnswered: async (isCounted: (seen: Seen) => boolean, latestMs = Infinity) => {
-      while (ended.filter(isCounted).length < enough && Date.now() < latestMs) await setTimeout(20);
-    },
-    stop: () => {
-      clearInterval(asking);
-      return Promise.all(answers);
-    },
-  };
-}
-
-/** Who answers, by the slugs of their sites' ids. */
-function answeringIn({ data, errors, status }: AccessAnswer) {
-  if (data === null || data === undefined) return { status, errors };
-  const { territory } = data as unknown as {
-    territory: {
-      coverage: { landlords: { landlord: { slug: string }; status: string }[] };
-      sites: { edges: { node: { id: string } }[] };
-    };
-  };
-  return {
-    status,
-    errors,
-    coverage: Object.fromEntries(
-      territory.coverage.landlords.map(({ landlord, status: said }) => [landlord.slug, said]),
-    ),
-    sites: [...new Set(territory.sites.edges.map(({ node }) => node.id.split(":")[0]))].sort(),
-  };
-}
-
-const wholeOf = (parties: readonly Slug[]) => ({
-  status: 200,
-  errors: undefined,
-  coverage: Object.fromEntries(parties.map((slug) => [slug, "ANSWERED"])),
-  sites: [...parties].sort(),
-});
-
-const kinds = (seen: readonly Seen[]) =>
-  new Set(seen.map(({ answer }) => JSON.stringify(answeringIn(answer))));
-
 it("comes and goes on the day of its version: no error, nobody missing who should not be", async () => {
-  expect(answeringIn(await platform.ask(police, query))).toEqual(wholeOf(before));
+  expect(answeringIn(await platform.ask(police, question))).toEqual(wholeOf(before));
 
   // Weeks before: all sign, the newcomer starts its node, and each replaces a file.
-  const earlier = askOnAndOn();
+  const earlier = askOnAndOn(platform);
   for (const slug of slugs) await platform.nodes[slug].sign(two);
   await newcomer.sign(two);
   await newcomer.serve(two.convention, platform.trust);
@@ -161,14 +92,14 @@ it("comes and goes on the day of its version: no error, nobody missing who shoul
   expect(kinds(untilThen)).toEqual(new Set([JSON.stringify(wholeOf(before))]));
 
   // The next version is known, and is nobody's yet; on a slow machine these may be the only ones before it.
-  const evening = askOnAndOn();
+  const evening = askOnAndOn(platform);
   await evening.untilAnswered(() => true);
   const calm = await evening.stop();
 
   // The last seconds before, and the night.
   clock.set(firstMs - 20_000);
-  for (const account of accounts) await platform.ask(account, query);
-  const night = askOnAndOn();
+  for (const account of accounts) await platform.ask(account, question);
+  const night = askOnAndOn(platform);
   await night.untilAnswered(({ endedMs }) => endedMs < firstMs, firstMs);
   // No visa is older than the half minute that it lives.
   if (Date.now() < firstMs - 500) clock.set(firstMs - 500);

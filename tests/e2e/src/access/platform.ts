@@ -70,6 +70,8 @@ export interface AccessPlatform extends KeyedConvention {
   state(account: string, purpose: string): Promise<string>;
   /** Signs an account in; one of its own name each partner has. */
   token(account: string): Promise<string>;
+  /** Everybody signs in anew with the next question: a session lasts an hour. */
+  forgetSessions(): void;
   /** Asks the gateway as somebody of this account. */
   ask(account: string, query: string, asking?: Asking): Promise<AccessAnswer>;
   stop(): Promise<void>;
@@ -232,6 +234,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     token,
     session,
     state,
+    forgetSessions: () => sessions.clear(),
     ask: async (account, query, { purpose, ...asking } = {}) => {
       const stated = purpose === undefined ? null : await state(account, purpose);
       return ask(gateway.url, await token(account), query, { ...asking, stated });

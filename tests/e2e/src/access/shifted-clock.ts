@@ -22,6 +22,11 @@ export class ShiftedClock {
     globalThis.Date = Shifted as DateConstructor;
   }
 
+  /** By how much it is ahead of this machine's. */
+  get shiftMs(): number {
+    return this.#byMs;
+  }
+
   /** It is this instant now. */
   set(instantMs: number): void {
     this.#byMs = instantMs - this.#real.now();
