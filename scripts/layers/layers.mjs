@@ -113,6 +113,7 @@ export const layers = [
     instead: "files go into the record, by a command as by a desk: the record is all that is below",
     floors: [
       ["value", "csv", "copy"],
+      "date",
       "facts",
       "report",
       "source",

@@ -76,3 +76,84 @@ it("placeholder-reference: refused as references, or read as rows without one", 
     alreadyKnown: 6,
   });
 });
+
+async function days(): Promise<unknown[]> {
+  const rows = await at.store.query<{ day: string; band: string | null }[]>(
+    "SELECT to_char(day, 'YYYY-MM-DD') AS day, time_band AS band FROM incident ORDER BY line",
+  );
+  return rows.map(({ day, band }) => [day, band]);
+}
+
+it("anything-after-the-minutes: whatever follows a time of day makes the row wrong", async () => {
+  const error = await refusal(taken("anything-after-the-minutes", "incidents.csv"));
+  expect(error.badRows.map(({ line, column }) => [line, column])).toEqual([
+    [2, "Date"],
+    [3, "Date"],
+    [4, "Date"],
+  ]);
+});
+
+it("utc-timestamps: the day and the part of the day in Paris", async () => {
+  await taken("utc-timestamps", "incidents.csv");
+  expect(await days()).toEqual([
+    ["2026-01-01", "NIGHT"],
+    ["2026-07-01", "NIGHT"],
+    ["2026-08-01", "NIGHT"],
+  ]);
+});
+
+it("month-first-file: refused as a whole, with --skip-bad too, until the mapping says the form", async () => {
+  for (const options of [{}, { skipBad: true }]) {
+    const error = await refusal(taken("month-first-file", "incidents.csv", "", options));
+    expect(error.badRows).toEqual([
+      expect.objectContaining({ line: 4, column: "Date", value: "1/14/2026" }),
+    ]);
+    expect(error.badRows[0]?.expected).toContain('"dates:" in the mapping');
+  }
+  const evening = await refusal(taken("month-first-file", "pm.csv"));
+  expect(evening.badRows[0]?.expected).toContain("day-first or month-first");
+  await taken("month-first-file", "incidents.csv", "dates: month-first");
+  await taken("month-first-file", "pm.csv", "dates: month-first");
+  expect(await days()).toEqual([
+    ["2026-01-02", null],
+    ["2026-10-02", null],
+    ["2026-01-03", null],
+    ["2026-01-14", null],
+    ["2026-01-25", null],
+  ]);
+});
+
+it("only-is-exact: case and accents aside, as everywhere", async () => {
+  expect(await taken("only-is-exact", "incidents.csv")).toMatchObject({
+    incidentsAdded: 3,
+    passedOver: 1,
+  });
+});
+
+it("optional-word-blocks-row: words of severity, and for nothing known; an hour alone", async () => {
+  const path = `${folder}optional-word-blocks-row/incidents.csv`;
+  expect((await refusal(at.importFiles([path]))).badRowCount).toBe(2);
+  const text = "severities: { Grave: 3 }\ntimeBands: { inconnu: ~ }";
+  await at.importFiles([path], { mapping: parseMapping(text, "mapping.yaml", nomenclature1) });
+  expect(
+    await at.store.query("SELECT severity, time_band AS band FROM incident ORDER BY line"),
+  ).toEqual([
+    { severity: 3, band: "NIGHT" },
+    { severity: null, band: null },
+    { severity: null, band: "NIGHT" },
+  ]);
+});
+
+it("commas-in-header: the delimiter is the one with which the columns are found", async () => {
+  expect(await taken("commas-in-header", "incidents.csv")).toMatchObject({ incidentsAdded: 1 });
+});
+
+it("utf16-without-bom: recognised by its zeros", async () => {
+  expect(await taken("utf16-without-bom", "incidents.csv")).toMatchObject({ incidentsAdded: 3 });
+});
+
+it("mapping-in-windows-1252: read as its editor saved it", async () => {
+  expect(await taken("mapping-in-windows-1252", "incidents.csv")).toMatchObject({
+    incidentsAdded: 2,
+  });
+});

@@ -8,7 +8,7 @@ import type { DataSource } from "typeorm";
 import { bindActionColumns, readAction } from "./actions/action-file.js";
 import { BadRowList, ImportRefusedError, type RowProblem } from "./report/bad-row.js";
 import { shapeProblem } from "./report/row-shape.js";
-import { readRows, UnusableFileError } from "./source/source-rows.js";
+import { asItIs, readRows, UnusableFileError } from "./source/source-rows.js";
 
 /** A plan is read by people. */
 const mostRows = 5_000;
@@ -28,7 +28,7 @@ export async function importActions(
   const badRows = new BadRowList();
   const actions: ActionFacts[] = [];
   try {
-    for await (const { header, rows } of readRows(path, { encoding: null, delimiter: null })) {
+    for await (const { header, rows } of readRows(path, asItIs)) {
       const headerProblems: RowProblem[] = [];
       const positions = bindActionColumns(header.cells, headerProblems);
       if (headerProblems.length > 0) throw new UnusableFileError(1, headerProblems);

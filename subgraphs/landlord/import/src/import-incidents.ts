@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { type LockHolder, signedRules, withStoreLock } from "@palier/landlord-store";
 import { monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
+import { dayOfDate } from "./date/day.js";
 import { type ImportLimits, importLimits } from "./incident/import-limits.js";
 import { IncidentImport } from "./incident/incident-import.js";
 import type { Mapping } from "./mapping/mapping.js";
@@ -15,7 +16,6 @@ import {
 import { checkRejectedPath } from "./report/rejected-path.js";
 import { RejectedRows } from "./report/rejected-rows.js";
 import { touchFile } from "./source/source-bytes.js";
-import { dayOfDate } from "./value/day.js";
 
 export interface ImportOptions {
   /** How the files are to be read; else their columns bear Palier's own names. */

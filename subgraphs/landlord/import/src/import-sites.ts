@@ -7,7 +7,7 @@ import { BadRowList, ImportRefusedError, type RowProblem } from "./report/bad-ro
 import { shapeProblem } from "./report/row-shape.js";
 import { bindSiteColumns, readSite, type SiteDraft } from "./sites/site-file.js";
 import { upsertSites } from "./sites/upsert-sites.js";
-import { type FileHeader, readRows, UnusableFileError } from "./source/source-rows.js";
+import { asItIs, type FileHeader, readRows, UnusableFileError } from "./source/source-rows.js";
 
 export interface SiteImportOptions {
   /** The first month of new sites, and of what changes of others; by default the first open one. */
@@ -101,7 +101,7 @@ async function readSites(
 ): Promise<SiteDraft[]> {
   const sites: SiteDraft[] = [];
   try {
-    for await (const { header, rows } of readRows(path, { encoding: null, delimiter: null })) {
+    for await (const { header, rows } of readRows(path, asItIs)) {
       const headerProblems: RowProblem[] = [];
       const positions = bindSiteColumns(header.cells, headerProblems);
       if (headerProblems.length > 0) throw new UnusableFileError(1, headerProblems);

@@ -20,10 +20,19 @@ const nowhere = Number.MAX_SAFE_INTEGER;
 export class CsvReader {
   /** What is left of the last piece: the beginning of a row. */
   private rest = "";
-  private line = 1;
+  private line: number;
   private cellEnds: CellEnds | null;
 
-  constructor(delimiter: Delimiter | null = null) {
+  /**
+   * @param delimiter null: chosen from the first row.
+   * @param firstLine that the text begins with.
+   */
+  constructor(
+    delimiter: Delimiter | null = null,
+    firstLine = 1,
+    private readonly choose: (text: string) => Delimiter = detectDelimiter,
+  ) {
+    this.line = firstLine;
     this.cellEnds = delimiter && new CellEnds(delimiter);
   }
 
@@ -85,7 +94,7 @@ export class CsvReader {
       const next = end === feed ? feed + 1 : lineEndAt(text, end, isLast);
       if (next === null) break;
       if (end > start) {
-        this.cellEnds ??= new CellEnds(detectDelimiter(text.slice(start, end)));
+        this.cellEnds ??= new CellEnds(this.choose(text.slice(start, end)));
         rows.push(new PlainRow(this.line, text, start, end, this.cellEnds));
       }
       this.line += 1;
@@ -99,7 +108,7 @@ export class CsvReader {
 
   private quotedRow(text: string, start: number, isLast: boolean, rows: CsvRow[]): number | null {
     const delimiter =
-      this.usedDelimiter ?? detectDelimiter(text.slice(start, start + longestRowCharacters));
+      this.usedDelimiter ?? this.choose(text.slice(start, start + longestRowCharacters));
     const row = readQuotedRow(text, start, delimiter, isLast);
     if (row === null) {
       if (!isLast) return null;

@@ -67,10 +67,13 @@ export class FileChunk {
       this.problems = [];
       return;
     }
-    const candidate = this.candidate(draft, row);
-    rows.push(candidate);
-    candidates.push(candidate);
-    if (draft.reference === null) unnamed.push(candidate);
+    if (draft.count === 0) this.passedOver += 1;
+    for (let rank = 1; rank <= draft.count; rank += 1) {
+      const candidate = this.candidate(draft, row, rank);
+      rows.push(candidate);
+      candidates.push(candidate);
+      if (draft.reference === null) unnamed.push(candidate);
+    }
   }
 
   /** The chunk is empty afterwards. */
@@ -81,11 +84,13 @@ export class FileChunk {
     return waiting;
   }
 
-  private candidate(draft: IncidentDraft, row: CsvRow): Candidate {
+  /** @param rank among the incidents that the row stands for. */
+  private candidate(draft: IncidentDraft, row: CsvRow, rank: number): Candidate {
     const { identity, chosen, file } = this.of;
     const { reference } = draft;
     if (reference !== null) {
-      return { id: identity.ofReference(reference), valuesId: null, file, row, draft };
+      const id = identity.ofEqual(identity.ofReference(reference), rank);
+      return { id, valuesId: null, file, row, draft };
     }
     const { timeBand, place, severity, category } = draft;
     const site = draft.site.reference;

@@ -1,5 +1,5 @@
+import type { Day } from "../date/day.js";
 import type { SiteEntry } from "../sites/site-register.js";
-import type { Day } from "../value/day.js";
 
 /** An incident as a row of a file tells it. */
 export interface IncidentDraft {
@@ -15,6 +15,8 @@ export interface IncidentDraft {
   readonly reporter: string | null;
   readonly staff: string | null;
   readonly narrative: string | null;
+  /** Incidents that the row stands for. */
+  readonly count: number;
 }
 
 const separator = "\u001f";

@@ -3,6 +3,11 @@ import { beginSites } from "@palier/landlord-store";
 import type { MonthNumber, Rules } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { CopyIn } from "../copy/copy-in.js";
+import type { Delimiter } from "../csv/csv-dialect.js";
+import type { CsvRow } from "../csv/csv-row.js";
+import { DateEvidence, type DateForm } from "../date/date-form.js";
+import { writtenMoment } from "../date/written-moment.js";
+import { delimiterFor, namedColumns } from "../mapping/choose-delimiter.js";
 import { bindColumns } from "../mapping/columns.js";
 import type { Mapping } from "../mapping/mapping.js";
 import type { BadRowList, RowProblem } from "../report/bad-row.js";
@@ -21,8 +26,9 @@ import {
   type LoadedFile,
   type RowOutcome,
 } from "./incident-loader.js";
-import { IncidentReader, type ValueReaders, valueReaders } from "./incident-reader.js";
+import { IncidentReader } from "./incident-reader.js";
 import { RowRanks } from "./row-ranks.js";
+import { ValueReaders } from "./value-readers.js";
 
 /** What an import takes from its caller. */
 export interface IncidentImportSettings {
@@ -59,6 +65,7 @@ export class IncidentImport {
     private readonly ranks: RowRanks,
     private readonly valuesRanks: RowRanks,
     private readonly hasClosedMonths: boolean,
+    private readonly delimiterOf: (header: string) => Delimiter,
     readonly sites: SiteStore,
     readonly loader: IncidentLoader,
   ) {}
@@ -83,11 +90,12 @@ export class IncidentImport {
       tx,
       settings,
       await SiteRegister.load(tx, mapping.site.match, node.salt),
-      valueReaders(mapping, rules.nomenclature, today),
+      new ValueReaders(mapping, rules.nomenclature, today),
       new IncidentIdentity(node.salt),
       new RowRanks(tx, limits.rowsRankedInMemory),
       new RowRanks(tx, limits.rowsRankedInMemory, "import_values_rank"),
       closed.length > 0,
+      delimiterFor(namedColumns(mapping)),
       sites,
       loader,
     );
@@ -133,10 +141,13 @@ export class IncidentImport {
     await this.valuesRanks.beginFile();
     const file = await this.numbered(path);
     let chunk: FileChunk | null = null;
-    for await (const { header, rows } of readRows(path, mapping, (read) => meter.addBytes(read))) {
+    const onBytes = (read: number) => meter.addBytes(read);
+    for await (const { header, rows } of readRows(path, mapping, onBytes, this.delimiterOf)) {
       chunk ??= this.beginChunk(path, file, header);
       meter.rowsRead += rows.length;
+      const { reader } = chunk.of;
       for (const row of rows) {
+        if (reader.awaitsForm(row)) reader.useForm(await this.dateFormOf(path, reader));
         chunk.add(row);
         if (chunk.isFull) await this.loadChunk(chunk);
       }
@@ -146,11 +157,28 @@ export class IncidentImport {
     this.passedOver += chunk.passedOver;
   }
 
+  /** Decided over the whole file, in constant memory, when the first day comes that does not say it itself. */
+  private async dateFormOf(path: string, reader: IncidentReader): Promise<DateForm> {
+    const { mapping, today } = this.settings;
+    const evidence = new DateEvidence(Number(today.slice(0, 4)));
+    for await (const { rows } of readRows(path, mapping, undefined, this.delimiterOf)) {
+      for (const row of rows) {
+        const text = reader.isWanted(row) ? reader.dayText(row) : null;
+        const written = text === null ? null : writtenMoment(text);
+        if (text !== null && written !== null) evidence.add(written, row.line, text);
+      }
+    }
+    const form = evidence.decide();
+    if (typeof form === "string") return form;
+    const { line, value, expected } = form;
+    throw new UnusableFileError(line, [{ column: reader.dayColumn, value, expected }]);
+  }
+
   private beginChunk(path: string, file: LoadedFile, header: FileHeader): FileChunk {
     const { mapping, limits } = this.settings;
     const problems: RowProblem[] = [];
     const columns = bindColumns(header.cells, mapping, problems);
-    if (problems.length > 0) throw new UnusableFileError(1, problems);
+    if (problems.length > 0) throw new UnusableFileError(mapping.headerLine, problems);
     const { register, readers, identity } = this;
     const reader = new IncidentReader(columns, mapping, register, readers, header.delimiter);
     const chosen = ChosenIdentity.of(columns);
@@ -190,6 +218,7 @@ export class IncidentImport {
     const { badRows, rejected } = this.settings;
     const rejections: { raw: string; reason: string }[] = [];
     const next = verdicts.values();
+    let told: CsvRow | null = null;
     for (const pending of rows) {
       const verdict = "problems" in pending ? pending.problems : next.next().value;
       if (verdict === undefined) throw new Error("an incident without a verdict");
@@ -197,6 +226,9 @@ export class IncidentImport {
       if (verdict === "known otherwise") this.knownOtherwise += 1;
       if (typeof verdict === "string") continue;
       const problems = "problems" in pending ? pending.problems : [verdict as RowProblem];
+      // A row that stands for several incidents is one wrong row.
+      if (told === pending.row) continue;
+      told = pending.row;
       badRows.addRow(path, pending.row.line, problems);
       if (!reader.hasReference(pending.row)) this.rejectedWithoutReference += 1;
       rejections.push({ raw: pending.row.raw, reason: reasonOf(problems) });

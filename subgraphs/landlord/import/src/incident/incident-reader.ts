@@ -1,66 +1,31 @@
-import type { Nomenclature } from "@palier/schema";
+import { fold } from "@palier/schema";
 import type { Delimiter } from "../csv/csv-dialect.js";
 import type { CsvRow } from "../csv/csv-row.js";
-import { readRecorded } from "../facts/site-facts.js";
+import type { DateForm } from "../date/date-form.js";
+import type { Day } from "../date/day.js";
+import { startsWithYear } from "../date/written-moment.js";
 import type { ColumnPosition, Columns, FieldPosition } from "../mapping/columns.js";
 import type { IncidentField, Mapping } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { shapeProblem } from "../report/row-shape.js";
 import { SiteReader } from "../sites/site-reader.js";
 import type { SiteRegister } from "../sites/site-register.js";
-import { categoryWords } from "../value/category.js";
-import { type Day, readDay } from "../value/day.js";
-import { readInteger } from "../value/decimal.js";
-import { placeWords } from "../value/place.js";
-import { misread, type Reading, remember } from "../value/reading.js";
-import { readReference } from "../value/reference.js";
-import { readTimeBand, timeBandWords } from "../value/time-band.js";
-import { vocabularyReader } from "../value/vocabulary.js";
 import type { IncidentDraft } from "./incident-draft.js";
+import { RowFilter } from "./row-filter.js";
+import type { Reader, ValueReaders } from "./value-readers.js";
 
-type Reader<T> = (text: string) => Reading<T>;
-
-/** Readers of the values of a landlord's files, with what they have read before. */
-export interface ValueReaders {
-  readonly reference: Reader<string | null>;
-  readonly day: Reader<Day>;
-  readonly category: Reader<string>;
-  readonly timeBand: Reader<string | null>;
-  readonly place: Reader<string | null>;
-  readonly severity: Reader<number | null>;
-  readonly complaint: Reader<string>;
-}
-
-/** @param today YYYY-MM-DD; a later day is bad. */
-export function valueReaders(
-  mapping: Mapping,
-  nomenclature: Nomenclature,
-  today: string,
-): ValueReaders {
-  const timeBandWord = vocabularyReader("a part of the day", mapping.timeBands, timeBandWords);
-  return {
-    reference: (text) => readReference(text, mapping.unusableReferences),
-    day: remember((text) => {
-      const reading = readDay(text);
-      if (!reading.ok || reading.value.text <= today) return reading;
-      return misread(`a day that is not in the future (today is ${today})`);
-    }),
-    category: vocabularyReader(
-      "a nature of incident",
-      mapping.categories,
-      categoryWords(nomenclature),
-    ),
-    timeBand: remember((text) => readTimeBand(text, timeBandWord)),
-    place: vocabularyReader("a place", mapping.places, placeWords),
-    severity: remember((text) => readInteger(text, 1, 4)),
-    complaint: (text) => readRecorded("complaintReference", text),
-  };
-}
+/** Between the texts of several columns that are one value. */
+const together = " / ";
 
 /** Reads the rows of one file. */
 export class IncidentReader {
   private readonly site: SiteReader;
+  private readonly filter: RowFilter;
   private readonly position: Readonly<Record<IncidentField, FieldPosition | undefined>>;
+  private readonly nothing: ReadonlySet<string>;
+  private readonly ignored: ReadonlySet<string>;
+  /** null: no day came yet of which it is to be known. */
+  private form: DateForm | null;
 
   constructor(
     private readonly columns: Columns,
@@ -70,6 +35,10 @@ export class IncidentReader {
     delimiter: Delimiter,
   ) {
     this.site = new SiteReader(register, mapping.site.match, columns, delimiter);
+    this.filter = new RowFilter(columns, mapping);
+    this.nothing = new Set(mapping.nothing.map(fold));
+    this.ignored = new Set(mapping.ignored.map(fold));
+    this.form = mapping.dates;
     const at = (field: IncidentField) => columns.fields.get(field);
     this.position = {
       reference: at("reference"),
@@ -82,19 +51,43 @@ export class IncidentReader {
       reporter: at("reporter"),
       staff: at("staff"),
       narrative: at("narrative"),
+      count: at("count"),
     };
   }
 
-  /** Whether the row is a matter of this import: neither left out by "only" nor without values. */
+  /** Whether the row is a matter of this import. */
   isWanted(row: CsvRow): boolean {
-    const { only } = this.columns;
-    if (only !== null) {
-      const value = row.cell(only.cell);
-      if (only.startsWith !== null && !value.startsWith(only.startsWith)) return false;
-      if (only.equals !== null && value.trim() !== only.equals) return false;
-    }
-    // Spreadsheets end with rows of nothing but delimiters.
-    return !row.isEmpty;
+    if (!this.filter.isWanted(row)) return false;
+    return (
+      this.ignored.size === 0 ||
+      !this.ignored.has(fold(this.textAt(row, this.position.category) ?? ""))
+    );
+  }
+
+  /** Whether the form of the file's days must be known before the row is read. */
+  awaitsForm(row: CsvRow): boolean {
+    if (this.form !== null) return false;
+    const text = this.dayText(row);
+    return text !== null && !startsWithYear(text) && this.isWanted(row);
+  }
+
+  useForm(form: DateForm): void {
+    this.form = form;
+  }
+
+  /** Name of the column that days stand in. */
+  get dayColumn(): string {
+    return this.position.day?.name ?? "";
+  }
+
+  /** Of several columns the year, the month and the day as one. */
+  dayText(row: CsvRow): string | null {
+    const position = this.position.day;
+    if (!position?.parts) return this.textAt(row, position);
+    const texts = position.parts.map(({ cell }) => this.said(row.cell(cell)) ?? "");
+    if (texts.every((text) => text === "")) return null;
+    const [year = "", ...others] = texts;
+    return [year.length === 2 ? `20${year}` : year, ...others].join("-");
   }
 
   hasReference(row: CsvRow): boolean {
@@ -106,10 +99,10 @@ export class IncidentReader {
     const { reference: position, day: dayPosition } = this.position;
     if (position === undefined) return null;
     if (position.parts === null) {
-      return optional(row, position, this.readers.reference, problems);
+      return this.optional(row, position, this.readers.reference, problems);
     }
     const isYear = ({ cell }: ColumnPosition) => cell === dayPosition?.cell;
-    const textOf = ({ cell }: ColumnPosition) => row.cell(cell).trim();
+    const textOf = ({ cell }: ColumnPosition) => this.said(row.cell(cell)) ?? "";
     const own = position.parts.filter((part) => !isYear(part));
     const empty = own.filter((part) => textOf(part) === "");
     if (empty.length === own.length) return null;
@@ -133,12 +126,15 @@ export class IncidentReader {
       return null;
     }
     const { position, readers } = this;
-    const day = required(row, position.day, readers.day, problems);
-    const category = required(row, position.category, readers.category, problems);
-    const timeBand = optional(row, position.timeBand, readers.timeBand, problems);
-    const place = optional(row, position.place, readers.place, problems);
-    const severity = optional(row, position.severity, readers.severity, problems);
-    const complaint = optional(row, position.complaint, readers.complaint, problems);
+    const form = this.form ?? "day-first";
+    const day = required(this.dayText(row), position.day, readers.day(form), problems);
+    const nature = this.textAt(row, position.category);
+    const category = required(nature, position.category, readers.category, problems);
+    const timeBand = this.optional(row, position.timeBand, readers.timeBand(form), problems);
+    const place = this.optional(row, position.place, readers.place, problems);
+    const severity = this.optional(row, position.severity, readers.severity, problems);
+    const complaint = this.optional(row, position.complaint, readers.complaint, problems);
+    const count = this.optional(row, position.count, readers.count, problems) ?? 1;
     const reference = this.reference(row, problems, day);
     // Last, so that a row that is wrong otherwise makes no site.
     const site =
@@ -155,41 +151,46 @@ export class IncidentReader {
       place,
       severity,
       complaint,
-      reporter: textAt(row, position.reporter),
-      staff: textAt(row, position.staff),
-      narrative: textAt(row, position.narrative),
+      reporter: this.textAt(row, position.reporter),
+      staff: this.textAt(row, position.staff),
+      narrative: this.textAt(row, position.narrative),
+      count,
     };
+  }
+
+  private optional<T>(
+    row: CsvRow,
+    position: FieldPosition | undefined,
+    reader: Reader<T | null>,
+    problems: RowProblem[],
+  ): T | null {
+    if (position === undefined) return null;
+    const text = this.textAt(row, position);
+    return text === null ? null : readAt(position, text, reader, problems);
+  }
+
+  /** Of several columns the texts together; null where nothing stands. */
+  private textAt(row: CsvRow, position: FieldPosition | undefined): string | null {
+    if (position === undefined) return null;
+    if (position.parts === null) return this.said(row.cell(position.cell));
+    const texts = position.parts.map(({ cell }) => this.said(row.cell(cell)) ?? "");
+    return texts.some((text) => text !== "") ? texts.join(together) : null;
+  }
+
+  /** null: nothing stands there, or a word for it. */
+  private said(cell: string): string | null {
+    const text = cell.trim();
+    if (text === "" || (this.nothing.size > 0 && this.nothing.has(fold(text)))) return null;
+    return text;
   }
 }
 
-const together = " / ";
-
-/** Of several columns the texts together; null where nothing stands. */
-function textAt(row: CsvRow, position: FieldPosition | undefined): string | null {
-  if (position === undefined) return null;
-  if (position.parts === null) return row.cell(position.cell).trim() || null;
-  const texts = position.parts.map(({ cell }) => row.cell(cell).trim());
-  return texts.some((text) => text !== "") ? texts.join(together) : null;
-}
-
-function optional<T>(
-  row: CsvRow,
-  position: FieldPosition | undefined,
-  reader: Reader<T | null>,
-  problems: RowProblem[],
-): T | null {
-  if (position === undefined) return null;
-  const text = textAt(row, position);
-  return text === null ? null : readAt(position, text, reader, problems);
-}
-
 function required<T>(
-  row: CsvRow,
+  text: string | null,
   position: FieldPosition | undefined,
   reader: Reader<T>,
   problems: RowProblem[],
 ): T | null {
-  const text = textAt(row, position);
   if (position !== undefined && text !== null) return readAt(position, text, reader, problems);
   const column = position?.name ?? "";
   problems.push({ column, value: "", expected: "a value; none stands here" });

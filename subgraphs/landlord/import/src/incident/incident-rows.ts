@@ -30,6 +30,7 @@ export class IncidentRows {
   private readonly sources = new BinaryRows();
   private readonly personal = new BinaryRows();
   private readonly identities = new BinaryRows();
+  private lastSource: Pick<CsvRow, "line" | "raw"> | null = null;
   private readonly dayNumbers = new Map<string, number>();
   private personalCount = 0;
   private identityCount = 0;
@@ -57,11 +58,18 @@ export class IncidentRows {
     incidents.text(draft.complaint);
     incidents.integer(fileId);
     incidents.integer(row.line);
+    this.addSource(fileId, row);
+    this.addPersonal(id, draft);
+  }
+
+  /** Once of a row that stands for several incidents. */
+  private addSource(fileId: number, row: Pick<CsvRow, "line" | "raw">): void {
+    if (this.lastSource === row) return;
+    this.lastSource = row;
     this.sources.begin(sourceColumns.length);
     this.sources.integer(fileId);
     this.sources.integer(row.line);
     this.sources.text(row.raw);
-    this.addPersonal(id, draft);
   }
 
   /** A further identity, besides the id, that the incident is known under. */

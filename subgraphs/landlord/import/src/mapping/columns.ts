@@ -2,7 +2,14 @@ import { ofEachFact, type SiteFact } from "../facts/site-facts.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { shown, someQuoted } from "../value/shown.js";
 import { Header } from "./header.js";
-import type { ColumnChoice, IncidentField, Mapping, SiteCreation, ValueSource } from "./mapping.js";
+import type {
+  ColumnChoice,
+  IncidentField,
+  Mapping,
+  RowRule,
+  SiteCreation,
+  ValueSource,
+} from "./mapping.js";
 
 /** Where a value stands in the rows of one file. */
 export interface ColumnPosition {
@@ -21,15 +28,16 @@ export type BoundSource = { readonly value: string } | ColumnPosition;
 
 export type BoundCreation = Readonly<Record<SiteFact, BoundSource | null>>;
 
+export type BoundRule = ColumnPosition & RowRule;
+
 /** The mapping's columns, found in the header of one file. */
 export interface Columns {
   readonly header: readonly string[];
   readonly fields: ReadonlyMap<IncidentField, FieldPosition>;
   readonly site: readonly ColumnPosition[];
   readonly create: BoundCreation | null;
-  readonly only:
-    | (ColumnPosition & { readonly startsWith: string | null; readonly equals: string | null })
-    | null;
+  readonly only: BoundRule | null;
+  readonly skip: readonly BoundRule[];
   /** Columns that the mapping tells incidents without a reference apart by; null: it names none. */
   readonly identity: readonly ColumnPosition[] | null;
 }
@@ -46,7 +54,7 @@ export function bindColumns(
   const required = (name: string) => find({ names: [name], isRequired: true }) ?? nowhere;
   const source = (value: ValueSource): BoundSource =>
     "column" in value ? required(value.column) : value;
-  const { site, only } = mapping;
+  const { site, only, skip } = mapping;
   return {
     header: names,
     fields: new Map(
@@ -58,6 +66,7 @@ export function bindColumns(
     site: site.columns.map((choice) => find(choice) ?? nowhere),
     create: site.create && boundCreation(site.create, source),
     only: only && { ...only, ...required(only.column) },
+    skip: skip.map((rule) => ({ ...rule, ...required(rule.column) })),
     identity: mapping.identity?.map(required) ?? null,
   };
 }

@@ -1,7 +1,14 @@
 import { z } from "zod";
+import { dateForms } from "../date/date-form.js";
 import { ofEachFact, siteFacts } from "../facts/site-facts.js";
 import { encodings } from "../source/encoding.js";
 import type { ValueSource } from "./mapping.js";
+
+const latestHeader = 1_000;
+const headerRule = `write the line of the header, from 1 to ${latestHeader}`;
+const severityRule = "write a severity from 1 to 4, or ~ for nothing known";
+const mostRules = 20;
+const mostLocalWords = 1_000;
 
 const columnName = z
   .string({ error: 'write the name of a column, e.g. "Date des faits"' })
@@ -25,11 +32,25 @@ const valueSource = z
   )
   .readonly();
 
-const words = z
-  .record(z.string(), z.string({ error: "write one of Palier's codes, e.g. NOISE" }), {
-    error: 'write the local words with their codes, e.g. "Tapage": NOISE',
-  })
+const code = z.string({ error: "write one of Palier's codes, e.g. NOISE" });
+const wordsWithCodes = { error: 'write the local words with their codes, e.g. "Tapage": NOISE' };
+
+const words = z.record(z.string(), code, wordsWithCodes).optional();
+
+/** `~` after a word: nothing is known. */
+const wordsOrNothing = z.record(z.string(), code.nullable(), wordsWithCodes).optional();
+
+const severities = z
+  .record(
+    z.string(),
+    z.int({ error: severityRule }).min(1, severityRule).max(4, severityRule).nullable(),
+    {
+      error: 'write the local words with their severity, e.g. "Grave": 3',
+    },
+  )
   .optional();
+
+const dayColumns = z.strictObject({ year: columnName, month: columnName, day: columnName });
 
 /** Columns that one value is read from. */
 const mostTogether = 10;
@@ -42,8 +63,10 @@ const oneOrSeveral = z.union([columnName.transform((name) => [name]), columnName
 
 const columns = z.strictObject({
   reference: oneOrSeveral.optional(),
-  day: columnName,
-  category: columnName,
+  day: z.union([columnName, dayColumns], {
+    error: "write the column of the day, or { year: …, month: …, day: … }",
+  }),
+  category: oneOrSeveral,
   timeBand: columnName.optional(),
   place: columnName.optional(),
   severity: columnName.optional(),
@@ -51,6 +74,7 @@ const columns = z.strictObject({
   reporter: columnName.optional(),
   staff: columnName.optional(),
   narrative: columnName.optional(),
+  count: columnName.optional(),
 });
 
 /** A site without a name bears the text that it is recognised by. */
@@ -74,11 +98,19 @@ const site = z.strictObject({
   create: create.optional(),
 });
 
-const only = z.strictObject({
+const rowRule = z.strictObject({
   column: columnName,
-  startsWith: z.string({ error: "write the beginning of the rows to take" }).optional(),
-  equals: z.string({ error: "write the value of the rows to take" }).optional(),
+  startsWith: z.string({ error: "write the beginning of the value" }).min(1).optional(),
+  equals: z.string({ error: "write the value" }).optional(),
 });
+
+const skip = z
+  .array(z.union([z.literal("header"), rowRule]), {
+    error: 'write a list: "header", or { column: …, equals: … } or { column: …, startsWith: … }',
+  })
+  .max(mostRules);
+
+const localWords = z.array(z.union([z.string(), z.number().transform(String)])).max(mostLocalWords);
 
 const mostIdentityColumns = 20;
 
@@ -87,16 +119,26 @@ export const mappingFormat = z.strictObject(
   {
     encoding: z.enum(encodings, { error: `write ${encodings.join(", ")}` }).optional(),
     delimiter: z.enum([",", ";", "\t"], { error: 'write ",", ";" or "\\t"' }).optional(),
+    headerLine: z
+      .int({ error: headerRule })
+      .min(1, headerRule)
+      .max(latestHeader, headerRule)
+      .optional(),
+    dates: z.enum(dateForms, { error: `write ${dateForms.join(", ")}` }).optional(),
     columns: columns.optional(),
     identity: z.array(columnName).min(1).max(mostIdentityColumns).optional(),
     unusableReferences: z
       .enum(["refused", "absent"], { error: "write refused or absent" })
       .optional(),
     categories: words,
-    timeBands: words,
-    places: words,
+    timeBands: wordsOrNothing,
+    places: wordsOrNothing,
+    severities,
+    ignore: localWords.optional(),
+    nothing: localWords.optional(),
     site: site.optional(),
-    only: only.optional(),
+    only: rowRule.optional(),
+    skip: skip.optional(),
   },
   { error: "write the mapping as keys and values: columns, categories, site, …" },
 );

@@ -1,9 +1,9 @@
 import { fold, type Nomenclature } from "@palier/schema";
+import { timeBandWords } from "../date/time-band.js";
 import { isHalfLocated } from "../facts/site-facts.js";
 import { NearNames } from "../value/near-names.js";
 import { placeWords } from "../value/place.js";
 import { shown } from "../value/shown.js";
-import { timeBandWords } from "../value/time-band.js";
 import type { MappingFile } from "./mapping-format.js";
 
 /** Where in the file, and what is wrong there, worded only when it is listed. */
@@ -11,7 +11,7 @@ export type MappingProblem = readonly [path: readonly PropertyKey[], message: ()
 
 /** What a mapping that is worded rightly may still have wrong. */
 export function mappingProblems(file: MappingFile, nomenclature: Nomenclature): MappingProblem[] {
-  return [...wordProblems(file, nomenclature), ...siteProblems(file), ...onlyProblems(file)];
+  return [...wordProblems(file, nomenclature), ...siteProblems(file), ...ruleProblems(file)];
 }
 
 function wordProblems(file: MappingFile, nomenclature: Nomenclature): MappingProblem[] {
@@ -23,16 +23,16 @@ function wordProblems(file: MappingFile, nomenclature: Nomenclature): MappingPro
   return (["categories", "timeBands", "places"] as const).flatMap((key) => {
     const codes = new Set<string>(known[key]);
     const unknown = unknownCodeWording([...codes]);
-    const folded = new Map<string, string>();
+    const folded = new Map<string, string | null>();
     return Object.entries(file[key] ?? {}).flatMap(([word, code]): MappingProblem[] => {
       const foldedWord = fold(word);
       const other = folded.get(foldedWord);
       folded.set(foldedWord, code);
       if (other !== undefined && other !== code) {
-        const stands = `already stands for ${shown(other)} (case and accents aside)`;
+        const stands = `already stands for ${shown(other ?? "nothing known")} (case and accents aside)`;
         return [[[key, word], () => `"${shown(word)}" ${stands}`]];
       }
-      return codes.has(code) ? [] : [[[key, word], () => unknown(code)]];
+      return code === null || codes.has(code) ? [] : [[[key, word], () => unknown(code)]];
     });
   });
 }
@@ -71,8 +71,14 @@ function siteProblems({ site }: MappingFile): MappingProblem[] {
   return problems;
 }
 
-function onlyProblems({ only }: MappingFile): MappingProblem[] {
-  if (only === undefined) return [];
-  if ((only.startsWith === undefined) !== (only.equals === undefined)) return [];
-  return [[["only"], () => 'write either "startsWith" or "equals"']];
+function ruleProblems({ only, skip = [] }: MappingFile): MappingProblem[] {
+  const rules = [
+    ...(only === undefined ? [] : [[["only"], only] as const]),
+    ...skip.map((rule, index) => [["skip", index], rule] as const),
+  ];
+  return rules.flatMap(([path, rule]): MappingProblem[] => {
+    if (rule === "header") return [];
+    if ((rule.startsWith === undefined) !== (rule.equals === undefined)) return [];
+    return [[path, () => 'write either "startsWith" or "equals"']];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Delimiter } from "../csv/csv-dialect.js";
+import type { DateForm } from "../date/date-form.js";
 import type { SiteFact } from "../facts/site-facts.js";
 import type { Encoding } from "../source/encoding.js";
 import type { CodesByWord } from "../value/vocabulary.js";
@@ -15,6 +16,7 @@ export const incidentFields = [
   "reporter",
   "staff",
   "narrative",
+  "count",
 ] as const;
 export type IncidentField = (typeof incidentFields)[number];
 
@@ -34,8 +36,8 @@ export type SiteMatch = "reference" | "name" | "address" | "columns";
 /** Where the facts of a site stand that the import makes; without a name it bears its key. */
 export type SiteCreation = Readonly<Record<SiteFact, ValueSource | null>>;
 
-/** Rows to take; the others are passed over. */
-export interface RowFilter {
+/** A value by which rows are known, case and accents aside; exactly one of both is given. */
+export interface RowRule {
   readonly column: string;
   readonly startsWith: string | null;
   readonly equals: string | null;
@@ -47,6 +49,10 @@ export interface Mapping {
   readonly encoding: Encoding | null;
   readonly delimiter: Delimiter | null;
   /** The columns of each field: one, or several that are read together. */
+  /** Line of the header, from 1: titles may stand above it. */
+  readonly headerLine: number;
+  /** null: told from all the days of a file. */
+  readonly dates: DateForm | null;
   readonly columns: ReadonlyMap<IncidentField, readonly ColumnChoice[]>;
   /**
    * Columns that tell incidents without a reference apart; null: the values read of day, category, site,
@@ -56,13 +62,24 @@ export interface Mapping {
   /** What becomes of placeholders, and of numbers that a spreadsheet has shortened, as references. */
   readonly unusableReferences: "refused" | "absent";
   readonly categories: CodesByWord;
-  readonly timeBands: CodesByWord;
-  readonly places: CodesByWord;
+  /** null: the word says that nothing is known. */
+  readonly timeBands: CodesByWord<string | null>;
+  readonly places: CodesByWord<string | null>;
+  readonly severities: CodesByWord<number | null>;
+  /** Natures that are no incident: their rows are passed over. */
+  readonly ignored: readonly string[];
+  /** Words that stand for an empty cell, in every column. */
+  readonly nothing: readonly string[];
   readonly site: {
     readonly columns: readonly ColumnChoice[];
     readonly match: SiteMatch;
     /** null: an unknown site is a bad row. */
     readonly create: SiteCreation | null;
   };
-  readonly only: RowFilter | null;
+  /** Rows to take; the others are passed over. */
+  readonly only: RowRule | null;
+  /** Rows to pass over, such as totals. */
+  readonly skip: readonly RowRule[];
+  /** Whether rows that repeat the header are passed over. */
+  readonly skipsHeaders: boolean;
 }

@@ -16,6 +16,7 @@ export const ownColumns: ReadonlyMap<IncidentField, readonly ColumnChoice[]> = n
   ["reporter", column(false, "reporter", "déclarant")],
   ["staff", column(false, "staff", "personnel", "gardien")],
   ["narrative", column(false, "narrative", "commentaire", "récit")],
+  ["count", column(false, "count", "nombre de faits")],
 ]);
 
 const siteColumns = column(true, "site", "résidence", "code résidence");
@@ -24,12 +25,19 @@ const siteColumns = column(true, "site", "résidence", "code résidence");
 export const ownMapping: Mapping = {
   encoding: null,
   delimiter: null,
+  headerLine: 1,
+  dates: null,
   columns: ownColumns,
   identity: null,
   unusableReferences: "refused",
   categories: new Map(),
   timeBands: new Map(),
   places: new Map(),
+  severities: new Map(),
+  ignored: [],
+  nothing: [],
   site: { columns: siteColumns, match: "reference", create: null },
   only: null,
+  skip: [],
+  skipsHeaders: false,
 };

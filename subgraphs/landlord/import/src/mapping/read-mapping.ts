@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import {
   ConfigurationError,
@@ -7,8 +8,15 @@ import {
   readCheckedYaml,
 } from "@palier/schema";
 import { ofEachFact } from "../facts/site-facts.js";
+import { decodingOf } from "../source/encoding.js";
 import type { CodesByWord } from "../value/vocabulary.js";
-import { type ColumnChoice, type IncidentField, incidentFields, type Mapping } from "./mapping.js";
+import {
+  type ColumnChoice,
+  type IncidentField,
+  incidentFields,
+  type Mapping,
+  type RowRule,
+} from "./mapping.js";
 import { type MappingFile, mappingFormat } from "./mapping-format.js";
 import { mappingProblems } from "./mapping-problems.js";
 import { ownColumns, ownMapping } from "./own-mapping.js";
@@ -17,12 +25,20 @@ import { ownColumns, ownMapping } from "./own-mapping.js";
 export function readMapping(path: string, nomenclature: Nomenclature): Mapping {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = decoded(readFileSync(path));
   } catch (error) {
     const reason = unreadable[String((error as NodeJS.ErrnoException).code)] ?? String(error);
     throw new ConfigurationError([`the mapping ${path} cannot be read: ${reason}`]);
   }
   return parseMapping(text, path, nomenclature);
+}
+
+/** An editor that knows nothing of UTF-8 writes Windows-1252, or UTF-16 with its mark. */
+function decoded(bytes: Buffer): string {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const encoding = isWide ? "utf-16" : isUtf8(bytes) ? "utf-8" : "windows-1252";
+  const decoding = decodingOf(encoding);
+  return (decoding.decode(bytes) + decoding.finish()).replace(/^\ufeff/, "");
 }
 
 const unreadable: Readonly<Record<string, string>> = {
@@ -61,6 +77,8 @@ function toMapping(file: MappingFile): Mapping {
   return {
     encoding: file.encoding ?? null,
     delimiter: file.delimiter ?? null,
+    headerLine: file.headerLine ?? 1,
+    dates: file.dates ?? null,
     columns: file.columns === undefined ? ownColumns : toColumns(file.columns),
     identity: file.identity ?? null,
     unusableReferences: file.unusableReferences ?? "refused",
@@ -68,14 +86,12 @@ function toMapping(file: MappingFile): Mapping {
     timeBands: toWords(file.timeBands),
     places: toWords(file.places),
     site: file.site === undefined ? ownMapping.site : toSite(file.site),
-    only:
-      file.only === undefined
-        ? null
-        : {
-            column: file.only.column,
-            startsWith: file.only.startsWith ?? null,
-            equals: file.only.equals ?? null,
-          },
+    severities: toWords(file.severities),
+    ignored: file.ignore ?? [],
+    nothing: file.nothing ?? [],
+    only: file.only === undefined ? null : toRule(file.only),
+    skip: (file.skip ?? []).flatMap((rule) => (rule === "header" ? [] : [toRule(rule)])),
+    skipsHeaders: file.skip?.includes("header") ?? false,
   };
 }
 
@@ -84,18 +100,31 @@ function toColumns(
 ): ReadonlyMap<IncidentField, readonly ColumnChoice[]> {
   return new Map(
     incidentFields.flatMap((field) => {
-      const names = columns[field];
-      if (names === undefined) return [];
-      return [[field, [names].flat().map(required)] as const];
+      const told = columns[field];
+      if (told === undefined) return [];
+      const names = typeof told === "object" && "year" in told ? dayParts(told) : [told].flat();
+      return [[field, names.map(required)] as const];
     }),
   );
+}
+
+function dayParts({ year, month, day }: { year: string; month: string; day: string }): string[] {
+  return [year, month, day];
+}
+
+function toRule(rule: NonNullable<MappingFile["only"]>): RowRule {
+  return {
+    column: rule.column,
+    startsWith: rule.startsWith ?? null,
+    equals: rule.equals ?? null,
+  };
 }
 
 function required(name: string): ColumnChoice {
   return { names: [name], isRequired: true };
 }
 
-function toWords(words: Readonly<Record<string, string>> | undefined): CodesByWord {
+function toWords<Code>(words: Readonly<Record<string, Code>> | undefined): CodesByWord<Code> {
   return new Map(Object.entries(words ?? {}));
 }
 

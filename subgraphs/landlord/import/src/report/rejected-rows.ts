@@ -63,13 +63,17 @@ export class RejectedRows {
     if (part !== undefined) return part.file;
     const taken = new Set([...this.parts.values()].map((other) => other.path));
     const path = await freePath(this.path, (candidate) => taken.has(candidate));
-    const file = await open(unfinished(path), "w");
+    const file = await open(unfinished(path), "w", ownerAlone);
+    await file.chmod(ownerAlone);
     this.parts.set(header, { path, file });
     // The mark makes spreadsheets and the next import read UTF-8, whatever the mapping says.
     await file.appendFile(`\ufeff${header}${delimiter}${reasonColumn}\r\n`);
     return file;
   }
 }
+
+/** Rejected rows hold names and free text. */
+const ownerAlone = 0o600;
 
 function unfinished(path: string): string {
   // Of the process, so that a file of the landlord's own is hardly ever of this name.

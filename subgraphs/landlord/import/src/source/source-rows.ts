@@ -34,7 +34,12 @@ export interface RowPiece {
 export interface Writing {
   readonly encoding: Encoding | null;
   readonly delimiter: Delimiter | null;
+  /** Line of the header, from 1; what stands above is not read. */
+  readonly headerLine: number;
 }
+
+/** Of a file of which nothing is said. */
+export const asItIs: Writing = { encoding: null, delimiter: null, headerLine: 1 };
 
 /**
  * Reads the rows of a file, in the pieces it comes in.
@@ -43,13 +48,17 @@ export interface Writing {
  */
 export async function* readRows(
   path: string,
-  { encoding, delimiter }: Writing,
+  { encoding, delimiter, headerLine }: Writing,
   onBytes?: (bytes: number) => void,
+  chooseDelimiter?: (text: string) => Delimiter,
 ): AsyncGenerator<RowPiece> {
-  const reader = new CsvReader(delimiter);
+  const reader = new CsvReader(delimiter, headerLine, chooseDelimiter);
   let header: FileHeader | null = null;
   try {
-    for await (const rows of rowsOf(reader, readText(path, encoding, onBytes))) {
+    for await (const rows of rowsOf(
+      reader,
+      belowTitles(readText(path, encoding, onBytes), headerLine),
+    )) {
       const [first, ...others] = header === null ? rows : [];
       if (first !== undefined) {
         header = headerOf(first, reader);
@@ -63,6 +72,29 @@ export async function* readRows(
   }
   if (header === null) {
     throw new UnusableFileError(0, [problem("", "a header and rows: the file is empty")]);
+  }
+}
+
+/** The text from a line on, which no quotation mark of a title can hide. */
+async function* belowTitles(
+  pieces: AsyncIterable<string>,
+  firstLine: number,
+): AsyncGenerator<string> {
+  let left = firstLine - 1;
+  let endsInReturn = false;
+  for await (const whole of pieces) {
+    let piece: string = endsInReturn && whole.startsWith("\n") ? whole.slice(1) : whole;
+    endsInReturn = false;
+    while (left > 0 && piece !== "") {
+      const end = /\r\n|\r|\n/.exec(piece);
+      if (end === null) piece = "";
+      else {
+        left -= 1;
+        endsInReturn = end[0] === "\r" && end.index + 1 === piece.length;
+        piece = piece.slice(end.index + end[0].length);
+      }
+    }
+    if (left === 0 && piece !== "") yield piece;
   }
 }
 

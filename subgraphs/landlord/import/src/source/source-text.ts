@@ -26,7 +26,7 @@ export async function* readText(
       isFirst = false;
       const mark = byteOrderMark(piece);
       const announced = encoding === "windows-1252" ? null : encoding;
-      decoding = mark?.decoding ?? (announced && decodingOf(announced));
+      decoding = mark?.decoding ?? wideDecoding(piece) ?? (announced && decodingOf(announced));
       bytes = piece.subarray(mark?.bytes ?? 0);
     }
     if (decoding === null && isAscii(bytes)) {
@@ -37,6 +37,27 @@ export async function* readText(
     yield decoded(path, decoding, bytes);
   }
   if (decoding !== null) yield decoded(path, decoding, null);
+}
+
+/** Bytes at the beginning that tell UTF-16. */
+const telling = 1_000;
+const fewestTelling = 8;
+
+/**
+ * Of UTF-16 without a mark, which some tools write: every second byte of a header in Latin letters is zero, all of
+ * them at even or all at odd places. No other text holds zeros.
+ */
+function wideDecoding(bytes: Buffer): TextDecoding | null {
+  const zeros = [0, 0];
+  const looked = Math.min(bytes.length, telling);
+  for (let at = 0; at < looked; at += 1) {
+    if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  }
+  const [even = 0, odd = 0] = zeros;
+  const most = looked / 2;
+  if (looked < fewestTelling || Math.max(even, odd) < most * 0.8 || Math.min(even, odd) > 0)
+    return null;
+  return decodingOf(odd > even ? "utf-16" : "utf-16be");
 }
 
 function decoded(path: string, decoding: TextDecoding, bytes: Buffer | null): string {

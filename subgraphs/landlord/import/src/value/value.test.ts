@@ -1,7 +1,7 @@
-import { readDay } from "./day.js";
+import { readDay } from "../date/day.js";
+import { readTimeBand, timeBandWords } from "../date/time-band.js";
 import { readDecimal, readInteger } from "./decimal.js";
 import { placeWords } from "./place.js";
-import { readTimeBand, timeBandWords } from "./time-band.js";
 import { vocabularyReader } from "./vocabulary.js";
 
 it.each([
@@ -14,6 +14,13 @@ it.each([
   ["2025-12-31T22:15:00Z", "2025-12-31"],
   ["2025-12-31 22:15", "2025-12-31"],
   ["31/12/2025 22h15", "2025-12-31"],
+  ["2025/12/31", "2025-12-31"],
+  ["1/12/2025", "2025-12-01"],
+  ["2025-12-31T23:00:00+00:00", "2026-01-01"],
+  ["2026-06-30T22:30:00Z", "2026-07-01"],
+  ["2026-07-31T23:30:00-04:00", "2026-08-01"],
+  ["31/12/2025 23:30 +0100", "2025-12-31"],
+  ["31/12/2025 à 22h15", "2025-12-31"],
   ["2025-12", "2025-12-01"],
   ["29/02/2024", "2024-02-29"],
 ])("reads the day %s", (text, day) => {
@@ -31,6 +38,10 @@ it.each([
   ["2025-13-01", "a month from 1 to 12"],
   ["31/12/0205", "a year from 1970 on"],
   ["31/12-2025", "a day such as 31/12/2025"],
+  ["05/10/2026 14h30 au 07/10/2026", "after a time of day nothing may follow"],
+  ["2026-10-05 12:xx", "after a time of day nothing may follow"],
+  ["2026-10-05, 9h a confirmer", "after a time of day nothing may follow"],
+  ["2026-10-05 13:00 PM", "a time of day from 00:00 to 23:59"],
   ["yesterday", "a day such as 31/12/2025"],
   ["45291", "a day such as 31/12/2025"],
 ])("refuses the day %s", (text, expected) => {
@@ -69,7 +80,14 @@ it.each([
   ["12 h", "AFTERNOON"],
   ["18:00:00", "EVENING"],
   ["31/12/2025 22:00", "NIGHT"],
-  ["2025-12-31T05:59:00Z", "NIGHT"],
+  ["2025-12-31T05:59:00Z", "MORNING"],
+  ["2025-12-31T05:59:00+01:00", "NIGHT"],
+  ["22h", "NIGHT"],
+  ["22", "NIGHT"],
+  ["6-12", "MORNING"],
+  ["11:30 PM", "NIGHT"],
+  ["12 am", "NIGHT"],
+  ["05/10/2026 à 14h30", "AFTERNOON"],
   ["Après-Midi", "AFTERNOON"],
   ["NIGHT", "NIGHT"],
   ["31/12/2025", null],
@@ -77,9 +95,12 @@ it.each([
   expect(readTimeBand(text, readBandWord)).toEqual({ ok: true, value: band });
 });
 
-it.each(["24:00", "12:60", "teatime"])("refuses %s as a part of the day", (text) => {
-  expect(readTimeBand(text, readBandWord).ok).toBe(false);
-});
+it.each(["24:00", "12:60", "13 PM", "22:30Z", "14h30 env.", "teatime"])(
+  "refuses %s as a part of the day",
+  (text) => {
+    expect(readTimeBand(text, readBandWord).ok).toBe(false);
+  },
+);
 
 it("finds a word without regard to case, accents and spaces, the landlord's own first", () => {
   const readPlace = vocabularyReader("a place", new Map([["Cave", "OTHER"]]), placeWords);

@@ -7,7 +7,7 @@ import { shown } from "./shown.js";
 const mostWords = 12;
 
 /** Words of a file and the codes they stand for; found without regard to case and accents. */
-export type CodesByWord = ReadonlyMap<string, string>;
+export type CodesByWord<Code = string> = ReadonlyMap<string, Code>;
 
 /**
  * A reader of the codes of a nomenclature.
@@ -15,11 +15,11 @@ export type CodesByWord = ReadonlyMap<string, string>;
  * @param what named in the message, e.g. "a nature".
  * @param words the landlord's own words first, then those of the platform.
  */
-export function vocabularyReader(
+export function vocabularyReader<Code = string>(
   what: string,
-  ...words: readonly CodesByWord[]
-): (text: string) => Reading<string> {
-  const codes = new Map<string, string>();
+  ...words: readonly CodesByWord<Code>[]
+): (text: string) => Reading<Code> {
+  const codes = new Map<string, Code>();
   for (const [word, code] of words.flatMap((map) => [...map])) {
     const folded = fold(word);
     if (!codes.has(folded)) codes.set(folded, code);
@@ -33,7 +33,7 @@ export function vocabularyReader(
   });
 }
 
-function listed(words: readonly CodesByWord[]): string {
+function listed(words: readonly CodesByWord<unknown>[]): string {
   const own = words.find((map) => map.size > 0);
   const names = [...(own?.keys() ?? [])];
   const some = names.slice(0, mostWords).map((name) => shown(name));

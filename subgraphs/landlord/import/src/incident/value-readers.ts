@@ -1,0 +1,81 @@
+import type { Nomenclature } from "@palier/schema";
+import type { DateForm } from "../date/date-form.js";
+import { type Day, readDay } from "../date/day.js";
+import { readTimeBand, timeBandWords } from "../date/time-band.js";
+import { readRecorded } from "../facts/site-facts.js";
+import type { Mapping } from "../mapping/mapping.js";
+import { categoryWords } from "../value/category.js";
+import { readInteger } from "../value/decimal.js";
+import { placeWords } from "../value/place.js";
+import { readPlain } from "../value/plain-text.js";
+import { misread, type Reading, remember } from "../value/reading.js";
+import { readReference } from "../value/reference.js";
+import { vocabularyReader } from "../value/vocabulary.js";
+
+export type Reader<T> = (text: string) => Reading<T>;
+
+/** Incidents that one row may stand for. */
+const mostOfARow = 1_000;
+
+/** Readers of the values of a landlord's files, with what they have read before. */
+export class ValueReaders {
+  readonly reference: Reader<string | null>;
+  readonly category: Reader<string>;
+  readonly place: Reader<string | null>;
+  readonly severity: Reader<number | null>;
+  readonly complaint: Reader<string> = readComplaint;
+  readonly count: Reader<number> = remember((text) => readInteger(text, 0, mostOfARow));
+  private readonly timeBandWord: Reader<string | null>;
+  private readonly days = new Map<DateForm, Reader<Day>>();
+  private readonly timeBands = new Map<DateForm, Reader<string | null>>();
+
+  /** @param today YYYY-MM-DD; a later day is bad. */
+  constructor(
+    mapping: Mapping,
+    nomenclature: Nomenclature,
+    private readonly today: string,
+  ) {
+    this.reference = (text) => readReference(text, mapping.unusableReferences);
+    this.timeBandWord = vocabularyReader<string | null>(
+      "a part of the day",
+      mapping.timeBands,
+      timeBandWords,
+    );
+    this.category = vocabularyReader(
+      "a nature of incident",
+      mapping.categories,
+      categoryWords(nomenclature),
+    );
+    this.place = vocabularyReader<string | null>("a place", mapping.places, placeWords);
+    const words = mapping.severities;
+    const severityWord = vocabularyReader("a severity", words);
+    this.severity = remember((text) => {
+      const number = readInteger(text, 1, 4);
+      return number.ok || words.size === 0 ? number : severityWord(text);
+    });
+  }
+
+  /** Of files whose days are written so. */
+  day(form: DateForm): Reader<Day> {
+    return ofForm(this.days, form, (text) => {
+      const reading = readDay(text, form);
+      if (!reading.ok || reading.value.text <= this.today) return reading;
+      return misread(`a day that is not in the future (today is ${this.today})`);
+    });
+  }
+
+  timeBand(form: DateForm): Reader<string | null> {
+    return ofForm(this.timeBands, form, (text) => readTimeBand(text, this.timeBandWord, form));
+  }
+}
+
+function ofForm<T>(known: Map<DateForm, Reader<T>>, form: DateForm, read: Reader<T>): Reader<T> {
+  const reader = known.get(form) ?? remember(read);
+  known.set(form, reader);
+  return reader;
+}
+
+function readComplaint(text: string): Reading<string> {
+  const reading = readRecorded("complaintReference", text);
+  return reading.ok ? readPlain(text) : reading;
+}
