@@ -154,6 +154,21 @@ export const english: typeof french = {
   severity: "Severity",
   severityOf: "{{severity}} of 4",
   complaint: "Complaint",
+  target: "Aimed at",
+  targets: {
+    STAFF: "the landlord’s staff",
+    CONTRACTOR: "a contractor",
+    TENANT: "a tenant",
+    VISITOR: "a visitor",
+    STOCK: "the buildings",
+  },
+  followUp: "What followed",
+  followUps: {
+    NONE: "nothing",
+    MAIN_COURANTE: "entry in the register",
+    PRE_COMPLAINT: "announced complaint",
+    COMPLAINT: "complaint",
+  },
   noIncidents: "No incident is shown to you for this choice.",
   incidentsHidden:
     "The detail of this site’s incidents is not shared: its landlord keeps it, or the site has fewer than 11 dwellings.",

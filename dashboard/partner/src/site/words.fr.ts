@@ -153,6 +153,21 @@ export const french = {
   severity: "Gravité",
   severityOf: "{{severity}} sur 4",
   complaint: "Plainte",
+  target: "Cible",
+  targets: {
+    STAFF: "personnel du bailleur",
+    CONTRACTOR: "prestataire",
+    TENANT: "locataire",
+    VISITOR: "visiteur",
+    STOCK: "patrimoine",
+  },
+  followUp: "Suites",
+  followUps: {
+    NONE: "aucune",
+    MAIN_COURANTE: "main courante",
+    PRE_COMPLAINT: "pré-plainte",
+    COMPLAINT: "plainte",
+  },
   noIncidents: "Aucun fait ne vous est communiqué pour ce choix.",
   incidentsHidden:
     "Le détail des faits de ce site n’est pas communiqué : son bailleur ne le partage pas, ou le site compte moins de 11 logements.",

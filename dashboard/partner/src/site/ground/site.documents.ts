@@ -207,6 +207,31 @@ export const siteComplaintsDocument = graphql(`
   }
 `);
 
+/** The same page again, for those who are shown whom an incident was aimed at, and what followed. */
+export const siteCircumstancesDocument = graphql(`
+  query SiteCircumstances(
+    $id: ID!
+    $from: Month!
+    $to: Month!
+    $family: Family
+    $first: Int!
+    $after: String
+  ) {
+    site(id: $id) {
+      id
+      incidents(from: $from, to: $to, family: $family, first: $first, after: $after) {
+        edges {
+          node {
+            id
+            target
+            followUp
+          }
+        }
+      }
+    }
+  }
+`);
+
 export const siteActionsDocument = graphql(`
   query SiteActions($id: ID!) {
     site(id: $id) {

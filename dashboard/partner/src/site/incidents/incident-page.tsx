@@ -1,12 +1,18 @@
+import type { Answer } from "@palier/dashboard-ui/graph/ask";
 import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { Button } from "react-aria-components";
 import { useFrame } from "../../frame/frame";
 import type { Family } from "../../generated/graphql";
-import { siteComplaintsDocument, siteIncidentsDocument } from "../ground/site.documents";
+import {
+  siteCircumstancesDocument,
+  siteComplaintsDocument,
+  siteIncidentsDocument,
+} from "../ground/site.documents";
+import { type Beside, shownBeside } from "./beside";
 import { IncidentTable } from "./incident-table";
-import { withComplaints } from "./with-complaints";
 
 export interface IncidentPageProps {
   readonly id: string;
@@ -23,15 +29,18 @@ export interface IncidentPageProps {
 
 const first = 20;
 
-/** One page of incidents, with the complaints filed for those who are shown them. */
+/** One page of incidents, with complaints and circumstances for those who are shown them. */
 export function IncidentPage({ id, from, to, family, after, page, turn }: IncidentPageProps) {
   const { t } = useWords();
   const { may } = useFrame();
-  const hasComplaints = may("COMPLAINT_REFERENCE");
   const variables = { id, from, to, family, first, after };
   const query = useGraph(siteIncidentsDocument, variables, { withPurpose: true });
-  const complaintQuery = useGraph(siteComplaintsDocument, variables, {
-    isEnabled: hasComplaints,
+  const complaints = useGraph(siteComplaintsDocument, variables, {
+    isEnabled: may("COMPLAINT_REFERENCE"),
+    withPurpose: true,
+  });
+  const circumstances = useGraph(siteCircumstancesDocument, variables, {
+    isEnabled: may("INCIDENT_CIRCUMSTANCES"),
     withPurpose: true,
   });
   return (
@@ -41,24 +50,42 @@ export function IncidentPage({ id, from, to, family, after, page, turn }: Incide
         if (incidents == null) return isWhole ? <p>{t("site.incidentsHidden")}</p> : null;
         const { hasNextPage, endCursor } = incidents.pageInfo;
         const rows = nodesOf(incidents.edges);
-        const { data: answered, isPlaceholderData: isOfOtherPage, error } = complaintQuery;
-        const complaints = isOfOtherPage ? undefined : answered?.data.site?.incidents?.edges;
         if (rows.length === 0) return <p>{t("site.noIncidents")}</p>;
         return (
           <>
             <IncidentTable
-              incidents={withComplaints(rows, nodesOf(complaints ?? []))}
-              complaints={hasComplaints ? (complaints == null ? "AWAITED" : "SHOWN") : "HIDDEN"}
+              incidents={rows}
+              complaints={besideOf(complaints, may("COMPLAINT_REFERENCE"))}
+              circumstances={besideOf(circumstances, may("INCIDENT_CIRCUMSTANCES"))}
               from={from}
               to={to}
             />
-            {error !== null && <Answered query={complaintQuery}>{() => null}</Answered>}
+            {complaints.error !== null && <Answered query={complaints}>{() => null}</Answered>}
+            {circumstances.error !== null && (
+              <Answered query={circumstances}>{() => null}</Answered>
+            )}
             <Turning page={page} next={hasNextPage ? endCursor : null} turn={turn} />
           </>
         );
       }}
     </Answered>
   );
+}
+
+/** What one of the further questions tells of the incidents on the page. */
+function besideOf<More extends { readonly id: string }>(
+  { data: answer, isPlaceholderData: isOfOtherPage }: UseQueryResult<Answer<PageOf<More>>>,
+  isShown: boolean,
+): Beside<More> {
+  if (!isShown) return { state: "HIDDEN" };
+  const edges = isOfOtherPage ? undefined : answer?.data.site?.incidents?.edges;
+  return edges === undefined ? { state: "AWAITED" } : shownBeside(nodesOf(edges));
+}
+
+interface PageOf<Node> {
+  readonly site: {
+    readonly incidents: { readonly edges: readonly { readonly node: Node | null }[] } | null;
+  } | null;
 }
 
 function nodesOf<Node>(edges: readonly { readonly node: Node | null }[]): Node[] {

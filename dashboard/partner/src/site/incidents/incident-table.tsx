@@ -1,23 +1,37 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
-import type { SiteIncidentsQuery } from "../../generated/graphql";
+import type { SiteCircumstancesQuery, SiteIncidentsQuery } from "../../generated/graphql";
 import { useFamilyName } from "../ground/use-family-name";
+import type { Beside } from "./beside";
 
 type Edge = NonNullable<NonNullable<SiteIncidentsQuery["site"]>["incidents"]>["edges"][number];
-type ShownIncident = NonNullable<Edge["node"]> & { readonly complaintReference: string | null };
+type ShownIncident = NonNullable<Edge["node"]>;
 
-/** `AWAITED`: shown to the visitor, and not there yet. */
-export type Complaints = "SHOWN" | "AWAITED" | "HIDDEN";
+interface Complaint {
+  readonly complaintReference: string | null;
+}
 
-export interface IncidentTableProps {
+type Circumstances = Pick<
+  NonNullable<
+    NonNullable<NonNullable<SiteCircumstancesQuery["site"]>["incidents"]>["edges"][number]["node"]
+  >,
+  "target" | "followUp"
+>;
+
+/** What is known of incidents besides what each of their readers is shown. */
+interface More {
+  readonly complaints: Beside<Complaint>;
+  readonly circumstances: Beside<Circumstances>;
+}
+
+export interface IncidentTableProps extends More {
   /** Latest first. */
   readonly incidents: readonly ShownIncident[];
-  readonly complaints: Complaints;
   readonly from: string;
   readonly to: string;
 }
 
-export function IncidentTable({ incidents, complaints, from, to }: IncidentTableProps) {
+export function IncidentTable({ incidents, from, to, ...more }: IncidentTableProps) {
   const { t, format } = useWords();
   return (
     <>
@@ -30,13 +44,14 @@ export function IncidentTable({ incidents, complaints, from, to }: IncidentTable
           t("site.timeBand"),
           t("site.placeColumn"),
           t("site.severity"),
-          ...(complaints === "HIDDEN" ? [] : [t("site.complaint")]),
+          ...(more.circumstances.state === "HIDDEN" ? [] : [t("site.target"), t("site.followUp")]),
+          ...(more.complaints.state === "HIDDEN" ? [] : [t("site.complaint")]),
         ]}
         isWide
       >
         <tbody>
           {incidents.map((incident) => (
-            <IncidentRow key={incident.id} incident={incident} complaints={complaints} />
+            <IncidentRow key={incident.id} incident={incident} {...more} />
           ))}
         </tbody>
       </DataTable>
@@ -45,15 +60,14 @@ export function IncidentTable({ incidents, complaints, from, to }: IncidentTable
   );
 }
 
-interface IncidentRowProps {
+interface IncidentRowProps extends More {
   readonly incident: ShownIncident;
-  readonly complaints: Complaints;
 }
 
-function IncidentRow({ incident, complaints }: IncidentRowProps) {
+function IncidentRow({ incident, complaints, circumstances }: IncidentRowProps) {
   const { t, format, worded } = useWords();
   const familyName = useFamilyName();
-  const { day, category, timeBand, place, severity, complaintReference } = incident;
+  const { id, day, category, timeBand, place, severity } = incident;
   return (
     <tr>
       <td className="incident-day">{day === null ? <Unrecorded /> : format.day(day)}</td>
@@ -64,10 +78,31 @@ function IncidentRow({ incident, complaints }: IncidentRowProps) {
       <td>{timeBand === null ? <Unrecorded /> : t(`site.timeBands.${timeBand}`)}</td>
       <td>{place === null ? <Unrecorded /> : t(`site.places.${place}`)}</td>
       <td>{severity === null ? <Unrecorded /> : t("site.severityOf", { severity })}</td>
-      {complaints === "SHOWN" && <td>{complaintReference ?? <Unrecorded />}</td>}
-      {complaints === "AWAITED" && <td className="quiet">…</td>}
+      <TdBeside beside={circumstances} id={id}>
+        {({ target }) => target && t(`site.targets.${target}`)}
+      </TdBeside>
+      <TdBeside beside={circumstances} id={id}>
+        {({ followUp }) => followUp && t(`site.followUps.${followUp}`)}
+      </TdBeside>
+      <TdBeside beside={complaints} id={id}>
+        {({ complaintReference }) => complaintReference}
+      </TdBeside>
     </tr>
   );
+}
+
+interface TdBesideProps<Told> {
+  readonly beside: Beside<Told>;
+  readonly id: string;
+  readonly children: (told: Told) => string | null;
+}
+
+/** A cell of what is asked for apart; none where it is hidden. */
+function TdBeside<Told>({ beside, id, children }: TdBesideProps<Told>) {
+  if (beside.state === "HIDDEN") return null;
+  if (beside.state !== "SHOWN") return <td className="quiet">…</td>;
+  const told = beside.of(id);
+  return <td>{(told && children(told)) ?? <Unrecorded />}</td>;
 }
 
 function Unrecorded() {
