@@ -13,6 +13,7 @@ it("listens on this machine at port 4000 unless told otherwise", () => {
     connectionsPerAddress: 256,
     costs: usualCosts,
     dashboard: { folder: null, tiles: null, outlinesFile: null, hasInventedData: false },
+    sharedMemory: null,
     metrics: null,
   });
 });
@@ -56,6 +57,7 @@ it("reads every setting", () => {
       outlinesFile: "/communes.geojson",
       hasInventedData: true,
     },
+    sharedMemory: null,
     metrics: { host: "127.0.0.1", port: 9464 },
   });
 });
@@ -120,4 +122,32 @@ it("takes several addresses of one subgraph, sixteen at most, and each must be o
   for (const wrong of [[], ["http://a", "b"], Array.from({ length: 17 }, () => "http://a")]) {
     expect(() => read(wrong)).toThrow('the list of "convention" must hold 1 to 16 addresses');
   }
+});
+
+it("reads where several gateways remember together, and never quotes it", () => {
+  const identity = {
+    PALIER_SUPERGRAPH: "/graph",
+    PALIER_ISSUER: "demonstration",
+    PALIER_CONVENTION: "/convention.yaml",
+  };
+  const shared = (env: Readonly<Record<string, string>>) =>
+    readConfig({ ...identity, ...env }).sharedMemory;
+  expect(shared({})).toBeNull();
+  expect(shared({ REDIS_URL: "redis://127.0.0.1", PALIER_GATEWAYS: "3" })).toEqual({
+    ...{ host: "127.0.0.1", port: 6_379, database: 0, isTls: false, gateways: 3 },
+    ...{ username: null, password: null, authorities: null },
+  });
+  expect(shared({ REDIS_URL: "rediss://palier:s%40crit@memory.example:6380/2" })).toMatchObject({
+    ...{ host: "memory.example", port: 6_380, database: 2, isTls: true, gateways: 2 },
+    ...{ username: "palier", password: "s@crit" },
+  });
+  for (const secret of ["redis://:s3cret@memory.example", "rediss://memory.example"]) {
+    const reading = () => shared({ REDIS_URL: secret });
+    expect(reading).toThrow("another machine: it must be rediss:// and have a password");
+    expect(reading).not.toThrow("s3cret");
+  }
+  expect(() => shared({ REDIS_URL: "memory.example" })).toThrow("REDIS_URL must be rediss://");
+  expect(() => readConfig({ PALIER_SUPERGRAPH: "/graph", REDIS_URL: "redis://127.0.0.1" })).toThrow(
+    "REDIS_URL is set without PALIER_ISSUER",
+  );
 });

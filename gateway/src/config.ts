@@ -8,10 +8,13 @@ import {
   readListeningTls,
   readMetricsEndpoint,
   readSettings,
+  readSharedMemory,
   type Settings,
   type SettingsReading,
+  type SharedMemoryConfig,
   settingsOfLog,
   settingsOfMetrics,
+  settingsOfSharedMemory,
   type TlsFiles,
   usualHttpLimits,
 } from "@palier/service";
@@ -47,6 +50,8 @@ export interface GatewayConfig {
   readonly identity?: IdentityConfig | undefined;
   /** What browsers are served besides GraphiQL; nothing where it is absent. */
   readonly dashboard?: DashboardConfig | undefined;
+  /** What it shares with other gateways; null or absent: nothing. */
+  readonly sharedMemory?: SharedMemoryConfig | null;
   /** Where numbers are told; nowhere where it is null or absent. */
   readonly metrics?: MetricsEndpoint | null;
 }
@@ -74,6 +79,7 @@ const ofGateway = {
   ...settingsOfCosts,
   ...settingsOfIdentity,
   ...settingsOfDashboard,
+  ...settingsOfSharedMemory,
   ...settingsOfLog,
   ...settingsOfMetrics,
 } as const satisfies Settings;
@@ -106,11 +112,21 @@ export function readConfig(env: Environment): GatewayConfig {
     costs: readCostSettings(read),
     identity,
     dashboard: readDashboardConfig(read, identity),
+    sharedMemory: readShared(read, identity),
     metrics: readMetricsEndpoint(read),
   });
   read.word("PALIER_LOG");
   read.finish();
   return config;
+}
+
+/** What is shared is all about who asks. */
+function readShared(read: Reading, identity: IdentityConfig | undefined) {
+  const shared = readSharedMemory(read);
+  if (shared !== null && identity === undefined) {
+    read.problems.push("REDIS_URL is set without PALIER_ISSUER");
+  }
+  return shared;
 }
 
 function mayServeOthers(identity: IdentityConfig | undefined): boolean {

@@ -13,6 +13,7 @@ import {
   requestIdHeaders,
   requireJson,
   ServiceMetrics,
+  type SharedMemory,
   tellCertificates,
   tellConvention,
   usualHttpLimits,
@@ -24,6 +25,7 @@ import { subgraphCertificates, subgraphTlsNames } from "./connection/subgraph-ce
 import { createContext } from "./context.js";
 import { bodyRooms } from "./cost/body-rooms.js";
 import { usualCosts } from "./cost/cost-settings.js";
+import { openShared } from "./cost/open-shared.js";
 import { refuseUnread } from "./cost/refuse-unread.js";
 import { Toll } from "./cost/toll.js";
 import { dashboardRoutes } from "./dashboard/dashboard-routes.js";
@@ -108,18 +110,28 @@ export async function createGateway(
   const { connectionsPerAddress: mostPerAddress = usualHttpLimits.mostPerAddress } = config;
   const http = new HttpServer({ ...usualHttpLimits, mostPerAddress }, log, config.tls);
   const knowsCallers = terms !== undefined;
+  const { costs = usualCosts, sharedMemory } = config;
+  const { memory, budgets } = await openShared({
+    config: sharedMemory,
+    identity: config.identity,
+    costs,
+    log,
+    decidedAlone: metrics.decidedAlone,
+  });
   const toll = new Toll(
-    config.costs ?? usualCosts,
+    costs,
     knowsCallers,
     log,
     () => performance.now(),
     undefined,
     metrics.spent,
+    budgets,
   );
   metrics.watch({
     waiting: () => toll.waiting,
     leftAlone: () => graphIfAny(nobodys, identity)?.subgraphs.leftAlone() ?? new Map(),
     readiness: async () => graphIfAny(nobodys, identity)?.subgraphs.readiness() ?? new Map(),
+    isMemoryAway: () => memory?.isAway ?? null,
   });
   tellConvention(
     numbers,
@@ -164,6 +176,7 @@ export async function createGateway(
     await (graphs ?? nobodys)?.stop();
     await certificates?.stop();
     await refusals?.close();
+    await memory?.stop();
     counted.close();
   };
   try {
@@ -173,7 +186,13 @@ export async function createGateway(
     const metricsUrl = await numbers.serve(config.metrics, log);
     const origin = await http.listen(config);
     if (graphs !== undefined && terms !== undefined) {
-      const parts = { ...config, graphs, graphFiles: [config.supergraph], openDemonstration };
+      const parts = {
+        ...config,
+        graphs,
+        graphFiles: [config.supergraph],
+        openDemonstration,
+        memory,
+      };
       identity = await createIdentity(terms, { ...parts, origin, log });
       graphs.started();
     }
@@ -185,7 +204,7 @@ export async function createGateway(
       graphIfAny(nobodys, identity);
       return { ...(graphs?.held() ?? noLandlords), heads: heads.held() };
     };
-    const ways = { nobodys, held, identity, toll, refusals, noteRefusal, dashboard };
+    const ways = { nobodys, held, identity, memory, toll, refusals, noteRefusal, dashboard };
     route(app, { ...ways, publicOrigin, log });
     http.answerBy(app);
     return { url: `${origin}/graphql`, metricsUrl, stop };
@@ -220,6 +239,7 @@ interface Routed {
   readonly nobodys: ServedGraph | null;
   readonly held: Parameters<typeof heldRoute>[0];
   readonly identity: Identity | null;
+  readonly memory: SharedMemory | null;
   readonly toll: Toll;
   readonly refusals: KeptRefusals | null;
   readonly noteRefusal: KeptRefusals["note"];
@@ -244,7 +264,18 @@ async function refusalsOf(
 
 function route(
   app: Express,
-  { nobodys, held, identity, toll, refusals, noteRefusal, dashboard, publicOrigin, log }: Routed,
+  {
+    nobodys,
+    held,
+    identity,
+    memory,
+    toll,
+    refusals,
+    noteRefusal,
+    dashboard,
+    publicOrigin,
+    log,
+  }: Routed,
 ): void {
   app.use((_request, response, next) => {
     // By it whoever asks can say which answer is meant.
@@ -254,7 +285,11 @@ function route(
   const clockProblem = async () => (await identity?.clockProblem()) ?? null;
   app.use(
     "/health",
-    subgraphHealthRoutes(() => graphNow(nobodys, identity).subgraphs.readiness(), clockProblem),
+    subgraphHealthRoutes(
+      () => graphNow(nobodys, identity).subgraphs.readiness(),
+      clockProblem,
+      () => (memory === null ? null : memory.isAway ? "away" : "there"),
+    ),
     heldRoute(held),
   );
   if (identity !== null) app.use(identity.routes);

@@ -58,6 +58,7 @@ export const layers = [
       "settings",
       "keys",
       "log",
+      "shared-memory",
       "process",
       "tls",
       "access",

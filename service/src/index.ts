@@ -87,6 +87,13 @@ export {
 } from "./settings/tls-files.js";
 export { isLoopback, isTrustworthy } from "./settings/trusted-hosts.js";
 export { unknownSettings } from "./settings/unknown-settings.js";
+export { SharedMemory, type SharedMemoryParts, SharedStep } from "./shared-memory/shared-memory.js";
+export {
+  readSharedMemory,
+  type SharedMemoryConfig,
+  settingsOfSharedMemory,
+} from "./shared-memory/shared-memory-settings.js";
+export { SharedUsedOnce } from "./shared-memory/shared-used-once.js";
 export {
   FollowedShutOut,
   type ShutOutTerms,

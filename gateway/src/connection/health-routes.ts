@@ -9,6 +9,7 @@ import { type Readiness, remarksOn } from "./readiness.js";
 export function subgraphHealthRoutes(
   subgraphs: () => Promise<ReadonlyMap<string, Readiness>>,
   clockProblem: () => Promise<string | null>,
+  sharedMemory: () => "there" | "away" | null = () => null,
 ): Router {
   return Router()
     .get("/live", (_request, response) => {
@@ -25,6 +26,8 @@ export function subgraphHealthRoutes(
       response.status(isReady ? 200 : 503).json({
         status: isReady ? "ready" : "not ready",
         ...(clock !== null && { clock }),
+        // Named, and no reason to be taken out: it goes on by itself.
+        ...(sharedMemory() !== null && { sharedMemory: sharedMemory() }),
         subgraphs: Object.fromEntries(
           checked.map(([name, readiness]) => [name, readiness.isReady ? "ready" : "not ready"]),
         ),

@@ -19,11 +19,16 @@ function drain(budgets: Budgets, who: typeof greedy, cost = 10): number {
 it("gives one person half of its partner's budget, and says when there is more", () => {
   const budgets = new Budgets(600, now);
   expect(drain(budgets, greedy)).toBe(300);
-  expect(budgets.pay(greedy, 10)).toEqual({ ok: false, of: "PERSON", retryAfterSeconds: 2 });
+  expect(budgets.pay(greedy, 10)).toEqual({
+    ok: false,
+    of: "PERSON",
+    retryAfterSeconds: 2,
+    left: 0,
+  });
   nowMs = 1_999;
   expect(budgets.pay(greedy, 10)).toMatchObject({ ok: false });
   nowMs = 2_000;
-  expect(budgets.pay(greedy, 10)).toEqual({ ok: true });
+  expect(budgets.pay(greedy, 10)).toEqual({ ok: true, left: 0 });
 });
 
 it("keeps something for a colleague, whatever three others ask for", () => {

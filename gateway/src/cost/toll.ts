@@ -8,7 +8,7 @@ import {
 import { quietLog } from "@palier/service";
 import { type Asker, anybody } from "../turns/asker.js";
 import { type Alarm, type EndTurn, type Room, type TurnLimits, Turns } from "../turns/turns.js";
-import { Budgets } from "./budgets.js";
+import { Budgets, type Purse } from "./budgets.js";
 import { type CostSettings, operationLimits } from "./cost-settings.js";
 import { Impatience } from "./impatience.js";
 
@@ -54,7 +54,7 @@ const longestWaitMs = 3_000;
 /** Lets an operation pass whose cost is within the limit, within its caller's budget, and in its turn. */
 export class Toll {
   readonly #settings: CostSettings;
-  readonly #budgets: Budgets;
+  readonly #budgets: Purse;
   readonly #turns: Turns;
   readonly #impatience: Impatience;
   readonly #note: (kind: string, entry: string) => void;
@@ -72,9 +72,10 @@ export class Toll {
     alarm?: Alarm,
     /** Is told what each partner has paid. */
     private readonly spent: (partner: string, cost: number) => void = () => undefined,
+    budgets: Purse = new Budgets(settings.partnerPerMinute, now),
   ) {
     this.#settings = settings;
-    this.#budgets = new Budgets(settings.partnerPerMinute, now);
+    this.#budgets = budgets;
     this.#turns = new Turns(turnLimits(settings.most, knowsCallers), alarm);
     this.#impatience = new Impatience(now);
     this.#note = quietLog(log, now);
@@ -96,14 +97,15 @@ export class Toll {
     const tooMuch = this.#tooMuch(cost, requested);
     if (tooMuch !== null && !this.#isLetPass(asker, tooMuch, requested)) return tooMuch;
     const charged = isPlanned ? cost.answering : requested;
+    let left: number | null = null;
     if (asker !== null) {
-      const payment = this.#budgets.pay(asker, charged);
+      const payment = await this.#budgets.pay(asker, charged);
+      left = payment.left;
       if (!payment.ok) {
         const refusal = tooOften(payment.of, payment.retryAfterSeconds);
         if (!this.#isLetPass(asker, refusal, requested)) return refusal;
       }
     }
-    const left = asker && this.#budgets.left(asker);
     const bill: Bill = { requested, limit, left };
     const isCostly = cost.answering > limit * costlyShare;
     if (isMeasured) return { isRefused: false, bill, isCostly, end: () => undefined };
@@ -123,8 +125,8 @@ export class Toll {
    *
    * @returns null for who has paid.
    */
-  payAtDoor(asker: Asker): TollRefusal | null {
-    const payment = this.#budgets.pay(asker, costAtDoor);
+  async payAtDoor(asker: Asker): Promise<TollRefusal | null> {
+    const payment = await this.#budgets.pay(asker, costAtDoor);
     if (payment.ok) {
       this.spent(asker.partner, costAtDoor);
       return null;

@@ -83,9 +83,11 @@ export interface TollAnswer {
 }
 
 /** Has what is answered or refused without planning paid for; null for who has paid. */
-export function payingAtDoor(toll: Pick<Toll, "payAtDoor">): (asker: Asker) => TollAnswer | null {
-  return (asker) => {
-    const refusal = toll.payAtDoor(asker);
+export function payingAtDoor(
+  toll: Pick<Toll, "payAtDoor">,
+): (asker: Asker) => Promise<TollAnswer | null> {
+  return async (asker) => {
+    const refusal = await toll.payAtDoor(asker);
     return refusal && answerOfToll(refusal);
   };
 }

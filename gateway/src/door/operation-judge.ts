@@ -30,7 +30,7 @@ export interface AnswerOfDoor {
 }
 
 /** Charges for an answer of the door's own; what is returned is told instead. */
-export type ChargeAtDoor = (asker: Asker) => AnswerOfDoor | null;
+export type ChargeAtDoor = (asker: Asker) => Promise<AnswerOfDoor | null> | null;
 
 type Judged = Pick<Caller, "session" | "views"> | null;
 
@@ -78,7 +78,7 @@ export class OperationJudge {
     const view = this.#viewOf(caller, schema);
     const judged = this.#judge(asked, view, caller);
     if (judged === null) return null;
-    const unpaid = caller && this.#charge(askerOf(caller.session));
+    const unpaid = caller && (await this.#charge(askerOf(caller.session)));
     if (unpaid !== null) return unpaid;
     if (judged !== "INTROSPECTED") return judged;
     const result = await this.#introspect(asked, view);

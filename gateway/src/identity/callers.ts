@@ -7,7 +7,7 @@ import {
   purposeProofOf,
   type Stage,
 } from "@palier/schema";
-import type { KeyRing } from "@palier/service";
+import type { KeyRing, SharedUsedOnce } from "@palier/service";
 import type { Credentials } from "../datasource/credentials.js";
 import type { ReaderTerms } from "../datasource/reader-terms.js";
 import { KindViews } from "../graph/kind-views.js";
@@ -66,6 +66,8 @@ export interface CallersParts {
   readonly config: Pick<IdentityConfig, "name" | "clientId" | "partnerClaim" | "toleranceSeconds">;
   readonly issuer: Issuer;
   readonly keys: KeyRing;
+  /** Statements of purpose that have served. */
+  readonly stated: SharedUsedOnce;
   /** How long the issuer may take to exchange a token. */
   readonly exchangeTimeoutMs: number;
   readonly now: () => Date;
@@ -74,7 +76,7 @@ export interface CallersParts {
 export function callersUnder(
   { granted: convention, hash }: Pick<Stage, "granted" | "hash">,
   graph: ReadyGraph,
-  { config, issuer, keys, exchangeTimeoutMs, now }: CallersParts,
+  { config, issuer, keys, stated, exchangeTimeoutMs, now }: CallersParts,
 ): Callers {
   const views = viewsOf(convention, graph);
   const visas = new Visas({ issuer: config.name, keys, conventionHash: hash, now });
@@ -94,6 +96,7 @@ export function callersUnder(
     conventionHash: hash,
     name,
     toleranceSeconds,
+    stated,
     now,
   });
   const extents = new Map(

@@ -19,7 +19,10 @@ import {
   gatewayKeys,
   KeyRing,
   openVersions,
+  type SharedMemory,
+  SharedUsedOnce,
   trustingFetch,
+  UsedOnce,
 } from "@palier/service";
 import { Router } from "express";
 import type { GraphQLSchema } from "graphql";
@@ -33,6 +36,10 @@ import { demonstrationAccounts } from "./demonstration-accounts.js";
 import { discoveredIssuer } from "./discovered-issuer.js";
 import type { IdentityConfig, IssuerConfig } from "./identity-config.js";
 import { clockWords } from "./issuer-clock.js";
+import { tokenDigest } from "./session.js";
+import { mostStated } from "./sign-in.js";
+import { signOutRoutes } from "./sign-out-routes.js";
+import { SignedOutSessions } from "./signed-out-sessions.js";
 
 /**
  * Share of the time that a query may wait for a landlord which the exchange of its token may take:
@@ -59,6 +66,8 @@ export interface IdentityParts {
   readonly graphs: ReadyGraphs;
   /** Files that decide which graphs there are: what could not be followed is tried again when one changes. */
   readonly graphFiles?: readonly string[];
+  /** What it shares with other gateways; null or absent: nothing. */
+  readonly memory?: SharedMemory | null;
   /** Opens the issuer inside the gateway, where the settings name no other. */
   readonly openDemonstration: (terms: DemonstrationTerms) => Promise<DemonstrationIssuer>;
   readonly log: (entry: string) => void;
@@ -126,7 +135,15 @@ function requireKnownPartners(issuer: IssuerConfig, versions: Versions): void {
  */
 export async function createIdentity(
   terms: IdentityTerms,
-  { subgraphTimeoutMs, origin, openDemonstration, graphs, graphFiles = [], log }: IdentityParts,
+  {
+    subgraphTimeoutMs,
+    origin,
+    openDemonstration,
+    graphs,
+    graphFiles = [],
+    memory = null,
+    log,
+  }: IdentityParts,
 ): Promise<Identity> {
   const { config, keys } = terms;
   let { versions } = terms;
@@ -165,10 +182,12 @@ export async function createIdentity(
   const listTerms = { name: config.name, issuer: issuer.name, keys, now };
   routes.use(shutOut.routes(listTerms));
   const publicOrigin = config.issuer.kind === "EXTERNAL" ? config.issuer.publicOrigin : null;
+  const { toleranceSeconds } = config;
   const parts = {
     config,
     issuer,
     keys,
+    stated: new SharedUsedOnce("stated", new UsedOnce(mostStated, toleranceSeconds), memory, now),
     exchangeTimeoutMs: subgraphTimeoutMs * exchangeShare,
     now,
   };
@@ -213,13 +232,18 @@ export async function createIdentity(
     },
     log,
   }).start();
+  const ended = new SignedOutSessions(memory, now, toleranceSeconds);
+  ended.follow();
+  const read: Callers["read"] = async (headers) => {
+    const found = await callersNow().read(headers);
+    if (!found.ok) return found;
+    const { subject, accessToken } = found.caller.session;
+    if (shutOut.has(subject)) return { ok: false, problem: "shut out" };
+    return ended.has(tokenDigest(accessToken)) ? { ok: false, problem: "signed out" } : found;
+  };
+  routes.use(signOutRoutes({ read, ended }));
   return {
-    read: async (headers) => {
-      const found = await callersNow().read(headers);
-      return found.ok && shutOut.has(found.caller.session.subject)
-        ? { ok: false, problem: "shut out" }
-        : found;
-    },
+    read,
     shutOutList: shutOut.path === null ? null : shutOut.signedBy(listTerms),
     convention: () => inForce().convention,
     versions: () => versions,
@@ -238,6 +262,7 @@ export async function createIdentity(
       return aheadMs === 0 ? null : clockWords(aheadMs);
     },
     stop: async () => {
+      ended.stop();
       await following.stop();
       await shutOut.stop();
     },

@@ -1,5 +1,6 @@
 import { gatewayAudience, type Purpose, signStatement } from "@palier/schema";
 import { writeConvention } from "@palier/schema/testing";
+import { SharedUsedOnce, UsedOnce } from "@palier/service";
 import {
   calculateJwkThumbprint,
   createLocalJWKSet,
@@ -32,7 +33,12 @@ const open = () =>
     conventionHash,
     name,
     now: () => now,
-    mostStated: { ofPartner: 3, ofSubject: 2 },
+    stated: new SharedUsedOnce(
+      "stated",
+      new UsedOnce({ ofPartner: 3, ofSubject: 2 }),
+      null,
+      () => now,
+    ),
   });
 
 /** Signs in as somebody of a partner, stating a purpose by a statement of its own. */

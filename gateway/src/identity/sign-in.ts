@@ -12,7 +12,7 @@ import {
   verifyToken,
   WrongClockError,
 } from "@palier/schema";
-import { isRecord, KeptValues, type ShareLimits, UsedOnce } from "@palier/service";
+import { isRecord, KeptValues, type SharedUsedOnce, type ShareLimits } from "@palier/service";
 import type { Issuer } from "./issuer.js";
 import { type Session, tokenDigest } from "./session.js";
 
@@ -26,7 +26,10 @@ export type SignedIn = { readonly ok: true; readonly session: Session } | SignIn
 
 export type SignInRefusal =
   /** The caller is not told which; the log is. */
-  | { readonly ok: false; readonly problem: TokenProblem | "no token" | "no partner" }
+  | {
+      readonly ok: false;
+      readonly problem: TokenProblem | "no token" | "no partner" | "signed out";
+    }
   | { readonly ok: false; readonly problem: "shut out" }
   | { readonly ok: false; readonly problem: "unknown purpose"; readonly known: readonly Purpose[] }
   /** The convention asks for the caller's own signature, and there is none. */
@@ -45,8 +48,8 @@ export interface SignInTerms {
   /** By how much clocks may differ. */
   readonly toleranceSeconds?: number | undefined;
   readonly now: () => Date;
-  /** Statements of purpose that are remembered. */
-  readonly mostStated?: ShareLimits;
+  /** Statements of purpose that have served: one memory for all texts of the convention. */
+  readonly stated: SharedUsedOnce;
 }
 
 /** Longest life of an access token of any issuer that the gateway accepts. */
@@ -55,7 +58,7 @@ const longestLifeSeconds = 12 * 60 * 60;
 const believedMs = 60_000;
 const mostKept = 10_000;
 /** Of statements of purpose, in the seven minutes that one is remembered. */
-const mostStated: ShareLimits = { ofPartner: 10_000, ofSubject: 2_000 };
+export const mostStated: ShareLimits = { ofPartner: 10_000, ofSubject: 2_000 };
 
 /** A token that was verified, before anybody looks for its partner. */
 type VerifiedToken = Pick<Session, "subject" | "expiresAtMs"> & {
@@ -68,11 +71,9 @@ type VerifiedToken = Pick<Session, "subject" | "expiresAtMs"> & {
 export class SignIn {
   readonly #terms: SignInTerms;
   readonly #verified: KeptValues<VerifiedToken>;
-  readonly #stated: UsedOnce;
 
   constructor(terms: SignInTerms) {
     this.#terms = terms;
-    this.#stated = new UsedOnce(terms.mostStated ?? mostStated, terms.toleranceSeconds);
     this.#verified = new KeptValues(mostKept, 0, terms.now);
   }
 
@@ -165,7 +166,7 @@ export class SignIn {
     partner: string,
   ): Promise<SignInRefusal | { readonly ok: true; readonly purpose: Purpose }> {
     const refuse = (reason: string) => ({ ok: false, problem: "statement", reason }) as const;
-    const { name, conventionHash, toleranceSeconds, now } = this.#terms;
+    const { name, conventionHash, toleranceSeconds, now, stated } = this.#terms;
     const verified = await verifyStatement(text, { audience: name, now: now(), toleranceSeconds });
     if (!verified.ok) return refuse(verified.problem);
     const { purpose, signedBy, jti } = verified.value;
@@ -176,7 +177,8 @@ export class SignIn {
     const seconds = now().getTime() / 1000;
     // It may be of as much later as the clocks differ.
     const endsAt = seconds + statementLifeSeconds + (toleranceSeconds ?? 0);
-    const isFirst = this.#stated.use(`${signedBy} ${jti}`, endsAt, seconds, { partner, subject });
+    const owner = { partner, subject };
+    const isFirst = await stated.use(`${signedBy} ${jti}`, endsAt, seconds, owner);
     return isFirst ? { ok: true, purpose } : refuse("the statement has been used");
   }
 }

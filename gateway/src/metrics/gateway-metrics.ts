@@ -11,6 +11,8 @@ const mostTexts = 2_000;
 export interface GatewayState {
   /** Operations that wait for their turn. */
   readonly waiting: () => number;
+  /** Whether what is shared with other gateways is away; null where nothing is. */
+  readonly isMemoryAway: () => boolean | null;
   /** Subgraphs that are left alone for a while after they hung, and whether each is. */
   readonly leftAlone: () => ReadonlyMap<string, boolean>;
   /** What each subgraph says of itself. */
@@ -28,6 +30,7 @@ export class GatewayMetrics {
   readonly #fetches: Histogram<"subgraph" | "outcome">;
   readonly #missing: Counter<"landlord" | "status">;
   readonly #spent: Counter<"partner">;
+  readonly #alone: Counter<"use">;
 
   constructor(service: ServiceMetrics) {
     this.#service = service;
@@ -46,10 +49,15 @@ export class GatewayMetrics {
       help: "What a partner's operations cost, in milliseconds of processor.",
       labels: ["partner"],
     });
+    this.#alone = service.counter({
+      name: "palier_decided_alone",
+      help: "What was decided without the other gateways: a budget, a statement that serves once, a session that was ended.",
+      labels: ["use"],
+    });
   }
 
   /** Told anew whenever somebody asks. */
-  watch({ waiting, leftAlone, readiness }: GatewayState): void {
+  watch({ waiting, isMemoryAway, leftAlone, readiness }: GatewayState): void {
     const asked = shared(readiness);
     this.#tellOfEach(
       asked,
@@ -75,6 +83,14 @@ export class GatewayMetrics {
       read: () => plain(waiting()),
     });
     this.#service.tell({
+      name: "palier_shared_memory_away",
+      help: "1 while what this gateway shares with others is away.",
+      read: () => {
+        const isAway = isMemoryAway();
+        return isAway === null ? [] : plain(isAway ? 1 : 0);
+      },
+    });
+    this.#service.tell({
       name: "palier_breaker_open",
       help: "1 while a subgraph is left alone because it hung.",
       labels: ["subgraph"],
@@ -92,6 +108,10 @@ export class GatewayMetrics {
       [...(await asked())].map(([subgraph, readiness]) => [{ subgraph }, of(readiness)] as const);
     this.#service.tell({ name, help, labels: ["subgraph"], read });
   }
+
+  readonly decidedAlone = (use: string): void => {
+    this.#alone.inc({ use });
+  };
 
   readonly spent = (partner: string, cost: number): void => {
     this.#spent.inc({ partner }, cost);

@@ -1,9 +1,10 @@
 import { ConfigurationError } from "@palier/schema";
-import type { PublicKeySet, TlsFiles } from "@palier/service";
+import type { PublicKeySet, SharedMemoryConfig, TlsFiles } from "@palier/service";
 import type { ExecutionResult } from "graphql";
 import { subgraphCertificates } from "../connection/subgraph-certificates.js";
 import { type CostSettings, usualCosts } from "../cost/cost-settings.js";
 import { openExtent } from "../cost/open-extent.js";
+import { openShared } from "../cost/open-shared.js";
 import { toldToWait } from "../cost/refuse-unread.js";
 import { Toll } from "../cost/toll.js";
 import { payingAtDoor, type TollAnswer, Tollgate } from "../cost/tollgate.js";
@@ -41,6 +42,8 @@ export interface TrustConfig {
   readonly subgraphTls?: TlsFiles | null;
   /** What operations may cost; the usual where it is absent. */
   readonly costs?: CostSettings | undefined;
+  /** What it shares with other gateways; null or absent: nothing. */
+  readonly sharedMemory?: SharedMemoryConfig | null;
   /** How callers are known. */
   readonly identity?: IdentityConfig | undefined;
   /** Whose documents are registered, whoever serves its pages; none where it is absent. */
@@ -86,7 +89,14 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
   const supergraph = openSupergraph(config.supergraph);
   const monotonic = () => performance.now();
   const terms = await readIdentityTerms(identityConfig, supergraph.types, log);
+  const { memory, budgets } = await openShared({
+    config: config.sharedMemory,
+    identity: identityConfig,
+    costs,
+    log,
+  });
   const identity = await createIdentity(terms, {
+    memory,
     subgraphTimeoutMs: config.subgraphTimeoutMs,
     graphs: onlyGraph(supergraph.types, supergraph.subgraphs.keys()),
     // Pages are served by whoever serves them.
@@ -116,7 +126,7 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
     refusalFolder === null ? null : await openRefusals(refusalFolder, identity.convention, log);
   const note = refusals?.note ?? null;
   const admissions = new Admissions(identity, log, note ?? undefined);
-  const toll = new Toll(costs, true, log, monotonic);
+  const toll = new Toll(costs, true, log, monotonic, undefined, undefined, budgets);
   return {
     supergraphSdl: supergraph.sdl,
     admit: async (headers) => {
@@ -144,6 +154,7 @@ export async function openTrust(config: TrustConfig, log: (entry: string) => voi
       await following.stop();
       await identity.stop();
       await refusals?.close();
+      await memory?.stop();
       await subgraphs.close();
       await certificates?.stop();
     },

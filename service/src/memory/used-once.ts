@@ -40,6 +40,14 @@ export class UsedOnce {
     return true;
   }
 
+  /** Ids that could still be shown, each with the seconds that it is to be remembered. */
+  *remembered(now: number): Iterable<readonly [id: string, seconds: number]> {
+    this.#forget(now);
+    for (const [id, { expiresAt }] of this.#seen) {
+      yield [id, expiresAt + this.toleranceSeconds - now];
+    }
+  }
+
   #forget(now: number): void {
     for (const [id, { expiresAt, owner }] of this.#seen) {
       // Visas live equally long, so the first that still lives ends the search; the tolerance of
