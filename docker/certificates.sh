@@ -46,6 +46,9 @@ believe servers "$folder/proxy" authority.pem
 issue servers "$folder/gateway" server serverAuth "DNS:gateway,DNS:$name"
 issue clients "$folder/gateway" client clientAuth "DNS:gateway"
 believe servers "$folder/gateway" authority.pem
+# What several gateways share; unused where there is one.
+issue servers "$folder/valkey" server serverAuth "DNS:valkey"
+believe servers "$folder/valkey" authority.pem
 for process in convention classification "$@"; do
   issue servers "$folder/$process" server serverAuth "DNS:$process"
   believe servers "$folder/$process" authority.pem

@@ -117,8 +117,13 @@ it.each(composeFiles)(
         [],
       ]);
     }
-    const users = ours.map(([, { user }]) => user);
+    // The second gateway has the keys of the first.
+    const ownUsers = ours.filter(([service]) => service !== "gateway-2");
+    const users = ownUsers.map(([, { user }]) => user);
     expect(new Set(users).size).toBe(users.length);
+    const { "gateway-2": second, gateway } = Object.fromEntries(ours);
+    expect(second?.user).toBe(second && gateway?.user);
+    expect(second === undefined ? [] : settingProblems("gateway", second.environment)).toEqual([]);
   },
 );
 
@@ -159,6 +164,7 @@ it("has probes, a budget and a policy for each process in Kubernetes, and settin
     "convention",
     "gateway",
     "lisiere",
+    "valkey",
   ]);
   expect(namesOf("PodDisruptionBudget")).toEqual(namesOf("Deployment"));
   expect(namesOf("HorizontalPodAutoscaler")).toEqual(["classification", "gateway"]);
@@ -169,6 +175,7 @@ it("has probes, a budget and a policy for each process in Kubernetes, and settin
     "gateway",
     "lisiere",
     "lisiere-database",
+    "valkey",
   ]);
   for (const { metadata, spec } of deployments) {
     const { containers, securityContext } = spec.template.spec;
@@ -183,6 +190,8 @@ it("has probes, a budget and a policy for each process in Kubernetes, and settin
       },
       ...{ startupProbe: {}, livenessProbe: {}, readinessProbe: {} },
     });
+    // Not a process of ours.
+    if (metadata.name === "valkey") continue;
     const env = Object.fromEntries(container.env.map(({ name, value }) => [name, value]));
     expect([metadata.name, settingProblems(container.image.replace("palier-", ""), env)]).toEqual([
       metadata.name,
