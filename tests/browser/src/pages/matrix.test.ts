@@ -58,17 +58,20 @@ const blocks = {
     ["Répartition par niveau", "Territory.levels"],
     ["Évolution des niveaux 3 et 4", "Territory.trend"],
     ["Couverture", "Territory.coverage"],
+    ["Emporter", "Territory.coverage"],
     ["Sur 36 mois", "Territory.trend"],
     ["Où sont les niveaux 3 et 4", "Territory.sites"],
   ],
   map: [
     ["Carte", "Territory.sites"],
     ["Liste des sites", "Territory.sites"],
+    ["Emporter", "Territory.sites"],
   ],
   hardSite: site,
   quietSite: site,
   actions: [
     ["Les cinq axes", "Territory.actions"],
+    ["Emporter", "Territory.actions"],
     ["Les actions", "Territory.actions"],
   ],
   rights: [
@@ -98,6 +101,7 @@ const rules: Table = [
   ["Nombre de faits par mois et par famille", "IncidentCount.count"],
   ["Nature, jour, tranche horaire, lieu et gravité d’un fait", "Incident.category"],
   ["Référence de la plainte déposée pour un fait", "Incident.complaintReference"],
+  ["Cible d’un fait et suites données", "Incident.target"],
   ["Actions par axe", "Action.title"],
 ];
 
