@@ -14,6 +14,7 @@ import { documentsCommand } from "./commands/gateway/documents.js";
 import { keysCommand } from "./commands/gateway/keys.js";
 import { peopleCommand } from "./commands/gateway/people.js";
 import { importCommand } from "./commands/import-incidents.js";
+import { incidentsCommand } from "./commands/incidents/incidents.js";
 import { landlordCommand } from "./commands/landlord/landlord.js";
 import { nodeCommand } from "./commands/node.js";
 import { partnerCommand } from "./commands/partner.js";
@@ -43,6 +44,7 @@ const commands = [
   sitesCommand,
   importCommand,
   doublesCommand,
+  incidentsCommand,
   closeMonthCommand,
   reopenMonthCommand,
   decideCommand,

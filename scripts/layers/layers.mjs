@@ -103,6 +103,7 @@ export const layers = [
       "territory",
       ["signature", "partner", "access-log"],
       ["decision", "action", "month"],
+      "correction",
       "database",
       "backup",
     ],

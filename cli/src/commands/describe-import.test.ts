@@ -7,6 +7,8 @@ const summary: ImportSummary = {
   incidentsAdded: 1,
   alreadyKnown: 0,
   knownOtherwise: 0,
+  withdrawn: 0,
+  changes: { corrected: 0, listed: [], digest: "" },
   passedOver: 0,
   rowsRejected: 2,
   rejectedWithoutReference: 0,

@@ -8,6 +8,12 @@ export function describeImport(summary: ImportSummary): string {
     `${counted(summary.rowsRead, "row")} read from ${counted(summary.files, "file")} in ${(summary.durationMs / 1000).toFixed(1)} s (${figure(summary.rowsPerSecond)} a second)`,
     `${counted(summary.incidentsAdded, "incident")} added${months ? `, ${months.first} to ${months.last}` : ""}`,
     `${counted(summary.alreadyKnown, "row")} known already${otherwise(summary)}`,
+    ...(summary.changes.corrected > 0
+      ? [`${counted(summary.changes.corrected, "incident")} corrected`]
+      : []),
+    ...(summary.withdrawn > 0
+      ? [`${counted(summary.withdrawn, "row")} of withdrawn incidents, left out`]
+      : []),
     ...(summary.passedOver > 0 ? [`${counted(summary.passedOver, "row")} passed over`] : []),
     ...(summary.sitesCreated > 0 ? [`${counted(summary.sitesCreated, "site")} created`] : []),
     ...describeRejected(summary),
@@ -18,6 +24,29 @@ export function describeImport(summary: ImportSummary): string {
 function otherwise({ knownOtherwise }: ImportSummary): string {
   if (knownOtherwise === 0) return "";
   return `, ${figure(knownOtherwise)} of them without a reference and with another complaint or text than the record's, which stays`;
+}
+
+/** What a file would correct, a line for each of the first. */
+export function describeChanges({
+  changes: { corrected, listed },
+  incidentsAdded,
+}: Pick<ImportSummary, "changes" | "incidentsAdded">): string {
+  const lines = listed.map(({ name, changes }) => {
+    const told = changes.map(({ field, from, to }) =>
+      from === null && to === null
+        ? `${field} (not shown)`
+        : `${field} ${from ?? "–"} → ${to ?? "–"}`,
+    );
+    return `${name}: ${told.join(", ")}`;
+  });
+  const more = corrected - listed.length;
+  return [
+    `${counted(incidentsAdded, "incident")} would be added, ${figure(corrected)} corrected`,
+    ...lines,
+    ...(more > 0 ? [`and ${figure(more)} more`] : []),
+  ]
+    .map((line) => `  ${line}`)
+    .join("\n");
 }
 
 function describeRejected(summary: ImportSummary): string[] {

@@ -1,11 +1,17 @@
-import { type ImportProgress, importIncidents, readMapping } from "@palier/landlord-import";
+import {
+  type ImportOptions,
+  type ImportProgress,
+  importIncidents,
+  readMapping,
+} from "@palier/landlord-import";
 import { signedRules } from "@palier/landlord-store";
 import { Command } from "commander";
-import { landlordOption } from "../arguments/values.js";
+import { authorOption, landlordOption } from "../arguments/values.js";
 import { counted } from "../console/figures.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
-import { describeImport } from "./describe-import.js";
+import { describeChanges, describeImport } from "./describe-import.js";
+import { listImportsCommand, undoImportCommand } from "./incidents/import-runs.js";
 import { waitingFor } from "./waiting.js";
 
 interface ImportCommandOptions {
@@ -13,11 +19,18 @@ interface ImportCommandOptions {
   readonly mapping?: string;
   readonly skipBad?: true;
   readonly rejected?: string;
+  readonly update?: true;
+  readonly yes?: true;
+  readonly author: string;
 }
 
 const examples = `
 Without --mapping the columns bear Palier's own names: reference, site, day, category, time_band,
 place, severity, complaint, reporter, staff, narrative. docs/import.md explains mappings.
+
+With --update, rows that tell something else of an incident that is known correct it: what would
+change is shown first. A column that the file lacks leaves the values as they are. "palier import
+list" shows what was imported, "palier import undo <import>" takes an import back.
 
 A file with wrong rows is not imported: each is listed with what would be right. Importing a file
 a second time changes nothing. Stopping the command at any moment leaves the data as before.
@@ -25,7 +38,8 @@ a second time changes nothing. Stopping the command at any moment leaves the dat
 Examples:
   palier import 2026.csv --landlord lisiere
   palier import 2025.csv.gz 2026.csv --landlord lisiere --mapping mapping.yaml
-  palier import 2026.csv --landlord lisiere --skip-bad --rejected to-correct.csv`;
+  palier import 2026.csv --landlord lisiere --skip-bad --rejected to-correct.csv
+  palier import corrected.csv --landlord lisiere --update`;
 
 /** `palier import`: loads files of incidents into one landlord's database. */
 export function importCommand(context: CommandContext): Command {
@@ -40,25 +54,50 @@ export function importCommand(context: CommandContext): Command {
       "--rejected <file>",
       "that file; by default beside the first one; an existing file is kept and a number added",
     )
+    .option("--update", "take rows that tell something else of known incidents as corrections")
+    .option("--yes", "with --update: correct without asking")
+    .addOption(authorOption())
     .addHelpText("after", examples)
+    .addCommand(listImportsCommand(context))
+    .addCommand(undoImportCommand(context))
     .action(async (files: string[], options: ImportCommandOptions) => {
-      const { mapping, skipBad = false, rejected } = options;
+      const { mapping, skipBad = false, rejected, author } = options;
       const summary = await withLandlordStore(context, options.landlord, async (store) => {
         const { nomenclature } = await signedRules(store, new Date());
         const readings = mapping
           ? { mapping: readMapping(mapping, nomenclature), mappingPath: mapping }
           : {};
-        return terminal.step("Importing", (show) =>
-          importIncidents(store, files, {
-            ...readings,
-            skipBad,
-            ...(rejected ? { rejectedPath: rejected } : {}),
-            onWait: (holder) => show(waitingFor(holder)),
-            onProgress: (progress) => show(describeProgress(progress)),
-          }),
-        );
+        const load = (title: string, update?: ImportOptions["update"]) =>
+          terminal.step(title, (show) =>
+            importIncidents(store, files, {
+              ...readings,
+              ...(update && { update }),
+              author,
+              skipBad,
+              ...(rejected ? { rejectedPath: rejected } : {}),
+              onWait: (holder) => show(waitingFor(holder)),
+              onProgress: (progress) => show(describeProgress(progress)),
+            }),
+          );
+        if (options.update === undefined) return load("Importing");
+        const preview = await load("Looking for changes", { isPreview: true });
+        terminal.line(describeChanges(preview));
+        const { changes } = preview;
+        const expectedDigest = changes.digest;
+        if (
+          changes.corrected > 0 &&
+          options.yes === undefined &&
+          !(await terminal.confirm("Correct them?"))
+        ) {
+          return null;
+        }
+        return load("Importing", { isPreview: false, expectedDigest });
       });
-      terminal.line(describeImport(summary));
+      terminal.line(
+        summary === null
+          ? "Nothing was imported; with --yes it is done without a question."
+          : describeImport(summary),
+      );
     });
 }
 

@@ -21,6 +21,8 @@ it("loads every field with its source row and sums up", async () => {
     incidentsAdded: 2,
     alreadyKnown: 0,
     knownOtherwise: 0,
+    withdrawn: 0,
+    changes: { corrected: 0, listed: [], digest: "" },
     passedOver: 0,
     rowsRejected: 0,
     rejectedWithoutReference: 0,

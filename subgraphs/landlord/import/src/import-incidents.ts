@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { type LockHolder, signedRules, withStoreLock } from "@palier/landlord-store";
-import { monthText } from "@palier/schema";
+import { BadUserInputError, monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { dayOfDate } from "./date/day.js";
 import { type ImportLimits, importLimits } from "./incident/import-limits.js";
@@ -26,6 +26,15 @@ export interface ImportOptions {
   readonly rejectedPath?: string;
   /** The mapping's own file, which rejected rows may not go to either. */
   readonly mappingPath?: string;
+  /** Who imports: a function or an account. */
+  readonly author?: string;
+  /** Rows that tell something else of a known incident correct it. */
+  readonly update?: {
+    /** Nothing is done: the summary says what would be. */
+    readonly isPreview: boolean;
+    /** What a preview said would be corrected; anything else is refused. */
+    readonly expectedDigest?: string;
+  };
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Called once when another writer holds the store. */
   readonly onWait?: (holder: LockHolder | null) => void;
@@ -66,21 +75,48 @@ export async function importIncidents(
           meter,
           expectedRows: sizes.rows,
           limits: { ...importLimits, ...options.limits },
+          author: options.author ?? "import",
+          isUpdate: options.update !== undefined,
         });
         for (const file of files) await run.addFile(file);
         await run.finish();
         if (badRows.files > 0 || (badRows.rows > 0 && rejected === null)) {
           throw new ImportRefusedError(badRows, badRows.files === 0);
         }
+        const { isPreview = false, expectedDigest } = options.update ?? {};
+        if (expectedDigest !== undefined && run.corrections.changes.digest !== expectedDigest) {
+          throw new BadUserInputError(
+            "Nothing was imported: the record has changed since these changes were shown. Look at them again.",
+          );
+        }
         meter.finish();
-        const rejectedFiles = (await rejected?.complete()) ?? [];
-        return summaryOf(run, files.length, meter.rowsRead, badRows.rows, rejectedFiles, beganAt);
+        const rejectedFiles = isPreview ? [] : ((await rejected?.complete()) ?? []);
+        const { rowsRead } = meter;
+        const summary = summaryOf(
+          run,
+          files.length,
+          rowsRead,
+          badRows.rows,
+          rejectedFiles,
+          beganAt,
+        );
+        // Whatever is thrown leaves the store as it was.
+        if (isPreview) throw new Preview(summary);
+        return summary;
       },
       options.onWait,
     );
   } catch (error) {
     await rejected?.discard();
+    if (error instanceof Preview) return error.summary;
     throw error;
+  }
+}
+
+/** Ends an import of which only the outcome is asked for. */
+class Preview extends Error {
+  constructor(readonly summary: ImportSummary) {
+    super("only a preview");
   }
 }
 
@@ -102,7 +138,7 @@ function summaryOf(
   beganAt: number,
 ): ImportSummary {
   const durationMs = performance.now() - beganAt;
-  const { alreadyKnown, knownOtherwise, passedOver, incidentsAdded, loader } = run;
+  const { alreadyKnown, knownOtherwise, withdrawn, passedOver, incidentsAdded, loader } = run;
   const { firstMonth, lastMonth } = loader;
   return {
     files,
@@ -110,6 +146,8 @@ function summaryOf(
     incidentsAdded,
     alreadyKnown,
     knownOtherwise,
+    withdrawn,
+    changes: run.corrections.changes,
     passedOver,
     rowsRejected,
     rejectedWithoutReference: run.rejectedWithoutReference,

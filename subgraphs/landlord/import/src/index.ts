@@ -1,3 +1,4 @@
+export { correctIncident, type IncidentCorrection, incidentCalled } from "./act-on-incidents.js";
 export { actionColumnNames } from "./actions/action-file.js";
 export { importActions } from "./import-actions.js";
 export { type ImportOptions, importIncidents } from "./import-incidents.js";
@@ -7,4 +8,5 @@ export type { Mapping } from "./mapping/mapping.js";
 export { parseMapping, readMapping } from "./mapping/read-mapping.js";
 export { type BadRow, ImportRefusedError } from "./report/bad-row.js";
 export type { ImportProgress, ImportSummary } from "./report/import-progress.js";
+export type { IncidentChanges, ListedChange } from "./report/incident-changes.js";
 export { siteColumns } from "./sites/site-file.js";

@@ -148,7 +148,7 @@ it("refuses a known reference with other values, from before and within one impo
     [
       2,
       "A",
-      "the same values as before: already imported from incidents.csv line 2 with other values",
+      'the same values as before: already imported from incidents.csv line 2 with other values; "palier import --update" takes the file as corrections, "palier incidents correct" or "withdraw" mends one',
     ],
     [4, "B", "the same values as before: already imported from other.csv line 3 with other values"],
   ]);

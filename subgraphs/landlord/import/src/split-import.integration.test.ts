@@ -99,7 +99,7 @@ async function take({ rows, closing }: Turn, options: Partial<ImportLimits>) {
 async function tablesAfter(work: () => Promise<void>): Promise<unknown> {
   await at.store.query(`
     TRUNCATE site, site_past, incident, incident_source, incident_personal, import_file, closed_month,
-      incident_count, classification, level_tally, decision, action`);
+      incident_count, classification, level_tally, decision, action CASCADE`);
   await importRows(sites);
   await work();
   await closeMonths(at.store, months);

@@ -43,6 +43,27 @@ export type { ClassificationSummary } from "./classification/classify-sites.js";
 export { refreshTallies } from "./classification/level-tallies.js";
 export { LevelTallyRow } from "./classification/level-tally.entity.js";
 export { beginSites, reclassify, reclassifySites } from "./classification/reclassify.js";
+export {
+  type ActedIncident,
+  type ActSettings,
+  correctIncident,
+  restoreIncident,
+  type StandingIncident,
+  withdrawIncident,
+} from "./correction/act-on-incident.js";
+export {
+  type CorrectionReason,
+  correctionReasons,
+  isCorrectionReason,
+} from "./correction/correction-reason.js";
+export { type IncidentChange, incidentHistory } from "./correction/incident-history.js";
+export {
+  type CorrectedIncident,
+  holdingVersions,
+  storeCorrections,
+} from "./correction/incident-versions.js";
+export { type ListedImport, listImports } from "./correction/list-imports.js";
+export { type UndoSummary, undoImport } from "./correction/undo-import.js";
 export { createLandlordDatabase, databaseName, ownerUrl } from "./database/create-database.js";
 export { createDataSource } from "./database/data-source.js";
 export { NodeRow } from "./database/node.entity.js";

@@ -78,6 +78,8 @@ export async function landlordStore(slug: string): Promise<LandlordStore> {
       status: "IN_PROGRESS",
       dueDate: "2025-12-31",
       responsibleParty: "Bailleur",
+      partner: "police-melun",
+      changedOn: "2025-06-30",
     },
   ]);
   const { federatedUrl } = await prepareRoles(store);

@@ -19,6 +19,7 @@ import { type FileHeader, readRows, UnusableFileError } from "../source/source-r
 import { ChosenIdentity } from "./chosen-identity.js";
 import { FileChunk, type FileReading, type PendingRow } from "./file-chunk.js";
 import type { ImportLimits } from "./import-limits.js";
+import { IncidentCorrections } from "./incident-corrections.js";
 import { IncidentIdentity } from "./incident-identity.js";
 import {
   type Candidate,
@@ -44,6 +45,10 @@ export interface IncidentImportSettings {
   /** A guess, from the size of the files. */
   readonly expectedRows: number;
   readonly limits: ImportLimits;
+  /** Who imports: a function or an account. */
+  readonly author: string;
+  /** Whether rows that tell something else of a known incident correct it. */
+  readonly isUpdate: boolean;
 }
 
 /** One import of incidents within its transaction. */
@@ -51,6 +56,8 @@ export class IncidentImport {
   alreadyKnown = 0;
   /** Those of them that have another complaint or text in the store. */
   knownOtherwise = 0;
+  /** Rows of incidents that were withdrawn. */
+  withdrawn = 0;
   passedOver = 0;
   /** They are told from equal rows by their rank in the file, which a file of rejected rows loses. */
   rejectedWithoutReference = 0;
@@ -66,6 +73,8 @@ export class IncidentImport {
     private readonly valuesRanks: RowRanks,
     private readonly hasClosedMonths: boolean,
     private readonly delimiterOf: (header: string) => Delimiter,
+    private readonly importId: number,
+    readonly corrections: IncidentCorrections,
     readonly sites: SiteStore,
     readonly loader: IncidentLoader,
   ) {}
@@ -80,8 +89,20 @@ export class IncidentImport {
       columns.has("reporter") || columns.has("staff") || columns.has("narrative");
     const copy = await CopyIn.of(tx);
     const sites = await SiteStore.begin(tx, copy);
-    const loader = new IncidentLoader(tx, copy, sites, {
-      closedMonths: new Set(closed.map(({ month }) => month)),
+    const [next] = await tx.query<{ id: number; hasWithdrawn: boolean }[]>(
+      `SELECT nextval(pg_get_serial_sequence('import_run', 'id'))::integer AS id,
+         EXISTS (SELECT FROM withdrawn_incident) AS "hasWithdrawn"`,
+    );
+    if (next === undefined) throw new Error("no number for the import");
+    const closedMonths = new Set(closed.map(({ month }) => month));
+    const { author, isUpdate } = settings;
+    const corrections = new IncidentCorrections(tx, sites, {
+      ...{ importId: next.id, author, isUpdate, isPersonalMapped, closedMonths },
+    });
+    const loader = new IncidentLoader(tx, copy, sites, corrections, {
+      closedMonths,
+      hasWithdrawn: next.hasWithdrawn,
+      isUpdate,
       isPersonalMapped,
       expectedRows,
       limits,
@@ -96,6 +117,8 @@ export class IncidentImport {
       new RowRanks(tx, limits.rowsRankedInMemory, "import_values_rank"),
       closed.length > 0,
       delimiterFor(namedColumns(mapping)),
+      next.id,
+      corrections,
       sites,
       loader,
     );
@@ -121,14 +144,25 @@ export class IncidentImport {
     if (this.sites.created.length > 0 && this.hasClosedMonths) {
       await beginSites(this.tx, this.sites.created, this.settings.rules);
     }
-    const loaded = this.files.filter(({ rowsLoaded }) => rowsLoaded > 0);
+    const loaded = this.files.filter(
+      ({ rowsLoaded, rowsCorrected }) => rowsLoaded + rowsCorrected > 0,
+    );
+    if (loaded.length === 0) return;
+    const { author, isUpdate } = this.settings;
+    await this.tx.query("INSERT INTO import_run (id, author, is_update) VALUES ($1, $2, $3)", [
+      this.importId,
+      author,
+      isUpdate,
+    ]);
     await this.tx.query(
-      `INSERT INTO import_file (id, name, rows_loaded, identity)
-       SELECT * FROM unnest($1::integer[], $2::text[], $3::integer[], $4::text[])`,
+      `INSERT INTO import_file (import_id, id, name, rows_loaded, rows_corrected, identity)
+       SELECT $1::integer, * FROM unnest($2::integer[], $3::text[], $4::integer[], $5::integer[], $6::text[])`,
       [
+        this.importId,
         loaded.map(({ id }) => id),
         loaded.map(({ name }) => name),
         loaded.map(({ rowsLoaded }) => rowsLoaded),
+        loaded.map(({ rowsCorrected }) => rowsCorrected),
         loaded.map(({ identity }) => identity),
       ],
     );
@@ -180,6 +214,7 @@ export class IncidentImport {
     const columns = bindColumns(header.cells, mapping, problems);
     if (problems.length > 0) throw new UnusableFileError(mapping.headerLine, problems);
     const { register, readers, identity } = this;
+    file.fields = new Set(columns.fields.keys());
     const reader = new IncidentReader(columns, mapping, register, readers, header.delimiter);
     const chosen = ChosenIdentity.of(columns);
     file.identity = chosen?.definition ?? null;
@@ -224,6 +259,7 @@ export class IncidentImport {
       if (verdict === undefined) throw new Error("an incident without a verdict");
       if (verdict === "known" || verdict === "known otherwise") this.alreadyKnown += 1;
       if (verdict === "known otherwise") this.knownOtherwise += 1;
+      if (verdict === "withdrawn") this.withdrawn += 1;
       if (typeof verdict === "string") continue;
       const problems = "problems" in pending ? pending.problems : [verdict as RowProblem];
       // A row that stands for several incidents is one wrong row.
@@ -241,7 +277,14 @@ export class IncidentImport {
       "SELECT nextval(pg_get_serial_sequence('import_file', 'id'))::integer AS id",
     );
     if (next === undefined) throw new Error("no number for the file");
-    const file = { id: next.id, name: basename(path), identity: null, rowsLoaded: 0 };
+    const file: LoadedFile = {
+      id: next.id,
+      name: basename(path),
+      identity: null,
+      fields: new Set(),
+      rowsLoaded: 0,
+      rowsCorrected: 0,
+    };
     this.files.push(file);
     return file;
   }

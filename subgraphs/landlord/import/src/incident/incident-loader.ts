@@ -1,16 +1,19 @@
 import { type DroppedIndexes, dropIndexes, makeIndexes } from "@palier/landlord-store";
-import { type MonthNumber, type MonthRange, monthText } from "@palier/schema";
+import { type MonthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { CopyIn } from "../copy/copy-in.js";
 import type { CsvRow } from "../csv/csv-row.js";
+import type { IncidentField } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { SiteStore } from "../sites/site-store.js";
 import type { ImportLimits } from "./import-limits.js";
+import { type Differing, findWithdrawn, type IncidentCorrections } from "./incident-corrections.js";
 import { contentOf, type IncidentDraft, yearOf } from "./incident-draft.js";
-import type { IncidentId } from "./incident-id.js";
+import { type IncidentId, toDigits } from "./incident-id.js";
 import { IncidentRows } from "./incident-rows.js";
 import { findKnown, type KnownIncident } from "./known-incidents.js";
 import { SeenIds } from "./seen-ids.js";
+import { siteMonthsProblem } from "./site-months.js";
 
 /** A file as its rows and messages name it. */
 export interface LoadedFile {
@@ -18,7 +21,10 @@ export interface LoadedFile {
   readonly name: string;
   /** What its rows without a reference are told apart by; null: the values by default. */
   identity: string | null;
+  /** What it has columns for. */
+  fields: ReadonlySet<IncidentField>;
   rowsLoaded: number;
+  rowsCorrected: number;
 }
 
 /** An incident on its way into the store. */
@@ -33,13 +39,23 @@ export interface Candidate {
 
 /**
  * What became of a candidate: loaded, in the store already, there with another complaint or text where neither
- * tells incidents apart, or wrong.
+ * tells incidents apart, corrected there, withdrawn from it, or wrong.
  */
-export type RowOutcome = "loaded" | "known" | "known otherwise" | RowProblem;
+export type RowOutcome =
+  | "loaded"
+  | "known"
+  | "known otherwise"
+  | "corrected"
+  | "withdrawn"
+  | RowProblem;
 
 /** What decides over a candidate besides the store's incidents. */
 export interface LoadRules {
   readonly closedMonths: ReadonlySet<MonthNumber>;
+  /** Whether any incident is withdrawn. */
+  readonly hasWithdrawn: boolean;
+  /** Whether a row that tells something else of a known incident corrects it. */
+  readonly isUpdate: boolean;
   /** Whether personal fields are part of what an incident must agree in. */
   readonly isPersonalMapped: boolean;
   /** A guess, from the size of the files. */
@@ -70,6 +86,7 @@ export class IncidentLoader {
     private readonly tx: EntityManager,
     private readonly copy: CopyIn,
     private readonly sites: SiteStore,
+    private readonly corrections: IncidentCorrections,
     private readonly rules: LoadRules,
   ) {}
 
@@ -77,7 +94,19 @@ export class IncidentLoader {
   async load(candidates: readonly Candidate[]): Promise<RowOutcome[]> {
     if (!this.hasBegun) await this.begin();
     const known = await this.known(candidates);
-    const verdicts = candidates.map((candidate) => this.judge(candidate, known));
+    const withdrawn = this.rules.hasWithdrawn ? await this.withdrawn(candidates) : nobody;
+    const differing = new Map<number, Differing>();
+    const verdicts = candidates.map((candidate, place) => {
+      if (withdrawn.size > 0 && withdrawn.has(toDigits(candidate.id))) return "withdrawn";
+      const verdict = this.judge(candidate, known);
+      const stored = known.get(candidate.id);
+      // Of this import's own files a row contradicts another.
+      if (stored !== undefined && stored.file !== null && this.mayCorrect(verdict)) {
+        differing.set(place, { candidate, stored, verdict });
+      }
+      return verdict;
+    });
+    if (differing.size > 0) await this.settle(differing, candidates, verdicts);
     if (this.rows.count >= this.rules.limits.rowsALoad) await this.flush();
     // The filter stands for it, and rows that live on cost time.
     if (this.seen !== null) this.accepted.clear();
@@ -142,6 +171,36 @@ export class IncidentLoader {
     }
   }
 
+  private mayCorrect(verdict: RowOutcome): verdict is RowProblem | "known otherwise" {
+    return typeof verdict !== "string" || (verdict === "known otherwise" && this.rules.isUpdate);
+  }
+
+  private async withdrawn(candidates: readonly Candidate[]): Promise<ReadonlySet<string>> {
+    await this.loading;
+    return findWithdrawn(this.tx, candidates);
+  }
+
+  private async settle(
+    differing: ReadonlyMap<number, Differing>,
+    candidates: readonly Candidate[],
+    verdicts: RowOutcome[],
+  ): Promise<void> {
+    await this.loading;
+    const settled = await this.corrections.settle([...differing.values()]);
+    // A row that stands for several incidents may have brought others of them.
+    const sourced = new Set(
+      candidates.flatMap(({ row }, place) => (verdicts[place] === "loaded" ? [row] : [])),
+    );
+    for (const [index, place] of [...differing.keys()].entries()) {
+      verdicts[place] = settled[index] ?? "known";
+      const candidate = candidates[place];
+      if (verdicts[place] !== "corrected" || candidate === undefined) continue;
+      const { file, row } = candidate;
+      if (!sourced.has(row)) this.rows.addSource(file.id, row);
+      sourced.add(row);
+    }
+  }
+
   private judge(candidate: Candidate, known: ReadonlyMap<IncidentId, KnownIncident>): RowOutcome {
     const { id, draft } = candidate;
     const stored = known.get(id);
@@ -153,10 +212,8 @@ export class IncidentLoader {
     if (other !== undefined) {
       return this.compare(draft, this.contentOf(other.draft), other.file.name, other.row.line);
     }
-    const { months } = draft.site;
-    const isOutside =
-      months !== null && (draft.day.month < months.from || draft.day.month > months.to);
-    if (isOutside) return outsideItsMonths(draft, months);
+    const outside = siteMonthsProblem(draft);
+    if (outside !== null) return outside;
     if (this.rules.closedMonths.has(draft.day.month)) return closedMonth(draft);
     this.accept(candidate);
     return "loaded";
@@ -203,22 +260,13 @@ export class IncidentLoader {
   }
 }
 
-function outsideItsMonths({ day, site }: IncidentDraft, { from, to }: MonthRange): RowProblem {
-  const isEarly = day.month < from;
-  const month = isEarly ? `from ${monthText(from)} on` : `up to ${monthText(to)}`;
-  return {
-    column: "",
-    value: day.text,
-    expected: `a day ${month}: site "${site.reference}" ${isEarly ? "began" : "ended"} then ("palier sites list" shows the months of each)`,
-  };
-}
-
 /** Of a reference that stands for an incident of another year. */
 function numberedAnew({ day }: IncidentDraft, content: string): string {
   const year = day.text.slice(0, 4);
   if (yearOf(content) === year) return "";
   return `, of ${yearOf(content)}; where numbers begin anew each year, the mapping takes the day's column and the number together: "reference: [Date, Number]"`;
 }
+const nobody: ReadonlySet<string> = new Set();
 
 function closedMonth({ day }: IncidentDraft): RowProblem {
   const month = monthText(day.month);

@@ -32,6 +32,7 @@ export class IncidentRows {
   private readonly identities = new BinaryRows();
   private lastSource: Pick<CsvRow, "line" | "raw"> | null = null;
   private readonly dayNumbers = new Map<string, number>();
+  private sourceCount = 0;
   private personalCount = 0;
   private identityCount = 0;
   /** Incidents added and not loaded yet. */
@@ -62,10 +63,11 @@ export class IncidentRows {
     this.addPersonal(id, draft);
   }
 
-  /** Once of a row that stands for several incidents. */
-  private addSource(fileId: number, row: Pick<CsvRow, "line" | "raw">): void {
+  /** Of an incident that is added, or corrected; once of a row that stands for several incidents. */
+  addSource(fileId: number, row: Pick<CsvRow, "line" | "raw">): void {
     if (this.lastSource === row) return;
     this.lastSource = row;
+    this.sourceCount += 1;
     this.sources.begin(sourceColumns.length);
     this.sources.integer(fileId);
     this.sources.integer(row.line);
@@ -82,15 +84,16 @@ export class IncidentRows {
 
   /** What was added goes to the server; more may be added meanwhile. */
   async load(copy: CopyIn): Promise<void> {
-    if (this.count === 0) return;
+    if (this.sourceCount === 0) return;
+    this.sourceCount = 0;
+    const incidents = this.count > 0 ? this.incidents.take() : null;
     this.count = 0;
-    const incidents = this.incidents.take();
     const sources = this.sources.take();
     const personal = this.personalCount > 0 ? this.personal.take() : null;
     this.personalCount = 0;
     const identities = this.identityCount > 0 ? this.identities.take() : null;
     this.identityCount = 0;
-    await copy.load("incident", incidentColumns, incidents);
+    if (incidents !== null) await copy.load("incident", incidentColumns, incidents);
     await copy.load("incident_source", sourceColumns, sources);
     if (personal !== null) await copy.load("incident_personal", personalColumns, personal);
     if (identities !== null) await copy.load("incident_identity", identityColumns, identities);

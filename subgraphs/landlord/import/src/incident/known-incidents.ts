@@ -4,6 +4,8 @@ import { fromDigits, type IncidentId, toDigits } from "./incident-id.js";
 
 /** An incident that is in the store, be it of an earlier chunk of the same import. */
 export interface KnownIncident {
+  /** UUID. */
+  readonly incidentId: string;
   readonly content: string;
   /** Name of the file it came from; null: of this import. */
   readonly file: string | null;
@@ -27,7 +29,7 @@ export async function findKnown(
   const rows = await tx.query<(KnownIncident & { id: string })[]>(
     `SELECT replace(known.identity::text, '-', '') AS id,
             ${storedContentSql(isPersonalMapped)} AS content,
-            f.name AS file, i.file_id AS "fileId", i.line
+            i.id AS "incidentId", f.name AS file, i.file_id AS "fileId", i.line
      FROM (
        SELECT id AS identity, id FROM incident WHERE id = ANY ($1::uuid[])
        UNION ALL

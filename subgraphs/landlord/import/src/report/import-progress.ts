@@ -1,4 +1,5 @@
 import type { Month } from "@palier/schema";
+import type { IncidentChanges } from "./incident-changes.js";
 
 /** How far an import has come. */
 export interface ImportProgress {
@@ -25,6 +26,10 @@ export interface ImportSummary {
    * one than the store's, which stays.
    */
   readonly knownOtherwise: number;
+  /** Rows of incidents that were withdrawn; nothing was done about them. */
+  readonly withdrawn: number;
+  /** What the rows corrected, where the files were taken as corrections. */
+  readonly changes: IncidentChanges;
   /** Rows that the mapping's "only" leaves out, and rows without any value. */
   readonly passedOver: number;
   readonly rowsRejected: number;

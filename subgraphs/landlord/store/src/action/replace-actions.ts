@@ -15,6 +15,8 @@ export interface ActionInput {
   /** YYYY-MM-DD. */
   readonly dueDate: string | null;
   readonly responsibleParty: string;
+  /** Code of the partner that it concerns. */
+  readonly partner?: string;
   /** YYYY-MM-DD; of a plan that is taken over, when each action was last changed. */
   readonly changedOn?: string;
 }
@@ -55,11 +57,13 @@ export function replaceActions(
     }
     await tx.query("DELETE FROM action");
     await tx.query(
-      `INSERT INTO action (id, site_id, axis, title, status, due_date, responsible_party, changed_on)
-       SELECT number, site_id, axis, title, status, due_date, responsible_party, changed_on
+      `INSERT INTO action (id, site_id, axis, title, status, due_date, responsible_party, partner,
+         changed_on)
+       SELECT number, site_id, axis, title, status, due_date, responsible_party, partner, changed_on
        FROM unnest($1::integer[], $2::smallint[], $3::text[], $4::text[], $5::date[], $6::text[],
-           $7::date[]) WITH ORDINALITY
-         AS given (site_id, axis, title, status, due_date, responsible_party, changed_on, number)`,
+           $7::text[], $8::date[]) WITH ORDINALITY
+         AS given (site_id, axis, title, status, due_date, responsible_party, partner, changed_on,
+           number)`,
       [
         actions.map(({ siteReference }) => ids.get(siteReference)),
         actions.map(({ axis }) => axis),
@@ -67,6 +71,7 @@ export function replaceActions(
         actions.map(({ status }) => status),
         actions.map(({ dueDate }) => dueDate),
         actions.map(({ responsibleParty }) => responsibleParty),
+        actions.map(({ partner }) => partner ?? null),
         actions.map(({ changedOn }) => changedOn ?? null),
       ],
     );

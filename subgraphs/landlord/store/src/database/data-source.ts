@@ -11,8 +11,12 @@ import { ActionChangeRow } from "../action/action-change.entity.js";
 import { ActionFurtherSiteRow } from "../action/action-further-site.entity.js";
 import { ClassificationRow } from "../classification/classification.entity.js";
 import { LevelTallyRow } from "../classification/level-tally.entity.js";
+import { IncidentVersionRow } from "../correction/incident-version.entity.js";
+import { IncidentVersionPersonalRow } from "../correction/incident-version-personal.entity.js";
+import { WithdrawnIncidentRow } from "../correction/withdrawn-incident.entity.js";
 import { DecisionRow } from "../decision/decision.entity.js";
 import { ImportFileRow } from "../incident/import-file.entity.js";
+import { ImportRunRow } from "../incident/import-run.entity.js";
 import { IncidentRow } from "../incident/incident.entity.js";
 import { IncidentCountRow } from "../incident/incident-count.entity.js";
 import { IncidentIdentityRow } from "../incident/incident-identity.entity.js";
@@ -36,6 +40,7 @@ import { IdentifyByValues1795000000000 } from "./migrations/1795000000000-identi
 import { DateSites1795100000000 } from "./migrations/1795100000000-date-sites.js";
 import { KeepActionHistory1795200000000 } from "./migrations/1795200000000-keep-action-history.js";
 import { WithdrawDecisions1795200000001 } from "./migrations/1795200000001-withdraw-decisions.js";
+import { KeepCorrections1795200000002 } from "./migrations/1795200000002-keep-corrections.js";
 import { RecordCircumstances1795300000000 } from "./migrations/1795300000000-record-circumstances.js";
 import { NodeRow } from "./node.entity.js";
 
@@ -71,11 +76,15 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       NodeRow,
       SiteRow,
       SitePastRow,
+      ImportRunRow,
       ImportFileRow,
       IncidentRow,
       IncidentSourceRow,
       IncidentPersonalRow,
       IncidentIdentityRow,
+      IncidentVersionRow,
+      IncidentVersionPersonalRow,
+      WithdrawnIncidentRow,
       IncidentCountRow,
       ClosedMonthRow,
       ClassificationRow,
@@ -93,6 +102,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       PartnerPauseRow,
       ConventionSignatureRow,
     ],
+    // In the order of their times, in which a store takes them and a backup names them.
     migrations: [
       CreateIncidentStore1793000000000,
       CreateAccessLog1793400000000,
@@ -102,10 +112,11 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       SaltAccessLog1794100000000,
       KeepLogHeads1794100000001,
       CountAccessLog1794300000000,
+      IdentifyByValues1795000000000,
       DateSites1795100000000,
       KeepActionHistory1795200000000,
       WithdrawDecisions1795200000001,
-      IdentifyByValues1795000000000,
+      KeepCorrections1795200000002,
       RecordCircumstances1795300000000,
     ],
     migrationsTransactionMode: "all",

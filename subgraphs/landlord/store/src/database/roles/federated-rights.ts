@@ -1,7 +1,7 @@
 /**
  * What the graph reads, and the federated role with it: a table, and its columns where the graph
- * does not read all of them. It reads nothing of import_file, incident_source and
- * incident_personal, and not who decided or paused.
+ * does not read all of them. It reads nothing of imports and their rows, of
+ * what a person wrote or is named in, of corrections and what is withdrawn, and not who decided or paused.
  */
 export const federatedReads: Readonly<Record<string, readonly string[] | null>> = {
   action: null,
@@ -72,4 +72,8 @@ export const accessLogFunctions = [
 ] as const;
 
 /** Tables that hold what a person wrote or is named in. */
-export const personalTables = ["incident_source", "incident_personal"] as const;
+export const personalTables = [
+  "incident_source",
+  "incident_personal",
+  "incident_version_personal",
+] as const;

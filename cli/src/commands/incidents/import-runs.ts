@@ -1,0 +1,87 @@
+import { listImports, undoImport } from "@palier/landlord-store";
+import { Command } from "commander";
+import { parseNumber } from "../../arguments/values.js";
+import { counted, figure } from "../../console/figures.js";
+import { formatTable } from "../../console/table.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { waitingFor } from "../waiting.js";
+
+/** What `palier import` was given; its own options are those of the commands below it, too. */
+interface ImportOptions {
+  readonly landlord: string;
+  readonly author: string;
+}
+
+/** `palier import list`: the imports that brought anything. */
+export function listImportsCommand(context: CommandContext): Command {
+  return new Command("list")
+    .description("List the imports that brought anything, the latest first.")
+    .addHelpText("after", "\nExample:\n  palier import list --landlord lisiere")
+    .action(async (_options: object, command: Command) => {
+      const { landlord } = command.optsWithGlobals<ImportOptions>();
+      const imports = await withLandlordStore(context, landlord, (store) => listImports(store));
+      context.terminal.line(
+        imports.length === 0
+          ? "Nothing was imported yet."
+          : formatTable(imports, [
+              { title: "import", text: ({ id }) => String(id), isNumber: true },
+              { title: "time (UTC)", text: ({ importedAt }) => timeOf(importedAt) },
+              { title: "author", text: ({ author }) => author ?? "" },
+              {
+                title: "added",
+                text: ({ incidentsAdded }) => figure(incidentsAdded),
+                isNumber: true,
+              },
+              {
+                title: "corrected",
+                text: ({ incidentsCorrected }) => figure(incidentsCorrected),
+                isNumber: true,
+              },
+              { title: "taken back", text: ({ undoneAt }) => (undoneAt ? timeOf(undoneAt) : "") },
+              { title: "files", text: ({ files }) => files.join(", ") },
+            ]),
+      );
+    });
+}
+
+const explanation = `
+What the import brought is gone, with what was corrected of it later; what it corrected is as it was
+before, unless a later correction holds. Withdrawn incidents stay withdrawn. All of its months must be
+open. The same files may be imported again afterwards.
+
+Example:
+  palier import undo 7 --landlord lisiere`;
+
+/** `palier import undo`: takes a whole import back. */
+export function undoImportCommand(context: CommandContext): Command {
+  const { terminal } = context;
+  return new Command("undo")
+    .description("Take a whole import back.")
+    .argument("<import>", "its number, of palier import list", parseNumber)
+    .addHelpText("after", explanation)
+    .action(async (id: number, _options: object, command: Command) => {
+      const { landlord, author } = command.optsWithGlobals<ImportOptions>();
+      const summary = await withLandlordStore(context, landlord, (store) =>
+        terminal.step("Taking the import back", (show) =>
+          undoImport(store, id, { author, onWait: (holder) => show(waitingFor(holder)) }),
+        ),
+      );
+      const { removed, removedWithCorrections, restored, keptByLaterCorrection, withdrawn } =
+        summary;
+      terminal.line(`  ${counted(removed, "incident")} removed, ${figure(restored)} as before`);
+      if (removedWithCorrections > 0) {
+        terminal.line(
+          `  ${figure(removedWithCorrections)} of those removed had been corrected later`,
+        );
+      }
+      if (keptByLaterCorrection > 0) {
+        terminal.line(`  ${counted(keptByLaterCorrection, "incident")} kept as corrected later`);
+      }
+      if (withdrawn > 0) terminal.line(`  ${counted(withdrawn, "incident")} stay withdrawn`);
+    });
+}
+
+function timeOf(date: Date): string {
+  return date.toISOString().slice(0, 19).replace("T", " ");
+}

@@ -1,0 +1,138 @@
+import {
+  type ActedIncident,
+  type ActSettings,
+  type CorrectedIncident,
+  correctIncident as correctStanding,
+  signedRules,
+} from "@palier/landlord-store";
+import { BadUserInputError, type MonthNumber, monthNumber, monthText } from "@palier/schema";
+import type { DataSource } from "typeorm";
+import { dayOfDate } from "./date/day.js";
+import { toDigits } from "./incident/incident-id.js";
+import { IncidentIdentity } from "./incident/incident-identity.js";
+import { ValueReaders } from "./incident/value-readers.js";
+import { ownMapping } from "./mapping/own-mapping.js";
+import type { Reading } from "./value/reading.js";
+
+/** What may be corrected by hand, as it is written in a file; null: nothing is known. */
+export interface IncidentCorrection {
+  readonly day?: string;
+  readonly category?: string;
+  /** The landlord's reference of the site. */
+  readonly site?: string;
+  readonly timeBand?: string | null;
+  readonly place?: string | null;
+  readonly severity?: string | null;
+  readonly complaint?: string | null;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * The incident that is meant, be it there or not.
+ *
+ * @param called its public id, or its reference as files have it: several parts where several columns make it.
+ */
+export async function incidentCalled(
+  store: DataSource,
+  called: readonly string[],
+): Promise<ActedIncident> {
+  const name = called.join(" ");
+  if (uuid.test(name.toLowerCase())) return { id: name.toLowerCase(), name };
+  const [node] = await store.query<{ salt: string }[]>("SELECT salt FROM node");
+  if (node === undefined) throw new Error("the store belongs to no landlord yet");
+  const digits = toDigits(new IncidentIdentity(node.salt).ofReference(called.join("\0")));
+  const id = digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return { id, name: `"${name}"` };
+}
+
+/**
+ * Corrects what is named of an incident; the rest stays. Words are read as those of a file are.
+ *
+ * @throws BadUserInputError naming what is wrong.
+ * @throws MonthStateError when the month it is in, or the one it would be in, is closed.
+ */
+export async function correctIncident(
+  store: DataSource,
+  incident: ActedIncident,
+  correction: IncidentCorrection,
+  settings: ActSettings,
+  clock: () => Date = () => new Date(),
+): Promise<{ readonly isChanged: boolean }> {
+  return correctStanding(
+    store,
+    incident,
+    async (tx, standing): Promise<CorrectedIncident | null> => {
+      const { nomenclature } = await signedRules(tx, clock());
+      const readers = new ValueReaders(ownMapping, nomenclature, dayOfDate(clock()));
+      const problems: string[] = [];
+      const read = <Value>(
+        text: string | null | undefined,
+        reader: (text: string) => Reading<Value>,
+        otherwise: Value,
+        none: Value,
+      ): Value => {
+        if (text === undefined) return otherwise;
+        if (text === null) return none;
+        const reading = reader(text);
+        if (reading.ok) return reading.value;
+        problems.push(`"${text}" is not ${reading.expected}`);
+        return otherwise;
+      };
+      const standingDay = { text: standing.day, month: monthNumber(standing.day.slice(0, 7)) };
+      const day = read(correction.day, readers.day("day-first"), standingDay, standingDay);
+      const { category, timeBand, place, severity, complaint } = standing;
+      const siteId = await siteOf(tx, correction.site ?? null, standing.siteId, day, problems);
+      const corrected = {
+        id: standing.id,
+        siteId,
+        day: day.text,
+        category: read(correction.category, readers.category, category, category),
+        timeBand: read<string | null>(
+          correction.timeBand,
+          readers.timeBand("day-first"),
+          timeBand,
+          null,
+        ),
+        place: read<string | null>(correction.place, readers.place, place, null),
+        severity: read<number | null>(correction.severity, readers.severity, severity, null),
+        complaint: read<string | null>(correction.complaint, readers.complaint, complaint, null),
+      };
+      if (problems.length > 0) {
+        throw new BadUserInputError(`Nothing is changed: ${problems.join("; ")}.`);
+      }
+      const isSame = Object.entries(corrected).every(
+        ([field, value]) => standing[field as keyof typeof standing] === value,
+      );
+      return isSame ? null : { ...corrected, fileId: null, line: null, personal: null };
+    },
+    settings,
+  );
+}
+
+/** @returns the site's number; it is there in the month of the day. */
+async function siteOf(
+  tx: Pick<DataSource, "query">,
+  reference: string | null,
+  standing: number,
+  { month }: { readonly month: MonthNumber },
+  problems: string[],
+): Promise<number> {
+  const [site] = await tx.query<
+    { id: number; reference: string; from: MonthNumber; to: MonthNumber }[]
+  >(
+    `SELECT id, reference, first_month AS "from", last_month AS "to" FROM site
+     WHERE CASE WHEN $1::text IS NULL THEN id = $2 ELSE reference = $1 END`,
+    [reference, standing],
+  );
+  if (site === undefined) {
+    problems.push(`"${reference}" is no site of this landlord: "palier sites import" adds sites`);
+    return standing;
+  }
+  if (month < site.from || month > site.to) {
+    problems.push(
+      `the site "${site.reference}" was not there in ${monthText(month)} ("palier sites list" shows the months of each)`,
+    );
+  }
+  return site.id;
+}

@@ -1,0 +1,309 @@
+import {
+  closeMonths,
+  incidentHistory,
+  listImports,
+  restoreIncident,
+  undoImport,
+  withdrawIncident,
+} from "@palier/landlord-store";
+import { monthNumber, nomenclature1 } from "@palier/schema";
+import { correctIncident, incidentCalled } from "./act-on-incidents.js";
+import type { ImportOptions } from "./import-incidents.js";
+import { parseMapping } from "./mapping/read-mapping.js";
+import { header, ImportStore, refusal } from "./testing/import-store.fixture.js";
+
+let at: ImportStore;
+beforeEach(async () => {
+  at = await ImportStore.open();
+});
+afterEach(() => at.close());
+
+const author = "Direction";
+const update = (isPreview = false): ImportOptions => ({ update: { isPreview }, author });
+
+/** Without where each stands. */
+async function incidents(): Promise<unknown[]> {
+  return at.store.query(`
+    SELECT s.reference AS site, i.day::text, i.category, i.complaint_reference AS complaint,
+      p.narrative
+    FROM incident i JOIN site s ON s.id = i.site_id
+    LEFT JOIN incident_personal p ON p.incident_id = i.id ORDER BY i.id`);
+}
+
+const called = (...reference: string[]) => incidentCalled(at.store, reference);
+const close = (...months: string[]) =>
+  closeMonths(at.store, months.map(monthNumber), () => new Date("2026-11-22T10:00:00Z"));
+
+describe("a file of corrections", () => {
+  const first = "Fiche;Date;Nature;Site\nA1;01/10/2026;Tags;RES-001\n";
+  const corrected = "Fiche;Date;Nature;Site\nA1;01/10/2026;Encombrants;RES-001\n";
+  const mapping = parseMapping(
+    "columns: { reference: Fiche, day: Date, category: Nature }\ncategories: { Encombrants: FLY_TIPPING, Tags: GRAFFITI }\nsite: { columns: Site }\n",
+    "mapping.yaml",
+    nomenclature1,
+  );
+
+  it("corrects what has the same reference, where an import refuses and names the way (case no-correction)", async () => {
+    await at.importText(first, { mapping });
+    const refused = await refusal(at.importText(corrected, { mapping }));
+    expect(refused.badRows[0]?.expected).toMatch(
+      /already imported from incidents.csv line 2 with other values.*"palier import --update".*"palier incidents correct" or "withdraw"/,
+    );
+    const before = await at.contents();
+    const preview = await at.importText(corrected, { mapping, ...update(true) });
+    const change = { field: "category", from: "GRAFFITI", to: "FLY_TIPPING" };
+    expect(preview.changes).toMatchObject({
+      corrected: 1,
+      listed: [{ name: "A1", line: 2, changes: [change] }],
+    });
+    expect(await at.contents()).toEqual(before);
+    const summary = await at.importText(corrected, { mapping, ...update() });
+    expect(summary).toMatchObject({ incidentsAdded: 0, alreadyKnown: 0 });
+    expect(await incidents()).toMatchObject([{ category: "FLY_TIPPING" }]);
+    const { id } = await called("A1");
+    expect(await incidentHistory(at.store, id)).toMatchObject([
+      { act: "IMPORTED", category: "GRAFFITI", author: "import" },
+      { act: "CORRECTED", category: "FLY_TIPPING", author, reason: "IMPORT", importId: 2 + 2 },
+    ]);
+    // The same again, and what came before, is nothing new.
+    expect(await at.importText(corrected, { mapping, ...update() })).toMatchObject({
+      changes: { corrected: 0 },
+      alreadyKnown: 1,
+    });
+    expect(await at.importText(first, { mapping })).toMatchObject({ alreadyKnown: 1 });
+    expect(await incidents()).toMatchObject([{ category: "FLY_TIPPING" }]);
+  });
+
+  it("adds what is new, and leaves what its columns are silent about", async () => {
+    await at.importText(
+      "reference,site,day,category,complaint,narrative\nA,RES-001,2026-10-01,NOISE,PV 1,said\n",
+    );
+    const text = `${header}A,RES-002,2026-10-02,NOISE\nB,RES-001,2026-10-03,ARSON\n`;
+    const { incidentsAdded, changes } = await at.importText(text, update());
+    expect([incidentsAdded, changes.corrected]).toEqual([1, 1]);
+    expect(await incidents()).toContainEqual({
+      ...{ site: "RES-002", day: "2026-10-02", category: "NOISE" },
+      ...{ complaint: "PV 1", narrative: "said" },
+    });
+  });
+
+  it("tells of what is known of persons by name alone, and keeps both", async () => {
+    const text = (said: string) =>
+      `reference,site,day,category,narrative\nA,RES-001,2026-10-01,NOISE,${said}\n`;
+    await at.importText(text("Mme Dupont"));
+    const { changes } = await at.importText(text("Mme Martin"), update());
+    expect(changes.listed[0]?.changes).toEqual([{ field: "narrative", from: null, to: null }]);
+    expect(
+      await at.store.query("SELECT narrative FROM incident_version_personal ORDER BY version_id"),
+    ).toEqual([{ narrative: "Mme Dupont" }, { narrative: "Mme Martin" }]);
+  });
+
+  it("refuses rows that contradict one another, in one chunk or several", async () => {
+    await at.importText(`${header}A,RES-001,2026-10-01,NOISE\n`);
+    const text = `${header}A,RES-001,2026-10-02,NOISE\nA,RES-001,2026-10-03,NOISE\n`;
+    for (const chunkRows of [1, 100]) {
+      const { badRows } = await refusal(
+        at.importText(text, { ...update(), limits: { chunkRows } }),
+      );
+      expect(badRows).toMatchObject([{ line: 3 }]);
+    }
+    expect(await incidents()).toMatchObject([{ day: "2026-10-01" }]);
+  });
+
+  it("refuses to take from a closed month, or to put into one, and names the command", async () => {
+    await at.importText(`${header}A,RES-001,2026-09-01,NOISE\nB,RES-001,2026-10-01,NOISE\n`);
+    await close("2026-09");
+    const text = `${header}A,RES-001,2026-10-01,NOISE\nB,RES-001,2026-09-01,NOISE\n`;
+    const { badRows } = await refusal(at.importText(text, update()));
+    expect(badRows.map(({ line, expected }) => [line, expected])).toEqual(
+      [2, 3].map((line) => [line, expect.stringContaining('run "palier reopen-month 2026-09"')]),
+    );
+  });
+
+  it("is refused where the record is no longer as it was shown", async () => {
+    await at.importText(`${header}A,RES-001,2026-10-01,NOISE\n`);
+    const text = `${header}A,RES-001,2026-10-02,NOISE\n`;
+    const { changes } = await at.importText(text, update(true));
+    await correctIncident(
+      at.store,
+      await called("A"),
+      { severity: "2" },
+      { reason: "COMPLETED", author },
+    );
+    const shown = { isPreview: false, expectedDigest: changes.digest };
+    await expect(at.importText(text, { update: shown })).rejects.toThrow(
+      /the record has changed since/,
+    );
+    const again = await at.importText(text, update(true));
+    const expectedDigest = again.changes.digest;
+    await at.importText(text, { update: { isPreview: false, expectedDigest } });
+    expect(await incidents()).toMatchObject([{ day: "2026-10-02" }]);
+  });
+});
+
+describe("an act by hand", () => {
+  const settings = { reason: "WRONG_ENTRY", author } as const;
+
+  it("corrects one incident by its reference or public id, and keeps what it was", async () => {
+    await at.importText(`${header}A,RES-001,2026-10-01,NOISE\n`);
+    const incident = await called("A");
+    const change = { category: "graffiti", site: "RES-002", day: "02/10/2026", place: "cave" };
+    expect(await correctIncident(at.store, incident, change, settings)).toEqual({
+      isChanged: true,
+    });
+    const byId = await called(incident.id);
+    expect(await correctIncident(at.store, byId, { place: null }, settings)).toEqual({
+      isChanged: true,
+    });
+    expect(await correctIncident(at.store, byId, {}, settings)).toEqual({ isChanged: false });
+    expect(await incidents()).toMatchObject([
+      { site: "RES-002", day: "2026-10-02", category: "GRAFFITI" },
+    ]);
+    const history = await incidentHistory(at.store, incident.id);
+    expect(history.map(({ act, site, place }) => [act, site, place])).toEqual([
+      ["IMPORTED", "RES-001", null],
+      ["CORRECTED", "RES-002", "BASEMENT"],
+      ["CORRECTED", "RES-002", null],
+    ]);
+    const [{ account }] = await at.store.query("SELECT session_user AS account");
+    expect(history.at(-1)).toMatchObject({ ...settings, account, importId: null });
+  });
+
+  it.each([
+    ["an unknown word", { category: "Tapage nocturn" }, /"Tapage nocturn" is not a nature/],
+    ["an unknown site", { site: "RES-9" }, /"RES-9" is no site.*palier sites import/],
+    ["a day to come", { day: "2099-01-01" }, /not a day that is not in the future/],
+  ])("refuses %s, and changes nothing", async (_, change, message) => {
+    await at.importText(`${header}A,RES-001,2026-10-01,NOISE\n`);
+    const before = await at.contents();
+    const attempt = correctIncident(at.store, await called("A"), change, settings);
+    await expect(attempt).rejects.toThrow(message);
+    expect(await at.contents()).toEqual(before);
+  });
+
+  it("withdraws an incident for good: no file brings it back, in whatever form", async () => {
+    const text = `${header}A,RES-001,2026-10-01,NOISE\nB,RES-001,2026-10-02,NOISE\n`;
+    await at.importText(text);
+    await withdrawIncident(at.store, await called("A"), settings);
+    expect(await incidents()).toHaveLength(1);
+    expect(await at.importText(text)).toMatchObject({ withdrawn: 1, alreadyKnown: 1 });
+    const changed = text.replace("2026-10-01", "2026-10-09");
+    expect(await at.importText(changed, update())).toMatchObject({
+      withdrawn: 1,
+      changes: { corrected: 0 },
+    });
+    expect(await incidents()).toHaveLength(1);
+    await expect(withdrawIncident(at.store, await called("A"), settings)).rejects.toThrow(
+      /"A" is withdrawn: "palier incidents restore"/,
+    );
+    await restoreIncident(at.store, await called("A"), settings);
+    expect(await incidents()).toContainEqual(expect.objectContaining({ day: "2026-10-01" }));
+    expect(await at.importText(text)).toMatchObject({ withdrawn: 0, alreadyKnown: 2 });
+  });
+
+  it("brings no withdrawn incident back into a store that is empty otherwise", async () => {
+    const text = `${header}A,RES-001,2026-10-01,NOISE\n`;
+    await at.importText(text);
+    await withdrawIncident(at.store, await called("A"), settings);
+    const again = await at.importText(text, { limits: { rowsWorthDropping: 0 } });
+    expect(again).toMatchObject({ withdrawn: 1, incidentsAdded: 0 });
+    expect(await incidents()).toEqual([]);
+  });
+
+  it("changes nothing in a closed month, and counts follow when it is closed again", async () => {
+    await at.importText(`${header}A,RES-001,2026-09-01,NOISE\n`);
+    await close("2026-09");
+    const incident = await called("A");
+    for (const attempt of [
+      correctIncident(at.store, incident, { day: "2026-10-01" }, settings),
+      withdrawIncident(at.store, incident, settings),
+    ]) {
+      await expect(attempt).rejects.toThrow(
+        '2026-09 is closed. Run "palier reopen-month 2026-09" first',
+      );
+    }
+    await at.store.query("DELETE FROM closed_month; DELETE FROM incident_count");
+    await withdrawIncident(at.store, incident, settings);
+    await close("2026-09");
+    expect(await at.store.query("SELECT FROM incident_count")).toEqual([]);
+  });
+
+  it("says which incident is not there", async () => {
+    await expect(withdrawIncident(at.store, await called("Z"), settings)).rejects.toThrow(
+      /no incident "Z": give its reference/,
+    );
+  });
+});
+
+describe("an import taken back", () => {
+  it("is as if it had never been, and may be imported again", async () => {
+    await at.importText(`${header}A,RES-001,2026-10-01,NOISE\n`);
+    const before = [await incidents(), await at.store.query("SELECT * FROM incident_source")];
+    const text = `${header}A,RES-002,2026-10-01,NOISE\nB,RES-001,2026-10-03,ARSON\n,RES-001,2026-10-03,ARSON\n`;
+    const summary = await at.importText(text, update());
+    const [run] = await listImports(at.store);
+    expect(run).toMatchObject({ incidentsAdded: 2, incidentsCorrected: 1, author, isUpdate: true });
+    const id = run?.id ?? 0;
+    expect(await undoImport(at.store, id, { author })).toEqual({
+      removed: 2,
+      removedWithCorrections: 0,
+      restored: 1,
+      keptByLaterCorrection: 0,
+      withdrawn: 0,
+    });
+    expect([await incidents(), await at.store.query("SELECT * FROM incident_source")]).toEqual(
+      before,
+    );
+    await expect(undoImport(at.store, id, { author })).rejects.toThrow(/taken back already/);
+    expect(await at.importText(text, update())).toMatchObject({
+      incidentsAdded: summary.incidentsAdded,
+      changes: { corrected: 1 },
+    });
+  });
+
+  it("keeps what a later correction holds, and what is withdrawn, and says so", async () => {
+    await at.importText(
+      `${header}A,RES-001,2026-10-01,NOISE\nB,RES-001,2026-10-01,NOISE\nC,RES-001,2026-10-01,NOISE\n`,
+    );
+    await at.importText(
+      `${header}A,RES-001,2026-10-02,NOISE\nB,RES-001,2026-10-02,NOISE\n`,
+      update(),
+    );
+    const settings = { reason: "WRONG_ENTRY", author } as const;
+    await correctIncident(at.store, await called("A"), { day: "2026-10-03" }, settings);
+    await withdrawIncident(at.store, await called("C"), settings);
+    const [later, first] = await listImports(at.store);
+    expect(await undoImport(at.store, later?.id ?? 0, { author })).toMatchObject({
+      restored: 1,
+      keptByLaterCorrection: 1,
+    });
+    expect((await incidents()).map((row) => (row as { day: string }).day).sort()).toEqual([
+      "2026-10-01",
+      "2026-10-03",
+    ]);
+    expect(await undoImport(at.store, first?.id ?? 0, { author })).toMatchObject({
+      removed: 2,
+      removedWithCorrections: 1,
+      withdrawn: 1,
+    });
+    expect(await incidents()).toEqual([]);
+    const again = await at.importText(
+      `${header}A,RES-001,2026-10-01,NOISE\nC,RES-001,2026-10-01,NOISE\n`,
+    );
+    expect(again).toMatchObject({ incidentsAdded: 1, withdrawn: 1 });
+  });
+
+  it("is refused as a whole while one of its months is closed", async () => {
+    await at.importText(`${header}A,RES-001,2026-08-01,NOISE\nB,RES-001,2026-09-01,NOISE\n`);
+    await close("2026-09");
+    const before = await at.contents();
+    const [run] = await listImports(at.store);
+    await expect(undoImport(at.store, run?.id ?? 0, { author })).rejects.toThrow(
+      '2026-09 is closed. Run "palier reopen-month 2026-09" first',
+    );
+    expect(await at.contents()).toEqual(before);
+    await expect(undoImport(at.store, 99, { author })).rejects.toThrow(
+      /no import 99: "palier import list"/,
+    );
+  });
+});
