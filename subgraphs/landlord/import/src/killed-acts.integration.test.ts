@@ -10,7 +10,7 @@ import { createDatabase, typescriptArguments } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { importIncidents } from "./import-incidents.js";
 
-const program = fileURLToPath(new URL("./testing/act-process.ts", import.meta.url));
+const program = fileURLToPath(new URL("./testing/correction-process.ts", import.meta.url));
 /** What PostgreSQL calls the connections of such a process. */
 const processName = "palier-act-process";
 const rowsAFile = 1_500;

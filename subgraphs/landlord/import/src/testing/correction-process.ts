@@ -3,7 +3,7 @@ import { openStore, undoImport, withdrawIncident } from "@palier/landlord-store"
 import { correctIncident, incidentCalled } from "../act-on-incidents.js";
 import { importIncidents } from "../import-incidents.js";
 
-/** An act on a record in a process of its own, for tests that kill it: says "began" before it acts. */
+/** A correction in a process of its own, for tests that kill it: says "began" before it acts. */
 const [databaseUrl = "", act = "", argument = ""] = process.argv.slice(2);
 const store = await openStore(databaseUrl, "lisiere");
 const settings = { reason: "WRONG_ENTRY", author: "Direction" } as const;
