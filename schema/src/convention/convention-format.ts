@@ -15,24 +15,35 @@ import { isPublicKey, publicKeyRule } from "./signature-key.js";
 /** The format of `convention.yaml`, format version 1; rules across entries are in parse-convention.ts. */
 
 const text = z.string({ error: "write a text" }).trim().min(1, "write a text that is not empty");
-const day = z
-  .string({ error: "write a day as YYYY-MM-DD" })
-  .refine(isDay, "write a day that exists as YYYY-MM-DD, e.g. 2026-01-31");
-const month = z
-  .string({ error: "write a month as YYYY-MM" })
-  .refine(isMonth, "write a month as YYYY-MM, e.g. 2026-10");
+/** A rule of ours beside the part of it that a pattern can state, which editors know too. */
+function formed(error: string, pattern: RegExp, isRight: (text: unknown) => boolean, rule: string) {
+  return z.string({ error }).regex(pattern, { error: rule, abort: true }).refine(isRight, rule);
+}
+const day = formed(
+  "write a day as YYYY-MM-DD",
+  /^\d{4}-\d{2}-\d{2}$/,
+  isDay,
+  "write a day that exists as YYYY-MM-DD, e.g. 2026-01-31",
+);
+const month = formed(
+  "write a month as YYYY-MM",
+  /^\d{4}-(0[1-9]|1[0-2])$/,
+  isMonth,
+  "write a month as YYYY-MM, e.g. 2026-10",
+);
 const wholeNumber = z.int({ error: "write a whole number" });
 const commune = z
   .string({ error: 'write an INSEE code in quotes, e.g. "77288"' })
   .regex(/^[0-9][0-9AB][0-9]{3}$/, 'write an INSEE code of five characters, e.g. "77288"');
-const code = z
-  .string({ error: "write the code in quotes" })
-  .refine(isTerritoryCode, "letters, digits and hyphens, at most 40 characters");
-const slug = z.string({ error: `write a slug: ${slugRule}` }).refine(isLandlordSlug, slugRule);
-const url = z.url({
-  protocol: /^https?$/,
-  error: "write the address of a GraphQL endpoint, http(s)://…",
-});
+const codeWords = "letters, digits and hyphens, at most 40 characters";
+const code = formed("write the code in quotes", /^[A-Za-z0-9-]{1,40}$/, isTerritoryCode, codeWords);
+const slugPattern = /^(?=.{1,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const slug = formed(`write a slug: ${slugRule}`, slugPattern, isLandlordSlug, slugRule);
+/** What editors can know of an address. */
+const addressPattern = /^https?:\/\/[^\s/]/i;
+const address = (error: string) =>
+  z.url({ protocol: /^https?$/, error, abort: true }).regex(addressPattern, error);
+const url = address("write the address of a GraphQL endpoint, http(s)://…");
 const correspondent = z.strictObject({
   role: text,
   email: z.email({ error: "write a functional mailbox, e.g. surete@bailleur.example" }),
@@ -58,7 +69,8 @@ const territory = z.strictObject({
 
 /** Of one part of a stock: each is an entry that every reader of the convention reads. */
 const mostChanges = 50;
-const publicKey = z.string(`write ${publicKeyRule}`).refine(isPublicKey, `write ${publicKeyRule}`);
+const keyWords = `write ${publicKeyRule}`;
+const publicKey = formed(keyWords, /^[A-Za-z0-9_-]{43}$/, isPublicKey, keyWords);
 
 /** A landlord's own entry, which it writes itself and the coordinator takes over. */
 export const landlordFormat = z.strictObject({
@@ -96,7 +108,7 @@ export const landlordFormat = z.strictObject({
 /** More than this is no addition but another nomenclature. */
 const mostCategories = 50;
 const partner = z.strictObject({
-  code: z.string().refine(isLandlordSlug, slugRule),
+  code: slug,
   kind: z.enum(partnerKinds, { error: `one of ${partnerKinds.join(", ")}` }),
   name: text,
   key: publicKey.optional(),
@@ -112,9 +124,7 @@ const partner = z.strictObject({
 export const conventionFormat = z.strictObject(
   {
     format: z.literal(1, { error: "the only format known is 1" }),
-    reference: z
-      .string()
-      .refine(isTerritoryCode, "letters, digits and hyphens, at most 40 characters"),
+    reference: code,
     version: wholeNumber.min(1),
     title: text,
     validity: z.strictObject({ from: day, until: day }),
@@ -144,10 +154,7 @@ export const conventionFormat = z.strictObject(
     broker: z
       .strictObject(
         {
-          issuer: z.url({
-            protocol: /^https?$/,
-            error: "write the address of the broker, https://…",
-          }),
+          issuer: address("write the address of the broker, https://…"),
           host: text,
         },
         { error: "write { issuer: https://…, host: whose machine it runs on }" },

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
   conventionHash,
   dayInFrance,
@@ -50,8 +50,8 @@ it("lists every mistake with its line and what would be right", async () => {
   expect(run).toMatchObject({ exitCode: 1, printed: "" });
   const mistakes = run.complained.split("\n").filter((line) => line.startsWith(file));
   expect(mistakes.map((line) => line.slice(file.length))).toEqual([
-    expect.stringMatching(/^:8:1: "version": write a whole number/),
-    expect.stringMatching(/^:11:1: "grid": the only version of the grid known is 1/),
+    expect.stringMatching(/^:9:1: "version": write a whole number/),
+    expect.stringMatching(/^:12:1: "grid": the only version of the grid known is 1/),
   ]);
 });
 
@@ -167,6 +167,16 @@ describe("a signature", () => {
       /cannot be written: there is no such folder\. .*--output <file>/,
     );
   });
+});
+
+it("keeps the published JSON Schema current, which the demonstration's first line names", async () => {
+  const run = await runPalier(["convention", "schema"]);
+  expect(run).toMatchObject({ exitCode: 0, complained: "" });
+  const [first = ""] = text.split("\n");
+  const named = /^# yaml-language-server: \$schema=(\S+)$/.exec(first)?.[1] ?? "";
+  // Written by: npx palier convention schema --output schema/convention.schema.json
+  const published = await readFile(join(dirname(demonstrationConvention), named), "utf8");
+  expect(run.printed).toBe(published);
 });
 
 it("keeps the demonstration's annex current", async () => {

@@ -3,6 +3,7 @@ import type { CommandContext } from "../../context/command-context.js";
 import { addLandlordCommand } from "./add-landlord.js";
 import { checkConventionCommand } from "./check-convention.js";
 import { collectSignaturesCommand } from "./collect-signatures.js";
+import { conventionSchemaCommand } from "./convention-schema.js";
 import { diffConventionsCommand } from "./diff-conventions.js";
 import { hashConventionCommand } from "./hash-convention.js";
 import { removeLandlordCommand } from "./remove-landlord.js";
@@ -15,6 +16,7 @@ export function conventionCommand(context: CommandContext): Command {
   return new Command("convention")
     .description("Check, compare and sign the convention (palier convention check, diff, sign …).")
     .addCommand(checkConventionCommand(context))
+    .addCommand(conventionSchemaCommand(context))
     .addCommand(hashConventionCommand(context))
     .addCommand(signConventionCommand(context))
     .addCommand(collectSignaturesCommand(context))
