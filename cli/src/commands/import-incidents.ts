@@ -26,7 +26,7 @@ interface ImportCommandOptions {
 
 const examples = `
 Without --mapping the columns bear Palier's own names: reference, site, day, category, time_band,
-place, severity, complaint, reporter, staff, narrative. docs/import.md explains mappings.
+place, severity, complaint, target, follow_up, source, reporter, staff, narrative. docs/import.md explains mappings.
 
 With --update, rows that tell something else of an incident that is known correct it: what would
 change is shown first. A column that the file lacks leaves the values as they are. "palier import

@@ -92,3 +92,31 @@ it("keeps rejected rows to their owner", async () => {
   const { rejectedFiles } = await at.importText(text, { skipBad: true });
   expect((await stat(rejectedFiles[0] ?? "")).mode & 0o777).toBe(0o600);
 });
+
+it("reads whom an incident was aimed at, what followed and who told of it, in the file's words", async () => {
+  const text =
+    "Date;Nature;Site;Cible;Suites;Plainte;Vu par\n" +
+    "05/02/2026;NOISE;RES-001;Personnel;Main courante;;Gardienne\n" +
+    "06/02/2026;NOISE;RES-001;riverain;PLAINTE;2026/1;\n07/02/2026;NOISE;RES-001;;;2026/2;police\n";
+  const mapping = `
+columns: { day: Date, category: Nature, target: Cible, followUp: Suites, complaint: Plainte, source: Vu par }
+targets: { Riverain: VISITOR }
+site: { columns: Site }`;
+  await at.importText(text, reading(mapping));
+  const stored = await at.store.query(`
+    SELECT target, follow_up, source FROM incident
+    LEFT JOIN incident_personal ON incident_id = id ORDER BY day`);
+  expect(stored.map(Object.values)).toEqual([
+    ["STAFF", "MAIN_COURANTE", "CARETAKER"],
+    ["VISITOR", "COMPLAINT", null],
+    [null, null, "PARTNER"],
+  ]);
+  expect(await at.importText(text, reading(mapping))).toMatchObject({ incidentsAdded: 0 });
+  const error = await refusal(
+    at.importText(text.replace("PLAINTE", "aucune").replace("police", "voisin"), reading(mapping)),
+  );
+  expect(error.badRows.map(({ line, column, expected }) => [line, column, expected])).toEqual([
+    [3, "Suites", "another follow-up: the row has the reference of a complaint"],
+    [4, "Vu par", expect.stringContaining("a source: ")],
+  ]);
+});

@@ -12,8 +12,11 @@ export interface IncidentDraft {
   readonly place: string | null;
   readonly severity: number | null;
   readonly complaint: string | null;
+  readonly target: string | null;
+  readonly followUp: string | null;
   readonly reporter: string | null;
   readonly staff: string | null;
+  readonly source: string | null;
   readonly narrative: string | null;
   /** Incidents that the row stands for. */
   readonly count: number;
@@ -23,7 +26,7 @@ const separator = "\u001f";
 
 /** What two rows of one incident must agree in, as one text; null and nothing are the same. */
 export function contentOf(draft: IncidentDraft, isPersonalMapped: boolean): string {
-  const { site, day, category, timeBand, place, severity, complaint } = draft;
+  const { site, day, category, timeBand, place, severity, complaint, target, followUp } = draft;
   const values = [
     site.id ?? site.reference,
     day.text,
@@ -32,9 +35,11 @@ export function contentOf(draft: IncidentDraft, isPersonalMapped: boolean): stri
     place ?? "",
     severity ?? "",
     complaint ?? "",
+    target ?? "",
+    followUp ?? "",
   ];
   if (isPersonalMapped) {
-    values.push(draft.reporter ?? "", draft.staff ?? "", draft.narrative ?? "");
+    values.push(draft.reporter ?? "", draft.staff ?? "", draft.source ?? "", draft.narrative ?? "");
   }
   return values.join(separator);
 }
@@ -46,11 +51,11 @@ export function yearOf(content: string): string {
 
 const storedContent = `concat_ws('${separator}', i.site_id, to_char(i.day, 'YYYY-MM-DD'), i.category,
   coalesce(i.time_band, ''), coalesce(i.place, ''), coalesce(i.severity::text, ''),
-  coalesce(i.complaint_reference, '')`;
+  coalesce(i.complaint_reference, ''), coalesce(i.target, ''), coalesce(i.follow_up, '')`;
 
 /** The same text of an incident that is stored, in SQL; tables `incident i` and `incident_personal p`. */
 export function storedContentSql(isPersonalMapped: boolean): string {
   return isPersonalMapped
-    ? `${storedContent}, coalesce(p.reporter, ''), coalesce(p.staff, ''), coalesce(p.narrative, ''))`
+    ? `${storedContent}, coalesce(p.reporter, ''), coalesce(p.staff, ''), coalesce(p.source, ''), coalesce(p.narrative, ''))`
     : `${storedContent})`;
 }

@@ -51,6 +51,9 @@ export interface IncidentImportSettings {
   readonly isUpdate: boolean;
 }
 
+/** What no partner sees, kept in a table of its own. */
+const personalFields = ["reporter", "staff", "source", "narrative"] as const;
+
 /** One import of incidents within its transaction. */
 export class IncidentImport {
   alreadyKnown = 0;
@@ -85,8 +88,7 @@ export class IncidentImport {
     if (node === undefined) throw new Error("the store belongs to no landlord yet");
     const closed = await tx.query<{ month: MonthNumber }[]>("SELECT month FROM closed_month");
     const { columns } = mapping;
-    const isPersonalMapped =
-      columns.has("reporter") || columns.has("staff") || columns.has("narrative");
+    const isPersonalMapped = personalFields.some((field) => columns.has(field));
     const copy = await CopyIn.of(tx);
     const sites = await SiteStore.begin(tx, copy);
     const [next] = await tx.query<{ id: number; hasWithdrawn: boolean }[]>(

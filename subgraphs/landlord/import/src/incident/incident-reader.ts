@@ -48,6 +48,9 @@ export class IncidentReader {
       place: at("place"),
       severity: at("severity"),
       complaint: at("complaint"),
+      target: at("target"),
+      source: at("source"),
+      followUp: at("followUp"),
       reporter: at("reporter"),
       staff: at("staff"),
       narrative: at("narrative"),
@@ -134,6 +137,13 @@ export class IncidentReader {
     const place = this.optional(row, position.place, readers.place, problems);
     const severity = this.optional(row, position.severity, readers.severity, problems);
     const complaint = this.optional(row, position.complaint, readers.complaint, problems);
+    const target = this.optional(row, position.target, readers.target, problems);
+    const source = this.optional(row, position.source, readers.source, problems);
+    const followUp = this.optional(row, position.followUp, readers.followUp, problems);
+    if (followUp === "NONE" && complaint !== null) {
+      const expected = "another follow-up: the row has the reference of a complaint";
+      problems.push({ column: position.followUp?.name ?? "", value: followUp, expected });
+    }
     const count = this.optional(row, position.count, readers.count, problems) ?? 1;
     const reference = this.reference(row, problems, day);
     // Last, so that a row that is wrong otherwise makes no site.
@@ -151,6 +161,9 @@ export class IncidentReader {
       place,
       severity,
       complaint,
+      target,
+      followUp,
+      source,
       reporter: this.textAt(row, position.reporter),
       staff: this.textAt(row, position.staff),
       narrative: this.textAt(row, position.narrative),

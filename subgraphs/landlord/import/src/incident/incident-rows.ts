@@ -13,12 +13,14 @@ const incidentColumns = [
   "place",
   "severity",
   "complaint_reference",
+  "target",
+  "follow_up",
   "file_id",
   "line",
 ];
 const sourceColumns = ["file_id", "line", "source_row"];
 const identityColumns = ["identity", "incident_id"];
-const personalColumns = ["incident_id", "reporter", "staff", "narrative"];
+const personalColumns = ["incident_id", "reporter", "staff", "source", "narrative"];
 
 /** PostgreSQL counts days from here. */
 const firstDayMs = Date.UTC(2000, 0, 1);
@@ -57,6 +59,8 @@ export class IncidentRows {
     if (draft.severity === null) incidents.null();
     else incidents.smallint(draft.severity);
     incidents.text(draft.complaint);
+    incidents.text(draft.target);
+    incidents.text(draft.followUp);
     incidents.integer(fileId);
     incidents.integer(row.line);
     this.addSource(fileId, row);
@@ -99,13 +103,14 @@ export class IncidentRows {
     if (identities !== null) await copy.load("incident_identity", identityColumns, identities);
   }
 
-  private addPersonal(id: IncidentId, { reporter, staff, narrative }: IncidentDraft): void {
-    if (reporter === null && staff === null && narrative === null) return;
+  private addPersonal(id: IncidentId, { reporter, staff, source, narrative }: IncidentDraft): void {
+    if (reporter === null && staff === null && source === null && narrative === null) return;
     this.personalCount += 1;
     this.personal.begin(personalColumns.length);
     this.personal.uuid(id);
     this.personal.text(reporter);
     this.personal.text(staff);
+    this.personal.text(source);
     this.personal.text(narrative);
   }
 

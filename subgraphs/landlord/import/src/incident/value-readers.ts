@@ -5,6 +5,7 @@ import { readTimeBand, timeBandWords } from "../date/time-band.js";
 import { readRecorded } from "../facts/site-facts.js";
 import type { Mapping } from "../mapping/mapping.js";
 import { categoryWords } from "../value/category.js";
+import { followUpWords, sourceWords, targetWords } from "../value/circumstances.js";
 import { readInteger } from "../value/decimal.js";
 import { placeWords } from "../value/place.js";
 import { readPlain } from "../value/plain-text.js";
@@ -24,6 +25,9 @@ export class ValueReaders {
   readonly place: Reader<string | null>;
   readonly severity: Reader<number | null>;
   readonly complaint: Reader<string> = readComplaint;
+  readonly target: Reader<string | null>;
+  readonly source: Reader<string | null>;
+  readonly followUp: Reader<string | null>;
   readonly count: Reader<number> = remember((text) => readInteger(text, 0, mostOfARow));
   private readonly timeBandWord: Reader<string | null>;
   private readonly days = new Map<DateForm, Reader<Day>>();
@@ -47,6 +51,13 @@ export class ValueReaders {
       categoryWords(nomenclature),
     );
     this.place = vocabularyReader<string | null>("a place", mapping.places, placeWords);
+    this.target = vocabularyReader<string | null>("a target", mapping.targets, targetWords);
+    this.source = vocabularyReader<string | null>("a source", mapping.sources, sourceWords);
+    this.followUp = vocabularyReader<string | null>(
+      "a follow-up",
+      mapping.followUps,
+      followUpWords,
+    );
     const words = mapping.severities;
     const severityWord = vocabularyReader("a severity", words);
     this.severity = remember((text) => {

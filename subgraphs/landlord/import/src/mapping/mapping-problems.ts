@@ -1,6 +1,7 @@
 import { fold, type Nomenclature } from "@palier/schema";
 import { timeBandWords } from "../date/time-band.js";
 import { isHalfLocated } from "../facts/site-facts.js";
+import { followUpWords, sourceWords, targetWords } from "../value/circumstances.js";
 import { NearNames } from "../value/near-names.js";
 import { placeWords } from "../value/place.js";
 import { shown } from "../value/shown.js";
@@ -19,9 +20,13 @@ function wordProblems(file: MappingFile, nomenclature: Nomenclature): MappingPro
     categories: nomenclature.categories.keys(),
     timeBands: timeBandWords.values(),
     places: placeWords.values(),
+    targets: targetWords.values(),
+    sources: sourceWords.values(),
+    followUps: followUpWords.values(),
   };
-  return (["categories", "timeBands", "places"] as const).flatMap((key) => {
-    const codes = new Set<string>(known[key]);
+  return Object.entries(known).flatMap(([name, values]) => {
+    const key = name as keyof typeof known;
+    const codes = new Set<string>(values);
     const unknown = unknownCodeWording([...codes]);
     const folded = new Map<string, string | null>();
     return Object.entries(file[key] ?? {}).flatMap(([word, code]): MappingProblem[] => {

@@ -13,6 +13,9 @@ export const incidentFields = [
   "place",
   "severity",
   "complaint",
+  "target",
+  "source",
+  "followUp",
   "reporter",
   "staff",
   "narrative",
@@ -65,6 +68,9 @@ export interface Mapping {
   /** null: the word says that nothing is known. */
   readonly timeBands: CodesByWord<string | null>;
   readonly places: CodesByWord<string | null>;
+  readonly targets: CodesByWord<string | null>;
+  readonly sources: CodesByWord<string | null>;
+  readonly followUps: CodesByWord<string | null>;
   readonly severities: CodesByWord<number | null>;
   /** Natures that are no incident: their rows are passed over. */
   readonly ignored: readonly string[];
