@@ -64,6 +64,8 @@ function correctCommand(context: CommandContext): Command {
     .option("--place <word>", "a place, or none", noneAsNull)
     .option("--severity <number>", "1 to 4, or none", noneAsNull)
     .option("--complaint <reference>", "the complaint, or none", noneAsNull)
+    .option("--target <word>", "whom or what it was aimed at, or none", noneAsNull)
+    .option("--follow-up <word>", "what followed; none takes back what was said", noneAsNull)
     .action(async (called: string[], { landlord, ...options }: CorrectOptions) => {
       const { reason: _reason, author: _author, ...correction } = options;
       const text = await act(

@@ -24,6 +24,8 @@ export interface IncidentCorrection {
   readonly place?: string | null;
   readonly severity?: string | null;
   readonly complaint?: string | null;
+  readonly target?: string | null;
+  readonly followUp?: string | null;
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -81,7 +83,7 @@ export async function correctIncident(
       };
       const standingDay = { text: standing.day, month: monthNumber(standing.day.slice(0, 7)) };
       const day = read(correction.day, readers.day("day-first"), standingDay, standingDay);
-      const { category, timeBand, place, severity, complaint } = standing;
+      const { category, timeBand, place, severity, complaint, target, followUp } = standing;
       const siteId = await siteOf(tx, correction.site ?? null, standing.siteId, day, problems);
       const corrected = {
         id: standing.id,
@@ -97,7 +99,12 @@ export async function correctIncident(
         place: read<string | null>(correction.place, readers.place, place, null),
         severity: read<number | null>(correction.severity, readers.severity, severity, null),
         complaint: read<string | null>(correction.complaint, readers.complaint, complaint, null),
+        target: read<string | null>(correction.target, readers.target, target, null),
+        followUp: read<string | null>(correction.followUp, readers.followUp, followUp, null),
       };
+      if (corrected.followUp === "NONE" && corrected.complaint !== null) {
+        problems.push("an incident with the reference of a complaint has been followed up");
+      }
       if (problems.length > 0) {
         throw new BadUserInputError(`Nothing is changed: ${problems.join("; ")}.`);
       }

@@ -144,6 +144,25 @@ describe("a file of corrections", () => {
 describe("an act by hand", () => {
   const settings = { reason: "WRONG_ENTRY", author } as const;
 
+  it("corrects whom an incident was aimed at and what followed, as a file of corrections does", async () => {
+    const withMore = (more: string) =>
+      `${header.trim()},target,follow_up,source\nA,RES-001,2026-10-01,NOISE,${more}\n`;
+    const told = () =>
+      at.store.query(`SELECT target, follow_up AS "followUp", source FROM incident
+        JOIN incident_personal ON incident_id = id`);
+    await at.importText(withMore("locataire,aucune,gardien"));
+    await at.importText(withMore("personnel,main courante,police"), update());
+    const corrected = { target: "STAFF", followUp: "MAIN_COURANTE", source: "PARTNER" };
+    expect(await told()).toEqual([corrected]);
+    const incident = await called("A");
+    await correctIncident(at.store, incident, { followUp: "plainte", target: null }, settings);
+    expect(await told()).toEqual([{ ...corrected, target: null, followUp: "COMPLAINT" }]);
+    const contradicting = { followUp: "aucune", complaint: "2026/1" };
+    await expect(correctIncident(at.store, incident, contradicting, settings)).rejects.toThrow(
+      "an incident with the reference of a complaint has been followed up",
+    );
+  });
+
   it("corrects one incident by its reference or public id, and keeps what it was", async () => {
     await at.importText(`${header}A,RES-001,2026-10-01,NOISE\n`);
     const incident = await called("A");

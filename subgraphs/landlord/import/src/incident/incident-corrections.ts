@@ -54,8 +54,11 @@ interface Values {
   readonly place: string | null;
   readonly severity: number | null;
   readonly complaint: string | null;
+  readonly target: string | null;
+  readonly followUp: string | null;
   readonly reporter: string | null;
   readonly staff: string | null;
+  readonly source: string | null;
   readonly narrative: string | null;
 }
 
@@ -70,8 +73,11 @@ const isTold: Readonly<Record<CorrectedField, boolean>> = {
   place: true,
   severity: true,
   complaint: true,
+  target: true,
+  followUp: true,
   reporter: false,
   staff: false,
+  source: false,
   narrative: false,
 };
 // Object.keys has the keys of an object that is written out above, and no others.
@@ -147,7 +153,8 @@ export class IncidentCorrections {
   private async standing(ids: readonly string[]): Promise<ReadonlyMap<string, Values>> {
     const rows = await this.tx.query<(Values & { id: string })[]>(
       `SELECT i.id, s.reference AS site, day::text AS day, category, time_band AS "timeBand", place,
-         severity, complaint_reference AS complaint, reporter, staff, narrative
+         severity, complaint_reference AS complaint, target, follow_up AS "followUp",
+         reporter, staff, source, narrative
        FROM incident AS i JOIN site AS s ON s.id = i.site_id
        LEFT JOIN incident_personal AS p ON p.incident_id = i.id
        WHERE i.id = ANY ($1::uuid[])`,
@@ -157,11 +164,10 @@ export class IncidentCorrections {
   }
 
   private toStore({ draft, file, row }: Candidate, id: string, after: Values): CorrectedIncident {
-    const { day, category, timeBand, place, severity, complaint } = after;
-    const { reporter, staff, narrative } = after;
+    const { site: _, reporter, staff, source, narrative, ...values } = after;
+    const personal = { reporter, staff, source, narrative };
     const siteId = this.sites.numberOf(draft.site);
-    const values = { id, siteId, day, category, timeBand, place, severity, complaint };
-    return { ...values, fileId: file.id, line: row.line, personal: { reporter, staff, narrative } };
+    return { id, siteId, ...values, fileId: file.id, line: row.line, personal };
   }
 
   private async store(corrections: readonly CorrectedIncident[]): Promise<void> {
@@ -205,8 +211,11 @@ function valuesOf({ draft, file }: Candidate, before: Values): Values {
     place: of("place", draft.place),
     severity: of("severity", draft.severity),
     complaint: of("complaint", draft.complaint),
+    target: of("target", draft.target),
+    followUp: of("followUp", draft.followUp),
     reporter: of("reporter", draft.reporter),
     staff: of("staff", draft.staff),
+    source: of("source", draft.source),
     narrative: of("narrative", draft.narrative),
   };
 }

@@ -130,7 +130,7 @@ async function standingIncident(
 ): Promise<StandingIncident> {
   const [standing] = await tx.query<StandingIncident[]>(
     `SELECT id, site_id AS "siteId", day::text AS day, category, time_band AS "timeBand", place,
-       severity, complaint_reference AS complaint
+       severity, complaint_reference AS complaint, target, follow_up AS "followUp"
      FROM incident WHERE id = $1`,
     [id],
   );

@@ -21,8 +21,6 @@ const values = [
   "line",
 ];
 const personal = ["reporter", "staff", "narrative", "source"];
-/** What a correction tells of them. */
-const told = ["reporter", "staff", "narrative"];
 
 const list = (columns: readonly string[], table: string) =>
   columns.map((column) => `${table}.${column}`).join(", ");
@@ -73,6 +71,8 @@ export interface CorrectedIncident {
   readonly place: string | null;
   readonly severity: number | null;
   readonly complaint: string | null;
+  readonly target: string | null;
+  readonly followUp: string | null;
   readonly fileId: number | null;
   readonly line: number | null;
   /** null: what is known of persons stays. */
@@ -80,6 +80,7 @@ export interface CorrectedIncident {
     readonly reporter: string | null;
     readonly staff: string | null;
     readonly narrative: string | null;
+    readonly source: string | null;
   } | null;
 }
 
@@ -102,11 +103,12 @@ export async function storeCorrections(
     `WITH given AS (
        SELECT * FROM jsonb_to_recordset($1::jsonb) AS given (
          id uuid, "siteId" integer, day date, category text, "timeBand" text, place text,
-         severity smallint, complaint text, "fileId" integer, line integer)
+         severity smallint, complaint text, target text, "followUp" text, "fileId" integer, line integer)
      ), changed AS (
        UPDATE incident AS i SET site_id = given."siteId", day = given.day, category = given.category,
          time_band = given."timeBand", place = given.place, severity = given.severity,
-         complaint_reference = given.complaint,
+         complaint_reference = given.complaint, target = given.target,
+         follow_up = given."followUp",
          file_id = coalesce(given."fileId", i.file_id), line = coalesce(given.line, i.line)
        FROM given WHERE given.id = i.id
        RETURNING i.*
@@ -116,12 +118,12 @@ export async function storeCorrections(
     [given, importId, reason, author],
   );
   await tx.query(
-    `INSERT INTO incident_personal AS p (incident_id, ${told.join(", ")})
-     SELECT id, ${told.join(", ")} FROM jsonb_to_recordset($1::jsonb) AS given (
-       id uuid, reporter text, staff text, narrative text, "isPersonalTold" boolean)
+    `INSERT INTO incident_personal AS p (incident_id, ${personal.join(", ")})
+     SELECT id, ${personal.join(", ")} FROM jsonb_to_recordset($1::jsonb) AS given (
+       id uuid, reporter text, staff text, narrative text, source text, "isPersonalTold" boolean)
      WHERE "isPersonalTold"
      ON CONFLICT (incident_id) DO UPDATE
-       SET (${told.join(", ")}) = ROW (${list(told, "excluded")})`,
+       SET (${personal.join(", ")}) = ROW (${list(personal, "excluded")})`,
     [given],
   );
   await tx.query(
