@@ -15,6 +15,7 @@ it("listens on this machine at port 4000 unless told otherwise", () => {
     dashboard: { folder: null, tiles: null, outlinesFile: null, hasInventedData: false },
     sharedMemory: null,
     metrics: null,
+    traces: null,
   });
 });
 
@@ -59,6 +60,7 @@ it("reads every setting", () => {
     },
     sharedMemory: null,
     metrics: { host: "127.0.0.1", port: 9464 },
+    traces: null,
   });
 });
 

@@ -9,13 +9,16 @@ import {
   readMetricsEndpoint,
   readSettings,
   readSharedMemory,
+  readTraces,
   type Settings,
   type SettingsReading,
   type SharedMemoryConfig,
   settingsOfLog,
   settingsOfMetrics,
   settingsOfSharedMemory,
+  settingsOfTraces,
   type TlsFiles,
+  type TracesConfig,
   usualHttpLimits,
 } from "@palier/service";
 import { readSubgraphTls, settingsOfSubgraphTls } from "./connection/subgraph-certificates.js";
@@ -54,6 +57,8 @@ export interface GatewayConfig {
   readonly sharedMemory?: SharedMemoryConfig | null;
   /** Where numbers are told; nowhere where it is null or absent. */
   readonly metrics?: MetricsEndpoint | null;
+  /** Where traces are sent; nowhere where it is null or absent. */
+  readonly traces?: TracesConfig | null;
 }
 
 /** Of one subgraph; each is asked every second whether it lives. */
@@ -82,6 +87,11 @@ const ofGateway = {
   ...settingsOfSharedMemory,
   ...settingsOfLog,
   ...settingsOfMetrics,
+  ...settingsOfTraces,
+  PALIER_TRACES_PERCENT: {
+    is: "of how many questions in a hundred a trace begins; subgraphs follow",
+    range: { byDefault: 100, least: 1, most: 100 },
+  },
 } as const satisfies Settings;
 
 /** Every setting of the gateway. */
@@ -114,6 +124,7 @@ export function readConfig(env: Environment): GatewayConfig {
     dashboard: readDashboardConfig(read, identity),
     sharedMemory: readShared(read, identity),
     metrics: readMetricsEndpoint(read),
+    traces: readGatewayTraces(read),
   });
   read.word("PALIER_LOG");
   read.finish();
@@ -127,6 +138,12 @@ function readShared(read: Reading, identity: IdentityConfig | undefined) {
     read.problems.push("REDIS_URL is set without PALIER_ISSUER");
   }
   return shared;
+}
+
+function readGatewayTraces(read: Reading): TracesConfig | null {
+  const traces = readTraces(read);
+  const percent = read.number("PALIER_TRACES_PERCENT");
+  return traces && { ...traces, percent };
 }
 
 function mayServeOthers(identity: IdentityConfig | undefined): boolean {

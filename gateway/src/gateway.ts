@@ -6,6 +6,7 @@ import {
   HttpServer,
   type Log,
   openLog,
+  openTraces,
   RefusalCount,
   refuseOtherMethods,
   refuseUnknownPath,
@@ -14,8 +15,10 @@ import {
   requireJson,
   ServiceMetrics,
   type SharedMemory,
+  type Traces,
   tellCertificates,
   tellConvention,
+  traceAnswer,
   usualHttpLimits,
 } from "@palier/service";
 import express, { type Express, type RequestHandler } from "express";
@@ -90,6 +93,7 @@ export async function createGateway(
   const supergraph = openSupergraph(config.supergraph);
   const numbers = new ServiceMetrics("gateway");
   const metrics = new GatewayMetrics(numbers);
+  const traces = await openTraces("gateway", config.traces, log);
   let identity: Identity | null = null;
   const heads = new LogHeadRelay(() => identity?.convention().landlords ?? []);
   const terms =
@@ -170,6 +174,7 @@ export async function createGateway(
     );
     await http.stop();
     await numbers.stop();
+    await traces?.stop();
     clearTimeout(lastWait);
     await following.stop();
     await identity?.stop();
@@ -204,7 +209,17 @@ export async function createGateway(
       graphIfAny(nobodys, identity);
       return { ...(graphs?.held() ?? noLandlords), heads: heads.held() };
     };
-    const ways = { nobodys, held, identity, memory, toll, refusals, noteRefusal, dashboard };
+    const ways = {
+      nobodys,
+      held,
+      identity,
+      memory,
+      toll,
+      refusals,
+      noteRefusal,
+      dashboard,
+      traces,
+    };
     route(app, { ...ways, publicOrigin, log });
     http.answerBy(app);
     return { url: `${origin}/graphql`, metricsUrl, stop };
@@ -244,6 +259,7 @@ interface Routed {
   readonly refusals: KeptRefusals | null;
   readonly noteRefusal: KeptRefusals["note"];
   readonly dashboard: Dashboard | null;
+  readonly traces: Traces | null;
   /** Where browsers reach the gateway, as far as the settings say it. */
   readonly publicOrigin: string | null;
   readonly log: Log;
@@ -273,6 +289,7 @@ function route(
     refusals,
     noteRefusal,
     dashboard,
+    traces,
     publicOrigin,
     log,
   }: Routed,
@@ -294,7 +311,11 @@ function route(
   );
   if (identity !== null) app.use(identity.routes);
   if (identity !== null && refusals !== null) app.use("/refusals", refusals.routes(identity));
-  app.post("/graphql", graphqlHandlers(nobodys, identity, toll, noteRefusal, log));
+  const trace: RequestHandler = (_request, response, next) => {
+    traceAnswer(traces, "question", response);
+    next();
+  };
+  app.post("/graphql", graphqlHandlers(nobodys, identity, toll, noteRefusal, trace, log));
   app.all("/graphql", refuseOtherMethods);
   const graph = graphOf(nobodys, identity, toll, noteRefusal, log);
   app.use("/exports", exportRoutes(graph, log));
@@ -311,12 +332,15 @@ function graphqlHandlers(
   identity: Identity | null,
   toll: Toll,
   noteRefusal: KeptRefusals["note"],
+  trace: RequestHandler,
   log: Log,
 ): RequestHandler[] {
   const readBody = [requireJson, express.json({ limit: largestBody, inflate: false })];
-  if (identity === null) return [...readBody, graphNow(nobodys, null).answer];
+  if (identity === null) return [...readBody, trace, graphNow(nobodys, null).answer];
   return [
     requireSession(identity, log, noteRefusal),
+    // What a caller sends of a trace of its own is not looked at.
+    trace,
     refuseUnread(toll, (response) => askerOf(callerOf(response).session)),
     ...bodyRooms((response) => askerOf(callerOf(response).session)),
     ...readBody,

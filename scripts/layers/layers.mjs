@@ -59,6 +59,7 @@ export const layers = [
       "keys",
       "log",
       "shared-memory",
+      "traces",
       "process",
       "tls",
       "access",

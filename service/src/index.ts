@@ -46,9 +46,12 @@ export { quietLog } from "./log/quiet-log.js";
 export { RefusalCount } from "./log/refusal-count.js";
 export {
   adoptRequestId,
+  inPart,
+  noteOfPart,
   requestId,
   requestIdHeader,
   requestIdHeaders,
+  traceHeaders,
 } from "./log/request-scope.js";
 export { BoundedMap } from "./memory/bounded-map.js";
 export { type Kept, KeptValues } from "./memory/kept-values.js";
@@ -103,4 +106,11 @@ export { type Certificates, type OwnCertificate, readCertificates } from "./tls/
 export { clientCertificateOf } from "./tls/client-certificate.js";
 export { FollowedCertificates } from "./tls/followed-certificates.js";
 export { trustingFetch } from "./tls/trusting-fetch.js";
+export { openTraces, traceAnswer } from "./traces/open-traces.js";
+export {
+  readTraces,
+  settingsOfTraces,
+  type Traces,
+  type TracesConfig,
+} from "./traces/traces.js";
 export { isRecord } from "./values/is-record.js";

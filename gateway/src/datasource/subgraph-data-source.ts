@@ -1,6 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { logHeadsHeader } from "@palier/schema";
-import { isRecord, requestIdHeaders } from "@palier/service";
+import { inPart, isRecord, noteOfPart, requestIdHeaders, traceHeaders } from "@palier/service";
 import type { GraphQLFormattedError } from "graphql";
 import type { SubgraphConnection } from "../connection/subgraph-connection.js";
 import {
@@ -281,6 +281,18 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     context: FetchContext,
     largestAnswer?: number,
   ): Promise<unknown> {
+    const { name } = this.#parts.subgraph;
+    return inPart(`fetch ${name}`, { "palier.subgraph": name }, () =>
+      this.#fetch(operation, body, context, largestAnswer),
+    );
+  }
+
+  async #fetch(
+    operation: SubgraphOperation,
+    body: string,
+    context: FetchContext,
+    largestAnswer?: number,
+  ): Promise<unknown> {
     if (context.leaving.aborted) throw new CallerLeftError();
     if (!this.#breaker.admits(context)) {
       throw new SubgraphFailure("UNREACHABLE", "left alone for a while after it hung");
@@ -303,7 +315,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
           const fetch = { subgraph, operation, body, certificate };
           const headers = await context.caller?.credentials.headersFor(fetch);
           isAsked = true;
-          return { ...requestIdHeaders(), ...exchange?.headers, ...headers };
+          return { ...requestIdHeaders(), ...traceHeaders(), ...exchange?.headers, ...headers };
         },
         onHeaders: exchange && ((headers) => exchange.answered(headers[logHeadsHeader])),
       });
@@ -322,6 +334,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     } finally {
       allowance.end();
       const { subgraph, onFetched } = this.#parts;
+      noteOfPart({ "palier.outcome": outcome });
       if (isAsked) onFetched?.(subgraph.name, outcome, (performance.now() - startedMs) / 1_000);
     }
   }

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { documentHash } from "@palier/schema";
-import { BoundedMap, plain, type ServiceMetrics } from "@palier/service";
+import { BoundedMap, noteOfPart, plain, type ServiceMetrics } from "@palier/service";
 import type { Counter, Histogram } from "prom-client";
 import type { Readiness } from "../connection/readiness.js";
 
@@ -145,6 +145,7 @@ export class GatewayMetrics {
             const outcome = errors.length === 0 ? "ok" : refused;
             const seconds = (performance.now() - startedMs) / 1_000;
             this.#service.answered(operation, outcome, seconds);
+            noteOfPart({ "palier.operation": operation, "palier.outcome": outcome });
             for (const [landlord, status] of contextValue.unavailable) {
               this.#missing.inc({ landlord, status });
             }

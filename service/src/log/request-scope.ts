@@ -7,6 +7,21 @@ export const requestIdHeader = "palier-request-id";
 
 interface RequestScope {
   requestId: string;
+  /** What is under way of it, where somebody looks at traces. */
+  part?: TracedPart;
+}
+
+/** What is said of a part of a request: words of ours and of the contract, and numbers; nothing of a person or a caller's text. */
+export type Facts = Readonly<Record<string, string | number>>;
+
+/** A part of what a request takes, as it is told to whoever looks at traces. */
+export interface TracedPart {
+  /** Under which another process goes on (W3C Trace Context). */
+  readonly traceparent: string;
+  begin(name: string, facts: Facts): TracedPart;
+  note(facts: Facts): void;
+  fail(): void;
+  end(): void;
 }
 
 const scopes = new AsyncLocalStorage<RequestScope>();
@@ -33,4 +48,35 @@ export function adoptRequestId(headers: IncomingHttpHeaders): void {
 export function requestIdHeaders(): Readonly<Record<string, string>> {
   const id = requestId();
   return id === undefined ? {} : { [requestIdHeader]: id };
+}
+
+/** Has the request under way traced as this part from now on. */
+export function traceRequest(part: TracedPart): void {
+  const scope = scopes.getStore();
+  if (scope !== undefined) scope.part = part;
+}
+
+/** Does a part of the request under way; where nobody traces it, no more than that. */
+export async function inPart<T>(name: string, facts: Facts, work: () => Promise<T>): Promise<T> {
+  const scope = scopes.getStore();
+  if (scope?.part === undefined) return work();
+  const part = scope.part.begin(name, facts);
+  try {
+    return await scopes.run({ ...scope, part }, work);
+  } catch (error) {
+    part.fail();
+    throw error;
+  } finally {
+    part.end();
+  }
+}
+
+export function noteOfPart(facts: Facts): void {
+  scopes.getStore()?.part?.note(facts);
+}
+
+/** To be sent along when another process of the convention is asked for this part. */
+export function traceHeaders(): Readonly<Record<string, string>> {
+  const part = scopes.getStore()?.part;
+  return part === undefined ? {} : { traceparent: part.traceparent };
 }

@@ -11,11 +11,14 @@ import {
 import {
   adoptRequestId,
   clientCertificateOf,
+  inPart,
   type Log,
+  noteOfPart,
   type Outcome,
   type RefusalCount,
   type RefusalRecorder,
   type ServiceMetrics,
+  traceAnswer,
 } from "@palier/service";
 import type { Request, Response } from "express";
 import type { TurnedAway } from "../load/turned-away.js";
@@ -55,11 +58,16 @@ export function answering<C extends object>(
     });
     const operationId = admission.ok ? admission.operationId : null;
     const isProved = admission.ok || admission.isProved;
-    if (isProved) adoptRequestId(request.headers);
+    if (isProved) {
+      adoptRequestId(request.headers);
+      traceAnswer(service.traces, "answer", response, request.headers);
+    }
     try {
       let answer: HttpAnswer;
       if (admission.ok) {
-        const endTurn = await takeTurn(admission.viewer, { work, body }, service, turnedAway);
+        const endTurn = await inPart("turn", {}, () =>
+          takeTurn(admission.viewer, { work, body }, service, turnedAway),
+        );
         if (endTurn instanceof AccessError) {
           counted.add(endTurn.code);
           outcome = "refused";
@@ -75,9 +83,10 @@ export function answering<C extends object>(
       }
       const entry = access.entry({ viewer, isProved, operationId });
       for (const reason of entry.reason?.split("; ") ?? []) counted.add(reason);
-      await refusals.entry(entry, service.record);
+      await inPart("access log", {}, () => refusals.entry(entry, service.record));
       outcome = outcomeOf(access.hasFailed, entry.decision);
       const more = admission.ok ? ((await service.passHeads?.(request.headers)) ?? {}) : {};
+      noteOfPart({ "palier.operation": access.asked, "palier.outcome": outcome });
       send(response, { ...answer, headers: [...answer.headers, ...Object.entries(more)] });
     } catch (error) {
       log(`An answer was kept back: it could not be given or recorded: ${wordsOf(error)}`, "error");

@@ -1,5 +1,5 @@
 import type { ConventionState, Versions } from "@palier/schema";
-import { followConvention, type ServiceLog, type ServiceMetrics } from "@palier/service";
+import { followConvention, type ServiceLog } from "@palier/service";
 import type { RunningSubgraph } from "../server/serve-http.js";
 
 /** A subgraph that can go over to other texts of its convention while it runs. */
@@ -20,14 +20,14 @@ export interface ConventionSource {
   readonly log: ServiceLog;
   readonly conventionFile: string;
   readonly versions: Versions;
-  /** To be stopped with it. */
-  readonly metrics?: Pick<ServiceMetrics, "stop"> | undefined;
+  /** What is to be stopped with it, as the last. */
+  readonly besides?: readonly ({ stop(): Promise<void> } | null)[];
 }
 
 /** Has a subgraph follow the file of its convention until it is stopped. */
 export function followFile(
   server: FollowingSubgraph,
-  { log, conventionFile, versions, metrics }: ConventionSource,
+  { log, conventionFile, versions, besides = [] }: ConventionSource,
 ): RunningSubgraph {
   const following = followConvention({
     path: conventionFile,
@@ -39,7 +39,7 @@ export function followFile(
   const stop = async () => {
     await following.stop();
     await server.stop();
-    await metrics?.stop();
+    await Promise.all(besides.map((each) => each?.stop()));
   };
   return { url: server.url, stop };
 }

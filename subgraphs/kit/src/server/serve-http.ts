@@ -14,6 +14,7 @@ import {
   refuseUnknownPath,
   refuseUnreadable,
   type ServiceMetrics,
+  type Traces,
   usualHttpLimits,
 } from "@palier/service";
 import express, { type Express, type RequestHandler, type Response } from "express";
@@ -34,6 +35,8 @@ export interface HttpService extends Endpoint {
   readonly log?: Log | undefined;
   /** Where it is counted what is asked and refused; nowhere where it is absent. */
   readonly metrics?: ServiceMetrics | undefined;
+  /** Where it is told what requests take; nowhere where it is absent. */
+  readonly traces?: Traces | null | undefined;
   /** Rejects while the subgraph cannot answer. */
   readonly isReady: () => Promise<void>;
   /** What it says at `/health/ready` besides. */

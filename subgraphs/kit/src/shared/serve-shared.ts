@@ -16,10 +16,12 @@ import {
   type Environment,
   type Log,
   openLog,
+  openTraces,
   openVersions,
   type ServiceLog,
   ServiceMetrics,
   SignatureFiles,
+  type Traces,
   tellCertificates,
   tellConvention,
 } from "@palier/service";
@@ -66,6 +68,8 @@ export interface SharedService extends Endpoint {
   readonly clock: () => Date;
   /** Where it is counted what is asked and refused; nowhere where it is absent. */
   readonly metrics?: ServiceMetrics;
+  /** Where it is told what requests take; nowhere where it is absent. */
+  readonly traces?: Traces | null;
   /** Whose visas are taken; absent: anyone on this machine is answered everything. */
   readonly trust?: GatewayTrust;
 }
@@ -80,7 +84,13 @@ export async function startShared(
   env: Environment,
   log: ServiceLog = openLog({ service: subgraph.name, form: "text" }),
 ): Promise<RunningSubgraph> {
-  const { conventionFile, trust, metrics: told, ...endpoint } = readSharedConfig(env, subgraph);
+  const {
+    conventionFile,
+    trust,
+    metrics: told,
+    traces: traced,
+    ...endpoint
+  } = readSharedConfig(env, subgraph);
   const versions = openVersions(conventionFile);
   const signatureFiles = new SignatureFiles(conventionFile);
   const metrics = new ServiceMetrics(subgraph.name);
@@ -88,13 +98,15 @@ export async function startShared(
     ...certificateFiles(endpoint.tls),
     PALIER_GATEWAY_CA: trust?.gatewayAuthorities,
   });
-  const service = { ...endpoint, versions, signatureFiles, clock: () => new Date(), log, metrics };
+  const traces = await openTraces(subgraph.name, traced, log);
+  const clock = () => new Date();
+  const service = { ...endpoint, versions, signatureFiles, clock, log, metrics, traces };
   const server = await serveShared(
     subgraph,
     trust === null ? service : { ...service, trust: gatewayTrust(trust, log) },
   );
   await metrics.serve(told, log);
-  return followFile(server, { log, conventionFile, versions, metrics });
+  return followFile(server, { log, conventionFile, versions, besides: [metrics, traces] });
 }
 
 /** @throws ConfigurationError when the endpoint cannot be used. */
@@ -157,7 +169,7 @@ async function courseByVisa(subgraph: SharedSubgraph, service: SharedService, tr
 /** As anyone is answered who reaches it. */
 function openTo(
   { schemaOf, name, largestBody }: SharedSubgraph,
-  { clock, host, port, tls, log, metrics, signatureFiles }: SharedService,
+  { clock, host, port, tls, log, metrics, traces, signatureFiles }: SharedService,
   { texts }: Stage,
   convention: Convention,
 ) {
@@ -172,6 +184,7 @@ function openTo(
     name,
     log,
     metrics,
+    traces,
     schema,
     host,
     port,

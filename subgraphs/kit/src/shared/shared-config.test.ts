@@ -11,6 +11,7 @@ it("reads a complete environment", () => {
     port: 0,
     trust: null,
     metrics: null,
+    traces: null,
     tls: null,
   });
 });

@@ -9,8 +9,11 @@ import {
   readEndpoint,
   readMetricsEndpoint,
   readSettings,
+  readTraces,
   settingsOfLog,
   settingsOfMetrics,
+  settingsOfTraces,
+  type TracesConfig,
 } from "@palier/service";
 import {
   type GatewayTrustConfig,
@@ -26,6 +29,8 @@ export interface SharedConfig extends Endpoint {
   readonly trust: GatewayTrustConfig | null;
   /** Null where no numbers are told. */
   readonly metrics: MetricsEndpoint | null;
+  /** Null where nothing is traced. */
+  readonly traces: TracesConfig | null;
 }
 
 /** Which of the shared subgraphs, as its settings tell. */
@@ -47,6 +52,7 @@ export function sharedSettings({ name, defaultPort }: SharedProcess) {
       ...clockSetting,
       ...settingsOfLog,
       ...settingsOfMetrics,
+      ...settingsOfTraces,
     },
   } as const satisfies DescribedProcess;
 }
@@ -61,7 +67,8 @@ export function readSharedConfig(env: Environment, shared: SharedProcess): Share
   const conventionFile = read.required("PALIER_CONVENTION");
   const trust = readGatewayTrust(read, endpoint.host);
   const metrics = readMetricsEndpoint(read);
+  const traces = readTraces(read);
   read.word("PALIER_LOG");
   read.finish();
-  return Object.freeze({ ...endpoint, conventionFile, trust, metrics });
+  return Object.freeze({ ...endpoint, conventionFile, trust, metrics, traces });
 }

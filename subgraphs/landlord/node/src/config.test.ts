@@ -21,6 +21,7 @@ it("reads a complete environment, on this machine only unless told", () => {
     tls: null,
     logKeyFile: null,
     metrics: null,
+    traces: null,
   });
   expect(Object.isFrozen(config)).toBe(true);
   expect(readConfig({ ...complete, PORT: "" }).port).toBe(4101);

@@ -11,10 +11,13 @@ import {
   readEndpoint,
   readMetricsEndpoint,
   readSettings,
+  readTraces,
   type Settings,
   type SettingsReading,
   settingsOfLog,
   settingsOfMetrics,
+  settingsOfTraces,
+  type TracesConfig,
 } from "@palier/service";
 import { readTrust, settingsOfNodeTrust, type TrustConfig } from "./trust/trust-config.js";
 
@@ -39,6 +42,8 @@ export interface LandlordConfig extends Endpoint {
   readonly logKeyFile: string | null;
   /** Null where no numbers are told. */
   readonly metrics: MetricsEndpoint | null;
+  /** Null where nothing is traced. */
+  readonly traces: TracesConfig | null;
 }
 
 const addressForm = "postgres://user:password@host:5432/database";
@@ -65,6 +70,7 @@ const ofNode = {
   },
   ...settingsOfLog,
   ...settingsOfMetrics,
+  ...settingsOfTraces,
 } as const satisfies Settings;
 
 /** Every setting of a landlord's node. */
@@ -99,6 +105,7 @@ export function readConfig(env: Environment): LandlordConfig {
   }
   if (trust !== null && federatedDatabaseUrl === null) problems.push(federatedMissing(slug));
   const metrics = readMetricsEndpoint(read);
+  const traces = readTraces(read);
   read.word("PALIER_LOG");
   read.finish();
   return Object.freeze({
@@ -110,6 +117,7 @@ export function readConfig(env: Environment): LandlordConfig {
     trust,
     logKeyFile,
     metrics,
+    traces,
   });
 }
 

@@ -2,6 +2,7 @@ import { readKeyFiles } from "@palier/landlord-store";
 import { versionInForce } from "@palier/schema";
 import {
   certificateFiles,
+  openTraces,
   openVersions,
   runService,
   ServiceMetrics,
@@ -14,7 +15,14 @@ import { serveLandlord } from "./serve-landlord.js";
 import { landlordTrust } from "./trust/landlord-trust.js";
 
 await runService("landlord", async (logOf) => {
-  const { conventionFile, trust, logKeyFile, metrics: told, ...config } = readConfig(process.env);
+  const {
+    conventionFile,
+    trust,
+    logKeyFile,
+    metrics: told,
+    traces: traced,
+    ...config
+  } = readConfig(process.env);
   const versions = openVersions(conventionFile);
   const clock = () => new Date();
   const convention = versionInForce(versions, clock());
@@ -26,10 +34,11 @@ await runService("landlord", async (logOf) => {
     PALIER_GATEWAY_CA: trust?.gatewayAuthorities,
     PALIER_ISSUER_CA: trust?.issuerAuthorities,
   });
-  const service = { ...config, versions, logKeys, log, clock, metrics };
+  const traces = await openTraces(config.slug, traced, log);
+  const service = { ...config, versions, logKeys, log, clock, metrics, traces };
   const server = await serveLandlord(
     trust === null ? service : { ...service, trust: landlordTrust(trust, convention, log) },
   );
   await metrics.serve(told, log);
-  return followFile(server, { log, conventionFile, versions, metrics });
+  return followFile(server, { log, conventionFile, versions, besides: [metrics, traces] });
 });

@@ -6,7 +6,13 @@ import {
   stagesOf,
   type Versions,
 } from "@palier/schema";
-import { type Endpoint, type Log, openLog, type ServiceMetrics } from "@palier/service";
+import {
+  type Endpoint,
+  type Log,
+  openLog,
+  type ServiceMetrics,
+  type Traces,
+} from "@palier/service";
 import {
   courseBy,
   type FollowingSubgraph,
@@ -38,6 +44,8 @@ export interface LandlordService extends Endpoint {
   readonly logKeys?: () => Promise<readonly SigningKey[]>;
   /** Where it is counted what is asked and refused, where somebody signs in; nowhere where it is absent. */
   readonly metrics?: ServiceMetrics | undefined;
+  /** Where it is told what requests take; nowhere where it is absent. */
+  readonly traces?: Traces | null;
 }
 
 /**

@@ -18,10 +18,12 @@ import {
   withinGrant,
 } from "@palier/schema";
 import {
+  inPart,
   type Log,
   type Remarks,
   type ServiceMetrics,
   servedUnder,
+  type Traces,
   UsedOnce,
 } from "@palier/service";
 import {
@@ -55,6 +57,8 @@ export interface TrustedLandlord extends ServedLandlord {
   readonly logKeys?: () => Promise<readonly SigningKey[]>;
   /** Where it is counted what is asked and refused; nowhere where it is absent. */
   readonly metrics?: ServiceMetrics | undefined;
+  /** Where it is told what requests take; nowhere where it is absent. */
+  readonly traces?: Traces | null;
 }
 
 /** Heads are signed at fixed hours whether anybody asks or not: a gap would tell that nobody did. */
@@ -223,6 +227,7 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
       await usual.isReady();
     },
     metrics: service.metrics,
+    traces: service.traces,
     remarks: kept.remarks,
     policies: subgraph.policies,
     stateAt,
@@ -234,7 +239,7 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
     door: doorOf(store, service, trust, kept.memory, stage, stateAt),
     load: kept.load,
     context: async ({ viewer, isPaused }: Admitted, work: Pick<Work, "signal" | "whenOver">) => {
-      const session = openRequestSession(store, work.signal);
+      const session = openRequestSession(store, work.signal, service.traces ? inPart : undefined);
       work.whenOver(session.end);
       return subgraph.createViewerContext(viewer, isPaused, session.manager);
     },

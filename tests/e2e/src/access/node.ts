@@ -1,7 +1,7 @@
 import { type LandlordTrust, serveLandlord } from "@palier/landlord";
 import { listLog, recordSignature, type VerifyOptions, verifyLog } from "@palier/landlord-store";
 import { type Convention, type SigningKey, signConvention } from "@palier/schema";
-import { openLog, ServiceMetrics, type TlsFiles } from "@palier/service";
+import { openLog, ServiceMetrics, type TlsFiles, type Traces } from "@palier/service";
 import { type FollowingSubgraph, followFile, type RunningSubgraph } from "@palier/subgraph-kit";
 import type { KeyedConvention, Slug } from "./access-convention.js";
 import { type LandlordStore, landlordStore } from "./landlord-store.js";
@@ -13,6 +13,8 @@ export class LandlordNode {
   private serving: FollowingSubgraph | null = null;
   /** Of the server that serves now; where they are told is for the test to say. */
   numbers = new ServiceMetrics("");
+  /** Where it tells what requests take, from the next time that it serves. */
+  traces: Traces | null = null;
 
   private constructor(
     readonly slug: Slug,
@@ -62,6 +64,7 @@ export class LandlordNode {
       patience: { waitMs: 60_000, workMs: 60_000 },
       logKeys: async () => logKeys,
       metrics: this.numbers,
+      traces: this.traces,
     });
     this.server = this.serving;
     this.front.target = this.server.url;
@@ -90,6 +93,7 @@ export class LandlordNode {
     await this.front.stop();
     await this.server?.stop();
     await this.numbers.stop();
+    await this.traces?.stop();
     await this.store.destroy();
   }
 }

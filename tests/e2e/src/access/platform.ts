@@ -16,6 +16,7 @@ import { composeSupergraph } from "@palier/schema/composition";
 import {
   FollowedShutOut,
   openLog,
+  openTraces,
   ServiceMetrics,
   SignatureFiles,
   type TlsFiles,
@@ -108,6 +109,8 @@ export interface PlatformChanges {
   readonly documentFile?: string;
   /** How nodes find the keys of gateway and issuer at an address; by default they keep what they once saw. */
   readonly findKeys?: (url: string) => LandlordTrust["gatewayKeys"];
+  /** Of the collector that all processes send traces to; by default nothing is traced. */
+  readonly tracesUrl?: string;
   /** Whether the built dashboard is served; by default it is not. */
   readonly hasDashboard?: boolean;
 }
@@ -142,11 +145,13 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   const keyFolder = join(folder, "keys");
   const shutOutFile = join(folder, "shut-out.json");
   const log: string[] = [];
+  const traced = changes.tracesUrl === undefined ? null : { url: changes.tracesUrl };
   const gateway = await createGateway(
     {
       host: "127.0.0.1",
       port: 0,
       metrics: { host: "127.0.0.1", port: 0 },
+      traces: traced,
       supergraph: supergraphFile,
       subgraphUrls: {},
       subgraphTls: tls?.gateway ?? null,
@@ -179,9 +184,10 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     [conventionSubgraph, classificationSubgraph].map(async (subgraph) => {
       const log = openLog({ service: subgraph.name, form: "text" });
       const metrics = new ServiceMetrics(subgraph.name);
+      const traces = await openTraces(subgraph.name, traced, log);
       sharedNumbers.set(subgraph.name, metrics);
-      const source = { log, conventionFile, versions, metrics };
-      return followFile(await serveShared(subgraph, { ...service, metrics }), source);
+      const source = { log, conventionFile, versions, besides: [metrics, traces] };
+      return followFile(await serveShared(subgraph, { ...service, metrics, traces }), source);
     }),
   );
   [conventionFront.target, classificationFront.target] = shared.map(({ url }) => url) as [
@@ -194,6 +200,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
       const signature = await node.sign(keyed);
       await writeFile(`${conventionFile}.${node.slug}.jws`, signature);
     }
+    node.traces = await openTraces(node.slug, traced, (entry) => log.push(entry));
     await node.serve(convention, trust);
   }
   const sessions = new Map<string, Promise<Session>>();

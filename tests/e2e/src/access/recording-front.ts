@@ -83,10 +83,11 @@ export class RecordingFront {
   }
 }
 
-/** What a node judges; the rest belongs to the connection. */
+/** What a node judges, and what ties its logs and traces to the gateway's; the rest belongs to the connection. */
 function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
   const names = [
     ...["content-type", "authorization", "palier-visa", "palier-purpose"],
+    ...["palier-request-id", "traceparent"],
     ...[logHeadsHeader, logHeadsAfterHeader],
   ];
   const kept = names.flatMap((name) => {

@@ -84,3 +84,14 @@ it("gives another gateway what ours promises without its planner, its server and
   const unwanted = /@apollo|oidc-provider|graphiql|dashboard|gateway\/dist\/gateway\.js/;
   expect(loaded.filter((file) => unwanted.test(file))).toEqual([]);
 });
+
+it.each(["gateway", "subgraphs/landlord/node", "subgraphs/convention", "issuer"])(
+  "loads nothing that sends traces where nothing is traced: %s",
+  async (folder) => {
+    const index = `${folder}/dist/index.js`;
+    const loaded = await loadedByNode(0, [join(root, index)]);
+    expect(loaded).toContain(index);
+    const unwanted = /@opentelemetry\/(sdk|exporter|otlp|resources)|otlp-traces/;
+    expect(loaded.filter((file) => unwanted.test(file))).toEqual([]);
+  },
+);

@@ -18,8 +18,13 @@ export interface RequestSession {
  *
  * @param leaving aborted when the answer is of no more use: PostgreSQL is told to break the running
  *   statement off, no other begins, and both fail with its reason.
+ * @param around does each statement, which it is told by verb and tables: its text is nobody's.
  */
-export function openRequestSession(store: DataSource, leaving: AbortSignal): RequestSession {
+export function openRequestSession(
+  store: DataSource,
+  leaving: AbortSignal,
+  around?: AroundStatement,
+): RequestSession {
   const runner = store.createQueryRunner();
   const send = runner.query.bind(runner);
   let running: Promise<unknown> = Promise.resolve();
@@ -45,7 +50,11 @@ export function openRequestSession(store: DataSource, leaving: AbortSignal): Req
     }
   };
   runner.query = (...statement: Parameters<typeof send>) => {
-    const answer = running.then(() => run(...statement));
+    const answer = running.then(() =>
+      around === undefined
+        ? run(...statement)
+        : around(...summaryOf(statement[0], store), () => run(...statement)),
+    );
     running = answer.catch(() => undefined);
     return answer;
   };
@@ -58,6 +67,21 @@ export function openRequestSession(store: DataSource, leaving: AbortSignal): Req
       await runner.release();
     },
   };
+}
+
+type AroundStatement = <T>(
+  name: string,
+  facts: Readonly<Record<string, string>>,
+  send: () => Promise<T>,
+) => Promise<T>;
+
+/** Verb and tables of a statement, without anything else of its text. */
+function summaryOf(statement: string, { entityMetadatas }: Pick<DataSource, "entityMetadatas">) {
+  const [verb = "statement"] = /^\s*[a-z]+/i.exec(statement) ?? [];
+  const words = new Set(statement.match(/[a-z_]+/g));
+  const tables = entityMetadatas.map(({ tableName }) => tableName).filter((one) => words.has(one));
+  const name = [verb.trim().toUpperCase(), ...tables].join(" ");
+  return [name, { "db.system.name": "postgresql", "db.query.summary": name }] as const;
 }
 
 /** @throws what failed; the loss of a session as what may be asked again. */
