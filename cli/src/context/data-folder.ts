@@ -28,8 +28,6 @@ export interface DataFolder {
   readonly landlords: string;
   /** A landlord's private key, where one machine holds them all. */
   landlordKeyFile(slug: string): string;
-  /** The key by which a landlord's node signs heads of its access log. */
-  logKeyFile(slug: string): string;
   /** The key of an account's sessions, by which it signs what it asks for. */
   sessionKeyFile(account: string): string;
   /** All that Palier wrote: PALIER_HOME may name a folder that holds more. */
@@ -51,7 +49,6 @@ export function dataFolderOf(root: string): DataFolder {
     streetConvention: join(root, "street-convention.yaml"),
   };
   const landlordKeys = join(root, "landlord-keys");
-  const logKeys = join(root, "log-keys");
   const sessionKeys = join(root, "session-keys");
   return {
     ...own,
@@ -60,8 +57,7 @@ export function dataFolderOf(root: string): DataFolder {
     documents: join(own.keys, "documents.json"),
     landlords: join(root, "landlords"),
     landlordKeyFile: (slug) => join(landlordKeys, `${slug}.json`),
-    logKeyFile: (slug) => join(logKeys, `${slug}.json`),
     sessionKeyFile: (account) => join(sessionKeys, `${account}.json`),
-    written: [...Object.values(own), landlordKeys, logKeys, sessionKeys],
+    written: [...Object.values(own), landlordKeys, sessionKeys],
   };
 }

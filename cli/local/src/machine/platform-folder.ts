@@ -14,6 +14,4 @@ export interface PlatformFolder {
   readonly landlords: string;
   /** A landlord's private key: one machine holds them all. */
   landlordKeyFile(slug: string): string;
-  /** The key by which a landlord's node signs heads of its access log. */
-  logKeyFile(slug: string): string;
 }
