@@ -35,6 +35,9 @@ export type IncidentField =
   | "place"
   | "severity"
   | "complaint"
+  | "target"
+  | "followUp"
+  | "source"
   | "reporter"
   | "staff"
   | "narrative";

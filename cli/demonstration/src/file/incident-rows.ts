@@ -4,6 +4,7 @@ import type {
   DemonstrationSite,
   LandlordRecords,
 } from "../record/demonstration.js";
+import { followUpOf, sourceOf, targetOf } from "./circumstances.js";
 import type { Dialect, IncidentField } from "./dialect.js";
 
 /** An incident with the site it happened at. */
@@ -51,6 +52,9 @@ const incidentFields: Readonly<
   place: ({ incident }, { words }) => words.places?.[incident.place] ?? incident.place,
   severity: ({ incident }) => String(incident.severity),
   complaint: ({ incident }) => incident.complaint ?? "",
+  target: ({ incident }) => targetOf(incident),
+  followUp: ({ incident }) => followUpOf(incident),
+  source: ({ incident }) => sourceOf(incident),
   reporter: ({ incident }) => incident.reporter,
   staff: ({ incident }) => incident.reporter,
   narrative: ({ incident }, { multiLineNotes }) =>
