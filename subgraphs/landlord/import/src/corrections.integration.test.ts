@@ -141,6 +141,20 @@ describe("a file of corrections", () => {
   });
 });
 
+it("corrects what a row stands for that stands for several incidents", async () => {
+  const mapping = parseMapping(
+    "columns: { reference: F, day: D, category: N, count: C }\nsite: { columns: S }\n",
+    "mapping.yaml",
+    nomenclature1,
+  );
+  const text = (day: string, count: number) => `F,S,D,N,C\nA,RES-001,${day},NOISE,${count}\n`;
+  await at.importText(text("2026-10-01", 2), { mapping });
+  const more = await at.importText(text("2026-10-02", 3), { mapping, ...update() });
+  expect(more).toMatchObject({ incidentsAdded: 1, changes: { corrected: 2 } });
+  expect(await incidents()).toHaveLength(3);
+  expect(await incidents()).toMatchObject(Array(3).fill({ day: "2026-10-02" }));
+});
+
 describe("an act by hand", () => {
   const settings = { reason: "WRONG_ENTRY", author } as const;
 
@@ -218,6 +232,17 @@ describe("an act by hand", () => {
     await restoreIncident(at.store, await called("A"), settings);
     expect(await incidents()).toContainEqual(expect.objectContaining({ day: "2026-10-01" }));
     expect(await at.importText(text)).toMatchObject({ withdrawn: 0, alreadyKnown: 2 });
+  });
+
+  it("puts no incident back at a site that was not there then", async () => {
+    await at.importText(`${header}A,RES-001,2026-10-01,NOISE\n`);
+    await withdrawIncident(at.store, await called("A"), settings);
+    await at.store.query("UPDATE site SET last_month = $1", [monthNumber("2026-09")]);
+    await expect(restoreIncident(at.store, await called("A"), settings)).rejects.toThrow(
+      'site "RES-001" was not there on 2026-10-01',
+    );
+    expect(await incidents()).toEqual([]);
+    expect(await at.store.query("SELECT FROM withdrawn_incident")).toHaveLength(1);
   });
 
   it("brings no withdrawn incident back into a store that is empty otherwise", async () => {

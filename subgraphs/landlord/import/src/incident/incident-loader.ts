@@ -99,9 +99,10 @@ export class IncidentLoader {
     const verdicts = candidates.map((candidate, place) => {
       if (withdrawn.size > 0 && withdrawn.has(toDigits(candidate.id))) return "withdrawn";
       const verdict = this.judge(candidate, known);
+      if (!this.mayCorrect(verdict)) return verdict;
       const stored = known.get(candidate.id);
       // Of this import's own files a row contradicts another.
-      if (stored !== undefined && stored.file !== null && this.mayCorrect(verdict)) {
+      if (stored !== undefined && stored.file !== null) {
         differing.set(place, { candidate, stored, verdict });
       }
       return verdict;

@@ -1,3 +1,4 @@
+import { BadUserInputError } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 
 /**
@@ -191,7 +192,11 @@ export function heldValues(tx: EntityManager, ids: readonly string[]): Promise<H
   );
 }
 
-/** Puts incidents as their stories say, and those that were away back. */
+/**
+ * Puts incidents as their stories say, and those that were away back.
+ *
+ * @throws BadUserInputError when one would be at a site that was not there then, by what is told of it now.
+ */
 export async function restate(tx: EntityManager, ids: readonly string[]): Promise<void> {
   await tx.query(
     `INSERT INTO incident AS i (id, ${values.join(", ")})
@@ -205,6 +210,17 @@ export async function restate(tx: EntityManager, ids: readonly string[]): Promis
      SELECT held.incident_id, ${list(personal, "p")}
      FROM (${holding("$1")}) AS held JOIN incident_version_personal AS p ON p.version_id = held.id`,
     [ids],
+  );
+  const [stray] = await tx.query<{ reference: string; day: string }[]>(
+    `SELECT reference, day::text AS day FROM incident AS i JOIN site ON site.id = i.site_id
+     WHERE i.id = ANY ($1::uuid[])
+       AND extract(year FROM day) * 12 + extract(month FROM day) - 1 NOT BETWEEN first_month AND last_month
+     ORDER BY i.id LIMIT 1`,
+    [ids],
+  );
+  if (stray === undefined) return;
+  throw new BadUserInputError(
+    `Nothing is changed: site "${stray.reference}" was not there on ${stray.day}, when an incident would be at it again ("palier sites list" shows the months of each).`,
   );
 }
 
