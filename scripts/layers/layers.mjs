@@ -104,7 +104,7 @@ export const layers = [
       "territory",
       ["signature", "partner", "access-log"],
       ["decision", "action", "month"],
-      "correction",
+      ["correction", "life"],
       "database",
       "backup",
     ],

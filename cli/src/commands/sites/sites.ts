@@ -1,13 +1,28 @@
 import { Command } from "commander";
 import type { CommandContext } from "../../context/command-context.js";
+import { endSiteCommand } from "./end-site.js";
 import { importSitesCommand } from "./import-sites.js";
 import { listSitesCommand } from "./list-sites.js";
+import { mergeSitesCommand } from "./merge-sites.js";
+import { removeSiteCommand } from "./remove-site.js";
+import { renumberSiteCommand } from "./renumber-site.js";
+import { splitSiteCommand } from "./split-site.js";
+
+const parts = [
+  importSitesCommand,
+  listSitesCommand,
+  endSiteCommand,
+  mergeSitesCommand,
+  splitSiteCommand,
+  renumberSiteCommand,
+  removeSiteCommand,
+];
 
 /** `palier sites`: a landlord's stock, from its first month to its last. */
 export function sitesCommand(context: CommandContext): Command {
   const command = new Command("sites").description(
-    "A landlord's sites: add, change and list them.",
+    "A landlord's sites: add, change, list, end, merge, split, renumber and remove them.",
   );
-  for (const part of [importSitesCommand, listSitesCommand]) command.addCommand(part(context));
+  for (const part of parts) command.addCommand(part(context));
   return command;
 }

@@ -1,5 +1,12 @@
 import { basename } from "node:path";
-import { actMonth, type LockHolder, withStoreLock } from "@palier/landlord-store";
+import {
+  actMonth,
+  endInMonth,
+  knownSite,
+  type LockHolder,
+  SiteActError,
+  withStoreLock,
+} from "@palier/landlord-store";
 import type { MonthNumber } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import type { CsvRow } from "./csv/csv-row.js";
@@ -43,6 +50,21 @@ export async function importSites(
   files: readonly string[],
   options: SiteImportOptions = {},
 ): Promise<SiteImportSummary> {
+  return importFiles(store, files, options, async () => {});
+}
+
+/** @param complete what else belongs to the act, in its transaction. */
+async function importFiles(
+  store: DataSource,
+  files: readonly string[],
+  options: SiteImportOptions,
+  complete: (
+    tx: EntityManager,
+    from: MonthNumber,
+    changes: Pick<SiteImportSummary, "sitesAdded" | "sitesChanged">,
+    sites: number,
+  ) => Promise<void>,
+): Promise<SiteImportSummary> {
   const beganAt = performance.now();
   const badRows = new BadRowList();
   const known: KnownSites = new Map();
@@ -51,7 +73,11 @@ export async function importSites(
   if (!badRows.isEmpty) throw new ImportRefusedError(badRows, false);
   const changes = await withStoreLock(
     store,
-    (tx) => storeSites(tx, read, options.from ?? null),
+    async (tx) => {
+      const stored = await storeSites(tx, read, options.from ?? null);
+      await complete(tx, stored.from, stored, known.size);
+      return stored;
+    },
     options.onWait,
   );
   const sites = read.flat();
@@ -63,6 +89,39 @@ export async function importSites(
     sitesByPriorityDistrict: countBy(sites.map(({ priorityDistrict }) => priorityDistrict)),
     durationMs: performance.now() - beganAt,
   };
+}
+
+/**
+ * A site that becomes several: it ends the month before, and the sites of the file begin, undetermined
+ * until ten of their own months are closed.
+ *
+ * @throws SiteActError when the file has fewer than two sites, or names some that are there.
+ * @throws ImportRefusedError that lists what is wrong in the file.
+ * @throws MonthStateError when the month is closed.
+ */
+export async function splitSite(
+  store: DataSource,
+  reference: string,
+  file: string,
+  options: SiteImportOptions = {},
+): Promise<SiteImportSummary> {
+  return importFiles(
+    store,
+    [file],
+    options,
+    async (tx, from, { sitesAdded, sitesChanged }, parts) => {
+      const site = await knownSite(tx, reference);
+      if (from === 0) {
+        throw new SiteActError("Say from which month on (--from): no month is closed yet.");
+      }
+      if (parts < 2 || sitesAdded < parts || sitesChanged > 0) {
+        throw new SiteActError(
+          `A site is split into two or more that are not there yet; of the ${parts} in the file ${sitesAdded} are new.`,
+        );
+      }
+      await endInMonth(tx, site, from - 1);
+    },
+  );
 }
 
 async function storeSites(

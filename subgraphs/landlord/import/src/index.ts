@@ -2,7 +2,12 @@ export { correctIncident, type IncidentCorrection, incidentCalled } from "./act-
 export { actionColumnNames } from "./actions/action-file.js";
 export { importActions } from "./import-actions.js";
 export { type ImportOptions, importIncidents } from "./import-incidents.js";
-export { importSites, type SiteImportOptions, type SiteImportSummary } from "./import-sites.js";
+export {
+  importSites,
+  type SiteImportOptions,
+  type SiteImportSummary,
+  splitSite,
+} from "./import-sites.js";
 export { type AlikeIncident, listAlike, mostAlike } from "./incident/alike-incidents.js";
 export type { Mapping } from "./mapping/mapping.js";
 export { parseMapping, readMapping } from "./mapping/read-mapping.js";

@@ -112,6 +112,11 @@ export {
 export { IncidentPersonalRow } from "./incident/incident-personal.entity.js";
 export { IncidentSourceRow } from "./incident/incident-source.entity.js";
 export { type IdentityValues, identityText, identityTextSql } from "./incident/value-identity.js";
+export { endSite } from "./life/end-site.js";
+export { endInMonth, knownSite, SiteActError } from "./life/known-site.js";
+export { type Merger, mergeSites } from "./life/merge-sites.js";
+export { removeSite } from "./life/remove-site.js";
+export { renumberSite } from "./life/renumber-site.js";
 export { actMonth } from "./month/act-month.js";
 export { type ClosingSummary, closeMonths } from "./month/close-months.js";
 export { ClosedMonthRow } from "./month/closed-month.entity.js";
@@ -139,6 +144,7 @@ export { signaturesStamp, signedVersions } from "./signature/signed-versions.js"
 export { type ListedSite, listSites } from "./site/list-sites.js";
 export { SiteRow } from "./site/site.entity.js";
 export {
+  type JoinedSite,
   type PastDwellings,
   type ServedSite,
   type SiteConditions,

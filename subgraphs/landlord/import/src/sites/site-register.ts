@@ -94,6 +94,12 @@ export class SiteRegister {
       `SELECT id, reference, ${column} AS key, first_month AS from, last_month AS to
        FROM site ORDER BY reference`,
     );
+    const numbers =
+      match === "reference"
+        ? await tx.query<{ number: string; id: number }[]>(
+            "SELECT number, site_id AS id FROM site_number",
+          )
+        : [];
     for (const { id, reference, key, from, to } of rows) {
       register.add(key ?? reference, {
         id,
@@ -102,6 +108,11 @@ export class SiteRegister {
         facts: null,
         isUsed: false,
       });
+    }
+    const byId = new Map([...register.entries.values()].map((entry) => [entry.id, entry]));
+    for (const { number, id } of numbers) {
+      const entry = byId.get(id);
+      if (entry !== undefined) register.add(number, entry);
     }
     return register;
   }

@@ -39,9 +39,13 @@ export async function upsertSites(
       : `(${of(prefix, columns)}) IS DISTINCT FROM (${of("given", columns)})`;
   await tx.query(
     `CREATE TEMPORARY TABLE told ON COMMIT DROP AS
-     WITH given AS (
+     WITH told AS (
        SELECT * FROM unnest($1::text[], ${arrays.join(", ")})
-         AS given (reference, ${siteFactNames.map(columnOf).join(", ")})
+         AS told (number, ${siteFactNames.map(columnOf).join(", ")})
+     ), given AS (
+       SELECT coalesce(renumbered.reference, told.number) AS reference, told.*
+       FROM told LEFT JOIN (SELECT number, reference FROM site_number JOIN site ON site.id = site_id) AS renumbered
+         USING (number)
      )
      SELECT given.*, site.id, held.month,
        CASE WHEN past.site_id IS NULL THEN ${differs("site", dated)} ELSE ${differs("past", dated)} END AS is_dated,

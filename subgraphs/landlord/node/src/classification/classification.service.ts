@@ -12,7 +12,7 @@ import { type MonthArguments, requestedRange } from "../month/month-range.js";
 import type { OfShownMonths, ShownMonths } from "../month/shown-months.js";
 import type { Loader } from "../request/loading.js";
 import type { Site } from "../site/site.type.js";
-import { monthsOfSite } from "../site/site-months.js";
+import { firstMonthOf, monthsOfSite } from "../site/site-months.js";
 import type { Answering } from "../viewer/audience.js";
 import type { Classification } from "./classification.type.js";
 
@@ -75,13 +75,13 @@ export class ClassificationService {
     const counted = { from: windowStart(this.grid, from), to };
     const { closed } = shown;
     const months = shown.months.filter((month) => from <= month && month <= to);
-    const firstLevel = closed.firstLevelSince(site.span.from);
     return months.flatMap((month) => {
-      const hasLevel = month >= firstLevel && closed.isClassified(month);
+      const first = firstMonthOf(site, month);
+      const hasLevel = closed.isClassified(month) && month >= closed.firstLevelSince(first);
       const standing = hasLevel ? runAt(runs, month) : undetermined;
       // Without a run the month was reopened after this request had read the closed months.
       if (standing === undefined) return [];
-      const closedMonths = closed.countInWindow(month, site.span.from);
+      const closedMonths = closed.countInWindow(month, first);
       const facts = { month: monthText(month), gridVersion: this.grid.version, closedMonths };
       return [{ site, monthNumber: month, counted, ...facts, ...standing }];
     });

@@ -9,7 +9,7 @@ import {
 import { isFamily } from "../incident/family.type.js";
 import type { CountReading } from "../incident/incident-count.service.js";
 import type { Memo } from "../request/memo.js";
-import { dwellingsIn, monthsOfSite } from "../site/site-months.js";
+import { dwellingsIn, firstMonthOf, partsIn } from "../site/site-months.js";
 import type { Answering } from "../viewer/audience.js";
 import { showsObserved } from "../viewer/row-conditions.js";
 import type { Classification } from "./classification.type.js";
@@ -30,7 +30,7 @@ export interface FoundGates {
 
 /** What the gates of a class are read by. */
 export interface GateReading extends Answering, Pick<CountReading, "counts"> {
-  /** By site, range of months and dwellings, what its gates look at. */
+  /** By site, range of months, dwellings and number of parts, what its gates look at. */
   readonly countedSites: Memo<Promise<CountedSite>>;
   /** By site and month. */
   readonly gates: Memo<Promise<FoundGates>>;
@@ -60,12 +60,17 @@ export class GateService {
     context: GateReading,
   ): Promise<FoundGates> {
     const dwellings = dwellingsIn(site, monthNumber);
-    const range = `${site.siteId}/${counted.from}/${counted.to}/${dwellings}`;
+    const parts = partsIn(site, monthNumber);
+    const from = Math.max(counted.from, firstMonthOf(site, monthNumber));
+    const range = `${site.siteId}/${from}/${counted.to}/${dwellings}/${parts.length}`;
     const { history, closed } = await context.countedSites.get(range, async () => {
-      const own = monthsOfSite(site, counted) ?? counted;
-      const months = await context.counts.load({ siteId: site.siteId, ...own });
-      const closedMonths = months.map(({ month }) => month);
-      const incidents = familyCounts(months, this.nomenclature);
+      const counts = await Promise.all(
+        [site.siteId, ...parts].map((siteId) =>
+          context.counts.load({ siteId, from, to: counted.to }),
+        ),
+      );
+      const closedMonths = (counts[0] ?? []).map(({ month }) => month);
+      const incidents = familyCounts(counts.flat(), this.nomenclature);
       return {
         history: { dwellings, incidents, closedMonths },
         closed: new ClosedMonths(closedMonths, this.grid),

@@ -11,6 +11,17 @@ export function leastDwellings({ past, dwellings }: Site): number {
   return Math.min(dwellings ?? 0, ...past.map((period) => period.dwellings));
 }
 
+/** The sites whose incidents its window counts in a month besides its own. */
+export function partsIn({ joined }: Site, month: MonthNumber): readonly number[] {
+  return joined.filter(({ from }) => from <= month).map(({ siteId }) => siteId);
+}
+
+/** From which month on there are closed months of it, or of what it is made of, as of a month. */
+export function firstMonthOf({ span, joined }: Site, month: MonthNumber): MonthNumber {
+  const parts = joined.filter(({ from }) => from <= month);
+  return Math.min(span.from, ...parts.map(({ firstMonth }) => firstMonth));
+}
+
 /** The months of a range in which the site is in figures; null where there are none. */
 export function monthsOfSite({ span }: Site, range: MonthRange | null): MonthRange | null {
   if (range === null) return null;

@@ -14,6 +14,7 @@ export function toSite(
     siteId: row.id,
     span: { from: row.firstMonth, to: row.lastMonth },
     past: row.past,
+    joined: row.joined,
     id,
     lookup: id,
     name: row.name,

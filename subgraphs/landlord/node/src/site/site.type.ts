@@ -1,4 +1,4 @@
-import type { PastDwellings } from "@palier/landlord-store";
+import type { JoinedSite, PastDwellings } from "@palier/landlord-store";
 import type { MonthRange } from "@palier/schema";
 import { Field, Float, ID, Int, InterfaceType, ObjectType } from "type-graphql";
 
@@ -39,7 +39,7 @@ export class PriorityDistrict {
 /** What the site types of all landlords share; fields with arguments are in the resolvers. */
 @InterfaceType("Site", { autoRegisterImplementations: false })
 export abstract class Site {
-  /** Number of the row; not part of the graph, like the two fields below. */
+  /** Number of the row; not part of the graph, like the three fields below. */
   siteId!: number;
 
   /** In which it is in figures, as far as it is known. */
@@ -47,6 +47,9 @@ export abstract class Site {
 
   /** Its dwellings until it had others, oldest first. */
   past!: readonly PastDwellings[];
+
+  /** Sites that were merged into it. */
+  joined!: readonly JoinedSite[];
 
   @Field(() => ID)
   id!: string;

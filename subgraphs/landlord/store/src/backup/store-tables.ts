@@ -10,6 +10,8 @@ export const storeTables = [
   "partner_pause",
   "site",
   "site_past",
+  "site_part",
+  "site_number",
   "import_run",
   "import_file",
   "incident",

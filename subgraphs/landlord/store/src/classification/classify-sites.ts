@@ -10,7 +10,8 @@ import {
 } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { copyIntegers } from "../sql/copy-out.js";
-import { datedSites } from "./dated-sites.js";
+import { type DatedSite, datedSites } from "./dated-sites.js";
+import { JoinedSites, type Joining, joinStates } from "./joined-sites.js";
 import { refreshTallies } from "./level-tallies.js";
 import { RunChanges } from "./run-changes.js";
 import { SiteCounts } from "./site-counts.js";
@@ -54,65 +55,130 @@ export async function classifySites(
   const months = closed.classified.filter((month) => month >= (from ?? 0));
   const [previous, earlier] = closed.classified.filter((month) => month < (from ?? 0)).reverse();
 
-  const sites = await datedSites(tx, siteIds);
-  const ids = sites.map(({ id }) => id);
+  const joined = await JoinedSites.read(tx);
+  const wanted = joined.around(siteIds);
+  const sites = await datedSites(tx, wanted);
   const { firstMonth } = classifier;
-  const range = { siteIds, from: firstMonth, to: months.at(-1) ?? firstMonth - 1 };
+  const range = { siteIds: wanted, from: firstMonth, to: months.at(-1) ?? firstMonth - 1 };
+  const ids = sites.map(({ id }) => id);
   const counts = new SiteCounts(ids, range, families, nomenclature);
   if (months.length > 0) {
     await (source === "INCIDENTS" ? counts.addIncidents(tx) : counts.addStored(tx));
   }
-  const runs = await StoredRuns.read(tx, earlier ?? previous ?? null, siteIds);
-  const decisions = await storedDecisions(tx, from, siteIds);
+  const runs = await StoredRuns.read(tx, earlier ?? previous ?? null, wanted);
+  const decisions = await storedDecisions(tx, from, wanted);
 
   const changes = new RunChanges();
   const movements = { rises: 0, falls: 0 };
   const spans = new Spans(closed);
-  sites.forEach(({ id: siteId, firstMonth, lastMonth, dwellings, changes: resized }, place) => {
-    const span = spans.of(firstMonth, lastMonth);
-    const stored = runs.take(siteId);
+  /** Of sites that are a part of others. */
+  const runsOfParts = new Map<number, readonly Run[]>();
+  const classifyOne = (site: DatedSite, stored: readonly Run[], stretches: readonly Stretch[]) => {
     const past = previous === undefined ? null : stateAt(stored, previous, earlier);
-    if (previous !== undefined && past === null && span.from <= previous && previous <= span.to) {
-      throw new Error(`Site ${siteId} is not classified although earlier months are closed`);
-    }
     const base = previous === undefined ? undefined : runAt(stored, previous);
     const line = new RunLine(base, past);
-    classifier.classify(
-      {
-        dwellings,
-        changes: resized,
-        span,
-        decisions: decisions.get(siteId) ?? [],
-        past,
-        offset: counts.offset(place),
-      },
-      counts.counts,
-      (month, state, decision) => line.take(month, state, decision, movements),
-    );
-    line.endAt(span.to);
+    let state = past;
+    for (const { from: start, to, first, parts, joining } of stretches) {
+      if (to < (from ?? 0)) continue;
+      if (joining.length > 0 && start > (previous ?? 0)) {
+        const [last, before] = closed.classified.filter((month) => month < start).reverse();
+        const stateOf = (part: number) =>
+          last === undefined ? null : stateAt(runsOfParts.get(part) ?? [], last, before);
+        state = joinStates([state, ...joining.map(stateOf)]);
+      }
+      const joint = parts.length === 0 ? null : counts.together([site.id, ...parts]);
+      const { dwellings, changes: resized, lastMonth } = site;
+      state = classifier.classify(
+        {
+          dwellings,
+          changes: resized,
+          span: { from: Math.max(start, spans.levelsFrom(first)), to: Math.min(to, lastMonth) },
+          decisions: decisions.get(site.id) ?? [],
+          past: state,
+          offset: parts.length === 0 ? counts.offsetOf(site.id) : joint && 0,
+        },
+        joint ?? counts.counts,
+        (month, changed, decision) => line.take(month, changed, decision, movements),
+      );
+    }
+    line.endAt(site.lastMonth);
     // Of a site that had ended before, what stands stays.
     const start = base?.fromMonth ?? from ?? 0;
-    changes.replace(
-      siteId,
-      stored.filter(({ fromMonth }) => fromMonth >= start),
-      line.runs,
-    );
-  });
+    const replaced = stored.filter(({ fromMonth }) => fromMonth >= start);
+    changes.replace(site.id, replaced, line.runs);
+    if (joined.isPart(site.id)) {
+      const kept = stored.filter(({ fromMonth }) => fromMonth < start);
+      runsOfParts.set(site.id, [...kept, ...line.runs]);
+    }
+  };
+  const later = new Map<number, { site: DatedSite; stored: readonly Run[] }>();
+  for (const site of sites) {
+    const stored = runs.take(site.id);
+    const isKnown = previous === undefined || runAt(stored, previous) !== undefined;
+    if (joined.of(site.id).length > 0) later.set(site.id, { site, stored });
+    else if (isKnown || !hasLevelIn(site, previous, spans)) {
+      classifyOne(site, stored, [{ ...always, first: site.firstMonth, parts: [], joining: [] }]);
+    } else {
+      throw new Error(`Site ${site.id} is not classified although earlier months are closed`);
+    }
+  }
+  const firstMonths = new Map(sites.map((site) => [site.id, site.firstMonth]));
+  for (const siteId of joined.inOrder()) {
+    const found = later.get(siteId);
+    if (found === undefined) continue;
+    const { site, stored } = found;
+    classifyOne(site, stored, stretchesOf(site, joined.of(siteId), firstMonths));
+  }
   await changes.write(tx);
   await refreshTallies(tx, closed, from);
   return { sites: ids.length, months, runsWritten: changes.written, ...movements };
 }
 
-/** The months in which sites have levels; most sites share theirs. */
+/** Months in which the window of a site counts the same sites. */
+interface Stretch extends MonthRange {
+  /** From which on there are months of theirs. */
+  readonly first: MonthNumber;
+  /** The others. */
+  readonly parts: readonly number[];
+  /** Those of them that are new in this stretch. */
+  readonly joining: readonly number[];
+}
+
+const always: MonthRange = { from: 0, to: openEnd };
+
+function stretchesOf(
+  { firstMonth }: DatedSite,
+  joinings: readonly Joining[],
+  firstMonths: ReadonlyMap<number, MonthNumber>,
+): Stretch[] {
+  const starts = [0, ...joinings.map(({ from }) => from)];
+  return starts.map((from, index) => {
+    const parts = joinings.slice(0, index).flatMap((joining) => joining.parts);
+    const firsts = parts.map((part) => firstMonths.get(part) ?? firstMonth);
+    const to = (starts[index + 1] ?? openEnd + 1) - 1;
+    const joining = joinings[index - 1]?.parts ?? [];
+    return { from, to, first: Math.min(firstMonth, ...firsts), parts, joining };
+  });
+}
+
+function hasLevelIn(
+  { firstMonth, lastMonth }: DatedSite,
+  month: MonthNumber,
+  spans: Spans,
+): boolean {
+  return spans.levelsFrom(firstMonth) <= month && month <= lastMonth;
+}
+
+/** From when on sites have levels, by their first months, of which most share one. */
 class Spans {
   private readonly starts = new Map<MonthNumber, MonthNumber>();
 
   constructor(private readonly closed: ClosedMonths) {}
 
-  of(firstMonth: MonthNumber, lastMonth: MonthNumber): MonthRange {
+  levelsFrom(firstMonth: MonthNumber): MonthNumber {
     const from = this.starts.get(firstMonth) ?? this.closed.firstLevelSince(firstMonth);
     this.starts.set(firstMonth, from);
-    return { from, to: lastMonth };
+    return from;
   }
 }
 

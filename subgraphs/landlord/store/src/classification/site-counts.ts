@@ -49,8 +49,27 @@ export class SiteCounts {
   }
 
   /** Where a site's counts begin; null when it has none. */
-  offset(place: number): number | null {
+  offsetOf(siteId: number): number | null {
+    return this.offset(this.places.get(siteId) ?? -1);
+  }
+
+  private offset(place: number): number | null {
     return this.touched[place] === 1 ? place * this.siteLength : null;
+  }
+
+  /** Those of several sites together, from the first place on; null when they have none. */
+  together(siteIds: readonly number[]): Uint32Array | null {
+    const sum = new Uint32Array(this.siteLength);
+    let isTouched = false;
+    for (const siteId of siteIds) {
+      const offset = this.offsetOf(siteId);
+      if (offset === null) continue;
+      isTouched = true;
+      sum.forEach((count, at) => {
+        sum[at] = count + (this.counts[offset + at] as number);
+      });
+    }
+    return isTouched ? sum : null;
   }
 
   /** Adds the incidents themselves. */

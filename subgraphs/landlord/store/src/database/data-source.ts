@@ -26,6 +26,8 @@ import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { PartnerPauseRow } from "../partner/partner-pause.entity.js";
 import { ConventionSignatureRow } from "../signature/convention-signature.entity.js";
 import { SiteRow } from "../site/site.entity.js";
+import { SiteNumberRow } from "../site/site-number.entity.js";
+import { SitePartRow } from "../site/site-part.entity.js";
 import { SitePastRow } from "../site/site-past.entity.js";
 import { mostSessions, StoreSession } from "../sql/store-session.js";
 import { CreateIncidentStore1793000000000 } from "./migrations/1793000000000-create-incident-store.js";
@@ -38,6 +40,7 @@ import { KeepLogHeads1794100000001 } from "./migrations/1794100000001-keep-log-h
 import { CountAccessLog1794300000000 } from "./migrations/1794300000000-count-access-log.js";
 import { IdentifyByValues1795000000000 } from "./migrations/1795000000000-identify-by-values.js";
 import { DateSites1795100000000 } from "./migrations/1795100000000-date-sites.js";
+import { JoinSites1795100000001 } from "./migrations/1795100000001-join-sites.js";
 import { KeepActionHistory1795200000000 } from "./migrations/1795200000000-keep-action-history.js";
 import { WithdrawDecisions1795200000001 } from "./migrations/1795200000001-withdraw-decisions.js";
 import { KeepCorrections1795200000002 } from "./migrations/1795200000002-keep-corrections.js";
@@ -76,6 +79,8 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       NodeRow,
       SiteRow,
       SitePastRow,
+      SitePartRow,
+      SiteNumberRow,
       ImportRunRow,
       ImportFileRow,
       IncidentRow,
@@ -114,6 +119,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       CountAccessLog1794300000000,
       IdentifyByValues1795000000000,
       DateSites1795100000000,
+      JoinSites1795100000001,
       KeepActionHistory1795200000000,
       WithdrawDecisions1795200000001,
       KeepCorrections1795200000002,

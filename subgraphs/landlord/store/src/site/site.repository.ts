@@ -22,6 +22,15 @@ export interface SiteConditions {
 export interface ServedSite extends SiteRow {
   /** What held of its dwellings before, oldest first. */
   readonly past: readonly PastDwellings[];
+  /** Those that were merged into it. */
+  readonly joined: readonly JoinedSite[];
+}
+
+/** A site whose incidents another one's windows count from a month on. */
+export interface JoinedSite {
+  readonly from: MonthNumber;
+  readonly siteId: number;
+  readonly firstMonth: MonthNumber;
 }
 
 /** How many dwellings a site had until a month. */
@@ -84,7 +93,10 @@ export class SiteRepository {
     const rows = await this.database.query<ServedSite[]>(
       `SELECT ${this.columns},
          (SELECT coalesce(jsonb_agg(jsonb_build_object('to', to_month, 'dwellings', dwellings)
-            ORDER BY to_month), '[]') FROM site_past WHERE site_id = site.id) AS past
+            ORDER BY to_month), '[]') FROM site_past WHERE site_id = site.id) AS past,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object(
+              'from', from_month, 'siteId', part_id, 'firstMonth', part.first_month)), '[]')
+            FROM site_part JOIN site AS part ON part.id = part_id WHERE site_id = site.id) AS joined
        FROM site
        LEFT JOIN site_past AS past ON past.site_id = site.id
          AND (SELECT max(month) FROM closed_month WHERE month BETWEEN ${span})

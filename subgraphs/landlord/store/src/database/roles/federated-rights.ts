@@ -31,6 +31,7 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   partner_pause: ["partner", "resumed_at"],
   site: null,
   site_past: null,
+  site_part: null,
 };
 
 /** What the federated role may call; it writes nothing by any other way. */

@@ -1,0 +1,58 @@
+import { BadUserInputError, firstDay, type MonthNumber, monthText } from "@palier/schema";
+import type { EntityManager } from "typeorm";
+import { actMonth } from "../month/act-month.js";
+import { SiteRow } from "../site/site.entity.js";
+import { SitePartRow } from "../site/site-part.entity.js";
+
+/** Of an act on sites that is not done: nothing of it is in the store. */
+export class SiteActError extends BadUserInputError {}
+
+/** The site that an act names, by its reference. */
+export async function knownSite(tx: EntityManager, reference: string): Promise<SiteRow> {
+  const site = await tx.findOneBy(SiteRow, { reference });
+  if (site !== null) return site;
+  throw new SiteActError(
+    `There is no site "${reference}"; "palier sites list" shows the references.`,
+  );
+}
+
+/**
+ * Makes a month a site's last, in the transaction of an act. A later or earlier one that was told
+ * before is replaced, as long as neither changes what was published.
+ *
+ * @throws MonthStateError when a month after it is closed.
+ */
+export async function endInMonth(
+  tx: EntityManager,
+  site: SiteRow,
+  last: MonthNumber,
+): Promise<void> {
+  await actMonth(tx, Math.min(last, site.lastMonth) + 1);
+  const { reference, firstMonth, factsFrom } = site;
+  if (last < firstMonth) {
+    throw new SiteActError(
+      `Site "${reference}" began in ${monthText(firstMonth)} and cannot end before; "palier sites remove ${reference}" takes back a site that was made by mistake.`,
+    );
+  }
+  if (last < factsFrom) {
+    throw new SiteActError(
+      `Of site "${reference}" something is told from ${monthText(factsFrom)} on, after its end: give a last month from ${monthText(factsFrom)} on.`,
+    );
+  }
+  if (await tx.existsBy(SitePartRow, { partId: site.id })) {
+    throw new SiteActError(
+      `Site "${reference}" was merged into another, and ended then ("palier sites list ${reference}").`,
+    );
+  }
+  const [after] = await tx.query<{ incidents: number }[]>(
+    "SELECT count(*)::integer AS incidents FROM incident WHERE site_id = $1 AND day >= $2",
+    [site.id, firstDay(last + 1)],
+  );
+  const incidents = after?.incidents ?? 0;
+  if (incidents > 0) {
+    throw new SiteActError(
+      `Site "${reference}" has ${incidents} ${incidents === 1 ? "incident" : "incidents"} after ${monthText(last)}: end it later, or take ${incidents === 1 ? "it" : "them"} back first ("palier incidents withdraw", "palier import undo").`,
+    );
+  }
+  await tx.update(SiteRow, { id: site.id }, { lastMonth: last });
+}

@@ -1,0 +1,74 @@
+import { type MonthNumber, monthText } from "@palier/schema";
+import type { DataSource } from "typeorm";
+import { SiteRow } from "../site/site.entity.js";
+import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
+import { knownSite, SiteActError } from "./known-site.js";
+
+interface Rests {
+  readonly incidents: number;
+  readonly decisions: number;
+  readonly actions: number;
+  readonly merged: boolean;
+  readonly firstClosed: MonthNumber | null;
+  readonly lastClosed: MonthNumber | null;
+}
+
+/**
+ * Takes a site back that was made by mistake, while nothing rests on it: no incident, decision or action,
+ * and no closed month in which it counts.
+ *
+ * @throws SiteActError naming all that rests on it, and the commands that take it back.
+ * @param onWait Called once when another writer holds the store.
+ */
+export function removeSite(
+  store: DataSource,
+  reference: string,
+  onWait?: (holder: LockHolder | null) => void,
+): Promise<void> {
+  return withStoreLock(
+    store,
+    async (tx) => {
+      const { id } = await knownSite(tx, reference);
+      const [rests] = await tx.query<Rests[]>(restsSql, [id]);
+      const reasons = rests === undefined ? [] : reasonsOf(rests);
+      if (reasons.length > 0) {
+        throw new SiteActError(`Site "${reference}" is not removed: ${reasons.join("; ")}.`);
+      }
+      for (const table of ["site_past", "site_number", "classification"]) {
+        await tx.query(`DELETE FROM ${table} WHERE site_id = $1`, [id]);
+      }
+      await tx.delete(SiteRow, { id });
+    },
+    onWait,
+  );
+}
+
+const restsSql = `
+  SELECT
+    (SELECT count(*) FROM incident WHERE site_id = site.id)::integer AS incidents,
+    (SELECT count(*) FROM decision WHERE site_id = site.id)::integer AS decisions,
+    ((SELECT count(*) FROM action WHERE site_id = site.id)
+      + (SELECT count(*) FROM action_further_site WHERE site_id = site.id))::integer AS actions,
+    EXISTS (SELECT FROM site_part WHERE site.id IN (site_id, part_id)) AS merged,
+    (SELECT min(month) FROM closed_month WHERE month BETWEEN first_month AND last_month) AS "firstClosed",
+    (SELECT max(month) FROM closed_month WHERE month BETWEEN first_month AND last_month) AS "lastClosed"
+  FROM site WHERE id = $1
+`;
+
+function reasonsOf({ incidents, decisions, actions, merged, firstClosed, lastClosed }: Rests) {
+  const months =
+    firstClosed === null || lastClosed === null || firstClosed === lastClosed
+      ? monthText(firstClosed ?? 0)
+      : `${monthText(firstClosed)}..${monthText(lastClosed)}`;
+  return [
+    ...(incidents > 0
+      ? [`it has ${incidents} incidents ("palier import undo" takes an import back)`]
+      : []),
+    ...(decisions > 0 ? [`${decisions} decisions were taken on it, which are kept`] : []),
+    ...(actions > 0 ? [`${actions} actions are planned at it`] : []),
+    ...(merged ? ["it was merged with another"] : []),
+    ...(firstClosed === null
+      ? []
+      : [`it counts in closed months ("palier reopen-month ${months}" first)`]),
+  ];
+}
