@@ -1,18 +1,28 @@
-import { closeMonths } from "@palier/landlord-store";
+import { closeMonths, type MonthFigures, MonthStateError } from "@palier/landlord-store";
 import { type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { collectMonths } from "../arguments/months.js";
 import { landlordOption } from "../arguments/values.js";
+import { figure } from "../console/figures.js";
+import { formatTable } from "../console/table.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
 import { waitingFor } from "./waiting.js";
 
+interface ClosingOptions {
+  readonly landlord: string;
+  readonly empty?: readonly MonthNumber[];
+}
+
 const examples = `
-Only closed months are published and count for the levels. A month can be closed once it is over.
+Only closed months are published and count for the levels. A month can be closed once it is over. Its
+incidents are shown beside those of the months around it. A month without any is not closed: import
+what is missing, or name it with --empty where there truly was none.
 
 Examples:
   palier close-month 2026-10 --landlord lisiere
+  palier close-month 2026-08 --empty 2026-08 --landlord lisiere
   palier close-month 2025-11..2026-10 --landlord lisiere`;
 
 /** `palier close-month`: declares that all incidents of a month have been reported. */
@@ -27,15 +37,21 @@ export function closeMonthCommand(context: CommandContext): Command {
       "2026-10, several with spaces, or a range 2026-01..2026-03",
       collectMonths,
     )
+    .option("--empty <month...>", "months in which there truly was no incident", collectMonths)
     .addOption(landlordOption())
     .addHelpText("after", examples)
-    .action(async (months: MonthNumber[], { landlord }: { readonly landlord: string }) => {
+    .action(async (months: MonthNumber[], { landlord, empty = [] }: ClosingOptions) => {
+      const review = (figures: readonly MonthFigures[]) => {
+        terminal.line(formatTable(figures, columns));
+        refuseEmpty(figures, empty);
+        for (const warning of warnings(figures)) terminal.complain(warning);
+      };
       const { closed, alreadyClosed, classification } = await withLandlordStore(
         context,
         landlord,
         (store) =>
           terminal.step("Closing and classifying", (show) =>
-            closeMonths(store, months, undefined, (holder) => show(waitingFor(holder))),
+            closeMonths(store, months, undefined, (holder) => show(waitingFor(holder)), review),
           ),
       );
       if (closed.length > 0) terminal.line(`  Closed: ${closed.map(monthText).join(", ")}`);
@@ -52,4 +68,44 @@ export function closeMonthCommand(context: CommandContext): Command {
           ),
         );
     });
+}
+
+const columns = [
+  { title: "month", text: ({ month }: MonthFigures) => monthText(month) },
+  {
+    title: "incidents",
+    text: ({ incidents }: MonthFigures) => figure(incidents),
+    isNumber: true,
+  },
+  { title: "", text: ({ isClosing }: MonthFigures) => (isClosing ? "to be closed" : "") },
+];
+
+/** A month of which nothing was reported would count as a quiet one, and lower levels. */
+function refuseEmpty(figures: readonly MonthFigures[], empty: readonly MonthNumber[]): void {
+  const closing = figures.filter(({ isClosing }) => isClosing);
+  const without = closing.filter(({ incidents }) => incidents === 0).map(({ month }) => month);
+  const unsaid = without.filter((month) => !empty.includes(month)).map(monthText);
+  const full = closing.filter(({ month }) => empty.includes(month) && !without.includes(month));
+  const problems = [
+    ...(unsaid.length === 0
+      ? []
+      : [
+          `${unsaid.join(", ")} ${unsaid.length === 1 ? "has" : "have"} no incident: import what is missing ("palier import"), or say that there truly was none (--empty ${unsaid.join(" ")})`,
+        ]),
+    ...full.map(
+      ({ month, incidents }) =>
+        `${monthText(month)} has ${incidents} incidents and is not empty: leave it out of --empty`,
+    ),
+  ];
+  if (problems.length > 0) throw new MonthStateError(`Nothing is closed: ${problems.join("; ")}.`);
+}
+
+function warnings(figures: readonly MonthFigures[]): string[] {
+  return figures.flatMap(({ month, incidents, usual }) =>
+    usual === null
+      ? []
+      : [
+          `Please check: ${monthText(month)} has ${figure(incidents)} incidents, months around it ${figure(usual)}.`,
+        ],
+  );
 }

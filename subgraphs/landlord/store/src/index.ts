@@ -121,6 +121,7 @@ export { actMonth } from "./month/act-month.js";
 export { type ClosingSummary, closeMonths } from "./month/close-months.js";
 export { ClosedMonthRow } from "./month/closed-month.entity.js";
 export { ClosedMonthRepository } from "./month/closed-month.repository.js";
+export type { MonthFigures } from "./month/month-figures.js";
 export { MonthStateError } from "./month/month-state.error.js";
 export { reopenMonths } from "./month/reopen-months.js";
 export type { PartnerPauseRow } from "./partner/partner-pause.entity.js";

@@ -53,7 +53,7 @@ it.each<[number, ...string[]]>([
   [0, "import", "--help"],
   [0, "sites", "import", "sites.csv", "--landlord", "lisiere"],
   [0, "import", "incidents.csv", "--landlord", "lisiere"],
-  [0, "close-month", "2025-01", "--landlord", "lisiere"],
+  [0, "close-month", "2025-01", "--empty", "2025-01", "--landlord", "lisiere"],
   [0, "audit", "verify", "--landlord", "lisiere"],
   [0, "partner", "pause", "police-melun", "--landlord", "lisiere"],
   [0, "convention", "hash", demonstrationConvention],

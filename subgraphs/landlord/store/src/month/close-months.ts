@@ -4,6 +4,7 @@ import { type ClassificationSummary, classifySites } from "../classification/cla
 import { signedRules } from "../signature/signed-rules.js";
 import { integerArray } from "../sql/integer-list.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
+import { type MonthFigures, monthFigures } from "./month-figures.js";
 import { MonthStateError } from "./month-state.error.js";
 
 export interface ClosingSummary {
@@ -21,12 +22,15 @@ export interface ClosingSummary {
  *
  * @throws MonthStateError when a month is not over.
  * @param onWait Called once when another writer holds the store.
+ * @param review Shown the incidents of months that are closed now and of those around them; nothing is
+ *   closed when it throws.
  */
 export async function closeMonths(
   store: DataSource,
   months: readonly MonthNumber[],
   clock: () => Date = () => new Date(),
   onWait?: (holder: LockHolder | null) => void,
+  review?: (figures: readonly MonthFigures[]) => void,
 ): Promise<ClosingSummary> {
   const asked = [...new Set(months)].sort((a, b) => a - b);
   const running = monthOfDate(clock());
@@ -48,6 +52,7 @@ export async function closeMonths(
       const alreadyClosed = asked.filter((month) => !closed.includes(month));
       const [from] = closed;
       if (from === undefined) return { closed, alreadyClosed, classification: null };
+      review?.(await monthFigures(tx, closed));
       await countIncidents(tx, closed);
       const task = { from, siteIds: null, source: "COUNTS" } as const;
       const rules = await signedRules(tx, clock());

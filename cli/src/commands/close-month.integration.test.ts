@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDatabase } from "@palier/test-support";
+import { runPalier } from "../testing/command.fixture.js";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "palier-close-month-"));
+  await writeFile(join(folder, "sites.csv"), "reference,name,commune,dwellings\nA,A,77288,60\n");
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A landlord with so many incidents in the months of 2026, one after the other. */
+async function landlord(counts: readonly number[]) {
+  const databaseUrl = await createDatabase();
+  const palier = (...args: readonly string[]) =>
+    runPalier([...args, "--landlord", "lisiere"], { dataFolder: folder, databaseUrl });
+  const rows = counts.flatMap((count, month) =>
+    Array.from({ length: count }, (_, row) => {
+      const day = `2026-${String(month + 1).padStart(2, "0")}-05`;
+      return `${month}-${row},A,${day},NOISE\n`;
+    }),
+  );
+  const file = join(folder, "incidents.csv");
+  await writeFile(file, `reference,site,day,category\n${rows.join("")}`);
+  for (const args of [
+    ["sites", "import", join(folder, "sites.csv")],
+    ["import", file],
+  ]) {
+    expect(await palier(...args)).toMatchObject({ exitCode: 0, complained: "" });
+  }
+  return palier;
+}
+
+it("closes no month without incidents unless it is said to be empty (cases/import/empty-month-closed)", async () => {
+  const palier = await landlord([3, 3, 3, 3, 3, 3, 3, 3, 3]);
+  const refused = await palier("close-month", "2025-10..2026-10");
+  expect(refused).toMatchObject({ exitCode: 1 });
+  expect(refused.complained).toContain(
+    'Nothing is closed: 2025-10, 2025-11, 2025-12, 2026-10 have no incident: import what is missing ("palier import"), or say that there truly was none (--empty 2025-10 2025-11 2025-12 2026-10).',
+  );
+  const closed = await palier("close-month", "2026-08..2026-10", "--empty", "2026-10");
+  expect(closed).toMatchObject({ exitCode: 0, complained: "" });
+  expect(closed.printed).toMatch(
+    /month +incidents\n2026-06 +3\n2026-07 +3\n2026-08 +3 +to be closed\n2026-09 +3 +to be closed\n2026-10 +0 +to be closed\n/,
+  );
+  expect(closed.printed).toContain("Closed: 2026-08, 2026-09, 2026-10");
+  const full = await palier("close-month", "2026-07", "--empty", "2026-07");
+  expect(full.complained).toContain("2026-07 has 3 incidents and is not empty");
+  expect((await palier("reopen-month", "2026-07")).complained).toContain("is not closed");
+});
+
+it("warns of a month with unusually few incidents, and closes it", async () => {
+  const palier = await landlord([40, 38, 41, 40, 12, 39]);
+  const { exitCode, complained } = await palier("close-month", "2026-01..2026-06");
+  expect([exitCode, complained.trim()]).toEqual([
+    0,
+    "Please check: 2026-05 has 12 incidents, months around it 40.",
+  ]);
+});
