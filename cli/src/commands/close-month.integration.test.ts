@@ -19,7 +19,7 @@ async function landlord(counts: readonly number[]) {
   const rows = counts.flatMap((count, month) =>
     Array.from({ length: count }, (_, row) => {
       const day = `2026-${String(month + 1).padStart(2, "0")}-05`;
-      return `${month}-${row},A,${day},NOISE\n`;
+      return `F-${month}-${row},A,${day},NOISE\n`;
     }),
   );
   const file = join(folder, "incidents.csv");

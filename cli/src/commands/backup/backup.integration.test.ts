@@ -26,7 +26,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "2026.csv"), incidents(2026, laterRows));
   await done(palier("sites", "import", join(folder, "sites.csv")));
   await done(palier("import", join(folder, "2025.csv")));
-  await done(palier("close-month", "2025-01..2025-12"));
+  await done(palier("close-month", "2025-01..2025-12", "--empty", "2025-11..2025-12"));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
