@@ -8,6 +8,8 @@ interface Rests {
   readonly incidents: number;
   readonly decisions: number;
   readonly actions: number;
+  /** Of incidents that were corrected or withdrawn. */
+  readonly versions: number;
   readonly merged: boolean;
   readonly firstClosed: MonthNumber | null;
   readonly lastClosed: MonthNumber | null;
@@ -49,13 +51,22 @@ const restsSql = `
     (SELECT count(*) FROM decision WHERE site_id = site.id)::integer AS decisions,
     ((SELECT count(*) FROM action WHERE site_id = site.id)
       + (SELECT count(*) FROM action_further_site WHERE site_id = site.id))::integer AS actions,
+    (SELECT count(*) FROM incident_version WHERE site_id = site.id)::integer AS versions,
     EXISTS (SELECT FROM site_part WHERE site.id IN (site_id, part_id)) AS merged,
     (SELECT min(month) FROM closed_month WHERE month BETWEEN first_month AND last_month) AS "firstClosed",
     (SELECT max(month) FROM closed_month WHERE month BETWEEN first_month AND last_month) AS "lastClosed"
   FROM site WHERE id = $1
 `;
 
-function reasonsOf({ incidents, decisions, actions, merged, firstClosed, lastClosed }: Rests) {
+function reasonsOf({
+  incidents,
+  decisions,
+  actions,
+  versions,
+  merged,
+  firstClosed,
+  lastClosed,
+}: Rests) {
   const months =
     firstClosed === null || lastClosed === null || firstClosed === lastClosed
       ? monthText(firstClosed ?? 0)
@@ -66,6 +77,7 @@ function reasonsOf({ incidents, decisions, actions, merged, firstClosed, lastClo
       : []),
     ...(decisions > 0 ? [`${decisions} decisions were taken on it, which are kept`] : []),
     ...(actions > 0 ? [`${actions} actions are planned at it`] : []),
+    ...(versions > 0 ? ["the history of corrected incidents names it, which is kept"] : []),
     ...(merged ? ["it was merged with another"] : []),
     ...(firstClosed === null
       ? []
