@@ -100,9 +100,10 @@ function refuseEmpty(figures: readonly MonthFigures[], empty: readonly MonthNumb
   if (problems.length > 0) throw new MonthStateError(`Nothing is closed: ${problems.join("; ")}.`);
 }
 
+/** Of few incidents; where there is none, that was said. */
 function warnings(figures: readonly MonthFigures[]): string[] {
   return figures.flatMap(({ month, incidents, usual }) =>
-    usual === null
+    usual === null || incidents === 0
       ? []
       : [
           `Please check: ${monthText(month)} has ${figure(incidents)} incidents, months around it ${figure(usual)}.`,
