@@ -41,7 +41,7 @@ believe() { # authority, folder, file
 authority servers
 authority clients
 
-issue servers "$folder/proxy" server serverAuth "DNS:$name"
+issue servers "$folder/proxy" server serverAuth "DNS:$name,DNS:identity.$name"
 believe servers "$folder/proxy" authority.pem
 issue servers "$folder/gateway" server serverAuth "DNS:gateway,DNS:$name"
 issue clients "$folder/gateway" client clientAuth "DNS:gateway"
@@ -49,6 +49,8 @@ believe servers "$folder/gateway" authority.pem
 # What several gateways share; unused where there is one.
 issue servers "$folder/valkey" server serverAuth "DNS:valkey"
 believe servers "$folder/valkey" authority.pem
+issue servers "$folder/broker" server serverAuth "DNS:broker"
+believe servers "$folder/broker" authority.pem
 for process in convention classification "$@"; do
   issue servers "$folder/$process" server serverAuth "DNS:$process"
   believe servers "$folder/$process" authority.pem

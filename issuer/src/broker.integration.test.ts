@@ -5,6 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { newShutOutList, signShutOutList } from "@palier/schema";
 import { writeConvention } from "@palier/schema/testing";
 import type { Service } from "@palier/service";
 import {
@@ -50,6 +51,11 @@ let broker: Service;
 let gateway: Server;
 let gatewayUrl: string;
 let gatewayKey: GenerateKeyPairResult;
+/** Accounts, and how often they have changed. */
+let shutOut: { readonly sequence: number; readonly accounts: readonly string[] } = {
+  sequence: 0,
+  accounts: [],
+};
 const entries: string[] = [];
 
 beforeAll(async () => {
@@ -64,7 +70,11 @@ beforeAll(async () => {
   const keys = [
     { ...(await exportJWK(gatewayKey.publicKey)), kid: "of-the-gateway", alg: "EdDSA" },
   ];
-  gateway = createServer((_request, response) => response.end(JSON.stringify({ keys })));
+  gateway = createServer((request, response) => {
+    const isList = request.url?.endsWith("palier-shut-out.jwt") === true;
+    if (!isList) return response.end(JSON.stringify({ keys }));
+    void listOf(shutOut).then((list) => response.end(list));
+  });
   gateway.listen(0, "127.0.0.1");
   await once(gateway, "listening");
   gatewayUrl = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
@@ -90,6 +100,16 @@ afterAll(async () => {
   gateway.close();
   await rm(folder, { recursive: true });
 });
+
+/** As the gateway signs it. */
+function listOf({ sequence, accounts }: typeof shutOut): Promise<string> {
+  return signShutOutList(newShutOutList(sequence, broker.url, accounts), {
+    issuer: "urn:palier:gateway",
+    key: gatewayKey.privateKey,
+    keyId: "of-the-gateway",
+    now: new Date(),
+  });
+}
 
 /** A port that nobody has: the provider upstream must know the broker's address before it runs. */
 async function freePort(): Promise<number> {
@@ -245,6 +265,30 @@ it("exchanges nothing any more for somebody who was taken off the list, without 
   await writeFile(peopleFile, list(["commissaire@police.example"]));
   await told("the list of people has been read again");
   expect((await exchange(token)).response.status).toBe(200);
+});
+
+it("vouches for nobody whom the convention's host has shut out, and takes back what it said", async () => {
+  await upstream.signsIn(commander);
+  const token = await accessToken();
+  const { sub = "" } = decodeJwt(token);
+  shutOut = { sequence: 1, accounts: [sub] };
+  await told("The list of people shut out is in force: number 1");
+  expect((await exchange(token)).body.error).toBe("invalid_grant");
+  expect((await signIn()).at.searchParams.get("code")).toBeNull();
+  shutOut = { sequence: 2, accounts: [] };
+  await told("The list of people shut out is in force: number 2");
+  expect((await exchange(token)).response.status).toBe(200);
+});
+
+it("carries a sign-in in the browser alone: strangers with many fill nothing", async () => {
+  await upstream.signsIn(commander);
+  const browser = new Browser();
+  const { at } = await browser.follow(signInUrl(), `${broker.url}/signed-in`);
+  // Another sign-in of the same browser takes the place of the first.
+  const later = await browser.follow(signInUrl(), `${broker.url}/signed-in`);
+  expect((await browser.follow(at.href, `${gatewayUrl}/`)).status).toBe(400);
+  const { searchParams } = (await browser.follow(later.at.href, `${gatewayUrl}/`)).at;
+  expect(searchParams.get("code")).not.toBeNull();
 });
 
 it("keeps the list that it has when the file is wrong, and says where", async () => {

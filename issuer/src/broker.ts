@@ -1,10 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { isNativeError } from "node:util/types";
-import { ConfigurationError, conventionState, versionInForce } from "@palier/schema";
+import {
+  ConfigurationError,
+  conventionState,
+  verifyShutOutList,
+  versionInForce,
+} from "@palier/schema";
 import {
   brokerKeys,
   certificateFiles,
   FileFollower,
+  FollowedShutOut,
   followConvention,
   HttpServer,
   healthRoutes,
@@ -13,21 +19,25 @@ import {
   ServiceMetrics,
   tellCertificates,
   tellConvention,
+  trustingFetch,
   usualHttpLimits,
 } from "@palier/service";
 import express, { type RequestHandler } from "express";
+import { createLocalJWKSet } from "jose";
 import { tellBroker } from "./broker/broker-metrics.js";
 import { GatewayKeys } from "./broker/gateway-keys.js";
 import { haltPage } from "./broker/pages.js";
 import { type People, parsePeople } from "./broker/people.js";
 import { interactionPath, signInRoutes } from "./broker/sign-in-routes.js";
-import { SignInsUnderWay } from "./broker/sign-ins-under-way.js";
 import { SignedInPeople } from "./broker/signed-in-people.js";
 import { Upstream } from "./broker/upstream.js";
 import type { BrokerConfig } from "./config.js";
 import { browserClientId } from "./names/client-ids.js";
 import { gatewayClient, publicClient } from "./provider/clients.js";
 import { openProvider } from "./provider/open-provider.js";
+
+/** As long as a node's: nobody is vouched for of whom it is not known whether they are shut out. */
+const shutOutPatienceMs = 600_000;
 
 /**
  * An issuer of the convention's host: people sign in at a provider that knows neither exchange nor
@@ -48,8 +58,19 @@ export async function startBroker(
   };
   let listed: People = await readPeople(false).catch(asConfigurationError);
   const people = new SignedInPeople(config.upstream.url, () => listed);
-  const gatewayKeys = new GatewayKeys(config.gatewayUrl, now);
-  const underWay = new SignInsUnderWay(() => now().getTime());
+  const askGateway = trustingFetch(config.gatewayAuthorities, "PALIER_GATEWAY_CA", log);
+  const gatewayKeys = new GatewayKeys(config.gatewayKeysUrl, askGateway, now);
+  const shutOut = new FollowedShutOut({
+    url: new URL("palier-shut-out.jwt", config.gatewayKeysUrl).href,
+    fetch: askGateway,
+    verify: async (text) => {
+      const keys = createLocalJWKSet({ keys: [...(await gatewayKeys.publicKeys()).keys] });
+      return verifyShutOutList(text, keys, { issuer: config.gatewayName, now: now() });
+    },
+    patienceMs: shutOutPatienceMs,
+    elapsedMs: () => performance.now(),
+    log,
+  });
   const metrics = new ServiceMetrics("broker");
   tellConvention(metrics, () => versions, now);
   tellCertificates(metrics, certificateFiles(config.tls));
@@ -58,12 +79,16 @@ export async function startBroker(
     keyKind: brokerKeys,
     keyFolder: config.keyFolder,
     sessionSeconds: config.sessionSeconds,
+    accessSeconds: config.accessSeconds,
     landlords: () => convention().landlords.map(({ slug }) => slug),
-    partnerOf: (account) => people.partnerOf(account),
+    partnerOf: (account) =>
+      shutOut.verdictNow(config.url, account) === "IN" ? people.partnerOf(account) : undefined,
     findClient: async (id) => {
       if (id === config.gatewayClientId) return gatewayClient(id, gatewayKeys);
       const pages = [`${config.gatewayUrl}/`, `${config.gatewayUrl}/graphiql`];
-      return id === browserClientId ? publicClient(id, "web", pages) : undefined;
+      return id === browserClientId
+        ? publicClient(id, "web", pages, config.sessionSeconds)
+        : undefined;
     },
     upstream: config.upstream.url,
     interactionPath,
@@ -77,14 +102,13 @@ export async function startBroker(
       "/health",
       healthRoutes(async () => undefined, log),
     )
-    .use(tellBroker(metrics, underWay))
+    .use(tellBroker(metrics))
     .use(asReached(config.url))
     .use(
       signInRoutes({
         provider,
         upstream: new Upstream(config.upstream, now),
         people,
-        underWay,
         isSecure: config.url.startsWith("https:"),
         log,
       }),
@@ -113,6 +137,7 @@ export async function startBroker(
       }
       return true;
     }),
+    shutOut,
   ].map((follower) => follower.start());
   server.answerBy(app);
   await server.listen(config);

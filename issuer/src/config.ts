@@ -1,3 +1,4 @@
+import { gatewayAudience } from "@palier/schema";
 import {
   conventionSetting,
   type DescribedProcess,
@@ -27,9 +28,16 @@ export interface BrokerConfig extends Endpoint {
   readonly keyFolder: string;
   /** Of the gateway: its keys, and the pages in which people sign in. */
   readonly gatewayUrl: string;
+  /** Where its keys are, and the list of people shut out beside them. */
+  readonly gatewayKeysUrl: string;
+  /** Path of the authorities by which it is known there; null: the system's. */
+  readonly gatewayAuthorities: string | null;
+  /** In what it signs. */
+  readonly gatewayName: string;
   /** The gateway's client. */
   readonly gatewayClientId: string;
   readonly sessionSeconds: number;
+  readonly accessSeconds: number;
   readonly upstream: UpstreamSettings;
   /** Null where no numbers are told. */
   readonly metrics: MetricsEndpoint | null;
@@ -53,6 +61,19 @@ export const brokerSettings = {
       isAddress: true,
     },
     PALIER_CLIENT_ID: { is: "the gateway's client", byDefault: "`palier-gateway`" },
+    PALIER_GATEWAY_KEYS: {
+      is: "the address of the gateway's public keys, where it is not reached from here as browsers reach it",
+      byDefault: "`/.well-known/palier-keys.json` there",
+      isAddress: true,
+    },
+    PALIER_GATEWAY_CA: {
+      is: "the path of the authorities (PEM) by which the gateway is known where its keys are",
+      byDefault: "the system's",
+    },
+    PALIER_GATEWAY_ISSUER: {
+      is: "the name that the gateway gives itself in what it signs",
+      byDefault: `\`${gatewayAudience}\``,
+    },
     PALIER_PEOPLE: {
       is: "the path of the list of people ([identity](identity.md#a-broker))",
       isRequired: true,
@@ -62,6 +83,11 @@ export const brokerSettings = {
       is: "how long a sign-in lasts",
       unit: "h",
       range: { byDefault: 10, least: 1, most: 12 },
+    },
+    PALIER_ACCESS_SECONDS: {
+      is: "the life of an access token that its page renews, and the longest that sign-out can take",
+      unit: "s",
+      range: { byDefault: 300, least: 30, most: 3_600 },
     },
     PALIER_UPSTREAM: {
       is: "the issuer of the provider at which people sign in",
@@ -90,15 +116,20 @@ type Reading = SettingsReading<keyof (typeof brokerSettings)["settings"]>;
 export function readBrokerConfig(env: Environment): BrokerConfig {
   const read = readSettings(brokerSettings, env);
   const url = readAddress(read, "PALIER_BROKER_URL");
+  const gatewayUrl = readAddress(read, "PALIER_GATEWAY_URL");
   const config: BrokerConfig = {
     ...readEndpoint(read),
     url,
     conventionFile: read.required("PALIER_CONVENTION"),
     peopleFile: read.required("PALIER_PEOPLE"),
     keyFolder: read.required("PALIER_KEYS"),
-    gatewayUrl: readAddress(read, "PALIER_GATEWAY_URL"),
+    gatewayUrl,
+    gatewayKeysUrl: readKeysAddress(read) ?? `${gatewayUrl}/.well-known/palier-keys.json`,
+    gatewayAuthorities: read.text("PALIER_GATEWAY_CA") ?? null,
+    gatewayName: read.text("PALIER_GATEWAY_ISSUER") ?? gatewayAudience,
     gatewayClientId: read.text("PALIER_CLIENT_ID") ?? "palier-gateway",
     sessionSeconds: read.number("PALIER_SESSION_HOURS") * 3_600,
+    accessSeconds: read.number("PALIER_ACCESS_SECONDS"),
     upstream: {
       url: readAddress(read, "PALIER_UPSTREAM"),
       clientId: read.required("PALIER_UPSTREAM_CLIENT_ID"),
@@ -113,6 +144,16 @@ export function readBrokerConfig(env: Environment): BrokerConfig {
   read.word("PALIER_LOG");
   read.finish();
   return config;
+}
+
+function readKeysAddress(read: Reading): string | null {
+  const text = read.text("PALIER_GATEWAY_KEYS") ?? null;
+  if (text !== null && !isTrustworthy(text)) {
+    read.problems.push(
+      `PALIER_GATEWAY_KEYS is "${text}"; it must be an https:// address (http:// only on this machine)`,
+    );
+  }
+  return text;
 }
 
 /** Without a slash at its end: paths are added to it. */

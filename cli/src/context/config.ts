@@ -38,6 +38,8 @@ const handedOn = [
   "PALIER_COST_LIMIT",
   "PALIER_COST_BUDGET",
   "PALIER_COST_MODE",
+  "PALIER_DEMONSTRATION_SESSION_S",
+  "PALIER_DEMONSTRATION_ACCESS_S",
 ] as const;
 
 /** Letters by which a name of another process is further from each of these. */

@@ -155,6 +155,7 @@ it("tells the dashboard how to sign in, and as whom", async () => {
       issuer: `${platform.origin}/oidc`,
       authorizationUrl: `${platform.origin}/oidc/auth`,
       tokenUrl: `${platform.origin}/oidc/token`,
+      signOutUrl: `${platform.origin}/oidc/session/end`,
       bindsKey: true,
       clientId: "palier-browser",
       redirectUri: `${platform.origin}/`,
@@ -223,6 +224,7 @@ describe("with an issuer of somebody else's", () => {
       signIn: {
         issuer: issuer.url,
         tokenUrl: `${issuer.url}/token`,
+        signOutUrl: null,
         clientId: "the-dashboard",
         redirectUri: "https://palier.example/",
       },

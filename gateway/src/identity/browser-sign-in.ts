@@ -25,6 +25,8 @@ export interface BrowserTerms {
   readonly issuer: string;
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
+  /** Where it goes to sign out; null where the issuer has no such place. */
+  readonly signOutUrl: string | null;
   readonly clientId: string;
   readonly redirectUri: string;
   readonly scope: string;
@@ -44,11 +46,12 @@ export async function browserTerms(
   const clientId = browserSignIn?.clientIds[page] ?? null;
   if (browserSignIn === null || clientId === null) return null;
   const { issuer, origin, bindsKey } = browserSignIn;
-  const { authorization, token } = await issuer.endpoints();
+  const { authorization, token, endSession } = await issuer.endpoints();
   return {
     issuer: issuer.name,
     authorizationUrl: authorization,
     tokenUrl: token,
+    signOutUrl: endSession ?? null,
     clientId,
     redirectUri: `${origin}${returnPaths[page]}`,
     scope: signInScope,

@@ -97,12 +97,16 @@ async function discover(
   if (!isRecord(metadata) || metadata.issuer !== issuer) {
     throw new IssuerUnavailableError(`${url} does not describe ${issuer}`);
   }
-  const { authorization_endpoint, token_endpoint, jwks_uri } = metadata;
+  const { authorization_endpoint, token_endpoint, jwks_uri, end_session_endpoint } = metadata;
   if (!isUrl(authorization_endpoint) || !isUrl(token_endpoint) || !isUrl(jwks_uri)) {
     throw new IssuerUnavailableError(`${url} names no endpoints`);
   }
   return {
-    endpoints: { authorization: authorization_endpoint, token: token_endpoint },
+    endpoints: {
+      authorization: authorization_endpoint,
+      token: token_endpoint,
+      endSession: isUrl(end_session_endpoint) ? end_session_endpoint : null,
+    },
     jwksUrl: jwks_uri,
   };
 }

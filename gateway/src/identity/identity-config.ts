@@ -31,6 +31,8 @@ export type IssuerConfig =
       readonly kind: "DEMONSTRATION";
       /** Account → code of its partner; null for one account a partner, of the same name. */
       readonly accounts: Readonly<Record<string, string>> | null;
+      /** How long a sign-in lasts, and an access token that its page renews; a working day and five minutes where absent. */
+      readonly lives?: { readonly sessionSeconds: number; readonly accessSeconds: number };
     }
   | {
       readonly kind: "EXTERNAL";

@@ -291,6 +291,7 @@ async function openIssuer(
     convention,
     accounts,
     isShutOut,
+    lives: config.issuer.lives ?? usualLives,
     gatewayClientId: config.clientId,
     keys,
     keyFolder: config.keyFolder,
@@ -303,6 +304,9 @@ async function openIssuer(
   };
   return { issuer: { ...demonstration.issuer, fetch: ask }, clientIds };
 }
+
+/** A working day, renewed every few minutes. */
+const usualLives = { sessionSeconds: 10 * 60 * 60, accessSeconds: 5 * 60 };
 
 function now(): Date {
   return new Date();

@@ -18,6 +18,8 @@ export interface Issuer {
 export interface IssuerEndpoints {
   readonly authorization: string;
   readonly token: string;
+  /** Where a browser goes to sign out; null where the issuer has no such place. */
+  readonly endSession?: string | null;
 }
 
 /** The issuer does not answer, or not as an issuer does; the message is for the log. */

@@ -8,13 +8,15 @@ const demonstration = {
 };
 const external = { ...demonstration, PALIER_ISSUER: "https://login.example/realms/partners" };
 
+const lives = { sessionSeconds: 36_000, accessSeconds: 300 };
+
 it("knows nobody unless an issuer is set", () => {
   expect(readConfig({ ...graph, PALIER_CONVENTION: "/c" }).identity).toBeUndefined();
 });
 
 it("reads the demonstration with an account for every partner, and keys in memory", () => {
   expect(readConfig(demonstration).identity).toEqual({
-    issuer: { kind: "DEMONSTRATION", accounts: null },
+    issuer: { kind: "DEMONSTRATION", accounts: null, lives },
     issuerAuthorities: null,
     conventionFile: "/convention.yaml",
     keyFolder: null,
@@ -30,6 +32,7 @@ it("reads the demonstration with an account for every partner, and keys in memor
   expect(readConfig({ ...demonstration, ...accounts }).identity?.issuer).toEqual({
     kind: "DEMONSTRATION",
     accounts: { anne: "police-melun" },
+    lives,
   });
 });
 

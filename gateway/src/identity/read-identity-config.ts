@@ -71,6 +71,16 @@ export const settingsOfIdentity = {
     is: "JSON, account → code of its partner",
     byDefault: "one a partner, of its code",
   },
+  PALIER_DEMONSTRATION_SESSION_S: {
+    is: "how long a sign-in to the demonstration lasts, however often it is renewed",
+    unit: "s",
+    range: { byDefault: 36_000, least: 30, most: 43_200 },
+  },
+  PALIER_DEMONSTRATION_ACCESS_S: {
+    is: "the life of an access token of the demonstration that its page renews",
+    unit: "s",
+    range: { byDefault: 300, least: 5, most: 3_600 },
+  },
   ...clockSetting,
 } as const satisfies Settings;
 
@@ -133,7 +143,11 @@ function readDemonstration(read: Reading): IssuerConfig {
       'PALIER_DEMONSTRATION_ACCOUNTS must be a JSON object of accounts and codes of partners, e.g. {"police-melun":"police-melun"}',
     );
   }
-  return { kind: "DEMONSTRATION", accounts: accounts ?? null };
+  const lives = {
+    sessionSeconds: read.number("PALIER_DEMONSTRATION_SESSION_S"),
+    accessSeconds: read.number("PALIER_DEMONSTRATION_ACCESS_S"),
+  };
+  return { kind: "DEMONSTRATION", accounts: accounts ?? null, lives };
 }
 
 function readExternal(url: string, read: Reading): IssuerConfig {

@@ -1,6 +1,5 @@
-import { type Outcome, plain, type ServiceMetrics } from "@palier/service";
+import type { Outcome, ServiceMetrics } from "@palier/service";
 import type { RequestHandler } from "express";
-import type { SignInsUnderWay } from "./sign-ins-under-way.js";
 
 /** First parts of the paths that the broker answers. */
 const operations: ReadonlySet<string> = new Set([
@@ -13,16 +12,8 @@ const operations: ReadonlySet<string> = new Set([
   ".well-known",
 ]);
 
-/** The broker in numbers: what it is asked, what it refuses, who is on the way. */
-export function tellBroker(
-  metrics: ServiceMetrics,
-  underWay: Pick<SignInsUnderWay, "size">,
-): RequestHandler {
-  metrics.tell({
-    name: "palier_sign_ins_under_way",
-    help: "Browsers that are at the provider upstream, or on their way back.",
-    read: () => plain(underWay.size),
-  });
+/** The broker in numbers: what it is asked, what it refuses. */
+export function tellBroker(metrics: ServiceMetrics): RequestHandler {
   return (request, response, next) => {
     const beganMs = performance.now();
     const [, first = ""] = request.path.split("/", 2);

@@ -12,9 +12,12 @@ export class GatewayKeys {
   readonly #now: () => Date;
   readonly #kept: KeptValues<{ readonly keys: readonly JWK[] }>;
 
-  /** @param gatewayUrl its origin. */
-  constructor(gatewayUrl: string, now: () => Date) {
-    this.#url = `${gatewayUrl}/.well-known/palier-keys.json`;
+  constructor(
+    url: string,
+    private readonly ask: typeof fetch,
+    now: () => Date,
+  ) {
+    this.#url = url;
     this.#now = now;
     this.#kept = new KeptValues(1, 0, now);
   }
@@ -22,7 +25,7 @@ export class GatewayKeys {
   /** @throws Error where the gateway does not answer: whoever says to be the gateway is refused. */
   publicKeys(): Promise<{ readonly keys: readonly JWK[] }> {
     return this.#kept.get("", async () => {
-      const response = await fetch(this.#url, {
+      const response = await this.ask(this.#url, {
         signal: AbortSignal.timeout(timeoutMs),
         redirect: "error",
       });

@@ -1,7 +1,7 @@
 import type { NotListed } from "./people.js";
 
 /** Why a browser comes no further: first in French, then in English. */
-export type Halt = NotListed | "ENDED" | "UPSTREAM" | "BUSY";
+export type Halt = NotListed | "ENDED" | "UPSTREAM";
 
 const words: Readonly<Record<Halt, readonly [fr: string, en: string]>> = {
   ORGANISATION: [
@@ -20,10 +20,6 @@ const words: Readonly<Record<Halt, readonly [fr: string, en: string]>> = {
     "Le service d’identité n’a pas répondu, ou la connexion y a été interrompue. Recommencez dans un instant.",
     "The identity provider did not answer, or the sign-in was broken off there. Try again in a moment.",
   ],
-  BUSY: [
-    "Trop de connexions sont en cours. Recommencez dans un instant.",
-    "Too many sign-ins are under way. Try again in a moment.",
-  ],
 };
 
 export const haltStatus: Readonly<Record<Halt, number>> = {
@@ -31,7 +27,6 @@ export const haltStatus: Readonly<Record<Halt, number>> = {
   PERSON: 403,
   ENDED: 400,
   UPSTREAM: 503,
-  BUSY: 503,
 };
 
 /** Nothing from elsewhere, nobody may frame it. */

@@ -4,9 +4,9 @@ import { errors } from "oidc-provider";
 import { returnPath } from "../names/client-ids.js";
 import type { FollowingProvider } from "../provider/following-provider.js";
 import { type Halt, haltPage, haltStatus, pagePolicy } from "./pages.js";
-import type { SignInsUnderWay } from "./sign-ins-under-way.js";
+import { SealedValue } from "./sealed-value.js";
 import type { SignedInPeople } from "./signed-in-people.js";
-import { type Upstream, UpstreamError } from "./upstream.js";
+import { type Leaving, type Upstream, UpstreamError } from "./upstream.js";
 
 /** Where the broker's own provider sends a browser to say who it is. */
 export function interactionPath(uid: string): string {
@@ -17,22 +17,34 @@ export interface SignInParts {
   readonly provider: FollowingProvider;
   readonly upstream: Pick<Upstream, "leave" | "personOf">;
   readonly people: Pick<SignedInPeople, "admit">;
-  readonly underWay: SignInsUnderWay;
   /** Whether browsers reach the broker by https. */
   readonly isSecure: boolean;
   readonly log: (entry: string) => void;
 }
 
+/** What one browser carries while somebody signs in. */
+interface Carried {
+  /** To the provider upstream and back. */
+  readonly left: SealedValue<Leaving & { readonly uid: string }>;
+  /** Back to our own provider: who it was. */
+  readonly admitted: SealedValue<{ readonly uid: string; readonly account: string }>;
+}
+
 /** Sends browsers to the provider upstream, and lets in those who come back as somebody listed. */
 export function signInRoutes(parts: SignInParts): Router {
+  const carried: Carried = {
+    left: new SealedValue("left"),
+    admitted: new SealedValue("admitted"),
+  };
+  const all = { ...parts, ...carried };
   return Router()
-    .get(`${interactionPath(":uid")}`, (request, response) => leave(parts, request, response))
-    .get(returnPath, (request, response) => comeBack(parts, request, response))
-    .get(`${interactionPath(":uid")}/end`, (request, response) => finish(parts, request, response));
+    .get(`${interactionPath(":uid")}`, (request, response) => leave(all, request, response))
+    .get(returnPath, (request, response) => comeBack(all, request, response))
+    .get(`${interactionPath(":uid")}/end`, (request, response) => finish(all, request, response));
 }
 
 async function leave(
-  { provider, upstream, underWay, isSecure, log }: SignInParts,
+  { provider, upstream, left, isSecure, log }: SignInParts & Carried,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -40,14 +52,7 @@ async function leave(
   if (uid === null) return halt(response, "ENDED");
   try {
     const { url, ...leaving } = await upstream.leave();
-    if (!underWay.begin(uid, leaving)) return halt(response, "BUSY");
-    response.cookie(cookieName(isSecure), leaving.state, {
-      httpOnly: true,
-      secure: isSecure,
-      sameSite: "lax",
-      path: isSecure ? "/" : returnPath,
-      maxAge: underWay.lifeMs,
-    });
+    carry(response, isSecure, await left.seal({ uid, ...leaving }), left.lifeMs);
     response.setHeader("Cache-Control", "no-store").redirect(url);
   } catch (error) {
     haltFor(error, response, log);
@@ -56,39 +61,40 @@ async function leave(
 
 /** Only the browser that left comes back: its cookie has the state that the address has. */
 async function comeBack(
-  { upstream, people, underWay, isSecure, log }: SignInParts,
+  { upstream, people, left, admitted, isSecure, log }: SignInParts & Carried,
   request: Request,
   response: Response,
 ): Promise<void> {
   const { state } = request.query;
-  const name = cookieName(isSecure);
-  const isOwn = typeof state === "string" && cookieOf(request, name) === state;
-  const begun = isOwn ? underWay.take(state) : null;
-  if (begun === null) return halt(response, "ENDED");
-  response.clearCookie(name, { secure: isSecure, path: isSecure ? "/" : returnPath });
+  const begun = await left.open(cookieOf(request, cookieName(isSecure)));
+  if (begun === null || begun.state !== state) return halt(response, "ENDED");
+  const { uid } = begun;
+  letGo(response, isSecure);
   try {
     const query = new URL(request.originalUrl, "http://broker.invalid").search;
-    const admitted = people.admit(await upstream.personOf(query, begun.leaving));
-    if (typeof admitted === "string") {
-      log(`sign-in refused: ${admitted === "PERSON" ? "a person" : "an organisation"} not listed`);
-      return halt(response, admitted);
+    const found = people.admit(await upstream.personOf(query, begun));
+    if (typeof found === "string") {
+      log(`sign-in refused: ${found === "PERSON" ? "a person" : "an organisation"} not listed`);
+      return halt(response, found);
     }
-    underWay.admit(begun.uid, admitted.account);
-    response.setHeader("Cache-Control", "no-store").redirect(`${interactionPath(begun.uid)}/end`);
+    const { account } = found;
+    carry(response, isSecure, await admitted.seal({ uid, account }), admitted.lifeMs);
+    response.setHeader("Cache-Control", "no-store").redirect(`${interactionPath(uid)}/end`);
   } catch (error) {
     haltFor(error, response, log);
   }
 }
 
 async function finish(
-  { provider, underWay }: SignInParts,
+  { provider, admitted, isSecure }: SignInParts & Carried,
   request: Request,
   response: Response,
 ): Promise<void> {
   const uid = await uidOf(provider, request, response);
-  const account = uid === null ? undefined : underWay.admitted(uid);
-  if (account === undefined) return halt(response, "ENDED");
-  const result = { login: { accountId: account } };
+  const found = await admitted.open(cookieOf(request, cookieName(isSecure)));
+  if (uid === null || found?.uid !== uid) return halt(response, "ENDED");
+  letGo(response, isSecure);
+  const result = { login: { accountId: found.account } };
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 }
 
@@ -105,6 +111,21 @@ async function uidOf(
     if (!isNativeError(error) || !(error instanceof errors.SessionNotFound)) throw error;
     return null;
   }
+}
+
+/** One at a time: a sign-in that begins ends the one before in the same browser. */
+function carry(response: Response, isSecure: boolean, sealed: string, lifeMs: number): void {
+  response.cookie(cookieName(isSecure), sealed, {
+    httpOnly: true,
+    secure: isSecure,
+    sameSite: "lax",
+    path: "/",
+    maxAge: lifeMs,
+  });
+}
+
+function letGo(response: Response, isSecure: boolean): void {
+  response.clearCookie(cookieName(isSecure), { secure: isSecure, path: "/" });
 }
 
 /** By https the browser takes it from nowhere else than this host. */

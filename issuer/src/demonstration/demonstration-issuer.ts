@@ -15,7 +15,7 @@ export async function demonstrationIssuer(terms: DemonstrationTerms): Promise<De
     name,
     keyKind: demonstrationIssuerKeys,
     keyFolder: terms.keyFolder,
-    sessionSeconds: 60 * 60,
+    ...terms.lives,
     landlords: () => terms.convention().landlords.map(({ slug }) => slug),
     partnerOf: (account) => (terms.isShutOut(account) ? undefined : partners.get(account)),
     findClient: async (id) => findClient(id, terms),
@@ -28,14 +28,23 @@ export async function demonstrationIssuer(terms: DemonstrationTerms): Promise<De
     .use(believeThisMachine)
     .use(interactionRoutes(provider, terms.accounts))
     .use((request, response) => provider.answer(request, response));
-  const endpoints = { authorization: `${name}/auth`, token: `${name}/token` };
+  const endpoints = {
+    authorization: `${name}/auth`,
+    token: `${name}/token`,
+    endSession: `${name}/session/end`,
+  };
   return { issuer: { name, keys, endpoints: async () => endpoints }, routes };
 }
 
-async function findClient(id: string, { origin, gatewayClientId, keys }: DemonstrationTerms) {
+async function findClient(
+  id: string,
+  { origin, gatewayClientId, keys, lives }: DemonstrationTerms,
+) {
   if (id === gatewayClientId) return gatewayClient(id, keys);
-  if (id === browserClientId) return publicClient(id, "web", [`${origin}/`, `${origin}/graphiql`]);
-  if (id === scriptClientId) return publicClient(id, "native", [scriptRedirectUri]);
+  if (id === browserClientId)
+    return publicClient(id, "web", [`${origin}/`, `${origin}/graphiql`], lives.sessionSeconds);
+  if (id === scriptClientId)
+    return publicClient(id, "native", [scriptRedirectUri], lives.sessionSeconds);
   return undefined;
 }
 

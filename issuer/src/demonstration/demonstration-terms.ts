@@ -1,6 +1,7 @@
 import type { Convention, PartnerKind } from "@palier/schema";
 import type { Router } from "express";
 import type { JWK, JWTVerifyGetKey } from "jose";
+import type { SessionLives } from "../provider/session-lives.js";
 
 /** One account of the demonstration, without a password. */
 export interface DemonstrationAccount {
@@ -21,6 +22,7 @@ export interface DemonstrationTerms {
   readonly accounts: readonly DemonstrationAccount[];
   /** Whether the convention's host has ended the account's access. */
   readonly isShutOut: (account: string) => boolean;
+  readonly lives: SessionLives;
   readonly gatewayClientId: string;
   readonly keys: { publicKeys(): Promise<{ readonly keys: readonly JWK[] }> };
   readonly keyFolder: string | null;
@@ -32,7 +34,12 @@ export interface DemonstrationIssuer {
     /** Value of `iss`. */
     readonly name: string;
     readonly keys: JWTVerifyGetKey;
-    endpoints(): Promise<{ readonly authorization: string; readonly token: string }>;
+    endpoints(): Promise<{
+      readonly authorization: string;
+      readonly token: string;
+      /** Where a browser goes to sign out. */
+      readonly endSession: string;
+    }>;
   };
   /** To be mounted at `/oidc`. */
   readonly routes: Router;

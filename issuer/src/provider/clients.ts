@@ -23,13 +23,17 @@ export function publicClient(
   id: string,
   type: "web" | "native",
   redirectUris: readonly string[],
+  sessionSeconds: number,
 ): ClientMetadata {
   return {
     client_id: id,
     application_type: type,
     token_endpoint_auth_method: "none",
-    grant_types: ["authorization_code"],
+    grant_types: ["authorization_code", ...(type === "web" ? ["refresh_token"] : [])],
     response_types: ["code"],
     redirect_uris: redirectUris,
+    post_logout_redirect_uris: type === "web" ? redirectUris : [],
+    // A browser that comes back another day signs in anew; the provider counts the last second in.
+    default_max_age: sessionSeconds - 1,
   };
 }

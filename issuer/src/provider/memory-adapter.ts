@@ -2,11 +2,15 @@ import { BoundedMap } from "@palier/service";
 import type { Adapter, AdapterPayload } from "oidc-provider";
 
 /** Things kept at most, of each kind; the oldest goes first. */
-const most = 5_000;
+const usualMost = 5_000;
 
 /** Keeps one kind of the provider's things until they expire or the process ends. */
 export class MemoryAdapter implements Adapter {
-  readonly #kept = new BoundedMap<string, { payload: AdapterPayload; expiresAtMs: number }>(most);
+  readonly #kept: BoundedMap<string, { payload: AdapterPayload; expiresAtMs: number }>;
+
+  constructor(most = usualMost) {
+    this.#kept = new BoundedMap(most);
+  }
 
   async upsert(id: string, payload: AdapterPayload, expiresInSeconds?: number): Promise<void> {
     const lifeMs = (expiresInSeconds ?? Number.POSITIVE_INFINITY) * 1000;

@@ -14,6 +14,20 @@ declare module "oidc-provider" {
     save(): Promise<string>;
   }
 
+  export interface OidcClient {
+    grantTypeAllowed(type: string): boolean;
+  }
+
+  /** What has come of a sign-in. */
+  export interface OfSignIn {
+    /** Of the sign-in, seconds since 1970. */
+    readonly authTime?: number;
+  }
+
+  export interface AuthorizationCode extends OfSignIn {
+    readonly redirectUri?: string;
+  }
+
   /** A request as the provider's own functions receive it. */
   export interface ProviderContext {
     readonly oidc: {
@@ -21,7 +35,13 @@ declare module "oidc-provider" {
       readonly client: { readonly clientId: string };
       readonly session?: { readonly accountId?: string };
       readonly params: Readonly<Record<string, unknown>>;
+      /** What the request is about, as far as it is known by then. */
+      readonly entities: {
+        readonly AuthorizationCode?: AuthorizationCode;
+        readonly RefreshToken?: OfSignIn;
+      };
     };
+    set(header: string, value: string): void;
     body: unknown;
     /** Media type of the answer. */
     type: string;

@@ -4,15 +4,20 @@ import { type KeyKind, KeyRing } from "@palier/service";
 import type { JWTVerifyGetKey } from "jose";
 import {
   type Adapter,
+  type AuthorizationCode,
   type ClientMetadata,
   errors,
   interactionPolicy,
+  type OfSignIn,
+  type OidcClient,
   Provider,
   type ProviderContext,
 } from "oidc-provider";
+import { endSessionPage } from "./end-session-page.js";
 import { registerExchangeGrant } from "./exchange-grant.js";
 import { FollowingProvider } from "./following-provider.js";
 import { MemoryAdapter } from "./memory-adapter.js";
+import { isRenewed, sessionClaims, tokenLives } from "./session-lives.js";
 
 /** What issuers of ours differ in. */
 export interface ProviderTerms {
@@ -22,8 +27,10 @@ export interface ProviderTerms {
   readonly keyKind: KeyKind;
   /** Folder of its keys; null for a key that ends with the process. */
   readonly keyFolder: string | null;
-  /** How long a sign-in and its access token last. */
+  /** How long a sign-in lasts: a working day, however often it is renewed. */
   readonly sessionSeconds: number;
+  /** Life of an access token that its page renews. */
+  readonly accessSeconds: number;
   /** Slugs of the landlords that tokens can be exchanged for, as they stand now. */
   readonly landlords: () => readonly string[];
   /** Code of the partner that an account belongs to now; undefined for one that there is not, or no more. */
@@ -76,7 +83,7 @@ export async function openProvider(terms: ProviderTerms): Promise<OpenProvider> 
 }
 
 function configuration(terms: ProviderTerms) {
-  const { sessionSeconds, partnerOf } = terms;
+  const { partnerOf } = terms;
   return {
     adapter: adapterFor(terms),
     cookies: {
@@ -85,17 +92,14 @@ function configuration(terms: ProviderTerms) {
     },
     clientDefaults: { id_token_signed_response_alg: "EdDSA" },
     scopes: ["openid"],
-    claims: { openid: ["sub"] },
+    claims: { openid: ["sub", "session_expiry"] },
     responseTypes: ["code"],
     pkce: { required: () => true },
-    ttl: {
-      AccessToken: sessionSeconds,
-      AuthorizationCode: 60,
-      Interaction: 10 * 60,
-      Grant: sessionSeconds,
-      Session: sessionSeconds,
-      IdToken: sessionSeconds,
-    },
+    ttl: tokenLives(terms),
+    issueRefreshToken: (_ctx: unknown, client: OidcClient, code: AuthorizationCode) =>
+      isRenewed(client, code),
+    // One that comes twice was stolen: all that came of its sign-in ends.
+    rotateRefreshToken: true,
     features: {
       // Public keys that sign no more, or not yet.
       externalSigningSupport: { enabled: true, ack: "experimental-01" },
@@ -103,23 +107,22 @@ function configuration(terms: ProviderTerms) {
       // A session that proves a key at sign-in has it named in its token (`cnf`).
       dPoP: { enabled: true },
       userinfo: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource: endSessionPage },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => gatewayAudience,
         useGrantedResource: () => true,
-        getResourceServerInfo: (_ctx: unknown, resource: string) =>
-          resourceServer(resource, sessionSeconds),
+        getResourceServerInfo: (_ctx: unknown, resource: string) => resourceServer(resource),
       },
     },
     interactions: {
       policy: promptsWithoutConsent(),
       url: (_ctx: unknown, { uid }: { uid: string }) => terms.interactionPath(uid),
     },
-    findAccount: (_ctx: unknown, account: string) =>
+    findAccount: (_ctx: unknown, account: string, token?: OfSignIn) =>
       partnerOf(account) === undefined
         ? undefined
-        : { accountId: account, claims: () => ({ sub: account }) },
+        : { accountId: account, claims: () => ({ sub: account, ...sessionClaims(terms, token) }) },
     extraTokenClaims: (_ctx: unknown, { accountId }: { accountId?: string }) => ({
       partner: accountId === undefined ? undefined : partnerOf(accountId),
     }),
@@ -132,12 +135,11 @@ function configuration(terms: ProviderTerms) {
 }
 
 /** A sign-in gives a token for the gateway; for landlords there is the exchange. */
-function resourceServer(resource: string, accessTokenTTL: number) {
+function resourceServer(resource: string) {
   if (resource !== gatewayAudience) throw new errors.InvalidTarget("no such resource");
   return {
     scope: "",
     audience: gatewayAudience,
-    accessTokenTTL,
     accessTokenFormat: "jwt",
     jwt: { sign: { alg: "EdDSA" } },
   };
@@ -159,11 +161,14 @@ async function grantWithoutAsking({ oidc: { provider, client, session } }: Provi
   return grant;
 }
 
+/** Twelve an hour for each tab, kept after they served so that one that comes twice is known. */
+const mostOf: Readonly<Record<string, number>> = { RefreshToken: 20_000 };
+
 /** One memory of each kind, whichever keys the provider has. */
 function adapterFor({ findClient }: ProviderTerms) {
   const adapters = new Map<string, Adapter>();
   return (model: string): Adapter => {
-    const adapter = adapters.get(model) ?? new MemoryAdapter();
+    const adapter = adapters.get(model) ?? new MemoryAdapter(mostOf[model]);
     adapters.set(model, adapter);
     if (model === "Client") adapter.find = findClient;
     return adapter;

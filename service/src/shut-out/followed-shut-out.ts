@@ -43,6 +43,11 @@ export class FollowedShutOut {
   /** Whoever asks before anything was heard waits for one look. */
   async verdict(issuer: string, subject: string): Promise<ShutOutVerdict> {
     if (this.#heardMs === null && this.#failures === 0) await this.look();
+    return this.verdictNow(issuer, subject);
+  }
+
+  /** By what has been heard so far. */
+  verdictNow(issuer: string, subject: string): ShutOutVerdict {
     const ageMs = this.ageMs();
     if (this.#list !== null && isShutOut(this.#list, issuer, subject)) return "OUT";
     return ageMs === null || ageMs > this.#terms.patienceMs ? "UNKNOWN" : "IN";

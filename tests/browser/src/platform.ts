@@ -63,11 +63,13 @@ async function refuseBefore(home: string): Promise<void> {
 }
 
 /** Starts the demonstration in a new data folder; whoever starts it stops it. */
-export async function ownPlatform(): Promise<OwnPlatform> {
+export async function ownPlatform(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OwnPlatform> {
   const home = await makeHome();
   try {
     await refuseBefore(home);
-    const { run, url } = await startPlatform(home, []);
+    const { run, url } = await startPlatform(home, [], settings);
     const stop = async () => {
       run.interrupt();
       await run.ended;

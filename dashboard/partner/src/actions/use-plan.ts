@@ -31,7 +31,7 @@ export function usePlan({
   wanted,
   ...filter
 }: PlanSelection): UseQueryResult<Answer<ReadPlan | null>> {
-  const { session, settings, expire } = useSession();
+  const { session, settings, freshToken, expire } = useSession();
   const { may } = useFrame();
   const queries = useQueryClient();
   const question = may("SITE_IDENTITY") ? actionsWithSitesDocument : actionsDocument;
@@ -43,7 +43,7 @@ export function usePlan({
       retry: false,
       queryFn: async ({ signal }): Promise<Answer<PlanConnection | null>> => {
         const variables = { code, axis, first: pageSize, after };
-        const caller = { accessToken: session?.accessToken ?? null, signal };
+        const caller = { accessToken: await freshToken(), signal };
         const { data, errors } = await ask(question, variables, caller);
         return { data: data.territory == null ? null : (data.territory.actions ?? {}), errors };
       },

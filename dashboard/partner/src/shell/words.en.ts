@@ -14,6 +14,9 @@ export const english: typeof french = {
   viewAs: "View as (demonstration)",
   expired: "Your session has expired",
   expiredAdvice: "What was shown has been cleared. Sign in again to come back to this page.",
+  endsSoon: "Your session ends in less than five minutes",
+  endsSoonAdvice:
+    "Sign in again now to keep this page; when the session ends, what is shown will be cleared.",
   purpose: "Purpose: {{name}}",
   endPurpose: "Stop stating a purpose",
 };

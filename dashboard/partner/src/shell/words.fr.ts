@@ -13,6 +13,9 @@ export const french = {
   viewAs: "Voir comme (démonstration)",
   expired: "Votre session a expiré",
   expiredAdvice: "Ce qui était affiché a été effacé. Reconnectez-vous pour revenir à cette page.",
+  endsSoon: "Votre session prend fin dans moins de cinq minutes",
+  endsSoonAdvice:
+    "Reconnectez-vous maintenant pour garder cette page ; à la fin de la session, ce qui est affiché sera effacé.",
   purpose: "Finalité : {{name}}",
   endPurpose: "Ne plus indiquer de finalité",
 };

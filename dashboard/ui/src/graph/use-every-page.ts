@@ -22,15 +22,15 @@ export function useEveryPage<Data, Variables>(
   pageInfoOf: PageInfoOf<Data>,
   isEnabled: boolean,
 ): UseQueryResult<Answer<readonly Data[]>> {
-  const { session, settings, expire } = useSession();
+  const { session, settings, freshToken, expire } = useSession();
   const isSignedIn = session !== null || settings.signIn === null;
   return useQuery({
     queryKey: ["every page", document.toString(), variables, session?.account ?? null],
     enabled: isEnabled && isSignedIn,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const caller = { accessToken: session?.accessToken ?? null, signal };
       try {
+        const caller = { accessToken: await freshToken(), signal };
         return await everyPage(
           (after) => ask(document, { ...variables, after }, caller),
           pageInfoOf,

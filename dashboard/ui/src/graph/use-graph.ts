@@ -19,7 +19,7 @@ export function useGraph<Data, Variables>(
   variables: Variables,
   { isEnabled = true, withPurpose = false }: GraphOptions = {},
 ): UseQueryResult<Answer<Data>> {
-  const { session, settings, purpose, signPurpose, expire } = useSession();
+  const { session, settings, freshToken, purpose, signPurpose, expire } = useSession();
   const isSignedIn = session !== null || settings.signIn === null;
   const stated = withPurpose ? purpose : null;
   return useQuery({
@@ -27,8 +27,8 @@ export function useGraph<Data, Variables>(
     enabled: isEnabled && isSignedIn,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const accessToken = session?.accessToken ?? null;
       try {
+        const accessToken = await freshToken();
         const signed = stated === null ? null : await signedOf(signPurpose(stated));
         return await ask(document, variables, { accessToken, purpose: signed, signal });
       } catch (error) {

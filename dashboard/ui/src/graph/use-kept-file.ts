@@ -20,11 +20,11 @@ const takenOverMs = 60_000;
  * Takes a path, e.g. `/exports/levels.csv?territory=247700057`.
  */
 export function useKeptFile(): UseMutationResult<KeptFile, Error, string> {
-  const { session, expire } = useSession();
+  const { freshToken, expire } = useSession();
   return useMutation({
     mutationFn: async (path) => {
       try {
-        const accessToken = session?.accessToken ?? null;
+        const accessToken = await freshToken();
         const { headers, content } = await wholeFile(path, accessToken);
         const name = nameIn(headers) ?? path.replace(/^.*\/|\?.*$/g, "");
         handOver(name, content);

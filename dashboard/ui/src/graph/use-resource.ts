@@ -15,13 +15,13 @@ export function useResource<Data>(
   read: (body: unknown) => Data,
   isEnabled: boolean,
 ): UseQueryResult<Answer<Data>> {
-  const { session, expire } = useSession();
+  const { session, freshToken, expire } = useSession();
   return useQuery({
     queryKey: ["resource", path, session?.account ?? null],
     enabled: isEnabled && session !== null,
     queryFn: async ({ signal }) => {
       try {
-        const accessToken = session?.accessToken ?? null;
+        const accessToken = await freshToken();
         const response = await readResource(path, { accessToken, signal });
         return { data: read(await response.json().catch(() => null)), errors: [] };
       } catch (error) {

@@ -8,6 +8,10 @@ export interface SessionState {
   readonly session: Session | null;
   /** The session was there and has ended. */
   readonly hasExpired: boolean;
+  /** The visitor will have to sign in again within five minutes. */
+  readonly endsSoon: boolean;
+  /** What a question carries; null where nobody is signed in. */
+  freshToken(): Promise<string | null>;
   /** Why the visitor reads incident detail; null while not stated. */
   readonly purpose: string | null;
   statePurpose(purpose: string | null): void;

@@ -3,9 +3,12 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react
 import { SessionContext, type SessionState } from "./session-context";
 import type { Settings } from "./settings";
 import type { Session, SignIn } from "./sign-in";
+import { useRenewal } from "./use-renewal";
 
 /** Why the visitor asks for incident detail; stated once, for as long as the tab lives. */
 const purposeKey = "palier-purpose";
+/** Signing out in one tab is signing out in all. */
+const signOuts = "palier-signed-out";
 
 function readPurpose(): string | null {
   return sessionStorage.getItem(purposeKey);
@@ -39,24 +42,33 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
       keepPurpose(null);
       setPurpose(null);
       queries.clear();
-      void signIn?.forget();
     },
-    [queries, signIn],
+    [queries],
   );
 
-  const expire = useCallback(() => leave(true), [leave]);
+  const expire = useCallback(() => {
+    leave(true);
+    void signIn?.forget();
+  }, [leave, signIn]);
+
+  const { endsSoon, freshToken } = useRenewal({ session, signIn, renewed: setSession, expire });
 
   useEffect(() => {
-    if (session === null) return;
-    const timer = setTimeout(expire, Math.max(session.expiresAtMs - Date.now(), 0));
-    return () => clearTimeout(timer);
-  }, [session, expire]);
+    const others = new BroadcastChannel(signOuts);
+    others.onmessage = () => {
+      leave(false);
+      void signIn?.forget();
+    };
+    return () => others.close();
+  }, [leave, signIn]);
 
   const state = useMemo(
     (): SessionState => ({
       settings,
       session,
       hasExpired,
+      endsSoon,
+      freshToken,
       purpose,
       statePurpose: (stated) => {
         keepPurpose(stated);
@@ -68,10 +80,16 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
         keepPurpose(null);
         void signIn?.start(account);
       },
-      signOut: () => leave(false),
+      signOut: () => {
+        leave(false);
+        const others = new BroadcastChannel(signOuts);
+        others.postMessage(null);
+        others.close();
+        void signIn?.signOut();
+      },
       expire,
     }),
-    [settings, session, hasExpired, purpose, signIn, leave, expire],
+    [settings, session, hasExpired, endsSoon, freshToken, purpose, signIn, leave, expire],
   );
   return <SessionContext value={state}>{children}</SessionContext>;
 }

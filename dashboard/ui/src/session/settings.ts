@@ -16,6 +16,8 @@ export interface SignInSettings {
   readonly issuer: string;
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
+  /** Where the browser goes to sign out; null where the issuer has no such place. */
+  readonly signOutUrl: string | null;
   readonly clientId: string;
   readonly redirectUri: string;
   readonly scope: string;

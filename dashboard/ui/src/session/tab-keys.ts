@@ -23,13 +23,16 @@ export class TabKeys {
     return this.#kept.remove(nameIn(client));
   }
 
-  getAllKeys(): Promise<string[]> {
-    return this.#kept.getAllKeys();
+  /** Clients for which this tab has a key: without one the library makes another. */
+  async getAllKeys(): Promise<string[]> {
+    const own = nameIn("");
+    const names = await this.#kept.getAllKeys();
+    return names.filter((name) => name.startsWith(own)).map((name) => name.slice(own.length));
   }
 
   /** Forgets keys of tabs that were closed without signing out. */
   async forgetOld(): Promise<void> {
-    for (const name of await this.getAllKeys()) {
+    for (const name of await this.#kept.getAllKeys()) {
       if (Number(name.split(" ")[0]) < Date.now() - keptMs) await this.#kept.remove(name);
     }
   }

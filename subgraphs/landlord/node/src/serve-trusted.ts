@@ -88,6 +88,7 @@ export async function serveTrusted(
         : tellNode(metrics, {
             ...{ store, slug, clock, queue: load.queue },
             held: () => current.held,
+            shutOutAgeMs: () => trust.shutOut?.ageMs() ?? null,
             state: () => current.stateNow(),
           }),
     memory: {
@@ -105,11 +106,13 @@ export async function serveTrusted(
     load,
     remarks: () => remarks(),
   };
+  const shutOutProblem = () => trust.shutOut?.problem() ?? null;
   const remarks = async (): Promise<Remarks> => {
     const state = await current.stateNow();
     return {
       ...(state !== "IN_FORCE" && { convention: state }),
       ...(clockProblem !== null && { clock: clockProblem }),
+      ...(shutOutProblem() !== null && { shutOut: shutOutProblem() ?? "" }),
     };
   };
   let ofFiles = service.versions;

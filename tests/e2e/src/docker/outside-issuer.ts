@@ -20,6 +20,7 @@ export async function startOutsideIssuer(convention: Convention, keys: Keys) {
       return { account: code, partner: code, name, kind };
     }),
     isShutOut: () => false,
+    lives: { sessionSeconds: 3_600, accessSeconds: 300 },
     gatewayClientId: "palier-gateway",
     keys,
     keyFolder: null,

@@ -69,7 +69,7 @@ export class WithoutDocker {
     const path = join(this.folder, "proxy", file);
     const text = await readFile(path, "utf8");
     if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
-    await writeFile(path, text.replace(from, to));
+    await writeFile(path, text.replaceAll(from, to));
   }
 
   /** Folders that only the service's user can read, as their owner leaves them. */

@@ -43,13 +43,17 @@ export async function removeHome(home: string): Promise<void> {
   await rm(home, { recursive: true, force: true });
 }
 
-/** Runs `palier` with a data folder of its own. */
-export function palier(home: string, args: readonly string[]): Run {
+/** Runs `palier` with a data folder, and settings, of its own. */
+export function palier(
+  home: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Run {
   const { DATABASE_URL: _, ...env } = process.env;
   const child = spawn(process.execPath, [command, ...args], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...env, PALIER_HOME: home },
+    env: { ...env, ...settings, PALIER_HOME: home },
   });
   let text = "";
   const listeners = new Set<() => void>();
@@ -85,8 +89,12 @@ export function palier(home: string, args: readonly string[]): Run {
 }
 
 /** Starts the platform and waits until its graph answers. */
-export async function startPlatform(home: string, args: readonly string[]) {
-  const run = palier(home, ["start", "--port", "0", ...args]);
+export async function startPlatform(
+  home: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+) {
+  const run = palier(home, ["start", "--port", "0", ...args], settings);
   const [, url = ""] = await run.printed(/(http:\/\/127\.0\.0\.1:\d+\/graphql)/);
   return { run, url };
 }

@@ -12,6 +12,8 @@ export interface NodeState {
   readonly queue: Load["queue"];
   /** The texts that the node holds. */
   readonly held: () => Versions;
+  /** Since the list of people shut out was last heard of; null where it never was. */
+  readonly shutOutAgeMs: () => number | null;
   /** Of the one in force. */
   readonly state: () => Promise<ConventionState>;
   readonly clock: () => Date;
@@ -58,6 +60,11 @@ export function tellNode(metrics: ServiceMetrics, node: NodeState): CountedWrite
     name: "palier_operations_at_work",
     help: "Operations that have their turn.",
     read: () => plain(queue.atWork),
+  });
+  metrics.tell({
+    name: "palier_shut_out_age_seconds",
+    help: "Since the list of people shut out was last heard of; not a number where it never was.",
+    read: () => plain((node.shutOutAgeMs() ?? Number.NaN) / 1_000),
   });
   const writes = metrics.seconds({
     name: "palier_access_log_seconds",
