@@ -10,8 +10,10 @@ import { authorOption, landlordOption } from "../arguments/values.js";
 import { counted } from "../console/figures.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
+import { conventionOf } from "../landlord/local-parties.js";
 import { describeChanges, describeImport } from "./describe-import.js";
 import { listImportsCommand, undoImportCommand } from "./incidents/import-runs.js";
+import { describeAlikeAddresses, describeStraySites } from "./sites/describe-stray-sites.js";
 import { waitingFor } from "./waiting.js";
 
 interface ImportCommandOptions {
@@ -62,6 +64,8 @@ export function importCommand(context: CommandContext): Command {
     .addCommand(undoImportCommand(context))
     .action(async (files: string[], options: ImportCommandOptions) => {
       const { mapping, skipBad = false, rejected, author } = options;
+      // Read first: a convention that cannot be used stops the command before anything is imported.
+      const convention = conventionOf(context.config, options.landlord);
       const summary = await withLandlordStore(context, options.landlord, async (store) => {
         const { nomenclature } = await signedRules(store, new Date());
         const readings = mapping
@@ -98,6 +102,10 @@ export function importCommand(context: CommandContext): Command {
           ? "Nothing was imported; with --yes it is done without a question."
           : describeImport(summary),
       );
+      if (summary === null) return;
+      for (const warning of describeAlikeAddresses(summary)) terminal.complain(warning);
+      if (convention === null) return;
+      for (const warning of describeStraySites(summary, convention)) terminal.complain(warning);
     });
 }
 

@@ -41,3 +41,13 @@ function place(sites: number, name: string): string {
 function count(sites: number): string {
   return sites === 1 ? "it counts" : "they count";
 }
+
+/** A warning for each pair of sites that may be one, because only the writing of their addresses differs. */
+export function describeAlikeAddresses({
+  alikeAddresses,
+}: Pick<SiteImportSummary, "alikeAddresses">): string[] {
+  return alikeAddresses.map(
+    ({ one, other }) =>
+      `Please check: sites ${one.reference} ("${one.address}") and ${other.reference} ("${other.address}") may be one.`,
+  );
+}

@@ -8,7 +8,7 @@ import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 import { conventionOf } from "../../landlord/local-parties.js";
 import { waitingFor } from "../waiting.js";
-import { describeStraySites } from "./describe-stray-sites.js";
+import { describeAlikeAddresses, describeStraySites } from "./describe-stray-sites.js";
 
 const examples = `
 Columns: ${siteColumns(true).join(", ")}; if you have them
@@ -60,6 +60,7 @@ export function importSitesCommand(context: CommandContext): Command {
           `  That holds from ${monthText(summary.from)} on; months before stay as they are.`,
         );
       }
+      for (const warning of describeAlikeAddresses(summary)) terminal.complain(warning);
       if (convention === null) return;
       for (const warning of describeStraySites(summary, convention)) terminal.complain(warning);
     });

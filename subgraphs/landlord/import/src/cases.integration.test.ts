@@ -157,3 +157,23 @@ it("mapping-in-windows-1252: read as its editor saved it", async () => {
     incidentsAdded: 2,
   });
 });
+
+it("unknown-natures-listed-by-row: each unknown word once, in how many rows, and the codes", async () => {
+  const error = await refusal(taken("unknown-natures-listed-by-row", "incidents.csv"));
+  expect(error.badRows.map(({ value, rows }) => [value, rows])).toEqual([
+    ["Bruit", 150],
+    // The number of the first row, which stands for none.
+    ["0", undefined],
+    ["Rodéo", 1],
+  ]);
+  expect([error.listedCount, error.problemCount]).toEqual([152, 152]);
+  expect(error.codes).toContain('NOISE "Nuisances sonores"');
+});
+
+it("stray-commune-on-create: told which communes are new, and which addresses are alike", async () => {
+  const summary = await taken("stray-commune-on-create", "incidents.csv");
+  expect(summary.sitesByCommune).toEqual(new Map([["77000", 2]]));
+  expect(
+    summary.alikeAddresses.map(({ one, other }) => [one.address, other.address].sort()),
+  ).toEqual([["12 rue Hugo", "12, rue Hugo"]]);
+});

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { type LockHolder, signedRules, withStoreLock } from "@palier/landlord-store";
-import { BadUserInputError, monthText } from "@palier/schema";
+import { BadUserInputError, monthText, type Nomenclature } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { dayOfDate } from "./date/day.js";
 import { type ImportLimits, importLimits } from "./incident/import-limits.js";
@@ -16,6 +16,7 @@ import {
 import { checkRejectedPath } from "./report/rejected-path.js";
 import { RejectedRows } from "./report/rejected-rows.js";
 import { touchFile } from "./source/source-bytes.js";
+import { namedCode } from "./value/category.js";
 
 export interface ImportOptions {
   /** How the files are to be read; else their columns bear Palier's own names. */
@@ -66,9 +67,10 @@ export async function importIncidents(
     return await withStoreLock(
       store,
       async (tx) => {
+        const rules = await signedRules(tx, clock());
         const run = await IncidentImport.begin(tx, {
           mapping: options.mapping ?? ownMapping,
-          rules: await signedRules(tx, clock()),
+          rules,
           today: dayOfDate(clock()),
           badRows,
           rejected,
@@ -81,7 +83,8 @@ export async function importIncidents(
         for (const file of files) await run.addFile(file);
         await run.finish();
         if (badRows.files > 0 || (badRows.rows > 0 && rejected === null)) {
-          throw new ImportRefusedError(badRows, badRows.files === 0);
+          const codes = badRows.hasUnknownNature ? namedCodes(rules.nomenclature) : [];
+          throw new ImportRefusedError(badRows, badRows.files === 0, codes);
         }
         const { isPreview = false, expectedDigest } = options.update ?? {};
         if (expectedDigest !== undefined && run.corrections.changes.digest !== expectedDigest) {
@@ -120,6 +123,10 @@ class Preview extends Error {
   }
 }
 
+function namedCodes(nomenclature: Nomenclature): string[] {
+  return [...nomenclature.categories.keys()].map((code) => namedCode(nomenclature, code));
+}
+
 async function rejectedRows(
   files: readonly string[],
   { rejectedPath, mappingPath }: ImportOptions,
@@ -152,6 +159,9 @@ function summaryOf(
     rowsRejected,
     rejectedWithoutReference: run.rejectedWithoutReference,
     sitesCreated: run.sites.created.length,
+    sitesByCommune: run.sites.createdByCommune,
+    sitesByPriorityDistrict: run.sites.createdByPriorityDistrict,
+    alikeAddresses: run.alikeAddresses,
     months:
       incidentsAdded === 0 ? null : { first: monthText(firstMonth), last: monthText(lastMonth) },
     rejectedFiles,

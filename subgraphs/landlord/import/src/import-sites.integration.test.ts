@@ -8,6 +8,7 @@ import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { importSites } from "./import-sites.js";
 import { ImportRefusedError } from "./report/bad-row.js";
+import { longestEntered } from "./value/plain-text.js";
 
 let folder: string;
 let store: DataSource;
@@ -186,15 +187,16 @@ it("refuses everything and lists what is wrong", async () => {
 });
 
 it("refuses what is longer than partners can be told, at its place (issue 9)", async () => {
-  const { name, address, siteReference } = longestTexts;
+  const { address } = longestTexts;
+  const [name, siteReference] = [longestEntered, longestEntered];
   const row = (reference: number, named: number, at: number, district: number) =>
     `${"R".repeat(reference)};${"N".repeat(named)};77288;10;${"A".repeat(at)};${"Q".repeat(district)}\n`;
   const header = "reference;name;commune;dwellings;address;qpv\n";
   const most = row(siteReference, name, address, 40);
   const over = row(siteReference + 1, name + 1, address + 1, 41);
   expect(await problemsOf(importText(header + most + over))).toEqual([
-    [3, "reference", "at most 259 characters; this has 260"],
-    [3, "name", "at most 500 characters; this has 501"],
+    [3, "reference", "at most 200 characters; this has 201"],
+    [3, "name", "at most 200 characters; this has 201"],
     [3, "address", "at most 2000 characters; this has 2001"],
     [3, "qpv", districtCode],
   ]);
@@ -208,7 +210,7 @@ it("refuses a reference and a district that no index can hold, at their places",
   const long = randomBytes(2_000).toString("hex");
   const text = `reference,name,commune,dwellings,qpv\n${long},Nom,77288,10,\nB,Nom,77288,10,${long}\n`;
   expect(await problemsOf(importText(text))).toEqual([
-    [2, "reference", "at most 259 characters; this has 4000"],
+    [2, "reference", "at most 200 characters; this has 4000"],
     [3, "qpv", districtCode],
   ]);
 });
@@ -229,4 +231,26 @@ it("takes in more sites of one file than a call takes arguments", async () => {
   const rows = Array.from({ length: 125_000 }, (_, index) => `R${index},Nom,77288,10\n`);
   const summary = await importText(`reference,name,commune,dwellings\n${rows.join("")}`);
   expect(summary).toMatchObject({ sitesAdded: 125_000, sitesChanged: 0, sitesUnchanged: 0 });
+});
+
+it.each([
+  ["a line break", '"Les\nTilleuls"', "name"],
+  ["a mark of direction", "Les \u202eTilleuls", "name"],
+  ["a character that is not seen", "Les\u200bTilleuls", "name"],
+])("refuses a name with %s, for it would look like another", async (_, name, column) => {
+  const problems = await problemsOf(
+    importText(`reference,name,commune,dwellings\nA,${name},77288,10\n`),
+  );
+  expect(problems).toEqual([
+    [2, column, expect.stringContaining("without control and direction characters")],
+  ]);
+});
+
+it("tells of sites whose addresses differ in nothing but their writing", async () => {
+  const summary = await importText(
+    'reference,name,commune,dwellings,address\nA,A,77288,10,12 rue Hugo\nB,B,77288,10,"12, r. Hugo"\nC,C,77288,10,12 rue Hugo\n',
+  );
+  expect(summary.alikeAddresses.map(({ one, other }) => [one.reference, other.reference])).toEqual([
+    ["A", "B"],
+  ]);
 });

@@ -12,6 +12,7 @@ import type { DataSource, EntityManager } from "typeorm";
 import type { CsvRow } from "./csv/csv-row.js";
 import { BadRowList, ImportRefusedError, type RowProblem } from "./report/bad-row.js";
 import { shapeProblem } from "./report/row-shape.js";
+import { type AlikeAddresses, listAlikeAddresses } from "./sites/alike-addresses.js";
 import { bindSiteColumns, readSite, type SiteDraft } from "./sites/site-file.js";
 import { upsertSites } from "./sites/upsert-sites.js";
 import { asItIs, type FileHeader, readRows, UnusableFileError } from "./source/source-rows.js";
@@ -35,6 +36,8 @@ export interface SiteImportSummary {
   readonly sitesByCommune: ReadonlyMap<string, number>;
   /** Those that lie in a priority district, by its code. */
   readonly sitesByPriorityDistrict: ReadonlyMap<string, number>;
+  /** Of the files' sites and others, whose addresses differ in nothing but their writing. */
+  readonly alikeAddresses: readonly AlikeAddresses[];
   readonly durationMs: number;
 }
 
@@ -76,7 +79,8 @@ async function importFiles(
     async (tx) => {
       const stored = await storeSites(tx, read, options.from ?? null);
       await complete(tx, stored.from, stored, known.size);
-      return stored;
+      const alikeAddresses = await listAlikeAddresses(tx, (reference) => known.has(reference));
+      return { ...stored, alikeAddresses };
     },
     options.onWait,
   );

@@ -198,13 +198,13 @@ it.each([
     "reference",
     "site: { columns: site, match: reference, create: { dwellings: { value: 1 }, commune: { value: '77288' } } }",
     "site",
-    "at most 259 characters; this has 4000",
+    "at most 200 characters; this has 4000",
   ],
   [
     "name",
     "site: { columns: site, match: name, create: { dwellings: { value: 1 }, commune: { value: '77288' } } }",
     "site",
-    "at most 500 characters; this has 4000",
+    "at most 200 characters; this has 4000",
   ],
   [
     "address",

@@ -17,7 +17,7 @@ it.each<[string, string, Partial<BadRow>]>([
     {
       column: "category",
       value: "NOISY",
-      expected: 'a nature of incident (did you mean "NOISE"?)',
+      expected: 'a nature of incident (did you mean NOISE "Nuisances sonores"?)',
     },
   ],
   ["a missing nature", "A,RES-001,2025-01-05,", { column: "category", value: "" }],

@@ -13,6 +13,7 @@ import type { Mapping } from "../mapping/mapping.js";
 import type { BadRowList, RowProblem } from "../report/bad-row.js";
 import type { ProgressMeter } from "../report/import-progress.js";
 import { type RejectedRows, reasonOf } from "../report/rejected-rows.js";
+import { type AlikeAddresses, listAlikeAddresses } from "../sites/alike-addresses.js";
 import { SiteRegister } from "../sites/site-register.js";
 import { SiteStore } from "../sites/site-store.js";
 import { type FileHeader, readRows, UnusableFileError } from "../source/source-rows.js";
@@ -62,6 +63,8 @@ export class IncidentImport {
   /** Rows of incidents that were withdrawn. */
   withdrawn = 0;
   passedOver = 0;
+  /** Sites that it made and others whose addresses are written differently only. */
+  alikeAddresses: readonly AlikeAddresses[] = [];
   /** They are told from equal rows by their rank in the file, which a file of rejected rows loses. */
   rejectedWithoutReference = 0;
   private readonly files: LoadedFile[] = [];
@@ -145,6 +148,12 @@ export class IncidentImport {
     await this.loader.finish();
     if (this.sites.created.length > 0 && this.hasClosedMonths) {
       await beginSites(this.tx, this.sites.created, this.settings.rules);
+    }
+    if (this.sites.created.length > 0) {
+      const { createdReferences } = this.sites;
+      this.alikeAddresses = await listAlikeAddresses(this.tx, (site) =>
+        createdReferences.has(site),
+      );
     }
     const loaded = this.files.filter(
       ({ rowsLoaded, rowsCorrected }) => rowsLoaded + rowsCorrected > 0,

@@ -26,6 +26,11 @@ export class IncidentReader {
   private readonly ignored: ReadonlySet<string>;
   /** null: no day came yet of which it is to be known. */
   private form: DateForm | null;
+  private day: Reader<Day>;
+  private timeBand: Reader<string | null>;
+  /** Looked at before the row is read. */
+  private lastRow: CsvRow | null = null;
+  private lastDay: string | null = null;
 
   constructor(
     private readonly columns: Columns,
@@ -39,6 +44,8 @@ export class IncidentReader {
     this.nothing = new Set(mapping.nothing.map(fold));
     this.ignored = new Set(mapping.ignored.map(fold));
     this.form = mapping.dates;
+    this.day = readers.day(this.form ?? "day-first");
+    this.timeBand = readers.timeBand(this.form ?? "day-first");
     const at = (field: IncidentField) => columns.fields.get(field);
     this.position = {
       reference: at("reference"),
@@ -76,6 +83,8 @@ export class IncidentReader {
 
   useForm(form: DateForm): void {
     this.form = form;
+    this.day = this.readers.day(form);
+    this.timeBand = this.readers.timeBand(form);
   }
 
   /** Name of the column that days stand in. */
@@ -85,6 +94,13 @@ export class IncidentReader {
 
   /** Of several columns the year, the month and the day as one. */
   dayText(row: CsvRow): string | null {
+    if (this.lastRow === row) return this.lastDay;
+    this.lastRow = row;
+    this.lastDay = this.readDayText(row);
+    return this.lastDay;
+  }
+
+  private readDayText(row: CsvRow): string | null {
     const position = this.position.day;
     if (!position?.parts) return this.textAt(row, position);
     const texts = position.parts.map(({ cell }) => this.said(row.cell(cell)) ?? "");
@@ -129,11 +145,10 @@ export class IncidentReader {
       return null;
     }
     const { position, readers } = this;
-    const form = this.form ?? "day-first";
-    const day = required(this.dayText(row), position.day, readers.day(form), problems);
+    const day = required(this.dayText(row), position.day, this.day, problems);
     const nature = this.textAt(row, position.category);
     const category = required(nature, position.category, readers.category, problems);
-    const timeBand = this.optional(row, position.timeBand, readers.timeBand(form), problems);
+    const timeBand = this.optional(row, position.timeBand, this.timeBand, problems);
     const place = this.optional(row, position.place, readers.place, problems);
     const severity = this.optional(row, position.severity, readers.severity, problems);
     const complaint = this.optional(row, position.complaint, readers.complaint, problems);
@@ -218,6 +233,7 @@ function readAt<T>(
 ): T | null {
   const reading = reader(text);
   if (reading.ok) return reading.value;
-  problems.push({ column: name, value: text, expected: reading.expected });
+  const { ok: _, ...found } = reading;
+  problems.push({ column: name, value: text, ...found });
   return null;
 }

@@ -4,11 +4,10 @@ import { type Day, readDay } from "../date/day.js";
 import { readTimeBand, timeBandWords } from "../date/time-band.js";
 import { readRecorded } from "../facts/site-facts.js";
 import type { Mapping } from "../mapping/mapping.js";
-import { categoryWords } from "../value/category.js";
+import { categoryReader } from "../value/category.js";
 import { followUpWords, sourceWords, targetWords } from "../value/circumstances.js";
 import { readInteger } from "../value/decimal.js";
 import { placeWords } from "../value/place.js";
-import { readPlain } from "../value/plain-text.js";
 import { misread, type Reading, remember } from "../value/reading.js";
 import { readReference } from "../value/reference.js";
 import { vocabularyReader } from "../value/vocabulary.js";
@@ -45,11 +44,7 @@ export class ValueReaders {
       mapping.timeBands,
       timeBandWords,
     );
-    this.category = vocabularyReader(
-      "a nature of incident",
-      mapping.categories,
-      categoryWords(nomenclature),
-    );
+    this.category = categoryReader(mapping.categories, nomenclature);
     this.place = vocabularyReader<string | null>("a place", mapping.places, placeWords);
     this.target = vocabularyReader<string | null>("a target", mapping.targets, targetWords);
     this.source = vocabularyReader<string | null>("a source", mapping.sources, sourceWords);
@@ -87,6 +82,5 @@ function ofForm<T>(known: Map<DateForm, Reader<T>>, form: DateForm, read: Reader
 }
 
 function readComplaint(text: string): Reading<string> {
-  const reading = readRecorded("complaintReference", text);
-  return reading.ok ? readPlain(text) : reading;
+  return readRecorded("complaintReference", text);
 }

@@ -1,4 +1,5 @@
-import { DomainError } from "@palier/schema";
+import { DomainError, fold } from "@palier/schema";
+import type { UnknownWord } from "../value/reading.js";
 import { longestSentence, mostListed, shown } from "../value/shown.js";
 
 /** One thing wrong in a file, and what would be right. */
@@ -11,13 +12,21 @@ export interface BadRow {
   readonly column: string;
   readonly value: string;
   readonly expected: string;
+  /** Of a word whose meaning nobody has said: listed once, at its first place, and in so many rows. */
+  rows?: number;
 }
 
 /** What is wrong with a row whose place is known to the caller. */
-export type RowProblem = Pick<BadRow, "column" | "value" | "expected">;
+export interface RowProblem extends Pick<BadRow, "column" | "value" | "expected"> {
+  readonly unknown?: UnknownWord;
+}
 
 /** The problem as it is shown: neither what stands in the file nor the rest of it without end. */
-export function shownProblem({ column, value, expected }: RowProblem): RowProblem {
+export function shownProblem({
+  column,
+  value,
+  expected,
+}: RowProblem): Pick<RowProblem, "column" | "value" | "expected"> {
   return {
     column: shown(column),
     value: shown(value),
@@ -32,6 +41,12 @@ export class BadRowList {
   rows = 0;
   /** All problems, listed or not. */
   problems = 0;
+  /** Whether a nature of incident is unknown, so that its reader needs the codes. */
+  hasUnknownNature = false;
+  /** Problems that are listed, a word for each of its rows. */
+  told = 0;
+  /** By column and word, without case and accents. */
+  private readonly words = new Map<string, BadRow>();
   private readonly unusable = new Set<string>();
 
   /** Files that passing over rows cannot mend. */
@@ -55,29 +70,58 @@ export class BadRowList {
 
   private add(file: string, line: number, problem: RowProblem): void {
     this.problems += 1;
-    if (this.listed.length >= mostListed) return;
+    if (problem.unknown !== undefined) {
+      this.addWord(file, line, problem);
+      return;
+    }
+    // Words have a list of their own, so that wrong rows do not hide them.
+    if (this.listed.length - this.words.size >= mostListed) return;
+    this.told += 1;
     this.listed.push({ file, line, ...shownProblem(problem) });
+  }
+
+  private addWord(file: string, line: number, problem: RowProblem): void {
+    if (problem.unknown === "nature") this.hasUnknownNature = true;
+    const found = shownProblem(problem);
+    const key = `${fold(found.column)}\0${fold(found.value)}`;
+    const known = this.words.get(key);
+    if (known === undefined && this.words.size >= mostListed) return;
+    this.told += 1;
+    if (known !== undefined) {
+      known.rows = (known.rows ?? 1) + 1;
+      return;
+    }
+    const word: BadRow = { file, line, ...found, rows: 1 };
+    this.words.set(key, word);
+    this.listed.push(word);
   }
 }
 
 /** Files that were not imported, with what is wrong in them; the store is as before. */
 export class ImportRefusedError extends DomainError {
   readonly code = "IMPORT_REFUSED";
-  /** The first hundred problems. */
+  /** The first hundred problems, and the first hundred words whose meaning nobody has said. */
   readonly badRows: readonly BadRow[];
   /** All problems, of which the first are listed. */
   readonly problemCount: number;
+  /** Those that are listed, a word for each of its rows. */
+  readonly listedCount: number;
   /** All rows with a problem. */
   readonly badRowCount: number;
 
-  /** @param canSkipBad whether passing over wrong rows would have imported the rest. */
+  /**
+   * @param canSkipBad whether passing over wrong rows would have imported the rest.
+   * @param codes of the nomenclature with their names, for the words that need one.
+   */
   constructor(
     list: BadRowList,
     readonly canSkipBad: boolean,
+    readonly codes: readonly string[] = [],
   ) {
     super(`Nothing was imported: ${summaryOf(list)}.`);
     this.badRows = list.listed;
     this.problemCount = list.problems;
+    this.listedCount = list.told;
     this.badRowCount = list.rows;
   }
 }

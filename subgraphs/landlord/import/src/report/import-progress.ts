@@ -39,6 +39,14 @@ export interface ImportSummary {
    */
   readonly rejectedWithoutReference: number;
   readonly sitesCreated: number;
+  /** Those by their commune's INSEE code, and by the code of their priority district. */
+  readonly sitesByCommune: ReadonlyMap<string, number>;
+  readonly sitesByPriorityDistrict: ReadonlyMap<string, number>;
+  /** Of those and others, whose addresses differ in nothing but their writing. */
+  readonly alikeAddresses: readonly {
+    readonly one: { readonly reference: string; readonly address: string };
+    readonly other: { readonly reference: string; readonly address: string };
+  }[];
   /** Months of the incidents added; null: none was. */
   readonly months: { readonly first: Month; readonly last: Month } | null;
   /** Where the rejected rows were written. */

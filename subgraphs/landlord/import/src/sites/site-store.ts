@@ -16,6 +16,9 @@ export class SiteStore {
   private waiting = 0;
   /** Numbers of the sites made. */
   readonly created: number[] = [];
+  readonly createdReferences = new Set<string>();
+  readonly createdByCommune = new Map<string, number>();
+  readonly createdByPriorityDistrict = new Map<string, number>();
 
   private constructor(
     private readonly tx: EntityManager,
@@ -70,6 +73,9 @@ export class SiteStore {
     this.lastId += 1;
     this.waiting += 1;
     this.created.push(this.lastId);
+    this.createdReferences.add(reference);
+    count(this.createdByCommune, facts.commune);
+    count(this.createdByPriorityDistrict, facts.priorityDistrict);
     entry.id = this.lastId;
     const { rows } = this;
     rows.begin(columns.length);
@@ -83,4 +89,8 @@ export class SiteStore {
     }
     return this.lastId;
   }
+}
+
+function count(counts: Map<string, number>, code: string | null): void {
+  if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
 }

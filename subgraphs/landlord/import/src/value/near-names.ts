@@ -16,7 +16,11 @@ export class NearNames {
   private folded: ReadonlyMap<string, string> | null = null;
   private readonly answers = new Map<string, string>();
 
-  constructor(private readonly known: readonly string[]) {}
+  /** @param worded How a name is suggested. */
+  constructor(
+    private readonly known: readonly string[],
+    private readonly worded: (name: string) => string = (name) => `"${shown(name)}"`,
+  ) {}
 
   /** ` (did you mean "A" or "B"?)`, or nothing. */
   didYouMean(text: string): string {
@@ -25,7 +29,7 @@ export class NearNames {
     const known = this.answers.get(sought);
     if (known !== undefined) return known;
     if (this.answers.size >= mostListed) return "";
-    const names = this.near(sought).map((name) => `"${shown(name)}"`);
+    const names = [...new Set(this.near(sought).map(this.worded))];
     const answer = names.length === 0 ? "" : ` (did you mean ${names.join(" or ")}?)`;
     this.answers.set(sought, answer);
     return answer;

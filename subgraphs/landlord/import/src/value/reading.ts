@@ -3,14 +3,22 @@ import { detached } from "./detached.js";
 /** What a cell says, or what would be right in its place. */
 export type Reading<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly expected: string };
+  | {
+      readonly ok: false;
+      readonly expected: string;
+      /** That it is a word which nobody has said the meaning of. */
+      readonly unknown?: UnknownWord;
+    };
+
+/** Of a nature of incident, or of something else. */
+export type UnknownWord = "nature" | "word";
 
 export function read<T>(value: T): Reading<T> {
   return { ok: true, value };
 }
 
-export function misread(expected: string): Reading<never> {
-  return { ok: false, expected };
+export function misread(expected: string, unknown?: UnknownWord): Reading<never> {
+  return unknown === undefined ? { ok: false, expected } : { ok: false, expected, unknown };
 }
 
 /** Longer texts hardly come again, and ten thousand of them would fill the memory. */

@@ -109,5 +109,6 @@ it("finds a word without regard to case, accents and spaces, the landlord's own 
   expect(readPlace("parkin")).toEqual({
     ok: false,
     expected: 'a place (did you mean "parking"?)',
+    unknown: "word",
   });
 });

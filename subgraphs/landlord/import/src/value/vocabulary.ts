@@ -19,17 +19,24 @@ export function vocabularyReader<Code = string>(
   what: string,
   ...words: readonly CodesByWord<Code>[]
 ): (text: string) => Reading<Code> {
+  const near = new NearNames(words.flatMap((map) => [...map.keys()]));
+  const some = listed(words);
+  return codeReader(words, (text) => misread(`${what}${near.didYouMean(text) || some}`, "word"));
+}
+
+/** Finds the code of a word; the first of the vocabularies that has it counts. */
+export function codeReader<Code>(
+  words: readonly CodesByWord<Code>[],
+  notFound: (text: string) => Reading<never>,
+): (text: string) => Reading<Code> {
   const codes = new Map<string, Code>();
   for (const [word, code] of words.flatMap((map) => [...map])) {
     const folded = fold(word);
     if (!codes.has(folded)) codes.set(folded, code);
   }
-  const near = new NearNames(words.flatMap((map) => [...map.keys()]));
-  const some = listed(words);
   return remember((text) => {
     const code = codes.get(fold(text));
-    if (code !== undefined) return read(code);
-    return misread(`${what}${near.didYouMean(text) || some}`);
+    return code === undefined ? notFound(text) : read(code);
   });
 }
 
