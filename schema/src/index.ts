@@ -133,33 +133,26 @@ export {
   signAs,
   signConvention,
   verifySignature,
-} from "./convention/signature.js";
+} from "./convention/signatures/signature.js";
 export {
   type Collected,
   collectSignatures,
   type SignatureBundle,
   signaturesIn,
   signatureTexts,
-} from "./convention/signature-bundle.js";
-export { canonicalForm, conventionHash } from "./convention/signature-hash.js";
-export {
-  generateSigningKey,
-  isPublicKey,
-  parseSigningKey,
-  type SigningKey,
-  signingKeyText,
-} from "./convention/signature-key.js";
+} from "./convention/signatures/signature-bundle.js";
+export { canonicalForm, conventionHash } from "./convention/signatures/signature-hash.js";
 export {
   type FoundSignatures,
   type PartySignature,
   signatureRoll,
-} from "./convention/signature-roll.js";
+} from "./convention/signatures/signature-roll.js";
 export {
   type ConventionState,
   conventionState,
   conventionStates,
   dayInFrance,
-} from "./convention/signature-state.js";
+} from "./convention/signatures/signature-state.js";
 export {
   type ExpectedLandlord,
   expectedLandlords,
@@ -230,6 +223,13 @@ export * from "./ground/longest-texts.js";
 export * from "./ground/month.js";
 export { dayScalar, isDay, monthScalar } from "./ground/scalars.js";
 export { capitalised, type Words } from "./ground/words.js";
+export {
+  generateSigningKey,
+  isPublicKey,
+  parseSigningKey,
+  type SigningKey,
+  signingKeyText,
+} from "./keys/signature-key.js";
 export {
   type CategoryProblem,
   categoryProblems,

@@ -6,11 +6,11 @@ import { knownGrids } from "../grid/known-grids.js";
 import { isLandlordSlug, slugRule } from "../ground/landlord-slug.js";
 import { isMonth } from "../ground/month.js";
 import { isDay } from "../ground/scalars.js";
+import { isPublicKey, publicKeyRule } from "../keys/signature-key.js";
 import { knownNomenclatures } from "../nomenclature/known-nomenclatures.js";
 import { categoryFormat } from "../nomenclature/parse-nomenclature.js";
 import { territoryKinds } from "./convention.js";
 import { documentTerms } from "./document-term.js";
-import { isPublicKey, publicKeyRule } from "./signature-key.js";
 
 /** The format of `convention.yaml`, format version 1; rules across entries are in parse-convention.ts. */
 

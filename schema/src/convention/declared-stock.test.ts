@@ -1,7 +1,7 @@
 import type { StockEntry } from "./convention.js";
 import { declaredStock } from "./declared-stock.js";
-import { smallConvention } from "./signature.fixture.js";
-import { conventionHash } from "./signature-hash.js";
+import { smallConvention } from "./signatures/signature.fixture.js";
+import { conventionHash } from "./signatures/signature-hash.js";
 
 function part(dwellings: number, changes?: StockEntry["changes"]): StockEntry {
   return { commune: "77288", priorityDistrict: null, dwellings, ...(changes && { changes }) };

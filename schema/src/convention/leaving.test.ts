@@ -1,7 +1,7 @@
+import { generateSigningKey } from "../keys/signature-key.js";
 import { readLeaving, signLeaving } from "./leaving.js";
-import { smallConvention } from "./signature.fixture.js";
-import { signConvention } from "./signature.js";
-import { generateSigningKey } from "./signature-key.js";
+import { smallConvention } from "./signatures/signature.fixture.js";
+import { signConvention } from "./signatures/signature.js";
 
 const leaving = { reference: "essai", landlord: "lisiere", since: "2026-11-27T10:00:00.000Z" };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isLandlordSlug } from "../ground/landlord-slug.js";
-import { isSignedBy, signCompact, unverifiedText } from "./compact-signature.js";
-import type { SigningKey } from "./signature-key.js";
+import { isSignedBy, signCompact, unverifiedText } from "../keys/compact-signature.js";
+import type { SigningKey } from "../keys/signature-key.js";
 
 /** A landlord's word that it leaves a convention: from this instant on its node shows nobody anything. */
 export interface Leaving {

@@ -3,7 +3,7 @@ import { diffConventions } from "./diff/diff.js";
 import { nextVersionText } from "./next-version.js";
 import { parseConvention } from "./parse-convention.js";
 import type { PartyEntry } from "./party-file.js";
-import { smallConvention } from "./signature.fixture.js";
+import { smallConvention } from "./signatures/signature.fixture.js";
 
 const text = readFileSync(
   new URL("../../../cli/demonstration/convention.yaml", import.meta.url),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { checkedYaml } from "../checked-yaml/checked-yaml.js";
+import { isPublicKey } from "../keys/signature-key.js";
 import { landlordFormat } from "./convention-format.js";
-import { isPublicKey } from "./signature-key.js";
 
 /** What a landlord sends to the coordinator so as to become a party: all of it public. */
 export interface PartyFile {

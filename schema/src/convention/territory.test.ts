@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Convention, LandlordParty, StockEntry, Territory } from "./convention.js";
-import { smallConvention } from "./signature.fixture.js";
+import { smallConvention } from "./signatures/signature.fixture.js";
 import { expectedLandlords, stockWithin } from "./territory.js";
 
 const small = smallConvention();

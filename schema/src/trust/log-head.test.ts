@@ -1,4 +1,4 @@
-import { generateSigningKey } from "../convention/signature-key.js";
+import { generateSigningKey } from "../keys/signature-key.js";
 import { headHour, newSeal, readLogHead, sealOf, signLogHead } from "./log-head.js";
 
 const hash = "ab".repeat(32);

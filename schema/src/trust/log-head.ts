@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { isSignedBy, signCompact, unverifiedText } from "../convention/compact-signature.js";
 import type { LandlordParty } from "../convention/convention.js";
-import type { SigningKey } from "../convention/signature-key.js";
 import { isLandlordSlug } from "../ground/landlord-slug.js";
+import { isSignedBy, signCompact, unverifiedText } from "../keys/compact-signature.js";
+import type { SigningKey } from "../keys/signature-key.js";
 
 /**
  * What a node lets others know of its access log: that it was in one state at this hour. No number,

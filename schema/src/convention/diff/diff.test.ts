@@ -6,8 +6,8 @@ import { templateTerms } from "../../access/template.js";
 import { compareValues, valueIn, valuesFor } from "../../access/visibility.js";
 import { runs } from "../../testing/index.js";
 import type { Convention } from "../convention.js";
-import { smallConvention } from "../signature.fixture.js";
-import { conventionHash } from "../signature-hash.js";
+import { smallConvention } from "../signatures/signature.fixture.js";
+import { conventionHash } from "../signatures/signature-hash.js";
 import { diffConventions } from "./diff.js";
 
 const convention = smallConvention();

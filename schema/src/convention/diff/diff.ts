@@ -1,5 +1,5 @@
 import type { Convention } from "../convention.js";
-import { canonicalForm } from "../signature-hash.js";
+import { canonicalForm } from "../signatures/signature-hash.js";
 import { categoryChanges } from "./diff-categories.js";
 import { type ConventionChange, effects, general } from "./diff-change.js";
 import { partyChanges } from "./diff-parties.js";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { runs } from "../../testing/runs.js";
 import { writeConvention } from "../../testing/write-convention.js";
 import type { Convention } from "../convention.js";
-import { conventionHash } from "../signature-hash.js";
+import { conventionHash } from "../signatures/signature-hash.js";
 import { heldOver, stageAt, stagesOf, versionInForce } from "./stages.js";
 
 function version(number: number, from: string, threshold = 5): Convention {

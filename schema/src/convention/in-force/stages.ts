@@ -1,6 +1,6 @@
 import type { Convention } from "../convention.js";
-import { conventionHash } from "../signature-hash.js";
-import { dayInFrance } from "../signature-state.js";
+import { conventionHash } from "../signatures/signature-hash.js";
+import { dayInFrance } from "../signatures/signature-state.js";
 import { grantedByBoth } from "./granted-by-both.js";
 
 /** Texts of one convention, of each version one, in any order. */

@@ -1,7 +1,7 @@
 import { partnerKinds } from "../../access/partner-kind.js";
 import type { Convention } from "../../convention/convention.js";
-import { smallConvention } from "../../convention/signature.fixture.js";
-import { conventionHash } from "../../convention/signature-hash.js";
+import { smallConvention } from "../../convention/signatures/signature.fixture.js";
+import { conventionHash } from "../../convention/signatures/signature-hash.js";
 import { compilePolicy } from "../compile-policy.js";
 import { apiSchema, graphSchema } from "../schema.fixture.js";
 import { annex } from "./annex.js";

@@ -4,7 +4,7 @@ import { type PurposeProof, purposeProofOf } from "../../access/purpose-proof.js
 import { purposesOf } from "../../access/purpose-terms.js";
 import type { Convention, Publication } from "../../convention/convention.js";
 import { rulesOf } from "../../convention/rules.js";
-import { conventionHash } from "../../convention/signature-hash.js";
+import { conventionHash } from "../../convention/signatures/signature-hash.js";
 import { capitalised } from "../../ground/words.js";
 import { frenchDay, frenchMonth, frenchShare } from "./french.js";
 import { code, list, plain, table } from "./markdown.js";

@@ -1,5 +1,5 @@
-import { writeConvention } from "../testing/write-convention.js";
-import type { Convention } from "./convention.js";
+import { writeConvention } from "../../testing/write-convention.js";
+import type { Convention } from "../convention.js";
 
 /** A small convention with the template's access terms, and a key for one of its landlords. */
 export function smallConvention(): Convention {

@@ -1,4 +1,4 @@
-import type { Convention } from "./convention.js";
+import type { Convention } from "../convention.js";
 import type { SignatureResult } from "./signature.js";
 
 /** Whether a landlord's node may serve under a convention; only `IN_FORCE` lets it. */

@@ -1,8 +1,8 @@
-import { writeConvention } from "../testing/write-convention.js";
-import type { Convention } from "./convention.js";
+import { generateSigningKey, type SigningKey } from "../../keys/signature-key.js";
+import { writeConvention } from "../../testing/write-convention.js";
+import type { Convention } from "../convention.js";
 import { signConvention } from "./signature.js";
 import { collectSignatures, signaturesIn } from "./signature-bundle.js";
-import { generateSigningKey, type SigningKey } from "./signature-key.js";
 
 const slugs = ["lisiere", "orme", "saxifrage"] as const;
 let keys: ReadonlyMap<string, SigningKey>;

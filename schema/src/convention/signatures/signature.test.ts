@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { CompactSign, importJWK, UnsecuredJWT } from "jose";
-import { purposes } from "../access/purpose.js";
-import type { Convention } from "./convention.js";
+import { purposes } from "../../access/purpose.js";
+import { generateSigningKey, type SigningKey } from "../../keys/signature-key.js";
+import type { Convention } from "../convention.js";
 import { smallConvention } from "./signature.fixture.js";
 import { type SignatureProblem, signConvention, verifySignature } from "./signature.js";
 import { canonicalForm, conventionHash } from "./signature-hash.js";
-import { generateSigningKey, type SigningKey } from "./signature-key.js";
 
 const convention = smallConvention();
 let key: SigningKey;

@@ -1,4 +1,4 @@
-import type { Convention } from "./convention.js";
+import type { Convention } from "../convention.js";
 import { claimIn } from "./signature.js";
 import { type Signatory, signatoriesOf, signerOf } from "./signature-bundle.js";
 import { conventionHash } from "./signature-hash.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Convention } from "./convention.js";
+import type { Convention } from "../convention.js";
 import { claimIn, type SigningParty, verifyParty } from "./signature.js";
 import { conventionHash } from "./signature-hash.js";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { Convention } from "./convention.js";
+import type { Convention } from "../convention.js";
 
 /**
  * The convention as its parties sign it, by RFC 8785: what the file says, whatever its comments,

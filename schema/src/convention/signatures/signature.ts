@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { isLandlordSlug } from "../ground/landlord-slug.js";
-import { isDay } from "../ground/scalars.js";
-import { isSignedBy, signCompact, unverifiedText } from "./compact-signature.js";
-import type { Convention } from "./convention.js";
+import { isLandlordSlug } from "../../ground/landlord-slug.js";
+import { isDay } from "../../ground/scalars.js";
+import { isSignedBy, signCompact, unverifiedText } from "../../keys/compact-signature.js";
+import type { SigningKey } from "../../keys/signature-key.js";
+import type { Convention } from "../convention.js";
 import { conventionHash } from "./signature-hash.js";
-import type { SigningKey } from "./signature-key.js";
 
 /** Who signs: a landlord by its slug, or a partner by its code. */
 export type SigningParty = { readonly landlord: string } | { readonly partner: string };

@@ -1,9 +1,9 @@
-import { writeConvention } from "../testing/write-convention.js";
-import type { Convention } from "./convention.js";
+import { generateSigningKey, type SigningKey } from "../../keys/signature-key.js";
+import { writeConvention } from "../../testing/write-convention.js";
+import type { Convention } from "../convention.js";
 import { signAs, signConvention } from "./signature.js";
 import { collectSignatures, signatureTexts } from "./signature-bundle.js";
 import { conventionHash } from "./signature-hash.js";
-import { generateSigningKey, type SigningKey } from "./signature-key.js";
 import { signatureRoll } from "./signature-roll.js";
 
 const now = new Date("2026-11-20T12:00:00Z");
