@@ -39,7 +39,14 @@ function request(conditions: RowConditions = unconditional) {
 }
 
 function history(siteId = 1, from = first): Classification[] {
-  const site = { siteId, dwellings: 60 } as Classification["site"];
+  const always = { from: 0, to: 99_999 };
+  const site = {
+    siteId,
+    dwellings: 60,
+    span: always,
+    past: [],
+    joined: [],
+  } as unknown as Classification["site"];
   return monthsBetween(from, last).map((month) => ({
     site,
     monthNumber: month,

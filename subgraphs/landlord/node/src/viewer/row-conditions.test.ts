@@ -22,7 +22,7 @@ it.each(["denied", "granted-to-all", "constructor", ""])(
       address: "NONE",
       incidents: "NONE",
       showsComplaintReference: false,
-      showsCircumstances: true,
+      showsCircumstances: false,
       counts: "NONE",
       reasons: "NONE",
       contributions: "WITHHELD",
