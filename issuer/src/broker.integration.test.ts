@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
@@ -21,15 +21,16 @@ import { startBroker } from "./broker.js";
 import { readBrokerConfig } from "./config.js";
 import { browserClientId } from "./names/client-ids.js";
 import { accessTokenType, exchangeGrant } from "./names/token-exchange.js";
-import { Browser } from "./testing/browser.fixture.js";
 import {
+  Browser,
+  freePort,
+  SignInPage,
   startUpstream,
   type UpstreamClaims,
   type UpstreamProcess,
   upstreamClient,
-} from "./testing/upstream.fixture.js";
+} from "./testing/index.js";
 
-const verifier = "a-verifier-of-at-least-forty-three-characters";
 const commander: UpstreamClaims = {
   sub: "9f1d",
   email: "Commissaire@police.example",
@@ -111,59 +112,14 @@ function listOf({ sequence, accounts }: typeof shutOut): Promise<string> {
   });
 }
 
-/** A port that nobody has: the provider upstream must know the broker's address before it runs. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-function signInUrl(): string {
-  const query = new URLSearchParams({
-    client_id: browserClientId,
-    response_type: "code",
-    redirect_uri: `${gatewayUrl}/`,
-    scope: "openid",
-    resource: "urn:palier:gateway",
-    state: "of-the-page",
-    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
-    code_challenge_method: "S256",
-  });
-  return `${broker.url}/auth?${query}`;
-}
-
-async function signIn(browser = new Browser()) {
-  return browser.follow(signInUrl(), `${gatewayUrl}/`);
-}
-
-/** @param from what a page says of itself; a server says nothing. */
-async function post(form: Readonly<Record<string, string>>, from: Record<string, string> = {}) {
-  const response = await fetch(`${broker.url}/token`, {
-    method: "POST",
-    body: new URLSearchParams(form),
-    headers: from,
-  });
-  // The tests look at what is in it.
-  return { response, body: (await response.json()) as Record<string, unknown> };
-}
+const page = () => new SignInPage(broker.url, `${gatewayUrl}/`);
+const signInUrl = () => page().signInUrl;
+const signIn = (browser = new Browser()) => page().signIn(browser);
+const post = (form: Readonly<Record<string, string>>, from: Record<string, string> = {}) =>
+  page().post(form, from);
 
 async function accessToken(): Promise<string> {
-  const { at } = await signIn();
-  const { body } = await post(
-    {
-      grant_type: "authorization_code",
-      client_id: browserClientId,
-      redirect_uri: `${gatewayUrl}/`,
-      resource: "urn:palier:gateway",
-      code: at.searchParams.get("code") ?? "none",
-      code_verifier: verifier,
-    },
-    { origin: gatewayUrl },
-  );
-  return String(body.access_token);
+  return String((await page().tokens()).access_token);
 }
 
 async function exchange(subject: string) {
@@ -289,6 +245,51 @@ it("carries a sign-in in the browser alone: strangers with many fill nothing", a
   expect((await browser.follow(at.href, `${gatewayUrl}/`)).status).toBe(400);
   const { searchParams } = (await browser.follow(later.at.href, `${gatewayUrl}/`)).at;
   expect(searchParams.get("code")).not.toBeNull();
+});
+
+/** More often than the broker keeps things of any kind, each time with another browser. */
+async function strangersAsk(url: string, status: number): Promise<void> {
+  for (let asked = 0; asked < 5_200; asked += 200) {
+    const answers = Array.from({ length: 200 }, async () => {
+      const answer = await new Browser().go(url);
+      await answer.arrayBuffer();
+      return answer.status;
+    });
+    expect(new Set(await Promise.all(answers))).toEqual(new Set([status]));
+  }
+}
+
+it("renews a session that began before strangers came to sign out", async () => {
+  await upstream.signsIn(commander);
+  const { refresh_token: renewing } = await page().tokens();
+  await strangersAsk(`${broker.url}/session/end?client_id=${browserClientId}`, 200);
+  const form = { grant_type: "refresh_token", client_id: browserClientId };
+  const { body } = await post({ ...form, refresh_token: String(renewing) }, { origin: gatewayUrl });
+  expect(body).toMatchObject({ access_token: expect.any(String) });
+});
+
+it("goes on with a sign-in that began before strangers began thousands", async () => {
+  await upstream.signsIn(commander);
+  const browser = new Browser();
+  const { at } = await browser.follow(signInUrl(), `${broker.url}/signed-in`);
+  await strangersAsk(signInUrl(), 303);
+  const { searchParams } = (await browser.follow(at.href, `${gatewayUrl}/`)).at;
+  expect(searchParams.get("code")).not.toBeNull();
+});
+
+it("ends a sign-in once, also for whom its cookies were copied", async () => {
+  await upstream.signsIn(commander);
+  const browser = new Browser();
+  const { at } = await browser.follow(signInUrl(), `${broker.url}/auth/`);
+  const copied = browser.copy();
+  const ended = await browser.follow(at.href, `${gatewayUrl}/`);
+  expect(ended.at.searchParams.get("code")).not.toBeNull();
+  expect((await copied.follow(at.href, `${gatewayUrl}/`)).at.searchParams.get("code")).toBeNull();
+});
+
+it("lets a browser carry a sign-in: its cookies are none too long for it", async () => {
+  const cookies = (await new Browser().go(signInUrl())).headers.getSetCookie();
+  expect(Math.max(...cookies.map(({ length }) => length))).toBeLessThan(3_000);
 });
 
 it("keeps the list that it has when the file is wrong, and says where", async () => {

@@ -25,6 +25,8 @@ import {
 import express, { type RequestHandler } from "express";
 import { createLocalJWKSet } from "jose";
 import { tellBroker } from "./broker/broker-metrics.js";
+import { BrowserCookie } from "./broker/browser-cookie.js";
+import { CarriedInteractions } from "./broker/carried-interactions.js";
 import { GatewayKeys } from "./broker/gateway-keys.js";
 import { haltPage } from "./broker/pages.js";
 import { type People, parsePeople } from "./broker/people.js";
@@ -74,6 +76,8 @@ export async function startBroker(
   const metrics = new ServiceMetrics("broker");
   tellConvention(metrics, () => versions, now);
   tellCertificates(metrics, certificateFiles(config.tls));
+  const isSecure = config.url.startsWith("https:");
+  const interactions = new CarriedInteractions(new BrowserCookie("palier_interaction", isSecure));
   const { provider } = await openProvider({
     name: config.url,
     keyKind: brokerKeys,
@@ -92,6 +96,7 @@ export async function startBroker(
     },
     upstream: config.upstream.url,
     interactionPath,
+    interactions,
     endedPage: () => haltPage("ENDED"),
     refused: metrics.refused,
     log,
@@ -104,12 +109,13 @@ export async function startBroker(
     )
     .use(tellBroker(metrics))
     .use(asReached(config.url))
+    .use(interactions.within)
     .use(
       signInRoutes({
         provider,
         upstream: new Upstream(config.upstream, now),
         people,
-        isSecure: config.url.startsWith("https:"),
+        cookie: new BrowserCookie("palier_upstream", isSecure),
         log,
       }),
     )

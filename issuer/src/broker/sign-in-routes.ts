@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from "express";
 import { errors } from "oidc-provider";
 import { returnPath } from "../names/client-ids.js";
 import type { FollowingProvider } from "../provider/following-provider.js";
+import type { BrowserCookie } from "./browser-cookie.js";
 import { type Halt, haltPage, haltStatus, pagePolicy } from "./pages.js";
 import { SealedValue } from "./sealed-value.js";
 import type { SignedInPeople } from "./signed-in-people.js";
@@ -17,8 +18,8 @@ export interface SignInParts {
   readonly provider: FollowingProvider;
   readonly upstream: Pick<Upstream, "leave" | "personOf">;
   readonly people: Pick<SignedInPeople, "admit">;
-  /** Whether browsers reach the broker by https. */
-  readonly isSecure: boolean;
+  /** One at a time: a sign-in that begins ends the one before in the same browser. */
+  readonly cookie: BrowserCookie;
   readonly log: (entry: string) => void;
 }
 
@@ -44,7 +45,7 @@ export function signInRoutes(parts: SignInParts): Router {
 }
 
 async function leave(
-  { provider, upstream, left, isSecure, log }: SignInParts & Carried,
+  { provider, upstream, left, cookie, log }: SignInParts & Carried,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -52,7 +53,7 @@ async function leave(
   if (uid === null) return halt(response, "ENDED");
   try {
     const { url, ...leaving } = await upstream.leave();
-    carry(response, isSecure, await left.seal({ uid, ...leaving }), left.lifeMs);
+    cookie.set(response, await left.seal({ uid, ...leaving }), left.lifeMs);
     response.setHeader("Cache-Control", "no-store").redirect(url);
   } catch (error) {
     haltFor(error, response, log);
@@ -61,15 +62,15 @@ async function leave(
 
 /** Only the browser that left comes back: its cookie has the state that the address has. */
 async function comeBack(
-  { upstream, people, left, admitted, isSecure, log }: SignInParts & Carried,
+  { upstream, people, left, admitted, cookie, log }: SignInParts & Carried,
   request: Request,
   response: Response,
 ): Promise<void> {
   const { state } = request.query;
-  const begun = await left.open(cookieOf(request, cookieName(isSecure)));
+  const begun = await left.open(cookie.of(request));
   if (begun === null || begun.state !== state) return halt(response, "ENDED");
   const { uid } = begun;
-  letGo(response, isSecure);
+  cookie.clear(response);
   try {
     const query = new URL(request.originalUrl, "http://broker.invalid").search;
     const found = people.admit(await upstream.personOf(query, begun));
@@ -78,7 +79,7 @@ async function comeBack(
       return halt(response, found);
     }
     const { account } = found;
-    carry(response, isSecure, await admitted.seal({ uid, account }), admitted.lifeMs);
+    cookie.set(response, await admitted.seal({ uid, account }), admitted.lifeMs);
     response.setHeader("Cache-Control", "no-store").redirect(`${interactionPath(uid)}/end`);
   } catch (error) {
     haltFor(error, response, log);
@@ -86,14 +87,14 @@ async function comeBack(
 }
 
 async function finish(
-  { provider, admitted, isSecure }: SignInParts & Carried,
+  { provider, admitted, cookie }: SignInParts & Carried,
   request: Request,
   response: Response,
 ): Promise<void> {
   const uid = await uidOf(provider, request, response);
-  const found = await admitted.open(cookieOf(request, cookieName(isSecure)));
+  const found = await admitted.open(cookie.of(request));
   if (uid === null || found?.uid !== uid) return halt(response, "ENDED");
-  letGo(response, isSecure);
+  cookie.clear(response);
   const result = { login: { accountId: found.account } };
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 }
@@ -111,31 +112,6 @@ async function uidOf(
     if (!isNativeError(error) || !(error instanceof errors.SessionNotFound)) throw error;
     return null;
   }
-}
-
-/** One at a time: a sign-in that begins ends the one before in the same browser. */
-function carry(response: Response, isSecure: boolean, sealed: string, lifeMs: number): void {
-  response.cookie(cookieName(isSecure), sealed, {
-    httpOnly: true,
-    secure: isSecure,
-    sameSite: "lax",
-    path: "/",
-    maxAge: lifeMs,
-  });
-}
-
-function letGo(response: Response, isSecure: boolean): void {
-  response.clearCookie(cookieName(isSecure), { secure: isSecure, path: "/" });
-}
-
-/** By https the browser takes it from nowhere else than this host. */
-function cookieName(isSecure: boolean): string {
-  return isSecure ? "__Host-palier_upstream" : "palier_upstream";
-}
-
-function cookieOf({ headers }: Request, name: string): string | undefined {
-  const pairs = (headers.cookie ?? "").split("; ");
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
 function haltFor(error: unknown, response: Response, log: (entry: string) => void): void {

@@ -18,6 +18,7 @@ import { registerExchangeGrant } from "./exchange-grant.js";
 import { FollowingProvider } from "./following-provider.js";
 import { MemoryAdapter } from "./memory-adapter.js";
 import { isRenewed, sessionClaims, tokenLives } from "./session-lives.js";
+import { SessionMemory } from "./session-memory.js";
 
 /** What issuers of ours differ in. */
 export interface ProviderTerms {
@@ -41,6 +42,8 @@ export interface ProviderTerms {
   readonly upstream?: string;
   /** Where a browser says who it is. */
   readonly interactionPath: (uid: string) => string;
+  /** What is remembered of sign-ins under way; in this process where it is absent. */
+  readonly interactions?: Adapter;
   /** What a browser is shown where a sign-in cannot go on. */
   readonly endedPage: () => string;
   /** Is told the code of OAuth for which something is refused. */
@@ -107,6 +110,8 @@ function configuration(terms: ProviderTerms) {
       // A session that proves a key at sign-in has it named in its token (`cnf`).
       dPoP: { enabled: true },
       userinfo: { enabled: false },
+      // Nobody uses them, and any stranger could have them kept.
+      pushedAuthorizationRequests: { enabled: false },
       rpInitiatedLogout: { enabled: true, logoutSource: endSessionPage },
       resourceIndicators: {
         enabled: true,
@@ -165,8 +170,9 @@ async function grantWithoutAsking({ oidc: { provider, client, session } }: Provi
 const mostOf: Readonly<Record<string, number>> = { RefreshToken: 20_000 };
 
 /** One memory of each kind, whichever keys the provider has. */
-function adapterFor({ findClient }: ProviderTerms) {
-  const adapters = new Map<string, Adapter>();
+function adapterFor({ findClient, interactions }: ProviderTerms) {
+  const adapters = new Map<string, Adapter>([["Session", new SessionMemory()]]);
+  if (interactions !== undefined) adapters.set("Interaction", interactions);
   return (model: string): Adapter => {
     const adapter = adapters.get(model) ?? new MemoryAdapter(mostOf[model]);
     adapters.set(model, adapter);

@@ -2,6 +2,13 @@
 export class Browser {
   readonly #cookies = new Map<string, Map<string, string>>();
 
+  /** Another with the same cookies. */
+  copy(): Browser {
+    const copy = new Browser();
+    for (const [host, kept] of this.#cookies) copy.#cookies.set(host, new Map(kept));
+    return copy;
+  }
+
   async go(url: string): Promise<Response> {
     const { host } = new URL(url);
     const kept = this.#cookies.get(host) ?? new Map<string, string>();

@@ -1,0 +1,8 @@
+export { Browser } from "./browser.js";
+export { freePort, SignInPage } from "./sign-in-page.js";
+export {
+  startUpstream,
+  type UpstreamClaims,
+  type UpstreamProcess,
+  upstreamClient,
+} from "./upstream.js";
