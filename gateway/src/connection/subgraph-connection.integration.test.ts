@@ -173,6 +173,17 @@ it("is ready when the subgraph says so", async () => {
   expect((await connection.readiness()).isReady).toBe(false);
 });
 
+it("reads no more of what a subgraph says of itself than that can be", async () => {
+  const chunk = Buffer.alloc(64 * 1024, " ");
+  const { connection } = await connect((_request, response) => {
+    response.writeHead(200);
+    for (let sent = 0; sent < 64; sent += 1) response.write(chunk);
+    response.end('{"convention":"IN_FORCE"}');
+  });
+  expect((await connection.readiness()).isReady).toBe(false);
+  expect(await connection.isAlive()).toBe(false);
+});
+
 it("is alive whatever it says, also while each connection for questions waits, and not when silent", async () => {
   let isSilent = false;
   const arrived: (() => void)[] = [];

@@ -6,6 +6,8 @@ const connectTimeoutMs = 1_000;
 const keepAliveMs = 30_000;
 /** Far above any page of the contract, small enough to parse without holding the others up. */
 const largestAnswerBytes = 10 * 1024 * 1024;
+/** Of what a subgraph says of itself, or a proxy in its place. */
+const largestHealthBytes = 64 * 1024;
 
 /** Connections to one subgraph, opened with the certificates of one moment. */
 export class SubgraphPools {
@@ -36,7 +38,11 @@ export class SubgraphPools {
       headersTimeout: 0,
       bodyTimeout: 0,
     });
-    this.health = new Pool(origin, { ...open, connections: 2 });
+    this.health = new Pool(origin, {
+      ...open,
+      connections: 2,
+      maxResponseSize: largestHealthBytes,
+    });
   }
 
   /** What is asked within this time is asked over these connections, also when others take their place. */

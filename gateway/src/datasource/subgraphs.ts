@@ -43,6 +43,7 @@ export class Subgraphs {
   readonly #turns: FetchTurns;
   readonly #heads: Pick<LogHeadRelay, "exchangeWith"> | undefined;
   readonly #endRenewal: (() => void) | undefined;
+  #asking: Promise<ReadonlyMap<string, Readiness>> | null = null;
 
   /**
    * @throws ConfigurationError when the supergraph has fields of which no answer could be checked, or
@@ -91,8 +92,18 @@ export class Subgraphs {
     return source;
   }
 
-  /** What each subgraph says of itself now. */
-  async readiness(): Promise<ReadonlyMap<string, Readiness>> {
+  /**
+   * What each subgraph says of itself now. Who asks at the same time shares one question to each:
+   * nobody need sign in to ask the gateway for it.
+   */
+  readiness(): Promise<ReadonlyMap<string, Readiness>> {
+    this.#asking ??= this.#askAll().finally(() => {
+      this.#asking = null;
+    });
+    return this.#asking;
+  }
+
+  async #askAll(): Promise<ReadonlyMap<string, Readiness>> {
     const asked = [...this.#connections].map(
       async ([name, connection]) => [name, await connection.readiness()] as const,
     );

@@ -58,21 +58,20 @@ export class GatewayMetrics {
 
   /** Told anew whenever somebody asks. */
   watch({ waiting, isMemoryAway, leftAlone, readiness }: GatewayState): void {
-    const asked = shared(readiness);
     this.#tellOfEach(
-      asked,
+      readiness,
       "palier_subgraph_ready",
       "1 while a subgraph says that it can answer, else 0.",
       ({ isReady }) => Number(isReady),
     );
     this.#tellOfEach(
-      asked,
+      readiness,
       "palier_subgraph_in_force",
       "0 while a landlord's node says that it answers nobody under the convention, else 1.",
       ({ convention }) => Number(convention === null || convention === "IN_FORCE"),
     );
     this.#tellOfEach(
-      asked,
+      readiness,
       "palier_subgraph_clock_ahead_seconds",
       "By how much a subgraph's clock is ahead of this machine's, at least; negative: behind.",
       ({ clockAheadMs }) => clockAheadMs / 1_000,
@@ -99,13 +98,13 @@ export class GatewayMetrics {
   }
 
   #tellOfEach(
-    asked: GatewayState["readiness"],
+    readiness: GatewayState["readiness"],
     name: string,
     help: string,
     of: (readiness: Readiness) => number,
   ): void {
     const read = async () =>
-      [...(await asked())].map(([subgraph, readiness]) => [{ subgraph }, of(readiness)] as const);
+      [...(await readiness())].map(([subgraph, said]) => [{ subgraph }, of(said)] as const);
     this.#service.tell({ name, help, labels: ["subgraph"], read });
   }
 
@@ -154,15 +153,4 @@ export class GatewayMetrics {
       },
     };
   }
-}
-
-/** Asks once for all who ask before the answer is there. */
-function shared<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | null = null;
-  return () => {
-    asked ??= ask().finally(() => {
-      asked = null;
-    });
-    return asked;
-  };
 }
