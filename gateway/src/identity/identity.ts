@@ -233,7 +233,8 @@ export async function createIdentity(
     log,
   }).start();
   const ended = new SignedOutSessions(memory, now, toleranceSeconds);
-  ended.follow();
+  // Before anybody is let in.
+  await ended.follow();
   const read: Callers["read"] = async (headers) => {
     const found = await callersNow().read(headers);
     if (!found.ok) return found;

@@ -13,13 +13,19 @@ const lookEveryMs = 1_000;
 const atOnce = 1_000;
 const use = "sign-out";
 
-/** KEYS: the set. ARGV: name and end of each, in turn; what has ended is forgotten. */
+/**
+ * KEYS: the names by when they came, their ends. ARGV: name and end of each, in turn; what has ended is
+ * forgotten. No two come at the same instant, and none before another that is there, wherever the clock
+ * was set to: who hears by instants misses none.
+ */
 const tell = new SharedStep(`
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local latest = tonumber(redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2] or '0')
   for at = 1, #ARGV, 2 do
     if redis.call('HSETNX', KEYS[2], ARGV[at], ARGV[at + 1]) == 1 then
-      redis.call('ZADD', KEYS[1], now, ARGV[at])
+      latest = math.max(now, latest + 1)
+      redis.call('ZADD', KEYS[1], latest, ARGV[at])
     end
   end
   for _, name in ipairs(redis.call('ZRANGE', KEYS[1], 0, 99)) do
@@ -103,9 +109,13 @@ export class SignedOutSessions {
     return true;
   }
 
-  /** Hears what other gateways have ended, again and again. */
-  follow(): void {
+  /**
+   * Hears what other gateways have ended, again and again. Resolves once it has for the first time: what
+   * was ended before this gateway came serves here no more either.
+   */
+  async follow(): Promise<void> {
     if (this.#memory === null) return;
+    await this.hear();
     const again = () => {
       this.#hearing = setTimeout(() => void this.hear().finally(again), lookEveryMs).unref();
     };
