@@ -44,9 +44,17 @@ export function readSharedMemory(
   if (text === undefined) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   const database = /^\/?(\d{0,2})$/.exec(url?.pathname ?? "-")?.[1];
-  if (url === null || !/^rediss?:$/.test(url.protocol) || !url.hostname || database === undefined) {
+  const [username, password] = [decoded(url?.username), decoded(url?.password)];
+  if (
+    url === null ||
+    !/^rediss?:$/.test(url.protocol) ||
+    !url.hostname ||
+    database === undefined ||
+    username === null ||
+    password === null
+  ) {
     read.problems.push(
-      "REDIS_URL must be rediss://:<password>@<host>:<port>, or redis:// on this machine",
+      "REDIS_URL must be rediss://:<password>@<host>:<port>, or redis:// on this machine; in a password % is written %25, and so are other signs by their codes",
     );
     return null;
   }
@@ -54,17 +62,26 @@ export function readSharedMemory(
   if (!isLoopback(url.hostname) && (!isTls || url.password === "")) {
     read.problems.push("REDIS_URL names another machine: it must be rediss:// and have a password");
   }
-  const part = (value: string) => decodeURIComponent(value) || null;
   return Object.freeze({
     host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
     port: Number(url.port || 6_379),
-    username: part(url.username),
-    password: part(url.password),
+    username: username || null,
+    password: password || null,
     database: Number(database || 0),
     authorities: caFile === undefined ? null : readAuthorities(caFile, read.problems),
     isTls,
     gateways,
   });
+}
+
+/** Null where a `%` begins no code. */
+function decoded(part = ""): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // The message would say no more.
+    return null;
+  }
 }
 
 function readAuthorities(path: string, problems: string[]): string | null {
