@@ -80,8 +80,10 @@ export class ServiceMetrics {
       labelNames: labels,
       registers: this.#registers,
       async collect() {
-        const samples = [...(await read())];
+        const samples = [...(await readable(read))];
         this.reset();
+        // Without labels a reset says 0, which would be a lie.
+        if (labels.length === 0 && samples.length === 0) this.remove();
         for (const [told, value] of samples) this.set(told as never, value);
       },
     });
@@ -104,6 +106,18 @@ export class ServiceMetrics {
 
   get #registers(): Metrics[] {
     return [this.#registry];
+  }
+}
+
+/** What cannot be read is absent: a process without its database tells all the rest. */
+async function readable<L extends string>(
+  read: ToldNumber<L>["read"],
+): Promise<Iterable<Sample<L>>> {
+  try {
+    return await read();
+  } catch {
+    // The log of whoever serves by it says why.
+    return [];
   }
 }
 
