@@ -48,7 +48,8 @@ export function listImportsCommand(context: CommandContext): Command {
 const explanation = `
 What the import brought is gone, with what was corrected of it later; what it corrected is as it was
 before, unless a later correction holds. Withdrawn incidents stay withdrawn. All of its months must be
-open. The same files may be imported again afterwards.
+open. The same files may be imported again afterwards. Files imported later that tell the same incidents
+brought nothing of them: import those again as well.
 
 Example:
   palier import undo 7 --landlord lisiere`;

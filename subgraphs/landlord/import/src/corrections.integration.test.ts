@@ -87,6 +87,17 @@ describe("a file of corrections", () => {
     });
   });
 
+  it("refuses that nothing followed where the record has a complaint, and the file is silent about it", async () => {
+    const columns = header.trim();
+    await at.importText(`${columns},complaint\nA,RES-001,2026-10-01,NOISE,PV 1\n`);
+    const text = `${columns},follow_up\nA,RES-001,2026-10-01,NOISE,NONE\n`;
+    const { badRows } = await refusal(at.importText(text, update()));
+    expect(badRows).toMatchObject([
+      { line: 2, expected: expect.stringContaining("has the reference of a complaint") },
+    ]);
+    expect(await incidents()).toMatchObject([{ complaint: "PV 1" }]);
+  });
+
   it("tells of what is known of persons by name alone, and keeps both", async () => {
     const text = (said: string) =>
       `reference,site,day,category,narrative\nA,RES-001,2026-10-01,NOISE,${said}\n`;
@@ -303,6 +314,15 @@ describe("an import taken back", () => {
       incidentsAdded: summary.incidentsAdded,
       changes: { corrected: 1 },
     });
+  });
+
+  it("leaves no row of its files, were its incidents corrected by hand since", async () => {
+    await at.importText(`${header}A,RES-001,2026-10-01,NOISE\nB,RES-001,2026-10-02,NOISE\n`);
+    const settings = { reason: "WRONG_ENTRY", author } as const;
+    await correctIncident(at.store, await called("A"), { day: "2026-10-03" }, settings);
+    const [run] = await listImports(at.store);
+    await undoImport(at.store, run?.id ?? 0, { author });
+    expect(await at.store.query("SELECT * FROM incident_source")).toEqual([]);
   });
 
   it("keeps what a later correction holds, and what is withdrawn, and says so", async () => {

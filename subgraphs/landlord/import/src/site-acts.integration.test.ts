@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import {
   closeMonths,
   endSite,
+  listSites,
   mergeSites,
   recordDecision,
   removeSite,
@@ -146,7 +147,26 @@ it("finds a renumbered site by either number, and keeps its reference", async ()
   await expect(renumberSite(at.store, "RES-001", "RES-002", null)).rejects.toThrow(
     'a site is called "RES-002" already',
   );
-  await expect(renumberSite(at.store, "RES-001", "R2-0002", null)).rejects.toThrow("already");
+  await expect(renumberSite(at.store, "RES-001", "R2-0002", null)).rejects.toThrow(
+    'site "RES-002" is called "R2-0002" already',
+  );
+  expect(await listSites(at.store, "R2-0002", 9)).toEqual(await listSites(at.store, "RES-002", 9));
+  expect(await listSites(at.store, "R2-0002", 9)).toMatchObject([
+    { reference: "RES-002", dwellings: 40 },
+    { reference: "RES-002", dwellings: 44 },
+  ]);
+});
+
+it("refuses a file that tells a renumbered site twice, and names both lines", async () => {
+  await closedYear();
+  await renumberSite(at.store, "RES-002", "R2-0002", null);
+  const twice = "R2-0002,Le Parc,77288,44\nRES-002,Le Parc,77288,45\n";
+  await expect(
+    importSites(at.store, [await at.file("sites.csv", columns + twice)]),
+  ).rejects.toThrow(
+    'The sites are not imported: "R2-0002" and "RES-002" are one site, "RES-002": keep one of these lines.',
+  );
+  expect(await at.store.query("SELECT * FROM site_past")).toEqual([]);
 });
 
 it("removes a site on which nothing rests, and else says what does", async () => {

@@ -136,6 +136,7 @@ export class IncidentCorrections {
       const text = JSON.stringify(after);
       const other = given.get(incidentId);
       if (other !== undefined) return other === text ? "known" : contradiction(candidate);
+      if (after.followUp === "NONE" && after.complaint !== null) return followedUp();
       const outside = siteMonthsProblem(candidate.draft);
       if (outside !== null) return outside;
       const months = [before.day, after.day].map((day) => monthNumber(day.slice(0, 7)));
@@ -231,6 +232,12 @@ function helped(verdict: Settled): Settled {
 function contradiction({ draft }: Candidate): RowProblem {
   const expected = "the same values as in the row of these files that has this reference before it";
   return { column: "", value: nameOf(draft), expected };
+}
+
+/** Of a row that is silent about the one, where the other is known. */
+function followedUp(): RowProblem {
+  const expected = "another follow-up: the incident has the reference of a complaint";
+  return { column: "", value: "NONE", expected };
 }
 
 /** A reference of several columns with spaces between them. */

@@ -60,6 +60,7 @@ export async function upsertSites(
       month,
     ],
   );
+  await refuseTwice(tx);
   await refuseLate(tx);
   await tx.query(
     `INSERT INTO site_past (site_id, from_month, to_month, name, commune, priority_district, dwellings)
@@ -81,6 +82,20 @@ export async function upsertSites(
   );
   await tx.query("DROP TABLE told");
   return { added: made?.added ?? 0, changed };
+}
+
+/** A renumbered site may stand in a file under its reference and its number: which line holds is not said. */
+async function refuseTwice(tx: EntityManager): Promise<void> {
+  const twice = await tx.query<{ reference: string; numbers: string[] }[]>(
+    `SELECT reference, array_agg(number ORDER BY number) AS numbers FROM told
+     GROUP BY reference HAVING count(*) > 1 ORDER BY reference LIMIT ${mostNamed}`,
+  );
+  if (twice.length === 0) return;
+  const named = twice.map(
+    ({ reference, numbers }) =>
+      `${numbers.map((number) => `"${number}"`).join(" and ")} are one site, "${reference}": keep one of these lines`,
+  );
+  throw new BadUserInputError(`The sites are not imported: ${named.join("; ")}.`);
 }
 
 /** Nothing is told of months in which a site was no more, and nothing that was told for later is lost. */

@@ -82,7 +82,9 @@ export function undoImport(
         `DELETE FROM incident_source AS s USING import_file AS f
          WHERE f.import_id = $1 AND s.file_id = f.id AND NOT EXISTS (
            SELECT FROM incident_version AS v WHERE v.file_id = s.file_id AND v.line = s.line
-             AND v.act = 'CORRECTED' AND v.import_id IS DISTINCT FROM $1)`,
+             AND v.act = 'CORRECTED' AND v.import_id IS DISTINCT FROM $1
+             AND NOT EXISTS (SELECT FROM incident_version AS ended
+               WHERE ended.incident_id = v.incident_id AND ended.act = 'UNDONE' AND ended.id > v.id))`,
         [importId],
       );
       return {

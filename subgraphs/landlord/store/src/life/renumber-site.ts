@@ -28,10 +28,15 @@ export function renumberSite(
       const problems = tooLong([["the number", "siteReference", number]]);
       if (number.trim() !== number || number === "")
         problems.push("a number has no spaces around it");
-      const isTaken =
-        (await tx.existsBy(SiteRow, { reference: number })) ||
-        (await tx.existsBy(SiteNumberRow, { number }));
-      if (isTaken) problems.push(`a site is called "${number}" already`);
+      const taken = await tx.findOneBy(SiteNumberRow, { number });
+      const other = await tx.findOneBy(
+        SiteRow,
+        taken === null ? { reference: number } : { id: taken.siteId },
+      );
+      if (other !== null) {
+        const which = taken === null ? "a site" : `site "${other.reference}"`;
+        problems.push(`${which} is called "${number}" already`);
+      }
       if (problems.length > 0) {
         throw new SiteActError(`Site "${reference}" is not renumbered: ${problems.join("; ")}.`);
       }

@@ -14,7 +14,11 @@ export interface ListedSite {
   readonly dwellings: number;
 }
 
-/** In the order of the references, oldest first within a site. */
+/**
+ * In the order of the references, oldest first within a site.
+ *
+ * @param reference of one site, or a number that files call it by; null for all.
+ */
 export function listSites(
   store: DataSource,
   reference: string | null,
@@ -23,12 +27,15 @@ export function listSites(
   return store.query<ListedSite[]>(
     `SELECT reference, facts_from AS from, nullif(last_month, 1000000) AS to,
        name, commune, priority_district AS "priorityDistrict", dwellings
-     FROM site WHERE $1::text IS NULL OR reference = $1
+     FROM site WHERE ${isAsked}
      UNION ALL
      SELECT reference, past.from_month, past.to_month,
        past.name, past.commune, past.priority_district, past.dwellings
-     FROM site_past AS past JOIN site ON site.id = site_id WHERE $1::text IS NULL OR reference = $1
+     FROM site_past AS past JOIN site ON site.id = past.site_id WHERE ${isAsked}
      ORDER BY reference, "from" LIMIT $2`,
     [reference, atMost],
   );
 }
+
+const isAsked = `($1::text IS NULL OR reference = $1
+  OR site.id = (SELECT called.site_id FROM site_number AS called WHERE called.number = $1))`;
