@@ -96,6 +96,9 @@ export { conventionSchemaText } from "./convention/convention-schema.js";
 export { type DeclaredStock, dwellingsIn } from "./convention/declared-stock.js";
 export { type ConventionChange, diffConventions, type Effect } from "./convention/diff/diff.js";
 export { documentTermOf, type RestrictedPartner } from "./convention/document-term.js";
+export { type Commune, Communes } from "./convention/drafting/communes.js";
+export { parseConventionAnswers } from "./convention/drafting/convention-answers.js";
+export { type ConventionDraft, draftConvention } from "./convention/drafting/convention-draft.js";
 export { grantedByBoth } from "./convention/in-force/granted-by-both.js";
 export {
   heldOver,

@@ -38,7 +38,7 @@ export const layers = [
       "keys",
       "convention",
       "convention/signatures",
-      ["convention/diff", "convention/in-force"],
+      ["convention/diff", "convention/in-force", "convention/drafting"],
       ["cost", "policy", "trust", "answers"],
       "policy/annex",
     ],
@@ -233,7 +233,7 @@ export const layers = [
       "@palier/demonstration",
     ],
     instead: "the command runs where there is neither gateway nor embedded database",
-    floors: ["console", "context", "arguments", "landlord", "commands"],
+    floors: ["console", "context", "arguments", "communes", "landlord", "commands"],
   },
   {
     folder: "cli/local",

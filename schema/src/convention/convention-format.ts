@@ -107,7 +107,7 @@ export const landlordFormat = z.strictObject({
 
 /** More than this is no addition but another nomenclature. */
 const mostCategories = 50;
-const partner = z.strictObject({
+export const partnerFormat = z.strictObject({
   code: slug,
   kind: z.enum(partnerKinds, { error: `one of ${partnerKinds.join(", ")}` }),
   name: text,
@@ -150,7 +150,7 @@ export const conventionFormat = z.strictObject(
       .min(0, "write a share from 0 to 1, e.g. 0.1")
       .max(1, "write a share from 0 to 1, e.g. 0.1")
       .optional(),
-    partners: z.array(partner),
+    partners: z.array(partnerFormat),
     broker: z
       .strictObject(
         {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkedYaml } from "../checked-yaml/checked-yaml.js";
 import { isLandlordSlug, slugRule } from "../ground/landlord-slug.js";
+import { slugOf } from "../ground/slug-of.js";
 import { landlordFormat } from "./convention-format.js";
 import { organisationNumberFormat, type PartyFile } from "./party-file.js";
 
@@ -29,7 +30,7 @@ export type LandlordAnswers = z.infer<typeof answersFormat>;
 export type KeylessEntry = Omit<PartyFile["landlord"], "key" | "logKey">;
 
 /** What a convention calls who answers for a landlord, unless the landlord says otherwise. */
-const usualRole = "Référent sûreté";
+export const usualRole = "Référent sûreté";
 
 /**
  * Reads a landlord's answers.
@@ -61,17 +62,8 @@ export function entryOf({
   };
 }
 
-/** `Val de Brie Habitat` → `val-de-brie-habitat`. */
-function slugOf(called: string): string {
-  const plain = called.normalize("NFD").replace(/\p{Mark}/gu, "");
-  return plain
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-}
-
 /** A node answers at `/graphql`; who gives its bare address means that. */
-function endpointOf(address: string): string {
+export function endpointOf(address: string): string {
   const url = new URL(address);
   if (url.pathname === "/") url.pathname = "/graphql";
   return url.href;

@@ -9,6 +9,8 @@ export function editDistance(from: string, to: string, most: number): number {
   const start = sharedBeginning(from, to);
   const fromLength = from.length - start;
   const toLength = to.length - start;
+  // The last cell is off the band about the diagonal.
+  if (Math.abs(fromLength - toLength) > most) return most + 1;
   let previous = new Uint8Array(toLength + 1);
   let current = new Uint8Array(toLength + 1);
   for (let j = 1; j <= toLength; j += 1) previous[j] = j;

@@ -6,6 +6,7 @@ import { collectSignaturesCommand } from "./collect-signatures.js";
 import { conventionSchemaCommand } from "./convention-schema.js";
 import { diffConventionsCommand } from "./diff-conventions.js";
 import { hashConventionCommand } from "./hash-convention.js";
+import { initConventionCommand } from "./init-convention.js";
 import { removeLandlordCommand } from "./remove-landlord.js";
 import { signConventionCommand } from "./sign-convention.js";
 import { verifyConventionCommand } from "./verify-convention.js";
@@ -15,6 +16,7 @@ import { writeAnnexCommand } from "./write-annex.js";
 export function conventionCommand(context: CommandContext): Command {
   return new Command("convention")
     .description("Check, compare and sign the convention (palier convention check, diff, sign …).")
+    .addCommand(initConventionCommand(context))
     .addCommand(checkConventionCommand(context))
     .addCommand(conventionSchemaCommand(context))
     .addCommand(hashConventionCommand(context))
