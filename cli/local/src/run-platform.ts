@@ -112,6 +112,7 @@ async function bringUp(
     slug,
     federatedUrl: federatedUrls.get(slug) ?? "",
     narrowingFile: narrowings.get(slug) ?? null,
+    logKeyFile: served.logKeyFiles.get(slug) ?? null,
   }));
   // Chosen now: the issuer's name, which landlords must know, contains it.
   const port = plan.port === 0 ? await freePort() : plan.port;

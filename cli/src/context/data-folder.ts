@@ -28,6 +28,8 @@ export interface DataFolder {
   readonly landlords: string;
   /** A landlord's private key, where one machine holds them all. */
   landlordKeyFile(slug: string): string;
+  /** Beside it: of its access log. */
+  logKeyFile(slug: string): string;
   /** The key of an account's sessions, by which it signs what it asks for. */
   sessionKeyFile(account: string): string;
   /** All that Palier wrote: PALIER_HOME may name a folder that holds more. */
@@ -57,6 +59,8 @@ export function dataFolderOf(root: string): DataFolder {
     documents: join(own.keys, "documents.json"),
     landlords: join(root, "landlords"),
     landlordKeyFile: (slug) => join(landlordKeys, `${slug}.json`),
+    // A slug holds no dot.
+    logKeyFile: (slug) => join(landlordKeys, `${slug}.log.json`),
     sessionKeyFile: (account) => join(sessionKeys, `${account}.json`),
     written: [...Object.values(own), landlordKeys, sessionKeys],
   };

@@ -21,10 +21,12 @@ export interface ServedConvention {
   readonly signatureFile: string;
   /** By slug; without the landlords whose key in the convention is not one of this machine. */
   readonly keys: ReadonlyMap<string, SigningKey>;
+  /** By slug, the file of the key by which heads of the access log are signed, where the convention names it. */
+  readonly logKeyFiles: ReadonlyMap<string, string>;
 }
 
 /**
- * Writes the convention as it is served here: with a key for each landlord that had none, made on
+ * Writes the convention as it is served here: with keys for each landlord that had none, made on
  * first use. The same convention gives the same text, and hash, at each start.
  *
  * @throws ConfigurationError when a key's file cannot be used.
@@ -34,19 +36,29 @@ export async function writeServedConvention(
   convention: Convention,
   folder: Pick<
     PlatformFolder,
-    "root" | "servedConvention" | "servedSignatures" | "landlordKeyFile"
+    "root" | "servedConvention" | "servedSignatures" | "landlordKeyFile" | "logKeyFile"
   >,
 ): Promise<ServedConvention> {
   const { root, servedConvention: file } = folder;
   await mkdir(root, { recursive: true });
-  const slugs = convention.landlords.map(({ slug }) => slug);
-  const made = await openLandlordKeys(folder, slugs);
-  const landlords = convention.landlords.map((landlord) => ({
-    ...landlord,
-    key: landlord.key ?? made.get(landlord.slug)?.x,
-  }));
+  const before = servedBefore(file);
+  const served = new Set(before?.landlords.map(({ slug }) => slug));
+  const logKeys = new Map<string, string>();
+  const made = new Map<string, SigningKey>();
+  for (const { slug, key } of convention.landlords) {
+    // A node that has a log's key refuses a version that names none, and an earlier one may be held.
+    const isNew = key === undefined && !served.has(slug);
+    const logKey = await openLogKey(folder, slug, isNew);
+    if (logKey !== null) logKeys.set(slug, logKey.x);
+    made.set(slug, await openLandlordKey(folder, slug));
+  }
+  const landlords = convention.landlords.map((landlord) => {
+    const { slug, key, logKey = logKeys.get(slug) } = landlord;
+    if (key !== undefined) return landlord;
+    return { ...landlord, key: made.get(slug)?.x, ...(logKey !== undefined && { logKey }) };
+  });
   const keyed: Convention = { ...convention, landlords };
-  refuseOtherText(keyed, file);
+  refuseOtherText(keyed, before);
   const comment = 'Written by "palier start"; each start writes it anew.';
   await writeFile(file, conventionText(keyed, comment));
   const own = landlords.filter(({ slug, key }) => made.get(slug)?.x === key);
@@ -56,31 +68,51 @@ export async function writeServedConvention(
     file,
     signatureFile: folder.servedSignatures,
     keys: new Map([...made].filter(([slug]) => names.has(slug))),
+    logKeyFiles: new Map(
+      landlords.flatMap(({ slug, logKey }) =>
+        logKey !== undefined && logKeys.get(slug) === logKey
+          ? [[slug, folder.logKeyFile(slug)]]
+          : [],
+      ),
+    ),
   };
 }
 
 /**
- * The key of each landlord, where one machine plays them all: made on first use, then kept, in a
+ * The key of a landlord, where one machine plays them all: made on first use, then kept, in a
  * file that its owner alone reads.
  *
- * @throws ConfigurationError when a file holds something else, or others may read it.
+ * @throws ConfigurationError when the file holds something else, or others may read it.
  */
-async function openLandlordKeys(
+async function openLandlordKey(
   { landlordKeyFile }: Pick<PlatformFolder, "landlordKeyFile">,
-  slugs: readonly string[],
-): Promise<ReadonlyMap<string, SigningKey>> {
-  const keys = new Map<string, SigningKey>();
-  for (const slug of slugs) {
-    const file = landlordKeyFile(slug);
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    keys.set(slug, existsSync(file) ? await readKeyFile(file) : await createKeyFile(file));
-  }
-  return keys;
+  slug: string,
+): Promise<SigningKey> {
+  const file = landlordKeyFile(slug);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  return existsSync(file) ? readKeyFile(file) : createKeyFile(file);
+}
+
+/**
+ * Made before the landlord's own key, and never once that is there: the text that it has signed names
+ * none, and must stay the same.
+ *
+ * @throws ConfigurationError as above.
+ */
+async function openLogKey(
+  { landlordKeyFile, logKeyFile }: Pick<PlatformFolder, "landlordKeyFile" | "logKeyFile">,
+  slug: string,
+  isNew: boolean,
+): Promise<SigningKey | null> {
+  const file = logKeyFile(slug);
+  if (existsSync(file)) return readKeyFile(file);
+  if (!isNew || existsSync(landlordKeyFile(slug))) return null;
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  return createKeyFile(file);
 }
 
 /** The nodes would refuse to record a second text of one version: said before anything starts. */
-function refuseOtherText(convention: Convention, file: string): void {
-  const before = servedBefore(file);
+function refuseOtherText(convention: Convention, before: Convention | undefined): void {
   const { reference, version } = convention;
   const isSameVersion = before?.reference === reference && before.version === version;
   if (!isSameVersion || conventionHash(before) === conventionHash(convention)) return;

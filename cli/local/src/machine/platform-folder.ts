@@ -14,4 +14,6 @@ export interface PlatformFolder {
   readonly landlords: string;
   /** A landlord's private key: one machine holds them all. */
   landlordKeyFile(slug: string): string;
+  /** Beside it: the key by which its node signs the heads of its access log. */
+  logKeyFile(slug: string): string;
 }

@@ -23,6 +23,8 @@ export interface LandlordNode {
   readonly federatedUrl: string;
   /** Where the landlord says what it shows less than the convention grants; null: nothing. */
   readonly narrowingFile: string | null;
+  /** By which heads of its access log are signed; null: none are. */
+  readonly logKeyFile: string | null;
 }
 
 /**
@@ -43,13 +45,14 @@ export function subgraphDefinitions(
   return [
     define("convention", "@palier/convention", files, shared),
     define("classification", "@palier/classification", files, shared),
-    ...nodes.map(({ slug, federatedUrl, narrowingFile }) =>
+    ...nodes.map(({ slug, federatedUrl, narrowingFile, logKeyFile }) =>
       define(slug, "@palier/landlord", files, {
         ...shared,
         PALIER_LANDLORD: slug,
         // Its tables are up to date: it is not given the owner's login, which reads everything.
         PALIER_FEDERATED_DATABASE_URL: federatedUrl,
         ...(narrowingFile !== null && { PALIER_NARROWING: narrowingFile }),
+        ...(logKeyFile !== null && { PALIER_LOG_KEY: logKeyFile }),
         ...landlordIdentity(gatewayPort),
       }),
     ),
