@@ -60,6 +60,15 @@ it("lets nobody in before it has heard anything", async () => {
   expect(await verdicts()).toEqual(["OUT", "IN"]);
 });
 
+it("looks with the first question of a gateway that was not there before", async () => {
+  const { list, fails, tells, verdicts } = followed();
+  fails(503);
+  await list.look();
+  await list.look();
+  tells(1, gone);
+  expect(await verdicts()).toEqual(["OUT", "IN"]);
+});
+
 it("keeps the list that it has while the gateway is away, and no longer than it may", async () => {
   const { list, tells, fails, passes, verdicts, entries } = followed(60_000);
   tells(4, gone);

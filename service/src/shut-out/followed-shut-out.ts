@@ -40,9 +40,12 @@ export class FollowedShutOut {
     this.#terms = terms;
   }
 
-  /** Whoever asks before anything was heard waits for one look. */
+  /**
+   * Whoever asks before anything was heard waits for one look, also after some that failed: a gateway
+   * that starts after its nodes is there with its first question.
+   */
   async verdict(issuer: string, subject: string): Promise<ShutOutVerdict> {
-    if (this.#heardMs === null && this.#failures === 0) await this.look();
+    if (this.#heardMs === null) await this.look();
     return this.verdictNow(issuer, subject);
   }
 

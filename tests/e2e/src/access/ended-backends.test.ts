@@ -36,7 +36,7 @@ const site = { name: "Résidence HARD", dwellings: 120 };
 it("lives, answers rightly or refuses, and logs what it answers while every session of its database is ended again and again under six callers (issue 9)", async () => {
   const { lisiere } = platform.nodes;
   const stolen = await StolenGateway.of(platform);
-  const running = await NodeProcess.instead(platform, "lisiere", "ignore");
+  const running = await NodeProcess.instead(platform, "lisiere", { log: "ignore" });
   const outcomes = new Outcomes();
   let isOver = false;
   /** @throws where nothing answers, as a process that has ended does not. */

@@ -1,8 +1,9 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, fork, type StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { Slug } from "./access-convention.js";
 import type { AccessPlatform } from "./platform.js";
@@ -10,6 +11,14 @@ import type { AccessPlatform } from "./platform.js";
 const main = fileURLToPath(
   new URL("../../../../subgraphs/landlord/node/dist/main.js", import.meta.url),
 );
+
+/** How a program is started. */
+interface Start {
+  /** By default shown. */
+  readonly log?: "inherit" | "ignore" | "pipe";
+  /** Loaded before the program. */
+  readonly imports?: readonly string[];
+}
 
 /** A landlord's node as it runs in earnest: the built program, in a process of its own. */
 export class NodeProcess {
@@ -19,40 +28,39 @@ export class NodeProcess {
     readonly url: string,
   ) {}
 
-  /** Starts it in place of the node's server, behind the same front; what it logs is shown or not. */
+  /** Starts it in place of the node's server, behind the same front. */
   static async instead(
     platform: AccessPlatform,
     slug: Slug,
-    log: "inherit" | "ignore" = "inherit",
+    start: Start = {},
   ): Promise<NodeProcess> {
-    const { database, front } = platform.nodes[slug];
-    const folder = await mkdtemp(join(tmpdir(), "palier-node-"));
-    const conventionFile = join(folder, "convention.yaml");
-    await writeFile(conventionFile, platform.text);
-    const child = fork(main, [], {
-      execArgv: [],
-      stdio: ["ignore", "ignore", log, "ipc"],
-      env: {
-        PATH: process.env.PATH,
-        HOST: "127.0.0.1",
-        PORT: "0",
-        PALIER_LANDLORD: slug,
-        PALIER_CONVENTION: conventionFile,
-        DATABASE_URL: database.databaseUrl,
-        PALIER_FEDERATED_DATABASE_URL: database.federatedUrl,
-        PALIER_GATEWAY_KEYS: `${platform.origin}/.well-known/palier-keys.json`,
-        PALIER_GATEWAY_ISSUER: platform.trust.gatewayIssuer,
-        PALIER_ISSUER: platform.trust.tokens.issuer,
-        PALIER_ISSUER_KEYS: `${platform.origin}/oidc/jwks`,
-        PALIER_GATEWAY_CLIENT: platform.trust.tokens.actor,
-      },
-    });
+    const { child, folder } = await startNode(platform, slug, start);
     const ready = once(child, "message").then(([message]) => (message as { url: string }).url);
     const ended = once(child, "exit").then(() => null);
     const url = await Promise.race([ready, ended]);
     if (url === null) throw new Error("the landlord's program ended at once");
-    front.target = url;
+    platform.nodes[slug].front.target = url;
     return new NodeProcess(child, folder, url);
+  }
+
+  /** What it says, and ends with, instead of starting. */
+  static async refusal(
+    platform: AccessPlatform,
+    slug: Slug,
+  ): Promise<{ code: unknown; words: string }> {
+    const { child, folder } = await startNode(platform, slug, { log: "pipe" });
+    if (child.stderr === null) throw new Error("nothing can be read");
+    const [[code], words] = await Promise.all([once(child, "exit"), text(child.stderr)]);
+    await rm(folder, { recursive: true, force: true });
+    return { code, words };
+  }
+
+  /** As a supervisor ends it: what it was asked is answered first. */
+  async stop(): Promise<void> {
+    const ended = once(this.child, "exit");
+    this.child.kill("SIGTERM");
+    await ended;
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   /** As `kill -9`: nothing that it would still do happens. */
@@ -64,4 +72,35 @@ export class NodeProcess {
     }
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+async function startNode(
+  platform: AccessPlatform,
+  slug: Slug,
+  { log = "inherit", imports = [] }: Start,
+) {
+  const { database } = platform.nodes[slug];
+  const folder = await mkdtemp(join(tmpdir(), "palier-node-"));
+  const conventionFile = join(folder, "convention.yaml");
+  await writeFile(conventionFile, platform.text);
+  const stdio: StdioOptions = ["ignore", "ignore", log, "ipc"];
+  const child = fork(main, [], {
+    execArgv: imports.flatMap((file) => ["--import", file]),
+    stdio,
+    env: {
+      PATH: process.env.PATH,
+      HOST: "127.0.0.1",
+      PORT: "0",
+      PALIER_LANDLORD: slug,
+      PALIER_CONVENTION: conventionFile,
+      DATABASE_URL: database.databaseUrl,
+      PALIER_FEDERATED_DATABASE_URL: database.federatedUrl,
+      PALIER_GATEWAY_KEYS: `${platform.origin}/.well-known/palier-keys.json`,
+      PALIER_GATEWAY_ISSUER: platform.trust.gatewayIssuer,
+      PALIER_ISSUER: platform.trust.tokens.issuer,
+      PALIER_ISSUER_KEYS: `${platform.origin}/oidc/jwks`,
+      PALIER_GATEWAY_CLIENT: platform.trust.tokens.actor,
+    },
+  });
+  return { child, folder };
 }
