@@ -47,21 +47,24 @@ interface HealthAnswer {
 export class SubgraphConnection {
   readonly #origin: string;
   readonly #path: string;
+  readonly #handshakeMs: number;
   #pools: SubgraphPools;
   /** Of before certificates were replaced, which end what they had begun. */
   readonly #retired = new Set<SubgraphPools>();
 
-  constructor(url: string, certificates: Certificates = usual) {
+  /** @param handshakeMs how long a subgraph that is there may take until TLS stands. */
+  constructor(url: string, certificates: Certificates = usual, handshakeMs = 5_000) {
     const { origin, pathname, search } = new URL(url);
     this.#origin = origin;
     this.#path = pathname + search;
-    this.#pools = new SubgraphPools(origin, certificates);
+    this.#handshakeMs = handshakeMs;
+    this.#pools = new SubgraphPools(origin, certificates, handshakeMs);
   }
 
   /** Asks with other certificates from the next question on. */
   renew(certificates: Certificates): void {
     const before = this.#pools;
-    this.#pools = new SubgraphPools(this.#origin, certificates);
+    this.#pools = new SubgraphPools(this.#origin, certificates, this.#handshakeMs);
     this.#retired.add(before);
     void before.retire().finally(() => this.#retired.delete(before));
   }
@@ -128,7 +131,8 @@ export class SubgraphConnection {
     try {
       const { signal } = deadline;
       return await this.#pools.use(async ({ health }) => {
-        const answer = await health.request({ method: "GET", path, signal });
+        const asked = health.request({ method: "GET", path, signal });
+        const answer = await untilAborted(asked, signal);
         const { date } = answer.headers;
         return { status: answer.statusCode, text: await answer.body.text(), date: String(date) };
       });
@@ -142,8 +146,8 @@ export class SubgraphConnection {
 
   async #send(body: string, signal: AbortSignal, { isRepeatable, headers }: PostTerms) {
     const attempt = () =>
-      this.#pools.use(async ({ questions, certificate }) =>
-        questions.request({
+      this.#pools.use(async ({ questions, certificate }) => {
+        const asked = questions.request({
           method: "POST",
           path: this.#path,
           headers: {
@@ -153,8 +157,9 @@ export class SubgraphConnection {
           },
           body,
           signal,
-        }),
-      );
+        });
+        return untilAborted(asked, signal);
+      });
     try {
       return await attempt().catch((error: unknown) => {
         if (isRepeatable && isReset(error) && !signal.aborted) return attempt();
@@ -174,13 +179,13 @@ function afterReading(action: () => void, timeoutMs: number): NodeJS.Timeout {
   return setTimeout(() => setImmediate(action), timeoutMs);
 }
 
-/** What is still under way when the time is over goes on without us. */
+/** What is still under way when the time is over goes on without us: undici ends no request that waits for a connection. */
 async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) throw signal.reason;
   let stop = () => {};
   const aborted = new Promise<never>((_resolve, reject) => {
     stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
   });
   try {
     return await Promise.race([promise, aborted]);

@@ -22,10 +22,13 @@ export class SubgraphInstances {
   readonly #looking: NodeJS.Timeout | undefined;
   #turn = 0;
 
-  /** @param urls One at least. */
-  constructor(urls: readonly string[], certificates?: Certificates) {
+  /**
+   * @param urls One at least.
+   * @param handshakeMs as of a connection.
+   */
+  constructor(urls: readonly string[], certificates?: Certificates, handshakeMs?: number) {
     this.#instances = urls.map((url) => ({
-      connection: new SubgraphConnection(url, certificates),
+      connection: new SubgraphConnection(url, certificates, handshakeMs),
       isAlive: true,
     }));
     if (urls.length > 1) {

@@ -1,6 +1,7 @@
 import type { Certificates } from "@palier/service";
-import { Pool } from "undici";
+import { buildConnector, Pool } from "undici";
 
+/** Whether anybody is there, the network alone says. */
 const connectTimeoutMs = 1_000;
 /** Shorter than the 65 s after which a subgraph closes an idle connection, so that the gateway closes first. */
 const keepAliveMs = 30_000;
@@ -16,16 +17,17 @@ export class SubgraphPools {
   readonly health: Pool;
   /** Thumbprint of the client certificate that these connections show; null: they show none. */
   readonly certificate: string | null;
+  readonly #closing = new AbortController();
   #inUse = 0;
   #whenDone: (() => void) | null = null;
 
-  constructor(origin: string, { own, authorities }: Certificates) {
+  /** @param handshakeMs how long a subgraph that is there may take until TLS stands. */
+  constructor(origin: string, certificates: Certificates, handshakeMs: number) {
     const isSecure = origin.startsWith("https:");
-    const connect = {
-      timeout: connectTimeoutMs,
-      ...(authorities !== null && { ca: [...authorities] }),
-      ...(own !== null && { cert: own.certificate, key: own.key }),
-    };
+    const connect = isSecure
+      ? secureConnector(certificates, handshakeMs, this.#closing.signal)
+      : { timeout: connectTimeoutMs };
+    const { own } = certificates;
     const open = { connect, keepAliveTimeout: keepAliveMs, keepAliveMaxTimeout: keepAliveMs };
     this.certificate = isSecure && own !== null ? own.thumbprint : null;
     this.questions = new Pool(origin, {
@@ -69,6 +71,37 @@ export class SubgraphPools {
 
   /** Breaks what is still under way. */
   async destroy(): Promise<void> {
+    // A pool waits for a connection that is still being opened.
+    this.#closing.abort();
     await Promise.all([this.questions.destroy(), this.health.destroy()]);
   }
+}
+
+/**
+ * The handshake is work of the subgraph's process as an answer is: one that is busy for a moment, since
+ * it goes over to another version say, is not gone.
+ */
+function secureConnector(
+  { own, authorities }: Certificates,
+  handshakeMs: number,
+  closing: AbortSignal,
+): buildConnector.connector {
+  const reach = buildConnector({ timeout: connectTimeoutMs });
+  const secure = buildConnector({
+    timeout: handshakeMs,
+    ...(authorities !== null && { ca: [...authorities] }),
+    ...(own !== null && { cert: own.certificate, key: own.key }),
+  });
+  return (address, callback) => {
+    reach({ ...address, protocol: "http:" }, (error, httpSocket) => {
+      if (error !== null) return callback(error, null);
+      const end = () => httpSocket.destroy();
+      if (closing.aborted) end();
+      closing.addEventListener("abort", end);
+      secure({ ...address, httpSocket }, (...answer) => {
+        closing.removeEventListener("abort", end);
+        callback(...answer);
+      });
+    });
+  };
 }

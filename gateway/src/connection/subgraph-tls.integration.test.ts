@@ -1,7 +1,12 @@
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
+import {
+  type AddressInfo,
+  createServer as createFront,
+  connect as open,
+  type Socket,
+} from "node:net";
 import type { TLSSocket } from "node:tls";
 import { composeSupergraph } from "@palier/schema/composition";
 import { type CertificateRequest, PemFolder, TestAuthority } from "@palier/test-support/tls";
@@ -93,6 +98,47 @@ it("asks with the certificate that each attempt's proofs are made for, also whil
   expect(await underWay).toEqual(first);
   expect(next.bound).toBe(thumbprint(next.seen));
   expect(next.seen).not.toBe(first.seen);
+});
+
+describe("while a subgraph that is there does not come to TLS", () => {
+  const waiting: Socket[] = [];
+  let front: ReturnType<typeof createFront>;
+  let connection: SubgraphConnection;
+  let port: number;
+  beforeEach(async () => {
+    const { certificates, server } = await connect();
+    port = (server.address() as AddressInfo).port;
+    front = createFront((caller) => void waiting.push(caller)).listen(0, "127.0.0.1");
+    await once(front, "listening");
+    const url = `https://127.0.0.1:${(front.address() as AddressInfo).port}/graphql`;
+    connection = new SubgraphConnection(url, certificates.current, 60_000);
+  });
+  afterEach(async () => {
+    await connection.close();
+    for (const caller of waiting.splice(0)) caller.destroy();
+    front.close();
+  });
+
+  it("waits as for an answer: who is busy is not gone", async () => {
+    const asking = connection.post("{}", { ...terms, timeoutMs: 60_000 });
+    const hasty = connection.post("{}", { ...terms, timeoutMs: 200 });
+    await expect(hasty).rejects.toMatchObject({ reason: "TIMED_OUT" });
+    // It is given up later than where nobody is there.
+    expect(await connection.readiness()).toMatchObject({ isReady: false });
+    for (const caller of waiting) caller.pipe(open(port, "127.0.0.1")).pipe(caller);
+    const { seen, bound } = (await asking) as Seen;
+    expect(bound).toBe(thumbprint(seen));
+  });
+
+  it("leaves no connection behind when it closes", async () => {
+    const asking = connection.post("{}", { ...terms, timeoutMs: 60_000 });
+    const refused = expect(asking).rejects.toMatchObject({ reason: "UNREACHABLE" });
+    const [caller] = (await once(front, "connection")) as [Socket];
+    // What comes of a handshake is read, so that the end of it is.
+    const ended = once(caller.resume(), "close");
+    await connection.close();
+    await Promise.all([refused, ended]);
+  });
 });
 
 it.each<[string, CertificateRequest, string]>([

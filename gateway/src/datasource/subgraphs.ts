@@ -75,6 +75,7 @@ export class Subgraphs {
     const connection = new SubgraphInstances(
       addressesOf(name, url, this.#settings),
       this.#settings.certificates?.current,
+      this.#settings.subgraphTimeoutMs,
     );
     this.#connections.set(name, connection);
     const source = new SubgraphDataSource({

@@ -59,8 +59,8 @@ export async function serveLandlord(service: LandlordService): Promise<Following
   if (trust !== undefined && federatedDatabaseUrl === null) {
     throw new ConfigurationError([federatedMissing(slug)]);
   }
-  const { workMs } = service.patience ?? usualPatience;
-  const store = await openServingStore(slug, service, workMs);
+  const { workMs, sessionMs } = service.patience ?? usualPatience;
+  const store = await openServingStore(slug, service, { statementMs: workMs, sessionMs });
   try {
     const { log = openLog({ service: slug, form: "text" }) } = service;
     const server = await serveFrom(store, { ...service, log });

@@ -61,7 +61,7 @@ export class LandlordNode {
       clock,
       trust,
       // Nothing hangs here; a busy machine is slow.
-      patience: { waitMs: 60_000, workMs: 60_000 },
+      patience: { waitMs: 60_000, sessionMs: 60_000, workMs: 60_000 },
       logKeys: async () => logKeys,
       metrics: this.numbers,
       traces: this.traces,

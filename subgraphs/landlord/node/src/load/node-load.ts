@@ -24,14 +24,15 @@ const workLimits = {
   rows: 200_000,
 };
 
-/** How long one request waits for its turn, and may take from then on. */
+/** How long one request waits for its turn and for a session of the database, and may take from its turn on. */
 export interface Patience {
   readonly waitMs: number;
+  readonly sessionMs: number;
   readonly workMs: number;
 }
 
 /** The gateway waits for five seconds in all, others perhaps for longer. */
-export const usualPatience: Patience = { waitMs: 3_000, workMs: 10_000 };
+export const usualPatience: Patience = { waitMs: 3_000, sessionMs: 5_000, workMs: 10_000 };
 
 /** Fair to partners and to the persons of each, whatever the gateway sends. */
 export function nodeLoad(budgets: Budgets, { waitMs, workMs }: Patience, now: () => number): Load {

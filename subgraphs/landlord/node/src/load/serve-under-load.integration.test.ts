@@ -2,7 +2,7 @@ import { listLog } from "@palier/landlord-store";
 import { type NodeRequest, TrustedNode } from "../testing/trusted-node.js";
 
 /** What waits here waits for the test. */
-const patience = { waitMs: 600_000, workMs: 600_000 };
+const patience = { waitMs: 600_000, sessionMs: 600_000, workMs: 600_000 };
 
 let node: TrustedNode;
 beforeEach(async () => {

@@ -5,12 +5,21 @@ import { migrationNames, refuseNewerStore } from "./migrate.js";
 import { openStore } from "./open-store.js";
 import { checkServingRole, federatedSetting } from "./roles/check-serving-role.js";
 
+/** What a node waits for its database at most. */
+export interface StorePatience {
+  readonly statementMs: number;
+  /** Until there is a session for a statement. */
+  readonly sessionMs: number;
+}
+
+const usualPatience: StorePatience = { statementMs: 10_000, sessionMs: 5_000 };
+
 /** A slow query ends before it starves the others of connections. */
-function servingLimits(longestStatementMs: number): ConnectionLimits {
+function servingLimits({ statementMs, sessionMs }: StorePatience): ConnectionLimits {
   return {
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: longestStatementMs,
-    query_timeout: longestStatementMs + 2_000,
+    connectionTimeoutMillis: sessionMs,
+    statement_timeout: statementMs,
+    query_timeout: statementMs + 2_000,
   };
 }
 
@@ -33,9 +42,9 @@ export interface StoreAddresses {
 export async function openServingStore(
   slug: string,
   { databaseUrl, federatedDatabaseUrl = null }: StoreAddresses,
-  longestStatementMs = 10_000,
+  patience = usualPatience,
 ): Promise<DataSource> {
-  const limits = servingLimits(longestStatementMs);
+  const limits = servingLimits(patience);
   // Migrations, and the wait for another process that runs them, may take longer than a query.
   if (databaseUrl !== null) {
     await named("DATABASE_URL", async () => (await openStore(databaseUrl, slug)).destroy());
