@@ -61,8 +61,9 @@ export function answeringIn({ data, errors, status }: AccessAnswer) {
     territory: {
       coverage: { landlords: { landlord: { slug: string }; status: string }[] };
       sites: { edges: { node: { id: string } }[] };
-    };
+    } | null;
   };
+  if (territory === null) return { status, errors };
   return {
     status,
     errors,

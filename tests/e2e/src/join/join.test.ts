@@ -13,7 +13,6 @@ import {
   melun,
   slugs,
 } from "../access/access-convention.js";
-import { ClockedNode } from "../access/clocked-node.js";
 import { type AccessPlatform, startAccessPlatform } from "../access/platform.js";
 import { dayAt, nextDayBegins, ShiftedClock } from "../access/shifted-clock.js";
 import {
@@ -24,6 +23,7 @@ import {
   question,
   wholeOf,
 } from "../access/steady-questions.js";
+import { ClockedNode } from "./clocked-node.js";
 import { Desk, type JoinDocument, readJoinDocument } from "./join-document.js";
 
 /** docs/join.md, typed by each party on a desk of its own, while partners ask. */
