@@ -4,7 +4,7 @@ export { judgeDocument, type Verdict } from "./door/judge-document.js";
 export { exportDocuments, longestPage } from "./exports/asked/documents.js";
 export { createGateway, type RunningGateway } from "./gateway.js";
 export type { IdentityConfig, IssuerConfig } from "./identity/identity-config.js";
-export { purposeFor } from "./identity/session-key.js";
+export { keyProof, purposeFor } from "./identity/session-key.js";
 export { tokenForAccount } from "./identity/token-for-account.js";
 export { publicKeysPath } from "./keys/key-routes.js";
 export { RefusalWriter } from "./refusals/refusal-writer.js";

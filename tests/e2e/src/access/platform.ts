@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { classificationSubgraph } from "@palier/classification";
 import { conventionSubgraph } from "@palier/convention";
-import { type CostSettings, createGateway, purposeFor, tokenForAccount } from "@palier/gateway";
+import {
+  type CostSettings,
+  createGateway,
+  type IssuerConfig,
+  purposeFor,
+  tokenForAccount,
+} from "@palier/gateway";
+import { browserClientId } from "@palier/issuer";
 import type { LandlordTrust } from "@palier/landlord";
 import {
   type Budgets,
@@ -81,6 +88,8 @@ export interface AccessPlatform extends KeyedConvention {
 export interface Session {
   readonly token: string;
   readonly key: SigningKey;
+  /** Under which the issuer knows the account, where that is not its name. */
+  readonly subject?: string;
 }
 
 async function openSession(origin: string, account: string): Promise<Session> {
@@ -111,6 +120,12 @@ export interface PlatformChanges {
   readonly findKeys?: (url: string) => LandlordTrust["gatewayKeys"];
   /** Of the collector that all processes send traces to; by default nothing is traced. */
   readonly tracesUrl?: string;
+  /** Another's, of which accounts are no more than names; by default the gateway's own. */
+  readonly issuer?: {
+    readonly url: string;
+    readonly keysUrl: string;
+    readonly signIn: (account: string) => Promise<Session>;
+  };
   /** Whether the built dashboard is served; by default it is not. */
   readonly hasDashboard?: boolean;
 }
@@ -160,7 +175,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
       costs: changes.costs,
       dashboard: changes.hasDashboard ? servedDashboard : undefined,
       identity: {
-        issuer: { kind: "DEMONSTRATION", accounts: changes.accounts ?? null },
+        issuer: issuerOf(changes),
         conventionFile,
         keyFolder,
         refusalFolder: join(folder, "refusals"),
@@ -174,7 +189,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     (entry) => log.push(entry),
   );
   const { origin } = new URL(gateway.url);
-  const trust = trustIn(origin, changes.budget ?? {}, changes.findKeys ?? publishedKeys);
+  const trust = trustIn(origin, changes);
   const versions = [convention] as const;
   const endpoint = { host: "127.0.0.1", port: 0, tls: tls?.subgraphs ?? null };
   const signatureFiles = new SignatureFiles(conventionFile);
@@ -204,15 +219,16 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     await node.serve(convention, trust);
   }
   const sessions = new Map<string, Promise<Session>>();
+  const signIn = changes.issuer?.signIn ?? ((account) => openSession(origin, account));
   const session = (account: string) => {
-    const known = sessions.get(account) ?? openSession(origin, account);
+    const known = sessions.get(account) ?? signIn(account);
     sessions.set(account, known);
     return known;
   };
   const token = async (account: string) => (await session(account)).token;
   const state = async (account: string, purpose: string) => {
-    const { key } = await session(account);
-    return purposeFor({ origin, account, key }, purpose);
+    const { key, subject = account } = await session(account);
+    return purposeFor({ origin, account: subject, key }, purpose);
   };
   return {
     ...keyed,
@@ -256,11 +272,16 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   };
 }
 
-/** Whom the nodes believe: this gateway, and the issuer inside it. */
+function issuerOf({ issuer, accounts }: PlatformChanges): IssuerConfig {
+  if (issuer === undefined) return { kind: "DEMONSTRATION", accounts: accounts ?? null };
+  const clientIds = { graphiql: browserClientId, dashboard: browserClientId };
+  return { kind: "EXTERNAL", url: issuer.url, jwksUrl: null, clientIds, publicOrigin: null };
+}
+
+/** Whom the nodes believe: this gateway, and the issuer that it believes. */
 function trustIn(
   origin: string,
-  budget: Budgets,
-  findKeys: NonNullable<PlatformChanges["findKeys"]>,
+  { budget = {}, findKeys = publishedKeys, issuer }: PlatformChanges,
 ): LandlordTrust {
   const gatewayKeys = findKeys(`${origin}/.well-known/palier-keys.json`);
   return {
@@ -276,8 +297,8 @@ function trustIn(
       log: () => {},
     }),
     tokens: {
-      issuer: `${origin}/oidc`,
-      keys: findKeys(`${origin}/oidc/jwks`),
+      issuer: issuer?.url ?? `${origin}/oidc`,
+      keys: findKeys(issuer?.keysUrl ?? `${origin}/oidc/jwks`),
       actor: clientId,
     },
     narrowing: { budget },
