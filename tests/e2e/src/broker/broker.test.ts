@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { browserClientId } from "@palier/issuer";
 import {
   Browser,
   SignInPage,
@@ -86,13 +87,17 @@ it("follows the provider's keys, and ends no session by them", async () => {
 it("goes on for whoever is signed in while the provider is away, until the token ends", async () => {
   await upstream.signsIn(people.commander);
   const page = new SignInPage(brokered.url, `${platform.origin}/`);
-  const token = String((await page.tokens()).access_token);
+  const tokens = await page.tokens();
+  const token = String(tokens.access_token);
   const { iat = 0, exp = 0 } = decodeJwt(token);
   expect(exp - iat).toBe(accessSeconds);
   const browser = new Browser();
   const { at } = await browser.follow(page.signInUrl, `${brokered.url}/signed-in`);
   await upstream.isUp(false);
   expect((await browser.follow(at.href, page.url)).status).toBe(503);
+  const renewing = { grant_type: "refresh_token", refresh_token: String(tokens.refresh_token) };
+  const renewed = await page.post({ ...renewing, client_id: browserClientId });
+  expect(renewed.body).toMatchObject({ access_token: expect.any(String) });
   const query = '{ site(id: "lisiere:HARD") { name } }';
   for (;;) {
     const { status, raw } = await ask(platform.url, token, query, { stated: null });
