@@ -61,7 +61,7 @@ it("signs one version with one text only, and never replaces a key", async () =>
   const other = await keyed("other.yaml", x, (text) => text.replace("title: ", "title: Autre "));
   const signed = await run("convention", "sign", other, "--key", keyFile);
   expect(signed).toMatchObject({ exitCode: 1, printed: "" });
-  expect(signed.complained).toMatch(/signed with another text; give the new text the version 3/);
+  expect(signed.complained).toMatch(/signed with another text; give the new text the version 4/);
   expect((await run("convention", "verify", other)).complained).toMatch(/not signed/);
   const again = await run("convention", "sign", other, "--key", keyFile, "--new-key");
   expect(again.complained).toMatch(/a key is never replaced/);

@@ -1,5 +1,6 @@
 import { type Answer, ask } from "@palier/dashboard-ui/graph/ask";
 import { SignedOutError } from "@palier/dashboard-ui/graph/errors";
+import { tokenForQuestion } from "@palier/dashboard-ui/graph/token-for-question";
 import { useSession } from "@palier/dashboard-ui/session/session-context";
 import {
   keepPreviousData,
@@ -43,7 +44,7 @@ export function usePlan({
       retry: false,
       queryFn: async ({ signal }): Promise<Answer<PlanConnection | null>> => {
         const variables = { code, axis, first: pageSize, after };
-        const caller = { accessToken: await freshToken(), signal };
+        const caller = { accessToken: await tokenForQuestion({ freshToken }), signal };
         const { data, errors } = await ask(question, variables, caller);
         return { data: data.territory == null ? null : (data.territory.actions ?? {}), errors };
       },

@@ -2,6 +2,7 @@ import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react
 import { useSession } from "../session/session-context";
 import { type Answer, ask, type GraphDocument } from "./ask";
 import { SignedOutError } from "./errors";
+import { tokenForQuestion } from "./token-for-question";
 
 /** What says that a page of a list has another one after it. */
 interface PageInfo {
@@ -30,7 +31,7 @@ export function useEveryPage<Data, Variables>(
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       try {
-        const caller = { accessToken: await freshToken(), signal };
+        const caller = { accessToken: await tokenForQuestion({ freshToken }), signal };
         return await everyPage(
           (after) => ask(document, { ...variables, after }, caller),
           pageInfoOf,

@@ -2,6 +2,7 @@ import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react
 import { useSession } from "../session/session-context";
 import { type Answer, ask, type GraphDocument } from "./ask";
 import { OfflineError, SignedOutError } from "./errors";
+import { tokenForQuestion } from "./token-for-question";
 
 export interface GraphOptions {
   /** False: the question is not asked, e.g. because the convention would refuse it. */
@@ -28,7 +29,7 @@ export function useGraph<Data, Variables>(
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       try {
-        const accessToken = await freshToken();
+        const accessToken = await tokenForQuestion({ freshToken });
         const signed = stated === null ? null : await signedOf(signPurpose(stated));
         return await ask(document, variables, { accessToken, purpose: signed, signal });
       } catch (error) {

@@ -2,6 +2,7 @@ import { type UseMutationResult, useMutation } from "@tanstack/react-query";
 import { useSession } from "../session/session-context";
 import { OfflineError, SignedOutError } from "./errors";
 import { readResource } from "./read-resource";
+import { tokenForQuestion } from "./token-for-question";
 
 /** A file that the visitor has been given. */
 export interface KeptFile {
@@ -24,7 +25,7 @@ export function useKeptFile(): UseMutationResult<KeptFile, Error, string> {
   return useMutation({
     mutationFn: async (path) => {
       try {
-        const accessToken = await freshToken();
+        const accessToken = await tokenForQuestion({ freshToken });
         const { headers, content } = await wholeFile(path, accessToken);
         const name = nameIn(headers) ?? path.replace(/^.*\/|\?.*$/g, "");
         handOver(name, content);

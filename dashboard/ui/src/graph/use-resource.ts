@@ -3,6 +3,7 @@ import { useSession } from "../session/session-context";
 import type { Answer } from "./ask";
 import { SignedOutError } from "./errors";
 import { readResource } from "./read-resource";
+import { tokenForQuestion } from "./token-for-question";
 
 /**
  * What the gateway tells of itself beside the graph, to who signs in.
@@ -21,7 +22,7 @@ export function useResource<Data>(
     enabled: isEnabled && session !== null,
     queryFn: async ({ signal }) => {
       try {
-        const accessToken = await freshToken();
+        const accessToken = await tokenForQuestion({ freshToken });
         const response = await readResource(path, { accessToken, signal });
         return { data: read(await response.json().catch(() => null)), errors: [] };
       } catch (error) {

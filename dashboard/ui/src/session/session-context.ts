@@ -11,7 +11,7 @@ export interface SessionState {
   /** The visitor will have to sign in again within five minutes. */
   readonly endsSoon: boolean;
   /** What a question carries; null where nobody is signed in. */
-  freshToken(): Promise<string | null>;
+  freshToken(): Promise<string | null | undefined>;
   /** Why the visitor reads incident detail; null while not stated. */
   readonly purpose: string | null;
   statePurpose(purpose: string | null): void;

@@ -174,7 +174,7 @@ export class SignIn {
       await this.#users.removeUser();
       return "LATER";
     } catch (error) {
-      return error instanceof ErrorResponse ? "ENDED" : "LATER";
+      return error instanceof ErrorResponse && !isIssuerTrouble(error) ? "ENDED" : "LATER";
     }
   }
 
@@ -190,6 +190,11 @@ export class SignIn {
       return this.#users.getUser();
     }
   }
+}
+
+/** What an issuer says of itself (RFC 6749, 4.1.2.1), not of the session. */
+function isIssuerTrouble({ error }: ErrorResponse): boolean {
+  return error === "server_error" || error === "temporarily_unavailable";
 }
 
 function hasAnswer(): boolean {

@@ -63,12 +63,17 @@ export function useRenewal({ session, signIn, renewed, expire }: Renewing) {
     };
   }, [endsAtMs, expire]);
 
-  /** What a question carries: a computer that slept wakes with a token that has ended. */
-  const freshToken = useCallback(async (): Promise<string | null> => {
+  /**
+   * What a question carries: a computer that slept wakes with a token that has ended. Undefined while that
+   * cannot be replaced: the issuer is not reached, and the session stays.
+   */
+  const freshToken = useCallback(async (): Promise<string | null | undefined> => {
     if (session === null) return null;
     const isShort = session.expiresAtMs - Date.now() < shortMs;
     if (!isShort || session.renewAtMs === null) return session.accessToken;
-    return (await renew())?.accessToken ?? session.accessToken;
+    const renewed = await renew();
+    if (renewed !== null) return renewed.accessToken;
+    return session.expiresAtMs > Date.now() ? session.accessToken : undefined;
   }, [session, renew]);
 
   return { endsSoon, freshToken };
