@@ -136,7 +136,6 @@ describe("a signature", () => {
   });
 
   it.each<[string, readonly string[], string]>([
-    ["nobody", [], "Say who signs: --landlord <slug> or --partner <code>."],
     ["a stranger", ["--partner", "orme"], '"orme" is no partner of this convention; it has'],
     ["a stranger", ["--landlord", "orme"], '"orme" is no landlord of this convention; it has'],
     ["no key", ["--partner", "police-melun"], "where the partner keeps it: --key <file>"],

@@ -60,7 +60,10 @@ export function signConventionCommand(context: CommandContext): Command {
       new Option("-o, --output <file>", "where to write the signature").conflicts("newKey"),
     )
     .addHelpText("after", explanation)
-    .action(async (file: string, options: SignOptions) => {
+    .action(async (file: string, options: SignOptions, command: Command) => {
+      if (options.landlord === undefined && options.partner === undefined) {
+        command.error("error: say who signs: --landlord <slug> or --partner <code>");
+      }
       const convention = readConvention(file);
       const signer = signerOf(convention, options);
       const keyFile = keyFileOf(context, signer, options.key);
@@ -97,12 +100,10 @@ function signerOf({ landlords, partners }: Convention, { landlord, partner }: Si
     const party = { landlord };
     return { kind: "landlord" as const, party, ...found(known, landlord, "landlord") };
   }
-  if (partner !== undefined) {
-    const known = partners.map(({ code, key }) => ({ name: code, key }));
-    const party = { partner };
-    return { kind: "partner" as const, party, ...found(known, partner, "partner") };
-  }
-  throw new CommandError("Say who signs: --landlord <slug> or --partner <code>.");
+  const known = partners.map(({ code, key }) => ({ name: code, key }));
+  const named = partner ?? "";
+  const party = { partner: named };
+  return { kind: "partner" as const, party, ...found(known, named, "partner") };
 }
 
 interface KnownParty {
