@@ -136,6 +136,7 @@ export async function createGateway(
     leftAlone: () => graphIfAny(nobodys, identity)?.subgraphs.leftAlone() ?? new Map(),
     readiness: async () => graphIfAny(nobodys, identity)?.subgraphs.readiness() ?? new Map(),
     isMemoryAway: () => memory?.isAway ?? null,
+    unaccepted: () => graphs?.unaccepted ?? null,
   });
   tellConvention(
     numbers,

@@ -34,6 +34,7 @@ export class Graphs implements ReadyGraphs {
   readonly #retiring = new Set<ServedGraph>();
   #latest: ServedGraph;
   #isStarted = false;
+  #unaccepted: Convention | null = null;
 
   constructor({ first, ...parts }: GraphsParts) {
     this.#parts = parts;
@@ -49,12 +50,18 @@ export class Graphs implements ReadyGraphs {
     return { graph, ending };
   }
 
+  /** The version that was asked for last, where it is refused until somebody accepts what it takes from callers. */
+  get unaccepted(): Convention | null {
+    return this.#unaccepted;
+  }
+
   /** From now on what breaks callers is refused until it is accepted. */
   started(): void {
     this.#isStarted = true;
   }
 
   async of(next: Convention): Promise<ServedGraph> {
+    this.#unaccepted = null;
     const subgraphs = subgraphsOf(this.#federation(next));
     const key = keyOf(new Map(subgraphs.map(({ name, url }) => [name, url])));
     const known = this.#graphs.get(key);
@@ -117,8 +124,9 @@ export class Graphs implements ReadyGraphs {
     return federationOf(next, new Map(kept));
   }
 
-  #requireAccepted({ version, landlords }: Convention, breaking: readonly string[]): void {
+  #requireAccepted(next: Convention, breaking: readonly string[]): void {
     if (breaking.length === 0) return;
+    const { version, landlords } = next;
     const list = breaking.map((change) => `- ${change}`).join("\n");
     const words = `version ${version} takes from callers what they could ask:\n${list}`;
     const slugs = landlords.map(({ slug }) => slug);
@@ -126,6 +134,7 @@ export class Graphs implements ReadyGraphs {
       this.#parts.log(`${words}\nThat is accepted.`);
       return;
     }
+    this.#unaccepted = next;
     throw new ConfigurationError([
       `${words}\nto accept it, replace the supergraph: palier compose --accept`,
     ]);

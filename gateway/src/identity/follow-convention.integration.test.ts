@@ -146,9 +146,15 @@ describe("with other landlords", () => {
   });
 
   it("takes nothing from callers before somebody has accepted it", async () => {
+    const waiting = async () =>
+      /^palier_convention_unaccepted_days\{.*version="(\d+)".*\} (\S+)$/m
+        .exec(await (await fetch(platform.metricsUrl)).text())
+        ?.slice(1);
+    expect(await waiting()).toBeUndefined();
     await change((file) => {
       file.landlords = file.landlords.filter(({ slug }) => slug === "lisiere");
     });
+    expect(await waiting()).toEqual(["2", expect.stringMatching(/^-?[\d.]+$/)]);
     const told = platform.log.join("\n");
     expect(told).toMatch(/cannot be followed; version 1 is served as before/);
     expect(told).toContain("Type 'HeronniereSite' was removed");
@@ -165,6 +171,7 @@ describe("with other landlords", () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(await typeOf("Heronniere")).toBe(nobody);
+    expect(await waiting()).toBeUndefined();
   });
 });
 

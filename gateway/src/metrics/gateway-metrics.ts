@@ -1,11 +1,12 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { documentHash } from "@palier/schema";
+import { type Convention, documentHash } from "@palier/schema";
 import { BoundedMap, noteOfPart, plain, type ServiceMetrics } from "@palier/service";
 import type { Counter, Histogram } from "prom-client";
 import type { Readiness } from "../connection/readiness.js";
 
 /** Texts that are hashed once while they come again and again. */
 const mostTexts = 2_000;
+const dayMs = 24 * 60 * 60_000;
 
 /** What is looked at when somebody asks for the numbers. */
 export interface GatewayState {
@@ -15,6 +16,8 @@ export interface GatewayState {
   readonly isMemoryAway: () => boolean | null;
   /** Subgraphs that are left alone for a while after they hung, and whether each is. */
   readonly leftAlone: () => ReadonlyMap<string, boolean>;
+  /** The version that waits for somebody to accept what it takes from callers. */
+  readonly unaccepted: () => Pick<Convention, "version" | "validity"> | null;
   /** What each subgraph says of itself. */
   readonly readiness: () => Promise<ReadonlyMap<string, Readiness>>;
 }
@@ -57,7 +60,7 @@ export class GatewayMetrics {
   }
 
   /** Told anew whenever somebody asks. */
-  watch({ waiting, isMemoryAway, leftAlone, readiness }: GatewayState): void {
+  watch({ waiting, isMemoryAway, leftAlone, unaccepted, readiness }: GatewayState): void {
     this.#tellOfEach(
       readiness,
       "palier_subgraph_ready",
@@ -80,6 +83,17 @@ export class GatewayMetrics {
       name: "palier_operations_waiting",
       help: "Operations that wait for their turn.",
       read: () => plain(waiting()),
+    });
+    this.#service.tell({
+      name: "palier_convention_unaccepted_days",
+      help: "Until the first day of a version that waits for `palier compose --accept`; without it nobody is asked under it.",
+      labels: ["version"],
+      read: () => {
+        const held = unaccepted();
+        if (held === null) return [];
+        const first = Date.parse(`${held.validity.from}T00:00:00Z`);
+        return [[{ version: String(held.version) }, (first - Date.now()) / dayMs]];
+      },
     });
     this.#service.tell({
       name: "palier_shared_memory_away",

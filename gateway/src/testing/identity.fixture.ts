@@ -24,6 +24,7 @@ export interface Received {
 /** A gateway that knows its callers, over subgraphs that write down what they receive. */
 export interface SmallPlatform {
   readonly url: string;
+  readonly metricsUrl: string;
   readonly origin: string;
   readonly folder: string;
   readonly conventionFile: string;
@@ -101,6 +102,7 @@ export async function startPlatform(
     {
       host: "127.0.0.1",
       port: 0,
+      metrics: { host: "127.0.0.1", port: 0 },
       supergraph,
       subgraphUrls: {},
       subgraphTimeoutMs,
@@ -130,9 +132,10 @@ export async function startPlatform(
     await clear();
   };
   const origin = new URL(gateway.url).origin;
-  const { url } = gateway;
+  const { url, metricsUrl } = gateway;
   return {
     url,
+    metricsUrl: metricsUrl ?? "",
     origin,
     folder,
     conventionFile,
