@@ -5,13 +5,14 @@ const issuer = "https://issuer.example";
 const gone = "agent-17";
 
 /** A gateway that tells its list by its number, and a node that follows it. */
-function followed(patienceMs = 60_000) {
+function followed(patienceMs = 60_000, isWritten = false) {
   const entries: string[] = [];
   let nowMs = 0;
   let answer: () => Response = () => new Response(null, { status: 503 });
   const lists = new Map<string, Verified<ShutOutList>>();
   const list = new FollowedShutOut({
     url: "https://gateway.example/list",
+    isWritten,
     fetch: async () => answer(),
     verify: async (text) => lists.get(text) ?? { ok: false, problem: "signature" },
     patienceMs,
@@ -49,6 +50,16 @@ it("shuts out whom the list names, from the look that finds it on", async () => 
   tells(3);
   await list.look();
   expect(await verdicts()).toEqual(["IN", "IN"]);
+});
+
+it("takes an address that somebody wrote down, and that leads to no list, for mistyped", async () => {
+  const { list, entries, fails, verdicts } = followed(60_000, true);
+  fails(404);
+  expect(await verdicts()).toEqual(["UNKNOWN", "UNKNOWN"]);
+  expect(list.problem()).toContain("404");
+  expect(entries).toEqual([
+    expect.stringContaining("cannot be followed: https://gateway.example/list answers 404"),
+  ]);
 });
 
 it("lets nobody in before it has heard anything", async () => {

@@ -8,6 +8,8 @@ export type ShutOutVerdict = "IN" | "OUT" | "UNKNOWN";
 export interface ShutOutTerms {
   /** Address of the gateway's list. */
   readonly url: string;
+  /** Somebody wrote the address down: where it leads to no list, it is mistyped. */
+  readonly isWritten?: boolean;
   /** Whose certificates are believed. */
   readonly fetch: typeof fetch;
   readonly verify: (text: string) => Promise<Verified<ShutOutList>>;
@@ -118,10 +120,10 @@ export class FollowedShutOut {
 
   /** @returns why the list that was heard is not taken; null where it is. */
   async #adopt(): Promise<string | null> {
-    const { url, fetch: ask, verify, log } = this.#terms;
+    const { url, isWritten = false, fetch: ask, verify, log } = this.#terms;
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await ask(url, { signal, redirect: "error" });
-    if (response.status === 404 && this.#list === null) {
+    if (response.status === 404 && this.#list === null && !isWritten) {
       await response.body?.cancel();
       if (this.#heardMs === null)
         log(`The gateway keeps no list of people shut out: ${url}`, "warn");

@@ -73,6 +73,7 @@ it("knows who asks, and then serves other machines", () => {
     issuerAuthorities: "issuer.pem",
     gatewayAuthorities: null,
     gatewayClient: "palier-gateway",
+    isShutOutUrlWritten: false,
     shutOutUrl: "https://gateway.example/.well-known/palier-shut-out.jwt",
     shutOutPatienceSeconds: 600,
     toleranceSeconds: 60,

@@ -32,6 +32,7 @@ export function landlordTrust(
     gatewayKeys,
     shutOut: new FollowedShutOut({
       url: config.shutOutUrl,
+      isWritten: config.isShutOutUrlWritten,
       fetch: askGateway,
       verify: (text) =>
         verifyShutOutList(text, gatewayKeys, {

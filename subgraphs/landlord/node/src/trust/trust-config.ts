@@ -26,6 +26,8 @@ export interface TrustConfig extends GatewayTrustConfig {
   readonly narrowingFile: string | null;
   /** Address of the gateway's list of people shut out. */
   readonly shutOutUrl: string;
+  /** Whether the address was written in the settings, and is not beside the gateway's keys. */
+  readonly isShutOutUrlWritten: boolean;
   /** How long such a list serves after it was last heard of. */
   readonly shutOutPatienceSeconds: number;
 }
@@ -90,6 +92,7 @@ export function readTrust(
   const shutOutPatienceSeconds = reading.number("PALIER_SHUT_OUT_PATIENCE_S");
   if (read === null) return null;
   return Object.freeze({
+    isShutOutUrlWritten: shutOut !== null,
     shutOutUrl: shutOut ?? besideKeys(read.PALIER_GATEWAY_KEYS),
     shutOutPatienceSeconds,
     gatewayKeysUrl: read.PALIER_GATEWAY_KEYS,
