@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { importSites } from "@palier/landlord-import";
-import { type PartnerKind, partnerKinds } from "@palier/schema";
+import { closeMonths, reopenMonths } from "@palier/landlord-store";
+import { monthNumber, monthsBetween, type PartnerKind, partnerKinds } from "@palier/schema";
 import { signOf } from "@palier/schema/testing";
 import {
   changedConvention,
@@ -54,7 +55,12 @@ beforeAll(async () => {
     file,
     `reference,name,commune,dwellings,address,longitude,latitude\n${lines.join("\n")}\n`,
   );
-  await importSites(platform.nodes.orme.store, [file]);
+  // They were always there: the months that are closed are closed anew.
+  const { store } = platform.nodes.orme;
+  const closed = monthsBetween(monthNumber(lastMonth) - 11, monthNumber(lastMonth));
+  await reopenMonths(store, closed);
+  await importSites(store, [file], { from: closed[0] });
+  await closeMonths(store, closed, () => new Date());
   await rm(folder, { recursive: true });
 });
 afterAll(() => platform.stop());
