@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { parseEnv } from "node:util";
 import { jest } from "@jest/globals";
-import { signingKeyText } from "@palier/schema";
+import { monthNumber, monthsBetween, monthText, signingKeyText } from "@palier/schema";
 import { createDatabase } from "@palier/test-support";
 import {
   type KeyedConvention,
@@ -149,7 +149,7 @@ it("says how many commands each types, and these are all", () => {
   const counts = page.commands.map((text) => text.trim().split("\n").length);
   const [init, write, sign, joins, bring, leaves, writeOut, signOut, ask] = counts;
   expect(counts).toHaveLength(9);
-  expect([Number(init) + Number(joins), Number(write) + Number(bring), sign]).toEqual([5, 3, 1]);
+  expect([Number(init) + Number(joins), Number(write) + Number(bring), sign]).toEqual([6, 3, 1]);
   expect([Number(leaves) + Number(ask), writeOut, signOut]).toEqual([2, 3, 1]);
 });
 
@@ -164,6 +164,11 @@ it("comes from nothing into the territory's levels, and partners never miss anyb
   await writeFile(
     join(newcomer.folder, "sites.csv"),
     "référence;nom;commune;logements\nG1;Résidence Glycine;77288;200\nG2;Résidence Ibis;77288;100\n",
+  );
+  const months = monthsBetween(monthNumber("2024-07"), monthNumber("2025-06"));
+  await writeFile(
+    join(newcomer.folder, "incidents.csv"),
+    `site,day,category\n${months.map((month) => `G1,${monthText(month)}-05,NOISE\n`).join("")}`,
   );
   expect(await newcomer.type(block(0))).toContain("Send to the coordinator");
   await send("palier-node/glycine.landlord.yaml", newcomer, coordinator);
