@@ -54,11 +54,11 @@ graphql(`
   }
 `);
 
-/** A page of the plan, for those who may read of a site that it exists, and no more. */
+/** A page of the plan, as long as fits a tenth of what one may have under way, for those who may read of a site that it exists, and no more. */
 export const actionsDocument = graphql(`
-  query Actions($code: ID!, $axis: Int, $first: Int!, $after: String) {
+  query Actions($code: ID!, $axis: Int, $after: String) {
     territory(code: $code) {
-      actions(axis: $axis, first: $first, after: $after) {
+      actions(axis: $axis, first: 150, after: $after) {
         ...PlanPage
       }
     }
@@ -67,9 +67,9 @@ export const actionsDocument = graphql(`
 
 /** The same with what the row `SITE_IDENTITY` shows. */
 export const actionsWithSitesDocument = graphql(`
-  query ActionsWithSites($code: ID!, $axis: Int, $first: Int!, $after: String) {
+  query ActionsWithSites($code: ID!, $axis: Int, $after: String) {
     territory(code: $code) {
-      actions(axis: $axis, first: $first, after: $after) {
+      actions(axis: $axis, first: 150, after: $after) {
         ...PlanPage
         edges {
           sites {

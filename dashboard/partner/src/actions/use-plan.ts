@@ -22,9 +22,6 @@ export interface PlanSelection extends PlanFilter {
   readonly wanted: number;
 }
 
-/** What a page of the graph may hold at most. */
-const pageSize = 200;
-
 /** The plan's actions that are looked for; pages that were read are kept for a longer list. */
 export function usePlan({
   code,
@@ -43,7 +40,7 @@ export function usePlan({
       queryKey: [question.toString(), code, axis, after, reader],
       retry: false,
       queryFn: async ({ signal }): Promise<Answer<PlanConnection | null>> => {
-        const variables = { code, axis, first: pageSize, after };
+        const variables = { code, axis, after };
         const caller = { accessToken: await tokenForQuestion({ freshToken }), signal };
         const { data, errors } = await ask(question, variables, caller);
         return { data: data.territory == null ? null : (data.territory.actions ?? {}), errors };

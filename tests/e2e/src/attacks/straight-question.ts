@@ -59,6 +59,7 @@ const waysAtConvention: Readonly<Record<string, string>> = {
   Convention: "Query.convention",
   FamilyTerm: "Query.convention Convention.families",
   AccessRecord: "Query.convention Convention.accessRecords",
+  ConventionSignature: "Query.convention Convention.signatures",
   Partner: "Query.convention Convention.partners",
   Correspondent: "Query.landlords Landlord.correspondent",
   Landlord: "Query.landlords",
