@@ -29,8 +29,8 @@ it("signs in by the issuer's page and comes back with a session, to where it was
 
 it("signs in again as somebody else in the same tab", async () => {
   const visitor = await Visitor.as("coordination");
-  await visitor.page.evaluate(() => sessionStorage.clear());
-  await visitor.open("/");
+  await visitor.page.locator("button.account").click();
+  await visitor.page.getByRole("menuitem", { name: "Se déconnecter" }).click();
   await visitor.signIn("mairie-dammarie");
   expect(await visitor.session()).toMatchObject({ account: "mairie-dammarie" });
   expect(visitor.record.problems).toEqual([]);
