@@ -71,6 +71,18 @@ export function letIn(path: string, subject: string, now: Date): Promise<boolean
   });
 }
 
+/**
+ * Begins an empty list where there is none: its number is the lowest, so that a node that knows another takes it
+ * for the older one.
+ *
+ * @returns whether there was none.
+ */
+export async function beginShutOut(path: string): Promise<boolean> {
+  if ((await readOrNull(path)) !== null) return false;
+  await change(path, new Date(0), () => null);
+  return true;
+}
+
 /** @param next null where nothing changes. */
 async function change(
   path: string,

@@ -5,7 +5,7 @@ import { isShutOut, verifyShutOutList } from "@palier/schema";
 import { createRemoteJWKSet } from "jose";
 import { tokenForAccount } from "../identity/token-for-account.js";
 import { ask, bearer, type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
-import { letIn, shutOut, shutOutFileIn } from "./shut-out-file.js";
+import { letIn, readShutOut, shutOut, shutOutFileIn } from "./shut-out-file.js";
 import { shutOutPath } from "./shut-out-people.js";
 
 let platform: SmallPlatform;
@@ -37,6 +37,14 @@ const asked = async (token: string) => {
   return [status, body.errors?.[0]?.extensions.code ?? null];
 };
 const list = async () => (await fetch(new URL(shutOutPath, platform.origin))).text();
+
+it("says that there was no list, which a lost one looks like, and begins one that no node takes for newer", async () => {
+  const begun = platform.log.filter((entry) =>
+    entry.includes("There was no list of people shut out"),
+  );
+  expect(begun).toEqual([expect.stringContaining(file)]);
+  expect(await readShutOut(file)).toEqual({ sequence: 0, people: [] });
+});
 
 it("refuses whoever is shut out at once, whatever token they hold, and lets in again", async () => {
   const [police, mairie] = [

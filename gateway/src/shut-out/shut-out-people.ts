@@ -2,7 +2,7 @@ import { isNativeError } from "node:util/types";
 import { newShutOutList, type ShutOutList, signShutOutList } from "@palier/schema";
 import { FileFollower, KeptValues, type KeyRing, type Log } from "@palier/service";
 import { Router } from "express";
-import { readShutOut, type ShutOutFile } from "./shut-out-file.js";
+import { beginShutOut, readShutOut, type ShutOutFile } from "./shut-out-file.js";
 
 /** Where landlords and brokers find the list: beside the gateway's keys. */
 export const shutOutPath = "/.well-known/palier-shut-out.jwt";
@@ -39,6 +39,13 @@ export class ShutOutPeople {
    * @throws ConfigurationError when the file holds something else.
    */
   static async open(path: string | null, log: Log): Promise<ShutOutPeople> {
+    // Another gateway may be beginning it, or the folder take nothing: it is read as it is then.
+    if (path !== null && (await beginShutOut(path).catch(() => true))) {
+      log(
+        `There was no list of people shut out in ${path}, and an empty one begins; if there was one before, put its copy back: who is in it is let in`,
+        "warn",
+      );
+    }
     const file = path === null ? { sequence: 0, people: [] } : await readShutOut(path);
     const people = new ShutOutPeople(file, path, log);
     if (path !== null)

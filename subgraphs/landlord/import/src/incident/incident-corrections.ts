@@ -46,20 +46,9 @@ export interface CorrectionRules {
 }
 
 /** An incident as the store has it, or as it is to be there. */
-interface Values {
+interface Values extends Omit<IncidentDraft, "reference" | "site" | "day" | "count"> {
   readonly site: string;
   readonly day: string;
-  readonly category: string;
-  readonly timeBand: string | null;
-  readonly place: string | null;
-  readonly severity: number | null;
-  readonly complaint: string | null;
-  readonly target: string | null;
-  readonly followUp: string | null;
-  readonly reporter: string | null;
-  readonly staff: string | null;
-  readonly source: string | null;
-  readonly narrative: string | null;
 }
 
 type CorrectedField = "site" | Exclude<IncidentField, "reference" | "count">;
