@@ -1,4 +1,10 @@
-import { type Convention, monthNumber, monthsBetween, rulesOf } from "@palier/schema";
+import {
+  type Convention,
+  monthNumber,
+  monthsBetween,
+  type PartnerKind,
+  rulesOf,
+} from "@palier/schema";
 import { recordStyleOf } from "./file/record-styles.js";
 import { calendarOf } from "./incident/calendar.js";
 import { generateIncidents, type UnnumberedIncident } from "./incident/generate-incidents.js";
@@ -48,12 +54,31 @@ export function generateDemonstration(
           ),
         ),
         actions: own.flatMap((generated) =>
-          planActions(generated, months, siteStream(generated, seed, "actions")),
+          planActions(
+            generated,
+            months,
+            (kind, commune) => partnerAt(convention, kind, commune),
+            siteStream(generated, seed, "actions"),
+          ),
         ),
         decisions: decisions.get(slug) ?? [],
       };
     }),
   };
+}
+
+/** The partner of a kind that may ask about all of a commune. */
+function partnerAt(
+  { partners, territories }: Convention,
+  kind: PartnerKind,
+  commune: string,
+): string | undefined {
+  const around = territories
+    .filter((territory) => territory.kind !== "PRIORITY_DISTRICT")
+    .filter(({ code, communes }) => code === commune || communes.includes(commune))
+    .map(({ code }) => code);
+  const found = partners.filter((partner) => partner.kind === kind);
+  return found.find(({ scope }) => scope.some((code) => around.includes(code)))?.code;
 }
 
 function siteStream({ slug, site }: GeneratedSite, seed: number, purpose: string): Random {

@@ -7,11 +7,10 @@ import {
   replaceActions,
   SiteRow,
 } from "@palier/landlord-store";
-import { firstDay, type MonthNumber, openStatuses } from "@palier/schema";
+import { firstDay, type MonthNumber } from "@palier/schema";
 import { type LandlordFiles, writeDemonstration } from "./file/write-demonstration.js";
 import type {
   Demonstration,
-  DemonstrationAction,
   DemonstrationDecision,
   LandlordRecords,
 } from "./record/demonstration.js";
@@ -66,25 +65,13 @@ async function loadLandlord(
   report("ACTIONS");
   await replaceActions(
     store,
-    records.actions.map(({ site, ...action }) => ({
-      siteReference: site,
-      ...action,
-      changedOn: lastChange(action, months.at(-1) ?? 0),
-    })),
+    records.actions.map(({ site, ...action }) => ({ siteReference: site, ...action })),
   );
   report("DECISIONS");
   for (const decision of await missingDecisions(store, records.decisions)) {
     const { site, ...decided } = decision;
     await recordDecision(store, { siteReference: site, ...decided });
   }
-}
-
-/** What is over was closed when it was due; the rest was looked at in one of the last six months. */
-function lastChange(
-  { status, dueDate, title }: Pick<DemonstrationAction, "status" | "dueDate" | "title">,
-  lastMonth: MonthNumber,
-): string {
-  return openStatuses.includes(status) ? firstDay(lastMonth - (title.length % 6)) : dueDate;
 }
 
 /** The demonstration's own today: its months are over, whatever the machine's clock says. */

@@ -1,13 +1,23 @@
-import { monthNumber, monthOfDay, nomenclature1 } from "@palier/schema";
+import {
+  actionStatuses,
+  monthNumber,
+  monthOfDay,
+  nomenclature1,
+  openStatuses,
+} from "@palier/schema";
+import { runs } from "@palier/schema/testing";
 import { readConvention } from "@palier/service";
 import { demonstrationConvention } from "@palier/test-support";
-import { classifyDemonstration } from "./classify-demonstration.js";
+import { type ClassifiedSite, classifyDemonstration } from "./classify-demonstration.js";
+import { dialectOf } from "./file/dialects.js";
+import { isLeftBlank } from "./file/incident-rows.js";
 import { generateDemonstration } from "./generate-demonstration.js";
 import type { DemonstrationIncident } from "./record/demonstration.js";
 
 const convention = readConvention(demonstrationConvention);
 const demonstration = generateDemonstration(convention);
 const classified = classifyDemonstration(demonstration);
+const lastIndex = demonstration.months.length - 1;
 const sites = demonstration.landlords.flatMap((landlord) => landlord.sites);
 const incidents = demonstration.landlords.flatMap((landlord) => landlord.incidents);
 
@@ -82,6 +92,31 @@ describe("incidents", () => {
     expect(eve.length / july.length).toBeGreaterThan(0.25);
   });
 
+  it("led to complaints within the year at most hard sites of whoever records complaints", () => {
+    const hard = classified.filter(({ months }) => (months.at(-1)?.level ?? 0) >= 3);
+    const recorded = hard.filter(({ slug }) => dialectOf(slug).columns.complaint !== undefined);
+    const complained = recorded.filter(({ slug, site }) =>
+      demonstration.landlords
+        .find((landlord) => landlord.slug === slug)
+        ?.incidents.some(
+          (incident) =>
+            incident.site === site.reference &&
+            incident.complaint !== null &&
+            monthOfDay(incident.day) > (demonstration.months.at(-13) ?? 0),
+        ),
+    );
+    expect(complained.length / recorded.length).toBeGreaterThan(0.8);
+  });
+
+  it("are recorded poorly by one landlord: half of them without the time, none with a severity", () => {
+    const poor = demonstration.landlords.filter(({ slug, incidents: own }) => {
+      const dialect = dialectOf(slug);
+      const blank = own.filter((incident) => isLeftBlank("timeBand", incident, dialect));
+      return blank.length / own.length > 0.4 && dialect.columns.severity === undefined;
+    });
+    expect(poor.map(({ slug }) => slug)).toEqual(["foyer-des-bateliers"]);
+  });
+
   it("carry a reference of their own within a landlord", () => {
     for (const landlord of demonstration.landlords) {
       const references = landlord.incidents.map(({ reference }) => reference);
@@ -107,6 +142,34 @@ describe("levels over the months", () => {
     );
     expect(paths.filter((path) => /^[12]+3?4$/.test(path)).length).toBeGreaterThanOrEqual(2);
     expect(paths.filter((path) => path.includes("432")).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("rise at some site and fall at another in each of the last eighteen months", () => {
+    const still = demonstration.months.slice(18).flatMap((month, index) => {
+      const moves = new Set(movesOf(classified, 18 + index).map(({ from, to }) => to > from));
+      return moves.size === 2 ? [] : [month];
+    });
+    expect(still).toEqual([]);
+  });
+
+  it("are entered and left, 3 and 4, in the last month, whatever the seed, and 4 within the year", () => {
+    const moves = movesOf(classified, lastIndex);
+    expect(moves.filter(({ from, to }) => from < 3 && to >= 3)).not.toEqual([]);
+    expect(moves.filter(({ from, to }) => from >= 3 && to < 3)).not.toEqual([]);
+    const ofYear = Array.from({ length: 12 }, (_, ago) => movesOf(classified, lastIndex - ago));
+    expect(ofYear.flat().filter(({ to }) => to === 4).length).toBeGreaterThan(2);
+    expect(ofYear.flat().filter(({ from }) => from === 4)).not.toEqual([]);
+    for (let seed = 1; seed <= runs(3); seed += 1) {
+      const other = movesOf(
+        classifyDemonstration(generateDemonstration(convention, seed)),
+        lastIndex,
+      );
+      const crossings = other.filter(({ from, to }) => from >= 3 !== to >= 3);
+      expect({ seed, ways: new Set(crossings.map(({ from, to }) => to > from)).size }).toEqual({
+        seed,
+        ways: 2,
+      });
+    }
   });
 
   it("change the share of levels 3 and 4 little by little, between a sixth and a third", () => {
@@ -148,6 +211,22 @@ describe("actions and decisions", () => {
     expect(mean(false)).toBeLessThan(1.5);
   });
 
+  it("are of several parties in every status, some of them late, some changed in the last month", () => {
+    const actions = demonstration.landlords.flatMap((landlord) => landlord.actions);
+    expect(new Set(actions.map(({ status }) => status))).toEqual(new Set(actionStatuses));
+    expect(new Set(actions.map(({ responsibleParty }) => responsibleParty)).size).toBeGreaterThan(
+      5,
+    );
+    expect(new Set(actions.map(({ partner }) => partner)).size).toBeGreaterThan(4);
+    const open = actions.filter(({ status }) => openStatuses.includes(status));
+    const late = open.filter(({ dueDate }) => monthOfDay(dueDate) <= monthNumber("2026-10"));
+    expect(late.length).toBeGreaterThan(15);
+    expect(late.length).toBeLessThan(open.length / 4);
+    const changed = actions.filter(({ changedOn }) => changedOn.startsWith("2026-10"));
+    expect(new Set(changed.map(({ status }) => status)).size).toBeGreaterThan(2);
+    expect(actions.every(({ changedOn }) => changedOn <= "2026-10-31")).toBe(true);
+  });
+
   it("last six months at most, some in force and some over", () => {
     const last = monthNumber("2026-10");
     const decisions = demonstration.landlords.flatMap((landlord) => landlord.decisions);
@@ -156,6 +235,15 @@ describe("actions and decisions", () => {
     expect(decisions.filter(({ untilMonth }) => untilMonth < last)).toHaveLength(2);
   });
 });
+
+/** Sites whose level is another than in the month before. */
+function movesOf(sites: readonly ClassifiedSite[], index: number) {
+  return sites.flatMap(({ months }) => {
+    const from = months[index - 1]?.level ?? 0;
+    const to = months[index]?.level ?? 0;
+    return from === to ? [] : [{ from, to }];
+  });
+}
 
 function ofMonths(category: string, months: readonly string[]): number {
   const isThen = ({ day }: DemonstrationIncident) => months.includes(day.slice(5, 7));

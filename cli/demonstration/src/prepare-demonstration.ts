@@ -7,6 +7,9 @@ import { readIfPresent } from "@palier/service";
 import { generateDemonstration } from "./generate-demonstration.js";
 import { loadDemonstration } from "./load-demonstration.js";
 
+/** One more whenever the generator makes other records of the same convention. */
+const recordsVersion = 2;
+
 export interface DemonstrationPlace {
   /** The invented landlords' own files go there. */
   readonly demonstrationRecords: string;
@@ -26,7 +29,7 @@ export async function prepareDemonstration(
   reporter: Reporter,
 ): Promise<void> {
   const { demonstrationStamp, demonstrationRecords, convention, databaseUrls } = place;
-  const stamp = `${JSON.stringify({ convention: digestOf(convention) })}\n`;
+  const stamp = `${JSON.stringify({ records: recordsVersion, convention: digestOf(convention) })}\n`;
   const loaded = await readIfPresent(demonstrationStamp);
   if (loaded === stamp) return;
   if (loaded !== undefined) {

@@ -17,6 +17,8 @@ export interface Dialect {
   readonly words: Vocabulary;
   /** Headers of the incidents' columns in their order; what is not named is not kept. */
   readonly columns: { readonly [field in IncidentField]?: string };
+  /** How often a column is left blank, 0 to 1; those that are not named never are. */
+  readonly blanks: { readonly [field in IncidentField]?: number };
   /** The column that says which site it was. */
   readonly siteBy: "siteReference" | "siteName" | "siteAddress";
 }

@@ -10,6 +10,7 @@ const usual = {
   decimals: ",",
   language: "fr",
   multiLineNotes: false,
+  blanks: {},
   siteBy: "siteReference",
 } as const;
 
@@ -83,7 +84,10 @@ const heronniere: Dialect = {
   },
 };
 
-/** A caretakers' notebook, typed: no numbers, sites by name, neither severity nor complaints. */
+/**
+ * A caretakers' notebook, typed: no numbers, sites by name, neither severity nor complaints, and often
+ * not when nor where.
+ */
 const foyerDesBateliers: Dialect = {
   ...usual,
   delimiter: "\t",
@@ -99,6 +103,7 @@ const foyerDesBateliers: Dialect = {
     staff: "Noté par",
     narrative: "Remarques",
   },
+  blanks: { timeBand: 0.55, place: 0.4, narrative: 0.5 },
   siteBy: "siteName",
 };
 

@@ -4,6 +4,7 @@ import type {
   DemonstrationSite,
   LandlordRecords,
 } from "../record/demonstration.js";
+import { Random } from "../record/random.js";
 import { followUpOf, sourceOf, targetOf } from "./circumstances.js";
 import type { Dialect, IncidentField } from "./dialect.js";
 
@@ -25,7 +26,13 @@ export function incidentRowsByYear(
   for (const incident of incidents) {
     const year = incident.day.slice(0, 4);
     const rows = years.get(year) ?? [header];
-    rows.push(fields.map((field) => incidentFields[field](recorded(incident), dialect)));
+    rows.push(
+      fields.map((field) =>
+        isLeftBlank(field, incident, dialect)
+          ? ""
+          : incidentFields[field](recorded(incident), dialect),
+      ),
+    );
     years.set(year, rows);
   }
   return years;
@@ -35,6 +42,16 @@ export function incidentRowsByYear(
     if (!site) throw new Error(`The incident ${incident.reference} names no site`);
     return { incident, site };
   }
+}
+
+/** Whether the landlord's agents wrote nothing there, always the same for a reference. */
+export function isLeftBlank(
+  field: IncidentField,
+  { reference }: Pick<DemonstrationIncident, "reference">,
+  { blanks }: Pick<Dialect, "blanks">,
+): boolean {
+  const share = blanks[field];
+  return share !== undefined && new Random("blank", field, reference).chance(share);
 }
 
 /** What a landlord's file says in each of its columns. */

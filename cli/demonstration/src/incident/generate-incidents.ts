@@ -15,6 +15,10 @@ const intensity = { least: 0.75, most: 1.3 };
 const strayChanceAYear = 0.6;
 const daysAMonth = 30.4;
 
+const ofTrafficking = incidentKinds.filter(({ family }) => family === "TRAFFICKING");
+const traffickings = new Set(ofTrafficking.map(({ category }) => category));
+const drugDealing = kindOf("DRUG_DEALING");
+
 /** What happens at one site over the months, day by day. */
 export function generateIncidents(
   { site, course }: GeneratedSite,
@@ -27,7 +31,10 @@ export function generateIncidents(
     const { perMonth, size } = climates[climateAt(month.month)];
     const factor = ownIntensity * (size.constant + site.dwellings / size.divisor);
     const rateOf = (family: Family) => perMonth[family] * factor;
-    return incidentsOfMonth(site.reference, month, rateOf, random);
+    const drawn = incidentsOfMonth(site.reference, month, rateOf, random);
+    const isDealtAt = course.monthlyTrafficking && perMonth.TRAFFICKING > 0;
+    if (!isDealtAt || drawn.some(({ category }) => traffickings.has(category))) return drawn;
+    return [...drawn, incidentOn(random.pick(month.days), site.reference, drugDealing, random)];
   });
   const strays = course.strayTrafficking ? strayTrafficking(site.reference, calendar, random) : [];
   return [...incidents, ...strays];
@@ -56,15 +63,19 @@ function strayTrafficking(
   calendar: readonly CalendarMonth[],
   random: Random,
 ): UnnumberedIncident[] {
-  const kind = incidentKinds.find(({ category }) => category === "DRUG_DEALING");
-  if (!kind) throw new Error("No habit for drug dealing");
   const incidents: UnnumberedIncident[] = [];
   for (let start = 0; start < calendar.length; start += 12) {
     if (!random.chance(strayChanceAYear)) continue;
     const { days } = random.pick(calendar.slice(start, start + 12));
-    incidents.push(incidentOn(random.pick(days), site, kind, random));
+    incidents.push(incidentOn(random.pick(days), site, drugDealing, random));
   }
   return incidents;
+}
+
+function kindOf(code: string): IncidentKind {
+  const kind = incidentKinds.find(({ category }) => category === code);
+  if (!kind) throw new Error(`No habit for ${code}`);
+  return kind;
 }
 
 function incidentOn(

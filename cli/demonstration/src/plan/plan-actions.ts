@@ -1,14 +1,22 @@
-import { type MonthNumber, monthText } from "@palier/schema";
+import { type MonthNumber, monthText, openStatuses, type PartnerKind } from "@palier/schema";
 import { z } from "zod";
 import type { Climate } from "../course/climate.js";
 import type { Course } from "../course/course.js";
 import { readData } from "../data/read-data.js";
-import type { ActionStatus, DemonstrationAction } from "../record/demonstration.js";
+import type {
+  ActionStatus,
+  DemonstrationAction,
+  DemonstrationSite,
+} from "../record/demonstration.js";
 import type { Random } from "../record/random.js";
 import type { GeneratedSite } from "../site/generate-sites.js";
 
 const templates = z.array(
-  z.strictObject({ axis: z.int().min(1).max(5), title: z.string(), responsibleParty: z.string() }),
+  z.strictObject({
+    axis: z.int().min(1).max(5),
+    title: z.string(),
+    responsibleParty: z.string(),
+  }),
 );
 
 /** Actions that a site may be given. */
@@ -37,16 +45,28 @@ const quietActionChance = 0.08;
 
 /** Months from the last recorded one to the due date. */
 const due: Readonly<Record<ActionStatus, { readonly least: number; readonly most: number }>> = {
-  DONE: { least: -18, most: -1 },
-  IN_PROGRESS: { least: -1, most: 9 },
+  DONE: { least: -18, most: 0 },
+  IN_PROGRESS: { least: -2, most: 9 },
   PLANNED: { least: 2, most: 15 },
   ABANDONED: { least: -15, most: -3 },
 };
+
+/** Parties of the plan that are partners of the convention. */
+const partnerKindOf: Readonly<Record<string, PartnerKind>> = {
+  "Police nationale": "POLICE",
+  Parquet: "JUSTICE",
+  Commune: "MUNICIPALITY",
+  "Coordination de la convention": "COORDINATOR",
+};
+
+/** The convention's partner of a kind at a commune; undefined where it has none. */
+export type PartnerAt = (kind: PartnerKind, commune: string) => string | undefined;
 
 /** What is done about a site: the harder the site, the more. */
 export function planActions(
   { site, course }: GeneratedSite,
   months: readonly MonthNumber[],
+  partnerAt: PartnerAt,
   random: Random,
 ): DemonstrationAction[] {
   const lastMonth = months[months.length - 1] ?? 0;
@@ -56,11 +76,15 @@ export function planActions(
   const finished = wasHarder(course) ? doneAfterwards(random) : [];
   const ongoing = random.shuffle(templates).slice(0, count);
   return [
-    ...finished.map((template) => planned(site.reference, template, "DONE", lastMonth, random)),
-    ...ongoing.map((template) =>
-      planned(site.reference, template, drawStatus(random), lastMonth, random),
-    ),
-  ].sort((one, other) => one.axis - other.axis);
+    ...finished.map((template) => planned(site, template, "DONE", lastMonth, random)),
+    ...ongoing.map((template) => planned(site, template, drawStatus(random), lastMonth, random)),
+  ]
+    .map((action) => {
+      const kind = partnerKindOf[action.responsibleParty];
+      const partner = kind && partnerAt(kind, site.commune);
+      return partner === undefined ? action : { ...action, partner };
+    })
+    .sort((one, other) => one.axis - other.axis);
 }
 
 function lastClimate(course: Course): Climate {
@@ -88,13 +112,16 @@ function drawStatus(random: Random): ActionStatus {
 }
 
 function planned(
-  site: string,
+  { reference: site }: DemonstrationSite,
   { axis, title, responsibleParty }: ActionTemplate,
   status: ActionStatus,
   lastMonth: MonthNumber,
   random: Random,
 ): DemonstrationAction {
   const month = lastMonth + random.integer(due[status].least, due[status].most);
-  const day = random.pick(["15", "28"]);
-  return { site, axis, title, status, dueDate: `${monthText(month)}-${day}`, responsibleParty };
+  const dueDate = `${monthText(month)}-${random.pick(["15", "28"])}`;
+  // What is over was closed when it was due; the rest was looked at in one of the last six months.
+  const lookedAt = `${monthText(lastMonth - random.integer(0, 5))}-${random.pick(["04", "11", "19", "26"])}`;
+  const changedOn = openStatuses.includes(status) ? lookedAt : dueDate;
+  return { site, axis, title, status, dueDate, responsibleParty, changedOn };
 }

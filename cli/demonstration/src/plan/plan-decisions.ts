@@ -15,7 +15,7 @@ interface DecisionTemplate {
 }
 
 /**
- * The two still in force leave the sites on their side of levels 3 and 4: the study's figures are
+ * One is of the last month, one ended the month before. The two still in force leave the sites on their side of levels 3 and 4: the study's figures are
  * those of the incidents.
  */
 const templates: readonly DecisionTemplate[] = [
@@ -30,15 +30,15 @@ const templates: readonly DecisionTemplate[] = [
     climate: "DEALING_POINT",
     level: 4,
     reason: "Prestataires intimidés, faits non déclarés par crainte de représailles.",
-    fromMonthsAgo: 1,
-    untilMonthsAgo: -2,
+    fromMonthsAgo: 0,
+    untilMonthsAgo: -4,
   },
   {
     climate: "INCIVILITIES",
     level: 1,
     reason: "Faits liés au chantier voisin, terminé depuis.",
-    fromMonthsAgo: 14,
-    untilMonthsAgo: 10,
+    fromMonthsAgo: 5,
+    untilMonthsAgo: 1,
   },
   {
     climate: "INCIVILITIES",

@@ -63,6 +63,10 @@ export interface DemonstrationAction {
   /** `YYYY-MM-DD`. */
   readonly dueDate: string;
   readonly responsibleParty: string;
+  /** Code of the partner of the convention that it is, where it is one. */
+  readonly partner?: string;
+  /** `YYYY-MM-DD`, in the months with records. */
+  readonly changedOn: string;
 }
 
 export interface DemonstrationDecision {

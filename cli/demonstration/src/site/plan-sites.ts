@@ -25,7 +25,7 @@ const ordinarySizes: Readonly<Record<Setting, SizeRange>> = {
 };
 
 /** Sites that were hard and are no longer; large enough to be seen in the trend. */
-const recoveredSites = 9;
+const recoveredSites = 12;
 const recoveredSizes = { least: 30, most: 190 };
 
 /** Share of the remaining sites that do not stay quiet throughout. */
