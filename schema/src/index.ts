@@ -224,6 +224,7 @@ export { fold } from "./ground/fold.js";
 export * from "./ground/landlord-slug.js";
 export * from "./ground/longest-texts.js";
 export * from "./ground/month.js";
+export * from "./ground/plain-text.js";
 export { dayScalar, isDay, monthScalar } from "./ground/scalars.js";
 export { capitalised, type Words } from "./ground/words.js";
 export {

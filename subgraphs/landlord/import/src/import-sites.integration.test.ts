@@ -3,12 +3,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closeMonths, openStore, reopenMonths } from "@palier/landlord-store";
-import { longestTexts, monthNumber } from "@palier/schema";
+import { longestEntered, longestTexts, monthNumber } from "@palier/schema";
 import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { importSites } from "./import-sites.js";
 import { ImportRefusedError } from "./report/bad-row.js";
-import { longestEntered } from "./value/plain-text.js";
 
 let folder: string;
 let store: DataSource;
@@ -188,7 +187,7 @@ it("refuses everything and lists what is wrong", async () => {
 
 it("refuses what is longer than partners can be told, at its place (issue 9)", async () => {
   const { address } = longestTexts;
-  const [name, siteReference] = [longestEntered, longestEntered];
+  const { name, siteReference } = longestEntered;
   const row = (reference: number, named: number, at: number, district: number) =>
     `${"R".repeat(reference)};${"N".repeat(named)};77288;10;${"A".repeat(at)};${"Q".repeat(district)}\n`;
   const header = "reference;name;commune;dwellings;address;qpv\n";

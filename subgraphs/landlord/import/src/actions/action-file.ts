@@ -2,11 +2,11 @@ import type { ActionFacts } from "@palier/landlord-store";
 import { type ActionStatus, lastAxis } from "@palier/schema";
 import type { CsvRow } from "../csv/csv-row.js";
 import { readDay } from "../date/day.js";
-import { readRecorded } from "../facts/site-facts.js";
 import { type ColumnPosition, findColumn } from "../mapping/columns.js";
 import { Header } from "../mapping/header.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { readInteger } from "../value/decimal.js";
+import { readRecorded } from "../value/plain-text.js";
 import { misread, type Reading, read } from "../value/reading.js";
 import { vocabularyReader } from "../value/vocabulary.js";
 

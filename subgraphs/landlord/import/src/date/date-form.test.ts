@@ -17,6 +17,8 @@ it.each([
   ["a day above twelve beside days without zeros", ["1/2/2026", "14/1/2026"]],
   ["a day above twelve beside PM", ["10/02/2026 11:30 PM", "14/02/2026 9:00 AM"]],
   ["years of two digits", ["05/02/26", "31/12/25"]],
+  ["years of two digits behind days that may be years", ["05/02/26", "12/02/26", "24/01/26"]],
+  ["days of long ago beside one above every year", ["24/10/05", "31/10/05"]],
   ["values that are no day", ["31/31/2026", "inconnue", "2026-01-05"]],
 ])("takes the day for the first with %s", (_, values) => {
   expect(formOf(...values)).toBe("day-first");
@@ -28,6 +30,13 @@ it.each<[string, readonly string[], number, string]>([
   ["PM, and nothing that decides", ["10/02/2026 11:30:00 PM"], 2, "day-first or month-first"],
   ["no zeros, and nothing that decides", ["05/05/2026", "1/2/2026"], 3, "day-first or month-first"],
   ["a year of two digits before", ["05/10/05", "25/12/31"], 3, "(iso)"],
+  [
+    "years of two digits that may be days",
+    ["24/10/05", "25/11/07", "25/12/11"],
+    2,
+    "day-first or iso",
+  ],
+  ["one day that would be of long ago", ["24/10/05"], 2, "day-first or iso"],
   ["years of two digits before and behind", ["26/10/05", "25/12/31"], 3, 'line 2 has "26/10/05"'],
 ])("wants the mapping to say the form with %s", (_, values, line, expected) => {
   const doubt = formOf(...values);

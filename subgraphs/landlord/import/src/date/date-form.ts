@@ -27,6 +27,7 @@ export class DateEvidence {
   private yearFirst: Sight | null = null;
   /** Read in two ways, and written as French systems hardly write. */
   private foreign: Sight | null = null;
+  private readonly shortYears = new ShortYears();
 
   /** @param year of today: nothing is recorded of later ones. */
   constructor(private readonly year: number) {}
@@ -36,7 +37,11 @@ export class DateEvidence {
     if (written.isYearFirst || third === null) return;
     const sight = { line, value };
     const century = 2000;
-    const isLate = written.yearDigits === 2 && century + third > this.year;
+    const isShort = written.yearDigits === 2;
+    const isLate = isShort && century + third > this.year;
+    if (isShort && century + first <= this.year && second <= 12 && third >= 1 && third <= 31) {
+      this.shortYears.add(first, third, sight);
+    } else if (first > 12 && second <= 12) this.shortYears.settle();
     if (isLate && century + first <= this.year && second <= 12 && third <= 31) {
       this.yearFirst ??= sight;
     } else if (first > 12 && second <= 12) this.dayFirst ??= sight;
@@ -68,7 +73,43 @@ export class DateEvidence {
       const expected = `days of which one shows whether day or month comes first, such as 31/12/2025; ${remedy("day-first or month-first")}`;
       return { ...foreign, expected };
     }
+    const seeming = this.shortYears.seemFirst();
+    if (seeming !== null) {
+      const expected = `days of which one shows whether day or year comes first, such as 31/12/25; ${remedy("day-first or iso")}`;
+      return { ...seeming, expected };
+    }
     return "day-first";
+  }
+}
+
+/** Days whose year has two digits and may stand at either end: no row of them says where. */
+class ShortYears {
+  private readonly firsts = new Set<number>();
+  private readonly lasts = new Set<number>();
+  private sight: Sight | null = null;
+  private isSettled = false;
+
+  add(first: number, last: number, sight: Sight): void {
+    this.firsts.add(first);
+    this.lasts.add(last);
+    this.sight ??= sight;
+  }
+
+  /** Another row shows that the day comes first. */
+  settle(): void {
+    this.isSettled = true;
+  }
+
+  /**
+   * Where the year seems to come first: days are more different from one another than years are, and a record goes
+   * on to the present.
+   */
+  seemFirst(): Sight | null {
+    if (this.isSettled || this.sight === null) return null;
+    const { size: firsts } = this.firsts;
+    const { size: lasts } = this.lasts;
+    if (firsts !== lasts) return lasts > firsts ? this.sight : null;
+    return Math.max(...this.firsts) > Math.max(...this.lasts) ? this.sight : null;
   }
 }
 

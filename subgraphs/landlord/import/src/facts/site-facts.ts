@@ -1,6 +1,6 @@
-import { isTerritoryCode, lengthProblem, type RecordedText } from "@palier/schema";
+import { isTerritoryCode } from "@palier/schema";
 import { readDecimal, readInteger } from "../value/decimal.js";
-import { longestEntered, readPlain } from "../value/plain-text.js";
+import { readRecorded } from "../value/plain-text.js";
 import { misread, type Reading, read } from "../value/reading.js";
 
 /** Something that files tell of a site. */
@@ -124,20 +124,6 @@ export function ofEachFact<Found>(find: (fact: SiteFact) => Found): Record<SiteF
 export function isHalfLocated(found: Partial<Record<"longitude" | "latitude", unknown>>): boolean {
   return (found.longitude == null) !== (found.latitude == null);
 }
-
-/** A text that partners could not be told if it were longer. */
-export function readRecorded(kind: RecordedText, text: string): Reading<string> {
-  const problem = lengthProblem(kind, text);
-  if (problem !== null && !namesAndReferences.has(kind)) return misread(problem);
-  return readPlain(text, namesAndReferences.has(kind) ? longestEntered : text.length);
-}
-
-/** What stands in lists and under marks on a map. */
-const namesAndReferences: ReadonlySet<RecordedText> = new Set([
-  "name",
-  "siteReference",
-  "complaintReference",
-]);
 
 function readDistrict(text: string): Reading<string> {
   if (isTerritoryCode(text)) return read(text);

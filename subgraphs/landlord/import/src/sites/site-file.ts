@@ -2,7 +2,6 @@ import type { CsvRow } from "../csv/csv-row.js";
 import {
   isHalfLocated,
   ofEachFact,
-  readRecorded,
   type SiteFact,
   siteFacts,
   type ToldFacts,
@@ -10,6 +9,7 @@ import {
 import { type ColumnPosition, findColumn } from "../mapping/columns.js";
 import { Header } from "../mapping/header.js";
 import type { RowProblem } from "../report/bad-row.js";
+import { readRecorded } from "../value/plain-text.js";
 import type { Reading } from "../value/reading.js";
 
 const referenceColumn = {

@@ -3,7 +3,6 @@ import type { CsvRow } from "../csv/csv-row.js";
 import {
   isHalfLocated,
   ofEachFact,
-  readRecorded,
   type SiteFact,
   type SiteFacts,
   siteFactNames,
@@ -14,6 +13,7 @@ import type { SiteMatch } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { readDecimal } from "../value/decimal.js";
 import { detached } from "../value/detached.js";
+import { readRecorded } from "../value/plain-text.js";
 import { shown } from "../value/shown.js";
 import type { SiteEntry, SiteRegister } from "./site-register.js";
 

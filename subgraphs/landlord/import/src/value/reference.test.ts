@@ -1,4 +1,4 @@
-import { readPlain } from "./plain-text.js";
+import { readRecorded } from "./plain-text.js";
 import { readReference } from "./reference.js";
 
 it.each([
@@ -32,11 +32,11 @@ it.each([
   ["a tabulator", "A\tB", "character 2 is U+0009"],
   ["more than 200 characters", "x".repeat(201), "at most 200 characters; this has 201"],
 ])("refuses %s in a name", (_, text, expected) => {
-  const reading = readPlain(text);
+  const reading = readRecorded("siteReference", text);
   expect(reading.ok ? "" : reading.expected).toContain(expected);
 });
 
 it("takes accents, apostrophes, no-break spaces and other scripts for plain text", () => {
   const text = "Résidence de l’Été\u00a0n° 3, 北の塔 👩‍👩‍👧".replaceAll("\u200d", "");
-  expect(readPlain(text)).toEqual({ ok: true, value: text });
+  expect(readRecorded("siteReference", text)).toEqual({ ok: true, value: text });
 });

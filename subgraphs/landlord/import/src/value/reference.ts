@@ -1,5 +1,5 @@
 import { fold } from "@palier/schema";
-import { readPlain } from "./plain-text.js";
+import { readRecorded } from "./plain-text.js";
 import { misread, type Reading, read } from "./reading.js";
 
 /** What people and spreadsheets write where there is no number. */
@@ -26,7 +26,7 @@ export function readReference(
   unusable: "refused" | "absent",
 ): Reading<string | null> {
   const problem = text.length > longestPlaceholder ? null : problemOf(text);
-  if (problem === null) return readPlain(text);
+  if (problem === null) return readRecorded("siteReference", text);
   if (unusable === "absent") return read(null);
   return misread(
     `${problem}; "unusableReferences: absent" in the mapping reads such rows as rows without one`,

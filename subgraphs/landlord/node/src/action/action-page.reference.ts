@@ -4,6 +4,7 @@ import type { DueParts } from "../contribution/due-part.js";
 import type { Loader } from "../request/loading.js";
 import type { Answering } from "../viewer/audience.js";
 import type { ActionPage } from "./action-page.type.js";
+import { toAction } from "./told-action.js";
 
 /** What pages of the action plan are read by. */
 export interface ActionPageReading extends Answering {
@@ -36,9 +37,9 @@ export class ActionPageReferences {
       first: first + 1,
       after: after && planRank(after, this.slug),
     });
-    const actions = page.actions.map(({ id: number, references, ...action }) => {
-      const sites = references.map((reference) => siteId(this.slug, reference));
-      return { ...action, id: String(number), site: sites[0] ?? null, sites };
+    const actions = page.actions.map((action) => {
+      const sites = action.references.map((reference) => siteId(this.slug, reference));
+      return { ...toAction(action), site: sites[0] ?? null, sites };
     });
     access.addRows(actions.length);
     access.addSites(new Set(actions.flatMap(({ sites }) => sites)));

@@ -15,6 +15,14 @@ beforeAll(async () => {
     { id: 2, ...usual, axis: 4, title: "Plus tard", dueDate: "2027-01-31", status: "DONE" },
     { id: 3, ...usual, axis: 4, title: "D'abord", dueDate: "2026-12-01" },
     { id: 4, ...usual, axis: 1, title: "Formation", dueDate: "2028-01-01" },
+    {
+      id: 5,
+      siteId: 2,
+      axis: 3,
+      title: "Hall\nB",
+      status: "DONE",
+      responsibleParty: "\u202eVille",
+    },
   ]);
 });
 
@@ -31,7 +39,13 @@ it("lists a site's actions by axis and due date, undated ones last", async () =>
     "Plus tard",
     "Sans date",
   ]);
-  expect(await actions("lisiere:R-2", "{ title }")).toEqual({ actions: [] });
+  expect(await actions("lisiere:R-2", "(axis: 1) { title }")).toEqual({ actions: [] });
+});
+
+it("shows no unseen character that an old store holds", async () => {
+  expect(await actions("lisiere:R-2", "{ title responsibleParty }")).toEqual({
+    actions: [{ title: "Hall B", responsibleParty: "Ville" }],
+  });
 });
 
 it("selects an axis", async () => {

@@ -5,6 +5,7 @@ import type { Loader } from "../request/loading.js";
 import { Site } from "../site/site.type.js";
 import type { Answering } from "../viewer/audience.js";
 import { Action } from "./action.type.js";
+import { toAction } from "./told-action.js";
 
 /** What a site's actions are read by. */
 export interface ActionReading extends Answering {
@@ -29,9 +30,4 @@ export class ActionResolver {
     access.addRows(shown.length);
     return shown.map(toAction);
   }
-}
-
-function toAction({ id, ...action }: ActionAtSite): Action {
-  const { axis, title, status, dueDate, responsibleParty, partner, changedOn } = action;
-  return { id: String(id), axis, title, status, dueDate, responsibleParty, partner, changedOn };
 }

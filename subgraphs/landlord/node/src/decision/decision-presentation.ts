@@ -1,5 +1,5 @@
 import type { ShownDecision } from "@palier/landlord-store";
-import { monthText } from "@palier/schema";
+import { monthText, plainText } from "@palier/schema";
 import { type RowConditions, showsObserved } from "../viewer/row-conditions.js";
 import type { LevelDecision } from "./level-decision.type.js";
 
@@ -10,7 +10,7 @@ export function toLevelDecision(
 ): LevelDecision {
   return {
     level,
-    reason: showsObserved[reasons] ? reason : null,
+    reason: showsObserved[reasons] ? plainText(reason) : null,
     from: monthText(fromMonth),
     until: monthText(untilMonth),
   };

@@ -5,7 +5,7 @@ import {
   TimeBand,
   ToldPlace,
 } from "@palier/landlord-store";
-import type { Nomenclature } from "@palier/schema";
+import { type Nomenclature, plainText } from "@palier/schema";
 import type { Category } from "./category.type.js";
 import { isFamily } from "./family.type.js";
 import type { Incident } from "./incident.type.js";
@@ -44,7 +44,7 @@ function toIncident(row: ServedIncident, nomenclature: Nomenclature): Incident {
     timeBand: memberOf(TimeBand, row.timeBand),
     place: memberOf(ToldPlace, row.place),
     severity,
-    complaintReference,
+    complaintReference: complaintReference && plainText(complaintReference),
     target: memberOf(IncidentTarget, row.target),
     followUp: memberOf(FollowUp, row.followUp),
   };

@@ -1,4 +1,5 @@
 import { type ServedSite, siteId } from "@palier/landlord-store";
+import { plainText } from "@palier/schema";
 import type { TerritoryDirectory } from "../territory/territory-directory.js";
 import type { Site } from "./site.type.js";
 
@@ -17,7 +18,7 @@ export function toSite(
     joined: row.joined,
     id,
     lookup: id,
-    name: row.name,
+    name: plainText(row.name),
     commune: { code: commune, name: territories.nameOf("COMMUNE", commune) },
     priorityDistrict:
       district === null
@@ -26,7 +27,7 @@ export function toSite(
             code: district,
             name: territories.nameOf("PRIORITY_DISTRICT", district),
           },
-    address: row.address,
+    address: row.address && plainText(row.address),
     location: longitude === null || latitude === null ? null : { longitude, latitude },
     dwellings: row.dwellings,
     landlord: { slug },

@@ -15,6 +15,7 @@ beforeAll(async () => {
     },
     { reference: "R-2", commune: "99999", priorityDistrict: "QP-9" },
     { reference: "R:3" },
+    { reference: "R-4", name: "Les \u202eChênes\nbât. A", address: "1 rue\u200b du Port" },
   ]);
 });
 
@@ -43,6 +44,13 @@ it("shows what a site is", async () => {
     location: null,
   });
   expect(await site(fields, "lisiere:R:3")).toMatchObject({ priorityDistrict: null });
+});
+
+it("shows a name and an address without what an old store holds of unseen characters", async () => {
+  expect(await site("name address", "lisiere:R-4")).toEqual({
+    name: "Les Chênes bât. A",
+    address: "1 rue du Port",
+  });
 });
 
 it("finds a site by its lookup too", async () => {

@@ -7,7 +7,7 @@ import {
   isLandlordSlug,
   lastAxis,
   openStatuses,
-  tooLong,
+  textProblems,
 } from "@palier/schema";
 import type { ActionAct } from "./action-change.entity.js";
 
@@ -61,7 +61,7 @@ export function problemsOf(
     ...(isActionStatus(status) ? [] : [`"${String(status)}" is no status of an action`]),
     ...(dueDate === null || isDay(dueDate) ? [] : [`"${dueDate}" is no day, e.g. 2026-12-31`]),
     ...(partner === null ? [] : partnerProblems(partner, partners)),
-    ...tooLong([
+    ...textProblems([
       ["the title", "title", title],
       ["the responsible party", "name", responsibleParty],
     ]),

@@ -64,6 +64,12 @@ it.each([
   ["a partner that is none", { partner: "police-paris" }, /no partner.*known: police-melun/],
   ["a day that is none", { dueDate: "2027-02-30" }, /"2027-02-30" is no day/],
   ["a title without words", { title: " " }, /needs a title/],
+  ["a title of two lines", { title: "Hall\nB" }, /the title must have text on one line.*U\+000A/],
+  [
+    "a responsible party that reads backwards",
+    { responsibleParty: "\u202eecnarég" },
+    /the responsible party must have text on one line.*U\+202E/,
+  ],
 ])("refuses %s, and records nothing", async (_, change, message) => {
   await expect(recordActions(store, [halls, { ...halls, ...change }], settings)).rejects.toThrow(
     message,

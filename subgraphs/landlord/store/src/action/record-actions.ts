@@ -1,4 +1,4 @@
-import { BadUserInputError, openStatuses, tooLong } from "@palier/schema";
+import { BadUserInputError, openStatuses, textProblems } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { ActionRow } from "./action.entity.js";
@@ -141,7 +141,7 @@ function acting<Result>(
     store,
     async (tx) => {
       if (author.trim() === "") refuse(["an act needs an author"]);
-      refuse(tooLong([["the author", "name", author]]));
+      refuse(textProblems([["the author", "name", author]]));
       const sites = await tx.query<{ id: number; reference: string }[]>(
         "SELECT id, reference FROM site",
       );

@@ -62,7 +62,7 @@ it("stores nothing when a text is longer than partners can be told (issue 9)", a
   const before = await stored();
   const long = { ...action("RES-001", "t".repeat(2_001)), responsibleParty: "p".repeat(501) };
   await expect(replaceActions(store, [action("RES-002", "t".repeat(2_000)), long])).rejects.toThrow(
-    "No action was stored: the title of an action of RES-001 must have at most 2000 characters; this has 2001; the responsible party of an action of RES-001 must have at most 500 characters; this has 501.",
+    "No action was stored: the title of an action of RES-001 must have at most 2000 characters; this has 2001; the responsible party of an action of RES-001 must have at most 200 characters; this has 501.",
   );
   expect(await stored()).toEqual(before);
 });

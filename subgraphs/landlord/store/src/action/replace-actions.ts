@@ -1,4 +1,4 @@
-import { type ActionStatus, BadUserInputError, tooLong } from "@palier/schema";
+import { type ActionStatus, BadUserInputError, textProblems } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { withStoreLock } from "../sql/store-lock.js";
 
@@ -33,7 +33,7 @@ export function replaceActions(
 ): Promise<{ readonly actions: number }> {
   return withStoreLock(store, async (tx) => {
     const problems = actions.flatMap(({ siteReference, title, responsibleParty }) =>
-      tooLong([
+      textProblems([
         [`the title of an action of ${siteReference}`, "title", title],
         [`the responsible party of an action of ${siteReference}`, "name", responsibleParty],
       ]),

@@ -1,4 +1,4 @@
-import { BadUserInputError, tooLong } from "@palier/schema";
+import { BadUserInputError, textProblems } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { checkMonthsOpen } from "./check-months-open.js";
@@ -116,7 +116,7 @@ function acting<Result>(
   const problems = [
     ...(isCorrectionReason(reason) ? [] : [`"${String(reason)}" is none of the reasons`]),
     ...(author.trim() === "" ? ["an act needs an author"] : []),
-    ...tooLong([["the author", "name", author]]),
+    ...textProblems([["the author", "name", author]]),
   ];
   if (problems.length > 0) {
     throw new BadUserInputError(`Nothing is changed: ${problems.join("; ")}.`);

@@ -1,4 +1,4 @@
-import { BadUserInputError, tooLong } from "@palier/schema";
+import { BadUserInputError, textProblems } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { checkMonthsOpen } from "./check-months-open.js";
@@ -122,7 +122,7 @@ async function checkCanUndo(tx: EntityManager, importId: number, author: string)
       : []),
     ...(run?.undoneAt ? [`import ${importId} is taken back already`] : []),
     ...(author.trim() === "" ? ["an act needs an author"] : []),
-    ...tooLong([["the author", "name", author]]),
+    ...textProblems([["the author", "name", author]]),
   ];
   if (problems.length > 0) {
     throw new BadUserInputError(`Nothing is taken back: ${problems.join("; ")}.`);

@@ -3,7 +3,7 @@ import {
   type Decision,
   decisionProblems,
   type MonthNumber,
-  tooLong,
+  textProblems,
 } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
@@ -49,7 +49,7 @@ export function recordDecision(
       if (reason.trim() === "") problems.push("a decision needs a reason");
       if (author.trim() === "") problems.push("a decision needs an author");
       problems.push(
-        ...tooLong([
+        ...textProblems([
           ["the reason", "reason", reason],
           ["the author", "name", author],
         ]),

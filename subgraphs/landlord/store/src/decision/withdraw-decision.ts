@@ -1,4 +1,4 @@
-import { BadUserInputError, type MonthNumber, tooLong } from "@palier/schema";
+import { BadUserInputError, type MonthNumber, textProblems } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
 import { signedRules } from "../signature/signed-rules.js";
@@ -67,7 +67,7 @@ export function withdrawDecision(
         ...(decision?.withdrawnAt ? [`decision ${id} is withdrawn already`] : []),
         ...(reason.trim() === "" ? ["a withdrawal needs a reason"] : []),
         ...(author.trim() === "" ? ["a withdrawal needs an author"] : []),
-        ...tooLong([
+        ...textProblems([
           ["the reason", "reason", reason],
           ["the author", "name", author],
         ]),

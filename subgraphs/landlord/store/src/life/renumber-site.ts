@@ -1,4 +1,4 @@
-import { type MonthNumber, tooLong } from "@palier/schema";
+import { type MonthNumber, textProblems } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { actMonth } from "../month/act-month.js";
 import { SiteRow } from "../site/site.entity.js";
@@ -25,7 +25,7 @@ export function renumberSite(
     store,
     async (tx) => {
       const { id: siteId } = await knownSite(tx, reference);
-      const problems = tooLong([["the number", "siteReference", number]]);
+      const problems = textProblems([["the number", "siteReference", number]]);
       if (number.trim() !== number || number === "")
         problems.push("a number has no spaces around it");
       const taken = await tx.findOneBy(SiteNumberRow, { number });

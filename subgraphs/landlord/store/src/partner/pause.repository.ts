@@ -1,4 +1,4 @@
-import { BadUserInputError, tooLong } from "@palier/schema";
+import { BadUserInputError, textProblems } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { PartnerPauseRow } from "./partner-pause.entity.js";
 
@@ -34,7 +34,7 @@ export async function pausePartner(
   by: string,
 ): Promise<boolean> {
   refuseEmpty({ "a partner": partner, "a reason": reason, "an author": by });
-  refuseTooLong([
+  refuseWrong([
     ["the reason", "reason", reason],
     ["the author", "name", by],
   ]);
@@ -58,7 +58,7 @@ export async function resumePartner(
   by: string,
 ): Promise<boolean> {
   refuseEmpty({ "a partner": partner, "an author": by });
-  refuseTooLong([["the author", "name", by]]);
+  refuseWrong([["the author", "name", by]]);
   const [, ended] = await store.query<[unknown[], number]>(
     `UPDATE partner_pause SET resumed_by = $2, resumed_at = now()
      WHERE partner = $1 AND resumed_at IS NULL`,
@@ -80,7 +80,7 @@ function refuseEmpty(given: Readonly<Record<string, string>>): void {
   throw new BadUserInputError(`A pause needs ${missing.join(" and ")}`);
 }
 
-function refuseTooLong(texts: Parameters<typeof tooLong>[0]): void {
-  const problems = tooLong(texts);
+function refuseWrong(texts: Parameters<typeof textProblems>[0]): void {
+  const problems = textProblems(texts);
   if (problems.length > 0) throw new BadUserInputError(`Of a pause ${problems.join(" and ")}`);
 }
