@@ -1,4 +1,4 @@
-import type { ImportSummary } from "@palier/landlord-import";
+import type { ImportSummary, ListedChange } from "@palier/landlord-import";
 import { counted, figure } from "../console/figures.js";
 
 /** What an import did, a line for each thing that happened. */
@@ -11,6 +11,10 @@ export function describeImport(summary: ImportSummary): string {
     ...(summary.changes.corrected > 0
       ? [`${counted(summary.changes.corrected, "incident")} corrected`]
       : []),
+    ...(summary.changes.keptByHand.incidents > 0
+      ? [`${counted(summary.changes.keptByHand.incidents, "incident")} kept as corrected by hand`]
+      : []),
+    ...describeFewer(summary.changes.fewer),
     ...(summary.withdrawn > 0
       ? [`${counted(summary.withdrawn, "row")} of withdrawn incidents, left out`]
       : []),
@@ -23,14 +27,43 @@ export function describeImport(summary: ImportSummary): string {
 
 function otherwise({ knownOtherwise }: ImportSummary): string {
   if (knownOtherwise === 0) return "";
-  return `, ${figure(knownOtherwise)} of them without a reference and with another complaint or text than the record's, which stays`;
+  return `, ${figure(knownOtherwise)} of them with something that the record does not have, which stays as it is (--update records it)`;
 }
 
 /** What a file would correct, a line for each of the first. */
 export function describeChanges({
-  changes: { corrected, listed },
+  changes: { corrected, listed, keptByHand, fewer },
   incidentsAdded,
 }: Pick<ImportSummary, "changes" | "incidentsAdded">): string {
+  return [
+    `${counted(incidentsAdded, "incident")} would be added, ${figure(corrected)} corrected`,
+    ...describeListed(listed, corrected),
+    ...(keptByHand.incidents === 0
+      ? []
+      : [
+          `${counted(keptByHand.incidents, "incident")} kept as corrected by hand; --over-hand takes the file's values instead:`,
+          ...describeListed(keptByHand.listed, keptByHand.incidents),
+        ]),
+    ...describeFewer(fewer),
+  ]
+    .map((line) => `  ${line}`)
+    .join("\n");
+}
+
+/** Rows that count fewer incidents than are recorded. */
+function describeFewer({ rows, listed }: ImportSummary["changes"]["fewer"]): string[] {
+  if (rows === 0) return [];
+  const lines = listed.map(
+    ({ name, told, recorded }) => `${name}: ${figure(told)} told, ${figure(recorded)} recorded`,
+  );
+  return [
+    `${counted(rows, "row")} with fewer incidents than the record, which stay; "palier incidents withdraw" takes one out:`,
+    ...lines,
+    ...(rows > listed.length ? [`and ${figure(rows - listed.length)} more`] : []),
+  ];
+}
+
+function describeListed(listed: readonly ListedChange[], count: number): string[] {
   const lines = listed.map(({ name, changes }) => {
     const told = changes.map(({ field, from, to }) =>
       from === null && to === null
@@ -39,14 +72,8 @@ export function describeChanges({
     );
     return `${name}: ${told.join(", ")}`;
   });
-  const more = corrected - listed.length;
-  return [
-    `${counted(incidentsAdded, "incident")} would be added, ${figure(corrected)} corrected`,
-    ...lines,
-    ...(more > 0 ? [`and ${figure(more)} more`] : []),
-  ]
-    .map((line) => `  ${line}`)
-    .join("\n");
+  const more = count - listed.length;
+  return more > 0 ? [...lines, `and ${figure(more)} more`] : lines;
 }
 
 function describeRejected(summary: ImportSummary): string[] {

@@ -22,6 +22,7 @@ interface ImportCommandOptions {
   readonly skipBad?: true;
   readonly rejected?: string;
   readonly update?: true;
+  readonly overHand?: true;
   readonly yes?: true;
   readonly author: string;
 }
@@ -31,8 +32,8 @@ Without --mapping the columns bear Palier's own names: reference, site, day, cat
 place, severity, complaint, target, follow_up, source, reporter, staff, narrative. docs/import.md explains mappings.
 
 With --update, rows that tell something else of an incident that is known correct it: what would
-change is shown first. A column that the file lacks leaves the values as they are. "palier import
-list" shows what was imported, "palier import undo <import>" takes an import back.
+change is shown first. A column that the file lacks leaves the values as they are, and so does a
+correction by hand (--over-hand replaces it). "palier import list" shows what was imported, "palier import undo <import>" takes an import back.
 
 A file with wrong rows is not imported: each is listed with what would be right. Importing a file
 a second time changes nothing. Stopping the command at any moment leaves the data as before.
@@ -57,6 +58,7 @@ export function importCommand(context: CommandContext): Command {
       "that file; by default beside the first one; an existing file is kept and a number added",
     )
     .option("--update", "take rows that tell something else of known incidents as corrections")
+    .option("--over-hand", "with --update: also what was corrected by hand since, which stays else")
     .option("--yes", "with --update: correct without asking")
     .addOption(authorOption())
     .addHelpText("after", examples)
@@ -84,7 +86,8 @@ export function importCommand(context: CommandContext): Command {
             }),
           );
         if (options.update === undefined) return load("Importing");
-        const preview = await load("Looking for changes", { isPreview: true });
+        const isOverHand = options.overHand ?? false;
+        const preview = await load("Looking for changes", { isPreview: true, isOverHand });
         terminal.line(describeChanges(preview));
         const { changes } = preview;
         const expectedDigest = changes.digest;
@@ -95,7 +98,7 @@ export function importCommand(context: CommandContext): Command {
         ) {
           return null;
         }
-        return load("Importing", { isPreview: false, expectedDigest });
+        return load("Importing", { isPreview: false, expectedDigest, isOverHand });
       });
       terminal.line(
         summary === null

@@ -1,6 +1,11 @@
-import { correctIncident, type IncidentCorrection, incidentCalled } from "@palier/landlord-import";
 import {
-  type ActedIncident,
+  type CalledIncident,
+  correctIncident,
+  type IncidentCorrection,
+  incidentsCalled,
+  incidentsMeant,
+} from "@palier/landlord-import";
+import {
   type ActSettings,
   type CorrectionReason,
   correctionReasons,
@@ -12,13 +17,18 @@ import {
   withdrawIncident,
 } from "@palier/landlord-store";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { authorOption, landlordOption } from "../../arguments/values.js";
+import { authorOption, landlordOption, parseNumber } from "../../arguments/values.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 import { waitingFor } from "../waiting.js";
 
-interface ActOptions {
+interface WhichOptions {
+  readonly which?: number;
+  readonly all?: true;
+}
+
+interface ActOptions extends WhichOptions {
   readonly landlord: string;
   readonly reason: CorrectionReason;
   readonly author: string;
@@ -30,7 +40,8 @@ interface CorrectOptions extends ActOptions, Omit<IncidentCorrection, "timeBand"
 
 const explanation = `
 An incident is named by its reference, as your files have it, or by its public id; where the mapping
-makes the reference of several columns, by their values in that order. Reasons:
+makes the reference of several columns, by their values in that order. Where a row counts several
+incidents, --which names one of them by its number, and --all reaches all of them at once. Reasons:
 ${Object.entries(correctionReasons)
   .map(([code, words]) => `  ${code.padEnd(15)} ${words}`)
   .join("\n")}
@@ -67,18 +78,11 @@ function correctCommand(context: CommandContext): Command {
     .option("--target <word>", "whom or what it was aimed at, or none", noneAsNull)
     .option("--follow-up <word>", "what followed; none takes back what was said", noneAsNull)
     .action(async (called: string[], { landlord, ...options }: CorrectOptions) => {
-      const { reason: _reason, author: _author, ...correction } = options;
-      const text = await act(
-        context,
-        landlord,
-        called,
-        options,
-        async (store, incident, settings) => {
-          const { isChanged } = await correctIncident(store, incident, correction, settings);
-          return `  The incident ${incident.name} is ${isChanged ? "corrected" : "as it was before"}.`;
-        },
-      );
-      context.terminal.line(text);
+      const { reason: _reason, author: _author, which: _which, all: _all, ...correction } = options;
+      await act(context, landlord, called, options, isThere, async (store, incidents, settings) => {
+        const { isChanged } = await correctIncident(store, incidents, correction, settings);
+        return isChanged ? "corrected" : "as it was before";
+      });
     });
 }
 
@@ -88,17 +92,10 @@ function withdrawCommand(context: CommandContext): Command {
       "Withdraw an incident: it is in no list, count or export, and no file brings it back.",
     )
     .action(async (called: string[], { landlord, ...options }: ActOptions) => {
-      const text = await act(
-        context,
-        landlord,
-        called,
-        options,
-        async (store, incident, settings) => {
-          await withdrawIncident(store, incident, settings);
-          return `  The incident ${incident.name} is withdrawn.`;
-        },
-      );
-      context.terminal.line(text);
+      await act(context, landlord, called, options, isThere, async (store, incidents, settings) => {
+        await withdrawIncident(store, incidents, settings);
+        return "withdrawn";
+      });
     });
 }
 
@@ -106,37 +103,37 @@ function restoreCommand(context: CommandContext): Command {
   return actCommand("restore")
     .description("Put a withdrawn incident back as it was.")
     .action(async (called: string[], { landlord, ...options }: ActOptions) => {
-      const text = await act(
-        context,
-        landlord,
-        called,
-        options,
-        async (store, incident, settings) => {
-          const { isThere } = await restoreIncident(store, incident, settings);
-          return isThere
-            ? `  The incident ${incident.name} is there again.`
-            : `  The incident ${incident.name} is withdrawn no longer; its import was taken back, and a file may bring it again.`;
-        },
-      );
-      context.terminal.line(text);
+      const isAway = ({ isWithdrawn }: CalledIncident) => isWithdrawn;
+      await act(context, landlord, called, options, isAway, async (store, incidents, settings) => {
+        const { isThere: isBack } = await restoreIncident(store, incidents, settings);
+        return isBack
+          ? "there again"
+          : "withdrawn no longer; its import was taken back, and a file may bring it again";
+      });
     });
 }
+
+const isThere = ({ isWithdrawn }: CalledIncident) => !isWithdrawn;
 
 function historyCommand(context: CommandContext): Command {
   return new Command("history")
     .description("List what became of an incident, without what is known of persons.")
     .argument("<incident...>", "its reference or public id")
     .addOption(landlordOption())
-    .action(async (called: string[], { landlord }: Pick<ActOptions, "landlord">) => {
-      const changes = await withLandlordStore(context, landlord, async (store) => {
-        const { id } = await incidentCalled(store, called);
-        return incidentHistory(store, id);
+    .addOption(whichOption())
+    .action(async (called: string[], { landlord, which }: Omit<ActOptions, "reason">) => {
+      const told = await withLandlordStore(context, landlord, async (store) => {
+        const incidents = incidentsMeant(await incidentsCalled(store, called), which ?? "all");
+        const histories: string[] = [];
+        for (const { id, name } of incidents) {
+          const changes = await incidentHistory(store, id);
+          const title = incidents.length > 1 ? `${name}\n` : "";
+          const none = "Nobody has corrected or withdrawn such an incident.";
+          histories.push(title + (changes.length === 0 ? none : formatTable(changes, columns)));
+        }
+        return histories;
       });
-      context.terminal.line(
-        changes.length === 0
-          ? "Nobody has corrected or withdrawn such an incident."
-          : formatTable(changes, columns),
-      );
+      context.terminal.line(told.join("\n\n"));
     });
 }
 
@@ -172,21 +169,39 @@ function actCommand(name: string): Command {
           );
         }),
     )
+    .addOption(whichOption())
+    .addOption(
+      new Option("--all", "all incidents that a row of this reference counts").conflicts("which"),
+    )
     .addOption(authorOption());
 }
 
-function act(
+function whichOption(): Option {
+  return new Option("--which <number>", "of several that a row counts, the one").argParser(
+    parseNumber,
+  );
+}
+
+async function act(
   context: CommandContext,
   landlord: string,
   called: readonly string[],
-  { reason, author }: Pick<ActOptions, "reason" | "author">,
-  work: (store: LandlordStore, incident: ActedIncident, settings: ActSettings) => Promise<string>,
-): Promise<string> {
-  return withLandlordStore(context, landlord, async (store) => {
-    const incident = await incidentCalled(store, called);
+  { reason, author, which, all }: Omit<ActOptions, "landlord">,
+  isMeant: (incident: CalledIncident) => boolean,
+  work: (
+    store: LandlordStore,
+    incidents: readonly CalledIncident[],
+    settings: ActSettings,
+  ) => Promise<string>,
+): Promise<void> {
+  const { names, outcome } = await withLandlordStore(context, landlord, async (store) => {
+    const found = await incidentsCalled(store, called);
+    const incidents = incidentsMeant(found, which ?? (all ? "all" : null), isMeant);
     const onWait: ActSettings["onWait"] = (holder) => context.terminal.line(waitingFor(holder));
-    return work(store, incident, { reason, author, onWait });
+    const done = await work(store, incidents, { reason, author, onWait });
+    return { names: incidents.map(({ name }) => name), outcome: done };
   });
+  for (const name of names) context.terminal.line(`  The incident ${name} is ${outcome}.`);
 }
 
 function timeOf(date: Date): string {

@@ -1,5 +1,5 @@
 import {
-  type ActedIncident,
+  type ActedIncidents,
   type ActSettings,
   type CorrectedIncident,
   correctIncident as correctStanding,
@@ -8,8 +8,8 @@ import {
 import { BadUserInputError, type MonthNumber, monthNumber, monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { dayOfDate } from "./date/day.js";
-import { toDigits } from "./incident/incident-id.js";
-import { IncidentIdentity } from "./incident/incident-identity.js";
+import { incidentIdentity } from "./incident/called-incidents.js";
+import { identifyCorrected } from "./incident/corrected-identity.js";
 import { ValueReaders } from "./incident/value-readers.js";
 import { ownMapping } from "./mapping/own-mapping.js";
 import type { Reading } from "./value/reading.js";
@@ -28,42 +28,22 @@ export interface IncidentCorrection {
   readonly followUp?: string | null;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
- * The incident that is meant, be it there or not.
- *
- * @param called its public id, or its reference as files have it: several parts where several columns make it.
- */
-export async function incidentCalled(
-  store: DataSource,
-  called: readonly string[],
-): Promise<ActedIncident> {
-  const name = called.join(" ");
-  if (uuid.test(name.toLowerCase())) return { id: name.toLowerCase(), name };
-  const [node] = await store.query<{ salt: string }[]>("SELECT salt FROM node");
-  if (node === undefined) throw new Error("the store belongs to no landlord yet");
-  const digits = toDigits(new IncidentIdentity(node.salt).ofReference(called.join("\0")));
-  const id = digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-  return { id, name: `"${name}"` };
-}
-
-/**
- * Corrects what is named of an incident; the rest stays. Words are read as those of a file are.
+ * Corrects what is named of incidents, all of them or none; the rest stays. Words are read as those of a file are.
  *
  * @throws BadUserInputError naming what is wrong.
- * @throws MonthStateError when the month it is in, or the one it would be in, is closed.
+ * @throws MonthStateError when the month one is in, or would be in, is closed.
  */
 export async function correctIncident(
   store: DataSource,
-  incident: ActedIncident,
+  incidents: ActedIncidents,
   correction: IncidentCorrection,
   settings: ActSettings,
   clock: () => Date = () => new Date(),
 ): Promise<{ readonly isChanged: boolean }> {
   return correctStanding(
     store,
-    incident,
+    incidents,
     async (tx, standing): Promise<CorrectedIncident | null> => {
       const { nomenclature } = await signedRules(tx, clock());
       const readers = new ValueReaders(ownMapping, nomenclature, dayOfDate(clock()));
@@ -84,10 +64,10 @@ export async function correctIncident(
       const standingDay = { text: standing.day, month: monthNumber(standing.day.slice(0, 7)) };
       const day = read(correction.day, readers.day("day-first"), standingDay, standingDay);
       const { category, timeBand, place, severity, complaint, target, followUp } = standing;
-      const siteId = await siteOf(tx, correction.site ?? null, standing.siteId, day, problems);
+      const site = await siteOf(tx, correction.site ?? null, standing.siteId, day, problems);
       const corrected = {
         id: standing.id,
-        siteId,
+        siteId: site.id,
         day: day.text,
         category: read(correction.category, readers.category, category, category),
         timeBand: read<string | null>(
@@ -111,20 +91,25 @@ export async function correctIncident(
       const isSame = Object.entries(corrected).every(
         ([field, value]) => standing[field as keyof typeof standing] === value,
       );
-      return isSame ? null : { ...corrected, fileId: null, line: null, personal: null };
+      if (isSame) return null;
+      await identifyCorrected(tx, await incidentIdentity(tx), standing.id, {
+        ...corrected,
+        site: site.reference,
+      });
+      return { ...corrected, fileId: null, line: null, personal: null };
     },
     settings,
   );
 }
 
-/** @returns the site's number; it is there in the month of the day. */
+/** @returns the site, which is there in the month of the day. */
 async function siteOf(
   tx: Pick<DataSource, "query">,
   reference: string | null,
   standing: number,
   { month }: { readonly month: MonthNumber },
   problems: string[],
-): Promise<number> {
+): Promise<{ readonly id: number; readonly reference: string }> {
   const [site] = await tx.query<
     { id: number; reference: string; from: MonthNumber; to: MonthNumber }[]
   >(
@@ -134,12 +119,12 @@ async function siteOf(
   );
   if (site === undefined) {
     problems.push(`"${reference}" is no site of this landlord: "palier sites import" adds sites`);
-    return standing;
+    return { id: standing, reference: "" };
   }
   if (month < site.from || month > site.to) {
     problems.push(
       `the site "${site.reference}" was not there in ${monthText(month)} ("palier sites list" shows the months of each)`,
     );
   }
-  return site.id;
+  return site;
 }

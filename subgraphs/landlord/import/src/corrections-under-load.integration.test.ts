@@ -8,7 +8,7 @@ import {
   withdrawIncident,
 } from "@palier/landlord-store";
 import { monthNumber, monthsBetween } from "@palier/schema";
-import { correctIncident, incidentCalled } from "./act-on-incidents.js";
+import { correctIncident } from "./act-on-incidents.js";
 import { header, ImportStore } from "./testing/import-store.fixture.js";
 
 const settings = { reason: "WRONG_ENTRY", author: "Direction" } as const;
@@ -30,7 +30,7 @@ it("corrects beside imports and closings: what is closed is counted as it stands
     at.file("c.csv", `${header}C,RES-001,2026-09-12,ARSON\n`),
     at.file("a.csv", `${header}A-8,RES-002,2026-09-20,GRAFFITI\n`),
   ]);
-  const incident = (number: number) => incidentCalled(at.store, [`A-${number}`]);
+  const incident = (number: number) => at.called(`A-${number}`);
   const correct = async (number: number) =>
     correctIncident(at.store, await incident(number), { category: "GRAFFITI" }, settings, clock);
   const withdraw = async (number: number) =>

@@ -7,8 +7,9 @@ import {
   withdrawIncident,
 } from "@palier/landlord-store";
 import { monthNumber, nomenclature1 } from "@palier/schema";
-import { correctIncident, incidentCalled } from "./act-on-incidents.js";
+import { correctIncident } from "./act-on-incidents.js";
 import type { ImportOptions } from "./import-incidents.js";
+import { incidentsCalled, incidentsMeant } from "./incident/called-incidents.js";
 import { parseMapping } from "./mapping/read-mapping.js";
 import { header, ImportStore, refusal } from "./testing/import-store.fixture.js";
 
@@ -30,7 +31,7 @@ async function incidents(): Promise<unknown[]> {
     LEFT JOIN incident_personal p ON p.incident_id = i.id ORDER BY i.id`);
 }
 
-const called = (...reference: string[]) => incidentCalled(at.store, reference);
+const called = (...reference: string[]) => at.called(...reference);
 const close = (...months: string[]) =>
   closeMonths(at.store, months.map(monthNumber), () => new Date("2026-11-22T10:00:00Z"));
 
@@ -152,6 +153,83 @@ describe("a file of corrections", () => {
   });
 });
 
+it("keeps what was corrected by hand from an export that is older, and says so (issue 11)", async () => {
+  const text = (category: string, severity: string) =>
+    `reference,site,day,category,severity\nA,RES-001,2026-10-01,${category},${severity}\n`;
+  await at.importText(text("NOISE", "1"));
+  const settings = { reason: "RECLASSIFIED", author } as const;
+  await correctIncident(at.store, await called("A"), { category: "ARSON" }, settings);
+  // The export is older than the correction, and newer than the import.
+  const preview = await at.importText(text("NOISE", "2"), update(true));
+  expect(preview.changes).toMatchObject({
+    corrected: 1,
+    listed: [{ changes: [{ field: "severity", from: 1, to: 2 }] }],
+    keptByHand: {
+      incidents: 1,
+      listed: [
+        { name: "A", line: 2, changes: [{ field: "category", from: "ARSON", to: "NOISE" }] },
+      ],
+    },
+  });
+  await at.importText(text("NOISE", "2"), update());
+  expect(await incidents()).toMatchObject([{ category: "ARSON" }]);
+  const over = { update: { isPreview: false, isOverHand: true }, author };
+  expect(await at.importText(text("NOISE", "2"), over)).toMatchObject({
+    changes: { corrected: 1, keptByHand: { incidents: 0 } },
+  });
+  expect(await incidents()).toMatchObject([{ category: "NOISE" }]);
+  // What a file told last is a file's again.
+  expect(await at.importText(text("GRAFFITI", "2"), update())).toMatchObject({
+    changes: { corrected: 1, keptByHand: { incidents: 0 } },
+  });
+});
+
+describe("a column that is mapped later", () => {
+  const old = `${header}A,RES-001,2026-09-01,NOISE\nB,RES-001,2026-10-01,NOISE\n`;
+  const columns = header.trim();
+  const more = `${columns},target,follow_up,source\nA,RES-001,2026-09-01,NOISE,STAFF,NONE,PATROL\nB,RES-001,2026-10-01,NOISE,,,\n`;
+
+  it("contradicts nothing that nobody recorded, in closed months too; corrections record it (issue 11)", async () => {
+    await at.importText(old);
+    await close("2026-09");
+    expect(await at.importText(more)).toMatchObject({
+      ...{ incidentsAdded: 0, alreadyKnown: 2, knownOtherwise: 1 },
+    });
+    expect(await at.store.query("SELECT target FROM incident WHERE target IS NOT NULL")).toEqual(
+      [],
+    );
+    const { badRows } = await refusal(at.importText(more, update()));
+    expect(badRows).toMatchObject([
+      { line: 2, expected: expect.stringContaining("2026-09 is closed") },
+    ]);
+  });
+
+  it("leaves a file that lacks it known, and is a contradiction where another value is recorded", async () => {
+    await at.importText(more);
+    expect(await at.importText(old)).toMatchObject({ alreadyKnown: 2, knownOtherwise: 0 });
+    const { badRows } = await refusal(at.importText(more.replace("STAFF", "TENANT")));
+    expect(badRows).toMatchObject([{ line: 2 }]);
+    const emptied = await refusal(at.importText(more.replace("STAFF", "")));
+    expect(emptied.badRows).toMatchObject([{ line: 2 }]);
+  });
+
+  it("is no way around contradictions of one import", async () => {
+    const twice = `${columns},target\nA,RES-001,2026-10-01,NOISE,\nA,RES-001,2026-10-01,NOISE,STAFF\n`;
+    for (const chunkRows of [1, 100]) {
+      expect(await refusal(at.importText(twice, { limits: { chunkRows } }))).toMatchObject({
+        badRows: [{ line: 3 }],
+      });
+    }
+  });
+
+  it("is known beside what the incident was before it was corrected", async () => {
+    await at.importText(old);
+    const settings = { reason: "RECLASSIFIED", author } as const;
+    await correctIncident(at.store, await called("A"), { category: "ARSON" }, settings);
+    expect(await at.importText(more)).toMatchObject({ alreadyKnown: 2, knownOtherwise: 1 });
+  });
+});
+
 it("corrects what a row stands for that stands for several incidents", async () => {
   const mapping = parseMapping(
     "columns: { reference: F, day: D, category: N, count: C }\nsite: { columns: S }\n",
@@ -164,6 +242,75 @@ it("corrects what a row stands for that stands for several incidents", async () 
   expect(more).toMatchObject({ incidentsAdded: 1, changes: { corrected: 2 } });
   expect(await incidents()).toHaveLength(3);
   expect(await incidents()).toMatchObject(Array(3).fill({ day: "2026-10-02" }));
+});
+
+describe("a row that counts incidents", () => {
+  const mapping = parseMapping(
+    "columns: { reference: F, day: D, category: N, count: C }\nsite: { columns: S }\n",
+    "mapping.yaml",
+    nomenclature1,
+  );
+  const text = (named: number, unnamed: number) =>
+    `F,S,D,N,C\nA,RES-001,2026-10-01,NOISE,${named}\n,RES-001,2026-10-02,ARSON,${unnamed}\n`;
+  const settings = { reason: "WRONG_ENTRY", author } as const;
+
+  it("is told where corrections count fewer than the record has, which stay (issue 11)", async () => {
+    await at.importText(text(3, 2), { mapping });
+    expect((await at.importText(text(3, 2), { mapping, ...update() })).changes.fewer.rows).toBe(0);
+    const { changes } = await at.importText(text(1, 0), { mapping, ...update(true) });
+    expect(changes.fewer).toEqual({
+      rows: 2,
+      listed: [
+        { name: "A", line: 2, told: 1, recorded: 3 },
+        { name: "line 3", line: 3, told: 0, recorded: 2 },
+      ],
+    });
+    // What was withdrawn since is no more than what is told.
+    const last = incidentsMeant(await incidentsCalled(at.store, ["A"]), 3);
+    await withdrawIncident(at.store, last, settings);
+    expect((await at.importText(text(2, 2), { mapping, ...update() })).changes.fewer.rows).toBe(0);
+  });
+
+  it("adds up equal rows without a reference before it is fewer", async () => {
+    const rows = (...counts: number[]) =>
+      `F,S,D,N,C\n${counts.map((count) => `,RES-001,2026-10-02,ARSON,${count}\n`).join("")}`;
+    await at.importText(rows(2, 2), { mapping });
+    const again = async (...counts: number[]) =>
+      (await at.importText(rows(...counts), { mapping, ...update() })).changes.fewer.listed;
+    expect(await again(1, 3)).toEqual([]);
+    expect(await again(1, 2)).toMatchObject([{ told: 3, recorded: 4 }]);
+  });
+
+  it("is reached by hand in one of its incidents, or in all, and by no guess (issue 11)", async () => {
+    await at.importText(text(3, 0), { mapping });
+    const meant = async (which: number | "all" | null) =>
+      incidentsMeant(await incidentsCalled(at.store, ["A"]), which, (one) => !one.isWithdrawn);
+    await expect(meant(null)).rejects.toThrow(
+      /several incidents of this reference, 1, 2, 3: name one/,
+    );
+    const second = await meant(2);
+    expect(second.map(({ name }) => name)).toEqual(['"A" (2 of 3)']);
+    await correctIncident(at.store, second, { category: "GRAFFITI" }, settings);
+    expect((await incidents()).map((row) => (row as { category: string }).category).sort()).toEqual(
+      ["GRAFFITI", "NOISE", "NOISE"],
+    );
+    await withdrawIncident(at.store, second, settings);
+    await correctIncident(at.store, await meant("all"), { day: "2026-10-05" }, settings);
+    expect(await incidents()).toMatchObject(Array(2).fill({ day: "2026-10-05" }));
+    await expect(meant(4)).rejects.toThrow(/There is no number 4/);
+  });
+
+  it("is corrected by hand as a whole or not at all", async () => {
+    await at.importText(`F,S,D,N,C\nA,RES-001,2026-10-01,NOISE,2\n`, { mapping });
+    const all = await incidentsCalled(at.store, ["A"]);
+    await correctIncident(at.store, all.slice(1), { day: "2026-09-01" }, settings);
+    await close("2026-09");
+    await expect(correctIncident(at.store, all, { category: "ARSON" }, settings)).rejects.toThrow(
+      "2026-09 is closed",
+    );
+    await expect(withdrawIncident(at.store, all, settings)).rejects.toThrow("2026-09 is closed");
+    expect(await incidents()).toMatchObject(Array(2).fill({ category: "NOISE" }));
+  });
 });
 
 describe("an act by hand", () => {

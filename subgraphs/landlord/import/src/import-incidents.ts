@@ -35,6 +35,8 @@ export interface ImportOptions {
     readonly isPreview: boolean;
     /** What a preview said would be corrected; anything else is refused. */
     readonly expectedDigest?: string;
+    /** What was corrected by hand is replaced, too; else it stays. */
+    readonly isOverHand?: boolean;
   };
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Called once when another writer holds the store. */
@@ -79,6 +81,7 @@ export async function importIncidents(
           limits: { ...importLimits, ...options.limits },
           author: options.author ?? "import",
           isUpdate: options.update !== undefined,
+          isOverHand: options.update?.isOverHand ?? false,
         });
         for (const file of files) await run.addFile(file);
         await run.finish();
@@ -87,7 +90,7 @@ export async function importIncidents(
           throw new ImportRefusedError(badRows, badRows.files === 0, codes);
         }
         const { isPreview = false, expectedDigest } = options.update ?? {};
-        if (expectedDigest !== undefined && run.corrections.changes.digest !== expectedDigest) {
+        if (expectedDigest !== undefined && run.changes.digest !== expectedDigest) {
           throw new BadUserInputError(
             "Nothing was imported: the record has changed since these changes were shown. Look at them again.",
           );
@@ -154,7 +157,7 @@ function summaryOf(
     alreadyKnown,
     knownOtherwise,
     withdrawn,
-    changes: run.corrections.changes,
+    changes: run.changes,
     passedOver,
     rowsRejected,
     rejectedWithoutReference: run.rejectedWithoutReference,

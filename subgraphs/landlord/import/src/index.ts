@@ -1,4 +1,4 @@
-export { correctIncident, type IncidentCorrection, incidentCalled } from "./act-on-incidents.js";
+export { correctIncident, type IncidentCorrection } from "./act-on-incidents.js";
 export { actionColumnNames } from "./actions/action-file.js";
 export { importActions } from "./import-actions.js";
 export { type ImportOptions, importIncidents } from "./import-incidents.js";
@@ -9,6 +9,11 @@ export {
   splitSite,
 } from "./import-sites.js";
 export { type AlikeIncident, listAlike, mostAlike } from "./incident/alike-incidents.js";
+export {
+  type CalledIncident,
+  incidentsCalled,
+  incidentsMeant,
+} from "./incident/called-incidents.js";
 export type { Mapping } from "./mapping/mapping.js";
 export { parseMapping, readMapping } from "./mapping/read-mapping.js";
 export { type BadRow, ImportRefusedError } from "./report/bad-row.js";

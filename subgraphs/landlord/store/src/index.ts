@@ -45,6 +45,7 @@ export { LevelTallyRow } from "./classification/level-tally.entity.js";
 export { beginSites, reclassify, reclassifySites } from "./classification/reclassify.js";
 export {
   type ActedIncident,
+  type ActedIncidents,
   type ActSettings,
   correctIncident,
   restoreIncident,

@@ -2,6 +2,7 @@ import type { CsvRow } from "../csv/csv-row.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { RowLayout } from "../report/rejected-rows.js";
 import type { ChosenIdentity } from "./chosen-identity.js";
+import type { CountedRows } from "./counted-rows.js";
 import type { IncidentDraft } from "./incident-draft.js";
 import type { IncidentIdentity } from "./incident-identity.js";
 import type { Candidate, LoadedFile } from "./incident-loader.js";
@@ -33,6 +34,8 @@ export interface FileReading {
   readonly identity: IncidentIdentity;
   /** null: the values by default tell incidents without a reference apart. */
   readonly chosen: ChosenIdentity | null;
+  /** null: rows that count fewer incidents than before are a matter of corrections alone. */
+  readonly counted: CountedRows | null;
 }
 
 /** Reads the rows of one file and holds those that wait to be loaded. */
@@ -67,6 +70,7 @@ export class FileChunk {
       this.problems = [];
       return;
     }
+    this.of.counted?.add(this.candidate(draft, row, 1).id, draft, row.line);
     if (draft.count === 0) this.passedOver += 1;
     for (let rank = 1; rank <= draft.count; rank += 1) {
       const candidate = this.candidate(draft, row, rank);

@@ -12,12 +12,14 @@ import { bindColumns } from "../mapping/columns.js";
 import type { Mapping } from "../mapping/mapping.js";
 import type { BadRowList, RowProblem } from "../report/bad-row.js";
 import type { ProgressMeter } from "../report/import-progress.js";
+import type { FewerCounted, IncidentChanges } from "../report/incident-changes.js";
 import { type RejectedRows, reasonOf } from "../report/rejected-rows.js";
 import { type AlikeAddresses, listAlikeAddresses } from "../sites/alike-addresses.js";
 import { SiteRegister } from "../sites/site-register.js";
 import { SiteStore } from "../sites/site-store.js";
 import { type FileHeader, readRows, UnusableFileError } from "../source/source-rows.js";
 import { ChosenIdentity } from "./chosen-identity.js";
+import { CountedRows } from "./counted-rows.js";
 import { FileChunk, type FileReading, type PendingRow } from "./file-chunk.js";
 import type { ImportLimits } from "./import-limits.js";
 import { IncidentCorrections } from "./incident-corrections.js";
@@ -50,6 +52,8 @@ export interface IncidentImportSettings {
   readonly author: string;
   /** Whether rows that tell something else of a known incident correct it. */
   readonly isUpdate: boolean;
+  /** Whether they replace what was corrected by hand, too. */
+  readonly isOverHand: boolean;
 }
 
 /** What no partner sees, kept in a table of its own. */
@@ -58,7 +62,7 @@ const personalFields = ["reporter", "staff", "source", "narrative"] as const;
 /** One import of incidents within its transaction. */
 export class IncidentImport {
   alreadyKnown = 0;
-  /** Those of them that have another complaint or text in the store. */
+  /** Those of them that tell something besides what is in the store. */
   knownOtherwise = 0;
   /** Rows of incidents that were withdrawn. */
   withdrawn = 0;
@@ -67,6 +71,7 @@ export class IncidentImport {
   alikeAddresses: readonly AlikeAddresses[] = [];
   /** They are told from equal rows by their rank in the file, which a file of rejected rows loses. */
   rejectedWithoutReference = 0;
+  private fewer: FewerCounted = { rows: 0, listed: [] };
   private readonly files: LoadedFile[] = [];
 
   private constructor(
@@ -80,7 +85,8 @@ export class IncidentImport {
     private readonly hasClosedMonths: boolean,
     private readonly delimiterOf: (header: string) => Delimiter,
     private readonly importId: number,
-    readonly corrections: IncidentCorrections,
+    private readonly counted: CountedRows | null,
+    private readonly corrections: IncidentCorrections,
     readonly sites: SiteStore,
     readonly loader: IncidentLoader,
   ) {}
@@ -100,33 +106,40 @@ export class IncidentImport {
     );
     if (next === undefined) throw new Error("no number for the import");
     const closedMonths = new Set(closed.map(({ month }) => month));
-    const { author, isUpdate } = settings;
+    const { author, isUpdate, isOverHand } = settings;
     const corrections = new IncidentCorrections(tx, sites, {
-      ...{ importId: next.id, author, isUpdate, isPersonalMapped, closedMonths },
+      ...{ importId: next.id, author, isUpdate, isOverHand, closedMonths },
     });
     const loader = new IncidentLoader(tx, copy, sites, corrections, {
       closedMonths,
       hasWithdrawn: next.hasWithdrawn,
-      isUpdate,
       isPersonalMapped,
       expectedRows,
       limits,
     });
+    const identity = new IncidentIdentity(node.salt);
+    const counts = isUpdate && columns.has("count");
     return new IncidentImport(
       tx,
       settings,
       await SiteRegister.load(tx, mapping.site.match, node.salt),
       new ValueReaders(mapping, rules.nomenclature, today),
-      new IncidentIdentity(node.salt),
+      identity,
       new RowRanks(tx, limits.rowsRankedInMemory),
       new RowRanks(tx, limits.rowsRankedInMemory, "import_values_rank"),
       closed.length > 0,
       delimiterFor(namedColumns(mapping)),
       next.id,
+      counts ? new CountedRows(tx, identity, limits.rowsRankedInMemory) : null,
       corrections,
       sites,
       loader,
     );
+  }
+
+  /** What was corrected, and what was not though the files tell something else. */
+  get changes(): IncidentChanges {
+    return { ...this.corrections.changes, fewer: this.fewer };
   }
 
   get incidentsAdded(): number {
@@ -146,6 +159,7 @@ export class IncidentImport {
   /** Completes what the rows are stored with: their files, and the levels of new sites. */
   async finish(): Promise<void> {
     await this.loader.finish();
+    if (this.counted !== null) this.fewer = await this.counted.fewer();
     if (this.sites.created.length > 0 && this.hasClosedMonths) {
       await beginSites(this.tx, this.sites.created, this.settings.rules);
     }
@@ -199,6 +213,7 @@ export class IncidentImport {
     }
     if (chunk === null) return;
     await this.loadChunk(chunk);
+    this.counted?.endFile();
     this.passedOver += chunk.passedOver;
   }
 
@@ -229,7 +244,8 @@ export class IncidentImport {
     const reader = new IncidentReader(columns, mapping, register, readers, header.delimiter);
     const chosen = ChosenIdentity.of(columns);
     file.identity = chosen?.definition ?? null;
-    const reading = { path, file, layout: header, reader, identity, chosen };
+    const counted = columns.fields.has("count") ? this.counted : null;
+    const reading = { path, file, layout: header, reader, identity, chosen, counted };
     return new FileChunk(reading, limits.chunkRows);
   }
 

@@ -7,11 +7,11 @@ import type { IncidentField } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { SiteStore } from "../sites/site-store.js";
 import type { ImportLimits } from "./import-limits.js";
-import { type Differing, findWithdrawn, type IncidentCorrections } from "./incident-corrections.js";
+import type { Differing, IncidentCorrections } from "./incident-corrections.js";
 import { contentOf, type IncidentDraft, yearOf } from "./incident-draft.js";
 import { type IncidentId, toDigits } from "./incident-id.js";
 import { IncidentRows } from "./incident-rows.js";
-import { findKnown, type KnownIncident } from "./known-incidents.js";
+import { findKnown, findWithdrawn, type KnownIncident } from "./known-incidents.js";
 import { SeenIds } from "./seen-ids.js";
 import { siteMonthsProblem } from "./site-months.js";
 
@@ -38,8 +38,8 @@ export interface Candidate {
 }
 
 /**
- * What became of a candidate: loaded, in the store already, there with another complaint or text where neither
- * tells incidents apart, corrected there, withdrawn from it, or wrong.
+ * What became of a candidate: loaded, in the store already, there without all that the row tells, corrected there,
+ * withdrawn from it, or wrong.
  */
 export type RowOutcome =
   | "loaded"
@@ -54,8 +54,6 @@ export interface LoadRules {
   readonly closedMonths: ReadonlySet<MonthNumber>;
   /** Whether any incident is withdrawn. */
   readonly hasWithdrawn: boolean;
-  /** Whether a row that tells something else of a known incident corrects it. */
-  readonly isUpdate: boolean;
   /** Whether personal fields are part of what an incident must agree in. */
   readonly isPersonalMapped: boolean;
   /** A guess, from the size of the files. */
@@ -99,7 +97,7 @@ export class IncidentLoader {
     const verdicts = candidates.map((candidate, place) => {
       if (withdrawn.size > 0 && withdrawn.has(toDigits(candidate.id))) return "withdrawn";
       const verdict = this.judge(candidate, known);
-      if (!this.mayCorrect(verdict)) return verdict;
+      if (typeof verdict === "string" && verdict !== "known otherwise") return verdict;
       const stored = known.get(candidate.id);
       // Of this import's own files a row contradicts another.
       if (stored !== undefined && stored.file !== null) {
@@ -170,10 +168,6 @@ export class IncidentLoader {
       const candidate = asked.get(valuesId);
       if (candidate !== undefined) known.set(candidate.id, incident);
     }
-  }
-
-  private mayCorrect(verdict: RowOutcome): verdict is RowProblem | "known otherwise" {
-    return typeof verdict !== "string" || (verdict === "known otherwise" && this.rules.isUpdate);
   }
 
   private async withdrawn(candidates: readonly Candidate[]): Promise<ReadonlySet<string>> {

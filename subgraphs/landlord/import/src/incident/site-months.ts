@@ -3,7 +3,13 @@ import type { RowProblem } from "../report/bad-row.js";
 import type { IncidentDraft } from "./incident-draft.js";
 
 /** What is wrong with an incident before its site's first month or after its last; null: nothing. */
-export function siteMonthsProblem({ day, site }: IncidentDraft): RowProblem | null {
+export function siteMonthsProblem({
+  day,
+  site,
+}: {
+  readonly day: IncidentDraft["day"];
+  readonly site: Pick<IncidentDraft["site"], "reference" | "months">;
+}): RowProblem | null {
   const { months } = site;
   if (months === null) return null;
   const isEarly = day.month < months.from;

@@ -15,7 +15,7 @@ import { vocabularyReader } from "../value/vocabulary.js";
 export type Reader<T> = (text: string) => Reading<T>;
 
 /** Incidents that one row may stand for. */
-const mostOfARow = 1_000;
+export const mostOfARow = 1_000;
 
 /** Readers of the values of a landlord's files, with what they have read before. */
 export class ValueReaders {

@@ -22,8 +22,8 @@ export interface ImportSummary {
   readonly incidentsAdded: number;
   readonly alreadyKnown: number;
   /**
-   * Those of them without a reference whose complaint, text or other value that tells no incident apart is another
-   * one than the store's, which stays.
+   * Those of them that tell what the store does not: without a reference another value that tells no incident apart,
+   * with one a value that nobody recorded. The store's stay.
    */
   readonly knownOtherwise: number;
   /** Rows of incidents that were withdrawn; nothing was done about them. */

@@ -114,6 +114,7 @@ export class SiteRegister {
       const entry = byId.get(id);
       if (entry !== undefined) register.add(number, entry);
     }
+    if (match === "name") register.addFormer(await formerNames(tx), byId);
     return register;
   }
 
@@ -170,6 +171,28 @@ export class SiteRegister {
     if (shared.references.length < mostSharing) shared.references.push(entry.reference);
   }
 
+  /** A name that no site bears any more finds the one that bore it. */
+  private addFormer(
+    names: readonly Pick<StoredSite, "id" | "key">[],
+    byId: ReadonlyMap<number | null, SiteEntry>,
+  ): void {
+    const bearers = new Map<string, Set<SiteEntry>>();
+    for (const { id, key } of names) {
+      const entry = byId.get(id);
+      const normal = this.normal(key ?? "");
+      if (entry === undefined || this.entries.has(normal) || this.shared.has(normal)) continue;
+      bearers.set(normal, (bearers.get(normal) ?? new Set()).add(entry));
+    }
+    for (const [normal, entries] of bearers) {
+      const [only, ...others] = entries;
+      if (only !== undefined && others.length === 0) this.entries.set(normal, only);
+      else {
+        const references = [...entries].slice(0, mostSharing).map(({ reference }) => reference);
+        this.shared.set(normal, { references, sites: entries.size });
+      }
+    }
+  }
+
   /** Looks a spelling up that was not met before, and remembers it. */
   private findOnce(key: string): SiteEntry | undefined {
     const normal = this.normal(key);
@@ -194,6 +217,10 @@ export class SiteRegister {
       ? fold(key.replaceAll("\0", " "))
       : key;
   }
+}
+
+function formerNames(tx: Pick<EntityManager, "query">): Promise<Pick<StoredSite, "id" | "key">[]> {
+  return tx.query("SELECT site_id AS id, name AS key FROM site_past");
 }
 
 function sharing({ references, sites }: SharedKey): string {

@@ -5,6 +5,7 @@ import { openStore } from "@palier/landlord-store";
 import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { type ImportOptions, importIncidents } from "../import-incidents.js";
+import { type CalledIncident, incidentsCalled } from "../incident/called-incidents.js";
 import { ImportRefusedError } from "../report/bad-row.js";
 import type { ImportSummary } from "../report/import-progress.js";
 
@@ -45,6 +46,13 @@ export class ImportStore {
 
   async importText(content: string | Buffer, options: ImportOptions = {}): Promise<ImportSummary> {
     return this.importFiles([await this.file("incidents.csv", content)], options);
+  }
+
+  /** The only incident of a reference, be it there or not. */
+  async called(...reference: string[]): Promise<CalledIncident> {
+    const [incident, ...others] = await incidentsCalled(this.store, reference);
+    if (incident === undefined || others.length > 0) throw new Error("there are several");
+    return incident;
   }
 
   incidents(): Promise<Record<string, unknown>[]> {

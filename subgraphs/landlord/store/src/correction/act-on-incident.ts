@@ -33,78 +33,94 @@ export interface ActSettings {
 /** An incident as it stands, for whoever corrects it. */
 export type StandingIncident = Omit<CorrectedIncident, "fileId" | "line" | "personal">;
 
+/** One incident, or several that the act is on as a whole. */
+export type ActedIncidents = ActedIncident | readonly ActedIncident[];
+
 /**
- * Corrects an incident.
+ * Corrects incidents, all of them or none.
  *
- * @param change what it is to be, from what it is; null: nothing changes.
+ * @param change what one is to be, from what it is; null: nothing changes.
  * @throws MonthStateError when the month it is in, or the one it would be in, is closed.
  * @throws BadUserInputError when it is not there.
  */
 export function correctIncident(
   store: DataSource,
-  incident: ActedIncident,
+  incidents: ActedIncidents,
   change: (tx: EntityManager, standing: StandingIncident) => Promise<CorrectedIncident | null>,
   settings: ActSettings,
 ): Promise<{ readonly isChanged: boolean }> {
   return acting(store, settings, async (tx) => {
-    const standing = await standingIncident(tx, incident);
-    const corrected = await change(tx, standing);
-    if (corrected === null) return { isChanged: false };
-    await checkMonthsOpen(tx, [standing.day, corrected.day]);
-    await storeCorrections(tx, [corrected], { ...settings, importId: null });
+    const corrections: CorrectedIncident[] = [];
+    const days: string[] = [];
+    for (const incident of [incidents].flat()) {
+      const standing = await standingIncident(tx, incident);
+      const corrected = await change(tx, standing);
+      if (corrected === null) continue;
+      days.push(standing.day, corrected.day);
+      corrections.push(corrected);
+    }
+    if (corrections.length === 0) return { isChanged: false };
+    await checkMonthsOpen(tx, days);
+    await storeCorrections(tx, corrections, { ...settings, importId: null });
     return { isChanged: true };
   });
 }
 
 /**
- * Withdraws an incident: it is in no list, count or export, and no file brings it back. What it was
- * stays written down.
+ * Withdraws incidents, all of them or none: they are in no list, count or export, and no file brings them back.
+ * What they were stays written down.
  *
- * @throws MonthStateError when its month is closed.
- * @throws BadUserInputError when it is not there.
+ * @throws MonthStateError when the month of one is closed.
+ * @throws BadUserInputError when one is not there.
  */
 export function withdrawIncident(
   store: DataSource,
-  incident: ActedIncident,
+  incidents: ActedIncidents,
   settings: ActSettings,
 ): Promise<void> {
   return acting(store, settings, async (tx) => {
-    const { id, day } = await standingIncident(tx, incident);
-    await checkMonthsOpen(tx, [day]);
-    await keepImported(tx, [id]);
-    const versionId = await keepAct(tx, id, "WITHDRAWN", settings);
-    await tx.query("INSERT INTO withdrawn_incident VALUES ($1, $2)", [id, versionId]);
-    await removeIncidents(tx, [id]);
+    for (const incident of [incidents].flat()) {
+      const { id, day } = await standingIncident(tx, incident);
+      await checkMonthsOpen(tx, [day]);
+      await keepImported(tx, [id]);
+      const versionId = await keepAct(tx, id, "WITHDRAWN", settings);
+      await tx.query("INSERT INTO withdrawn_incident VALUES ($1, $2)", [id, versionId]);
+      await removeIncidents(tx, [id]);
+    }
   });
 }
 
 /**
- * Puts a withdrawn incident back as it was.
+ * Puts withdrawn incidents back as they were, all of them or none.
  *
- * @returns whether it is there again: not where its import was taken back meanwhile; a file may bring it now.
- * @throws MonthStateError when its month is closed.
- * @throws BadUserInputError when it is not withdrawn.
+ * @returns whether they are there again: not where their import was taken back meanwhile; a file may bring them now.
+ * @throws MonthStateError when the month of one is closed.
+ * @throws BadUserInputError when one is not withdrawn.
  */
 export function restoreIncident(
   store: DataSource,
-  { id, name }: ActedIncident,
+  incidents: ActedIncidents,
   settings: ActSettings,
 ): Promise<{ readonly isThere: boolean }> {
   return acting(store, settings, async (tx) => {
-    const [, removed] = await tx.query<[unknown, number]>(
-      "DELETE FROM withdrawn_incident WHERE incident_id = $1",
-      [id],
-    );
-    if (removed === 0) throw new BadUserInputError(`The incident ${name} is not withdrawn.`);
-    const held = await heldValues(tx, [id]);
-    await checkMonthsOpen(
-      tx,
-      held.map(({ day }) => day),
-    );
-    await keepAct(tx, id, "RESTORED", settings);
-    await restate(tx, [id]);
-    if (held.length === 0) await forgetIdentities(tx, [id]);
-    return { isThere: held.length > 0 };
+    let isThere = true;
+    for (const { id, name } of [incidents].flat()) {
+      const [, removed] = await tx.query<[unknown, number]>(
+        "DELETE FROM withdrawn_incident WHERE incident_id = $1",
+        [id],
+      );
+      if (removed === 0) throw new BadUserInputError(`The incident ${name} is not withdrawn.`);
+      const held = await heldValues(tx, [id]);
+      await checkMonthsOpen(
+        tx,
+        held.map(({ day }) => day),
+      );
+      await keepAct(tx, id, "RESTORED", settings);
+      await restate(tx, [id]);
+      if (held.length === 0) await forgetIdentities(tx, [id]);
+      isThere &&= held.length > 0;
+    }
+    return { isThere };
   });
 }
 
