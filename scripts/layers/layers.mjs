@@ -118,7 +118,7 @@ export const layers = [
     uses: ["@palier/schema", "@palier/landlord-store"],
     instead: "files go into the record, by a command as by a desk: the record is all that is below",
     floors: [
-      ["value", "csv", "copy"],
+      ["value", "csv", "copy", "identity"],
       "date",
       "facts",
       "report",

@@ -6,10 +6,10 @@ import { openStore } from "@palier/landlord-store";
 import { createDatabase } from "@palier/test-support";
 import fc from "fast-check";
 import type { DataSource } from "typeorm";
+import { toDigits } from "./identity/incident-id.js";
+import { IncidentIdentity } from "./identity/incident-identity.js";
 import { importIncidents } from "./import-incidents.js";
 import { listAlike } from "./incident/alike-incidents.js";
-import { toDigits } from "./incident/incident-id.js";
-import { IncidentIdentity } from "./incident/incident-identity.js";
 
 const migration = "IdentifyByValues1795000000000";
 

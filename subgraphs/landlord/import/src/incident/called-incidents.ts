@@ -1,8 +1,8 @@
 import type { ActedIncident } from "@palier/landlord-store";
 import { BadUserInputError } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { toDigits } from "./incident-id.js";
-import { IncidentIdentity } from "./incident-identity.js";
+import { toDigits } from "../identity/incident-id.js";
+import { IncidentIdentity } from "../identity/incident-identity.js";
 import { mostOfARow } from "./value-readers.js";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,7 +1,7 @@
 import { type IdentityValues, identityText } from "@palier/landlord-store";
 import type { EntityManager } from "typeorm";
-import { type IncidentId, toDigits } from "./incident-id.js";
-import type { IncidentIdentity } from "./incident-identity.js";
+import { type IncidentId, toDigits } from "../identity/incident-id.js";
+import type { IncidentIdentity } from "../identity/incident-identity.js";
 import { formerValues, standingValues } from "./incident-values.js";
 
 /** Equal incidents among which one is looked for. */

@@ -1,10 +1,10 @@
 import type { CsvRow } from "../csv/csv-row.js";
+import type { IncidentIdentity } from "../identity/incident-identity.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { RowLayout } from "../report/rejected-rows.js";
 import type { ChosenIdentity } from "./chosen-identity.js";
 import type { CountedRows } from "./counted-rows.js";
 import type { IncidentDraft } from "./incident-draft.js";
-import type { IncidentIdentity } from "./incident-identity.js";
 import type { Candidate, LoadedFile } from "./incident-loader.js";
 import type { IncidentReader } from "./incident-reader.js";
 

@@ -2,13 +2,13 @@ import { hash } from "node:crypto";
 import { type CorrectedIncident, storeCorrections } from "@palier/landlord-store";
 import { type MonthNumber, monthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
+import type { IncidentId } from "../identity/incident-id.js";
 import type { IncidentField } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { IncidentChanges, ListedChange } from "../report/incident-changes.js";
 import type { SiteStore } from "../sites/site-store.js";
 import { addValueIdentities } from "./corrected-identity.js";
 import type { IncidentDraft } from "./incident-draft.js";
-import type { IncidentId } from "./incident-id.js";
 import {
   type CorrectedField,
   compareTold,

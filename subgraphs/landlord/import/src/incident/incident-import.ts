@@ -7,6 +7,8 @@ import type { Delimiter } from "../csv/csv-dialect.js";
 import type { CsvRow } from "../csv/csv-row.js";
 import { DateEvidence, type DateForm } from "../date/date-form.js";
 import { writtenMoment } from "../date/written-moment.js";
+import { IncidentIdentity } from "../identity/incident-identity.js";
+import { RowRanks } from "../identity/row-ranks.js";
 import { delimiterFor, namedColumns } from "../mapping/choose-delimiter.js";
 import { bindColumns } from "../mapping/columns.js";
 import type { Mapping } from "../mapping/mapping.js";
@@ -23,7 +25,6 @@ import { CountedRows } from "./counted-rows.js";
 import { FileChunk, type FileReading, type PendingRow } from "./file-chunk.js";
 import type { ImportLimits } from "./import-limits.js";
 import { IncidentCorrections } from "./incident-corrections.js";
-import { IncidentIdentity } from "./incident-identity.js";
 import {
   type Candidate,
   IncidentLoader,
@@ -31,7 +32,6 @@ import {
   type RowOutcome,
 } from "./incident-loader.js";
 import { IncidentReader } from "./incident-reader.js";
-import { RowRanks } from "./row-ranks.js";
 import { ValueReaders } from "./value-readers.js";
 
 /** What an import takes from its caller. */

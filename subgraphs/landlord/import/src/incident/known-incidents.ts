@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
+import { fromDigits, type IncidentId, toDigits } from "../identity/incident-id.js";
 import { storedContentSql } from "./incident-draft.js";
-import { fromDigits, type IncidentId, toDigits } from "./incident-id.js";
 
 /** An incident that is in the store, be it of an earlier chunk of the same import. */
 export interface KnownIncident {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { idBytes } from "../identity/incident-id.js";
 import { importLimits } from "./import-limits.js";
-import { idBytes } from "./incident-id.js";
 import { SeenIds } from "./seen-ids.js";
 
 const id = fc

@@ -1,5 +1,5 @@
+import { type IncidentId, idBytes } from "../identity/incident-id.js";
 import type { ImportLimits } from "./import-limits.js";
-import { type IncidentId, idBytes } from "./incident-id.js";
 
 /** A cache line: all bits of an id stand together, so a look costs one access to memory. */
 const blockWords = 16;
