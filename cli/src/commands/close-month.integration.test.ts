@@ -51,6 +51,36 @@ it("closes no month without incidents unless it is said to be empty (cases/impor
   expect((await palier("reopen-month", "2026-07")).complained).toContain("is not closed");
 });
 
+it("shows what was published before it reopens, closes again and decides, and does so with --yes alone where nobody can be asked", async () => {
+  const palier = await landlord([3, 3, 3, 3, 3, 3, 3, 3, 3, 3]);
+  expect(await palier("close-month", "2026-01..2026-10")).toMatchObject({ exitCode: 0 });
+  const nothing = "Nothing is done. To do it without a question, add --yes.";
+  const decide = ["decide", "--site", "A", "--level", "4", "--from", "2026-10"];
+  decide.push("--reason", "Guet", "--author", "Direction");
+  const asked = await palier(...decide);
+  expect(asked).toMatchObject({ exitCode: 1, complained: expect.stringContaining(nothing) });
+  expect(asked.printed).toMatch(
+    /Published levels that change: 1, of which 1 rise, 0 falls\nmonth +site +from +to\n2026-10 +A +2 +4\n/,
+  );
+  expect((await palier("decisions", "list", "--all")).printed).toContain("no such decision");
+  expect(await palier(...decide, "--yes")).toMatchObject({ exitCode: 0, complained: "" });
+
+  const reopen = ["reopen-month", "2026-09", "--reason", "late_incidents"];
+  const refused = await palier(...reopen);
+  expect(refused).toMatchObject({ exitCode: 1, complained: expect.stringContaining(nothing) });
+  expect(refused.printed).toMatch(
+    /2026-09: published, and shown no more[\s\S]*2026-10 +A +4 +undetermined/,
+  );
+  expect((await palier(...reopen, "--yes")).printed).toContain("Reopened: 2026-09");
+  const again = await palier("close-month", "2026-09");
+  expect(again.printed).toMatch(/2026-10 +A +undetermined +4/);
+  expect(again).toMatchObject({ exitCode: 1, complained: expect.stringContaining(nothing) });
+  expect((await palier("close-month", "2026-09", "--yes")).printed).toContain("Closed: 2026-09");
+  expect((await palier("reopen-month", "2026-09", "--reason", "so")).complained).toContain(
+    "It is one of LATE_INCIDENTS, CORRECTION, SITE_CHANGE, CLOSED_BY_MISTAKE, REOPENED.",
+  );
+});
+
 it("warns of a month with unusually few incidents, and closes it", async () => {
   const palier = await landlord([40, 38, 41, 40, 12, 39]);
   const { exitCode, complained } = await palier("close-month", "2026-01..2026-06");

@@ -2,23 +2,27 @@ import { closeMonths, type MonthFigures, MonthStateError } from "@palier/landlor
 import { type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { collectMonths } from "../arguments/months.js";
-import { landlordOption } from "../arguments/values.js";
+import { authorOption, landlordOption } from "../arguments/values.js";
 import { figure } from "../console/figures.js";
 import { formatTable } from "../console/table.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
 import { waitingFor } from "./waiting.js";
+import { withAgreement } from "./with-agreement.js";
 
 interface ClosingOptions {
   readonly landlord: string;
   readonly empty?: readonly MonthNumber[];
+  readonly author: string;
+  readonly yes?: true;
 }
 
 const examples = `
 Only closed months are published and count for the levels. A month can be closed once it is over. Its
 incidents are shown beside those of the months around it. A month without any is not closed: import
-what is missing, or name it with --empty where there truly was none.
+what is missing, or name it with --empty where there truly was none. Where levels change that were
+published (of a month that is closed again, or of later ones), they are shown before you are asked.
 
 Examples:
   palier close-month 2026-10 --landlord lisiere
@@ -39,35 +43,45 @@ export function closeMonthCommand(context: CommandContext): Command {
     )
     .option("--empty <month...>", "months in which there truly was no incident", collectMonths)
     .addOption(landlordOption())
+    .addOption(authorOption())
+    .option("--yes", "do not ask where levels change that were published")
     .addHelpText("after", examples)
-    .action(async (months: MonthNumber[], { landlord, empty = [] }: ClosingOptions) => {
-      const review = (figures: readonly MonthFigures[]) => {
-        terminal.line(formatTable(figures, columns));
-        refuseEmpty(figures, empty);
-        for (const warning of warnings(figures)) terminal.complain(warning);
-      };
-      const { closed, alreadyClosed, classification } = await withLandlordStore(
-        context,
-        landlord,
-        (store) =>
-          terminal.step("Closing and classifying", (show) =>
-            closeMonths(store, months, undefined, (holder) => show(waitingFor(holder)), review),
-          ),
-      );
-      if (closed.length > 0) terminal.line(`  Closed: ${closed.map(monthText).join(", ")}`);
-      if (alreadyClosed.length > 0) {
-        terminal.line(
-          `  Closed before, left as they are: ${alreadyClosed.map(monthText).join(", ")}`,
+    .action(
+      async (months: MonthNumber[], { landlord, empty = [], author, yes }: ClosingOptions) => {
+        let isShown = false;
+        const review = (figures: readonly MonthFigures[]) => {
+          if (isShown) return;
+          isShown = true;
+          terminal.line(formatTable(figures, columns));
+          refuseEmpty(figures, empty);
+          for (const warning of warnings(figures)) terminal.complain(warning);
+        };
+        const { closed, alreadyClosed, classification } = await withLandlordStore(
+          context,
+          landlord,
+          (store) =>
+            withAgreement(terminal, { title: "Closing and classifying", yes }, (options, show) =>
+              closeMonths(store, months, undefined, (holder) => show(waitingFor(holder)), review, {
+                ...options,
+                author,
+              }),
+            ),
         );
-      }
-      if (classification)
-        terminal.line(
-          describeClassification(
-            classification,
-            "No level yet: a level needs ten closed months out of twelve.",
-          ),
-        );
-    });
+        if (closed.length > 0) terminal.line(`  Closed: ${closed.map(monthText).join(", ")}`);
+        if (alreadyClosed.length > 0) {
+          terminal.line(
+            `  Closed before, left as they are: ${alreadyClosed.map(monthText).join(", ")}`,
+          );
+        }
+        if (classification)
+          terminal.line(
+            describeClassification(
+              classification,
+              "No level yet: a level needs ten closed months out of twelve.",
+            ),
+          );
+      },
+    );
 }
 
 const columns = [

@@ -7,6 +7,7 @@ import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
 import { waitingFor } from "./waiting.js";
+import { withAgreement } from "./with-agreement.js";
 
 interface DecideOptions {
   readonly landlord: string;
@@ -16,6 +17,7 @@ interface DecideOptions {
   readonly until?: MonthNumber;
   readonly reason: string;
   readonly author: string;
+  readonly yes?: true;
 }
 
 const longestMonths = 6;
@@ -40,10 +42,12 @@ export function decideCommand(context: CommandContext): Command {
     .option("--until <month>", "last month it covers; by default the sixth", parseMonth)
     .requiredOption("--reason <text>", "why")
     .requiredOption("--author <function>", "who decides: a function rather than a name")
+    .option("--yes", "do not ask where it changes levels that were published")
     .addHelpText("after", examples)
-    .action(async ({ landlord, site, from, until, ...decision }: DecideOptions) => {
+    .action(async ({ landlord, site, from, until, yes, ...decision }: DecideOptions) => {
+      const title = "Recording the decision";
       const { classification } = await withLandlordStore(context, landlord, (store) =>
-        terminal.step("Recording the decision", (show) =>
+        withAgreement(terminal, { title, yes }, (options, show) =>
           recordDecision(
             store,
             {
@@ -54,6 +58,7 @@ export function decideCommand(context: CommandContext): Command {
             },
             undefined,
             (holder) => show(waitingFor(holder)),
+            options,
           ),
         ),
       );

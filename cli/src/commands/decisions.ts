@@ -7,6 +7,7 @@ import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
 import { waitingFor } from "./waiting.js";
+import { withAgreement } from "./with-agreement.js";
 
 /** `palier decisions`: what `palier decide` recorded. */
 export function decisionsCommand(context: CommandContext): Command {
@@ -47,6 +48,7 @@ interface WithdrawOptions {
   readonly landlord: string;
   readonly reason: string;
   readonly author: string;
+  readonly yes?: true;
 }
 
 function withdrawCommand(context: CommandContext): Command {
@@ -60,15 +62,21 @@ function withdrawCommand(context: CommandContext): Command {
       return text;
     })
     .addOption(authorOption())
-    .action(async (id: number, { landlord, reason, author }: WithdrawOptions) => {
-      const summary = await withLandlordStore(context, landlord, (store) =>
-        terminal.step("Withdrawing the decision", (show) =>
-          withdrawDecision(store, { id, reason, author }, undefined, (holder) =>
-            show(waitingFor(holder)),
+    .option("--yes", "do not ask where it changes levels that were published")
+    .action(async (id: number, { landlord, reason, author, yes }: WithdrawOptions) => {
+      const title = "Withdrawing the decision";
+      const { classification } = await withLandlordStore(context, landlord, (store) =>
+        withAgreement(terminal, { title, yes }, (options, show) =>
+          withdrawDecision(
+            store,
+            { id, reason, author },
+            undefined,
+            (holder) => show(waitingFor(holder)),
+            options,
           ),
         ),
       );
-      terminal.line(describeClassification(summary, "No month that it covered has levels."));
+      terminal.line(describeClassification(classification, "No month that it covered has levels."));
     });
 }
 

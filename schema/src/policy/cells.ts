@@ -6,7 +6,8 @@ import type { PolicyCell } from "./policy.js";
  */
 export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, string>>>> = {
   "territory-figures": {
-    Territory: "levels coverage trend",
+    Territory: "levels coverage trend restatements",
+    TerritoryRestatement: "restatedOn reasons levels",
     TrendPoint: "levels coverage",
     LevelShare: "level sites dwellings share",
     Coverage: "landlordsExpected landlordsAnswered dwellingsExpected dwellingsKnown landlords",
@@ -20,7 +21,10 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
     Territory: "sites",
     SiteConnection: "edges pageInfo totalCount missing",
     SiteEdge: "cursor level dwellings node",
-    Site: "classification history",
+    Site: "classification history restatements",
+    LevelRestatement: "month formerLevel restatedOn reason",
+    // A landlord's only site in a territory would be known by it.
+    TerritoryRestatement: "landlords",
     Classification:
       "month status level computedLevel heldLevel since decision gridVersion closedMonths",
     LevelDecision: "level from until",
@@ -98,7 +102,8 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
     ActionConnection: "id pages expected",
     Site: "lookup",
     ExpectedContribution: "contribution landlord dwellings least most",
-    Contribution: "id status tallies",
+    Contribution: "id status tallies formers",
+    FormerTallies: "restatedOn reason tallies",
     SitePage: "id status sites matching",
     ActionPage: "id status actions tallies",
     LevelTally: "level sites dwellings",

@@ -54,6 +54,11 @@ const territory = {
   ],
 };
 
+const restated = {
+  ...territory.contributions[0],
+  formers: [{ restatedOn: "2026-12-01", reason: "DECISION", tallies: [] }],
+};
+
 const connection = {
   __typename: "SiteConnection",
   id: selectionId,
@@ -237,7 +242,7 @@ it("answers every field of its contract that it does not require from others", a
   const source = `query ($r: [_Any!]!) { _entities(representations: $r) {
     ${roots.map((name) => `... on ${name} ${selectionOf(name)}`).join(" ")} } }`;
   const r = [
-    { __typename: "Territory", ...territory },
+    { __typename: "Territory", ...territory, contributions: [restated] },
     { __typename: "TrendPoint", ...territory },
     connection,
     plan,
@@ -255,7 +260,7 @@ it("answers every field of its contract that it does not require from others", a
 
 /** Types of what others send; nobody asks this subgraph for them. */
 const requiredTypes =
-  /^(LevelTally|SiteLevel|SiteAction|ActionTally|ExpectedContribution|\w+(Contribution|SitePage|ActionPage))$/;
+  /^(LevelTally|FormerTallies|SiteLevel|SiteAction|ActionTally|ExpectedContribution|\w+(Contribution|SitePage|ActionPage))$/;
 
 function ownFields(type: GraphQLObjectType): string[] {
   return Object.values(type.getFields())

@@ -13,6 +13,7 @@ import { coverageOf } from "./contribution/coverage.js";
 import type { LandlordAnswer } from "./contribution/landlord-answer.js";
 import { readAnswers } from "./contribution/read-answers.js";
 import { landlordShares, levelShares } from "./levels/level-shares.js";
+import { territoryRestatements } from "./levels/restatements.js";
 import { contentsOf, missingLandlords } from "./list/read-pages.js";
 import { mergeSites } from "./sites/merge-sites.js";
 import { readSitePages } from "./sites/read-site-pages.js";
@@ -41,10 +42,11 @@ export function createClassificationSubgraph<C>(
     },
     coverage: ({ answers }: TerritoryFigures) => coverageOf(answers()),
   };
+  const restatements = ({ answers }: TerritoryFigures) => territoryRestatements(answers());
   return federatedSchema({
     sdl: classificationSdl(slugs),
     resolvers: {
-      Territory: figures,
+      Territory: { ...figures, restatements },
       TrendPoint: figures,
       SiteConnection: connection(parseSiteSelectionId, (selection, representation) => {
         const pages = readSitePages(selection, representation);

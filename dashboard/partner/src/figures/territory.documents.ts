@@ -35,12 +35,21 @@ export const territoryDocument = graphql(`
   }
 `);
 
-/** Thirty-six months, for the changes and the trend. */
+/** Thirty-six months, for the changes and the trend, and what was published of the month before. */
 export const trendDocument = graphql(`
   query Trend($code: ID!, $month: Month, $landlord: ID) {
     territory(code: $code, month: $month) {
       code
       month
+      restatements {
+        restatedOn
+        reasons
+        levels {
+          level
+          sites
+          dwellings
+        }
+      }
       trend {
         month
         levels(landlord: $landlord) {

@@ -116,6 +116,9 @@ export const english: typeof french = {
   historyHeard:
     "Level of the site month by month from {{from}} to {{to}}. The same history is in the table that follows.",
   historyTable: "The history as a table",
+  restated_one: "One published level was stated anew",
+  restated_other: "{{count}} published levels were stated anew",
+  restatedLine: "{{month}}: {{level}} until {{day}} ({{reason}})",
   effective: "Level in force",
   legendEffective: "level in force",
   legendComputed: "computed level",

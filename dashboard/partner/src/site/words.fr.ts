@@ -115,6 +115,9 @@ export const french = {
   historyHeard:
     "Niveau du site mois par mois de {{from}} à {{to}}. Le même historique est dans le tableau qui suit.",
   historyTable: "L’historique en tableau",
+  restated_one: "Un niveau publié a été rectifié",
+  restated_other: "{{count}} niveaux publiés ont été rectifiés",
+  restatedLine: "{{month}} : {{level}} jusqu’au {{day}} ({{reason}})",
   effective: "Niveau en vigueur",
   legendEffective: "niveau en vigueur",
   legendComputed: "niveau calculé",

@@ -11,6 +11,7 @@ import { PlaceBar } from "../frame/place-bar";
 import { TakeAlong } from "../frame/take-along";
 import { WithheldRow } from "../frame/withheld-row";
 import { BreakdownSection } from "./breakdown-section";
+import { FormerLevels } from "./former-levels";
 import { TerritoryTop } from "./territory-top";
 import "./territory.css";
 
@@ -62,10 +63,18 @@ function Figures({ place }: { readonly place: Place }) {
         <>
           <section className="territory-section" aria-label={t("figures.trend.share")}>
             <Answered query={trend} roomRem={24}>
-              {(data) => (
-                <Suspense fallback={<Waiting />}>
-                  <Trend trend={data.territory?.trend ?? []} landlord={landlord} />
-                </Suspense>
+              {({ territory }) => (
+                <>
+                  {landlord === null && (
+                    <FormerLevels
+                      month={territory?.month ?? ""}
+                      restatements={territory?.restatements ?? []}
+                    />
+                  )}
+                  <Suspense fallback={<Waiting />}>
+                    <Trend trend={territory?.trend ?? []} landlord={landlord} />
+                  </Suspense>
+                </>
               )}
             </Answered>
           </section>

@@ -19,4 +19,9 @@ export const english: typeof french = {
     none: "No other territory of yours lies in this one.",
     overlap: "A district may lie in several communes: do not add them up.",
   },
+  restated: {
+    summary: "The figures of {{month}} were stated anew",
+    line: "Until {{day}} ({{reasons}}): {{levels}}",
+    level: "{{level}}: {{sites}} sites, {{dwellings}} dwellings",
+  },
 };

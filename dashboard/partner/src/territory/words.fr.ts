@@ -17,4 +17,9 @@ export const french = {
     none: "Aucun autre territoire de votre périmètre ne recoupe celui-ci.",
     overlap: "Un quartier peut s’étendre sur plusieurs communes : ne pas additionner.",
   },
+  restated: {
+    summary: "Les chiffres de {{month}} ont été rectifiés",
+    line: "Jusqu’au {{day}} ({{reasons}}) : {{levels}}",
+    level: "{{level}} : {{sites}} sites, {{dwellings}} logements",
+  },
 };

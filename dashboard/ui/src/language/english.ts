@@ -53,6 +53,17 @@ export const english = {
         DONE: "Done",
         ABANDONED: "Abandoned",
       },
+      restatement: {
+        LATE_INCIDENTS: "incidents reported late",
+        CORRECTION: "incidents corrected",
+        SITE_CHANGE: "stock corrected",
+        CLOSED_BY_MISTAKE: "month closed by mistake",
+        REOPENED: "month reopened, reason not said",
+        EARLIER_MONTH: "an earlier month was closed later",
+        DECISION: "decision of the landlord",
+        DECISION_WITHDRAWN: "decision withdrawn",
+        SITE_BEGUN: "first month of a site told late",
+      },
       coverageStatus: {
         ANSWERED: "answered",
         MONTH_NOT_CLOSED: "has not closed the month",

@@ -54,6 +54,17 @@ export const french = {
         DONE: "Réalisée",
         ABANDONED: "Abandonnée",
       },
+      restatement: {
+        LATE_INCIDENTS: "faits signalés tardivement",
+        CORRECTION: "faits corrigés",
+        SITE_CHANGE: "patrimoine corrigé",
+        CLOSED_BY_MISTAKE: "mois clos par erreur",
+        REOPENED: "mois rouvert, motif non précisé",
+        EARLIER_MONTH: "un mois antérieur a été clos après",
+        DECISION: "décision du bailleur",
+        DECISION_WITHDRAWN: "décision retirée",
+        SITE_BEGUN: "début d’un site précisé",
+      },
       coverageStatus: {
         ANSWERED: "a répondu",
         MONTH_NOT_CLOSED: "n’a pas clos le mois",

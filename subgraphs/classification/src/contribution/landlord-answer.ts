@@ -1,3 +1,4 @@
+import type { Former } from "./former.js";
 import type { Tally } from "./tally.js";
 
 /** A landlord whose contribution a territory is due, as the convention subgraph names it. */
@@ -28,7 +29,11 @@ export type Absence =
   | "NO_ANSWER";
 
 /** What one expected landlord brings, or why it brings nothing. */
-export type LandlordAnswer = { readonly expected: Expected } & (
+export type LandlordAnswer = {
+  readonly expected: Expected;
+  /** What it had published before, the latest change first. */
+  readonly formers?: readonly Former[];
+} & (
   | { readonly status: "ANSWERED"; readonly tallies: readonly Tally[] }
   | { readonly status: Absence }
 );

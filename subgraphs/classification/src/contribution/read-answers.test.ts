@@ -95,6 +95,33 @@ it.each([
   expect(statusesOf([fromLisiere(changes)])).toEqual(["NO_ANSWER", "INVALID_ANSWER"]);
 });
 
+const former = { restatedOn: "2026-12-01", reason: "DECISION", tallies: [] };
+const later = { ...former, restatedOn: "2026-12-02" };
+
+it.each([
+  ["ANSWERED", [later, former], [later, former]],
+  ["MONTH_NOT_CLOSED", [former], [former]],
+  ["WITHHELD", [former], undefined],
+  ["ANSWERED", [], undefined],
+  ["ANSWERED", null, undefined],
+])("keeps what a landlord that is %s had published before", (status, formers, kept) => {
+  const [answer] = readAnswers({
+    contributions: [fromLisiere({ status, formers })],
+    expected: [lisiere],
+  });
+  expect([answer?.status, answer?.formers]).toEqual([status, kept]);
+});
+
+it.each([
+  ["no list", {}],
+  ["no day", [{ ...former, restatedOn: "2026-13-01" }]],
+  ["no reason", [{ ...former, reason: null }]],
+  ["tallies that nobody has", [{ ...former, tallies: [{ level: 1, sites: 2, dwellings: 1 }] }]],
+  ["another order", [former, later]],
+])("does not count a landlord whose former levels have %s", (_what, formers) => {
+  expect(statusesOf([fromLisiere({ formers })])).toEqual(["NO_ANSWER", "INVALID_ANSWER"]);
+});
+
 it.each([
   [55, "ANSWERED"],
   [56, "ABOVE_DECLARED"],

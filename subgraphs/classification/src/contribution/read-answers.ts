@@ -2,6 +2,7 @@ import { landlordTypeNames } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import { onlyOfEachType, type TypeIndex } from "../border/guards.js";
 import { readExpected } from "./expected.js";
+import { readFormers } from "./former.js";
 import { absenceOf, type Expected, type LandlordAnswer } from "./landlord-answer.js";
 import { dwellingsOf, readTallies } from "./tally.js";
 
@@ -23,13 +24,14 @@ export function readAnswers(representation: unknown): readonly LandlordAnswer[] 
 function readAnswer(expected: Expected, given: TypeIndex): LandlordAnswer {
   const answer = given.get(landlordTypeNames(expected.landlord).contribution);
   if (answer === undefined) return { expected, status: "NO_ANSWER" };
-  if (answer?.id !== expected.contribution) {
-    return { expected, status: "INVALID_ANSWER" };
-  }
+  if (answer?.id !== expected.contribution) return { expected, status: "INVALID_ANSWER" };
   const tallies = readTallies(answer.tallies);
-  const isInvalid = answer.status === "INVALID_ANSWER";
+  const formers = readFormers(answer.formers);
+  const before = formers === null || formers.length === 0 ? {} : { formers };
+  const isInvalid = answer.status === "INVALID_ANSWER" || formers === null;
   if (answer.status !== "ANSWERED" && !isInvalid) {
-    return { expected, status: absenceOf(answer.status) };
+    const isOpen = answer.status === "MONTH_NOT_CLOSED";
+    return { expected, ...(isOpen ? before : {}), status: absenceOf(answer.status) };
   }
   // Of what the gateway does not believe too: it says more of what is wrong.
   if (tallies !== null && dwellingsOf(tallies) > expected.most) {
@@ -37,5 +39,5 @@ function readAnswer(expected: Expected, given: TypeIndex): LandlordAnswer {
   }
   return tallies === null || isInvalid
     ? { expected, status: "INVALID_ANSWER" }
-    : { expected, status: "ANSWERED", tallies };
+    : { expected, ...before, status: "ANSWERED", tallies };
 }

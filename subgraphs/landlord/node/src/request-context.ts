@@ -5,6 +5,8 @@ import {
   ClassificationRunRepository,
   ClosedMonthRepository,
   DecisionRepository,
+  FormerLevelRepository,
+  FormerTallyRepository,
   IncidentCountRepository,
   IncidentPageRepository,
   LevelTallyRepository,
@@ -26,6 +28,7 @@ import type { IncidentReading } from "./incident/incident.service.js";
 import { ShownMonths } from "./month/shown-months.js";
 import { batchLoader, once } from "./request/loading.js";
 import { Memo } from "./request/memo.js";
+import type { RestatementReading } from "./restatement/restatement.resolver.js";
 import type { SiteReading } from "./site/site.reference.js";
 import type { Audience } from "./viewer/audience.js";
 
@@ -34,6 +37,7 @@ export interface RequestContext
   extends Audience,
     SiteReading,
     ClassificationReading,
+    RestatementReading,
     DecisionReading,
     GateReading,
     IncidentReading,
@@ -83,6 +87,8 @@ function requestContext(
   const plan = new ActionPlanRepository(manager);
   const accessCounts = new AccessCountsRepository(manager);
   const tallies = new LevelTallyRepository(manager);
+  const formerLevels = new FormerLevelRepository(manager);
+  const formerTallies = new FormerTallyRepository(manager);
   const sitePages = new SitePageRepository(manager);
   return {
     viewer,
@@ -107,6 +113,8 @@ function requestContext(
     accessCounts: batchLoader(accessCounts.findByMonths.bind(accessCounts)),
     actionPages: batchLoader(plan.findPages.bind(plan)),
     tallies: batchLoader(tallies.findTallies.bind(tallies)),
+    formerLevels: batchLoader(formerLevels.findBySites.bind(formerLevels)),
+    formerTallies: batchLoader(formerTallies.findTallies.bind(formerTallies)),
     pages: batchLoader(sitePages.findPages.bind(sitePages)),
   };
 }

@@ -20,7 +20,10 @@ import {
 } from "./classification/classification.resolver.js";
 import { ClassificationService } from "./classification/classification.service.js";
 import { GateService } from "./classification/gate.service.js";
-import { ContributionReferences } from "./contribution/contribution.reference.js";
+import {
+  ContributionReferences,
+  FormerTalliesResolver,
+} from "./contribution/contribution.reference.js";
 import { DueParts } from "./contribution/due-part.js";
 import { PublishedTerritories } from "./contribution/published-territories.js";
 import { SitePageReferences } from "./contribution/site-page.reference.js";
@@ -29,6 +32,7 @@ import { IncidentResolver } from "./incident/incident.resolver.js";
 import { IncidentService } from "./incident/incident.service.js";
 import { IncidentCountService } from "./incident/incident-count.service.js";
 import { contextFactory, type RequestContext } from "./request-context.js";
+import { RestatementResolver } from "./restatement/restatement.resolver.js";
 import { SiteReferences } from "./site/site.reference.js";
 import { TerritoryDirectory } from "./territory/territory-directory.js";
 import { buildTypedSchema, type Resolvers, typedResolvers } from "./typed-schema.js";
@@ -105,6 +109,8 @@ export async function createLandlordSubgraph(parts: LandlordParts): Promise<Land
 export function createResolvers({ grid, nomenclature }: Rules, clock: () => Date): Resolvers {
   return [
     new SiteClassificationResolver(new ClassificationService(grid)),
+    new RestatementResolver(),
+    new FormerTalliesResolver(),
     new ClassificationResolver(new GateService(grid, nomenclature)),
     new IncidentResolver(new IncidentService(nomenclature), new IncidentCountService(nomenclature)),
     new CategoryResolver(),

@@ -42,7 +42,7 @@ export {
 export type { ClassificationSummary } from "./classification/classify-sites.js";
 export { refreshTallies } from "./classification/level-tallies.js";
 export { LevelTallyRow } from "./classification/level-tally.entity.js";
-export { beginSites, reclassify, reclassifySites } from "./classification/reclassify.js";
+export { reclassify, reclassifySites } from "./classification/reclassify.js";
 export {
   type ActedIncident,
   type ActedIncidents,
@@ -113,6 +113,7 @@ export {
 export { IncidentPersonalRow } from "./incident/incident-personal.entity.js";
 export { IncidentSourceRow } from "./incident/incident-source.entity.js";
 export { type IdentityValues, identityText, identityTextSql } from "./incident/value-identity.js";
+export { beginSites } from "./life/begin-sites.js";
 export { endSite } from "./life/end-site.js";
 export { endInMonth, knownSite, SiteActError } from "./life/known-site.js";
 export { type Merger, mergeSites } from "./life/merge-sites.js";
@@ -124,7 +125,7 @@ export { ClosedMonthRow } from "./month/closed-month.entity.js";
 export { ClosedMonthRepository } from "./month/closed-month.repository.js";
 export type { MonthFigures } from "./month/month-figures.js";
 export { MonthStateError } from "./month/month-state.error.js";
-export { reopenMonths } from "./month/reopen-months.js";
+export { type ReopeningSummary, reopenMonths } from "./month/reopen-months.js";
 export type { PartnerPauseRow } from "./partner/partner-pause.entity.js";
 export {
   listPauses,
@@ -132,6 +133,20 @@ export {
   pausePartner,
   resumePartner,
 } from "./partner/pause.repository.js";
+export {
+  type FormerLevel,
+  FormerLevelRepository,
+  type FormerTallies,
+  FormerTallyRepository,
+} from "./restatement/former-levels.repository.js";
+export type { LevelChange, RestatedLevels, RestatingOptions } from "./restatement/restate.js";
+export {
+  isReopeningReason,
+  type ReopeningReason,
+  type RestatementReason,
+  reopeningReasons,
+  restatementReasons,
+} from "./restatement/restatement-reason.js";
 export { accessLogTerms, type SignedTerms } from "./signature/access-log-terms.js";
 export {
   type ConventionQuestion,

@@ -33,6 +33,7 @@ const waysAtLandlord: Readonly<Record<string, string>> = {
   LevelDecision: "Site.classification Classification.decision",
   Gate: "Site.classification Classification.gates",
   GateCondition: "Site.classification Classification.gates Gate.conditions",
+  LevelRestatement: "Site.restatements",
   IncidentCount: "Site.incidentCounts",
   IncidentConnection: "Site.incidents",
   PageInfo: "Site.incidents IncidentConnection.pageInfo",
@@ -42,6 +43,7 @@ const waysAtLandlord: Readonly<Record<string, string>> = {
   Action: "Site.actions",
   Contribution: "",
   LevelTally: "Contribution.tallies",
+  FormerTallies: "Contribution.formers",
   SitePage: "",
   SiteLevel: "SitePage.sites",
   ActionPage: "",
@@ -80,12 +82,14 @@ const waysAtClassification: Readonly<Record<string, string>> = {
   Territory: "",
   TrendPoint: "",
   LevelShare: "Territory.levels",
+  TerritoryRestatement: "Territory.restatements",
   Coverage: "Territory.coverage",
   LandlordCoverage: "Territory.coverage Coverage.landlords",
   Landlord: "Territory.coverage Coverage.landlords LandlordCoverage.landlord",
   ExpectedContribution: "Territory.expected",
   Contribution: "Territory.contributions",
   LevelTally: "Territory.contributions Contribution.tallies",
+  FormerTallies: "Territory.contributions Contribution.formers",
   SiteConnection: "",
   PageInfo: "SiteConnection.pageInfo",
   SiteEdge: "SiteConnection.edges",
@@ -211,12 +215,17 @@ function representation(type: string, { territory, site }: AskedPlace) {
         __typename: type,
         code: territory,
         month: lastMonth,
-        contributions: [
-          { ...contribution, status: "ANSWERED", tallies: [{ ...figures, sites: 1 }] },
-        ],
+        contributions: [{ ...contribution, status: "ANSWERED", ...levelsOf(figures) }],
         expected: [declared],
       };
   }
+}
+
+/** What a contribution says of one site, and said of it before. */
+function levelsOf(figures: { readonly level: number; readonly dwellings: number }) {
+  const tallies = [{ ...figures, sites: 1 }];
+  const former = { restatedOn: "2025-12-02", reason: "DECISION", tallies: [] };
+  return { tallies, formers: [former] };
 }
 
 /** One action, as a landlord's page brings it. */

@@ -79,6 +79,12 @@ export const siteHistoryDocument = graphql(`
       history(to: $month) {
         ...LevelOfMonth
       }
+      restatements(to: $month) {
+        month
+        formerLevel
+        restatedOn
+        reason
+      }
     }
   }
 `);

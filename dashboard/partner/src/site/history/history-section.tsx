@@ -4,6 +4,7 @@ import { ShownRow } from "../../frame/shown-row";
 import { monthsFrom, monthsUntil } from "../ground/months";
 import { type InMonth, Section } from "../ground/section";
 import { siteHistoryDocument } from "../ground/site.documents";
+import { FormerLevels } from "./former-levels";
 import { HistoryChart } from "./history-chart";
 import { HistoryLegend } from "./history-legend";
 import { historyPoints } from "./history-points";
@@ -37,6 +38,7 @@ export function HistorySection({ id, month }: InMonth) {
                 <summary>{t("site.historyTable")}</summary>
                 <HistoryTable points={points} />
               </details>
+              <FormerLevels restatements={site.restatements ?? []} />
             </>
           );
         }}

@@ -161,7 +161,8 @@ export class IncidentImport {
     await this.loader.finish();
     if (this.counted !== null) this.fewer = await this.counted.fewer();
     if (this.sites.created.length > 0 && this.hasClosedMonths) {
-      await beginSites(this.tx, this.sites.created, this.settings.rules);
+      const { rules, author, today } = this.settings;
+      await beginSites(this.tx, this.sites.created, rules, { author, now: new Date(today) });
     }
     if (this.sites.created.length > 0) {
       const { createdReferences } = this.sites;

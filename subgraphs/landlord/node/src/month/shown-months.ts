@@ -11,7 +11,8 @@ export class ShownMonths {
   constructor(
     /** Every closed month. */
     readonly closed: ClosedMonths,
-    published: MonthRange,
+    /** Those that the convention publishes, closed or not. */
+    readonly published: MonthRange,
   ) {
     this.months = closed.months.filter((month) => published.from <= month && month <= published.to);
   }

@@ -29,6 +29,10 @@ export const storeTables = [
   "incident_count",
   "classification",
   "level_tally",
+  "restatement",
+  "reopened_month",
+  "former_level",
+  "former_tally",
   "access_log",
   "access_log_head",
   // Of stores before links were salted.

@@ -24,6 +24,8 @@ import { IncidentPersonalRow } from "../incident/incident-personal.entity.js";
 import { IncidentSourceRow } from "../incident/incident-source.entity.js";
 import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { PartnerPauseRow } from "../partner/partner-pause.entity.js";
+import { FormerLevelRow, FormerTallyRow } from "../restatement/former-level.entity.js";
+import { ReopenedMonthRow, RestatementRow } from "../restatement/restatement.entity.js";
 import { ConventionSignatureRow } from "../signature/convention-signature.entity.js";
 import { SiteRow } from "../site/site.entity.js";
 import { SiteNumberRow } from "../site/site-number.entity.js";
@@ -45,6 +47,7 @@ import { KeepActionHistory1795200000000 } from "./migrations/1795200000000-keep-
 import { WithdrawDecisions1795200000001 } from "./migrations/1795200000001-withdraw-decisions.js";
 import { KeepCorrections1795200000002 } from "./migrations/1795200000002-keep-corrections.js";
 import { RecordCircumstances1795300000000 } from "./migrations/1795300000000-record-circumstances.js";
+import { KeepFormerLevels1796200000000 } from "./migrations/1796200000000-keep-former-levels.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -94,6 +97,10 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       ClosedMonthRow,
       ClassificationRow,
       LevelTallyRow,
+      RestatementRow,
+      ReopenedMonthRow,
+      FormerLevelRow,
+      FormerTallyRow,
       DecisionRow,
       ActionRow,
       ActionFurtherSiteRow,
@@ -124,6 +131,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       WithdrawDecisions1795200000001,
       KeepCorrections1795200000002,
       RecordCircumstances1795300000000,
+      KeepFormerLevels1796200000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

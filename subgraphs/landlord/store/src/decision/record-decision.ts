@@ -7,6 +7,7 @@ import {
 } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
+import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
 import { signedRules } from "../signature/signed-rules.js";
 import { SiteRow } from "../site/site.entity.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
@@ -24,6 +25,7 @@ export interface DecisionInput extends Decision {
 export interface RecordedDecision {
   readonly decisionId: number;
   readonly classification: ClassificationSummary;
+  readonly restated: RestatedLevels;
 }
 
 /**
@@ -38,6 +40,7 @@ export function recordDecision(
   input: DecisionInput,
   clock: () => Date = () => new Date(),
   onWait?: (holder: LockHolder | null) => void,
+  options: RestatingOptions = {},
 ): Promise<RecordedDecision> {
   const { siteReference, level, reason, author, fromMonth, untilMonth } = input;
   return withStoreLock(
@@ -59,9 +62,13 @@ export function recordDecision(
       }
       const row = { siteId: site.id, level, reason, author, fromMonth, untilMonth };
       const { id: decisionId } = await tx.save(DecisionRow, row);
-      const task = { from: fromMonth, siteIds: [site.id], source: "COUNTS" } as const;
-      const rules = await signedRules(tx, clock());
-      return { decisionId, classification: await classifySites(tx, task, rules) };
+      const now = clock();
+      const act = { ...options, reason: "DECISION", author, from: fromMonth, now } as const;
+      const { result, restated } = await restating(tx, act, async () => {
+        const task = { from: fromMonth, siteIds: [site.id], source: "COUNTS" } as const;
+        return classifySites(tx, task, await signedRules(tx, now));
+      });
+      return { decisionId, classification: result, restated };
     },
     onWait,
   );

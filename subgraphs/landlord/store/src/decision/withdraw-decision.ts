@@ -1,6 +1,7 @@
 import { BadUserInputError, type MonthNumber, textProblems } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
+import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
 import { signedRules } from "../signature/signed-rules.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { DecisionRow } from "./decision.entity.js";
@@ -55,7 +56,11 @@ export function withdrawDecision(
   { id, reason, author }: { readonly id: number; readonly reason: string; readonly author: string },
   clock: () => Date = () => new Date(),
   onWait?: (holder: LockHolder | null) => void,
-): Promise<ClassificationSummary> {
+  options: RestatingOptions = {},
+): Promise<{
+  readonly classification: ClassificationSummary;
+  readonly restated: RestatedLevels;
+}> {
   return withStoreLock(
     store,
     async (tx) => {
@@ -75,11 +80,16 @@ export function withdrawDecision(
       if (decision === null || problems.length > 0) {
         throw new BadUserInputError(`Nothing is withdrawn: ${problems.join("; ")}.`);
       }
-      const withdrawal = { withdrawnAt: clock(), withdrawnBy: author, withdrawalReason: reason };
+      const now = clock();
+      const withdrawal = { withdrawnAt: now, withdrawnBy: author, withdrawalReason: reason };
       await tx.update(DecisionRow, { id }, withdrawal);
       const { fromMonth: from, siteId } = decision;
-      const task = { from, siteIds: [siteId], source: "COUNTS" } as const;
-      return classifySites(tx, task, await signedRules(tx, clock()));
+      const act = { ...options, reason: "DECISION_WITHDRAWN", author, from, now } as const;
+      const { result, restated } = await restating(tx, act, async () => {
+        const task = { from, siteIds: [siteId], source: "COUNTS" } as const;
+        return classifySites(tx, task, await signedRules(tx, now));
+      });
+      return { classification: result, restated };
     },
     onWait,
   );

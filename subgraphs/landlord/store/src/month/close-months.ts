@@ -1,6 +1,7 @@
 import { firstDay, type MonthNumber, monthOfDate, monthText } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
+import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
 import { signedRules } from "../signature/signed-rules.js";
 import { integerArray } from "../sql/integer-list.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
@@ -14,6 +15,8 @@ export interface ClosingSummary {
   readonly alreadyClosed: readonly MonthNumber[];
   /** Null when every month was closed before. */
   readonly classification: ClassificationSummary | null;
+  /** Null when every month was closed before. */
+  readonly restated: RestatedLevels | null;
 }
 
 /**
@@ -24,6 +27,7 @@ export interface ClosingSummary {
  * @param onWait Called once when another writer holds the store.
  * @param review Shown the incidents of months that are closed now and of those around them; nothing is
  *   closed when it throws.
+ * @param options A month that was closed before and reopened is compared with what was published of it.
  */
 export async function closeMonths(
   store: DataSource,
@@ -31,6 +35,7 @@ export async function closeMonths(
   clock: () => Date = () => new Date(),
   onWait?: (holder: LockHolder | null) => void,
   review?: (figures: readonly MonthFigures[]) => void,
+  options: RestatingOptions = {},
 ): Promise<ClosingSummary> {
   const asked = [...new Set(months)].sort((a, b) => a - b);
   const running = monthOfDate(clock());
@@ -43,23 +48,35 @@ export async function closeMonths(
   return withStoreLock(
     store,
     async (tx) => {
-      const added = await tx.query<{ month: MonthNumber }[]>(
-        `INSERT INTO closed_month (month) SELECT unnest($1::integer[])
-       ON CONFLICT (month) DO NOTHING RETURNING month`,
-        [integerArray(asked)],
-      );
-      const closed = asked.filter((month) => added.some((row) => row.month === month));
-      const alreadyClosed = asked.filter((month) => !closed.includes(month));
-      const [from] = closed;
-      if (from === undefined) return { closed, alreadyClosed, classification: null };
-      review?.(await monthFigures(tx, closed));
-      await countIncidents(tx, closed);
-      const task = { from, siteIds: null, source: "COUNTS" } as const;
-      const rules = await signedRules(tx, clock());
-      return { closed, alreadyClosed, classification: await classifySites(tx, task, rules) };
+      const now = clock();
+      const open = await openOf(tx, asked);
+      const [from] = open;
+      if (from === undefined) {
+        return { closed: [], alreadyClosed: asked, classification: null, restated: null };
+      }
+      const act = { reason: "EARLIER_MONTH", from, now, ...options } as const;
+      const { result, restated } = await restating(tx, act, async () => {
+        await tx.query("INSERT INTO closed_month (month) SELECT unnest($1::integer[])", [
+          integerArray(open),
+        ]);
+        review?.(await monthFigures(tx, open));
+        await countIncidents(tx, open);
+        const task = { from, siteIds: null, source: "COUNTS" } as const;
+        return classifySites(tx, task, await signedRules(tx, now));
+      });
+      const alreadyClosed = asked.filter((month) => !open.includes(month));
+      return { closed: open, alreadyClosed, classification: result, restated };
     },
     onWait,
   );
+}
+
+async function openOf(tx: EntityManager, months: readonly MonthNumber[]): Promise<MonthNumber[]> {
+  const closed = await tx.query<{ month: MonthNumber }[]>(
+    "SELECT month FROM closed_month WHERE month = ANY ($1::integer[])",
+    [integerArray(months)],
+  );
+  return months.filter((month) => !closed.some((row) => row.month === month));
 }
 
 /** Fills incident_count for months that had none; in the order of its key, which saves a third. */

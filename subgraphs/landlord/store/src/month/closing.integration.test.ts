@@ -42,6 +42,13 @@ it("closes months, counts their incidents and says what changed", async () => {
     closed: year.slice(0, 10),
     alreadyClosed: [],
     classification: { sites: 2, months: [january + 9], runsWritten: 2, rises: 0, falls: 0 },
+    restated: expect.objectContaining({
+      changed: 0,
+      changes: [],
+      rises: 0,
+      falls: 0,
+      reopened: [],
+    }),
   });
   expect(await closeMonths(store, year.slice(8), clock)).toMatchObject({
     closed: year.slice(10),
@@ -75,6 +82,7 @@ it("changes nothing when every month is closed already", async () => {
     closed: [],
     alreadyClosed: year,
     classification: null,
+    restated: null,
   });
   expect(await derived()).toEqual(before);
 });

@@ -1,10 +1,21 @@
 import { type MonthNumber, monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
+import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
+import type { ReopeningReason } from "../restatement/restatement-reason.js";
 import { signedRules } from "../signature/signed-rules.js";
 import { integerArray } from "../sql/integer-list.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { MonthStateError } from "./month-state.error.js";
+
+export interface ReopeningSummary {
+  readonly classification: ClassificationSummary;
+  readonly restated: RestatedLevels;
+}
+
+interface ReopeningOptions extends RestatingOptions {
+  readonly reason?: ReopeningReason;
+}
 
 /**
  * Takes back the closing of months, so that incidents can be added to them and what holds of sites can
@@ -19,26 +30,32 @@ export function reopenMonths(
   months: readonly MonthNumber[],
   clock: () => Date = () => new Date(),
   onWait?: (holder: LockHolder | null) => void,
-): Promise<ClassificationSummary> {
+  { reason = "REOPENED", ...options }: ReopeningOptions = {},
+): Promise<ReopeningSummary> {
   const asked = [...new Set(months)].sort((a, b) => a - b);
   return withStoreLock(
     store,
     async (tx) => {
-      const [reopened] = await tx.query<[{ month: MonthNumber }[], number]>(
-        "DELETE FROM closed_month WHERE month = ANY ($1::integer[]) RETURNING month",
-        [integerArray(asked)],
-      );
-      const open = asked.filter((month) => !reopened.some((row) => row.month === month));
-      if (open.length > 0) {
-        throw new MonthStateError(
-          `${open.map(monthText).join(", ")} ${open.length === 1 ? "is" : "are"} not closed, so there is nothing to reopen: incidents can be imported into ${open.length === 1 ? "it as it is" : "them as they are"}.`,
+      const now = clock();
+      const act = { reason, from: asked[0] ?? null, now, ...options };
+      const { result, restated } = await restating(tx, act, async () => {
+        const [reopened] = await tx.query<[{ month: MonthNumber }[], number]>(
+          "DELETE FROM closed_month WHERE month = ANY ($1::integer[]) RETURNING month",
+          [integerArray(asked)],
         );
-      }
-      await tx.query("DELETE FROM incident_count WHERE month = ANY ($1::integer[])", [
-        integerArray(asked),
-      ]);
-      const task = { from: asked[0] ?? null, siteIds: null, source: "COUNTS" } as const;
-      return classifySites(tx, task, await signedRules(tx, clock()));
+        const open = asked.filter((month) => !reopened.some((row) => row.month === month));
+        if (open.length > 0) {
+          throw new MonthStateError(
+            `${open.map(monthText).join(", ")} ${open.length === 1 ? "is" : "are"} not closed, so there is nothing to reopen: incidents can be imported into ${open.length === 1 ? "it as it is" : "them as they are"}.`,
+          );
+        }
+        await tx.query("DELETE FROM incident_count WHERE month = ANY ($1::integer[])", [
+          integerArray(asked),
+        ]);
+        const task = { from: asked[0] ?? null, siteIds: null, source: "COUNTS" } as const;
+        return classifySites(tx, task, await signedRules(tx, now));
+      });
+      return { classification: result, restated };
     },
     onWait,
   );

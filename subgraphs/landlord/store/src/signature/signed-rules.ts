@@ -1,6 +1,10 @@
 import {
   type Convention,
   conventionHash,
+  lastPublishedMonth,
+  type MonthRange,
+  monthNumber,
+  monthOfDate,
   type Rules,
   type RuleTerms,
   rulesOf,
@@ -19,6 +23,27 @@ const unsigned: RuleTerms = { grid: 1 };
  * @throws Error when the text kept is not the one that was signed.
  */
 export async function signedRules(tx: Pick<EntityManager, "query">, now: Date): Promise<Rules> {
+  return rulesOf((await conventionInForce(tx, now)) ?? unsigned);
+}
+
+/**
+ * The months that the version of `signedRules` publishes as of now. Before there is any, every month:
+ * what nobody may know yet is kept rather than forgotten.
+ */
+export async function signedPublication(
+  tx: Pick<EntityManager, "query">,
+  now: Date,
+): Promise<MonthRange> {
+  const convention = await conventionInForce(tx, now);
+  if (convention === null) return { from: 0, to: monthOfDate(now) };
+  const { publication } = convention;
+  return { from: monthNumber(publication.from), to: lastPublishedMonth(publication, now) };
+}
+
+async function conventionInForce(
+  tx: Pick<EntityManager, "query">,
+  now: Date,
+): Promise<Convention | null> {
   const [found] = await tx.query<Signed[]>(
     `SELECT hash, convention FROM (
        SELECT DISTINCT ON (reference) * FROM convention_signature
@@ -28,7 +53,7 @@ export async function signedRules(tx: Pick<EntityManager, "query">, now: Date): 
      ORDER BY valid_from DESC, recorded_at DESC LIMIT 1`,
     [now],
   );
-  return rulesOf(found === undefined ? unsigned : termsOf(found));
+  return found === undefined ? null : signedText(found);
 }
 
 /**
@@ -55,9 +80,17 @@ interface Signed {
   readonly convention: string | null;
 }
 
-/** @throws Error when the text is not the one that was signed. */
-function termsOf({ hash, convention }: Signed): RuleTerms {
-  if (convention === null) return unsigned;
+function termsOf(signed: Signed): RuleTerms {
+  return signedText(signed) ?? unsigned;
+}
+
+/**
+ * Null where the text was not kept.
+ *
+ * @throws Error when the text is not the one that was signed.
+ */
+function signedText({ hash, convention }: Signed): Convention | null {
+  if (convention === null) return null;
   // What was written is the canonical form of a convention that had been checked; the hash proves it.
   const signed = JSON.parse(convention) as Convention;
   if (conventionHash(signed) !== hash) {

@@ -1,7 +1,8 @@
 /**
  * What the graph reads, and the federated role with it: a table, and its columns where the graph
  * does not read all of them. It reads nothing of imports and their rows, of
- * what a person wrote or is named in, of corrections and what is withdrawn, and not who decided or paused.
+ * what a person wrote or is named in, of corrections and what is withdrawn, and not who decided,
+ * restated or paused.
  */
 export const federatedReads: Readonly<Record<string, readonly string[] | null>> = {
   action: null,
@@ -22,6 +23,8 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
     "target",
     "follow_up",
   ],
+  former_level: null,
+  former_tally: null,
   incident_count: null,
   level_tally: null,
   // Whether the store is up to date is a part of the node's health.
@@ -29,6 +32,7 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   // Whose store it is, without the salt of its identifiers.
   node: ["slug"],
   partner_pause: ["partner", "resumed_at"],
+  restatement: ["id", "reason", "made_at"],
   site: null,
   site_past: null,
   site_part: null,
