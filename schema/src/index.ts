@@ -227,6 +227,9 @@ export * from "./ground/month.js";
 export * from "./ground/plain-text.js";
 export { dayScalar, isDay, monthScalar } from "./ground/scalars.js";
 export { capitalised, type Words } from "./ground/words.js";
+export * from "./hand-over/hand-over.js";
+export { HandOverError, type HandOverRule, handOverRules } from "./hand-over/hand-over-rule.js";
+export { generateSealingKey, parseSealingKey, type SealingKey } from "./hand-over/sealing-key.js";
 export {
   generateSigningKey,
   isPublicKey,

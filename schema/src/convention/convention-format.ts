@@ -105,6 +105,8 @@ export const landlordFormat = z.strictObject({
     .min(1, "declare the stock of at least one commune"),
 });
 
+/** A file that is good for longer lies about for longer. */
+const mostHandOverDays = 90;
 /** More than this is no addition but another nomenclature. */
 const mostCategories = 50;
 export const partnerFormat = z.strictObject({
@@ -149,6 +151,12 @@ export const conventionFormat = z.strictObject(
       .number({ error: "write a share from 0 to 1, e.g. 0.1" })
       .min(0, "write a share from 0 to 1, e.g. 0.1")
       .max(1, "write a share from 0 to 1, e.g. 0.1")
+      .optional(),
+    siteHandOver: z
+      .strictObject(
+        { days: wholeNumber.min(1).max(mostHandOverDays) },
+        { error: `write { days: 1 to ${mostHandOverDays} }, or leave \`siteHandOver\` out` },
+      )
       .optional(),
     partners: z.array(partnerFormat),
     broker: z

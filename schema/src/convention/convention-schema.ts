@@ -16,6 +16,8 @@ const descriptions: Readonly<Record<string, string>> = {
   territories: "Communes first; districts, intercommunalities and departments name theirs.",
   landlords: "Who takes part with sites, where its node is reached, what stock it declares.",
   stockTolerance: "Share by which a landlord's figures may differ from its declared stock.",
+  siteHandOver:
+    "Whether a site's counts and held level go to its buyer, and how long such a file is good for.",
   partners: "Who reads, and for which territories.",
   broker: "The issuer that stands between partners and their provider, if there is one.",
   visibility: "Who sees what: one value a row and kind of partner.",

@@ -34,6 +34,11 @@ export interface Convention extends AccessTerms, BrokerTerms {
    * it is absent.
    */
   readonly stockTolerance?: number;
+  /**
+   * Under which a landlord that sells a site hands its counts and held state to the buyer; absent where
+   * none does, and a bought site begins without a level.
+   */
+  readonly siteHandOver?: SiteHandOver;
   readonly partners: readonly Partner[];
   /** Where the two subgraphs of the federation itself are reached. */
   readonly subgraphs: { readonly convention: string; readonly classification: string };
@@ -49,6 +54,11 @@ export interface Validity {
 export type Publication =
   | { readonly from: Month; readonly until: Month }
   | { readonly from: Month; readonly afterDays: number };
+
+export interface SiteHandOver {
+  /** From the buyer's request to its answer's last day. */
+  readonly days: number;
+}
 
 export interface Territory {
   /** INSEE code, SIREN number, department number, or a code of the convention's own. */

@@ -2,7 +2,7 @@ import { kindTerms, partnerKinds } from "../../access/partner-kind.js";
 import { purposeWords } from "../../access/purpose.js";
 import { purposeProofOf, purposeProofWords } from "../../access/purpose-proof.js";
 import { isOneList, purposesOf } from "../../access/purpose-terms.js";
-import type { Convention } from "../convention.js";
+import type { Convention, SiteHandOver } from "../convention.js";
 import { defaultStockTolerance } from "../declared-stock.js";
 import {
   became,
@@ -24,6 +24,7 @@ export function* termChanges(before: Convention, after: Convention) {
   yield* toleranceChanges(before.stockTolerance, after.stockTolerance);
   yield* proofChanges(before, after);
   yield* brokerChanges(before, after);
+  yield* handOverChanges(before.siteHandOver, after.siteHandOver);
   yield* moves(limits, before, after);
 }
 
@@ -211,4 +212,20 @@ function* brokerChanges(before: Convention, after: Convention): Change {
     `Partners' people may sign in through the broker ${recent.issuer}, run by ${recent.host}; landlords believe what it says of them.`,
     `Les personnes des partenaires peuvent se connecter par le courtier d’identité ${recent.issuer}, exploité par ${recent.host} ; les bailleurs croient ce qu’il dit d’elles.`,
   );
+}
+
+/** Landlords alone learn by it what their windows count. */
+function* handOverChanges(old: SiteHandOver | undefined, recent: SiteHandOver | undefined): Change {
+  if (old?.days === recent?.days) return;
+  yield recent === undefined
+    ? general(
+        "CHANGE",
+        "A site that is sold begins without a level at its buyer.",
+        "Un site cédé n’a pas de niveau chez l’acquéreur tant que celui-ci n’a pas assez de mois clos.",
+      )
+    : general(
+        "CHANGE",
+        `A landlord that sells a site may hand its monthly counts and its held level to the buyer, in a file that is good for ${recent.days} days.`,
+        `Un bailleur qui cède un site peut en remettre à l’acquéreur les décomptes mensuels et le niveau tenu, par un fichier valable ${recent.days} jours.`,
+      );
 }

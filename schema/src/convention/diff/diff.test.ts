@@ -66,6 +66,18 @@ it("says which broker vouches for people, and that none does any more", () => {
   ]);
 });
 
+it("says whether a site's counts may go to its buyer, and for how long such a file is good", () => {
+  const handing = (days: number) => ({ ...convention, siteHandOver: { days } });
+  const sentence = (days: number) =>
+    `CHANGE A landlord that sells a site may hand its monthly counts and its held level to the buyer, in a file that is good for ${days} days.`;
+  expect(linesOf(handing(30))).toEqual([sentence(30)]);
+  expect(linesOf(handing(20), handing(30))).toEqual([sentence(20)]);
+  expect(linesOf(handing(30), handing(30))).toEqual([]);
+  expect(linesOf(convention, handing(30))).toEqual([
+    "CHANGE A site that is sold begins without a level at its buyer.",
+  ]);
+});
+
 it("says how far figures may differ from a declared stock, even where that was so unsaid", () => {
   expect(diffConventions(convention, { ...convention, stockTolerance: 0.125 })).toEqual([
     {

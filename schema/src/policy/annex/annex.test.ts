@@ -55,6 +55,14 @@ it("lists the categories that the convention adds, in both languages, in a secti
   expect(annexed).toContain("## 9. Signatures attendues");
 });
 
+it("says what goes to a site's buyer where the convention has that term, and nothing of it otherwise", () => {
+  const handing = annex({ ...convention, siteHandOver: { days: 30 } }, policiesOf(convention));
+  expect(handing).toContain("## 8. Cession d’un site\n");
+  expect(handing).toContain("et 30 jours au plus après la demande de l’acquéreur");
+  expect(handing).toContain("## 9. Signatures attendues");
+  expect(text).not.toContain("Cession");
+});
+
 it("names the version of the nomenclature where the convention does", () => {
   const second: Convention = { ...convention, nomenclature: 2 };
   const words = "de la grille de classification et la version 2 de la nomenclature des faits.";

@@ -26,6 +26,7 @@ export function annex(convention: Convention, policies: Policies): string {
     ["Finalités", purposeSection(convention)],
     ["Règles de diffusion", disclosureSection(convention)],
     ["Conservation", retentionSection(convention)],
+    ...handOverSection(convention),
     ["Signatures attendues", signatureSection(convention)],
   ];
   const body = sections.map(([title, text], index) => `## ${index + 1}. ${title}\n\n${text}\n`);
@@ -113,4 +114,12 @@ function retentionSection({ retention }: Convention): string {
     `Décomptes mensuels : ${retention.countMonths} mois.`,
     `Journal des accès : ${retention.accessLogMonths} mois.`,
   ]);
+}
+
+/** Nothing where a bought site begins without a level. */
+function handOverSection({ siteHandOver }: Convention): [string, string][] {
+  if (siteHandOver === undefined) return [];
+  const { days } = siteHandOver;
+  const text = `Le bailleur qui cède un site à un autre bailleur partie à la convention peut lui en remettre les décomptes par mois et par famille de faits, pour les seuls mois clos et les seules familles que la grille regarde, ainsi que le niveau tenu. Aucun fait ni aucune donnée personnelle n’est remis. Le fichier est chiffré pour l’acquéreur et signé par le cédant ; il ne vaut que pour ces deux bailleurs, ce site, ces mois et la présente version, une seule fois, et ${days} jour${days > 1 ? "s" : ""} au plus après la demande de l’acquéreur. Chacun des deux en garde la trace. Les mois remis n’entrent dans aucun total de l’acquéreur.`;
+  return [["Cession d’un site", text]];
 }

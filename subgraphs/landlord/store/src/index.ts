@@ -85,6 +85,12 @@ export {
   listDecisions,
   withdrawDecision,
 } from "./decision/withdraw-decision.js";
+export { type Handed, type Handing, handOverSite } from "./hand-over/hand-over-site.js";
+export { HandedOverRow } from "./hand-over/handed-over.entity.js";
+export { requestTakeOver, type TakeOverAsked } from "./hand-over/request-take-over.js";
+export { type Taken, type Taking, takeOverSite } from "./hand-over/take-over-site.js";
+export { TakenCountRow } from "./hand-over/taken-count.entity.js";
+export { TakenOverRow } from "./hand-over/taken-over.entity.js";
 export { familyCounts } from "./incident/family-counts.js";
 export { ImportFileRow } from "./incident/import-file.entity.js";
 export { IncidentRow } from "./incident/incident.entity.js";

@@ -17,9 +17,9 @@ export function partsIn({ joined }: Site, month: MonthNumber): readonly number[]
 }
 
 /** From which month on there are closed months of it, or of what it is made of, as of a month. */
-export function firstMonthOf({ span, joined }: Site, month: MonthNumber): MonthNumber {
+export function firstMonthOf({ countedFrom, joined }: Site, month: MonthNumber): MonthNumber {
   const parts = joined.filter(({ from }) => from <= month);
-  return Math.min(span.from, ...parts.map(({ firstMonth }) => firstMonth));
+  return Math.min(countedFrom, ...parts.map(({ firstMonth }) => firstMonth));
 }
 
 /** The months of a range in which the site is in figures; null where there are none. */

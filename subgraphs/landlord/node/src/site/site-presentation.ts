@@ -14,6 +14,7 @@ export function toSite(
   return {
     siteId: row.id,
     span: { from: row.firstMonth, to: row.lastMonth },
+    countedFrom: row.countedFrom,
     past: row.past,
     joined: row.joined,
     id,

@@ -1,5 +1,5 @@
 import type { JoinedSite, PastDwellings } from "@palier/landlord-store";
-import type { MonthRange } from "@palier/schema";
+import type { MonthNumber, MonthRange } from "@palier/schema";
 import { Field, Float, ID, Int, InterfaceType, ObjectType } from "type-graphql";
 
 @ObjectType({ simpleResolvers: true })
@@ -39,11 +39,14 @@ export class PriorityDistrict {
 /** What the site types of all landlords share; fields with arguments are in the resolvers. */
 @InterfaceType("Site", { autoRegisterImplementations: false })
 export abstract class Site {
-  /** Number of the row; not part of the graph, like the three fields below. */
+  /** Number of the row; not part of the graph, like the four fields below. */
   siteId!: number;
 
   /** In which it is in figures, as far as it is known. */
   span!: MonthRange;
+
+  /** From which month on there are counts of it, its seller's among them. */
+  countedFrom!: MonthNumber;
 
   /** Its dwellings until it had others, oldest first. */
   past!: readonly PastDwellings[];

@@ -16,7 +16,8 @@ import { refreshTallies } from "./level-tallies.js";
 import { RunChanges } from "./run-changes.js";
 import { SiteCounts } from "./site-counts.js";
 import { storedDecisions } from "./stored-decisions.js";
-import { openEnd, type Run, runAt, StoredRuns, stateAt } from "./stored-runs.js";
+import { openEnd, type Run, runAt, StoredRuns } from "./stored-runs.js";
+import { TakenSites } from "./taken-sites.js";
 
 /** What a classification did. */
 export interface ClassificationSummary {
@@ -64,9 +65,13 @@ export async function classifySites(
   const counts = new SiteCounts(ids, range, families, nomenclature);
   if (months.length > 0) {
     await (source === "INCIDENTS" ? counts.addIncidents(tx) : counts.addStored(tx));
+    await counts.addTaken(tx);
   }
   const runs = await StoredRuns.read(tx, earlier ?? previous ?? null, wanted);
   const decisions = await storedDecisions(tx, from, wanted);
+
+  const taken = await TakenSites.read(tx);
+  const countedFrom = (site: DatedSite) => taken.countedFrom(site.id) ?? site.firstMonth;
 
   const changes = new RunChanges();
   const movements = { rises: 0, falls: 0 };
@@ -74,7 +79,7 @@ export async function classifySites(
   /** Of sites that are a part of others. */
   const runsOfParts = new Map<number, readonly Run[]>();
   const classifyOne = (site: DatedSite, stored: readonly Run[], stretches: readonly Stretch[]) => {
-    const past = previous === undefined ? null : stateAt(stored, previous, earlier);
+    const past = taken.stateAt(site.id, stored, previous, earlier);
     const base = previous === undefined ? undefined : runAt(stored, previous);
     const line = new RunLine(base, past);
     let state = past;
@@ -83,16 +88,19 @@ export async function classifySites(
       if (joining.length > 0 && start > (previous ?? 0)) {
         const [last, before] = closed.classified.filter((month) => month < start).reverse();
         const stateOf = (part: number) =>
-          last === undefined ? null : stateAt(runsOfParts.get(part) ?? [], last, before);
+          taken.stateAt(part, runsOfParts.get(part) ?? [], last, before);
         state = joinStates([state, ...joining.map(stateOf)]);
       }
       const joint = parts.length === 0 ? null : counts.together([site.id, ...parts]);
-      const { dwellings, changes: resized, lastMonth } = site;
+      const { dwellings, changes: resized, firstMonth: own, lastMonth } = site;
       state = classifier.classify(
         {
           dwellings,
           changes: resized,
-          span: { from: Math.max(start, spans.levelsFrom(first)), to: Math.min(to, lastMonth) },
+          span: {
+            from: Math.max(start, own, spans.levelsFrom(first)),
+            to: Math.min(to, lastMonth),
+          },
           decisions: decisions.get(site.id) ?? [],
           past: state,
           offset: parts.length === 0 ? counts.offsetOf(site.id) : joint && 0,
@@ -116,18 +124,18 @@ export async function classifySites(
     const stored = runs.take(site.id);
     const isKnown = previous === undefined || runAt(stored, previous) !== undefined;
     if (joined.of(site.id).length > 0) later.set(site.id, { site, stored });
-    else if (isKnown || !hasLevelIn(site, previous, spans)) {
-      classifyOne(site, stored, [{ ...always, first: site.firstMonth, parts: [], joining: [] }]);
+    else if (isKnown || !hasLevelIn(site, countedFrom(site), previous, spans)) {
+      classifyOne(site, stored, [{ ...always, first: countedFrom(site), parts: [], joining: [] }]);
     } else {
       throw new Error(`Site ${site.id} is not classified although earlier months are closed`);
     }
   }
-  const firstMonths = new Map(sites.map((site) => [site.id, site.firstMonth]));
+  const firstMonths = new Map(sites.map((site) => [site.id, countedFrom(site)]));
   for (const siteId of joined.inOrder()) {
     const found = later.get(siteId);
     if (found === undefined) continue;
     const { site, stored } = found;
-    classifyOne(site, stored, stretchesOf(site, joined.of(siteId), firstMonths));
+    classifyOne(site, stored, stretchesOf(countedFrom(site), joined.of(siteId), firstMonths));
   }
   await changes.write(tx);
   await refreshTallies(tx, closed, from);
@@ -147,7 +155,7 @@ interface Stretch extends MonthRange {
 const always: MonthRange = { from: 0, to: openEnd };
 
 function stretchesOf(
-  { firstMonth }: DatedSite,
+  firstMonth: MonthNumber,
   joinings: readonly Joining[],
   firstMonths: ReadonlyMap<number, MonthNumber>,
 ): Stretch[] {
@@ -163,10 +171,12 @@ function stretchesOf(
 
 function hasLevelIn(
   { firstMonth, lastMonth }: DatedSite,
+  countedFrom: MonthNumber,
   month: MonthNumber,
   spans: Spans,
 ): boolean {
-  return spans.levelsFrom(firstMonth) <= month && month <= lastMonth;
+  const first = Math.max(firstMonth, spans.levelsFrom(countedFrom));
+  return first <= month && month <= lastMonth;
 }
 
 /** From when on sites have levels, by their first months, of which most share one. */

@@ -99,12 +99,33 @@ export class SiteCounts {
     );
   }
 
+  /** Adds what was counted at the sellers of bought sites. */
+  async addTaken(tx: EntityManager): Promise<void> {
+    const { from, to, siteIds } = this.range;
+    await copyOut(
+      tx,
+      `SELECT site_id, month, family, incidents FROM taken_count
+       WHERE month BETWEEN ${from} AND ${to} AND ${oneOf("site_id", siteIds)}`,
+      (row) =>
+        this.addTo(
+          row.integer(0),
+          row.integer(1),
+          this.families.indexOf(row.ascii(2)),
+          row.integer(3),
+        ),
+    );
+  }
+
   private add(siteId: number, month: MonthNumber, category: string, incidents: number): void {
+    const family = this.familyByCategory.get(category);
+    if (family === undefined) throw new Error(`Category ${category} is not of the nomenclature`);
+    this.addTo(siteId, month, family, incidents);
+  }
+
+  private addTo(siteId: number, month: MonthNumber, family: number, incidents: number): void {
     const place = this.places.get(siteId);
     if (place === undefined)
       throw new Error(`There are incidents of site ${siteId}, but no such site`);
-    const family = this.familyByCategory.get(category);
-    if (family === undefined) throw new Error(`Category ${category} is not of the nomenclature`);
     // Families that no gate looks at are not counted.
     if (family < 0) return;
     this.touched[place] = 1;

@@ -15,6 +15,9 @@ import { IncidentVersionRow } from "../correction/incident-version.entity.js";
 import { IncidentVersionPersonalRow } from "../correction/incident-version-personal.entity.js";
 import { WithdrawnIncidentRow } from "../correction/withdrawn-incident.entity.js";
 import { DecisionRow } from "../decision/decision.entity.js";
+import { HandedOverRow } from "../hand-over/handed-over.entity.js";
+import { TakenCountRow } from "../hand-over/taken-count.entity.js";
+import { TakenOverRow } from "../hand-over/taken-over.entity.js";
 import { ImportFileRow } from "../incident/import-file.entity.js";
 import { ImportRunRow } from "../incident/import-run.entity.js";
 import { IncidentRow } from "../incident/incident.entity.js";
@@ -48,6 +51,7 @@ import { WithdrawDecisions1795200000001 } from "./migrations/1795200000001-withd
 import { KeepCorrections1795200000002 } from "./migrations/1795200000002-keep-corrections.js";
 import { RecordCircumstances1795300000000 } from "./migrations/1795300000000-record-circumstances.js";
 import { KeepFormerLevels1796200000000 } from "./migrations/1796200000000-keep-former-levels.js";
+import { HandSitesOver1796300000000 } from "./migrations/1796300000000-hand-sites-over.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -84,6 +88,9 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       SitePastRow,
       SitePartRow,
       SiteNumberRow,
+      HandedOverRow,
+      TakenOverRow,
+      TakenCountRow,
       ImportRunRow,
       ImportFileRow,
       IncidentRow,
@@ -132,6 +139,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       KeepCorrections1795200000002,
       RecordCircumstances1795300000000,
       KeepFormerLevels1796200000000,
+      HandSitesOver1796300000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

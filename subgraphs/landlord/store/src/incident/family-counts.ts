@@ -10,10 +10,13 @@ export function familyCounts(
   nomenclature: Nomenclature,
 ): FamilyCount[] {
   const counts: FamilyCount[] = [];
-  for (const { month, incidents } of months) {
+  for (const { month, incidents, taken } of months) {
     for (const [category, count] of Object.entries(incidents)) {
       const family = familyOf(nomenclature, category);
       if (family !== undefined) counts.push({ month, family, incidents: count });
+    }
+    for (const [family, count] of Object.entries(taken ?? {})) {
+      counts.push({ month, family, incidents: count });
     }
   }
   return counts;

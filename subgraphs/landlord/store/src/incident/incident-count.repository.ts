@@ -13,6 +13,8 @@ export interface CountKey {
 export interface MonthCounts {
   readonly month: MonthNumber;
   readonly incidents: Readonly<Record<string, number>>;
+  /** By family, where the month was counted by another landlord, which sold the site; null otherwise. */
+  readonly taken: Readonly<Record<string, number>> | null;
 }
 
 /** Counts by site, closed month and category. */
@@ -33,11 +35,13 @@ export class IncidentCountRepository {
 
 const countsSql = `
   SELECT key.rank, closed_month.month,
-    coalesce(jsonb_object_agg(category, incidents) FILTER (WHERE category IS NOT NULL), '{}') AS incidents
+    coalesce(jsonb_object_agg(category, incidents) FILTER (WHERE category IS NOT NULL), '{}') AS incidents,
+    (SELECT jsonb_object_agg(family, taken_count.incidents) FROM taken_count
+     WHERE taken_count.site_id = key."siteId" AND taken_count.month = closed_month.month) AS taken
   FROM jsonb_to_recordset($1::jsonb) AS key(rank integer, "siteId" integer, "from" integer, "to" integer)
   JOIN closed_month ON closed_month.month BETWEEN key."from" AND key."to"
   LEFT JOIN incident_count
     ON incident_count.site_id = key."siteId" AND incident_count.month = closed_month.month
-  GROUP BY key.rank, closed_month.month
+  GROUP BY key.rank, key."siteId", closed_month.month
   ORDER BY key.rank, closed_month.month
 `;

@@ -23,7 +23,7 @@ const unsigned: RuleTerms = { grid: 1 };
  * @throws Error when the text kept is not the one that was signed.
  */
 export async function signedRules(tx: Pick<EntityManager, "query">, now: Date): Promise<Rules> {
-  return rulesOf((await conventionInForce(tx, now)) ?? unsigned);
+  return rulesOf((await signedConvention(tx, now)) ?? unsigned);
 }
 
 /**
@@ -34,13 +34,19 @@ export async function signedPublication(
   tx: Pick<EntityManager, "query">,
   now: Date,
 ): Promise<MonthRange> {
-  const convention = await conventionInForce(tx, now);
+  const convention = await signedConvention(tx, now);
   if (convention === null) return { from: 0, to: monthOfDate(now) };
   const { publication } = convention;
   return { from: monthNumber(publication.from), to: lastPublishedMonth(publication, now) };
 }
 
-async function conventionInForce(
+/**
+ * Of the versions that the landlord has signed and whose validity has begun, the highest; of several
+ * conventions, the one that began last. null: there is none whose text is kept.
+ *
+ * @throws Error when the text kept is not the one that was signed.
+ */
+export async function signedConvention(
   tx: Pick<EntityManager, "query">,
   now: Date,
 ): Promise<Convention | null> {

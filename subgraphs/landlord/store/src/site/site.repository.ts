@@ -22,6 +22,8 @@ export interface SiteConditions {
 export interface ServedSite extends SiteRow {
   /** What held of its dwellings before, oldest first. */
   readonly past: readonly PastDwellings[];
+  /** Its first month, or an earlier one from which on it was counted by a landlord that sold it. */
+  readonly countedFrom: MonthNumber;
   /** Those that were merged into it. */
   readonly joined: readonly JoinedSite[];
 }
@@ -30,6 +32,7 @@ export interface ServedSite extends SiteRow {
 export interface JoinedSite {
   readonly from: MonthNumber;
   readonly siteId: number;
+  /** From which on it was counted. */
   readonly firstMonth: MonthNumber;
 }
 
@@ -94,8 +97,9 @@ export class SiteRepository {
       `SELECT ${this.columns},
          (SELECT coalesce(jsonb_agg(jsonb_build_object('to', to_month, 'dwellings', dwellings)
             ORDER BY to_month), '[]') FROM site_past WHERE site_id = site.id) AS past,
+         ${countedFrom("site")} AS "countedFrom",
          (SELECT coalesce(jsonb_agg(jsonb_build_object(
-              'from', from_month, 'siteId', part_id, 'firstMonth', part.first_month)), '[]')
+              'from', from_month, 'siteId', part_id, 'firstMonth', ${countedFrom("part")})), '[]')
             FROM site_part JOIN site AS part ON part.id = part_id WHERE site_id = site.id) AS joined
        FROM site
        LEFT JOIN site_past AS past ON past.site_id = site.id
@@ -134,6 +138,10 @@ export class SiteRepository {
         AND EXISTS (SELECT FROM level_tally WHERE month = last.month AND level > 0)
     )`;
   }
+}
+
+function countedFrom(site: string): string {
+  return `coalesce((SELECT taken_over.first_month FROM taken_over WHERE taken_over.site_id = ${site}.id), ${site}.first_month)`;
 }
 
 function scopeCondition(scope: SiteScope | null, parameters: StatementParameters): string {

@@ -36,6 +36,9 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   site: null,
   site_past: null,
   site_part: null,
+  // From which month on a bought site has counts, and how many, without how it was bought.
+  taken_count: null,
+  taken_over: ["site_id", "first_month"],
 };
 
 /** What the federated role may call; it writes nothing by any other way. */
