@@ -196,6 +196,18 @@ it("goes on at the buyer as one history with the seller's, over random ones", as
   );
 });
 
+it("falls when the third calmer month in a row is classified, the first of them the seller's", async () => {
+  await sold(
+    [last - 12, last - 11, last - 10].map((month) => ({ month, category: "DRUG_DEALING" })),
+  );
+  const asked = await ask();
+  await take(await hand(asked.request), asked);
+  for (const month of monthsBetween(next, next + 2)) await pair.close([month], [pair.buyer]);
+  const [before] = (await levels(pair.seller.store, "R-1")).slice(-1);
+  expect(before).toMatchObject({ month: last, computed: 1, held: 3 });
+  expect((await levels(pair.buyer.store, "B-1")).map(({ held }) => held)).toEqual([3, 2, 1]);
+});
+
 it("counts no month twice, and none of the seller's at the buyer", async () => {
   await sold();
   const asked = await ask();
