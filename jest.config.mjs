@@ -61,7 +61,7 @@ export default {
       ...base,
       ...withPostgres,
       displayName: "e2e",
-      testMatch: ["<rootDir>/tests/{e2e,faults}/src/**/*.test.ts"],
+      testMatch: ["<rootDir>/tests/{attacker,e2e,faults}/src/**/*.test.ts"],
     },
     {
       ...base,

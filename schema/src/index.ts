@@ -165,6 +165,26 @@ export {
 } from "./convention/territory.js";
 export { extentOf, type GraphExtent } from "./cost/graph-extent.js";
 export { type OperationCost, operationCost } from "./cost/operation-cost.js";
+export type { Closing, CountedSite, DisclosureRule, SiteCount } from "./disclosure/figures.js";
+export { type ShownTotal, totalOf } from "./disclosure/landlord-totals.js";
+export { makeRelease } from "./disclosure/make-release.js";
+export { type DividedTerritory, territoriesWithTotals } from "./disclosure/peer-totals.js";
+export type {
+  NamedCell,
+  PinnedCount,
+  Release,
+  ReleasedCell,
+  ReleasedLevel,
+  ReleasedLine,
+} from "./disclosure/release.js";
+export {
+  type CountStatus,
+  type ShownCount,
+  type ShownLevel,
+  type ShownLine,
+  type ShownRelease,
+  shownOf,
+} from "./disclosure/shown.js";
 export { documentExtent, type Extent } from "./document/document-extent.js";
 export { documentHash } from "./document/document-hash.js";
 export { Fragments, type LevelField } from "./document/fragments.js";

@@ -1,0 +1,49 @@
+import type { MonthNumber, MonthRange } from "../ground/month.js";
+import type { CountLine } from "./count-line.js";
+
+/** The counts that the levels of each release rest on. */
+export class CountTable {
+  private readonly current: Int32Array;
+  /** What corrected cells held before, the oldest first. */
+  private readonly former = new Map<number, { readonly until: number; readonly count: number }[]>();
+  private readonly width: number;
+
+  constructor(
+    private readonly months: MonthRange,
+    private readonly families: number,
+    sites: number,
+  ) {
+    this.width = Math.max(0, months.to - months.from + 1) * families;
+    this.current = new Int32Array(sites * this.width);
+  }
+
+  /** Takes in a line; lines of the same cells come in the order of their releases. */
+  put({ content: { sites, counts, month, family }, from, corrected }: CountLine): void {
+    sites.forEach((site, cell) => {
+      const position = this.position(site, month, family);
+      if (position < 0) return;
+      if (corrected !== null) {
+        const before = this.former.get(position) ?? [];
+        before.push({ until: from, count: this.current[position] as number });
+        this.former.set(position, before);
+      }
+      this.current[position] = counts[cell] as number;
+    });
+  }
+
+  /** As of a release. */
+  at(site: number, month: MonthNumber, family: number, step: number): number {
+    const position = this.position(site, month, family);
+    if (position < 0) return 0;
+    if (this.former.size > 0) {
+      const before = this.former.get(position)?.find(({ until }) => step < until);
+      if (before !== undefined) return before.count;
+    }
+    return this.current[position] as number;
+  }
+
+  private position(site: number, month: MonthNumber, family: number): number {
+    if (month < this.months.from || month > this.months.to) return -1;
+    return site * this.width + (month - this.months.from) * this.families + family;
+  }
+}

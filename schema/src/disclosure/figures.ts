@@ -1,0 +1,49 @@
+import type { Grid } from "../grid/grid.js";
+import type { DwellingsChange } from "../grid/site-classifier.js";
+import type { MonthNumber, MonthRange } from "../ground/month.js";
+
+/** By what a landlord's figures are released to those who may not read small numbers. */
+export interface DisclosureRule {
+  /** A count of 1 to `threshold` − 1 is withheld. */
+  readonly threshold: number;
+  readonly grid: Grid;
+  /** Codes of all families that are counted, in an order that never changes. */
+  readonly families: readonly string[];
+  /** The landlord's own secret: which of several equal cells is withheld besides follows from it. */
+  readonly key: string;
+}
+
+/** A site, as far as its figures are concerned. */
+export interface CountedSite {
+  readonly id: string;
+  /** Names the part of a commune, inside or outside one district, that the site lies in. */
+  readonly place: string;
+  /** In the first of the months. */
+  readonly dwellings: number;
+  /** Other numbers of dwellings from a month on, oldest first. */
+  readonly changes?: readonly DwellingsChange[];
+  /** Months in which the landlord has it; all when absent. */
+  readonly span?: MonthRange;
+  /** Sites whose counts its level takes in, from a month on: it was made of them. */
+  readonly joined?: readonly { readonly id: string; readonly from: MonthNumber }[];
+}
+
+/** Incidents of one family at a site in one month. */
+export interface SiteCount {
+  readonly site: string;
+  readonly month: MonthNumber;
+  readonly family: string;
+  readonly incidents: number;
+}
+
+/** An act that publishes figures: months are closed, for the first time or again. */
+export interface Closing {
+  /** Months whose counts are published by it. */
+  readonly months: readonly MonthNumber[];
+  /** All months that are closed after it, these included. */
+  readonly closedMonths: readonly MonthNumber[];
+  /** All that the landlord has or had in these months and in the windows that they enter. */
+  readonly sites: readonly CountedSite[];
+  /** Of `months`; what is not listed is none. */
+  readonly counts: readonly SiteCount[];
+}

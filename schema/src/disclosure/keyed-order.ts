@@ -1,0 +1,37 @@
+import { createHmac } from "node:crypto";
+
+/**
+ * An order among the sites of a line that nobody foretells without the key: which of several equal
+ * cells is withheld says nothing of what they hold. The same key gives the same order.
+ */
+export class KeyedOrder {
+  private readonly sites = new Map<string, number>();
+
+  constructor(private readonly key: string) {}
+
+  /** @returns What ranks a site in the line; equal for two sites once in 2³² at most. */
+  of(line: string): (site: string) => number {
+    const seed = this.hash("line", line);
+    return (site) => mixed(seed ^ this.ofSite(site));
+  }
+
+  private ofSite(site: string): number {
+    const known = this.sites.get(site);
+    if (known !== undefined) return known;
+    const found = this.hash("site", site);
+    this.sites.set(site, found);
+    return found;
+  }
+
+  private hash(kind: string, name: string): number {
+    return createHmac("sha256", this.key).update(`${kind}\u0000${name}`).digest().readUInt32LE(0);
+  }
+}
+
+/** Every bit of the outcome hangs on every bit of the number. */
+function mixed(value: number): number {
+  let bits = value;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}

@@ -1,0 +1,266 @@
+import { ClosedMonths } from "../grid/closed-months.js";
+import { windowStart } from "../grid/grid.js";
+import type { MonthNumber, MonthRange } from "../ground/month.js";
+import { CountLine, lineKey } from "./count-line.js";
+import { CountTable } from "./count-table.js";
+import type { Closing, CountedSite, DisclosureRule } from "./figures.js";
+import { LevelWatch, type WatchedLevel } from "./level-watch.js";
+import type { Release, ReleasedLine } from "./release.js";
+import { SiteNumbers } from "./site-numbers.js";
+
+/** All that readers may know of a landlord, with the true counts behind it. */
+export interface Ledger {
+  readonly step: number;
+  readonly families: readonly string[];
+  readonly sites: SiteNumbers;
+  /** Every line that was ever published, by what it is of; the last one holds. */
+  readonly lines: ReadonlyMap<string, readonly CountLine[]>;
+  readonly watch: LevelWatch;
+  /** Months whose counts the levels published now rest on, with those closed. */
+  readonly affected: MonthRange;
+  /** Cells whose witness another month may hold up, by the key of the line. */
+  readonly balanced: ReadonlyMap<string, readonly string[]>;
+  /** Levels that the closing publishes. */
+  readonly levels: readonly WatchedLevel[];
+}
+
+/**
+ * What is public once the months are closed, before anything of them is withheld. Months that no
+ * window joins with those closed are left out: what they say stays as it was.
+ */
+export function openLedger(
+  rule: DisclosureRule,
+  former: readonly Release[],
+  closing: Closing,
+): Ledger {
+  const { grid, families } = rule;
+  const step = former.length;
+  const reach = reachOf(closing.months, grid.windowMonths);
+  const sites = new SiteNumbers(closing.sites, former);
+  const lines = new Map<string, CountLine[]>();
+  const counts = new CountTable(
+    { from: reach.from - grid.windowMonths, to: reach.to },
+    families.length,
+    sites.ids.length,
+  );
+  const put = (line: CountLine) => {
+    const known = lines.get(line.key);
+    if (line.corrected !== null) {
+      line.corrected.correction = line;
+      line.corrected.until = line.from;
+    }
+    if (known === undefined) lines.set(line.key, [line]);
+    else known.push(line);
+    counts.put(line);
+  };
+  const released = new Set<MonthNumber>();
+  for (const release of former) {
+    for (const found of release.lines) {
+      if (found.month < reach.from - grid.windowMonths || found.month > reach.to) continue;
+      put(formerLine(found, release.step));
+    }
+    for (const { month } of release.lines) released.add(month);
+    for (const month of release.closedMonths) released.add(month);
+  }
+  for (const line of closingLines()) put(line);
+  const watch = new LevelWatch(grid, families, counts);
+  const known = watchFormer();
+  const levels = watchClosing();
+  return {
+    step,
+    families,
+    sites,
+    lines,
+    watch,
+    levels,
+    affected: affectedBy(levels),
+    balanced: balanced(),
+  };
+
+  function formerLine(found: ReleasedLine, from: number): CountLine {
+    const { place, month } = found;
+    const family = families.indexOf(found.family);
+    const numbers = sites.inPlace(place, month, found.cells);
+    const byNumber = new Map(found.cells.map((cell) => [sites.number(cell.site), cell]));
+    const cells = numbers.map((number) => byNumber.get(number));
+    const content = {
+      place,
+      month,
+      family,
+      sites: numbers,
+      counts: cells.map((cell) => cell?.count ?? 0),
+    };
+    const line = new CountLine(content, from, correctedBy(content));
+    cells.forEach((cell, index) => {
+      if (cell?.isWithheld) line.withheld[index] = 1;
+    });
+    line.isSubtotalWithheld = found.isSubtotalWithheld;
+    return line;
+  }
+
+  /** The line that counts until now, if there is one. */
+  function correctedBy(content: CountLine["content"]): CountLine | null {
+    return lines.get(lineKey(content))?.at(-1) ?? null;
+  }
+
+  /** Lines of the closed months that are new, or say other than before. */
+  function* closingLines(): Generator<CountLine> {
+    const given = countsByCell(closing, families, sites);
+    for (const month of [...closing.months].sort((a, b) => a - b)) {
+      for (const place of sites.places) {
+        const numbers = sites.inPlace(place, month, []);
+        if (numbers.length === 0) continue;
+        for (let family = 0; family < families.length; family += 1) {
+          const content = {
+            place,
+            month,
+            family,
+            sites: numbers,
+            counts: numbers.map((site) => given(site, month, family)),
+          };
+          let corrected = correctedBy(content);
+          if (corrected === null && released.has(month)) {
+            corrected = new CountLine({ ...content, counts: numbers.map(() => 0) }, 0);
+          }
+          const line = new CountLine(content, step, corrected);
+          if (corrected !== null && line.isSameAs(corrected)) continue;
+          if (corrected !== null && correctedBy(content) === null) put(corrected);
+          yield line;
+        }
+      }
+    }
+  }
+
+  function affectedBy(published: readonly WatchedLevel[]): MonthRange {
+    let { from, to } = reachOf(closing.months, 1);
+    for (const level of published) {
+      from = Math.min(from, windowStart(grid, level.month));
+      to = Math.max(to, level.month);
+    }
+    return { from, to };
+  }
+
+  function balanced(): Map<string, string[]> {
+    const found = new Map<string, string[]>();
+    for (const cell of former.flatMap((release) => release.balanced)) {
+      const key = lineKey({ ...cell, family: families.indexOf(cell.family) });
+      found.set(key, [...(found.get(key) ?? []), cell.site]);
+    }
+    return found;
+  }
+
+  /** @returns By site and month, what was published last. */
+  function watchFormer(): Map<number, WatchedLevel> {
+    const last = new Map<number, WatchedLevel>();
+    for (const release of former) {
+      const windows = windowsOf(release.closedMonths, rule);
+      for (const { site, month, dwellings, counted, areGatesWithheld } of release.levels) {
+        if (month < reach.from || month > reach.to) continue;
+        const level = {
+          step: release.step,
+          site: sites.number(site),
+          counted: counted.map((id) => sites.number(id)),
+          month,
+          window: windows(month),
+          dwellings,
+          areGatesWithheld,
+        };
+        watch.add(level);
+        last.set(levelKey(level), level);
+      }
+    }
+    return last;
+  }
+
+  function watchClosing() {
+    const closed = new ClosedMonths(closing.closedMonths, grid);
+    const windows = windowsOf(closing.closedMonths, rule);
+    const published = new Set(closing.months);
+    const found: WatchedLevel[] = [];
+    for (const site of closing.sites) {
+      for (const month of closed.classified) {
+        if (month < reach.from || month > reach.to) continue;
+        const span = site.span ?? always;
+        const parts = (site.joined ?? []).filter(({ from }) => from <= month);
+        const first = Math.min(span.from, ...parts.map(({ id }) => sites.spanOf(id).from));
+        if (month < span.from || month > span.to || month < closed.firstLevelSince(first)) continue;
+        const level = {
+          step,
+          site: sites.number(site.id),
+          counted: [site.id, ...parts.map(({ id }) => id)].map((id) => sites.number(id)),
+          month,
+          window: windows(month),
+          dwellings: dwellingsIn(site, month),
+          areGatesWithheld: false,
+        };
+        const before = known.get(levelKey(level));
+        if (before !== undefined && saysTheSame(before, level, published)) continue;
+        watch.add(level);
+        found.push(level);
+      }
+    }
+    return found;
+  }
+}
+
+const always: MonthRange = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+/** Months whose cells share a window with a cell that shares one with the closed months, and their windows. */
+function reachOf(months: readonly MonthNumber[], windowMonths: number): MonthRange {
+  const farthest = 3 * (windowMonths - 1);
+  const first = months.reduce((least, month) => Math.min(least, month), Number.POSITIVE_INFINITY);
+  const last = months.reduce((most, month) => Math.max(most, month), Number.NEGATIVE_INFINITY);
+  return { from: first - farthest, to: last + farthest };
+}
+
+function windowsOf(
+  months: readonly MonthNumber[],
+  { grid }: DisclosureRule,
+): (month: MonthNumber) => readonly MonthNumber[] {
+  const sorted = [...months].sort((a, b) => a - b);
+  const known = new Map<MonthNumber, readonly MonthNumber[]>();
+  return (month) => {
+    const window =
+      known.get(month) ??
+      sorted.filter((closed) => windowStart(grid, month) <= closed && closed <= month);
+    known.set(month, window);
+    return window;
+  };
+}
+
+function levelKey({ site, month }: WatchedLevel): number {
+  return month * 1_000_000 + site;
+}
+
+/** Whether a level rests on nothing that the closing publishes and is stated as it was. */
+function saysTheSame(
+  before: WatchedLevel,
+  now: WatchedLevel,
+  published: ReadonlySet<MonthNumber>,
+): boolean {
+  return (
+    before.dwellings === now.dwellings &&
+    before.window.length === now.window.length &&
+    before.counted.length === now.counted.length &&
+    before.counted.every((site, index) => now.counted[index] === site) &&
+    before.window.every((month, index) => now.window[index] === month && !published.has(month))
+  );
+}
+
+function dwellingsIn({ dwellings, changes = [] }: CountedSite, month: MonthNumber): number {
+  return changes.findLast(({ from }) => from <= month)?.dwellings ?? dwellings;
+}
+
+function countsByCell(
+  { counts, months }: Closing,
+  families: readonly string[],
+  sites: SiteNumbers,
+): (site: number, month: MonthNumber, family: number) => number {
+  const ofMonth = new Map(months.map((month) => [month, new Map<number, number>()]));
+  for (const { site, month, family, incidents } of counts) {
+    const found = ofMonth.get(month);
+    const cell = sites.number(site) * families.length + families.indexOf(family);
+    found?.set(cell, (found.get(cell) ?? 0) + incidents);
+  }
+  return (site, month, family) => ofMonth.get(month)?.get(site * families.length + family) ?? 0;
+}

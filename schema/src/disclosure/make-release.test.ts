@@ -1,0 +1,170 @@
+import { grid1 } from "../grid/grid-1.js";
+import type { CountedSite, SiteCount } from "./figures.js";
+import { makeRelease } from "./make-release.js";
+import type { Release } from "./release.js";
+import { shownOf } from "./shown.js";
+
+const families = [
+  "INCIVILITY",
+  "DAMAGE",
+  "THREAT",
+  "VIOLENCE",
+  "TRAFFICKING",
+  "OBSTRUCTION",
+  "PROPERTY",
+];
+const rule = { threshold: 5, grid: grid1, families, key: "secret of the landlord" };
+const january = 24_000;
+const months = Array.from({ length: 12 }, (_, index) => january + index);
+
+function sitesIn(places: Readonly<Record<string, readonly string[]>>): CountedSite[] {
+  return Object.entries(places).flatMap(([place, ids]) =>
+    ids.map((id) => ({ id, place, dwellings: 60 })),
+  );
+}
+
+const sites = sitesIn({ north: ["n1", "n2", "n3", "n4"], south: ["s1"] });
+
+function counted(site: string, incidents: number, family = "PROPERTY", month = january): SiteCount {
+  return { site, month, family, incidents };
+}
+
+function released(counts: readonly SiteCount[], former: readonly Release[] = []): Release {
+  return makeRelease(rule, former, { months, closedMonths: months, sites, counts });
+}
+
+/** The line of a place as it is shown, the subtotal last: a number, or "?" where it is withheld. */
+function shown(release: Release, place = "north", family = "PROPERTY", month = january) {
+  const line = shownOf(release, grid1).lines.find(
+    (each) => each.place === place && each.family === family && each.month === month,
+  );
+  const cells = sites
+    .filter((site) => site.place === place)
+    .map(({ id }) => line?.cells.find(({ site }) => site === id)?.status)
+    .map((status) => status ?? "ZERO");
+  return [...cells, line?.subtotal.status ?? "ZERO"].map((status) => status[0]).join("");
+}
+
+it("shows zeros and numbers from the threshold on, and no smaller one", () => {
+  expect(shown(released([]))).toBe("ZZZZZ");
+  expect(shown(released([counted("n1", 5), counted("n2", 12)]))).toBe("VVZZV");
+  expect(shown(released([counted("n1", 4)]))).toBe("WZZZW");
+  expect(shown(released([counted("s1", 1)]), "south")).toBe("WW");
+  expect(shown(released([counted("s1", 7)]), "south")).toBe("VV");
+});
+
+it("shows a subtotal from the threshold on of several small numbers", () => {
+  expect(shown(released([counted("n1", 4), counted("n3", 1)]))).toBe("WZWZV");
+});
+
+it("withholds one more cell where a subtotal would give a lone small number back", () => {
+  const line = shown(released([counted("n1", 3), counted("n2", 20)]));
+  expect(line).toMatch(/^W...V$/);
+  expect(line.match(/W/g)).toHaveLength(2);
+});
+
+it("withholds the subtotal where no other cell of the place can take the difference", () => {
+  const pair = sitesIn({ north: ["n1"], south: ["s1"] });
+  const release = makeRelease(rule, [], {
+    months,
+    closedMonths: months,
+    sites: pair.map((site) => ({ ...site, place: "north" })),
+    // One trafficking month less or more would open or shut a gate at the second site.
+    counts: [
+      counted("n1", 3, "TRAFFICKING"),
+      ...[1, 2].map((later) => counted("s1", 9, "TRAFFICKING", january + later)),
+      counted("n1", 5, "TRAFFICKING", january + 1),
+    ],
+  });
+  const [line] = shownOf(release, grid1).lines;
+  expect(line?.subtotal.status).toBe("WITHHELD");
+  expect(release.pinned).toEqual([]);
+});
+
+it("leaves several tables where a site stands exactly at its gate", () => {
+  // One incivility in each of six months, and six open the second gate: none may be one less alone.
+  const counts = months.slice(0, 6).map((month) => counted("n1", 1, "INCIVILITY", month));
+  const edge = released([...counts, ...counts.map((count) => ({ ...count, site: "s1" }))]);
+  expect(edge.pinned).toEqual([]);
+  expect(shown(edge, "north", "INCIVILITY")).toBe("WZZZW");
+});
+
+it("says the same of the same, whatever the order of sites and counts", () => {
+  const counts = [counted("n1", 3), counted("n2", 20), counted("n3", 9), counted("s1", 2)];
+  const once = released(counts);
+  const again = makeRelease(rule, [], {
+    months: [...months].reverse(),
+    closedMonths: [...months].reverse(),
+    sites: [...sites].reverse(),
+    counts: [...counts].reverse(),
+  });
+  expect(shownOf(again, grid1).lines).toEqual(shownOf(once, grid1).lines);
+});
+
+it("chooses among equals by the landlord's key", () => {
+  const counts = [counted("n1", 3), counted("n2", 20), counted("n3", 20), counted("n4", 20)];
+  const closing = { months, closedMonths: months, sites, counts };
+  const chosen = Array.from({ length: 20 }, (_, key) =>
+    shown(makeRelease({ ...rule, key: `key ${key}` }, [], closing)),
+  );
+  expect(new Set(chosen).size).toBe(3);
+});
+
+describe("a month that is closed again", () => {
+  const first = released([counted("n1", 3), counted("n2", 2), counted("n3", 9)]);
+  const again = (counts: readonly SiteCount[]) =>
+    makeRelease(rule, [first], { months: [january], closedMonths: months, sites, counts });
+
+  it("publishes nothing that it published before", () => {
+    const same = again([counted("n1", 3), counted("n2", 2), counted("n3", 9)]);
+    expect(same.lines).toEqual([]);
+  });
+
+  it("keeps withheld what was withheld, whatever it is now, and marks the line", () => {
+    const corrected = again([counted("n1", 8), counted("n3", 9)]);
+    expect(shown(corrected)).toBe("WWVZV");
+    expect(corrected.lines.map(({ isRestated }) => isRestated)).toEqual([true]);
+  });
+
+  it("withholds a number that has become small", () => {
+    const corrected = again([counted("n1", 3), counted("n2", 2), counted("n3", 4)]);
+    expect(shown(corrected)).toBe("WWWZV");
+  });
+
+  it("takes a line that had nothing", () => {
+    const corrected = again([
+      counted("n1", 3),
+      counted("n2", 2),
+      counted("n3", 9),
+      counted("n4", 1, "DAMAGE"),
+    ]);
+    expect(corrected.lines.map(({ family, isRestated }) => [family, isRestated])).toEqual([
+      ["DAMAGE", true],
+    ]);
+    expect(shown(corrected, "north", "DAMAGE")).toBe("ZZZWW");
+  });
+});
+
+it("publishes the levels of a new month, and those that rest on a corrected one again", () => {
+  const first = released([]);
+  expect(first.levels.map(({ month }) => month - january)).toEqual(
+    sites.flatMap(() => [9, 10, 11]),
+  );
+  const closedMonths = [...months, january + 12];
+  const next = makeRelease(rule, [first], {
+    months: [january + 12],
+    closedMonths,
+    sites,
+    counts: [],
+  });
+  expect(next.levels.map(({ month }) => month - january)).toEqual(sites.map(() => 12));
+  const corrected = makeRelease(rule, [first, next], {
+    months: [january],
+    closedMonths,
+    sites,
+    counts: [counted("s1", 6)],
+  });
+  expect(corrected.levels.map(({ month }) => month - january)).toEqual(
+    sites.flatMap(() => [9, 10, 11]),
+  );
+});

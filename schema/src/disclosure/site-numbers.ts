@@ -1,0 +1,68 @@
+import type { MonthNumber, MonthRange } from "../ground/month.js";
+import type { CountedSite } from "./figures.js";
+import type { Release, ReleasedCell } from "./release.js";
+
+/** The sites of a landlord by number, those too that only earlier releases know. */
+export class SiteNumbers {
+  readonly ids: readonly string[];
+  readonly places: readonly string[];
+  private readonly numbers: ReadonlyMap<string, number>;
+  private readonly byId: ReadonlyMap<string, CountedSite>;
+  private readonly byPlace: ReadonlyMap<string, readonly CountedSite[]>;
+  /** What was asked before: lines of one place and month are of the same sites. */
+  private readonly known = new Map<string, readonly number[]>();
+
+  constructor(sites: readonly CountedSite[], former: readonly Release[]) {
+    const ids = new Set(sites.map(({ id }) => id));
+    for (const { lines, levels } of former) {
+      for (const { cells } of lines) for (const { site } of cells) ids.add(site);
+      for (const { counted } of levels) for (const site of counted) ids.add(site);
+    }
+    this.ids = [...ids].sort();
+    this.numbers = new Map(this.ids.map((id, number) => [id, number]));
+    this.byId = new Map(sites.map((site) => [site.id, site]));
+    const byPlace = new Map<string, CountedSite[]>();
+    for (const site of sites) {
+      const found = byPlace.get(site.place) ?? [];
+      found.push(site);
+      byPlace.set(site.place, found);
+    }
+    this.byPlace = byPlace;
+    this.places = [...byPlace.keys()].sort();
+  }
+
+  /** @throws Error for a site that is not among those given. */
+  number(id: string): number {
+    const number = this.numbers.get(id);
+    if (number === undefined) throw new Error(`Site ${id} is not among the sites of the figures`);
+    return number;
+  }
+
+  id(number: number): string {
+    return this.ids[number] as string;
+  }
+
+  spanOf(id: string): MonthRange {
+    return (
+      this.byId.get(id)?.span ?? { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
+    );
+  }
+
+  /** The sites that a line is of, with those that a release named in it; in the order of their numbers. */
+  inPlace(place: string, month: MonthNumber, named: readonly ReleasedCell[]): readonly number[] {
+    const key = `${month}/${place}`;
+    const known = this.known.get(key) ?? this.presentIn(place, month);
+    this.known.set(key, known);
+    const others = named
+      .map(({ site }) => this.number(site))
+      .filter((site) => !known.includes(site));
+    return others.length === 0 ? known : [...known, ...others].sort((a, b) => a - b);
+  }
+
+  private presentIn(place: string, month: MonthNumber): readonly number[] {
+    const present = (this.byPlace.get(place) ?? []).filter(
+      ({ span }) => span === undefined || (span.from <= month && month <= span.to),
+    );
+    return present.map(({ id }) => this.number(id)).sort((a, b) => a - b);
+  }
+}

@@ -1,0 +1,85 @@
+import { grid1, type Release, shownOf } from "@palier/schema";
+import { attack } from "./attack.js";
+import { attackLandlord, type Story } from "./attacked-landlord.js";
+import { families } from "./random-landlord.js";
+
+const seedsInTheGate = 8;
+const january = 24_000;
+const months = Array.from({ length: 12 }, (_, index) => january + index);
+
+/** What is computed of a landlord whose release withholds small numbers and nothing else. */
+function computedOf(
+  counts: readonly (readonly [site: string, month: number, family: string, count: number])[],
+  levels: Release["levels"] = [],
+): string[] {
+  const sites = [...new Set(counts.map(([site]) => site))].map((id) => ({ id, place: "here" }));
+  const keys = [...new Set(counts.map(([, month, family]) => `${month} ${family}`))];
+  const lines = keys.map((key): Release["lines"][number] => {
+    const own = counts.filter(([, month, family]) => `${month} ${family}` === key);
+    const [, month = 0, family = ""] = own[0] ?? [];
+    return {
+      place: "here",
+      month: january + month,
+      family,
+      isSubtotalWithheld: own.reduce((sum, [, , , count]) => sum + count, 0) < 5,
+      isRestated: false,
+      cells: own.map(([site, , , count]) => ({ site, count, isWithheld: count < 5 })),
+    };
+  });
+  const release = { step: 0, closedMonths: months, lines, levels, balanced: [], pinned: [] };
+  return attack({
+    threshold: 5,
+    windowMonths: 12,
+    gates: grid1.gates,
+    families,
+    sites,
+    releases: [shownOf(release, grid1)],
+  }).map(({ site, month, family, value }) => `${site} ${month - january} ${family} ${value}`);
+}
+
+/** A second gate that is met, and no other. */
+function level(site: string, dwellings: number): Release["levels"][number] {
+  return {
+    site,
+    month: january + 11,
+    dwellings,
+    counted: [site],
+    met: [false, false, true],
+    areGatesWithheld: false,
+  };
+}
+
+describe("a naive release", () => {
+  it("gives a lone small number back by its subtotal", () => {
+    const counts = [["a", 0, "DAMAGE", 3] as const, ["b", 0, "DAMAGE", 8] as const];
+    expect(computedOf(counts)).toEqual(["a 0 DAMAGE 3"]);
+  });
+
+  it("gives numbers back by gates that are just met", () => {
+    // With one incivility fewer neither site would have enough for its dwellings.
+    const counts = ["a", "b"].flatMap((site) => [
+      [site, 0, "INCIVILITY", site === "a" ? 1 : 4] as const,
+      [site, 1, "INCIVILITY", 5] as const,
+      [site, 2, "INCIVILITY", 5] as const,
+    ]);
+    expect(computedOf(counts)).toEqual([]);
+    const met = [level("a", 275), level("b", 350)];
+    expect(computedOf(counts, met)).toEqual(["a 0 INCIVILITY 1", "b 0 INCIVILITY 4"]);
+    expect(computedOf(counts, [level("a", 275)])).toEqual([]);
+  });
+});
+
+describe.each<Story>(["AT_ONCE", "MONTH_BY_MONTH", "REOPENED"])(
+  "a landlord released %s",
+  (story) => {
+    it("keeps two values for every small number that is not recorded as pinned", () => {
+      let small = 0;
+      for (let seed = 1; seed <= seedsInTheGate; seed += 1) {
+        const attacked = attackLandlord(seed, story);
+        expect([seed, attacked.leaked]).toEqual([seed, []]);
+        small += attacked.small;
+      }
+      expect(small).toBeGreaterThan(30 * seedsInTheGate);
+    });
+  },
+);

@@ -1,0 +1,2 @@
+export { attack, type Given } from "./attack.js";
+export type { Published } from "./published.js";

@@ -1,0 +1,113 @@
+import type { Closing, CountedSite, SiteCount } from "@palier/schema";
+
+export const families = [
+  "INCIVILITY",
+  "DAMAGE",
+  "THREAT",
+  "VIOLENCE",
+  "TRAFFICKING",
+  "OBSTRUCTION",
+  "PROPERTY",
+] as const;
+
+/** Incidents a month, by family, of a quiet site and of one at the edge of every gate. */
+const rates = {
+  quiet: [0.5, 0.2, 0.1, 0.05, 0.15, 0.05, 0.4],
+  hard: [1.2, 0.35, 0.2, 0.25, 0.45, 0.15, 0.6],
+  busy: [5, 2, 1, 0.6, 0.8, 0.4, 4],
+};
+
+const firstMonth = 24_000;
+
+/** Numbers from 0 to 1, the same for the same seed. */
+export function randomOf(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A small landlord, made so that many of its sites stand at the edge of a gate. */
+export function randomLandlord(seed: number): {
+  readonly sites: CountedSite[];
+  readonly months: number[];
+  readonly counts: SiteCount[];
+} {
+  const random = randomOf(seed);
+  const whole = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
+  const months = Array.from({ length: whole(12, 16) }, (_, index) => firstMonth + index);
+  const places = whole(1, 3);
+  const ids = Array.from({ length: whole(1, 8) }, (_, index) => `site-${index}`);
+  const counts = ids.flatMap((id): SiteCount[] => {
+    const kind = (["quiet", "hard", "hard", "busy"] as const)[whole(0, 3)] ?? "quiet";
+    return months.flatMap((month) =>
+      families.flatMap((family, index) => {
+        const incidents = drawn(rates[kind][index] ?? 0, random);
+        return incidents > 0 ? [{ site: id, month, family, incidents }] : [];
+      }),
+    );
+  });
+  const sites = ids.map((id, index) => ({
+    id,
+    place: `place-${index % places}`,
+    dwellings: 25 * (nuisances(id, whole(11, months.length - 1)) + whole(0, 1)),
+  }));
+  return { sites, months, counts };
+
+  /** What the second gate counts over a year: with so many dwellings a quarter of a hundred each, it is just met. */
+  function nuisances(id: string, last: number): number {
+    const window = months.slice(last - 11, last + 1);
+    return counts
+      .filter(
+        ({ site, month, family }) =>
+          site === id && window.includes(month) && families.indexOf(family as never) < 3,
+      )
+      .reduce((sum, { incidents }) => sum + incidents, 0);
+  }
+}
+
+/** One closing a month, or all months at once. */
+export function closingsOf(
+  { sites, months, counts }: ReturnType<typeof randomLandlord>,
+  oneByOne: boolean,
+): Closing[] {
+  const acts = oneByOne
+    ? [months.slice(0, 12), ...months.slice(12).map((month) => [month])]
+    : [months];
+  return acts.map((act) => ({
+    months: act,
+    closedMonths: months.filter((month) => month <= (act.at(-1) ?? 0)),
+    sites,
+    counts: counts.filter(({ month }) => act.includes(month)),
+  }));
+}
+
+/** A correction: some counts of a month are others when it is closed again. */
+export function reopened(
+  { sites, months, counts }: ReturnType<typeof randomLandlord>,
+  seed: number,
+): Closing {
+  const random = randomOf(seed);
+  const month = months[Math.floor(random() * months.length)] ?? firstMonth;
+  const kept = counts.filter((count) => count.month === month && random() < 0.8);
+  const more = sites.flatMap(({ id }) =>
+    random() < 0.4
+      ? [{ site: id, month, family: families[Math.floor(random() * 7)] ?? "DAMAGE", incidents: 1 }]
+      : [],
+  );
+  return { months: [month], closedMonths: months, sites, counts: [...kept, ...more] };
+}
+
+/** Poisson. */
+function drawn(mean: number, random: () => number): number {
+  let left = Math.exp(-mean);
+  let count = 0;
+  for (let at = random(); at > left && count < 60; at -= left, count += 1) {
+    left *= mean / (count + 1);
+    if (left < 1e-12) break;
+  }
+  return count;
+}

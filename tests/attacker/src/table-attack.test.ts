@@ -1,0 +1,82 @@
+import { exactly, intervals } from "./table-attack.js";
+
+/** Intervals worked out by hand: an attacker that finds wider ones proves nothing. */
+describe("the attacker", () => {
+  it("computes a cell of a table in which every line lacks two or more", () => {
+    const found = intervals({
+      cells: {
+        a1: null,
+        b1: null,
+        c1: null,
+        a2: null,
+        c2: null,
+        b3: null,
+        d3: null,
+        b4: null,
+        d4: null,
+      },
+      lines: [
+        exactly(9, "a1", "b1", "c1"),
+        exactly(4, "a2", "c2"),
+        exactly(3, "b3", "d3"),
+        exactly(7, "b4", "d4"),
+        exactly(4, "a1", "a2"),
+        exactly(9, "b1", "b3", "b4"),
+        exactly(5, "c1", "c2"),
+        exactly(5, "d3", "d4"),
+      ],
+    });
+    expect(found).toEqual({
+      a1: [0, 4],
+      b1: [4, 4],
+      c1: [1, 5],
+      a2: [0, 4],
+      c2: [0, 4],
+      b3: [0, 3],
+      d3: [0, 3],
+      b4: [2, 5],
+      d4: [2, 5],
+    });
+  });
+
+  it("computes what lies in a commune and outside its district", () => {
+    const cells = { inside: null, outside: null };
+    expect(intervals({ cells, lines: [exactly(40, "inside", "outside")] }).outside).toEqual([
+      0, 40,
+    ]);
+    const both = [exactly(40, "inside", "outside"), exactly(38, "inside")];
+    expect(intervals({ cells, lines: both }).outside).toEqual([2, 2]);
+  });
+
+  it("computes the month by which two cumulative windows differ", () => {
+    const cells = { january: null, february: null, march: null, april: null };
+    const quarter = exactly(17, "january", "february", "march");
+    const longer = exactly(18, "january", "february", "march", "april");
+    expect(intervals({ cells, lines: [longer] }).april).toEqual([0, 18]);
+    expect(intervals({ cells, lines: [quarter, longer] }).april).toEqual([1, 1]);
+  });
+
+  it("narrows what margins rounded apart contradict", () => {
+    const rounded = (to: number, ...of: string[]) => ({ of, least: to - 2, most: to + 2 });
+    const found = intervals({
+      cells: { one: null, other: null },
+      lines: [rounded(10, "one"), rounded(10, "other"), rounded(25, "one", "other")],
+    });
+    expect(found).toEqual({ one: [11, 12], other: [11, 12] });
+  });
+
+  it("computes the only other share for a contributor that knows its own", () => {
+    const lines = [exactly(12, "own", "other")];
+    expect(intervals({ cells: { own: 9, other: null }, lines }).other).toEqual([3, 3]);
+    const three = [exactly(12, "own", "second", "third")];
+    expect(intervals({ cells: { own: 9, second: null, third: null }, lines: three })).toEqual({
+      second: [0, 3],
+      third: [0, 3],
+    });
+  });
+
+  it("refuses sums that no table of whole numbers has", () => {
+    const lines = [exactly(3, "one"), exactly(4, "one")];
+    expect(() => intervals({ cells: { one: null }, lines })).toThrow("No table agrees");
+  });
+});
