@@ -3,15 +3,19 @@ import {
   type ImportProgress,
   importIncidents,
   readMapping,
+  tryImport,
 } from "@palier/landlord-import";
 import { signedRules } from "@palier/landlord-store";
 import { Command } from "commander";
 import { authorOption, landlordOption } from "../arguments/values.js";
 import { counted } from "../console/figures.js";
+import type { ShowProgress } from "../console/terminal.js";
 import type { CommandContext } from "../context/command-context.js";
+import { CommandError } from "../context/command-error.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { conventionOf } from "../landlord/local-parties.js";
 import { describeChanges, describeImport } from "./describe-import.js";
+import { describeTrial } from "./describe-trial.js";
 import { listImportsCommand, undoImportCommand } from "./incidents/import-runs.js";
 import { describeAlikeAddresses, describeStraySites } from "./sites/describe-stray-sites.js";
 import { waitingFor } from "./waiting.js";
@@ -22,6 +26,7 @@ interface ImportCommandOptions {
   readonly skipBad?: true;
   readonly rejected?: string;
   readonly update?: true;
+  readonly try?: true;
   readonly overHand?: true;
   readonly yes?: true;
   readonly author: string;
@@ -38,7 +43,12 @@ correction by hand (--over-hand replaces it). "palier import list" shows what wa
 A file with wrong rows is not imported: each is listed with what would be right. Importing a file
 a second time changes nothing. Stopping the command at any moment leaves the data as before.
 
+--try loads nothing. It tells, by the same reading and the same checks, the incidents of each month, how
+days are written, each unknown word once with the codes that are near, the sites that would be made, and
+the rows that are known already; it ends with 1 where an import would be refused.
+
 Examples:
+  palier import 2026.csv --landlord lisiere --try
   palier import 2026.csv --landlord lisiere
   palier import 2025.csv.gz 2026.csv --landlord lisiere --mapping mapping.yaml
   palier import 2026.csv --landlord lisiere --skip-bad --rejected to-correct.csv
@@ -57,6 +67,7 @@ export function importCommand(context: CommandContext): Command {
       "--rejected <file>",
       "that file; by default beside the first one; an existing file is kept and a number added",
     )
+    .option("--try", "load nothing: tell what an import would do, and all that is wrong")
     .option("--update", "take rows that tell something else of known incidents as corrections")
     .option("--over-hand", "with --update: also what was corrected by hand since, which stays else")
     .option("--yes", "with --update: correct without asking")
@@ -73,20 +84,29 @@ export function importCommand(context: CommandContext): Command {
         const readings = mapping
           ? { mapping: readMapping(mapping, nomenclature), mappingPath: mapping }
           : {};
+        const given = (show: ShowProgress, update?: ImportOptions["update"]): ImportOptions => ({
+          ...readings,
+          ...(update && { update }),
+          author,
+          skipBad,
+          ...(rejected ? { rejectedPath: rejected } : {}),
+          onWait: (holder) => show(waitingFor(holder)),
+          onProgress: (progress) => show(describeProgress(progress)),
+        });
         const load = (title: string, update?: ImportOptions["update"]) =>
-          terminal.step(title, (show) =>
-            importIncidents(store, files, {
-              ...readings,
-              ...(update && { update }),
-              author,
-              skipBad,
-              ...(rejected ? { rejectedPath: rejected } : {}),
-              onWait: (holder) => show(waitingFor(holder)),
-              onProgress: (progress) => show(describeProgress(progress)),
-            }),
-          );
-        if (options.update === undefined) return load("Importing");
+          terminal.step(title, (show) => importIncidents(store, files, given(show, update)));
+        const isUpdate = options.update ?? false;
         const isOverHand = options.overHand ?? false;
+        if (options.try) {
+          const update = isUpdate ? { isPreview: true, isOverHand } : undefined;
+          const trial = await terminal.step("Trying", (show) =>
+            tryImport(store, files, given(show, update)),
+          );
+          terminal.line(describeTrial(trial, isUpdate, skipBad));
+          if (trial.refusal === null || (skipBad && trial.refusal.canSkipBad)) return trial.summary;
+          throw new CommandError("Nothing would be imported.");
+        }
+        if (!isUpdate) return load("Importing");
         const preview = await load("Looking for changes", { isPreview: true, isOverHand });
         terminal.line(describeChanges(preview));
         const { changes } = preview;
@@ -100,11 +120,13 @@ export function importCommand(context: CommandContext): Command {
         }
         return load("Importing", { isPreview: false, expectedDigest, isOverHand });
       });
-      terminal.line(
-        summary === null
-          ? "Nothing was imported; with --yes it is done without a question."
-          : describeImport(summary),
-      );
+      if (!options.try) {
+        terminal.line(
+          summary === null
+            ? "Nothing was imported; with --yes it is done without a question."
+            : describeImport(summary),
+        );
+      }
       if (summary === null) return;
       for (const warning of describeAlikeAddresses(summary)) terminal.complain(warning);
       if (convention === null) return;

@@ -94,3 +94,42 @@ it("shows what a file would correct, does it with --yes, and takes it back", asy
   expect(undone.printed).toContain("1 incident removed, 1 as before");
   expect((await run("import", "undo", number)).complained).toMatch(/taken back already/);
 });
+
+it("tries a file and loads nothing; it fails where an import would be refused", async () => {
+  const good = await file("good.csv", `${header}F-1,A,2026-09-01,NOISE\nF-3,A,2026-10-03,NOISE\n`);
+  const tried = await run("import", good, "--try");
+  expect(tried.exitCode).toBe(0);
+  expect(tried.printed).toMatch(/Nothing is imported[\s\S]*2026-09 +0 +1 [\s\S]*2026-10 +1 +0 /);
+  expect(tried.printed).toContain(
+    "good.csv: days from 2026-09-01 to 2026-10-03; the year comes first",
+  );
+  const bad = await file(
+    "bad.csv",
+    `${header}F-4,A,2026-10-03,Tapage nocturne\nF-5,A,2026-10-03,Noises\n`,
+  );
+  const refused = await run("import", bad, "--try");
+  expect(refused.exitCode).toBe(1);
+  expect(refused.printed).toMatch(
+    /An import is refused:[\s\S]*did you mean NOISE "[\s\S]*Under "categories"/,
+  );
+  expect((await run("import", good, "--update", "--yes")).printed).toContain("1 incident added");
+});
+
+it("reaches the incidents of a row that counts several one by one, or all", async () => {
+  const several = `${header.trim()},count\nF-9,A,2026-10-03,NOISE,3\n`;
+  await run("import", await file("several.csv", several));
+  const because = ["--reason", "DUPLICATE", ...acting];
+  expect((await run("incidents", "withdraw", "F-9", ...because)).complained).toContain(
+    "1, 2, 3: name one",
+  );
+  const one = await run("incidents", "withdraw", "F-9", "--which", "2", ...because);
+  expect(one.printed).toContain('The incident "F-9" (2 of 3) is withdrawn.');
+  const all = await run("incidents", "correct", "F-9", "--all", "--severity", "2", ...because);
+  expect(all.printed.match(/is corrected/g)).toHaveLength(2);
+  expect((await run("incidents", "restore", "F-9", ...because)).printed).toContain(
+    "(2 of 3) is there again",
+  );
+  expect((await run("incidents", "history", "F-9")).printed).toMatch(
+    /\(1 of 3\)[\s\S]*\(2 of 3\)[\s\S]*\(3 of 3\)/,
+  );
+});

@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import { type LockHolder, signedRules, withStoreLock } from "@palier/landlord-store";
 import { BadUserInputError, monthText, type Nomenclature } from "@palier/schema";
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
 import { dayOfDate } from "./date/day.js";
 import { type ImportLimits, importLimits } from "./incident/import-limits.js";
-import { IncidentImport } from "./incident/incident-import.js";
+import { IncidentImport, type IncidentImportSettings } from "./incident/incident-import.js";
 import type { Mapping } from "./mapping/mapping.js";
 import { ownMapping } from "./mapping/own-mapping.js";
 import { BadRowList, ImportRefusedError } from "./report/bad-row.js";
@@ -58,36 +58,21 @@ export async function importIncidents(
   files: readonly string[],
   options: ImportOptions = {},
 ): Promise<ImportSummary> {
+  const { onProgress = () => {} } = options;
   const beganAt = performance.now();
-  const { onProgress = () => {}, clock = () => new Date() } = options;
   const rejected = options.skipBad ? await rejectedRows(files, options) : null;
   const sizes = await sizesOf(files);
   for (const file of files) await touchFile(file);
   const meter = new ProgressMeter(files.length, sizes.bytes, onProgress);
   const badRows = new BadRowList();
+  const reading = { badRows, rejected, meter, expectedRows: sizes.rows, survey: null };
   try {
     return await withStoreLock(
       store,
       async (tx) => {
-        const rules = await signedRules(tx, clock());
-        const run = await IncidentImport.begin(tx, {
-          mapping: options.mapping ?? ownMapping,
-          rules,
-          today: dayOfDate(clock()),
-          badRows,
-          rejected,
-          meter,
-          expectedRows: sizes.rows,
-          limits: { ...importLimits, ...options.limits },
-          author: options.author ?? "import",
-          isUpdate: options.update !== undefined,
-          isOverHand: options.update?.isOverHand ?? false,
-        });
-        for (const file of files) await run.addFile(file);
-        await run.finish();
+        const { run, nomenclature } = await runFiles(tx, files, options, reading);
         if (badRows.files > 0 || (badRows.rows > 0 && rejected === null)) {
-          const codes = badRows.hasUnknownNature ? namedCodes(rules.nomenclature) : [];
-          throw new ImportRefusedError(badRows, badRows.files === 0, codes);
+          throw refusalOf(badRows, nomenclature);
         }
         const { isPreview = false, expectedDigest } = options.update ?? {};
         if (expectedDigest !== undefined && run.changes.digest !== expectedDigest) {
@@ -98,14 +83,7 @@ export async function importIncidents(
         meter.finish();
         const rejectedFiles = isPreview ? [] : ((await rejected?.complete()) ?? []);
         const { rowsRead } = meter;
-        const summary = summaryOf(
-          run,
-          files.length,
-          rowsRead,
-          badRows.rows,
-          rejectedFiles,
-          beganAt,
-        );
+        const summary = summaryOf(run, { files, rowsRead, badRows, rejectedFiles, beganAt });
         // Whatever is thrown leaves the store as it was.
         if (isPreview) throw new Preview(summary);
         return summary;
@@ -117,6 +95,42 @@ export async function importIncidents(
     if (error instanceof Preview) return error.summary;
     throw error;
   }
+}
+
+/** What an import, and a trial of one, read files with. */
+export interface FilesReading
+  extends Pick<
+    IncidentImportSettings,
+    "badRows" | "rejected" | "meter" | "expectedRows" | "survey"
+  > {}
+
+/** Loads all files within a transaction; what is wrong in them goes to the bad rows. */
+export async function runFiles(
+  tx: EntityManager,
+  files: readonly string[],
+  options: ImportOptions,
+  reading: FilesReading,
+): Promise<{ readonly run: IncidentImport; readonly nomenclature: Nomenclature }> {
+  const { clock = () => new Date() } = options;
+  const rules = await signedRules(tx, clock());
+  const run = await IncidentImport.begin(tx, {
+    ...reading,
+    mapping: options.mapping ?? ownMapping,
+    rules,
+    today: dayOfDate(clock()),
+    limits: { ...importLimits, ...options.limits },
+    author: options.author ?? "import",
+    isUpdate: options.update !== undefined,
+    isOverHand: options.update?.isOverHand ?? false,
+  });
+  for (const file of files) await run.addFile(file);
+  await run.finish();
+  return { run, nomenclature: rules.nomenclature };
+}
+
+export function refusalOf(badRows: BadRowList, nomenclature: Nomenclature): ImportRefusedError {
+  const codes = badRows.hasUnknownNature ? namedCodes(nomenclature) : [];
+  return new ImportRefusedError(badRows, badRows.files === 0, codes);
 }
 
 /** Ends an import of which only the outcome is asked for. */
@@ -139,19 +153,27 @@ async function rejectedRows(
   return new RejectedRows(path);
 }
 
-function summaryOf(
+export function summaryOf(
   run: IncidentImport,
-  files: number,
-  rowsRead: number,
-  rowsRejected: number,
-  rejectedFiles: readonly string[],
-  beganAt: number,
+  {
+    files,
+    rowsRead,
+    badRows,
+    rejectedFiles,
+    beganAt,
+  }: {
+    readonly files: readonly string[];
+    readonly rowsRead: number;
+    readonly badRows: BadRowList;
+    readonly rejectedFiles: readonly string[];
+    readonly beganAt: number;
+  },
 ): ImportSummary {
   const durationMs = performance.now() - beganAt;
   const { alreadyKnown, knownOtherwise, withdrawn, passedOver, incidentsAdded, loader } = run;
   const { firstMonth, lastMonth } = loader;
   return {
-    files,
+    files: files.length,
     rowsRead,
     incidentsAdded,
     alreadyKnown,
@@ -159,7 +181,7 @@ function summaryOf(
     withdrawn,
     changes: run.changes,
     passedOver,
-    rowsRejected,
+    rowsRejected: badRows.rows,
     rejectedWithoutReference: run.rejectedWithoutReference,
     sitesCreated: run.sites.created.length,
     sitesByCommune: run.sites.createdByCommune,
@@ -174,7 +196,7 @@ function summaryOf(
 }
 
 /** Sizes as the files lie on the disk; one that cannot be read is reported when its turn comes. */
-async function sizesOf(files: readonly string[]): Promise<FileSizes> {
+export async function sizesOf(files: readonly string[]): Promise<FileSizes> {
   let bytes = 0;
   let rows = 0;
   for (const file of files) {

@@ -14,9 +14,11 @@ export {
   incidentsCalled,
   incidentsMeant,
 } from "./incident/called-incidents.js";
+export type { DateTrial, MonthTrial } from "./incident/trial-survey.js";
 export type { Mapping } from "./mapping/mapping.js";
 export { parseMapping, readMapping } from "./mapping/read-mapping.js";
 export { type BadRow, ImportRefusedError } from "./report/bad-row.js";
 export type { ImportProgress, ImportSummary } from "./report/import-progress.js";
 export type { IncidentChanges, ListedChange } from "./report/incident-changes.js";
 export { siteColumns } from "./sites/site-file.js";
+export { type ImportTrial, tryImport } from "./try-import.js";

@@ -32,6 +32,7 @@ import {
   type RowOutcome,
 } from "./incident-loader.js";
 import { IncidentReader } from "./incident-reader.js";
+import type { TrialSurvey } from "./trial-survey.js";
 import { ValueReaders } from "./value-readers.js";
 
 /** What an import takes from its caller. */
@@ -54,6 +55,8 @@ export interface IncidentImportSettings {
   readonly isUpdate: boolean;
   /** Whether they replace what was corrected by hand, too. */
   readonly isOverHand: boolean;
+  /** null: nobody asks what becomes of single rows. */
+  readonly survey: TrialSurvey | null;
 }
 
 /** What no partner sees, kept in a table of its own. */
@@ -142,6 +145,11 @@ export class IncidentImport {
     return { ...this.corrections.changes, fewer: this.fewer };
   }
 
+  /** Numbers of the files that were read. */
+  get fileIds(): number[] {
+    return this.files.map(({ id }) => id);
+  }
+
   get incidentsAdded(): number {
     return this.files.reduce((sum, { rowsLoaded }) => sum + rowsLoaded, 0);
   }
@@ -207,7 +215,11 @@ export class IncidentImport {
       meter.rowsRead += rows.length;
       const { reader } = chunk.of;
       for (const row of rows) {
-        if (reader.awaitsForm(row)) reader.useForm(await this.dateFormOf(path, reader));
+        if (reader.awaitsForm(row)) {
+          const form = await this.dateFormOf(path, reader);
+          reader.useForm(form);
+          this.settings.survey?.noteForm(path, form);
+        }
         chunk.add(row);
         if (chunk.isFull) await this.loadChunk(chunk);
       }
@@ -278,13 +290,20 @@ export class IncidentImport {
     rows: readonly PendingRow[],
     verdicts: readonly RowOutcome[],
   ): Promise<void> {
-    const { badRows, rejected } = this.settings;
+    const { badRows, rejected, survey } = this.settings;
     const rejections: { raw: string; reason: string }[] = [];
     const next = verdicts.values();
     let told: CsvRow | null = null;
+    let noted: CsvRow | null = null;
     for (const pending of rows) {
       const verdict = "problems" in pending ? pending.problems : next.next().value;
       if (verdict === undefined) throw new Error("an incident without a verdict");
+      if (survey !== null) {
+        if (noted !== pending.row) survey.noteRow(path, reader, pending);
+        noted = pending.row;
+        const { month } = "draft" in pending ? pending.draft.day : { month: null };
+        if (month !== null) survey.noteIncident(month, verdict as RowOutcome);
+      }
       if (verdict === "known" || verdict === "known otherwise") this.alreadyKnown += 1;
       if (verdict === "known otherwise") this.knownOtherwise += 1;
       if (verdict === "withdrawn") this.withdrawn += 1;

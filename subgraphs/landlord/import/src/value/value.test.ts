@@ -108,7 +108,7 @@ it("finds a word without regard to case, accents and spaces, the landlord's own 
   expect(readPlace("cave")).toEqual({ ok: true, value: "OTHER" });
   expect(readPlace("parkin")).toEqual({
     ok: false,
-    expected: 'a place (did you mean "parking"?)',
+    expected: 'a place (did you mean CAR_PARK "parking"?)',
     unknown: "word",
   });
 });

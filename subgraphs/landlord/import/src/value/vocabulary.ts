@@ -19,9 +19,18 @@ export function vocabularyReader<Code = string>(
   what: string,
   ...words: readonly CodesByWord<Code>[]
 ): (text: string) => Reading<Code> {
-  const near = new NearNames(words.flatMap((map) => [...map.keys()]));
+  const near = new NearNames(
+    words.flatMap((map) => [...map.keys()]),
+    (word) => withCode(words, word),
+  );
   const some = listed(words);
   return codeReader(words, (text) => misread(`${what}${near.didYouMean(text) || some}`, "word"));
+}
+
+/** A word as people find it again: with the code that it stands for. */
+function withCode(words: readonly CodesByWord<unknown>[], word: string): string {
+  const code = words.find((map) => map.has(word))?.get(word);
+  return code === word ? word : `${code ?? "~"} "${shown(word)}"`;
 }
 
 /** Finds the code of a word; the first of the vocabularies that has it counts. */
@@ -40,9 +49,16 @@ export function codeReader<Code>(
   });
 }
 
+/** The landlord's own words, else each code with the first word that stands for it. */
 function listed(words: readonly CodesByWord<unknown>[]): string {
-  const own = words.find((map) => map.size > 0);
-  const names = [...(own?.keys() ?? [])];
-  const some = names.slice(0, mostWords).map((name) => shown(name));
-  return `: ${some.join(", ")}${names.length > mostWords ? ", …" : ""}`;
+  const [own, known] = words;
+  const named = new Map<unknown, string>();
+  for (const [word, code] of known ?? []) {
+    if (!named.has(code) || named.get(code) === code) named.set(code, word);
+  }
+  const names =
+    own !== undefined && own.size > 0
+      ? [...own.keys()].map((word) => shown(word))
+      : [...named.values()].map((word) => withCode(words, word));
+  return `: ${names.slice(0, mostWords).join(", ")}${names.length > mostWords ? ", …" : ""}`;
 }
