@@ -121,7 +121,7 @@ export const layers = [
     instead: "files go into the record, by a command as by a desk: the record is all that is below",
     floors: [
       ["value", "csv", "copy", "identity"],
-      "date",
+      ["date", "json", "sheet"],
       "facts",
       "report",
       "source",

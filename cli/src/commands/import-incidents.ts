@@ -58,7 +58,7 @@ Examples:
 export function importCommand(context: CommandContext): Command {
   const { terminal } = context;
   return new Command("import")
-    .description("Import incidents from CSV files (.csv or .csv.gz) into a landlord's database.")
+    .description("Import incidents from files (CSV, workbooks, JSON) into a landlord's database.")
     .argument("<file...>", "files as your own system exports them")
     .addOption(landlordOption())
     .option("-m, --mapping <file>", "YAML file that says which column and which word means what")

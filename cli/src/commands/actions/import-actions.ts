@@ -19,7 +19,7 @@ Example:
 export function importActionsCommand(context: CommandContext): Command {
   const { terminal } = context;
   return new Command("import")
-    .description("Add or change the actions of a CSV file.")
+    .description("Add or change the actions of a file (CSV, workbook, JSON).")
     .argument("<file>", "one line an action")
     .addOption(landlordOption())
     .addOption(authorOption())

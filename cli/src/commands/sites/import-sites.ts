@@ -35,7 +35,7 @@ export function importSitesCommand(context: CommandContext): Command {
   const { terminal } = context;
   return new Command("import")
     .description(
-      "Import sites from CSV files; what they change holds from a month on, and closed months stay.",
+      "Import sites from files (CSV, workbooks, JSON); what they change holds from a month on, and closed months stay.",
     )
     .argument("<file...>", "files with one line a site")
     .addOption(landlordOption())

@@ -55,6 +55,10 @@ const dayColumns = z.strictObject({ year: columnName, month: columnName, day: co
 /** Columns that one value is read from. */
 const mostTogether = 10;
 
+const sheetName = z.union([z.string().trim().min(1), z.int().min(1).transform(String)], {
+  error: "write the name of the sheet, or its number from 1",
+});
+
 const columnNames = z.array(columnName).min(1).max(mostTogether);
 
 const oneOrSeveral = z.union([columnName.transform((name) => [name]), columnNames], {
@@ -127,6 +131,7 @@ export const mappingFormat = z.strictObject(
       .min(1, headerRule)
       .max(latestHeader, headerRule)
       .optional(),
+    sheet: sheetName.optional(),
     dates: z.enum(dateForms, { error: `write ${dateForms.join(", ")}` }).optional(),
     columns: columns.optional(),
     identity: z.array(columnName).min(1).max(mostIdentityColumns).optional(),

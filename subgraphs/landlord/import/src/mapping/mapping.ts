@@ -51,11 +51,13 @@ export interface Mapping {
   /** null: told from the file, as the delimiter is. */
   readonly encoding: Encoding | null;
   readonly delimiter: Delimiter | null;
-  /** The columns of each field: one, or several that are read together. */
   /** Line of the header, from 1: titles may stand above it. */
   readonly headerLine: number;
+  /** Of a workbook, by its name or its number from 1; null: the only one that holds something. */
+  readonly sheet: string | null;
   /** null: told from all the days of a file. */
   readonly dates: DateForm | null;
+  /** The columns of each field: one, or several that are read together. */
   readonly columns: ReadonlyMap<IncidentField, readonly ColumnChoice[]>;
   /**
    * Columns that tell incidents without a reference apart; null: the values read of day, category, site,

@@ -29,6 +29,7 @@ export const ownMapping: Mapping = {
   encoding: null,
   delimiter: null,
   headerLine: 1,
+  sheet: null,
   dates: null,
   columns: ownColumns,
   identity: null,

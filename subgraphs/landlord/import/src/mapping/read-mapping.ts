@@ -78,6 +78,7 @@ function toMapping(file: MappingFile): Mapping {
     encoding: file.encoding ?? null,
     delimiter: file.delimiter ?? null,
     headerLine: file.headerLine ?? 1,
+    sheet: file.sheet ?? null,
     dates: file.dates ?? null,
     columns: file.columns === undefined ? ownColumns : toColumns(file.columns),
     identity: file.identity ?? null,

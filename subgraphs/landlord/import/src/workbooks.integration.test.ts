@@ -1,0 +1,254 @@
+import { nomenclature1 } from "@palier/schema";
+import { parseMapping } from "./mapping/read-mapping.js";
+import { ImportStore, refusal } from "./testing/import-store.fixture.js";
+import { changedParts, type WrittenCell, writtenWorkbook } from "./testing/written-workbook.js";
+
+let at: ImportStore;
+beforeEach(async () => {
+  at = await ImportStore.open();
+});
+afterEach(() => at.close());
+
+const titles = ["reference", "site", "day", "category", "time_band", "severity"];
+
+/** A number that a format shows as a date. */
+function dated(serial: number, format: string): WrittenCell {
+  return { t: "n", v: serial, z: format };
+}
+
+const mapping = (text: string) => parseMapping(text, "mapping.yaml", nomenclature1);
+
+async function stored(): Promise<unknown[]> {
+  return at.store.query(`
+    SELECT site.reference AS site, day::text, category, time_band AS band, severity, line
+    FROM incident JOIN site ON site.id = site_id ORDER BY line`);
+}
+
+/** 3 October 2026 in 1900's system. */
+const october = 46_298;
+
+/** Rows of which each shows its day in another way. */
+const shown: readonly (readonly WrittenCell[])[] = [
+  titles,
+  ["A-1", "RES-001", dated(october, "dd/mm/yyyy"), "NOISE", dated(0.75, "hh:mm"), 2],
+  ["A-2", "RES-001", dated(october + 0.9444, "m/d/yy h:mm"), "NOISE", null, null],
+  ["A-3", "RES-002", dated(october + 1, "[$-40C]dddd d mmmm yyyy;@"), "NOISE", "soir", 3],
+  [4, "RES-002", "05/10/2026", "FLY_TIPPING", null, null],
+];
+
+const read = [
+  { site: "RES-001", day: "2026-10-03", category: "NOISE", band: "EVENING", severity: 2, line: 2 },
+  { site: "RES-001", day: "2026-10-03", category: "NOISE", band: null, severity: null, line: 3 },
+  { site: "RES-002", day: "2026-10-04", category: "NOISE", band: "EVENING", severity: 3, line: 4 },
+  {
+    site: "RES-002",
+    day: "2026-10-05",
+    category: "FLY_TIPPING",
+    band: null,
+    severity: null,
+    line: 5,
+  },
+];
+
+/** The same dates as LibreOffice has them: days and times are types of their own. */
+const shownByLibreOffice = shown.map((row) =>
+  row.map((cell): WrittenCell => {
+    if (typeof cell !== "object" || cell?.t !== "n") return cell;
+    const serial = Number(cell.v);
+    const day = new Date(Math.round((serial - 25_569) * 86_400) * 1_000);
+    return serial < 1 ? "18:00" : { t: "d", v: day, z: "dd/mm/yyyy" };
+  }),
+);
+
+it.each([
+  ["xlsx", shown],
+  ["ods", shownByLibreOffice],
+] as const)("reads what the cells of an %s hold, not what they show", async (form, rows) => {
+  const path = await at.file(`2026.${form}`, writtenWorkbook({ Faits: rows }, form));
+  expect(await at.importFiles([path])).toMatchObject({ incidentsAdded: 4, rowsRead: 4 });
+  expect(await stored()).toEqual(read);
+  // The same in a text, and once more: known, whatever the file is.
+  const text = `${titles.join(",")}\nA-1,RES-001,03/10/2026,NOISE,soir,2\n4,RES-002,2026-10-05,FLY_TIPPING,,\n`;
+  expect(await at.importText(text)).toMatchObject({ incidentsAdded: 0, alreadyKnown: 2 });
+  expect(await at.importFiles([path])).toMatchObject({ incidentsAdded: 0, alreadyKnown: 4 });
+});
+
+it("counts days from 1904 where the workbook does", async () => {
+  const rows = [titles, ["A-1", "RES-001", dated(october - 1_462, "dd/mm/yyyy"), "NOISE"]];
+  await at.importFiles([await at.file("mac.xlsx", writtenWorkbook({ Faits: rows }, "xlsx", true))]);
+  expect(await stored()).toMatchObject([{ day: "2026-10-03" }]);
+});
+
+it("takes the time of a day cell for the part of the day", async () => {
+  const rows = [
+    ["day", "site", "category"],
+    [dated(october + 22.5 / 24, "dd/mm/yyyy"), "RES-001", "NOISE"],
+  ];
+  const path = await at.file("2026.xlsx", writtenWorkbook({ Faits: rows }));
+  const columns = "columns: { day: day, timeBand: day, category: category }";
+  await at.importFiles([path], { mapping: mapping(columns) });
+  expect(await stored()).toMatchObject([{ day: "2026-10-03", band: "NIGHT" }]);
+});
+
+describe("of several sheets", () => {
+  const other = [["Natures"], ["Tapage"]];
+  const book = () => writtenWorkbook({ Listes: other, "Faits 2026": shown, Vide: [[]] });
+
+  it("asks the mapping which one to read, and names them", async () => {
+    const error = await refusal(at.importFiles([await at.file("2026.xlsx", book())]));
+    expect(error.badRows).toEqual([
+      expect.objectContaining({
+        line: 0,
+        expected: expect.stringContaining('has "Listes", "Faits 2026", "Vide"'),
+      }),
+    ]);
+  });
+
+  it.each(["faits 2026", "2"])("reads the sheet %s of the mapping", async (sheet) => {
+    const path = await at.file("2026.xlsx", book());
+    const summary = await at.importFiles([path], { mapping: mapping(`sheet: ${sheet}`) });
+    expect(summary).toMatchObject({ incidentsAdded: 4 });
+  });
+
+  it("names a sheet that is not there", async () => {
+    const path = await at.file("2026.xlsx", book());
+    const error = await refusal(at.importFiles([path], { mapping: mapping("sheet: Faits 2025") }));
+    expect(error.badRows[0]).toMatchObject({ value: "Faits 2025" });
+    expect(error.badRows[0]?.expected).toMatch(/^a sheet of the workbook, which has "Listes"/);
+  });
+});
+
+it("reads below titles, beside empty rows, and passes over totals", async () => {
+  const rows: WrittenCell[][] = [
+    ["Relevé des faits"],
+    [],
+    [...titles],
+    ...shown.slice(1).map((row) => [...row]),
+    [],
+    ["Total", "", 4],
+  ];
+  const path = await at.file("2026.xlsx", writtenWorkbook({ Faits: rows }));
+  const text = "headerLine: 2\nskip: [{ column: reference, equals: total }]";
+  expect(await at.importFiles([path], { mapping: mapping(text) })).toMatchObject({
+    incidentsAdded: 4,
+    passedOver: 1,
+  });
+  expect(await stored()).toMatchObject([{ line: 4 }, { line: 5 }, { line: 6 }, { line: 7 }]);
+});
+
+it("names errors of a spreadsheet at their cells, and a formula that was never calculated", async () => {
+  const rows: WrittenCell[][] = [
+    titles,
+    [{ t: "e", v: 0x2a }, "RES-001", october, "NOISE"],
+    ["A-2", "RES-001", dated(october, "dd/mm/yyyy"), { t: "e", v: 0x2a }],
+    ["A-3", "RES-001", dated(october, "dd/mm/yyyy"), "NOISE", null, null, "trop"],
+  ];
+  const path = await at.file("2026.xlsx", writtenWorkbook({ Faits: rows }));
+  const error = await refusal(at.importFiles([path]));
+  expect(error.badRows.map(({ line, column, value }) => [line, column, value])).toEqual([
+    [2, "day", "46298"],
+    [2, "reference", "#N/A"],
+    [3, "category", "#N/A"],
+    [4, "", "A-3;RES-001;2026-10-03;NOISE;;;trop"],
+  ]);
+  const sheet =
+    '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>reference</t></is></c></row>' +
+    '<row r="2"><c r="A2"><f>B2&amp;C2</f></c></row></sheetData>';
+  const uncalculated = changedParts(writtenWorkbook({ Faits: rows }), {
+    "xl/worksheets/sheet1.xml": `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${sheet}</worksheet>`,
+  });
+  const lacking = await refusal(at.importFiles([await at.file("f.xlsx", uncalculated)]));
+  expect(lacking.badRows[0]?.expected).toContain('the file has "reference"');
+});
+
+it("stores a merged cell once, where its value stands", async () => {
+  const rows: WrittenCell[][] = [
+    titles,
+    ["A-1", "RES-001", dated(october, "dd/mm/yyyy"), "NOISE"],
+    ["A-2", null, dated(october, "dd/mm/yyyy"), "NOISE"],
+  ];
+  const path = await at.file("2026.xlsx", writtenWorkbook({ Faits: rows }));
+  const error = await refusal(at.importFiles([path]));
+  expect(error.badRows).toEqual([
+    expect.objectContaining({ line: 3, column: "site", expected: "the site of the incident" }),
+  ]);
+});
+
+it("writes rejected rows as CSV, which the same mapping reads once they are mended", async () => {
+  const rows: WrittenCell[][] = [
+    ["Relevé"],
+    titles,
+    ["A-1", "RES-001", dated(october, "dd/mm/yyyy"), "NOISE"],
+    ["A-2", "RES-009", dated(october, "dd/mm/yyyy"), "NOISE"],
+  ];
+  const path = await at.file("2026.xlsx", writtenWorkbook({ Faits: rows }));
+  const options = { mapping: mapping("sheet: Faits\nheaderLine: 2") };
+  const summary = await at.importFiles([path], { ...options, skipBad: true });
+  expect(summary).toMatchObject({ incidentsAdded: 1, rowsRejected: 1 });
+  const [rejected = ""] = summary.rejectedFiles;
+  const { readFile } = await import("node:fs/promises");
+  const text = await readFile(rejected, "utf8");
+  expect(text).toContain("A-2;RES-009;2026-10-03;NOISE;;;");
+  const mended = await at.file("mended.csv", text.replace("RES-009", "RES-002"));
+  expect(await at.importFiles([mended], options)).toMatchObject({ incidentsAdded: 1 });
+});
+
+describe("a file that is not what its name says, or that cannot be read", () => {
+  const book = () => writtenWorkbook({ Faits: shown });
+
+  it.each<[string, string, () => string | Buffer, RegExp]>([
+    ["a workbook called CSV", "2026.csv", book, /a text in columns, as its name says.*a workbook/],
+    [
+      "CSV called a workbook",
+      "2026.xlsx",
+      () => titles.join(";"),
+      /a workbook, as its name says.*a text in columns/,
+    ],
+    [
+      "JSON called CSV",
+      "2026.csv",
+      () => '{"day": 1}',
+      /a text in columns, as its name says.*JSON/,
+    ],
+    [
+      "an archive of something else",
+      "2026.zip",
+      () => changedParts(book(), {}).subarray(0, 400),
+      /a workbook that is whole/,
+    ],
+    [
+      "a workbook with a password",
+      "2026.xlsx",
+      () => Buffer.from("d0cf11e0a1b11ae1", "hex"),
+      /without a password/,
+    ],
+    ["a page", "2026.xls", () => "<html><table>", /this is a page/],
+    ["half a workbook", "2026.xlsx", () => book().subarray(0, 3_000), /a workbook that is whole/],
+    [
+      "a sheet that is no XML",
+      "2026.xlsx",
+      () => changedParts(book(), { "xl/worksheets/sheet1.xml": "<a><b></a>" }),
+      /a workbook that is whole/,
+    ],
+    [
+      "a sheet that is too wide",
+      "2026.xlsx",
+      () =>
+        changedParts(book(), {
+          "xl/worksheets/sheet1.xml":
+            '<worksheet><sheetData><row r="1"><c r="ZZZ1"><v>1</v></c></row></sheetData></worksheet>',
+        }),
+      /at most 1000 columns/,
+    ],
+    [
+      "texts beyond what is held",
+      "2026.xlsx",
+      () => changedParts(book(), { "xl/sharedStrings.xml": Buffer.alloc(129 * 1024 ** 2, " ") }),
+      /at most 128 MB once unpacked; save the sheet as CSV/,
+    ],
+  ])("names %s", async (_, name, content, expected) => {
+    const error = await refusal(at.importFiles([await at.file(name, content())]));
+    expect(error.badRows[0]?.expected).toMatch(expected);
+    expect(await stored()).toEqual([]);
+  });
+});
