@@ -34,6 +34,10 @@ it("sends to the rejected rows when each of them has a reference", () => {
   );
 });
 
+it("says that rejected rows may hold personal text, and who can read them", () => {
+  expect(describeImport(summary)).toContain("you alone can read their file; delete it");
+});
+
 it("sends to the original file when a rejected row has no reference", () => {
   const text = describeImport({ ...summary, rejectedWithoutReference: 1 });
   expect(text).toMatch(/2 rows rejected, listed with the reason in 2026\.csv\.rejected\.csv/);

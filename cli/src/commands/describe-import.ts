@@ -81,10 +81,13 @@ function describeRejected(summary: ImportSummary): string[] {
   if (rowsRejected === 0) return [];
   const rejected = `${counted(rowsRejected, "row")} rejected`;
   const places = rejectedFiles.join(", ");
+  const care =
+    "Rejected rows may hold personal text: you alone can read their file; delete it when it is mended.";
   if (rejectedWithoutReference === 0) {
-    return [`${rejected}; correct and import them again from ${places}`];
+    return [care, `${rejected}; correct and import them again from ${places}`];
   }
   return [
+    care,
     `${rejected}, listed with the reason in ${places}`,
     `${figure(rejectedWithoutReference)} of them without a reference: correct the original file and import it again, not`,
     "the rejected rows. Only the whole file tells equal rows apart; its other rows are known already.",

@@ -1,4 +1,4 @@
-import { importSites, siteColumns } from "@palier/landlord-import";
+import { importSites, readSiteMapping, siteColumns } from "@palier/landlord-import";
 import { type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { parseMonth } from "../../arguments/months.js";
@@ -13,7 +13,7 @@ import { describeAlikeAddresses, describeStraySites } from "./describe-stray-sit
 const examples = `
 Columns: ${siteColumns(true).join(", ")}; if you have them
 ${siteColumns(false).join(", ")}. French names of columns do as well; a commune is
-written as its INSEE code. A site is recognised by its reference: what differs is changed, a site
+written as its INSEE code. Other columns want --mapping (docs/import.md). A site is recognised by its reference: what differs is changed, a site
 that the file does not name stays. A commune or priority district that is no territory of the
 convention served here is pointed out.
 
@@ -23,11 +23,13 @@ closed, sites are as old as the record unless --from says otherwise.
 
 Examples:
   palier sites import sites.csv --landlord lisiere
-  palier sites import after-the-works.csv --landlord lisiere --from 2027-01`;
+  palier sites import after-the-works.csv --landlord lisiere --from 2027-01
+  palier sites import parc.xlsx --landlord lisiere --mapping sites.yaml`;
 
 interface SiteImportArguments {
   readonly landlord: string;
   readonly from?: MonthNumber;
+  readonly mapping?: string;
 }
 
 /** `palier sites import`: adds sites, and changes what is told of known ones. */
@@ -40,14 +42,16 @@ export function importSitesCommand(context: CommandContext): Command {
     .argument("<file...>", "files with one line a site")
     .addOption(landlordOption())
     .option("--from <month>", "the month from which on; by default the first open one", parseMonth)
+    .option("-m, --mapping <file>", "YAML file that says which column means what")
     .addHelpText("after", examples)
-    .action(async (files: string[], { landlord, from }: SiteImportArguments) => {
+    .action(async (files: string[], { landlord, from, mapping }: SiteImportArguments) => {
       // Read first: a convention that cannot be used stops the command before anything is imported.
       const convention = conventionOf(context.config, landlord);
       const summary = await withLandlordStore(context, landlord, (store) =>
         terminal.step("Importing the sites", (show) =>
           importSites(store, files, {
             ...(from === undefined ? {} : { from }),
+            ...(mapping === undefined ? {} : { mapping: readSiteMapping(mapping) }),
             onWait: (holder) => show(waitingFor(holder)),
           }),
         ),

@@ -10,14 +10,18 @@ import {
 import type { MonthNumber } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import type { CsvRow } from "./csv/csv-row.js";
+import { delimiterFor } from "./mapping/choose-delimiter.js";
+import { namedSiteColumns, ownSiteMapping, type SiteMapping } from "./mapping/site-mapping.js";
 import { BadRowList, ImportRefusedError, type RowProblem } from "./report/bad-row.js";
 import { shapeProblem } from "./report/row-shape.js";
 import { type AlikeAddresses, listAlikeAddresses } from "./sites/alike-addresses.js";
-import { bindSiteColumns, readSite, type SiteDraft } from "./sites/site-file.js";
+import { type SiteDraft, SiteFileReader } from "./sites/site-file.js";
 import { upsertSites } from "./sites/upsert-sites.js";
-import { asItIs, type FileHeader, readRows, UnusableFileError } from "./source/source-rows.js";
+import { readRows, UnusableFileError } from "./source/source-rows.js";
 
 export interface SiteImportOptions {
+  /** How the files are to be read; else their columns bear Palier's own names. */
+  readonly mapping?: SiteMapping;
   /** The first month of new sites, and of what changes of others; by default the first open one. */
   readonly from?: MonthNumber;
   /** Called once when another writer holds the store. */
@@ -72,7 +76,8 @@ async function importFiles(
   const badRows = new BadRowList();
   const known: KnownSites = new Map();
   const read: SiteDraft[][] = [];
-  for (const file of files) read.push(await readSites(file, known, badRows));
+  const { mapping = ownSiteMapping } = options;
+  for (const file of files) read.push(await readSites(file, mapping, known, badRows));
   if (!badRows.isEmpty) throw new ImportRefusedError(badRows, false);
   const changes = await withStoreLock(
     store,
@@ -159,18 +164,20 @@ type KnownSites = Map<string, { readonly draft: SiteDraft; readonly place: strin
 /** @returns the sites of the file that were not read before. */
 async function readSites(
   path: string,
+  mapping: SiteMapping,
   known: KnownSites,
   badRows: BadRowList,
 ): Promise<SiteDraft[]> {
   const sites: SiteDraft[] = [];
   try {
-    for await (const { header, rows } of readRows(path, asItIs)) {
-      const headerProblems: RowProblem[] = [];
-      const positions = bindSiteColumns(header.cells, headerProblems);
-      if (headerProblems.length > 0) throw new UnusableFileError(1, headerProblems);
-      for (const row of rows.filter(({ cells }) => cells.some((cell) => cell !== ""))) {
+    const chosen = delimiterFor(namedSiteColumns(mapping));
+    let reader: SiteFileReader | null = null;
+    for await (const { header, rows } of readRows(path, mapping, undefined, chosen)) {
+      reader ??= readerOf(header.cells, mapping);
+      for (const row of rows) {
+        if (!reader.isWanted(row)) continue;
         const problems: RowProblem[] = [];
-        const draft = readShapedSite(row, header, positions, problems);
+        const draft = readShapedSite(row, reader, problems);
         const other = draft === null ? undefined : known.get(draft.reference);
         if (draft !== null && other === undefined) {
           known.set(draft.reference, { draft, place: `${basename(path)} line ${row.line}` });
@@ -190,14 +197,21 @@ async function readSites(
   return sites;
 }
 
+/** @throws UnusableFileError when the header lacks a column. */
+function readerOf(header: readonly string[], mapping: SiteMapping): SiteFileReader {
+  const problems: RowProblem[] = [];
+  const reader = SiteFileReader.of(header, mapping, problems);
+  if (problems.length > 0) throw new UnusableFileError(mapping.headerLine, problems);
+  return reader;
+}
+
 function readShapedSite(
   row: CsvRow,
-  header: FileHeader,
-  positions: ReturnType<typeof bindSiteColumns>,
+  reader: SiteFileReader,
   problems: RowProblem[],
 ): SiteDraft | null {
-  const problem = shapeProblem(row, header.cells);
-  if (problem === null) return readSite(row, positions, problems);
+  const problem = shapeProblem(row, reader.header);
+  if (problem === null) return reader.read(row, problems);
   problems.push(problem);
   return null;
 }

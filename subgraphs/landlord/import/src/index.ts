@@ -17,6 +17,7 @@ export {
 export type { DateTrial, MonthTrial } from "./incident/trial-survey.js";
 export type { Mapping } from "./mapping/mapping.js";
 export { parseMapping, readMapping } from "./mapping/read-mapping.js";
+export { parseSiteMapping, readSiteMapping, type SiteMapping } from "./mapping/site-mapping.js";
 export { type BadRow, ImportRefusedError } from "./report/bad-row.js";
 export type { ImportProgress, ImportSummary } from "./report/import-progress.js";
 export type { IncidentChanges, ListedChange } from "./report/incident-changes.js";

@@ -4,14 +4,15 @@ import type { CsvRow } from "../csv/csv-row.js";
 import type { DateForm } from "../date/date-form.js";
 import type { Day } from "../date/day.js";
 import { startsWithYear } from "../date/written-moment.js";
+import { CellTexts } from "../mapping/cell-texts.js";
 import type { ColumnPosition, Columns, FieldPosition } from "../mapping/columns.js";
 import type { IncidentField, Mapping } from "../mapping/mapping.js";
+import { RowFilter } from "../mapping/row-filter.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { shapeProblem } from "../report/row-shape.js";
 import { SiteReader } from "../sites/site-reader.js";
 import type { SiteRegister } from "../sites/site-register.js";
 import type { IncidentDraft } from "./incident-draft.js";
-import { RowFilter } from "./row-filter.js";
 import type { Reader, ValueReaders } from "./value-readers.js";
 
 /** Between the texts of several columns that are one value. */
@@ -22,7 +23,7 @@ export class IncidentReader {
   private readonly site: SiteReader;
   private readonly filter: RowFilter;
   private readonly position: Readonly<Record<IncidentField, FieldPosition | undefined>>;
-  private readonly nothing: ReadonlySet<string>;
+  private readonly texts: CellTexts;
   private readonly ignored: ReadonlySet<string>;
   /** null: no day came yet of which it is to be known. */
   private form: DateForm | null;
@@ -41,7 +42,7 @@ export class IncidentReader {
   ) {
     this.site = new SiteReader(register, mapping.site.match, columns, delimiter);
     this.filter = new RowFilter(columns, mapping);
-    this.nothing = new Set(mapping.nothing.map(fold));
+    this.texts = new CellTexts(mapping.nothing);
     this.ignored = new Set(mapping.ignored.map(fold));
     this.form = mapping.dates;
     this.day = readers.day(this.form ?? "day-first");
@@ -103,7 +104,7 @@ export class IncidentReader {
   private readDayText(row: CsvRow): string | null {
     const position = this.position.day;
     if (!position?.parts) return this.textAt(row, position);
-    const texts = position.parts.map(({ cell }) => this.said(row.cell(cell)) ?? "");
+    const texts = position.parts.map(({ cell }) => this.texts.said(row.cell(cell)) ?? "");
     if (texts.every((text) => text === "")) return null;
     const [year = "", ...others] = texts;
     return [year.length === 2 ? `20${year}` : year, ...others].join("-");
@@ -121,7 +122,7 @@ export class IncidentReader {
       return this.optional(row, position, this.readers.reference, problems);
     }
     const isYear = ({ cell }: ColumnPosition) => cell === dayPosition?.cell;
-    const textOf = ({ cell }: ColumnPosition) => this.said(row.cell(cell)) ?? "";
+    const textOf = ({ cell }: ColumnPosition) => this.texts.said(row.cell(cell)) ?? "";
     const own = position.parts.filter((part) => !isYear(part));
     const empty = own.filter((part) => textOf(part) === "");
     if (empty.length === own.length) return null;
@@ -197,19 +198,8 @@ export class IncidentReader {
     return text === null ? null : readAt(position, text, reader, problems);
   }
 
-  /** Of several columns the texts together; null where nothing stands. */
   private textAt(row: CsvRow, position: FieldPosition | undefined): string | null {
-    if (position === undefined) return null;
-    if (position.parts === null) return this.said(row.cell(position.cell));
-    const texts = position.parts.map(({ cell }) => this.said(row.cell(cell)) ?? "");
-    return texts.some((text) => text !== "") ? texts.join(together) : null;
-  }
-
-  /** null: nothing stands there, or a word for it. */
-  private said(cell: string): string | null {
-    const text = cell.trim();
-    if (text === "" || (this.nothing.size > 0 && this.nothing.has(fold(text)))) return null;
-    return text;
+    return this.texts.at(row, position, together);
   }
 }
 

@@ -101,12 +101,12 @@ class ObjectScanner {
 
   /** Behind the list: other members of a collection, and its end. */
   private passOver(character: string): void {
+    if (this.depth === 0 && !/\s/.test(character)) {
+      throw new UnreadableRowError(this.line, character, "nothing behind the list of objects");
+    }
     if (character === '"') this.isInText = true;
     else if (character === "{" || character === "[") this.depth += 1;
     else if (character === "}" || character === "]") this.depth -= 1;
-    else if (this.depth === 0 && !/\s/.test(character)) {
-      throw new UnreadableRowError(this.line, character, "nothing behind the list of objects");
-    }
   }
 
   /** Whether a list begins that holds the features of a collection, and is therefore what is read. */

@@ -4,6 +4,7 @@ import { shown, someQuoted } from "../value/shown.js";
 import { Header } from "./header.js";
 import type {
   ColumnChoice,
+  FileRules,
   IncidentField,
   Mapping,
   RowRule,
@@ -30,14 +31,18 @@ export type BoundCreation = Readonly<Record<SiteFact, BoundSource | null>>;
 
 export type BoundRule = ColumnPosition & RowRule;
 
-/** The mapping's columns, found in the header of one file. */
-export interface Columns {
+/** Which rows are taken, by the header of one file. */
+export interface BoundRules {
   readonly header: readonly string[];
+  readonly only: BoundRule | null;
+  readonly skip: readonly BoundRule[];
+}
+
+/** The mapping's columns, found in the header of one file. */
+export interface Columns extends BoundRules {
   readonly fields: ReadonlyMap<IncidentField, FieldPosition>;
   readonly site: readonly ColumnPosition[];
   readonly create: BoundCreation | null;
-  readonly only: BoundRule | null;
-  readonly skip: readonly BoundRule[];
   /** Columns that the mapping tells incidents without a reference apart by; null: it names none. */
   readonly identity: readonly ColumnPosition[] | null;
 }
@@ -49,33 +54,44 @@ export function bindColumns(
   problems: RowProblem[],
 ): Columns {
   const header = new Header(cells);
-  const { names } = header;
-  const find = (choice: ColumnChoice) => findOnlyColumn(header, choice, problems);
-  const required = (name: string) => find({ names: [name], isRequired: true }) ?? nowhere;
+  const required = (name: string) => findRequired(header, name, problems);
   const source = (value: ValueSource): BoundSource =>
     "column" in value ? required(value.column) : value;
-  const { site, only, skip } = mapping;
+  const { site } = mapping;
   return {
-    header: names,
     fields: new Map(
       [...mapping.columns].flatMap(([field, choices]) => {
-        const position = together(choices.map(find));
+        const position = bindField(header, choices, problems);
         return position === null ? [] : [[field, position] as const];
       }),
     ),
-    site: site.columns.map((choice) => find(choice) ?? nowhere),
+    site: site.columns.map((choice) => findOnlyColumn(header, choice, problems) ?? nowhere),
     create: site.create && boundCreation(site.create, source),
-    only: only && { ...only, ...required(only.column) },
-    skip: skip.map((rule) => ({ ...rule, ...required(rule.column) })),
+    ...bindRules(header, mapping, problems),
     identity: mapping.identity?.map(required) ?? null,
   };
 }
 
+export function bindRules(
+  header: Header,
+  { only, skip }: Pick<FileRules, "only" | "skip">,
+  problems: RowProblem[],
+): BoundRules {
+  const bound = (rule: RowRule) => ({ ...rule, ...findRequired(header, rule.column, problems) });
+  return { header: header.names, only: only && bound(only), skip: skip.map(bound) };
+}
+
 /** @returns null when a column of it is missing. */
-function together(found: readonly (ColumnPosition | null)[]): FieldPosition | null {
-  const parts = found.filter((position) => position !== null);
+export function bindField(
+  header: Header,
+  choices: readonly ColumnChoice[],
+  problems: RowProblem[],
+): FieldPosition | null {
+  const parts = choices
+    .map((choice) => findOnlyColumn(header, choice, problems))
+    .filter((position) => position !== null);
   const [first] = parts;
-  if (first === undefined || parts.length < found.length) return null;
+  if (first === undefined || parts.length < choices.length) return null;
   if (parts.length === 1) return { ...first, parts: null };
   return { cell: first.cell, name: parts.map(({ name }) => name).join(" + "), parts };
 }
@@ -89,6 +105,10 @@ function boundCreation(
 
 /** Stands for a column that is missing: the file is refused before a row of it is read. */
 const nowhere: ColumnPosition = { cell: 0, name: "" };
+
+function findRequired(header: Header, name: string, problems: RowProblem[]): ColumnPosition {
+  return findOnlyColumn(header, { names: [name], isRequired: true }, problems) ?? nowhere;
+}
 
 /** As `findColumn`; columns under several of the names are a problem too, for one would be lost. */
 function findOnlyColumn(

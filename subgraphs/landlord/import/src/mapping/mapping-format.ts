@@ -121,17 +121,27 @@ const localWords = z.array(z.union([z.string(), z.number().transform(String)])).
 
 const mostIdentityColumns = 20;
 
+/** What a mapping may say of a file, whatever its rows tell. */
+const fileRules = {
+  encoding: z.enum(encodings, { error: `write ${encodings.join(", ")}` }).optional(),
+  delimiter: z.enum([",", ";", "\t"], { error: 'write ",", ";" or "\\t"' }).optional(),
+  headerLine: z
+    .int({ error: headerRule })
+    .min(1, headerRule)
+    .max(latestHeader, headerRule)
+    .optional(),
+  sheet: sheetName.optional(),
+  only: rowRule.optional(),
+  skip: skip.optional(),
+  ignore: localWords.optional(),
+  nothing: localWords.optional(),
+};
+export type FileRulesFile = z.output<z.ZodObject<typeof fileRules>>;
+
 /** The mapping as its file words it. */
 export const mappingFormat = z.strictObject(
   {
-    encoding: z.enum(encodings, { error: `write ${encodings.join(", ")}` }).optional(),
-    delimiter: z.enum([",", ";", "\t"], { error: 'write ",", ";" or "\\t"' }).optional(),
-    headerLine: z
-      .int({ error: headerRule })
-      .min(1, headerRule)
-      .max(latestHeader, headerRule)
-      .optional(),
-    sheet: sheetName.optional(),
+    ...fileRules,
     dates: z.enum(dateForms, { error: `write ${dateForms.join(", ")}` }).optional(),
     columns: columns.optional(),
     identity: z.array(columnName).min(1).max(mostIdentityColumns).optional(),
@@ -145,12 +155,39 @@ export const mappingFormat = z.strictObject(
     sources: wordsOrNothing,
     followUps: wordsOrNothing,
     severities,
-    ignore: localWords.optional(),
-    nothing: localWords.optional(),
     site: site.optional(),
-    only: rowRule.optional(),
-    skip: skip.optional(),
   },
   { error: "write the mapping as keys and values: columns, categories, site, …" },
 );
 export type MappingFile = z.output<typeof mappingFormat>;
+
+/** A text or a list names columns; `{ value: … }` holds for every row. */
+const factSource = z.union(
+  [
+    columnName.transform((name) => [name]),
+    columnNames,
+    z.number().transform((value) => ({ value: String(value) })),
+    z.strictObject({ value: constant }),
+  ],
+  { error: 'write the column, a list of columns, or { value: "…" } for one value for all rows' },
+);
+
+/** The mapping of files of sites. */
+export const siteMappingFormat = z.strictObject(
+  {
+    ...fileRules,
+    columns: z
+      .strictObject({
+        reference: oneOrSeveral,
+        ...ofEachFact((fact) =>
+          // Typed as if all of them might be absent: those that must be there have been asked for.
+          siteFacts[fact].isRequired
+            ? (factSource as unknown as z.ZodOptional<typeof factSource>)
+            : factSource.optional(),
+        ),
+      })
+      .optional(),
+  },
+  { error: "write the mapping as keys and values: columns, headerLine, skip, …" },
+);
+export type SiteMappingFile = z.output<typeof siteMappingFormat>;

@@ -5,7 +5,7 @@ import { followUpWords, sourceWords, targetWords } from "../value/circumstances.
 import { NearNames } from "../value/near-names.js";
 import { placeWords } from "../value/place.js";
 import { shown } from "../value/shown.js";
-import type { MappingFile } from "./mapping-format.js";
+import type { FileRulesFile, MappingFile } from "./mapping-format.js";
 
 /** Where in the file, and what is wrong there, worded only when it is listed. */
 export type MappingProblem = readonly [path: readonly PropertyKey[], message: () => string];
@@ -56,14 +56,8 @@ function unknownCodeWording(codes: readonly string[]): (code: string) => string 
 
 function siteProblems({ site }: MappingFile): MappingProblem[] {
   if (site === undefined) return [];
-  const { columns, match, create } = site;
+  const { match, create } = site;
   const problems: MappingProblem[] = [];
-  if (match === "reference" && columns.length > 1) {
-    problems.push([
-      ["site", "columns"],
-      () => 'a reference stands in one column; with several, write "match: columns"',
-    ]);
-  }
   if (match === "columns" && create === undefined) {
     problems.push([
       ["site", "match"],
@@ -76,7 +70,7 @@ function siteProblems({ site }: MappingFile): MappingProblem[] {
   return problems;
 }
 
-function ruleProblems({ only, skip = [] }: MappingFile): MappingProblem[] {
+export function ruleProblems({ only, skip = [] }: FileRulesFile): MappingProblem[] {
   const rules = [
     ...(only === undefined ? [] : [[["only"], only] as const]),
     ...skip.map((rule, index) => [["skip", index], rule] as const),

@@ -46,8 +46,8 @@ export interface RowRule {
   readonly equals: string | null;
 }
 
-/** How to read the files of one landlord. */
-export interface Mapping {
+/** What holds for the rows of a file, whatever they tell. */
+export interface FileRules {
   /** null: told from the file, as the delimiter is. */
   readonly encoding: Encoding | null;
   readonly delimiter: Delimiter | null;
@@ -55,6 +55,20 @@ export interface Mapping {
   readonly headerLine: number;
   /** Of a workbook, by its name or its number from 1; null: the only one that holds something. */
   readonly sheet: string | null;
+  /** Rows to take; the others are passed over. */
+  readonly only: RowRule | null;
+  /** Rows to pass over, such as totals. */
+  readonly skip: readonly RowRule[];
+  /** Whether rows that repeat the header are passed over. */
+  readonly skipsHeaders: boolean;
+  /** Words that stand for an empty cell, in every column. */
+  readonly nothing: readonly string[];
+  /** What is no incident, or no site: rows of that nature, or of that name, are passed over. */
+  readonly ignored: readonly string[];
+}
+
+/** How to read the files of one landlord. */
+export interface Mapping extends FileRules {
   /** null: told from all the days of a file. */
   readonly dates: DateForm | null;
   /** The columns of each field: one, or several that are read together. */
@@ -74,20 +88,10 @@ export interface Mapping {
   readonly sources: CodesByWord<string | null>;
   readonly followUps: CodesByWord<string | null>;
   readonly severities: CodesByWord<number | null>;
-  /** Natures that are no incident: their rows are passed over. */
-  readonly ignored: readonly string[];
-  /** Words that stand for an empty cell, in every column. */
-  readonly nothing: readonly string[];
   readonly site: {
     readonly columns: readonly ColumnChoice[];
     readonly match: SiteMatch;
     /** null: an unknown site is a bad row. */
     readonly create: SiteCreation | null;
   };
-  /** Rows to take; the others are passed over. */
-  readonly only: RowRule | null;
-  /** Rows to pass over, such as totals. */
-  readonly skip: readonly RowRule[];
-  /** Whether rows that repeat the header are passed over. */
-  readonly skipsHeaders: boolean;
 }

@@ -1,4 +1,4 @@
-import type { ColumnChoice, IncidentField, Mapping } from "./mapping.js";
+import type { ColumnChoice, FileRules, IncidentField, Mapping } from "./mapping.js";
 
 function column(isRequired: boolean, ...names: readonly string[]): readonly ColumnChoice[] {
   return [{ names, isRequired }];
@@ -24,12 +24,22 @@ export const ownColumns: ReadonlyMap<IncidentField, readonly ColumnChoice[]> = n
 
 const siteColumns = column(true, "site", "résidence", "code résidence");
 
-/** What holds for files whose columns bear Palier's own names. */
-export const ownMapping: Mapping = {
+/** What holds for the rows of files of which nothing is said. */
+export const ownRules: FileRules = {
   encoding: null,
   delimiter: null,
   headerLine: 1,
   sheet: null,
+  only: null,
+  skip: [],
+  skipsHeaders: false,
+  nothing: [],
+  ignored: [],
+};
+
+/** What holds for files whose columns bear Palier's own names. */
+export const ownMapping: Mapping = {
+  ...ownRules,
   dates: null,
   columns: ownColumns,
   identity: null,
@@ -41,10 +51,5 @@ export const ownMapping: Mapping = {
   sources: new Map(),
   followUps: new Map(),
   severities: new Map(),
-  ignored: [],
-  nothing: [],
   site: { columns: siteColumns, match: "reference", create: null },
-  only: null,
-  skip: [],
-  skipsHeaders: false,
 };

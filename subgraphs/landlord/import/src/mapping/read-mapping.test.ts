@@ -67,7 +67,6 @@ it.each([
   ],
   ["an unknown encoding", "encoding: latin1", "write utf-8, windows-1252, utf-16"],
   ["an unknown delimiter", 'delimiter: "|"', 'write ",", ";" or "\\t"'],
-  ["several columns as a reference", "site: { columns: [A, B] }", 'write "match: columns"'],
   ["columns that make no site", "site: { columns: [A, B], match: columns }", 'add "create"'],
   [
     "half a location",

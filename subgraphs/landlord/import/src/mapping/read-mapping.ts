@@ -7,30 +7,35 @@ import {
   type Nomenclature,
   readCheckedYaml,
 } from "@palier/schema";
+import type { z } from "zod";
 import { ofEachFact } from "../facts/site-facts.js";
 import { decodingOf } from "../source/encoding.js";
 import type { CodesByWord } from "../value/vocabulary.js";
 import {
   type ColumnChoice,
+  type FileRules,
   type IncidentField,
   incidentFields,
   type Mapping,
   type RowRule,
 } from "./mapping.js";
-import { type MappingFile, mappingFormat } from "./mapping-format.js";
-import { mappingProblems } from "./mapping-problems.js";
+import { type FileRulesFile, type MappingFile, mappingFormat } from "./mapping-format.js";
+import { type MappingProblem, mappingProblems } from "./mapping-problems.js";
 import { ownColumns, ownMapping } from "./own-mapping.js";
 
 /** @throws ConfigurationError with the problems and their lines, or that the file cannot be read. */
 export function readMapping(path: string, nomenclature: Nomenclature): Mapping {
-  let text: string;
+  return parseMapping(mappingText(path), path, nomenclature);
+}
+
+/** @throws ConfigurationError that the file cannot be read. */
+export function mappingText(path: string): string {
   try {
-    text = decoded(readFileSync(path));
+    return decoded(readFileSync(path));
   } catch (error) {
     const reason = unreadable[String((error as NodeJS.ErrnoException).code)] ?? String(error);
     throw new ConfigurationError([`the mapping ${path} cannot be read: ${reason}`]);
   }
-  return parseMapping(text, path, nomenclature);
 }
 
 /** An editor that knows nothing of UTF-8 writes Windows-1252, or UTF-16 with its mark. */
@@ -52,10 +57,23 @@ const unreadable: Readonly<Record<string, string>> = {
  * @throws ConfigurationError with the first problems, each with its line, and the number of others.
  */
 export function parseMapping(text: string, fileName: string, nomenclature: Nomenclature): Mapping {
-  const checked = readCheckedYaml(text, fileName, mappingFormat);
+  const file = checkedMapping(text, fileName, mappingFormat, (told) =>
+    mappingProblems(told, nomenclature),
+  );
+  return toMapping(file);
+}
+
+/** @throws ConfigurationError as above. */
+export function checkedMapping<File>(
+  text: string,
+  fileName: string,
+  format: z.ZodType<File>,
+  problemsOf: (file: File) => readonly MappingProblem[],
+): File {
+  const checked = readCheckedYaml(text, fileName, format);
   if (!checked.ok) throw refusal(checked.problems);
   const { value: file, problemAt } = checked;
-  const problems = mappingProblems(file, nomenclature);
+  const problems = problemsOf(file);
   if (problems.length > 0) {
     const listed = problems.slice(0, mostErrors);
     throw refusal(
@@ -63,7 +81,7 @@ export function parseMapping(text: string, fileName: string, nomenclature: Nomen
       problems.length - listed.length,
     );
   }
-  return toMapping(file);
+  return file;
 }
 
 /** @param more problems that are not listed. */
@@ -75,10 +93,7 @@ function refusal(listed: readonly FileProblem[], more = 0): ConfigurationError {
 
 function toMapping(file: MappingFile): Mapping {
   return {
-    encoding: file.encoding ?? null,
-    delimiter: file.delimiter ?? null,
-    headerLine: file.headerLine ?? 1,
-    sheet: file.sheet ?? null,
+    ...toFileRules(file),
     dates: file.dates ?? null,
     columns: file.columns === undefined ? ownColumns : toColumns(file.columns),
     identity: file.identity ?? null,
@@ -91,11 +106,20 @@ function toMapping(file: MappingFile): Mapping {
     followUps: toWords(file.followUps),
     site: file.site === undefined ? ownMapping.site : toSite(file.site),
     severities: toWords(file.severities),
-    ignored: file.ignore ?? [],
-    nothing: file.nothing ?? [],
+  };
+}
+
+export function toFileRules(file: FileRulesFile): FileRules {
+  return {
+    encoding: file.encoding ?? null,
+    delimiter: file.delimiter ?? null,
+    headerLine: file.headerLine ?? 1,
+    sheet: file.sheet ?? null,
     only: file.only === undefined ? null : toRule(file.only),
     skip: (file.skip ?? []).flatMap((rule) => (rule === "header" ? [] : [toRule(rule)])),
     skipsHeaders: file.skip?.includes("header") ?? false,
+    ignored: file.ignore ?? [],
+    nothing: file.nothing ?? [],
   };
 }
 
@@ -116,7 +140,7 @@ function dayParts({ year, month, day }: { year: string; month: string; day: stri
   return [year, month, day];
 }
 
-function toRule(rule: NonNullable<MappingFile["only"]>): RowRule {
+function toRule(rule: NonNullable<FileRulesFile["only"]>): RowRule {
   return {
     column: rule.column,
     startsWith: rule.startsWith ?? null,
@@ -124,7 +148,7 @@ function toRule(rule: NonNullable<MappingFile["only"]>): RowRule {
   };
 }
 
-function required(name: string): ColumnChoice {
+export function required(name: string): ColumnChoice {
   return { names: [name], isRequired: true };
 }
 

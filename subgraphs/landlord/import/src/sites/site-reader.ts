@@ -10,6 +10,7 @@ import {
 } from "../facts/site-facts.js";
 import type { BoundCreation, BoundSource, ColumnPosition, Columns } from "../mapping/columns.js";
 import type { SiteMatch } from "../mapping/mapping.js";
+import { ofOneReference } from "../mapping/site-mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import { readDecimal } from "../value/decimal.js";
 import { detached } from "../value/detached.js";
@@ -94,7 +95,8 @@ export class SiteReader {
   private keyOf(row: CsvRow): string {
     const [first = 0] = this.cells;
     if (this.cells.length === 1) return row.cell(first).trim();
-    return this.cells.map((cell) => row.cell(cell).trim()).join("\0");
+    const between = this.match === "reference" ? ofOneReference : "\0";
+    return this.cells.map((cell) => row.cell(cell).trim()).join(between);
   }
 
   private factsOf(

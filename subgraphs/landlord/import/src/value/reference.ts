@@ -1,5 +1,5 @@
 import { fold } from "@palier/schema";
-import { readRecorded } from "./plain-text.js";
+import { readRecorded, spreadsheetErrors } from "./plain-text.js";
 import { misread, type Reading, read } from "./reading.js";
 
 /** What people and spreadsheets write where there is no number. */
@@ -7,8 +7,7 @@ const placeholders: ReadonlySet<string> = new Set([
   ...["neant", "aucun", "aucune", "sans", "sans numero", "sans objet", "so", "s.o.", "s/o"],
   ...["nc", "n.c.", "na", "n.a.", "n/a", "nr", "n.r.", "inconnu", "inconnue", "vide", "none"],
   ...["null", "nil", "nan", "x", "xx", "xxx", "tbd", "a completer", "unknown", "(vide)"],
-  ...["#n/a", "#ref!", "#valeur!", "#value!", "#nom?", "#name?", "#div/0!", "#nombre!", "#num!"],
-  ...["#nul!", "#null!", "#calc!"],
+  ...[...spreadsheetErrors].map(fold),
 ]);
 
 /** Nothing but zeros and marks. */
@@ -25,7 +24,7 @@ export function readReference(
   text: string,
   unusable: "refused" | "absent",
 ): Reading<string | null> {
-  const problem = text.length > longestPlaceholder ? null : problemOf(text);
+  const problem = problemOf(text, "incident");
   if (problem === null) return readRecorded("siteReference", text);
   if (unusable === "absent") return read(null);
   return misread(
@@ -33,12 +32,21 @@ export function readReference(
   );
 }
 
-function problemOf(text: string): string | null {
+/** A reference of a site, which partners know it by. */
+export function readSiteReference(text: string): Reading<string> {
+  const problem = problemOf(text, "site");
+  return problem === null ? readRecorded("siteReference", text) : misread(problem);
+}
+
+function problemOf(text: string, of: "incident" | "site"): string | null {
+  if (text.length > longestPlaceholder) return null;
   if (shortened.test(text)) {
     return "the whole number: a spreadsheet has shortened it, and others look the same; format the column as text and export it again";
   }
   if (marks.test(text) || placeholders.has(fold(text))) {
-    return "a reference of this incident alone, or an empty cell";
+    return of === "site"
+      ? "a reference of this site alone"
+      : "a reference of this incident alone, or an empty cell";
   }
   return null;
 }

@@ -1,14 +1,17 @@
 import { fold } from "@palier/schema";
 import type { CsvRow } from "../csv/csv-row.js";
-import type { BoundRule, Columns } from "../mapping/columns.js";
-import type { Mapping } from "../mapping/mapping.js";
+import type { BoundRule, BoundRules } from "./columns.js";
+import type { FileRules } from "./mapping.js";
 
 /** Which rows of a file are a matter of its import; the others are passed over. */
 export class RowFilter {
   private readonly rules: readonly { readonly rule: BoundRule; readonly isSkipped: boolean }[];
   private readonly header: string | null;
 
-  constructor({ only, skip, header }: Columns, { skipsHeaders }: Mapping) {
+  constructor(
+    { only, skip, header }: BoundRules,
+    { skipsHeaders }: Pick<FileRules, "skipsHeaders">,
+  ) {
     this.rules = [
       ...(only === null ? [] : [{ rule: only, isSkipped: false }]),
       ...skip.map((rule) => ({ rule, isSkipped: true })),
