@@ -22,7 +22,11 @@ it("loads every field with its source row and sums up", async () => {
     alreadyKnown: 0,
     knownOtherwise: 0,
     withdrawn: 0,
-    changes: { corrected: 0, listed: [], digest: "" },
+    changes: {
+      ...{ corrected: 0, listed: [], digest: "" },
+      fewer: { rows: 0, listed: [] },
+      keptByHand: { incidents: 0, listed: [] },
+    },
     passedOver: 0,
     rowsRejected: 0,
     rejectedWithoutReference: 0,

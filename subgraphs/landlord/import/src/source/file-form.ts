@@ -6,10 +6,15 @@ export type FileForm = "csv" | "json" | "workbook";
 /** Characters of the beginning that are looked at. */
 const telling = 200;
 
-const names: readonly (readonly [endings: RegExp, form: FileForm, called: string])[] = [
-  [/\.(xlsx|xlsm|ods)$/i, "workbook", "a workbook"],
-  [/\.(json|jsonl|ndjson|geojson|geojsonl)(\.gz)?$/i, "json", "objects as JSON writes them"],
-  [/\.(csv|tsv)(\.gz)?$/i, "csv", "a text in columns"],
+const names: readonly (readonly [endings: RegExp, form: FileForm, called: string, as: string])[] = [
+  [/\.(xlsx|xlsm|ods)$/i, "workbook", "a workbook", ".xlsx"],
+  [
+    /\.(json|jsonl|ndjson|geojson|geojsonl)(\.gz)?$/i,
+    "json",
+    "objects as JSON writes them",
+    "JSON",
+  ],
+  [/\.(csv|tsv)(\.gz)?$/i, "csv", "a text in columns", "CSV"],
 ];
 
 const forms: Readonly<Record<FileForm, string>> = {
@@ -35,11 +40,11 @@ export async function formOf(path: string): Promise<FileForm> {
     .replaceAll("\u001e", "")
     .replaceAll(/\0|^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/g, "");
   const form = bytes.length === 0 ? null : formOfText(path, text);
-  const [, named = null, called = ""] = names.find(([ending]) => ending.test(path)) ?? [];
+  const [, named = null, called = "", as = ""] = names.find(([ending]) => ending.test(path)) ?? [];
   if (form !== null && named !== null && named !== form) {
     throw new UnreadableFileError(
       path,
-      `${called}, as its name says: it holds ${forms[form]}; name it after what it is`,
+      `${called}, as its name says: it holds ${forms[form]}; name it after what it is, or save it as ${as}`,
     );
   }
   return form ?? named ?? "csv";
