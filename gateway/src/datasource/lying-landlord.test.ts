@@ -38,7 +38,7 @@ const leftOut = (field: string) => ({
   extensions: {
     code: "INVALID_ANSWER",
     landlord: "lisiere",
-    fr: `Le bailleur lisiere a donné pour ${field} ce que le contrat n’admet pas ; ce n’est pas affiché`,
+    fr: `Le bailleur lisiere a donné pour ${field} ce que le contrat n’admet pas ; ce n’est pas affiché`,
   },
 });
 

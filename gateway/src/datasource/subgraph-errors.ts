@@ -31,7 +31,7 @@ const sentences: Readonly<Record<FailureReason, Words>> = {
   WITHHELD: { en: "withholds its data from you", fr: "ne vous communique pas ses données" },
   RATE_LIMITED: {
     en: "has more to answer than it can; try again in a moment",
-    fr: "a plus de demandes qu’il ne peut en traiter ; réessayez dans un instant",
+    fr: "a plus de demandes qu’il ne peut en traiter ; réessayez dans un instant",
   },
   BUDGET_USED: {
     en: "has answered what it allows your organisation in a minute",
@@ -144,7 +144,7 @@ export function refusedError({ name, isLandlord }: Subgraph, field: string): Gra
     extensions: {
       code: "INVALID_ANSWER",
       landlord: name,
-      fr: `Le bailleur ${name} a donné pour ${field} ce que le contrat n’admet pas ; ce n’est pas affiché`,
+      fr: `Le bailleur ${name} a donné pour ${field} ce que le contrat n’admet pas ; ce n’est pas affiché`,
     },
   };
 }

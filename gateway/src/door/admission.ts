@@ -108,7 +108,7 @@ function unknownPurpose(known: readonly string[]): Words {
   const list = known.join(", ") || "—";
   return {
     en: `Your kind of partner may not state this purpose. It may state: ${list}.`,
-    fr: `Votre catégorie de partenaire ne peut pas indiquer cette finalité. Elle peut indiquer : ${list}.`,
+    fr: `Votre catégorie de partenaire ne peut pas indiquer cette finalité. Elle peut indiquer : ${list}.`,
   };
 }
 

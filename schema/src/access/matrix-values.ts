@@ -53,7 +53,7 @@ export const matrixValues = {
     },
     explanation: {
       en: "this can be read only for a site whose level in force is 3 or 4; for other sites it does not appear.",
-      fr: "la donnée n’est lisible que pour un site dont le niveau en vigueur est 3 ou 4 ; pour les autres sites elle n’apparaît pas.",
+      fr: "la donnée n’est lisible que pour un site dont le niveau en vigueur est 3 ou 4 ; pour les autres sites elle n’apparaît pas.",
     },
   },
   "gates-only": {
@@ -79,7 +79,7 @@ export const matrixValues = {
     },
     explanation: {
       en: "small numbers, and those from which they could be computed back, are withheld; a zero is shown as a zero, a withheld number never is.",
-      fr: "les petits effectifs, et ceux qui permettraient de les recalculer, sont couverts par le secret ; un zéro est affiché comme un zéro, un effectif non diffusé ne l’est jamais.",
+      fr: "les petits effectifs, et ceux qui permettraient de les recalculer, sont couverts par le secret ; un zéro est affiché comme un zéro, un effectif non diffusé ne l’est jamais.",
     },
   },
   exact: {
@@ -115,7 +115,7 @@ export const matrixValues = {
     },
     explanation: {
       en: "the reader states one of the admitted purposes with each question; it is written into the access log.",
-      fr: "le lecteur indique pour chaque demande l’une des finalités admises ; elle est inscrite au journal des accès.",
+      fr: "le lecteur indique pour chaque demande l’une des finalités admises ; elle est inscrite au journal des accès.",
     },
   },
   counts: {

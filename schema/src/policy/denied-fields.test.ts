@@ -87,7 +87,7 @@ fragment Where on HeronniereSite { classification { gates { conditions { observe
       cell: "site-address",
       purposeLifts: false,
       en: "Site.address is not shown. The convention says: “Exact address and location of a site: denied for municipalities.”",
-      fr: "Site.address n’est pas communiqué. La convention prévoit : « Adresse exacte et localisation d’un site : refusé pour les communes. »",
+      fr: "Site.address n’est pas communiqué. La convention prévoit : « Adresse exacte et localisation d’un site : refusé pour les communes. »",
       locations: [
         { line: 1, column: 32 },
         { line: 2, column: 42 },

@@ -170,13 +170,13 @@ function explanation(
   const hint = purposeLifts ? purposeHint(policy, purpose) : { en: "", fr: "" };
   const line = {
     en: `${capitalised(matrixRows[cell].words.en)}: ${value.en} for ${kind.en}`,
-    fr: `${capitalised(matrixRows[cell].words.fr)} : ${value.fr} pour ${kind.fr}`,
+    fr: `${capitalised(matrixRows[cell].words.fr)} : ${value.fr} pour ${kind.fr}`,
   };
   return {
     cell,
     purposeLifts,
     en: `${coordinate} is not shown. The convention says: “${line.en}.”${hint.en}`,
-    fr: `${coordinate} n’est pas communiqué. La convention prévoit : « ${line.fr}. »${hint.fr}`,
+    fr: `${coordinate} n’est pas communiqué. La convention prévoit : « ${line.fr}. »${hint.fr}`,
   };
 }
 
@@ -185,10 +185,10 @@ function purposeHint(policy: Policy, purpose: string | null): Words {
   return purpose === null
     ? {
         en: ` State one of these purposes: ${list}.`,
-        fr: ` Indiquez l’une de ces finalités : ${list}.`,
+        fr: ` Indiquez l’une de ces finalités : ${list}.`,
       }
     : {
         en: ` Your kind of partner may state one of ${list}, not the purpose stated.`,
-        fr: ` Votre catégorie de partenaire peut indiquer l’une de celles-ci : ${list}, et non la finalité indiquée.`,
+        fr: ` Votre catégorie de partenaire peut indiquer l’une de celles-ci : ${list}, et non la finalité indiquée.`,
       };
 }

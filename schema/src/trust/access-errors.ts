@@ -40,7 +40,7 @@ export class ShutOutError extends AccessError {
   constructor() {
     super(
       "Your access has been ended by the convention's host. Signing in again does not help; ask your organisation's correspondent.",
-      "L’hébergeur de la convention a mis fin à votre accès. Vous reconnecter n’y change rien ; adressez-vous au correspondant de votre organisme.",
+      "L’hébergeur de la convention a mis fin à votre accès. Vous reconnecter n’y change rien ; adressez-vous au correspondant de votre organisme.",
     );
   }
 }
@@ -137,7 +137,7 @@ export class WrongClockError extends AccessError {
   constructor() {
     super(
       "The gateway's clock is wrong, so that it cannot let you in. Signing in again does not help; its operator must set the clock.",
-      "L’horloge de la passerelle est fausse : elle ne peut pas vous laisser entrer. Vous reconnecter n’y change rien ; son exploitant doit la régler.",
+      "L’horloge de la passerelle est fausse : elle ne peut pas vous laisser entrer. Vous reconnecter n’y change rien ; son exploitant doit la régler.",
     );
   }
 }
@@ -198,7 +198,7 @@ export class DocumentNotRegisteredError extends AccessError {
   constructor(partner: string) {
     super(
       `The convention restricts ${partner} to registered operations (documents: registered), and this one is not registered. On a page of the dashboard, load it again; for another program, have the gateway's operator register the operation.`,
-      `La convention n’ouvre à ${partner} que les opérations enregistrées (documents: registered), et celle-ci ne l’est pas. Dans le tableau de bord, rechargez la page ; pour un autre programme, faites enregistrer l’opération par l’exploitant de la passerelle.`,
+      `La convention n’ouvre à ${partner} que les opérations enregistrées (documents: registered), et celle-ci ne l’est pas. Dans le tableau de bord, rechargez la page ; pour un autre programme, faites enregistrer l’opération par l’exploitant de la passerelle.`,
     );
   }
 }

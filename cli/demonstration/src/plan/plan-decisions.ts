@@ -22,7 +22,7 @@ const templates: readonly DecisionTemplate[] = [
   {
     climate: "QUIET",
     level: 2,
-    reason: "Poste de gardien vacant : des signalements oraux n'ont pas été enregistrés.",
+    reason: "Poste de gardien vacant : des signalements oraux n’ont pas été enregistrés.",
     fromMonthsAgo: 2,
     untilMonthsAgo: -3,
   },

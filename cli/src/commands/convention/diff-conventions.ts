@@ -57,7 +57,7 @@ function described(change: ConventionChange, spoken: readonly (keyof Words)[]): 
 
 const unchanged: Words = {
   en: "Both say the same: they have one hash.",
-  fr: "Les deux disent la même chose : leur empreinte est la même.",
+  fr: "Les deux disent la même chose : leur empreinte est la même.",
 };
 
 const titles: Readonly<Record<Effect, Words>> = {

@@ -1,13 +1,13 @@
 /** Texts of the counts of accesses, in French. */
 export const french = {
   title: "Journal des accès",
-  lead: "Combien de fois les données des bailleurs ont été demandées, et par quelle catégorie de partenaire. Des nombres seulement : ni personne, ni site, ni donnée lue. Le mois en cours n’est pas compté chez les bailleurs.",
+  lead: "Combien de fois les données des bailleurs ont été demandées, et par quelle catégorie de partenaire. Des nombres seulement : ni personne, ni site, ni donnée lue. Le mois en cours n’est pas compté chez les bailleurs.",
   nodes: "Chez les bailleurs",
   nodesCaption:
-    "Opérations par mois (UTC) et par bailleur ; une question d’un partenaire en fait deux ou trois chez chaque bailleur qu’elle atteint",
+    "Opérations par mois (UTC) et par bailleur ; une question d’un partenaire en fait deux ou trois chez chaque bailleur qu’elle atteint",
   noMonths: "Aucun mois entier n’est encore compté.",
   unknown:
-    "Ces bailleurs n’ont pas donné leurs décomptes : leurs opérations ne sont pas connues et manquent ci-dessous",
+    "Ces bailleurs n’ont pas donné leurs décomptes : leurs opérations ne sont pas connues et manquent ci-dessous",
   askers: {
     POLICE: "Police",
     JUSTICE: "Justice",
@@ -22,7 +22,7 @@ export const french = {
   gatewayLead:
     "Ce que cette passerelle a refusé d’elle-même, et dont aucun bailleur n’a rien su, par mois révolu.",
   gatewayCaption: "Demandes refusées par la passerelle, par mois, demandeur et motif",
-  noIdentity: "Ici, personne ne se connecte : la passerelle ne refuse rien à personne.",
+  noIdentity: "Ici, personne ne se connecte : la passerelle ne refuse rien à personne.",
   noRefusals: "La passerelle n’a rien refusé pendant les mois révolus.",
   asker: "Demandeur",
   reason: "Motif",

@@ -1,9 +1,9 @@
 /** Texts of the action plan, in French. */
 export const french = {
   title: "Plan d’action",
-  titleOf: "Plan d’action : {{name}}",
+  titleOf: "Plan d’action : {{name}}",
   today:
-    "Le plan tel qu’il est aujourd’hui, le {{day}}. Le mois choisi ne le change pas : seuls les niveaux et les chiffres sont arrêtés à un mois.",
+    "Le plan tel qu’il est aujourd’hui, le {{day}}. Le mois choisi ne le change pas : seuls les niveaux et les chiffres sont arrêtés à un mois.",
   axes: "Les cinq axes",
   axesCaption: "Nombre d’actions par axe et par état, tous bailleurs",
   axesCaptionOf: "Nombre d’actions par axe et par état, pour {{landlord}}",
@@ -23,14 +23,14 @@ export const french = {
   countFirst: "Les {{count}} premières actions",
   lateCount_one: "dont 1 en retard",
   lateCount_other: "dont {{count}} en retard",
-  order: "Les retards d’abord, puis par échéance ; ce qui est terminé vient ensuite.",
+  order: "Les retards d’abord, puis par échéance ; ce qui est terminé vient ensuite.",
   due: "Échéance",
   noDueDate: "Sans échéance",
   lateSince_one: "En retard d’un jour",
   lateSince_other: "En retard de {{count}} jours",
   action: "Action",
   noTitle: "Action sans intitulé",
-  concerns: "concerne : {{partner}}",
+  concerns: "concerne : {{partner}}",
   changedOn: "modifiée le {{day}}",
   noSite: "Site non communiqué",
   more: "Afficher plus",

@@ -6,27 +6,27 @@ export const french = {
   filter: "Niveaux affichés",
   filterUndetermined:
     "Les sites de niveau indéterminé ne sont affichés que lorsque tous les niveaux le sont.",
-  map: "Carte interactive des sites. Flèches : déplacer ; plus et moins : agrandir ou réduire. Tout ce qu’elle montre est dans la liste.",
+  map: "Carte interactive des sites. Flèches : déplacer ; plus et moins : agrandir ou réduire. Tout ce qu’elle montre est dans la liste.",
   mapSection: "Carte",
   legend: "Légende",
-  legendGroup: "plusieurs sites : leur nombre et le niveau le plus élevé",
+  legendGroup: "plusieurs sites : leur nombre et le niveau le plus élevé",
   legendCommune: "sites d’une commune, par niveau, au centre de la commune",
   exact: "Chaque site est à sa position exacte.",
   exactHard:
-    "Les sites de niveau 3 et 4 sont à leur position exacte ; les autres sont comptés au centre de leur commune.",
+    "Les sites de niveau 3 et 4 sont à leur position exacte ; les autres sont comptés au centre de leur commune.",
   byCommune:
-    "La convention ne vous communique pas la position des sites : ils sont comptés au centre de leur commune.",
+    "La convention ne vous communique pas la position des sites : ils sont comptés au centre de leur commune.",
   placesPartial:
-    "Des positions n’ont pas pu être lues : ces sites sont comptés au centre de leur commune.",
+    "Des positions n’ont pas pu être lues : ces sites sont comptés au centre de leur commune.",
   unplaced_one:
-    "Un site n’est pas sur la carte : sa commune est inconnue ou hors de votre périmètre. Il est dans la liste.",
+    "Un site n’est pas sur la carte : sa commune est inconnue ou hors de votre périmètre. Il est dans la liste.",
   unplaced_other:
-    "{{count}} sites ne sont pas sur la carte : leur commune est inconnue ou hors de votre périmètre. Ils sont dans la liste.",
+    "{{count}} sites ne sont pas sur la carte : leur commune est inconnue ou hors de votre périmètre. Ils sont dans la liste.",
   schematic:
-    "Carte schématique : limites approximatives tracées à partir des centres des communes.",
+    "Carte schématique : limites approximatives tracées à partir des centres des communes.",
   outlinesFailed: "Les contours des communes n’ont pas pu être lus.",
   noWebGl:
-    "Ce navigateur ne peut pas afficher la carte interactive (WebGL indisponible) : voici la carte fixe.",
+    "Ce navigateur ne peut pas afficher la carte interactive (WebGL indisponible) : voici la carte fixe.",
   noGround: "Aucune commune à dessiner",
   zoomIn: "Agrandir",
   zoomOut: "Réduire",
@@ -55,6 +55,6 @@ export const french = {
   endSelection: "Ne plus sélectionner",
   missing: "La liste n’est pas complète",
   reportTitle: "Sites de niveau 3 et 4, {{name}}, {{month}}",
-  communeSummary: "{{name}} : {{counts}}",
+  communeSummary: "{{name}} : {{counts}}",
   placedSummary: "{{counts}} à leur position exacte",
 };

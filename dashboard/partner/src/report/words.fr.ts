@@ -6,9 +6,9 @@ export const french = {
   kind: "Rapport mensuel",
   documentTitle: "Palier - Comité de pilotage - {{territory}} - {{month}}",
   demonstration:
-    "Document de démonstration : bailleurs, partenaires, chiffres et faits sont inventés.",
+    "Document de démonstration : bailleurs, partenaires, chiffres et faits sont inventés.",
   footer: "Convention {{reference}}, version {{version}} · {{grid}} · {{month}}",
-  footerDemonstration: "Démonstration : données inventées",
+  footerDemonstration: "Démonstration : données inventées",
   contents: {
     figures: "Chiffres clés",
     trend: "Évolution",
@@ -30,14 +30,14 @@ export const french = {
     byDecision: "par décision",
     count_one: "{{number}} site.",
     count_other: "{{number}} sites.",
-    none: "Aucun site n’est classé en niveau 3 ou 4 ce mois-là ; un site de niveau indéterminé n’est pas dans cette liste.",
+    none: "Aucun site n’est classé en niveau 3 ou 4 ce mois-là ; un site de niveau indéterminé n’est pas dans cette liste.",
     unknown: "La liste des sites n’a pas pu être lue.",
-    missing: "La liste n’a pas les sites de : {{landlords}}.",
+    missing: "La liste n’a pas les sites de : {{landlords}}.",
     missingOne: "{{landlord}} ({{reason}})",
     unread: "non communiqué",
   },
   actions: {
-    caption: "Actions par axe ; en retard : échéance passée à la fin de {{month}}",
+    caption: "Actions par axe ; en retard : échéance passée à la fin de {{month}}",
     axis: "Axe",
     open: "Ouvertes",
     late: "En retard",
@@ -45,17 +45,17 @@ export const french = {
     total: "Ensemble",
     atLeast: "au moins {{number}}",
     asOfNow:
-      "Le plan est tel que les bailleurs le tiennent au moment de la lecture ; seul le retard est compté à la fin du mois du rapport.",
+      "Le plan est tel que les bailleurs le tiennent au moment de la lecture ; seul le retard est compté à la fin du mois du rapport.",
     unknown: "Le plan d’action n’a pas pu être lu.",
-    missing: "Le plan n’a pas les actions de : {{landlords}}.",
+    missing: "Le plan n’a pas les actions de : {{landlords}}.",
   },
   method: {
     levels: "Ce que disent les niveaux",
     level4:
-      "climat de tension installé ; une délinquance organisée s’en prend aux personnes et aux biens et impose ses règles.",
+      "climat de tension installé ; une délinquance organisée s’en prend aux personnes et aux biens et impose ses règles.",
     level3:
       "activité délinquante réelle et économie parallèle, trafics surtout, qui peuvent troubler la vie du quartier.",
-    level2: "incivilités répétées : portes dégradées, dépôts sauvages, occupation des halls.",
+    level2: "incivilités répétées : portes dégradées, dépôts sauvages, occupation des halls.",
     level1: "site calme, faits rares et sans gravité.",
     howTitle: "Comment un niveau est obtenu",
     how: "Pour chaque site, on compte par famille les faits des douze mois qui finissent au mois du rapport. Le site prend le niveau le plus haut dont tous les seuils sont atteints.",
@@ -63,14 +63,14 @@ export const french = {
       "des trafics au cours d’au moins 6 mois, et au moins 3 violences, 3 dégradations, 3 entraves ou menaces",
     gate3: "des trafics au cours d’au moins 3 mois",
     gate2:
-      "au moins 6 incivilités, dégradations ou menaces (plus dans un grand site : 4 pour 100 logements), réparties sur au moins 3 mois",
+      "au moins 6 incivilités, dégradations ou menaces (plus dans un grand site : 4 pour 100 logements), réparties sur au moins 3 mois",
     gate1: "tous les autres sites",
     property: "Les atteintes aux biens sont enregistrées et n’ouvrent aucun seuil.",
     otherGrid: "Les seuils de cette version de la grille sont dans l’annexe de la convention.",
     rulesTitle: "Ce qui protège la lecture",
     closedTitle: "Mois clos.",
     closed:
-      "Un mois compte une fois que le bailleur l’a déclaré complet. Avec moins de dix mois clos sur douze, le niveau est indéterminé : on ne sait pas, ce qui n’est pas « calme ».",
+      "Un mois compte une fois que le bailleur l’a déclaré complet. Avec moins de dix mois clos sur douze, le niveau est indéterminé : on ne sait pas, ce qui n’est pas « calme ».",
     stabilityTitle: "Stabilité.",
     stability:
       "Un niveau monte aussitôt. Il ne redescend qu’au troisième mois plus calme de suite, et d’un niveau par mois.",
@@ -79,10 +79,10 @@ export const french = {
       "Un bailleur peut retenir un autre niveau par une décision motivée, pour six mois au plus. Le niveau calculé reste affiché à côté.",
     coverageTitle: "Couverture.",
     coverage:
-      "Les totaux portent sur les bailleurs qui ont répondu. Celui qui manque est nommé ; ses logements ne comptent ni dans les niveaux ni dans les parts.",
+      "Les totaux portent sur les bailleurs qui ont répondu. Celui qui manque est nommé ; ses logements ne comptent ni dans les niveaux ni dans les parts.",
     secrecyTitle: "Secret statistique.",
     secrecy:
-      "Un très petit nombre de faits n’est pas diffusé à certains partenaires, ni ce qui permettrait de le recalculer ; de même un total qui reposerait sur trop peu de bailleurs. Une valeur secrète existe : elle ne se lit jamais comme un zéro.",
+      "Un très petit nombre de faits n’est pas diffusé à certains partenaires, ni ce qui permettrait de le recalculer ; de même un total qui reposerait sur trop peu de bailleurs. Une valeur secrète existe : elle ne se lit jamais comme un zéro.",
     sameTitle: "Même mois, même document.",
     same: "Les chiffres d’un mois clos ne changent pas tant qu’aucun bailleur ne le rouvre. Le plan d’action, lui, suit son cours.",
   },

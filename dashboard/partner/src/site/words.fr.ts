@@ -1,7 +1,7 @@
 /** Texts of this folder, in French. */
 export const french = {
   back: "Revenir",
-  backTerritory: "Territoire : {{name}}",
+  backTerritory: "Territoire : {{name}}",
   backMap: "Carte",
   place: "Mois",
   monthUnknown: "Ce mois n’est pas publié",
@@ -27,37 +27,37 @@ export const french = {
   computedAbout: "ce que donne la grille sur les {{window}} mois",
   held: "Après stabilité",
   heldAbout:
-    "un site monte aussitôt ; il redescend d’un niveau par mois, à partir du troisième mois plus calme",
+    "un site monte aussitôt ; il redescend d’un niveau par mois, à partir du troisième mois plus calme",
   decision: "Décision du bailleur",
-  decisionAbout: "motivée, pour six mois au plus ; affichée à côté du calcul, jamais à sa place",
+  decisionAbout: "motivée, pour six mois au plus ; affichée à côté du calcul, jamais à sa place",
   noDecision: "Aucune",
   decisionMonths: "{{from}} – {{until}}",
   unclassified: "Pas de classement pour ce mois",
-  unclassifiedAdvice: "Le bailleur n’a pas clos ce mois : le site n’y est pas classé.",
+  unclassifiedAdvice: "Le bailleur n’a pas clos ce mois : le site n’y est pas classé.",
   undetermined: "Niveau indéterminé",
   undeterminedShort: "indéterminé",
   undeterminedAdvice:
-    "{{closed}} des {{window}} derniers mois sont clos ; il en faut 10 pour classer le site. Un niveau indéterminé n’est pas un niveau 1.",
+    "{{closed}} des {{window}} derniers mois sont clos ; il en faut 10 pour classer le site. Un niveau indéterminé n’est pas un niveau 1.",
 
   reasons: "Pourquoi ce niveau",
-  noGateMet: "Niveau 1 : aucun seuil de la grille n’est atteint.",
-  levelBecause: "Niveau {{level}} : {{conditions}}.",
-  gateMet: "Seuil du niveau {{level}}, atteint : {{conditions}}.",
-  gateNotMet: "Seuil du niveau {{level}}, non atteint : {{conditions}}.",
-  gateMetAsks: "Seuil du niveau {{level}}, atteint ; il demande {{conditions}}.",
-  gateNotMetAsks: "Seuil du niveau {{level}}, non atteint ; il demande {{conditions}}.",
-  gateUnknown: "Seuil du niveau {{level}} : {{conditions}}.",
+  noGateMet: "Niveau 1 : aucun seuil de la grille n’est atteint.",
+  levelBecause: "Niveau {{level}} : {{conditions}}.",
+  gateMet: "Seuil du niveau {{level}}, atteint : {{conditions}}.",
+  gateNotMet: "Seuil du niveau {{level}}, non atteint : {{conditions}}.",
+  gateMetAsks: "Seuil du niveau {{level}}, atteint ; il demande {{conditions}}.",
+  gateNotMetAsks: "Seuil du niveau {{level}}, non atteint ; il demande {{conditions}}.",
+  gateUnknown: "Seuil du niveau {{level}} : {{conditions}}.",
   monthsObserved_zero:
-    "aucun fait {{families}} sur les {{window}} derniers mois (seuil : {{threshold}} mois)",
+    "aucun fait {{families}} sur les {{window}} derniers mois (seuil : {{threshold}} mois)",
   monthsObserved_one:
-    "des faits {{families}} ont été relevés pendant {{count}} des {{window}} derniers mois (seuil : {{threshold}})",
+    "des faits {{families}} ont été relevés pendant {{count}} des {{window}} derniers mois (seuil : {{threshold}})",
   monthsObserved_other:
-    "des faits {{families}} ont été relevés pendant {{count}} des {{window}} derniers mois (seuil : {{threshold}})",
+    "des faits {{families}} ont été relevés pendant {{count}} des {{window}} derniers mois (seuil : {{threshold}})",
   monthsNeeded:
     "des faits {{families}} pendant au moins {{threshold}} des {{window}} derniers mois",
-  incidentsObserved_zero: "aucun fait {{families}} (seuil : {{threshold}})",
-  incidentsObserved_one: "{{count}} fait {{families}} (seuil : {{threshold}})",
-  incidentsObserved_other: "{{count}} faits {{families}} (seuil : {{threshold}})",
+  incidentsObserved_zero: "aucun fait {{families}} (seuil : {{threshold}})",
+  incidentsObserved_one: "{{count}} fait {{families}} (seuil : {{threshold}})",
+  incidentsObserved_other: "{{count}} faits {{families}} (seuil : {{threshold}})",
   incidentsNeeded_one: "au moins {{count}} fait {{families}}",
   incidentsNeeded_other: "au moins {{count}} faits {{families}}",
   ofFamily: {
@@ -70,14 +70,14 @@ export const french = {
     PROPERTY: "d’atteinte aux biens",
   },
   heldBecause:
-    "Le calcul du mois donne le niveau {{computed}} ; le niveau {{held}} est maintenu, car un site ne redescend que d’un niveau par mois, à partir du troisième mois plus calme.",
+    "Le calcul du mois donne le niveau {{computed}} ; le niveau {{held}} est maintenu, car un site ne redescend que d’un niveau par mois, à partir du troisième mois plus calme.",
   decidedBecause:
-    "Le bailleur a fixé le niveau {{level}} par décision ({{months}}) ; sans elle, le site serait au niveau {{held}}.",
-  decisionReason: "Motif de la décision : « {{reason}} »",
-  decisionReasonHidden: "Motif de la décision :",
+    "Le bailleur a fixé le niveau {{level}} par décision ({{months}}) ; sans elle, le site serait au niveau {{held}}.",
+  decisionReason: "Motif de la décision : « {{reason}} »",
+  decisionReasonHidden: "Motif de la décision :",
   closedMonths:
-    "{{closed}} des {{window}} derniers mois sont clos ; les faits des autres ne comptent pas.",
-  noValues: "Valeurs observées :",
+    "{{closed}} des {{window}} derniers mois sont clos ; les faits des autres ne comptent pas.",
+  noValues: "Valeurs observées :",
 
   picture: "Les {{window}} mois et les seuils de la grille",
   pictureAbout:
@@ -96,7 +96,7 @@ export const french = {
   markIncidentsNeeded: "≥ {{threshold}} faits",
   legendCount: "nombre de faits",
   legendZero: "aucun fait",
-  legendWithheld: "secret statistique : la valeur existe et n’est pas diffusée",
+  legendWithheld: "secret statistique : la valeur existe et n’est pas diffusée",
   legendAbsent: "mois non publié, ou que le bailleur n’a pas clos",
   gatesTable: "Les seuils de la grille en tableau",
   gatesCaption: "Seuils de la grille pour {{month}}, sur {{window}} mois",
@@ -117,13 +117,13 @@ export const french = {
   historyTable: "L’historique en tableau",
   restated_one: "Un niveau publié a été rectifié",
   restated_other: "{{count}} niveaux publiés ont été rectifiés",
-  restatedLine: "{{month}} : {{level}} jusqu’au {{day}} ({{reason}})",
+  restatedLine: "{{month}} : {{level}} jusqu’au {{day}} ({{reason}})",
   effective: "Niveau en vigueur",
   legendEffective: "niveau en vigueur",
   legendComputed: "niveau calculé",
   legendDecision: "décision du bailleur",
   legendGap: "indéterminé, ou mois non publié",
-  decided: "décision : {{level}}",
+  decided: "décision : {{level}}",
   notPublished: "mois non publié",
   noDecisionCell: "–",
 
@@ -131,17 +131,17 @@ export const french = {
   countsCaption: "Nombre de faits relevés, de {{from}} à {{to}}",
   total: "Total",
   withheldTotals:
-    "Un total n’est donné que si toutes ses cases le sont : il ne permet jamais de retrouver une case couverte par le secret.",
+    "Un total n’est donné que si toutes ses cases le sont : il ne permet jamais de retrouver une case couverte par le secret.",
   countsHidden: "Le bailleur de ce site ne communique pas ces nombres.",
 
   incidents: "Détail des faits",
   incidentsOf: "Faits des mois clos, de {{from}} à {{to}}, les plus récents d’abord",
   purposeNeeded:
-    "Le détail des faits se lit pour une finalité. Vous l’indiquez une fois ; elle reste affichée en haut de l’écran et est inscrite, avec votre organisme et l’heure, au journal des accès du bailleur.",
+    "Le détail des faits se lit pour une finalité. Vous l’indiquez une fois ; elle reste affichée en haut de l’écran et est inscrite, avec votre organisme et l’heure, au journal des accès du bailleur.",
   statePurpose: "Indiquer une finalité et lire les faits",
-  purposeTitle: "Pour quelle finalité lisez-vous ces faits ?",
+  purposeTitle: "Pour quelle finalité lisez-vous ces faits ?",
   purposeMeaning:
-    "Votre réponse est inscrite au journal des accès du bailleur à chaque lecture : votre organisme, la finalité, le site et l’heure. Elle vaut jusqu’à la fin de votre session ou jusqu’à ce que vous la retiriez.",
+    "Votre réponse est inscrite au journal des accès du bailleur à chaque lecture : votre organisme, la finalité, le site et l’heure. Elle vaut jusqu’à la fin de votre session ou jusqu’à ce que vous la retiriez.",
   purposeLabel: "Finalité",
   purposeConfirm: "Lire les faits",
   cancel: "Annuler",
@@ -173,9 +173,9 @@ export const french = {
   },
   noIncidents: "Aucun fait ne vous est communiqué pour ce choix.",
   incidentsHidden:
-    "Le détail des faits de ce site n’est pas communiqué : son bailleur ne le partage pas, ou le site compte moins de 11 logements.",
+    "Le détail des faits de ce site n’est pas communiqué : son bailleur ne le partage pas, ou le site compte moins de 11 logements.",
   dwellingNote:
-    "Les faits survenus dans un logement ne figurent pas ici ; ils comptent dans le nombre de faits.",
+    "Les faits survenus dans un logement ne figurent pas ici ; ils comptent dans le nombre de faits.",
   dayNote: "Un fait daté du 1er peut n’être connu que par son mois.",
   earlier: "Faits plus anciens",
   later: "Faits plus récents",

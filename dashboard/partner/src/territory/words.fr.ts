@@ -12,14 +12,14 @@ export const french = {
     caption: "Part des logements de niveau 3 et 4, {{basis}}",
     partial: "couverture partielle",
     undetermined: "indéterminé",
-    "no-dwellings": "Sans logement social :",
+    "no-dwellings": "Sans logement social :",
     unknown: "pas de réponse",
     none: "Aucun autre territoire de votre périmètre ne recoupe celui-ci.",
-    overlap: "Un quartier peut s’étendre sur plusieurs communes : ne pas additionner.",
+    overlap: "Un quartier peut s’étendre sur plusieurs communes : ne pas additionner.",
   },
   restated: {
     summary: "Les chiffres de {{month}} ont été rectifiés",
-    line: "Jusqu’au {{day}} ({{reasons}}) : {{levels}}",
-    level: "{{level}} : {{sites}} sites, {{dwellings}} logements",
+    line: "Jusqu’au {{day}} ({{reasons}}) : {{levels}}",
+    level: "{{level}} : {{sites}} sites, {{dwellings}} logements",
   },
 };

@@ -64,17 +64,17 @@ function* problemsOf(given: URLSearchParams, known: Parameters): Generator<Words
     if (parameter === undefined) {
       yield {
         en: `${quoted} is no parameter here; known are: ${names}`,
-        fr: `${quoted} n’est pas un paramètre ; sont connus : ${names}`,
+        fr: `${quoted} n’est pas un paramètre ; sont connus : ${names}`,
       };
     } else if (texts.length > 1) {
       yield {
         en: `${quoted} stands ${texts.length} times; give it once`,
-        fr: `${quoted} figure ${texts.length} fois ; indiquez-le une fois`,
+        fr: `${quoted} figure ${texts.length} fois ; indiquez-le une fois`,
       };
     } else if (parameter.read(texts[0] ?? "") === undefined) {
       yield {
         en: `${quoted} is ${JSON.stringify(shortMessage(texts[0] ?? ""))}; give ${parameter.takes.en}`,
-        fr: `${quoted} vaut ${JSON.stringify(shortMessage(texts[0] ?? ""))} ; indiquez ${parameter.takes.fr}`,
+        fr: `${quoted} vaut ${JSON.stringify(shortMessage(texts[0] ?? ""))} ; indiquez ${parameter.takes.fr}`,
       };
     }
   }
@@ -82,7 +82,7 @@ function* problemsOf(given: URLSearchParams, known: Parameters): Generator<Words
     if (isRequired !== true || given.has(name)) continue;
     yield {
       en: `\`${name}\` is missing: ${takes.en}`,
-      fr: `il manque \`${name}\` : ${takes.fr}`,
+      fr: `il manque \`${name}\` : ${takes.fr}`,
     };
   }
 }

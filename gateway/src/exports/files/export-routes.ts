@@ -253,7 +253,7 @@ function tooLong(rows: number): NotAnsweredError {
   return NotAnsweredError.asked([
     {
       en: `The file would have ${rows} rows, more than ${mostRows}; ask for a smaller territory`,
-      fr: `Le fichier aurait ${rows} lignes, plus de ${mostRows} ; demandez un territoire plus petit`,
+      fr: `Le fichier aurait ${rows} lignes, plus de ${mostRows} ; demandez un territoire plus petit`,
     },
   ]);
 }

@@ -56,7 +56,7 @@ const action: readonly Column<ActionEntry>[] = [
   ]),
   column(["site", "site"], "string", ({ site }) => site?.id, [
     "Identifier of the site; of several, the first.",
-    "Identifiant du site ; s’ils sont plusieurs, du premier.",
+    "Identifiant du site ; s’ils sont plusieurs, du premier.",
   ]),
   column(["sites", "sites"], "string", ({ sites }) => sites?.map(({ id }) => id).join(" "), [
     "Identifiers of all its sites in the territory, with spaces between them.",

@@ -35,7 +35,7 @@ export const levelsTable = tableOf<LevelsAnswer, LevelEntry>({
   columns: [
     column(["level", "niveau"], "integer", ({ level }) => level, [
       "Effective level, 4 to 1; empty for the sites whose level is undetermined.",
-      "Niveau retenu, 4 à 1 ; vide pour les sites dont le niveau est indéterminé.",
+      "Niveau retenu, 4 à 1 ; vide pour les sites dont le niveau est indéterminé.",
     ]),
     column(["sites", "sites"], "integer", ({ sites }) => sites, [
       "Number of sites.",

@@ -77,7 +77,7 @@ const identity: readonly Column<SiteEntry>[] = [
 const level: readonly Column<SiteEntry>[] = [
   column(["level", "niveau"], "integer", ({ level }) => level, [
     "Effective level, 1 to 4; empty when undetermined, which is not level 1.",
-    "Niveau retenu, 1 à 4 ; vide s’il est indéterminé, ce qui n’est pas le niveau 1.",
+    "Niveau retenu, 1 à 4 ; vide s’il est indéterminé, ce qui n’est pas le niveau 1.",
   ]),
   column(["status", "statut"], "string", ({ node }) => node?.classification?.status, [
     "CLASSIFIED or UNDETERMINED.",
@@ -120,7 +120,7 @@ const level: readonly Column<SiteEntry>[] = [
 const placeColumns: readonly Column<SiteEntry>[] = [
   column(["address", "adresse"], "string", ({ node }) => node?.address, [
     "Postal address; empty where it is not shown.",
-    "Adresse ; vide si elle n’est pas communiquée.",
+    "Adresse ; vide si elle n’est pas communiquée.",
   ]),
   column(["longitude", "longitude"], "number", ({ node }) => node?.location?.longitude, [
     "Degrees east, WGS 84.",

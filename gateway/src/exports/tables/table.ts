@@ -49,7 +49,7 @@ interface BasedRow {
 const lastColumns: readonly Column<BasedRow>[] = [
   column(["month", "mois"], "gYearMonth", ({ basis }) => basis.month, [
     "The month that the figures are of; empty where they are of today.",
-    "Le mois des chiffres ; vide s’ils sont du jour.",
+    "Le mois des chiffres ; vide s’ils sont du jour.",
   ]),
   column(["grid_version", "version_grille"], "integer", ({ basis }) => basis.gridVersion, [
     "Version of the classification grid.",
@@ -61,7 +61,7 @@ const lastColumns: readonly Column<BasedRow>[] = [
     ({ basis }) => missingText(basis.missing),
     [
       "Landlords whose part is not in this file, and why; empty when it is whole.",
-      "Bailleurs dont la part n’est pas dans ce fichier, et pourquoi ; vide s’il est complet.",
+      "Bailleurs dont la part n’est pas dans ce fichier, et pourquoi ; vide s’il est complet.",
     ],
   ),
   column(["not_told", "non_communique"], "string", ({ notTold }) => notTold, [

@@ -17,7 +17,7 @@ export function* categoryChanges(
     yield general(
       "CHANGE",
       `Incidents are recorded by version ${recent} of the shared nomenclature (before: ${old}${unsaid}).`,
-      `Les faits sont enregistrés selon la version ${recent} de la nomenclature partagée (avant : ${old}${tacite}).`,
+      `Les faits sont enregistrés selon la version ${recent} de la nomenclature partagée (avant : ${old}${tacite}).`,
     );
   }
   const { left, joined, both } = compared(
@@ -30,7 +30,7 @@ export function* categoryChanges(
     yield general(
       "CHANGE",
       `${en} is no longer a category of the convention: no incident is recorded as one.`,
-      `${fr} n’est plus une nature de faits de la convention : aucun fait n’est plus enregistré ainsi.`,
+      `${fr} n’est plus une nature de faits de la convention : aucun fait n’est plus enregistré ainsi.`,
     );
   }
   for (const category of joined) {
@@ -38,7 +38,7 @@ export function* categoryChanges(
     yield general(
       "CHANGE",
       `${nameOf(category, "en")} is a category of the convention: its incidents count as ${en}.`,
-      `${nameOf(category, "fr")} est une nature de faits de la convention : ses faits comptent dans la famille « ${fr} ».`,
+      `${nameOf(category, "fr")} est une nature de faits de la convention : ses faits comptent dans la famille « ${fr} ».`,
     );
   }
   for (const [was, is] of both) {
@@ -46,7 +46,7 @@ export function* categoryChanges(
       yield general(
         "CHANGE",
         `${is.code}: is now named “${is.label.en}”, in French “${is.label.fr}” (before: “${was.label.en}”, “${was.label.fr}”).`,
-        `${is.code} : se nomme désormais « ${is.label.fr} », en anglais « ${is.label.en} » (avant : « ${was.label.fr} », « ${was.label.en} »).`,
+        `${is.code} : se nomme désormais « ${is.label.fr} », en anglais « ${is.label.en} » (avant : « ${was.label.fr} », « ${was.label.en} »).`,
       );
     }
     if (was.family !== is.family) {
@@ -55,7 +55,7 @@ export function* categoryChanges(
       yield general(
         "CHANGE",
         `${nameOf(is, "en")}: its incidents count as ${en} (before: ${earlier}).`,
-        `${nameOf(is, "fr")} : ses faits comptent dans la famille « ${fr} » (avant : « ${avant} »).`,
+        `${nameOf(is, "fr")} : ses faits comptent dans la famille « ${fr} » (avant : « ${avant} »).`,
       );
     }
   }

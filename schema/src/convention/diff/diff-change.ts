@@ -26,7 +26,7 @@ export function* became(
   yield general(
     effect,
     `${en}: ${recent} (before: ${old}).`,
-    `${fr} : ${recent} (avant : ${old}).`,
+    `${fr} : ${recent} (avant : ${old}).`,
   );
 }
 

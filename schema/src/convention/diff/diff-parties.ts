@@ -42,14 +42,14 @@ function* landlordChanges(
     yield general(
       "LOSS",
       `${named(landlord)} no longer takes part: its sites are no longer shown.`,
-      `${named(landlord)} ne participe plus : ses sites ne sont plus communiqués.`,
+      `${named(landlord)} ne participe plus : ses sites ne sont plus communiqués.`,
     );
   }
   for (const landlord of joined) {
     yield general(
       "GAIN",
       `${named(landlord)} takes part: its sites are shown.`,
-      `${named(landlord)} participe : ses sites sont communiqués.`,
+      `${named(landlord)} participe : ses sites sont communiqués.`,
     );
   }
   yield* partChanges(both, landlordTexts, named);
@@ -72,15 +72,15 @@ const landlordTexts: readonly Part<LandlordParty>[] = [
         ...changes.map((change) => [change.from, change.dwellings]),
       ]),
   ],
-  ["public key", "clé publique : texte", ({ key }) => key ?? null],
-  ["key of its log", "clé de son journal : texte", ({ logKey }) => logKey ?? null],
+  ["public key", "clé publique : texte", ({ key }) => key ?? null],
+  ["key of its log", "clé de son journal : texte", ({ logKey }) => logKey ?? null],
 ];
 
 const territoryTexts: readonly Part<Territory>[] = [
   ["name", "nom", ({ name }) => name],
   ["kind", "type", ({ kind }) => kind],
   ["population", "nombre d’habitants", ({ population }) => population],
-  ["list of communes", "liste des communes : contenu", ({ communes }) => communes],
+  ["list of communes", "liste des communes : contenu", ({ communes }) => communes],
   ["centre", "centre", ({ center }) => center && [center.longitude, center.latitude]],
 ];
 
@@ -116,7 +116,7 @@ function* partChanges<T>(
     for (const [en, fr, read] of parts) {
       if (JSON.stringify(read(old)) === JSON.stringify(read(recent))) continue;
       const name = named(recent);
-      yield general("CHANGE", `${name}: ${en} changed.`, `${name} : ${fr} modifié.`);
+      yield general("CHANGE", `${name}: ${en} changed.`, `${name} : ${fr} modifié.`);
     }
   }
 }

@@ -40,7 +40,7 @@ export function* partnerChanges(
       ...documentChanges(was, is),
       ...descriptionChanges(was, is),
     ];
-    for (const each of said) yield of(is, ": ", " : ", each);
+    for (const each of said) yield of(is, ": ", " : ", each);
   }
   const kinds = new Set(both.map(([, { kind }]) => kind));
   for (const kind of partnerKinds.filter((one) => !kinds.has(one))) {
@@ -72,7 +72,7 @@ function* unheldKindChanges(kind: PartnerKind, [before, after]: Two): Generator<
   const old = visibilityOf(before.visibility, kind);
   const recent = visibilityOf(after.visibility, kind);
   for (const [effect, en, fr] of valueChanges(old, recent)) {
-    yield general(effect, `For ${words.en}: ${en}`, `Pour ${words.fr} : ${fr}`);
+    yield general(effect, `For ${words.en}: ${en}`, `Pour ${words.fr} : ${fr}`);
   }
 }
 
@@ -86,7 +86,7 @@ export function* rowChanges(before: Convention, after: Convention): Generator<Co
     yield general(
       "CHANGE",
       `${capitalised(en)}: denied to everyone, as before.`,
-      `${capitalised(fr)} : refusé à tous, comme avant.`,
+      `${capitalised(fr)} : refusé à tous, comme avant.`,
     );
   }
 }
@@ -104,7 +104,7 @@ function valueChanges(before: KindVisibility, after: KindVisibility): Said[] {
       [
         compareValues(cell, recent, old) > 0 ? "GAIN" : "LOSS",
         `${row.en}: ${is.en} (before: ${was.en}).`,
-        `${row.fr} : ${is.fr} (avant : ${was.fr}).`,
+        `${row.fr} : ${is.fr} (avant : ${was.fr}).`,
       ] as const,
     ];
   });
@@ -169,7 +169,7 @@ function* descriptionChanges(was: Partner, is: Partner): Generator<Said> {
     yield [
       "CHANGE",
       `is now of the kind ${recent.en} (before: ${old.en}).`,
-      `relève désormais de la catégorie « ${recent.fr} » (avant : « ${old.fr} »).`,
+      `relève désormais de la catégorie « ${recent.fr} » (avant : « ${old.fr} »).`,
     ];
   }
   if (was.name !== is.name) {

@@ -146,7 +146,7 @@ function* toleranceChanges(old: number | undefined, recent: number | undefined):
     ),
     inFrench(
       sentence(
-        "avant :",
+        "avant :",
         "Les chiffres d’un bailleur peuvent s’écarter de son parc déclaré de",
         ", non écrit",
       ),
@@ -167,7 +167,7 @@ function* purposeChanges({ purposes: old }: Convention, { purposes: recent }: Co
       yield general(
         "LOSS",
         `For ${words.en}: may no longer state the purpose “${en}”.`,
-        `Pour ${words.fr} : la finalité « ${fr} » ne peut plus être indiquée.`,
+        `Pour ${words.fr} : la finalité « ${fr} » ne peut plus être indiquée.`,
       );
     }
     for (const purpose of onlyIn(after, before)) {
@@ -175,7 +175,7 @@ function* purposeChanges({ purposes: old }: Convention, { purposes: recent }: Co
       yield general(
         "GAIN",
         `For ${words.en}: may state the purpose “${en}”.`,
-        `Pour ${words.fr} : la finalité « ${fr} » peut être indiquée.`,
+        `Pour ${words.fr} : la finalité « ${fr} » peut être indiquée.`,
       );
     }
   }
@@ -210,7 +210,7 @@ function* brokerChanges(before: Convention, after: Convention): Change {
   yield general(
     "CHANGE",
     `Partners' people may sign in through the broker ${recent.issuer}, run by ${recent.host}; landlords believe what it says of them.`,
-    `Les personnes des partenaires peuvent se connecter par le courtier d’identité ${recent.issuer}, exploité par ${recent.host} ; les bailleurs croient ce qu’il dit d’elles.`,
+    `Les personnes des partenaires peuvent se connecter par le courtier d’identité ${recent.issuer}, exploité par ${recent.host} ; les bailleurs croient ce qu’il dit d’elles.`,
   );
 }
 

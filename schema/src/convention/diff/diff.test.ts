@@ -44,7 +44,7 @@ it("says what each partner gains or loses, cell by cell, losses first, in both l
       effect: "LOSS",
       partner: "police-melun",
       en: "Police nationale (police-melun): reasons of a classification with the observed values: which gates are met, without values (before: granted).",
-      fr: "Police nationale (police-melun) : motifs d’un classement avec les valeurs observées : seuils de la grille atteints ou non, sans les valeurs (avant : accordé).",
+      fr: "Police nationale (police-melun) : motifs d’un classement avec les valeurs observées : seuils de la grille atteints ou non, sans les valeurs (avant : accordé).",
     },
     expect.objectContaining({
       effect: "LOSS",
@@ -84,7 +84,7 @@ it("says how far figures may differ from a declared stock, even where that was s
       effect: "CHANGE",
       partner: null,
       en: "A landlord’s figures may differ from its declared stock by 12.5 % (before: 10 %, not stated).",
-      fr: "Les chiffres d’un bailleur peuvent s’écarter de son parc déclaré de 12,5 % (avant : 10 %, non écrit).",
+      fr: "Les chiffres d’un bailleur peuvent s’écarter de son parc déclaré de 12,5 % (avant : 10 %, non écrit).",
     },
   ]);
   expect(linesOf({ ...convention, stockTolerance: 0.1 })).toEqual([
@@ -130,7 +130,7 @@ it("says whom a restriction to registered operations takes something from, and w
       effect: "LOSS",
       partner: "police-melun",
       en: "Police nationale (police-melun): may ask the gateway registered operations only.",
-      fr: "Police nationale (police-melun) : ne peut adresser à la passerelle que des opérations enregistrées.",
+      fr: "Police nationale (police-melun) : ne peut adresser à la passerelle que des opérations enregistrées.",
     },
   ]);
   expect(linesOf(convention, restricted)).toEqual([
@@ -151,7 +151,7 @@ it("says by which version of the nomenclature incidents are recorded, even where
       effect: "CHANGE",
       partner: null,
       en: "Incidents are recorded by version 2 of the shared nomenclature (before: 1, not stated).",
-      fr: "Les faits sont enregistrés selon la version 2 de la nomenclature partagée (avant : 1, non écrit).",
+      fr: "Les faits sont enregistrés selon la version 2 de la nomenclature partagée (avant : 1, non écrit).",
     },
   ]);
   expect(linesOf({ ...convention, nomenclature: 1 })).toHaveLength(1);
@@ -172,7 +172,7 @@ it("says which categories are added, withdrawn, renamed or counted otherwise", (
       effect: "CHANGE",
       partner: null,
       en: "Abandoned bicycles (BICYCLE_DUMPING) is a category of the convention: its incidents count as Incivilities.",
-      fr: "Vélos abandonnés (BICYCLE_DUMPING) est une nature de faits de la convention : ses faits comptent dans la famille « Incivilités ».",
+      fr: "Vélos abandonnés (BICYCLE_DUMPING) est une nature de faits de la convention : ses faits comptent dans la famille « Incivilités ».",
     },
   ]);
   expect(diffConventions(adding, convention)).toEqual([
@@ -180,7 +180,7 @@ it("says which categories are added, withdrawn, renamed or counted otherwise", (
       effect: "CHANGE",
       partner: null,
       en: "Abandoned bicycles (BICYCLE_DUMPING) is no longer a category of the convention: no incident is recorded as one.",
-      fr: "Vélos abandonnés (BICYCLE_DUMPING) n’est plus une nature de faits de la convention : aucun fait n’est plus enregistré ainsi.",
+      fr: "Vélos abandonnés (BICYCLE_DUMPING) n’est plus une nature de faits de la convention : aucun fait n’est plus enregistré ainsi.",
     },
   ]);
   const renamed = { ...bicycles, label: { fr: "Vélos épaves", en: "Wrecked bicycles" } };

@@ -20,7 +20,7 @@ const text = annex(convention, policiesOf(convention));
 it("is the same text each time, whatever schema the policies were compiled for", () => {
   expect(annex(smallConvention(), policiesOf(convention))).toBe(text);
   expect(annex(convention, policiesOf(convention, graphSchema()))).toBe(text);
-  expect(text).toContain(`Empreinte : \`${conventionHash(convention)}\``);
+  expect(text).toContain(`Empreinte : \`${conventionHash(convention)}\``);
 });
 
 it("has the sections that lawyers look for, in order", () => {
@@ -92,12 +92,12 @@ it("says the matrix in words, one row a kind of data, one column a kind of partn
 
 it("lists the fields of each row, and those that a condition keeps back", () => {
   expect(text).toContain(
-    "- Adresse exacte et localisation d’un site : `Site.address`, `Site.location`.\n",
+    "- Adresse exacte et localisation d’un site : `Site.address`, `Site.location`.\n",
   );
   expect(text).toMatch(
-    / Restent refusés pour les communes, .*la coordination.* : `GateCondition.met`, `GateCondition.observed`, `LevelDecision.reason`\./,
+    / Restent refusés pour les communes, .*la coordination.*\s: `GateCondition.met`, `GateCondition.observed`, `LevelDecision.reason`\./,
   );
-  expect(text).toContain("pour un fait : aucun ; cette donnée n’est pas dans le graphe.");
+  expect(text).toContain("pour un fait : aucun ; cette donnée n’est pas dans le graphe.");
   expect(text).not.toMatch(/lookup|contributions|tallies/);
 });
 
@@ -140,7 +140,7 @@ it("says how far a declared stock is believed, and what was sold or bought since
   const annexed = annex(other, policiesOf(other));
   expect(annexed).toContain("dépassent de plus de 5\u00a0% le parc");
   expect(annexed).toContain(
-    "- Lisière Logement, Melun (77288), Plein Ciel (QP-1) : 1\u00a0200 logements à partir de juin 2026.",
+    "- Lisière Logement, Melun (77288), Plein Ciel (QP-1) : 1\u00a0200 logements à partir de juin 2026.",
   );
 });
 
@@ -171,7 +171,7 @@ it("says duration, disclosure and retention", () => {
   expect(text).toContain("Les mois publiés vont de novembre 2023 à octobre 2026.");
   expect(text).toContain("un effectif de 1 à 4 faits est couvert par le secret");
   expect(text).toContain("sur moins de 3 bailleurs, ou dont un seul détiendrait plus de 85\u00a0%");
-  expect(text).toContain("- Journal des accès : 12 mois.");
+  expect(text).toContain("- Journal des accès : 12 mois.");
 });
 
 it("explains only the conditions in use, and keeps a party's name from being markup", () => {

@@ -22,9 +22,9 @@ export function matrixSection({ visibility }: Convention, policies: Policies): s
   const explained = Object.entries(matrixValues).filter(([value]) => used.has(value));
   const parts = [
     table(["Donnée", ...partnerKinds.map((kind) => kindTerms[kind].title)], rows),
-    "Les valeurs se lisent ainsi :",
-    list(explained.map(([, { words, explanation }]) => `**${words.fr}** : ${explanation.fr}`)),
-    "Champs du graphe que chaque ligne recouvre :",
+    "Les valeurs se lisent ainsi :",
+    list(explained.map(([, { words, explanation }]) => `**${words.fr}** : ${explanation.fr}`)),
+    "Champs du graphe que chaque ligne recouvre :",
     list([...cells.map((cell) => rowFields(cell, policies)), referenceFields()]),
   ];
   return parts.join("\n\n");
@@ -33,8 +33,8 @@ export function matrixSection({ visibility }: Convention, policies: Policies): s
 function rowFields(cell: Cell, policies: Policies): string {
   const title = capitalised(matrixRows[cell].words.fr);
   const entries = fieldsOfRow(cell);
-  if (entries.length === 0) return `${title} : aucun ; cette donnée n’est pas dans le graphe.`;
-  return `${title} : ${codes(entries)}.${exceptions(cell, policies)}`;
+  if (entries.length === 0) return `${title} : aucun ; cette donnée n’est pas dans le graphe.`;
+  return `${title} : ${codes(entries)}.${exceptions(cell, policies)}`;
 }
 
 /** Fields that stay denied to kinds to whom their row is partly granted. */
@@ -49,13 +49,13 @@ function exceptions(cell: Cell, policies: Policies): string {
     byFields.set(fields, [...(byFields.get(fields) ?? []), kindTerms[kind].words.fr]);
   }
   return [...byFields]
-    .map(([fields, kinds]) => ` Restent refusés pour ${kinds.join(", ")} : ${fields}.`)
+    .map(([fields, kinds]) => ` Restent refusés pour ${kinds.join(", ")} : ${fields}.`)
     .join("");
 }
 
 function referenceFields(): string {
   const fields = codes(fieldsOfRow("reference"));
-  return `Données de référence, lues par tout partenaire identifié : ${fields}.`;
+  return `Données de référence, lues par tout partenaire identifié : ${fields}.`;
 }
 
 function isShown(policy: Policy, entry: string): boolean {

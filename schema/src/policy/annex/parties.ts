@@ -31,10 +31,10 @@ export function partiesSection(convention: Convention): string {
     plain(territoryNames(scope, territories)),
   ]);
   return [
-    "Bailleurs, qui détiennent chacun les données de leurs sites :",
+    "Bailleurs, qui détiennent chacun les données de leurs sites :",
     table(["Bailleur", "Code", "Correspondant", "Messagerie", "Logements déclarés"], landlordRows),
     stockText(convention),
-    "Partenaires, qui lisent ce que la présente annexe leur accorde, sur leur périmètre seulement :",
+    "Partenaires, qui lisent ce que la présente annexe leur accorde, sur leur périmètre seulement :",
     table(
       ["Partenaire", "Code", "Catégorie", "Correspondant", "Messagerie", "Périmètre"],
       partnerRows.length > 0 ? partnerRows : [["aucun", "", "", "", "", ""]],
@@ -49,7 +49,7 @@ function documentTexts({ partners }: Convention): string[] {
   const restricted = partners.filter((partner) => documentTermOf(partner) === "registered");
   if (restricted.length === 0) return [];
   return [
-    "Ces partenaires ne peuvent adresser à la passerelle que des opérations enregistrées : celles du tableau de bord et celles que l’exploitant de la passerelle y ajoute. Cela ne leur communique rien de plus ni de moins ; c’est la passerelle qui l’applique, et non les nœuds des bailleurs.",
+    "Ces partenaires ne peuvent adresser à la passerelle que des opérations enregistrées : celles du tableau de bord et celles que l’exploitant de la passerelle y ajoute. Cela ne leur communique rien de plus ni de moins ; c’est la passerelle qui l’applique, et non les nœuds des bailleurs.",
     list(restricted.map(({ name, code: short }) => `${plain(name)} (${code(short)})`)),
   ];
 }
@@ -58,7 +58,7 @@ function documentTexts({ partners }: Convention): string[] {
 function brokerTexts({ broker }: Convention): string[] {
   if (broker === undefined) return [];
   return [
-    `Les personnes des partenaires se connectent par un courtier d’identité (${code(broker.issuer)}), exploité par ${plain(broker.host)} : il les reconnaît auprès d’un fournisseur d’identité, d’après le numéro de leur organisme et une liste nominative, et c’est lui qui atteste aux bailleurs qui demande et pour quel partenaire. Qui exploiterait à la fois ce courtier et la passerelle pourrait parler au nom de tous les partenaires ; chaque bailleur peut refuser ce qui passe par lui, en le signalant dans sa couverture.`,
+    `Les personnes des partenaires se connectent par un courtier d’identité (${code(broker.issuer)}), exploité par ${plain(broker.host)} : il les reconnaît auprès d’un fournisseur d’identité, d’après le numéro de leur organisme et une liste nominative, et c’est lui qui atteste aux bailleurs qui demande et pour quel partenaire. Qui exploiterait à la fois ce courtier et la passerelle pourrait parler au nom de tous les partenaires ; chaque bailleur peut refuser ce qui passe par lui, en le signalant dans sa couverture.`,
   ];
 }
 
@@ -69,19 +69,19 @@ function stockText({
   stockTolerance = defaultStockTolerance,
 }: Convention): string {
   const tolerance = frenchShare(stockTolerance);
-  const rule = `Les chiffres d’un bailleur qui dépassent de plus de ${tolerance} le parc qu’il a déclaré pour un territoire n’y sont pas comptés, et la couverture le dit ; ceux qui restent plus de ${tolerance} en deçà sont comptés, et la couverture le dit aussi. Une cession ou une acquisition déclarée ici n’y change rien.`;
+  const rule = `Les chiffres d’un bailleur qui dépassent de plus de ${tolerance} le parc qu’il a déclaré pour un territoire n’y sont pas comptés, et la couverture le dit ; ceux qui restent plus de ${tolerance} en deçà sont comptés, et la couverture le dit aussi. Une cession ou une acquisition déclarée ici n’y change rien.`;
   const changes = landlords.flatMap(({ name, stock }) =>
     stock.flatMap(({ commune, priorityDistrict, changes = [] }) =>
       changes.map(({ from, dwellings }) => {
         const codes = [commune, ...(priorityDistrict === null ? [] : [priorityDistrict])];
         const place = plain(territoryNames(codes, territories));
-        return `${plain(name)}, ${place} : ${frenchNumber(dwellings)} logements à partir de ${frenchMonth(from)}.`;
+        return `${plain(name)}, ${place} : ${frenchNumber(dwellings)} logements à partir de ${frenchMonth(from)}.`;
       }),
     ),
   );
   return changes.length === 0
     ? rule
-    : `${rule}\n\nCessions et acquisitions déclarées :\n\n${list(changes)}`;
+    : `${rule}\n\nCessions et acquisitions déclarées :\n\n${list(changes)}`;
 }
 
 export function territorySection({ territories }: Convention): string {
@@ -105,12 +105,12 @@ export function signatureSection({ landlords, partners }: Convention): string {
     key === undefined ? [] : [[plain(name), code(short), code(key), ""]],
   );
   return [
-    "Chaque bailleur signe l’empreinte ci-dessus avec sa propre clé. Le nœud d’un bailleur ne répond que sous une version qu’il a signée ; une nouvelle version prend effet à son premier jour, et la version précédente vaut jusqu’à ce jour.",
+    "Chaque bailleur signe l’empreinte ci-dessus avec sa propre clé. Le nœud d’un bailleur ne répond que sous une version qu’il a signée ; une nouvelle version prend effet à son premier jour, et la version précédente vaut jusqu’à ce jour.",
     table(["Bailleur", "Code", "Clé publique (Ed25519)", "Signature"], rows),
     ...(partnerRows.length === 0
       ? []
       : [
-          "Ces partenaires signent aussi ; l’effet de la convention n’attend pas leur signature.",
+          "Ces partenaires signent aussi ; l’effet de la convention n’attend pas leur signature.",
           table(["Partenaire", "Code", "Clé publique (Ed25519)", "Signature"], partnerRows),
         ]),
   ].join("\n\n");

@@ -67,7 +67,7 @@ it("explains a row in words, in both languages, with the fields it stands for", 
     meaning: "Pour les seuls sites de niveau 3 ou 4",
     meaningEn: "For sites at levels 3 and 4 only",
     explanation:
-      "La donnée n’est lisible que pour un site dont le niveau en vigueur est 3 ou 4 ; pour les autres sites elle n’apparaît pas.",
+      "La donnée n’est lisible que pour un site dont le niveau en vigueur est 3 ou 4 ; pour les autres sites elle n’apparaît pas.",
     explanationEn:
       "This can be read only for a site whose level in force is 3 or 4; for other sites it does not appear.",
     fields: ["Site.address", "Site.location"],

@@ -18,7 +18,7 @@ async function wordsOf(code: "fr" | "en") {
   });
   const format = formatsOf(code === "fr" ? frenchLanguage : englishLanguage);
   const words: ReasonWords = { t, format };
-  return { words, plain: (text: string) => text.replaceAll("\u00a0", " ") };
+  return { words, plain: (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ") };
 }
 
 const organised = {

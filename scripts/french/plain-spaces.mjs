@@ -1,0 +1,32 @@
+import { parse } from "@swc/core";
+
+/**
+ * Texts in which a sign that French sets apart stands after a plain space, where a line may break before it; English
+ * sets none apart. A narrow space that does not break (U+202F) belongs there.
+ *
+ * @param {string} source TypeScript.
+ * @param {{ isTsx: boolean }} file
+ * @returns {Promise<readonly string[]>}
+ */
+export async function plainSpaces(source, { isTsx }) {
+  const found = [];
+  const walk = (node) => {
+    if (node === null || typeof node !== "object") return;
+    const text = textOf(node);
+    if (text !== null && isBroken(text)) found.push(text);
+    for (const value of Object.values(node)) walk(value);
+  };
+  walk(await parse(source, { syntax: "typescript", tsx: isTsx, decorators: true }));
+  return found;
+}
+
+/** A template's own text, with a sign for each of its values. */
+function textOf({ type, value, quasis }) {
+  if (type === "StringLiteral") return value;
+  if (type === "TemplateLiteral") return quasis.map(({ cooked }) => cooked).join("$");
+  return null;
+}
+
+export function isBroken(text) {
+  return /\S[ \u00a0][;:!?»](?:[\s.,)]|$)|«[ \u00a0]|\p{L}'\p{L}.*[éèàùêôç’«]/u.test(text);
+}
