@@ -15,6 +15,11 @@ export class KeyedOrder {
     return (site) => mixed(seed ^ this.ofSite(site));
   }
 
+  /** Whether the key picks the line out, as it does one of so many. */
+  picks(line: string, oneOf: number): boolean {
+    return this.hash("pick", line) % oneOf === 0;
+  }
+
   private ofSite(site: string): number {
     const known = this.sites.get(site);
     if (known !== undefined) return known;

@@ -10,6 +10,9 @@ const allowsMore = 2;
 const asksLess = 4;
 const allowsLess = 8;
 
+/** One line in so many takes any cell as its further one, zero or not. */
+const linesPerBlindChoice = 4;
+
 /** A cell of a line. */
 export interface LineCell {
   readonly line: CountLine;
@@ -60,16 +63,19 @@ export class Witnesses {
 
   /**
    * The further cell of the line that makes most of these small numbers exchangeable; among equals
-   * the first by the key, whatever they hold.
+   * the first by the key. In most lines a zero goes before a number, which readers would miss more; in
+   * some it does not, so that no reader can tell that what is withheld is small.
    */
   partnerFor(line: CountLine, small: readonly number[]): number | null {
     const rank = this.order.of(line.key);
+    const sparesNumbers = !this.order.picks(line.key, linesPerBlindChoice);
     let best: Candidate | null = null;
     for (let cell = 0; cell < line.withheld.length; cell += 1) {
       if (line.isWithheld(cell)) continue;
       const served = small.filter((one) => this.canExchange(line, one, cell)).length;
       if (served === 0) continue;
-      const found = { cell, served, rank: rank(this.siteId(line, cell)) };
+      const isDear = sparesNumbers && line.count(cell) > 0;
+      const found = { cell, served, isDear, rank: rank(this.siteId(line, cell)) };
       if (best === null || comesBefore(found, best)) best = found;
     }
     return best?.cell ?? null;
@@ -243,11 +249,14 @@ interface Candidate {
   readonly cell: number;
   /** Small numbers that it would make exchangeable. */
   readonly served: number;
+  readonly isDear: boolean;
   readonly rank: number;
 }
 
 function comesBefore(one: Candidate, other: Candidate): boolean {
-  return one.served > other.served || (one.served === other.served && one.rank < other.rank);
+  if (one.served !== other.served) return one.served > other.served;
+  if (one.isDear !== other.isDear) return other.isDear;
+  return one.rank < other.rank;
 }
 
 /** A line that is marked as corrected must differ from what it corrects after the move as well. */

@@ -1,0 +1,80 @@
+import {
+  type Closing,
+  familyOf,
+  makeRelease,
+  monthOfDay,
+  type Release,
+  type SiteCount,
+} from "@palier/schema";
+import { readConvention } from "@palier/service";
+import { demonstrationConvention } from "@palier/test-support";
+import { generateDemonstration } from "./generate-demonstration.js";
+import type { LandlordRecords } from "./record/demonstration.js";
+
+const threshold = 5;
+const demonstration = generateDemonstration(readConvention(demonstrationConvention));
+const { rules, months } = demonstration;
+const families = [
+  ...new Set([...rules.nomenclature.categories.values()].map((each) => each.family)),
+];
+
+/** Of what readers may be shown, how much they are; from one closing of all months by each landlord. */
+function shares(records: readonly LandlordRecords[]) {
+  const shown = { zeros: 0, numbers: 0, subtotals: 0 };
+  const all = { zeros: 0, numbers: 0, subtotals: 0 };
+  let pinned = 0;
+  for (const landlord of records) {
+    const release = releaseOf(landlord);
+    pinned += release.pinned.length;
+    const zeros = landlord.sites.length * months.length * families.length;
+    all.zeros += zeros;
+    shown.zeros += zeros;
+    for (const { cells, isSubtotalWithheld } of release.lines) {
+      for (const { count, isWithheld } of cells) {
+        if (count > 0) all.zeros -= 1;
+        if (count > 0 || isWithheld) shown.zeros -= 1;
+        if (count >= threshold) all.numbers += 1;
+        if (count >= threshold && !isWithheld) shown.numbers += 1;
+      }
+      if (cells.reduce((sum, { count }) => sum + count, 0) < threshold) continue;
+      all.subtotals += 1;
+      if (!isSubtotalWithheld) shown.subtotals += 1;
+    }
+  }
+  return {
+    zeros: shown.zeros / all.zeros,
+    numbers: shown.numbers / all.numbers,
+    subtotals: shown.subtotals / all.subtotals,
+    pinned,
+  };
+}
+
+function releaseOf({ slug, sites, incidents }: LandlordRecords): Release {
+  const counts = incidents.map(
+    ({ site, day, category }): SiteCount => ({
+      site,
+      month: monthOfDay(day),
+      family: familyOf(rules.nomenclature, category) ?? "",
+      incidents: 1,
+    }),
+  );
+  const closing: Closing = {
+    months,
+    closedMonths: months,
+    sites: sites.map(({ reference, commune, priorityDistrict, dwellings }) => ({
+      id: reference,
+      place: `${commune}/${priorityDistrict ?? ""}`,
+      dwellings,
+    })),
+    counts,
+  };
+  return makeRelease({ threshold, grid: rules.grid, families, key: slug }, [], closing);
+}
+
+it("shows most true zeros, numbers from the threshold on and subtotals of places", () => {
+  const { zeros, numbers, subtotals, pinned } = shares(demonstration.landlords);
+  expect(zeros).toBeGreaterThan(0.99);
+  expect(numbers).toBeGreaterThan(0.9);
+  expect(subtotals).toBeGreaterThan(0.95);
+  expect(pinned).toBeLessThanOrEqual(3);
+});
