@@ -4,7 +4,7 @@ import { valueRow } from "../csv/value-row.js";
 import { someQuoted } from "../value/shown.js";
 import { isOds, OdsWorkbook } from "./ods.js";
 import { UnusableWorkbookError, type Workbook } from "./workbook.js";
-import { isXlsx, XlsxWorkbook } from "./xlsx.js";
+import { isOfficeDocument, XlsxWorkbook } from "./xlsx.js";
 import { ZipParts } from "./zip-parts.js";
 
 /** Sheets that a message names. */
@@ -41,7 +41,7 @@ export async function* sheetRows(
 }
 
 async function workbookOf(parts: ZipParts): Promise<Workbook> {
-  if (isXlsx(parts)) return XlsxWorkbook.read(parts);
+  if (isOfficeDocument(parts)) return XlsxWorkbook.read(parts);
   if (await isOds(parts)) return OdsWorkbook.read(parts);
   const expected = "a workbook (.xlsx, .ods) or CSV: this is an archive; unpack it";
   throw new UnusableWorkbookError("", expected);
