@@ -79,7 +79,11 @@ it.each<[string, string, Partial<BadRow>]>([
 
 it.each<[string, string, Partial<BadRow>]>([
   ["severity", "5", { column: "severity", value: "5", expected: "a whole number from 1 to 4" }],
-  ["place", "loggement", { column: "place", expected: 'a place (did you mean DWELLING "logement"?)' }],
+  [
+    "place",
+    "loggement",
+    { column: "place", expected: 'a place (did you mean DWELLING "logement"?)' },
+  ],
   [
     "complaint",
     "P".repeat(201),
