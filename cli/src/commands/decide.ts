@@ -6,6 +6,7 @@ import { landlordOption, parseLevel } from "../arguments/values.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
+import { sayWhich } from "./sites/site-act-options.js";
 import { waitingFor } from "./waiting.js";
 import { withAgreement } from "./with-agreement.js";
 
@@ -46,7 +47,7 @@ export function decideCommand(context: CommandContext): Command {
     .addHelpText("after", examples)
     .action(async ({ landlord, site, from, until, yes, ...decision }: DecideOptions) => {
       const title = "Recording the decision";
-      const { classification } = await withLandlordStore(context, landlord, (store) =>
+      const recorded = await withLandlordStore(context, landlord, (store) =>
         withAgreement(terminal, { title, yes }, (options, show) =>
           recordDecision(
             store,
@@ -62,8 +63,12 @@ export function decideCommand(context: CommandContext): Command {
           ),
         ),
       );
+      for (const line of sayWhich(site, recorded.site)) terminal.line(line);
       terminal.line(
-        describeClassification(classification, "It takes effect once a month it covers is closed."),
+        describeClassification(
+          recorded.classification,
+          "It takes effect once a month it covers is closed.",
+        ),
       );
     });
 }

@@ -65,9 +65,11 @@ const columns = [
   { title: "month", text: ({ month }: LevelChange) => monthText(month) },
   { title: "site", text: ({ site }: LevelChange) => site },
   { title: "from", text: ({ before }: LevelChange) => levelText(before) },
-  { title: "to", text: ({ after }: LevelChange) => (after === null ? "none" : levelText(after)) },
+  { title: "to", text: ({ after }: LevelChange) => levelText(after) },
 ];
 
-function levelText(level: number): string {
+/** None where the site is in no figure of the month. */
+function levelText(level: number | null): string {
+  if (level === null) return "none";
   return level === 0 ? "undetermined" : String(level);
 }

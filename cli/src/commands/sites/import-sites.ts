@@ -2,7 +2,7 @@ import { importSites, readSiteMapping, siteColumns } from "@palier/landlord-impo
 import { type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { parseMonth } from "../../arguments/months.js";
-import { landlordOption } from "../../arguments/values.js";
+import { authorOption, landlordOption } from "../../arguments/values.js";
 import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
@@ -30,6 +30,7 @@ interface SiteImportArguments {
   readonly landlord: string;
   readonly from?: MonthNumber;
   readonly mapping?: string;
+  readonly author: string;
 }
 
 /** `palier sites import`: adds sites, and changes what is told of known ones. */
@@ -41,15 +42,17 @@ export function importSitesCommand(context: CommandContext): Command {
     )
     .argument("<file...>", "files with one line a site")
     .addOption(landlordOption())
+    .addOption(authorOption())
     .option("--from <month>", "the month from which on; by default the first open one", parseMonth)
     .option("-m, --mapping <file>", "YAML file that says which column means what")
     .addHelpText("after", examples)
-    .action(async (files: string[], { landlord, from, mapping }: SiteImportArguments) => {
+    .action(async (files: string[], { landlord, from, mapping, author }: SiteImportArguments) => {
       // Read first: a convention that cannot be used stops the command before anything is imported.
       const convention = conventionOf(context.config, landlord);
       const summary = await withLandlordStore(context, landlord, (store) =>
         terminal.step("Importing the sites", (show) =>
           importSites(store, files, {
+            author,
             ...(from === undefined ? {} : { from }),
             ...(mapping === undefined ? {} : { mapping: readSiteMapping(mapping) }),
             onWait: (holder) => show(waitingFor(holder)),

@@ -4,9 +4,10 @@ import {
   type CorrectedIncident,
   correctIncident as correctStanding,
   signedRules,
+  siteCalled,
 } from "@palier/landlord-store";
 import { BadUserInputError, type MonthNumber, monthNumber, monthText } from "@palier/schema";
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
 import { dayOfDate } from "./date/day.js";
 import { incidentIdentity } from "./incident/called-incidents.js";
 import { identifyCorrected } from "./incident/corrected-identity.js";
@@ -104,18 +105,19 @@ export async function correctIncident(
 
 /** @returns the site, which is there in the month of the day. */
 async function siteOf(
-  tx: Pick<DataSource, "query">,
+  tx: EntityManager,
   reference: string | null,
   standing: number,
   { month }: { readonly month: MonthNumber },
   problems: string[],
 ): Promise<{ readonly id: number; readonly reference: string }> {
+  const called = reference === null ? null : await siteCalled(tx, reference);
   const [site] = await tx.query<
     { id: number; reference: string; from: MonthNumber; to: MonthNumber }[]
   >(
     `SELECT id, reference, first_month AS "from", last_month AS "to" FROM site
-     WHERE CASE WHEN $1::text IS NULL THEN id = $2 ELSE reference = $1 END`,
-    [reference, standing],
+     WHERE id = $1`,
+    [called === null ? standing : (called?.id ?? 0)],
   );
   if (site === undefined) {
     problems.push(`"${reference}" is no site of this landlord: "palier sites import" adds sites`);

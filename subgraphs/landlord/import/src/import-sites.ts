@@ -1,10 +1,14 @@
 import { basename } from "node:path";
 import {
   actMonth,
+  apportionSplit,
   endInMonth,
+  keepSiteActs,
   knownSite,
   type LockHolder,
   SiteActError,
+  type SiteActReason,
+  signedRules,
   withStoreLock,
 } from "@palier/landlord-store";
 import type { MonthNumber } from "@palier/schema";
@@ -24,6 +28,12 @@ export interface SiteImportOptions {
   readonly mapping?: SiteMapping;
   /** The first month of new sites, and of what changes of others; by default the first open one. */
   readonly from?: MonthNumber;
+  /** Who tells: a function or an account. */
+  readonly author?: string;
+  /** Why a site is split. */
+  readonly reason?: SiteActReason;
+  /** Of a split: what the parts have of the site's counts, and its held level; without it they begin with none. */
+  readonly apportion?: "DWELLINGS" | readonly number[];
   /** Called once when another writer holds the store. */
   readonly onWait?: (holder: LockHolder | null) => void;
 }
@@ -69,7 +79,7 @@ async function importFiles(
     tx: EntityManager,
     from: MonthNumber,
     changes: Pick<SiteImportSummary, "sitesAdded" | "sitesChanged">,
-    sites: number,
+    drafts: readonly SiteDraft[],
   ) => Promise<void>,
 ): Promise<SiteImportSummary> {
   const beganAt = performance.now();
@@ -82,8 +92,9 @@ async function importFiles(
   const changes = await withStoreLock(
     store,
     async (tx) => {
-      const stored = await storeSites(tx, read, options.from ?? null);
-      await complete(tx, stored.from, stored, known.size);
+      const told = read.map((drafts, place) => ({ drafts, file: basename(files[place] ?? "") }));
+      const stored = await storeSites(tx, told, options);
+      await complete(tx, stored.from, stored, read.flat());
       const alikeAddresses = await listAlikeAddresses(tx, (reference) => known.has(reference));
       return { ...stored, alikeAddresses };
     },
@@ -102,7 +113,7 @@ async function importFiles(
 
 /**
  * A site that becomes several: it ends the month before, and the sites of the file begin, undetermined
- * until ten of their own months are closed.
+ * until ten of their own months are closed; apportioned, they go on from where it ended.
  *
  * @throws SiteActError when the file has fewer than two sites, or names some that are there.
  * @throws ImportRefusedError that lists what is wrong in the file.
@@ -110,7 +121,7 @@ async function importFiles(
  */
 export async function splitSite(
   store: DataSource,
-  reference: string,
+  called: string,
   file: string,
   options: SiteImportOptions = {},
 ): Promise<SiteImportSummary> {
@@ -118,8 +129,9 @@ export async function splitSite(
     store,
     [file],
     options,
-    async (tx, from, { sitesAdded, sitesChanged }, parts) => {
-      const site = await knownSite(tx, reference);
+    async (tx, from, { sitesAdded, sitesChanged }, drafts) => {
+      const parts = drafts.length;
+      const site = await knownSite(tx, called);
       if (from === 0) {
         throw new SiteActError("Say from which month on (--from): no month is closed yet.");
       }
@@ -129,20 +141,49 @@ export async function splitSite(
         );
       }
       await endInMonth(tx, site, from - 1);
+      const made = drafts.map(({ reference }) => reference);
+      const { author = null, reason } = options;
+      const act = { author, ...(reason && { reason }), act: "SPLIT", month: from } as const;
+      await keepSiteActs(tx, [site.id], { ...act, others: made });
+      if (options.apportion !== undefined) {
+        const shares = sharesOf(drafts, options.apportion);
+        const rows = await tx.query<{ id: number; reference: string }[]>(
+          "SELECT id, reference FROM site WHERE reference = ANY ($1)",
+          [made],
+        );
+        const ids = new Map(rows.map(({ id, reference }) => [reference, id]));
+        const given = drafts.map(({ reference }, place) => {
+          return { siteId: ids.get(reference) ?? 0, share: shares[place] ?? 0 };
+        });
+        const rules = await signedRules(tx, new Date());
+        await apportionSplit(tx, { siteId: site.id, from, parts: given, author }, rules);
+      }
     },
+  );
+}
+
+/** By which the counts of a site are divided among its parts, in the file's order. */
+function sharesOf(
+  drafts: readonly SiteDraft[],
+  apportion: NonNullable<SiteImportOptions["apportion"]>,
+): readonly number[] {
+  if (apportion === "DWELLINGS") return drafts.map(({ dwellings }) => dwellings);
+  if (apportion.length === drafts.length) return apportion;
+  throw new SiteActError(
+    `There are ${apportion.length} shares for the ${drafts.length} sites of the file.`,
   );
 }
 
 async function storeSites(
   tx: EntityManager,
-  files: readonly (readonly SiteDraft[])[],
-  asked: MonthNumber | null,
+  files: readonly { readonly drafts: readonly SiteDraft[]; readonly file: string }[],
+  { from: asked = null, author = null }: { from?: MonthNumber | null; author?: string | null },
 ): Promise<Pick<SiteImportSummary, "sitesAdded" | "sitesChanged" | "from">> {
   const from = await actMonth(tx, asked);
   let sitesAdded = 0;
   let sitesChanged = 0;
-  for (const drafts of files) {
-    const { added, changed } = await upsertSites(tx, drafts, from);
+  for (const { drafts, file } of files) {
+    const { added, changed } = await upsertSites(tx, drafts, from, { author, file });
     sitesAdded += added;
     sitesChanged += changed;
   }

@@ -3,16 +3,21 @@ import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import {
+  beginSite,
   closeMonths,
+  dropNumber,
   endSite,
   listSites,
   mergeSites,
+  reclassify,
   recordDecision,
   removeSite,
   renumberSite,
   reopenMonths,
+  siteHistory,
+  undoMerger,
 } from "@palier/landlord-store";
-import { type MonthNumber, monthNumber, monthsBetween } from "@palier/schema";
+import { type MonthNumber, monthNumber, monthsBetween, rulesOf } from "@palier/schema";
 import { typescriptArguments } from "@palier/test-support";
 import { importSites, splitSite } from "./import-sites.js";
 import { ImportStore, refusal } from "./testing/import-store.fixture.js";
@@ -101,7 +106,7 @@ it("merges sites: windows add up, the highest held level goes on, levels before 
   expect(before).toMatchObject([{ level: 1 }]);
   expect(
     await mergeSites(at.store, { references: ["RES-002"], into: "RES-001", from: next }),
-  ).toEqual({ from: next, dwellings: 100 });
+  ).toEqual({ reference: "RES-001", parts: ["RES-002"], from: next, dwellings: 100 });
   expect(await levels("RES-001")).toEqual(before);
   await closeMonths(at.store, [next], clock);
   // Four months of dealing, all of them at the other site.
@@ -134,7 +139,10 @@ it("splits a site into new ones, undetermined until ten of their own months are 
 
 it("finds a renumbered site by either number, and keeps its reference", async () => {
   await closedYear();
-  expect(await renumberSite(at.store, "RES-002", "R2-0002", null)).toBe(next);
+  expect(await renumberSite(at.store, "RES-002", "R2-0002", null)).toEqual({
+    reference: "RES-002",
+    from: next,
+  });
   await at.importText("site,day,category\nR2-0002,2026-01-05,NOISE\nRES-002,2026-01-06,NOISE\n");
   const file = await at.file("sites.csv", `${columns}R2-0002,Le Parc,77288,44\n`);
   expect(await importSites(at.store, [file])).toMatchObject({ sitesAdded: 0, sitesChanged: 1 });
@@ -255,4 +263,189 @@ it("does each act whole or not at all: killed in its midst, it has not been", as
   await splitSite(at.store, "RES-002", parts, { from: next });
   await removeSite(at.store, "NEW");
   expect(await contents()).not.toEqual(before);
+});
+
+it("lets restatements and the ways back happen whole or not at all", async () => {
+  await closedYear();
+  const parts = await at.file("more.csv", `${columns}RES-003,Lac,77288,9\n`);
+  await importSites(at.store, [parts]);
+  await renumberSite(at.store, "RES-001", "R1", null);
+  await mergeSites(at.store, { references: ["RES-003"], into: "RES-001", from: next + 2 });
+  const contents = async () => [
+    await at.contents(),
+    await at.store.query("SELECT * FROM site_past, site_part"),
+    await at.store.query("SELECT * FROM site_number"),
+    await at.store.query(
+      "SELECT id, first_month, last_month, facts_from, dwellings FROM site ORDER BY id",
+    ),
+    await at.store.query("SELECT month FROM closed_month ORDER BY month"),
+    await at.store.query("SELECT site_id, level, withdrawn_at FROM decision"),
+    await at.store.query("SELECT reason FROM restatement ORDER BY id"),
+    await at.store.query("SELECT month, site_id, level FROM former_level ORDER BY 1, 2, 3"),
+    await at.store.query("SELECT month, level, sites, dwellings FROM former_tally ORDER BY 1, 2"),
+    await at.store.query("SELECT month FROM reopened_month"),
+    await at.store.query("SELECT act, reference FROM site_act ORDER BY id"),
+  ];
+  const kill = async (lock: string, ...act: string[]) => {
+    const before = await contents();
+    await killWaiting(`LOCK TABLE ${lock}`, act);
+    expect(await contents()).toEqual(before);
+  };
+  await kill("site_act", "begin", "RES-003", "", String(last - 2));
+  await kill("site_act", "unmerge", "RES-001");
+  await kill("site_act", "drop", "RES-001", "R1");
+  await kill("former_tally", "decide", "RES-002", "", String(last));
+  await kill("former_tally", "reopen", "", "", String(last));
+  await reopenMonths(at.store, [last], clock);
+  await kill("former_tally", "close", "", "", String(last));
+  await closeMonths(at.store, [last], clock);
+  const words = { reason: "Guet", author: "Direction", fromMonth: last, untilMonth: last };
+  const { decisionId } = await recordDecision(
+    at.store,
+    { siteReference: "RES-002", level: 4, ...words },
+    clock,
+  );
+  await kill("former_tally", "withdraw", String(decisionId));
+});
+
+it("keeps who did what to a site and why, also of one that is gone", async () => {
+  await closedYear();
+  const by = { author: "Patrimoine", reason: "SALE" } as const;
+  const fresh = await at.file("new.csv", `${columns}NEW,Neuf,77288,4\n`);
+  await importSites(at.store, [fresh], { author: "Direction" });
+  await importSites(at.store, [await at.file("again.csv", `${columns}NEW,Neuf,77288,5\n`)]);
+  await renumberSite(at.store, "NEW", "NEWER", null, by);
+  await dropNumber(at.store, "NEWER", "NEWER", by);
+  await renumberSite(at.store, "NEW", "NEWER", null, by);
+  await expect(dropNumber(at.store, "NEW", "OTHER", by)).rejects.toThrow('no number "OTHER"');
+  await endSite(at.store, "NEWER", next + 1, by);
+  await endSite(at.store, "NEWER", null, { ...by, reason: "CORRECTION" });
+  expect(await removeSite(at.store, "NEWER", by)).toBe("NEW");
+  const told = (await siteHistory(at.store, "NEW")).map(
+    ({ act, month, reason, author, others, dwellings }) =>
+      [act, month, reason, author, others.join(), dwellings] as const,
+  );
+  expect(told).toEqual([
+    ["ADDED", next, "IMPORT", "Direction", "new.csv", 4],
+    ["CHANGED", next, "IMPORT", null, "again.csv", 5],
+    ["RENUMBERED", next, "SALE", "Patrimoine", "NEWER", 5],
+    ["NUMBER_DROPPED", null, "SALE", "Patrimoine", "NEWER", 5],
+    ["RENUMBERED", next, "SALE", "Patrimoine", "NEWER", 5],
+    ["ENDED", next + 1, "SALE", "Patrimoine", "", 5],
+    ["GOES_ON", null, "CORRECTION", "Patrimoine", "", 5],
+    ["REMOVED", null, "SALE", "Patrimoine", "", 5],
+  ]);
+  const parts = await at.file("parts.csv", `${columns}A,Nord,77288,25\nB,Sud,77288,15\n`);
+  await splitSite(at.store, "RES-002", parts, by);
+  expect((await siteHistory(at.store, "RES-002")).at(-1)).toMatchObject({
+    act: "SPLIT",
+    month: next,
+    others: ["A", "B"],
+    lastMonth: last,
+  });
+});
+
+it("takes a merger back while its months are open, with the dwellings of before, and refuses a file of before it", async () => {
+  await closedYear();
+  const before = await at.store.query("SELECT * FROM site ORDER BY id");
+  await mergeSites(at.store, { references: ["RES-002"], into: "RES-001", from: next });
+  const old = await at.file("sites.csv", `${columns}RES-001,Les Tilleuls,77288,60\n`);
+  await expect(importSites(at.store, [old])).rejects.toThrow(
+    'site "RES-001" has 100 dwellings since others were merged into it in 2026-01, and the file has the 60 of before: write 100 there',
+  );
+  await closeMonths(at.store, [next], clock);
+  await expect(undoMerger(at.store, "RES-001")).rejects.toThrow("reopen-month 2026-01");
+  await reopenMonths(at.store, [next], clock);
+  expect(await undoMerger(at.store, "RES-001", { author: "Direction" })).toEqual({
+    reference: "RES-001",
+    from: next,
+    parts: ["RES-002"],
+    dwellings: 60,
+  });
+  const sites = await at.store.query<{ facts_from: number }[]>("SELECT * FROM site ORDER BY id");
+  expect(sites.map((site) => ({ ...site, facts_from: 0 }))).toEqual(before);
+  expect(await at.store.query("SELECT FROM site_part")).toEqual([]);
+  await closeMonths(at.store, [next], clock);
+  expect(await tally(next)).toEqual([
+    { level: 1, sites: 1, dwellings: 60 },
+    { level: 3, sites: 1, dwellings: 40 },
+  ]);
+  await expect(undoMerger(at.store, "RES-001")).rejects.toThrow("Nothing was merged into");
+});
+
+it("moves the first month of a site back, so that a reopened month takes its incidents, and keeps what was published", async () => {
+  await closedYear();
+  const fresh = await at.file("new.csv", `${columns}NEW,Neuf,77288,4\n`);
+  await importSites(at.store, [fresh]);
+  await reopenMonths(at.store, [last - 1], clock);
+  const row = "site,day,category\nNEW,2025-11-05,NOISE\n";
+  await refusal(at.importText(row));
+  const published = await tally(last);
+  const { restated } = await beginSite(at.store, "NEW", last - 1, { author: "Direction" }, clock);
+  expect(restated).toMatchObject({
+    changed: 1,
+    changes: [{ site: "NEW", month: last, before: null, after: 0 }],
+  });
+  await at.importText(row);
+  await closeMonths(at.store, [last - 1], clock);
+  expect(await tally(last)).toEqual([{ level: 0, sites: 1, dwellings: 4 }, ...published]);
+  expect(
+    await at.store.query(
+      "SELECT month, level, sites, dwellings, reason FROM former_tally JOIN restatement ON id = restatement_id WHERE month = $1",
+      [last],
+    ),
+  ).toContainEqual({ month: last, level: 0, sites: -1, dwellings: -4, reason: "SITE_BEGUN" });
+  await expect(beginSite(at.store, "NEW", last, {}, clock)).rejects.toThrow(
+    'Site "NEW" has 1 incident before 2025-12',
+  );
+});
+
+it("divides what closed months have of a split site among its parts, and each goes on at its level", async () => {
+  await closedYear();
+  const days = ["03", "06", "09"].map((month) => `2025-${month}-07`);
+  await reopenMonths(at.store, [first + 2, first + 5, first + 8], clock);
+  await at.importText(
+    `site,day,category\n${days.map((day) => `RES-002,${day},NOISE\nRES-002,${day},DRUG_DEALING\n`).join("")}`,
+  );
+  await closeMonths(at.store, [first + 2, first + 5, first + 8], clock);
+  const parts = await at.file("parts.csv", `${columns}A,Nord,77288,30\nB,Sud,77288,10\n`);
+  await expect(splitSite(at.store, "RES-002", parts, { apportion: [1, 1, 1] })).rejects.toThrow(
+    "There are 3 shares for the 2 sites of the file.",
+  );
+  await splitSite(at.store, "RES-002", parts, { apportion: "DWELLINGS" });
+  const divided = () =>
+    at.store.query<{ month: number; family: string; incidents: number; sites: number }[]>(
+      `SELECT month, family, sum(incidents)::integer AS incidents, count(*)::integer AS sites
+       FROM taken_count GROUP BY 1, 2 ORDER BY 2, 1`,
+    );
+  const counted = () =>
+    at.store.query(
+      `SELECT month, CASE category WHEN 'NOISE' THEN 'INCIVILITY' ELSE 'TRAFFICKING' END AS family,
+         incidents FROM incident_count JOIN site ON site.id = site_id
+       WHERE reference = 'RES-002' AND month > $1 ORDER BY 2, 1`,
+      [first],
+    );
+  const sums = async () => (await divided()).map(({ sites: _sites, ...sum }) => sum);
+  expect(await sums()).toEqual(await counted());
+  expect(
+    await at.store.query(
+      `SELECT reference, sum(incidents)::integer AS incidents FROM taken_count JOIN site ON id = site_id
+       WHERE family = 'TRAFFICKING' GROUP BY 1 ORDER BY 1`,
+    ),
+  ).toEqual([
+    { reference: "A", incidents: 5 },
+    { reference: "B", incidents: 2 },
+  ]);
+  await closeMonths(at.store, [next], clock);
+  expect(await levels("A")).toMatchObject([{ from_month: next, level: 3 }]);
+  // Two months of dealing are its share: it calms down as the site would have.
+  expect(await levels("B")).toMatchObject([{ from_month: next, level: 3 }]);
+  expect(await tally(next)).toContainEqual({ level: 3, sites: 2, dwellings: 40 });
+  const kept = await at.store.query("SELECT * FROM classification ORDER BY 1, 2");
+  await reclassify(at.store, rulesOf({ grid: 1 }));
+  expect(await at.store.query("SELECT * FROM classification ORDER BY 1, 2")).toEqual(kept);
+  await reopenMonths(at.store, [first + 8], clock);
+  await at.importText("site,day,category\nRES-002,2025-09-21,DRUG_DEALING\n");
+  await closeMonths(at.store, [first + 8], clock);
+  expect(await sums()).toEqual(await counted());
 });

@@ -2,12 +2,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  beginSite,
   closeMonths,
   endSite,
   mergeSites,
   openStore,
   reclassify,
   reopenMonths,
+  undoMerger,
 } from "@palier/landlord-store";
 import {
   classify,
@@ -33,13 +35,22 @@ const clock = () => new Date("2026-10-15T12:00:00Z");
 /** What the test knows of a site, without the store. */
 interface PlainSite {
   readonly reference: string;
-  readonly first: MonthNumber;
+  first: MonthNumber;
   last: MonthNumber;
   /** What it was made of besides itself, and from when on. */
-  readonly joined: { from: MonthNumber; sites: PlainSite[] }[];
+  readonly joined: Joined[];
   /** Oldest first; each holds until the next. */
   readonly facts: { from: MonthNumber; dwellings: number; commune: string; district: string }[];
   readonly incidents: { month: MonthNumber; category: string }[];
+}
+
+interface Joined {
+  readonly from: MonthNumber;
+  readonly sites: PlainSite[];
+  /** Their last months before. */
+  readonly lasts: MonthNumber[];
+  /** Dwellings of the site that goes on, before. */
+  readonly dwellings: number;
 }
 
 let store: DataSource;
@@ -63,7 +74,9 @@ type Step =
   | { kind: "tell"; site: number; dwellings: number; place: number; later: number }
   | { kind: "end"; site: number; later: number }
   | { kind: "merge"; sites: number[]; into: number; later: number }
-  | { kind: "split"; site: number; later: number };
+  | { kind: "split"; site: number; later: number }
+  | { kind: "begin"; site: number; later: number }
+  | { kind: "unmerge"; site: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -115,6 +128,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       later: fc.nat(1),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("begin" as const),
+      site: fc.nat(9),
+      later: fc.integer({ min: -12, max: 1 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("unmerge" as const), site: fc.nat(9) }),
+  },
 );
 
 const places = [
@@ -149,6 +174,12 @@ async function take(taken: Step): Promise<void> {
       return;
     case "split":
       await split(siteAt(taken.site), nextOpen() + taken.later);
+      return;
+    case "begin":
+      await beginIn(siteAt(taken.site), nextOpen() + taken.later);
+      return;
+    case "unmerge":
+      await unmerge(siteAt(taken.site));
       return;
     case "incidents": {
       const site = siteAt(taken.site);
@@ -195,6 +226,7 @@ async function merge(others: PlainSite[], into: PlainSite, from: MonthNumber): P
     return;
   }
   await attempt;
+  const lasts = distinct.map(({ last }) => last);
   const fact = into.facts.at(-1) as PlainSite["facts"][number];
   const dwellings = distinct.reduce(
     (sum, { facts }) => sum + (facts.at(-1)?.dwellings ?? 0),
@@ -203,7 +235,43 @@ async function merge(others: PlainSite[], into: PlainSite, from: MonthNumber): P
   if (fact.from === from) into.facts.pop();
   into.facts.push({ ...fact, from, dwellings });
   for (const other of distinct) other.last = from - 1;
-  into.joined.push({ from, sites: distinct });
+  into.joined.push({ from, sites: distinct, lasts, dwellings: fact.dwellings });
+}
+
+async function unmerge(site: PlainSite): Promise<void> {
+  const attempt = undoMerger(store, site.reference);
+  const last = site.joined.at(-1);
+  const isPart = sites.some(({ joined }) => joined.some((joining) => joining.sites.includes(site)));
+  if (last === undefined || last.from < nextOpen() || isPart) {
+    await expect(attempt).rejects.toThrow(/Nothing was merged|closed|was merged into/);
+    return;
+  }
+  await attempt;
+  site.joined.pop();
+  last.sites.forEach((part, index) => {
+    part.last = last.lasts[index] as MonthNumber;
+  });
+  const fact = site.facts.find(({ from }) => from === last.from);
+  if (fact !== undefined) fact.dwellings = last.dwellings;
+}
+
+async function beginIn(site: PlainSite, month: MonthNumber): Promise<void> {
+  const attempt = beginSite(store, site.reference, month, {}, clock);
+  const joinings = sites.flatMap((one) =>
+    one.joined.filter((joining) => one === site || joining.sites.includes(site)),
+  );
+  const isLate =
+    month > (site.facts[1]?.from ?? site.last + 1) - 1 ||
+    joinings.some(({ from }) => month >= from) ||
+    site.incidents.some((incident) => incident.month < month);
+  if (isLate) {
+    await expect(attempt).rejects.toThrow(/give a first month up to|it begins before|before/);
+    return;
+  }
+  await attempt;
+  site.first = month;
+  const [fact] = site.facts;
+  if (fact !== undefined) fact.from = month;
 }
 
 async function split(site: PlainSite, from: MonthNumber): Promise<void> {
@@ -265,6 +333,12 @@ async function tell(
   const isLate =
     known !== undefined && (known.last < month || known.facts.some((fact) => fact.from > month));
   const attempt = importSites(store, [file], from === null ? {} : { from });
+  const isOfBefore =
+    known?.joined.at(-1)?.dwellings === dwellings && known.facts.at(-1)?.dwellings !== dwellings;
+  if (isOfBefore && !isSame && !isLate) {
+    await expect(attempt).rejects.toThrow("of before");
+    return;
+  }
   if (isLate && !isSame) {
     await expect(attempt).rejects.toThrow(/something is told from|ended with/);
     return;
@@ -412,7 +486,7 @@ it("counts in each month what held of a site then, over random histories", async
         const after = await stored();
         expect(sorted(after)).toEqual(sorted(plain()));
         // What is told changes no closed month.
-        if (["tell", "end", "merge", "split"].includes(taken.kind))
+        if (["tell", "end", "merge", "split", "unmerge"].includes(taken.kind))
           expect(sorted(after)).toEqual(sorted(before));
       }
       const kept = sorted(await stored());

@@ -33,6 +33,7 @@ export {
   recordActions,
 } from "./action/record-actions.js";
 export { type ActionInput, replaceActions } from "./action/replace-actions.js";
+export { type Apportioning, apportionSplit } from "./classification/apportion.js";
 export { ClassificationRow } from "./classification/classification.entity.js";
 export {
   type ClassificationRun,
@@ -119,12 +120,14 @@ export {
 export { IncidentPersonalRow } from "./incident/incident-personal.entity.js";
 export { IncidentSourceRow } from "./incident/incident-source.entity.js";
 export { type IdentityValues, identityText, identityTextSql } from "./incident/value-identity.js";
+export { beginSite } from "./life/begin-site.js";
 export { beginSites } from "./life/begin-sites.js";
 export { endSite } from "./life/end-site.js";
 export { endInMonth, knownSite, SiteActError } from "./life/known-site.js";
-export { type Merger, mergeSites } from "./life/merge-sites.js";
+export { type MergedSite, type Merger, mergeSites } from "./life/merge-sites.js";
 export { removeSite } from "./life/remove-site.js";
-export { renumberSite } from "./life/renumber-site.js";
+export { dropNumber, renumberSite } from "./life/renumber-site.js";
+export { type UndoneMerger, undoMerger } from "./life/undo-merger.js";
 export { actMonth } from "./month/act-month.js";
 export { type ClosingSummary, closeMonths } from "./month/close-months.js";
 export { ClosedMonthRow } from "./month/closed-month.entity.js";
@@ -173,6 +176,16 @@ export {
   type SiteConditions,
   SiteRepository,
 } from "./site/site.repository.js";
+export type { SiteActRow } from "./site/site-act.entity.js";
+export {
+  isSiteActReason,
+  keepSiteActs,
+  type SiteActReason,
+  type SiteActSettings,
+  siteActReasons,
+} from "./site/site-act.js";
+export { siteCalled } from "./site/site-called.js";
+export { siteHistory } from "./site/site-history.js";
 export { siteId, siteReference } from "./site/site-id.js";
 export { openRequestSession, type RequestSession } from "./sql/request-session.js";
 export { type LockHolder, withStoreLock } from "./sql/store-lock.js";

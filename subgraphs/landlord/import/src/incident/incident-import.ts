@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { beginSites } from "@palier/landlord-store";
+import { beginSites, keepSiteActs } from "@palier/landlord-store";
 import type { MonthNumber, Rules } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { CopyIn } from "../copy/copy-in.js";
@@ -173,7 +173,9 @@ export class IncidentImport {
       await beginSites(this.tx, this.sites.created, rules, { author, now: new Date(today) });
     }
     if (this.sites.created.length > 0) {
-      const { createdReferences } = this.sites;
+      const { created, createdReferences } = this.sites;
+      const { author } = this.settings;
+      await keepSiteActs(this.tx, created, { act: "ADDED", reason: "IMPORT", author });
       this.alikeAddresses = await listAlikeAddresses(this.tx, (site) =>
         createdReferences.has(site),
       );

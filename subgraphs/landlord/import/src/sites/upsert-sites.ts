@@ -10,6 +10,13 @@ export interface SiteChanges {
   readonly changed: number;
 }
 
+/** Who tells of the sites, kept beside what changes. */
+export interface ToldBy {
+  readonly author: string | null;
+  /** Its name. */
+  readonly file: string;
+}
+
 /** Sites that a message names. */
 const mostNamed = 5;
 
@@ -25,6 +32,7 @@ export async function upsertSites(
   tx: EntityManager,
   drafts: readonly SiteDraft[],
   month: MonthNumber,
+  { author, file }: ToldBy,
 ): Promise<SiteChanges> {
   const isTold = (fact: SiteFact) => siteFacts[fact].isRequired || drafts[0]?.[fact] !== undefined;
   const told = siteFactNames.filter(isTold);
@@ -62,6 +70,7 @@ export async function upsertSites(
   );
   await refuseTwice(tx);
   await refuseLate(tx);
+  await refuseUnmerged(tx);
   await tx.query(
     `INSERT INTO site_past (site_id, from_month, to_month, name, commune, priority_district, dwellings)
      SELECT site.id, site.facts_from, told.month - 1, site.name, site.commune, site.priority_district, site.dwellings
@@ -79,6 +88,15 @@ export async function upsertSites(
        INSERT INTO site (reference, first_month, facts_from, ${columns})
        SELECT reference, month, month, ${columns} FROM told WHERE id IS NULL RETURNING id
      ) SELECT count(*)::integer AS added FROM made`,
+  );
+  await tx.query(
+    `INSERT INTO site_act (reference, act, month, reason, author, others,
+       first_month, last_month, name, commune, priority_district, dwellings)
+     SELECT reference, CASE WHEN told.id IS NULL THEN 'ADDED' ELSE 'CHANGED' END, told.month, 'IMPORT', $1, $2,
+       first_month, last_month, site.name, site.commune, site.priority_district, site.dwellings
+     FROM told JOIN site USING (reference) WHERE told.id IS NULL OR is_dated OR is_undated
+     ORDER BY site.id`,
+    [author, [file]],
   );
   await tx.query("DROP TABLE told");
   return { added: made?.added ?? 0, changed };
@@ -117,6 +135,33 @@ async function refuseLate(tx: EntityManager): Promise<void> {
         : `site "${reference}" ended with ${monthText(ended)}, and the file has other values of it: leave its line out`,
     );
   const more = late.length > mostNamed ? "; and there are more" : "";
+  throw new BadUserInputError(`The sites are not imported: ${named.join("; ")}${more}.`);
+}
+
+/** A file of before a merger has the dwellings of before; put back, they would be wrong in silence. */
+async function refuseUnmerged(tx: EntityManager): Promise<void> {
+  const unmerged = await tx.query<
+    { reference: string; merged: number; before: number; from: MonthNumber }[]
+  >(
+    `SELECT reference, site.dwellings AS merged, told.dwellings AS before, part.from_month AS from
+     FROM told JOIN site USING (id, reference)
+     CROSS JOIN LATERAL (
+       SELECT from_month, coalesce(site_part.dwellings,
+           (SELECT past.dwellings FROM site_past AS past
+            WHERE past.site_id = site.id AND past.to_month = from_month - 1)) AS dwellings
+       FROM site_part WHERE site_part.site_id = site.id ORDER BY from_month DESC LIMIT 1
+     ) AS part
+     WHERE is_dated AND told.dwellings = part.dwellings AND site.dwellings <> told.dwellings
+     ORDER BY reference LIMIT ${mostNamed + 1}`,
+  );
+  if (unmerged.length === 0) return;
+  const named = unmerged
+    .slice(0, mostNamed)
+    .map(
+      ({ reference, merged, before, from }) =>
+        `site "${reference}" has ${merged} dwellings since others were merged into it in ${monthText(from)}, and the file has the ${before} of before: write ${merged} there; were ${before} right, take the merger back ("palier sites merge --undo --into ${reference}") and merge again with --dwellings ${before}`,
+    );
+  const more = unmerged.length > mostNamed ? "; and there are more" : "";
   throw new BadUserInputError(`The sites are not imported: ${named.join("; ")}${more}.`);
 }
 

@@ -50,9 +50,10 @@ export function recordActions(
       throw new BadUserInputError(`A list has at most ${mostInList} actions; this has more.`);
     }
     refuse(actions.flatMap((action) => problemsOf(action, at.siteIds, settings.partners)));
+    const named = actions.map((action) => ofReferences(at, action));
     const known = new Map((await listActions(at.tx)).map((action) => [identityOf(action), action]));
     const result = { added: 0, changed: 0, unchanged: 0, ids: [] as number[] };
-    for (const action of actions) {
+    for (const action of named) {
       const before = known.get(identityOf(action));
       const id = before?.id ?? (await insert(at, action));
       if (before !== undefined && isSame(before, action)) result.unchanged += 1;
@@ -90,8 +91,9 @@ export function changeAction(
         `There is no action ${id}: "palier actions list" names those that there are.`,
       );
     }
-    const action = { ...before, ...change };
-    refuse(problemsOf(action, at.siteIds, settings.partners));
+    const told = { ...before, ...change };
+    refuse(problemsOf(told, at.siteIds, settings.partners));
+    const action = ofReferences(at, told);
     if (isSame(before, action)) return { action: before, isChanged: false };
     await update(at, id, action);
     await keep(at, id, actOf(before, action), action);
@@ -128,8 +130,9 @@ interface Acting {
   readonly author: string;
   /** YYYY-MM-DD. */
   readonly today: string;
-  /** Numbers of the sites by reference. */
+  /** Numbers of the sites by what files call them. */
   readonly siteIds: ReadonlyMap<string, number>;
+  readonly references: ReadonlyMap<number, string>;
 }
 
 function acting<Result>(
@@ -145,15 +148,31 @@ function acting<Result>(
       const sites = await tx.query<{ id: number; reference: string }[]>(
         "SELECT id, reference FROM site",
       );
+      const numbers = await tx.query<{ id: number; number: string }[]>(
+        "SELECT site_id AS id, number FROM site_number",
+      );
       const [day] = await tx.query<{ today: string }[]>(
         "SELECT ($1::timestamptz AT TIME ZONE 'Europe/Paris')::date::text AS today",
         [clock()],
       );
-      const siteIds = new Map(sites.map(({ id, reference }) => [reference, id]));
-      return act({ tx, author, today: day?.today ?? "", siteIds });
+      // No number is another site's reference: both acts that give one see to it.
+      const siteIds = new Map([
+        ...numbers.map(({ id, number }) => [number, id] as const),
+        ...sites.map(({ id, reference }) => [reference, id] as const),
+      ]);
+      const references = new Map(sites.map(({ id, reference }) => [id, reference]));
+      return act({ tx, author, today: day?.today ?? "", siteIds, references });
     },
     onWait,
   );
+}
+
+/** Sites by their references, by whatever number they were called. */
+function ofReferences<Action extends ActionFacts>(at: Acting, action: Action): Action {
+  const sites = action.sites.map(
+    (called) => at.references.get(at.siteIds.get(called) ?? 0) ?? called,
+  );
+  return { ...action, sites: [...new Set(sites)] };
 }
 
 /** Readers of the graph take no more of a site. */

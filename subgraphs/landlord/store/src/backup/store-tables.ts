@@ -15,6 +15,7 @@ export const storeTables = [
   "handed_over",
   "taken_over",
   "taken_count",
+  "site_act",
   "import_run",
   "import_file",
   "incident",

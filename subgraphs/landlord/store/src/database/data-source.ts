@@ -31,6 +31,7 @@ import { FormerLevelRow, FormerTallyRow } from "../restatement/former-level.enti
 import { ReopenedMonthRow, RestatementRow } from "../restatement/restatement.entity.js";
 import { ConventionSignatureRow } from "../signature/convention-signature.entity.js";
 import { SiteRow } from "../site/site.entity.js";
+import { SiteActRow } from "../site/site-act.entity.js";
 import { SiteNumberRow } from "../site/site-number.entity.js";
 import { SitePartRow } from "../site/site-part.entity.js";
 import { SitePastRow } from "../site/site-past.entity.js";
@@ -52,6 +53,7 @@ import { KeepCorrections1795200000002 } from "./migrations/1795200000002-keep-co
 import { RecordCircumstances1795300000000 } from "./migrations/1795300000000-record-circumstances.js";
 import { KeepFormerLevels1796200000000 } from "./migrations/1796200000000-keep-former-levels.js";
 import { HandSitesOver1796300000000 } from "./migrations/1796300000000-hand-sites-over.js";
+import { KeepSiteActs1796300000001 } from "./migrations/1796300000001-keep-site-acts.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -91,6 +93,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       HandedOverRow,
       TakenOverRow,
       TakenCountRow,
+      SiteActRow,
       ImportRunRow,
       ImportFileRow,
       IncidentRow,
@@ -140,6 +143,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       RecordCircumstances1795300000000,
       KeepFormerLevels1796200000000,
       HandSitesOver1796300000000,
+      KeepSiteActs1796300000001,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

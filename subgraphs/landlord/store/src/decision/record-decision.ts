@@ -9,7 +9,7 @@ import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
 import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
 import { signedRules } from "../signature/signed-rules.js";
-import { SiteRow } from "../site/site.entity.js";
+import { siteCalled } from "../site/site-called.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { DecisionRow } from "./decision.entity.js";
 
@@ -24,6 +24,8 @@ export interface DecisionInput extends Decision {
 
 export interface RecordedDecision {
   readonly decisionId: number;
+  /** Its reference. */
+  readonly site: string;
   readonly classification: ClassificationSummary;
   readonly restated: RestatedLevels;
 }
@@ -46,7 +48,7 @@ export function recordDecision(
   return withStoreLock(
     store,
     async (tx) => {
-      const site = await tx.findOneBy(SiteRow, { reference: siteReference });
+      const site = await siteCalled(tx, siteReference);
       const problems = decisionProblems(input);
       if (site === null) problems.unshift(`there is no site "${siteReference}"`);
       if (reason.trim() === "") problems.push("a decision needs a reason");
@@ -68,7 +70,7 @@ export function recordDecision(
         const task = { from: fromMonth, siteIds: [site.id], source: "COUNTS" } as const;
         return classifySites(tx, task, await signedRules(tx, now));
       });
-      return { decisionId, classification: result, restated };
+      return { decisionId, site: site.reference, classification: result, restated };
     },
     onWait,
   );

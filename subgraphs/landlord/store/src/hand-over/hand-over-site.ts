@@ -23,6 +23,7 @@ import { IncidentCountRepository } from "../incident/incident-count.repository.j
 import { knownSite } from "../life/known-site.js";
 import { ClosedMonthRepository } from "../month/closed-month.repository.js";
 import { SiteRow } from "../site/site.entity.js";
+import { keepSiteActs } from "../site/site-act.js";
 import { siteReference } from "../site/site-id.js";
 import { SitePartRow } from "../site/site-part.entity.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
@@ -92,6 +93,8 @@ export function handOverSite(
         ...{ id: handOver.id, requestId: request.id, siteId: site.id, buyer, sealed, author },
         ...{ conventionHash: request.convention.hash, fromMonth: from, toMonth: to },
       });
+      const sold = { act: "HANDED_OVER", reason: "SALE", author, others: [buyer] } as const;
+      await keepSiteActs(tx, [site.id], { ...sold, month: to + 1 });
       const act = { operation: "sites hand-over", other: buyer, author };
       await logHandOver(tx, handOver, act, ground.now);
       return { sealed, reference, buyer, from, to, isRepeated: false };

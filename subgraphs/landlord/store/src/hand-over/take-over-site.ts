@@ -15,6 +15,7 @@ import type { DataSource, EntityManager } from "typeorm";
 import { knownSite } from "../life/known-site.js";
 import { ClosedMonthRepository } from "../month/closed-month.repository.js";
 import { SiteRow } from "../site/site.entity.js";
+import { keepSiteActs } from "../site/site-act.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { handOverGround, logHandOver } from "./ground.js";
 import { countedFamilies } from "./hand-over-site.js";
@@ -75,6 +76,8 @@ export function takeOverSite(
       await checkHasNothing(tx, site, from, closed);
       await tx.update(SiteRow, { id: site.id }, { firstMonth: from, factsFrom: from });
       await keep(tx, site.id, handOver, author ?? null);
+      const bought = { act: "TAKEN_OVER", reason: "PURCHASE", author: author ?? null } as const;
+      await keepSiteActs(tx, [site.id], { ...bought, month: from, others: [handOver.site] });
       const { from: seller, site: sellerSite, firstMonth: countedFrom, state } = handOver;
       const act = { operation: "sites take-over", other: seller, author: author ?? null };
       await logHandOver(tx, handOver, act, ground.now);

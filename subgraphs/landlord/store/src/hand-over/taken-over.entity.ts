@@ -1,9 +1,10 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from "typeorm";
 import { SiteRow } from "../site/site.entity.js";
 
-/** Row of table taken_over: a bought site, and how it stood at its seller's last classified month. */
+/** Row of table taken_over: a site that was bought, or made by a split with its part of the counts, and how it stood at its seller's last classified month. */
 @Entity({ name: "taken_over" })
 @Unique("taken_over_site_key", ["siteId"])
+@Check("taken_over_share_check", "share > 0")
 @Check(
   "taken_over_state_check",
   "num_nulls(computed_level, held_level, level, since) IN (0, 4) AND (earlier_computed_level IS NULL OR level IS NOT NULL)",
@@ -50,6 +51,10 @@ export class TakenOverRow {
   /** A MonthNumber. */
   @Column({ type: "integer", nullable: true })
   since!: number | null;
+
+  /** Of a site that was made by a split, by which counts were divided; null of one that was bought. */
+  @Column({ type: "integer", nullable: true })
+  share!: number | null;
 
   @Column({ type: "text", nullable: true })
   author!: string | null;

@@ -2,18 +2,17 @@ import { BadUserInputError, firstDay, type MonthNumber, monthText } from "@palie
 import type { EntityManager } from "typeorm";
 import { actMonth } from "../month/act-month.js";
 import { SiteRow } from "../site/site.entity.js";
+import { siteCalled } from "../site/site-called.js";
 import { SitePartRow } from "../site/site-part.entity.js";
 
 /** Of an act on sites that is not done: nothing of it is in the store. */
 export class SiteActError extends BadUserInputError {}
 
-/** The site that an act names, by its reference. */
-export async function knownSite(tx: EntityManager, reference: string): Promise<SiteRow> {
-  const site = await tx.findOneBy(SiteRow, { reference });
+/** The site that an act names, by its reference or a number of it. */
+export async function knownSite(tx: EntityManager, called: string): Promise<SiteRow> {
+  const site = await siteCalled(tx, called);
   if (site !== null) return site;
-  throw new SiteActError(
-    `There is no site "${reference}"; "palier sites list" shows the references.`,
-  );
+  throw new SiteActError(`There is no site "${called}"; "palier sites list" shows the references.`);
 }
 
 /**

@@ -2,9 +2,10 @@ import { type MonthNumber, monthText } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { actMonth } from "../month/act-month.js";
 import { SiteRow } from "../site/site.entity.js";
+import { keepSiteActs, type SiteActSettings } from "../site/site-act.js";
 import { SitePartRow } from "../site/site-part.entity.js";
 import { SitePastRow } from "../site/site-past.entity.js";
-import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import { endInMonth, knownSite, SiteActError } from "./known-site.js";
 
 /** Several sites that become one. */
@@ -19,25 +20,37 @@ export interface Merger {
   readonly dwellings?: number;
 }
 
+/** A site that was made of several. */
+export interface MergedSite {
+  readonly reference: string;
+  /** References of those that ended. */
+  readonly parts: readonly string[];
+  /** The month from which on it is one. */
+  readonly from: MonthNumber;
+  /** From then on. */
+  readonly dwellings: number;
+}
+
 /**
  * From a month on the site that goes on has the dwellings and the incidents of all in its window, and the
  * highest of the held levels; the others end the month before. Levels of months before stay.
  *
- * @returns the month, and the dwellings from then on.
- * @throws MonthStateError when it, or a later one, is closed.
- * @param onWait Called once when another writer holds the store.
+ * @throws MonthStateError when the month, or a later one, is closed.
  */
 export function mergeSites(
   store: DataSource,
   { references, into, from: asked, dwellings: told }: Merger,
-  onWait?: (holder: LockHolder | null) => void,
-): Promise<{ readonly from: MonthNumber; readonly dwellings: number }> {
+  { onWait, ...settings }: SiteActSettings = {},
+): Promise<MergedSite> {
   return withStoreLock(
     store,
     async (tx) => {
       const site = await knownSite(tx, into);
       const others: SiteRow[] = [];
-      for (const reference of new Set(references)) others.push(await knownSite(tx, reference));
+      for (const called of new Set(references)) {
+        const other = await knownSite(tx, called);
+        if (!others.some(({ id }) => id === other.id)) others.push(other);
+      }
       const from = await actMonth(tx, asked ?? null);
       check(site, others, from);
       const all = [site, ...others].reduce((sum, one) => sum + one.dwellings, 0);
@@ -45,7 +58,16 @@ export function mergeSites(
       for (const other of others) await endInMonth(tx, other, from - 1);
       await join(tx, site, others, from);
       await resize(tx, site, dwellings, from);
-      return { from, dwellings };
+      const parts = others.map(({ reference }) => reference);
+      const act = { ...settings, month: from };
+      await keepSiteActs(tx, [site.id], { ...act, act: "MERGED", others: parts });
+      const absorbed = { ...act, act: "ABSORBED", others: [site.reference] } as const;
+      await keepSiteActs(
+        tx,
+        others.map(({ id }) => id),
+        absorbed,
+      );
+      return { reference: site.reference, parts, from, dwellings };
     },
     onWait,
   );
@@ -77,18 +99,21 @@ function check(site: SiteRow, others: readonly SiteRow[], from: MonthNumber): vo
 /** Windows count what the parts were made of, too. */
 async function join(
   tx: EntityManager,
-  { id: siteId }: SiteRow,
+  { id: siteId, dwellings }: SiteRow,
   others: readonly SiteRow[],
   fromMonth: MonthNumber,
 ): Promise<void> {
-  const parts = new Set<number>();
+  /** Last months of those that end now; null of those that they were made of. */
+  const parts = new Map<number, MonthNumber | null>();
   for (const { id } of others) {
-    parts.add(id);
-    for (const { partId } of await tx.findBy(SitePartRow, { siteId: id })) parts.add(partId);
+    for (const { partId } of await tx.findBy(SitePartRow, { siteId: id })) parts.set(partId, null);
   }
+  for (const { id, lastMonth } of others) parts.set(id, lastMonth);
   await tx.insert(
     SitePartRow,
-    [...parts].map((partId) => ({ siteId, fromMonth, partId })),
+    [...parts].map(([partId, partLastMonth]) => {
+      return { siteId, fromMonth, partId, partLastMonth, dwellings };
+    }),
   );
 }
 

@@ -1,7 +1,8 @@
 import { type MonthNumber, monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { SiteRow } from "../site/site.entity.js";
-import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
+import { keepSiteActs, type SiteActSettings } from "../site/site-act.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import { knownSite, SiteActError } from "./known-site.js";
 
 interface Rests {
@@ -19,27 +20,29 @@ interface Rests {
  * Takes a site back that was made by mistake, while nothing rests on it: no incident, decision or action,
  * and no closed month in which it counts.
  *
+ * @returns its reference.
  * @throws SiteActError naming all that rests on it, and the commands that take it back.
- * @param onWait Called once when another writer holds the store.
  */
 export function removeSite(
   store: DataSource,
-  reference: string,
-  onWait?: (holder: LockHolder | null) => void,
-): Promise<void> {
+  called: string,
+  { onWait, ...settings }: SiteActSettings = {},
+): Promise<string> {
   return withStoreLock(
     store,
     async (tx) => {
-      const { id } = await knownSite(tx, reference);
+      const { id, reference } = await knownSite(tx, called);
       const [rests] = await tx.query<Rests[]>(restsSql, [id]);
       const reasons = rests === undefined ? [] : reasonsOf(rests);
       if (reasons.length > 0) {
         throw new SiteActError(`Site "${reference}" is not removed: ${reasons.join("; ")}.`);
       }
+      await keepSiteActs(tx, [id], { ...settings, act: "REMOVED" });
       for (const table of ["site_past", "site_number", "classification"]) {
         await tx.query(`DELETE FROM ${table} WHERE site_id = $1`, [id]);
       }
       await tx.delete(SiteRow, { id });
+      return reference;
     },
     onWait,
   );

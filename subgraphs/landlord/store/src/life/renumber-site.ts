@@ -2,8 +2,9 @@ import { type MonthNumber, textProblems } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { actMonth } from "../month/act-month.js";
 import { SiteRow } from "../site/site.entity.js";
+import { keepSiteActs, type SiteActSettings } from "../site/site-act.js";
 import { SiteNumberRow } from "../site/site-number.entity.js";
-import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import { knownSite, SiteActError } from "./known-site.js";
 
 /**
@@ -11,20 +12,19 @@ import { knownSite, SiteActError } from "./known-site.js";
  * history and whoever keeps its id find it; files may call it by either.
  *
  * @param from the first open month when null.
- * @returns the month.
- * @param onWait Called once when another writer holds the store.
+ * @returns the site's reference, and the month.
  */
 export function renumberSite(
   store: DataSource,
-  reference: string,
+  called: string,
   number: string,
   from: MonthNumber | null,
-  onWait?: (holder: LockHolder | null) => void,
-): Promise<MonthNumber> {
+  { onWait, ...settings }: SiteActSettings = {},
+): Promise<{ readonly reference: string; readonly from: MonthNumber }> {
   return withStoreLock(
     store,
     async (tx) => {
-      const { id: siteId } = await knownSite(tx, reference);
+      const { id: siteId, reference } = await knownSite(tx, called);
       const problems = textProblems([["the number", "siteReference", number]]);
       if (number.trim() !== number || number === "")
         problems.push("a number has no spaces around it");
@@ -42,7 +42,39 @@ export function renumberSite(
       }
       const fromMonth = await actMonth(tx, from);
       await tx.insert(SiteNumberRow, { number, siteId, fromMonth });
-      return fromMonth;
+      const act = { ...settings, act: "RENUMBERED", month: fromMonth, others: [number] } as const;
+      await keepSiteActs(tx, [siteId], act);
+      return { reference, from: fromMonth };
+    },
+    onWait,
+  );
+}
+
+/**
+ * Takes a number back that was given by mistake: files cannot call the site by it any more. Its incidents
+ * stay, whatever number they came by.
+ *
+ * @returns the site's reference.
+ * @throws SiteActError when the site has no such number.
+ */
+export function dropNumber(
+  store: DataSource,
+  called: string,
+  number: string,
+  { onWait, ...settings }: SiteActSettings = {},
+): Promise<string> {
+  return withStoreLock(
+    store,
+    async (tx) => {
+      const { id: siteId, reference } = await knownSite(tx, called);
+      const dropped = await tx.delete(SiteNumberRow, { number, siteId });
+      if (dropped.affected === 0) {
+        throw new SiteActError(
+          `Site "${reference}" has no number "${number}" beside its reference.`,
+        );
+      }
+      await keepSiteActs(tx, [siteId], { ...settings, act: "NUMBER_DROPPED", others: [number] });
+      return reference;
     },
     onWait,
   );

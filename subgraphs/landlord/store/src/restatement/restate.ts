@@ -26,8 +26,9 @@ export type RestatingOptions = Pick<RestatingAct, "author" | "review" | "expecte
 export interface LevelChange {
   readonly site: string;
   readonly month: MonthNumber;
-  readonly before: number;
-  /** Null: the site is in no figure of the month any more. */
+  /** Null: the site was in no figure of the month. */
+  readonly before: number | null;
+  /** Null: it is in none any more. */
   readonly after: number | null;
 }
 
@@ -92,7 +93,7 @@ export async function restating<Result>(
   );
   if (added !== undefined) await keepFormer(tx, added.id, months);
   if (closedAgain.length > 0) await forgetSame(tx, again);
-  const restated = await listChanges(tx, added?.id ?? 0);
+  const restated = await listChanges(tx, added?.id ?? 0, months);
   for (const table of ["level_before", "tally_before", "level_after"]) {
     await tx.query(`DROP TABLE ${table}`);
   }
@@ -178,14 +179,15 @@ async function forgetSame(tx: EntityManager, months: string): Promise<void> {
   await tx.query("DELETE FROM reopened_month WHERE month = ANY ($1::integer[])", [months]);
 }
 
-async function listChanges(tx: EntityManager, id: number): Promise<RestatedLevels> {
+async function listChanges(tx: EntityManager, id: number, months: string): Promise<RestatedLevels> {
   const changes = `
     SELECT reference AS site, month, before.level AS before, after.level AS after
     FROM level_before AS before
-    LEFT JOIN level_after AS after USING (site_id, month)
+    FULL JOIN level_after AS after USING (site_id, month)
     JOIN site ON site.id = site_id
     WHERE before.level IS DISTINCT FROM after.level
-      AND EXISTS (SELECT FROM closed_month WHERE closed_month.month = before.month)`;
+      AND (before.level IS NOT NULL OR month = ANY ('${months}'))
+      AND month IN (SELECT month FROM closed_month)`;
   const listed = await tx.query<LevelChange[]>(
     `${changes} ORDER BY month DESC, reference LIMIT ${mostListed}`,
   );

@@ -15,4 +15,12 @@ export class SitePartRow {
   @PrimaryColumn({ name: "part_id", type: "integer" })
   @ForeignKey(() => SiteRow, { name: "site_part_part_fkey" })
   partId!: number;
+
+  /** What the part's last MonthNumber was before; null where it had ended by an earlier merger, and of old ones. */
+  @Column({ name: "part_last_month", type: "integer", nullable: true })
+  partLastMonth!: number | null;
+
+  /** Of the site that goes on, before the merger; null of old ones. */
+  @Column({ type: "integer", nullable: true })
+  dwellings!: number | null;
 }

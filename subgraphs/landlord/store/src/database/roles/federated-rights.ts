@@ -35,7 +35,7 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   restatement: ["id", "reason", "made_at"],
   site: null,
   site_past: null,
-  site_part: null,
+  site_part: ["site_id", "from_month", "part_id"],
   // From which month on a bought site has counts, and how many, without how it was bought.
   taken_count: null,
   taken_over: ["site_id", "first_month"],
