@@ -185,6 +185,7 @@ export {
   type ShownRelease,
   shownOf,
 } from "./disclosure/shown.js";
+export { type ReleaseFinding, verifyReleases } from "./disclosure/verify-releases.js";
 export { documentExtent, type Extent } from "./document/document-extent.js";
 export { documentHash } from "./document/document-hash.js";
 export { Fragments, type LevelField } from "./document/fragments.js";

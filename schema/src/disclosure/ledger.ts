@@ -26,7 +26,8 @@ export interface Ledger {
 
 /**
  * What is public once the months are closed, before anything of them is withheld. Months that no
- * window joins with those closed are left out: what they say stays as it was.
+ * window joins with those closed are left out: what they say stays as it was. A closing of no month
+ * leaves nothing out.
  */
 export function openLedger(
   rule: DisclosureRule,
@@ -35,7 +36,8 @@ export function openLedger(
 ): Ledger {
   const { grid, families } = rule;
   const step = former.length;
-  const reach = reachOf(closing.months, grid.windowMonths);
+  const published = closing.months.length > 0 ? closing.months : former.flatMap(monthsOf);
+  const reach = reachOf(published, grid.windowMonths);
   const sites = new SiteNumbers(closing.sites, former);
   const lines = new Map<string, CountLine[]>();
   const counts = new CountTable(
@@ -175,7 +177,7 @@ export function openLedger(
   function watchClosing() {
     const closed = new ClosedMonths(closing.closedMonths, grid);
     const windows = windowsOf(closing.closedMonths, rule);
-    const published = new Set(closing.months);
+    const closedNow = new Set(closing.months);
     const found: WatchedLevel[] = [];
     for (const site of closing.sites) {
       for (const month of closed.classified) {
@@ -194,7 +196,7 @@ export function openLedger(
           areGatesWithheld: false,
         };
         const before = known.get(levelKey(level));
-        if (before !== undefined && saysTheSame(before, level, published)) continue;
+        if (before !== undefined && saysTheSame(before, level, closedNow)) continue;
         watch.add(level);
         found.push(level);
       }
@@ -204,6 +206,10 @@ export function openLedger(
 }
 
 const always: MonthRange = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+function monthsOf({ closedMonths, lines }: Release): MonthNumber[] {
+  return [...closedMonths, ...lines.map(({ month }) => month)];
+}
 
 /** Months whose cells share a window with a cell that shares one with the closed months, and their windows. */
 function reachOf(months: readonly MonthNumber[], windowMonths: number): MonthRange {
@@ -259,6 +265,7 @@ function countsByCell(
   const ofMonth = new Map(months.map((month) => [month, new Map<number, number>()]));
   for (const { site, month, family, incidents } of counts) {
     const found = ofMonth.get(month);
+    if (!families.includes(family)) throw new Error(`Family ${family} is not among those counted`);
     const cell = sites.number(site) * families.length + families.indexOf(family);
     found?.set(cell, (found.get(cell) ?? 0) + incidents);
   }

@@ -75,7 +75,13 @@ export class LevelWatch {
   ) {
     this.conditions = grid.gates.flatMap(({ conditions }) => conditions);
     const keys = [...new Set(this.conditions.map(setKey))];
-    this.sets = keys.map((key) => key.split(",").map((family) => families.indexOf(family)));
+    // A family that is not counted has no incidents.
+    this.sets = keys.map((key) =>
+      key
+        .split(",")
+        .map((family) => families.indexOf(family))
+        .filter((family) => family >= 0),
+    );
     this.setsOf = families.map((_, family) =>
       this.sets.flatMap((set, position) => (set.includes(family) ? [position] : [])),
     );

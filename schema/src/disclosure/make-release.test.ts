@@ -101,6 +101,11 @@ it("says the same of the same, whatever the order of sites and counts", () => {
   expect(shownOf(again, grid1).lines).toEqual(shownOf(once, grid1).lines);
 });
 
+it("refuses counts of a site or a family that it does not know", () => {
+  expect(() => released([counted("n9", 1)])).toThrow("n9");
+  expect(() => released([counted("n1", 1, "WEATHER")])).toThrow("WEATHER");
+});
+
 it("chooses among equals by the landlord's key", () => {
   const counts = [counted("n1", 3), counted("n2", 20), counted("n3", 20), counted("n4", 20)];
   const closing = { months, closedMonths: months, sites, counts };

@@ -18,6 +18,7 @@ const rates = {
 };
 
 const firstMonth = 24_000;
+const always = { from: firstMonth, to: firstMonth + 99 };
 
 /** Numbers from 0 to 1, the same for the same seed. */
 export function randomOf(seed: number): () => number {
@@ -41,9 +42,12 @@ export function randomLandlord(seed: number): {
   const months = Array.from({ length: whole(12, 16) }, (_, index) => firstMonth + index);
   const places = whole(1, 3);
   const ids = Array.from({ length: whole(1, 8) }, (_, index) => `site-${index}`);
-  const counts = ids.flatMap((id): SiteCount[] => {
+  const lives = livesOf();
+  const counts = ids.flatMap((id, index): SiteCount[] => {
+    const { from, to } = lives[index]?.span ?? always;
     const kind = (["quiet", "hard", "hard", "busy"] as const)[whole(0, 3)] ?? "quiet";
-    return months.flatMap((month) =>
+    const own = months.filter((month) => from <= month && month <= to);
+    return own.flatMap((month) =>
       families.flatMap((family, index) => {
         const incidents = drawn(rates[kind][index] ?? 0, random);
         return incidents > 0 ? [{ site: id, month, family, incidents }] : [];
@@ -54,8 +58,27 @@ export function randomLandlord(seed: number): {
     id,
     place: `place-${index % places}`,
     dwellings: 25 * (nuisances(id, whole(11, months.length - 1)) + whole(0, 1)),
+    ...lives[index],
   }));
   return { sites, months, counts };
+
+  /** Some landlords have a site that began late, one that went into another, and one that grew. */
+  function livesOf(): Pick<CountedSite, "span" | "joined" | "changes">[] {
+    const found: Pick<CountedSite, "span" | "joined" | "changes">[] = ids.map(() => ({}));
+    const { length } = ids;
+    const join = firstMonth + whole(8, 12);
+    if (length > 1 && random() < 0.3) {
+      found[length - 1] = { span: { from: firstMonth, to: join - 1 } };
+      found[0] = { joined: [{ id: `site-${length - 1}`, from: join }] };
+    }
+    if (length > 2 && random() < 0.3) {
+      found[1] = { span: { from: firstMonth + whole(1, 4), to: firstMonth + 99 } };
+    }
+    if (length > 3 && random() < 0.3) {
+      found[2] = { changes: [{ from: firstMonth + 12, dwellings: 25 * whole(6, 20) }] };
+    }
+    return found;
+  }
 
   /** What the second gate counts over a year: with so many dwellings a quarter of a hundred each, it is just met. */
   function nuisances(id: string, last: number): number {
