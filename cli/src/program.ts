@@ -23,6 +23,7 @@ import { resetCommand } from "./commands/reset.js";
 import { settingsCommand } from "./commands/settings.js";
 import { sitesCommand } from "./commands/sites/sites.js";
 import { startCommand } from "./commands/start.js";
+import { systemsCommand } from "./commands/systems/systems.js";
 import { purposeCommand, tokenCommand } from "./commands/token.js";
 import type { CommandContext } from "./context/command-context.js";
 
@@ -43,6 +44,7 @@ const commands = [
   startCommand,
   sitesCommand,
   importCommand,
+  systemsCommand,
   doublesCommand,
   incidentsCommand,
   closeMonthCommand,

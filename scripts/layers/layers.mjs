@@ -109,7 +109,7 @@ export const layers = [
       "restatement",
       ["decision", "action", "month"],
       ["correction", "life"],
-      "hand-over",
+      ["hand-over", "submission"],
       "database",
       "backup",
     ],
@@ -120,7 +120,7 @@ export const layers = [
     uses: ["@palier/schema", "@palier/landlord-store"],
     instead: "files go into the record, by a command as by a desk: the record is all that is below",
     floors: [
-      ["value", "csv", "copy", "identity"],
+      ["value", "csv", "copy", "identity", "submission"],
       ["date", "json", "sheet"],
       "facts",
       "report",
@@ -137,7 +137,7 @@ export const layers = [
     instead: subgraphsMeetInTheGraph(),
     without: [{ packages: ["pg"], instead: "statements stand in the store" }],
     floors: [
-      ["request", "load", "check", "metrics"],
+      ["request", "load", "check", "metrics", "intake"],
       "territory",
       "month",
       "viewer",

@@ -47,6 +47,7 @@ export function settingsCommand({ terminal }: CommandContext): Command {
 async function processes(): Promise<readonly DescribedProcess[]> {
   const gateway = await import("@palier/gateway/config");
   const landlord = await import("@palier/landlord/config");
+  const intake = await import("@palier/landlord/intake-config");
   const issuer = await import("@palier/issuer/config");
   const kit = await import("@palier/subgraph-kit");
   const convention = await import("@palier/convention");
@@ -54,6 +55,7 @@ async function processes(): Promise<readonly DescribedProcess[]> {
   return [
     gateway.gatewaySettings,
     landlord.landlordSettings,
+    intake.intakeSettings,
     kit.sharedSettings(convention.conventionSubgraph),
     kit.sharedSettings(classification.classificationSubgraph),
     issuer.brokerSettings,

@@ -3,6 +3,7 @@ import { type LockHolder, signedRules, withStoreLock } from "@palier/landlord-st
 import { BadUserInputError, monthText, type Nomenclature } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { dayOfDate } from "./date/day.js";
+import type { SubmittedRows } from "./incident/file-chunk.js";
 import { type ImportLimits, importLimits } from "./incident/import-limits.js";
 import { IncidentImport, type IncidentImportSettings } from "./incident/incident-import.js";
 import type { Mapping } from "./mapping/mapping.js";
@@ -38,6 +39,8 @@ export interface ImportOptions {
     /** What was corrected by hand is replaced, too; else it stays. */
     readonly isOverHand?: boolean;
   };
+  /** The rows are what a system submits: each has a reference, and is of one of its sites. */
+  readonly submitted?: SubmittedRows;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Called once when another writer holds the store. */
   readonly onWait?: (holder: LockHolder | null) => void;
@@ -121,6 +124,7 @@ export async function runFiles(
     limits: { ...importLimits, ...options.limits },
     author: options.author ?? "import",
     isUpdate: options.update !== undefined,
+    submitted: options.submitted ?? null,
     isOverHand: options.update?.isOverHand ?? false,
   });
   for (const file of files) await run.addFile(file);

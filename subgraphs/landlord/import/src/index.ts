@@ -15,6 +15,7 @@ export {
   incidentsMeant,
 } from "./incident/called-incidents.js";
 export type { DateTrial, MonthTrial } from "./incident/trial-survey.js";
+export { loadSubmissions, type SubmissionLoading } from "./load-submissions.js";
 export type { Mapping } from "./mapping/mapping.js";
 export { parseMapping, readMapping } from "./mapping/read-mapping.js";
 export { parseSiteMapping, readSiteMapping, type SiteMapping } from "./mapping/site-mapping.js";
@@ -22,4 +23,5 @@ export { type BadRow, ImportRefusedError } from "./report/bad-row.js";
 export type { ImportProgress, ImportSummary } from "./report/import-progress.js";
 export type { IncidentChanges, ListedChange } from "./report/incident-changes.js";
 export { siteColumns } from "./sites/site-file.js";
+export { clearSubmissionFiles } from "./submission/submission-file.js";
 export { type ImportTrial, tryImport } from "./try-import.js";

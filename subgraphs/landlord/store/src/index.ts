@@ -72,7 +72,13 @@ export { NodeRow } from "./database/node.entity.js";
 export { openStore } from "./database/open-store.js";
 export { federatedMissing, federatedSetting } from "./database/roles/check-serving-role.js";
 export { type PreparedRoles, prepareRoles } from "./database/roles/prepare-roles.js";
+export { prepareSubmissionLogin } from "./database/roles/submission-rights.js";
 export { checkStore, openServingStore } from "./database/serving-store.js";
+export {
+  type KeyHolder,
+  SubmissionDoor,
+  type SubmissionState,
+} from "./database/submission-door.js";
 export { type LandlordStore, withStores } from "./database/with-stores.js";
 export { DecisionRow } from "./decision/decision.entity.js";
 export { DecisionRepository, type ShownDecision } from "./decision/decision.repository.js";
@@ -190,6 +196,21 @@ export { siteId, siteReference } from "./site/site-id.js";
 export { openRequestSession, type RequestSession } from "./sql/request-session.js";
 export { type LockHolder, withStoreLock } from "./sql/store-lock.js";
 export { sessionCounts } from "./sql/store-session.js";
+export { SubmissionRow } from "./submission/submission.entity.js";
+export {
+  nextSubmission,
+  postponeSubmission,
+  settleSubmission,
+  type WaitingSubmission,
+} from "./submission/submissions.js";
+export { SubmittingSystemRow } from "./submission/submitting-system.entity.js";
+export {
+  addSubmittingSystem,
+  type ListedSystem,
+  listSubmittingSystems,
+  revokeSubmittingSystem,
+  submissionKeyHash,
+} from "./submission/submitting-systems.js";
 export { type LevelSum, LevelTallyRepository } from "./territory/level-tally.repository.js";
 export {
   pagesPerStatement,

@@ -36,6 +36,14 @@ export interface FileReading {
   readonly chosen: ChosenIdentity | null;
   /** null: rows that count fewer incidents than before are a matter of corrections alone. */
   readonly counted: CountedRows | null;
+  /** null: the rows are a file's. */
+  readonly submitted: SubmittedRows | null;
+}
+
+/** What holds of rows that a system submits. */
+export interface SubmittedRows {
+  /** References of those of which it may submit incidents; null: every site. */
+  readonly sites: ReadonlySet<string> | null;
 }
 
 /** Reads the rows of one file and holds those that wait to be loaded. */
@@ -68,6 +76,11 @@ export class FileChunk {
     if (draft === null) {
       rows.push({ row, problems: this.problems });
       this.problems = [];
+      return;
+    }
+    const strange = this.of.submitted && strangeIn(draft, this.of.submitted);
+    if (strange !== null) {
+      rows.push({ row, problems: [strange] });
       return;
     }
     this.of.counted?.add(this.candidate(draft, row, 1).id, draft, row.line);
@@ -110,6 +123,22 @@ export class FileChunk {
     const id = identity.ofColumns(chosen.definition, chosen.valuesOf(draft, row));
     return { id, valuesId, file, row, draft };
   }
+}
+
+/** Before anything is looked for in the store: an answer would tell of other sites' incidents. */
+function strangeIn(
+  { reference, site }: IncidentDraft,
+  { sites }: SubmittedRows,
+): RowProblem | null {
+  if (sites !== null && !sites.has(site.reference)) {
+    return {
+      column: "",
+      value: site.reference,
+      expected: "a site of which this system may submit",
+    };
+  }
+  if (reference !== null) return null;
+  return { column: "", value: "", expected: "a reference: what a system submits has one" };
 }
 
 function noRows(): WaitingRows {

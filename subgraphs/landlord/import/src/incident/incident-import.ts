@@ -22,7 +22,7 @@ import { SiteStore } from "../sites/site-store.js";
 import { type FileHeader, readRows, UnusableFileError } from "../source/source-rows.js";
 import { ChosenIdentity } from "./chosen-identity.js";
 import { CountedRows } from "./counted-rows.js";
-import { FileChunk, type FileReading, type PendingRow } from "./file-chunk.js";
+import { FileChunk, type FileReading, type PendingRow, type SubmittedRows } from "./file-chunk.js";
 import type { ImportLimits } from "./import-limits.js";
 import { IncidentCorrections } from "./incident-corrections.js";
 import {
@@ -53,6 +53,8 @@ export interface IncidentImportSettings {
   readonly author: string;
   /** Whether rows that tell something else of a known incident correct it. */
   readonly isUpdate: boolean;
+  /** null: the rows are those of files. */
+  readonly submitted: SubmittedRows | null;
   /** Whether they replace what was corrected by hand, too. */
   readonly isOverHand: boolean;
   /** null: nobody asks what becomes of single rows. */
@@ -260,7 +262,8 @@ export class IncidentImport {
     const chosen = ChosenIdentity.of(columns);
     file.identity = chosen?.definition ?? null;
     const counted = columns.fields.has("count") ? this.counted : null;
-    const reading = { path, file, layout: header, reader, identity, chosen, counted };
+    const { submitted } = this.settings;
+    const reading = { path, file, layout: header, reader, identity, chosen, counted, submitted };
     return new FileChunk(reading, limits.chunkRows);
   }
 

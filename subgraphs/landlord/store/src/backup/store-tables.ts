@@ -25,6 +25,8 @@ export const storeTables = [
   "incident_version",
   "incident_version_personal",
   "withdrawn_incident",
+  "submitting_system",
+  "submission",
   "closed_month",
   "decision",
   "action",

@@ -36,6 +36,8 @@ import { SiteNumberRow } from "../site/site-number.entity.js";
 import { SitePartRow } from "../site/site-part.entity.js";
 import { SitePastRow } from "../site/site-past.entity.js";
 import { mostSessions, StoreSession } from "../sql/store-session.js";
+import { SubmissionRow } from "../submission/submission.entity.js";
+import { SubmittingSystemRow } from "../submission/submitting-system.entity.js";
 import { CreateIncidentStore1793000000000 } from "./migrations/1793000000000-create-incident-store.js";
 import { CreateAccessLog1793400000000 } from "./migrations/1793400000000-create-access-log.js";
 import { CreatePartnerPause1793400000001 } from "./migrations/1793400000001-create-partner-pause.js";
@@ -54,6 +56,7 @@ import { RecordCircumstances1795300000000 } from "./migrations/1795300000000-rec
 import { KeepFormerLevels1796200000000 } from "./migrations/1796200000000-keep-former-levels.js";
 import { HandSitesOver1796300000000 } from "./migrations/1796300000000-hand-sites-over.js";
 import { KeepSiteActs1796300000001 } from "./migrations/1796300000001-keep-site-acts.js";
+import { TakeSubmissions1796300000002 } from "./migrations/1796300000002-take-submissions.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -103,6 +106,8 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       IncidentVersionRow,
       IncidentVersionPersonalRow,
       WithdrawnIncidentRow,
+      SubmittingSystemRow,
+      SubmissionRow,
       IncidentCountRow,
       ClosedMonthRow,
       ClassificationRow,
@@ -144,6 +149,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       KeepFormerLevels1796200000000,
       HandSitesOver1796300000000,
       KeepSiteActs1796300000001,
+      TakeSubmissions1796300000002,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

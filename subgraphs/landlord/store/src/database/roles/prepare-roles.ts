@@ -52,7 +52,7 @@ export async function prepareRolesIn(
     ]);
   }
   const { name, secret } = await split(tx, { password, keepsPassword }).catch(explain);
-  return { federatedUrl: urlAs(store, name, secret ?? ""), isPasswordNew: secret !== null };
+  return { federatedUrl: addressAs(store, name, secret ?? ""), isPasswordNew: secret !== null };
 }
 
 async function split(
@@ -89,7 +89,8 @@ function explain(error: unknown): never {
   ]);
 }
 
-function urlAs({ options }: DataSource, role: string, password: string): string {
+/** The address of the store for another login. */
+export function addressAs({ options }: DataSource, role: string, password: string): string {
   if (options.type !== "postgres" || options.url === undefined) {
     throw new Error("a store that was not opened by its address");
   }

@@ -6,18 +6,32 @@ import {
   largeObjectCalls,
 } from "./federated-rights.js";
 
+/** What a login may read, as `table.column` or `table.*`, and call. */
+export interface AllowedRights {
+  readonly columns: readonly string[];
+  readonly calls: readonly string[];
+}
+
+const ofFederated: AllowedRights = {
+  columns: Object.entries(federatedReads).flatMap(([table, names]) =>
+    (names ?? ["*"]).map((name) => `${table}.${name}`),
+  ),
+  calls: federatedCalls,
+};
+
 /**
- * Rights that a role has beyond those of the federated endpoint, however it came by them: given to
+ * Rights that a role has beyond those of the federated endpoint, or others that are named, however it came by them: given to
  * everyone, by membership, by an administrator. Each is a sentence without its subject.
  */
-export async function findExcess(tx: EntityManager, role: string): Promise<string[]> {
-  const columns = Object.entries(federatedReads).flatMap(([table, names]) =>
-    (names ?? ["*"]).map((name) => `${table}.${name}`),
-  );
+export async function findExcess(
+  tx: EntityManager,
+  role: string,
+  { columns, calls }: AllowedRights = ofFederated,
+): Promise<string[]> {
   const found = await tx.query<{ excess: string }[]>(excessSql, [
     role,
     columns,
-    federatedCalls,
+    calls,
     largeObjectCalls,
     keepLargeObjects,
   ]);

@@ -1,0 +1,73 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { isNativeError } from "node:util/types";
+import { clearSubmissionFiles, loadSubmissions, readMapping } from "@palier/landlord-import";
+import { type LandlordStore, signedRules } from "@palier/landlord-store";
+import { Command } from "commander";
+import { landlordOption } from "../../arguments/values.js";
+import { counted } from "../../console/figures.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { withLandlordStore } from "../../landlord/landlord-store.js";
+
+interface LoadOptions {
+  readonly landlord: string;
+  readonly mapping?: string;
+  readonly once?: true;
+}
+
+const explanation = `
+Each submission is an import of its own ("palier import list"), with the checks of a file: unknown words,
+closed months, incidents that are known. It runs until it is stopped, which may be at any moment; one
+for a landlord is enough, and two do no harm.
+
+Example:
+  palier systems load --landlord lisiere --mapping tickets.yaml`;
+
+/** Between two looks at what waits. */
+const lookEveryMs = 250;
+/** After a failure that was no matter of a submission. */
+const restMs = 2_000;
+
+/** `palier systems load`: takes what systems submitted into the record. */
+export function loadSubmissionsCommand({ terminal, ...context }: CommandContext): Command {
+  return new Command("load")
+    .description("Load what systems submit into a landlord's record, as it comes.")
+    .addOption(landlordOption())
+    .option("-m, --mapping <file>", "YAML file that says which column and which word means what")
+    .option("--once", "load what waits now, and end")
+    .addHelpText("after", explanation)
+    .action(async ({ landlord, mapping: file, once }: LoadOptions) => {
+      await clearSubmissionFiles(landlord);
+      const load = async (store: LandlordStore) => {
+        const { nomenclature } = await signedRules(store, new Date());
+        let hasFailed = false;
+        const settled = await loadSubmissions(store, {
+          slug: landlord,
+          ...(file === undefined ? {} : { mapping: readMapping(file, nomenclature) }),
+          onSettled: (system, state) => terminal.line(`A submission of ${system}: ${state}`),
+          onFailure: ({ system }, error) => {
+            hasFailed = true;
+            const reason = isNativeError(error) ? error.message : "it failed";
+            terminal.complain(`A submission of ${system} waits on: ${reason}`);
+          },
+        });
+        return { settled, hasFailed };
+      };
+      await withLandlordStore({ terminal, ...context }, landlord, async (store) => {
+        if (once) {
+          const { settled } = await load(store);
+          return terminal.line(`${counted(settled, "submission")} settled.`);
+        }
+        terminal.line("Loading what systems submit; Ctrl-C ends it.");
+        for (;;) {
+          const hasFailed = await load(store).then(
+            (done) => done.hasFailed,
+            (error: unknown) => {
+              terminal.complain(isNativeError(error) ? error.message : "it failed");
+              return true;
+            },
+          );
+          await pause(hasFailed ? restMs : lookEveryMs);
+        }
+      });
+    });
+}

@@ -1,0 +1,120 @@
+import {
+  nextSubmission,
+  postponeSubmission,
+  settleSubmission,
+  type WaitingSubmission,
+} from "@palier/landlord-store";
+import type { DataSource } from "typeorm";
+import { importIncidents } from "./import-incidents.js";
+import type { Mapping } from "./mapping/mapping.js";
+import { ownMapping } from "./mapping/own-mapping.js";
+import { ImportRefusedError } from "./report/bad-row.js";
+import type { ImportSummary } from "./report/import-progress.js";
+import { type SubmittedRow, writeSubmissionFile } from "./submission/submission-file.js";
+
+/** How submissions are loaded. */
+export interface SubmissionLoading {
+  readonly slug: string;
+  /** How rows are read; else their columns bear Palier's own names. */
+  readonly mapping?: Mapping;
+  readonly clock?: () => Date;
+  /** Told a failure that is no matter of what was submitted; another try follows. */
+  readonly onFailure?: (submission: WaitingSubmission, error: unknown) => void;
+  /** Told what became of one, without a word of its content. */
+  readonly onSettled?: (system: string, state: "LOADED" | "REFUSED") => void;
+}
+
+/** A submission that fails so often for no reason of its own is given back. */
+const mostAttempts = 5;
+
+/**
+ * Loads what waits, oldest first, with the checks of a file. Killed at any moment it leaves each loaded
+ * whole or waiting: an incident that is known already is not loaded again. One that fails for no reason of
+ * its own ends the call, so that its caller tries again after a while.
+ *
+ * @returns how many were settled.
+ */
+export async function loadSubmissions(
+  store: DataSource,
+  loading: SubmissionLoading,
+): Promise<number> {
+  let settled = 0;
+  for (;;) {
+    const next = await nextSubmission(store);
+    if (next === null) return settled;
+    try {
+      const { state, outcome } = await load(store, next, loading);
+      await settleSubmission(store, next.id, state, outcome);
+      loading.onSettled?.(next.system, state);
+      settled += 1;
+    } catch (error) {
+      loading.onFailure?.(next, error);
+      if (next.attempts + 1 < mostAttempts) await postponeSubmission(store, next.id);
+      else await settleSubmission(store, next.id, "REFUSED", failed);
+      return settled;
+    }
+  }
+}
+
+const failed = {
+  problems: [
+    {
+      ...{ incident: null, column: "", value: "" },
+      expected: "another try later: it could not be loaded, for no reason of its own",
+    },
+  ],
+  more: 0,
+};
+
+interface Settled {
+  readonly state: "LOADED" | "REFUSED";
+  readonly outcome: object;
+}
+
+async function load(
+  store: DataSource,
+  { system, reference, content, sites }: WaitingSubmission,
+  { slug, mapping = ownMapping, clock }: SubmissionLoading,
+): Promise<Settled> {
+  const rows = JSON.parse(content) as readonly SubmittedRow[];
+  const file = await writeSubmissionFile(slug, `${system}-${reference}`, rows);
+  try {
+    const summary = await importIncidents(store, [file.path], {
+      mapping: asSubmitted(mapping),
+      author: `system ${system}`,
+      submitted: { sites: sites === null ? null : new Set(sites) },
+      ...(clock && { clock }),
+    });
+    return { state: "LOADED", outcome: loaded(summary) };
+  } catch (error) {
+    if (error instanceof ImportRefusedError) {
+      const problems = error.badRows.map(({ line, column, value, expected }) => {
+        return { incident: file.incidentAt(line), column, value, expected };
+      });
+      const more = error.problemCount - error.listedCount;
+      return { state: "REFUSED", outcome: { problems, more } };
+    }
+    throw error;
+  } finally {
+    await file.remove();
+  }
+}
+
+/** Rows are written by us, and a system makes no sites. */
+function asSubmitted(mapping: Mapping): Mapping {
+  const { site } = mapping;
+  return {
+    ...mapping,
+    ...{
+      encoding: "utf-8",
+      delimiter: ",",
+      headerLine: 1,
+      sheet: null,
+      site: { ...site, create: null },
+    },
+  };
+}
+
+function loaded({ incidentsAdded, alreadyKnown, withdrawn, passedOver }: ImportSummary): object {
+  return { added: incidentsAdded, alreadyKnown, withdrawn, passedOver };
+}
