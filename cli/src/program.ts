@@ -20,6 +20,9 @@ import { nodeCommand } from "./commands/node.js";
 import { partnerCommand } from "./commands/partner.js";
 import { reopenMonthCommand } from "./commands/reopen-month.js";
 import { resetCommand } from "./commands/reset.js";
+import { eraseCommand } from "./commands/retention/erase.js";
+import { exportCommand } from "./commands/retention/export-record.js";
+import { purgeCommand } from "./commands/retention/purge.js";
 import { settingsCommand } from "./commands/settings.js";
 import { sitesCommand } from "./commands/sites/sites.js";
 import { startCommand } from "./commands/start.js";
@@ -58,6 +61,9 @@ const commands = [
   auditCommand,
   backupCommand,
   restoreCommand,
+  purgeCommand,
+  eraseCommand,
+  exportCommand,
   documentsCommand,
   nodeCommand,
   keysCommand,

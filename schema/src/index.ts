@@ -221,6 +221,7 @@ export {
   type FamilyCount,
   type GateReason,
   reasonsAt,
+  reasonsFrom,
   type SiteHistory,
 } from "./grid/reasons.js";
 export {

@@ -102,6 +102,7 @@ export const layers = [
     floors: [
       "sql",
       "site",
+      "retention",
       "incident",
       "classification",
       "territory",
@@ -109,9 +110,10 @@ export const layers = [
       "restatement",
       ["decision", "action", "month"],
       ["correction", "life"],
-      ["hand-over", "submission"],
+      ["purge", "erasure", "hand-over", "submission"],
       "database",
       "backup",
+      "export",
     ],
   },
   {
@@ -145,7 +147,7 @@ export const layers = [
       "restatement",
       ["contribution", "incident"],
       ["action", "classification", "access-record"],
-      "trust",
+      ["trust", "purge"],
     ],
   },
   {

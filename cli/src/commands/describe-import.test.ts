@@ -8,6 +8,7 @@ const summary: ImportSummary = {
   alreadyKnown: 0,
   knownOtherwise: 0,
   withdrawn: 0,
+  purged: 0,
   changes: {
     corrected: 0,
     listed: [],

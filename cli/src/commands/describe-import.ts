@@ -18,6 +18,9 @@ export function describeImport(summary: ImportSummary): string {
     ...(summary.withdrawn > 0
       ? [`${counted(summary.withdrawn, "row")} of withdrawn incidents, left out`]
       : []),
+    ...(summary.purged > 0
+      ? [`${counted(summary.purged, "row")} of months that are purged, left out`]
+      : []),
     ...(summary.passedOver > 0 ? [`${counted(summary.passedOver, "row")} passed over`] : []),
     ...(summary.sitesCreated > 0 ? [`${counted(summary.sitesCreated, "site")} created`] : []),
     ...describeRejected(summary),

@@ -58,6 +58,39 @@ export function reasonsAt(history: SiteHistory, month: MonthNumber, grid: Grid):
 /** Kept for as long as the history itself. */
 const siteReasons = new WeakMap<SiteHistory, SiteReasons>();
 
+/**
+ * The reasons of a month that has a level, from what was observed in it.
+ *
+ * @param observed in the order of the grid's conditions, gate by gate; absent ones are 0.
+ */
+export function reasonsFrom(
+  observed: readonly number[],
+  dwellings: number,
+  { gates }: Grid,
+): GateReason[] {
+  let place = 0;
+  return gates.map(({ level, conditions }) => {
+    const reasons = conditions.map((condition) => {
+      const reason = reasonOf(
+        condition,
+        thresholdFor(condition.atLeast, dwellings),
+        observed[place] ?? 0,
+      );
+      place += 1;
+      return reason;
+    });
+    return { level, met: reasons.every(({ met }) => met), conditions: reasons };
+  });
+}
+
+function reasonOf(
+  { families, measure }: GateCondition,
+  threshold: number,
+  observed: number,
+): ConditionReason {
+  return { families, measure, threshold, observed, met: observed >= threshold };
+}
+
 /** The reasons of all of a site's months; each takes a step a condition of the grid. */
 class SiteReasons {
   private readonly closed: ClosedMonths;
@@ -91,10 +124,9 @@ class SiteReasons {
     const last = this.ranks.get(month) ?? 0;
     const before = last - this.closed.countInWindow(month);
     return this.gates.map(({ level, conditions }) => {
-      const reasons = conditions.map(({ condition: { families, measure }, threshold, sums }) => {
-        const observed = (sums[last] ?? 0) - (sums[before] ?? 0);
-        return { families, measure, threshold, observed, met: observed >= threshold };
-      });
+      const reasons = conditions.map(({ condition, threshold, sums }) =>
+        reasonOf(condition, threshold, (sums[last] ?? 0) - (sums[before] ?? 0)),
+      );
       return { level, met: reasons.every(({ met }) => met), conditions: reasons };
     });
   }

@@ -22,6 +22,7 @@ it("loads every field with its source row and sums up", async () => {
     alreadyKnown: 0,
     knownOtherwise: 0,
     withdrawn: 0,
+    purged: 0,
     changes: {
       ...{ corrected: 0, listed: [], digest: "" },
       fewer: { rows: 0, listed: [] },

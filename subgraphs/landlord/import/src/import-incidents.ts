@@ -174,7 +174,8 @@ export function summaryOf(
   },
 ): ImportSummary {
   const durationMs = performance.now() - beganAt;
-  const { alreadyKnown, knownOtherwise, withdrawn, passedOver, incidentsAdded, loader } = run;
+  const { alreadyKnown, knownOtherwise, withdrawn, purged, passedOver, incidentsAdded, loader } =
+    run;
   const { firstMonth, lastMonth } = loader;
   return {
     files: files.length,
@@ -183,6 +184,7 @@ export function summaryOf(
     alreadyKnown,
     knownOtherwise,
     withdrawn,
+    purged,
     changes: run.changes,
     passedOver,
     rowsRejected: badRows.rows,

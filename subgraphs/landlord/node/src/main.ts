@@ -11,6 +11,7 @@ import {
 import "reflect-metadata";
 import { followFile } from "@palier/subgraph-kit";
 import { readConfig } from "./config.js";
+import { purgeDaily } from "./purge/daily-purge.js";
 import { serveLandlord } from "./serve-landlord.js";
 import { landlordTrust } from "./trust/landlord-trust.js";
 
@@ -40,5 +41,9 @@ await runService("landlord", async (logOf) => {
     trust === null ? service : { ...service, trust: landlordTrust(trust, convention, log) },
   );
   await metrics.serve(told, log);
-  return followFile(server, { log, conventionFile, versions, besides: [metrics, traces] });
+  const { slug, databaseUrl } = config;
+  // Without the owner's login, by "palier purge" of a timer.
+  const purging = databaseUrl === null ? null : purgeDaily({ slug, databaseUrl, clock, log });
+  const besides = [metrics, traces, purging];
+  return followFile(server, { log, conventionFile, versions, besides });
 });

@@ -7,6 +7,7 @@ import {
   DecisionRepository,
   FormerLevelRepository,
   FormerTallyRepository,
+  FrozenGateRepository,
   IncidentCountRepository,
   IncidentPageRepository,
   LevelTallyRepository,
@@ -82,6 +83,7 @@ function requestContext(
   const runs = new ClassificationRunRepository(manager);
   const decisions = new DecisionRepository(manager);
   const counts = new IncidentCountRepository(manager);
+  const frozen = new FrozenGateRepository(manager);
   const incidents = new IncidentPageRepository(manager);
   const actions = new ActionRepository(manager);
   const plan = new ActionPlanRepository(manager);
@@ -106,6 +108,7 @@ function requestContext(
     counts: batchLoader(counts.findByMonth.bind(counts)),
     countedSites: new Memo(),
     gates: new Memo(),
+    frozenGates: batchLoader(frozen.findObserved.bind(frozen)),
     incidents: batchLoader((keys: Parameters<typeof incidents.findPages>[0]) =>
       incidents.findPages(keys, conditions),
     ),

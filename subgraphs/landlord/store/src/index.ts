@@ -92,6 +92,15 @@ export {
   listDecisions,
   withdrawDecision,
 } from "./decision/withdraw-decision.js";
+export { eraseAgain } from "./erasure/erase-again.js";
+export {
+  type ErasureSettings,
+  type ErasureSummary,
+  eraseTraces,
+} from "./erasure/erase-traces.js";
+export type { ErasedField } from "./erasure/erasure.entity.js";
+export type { Traced } from "./erasure/find-traces.js";
+export { exportRecord, type WrittenFile } from "./export/export-record.js";
 export { type Handed, type Handing, handOverSite } from "./hand-over/hand-over-site.js";
 export { HandedOverRow } from "./hand-over/handed-over.entity.js";
 export { requestTakeOver, type TakeOverAsked } from "./hand-over/request-take-over.js";
@@ -148,6 +157,14 @@ export {
   pausePartner,
   resumePartner,
 } from "./partner/pause.repository.js";
+export { listPurges } from "./purge/list-purges.js";
+export {
+  lastPurge,
+  type PurgeSettings,
+  type PurgeSummary,
+  previewPurge,
+  purgeRecord,
+} from "./purge/purge-record.js";
 export {
   type FormerLevel,
   FormerLevelRepository,
@@ -162,6 +179,8 @@ export {
   reopeningReasons,
   restatementReasons,
 } from "./restatement/restatement-reason.js";
+export { type FrozenGateKey, FrozenGateRepository } from "./retention/frozen-gate.repository.js";
+export { type PurgeHorizon, readHorizon } from "./retention/purge-horizon.js";
 export { accessLogTerms, type SignedTerms } from "./signature/access-log-terms.js";
 export {
   type ConventionQuestion,

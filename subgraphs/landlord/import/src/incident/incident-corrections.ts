@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { type CorrectedIncident, storeCorrections } from "@palier/landlord-store";
+import { type CorrectedIncident, type ErasedField, storeCorrections } from "@palier/landlord-store";
 import { type MonthNumber, monthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { IncidentId } from "../identity/incident-id.js";
@@ -59,6 +59,8 @@ export interface CorrectionRules {
   /** Whether it replaces what was corrected by hand, too. */
   readonly isOverHand: boolean;
   readonly closedMonths: ReadonlySet<MonthNumber>;
+  /** Months before it are purged, or their levels are. */
+  readonly frozen: MonthNumber;
 }
 
 /** What becomes of rows that tell something else of a known incident. */
@@ -119,13 +121,18 @@ export class IncidentCorrections {
       if (found === undefined) throw new Error("an incident that is known and not there");
       const before = found.values;
       const said = toldValues(candidate, before);
-      const differs = correctedFields.filter((field) => before[field] !== said[field]);
+      const { erased } = found;
+      const differs = correctedFields.filter(
+        (field) => before[field] !== said[field] && !erased.has(field as ErasedField),
+      );
       const byHand = handFields(former.get(incidentId) ?? []);
       const kept = differs.filter((field) => byHand.has(field));
       if (kept.length > 0) this.keep(candidate, before, said, kept);
       const fields = differs.filter((field) => !byHand.has(field));
       if (fields.length === 0) return "known";
-      const stays = kept.map((field) => [field, before[field]]);
+      const stays = correctedFields.flatMap((field) =>
+        fields.includes(field) ? [] : [[field, before[field]]],
+      );
       const after: IncidentValues = { ...said, ...Object.fromEntries(stays) };
       const text = JSON.stringify(after);
       const other = given.get(incidentId);
@@ -134,7 +141,9 @@ export class IncidentCorrections {
       const outside = siteMonthsProblem(placed(candidate, found, after));
       if (outside !== null) return outside;
       const months = [before.day, after.day].map((day) => monthNumber(day.slice(0, 7)));
-      const closed = months.find((month) => this.rules.closedMonths.has(month));
+      const { closedMonths, frozen } = this.rules;
+      if (months.some((month) => month < frozen)) return frozenMonth(before.day, frozen);
+      const closed = months.find((month) => closedMonths.has(month));
       if (closed !== undefined) return closedMonth(before.day, closed);
       given.set(incidentId, text);
       const siteId =
@@ -240,6 +249,11 @@ function followedUp(): RowProblem {
 /** A reference of several columns with spaces between them. */
 function nameOf({ reference }: IncidentDraft): string {
   return reference?.replaceAll("\0", " ") ?? "";
+}
+
+function frozenMonth(day: string, frozen: MonthNumber): RowProblem {
+  const expected = `an incident of ${monthText(frozen)} or later: what is before is purged, or its levels are frozen`;
+  return { column: "", value: day, expected };
 }
 
 function closedMonth(day: string, closed: MonthNumber): RowProblem {

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { beginSites, keepSiteActs } from "@palier/landlord-store";
+import { beginSites, eraseAgain, keepSiteActs, readHorizon } from "@palier/landlord-store";
 import type { MonthNumber, Rules } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { CopyIn } from "../copy/copy-in.js";
@@ -71,6 +71,8 @@ export class IncidentImport {
   knownOtherwise = 0;
   /** Rows of incidents that were withdrawn. */
   withdrawn = 0;
+  /** Rows of months that are purged. */
+  purged = 0;
   passedOver = 0;
   /** Sites that it made and others whose addresses are written differently only. */
   alikeAddresses: readonly AlikeAddresses[] = [];
@@ -105,19 +107,22 @@ export class IncidentImport {
     const isPersonalMapped = personalFields.some((field) => columns.has(field));
     const copy = await CopyIn.of(tx);
     const sites = await SiteStore.begin(tx, copy);
-    const [next] = await tx.query<{ id: number; hasWithdrawn: boolean }[]>(
+    const horizon = await readHorizon(tx);
+    const [next] = await tx.query<{ id: number; hasGone: boolean }[]>(
       `SELECT nextval(pg_get_serial_sequence('import_run', 'id'))::integer AS id,
-         EXISTS (SELECT FROM withdrawn_incident) AS "hasWithdrawn"`,
+         EXISTS (SELECT FROM withdrawn_incident) OR EXISTS (SELECT FROM purged_identity) AS "hasGone"`,
     );
     if (next === undefined) throw new Error("no number for the import");
     const closedMonths = new Set(closed.map(({ month }) => month));
     const { author, isUpdate, isOverHand } = settings;
     const corrections = new IncidentCorrections(tx, sites, {
       ...{ importId: next.id, author, isUpdate, isOverHand, closedMonths },
+      frozen: horizon.frozen,
     });
     const loader = new IncidentLoader(tx, copy, sites, corrections, {
       closedMonths,
-      hasWithdrawn: next.hasWithdrawn,
+      horizon,
+      hasGone: next.hasGone,
       isPersonalMapped,
       expectedRows,
       limits,
@@ -169,6 +174,7 @@ export class IncidentImport {
   /** Completes what the rows are stored with: their files, and the levels of new sites. */
   async finish(): Promise<void> {
     await this.loader.finish();
+    await eraseAgain(this.tx);
     if (this.counted !== null) this.fewer = await this.counted.fewer();
     if (this.sites.created.length > 0 && this.hasClosedMonths) {
       const { rules, author, today } = this.settings;
@@ -312,6 +318,7 @@ export class IncidentImport {
       if (verdict === "known" || verdict === "known otherwise") this.alreadyKnown += 1;
       if (verdict === "known otherwise") this.knownOtherwise += 1;
       if (verdict === "withdrawn") this.withdrawn += 1;
+      if (verdict === "purged") this.purged += 1;
       if (typeof verdict === "string") continue;
       const problems = "problems" in pending ? pending.problems : [verdict as RowProblem];
       // A row that stands for several incidents is one wrong row.

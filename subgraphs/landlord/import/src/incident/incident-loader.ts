@@ -1,4 +1,9 @@
-import { type DroppedIndexes, dropIndexes, makeIndexes } from "@palier/landlord-store";
+import {
+  type DroppedIndexes,
+  dropIndexes,
+  makeIndexes,
+  type PurgeHorizon,
+} from "@palier/landlord-store";
 import { type MonthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { CopyIn } from "../copy/copy-in.js";
@@ -7,11 +12,12 @@ import { type IncidentId, toDigits } from "../identity/incident-id.js";
 import type { IncidentField } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { SiteStore } from "../sites/site-store.js";
+import { findGone, type GoneIncidents } from "./gone-incidents.js";
 import type { ImportLimits } from "./import-limits.js";
 import type { Differing, IncidentCorrections } from "./incident-corrections.js";
 import { contentOf, type IncidentDraft, yearOf } from "./incident-draft.js";
 import { IncidentRows } from "./incident-rows.js";
-import { findKnown, findWithdrawn, type KnownIncident } from "./known-incidents.js";
+import { findKnown, type KnownIncident } from "./known-incidents.js";
 import { SeenIds } from "./seen-ids.js";
 import { siteMonthsProblem } from "./site-months.js";
 
@@ -39,7 +45,7 @@ export interface Candidate {
 
 /**
  * What became of a candidate: loaded, in the store already, there without all that the row tells, corrected there,
- * withdrawn from it, or wrong.
+ * withdrawn from it, of a time that is purged, or wrong.
  */
 export type RowOutcome =
   | "loaded"
@@ -47,13 +53,15 @@ export type RowOutcome =
   | "known otherwise"
   | "corrected"
   | "withdrawn"
+  | "purged"
   | RowProblem;
 
 /** What decides over a candidate besides the store's incidents. */
 export interface LoadRules {
   readonly closedMonths: ReadonlySet<MonthNumber>;
-  /** Whether any incident is withdrawn. */
-  readonly hasWithdrawn: boolean;
+  readonly horizon: PurgeHorizon;
+  /** Whether any incident is withdrawn, or is purged and may come again in a later month. */
+  readonly hasGone: boolean;
   /** Whether personal fields are part of what an incident must agree in. */
   readonly isPersonalMapped: boolean;
   /** A guess, from the size of the files. */
@@ -92,10 +100,12 @@ export class IncidentLoader {
   async load(candidates: readonly Candidate[]): Promise<RowOutcome[]> {
     if (!this.hasBegun) await this.begin();
     const known = await this.known(candidates);
-    const withdrawn = this.rules.hasWithdrawn ? await this.withdrawn(candidates) : nobody;
+    const gone = this.rules.hasGone ? await this.gone(candidates) : nobody;
     const differing = new Map<number, Differing>();
     const verdicts = candidates.map((candidate, place) => {
-      if (withdrawn.size > 0 && withdrawn.has(toDigits(candidate.id))) return "withdrawn";
+      if (candidate.draft.day.month < this.rules.horizon.detail) return "purged";
+      const why = gone.size > 0 ? gone.get(toDigits(candidate.id)) : undefined;
+      if (why !== undefined) return why;
       const verdict = this.judge(candidate, known);
       if (typeof verdict === "string" && verdict !== "known otherwise") return verdict;
       const stored = known.get(candidate.id);
@@ -170,9 +180,9 @@ export class IncidentLoader {
     }
   }
 
-  private async withdrawn(candidates: readonly Candidate[]): Promise<ReadonlySet<string>> {
+  private async gone(candidates: readonly Candidate[]): Promise<GoneIncidents> {
     await this.loading;
-    return findWithdrawn(this.tx, candidates);
+    return findGone(this.tx, candidates);
   }
 
   private async settle(
@@ -209,7 +219,9 @@ export class IncidentLoader {
     }
     const outside = siteMonthsProblem(draft);
     if (outside !== null) return outside;
-    if (this.rules.closedMonths.has(draft.day.month)) return closedMonth(draft);
+    const { closedMonths, horizon } = this.rules;
+    if (draft.day.month < horizon.frozen) return frozenMonth(draft, horizon);
+    if (closedMonths.has(draft.day.month)) return closedMonth(draft);
     this.accept(candidate);
     return "loaded";
   }
@@ -261,7 +273,12 @@ function numberedAnew({ day }: IncidentDraft, content: string): string {
   if (yearOf(content) === year) return "";
   return `, of ${yearOf(content)}; where numbers begin anew each year, the mapping takes the day's column and the number together: "reference: [Date, Number]"`;
 }
-const nobody: ReadonlySet<string> = new Set();
+const nobody: GoneIncidents = new Map();
+
+function frozenMonth({ day }: IncidentDraft, { frozen }: PurgeHorizon): RowProblem {
+  const expected = `a day from ${monthText(frozen)} on: levels before are frozen, since counts that they rest on are purged`;
+  return { column: "", value: day.text, expected };
+}
 
 function closedMonth({ day }: IncidentDraft): RowProblem {
   const month = monthText(day.month);

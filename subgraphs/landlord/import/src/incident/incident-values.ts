@@ -1,4 +1,4 @@
-import { holdingVersions } from "@palier/landlord-store";
+import { type ErasedField, holdingVersions } from "@palier/landlord-store";
 import type { MonthRange } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { IncidentField } from "../mapping/mapping.js";
@@ -90,6 +90,8 @@ export interface StandingValues {
   readonly siteId: number;
   readonly siteMonths: MonthRange;
   readonly values: IncidentValues;
+  /** What was erased at a person's request, and no file tells again. */
+  readonly erased: ReadonlySet<ErasedField>;
 }
 
 /** @returns by id, of those that are there. */
@@ -97,17 +99,20 @@ export async function standingValues(
   tx: EntityManager,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, StandingValues>> {
-  const rows = await tx.query<(IncidentValues & MonthRange & { id: string; siteId: number })[]>(
-    `SELECT i.id, i.site_id AS "siteId", s.first_month AS from, s.last_month AS to, ${columns}
+  const rows = await tx.query<
+    (IncidentValues & MonthRange & { id: string; siteId: number; erased: ErasedField[] })[]
+  >(
+    `SELECT i.id, i.site_id AS "siteId", s.first_month AS from, s.last_month AS to, ${columns},
+       ARRAY(SELECT field FROM erased_field AS e WHERE e.incident_id = i.id) AS erased
      FROM incident AS i JOIN site AS s ON s.id = i.site_id
      LEFT JOIN incident_personal AS p ON p.incident_id = i.id
      WHERE i.id = ANY ($1::uuid[])`,
     [ids],
   );
   return new Map(
-    rows.map(({ id, siteId, from, to, ...values }) => [
+    rows.map(({ id, siteId, from, to, erased, ...values }) => [
       id,
-      { siteId, siteMonths: { from, to }, values },
+      { siteId, siteMonths: { from, to }, values, erased: new Set(erased) },
     ]),
   );
 }

@@ -40,37 +40,3 @@ export async function findKnown(
   );
   return new Map(rows.map((row) => [fromDigits(row.id), row]));
 }
-
-/** Of these, the ids of those whose incident was withdrawn, as digits. */
-export async function findWithdrawn(
-  tx: EntityManager,
-  candidates: readonly {
-    readonly id: IncidentId;
-    readonly valuesId: IncidentId | null;
-    readonly file: { readonly identity: string | null };
-  }[],
-): Promise<ReadonlySet<string>> {
-  const rows = await tx.query<{ id: string }[]>(
-    `WITH given AS (
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS given (id, values_id, identity)
-     )
-     SELECT replace(given.id::text, '-', '') AS id FROM given
-     WHERE EXISTS (SELECT FROM withdrawn_incident WHERE incident_id = given.id)
-       OR EXISTS (SELECT FROM incident_identity JOIN withdrawn_incident USING (incident_id)
-         WHERE incident_identity.identity = given.id)
-       -- Of files whose rows were told apart by something else, by the values.
-       OR EXISTS (
-         SELECT FROM (
-           SELECT given.values_id AS incident_id
-           UNION ALL SELECT incident_id FROM incident_identity WHERE identity = given.values_id
-         ) AS alike JOIN withdrawn_incident USING (incident_id)
-         JOIN incident_version AS v ON v.incident_id = alike.incident_id AND v.act = 'IMPORTED'
-         JOIN import_file AS f ON f.id = v.file_id AND f.identity IS DISTINCT FROM given.identity)`,
-    [
-      candidates.map(({ id }) => toDigits(id)),
-      candidates.map(({ valuesId }) => (valuesId === null ? null : toDigits(valuesId))),
-      candidates.map(({ file }) => file.identity),
-    ],
-  );
-  return new Set(rows.map(({ id }) => id));
-}

@@ -28,6 +28,8 @@ export interface ImportSummary {
   readonly knownOtherwise: number;
   /** Rows of incidents that were withdrawn; nothing was done about them. */
   readonly withdrawn: number;
+  /** Rows of months that are purged, as the convention says; nothing was done about them. */
+  readonly purged: number;
   /** What the rows corrected, where the files were taken as corrections. */
   readonly changes: IncidentChanges;
   /** Rows that the mapping's "only" leaves out, and rows without any value. */

@@ -34,8 +34,10 @@ function request(conditions: RowConditions = unconditional) {
     addTerritories: () => undefined,
   };
   const counts = { load } as unknown as Parameters<GateService["findGates"]>[1]["counts"];
-  const context = { counts, countedSites: new Memo(), gates: new Memo(), conditions, access };
-  return { seen, context: context as Parameters<GateService["findGates"]>[1] };
+  const frozenGates = { load: () => Promise.reject(new Error("nothing is purged")) };
+  const memos = { countedSites: new Memo(), gates: new Memo() };
+  const context = { counts, ...memos, frozenGates, conditions, access };
+  return { seen, context: context as unknown as Parameters<GateService["findGates"]>[1] };
 }
 
 function history(siteId = 1, from = first): Classification[] {

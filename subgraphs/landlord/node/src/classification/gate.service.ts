@@ -1,13 +1,15 @@
-import { familyCounts } from "@palier/landlord-store";
+import { type FrozenGateKey, familyCounts } from "@palier/landlord-store";
 import {
   ClosedMonths,
   type Grid,
   type Nomenclature,
   reasonsAt,
+  reasonsFrom,
   type SiteHistory,
 } from "@palier/schema";
 import { isFamily } from "../incident/family.type.js";
 import type { CountReading } from "../incident/incident-count.service.js";
+import type { Loader } from "../request/loading.js";
 import type { Memo } from "../request/memo.js";
 import { dwellingsIn, firstMonthOf, partsIn } from "../site/site-months.js";
 import type { Answering } from "../viewer/audience.js";
@@ -34,6 +36,8 @@ export interface GateReading extends Answering, Pick<CountReading, "counts"> {
   readonly countedSites: Memo<Promise<CountedSite>>;
   /** By site and month. */
   readonly gates: Memo<Promise<FoundGates>>;
+  /** What was observed where counts are purged. */
+  readonly frozenGates: Loader<FrozenGateKey, readonly number[] | null>;
 }
 
 /** The reasons of a computed level, from the counts of its window. */
@@ -56,7 +60,7 @@ export class GateService {
   }
 
   private async gatesOf(
-    { site, monthNumber, counted }: Classification,
+    { site, monthNumber, counted, closedMonths }: Classification,
     context: GateReading,
   ): Promise<FoundGates> {
     const dwellings = dwellingsIn(site, monthNumber);
@@ -77,7 +81,17 @@ export class GateService {
       };
     });
     const isShown = showsObserved[context.conditions.reasons];
-    const gates = reasonsAt(history, monthNumber, this.grid).map(({ level, met, conditions }) => ({
+    const countedMonths = closed.countInWindow(monthNumber);
+    // Of some of its months the counts are purged, or a month was reopened meanwhile.
+    const observed =
+      countedMonths < (closedMonths ?? 0)
+        ? await context.frozenGates.load({ siteId: site.siteId, month: monthNumber })
+        : null;
+    const reasons =
+      observed === null
+        ? reasonsAt(history, monthNumber, this.grid)
+        : reasonsFrom(observed, dwellings, this.grid);
+    const gates = reasons.map(({ level, met, conditions }) => ({
       level,
       met,
       conditions: conditions.map((condition) => ({
@@ -86,6 +100,6 @@ export class GateService {
         ...(isShown ? {} : { observed: null, met: null }),
       })),
     }));
-    return { gates, countedMonths: closed.countInWindow(monthNumber) };
+    return { gates, countedMonths };
   }
 }

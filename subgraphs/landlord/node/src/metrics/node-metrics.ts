@@ -1,4 +1,4 @@
-import { conventionInForce, sessionCounts } from "@palier/landlord-store";
+import { conventionInForce, lastPurge, sessionCounts } from "@palier/landlord-store";
 import type { Convention, ConventionState, Versions } from "@palier/schema";
 import { versionInForce } from "@palier/schema";
 import { plain, type ServiceMetrics, tellConvention } from "@palier/service";
@@ -65,6 +65,14 @@ export function tellNode(metrics: ServiceMetrics, node: NodeState): CountedWrite
     name: "palier_shut_out_age_seconds",
     help: "Since the list of people shut out was last heard of; not a number where it never was.",
     read: () => plain((node.shutOutAgeMs() ?? Number.NaN) / 1_000),
+  });
+  metrics.tell({
+    name: "palier_purge_age_seconds",
+    help: "Since the record was last purged, by the node or a timer; not a number where it never was.",
+    read: async () => {
+      const last = await lastPurge(store);
+      return plain(last === null ? Number.NaN : (clock().getTime() - last.getTime()) / 1_000);
+    },
   });
   const writes = metrics.seconds({
     name: "palier_access_log_seconds",

@@ -18,8 +18,9 @@ export async function purgeLog(
   before: Date | null,
 ): Promise<number> {
   try {
-    const [purge] = await store.query<{ removed: string }[]>(
-      "SELECT purge_access_log($1) AS removed",
+    const [purge] = await store.query<{ removed: string | null }[]>(
+      // The function takes a log without entries for a fault.
+      "SELECT CASE WHEN EXISTS (SELECT FROM access_log) THEN purge_access_log($1) END AS removed",
       [before],
     );
     return Number(purge?.removed ?? 0);

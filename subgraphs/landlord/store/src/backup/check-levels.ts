@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { reclassifyAll } from "../classification/reclassify.js";
 import { countIncidents } from "../month/close-months.js";
+import { readHorizon } from "../retention/purge-horizon.js";
 import { signedRules } from "../signature/signed-rules.js";
 import { copyIntegers } from "../sql/copy-out.js";
 import { withStoreLock } from "../sql/store-lock.js";
@@ -11,7 +12,8 @@ export type LevelDifferences = ReadonlyMap<string, number>;
 const derived = ["incident_count", "classification", "level_tally"];
 
 /**
- * Counts and classifies everything anew, compares with what is stored, and changes nothing.
+ * Counts and classifies everything anew that was not purged, compares with what is stored, and changes
+ * nothing.
  *
  * @returns Tables that differ; none when all is equal.
  */
@@ -25,8 +27,13 @@ export async function compareLevels(
     for (const table of derived) {
       await tx.query(`CREATE TEMPORARY TABLE stored_${table} ON COMMIT DROP AS TABLE ${table}`);
     }
-    await tx.query("DELETE FROM incident_count");
-    const closed = await copyIntegers(tx, 1, "SELECT month FROM closed_month ORDER BY month");
+    const { detail } = await readHorizon(tx);
+    await tx.query("DELETE FROM incident_count WHERE month >= $1", [detail]);
+    const closed = await copyIntegers(
+      tx,
+      1,
+      `SELECT month FROM closed_month WHERE month >= ${detail} ORDER BY month`,
+    );
     await countIncidents(tx, [...closed]);
     await reclassifyAll(tx, await signedRules(tx, now));
     for (const table of derived) {

@@ -39,6 +39,12 @@ export const storeTables = [
   "reopened_month",
   "former_level",
   "former_tally",
+  "purge_horizon",
+  "frozen_gate",
+  "purged_identity",
+  "purge_run",
+  "erasure",
+  "erased_field",
   "access_log",
   "access_log_head",
   // Of stores before links were salted.

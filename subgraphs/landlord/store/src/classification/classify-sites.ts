@@ -9,6 +9,7 @@ import {
   type SiteState,
 } from "@palier/schema";
 import type { EntityManager } from "typeorm";
+import { readHorizon } from "../retention/purge-horizon.js";
 import { copyIntegers } from "../sql/copy-out.js";
 import { type DatedSite, datedSites } from "./dated-sites.js";
 import { JoinedSites, type Joining, joinStates } from "./joined-sites.js";
@@ -37,16 +38,19 @@ export interface ClassificationTask {
   readonly from: MonthNumber | null;
   /** Null for all sites. */
   readonly siteIds: readonly number[] | null;
-  /** Where incidents are counted: anew, or in the counts kept of closed months. */
+  /** Where incidents are counted: anew as far as they are kept, or in the counts kept of closed months. */
   readonly source: "INCIDENTS" | "COUNTS";
 }
 
 /** Brings classification and tallies up to date, reading and writing no more than that takes. */
 export async function classifySites(
   tx: EntityManager,
-  { from, siteIds, source }: ClassificationTask,
+  { from: asked, siteIds, source }: ClassificationTask,
   { grid, nomenclature }: Rules,
 ): Promise<ClassificationSummary> {
+  const horizon = await readHorizon(tx);
+  // What levels of before rest on is gone, in part: they stay, and later ones go on from them.
+  const from = horizon.frozen > (asked ?? 0) ? horizon.frozen : asked;
   const closed = new ClosedMonths(
     await copyIntegers(tx, 1, "SELECT month FROM closed_month"),
     grid,
@@ -64,7 +68,8 @@ export async function classifySites(
   const ids = sites.map(({ id }) => id);
   const counts = new SiteCounts(ids, range, families, nomenclature);
   if (months.length > 0) {
-    await (source === "INCIDENTS" ? counts.addIncidents(tx) : counts.addStored(tx));
+    if (source === "INCIDENTS") await counts.addIncidents(tx, horizon.detail);
+    await counts.addStored(tx, source === "INCIDENTS" ? horizon.detail - 1 : undefined);
     await counts.addTaken(tx);
   }
   const runs = await StoredRuns.read(tx, earlier ?? previous ?? null, wanted);

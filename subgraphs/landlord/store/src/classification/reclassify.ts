@@ -1,9 +1,13 @@
 import type { Rules } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
+import { readHorizon } from "../retention/purge-horizon.js";
 import { withStoreLock } from "../sql/store-lock.js";
 import { type ClassificationSummary, classifySites } from "./classify-sites.js";
 
-/** Classifies every site in every closed month from nothing, out of the incidents themselves. */
+/**
+ * Classifies every site in every closed month from nothing, out of the incidents themselves; after a purge,
+ * from what it froze, and out of the counts as far as incidents are gone.
+ */
 export function reclassify(store: DataSource, rules: Rules): Promise<ClassificationSummary> {
   return withStoreLock(store, (tx) => reclassifyAll(tx, rules));
 }
@@ -13,7 +17,8 @@ export async function reclassifyAll(
   tx: EntityManager,
   rules: Rules,
 ): Promise<ClassificationSummary> {
-  await tx.query("DELETE FROM classification");
+  const { frozen } = await readHorizon(tx);
+  await tx.query("DELETE FROM classification WHERE from_month >= $1", [frozen]);
   return classifySites(tx, { from: null, siteIds: null, source: "INCIDENTS" }, rules);
 }
 

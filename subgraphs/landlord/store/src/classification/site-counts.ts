@@ -72,9 +72,11 @@ export class SiteCounts {
     return isTouched ? sum : null;
   }
 
-  /** Adds the incidents themselves. */
-  async addIncidents(tx: EntityManager): Promise<void> {
-    const { from, to, siteIds } = this.range;
+  /** Adds the incidents themselves, of months from `since` on. */
+  async addIncidents(tx: EntityManager, since: MonthNumber): Promise<void> {
+    const { to, siteIds } = this.range;
+    const from = Math.max(since, this.range.from);
+    if (from > to) return;
     const months = monthByDay(from, to);
     const firstDayNumber = dayNumber(from);
     await copyOut(
@@ -88,9 +90,11 @@ export class SiteCounts {
     );
   }
 
-  /** Adds what incident_count holds: closed months only. */
-  async addStored(tx: EntityManager): Promise<void> {
-    const { from, to, siteIds } = this.range;
+  /** Adds what incident_count holds: closed months only, up to `until`. */
+  async addStored(tx: EntityManager, until = this.range.to): Promise<void> {
+    const { from, siteIds } = this.range;
+    const to = Math.min(until, this.range.to);
+    if (from > to) return;
     await copyOut(
       tx,
       `SELECT site_id, month, category, incidents FROM incident_count

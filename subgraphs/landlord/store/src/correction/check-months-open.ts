@@ -1,6 +1,7 @@
 import { type MonthNumber, monthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { MonthStateError } from "../month/month-state.error.js";
+import { refuseFrozen } from "../month/refuse-frozen.js";
 import { integerArray } from "../sql/integer-list.js";
 
 /** Months that a message names. */
@@ -10,10 +11,11 @@ const mostTold = 12;
  * What is counted stays as it was counted until its month is reopened.
  *
  * @param days YYYY-MM-DD, of what is to change: as it is, and as it is to be.
- * @throws MonthStateError naming the months that are closed, and the command that helps.
+ * @throws MonthStateError naming the months that are purged, or closed with the command that helps.
  */
 export async function checkMonthsOpen(tx: EntityManager, days: Iterable<string>): Promise<void> {
   const months = new Set([...days].map((day) => monthNumber(day.slice(0, 7))));
+  await refuseFrozen(tx, [...months], "Nothing is changed");
   const closed = await tx.query<{ month: MonthNumber }[]>(
     "SELECT month FROM closed_month WHERE month = ANY ($1::integer[]) ORDER BY month",
     [integerArray([...months])],

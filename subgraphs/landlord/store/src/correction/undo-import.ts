@@ -41,7 +41,7 @@ const idsAtOnce = 20_000;
  * was before, unless a later correction stands. Sites that it made stay.
  *
  * @throws MonthStateError when one of its months is closed.
- * @throws BadUserInputError when there is no such import, or it is undone already.
+ * @throws BadUserInputError when there is no such import, it is undone already, or a part of it is purged.
  */
 export function undoImport(
   store: DataSource,
@@ -112,8 +112,8 @@ interface Touched {
 }
 
 async function checkCanUndo(tx: EntityManager, importId: number, author: string): Promise<void> {
-  const [run] = await tx.query<{ undoneAt: Date | null }[]>(
-    `SELECT undone_at AS "undoneAt" FROM import_run WHERE id = $1`,
+  const [run] = await tx.query<{ undoneAt: Date | null; isPurged: boolean }[]>(
+    `SELECT undone_at AS "undoneAt", is_purged AS "isPurged" FROM import_run WHERE id = $1`,
     [importId],
   );
   const problems = [
@@ -121,6 +121,11 @@ async function checkCanUndo(tx: EntityManager, importId: number, author: string)
       ? [`there is no import ${importId}: "palier import list" names those that there are`]
       : []),
     ...(run?.undoneAt ? [`import ${importId} is taken back already`] : []),
+    ...(run?.isPurged
+      ? [
+          `of what import ${importId} brought, months are purged, and it cannot be taken back whole: "palier incidents withdraw" takes single incidents back`,
+        ]
+      : []),
     ...(author.trim() === "" ? ["an act needs an author"] : []),
     ...textProblems([["the author", "name", author]]),
   ];

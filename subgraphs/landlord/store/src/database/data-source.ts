@@ -15,6 +15,7 @@ import { IncidentVersionRow } from "../correction/incident-version.entity.js";
 import { IncidentVersionPersonalRow } from "../correction/incident-version-personal.entity.js";
 import { WithdrawnIncidentRow } from "../correction/withdrawn-incident.entity.js";
 import { DecisionRow } from "../decision/decision.entity.js";
+import { ErasedFieldRow, ErasureRow } from "../erasure/erasure.entity.js";
 import { HandedOverRow } from "../hand-over/handed-over.entity.js";
 import { TakenCountRow } from "../hand-over/taken-count.entity.js";
 import { TakenOverRow } from "../hand-over/taken-over.entity.js";
@@ -27,8 +28,12 @@ import { IncidentPersonalRow } from "../incident/incident-personal.entity.js";
 import { IncidentSourceRow } from "../incident/incident-source.entity.js";
 import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { PartnerPauseRow } from "../partner/partner-pause.entity.js";
+import { PurgeRunRow } from "../purge/purge-run.entity.js";
+import { PurgedIdentityRow } from "../purge/purged-identity.entity.js";
 import { FormerLevelRow, FormerTallyRow } from "../restatement/former-level.entity.js";
 import { ReopenedMonthRow, RestatementRow } from "../restatement/restatement.entity.js";
+import { FrozenGateRow } from "../retention/frozen-gate.entity.js";
+import { PurgeHorizonRow } from "../retention/purge-horizon.entity.js";
 import { ConventionSignatureRow } from "../signature/convention-signature.entity.js";
 import { SiteRow } from "../site/site.entity.js";
 import { SiteActRow } from "../site/site-act.entity.js";
@@ -57,6 +62,8 @@ import { KeepFormerLevels1796200000000 } from "./migrations/1796200000000-keep-f
 import { HandSitesOver1796300000000 } from "./migrations/1796300000000-hand-sites-over.js";
 import { KeepSiteActs1796300000001 } from "./migrations/1796300000001-keep-site-acts.js";
 import { TakeSubmissions1796300000002 } from "./migrations/1796300000002-take-submissions.js";
+import { PurgeRecord1796400000000 } from "./migrations/1796400000000-purge-record.js";
+import { EraseTraces1796400000001 } from "./migrations/1796400000001-erase-traces.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -128,6 +135,12 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       PeerLogHeadRow,
       PartnerPauseRow,
       ConventionSignatureRow,
+      PurgeHorizonRow,
+      FrozenGateRow,
+      PurgedIdentityRow,
+      PurgeRunRow,
+      ErasureRow,
+      ErasedFieldRow,
     ],
     // In the order of their times, in which a store takes them and a backup names them.
     migrations: [
@@ -150,6 +163,8 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       HandSitesOver1796300000000,
       KeepSiteActs1796300000001,
       TakeSubmissions1796300000002,
+      PurgeRecord1796400000000,
+      EraseTraces1796400000001,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -8,6 +8,7 @@ import {
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
 import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
+import { frozenMonths, readHorizon } from "../retention/purge-horizon.js";
 import { signedRules } from "../signature/signed-rules.js";
 import { siteCalled } from "../site/site-called.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
@@ -50,6 +51,8 @@ export function recordDecision(
     async (tx) => {
       const site = await siteCalled(tx, siteReference);
       const problems = decisionProblems(input);
+      const horizon = await readHorizon(tx);
+      if (fromMonth < horizon.frozen) problems.push(frozenMonths([fromMonth], horizon));
       if (site === null) problems.unshift(`there is no site "${siteReference}"`);
       if (reason.trim() === "") problems.push("a decision needs a reason");
       if (author.trim() === "") problems.push("a decision needs an author");

@@ -2,6 +2,7 @@ import { BadUserInputError, type MonthNumber, textProblems } from "@palier/schem
 import type { DataSource, EntityManager } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
 import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
+import { frozenMonths, readHorizon } from "../retention/purge-horizon.js";
 import { signedRules } from "../signature/signed-rules.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { DecisionRow } from "./decision.entity.js";
@@ -45,8 +46,8 @@ export function listDecisions(
 }
 
 /**
- * Takes a decision back: every month that it covered has the level that it would have had without it.
- * It stays in the record, with who withdrew it and why.
+ * Takes a decision back: every month that it covered has the level that it would have had without it, save
+ * months whose levels are frozen. It stays in the record, with who withdrew it and why.
  *
  * @throws BadUserInputError naming everything that is wrong; nothing is changed then.
  * @param onWait Called once when another writer holds the store.
@@ -65,7 +66,11 @@ export function withdrawDecision(
     store,
     async (tx) => {
       const decision = await tx.findOneBy(DecisionRow, { id });
+      const horizon = await readHorizon(tx);
       const problems = [
+        ...(decision !== null && decision.untilMonth < horizon.frozen
+          ? [frozenMonths([decision.untilMonth], horizon)]
+          : []),
         ...(decision === null
           ? [`there is no decision ${id}: "palier decisions list --all" names them`]
           : []),

@@ -27,4 +27,8 @@ export class ImportRunRow {
 
   @Column({ name: "undone_by", type: "text", nullable: true })
   undoneBy!: string | null;
+
+  /** Whether anything of it was purged: it cannot be taken back whole any more. */
+  @Column({ name: "is_purged", type: "boolean", default: false })
+  isPurged!: boolean;
 }

@@ -22,8 +22,8 @@ export class IncidentCountRepository {
   constructor(private readonly database: EntityManager) {}
 
   /**
-   * For each key, in their order, every closed month of the range, oldest first; one statement, so
-   * that a month without counts is a month without incidents.
+   * For each key, in their order, every closed month of the range whose counts are kept, oldest first; one
+   * statement, so that a month without counts is a month without incidents.
    */
   async findByMonth(keys: readonly CountKey[]): Promise<MonthCounts[][]> {
     const rows = await this.database.query<(MonthCounts & { rank: number })[]>(countsSql, [
@@ -40,6 +40,7 @@ const countsSql = `
      WHERE taken_count.site_id = key."siteId" AND taken_count.month = closed_month.month) AS taken
   FROM jsonb_to_recordset($1::jsonb) AS key(rank integer, "siteId" integer, "from" integer, "to" integer)
   JOIN closed_month ON closed_month.month BETWEEN key."from" AND key."to"
+    AND closed_month.month >= (SELECT counts_before FROM purge_horizon)
   LEFT JOIN incident_count
     ON incident_count.site_id = key."siteId" AND incident_count.month = closed_month.month
   GROUP BY key.rank, key."siteId", closed_month.month

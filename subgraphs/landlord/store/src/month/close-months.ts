@@ -8,6 +8,7 @@ import { integerArray } from "../sql/integer-list.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { type MonthFigures, monthFigures } from "./month-figures.js";
 import { MonthStateError } from "./month-state.error.js";
+import { refuseFrozen } from "./refuse-frozen.js";
 
 export interface ClosingSummary {
   /** Oldest first. */
@@ -24,7 +25,7 @@ export interface ClosingSummary {
  * Declares the landlord's reporting of these months complete: counts their incidents, and
  * classifies every site from the oldest of them on.
  *
- * @throws MonthStateError when a month is not over.
+ * @throws MonthStateError when a month is not over, or was purged while it was open.
  * @param onWait Called once when another writer holds the store.
  * @param review Shown the incidents of months that are closed now and of those around them; nothing is
  *   closed when it throws.
@@ -55,6 +56,7 @@ export async function closeMonths(
       if (from === undefined) {
         return { closed: [], alreadyClosed: asked, classification: null, restated: null };
       }
+      await refuseFrozen(tx, open, "Nothing is closed");
       const act = { reason: "EARLIER_MONTH", from, now, ...options } as const;
       const { result, restated } = await restating(tx, act, async () => {
         await tx.query("INSERT INTO closed_month (month) SELECT unnest($1::integer[])", [

@@ -7,6 +7,7 @@ import { signedRules } from "../signature/signed-rules.js";
 import { integerArray } from "../sql/integer-list.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { MonthStateError } from "./month-state.error.js";
+import { refuseFrozen } from "./refuse-frozen.js";
 
 export interface ReopeningSummary {
   readonly classification: ClassificationSummary;
@@ -22,7 +23,7 @@ interface ReopeningOptions extends RestatingOptions {
  * be changed. Until they are closed again they are not published, and later months are classified
  * without them.
  *
- * @throws MonthStateError when one of them is open; none is reopened then.
+ * @throws MonthStateError when one of them is open, or purged; none is reopened then.
  * @param onWait Called once when another writer holds the store.
  */
 export function reopenMonths(
@@ -36,6 +37,7 @@ export function reopenMonths(
   return withStoreLock(
     store,
     async (tx) => {
+      await refuseFrozen(tx, asked, "Nothing is reopened");
       const now = clock();
       const act = { reason, from: asked[0] ?? null, now, ...options };
       const { result, restated } = await restating(tx, act, async () => {

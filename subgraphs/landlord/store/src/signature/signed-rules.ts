@@ -5,6 +5,7 @@ import {
   type MonthRange,
   monthNumber,
   monthOfDate,
+  type Retention,
   type Rules,
   type RuleTerms,
   rulesOf,
@@ -38,6 +39,18 @@ export async function signedPublication(
   if (convention === null) return { from: 0, to: monthOfDate(now) };
   const { publication } = convention;
   return { from: monthNumber(publication.from), to: lastPublishedMonth(publication, now) };
+}
+
+/**
+ * How long the same version keeps what there is; null before there is any.
+ *
+ * @throws Error when the text kept is not the one that was signed.
+ */
+export async function signedRetention(
+  tx: Pick<EntityManager, "query">,
+  now: Date,
+): Promise<Retention | null> {
+  return (await signedConvention(tx, now))?.retention ?? null;
 }
 
 /**

@@ -25,6 +25,7 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   ],
   former_level: null,
   former_tally: null,
+  frozen_gate: null,
   incident_count: null,
   level_tally: null,
   // Whether the store is up to date is a part of the node's health.
@@ -33,6 +34,9 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   node: ["slug"],
   partner_pause: ["partner", "resumed_at"],
   restatement: ["id", "reason", "made_at"],
+  purge_horizon: null,
+  // When the last purge was, for who watches the node.
+  purge_run: ["ended_at"],
   site: null,
   site_past: null,
   site_part: ["site_id", "from_month", "part_id"],

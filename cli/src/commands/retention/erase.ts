@@ -1,0 +1,120 @@
+import { incidentsCalled } from "@palier/landlord-import";
+import {
+  type ErasureSummary,
+  eraseTraces,
+  type LandlordStore,
+  type Traced,
+} from "@palier/landlord-store";
+import { Command } from "commander";
+import { authorOption, landlordOption } from "../../arguments/values.js";
+import { counted, figure } from "../../console/figures.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { CommandError } from "../../context/command-error.js";
+import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { waitingFor } from "../waiting.js";
+
+interface EraseOptions {
+  readonly landlord: string;
+  readonly author: string;
+  readonly text?: string;
+  readonly preview?: boolean;
+  readonly yes?: boolean;
+}
+
+/** Incidents that a preview names. */
+const mostNamed = 20;
+
+const explanation = `
+By an incident: its reporter, staff, source and text go. By --text: each of these fields that holds the
+text, wherever it is, whatever its case and accents. Both reach what incidents were before corrections,
+withdrawn ones and the rows of files as they stood, which go whole. The incident stays, with its day, site
+and nature: counts and levels are as before, also in closed months. No file brings back what was erased.
+That it was done is written down, without the words. Copies outside the record are yours to erase: files,
+backups, rejected rows.
+
+Mind the history of your shell when you give a name, or leave --text empty to be asked for it.
+
+Examples:
+  palier erase 2026-0412 --landlord lisiere --preview
+  palier erase --text "Dupont" --landlord lisiere`;
+
+/** `palier erase`: one person's traces in personal fields. */
+export function eraseCommand(context: CommandContext): Command {
+  const { terminal } = context;
+  return new Command("erase")
+    .description("Erase a person's traces in personal fields, by incident or by a text.")
+    .argument("[incident...]", "its reference or public id")
+    .option("--text [words]", "wherever these words stand; asked for when they are not given")
+    .option("--preview", "say what would be erased, and do nothing")
+    .option("--yes", "erase without asking")
+    .addOption(landlordOption())
+    .addOption(authorOption())
+    .addHelpText("after", explanation)
+    .action(async (called: string[], options: EraseOptions) => {
+      const { landlord, author, preview = false, yes = false } = options;
+      const text = await wordsOf(context, options);
+      if ((called.length === 0) === (text === undefined)) {
+        throw new CommandError("Name an incident, or words with --text: one of the two.");
+      }
+      await withLandlordStore(context, landlord, async (store) => {
+        const traced = text === undefined ? await tracedOf(store, called) : { text };
+        const settings = {
+          author,
+          onWait: (holder: Parameters<typeof waitingFor>[0]) => terminal.line(waitingFor(holder)),
+        };
+        const found = await eraseTraces(store, traced, { ...settings, isPreview: true });
+        terminal.line(described(found, "would be erased"));
+        if (preview) return;
+        if (!yes && !(await terminal.confirm("Erase this for good?"))) {
+          throw new CommandError("Nothing is erased. --yes erases without asking.");
+        }
+        const { sourceRows, values } = await eraseTraces(store, traced, settings);
+        terminal.line(
+          `  Erased: ${countedValues(values)}, ${counted(sourceRows, "row")} of files.`,
+        );
+      });
+    });
+}
+
+async function wordsOf(
+  { terminal }: CommandContext,
+  { text }: { readonly text?: string | boolean },
+): Promise<string | undefined> {
+  if (typeof text !== "boolean") return text;
+  const [words] = (await terminal.ask(["Which words? "])) ?? [];
+  return words;
+}
+
+async function tracedOf(store: LandlordStore, called: readonly string[]): Promise<Traced> {
+  return { ids: (await incidentsCalled(store, called)).map(({ id }) => id) };
+}
+
+function described(
+  { incidents, values, sourceRows, elsewhere }: ErasureSummary,
+  verb: string,
+): string {
+  const named = incidents.slice(0, mostNamed);
+  const more = incidents.length - named.length;
+  const stays = [
+    ...(elsewhere.actions > 0
+      ? [`${figure(elsewhere.actions)} texts of the action plan and its history`]
+      : []),
+    ...(elsewhere.decisions > 0 ? [counted(elsewhere.decisions, "decision")] : []),
+  ];
+  return [
+    `${counted(incidents.length, "incident")}: ${countedValues(values)}, ${counted(sourceRows, "row")} of files ${verb}`,
+    ...named.map((id) => `  ${id}`),
+    ...(more > 0 ? [`  and ${figure(more)} more`] : []),
+    ...(stays.length > 0
+      ? [
+          `The words stand in ${stays.join(" and ")} too, and stay there ("palier actions change" mends an action).`,
+        ]
+      : []),
+  ].join("\n");
+}
+
+function countedValues(values: ErasureSummary["values"]): string {
+  return Object.entries(values)
+    .map(([field, count]) => `${field} ${figure(count)}`)
+    .join(", ");
+}

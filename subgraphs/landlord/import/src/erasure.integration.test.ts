@@ -1,0 +1,118 @@
+import {
+  closeMonths,
+  eraseTraces,
+  reopenMonths,
+  undoImport,
+  withdrawIncident,
+} from "@palier/landlord-store";
+import { monthNumber } from "@palier/schema";
+import { correctIncident } from "./act-on-incidents.js";
+import { incidentsCalled } from "./incident/called-incidents.js";
+import { ImportStore } from "./testing/import-store.fixture.js";
+
+const now = () => new Date("2026-11-22T10:00:00Z");
+const file = `reference,site,day,category,reporter,staff,narrative
+A-1,RES-001,2026-09-05,NOISE,Mme DUPONT,,said by M. Martin
+A-2,RES-001,2026-09-06,NOISE,M. Martin,Jean Dupont,again
+A-3,RES-002,2026-09-07,ARSON,,,Dupönt's cellar
+A-4,RES-002,2026-09-08,ARSON,Somebody,,else
+`;
+const settings = { author: "dpo" } as const;
+const act = { author: "test", reason: "WRONG_ENTRY" } as const;
+
+let at: ImportStore;
+beforeEach(async () => {
+  at = await ImportStore.open();
+  await at.importText(file);
+});
+afterEach(() => at.close());
+
+const called = (reference: string) => incidentsCalled(at.store, [reference]);
+const idOf = async (reference: string) => (await called(reference))[0]?.id ?? "";
+
+/** Where in the whole store the words stand. */
+async function standing(words: string): Promise<string[]> {
+  const tables = await at.store.query<{ name: string }[]>(
+    "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const [row] = await at.store.query<{ isThere: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM ${name} AS t WHERE t::text ILIKE $1) AS "isThere"`,
+      [`%${words}%`],
+    );
+    if (row?.isThere) found.push(name);
+  }
+  return found.sort();
+}
+
+const counts = () =>
+  at.store.query("SELECT * FROM incident_count ORDER BY site_id, month, category");
+
+it("erases a text wherever it stands, and the incidents stay counted", async () => {
+  await correctIncident(at.store, await called("A-1"), { category: "GRAFFITI" }, act);
+  await withdrawIncident(at.store, await called("A-2"), act);
+  await closeMonths(at.store, [monthNumber("2026-09")], now);
+  const before = await counts();
+  const preview = await eraseTraces(at.store, { text: "dupont" }, { ...settings, isPreview: true });
+  expect(preview).toEqual({
+    incidents: [await idOf("A-1"), await idOf("A-2"), await idOf("A-3")].sort(),
+    values: { reporter: 3, staff: 1, narrative: 1, source: 0 },
+    sourceRows: 3,
+    elsewhere: { actions: 0, decisions: 0 },
+  });
+  expect(await standing("dupont")).toContain("incident_version_personal");
+  expect(await eraseTraces(at.store, { text: "dupont" }, settings)).toEqual(preview);
+  expect(await standing("dupont")).toEqual([]);
+  expect(await standing("Dupönt")).toEqual([]);
+  // What is another person's stays.
+  expect(await standing("Martin")).toEqual(["incident_personal", "incident_version_personal"]);
+  expect(await counts()).toEqual(before);
+  expect(
+    await at.store.query(
+      "SELECT author, by_text, incidents, values_erased, source_rows FROM erasure",
+    ),
+  ).toEqual([{ author: "dpo", by_text: true, incidents: 3, values_erased: 5, source_rows: 3 }]);
+});
+
+it("erases all that is known of persons in one incident", async () => {
+  await eraseTraces(at.store, { ids: [await idOf("A-2")] }, settings);
+  expect(await standing("Jean Dupont")).toEqual([]);
+  expect(await standing("Mme Dupont")).toEqual(["incident_personal", "incident_source"]);
+});
+
+it.each([
+  ["an old file", {}],
+  ["corrections that change nothing else", { update: { isPreview: false } }],
+])("brings nothing back by %s, also while the month is closed", async (_, options) => {
+  await closeMonths(at.store, [monthNumber("2026-09")], now);
+  await eraseTraces(at.store, { text: "Dupont" }, settings);
+  expect(await at.importText(file, options)).toMatchObject({ incidentsAdded: 0, rowsRejected: 0 });
+  expect(await standing("dupont")).toEqual([]);
+});
+
+it("brings nothing back by a correction of something else, or an import taken back and done again", async () => {
+  await eraseTraces(at.store, { text: "Dupont" }, settings);
+  const changed = file.replaceAll("ARSON", "GRAFFITI").replaceAll("NOISE", "LOITERING");
+  expect(await at.importText(changed, { update: { isPreview: false } })).toMatchObject({
+    changes: { corrected: 4 },
+  });
+  expect(await standing("dupont")).toEqual([]);
+  await undoImport(at.store, 2, { author: "test" });
+  await undoImport(at.store, 1, { author: "test" });
+  expect(await at.importText(file)).toMatchObject({ incidentsAdded: 4 });
+  expect(await standing("dupont")).toEqual([]);
+  await closeMonths(at.store, [monthNumber("2026-09")], now);
+  await reopenMonths(at.store, [monthNumber("2026-09")], now);
+});
+
+it.each([
+  [{ text: "du" }, "at least 3 letters"],
+  [{ text: "nobody of this name" }, "no personal field"],
+  [{ ids: ["00000000-0000-4000-8000-000000000000"] }, "no personal field"],
+])("refuses %j", async (traced, words) => {
+  const before = await at.contents();
+  await expect(eraseTraces(at.store, traced, settings)).rejects.toThrow(words);
+  expect(await at.contents()).toEqual(before);
+  expect(await at.store.query("SELECT FROM erasure")).toHaveLength(0);
+});

@@ -1,0 +1,139 @@
+import { fold } from "@palier/schema";
+import type { EntityManager } from "typeorm";
+import { personalFields } from "./erasure.entity.js";
+
+/** Whose traces go: what is known of persons in some incidents, or wherever a text stands. */
+export type Traced = { readonly ids: readonly string[] } | { readonly text: string };
+
+/** Letters and digits: fewer stand nearly everywhere. */
+const fewestCharacters = 3;
+const rowsAFetch = 2_000;
+
+/** What is wrong with a text to look for; empty: nothing. */
+export function shortestText(text: string): string[] {
+  return fold(text).length < fewestCharacters
+    ? [`a text to look for has at least ${fewestCharacters} letters`]
+    : [];
+}
+
+/**
+ * Fills the tables `trace` and `traced_row`. Case, accents and spaces make no difference.
+ *
+ * @returns where the text stands besides, where no field is for persons.
+ */
+export async function findTraces(
+  tx: EntityManager,
+  traced: Traced,
+): Promise<{ readonly actions: number; readonly decisions: number }> {
+  if ("ids" in traced) {
+    await tx.query(allOf, [traced.ids]);
+    await tx.query(rowsOf, [traced.ids]);
+    await tx.query(marksOf, [traced.ids]);
+    return { actions: 0, decisions: 0 };
+  }
+  const wanted = fold(traced.text);
+  for (const field of personalFields) {
+    await holding(tx, texts(field), wanted, async (rows) => {
+      await tx.query(
+        `INSERT INTO trace (incident_id, version_id, field)
+         SELECT id, version, $3 FROM unnest($1::uuid[], $2::integer[]) AS found (id, version)`,
+        [rows.map(({ id }) => id), rows.map(({ version }) => version), field],
+      );
+    });
+  }
+  await holding(tx, sourceRows, wanted, async (rows) => {
+    await tx.query("INSERT INTO traced_row SELECT * FROM unnest($1::integer[], $2::integer[])", [
+      rows.map(({ version }) => version),
+      rows.map(({ line }) => line),
+    ]);
+  });
+  // Rows of the same incidents are taken as they stand: a field of them is in its row, too.
+  await tx.query(rowsOf, [await foundIds(tx)]);
+  await tx.query(incidentsOfRows);
+  const counted = async (query: string) => {
+    let found = 0;
+    await holding(tx, query, wanted, async (rows) => {
+      found += rows.length;
+    });
+    return found;
+  };
+  return { actions: await counted(actionTexts), decisions: await counted(decisionTexts) };
+}
+
+interface TextRow {
+  readonly id: string | null;
+  readonly version: number | null;
+  readonly line: number | null;
+  readonly text: string;
+}
+
+async function foundIds(tx: EntityManager): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>("SELECT DISTINCT incident_id AS id FROM trace");
+  return rows.map(({ id }) => id);
+}
+
+/** In constant memory, however large the record is. */
+async function holding(
+  tx: EntityManager,
+  query: string,
+  wanted: string,
+  onFound: (rows: readonly TextRow[]) => Promise<void>,
+): Promise<void> {
+  await tx.query(`DECLARE texts NO SCROLL CURSOR FOR ${query}`);
+  for (;;) {
+    const rows = await tx.query<TextRow[]>(`FETCH ${rowsAFetch} FROM texts`);
+    if (rows.length === 0) break;
+    const found = rows.filter(({ text }) => fold(text).includes(wanted));
+    if (found.length > 0) await onFound(found);
+  }
+  await tx.query("CLOSE texts");
+}
+
+const texts = (field: string) => `
+  SELECT incident_id AS id, NULL::integer AS version, NULL::integer AS line, ${field} AS text
+  FROM incident_personal WHERE ${field} IS NOT NULL
+  UNION ALL
+  SELECT incident_id, version_id, NULL, ${field}
+  FROM incident_version_personal JOIN incident_version AS v ON v.id = version_id WHERE ${field} IS NOT NULL`;
+const sourceRows =
+  "SELECT NULL::uuid AS id, file_id AS version, line, source_row AS text FROM incident_source";
+const actionTexts = `
+  SELECT NULL::uuid AS id, id AS version, NULL::integer AS line, concat_ws(' ', title, responsible_party) AS text
+  FROM action
+  UNION ALL
+  SELECT NULL, action_id, NULL, concat_ws(' ', title, responsible_party, author) FROM action_change`;
+const decisionTexts = `
+  SELECT NULL::uuid AS id, id AS version, NULL::integer AS line,
+    concat_ws(' ', reason, author, withdrawn_by, withdrawal_reason) AS text
+  FROM decision`;
+
+const allOf = `
+  INSERT INTO trace (incident_id, version_id, field)
+  SELECT incident_id, NULL::integer, field FROM incident_personal
+  CROSS JOIN unnest(ARRAY['reporter', 'staff', 'narrative', 'source']) AS field
+  WHERE incident_id = ANY ($1::uuid[])
+  UNION ALL
+  SELECT incident_id, version_id, field FROM incident_version_personal
+  JOIN incident_version AS v ON v.id = version_id
+  CROSS JOIN unnest(ARRAY['reporter', 'staff', 'narrative', 'source']) AS field
+  WHERE incident_id = ANY ($1::uuid[])`;
+
+/** Also where nothing is known yet, so that no file tells it later. */
+const marksOf = `
+  INSERT INTO trace (incident_id, version_id, field)
+  SELECT id, NULL::integer, field FROM (
+    SELECT id FROM incident WHERE id = ANY ($1::uuid[])
+    UNION SELECT incident_id FROM incident_version WHERE incident_id = ANY ($1::uuid[])
+  ) AS there
+  CROSS JOIN unnest(ARRAY['reporter', 'staff', 'narrative', 'source', 'row']) AS field`;
+
+const rowsOf = `
+  INSERT INTO traced_row (file_id, line)
+  SELECT file_id, line FROM incident WHERE id = ANY ($1::uuid[])
+  UNION SELECT file_id, line FROM incident_version WHERE incident_id = ANY ($1::uuid[]) AND file_id IS NOT NULL`;
+
+/** No correction of theirs keeps its row: it would say the same again. */
+const incidentsOfRows = `
+  INSERT INTO trace (incident_id, version_id, field)
+  SELECT i.id, NULL::integer, 'row' FROM incident AS i JOIN traced_row USING (file_id, line)
+  UNION SELECT v.incident_id, NULL::integer, 'row' FROM incident_version AS v JOIN traced_row USING (file_id, line)`;

@@ -1,0 +1,299 @@
+import { firstDay, type MonthNumber, monthNumber, monthsBetween, monthText } from "@palier/schema";
+import { createDatabase } from "@palier/test-support";
+import type { DataSource } from "typeorm";
+import { Keeper } from "../access-log/keep-log.fixture.js";
+import { compareLevels } from "../backup/check-levels.js";
+import { reclassify } from "../classification/reclassify.js";
+import {
+  correctIncident,
+  restoreIncident,
+  withdrawIncident,
+} from "../correction/act-on-incident.js";
+import { undoImport } from "../correction/undo-import.js";
+import { openStore } from "../database/open-store.js";
+import { recordDecision } from "../decision/record-decision.js";
+import { withdrawDecision } from "../decision/withdraw-decision.js";
+import { closeMonths } from "../month/close-months.js";
+import { reopenMonths } from "../month/reopen-months.js";
+import { signedRules } from "../signature/signed-rules.js";
+import { previewPurge, purgeRecord } from "./purge-record.js";
+
+/** The convention keeps incidents for 24 months and counts for 36. */
+const now = () => new Date("2026-11-27T12:00:00Z");
+const [first, last] = [monthNumber("2022-01"), monthNumber("2026-10")];
+const lastDetail = monthNumber("2024-10");
+const lastCounts = monthNumber("2023-10");
+
+const incidentOf = (month: MonthNumber) =>
+  `00000000-0000-4000-8000-${String(month).padStart(12, "0")}`;
+const settings = { author: "test", reason: "WRONG_ENTRY" } as const;
+
+let store: DataSource;
+
+beforeEach(async () => {
+  store = await openStore(await createDatabase(), "lisiere");
+  await (await Keeper.of(store)).sign(12, {
+    retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 12 },
+  });
+  await store.query(
+    "INSERT INTO site (reference, name, commune, dwellings) VALUES ('A', 'A', '77288', 60)",
+  );
+  for (const [index, month] of monthsBetween(first, last).entries()) {
+    await store.query("INSERT INTO import_run (id, imported_at) VALUES ($1, $2)", [
+      index + 1,
+      firstDay(month + 1),
+    ]);
+    await store.query(
+      `INSERT INTO import_file (id, name, rows_loaded, import_id, imported_at) VALUES ($1, $2, 1, $1, $3)`,
+      [index + 1, `${monthText(month)}.csv`, firstDay(month + 1)],
+    );
+    await store.query(
+      `INSERT INTO incident (id, site_id, day, category, file_id, line)
+       VALUES ($1, 1, $2, 'DRUG_DEALING', $3, 2)`,
+      [incidentOf(month), firstDay(month), index + 1],
+    );
+    await store.query(
+      "INSERT INTO incident_source (file_id, line, source_row) VALUES ($1, 2, 'Mme Dupont')",
+      [index + 1],
+    );
+    await store.query(
+      "INSERT INTO incident_personal (incident_id, reporter) VALUES ($1, 'Mme Dupont')",
+      [incidentOf(month)],
+    );
+    await store.query(
+      "INSERT INTO incident_identity (identity, incident_id) VALUES (gen_random_uuid(), $1)",
+      [incidentOf(month)],
+    );
+  }
+});
+afterEach(() => store.destroy());
+
+const close = (from = first, to = last) => closeMonths(store, monthsBetween(from, to), now);
+const purge = (clock = now) => purgeRecord(store, { clock });
+
+async function oldest(table: string, month: string): Promise<string | null> {
+  const [found] = await store.query<{ month: MonthNumber | null }[]>(
+    `SELECT min(${month})::integer AS month FROM ${table}`,
+  );
+  return found?.month ? monthText(found.month) : null;
+}
+const ofDay = "extract(year FROM day) * 12 + extract(month FROM day) - 1";
+
+function levels(): Promise<unknown[]> {
+  return Promise.all([
+    store.query("SELECT * FROM classification ORDER BY site_id, from_month"),
+    store.query("SELECT * FROM level_tally ORDER BY 1, 2, 3, 4"),
+    store.query("SELECT month FROM closed_month ORDER BY month"),
+  ]);
+}
+
+it("takes away what the convention no longer keeps, and leaves the levels", async () => {
+  await close();
+  const before = await levels();
+  const preview = await previewPurge(store, now);
+  const summary = await purge();
+  expect(summary).toMatchObject({
+    detail: monthsBetween(first, lastDetail),
+    uncounted: [],
+    waiting: [],
+    counts: monthsBetween(first, lastCounts),
+    incidents: 34,
+    sourceRows: 34,
+    monthCounts: 22,
+    problem: null,
+  });
+  expect(preview).toEqual(summary);
+  expect(await levels()).toEqual(before);
+  expect(await oldest("incident", ofDay)).toBe("2024-11");
+  expect(await oldest("incident_count", "month")).toBe("2023-11");
+  for (const table of ["incident_source", "incident_personal", "incident_identity"]) {
+    expect(await store.query(`SELECT count(*)::integer AS rows FROM ${table}`)).toEqual([
+      { rows: 24 },
+    ]);
+  }
+  expect(await oldest("frozen_gate", "month")).toBe("2022-01");
+  expect(await store.query("SELECT max(month)::integer AS month FROM frozen_gate")).toEqual([
+    { month: lastCounts + 11 },
+  ]);
+  expect(
+    await store.query(`SELECT detail_before, counts_before, incidents, versions, source_rows, counts,
+      ended_at IS NOT NULL AS "isDone" FROM purge_run`),
+  ).toEqual([
+    {
+      detail_before: lastDetail + 1,
+      counts_before: lastCounts + 1,
+      incidents: 34,
+      versions: 0,
+      source_rows: 34,
+      counts: 22,
+      isDone: true,
+    },
+  ]);
+  // Imports of which nothing is left, and which are as old.
+  expect(await store.query("SELECT min(id) AS id FROM import_run")).toEqual([{ id: 34 }]);
+  expect(await purge()).toMatchObject({ detail: [], counts: [], incidents: 0, monthCounts: 0 });
+});
+
+it("computes the levels that are not frozen as before, from what is left", async () => {
+  await close();
+  await purge();
+  expect(await compareLevels(store, now())).toEqual(new Map());
+  const before = await levels();
+  await reclassify(store, await signedRules(store, now()));
+  expect(await levels()).toEqual(before);
+});
+
+it("changes nothing in a month that is purged, and says so", async () => {
+  await close();
+  await purge();
+  const before = await levels();
+  const purged = { code: "MONTH_STATE", message: expect.stringContaining("2024-10 is purged") };
+  await expect(reopenMonths(store, [lastDetail], now)).rejects.toMatchObject(purged);
+  const incident = { id: incidentOf(lastDetail + 1), name: "one" };
+  await reopenMonths(store, [lastDetail + 1], now);
+  await expect(
+    correctIncident(
+      store,
+      incident,
+      async (_, standing) => ({
+        ...standing,
+        day: "2024-10-31",
+        fileId: null,
+        line: null,
+        personal: null,
+      }),
+      settings,
+    ),
+  ).rejects.toMatchObject(purged);
+  await closeMonths(store, [lastDetail + 1], now);
+  await expect(undoImport(store, 34, { author: "test" })).rejects.toThrow("months are purged");
+  const decision = { siteReference: "A", level: 1, reason: "x", author: "x" } as const;
+  await expect(
+    recordDecision(store, { ...decision, fromMonth: lastDetail, untilMonth: lastDetail + 2 }, now),
+  ).rejects.toThrow("2024-10 is purged");
+  expect(await levels()).toEqual(before);
+});
+
+it("keeps a decision on frozen months, and ends it in those that are not", async () => {
+  await close();
+  const { decisionId } = await recordDecision(
+    store,
+    {
+      ...{ siteReference: "A", level: 1, reason: "Travaux", author: "x" },
+      ...{ fromMonth: lastDetail - 1, untilMonth: lastDetail + 2 },
+    },
+    now,
+  );
+  await purge();
+  const levelIn = async (month: MonthNumber) => {
+    const [run] = await store.query<{ level: number }[]>(
+      "SELECT level FROM classification WHERE $1 BETWEEN from_month AND to_month",
+      [month],
+    );
+    return run?.level;
+  };
+  await withdrawDecision(store, { id: decisionId, reason: "x", author: "x" }, now);
+  expect(await levelIn(lastDetail)).toBe(1);
+  expect(await levelIn(lastDetail + 1)).toBe(3);
+});
+
+it("takes histories along, withdrawn incidents and what an undo would need", async () => {
+  const [corrected, withdrawn, kept] = [first, first + 1, last].map(incidentOf) as [
+    string,
+    string,
+    string,
+  ];
+  const change = (day?: string) => async (_: unknown, standing: { readonly day: string }) => ({
+    ...(standing as never as Record<string, never>),
+    ...{ id: "", siteId: 1, category: "ARSON", timeBand: null, place: null, severity: null },
+    ...{ complaint: null, target: null, followUp: null, fileId: null, line: null },
+    personal: { reporter: "M. Martin", staff: null, narrative: "said", source: null },
+    day: day ?? standing.day,
+  });
+  const correct = (id: string, day?: string) =>
+    correctIncident(
+      store,
+      { id, name: id },
+      async (tx, standing) => ({ ...(await change(day)(tx, standing)), id }) as never,
+      settings,
+    );
+  await correct(corrected);
+  await correct(kept);
+  await withdrawIncident(store, { id: withdrawn, name: "w" }, settings);
+  await close();
+  await purge();
+  expect(await store.query("SELECT DISTINCT incident_id FROM incident_version")).toEqual([
+    { incident_id: kept },
+  ]);
+  expect(
+    await store.query("SELECT count(*)::integer AS rows FROM incident_version_personal"),
+  ).toEqual([{ rows: 2 }]);
+  expect(await store.query("SELECT FROM withdrawn_incident")).toHaveLength(0);
+  await expect(restoreIncident(store, { id: withdrawn, name: "w" }, settings)).rejects.toThrow(
+    "is not withdrawn",
+  );
+});
+
+it("knows an incident again that a file tells of a later month", async () => {
+  const id = incidentOf(lastDetail + 1);
+  await correctIncident(
+    store,
+    { id, name: "one" },
+    async (_, standing) => ({
+      ...standing,
+      ...{ day: firstDay(lastDetail), fileId: null, line: null, personal: null },
+    }),
+    settings,
+  );
+  await close();
+  await purge();
+  expect(await store.query("SELECT FROM incident WHERE id = $1", [id])).toHaveLength(0);
+  const known = () =>
+    store.query("SELECT until_month FROM purged_identity WHERE identity = $1", [id]);
+  expect(await known()).toEqual([{ until_month: lastDetail + 1 }]);
+  expect(await store.query("SELECT FROM purged_identity")).toHaveLength(2);
+  await purge(() => new Date("2026-12-01T12:00:00Z"));
+  expect(await known()).toEqual([]);
+});
+
+it("lets an open month be closed before it goes uncounted", async () => {
+  await close(first, lastDetail - 1);
+  await close(lastDetail + 1, last);
+  expect(await purge()).toMatchObject({
+    detail: monthsBetween(first, lastDetail - 1),
+    waiting: [lastDetail],
+  });
+  await closeMonths(store, [lastDetail], now);
+  expect(await purge()).toMatchObject({ detail: [lastDetail], uncounted: [], waiting: [] });
+});
+
+it("purges an open month that nobody closes, and nobody closes it then", async () => {
+  await close(first, lastDetail - 1);
+  await close(lastDetail + 1, last);
+  const later = () => new Date("2027-01-02T12:00:00Z");
+  expect(await purge(later)).toMatchObject({
+    detail: monthsBetween(first, lastDetail + 2),
+    uncounted: [lastDetail],
+  });
+  await expect(closeMonths(store, [lastDetail], later)).rejects.toThrow("2024-10 is purged");
+});
+
+it("keeps counts while a month that rests on them can still be closed, for a year", async () => {
+  await close(first, monthNumber("2024-08"));
+  expect(await purge()).toMatchObject({ counts: monthsBetween(first, monthNumber("2023-09")) });
+  const later = () => new Date("2028-01-02T12:00:00Z");
+  expect((await purge(later))?.counts.at(-1)).toBe(monthNumber("2023-12"));
+});
+
+it("purges nothing that no signed convention says", async () => {
+  await store.query("DELETE FROM convention_signature");
+  await expect(purge()).rejects.toThrow("no convention");
+  await expect(previewPurge(store, now)).rejects.toThrow("no convention");
+});
+
+it("is done by one of two at once", async () => {
+  await close();
+  const done = await Promise.all([purge(), purge()]);
+  expect(done.filter((summary) => summary === null)).toHaveLength(1);
+  expect(done.find((summary) => summary !== null)).toMatchObject({ incidents: 34 });
+});
