@@ -113,6 +113,7 @@ function retentionSection({ retention }: Convention): string {
     `Détail des faits, chez le bailleur : ${retention.incidentMonths} mois.`,
     `Décomptes mensuels : ${retention.countMonths} mois.`,
     `Journal des accès : ${retention.accessLogMonths} mois.`,
+    "Une durée court à compter de la fin du mois. À son terme, le nœud du bailleur efface et garde la trace de ce qu’il a effacé ; les niveaux publiés, et ce que les seuils ont observé, demeurent.",
   ]);
 }
 

@@ -20,7 +20,7 @@ import { openEnd, StoredRuns } from "../classification/stored-runs.js";
 import { TakenSites } from "../classification/taken-sites.js";
 import { familyCounts } from "../incident/family-counts.js";
 import { IncidentCountRepository } from "../incident/incident-count.repository.js";
-import { knownSite } from "../life/known-site.js";
+import { knownSite, SiteActError } from "../life/known-site.js";
 import { ClosedMonthRepository } from "../month/closed-month.repository.js";
 import { SiteRow } from "../site/site.entity.js";
 import { keepSiteActs } from "../site/site-act.js";
@@ -84,6 +84,9 @@ export function handOverSite(
       const known = await tx.findOneBy(HandedOverRow, { requestId: request.id });
       if (known !== null) {
         const { sealed, fromMonth, toMonth } = known;
+        if (sealed === "") {
+          throw new SiteActError("What was handed over then is purged, as the convention says.");
+        }
         return { sealed, reference, buyer, from: fromMonth, to: toMonth, isRepeated: true };
       }
       const handOver = await contentOf(tx, site, request, convention);

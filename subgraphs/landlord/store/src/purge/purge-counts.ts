@@ -23,6 +23,8 @@ export async function purgeCounts(
   await freezeGates(tx, monthsBetween(since, gatesBefore - 1), grid, nomenclature);
   const remove = async (table: string) =>
     (await tx.query<[unknown, number]>(`DELETE FROM ${table} WHERE month < $1`, [before]))[1];
+  // What was sealed for a buyer holds the same.
+  await tx.query("UPDATE handed_over SET sealed = '' WHERE to_month < $1", [before]);
   const counts = (await remove("incident_count")) + (await remove("taken_count"));
   await tx.query(
     `UPDATE purge_horizon SET counts_before = greatest(counts_before, $1),

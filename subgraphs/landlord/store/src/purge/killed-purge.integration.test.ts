@@ -1,0 +1,116 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { monthNumber, monthsBetween } from "@palier/schema";
+import { createDatabase, typescriptArguments } from "@palier/test-support";
+import type { DataSource } from "typeorm";
+import { Keeper } from "../access-log/keep-log.fixture.js";
+import { openStore } from "../database/open-store.js";
+import { closeMonths } from "../month/close-months.js";
+
+const program = fileURLToPath(new URL("./purge-process.fixture.ts", import.meta.url));
+const now = () => new Date("2026-11-27T12:00:00Z");
+/** Two months of incidents are due, and one of counts. */
+const [first, last] = [monthNumber("2023-10"), monthNumber("2026-10")];
+
+async function newStore(): Promise<{ url: string; store: DataSource }> {
+  const url = await createDatabase();
+  const store = await openStore(url, "lisiere");
+  await (await Keeper.of(store)).sign(12, {
+    retention: { incidentMonths: 35, countMonths: 36, accessLogMonths: 12 },
+  });
+  await store.query(`
+    INSERT INTO site (reference, name, commune, dwellings) VALUES ('A', 'A', '77288', 60);
+    INSERT INTO import_run (id, imported_at) VALUES (1, '2024-01-01');
+    INSERT INTO import_file (id, name, rows_loaded, import_id, imported_at) VALUES (1, 'a', 9, 1, '2024-01-01');
+    INSERT INTO incident (id, site_id, day, category, file_id, line)
+    SELECT gen_random_uuid(), 1, make_date(month / 12, month % 12 + 1, 5), 'DRUG_DEALING', 1, month
+    FROM generate_series(${first}, ${last}) AS month;
+    INSERT INTO incident_source (file_id, line, source_row) SELECT 1, line, 'Mme Dupont' FROM incident;
+    INSERT INTO incident_personal (incident_id, reporter, narrative)
+    SELECT id, 'Mme Dupont', 'a text' FROM incident`);
+  await closeMonths(store, monthsBetween(first, last), now);
+  return { url, store };
+}
+
+/** Of each month what is there of it; and that levels are what they were. */
+async function content(store: DataSource) {
+  const [row] = await store.query<Record<string, unknown>[]>(`
+    SELECT (SELECT array_agg(line ORDER BY line) FROM incident) AS incidents,
+      (SELECT array_agg(line ORDER BY line) FROM incident_source) AS rows,
+      (SELECT array_agg(i.line ORDER BY i.line) FROM incident_personal JOIN incident AS i ON i.id = incident_id) AS personal,
+      (SELECT count(*)::integer FROM incident_personal WHERE reporter IS NOT NULL) AS reporters,
+      (SELECT array_agg(month ORDER BY month) FROM incident_count) AS counts,
+      (SELECT array_agg(month ORDER BY month) FROM frozen_gate) AS gates,
+      (SELECT to_jsonb(h) FROM purge_horizon AS h) AS horizon,
+      (SELECT count(*)::integer FROM erasure) AS erasures,
+      (SELECT count(*)::integer FROM erased_field) AS erased`);
+  return row ?? {};
+}
+
+const levels = (store: DataSource) => store.query("SELECT * FROM classification ORDER BY 1, 2");
+
+async function run(url: string, act: string, killAt: number): Promise<boolean> {
+  const child = fork(program, [url, act, String(killAt)], {
+    execArgv: [...typescriptArguments],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const [code] = await once(child, "exit");
+  return code === 0;
+}
+
+/** Until the server has met the end of a killed process's connections. */
+async function backendsGone(store: DataSource): Promise<void> {
+  const left = () =>
+    store.query<unknown[]>(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+         AND application_name LIKE 'palier%' AND state <> 'idle'`,
+    );
+  while ((await left()).length > 0) await setTimeout(10);
+}
+
+it("a purge that is killed at any instant leaves each month whole or gone, and the next one goes on", async () => {
+  const whole = await newStore();
+  const before = await levels(whole.store);
+  expect(await run(whole.url, "purge", 0)).toBe(true);
+  const after = await content(whole.store);
+  expect(after).toMatchObject({
+    horizon: { detail_before: monthNumber("2023-12"), counts_before: monthNumber("2023-11") },
+  });
+  const { url, store } = await newStore();
+  const met = new Set<string>();
+  // A step on through the statements each time; each purge goes on from where the last one was killed.
+  for (let killAt = 2, isDone = false; !isDone; killAt += 3) {
+    isDone = await run(url, "purge", killAt);
+    await backendsGone(store);
+    const found = await content(store);
+    expect(found.rows).toEqual(found.incidents);
+    expect(found.personal).toEqual(found.incidents);
+    expect(await levels(store)).toEqual(before);
+    met.add(JSON.stringify(found));
+  }
+  expect(await content(store)).toEqual(after);
+  // As before, without the first month, without both, and without its counts.
+  expect(met.size).toBeLessThanOrEqual(4);
+  expect(met.size).toBeGreaterThan(1);
+  await store.destroy();
+  await whole.store.destroy();
+}, 240_000);
+
+it("an erasure that is killed at any instant has erased nothing or all, with its entry", async () => {
+  const { url, store } = await newStore();
+  const before = await content(store);
+  let kills = 0;
+  for (let killAt = 2, isDone = false; !isDone; killAt += 4) {
+    isDone = await run(url, "erase", killAt);
+    await backendsGone(store);
+    if (!isDone) {
+      kills += 1;
+      expect(await content(store)).toEqual(before);
+    }
+  }
+  expect(kills).toBeGreaterThan(3);
+  expect(await content(store)).toMatchObject({ rows: null, reporters: 0, erasures: 1 });
+  await store.destroy();
+}, 240_000);
