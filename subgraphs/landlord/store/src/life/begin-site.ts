@@ -1,7 +1,9 @@
 import { firstDay, type MonthNumber, monthText } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { reclassifySites } from "../classification/reclassify.js";
+import { refuseFrozen } from "../month/refuse-frozen.js";
 import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
+import { readHorizon } from "../retention/purge-horizon.js";
 import { signedRules } from "../signature/signed-rules.js";
 import type { SiteRow } from "../site/site.entity.js";
 import { keepSiteActs, type SiteActSettings } from "../site/site-act.js";
@@ -13,6 +15,7 @@ import { knownSite, SiteActError } from "./known-site.js";
  * restated, so that a reopened month before its first one can take its incidents.
  *
  * @returns the site's reference, and what changes of what was published.
+ * @throws MonthStateError when a month that it concerns is purged.
  * @throws SiteActError when something of the site is told of a month in which it would not be.
  */
 export function beginSite(
@@ -27,6 +30,10 @@ export function beginSite(
     async (tx) => {
       const site = await knownSite(tx, called);
       const { id, reference, firstMonth } = site;
+      const { frozen } = await readHorizon(tx);
+      if (Math.min(first, firstMonth) < frozen) {
+        await refuseFrozen(tx, [frozen - 1], `Nothing is changed of site "${reference}"`);
+      }
       const firstKnown = await checkFirst(tx, site, first);
       const now = clock();
       const from = Math.min(first, firstMonth);
