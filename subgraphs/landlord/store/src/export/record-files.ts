@@ -326,4 +326,6 @@ export const notExported: readonly string[] = [
   "access_log_head",
   "access_log_purge",
   "access_log_purged",
+  // Hashes of keys.
+  "submitting_system",
 ];

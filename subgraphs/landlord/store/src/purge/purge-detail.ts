@@ -36,6 +36,7 @@ export async function purgeDetail(
   const incidents = await ofPurged("incident", "id");
   const sourceRows = await removed(removeLines);
   const changes = await removed(removeChanges(day));
+  await tx.query("DELETE FROM submission WHERE month < $1", [before]);
   const left = isLast ? await removed(removeStrayLines) : 0;
   if (isLast) await tx.query(removeImports(day));
   await tx.query("DROP TABLE purged_now, purged_line");
