@@ -129,7 +129,7 @@ function readmeOf(landlord: string, files: readonly RecordFile[]): string {
   );
   return [
     `# ${landlord}\n`,
-    "Tout ce que ce bailleur tient dans Palier. Ces fichiers contiennent des données personnelles : ils ne sont lisibles que par vous, et doivent être effacés après usage.\n",
+    "Tout ce que ce bailleur tient dans Palier. Ces fichiers contiennent des données personnelles : ils ne sont lisibles que par vous, et doivent être effacés après usage.\n",
     "All that this landlord holds in Palier. These files hold personal data: only you can read them; delete them after use.\n",
     'CSV: UTF-8, commas, `"` around what needs it, a header. Months are YYYY-MM; an empty value is one that is not known. What begins with `=`, `+`, `-` or `@` is text and no formula: import it as text.\n',
     ...described,
