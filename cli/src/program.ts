@@ -16,6 +16,7 @@ import { peopleCommand } from "./commands/gateway/people.js";
 import { importCommand } from "./commands/import-incidents.js";
 import { incidentsCommand } from "./commands/incidents/incidents.js";
 import { landlordCommand } from "./commands/landlord/landlord.js";
+import { mappingCommand } from "./commands/mapping.js";
 import { nodeCommand } from "./commands/node.js";
 import { partnerCommand } from "./commands/partner.js";
 import { reopenMonthCommand } from "./commands/reopen-month.js";
@@ -48,6 +49,7 @@ const commands = [
   sitesCommand,
   importCommand,
   systemsCommand,
+  mappingCommand,
   doublesCommand,
   incidentsCommand,
   closeMonthCommand,

@@ -128,7 +128,7 @@ export const layers = [
       "report",
       "source",
       "mapping",
-      ["sites", "actions"],
+      ["sites", "actions", "drafting"],
       "incident",
     ],
   },

@@ -9,6 +9,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: "nothing can be written there: it is mounted read-only",
   ENOENT: "there is no such folder",
   ENOTDIR: "what should be its folder is a file",
+  EEXIST: "it exists already and is not replaced",
   EISDIR: "a folder has this name",
   ENOSPC: "no room is left there",
 };

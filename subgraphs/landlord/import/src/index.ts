@@ -1,5 +1,6 @@
 export { correctIncident, type IncidentCorrection } from "./act-on-incidents.js";
 export { actionColumnNames } from "./actions/action-file.js";
+export { draftMapping, type MappingDraft } from "./draft-mapping.js";
 export { importActions } from "./import-actions.js";
 export { type ImportOptions, importIncidents } from "./import-incidents.js";
 export {

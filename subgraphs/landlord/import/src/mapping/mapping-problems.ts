@@ -1,6 +1,7 @@
 import { fold, type Nomenclature } from "@palier/schema";
 import { timeBandWords } from "../date/time-band.js";
 import { isHalfLocated } from "../facts/site-facts.js";
+import { namedCode } from "../value/category.js";
 import { followUpWords, sourceWords, targetWords } from "../value/circumstances.js";
 import { NearNames } from "../value/near-names.js";
 import { placeWords } from "../value/place.js";
@@ -27,7 +28,9 @@ function wordProblems(file: MappingFile, nomenclature: Nomenclature): MappingPro
   return Object.entries(known).flatMap(([name, values]) => {
     const key = name as keyof typeof known;
     const codes = new Set<string>(values);
-    const unknown = unknownCodeWording([...codes]);
+    const unknown = unknownCodeWording([...codes], (code) =>
+      key === "categories" ? namedCode(nomenclature, code) : code,
+    );
     const folded = new Map<string, string | null>();
     return Object.entries(file[key] ?? {}).flatMap(([word, code]): MappingProblem[] => {
       const foldedWord = fold(word);
@@ -43,8 +46,11 @@ function wordProblems(file: MappingFile, nomenclature: Nomenclature): MappingPro
 }
 
 /** Words what is wrong with unknown codes of one kind; lists all the known ones only once. */
-function unknownCodeWording(codes: readonly string[]): (code: string) => string {
-  const near = new NearNames(codes);
+function unknownCodeWording(
+  codes: readonly string[],
+  worded: (code: string) => string,
+): (code: string) => string {
+  const near = new NearNames(codes, worded);
   let isListed = false;
   const list = () => {
     if (isListed) return "; write one of those named above";

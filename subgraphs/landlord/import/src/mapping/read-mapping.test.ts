@@ -52,18 +52,18 @@ it("keeps Palier's own column names where the mapping is silent", () => {
 });
 
 it.each([
-  ["an unknown key", "colums: {}", 'line 1: unknown key "colums"'],
-  ["no day", "columns: { category: Nature }", 'line 1: "day" is missing'],
+  ["an unknown key", "colums: {}", 'line 1, column 1: unknown key "colums"'],
+  ["no day", "columns: { category: Nature }", 'line 1, column 1: "day" is missing'],
   [
     "an unknown category",
     "\ncategories: { Tags: GRAFITI }",
-    'line 2: "GRAFITI" is not known (did you mean "GRAFFITI"?)',
+    '"GRAFITI" is not known (did you mean GRAFFITI "Tags et graffitis"?)',
   ],
   ["an unknown place", "places: { Hall: LOBBY }", "write one of ENTRANCE_HALL, STAIRWELL"],
   [
     "a word given twice",
     "categories:\n  Tapage: NOISE\n  TAPAGE: THREAT",
-    'line 3: "TAPAGE" already stands for NOISE',
+    'line 3, column 3: "TAPAGE" already stands for NOISE',
   ],
   ["an unknown encoding", "encoding: latin1", "write utf-8, windows-1252, utf-16"],
   ["an unknown delimiter", 'delimiter: "|"', 'write ",", ";" or "\\t"'],
@@ -90,9 +90,9 @@ it("lists the first twenty problems, and the known codes once, however many ther
   const words = Array.from({ length: 8_000 }, (_, index) => `  mot ${index}: QXZ${index}`);
   const problems = problemsOf(`categories:\n${words.join("\n")}\nplaces: { Hall: QXZ }`);
   expect(problems).toHaveLength(21);
-  expect(problems[0]).toMatch(/line 2: "QXZ0" is not known; write one of .*NOISE/);
+  expect(problems[0]).toMatch(/line 2, column 3: "QXZ0" is not known; write one of .*NOISE/);
   expect(problems[19]).toBe(
-    'mapping.yaml, line 21: "QXZ19" is not known; write one of those named above',
+    'mapping.yaml, line 21, column 3: "QXZ19" is not known; write one of those named above',
   );
   expect(problems[20]).toBe("and 7981 more problems");
 });

@@ -86,7 +86,9 @@ export function checkedMapping<File>(
 
 /** @param more problems that are not listed. */
 function refusal(listed: readonly FileProblem[], more = 0): ConfigurationError {
-  const lines = listed.map(({ file, line, message }) => `${file}, line ${line}: ${message}`);
+  const lines = listed.map(
+    ({ file, line, column, message }) => `${file}, line ${line}, column ${column}: ${message}`,
+  );
   const rest = `and ${more} more problem${more === 1 ? "" : "s"}`;
   return new ConfigurationError(more > 0 ? [...lines, rest] : lines);
 }
