@@ -36,6 +36,9 @@ export interface MappingDraft {
 /** Lines among which the header is looked for. */
 const latestHeader = 15;
 
+/** Columns that no title has by chance. */
+const enoughKnown = 3;
+
 /** Rows that are looked at. */
 const mostRows = 100_000;
 
@@ -90,6 +93,7 @@ async function findHeader(file: string): Promise<number> {
   for (let line = 1; line <= latestHeader; line += 1) {
     const known = knownHeaders((await headerAt(file, line)) ?? []);
     if (known > best.known) best = { line, known };
+    if (known >= enoughKnown) break;
   }
   return best.line;
 }
