@@ -1,17 +1,15 @@
 import all from "./jest.config.mjs";
 
-const { testMatch, testPathIgnorePatterns, displayName } = all.projects[0];
+const [unit] = all.projects;
 
 /**
- * The unit project on a runner that loads a module once for all files. `npm test` runs the same files
- * with each in a world of its own.
+ * The unit project with properties tried as often as does while one works; `npm test` tries each as often as
+ * it says.
  *
  * @type {import("jest").Config}
  */
 export default {
-  displayName,
-  testMatch,
-  testPathIgnorePatterns,
+  ...unit,
   maxWorkers: all.maxWorkers,
-  runner: "<rootDir>/tests/support/unit/runner.mjs",
+  globals: { propertyRuns: 10 },
 };

@@ -21,11 +21,7 @@ const endPatienceSeconds = 60;
 const args = process.argv.slice(2);
 const isStartOnly = args.includes("--start");
 const named = args.filter((arg) => !arg.startsWith("--"));
-const jest = [
-  "--experimental-vm-modules",
-  "--disable-warning=ExperimentalWarning",
-  "node_modules/jest/bin/jest.js",
-];
+const jest = "node_modules/jest/bin/jest.js";
 
 try {
   await prepare();
@@ -61,7 +57,7 @@ async function tryVersion(major, version) {
   if (isStartOnly) return null;
   // One project a run: on the same machine they would compete for its processors.
   for (const project of ["unit", "e2e"]) {
-    const code = await ended(underNode(version, [...jest, "--selectProjects", project], "inherit"));
+    const code = await ended(underNode(version, [jest, "--selectProjects", project], "inherit"));
     if (code !== 0) return `${project} tests fail on ${major}`;
   }
   return null;

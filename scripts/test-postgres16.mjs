@@ -30,15 +30,7 @@ try {
 }
 const tests = spawn(
   process.execPath,
-  [
-    "--experimental-vm-modules",
-    "--disable-warning=ExperimentalWarning",
-    "node_modules/jest/bin/jest.js",
-    "--selectProjects",
-    "integration",
-    ...patterns,
-    ...args,
-  ],
+  ["node_modules/jest/bin/jest.js", "--selectProjects", "integration", ...patterns, ...args],
   {
     stdio: "inherit",
     env: { ...process.env, APOLLO_TELEMETRY_DISABLED: "1", TEST_POSTGRES_MODULE: module },

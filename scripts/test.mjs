@@ -16,14 +16,7 @@ try {
 const jest = "node_modules/jest/bin/jest.js";
 const tests = spawn(
   process.execPath,
-  isUnit
-    ? [jest, "--config", "jest.unit.config.mjs", ...others]
-    : [
-        "--experimental-vm-modules",
-        "--disable-warning=ExperimentalWarning",
-        jest,
-        ...process.argv.slice(2),
-      ],
+  isUnit ? [jest, "--config", "jest.unit.config.mjs", ...others] : [jest, ...process.argv.slice(2)],
   { stdio: "inherit", env: { ...process.env, APOLLO_TELEMETRY_DISABLED: "1" } },
 );
 forwardSignals(tests);

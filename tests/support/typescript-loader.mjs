@@ -28,7 +28,7 @@ const kept = `${root}node_modules/.cache/palier-typescript`;
 
 export async function resolve(specifier, context, next) {
   if (specifier === "@jest/globals") {
-    return { url: new URL("unit/globals.mjs", import.meta.url).href, shortCircuit: true };
+    return { url: new URL("runner/globals.mjs", import.meta.url).href, shortCircuit: true };
   }
   const isOurs = specifier.startsWith(".") && context.parentURL?.endsWith(".ts");
   return next(isOurs ? typescriptOf(specifier) : specifier, context);

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import * as circus from "jest-circus";
 import { ModuleMocker } from "jest-mock";
 
+const realSetImmediate = setImmediate;
 const mocker = new ModuleMocker(globalThis);
 const clock = new ModernFakeTimers({
   config: { fakeTimers: {}, rootDir: process.cwd() },
@@ -17,6 +18,7 @@ const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circu
 const jest = {
   fn: mocker.fn.bind(mocker),
   spyOn: mocker.spyOn.bind(mocker),
+  restoreAllMocks: () => mocker.restoreAllMocks(),
   useFakeTimers: (options) => clock.useFakeTimers(options),
   useRealTimers: () => clock.useRealTimers(),
   setSystemTime: (now) => clock.setSystemTime(now),
@@ -26,29 +28,38 @@ const jest = {
 const globals = { describe, it, test, beforeAll, beforeEach, afterAll, afterEach, expect, jest };
 Object.assign(globalThis, globals);
 
-// As often as does while one works; `npm test` runs each property as often as it says.
-fc.configureGlobal({ numRuns: 10 });
+// What a test starts runs as a user starts it, not as this process was.
+process.execArgv = [];
 
-/** What was thrown where no test could catch it. */
-const stray = [];
-process.on("uncaughtException", (error) => stray.push(error));
+/** What was thrown where no test could catch it, and what was rejected and is awaited by nobody. */
+const thrown = [];
+const rejected = new Map();
+process.on("uncaughtException", (error) => thrown.push(error));
+process.on("unhandledRejection", (reason, promise) => rejected.set(promise, reason));
+process.on("rejectionHandled", (promise) => rejected.delete(promise));
 process.on("message", async (file) => process.send(await outcomeOf(file)));
 process.on("disconnect", () => process.exit());
 process.send("ready");
 
-async function outcomeOf({ path, testNamePattern }) {
+async function outcomeOf({ path, testNamePattern, setup, propertyRuns }) {
   const start = Date.now();
   const environment = { ...process.env };
   circus.resetState();
+  fc.configureGlobal(propertyRuns === undefined ? {} : { numRuns: propertyRuns });
   try {
+    // A setup file is loaded once; what it exports is done for each file of tests.
+    for (const file of setup) (await import(pathToFileURL(file).href)).default();
     await import(pathToFileURL(path).href);
     const state = circus.getState();
     state.testTimeout = 240_000;
     if (testNamePattern) state.testNamePattern = new RegExp(testNamePattern, "i");
     const { testResults, unhandledErrors } = await circus.run();
-    const [error] = [...unhandledErrors, ...stray.splice(0).map(textOf)];
+    // Node tells of a rejection after the turn in which it came.
+    await new Promise(realSetImmediate);
+    const [error] = [...unhandledErrors, ...strays().map(textOf)];
     if (error !== undefined) return { error: { message: error, stack: error } };
-    return { start, end: Date.now(), tests: testResults.map(assertion) };
+    const memoryBytes = process.memoryUsage.rss();
+    return { start, end: Date.now(), memoryBytes, tests: testResults.map(assertion) };
   } catch (error) {
     return { error: { message: textOf(error), stack: textOf(error) } };
   } finally {
@@ -58,6 +69,13 @@ async function outcomeOf({ path, testNamePattern }) {
       if (!(name in environment)) delete process.env[name];
     Object.assign(process.env, environment);
   }
+}
+
+function strays() {
+  const found = [...thrown, ...rejected.values()];
+  thrown.length = 0;
+  rejected.clear();
+  return found;
 }
 
 function textOf(error) {

@@ -4,18 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const runner = fileURLToPath(new URL("../unit/runner.mjs", import.meta.url));
+const runner = fileURLToPath(new URL("../runner/runner.mjs", import.meta.url));
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const jestCommand = join(root, "node_modules/jest/bin/jest.js");
 
 let folder: string;
 
 beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), "palier-unit-runner-")));
+  folder = await realpath(await mkdtemp(join(tmpdir(), "palier-runner-")));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs these test files as `npm run test:unit` does. */
+/** Runs these test files as `npm test` does. */
 async function run(
   files: Readonly<Record<string, string>>,
   { args = [], nodeOptions = "" }: { args?: readonly string[]; nodeOptions?: string } = {},
@@ -80,6 +80,34 @@ it.each([
   expect(said).toMatch(/Test Suites: +1 failed, 1 passed, 2 total/);
 });
 
+it("takes a rejection that a test awaits later for awaited", async () => {
+  const { exitCode, said } = await run({
+    "late.test.mjs": `it("awaits", async () => {
+        const lost = Promise.reject(new Error("lost"));
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        await expect(lost).rejects.toThrow("lost");
+      });\n`,
+  });
+  expect(said).toMatch(/Tests: +1 passed, 1 total/);
+  expect(exitCode).toBe(0);
+});
+
+it("gives a file that says so a process of its own", async () => {
+  const pid = (comment: string) =>
+    `${comment}it("is", () => { console.log("pid", process.pid, globalThis.left); globalThis.left = "left"; });\n`;
+  const { said } = await run(
+    {
+      "a.test.mjs": pid(""),
+      "b.test.mjs": pid("/** @own-process */\n"),
+      "c.test.mjs": pid(""),
+    },
+    { args: ["--runInBand"] },
+  );
+  const printed = [...said.matchAll(/pid (\d+) (\w+)/g)];
+  expect(new Set(printed.map(([, one]) => one)).size).toBeGreaterThan(1);
+  expect(said).toMatch(/Tests: +3 passed, 3 total/);
+});
+
 it("leaves nothing of one file to the next: mocks, clock, environment", async () => {
   const { exitCode, said } = await run(
     {
@@ -115,12 +143,12 @@ it("runs the tests of a name and the files of a pattern alone", async () => {
 it("stops at once, and says so, when its processes cannot start", async () => {
   await writeFile(
     join(folder, "ends.mjs"),
-    "if (/unit.worker/.test(process.argv[1])) process.exit(7);\n",
+    "if (/runner.worker/.test(process.argv[1])) process.exit(7);\n",
   );
   const { exitCode, said } = await run(
     { "a.test.mjs": `it("a", () => {});\n`, "b.test.mjs": `it("b", () => {});\n` },
     { nodeOptions: `--import=${join(folder, "ends.mjs")}` },
   );
   expect(exitCode).toBe(1);
-  expect(said).toContain("The process for unit tests ended before any test (7)");
+  expect(said).toContain("The process for tests ended before any test (7)");
 });
