@@ -159,6 +159,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
   await writeFile(conventionFile, keyed.text);
   const keyFolder = join(folder, "keys");
   const shutOutFile = join(folder, "shut-out.json");
+  await writeFile(shutOutFile, JSON.stringify({ sequence: 0, people: [] }), { mode: 0o600 });
   const log: string[] = [];
   const traced = changes.tracesUrl === undefined ? null : { url: changes.tracesUrl };
   const gateway = await createGateway(
