@@ -63,5 +63,7 @@ export function splitSiteCommand({ terminal, ...context }: CommandContext): Comm
 
 function parseShares(text: string): number[] {
   if (/^[1-9]\d{0,5}(:[1-9]\d{0,5})+$/.test(text)) return text.split(":").map(Number);
-  throw new InvalidArgumentError("Whole numbers with colons between them, one for each line of the file.");
+  throw new InvalidArgumentError(
+    "Whole numbers with colons between them, one for each line of the file.",
+  );
 }
