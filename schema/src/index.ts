@@ -57,6 +57,16 @@ export {
   parseActionSelectionId,
 } from "./composition/action-selection.js";
 export {
+  type ChangePageKey,
+  type ChangeSelection,
+  changeCursor,
+  changePageId,
+  changeSelectionId,
+  parseChangeCursor,
+  parseChangePageId,
+  parseChangeSelectionId,
+} from "./composition/change-selection.js";
+export {
   type FederatedSubgraph,
   type Federation,
   subgraphsOf,

@@ -91,7 +91,7 @@ export const layers = [
     name: "@palier/classification",
     uses: ["@palier/schema", "@palier/service", "@palier/subgraph-kit"],
     instead: subgraphsMeetInTheGraph(),
-    floors: ["border", "contribution", "list", ["actions", "levels", "sites"]],
+    floors: ["border", "contribution", "list", ["actions", "changes", "levels", "sites"]],
   },
   {
     folder: "subgraphs/landlord/store",
@@ -214,6 +214,7 @@ export const layers = [
       "site/ground",
       ["site/level", "site/history", "site/counts", "site/incidents", "site/actions"],
       "site/reasons",
+      "changes",
       ["territory", "map", "site", "actions", "report", "access", "rights"],
       "shell",
     ],

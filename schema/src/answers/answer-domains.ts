@@ -10,6 +10,7 @@ import {
   askedMonth,
   askedPage,
   asTyped,
+  changePage,
   code,
   type Domain,
   incidents,
@@ -36,6 +37,8 @@ const levelOrZero = within(0, 4);
 /** Nobody's stock comes near it, and four hundred landlords still add up within GraphQL's Int. */
 const stock = within(0, 5_000_000);
 const sum = within(0, 2_147_483_647);
+/** Four levels, undetermined and not there, each to each other. */
+const levelMoves = list(6 * 5);
 const families = nomenclature1.families.length;
 /** Of what the convention names: landlords, territories, partners. */
 const parties = list(10_000);
@@ -135,6 +138,30 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
   LevelTally: { level: levelOrZero, sites: stock, dwellings: stock },
   SitePage: { id: text(600), status: asTyped, sites: sitePage, matching: stock },
   SiteLevel: { id: ownSiteId, level: levelOrZero, dwellings: within(1, 5_000_000) },
+  ChangePage: {
+    id: text(600),
+    status: asTyped,
+    tallies: levelMoves,
+    listStatus: asTyped,
+    sites: changePage,
+    matching: stock,
+  },
+  // Null would be a site that was not there.
+  ChangeTally: {
+    before: spoiling(levelOrZero),
+    after: spoiling(levelOrZero),
+    sites: stock,
+    dwellings: stock,
+    decided: stock,
+  },
+  SiteChange: {
+    id: ownSiteId,
+    before: spoiling(levelOrZero),
+    after: spoiling(levelOrZero),
+    heldBefore: spoiling(levelOrZero),
+    heldAfter: spoiling(levelOrZero),
+    dwellings: within(1, 5_000_000),
+  },
   ActionPage: { id: text(600), status: asTyped, actions: actionPage, tallies: list(20) },
   SiteAction: {
     site: ownSiteId,
@@ -227,6 +254,7 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     levels: list(5),
     coverage: asTyped,
     sites: asTyped,
+    changes: asTyped,
     actions: asTyped,
     trend: list(60),
     restatements: list(20),
@@ -283,6 +311,37 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     missing: parties,
   },
   SiteEdge: { cursor, level: spoiling(level), dwellings: sum, node: asTyped },
+  LevelChangeConnection: {
+    id: text(600),
+    since: asTyped,
+    pages: parties,
+    expected: parties,
+    declared: parties,
+    counts: levelMoves,
+    notCounted: parties,
+    edges: list(200),
+    pageInfo: asTyped,
+    totalCount: sum,
+    missing: parties,
+  },
+  LevelChangeCount: {
+    move: spoiling(asTyped),
+    from: spoiling(level),
+    to: spoiling(level),
+    sites: sum,
+    dwellings: sum,
+    decided: sum,
+  },
+  LevelChangeEdge: {
+    cursor,
+    move: spoiling(asTyped),
+    from: spoiling(level),
+    to: spoiling(level),
+    byDecision: asTyped,
+    gate: spoiling(within(2, 4)),
+    dwellings: sum,
+    node: asTyped,
+  },
   ActionConnection: {
     id: text(600),
     pages: parties,

@@ -1,4 +1,5 @@
 import { parseActionPageId } from "../composition/action-selection.js";
+import { parseChangePageId } from "../composition/change-selection.js";
 import { parseSitePageId } from "../composition/site-selection.js";
 import { longestSiteId } from "../ground/longest-texts.js";
 import { type Month, monthNumber } from "../ground/month.js";
@@ -129,6 +130,7 @@ export const askedPage = list(({ given: { first } }) => (typeof first === "numbe
 
 /** One row more than asked for tells whether others follow. */
 export const sitePage = list(({ id }) => (parseSitePageId(id)?.first ?? 0) + 1);
+export const changePage = list(({ id }) => (parseChangePageId(id)?.first ?? 0) + 1);
 export const actionPage = list(({ id }) => (parseActionPageId(id)?.first ?? 0) + 1);
 
 const mostIncidents = 1_000_000;

@@ -36,6 +36,7 @@ it.each([...new Set([2, runs(5), runs(20)])])(
       expect(interfacesOf(supergraph, `Bailleur${index}Site`)).toEqual(["Site"]);
       expect(interfacesOf(supergraph, `Bailleur${index}Contribution`)).toEqual(["Contribution"]);
       expect(interfacesOf(supergraph, `Bailleur${index}SitePage`)).toEqual(["SitePage"]);
+      expect(interfacesOf(supergraph, `Bailleur${index}ChangePage`)).toEqual(["ChangePage"]);
       expect(interfacesOf(supergraph, `Bailleur${index}ActionPage`)).toEqual(["ActionPage"]);
       expect(interfacesOf(supergraph, `Bailleur${index}AccessRecord`)).toEqual(["AccessRecord"]);
     }
@@ -52,7 +53,9 @@ it("prints for callers what they can ask, without what travels inside", () => {
   const { graph } = composeGraph(federationOf(["lisiere", "val-de-brie"]));
   const schema = buildSchema(graph);
   expect(interfacesOf(schema, "ValDeBrieSite")).toEqual(["Site"]);
-  expect(graph).not.toMatch(/join__|link__|lookup|Contribution|SitePage|ActionPage|LevelTally/);
+  expect(graph).not.toMatch(
+    /join__|link__|lookup|Contribution|SitePage|ChangePage|ActionPage|LevelTally/,
+  );
   expect(printSchema(lexicographicSortSchema(schema))).toBe(graph.trimEnd());
 });
 

@@ -32,12 +32,21 @@ export const {
     if (!/^(\*|1?2?3?4?)$/.test(text)) return null;
     return { levels: text === "*" ? null : [...text].map(Number) };
   },
-  placeValues: ({ level, dwellings, id }) => [level, dwellings, id],
-  placeOf: ([level, dwellings, id, ...rest]) =>
-    isLevelOrZero(level) && isCount(dwellings) && typeof id === "string" && rest.length === 0
-      ? { level, dwellings, id }
-      : null,
+  placeValues: sitePlaceValues,
+  placeOf: sitePlaceOf,
 });
+
+export function sitePlaceValues({ level, dwellings, id }: SitePlace): readonly unknown[] {
+  return [level, dwellings, id];
+}
+
+/** Null for values that are no place. */
+export function sitePlaceOf(values: readonly unknown[]): SitePlace | null {
+  const [level, dwellings, id, ...rest] = values;
+  return isLevelOrZero(level) && isCount(dwellings) && typeof id === "string" && rest.length === 0
+    ? { level, dwellings, id }
+    : null;
+}
 
 /** The order of `Territory.sites`: negative when `a` comes first. */
 export function compareSitePlaces(a: SitePlace, b: SitePlace): number {

@@ -16,6 +16,7 @@ const landlordTypes: ReadonlyMap<string, string> = new Map([
   ["LandlordSite", "Site"],
   ["LandlordContribution", "Contribution"],
   ["LandlordSitePage", "SitePage"],
+  ["LandlordChangePage", "ChangePage"],
   ["LandlordActionPage", "ActionPage"],
   ["LandlordAccessRecord", "AccessRecord"],
 ]);
@@ -36,13 +37,14 @@ export function contractTypeNames(): string[] {
   return [...new Set(names)].filter((name) => !landlordTypes.has(name));
 }
 
-/** `LisiereSite`, `LisiereContribution`, `LisiereSitePage`, `LisiereActionPage`, `LisiereAccessRecord`. */
+/** `LisiereSite`, `LisiereContribution`, `LisiereSitePage`, `LisiereChangePage`, `LisiereActionPage`, `LisiereAccessRecord`. */
 export function landlordTypeNames(slug: string) {
   const prefix = typePrefix(slug);
   return {
     site: `${prefix}Site`,
     contribution: `${prefix}Contribution`,
     sitePage: `${prefix}SitePage`,
+    changePage: `${prefix}ChangePage`,
     actionPage: `${prefix}ActionPage`,
     accessRecord: `${prefix}AccessRecord`,
   } as const;

@@ -27,6 +27,8 @@ const ofList: FieldWeight = { us: 3, asks: "PAGES" };
 
 /** Four levels, and the sites that have none. */
 const levels = times(5);
+/** Between the five of them and being there or not: each to each other. */
+const levelMoves = times(6 * 5);
 const families = times(7);
 /** Of grid 1: three gates of seven conditions together. */
 const gates = times(3);
@@ -117,6 +119,7 @@ export const weights: Weights = {
   "TerritoryRestatement.landlords": { us: 2.5, size: times(2) },
   "TerritoryRestatement.levels": { us: 3, size: levels },
   "Territory.sites": { us: 20, page: "first" },
+  "Territory.changes": { us: 20, page: "first" },
   "Territory.actions": { us: 20, page: "first" },
   "Territory.trend": { us: 20, size: ofMonths(36, 60) },
   "TrendPoint.code": value,
@@ -146,6 +149,27 @@ export const weights: Weights = {
   "SiteEdge.level": value,
   "SiteEdge.dwellings": value,
   "SiteEdge.node": { us: 10 },
+  "LevelChangeConnection.since": value,
+  "LevelChangeConnection.counts": { ...ofList, size: levelMoves },
+  "LevelChangeConnection.notCounted": { ...ofList, size: everyLandlordThere },
+  "LevelChangeConnection.edges": { ...ofList, size: ofPage },
+  "LevelChangeConnection.pageInfo": ofList,
+  "LevelChangeConnection.totalCount": ofList,
+  "LevelChangeConnection.missing": { ...ofList, size: everyLandlordThere },
+  "LevelChangeCount.move": value,
+  "LevelChangeCount.from": value,
+  "LevelChangeCount.to": value,
+  "LevelChangeCount.sites": value,
+  "LevelChangeCount.dwellings": value,
+  "LevelChangeCount.decided": value,
+  "LevelChangeEdge.cursor": value,
+  "LevelChangeEdge.move": value,
+  "LevelChangeEdge.from": value,
+  "LevelChangeEdge.to": value,
+  "LevelChangeEdge.byDecision": value,
+  "LevelChangeEdge.gate": value,
+  "LevelChangeEdge.dwellings": value,
+  "LevelChangeEdge.node": { us: 10 },
   "ActionConnection.edges": { ...ofList, size: ofPage },
   "ActionConnection.pageInfo": ofList,
   "ActionConnection.totalCount": ofList,

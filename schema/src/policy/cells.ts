@@ -6,12 +6,15 @@ import type { PolicyCell } from "./policy.js";
  */
 export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, string>>>> = {
   "territory-figures": {
-    Territory: "levels coverage trend restatements",
+    Territory: "levels coverage trend changes restatements",
     TerritoryRestatement: "restatedOn reasons levels",
     TrendPoint: "levels coverage",
     LevelShare: "level sites dwellings share",
     Coverage: "landlordsExpected landlordsAnswered dwellingsExpected dwellingsKnown landlords",
     LandlordCoverage: "landlord status expectedDwellings dwellings belowDeclared",
+    // Without the sites: how many moved from which level to which is a trend of the totals.
+    LevelChangeConnection: "since counts notCounted",
+    LevelChangeCount: "move from to sites dwellings",
   },
   "site-identity": {
     Site: "name commune priorityDistrict dwellings landlord",
@@ -25,6 +28,9 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
     LevelRestatement: "month formerLevel restatedOn reason",
     // A landlord's only site in a territory would be known by it.
     TerritoryRestatement: "landlords",
+    LevelChangeConnection: "edges pageInfo totalCount missing",
+    LevelChangeEdge: "cursor move from to byDecision dwellings node",
+    LevelChangeCount: "decided",
     Classification:
       "month status level computedLevel heldLevel since decision gridVersion closedMonths",
     LevelDecision: "level from until",
@@ -34,6 +40,7 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
   },
   reasons: {
     Classification: "gates",
+    LevelChangeEdge: "gate",
     Gate: "level met conditions",
     GateCondition: "measure families threshold observed met",
     // The landlord's own words may quote figures, or more.
@@ -99,12 +106,16 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
     Territory: "contributions expected",
     TrendPoint: "contributions expected",
     SiteConnection: "id pages expected declared",
+    LevelChangeConnection: "id pages expected declared",
     ActionConnection: "id pages expected",
     Site: "lookup",
     ExpectedContribution: "contribution landlord dwellings least most",
     Contribution: "id status tallies formers",
     FormerTallies: "restatedOn reason tallies",
     SitePage: "id status sites matching",
+    ChangePage: "id status tallies listStatus sites matching",
+    ChangeTally: "before after sites dwellings decided",
+    SiteChange: "id before after heldBefore heldAfter dwellings",
     ActionPage: "id status actions tallies",
     LevelTally: "level sites dwellings",
     SiteLevel: "id level dwellings",

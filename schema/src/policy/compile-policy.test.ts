@@ -36,6 +36,7 @@ it.each(partnerKinds)("grants %s what the matrix says, field by field", (kind) =
       "Site",
       "Contribution",
       "SitePage",
+      "ChangePage",
       "ActionPage",
       "AccessRecord",
     ].includes(type)

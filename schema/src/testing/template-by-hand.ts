@@ -66,6 +66,10 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["Coverage", "landlordsExpected landlordsAnswered dwellingsExpected dwellingsKnown", "+++++"],
   ["Coverage", "landlords", "+++++"],
   ["LandlordCoverage", "landlord status expectedDwellings dwellings belowDeclared", "+++++"],
+  // How many sites moved from which level to which.
+  ["Territory", "changes", "+++++"],
+  ["LevelChangeConnection", "since counts notCounted", "+++++"],
+  ["LevelChangeCount", "move from to sites dwellings", "+++++"],
   // Site: name, commune, dwellings, landlord.
   ["Site", "id name commune priorityDistrict dwellings landlord", "+++++"],
   // Site: level, since, trend, and the lists that are ordered by level.
@@ -75,6 +79,9 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["Site", "classification history restatements", "+++++"],
   ["LevelRestatement", "month formerLevel restatedOn reason", "+++++"],
   ["TerritoryRestatement", "landlords", "+++++"],
+  ["LevelChangeConnection", "edges pageInfo totalCount missing", "+++++"],
+  ["LevelChangeEdge", "cursor move from to byDecision dwellings node", "+++++"],
+  ["LevelChangeCount", "decided", "+++++"],
   ["Classification", "month status level computedLevel heldLevel since", "+++++"],
   ["Classification", "decision gridVersion closedMonths", "+++++"],
   ["LevelDecision", "level from until", "+++++"],
@@ -82,6 +89,7 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["Site", "address location", "+3---"],
   // Classification: reasons with observed values, or which gates are met.
   ["Classification", "gates", "++g-g"],
+  ["LevelChangeEdge", "gate", "++g-g"],
   ["Gate", "level met conditions", "++g-g"],
   ["GateCondition", "measure families threshold", "++g-g"],
   ["GateCondition", "observed met", "++---"],
@@ -118,6 +126,10 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["FormerTallies", "restatedOn reason tallies", "xxxxx"],
   ["LevelTally", "level sites dwellings", "xxxxx"],
   ["SiteConnection", "id pages expected declared", "xxxxx"],
+  ["LevelChangeConnection", "id pages expected declared", "xxxxx"],
+  ["ChangePage", "id status tallies listStatus sites matching", "xxxxx"],
+  ["ChangeTally", "before after sites dwellings decided", "xxxxx"],
+  ["SiteChange", "id before after heldBefore heldAfter dwellings", "xxxxx"],
   ["ActionConnection", "id pages expected", "xxxxx"],
   ["ActionPage", "id status actions tallies", "xxxxx"],
   [

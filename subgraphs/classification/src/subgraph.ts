@@ -2,6 +2,7 @@ import {
   classificationSdl,
   ForbiddenError,
   parseActionSelectionId,
+  parseChangeSelectionId,
   parseSiteSelectionId,
 } from "@palier/schema";
 import { isRecord } from "@palier/service";
@@ -9,6 +10,9 @@ import { federatedSchema } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import { mergeActions } from "./actions/merge-actions.js";
 import { readActionPages } from "./actions/read-action-pages.js";
+import { levelChangeCounts } from "./changes/level-change-counts.js";
+import { mergeChanges } from "./changes/merge-changes.js";
+import { readChangePages } from "./changes/read-change-pages.js";
 import { coverageOf } from "./contribution/coverage.js";
 import type { LandlordAnswer } from "./contribution/landlord-answer.js";
 import { readAnswers } from "./contribution/read-answers.js";
@@ -52,6 +56,11 @@ export function createClassificationSubgraph<C>(
         const pages = readSitePages(selection, representation);
         return { ...mergeSites(selection, contentsOf(pages)), missing: missingLandlords(pages) };
       }),
+      LevelChangeConnection: {
+        ...connection(parseChangeSelectionId, readChanges),
+        counts: ({ list }: Connection<Changes>) => list().counts,
+        notCounted: ({ list }: Connection<Changes>) => list().notCounted,
+      },
       ActionConnection: {
         ...connection(parseActionSelectionId, readPlan),
         counts: ({ list }: Connection<Plan>) => list().counts,
@@ -62,6 +71,21 @@ export function createClassificationSubgraph<C>(
 
 interface LevelsArguments {
   readonly landlord?: string | null;
+}
+
+type Changes = ReturnType<typeof readChanges>;
+
+function readChanges(
+  selection: NonNullable<ReturnType<typeof parseChangeSelectionId>>,
+  representation: unknown,
+) {
+  const { counted, listed } = readChangePages(selection, representation);
+  return {
+    ...mergeChanges(selection, contentsOf(listed)),
+    missing: missingLandlords(listed),
+    counts: levelChangeCounts(contentsOf(counted)),
+    notCounted: missingLandlords(counted),
+  };
 }
 
 type Plan = ReturnType<typeof readPlan>;

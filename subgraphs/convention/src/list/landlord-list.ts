@@ -18,7 +18,7 @@ export interface ListKind<Filter, Place>
 export interface ListSources {
   readonly territories: Pick<TerritoryDirectory, "find" | "expected">;
   readonly seen: Pick<ViewerTerritories, "find">;
-  readonly published: Pick<PublishedMonths, "holds">;
+  readonly published: Pick<PublishedMonths, "holds" | "span">;
 }
 
 /** Selections of a territory's rows, as references to the pages of the landlords that hold them. */

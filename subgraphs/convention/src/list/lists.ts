@@ -1,7 +1,11 @@
 import {
   actionPageId,
   actionSelectionId,
+  type ChangeSelection,
+  changePageId,
+  changeSelectionId,
   parseActionSelectionId,
+  parseChangeSelectionId,
   parseSiteSelectionId,
   type Selection,
   type SiteSelection,
@@ -12,6 +16,7 @@ import type { ResolverMap } from "@palier/subgraph-kit";
 import type { TerritoryInMonth } from "../territory/territory.resolver.js";
 import type { RequestContext } from "../viewer/request-context.js";
 import { type ActionArguments, actionFilter } from "./action-arguments.js";
+import { type ChangeArguments, changeFilter } from "./change-arguments.js";
 import { LandlordList, type ListSources } from "./landlord-list.js";
 import { type SiteArguments, siteFilter } from "./site-arguments.js";
 
@@ -26,6 +31,12 @@ export function listResolvers(
     selectionId: siteSelectionId,
     parseSelectionId: parseSiteSelectionId,
   });
+  const changes = new LandlordList(sources, {
+    pageType: "changePage",
+    pageId: changePageId,
+    selectionId: changeSelectionId,
+    parseSelectionId: parseChangeSelectionId,
+  });
   const actions = new LandlordList(sources, {
     pageType: "actionPage",
     pageId: actionPageId,
@@ -37,6 +48,10 @@ export function listResolvers(
       sites: ({ territory, month }: TerritoryInMonth, args: SiteArguments) => {
         return { territory: territory.code, month, ...siteFilter(args, slugs) };
       },
+      changes: ({ territory, month }: TerritoryInMonth, args: ChangeArguments) => {
+        const filter = changeFilter(args, month, sources.published);
+        return filter && { territory: territory.code, month, ...filter };
+      },
       actions: ({ territory, month }: TerritoryInMonth, args: ActionArguments) => {
         return { territory: territory.code, month, ...actionFilter(args) };
       },
@@ -44,6 +59,14 @@ export function listResolvers(
     SiteConnection: {
       ...connection(sites),
       declared: (selection: SiteSelection) => sites.declared(selection),
+    },
+    LevelChangeConnection: {
+      ...connection(changes),
+      __resolveReference: (key: unknown, context: RequestContext) => {
+        const selection = changes.byKey(key, context);
+        return selection !== null && sources.published.holds(selection.since) ? selection : null;
+      },
+      declared: (selection: ChangeSelection) => changes.declared(selection),
     },
     ActionConnection: connection(actions),
   };

@@ -2,6 +2,7 @@ import { landlordTypeNames } from "@palier/schema";
 import { type ClassType, ObjectType } from "type-graphql";
 import { AccessRecord } from "./access-record/access-record.type.js";
 import { ActionPage } from "./action/action-page.type.js";
+import { ChangePage } from "./contribution/change-page.type.js";
 import { Contribution } from "./contribution/contribution.type.js";
 import { SitePage } from "./contribution/site-page.type.js";
 import { Site } from "./site/site.type.js";
@@ -11,6 +12,7 @@ export interface LandlordTypes {
   readonly Site: ClassType<Site>;
   readonly Contribution: ClassType<Contribution>;
   readonly SitePage: ClassType<SitePage>;
+  readonly ChangePage: ClassType<ChangePage>;
   readonly ActionPage: ClassType<ActionPage>;
   readonly AccessRecord: ClassType<AccessRecord>;
 }
@@ -35,6 +37,9 @@ export function declareLandlordTypes(slug: string): LandlordTypes {
   @ObjectType(names.sitePage, { implements: SitePage, simpleResolvers: true })
   class LandlordSitePage extends SitePage {}
 
+  @ObjectType(names.changePage, { implements: ChangePage, simpleResolvers: true })
+  class LandlordChangePage extends ChangePage {}
+
   @ObjectType(names.actionPage, { implements: ActionPage, simpleResolvers: true })
   class LandlordActionPage extends ActionPage {}
 
@@ -45,6 +50,7 @@ export function declareLandlordTypes(slug: string): LandlordTypes {
     Site: LandlordSite,
     Contribution: LandlordContribution,
     SitePage: LandlordSitePage,
+    ChangePage: LandlordChangePage,
     ActionPage: LandlordActionPage,
     AccessRecord: LandlordAccessRecord,
   };

@@ -10,6 +10,7 @@ import {
   FrozenGateRepository,
   IncidentCountRepository,
   IncidentPageRepository,
+  LevelChangeRepository,
   LevelTallyRepository,
   SitePageRepository,
   SiteRepository,
@@ -23,6 +24,7 @@ import type { ActionPageReading } from "./action/action-page.reference.js";
 import type { DecisionReading } from "./classification/classification.resolver.js";
 import type { ClassificationReading } from "./classification/classification.service.js";
 import type { GateReading } from "./classification/gate.service.js";
+import type { ChangePageReading } from "./contribution/change-page.reference.js";
 import type { ContributionReading } from "./contribution/contribution.reference.js";
 import type { SitePageReading } from "./contribution/site-page.reference.js";
 import type { IncidentReading } from "./incident/incident.service.js";
@@ -46,7 +48,8 @@ export interface RequestContext
     ActionPageReading,
     AccessRecordReading,
     ContributionReading,
-    SitePageReading {}
+    SitePageReading,
+    ChangePageReading {}
 
 /** What the contexts of all requests rest on. */
 export interface ContextParts {
@@ -92,6 +95,7 @@ function requestContext(
   const formerLevels = new FormerLevelRepository(manager);
   const formerTallies = new FormerTallyRepository(manager);
   const sitePages = new SitePageRepository(manager);
+  const changes = new LevelChangeRepository(manager);
   return {
     viewer,
     policy,
@@ -119,5 +123,6 @@ function requestContext(
     formerLevels: batchLoader(formerLevels.findBySites.bind(formerLevels)),
     formerTallies: batchLoader(formerTallies.findTallies.bind(formerTallies)),
     pages: batchLoader(sitePages.findPages.bind(sitePages)),
+    changes: batchLoader(changes.findChanges.bind(changes)),
   };
 }

@@ -20,6 +20,7 @@ import {
 } from "./classification/classification.resolver.js";
 import { ClassificationService } from "./classification/classification.service.js";
 import { GateService } from "./classification/gate.service.js";
+import { ChangePageReferences } from "./contribution/change-page.reference.js";
 import {
   ContributionReferences,
   FormerTalliesResolver,
@@ -129,12 +130,14 @@ function referenceResolvers(
   const parts = new DueParts(slug, published);
   const contributions = new ContributionReferences(parts);
   const sitePages = new SitePageReferences(slug, parts);
+  const changePages = new ChangePageReferences(slug, parts, published);
   const actionPages = new ActionPageReferences(slug, parts);
   const names = landlordTypeNames(slug);
   return {
     [names.site]: { __resolveReference: sites.resolve.bind(sites) },
     [names.contribution]: { __resolveReference: contributions.resolve.bind(contributions) },
     [names.sitePage]: { __resolveReference: sitePages.resolve.bind(sitePages) },
+    [names.changePage]: { __resolveReference: changePages.resolve.bind(changePages) },
     [names.actionPage]: { __resolveReference: actionPages.resolve.bind(actionPages) },
     [names.accessRecord]: { __resolveReference: (key: object) => accessRecord(slug, key) },
   };

@@ -230,6 +230,13 @@ export {
   revokeSubmittingSystem,
   submissionKeyHash,
 } from "./submission/submitting-systems.js";
+export {
+  type ChangedSite,
+  type ChangeSelectionKey,
+  type ChangeSum,
+  LevelChangeRepository,
+  type LevelChanges,
+} from "./territory/level-change.repository.js";
 export { type LevelSum, LevelTallyRepository } from "./territory/level-tally.repository.js";
 export {
   pagesPerStatement,

@@ -35,7 +35,7 @@ export const matrixEntries: readonly string[] = [...templateByHand.keys()];
 /** `Site.address` for `LisiereSite.address`. */
 export function entryOf(coordinate: string): string {
   return coordinate.replace(
-    /^(Lisiere|ValDeBrie|Orme)(Site|Contribution|SitePage|ActionPage|AccessRecord)\./,
+    /^(Lisiere|ValDeBrie|Orme)(Site|Contribution|SitePage|ChangePage|ActionPage|AccessRecord)\./,
     "$2.",
   );
 }

@@ -30,6 +30,9 @@ const ways: Readonly<Record<string, string>> = {
   LandlordCoverage: "Query.territory Territory.coverage Coverage.landlords",
   SiteConnection: "Query.territory Territory.sites",
   MissingLandlord: "Query.territory Territory.sites SiteConnection.missing",
+  LevelChangeConnection: "Query.territory Territory.changes",
+  LevelChangeCount: "Query.territory Territory.changes LevelChangeConnection.counts",
+  LevelChangeEdge: "Query.territory Territory.changes LevelChangeConnection.edges",
   ActionConnection: "Query.territory Territory.actions",
   ActionEdge: "Query.territory Territory.actions ActionConnection.edges",
   ActionCount: "Query.territory Territory.actions ActionConnection.counts",
@@ -52,8 +55,15 @@ const ways: Readonly<Record<string, string>> = {
   Action: "Query.site Site.actions",
 };
 
-/** No landlord has closed it, so a list of sites lacks them all. */
-const openMonth = "2024-01";
+/** No landlord has closed it, nor the one before, so a list of sites or changes lacks them all. */
+const openMonth = "2024-02";
+
+/** Fields that say which landlords are missing. */
+const absences = [
+  "SiteConnection.missing",
+  "LevelChangeConnection.missing",
+  "LevelChangeConnection.notCounted",
+];
 
 /** What the arguments name. */
 export interface AskedPlace {
@@ -79,7 +89,9 @@ export function questionFor(coordinate: string, schema: GraphQLSchema): Question
   const way = (ways[entryType] ?? "").split(" ").filter((step) => step !== "");
   if (way.length === 0 && type !== "Query") throw new Error(`no way leads to ${type}`);
   const coordinates = [...way, coordinate];
-  const month = coordinates.includes("SiteConnection.missing") ? `, month: "${openMonth}"` : "";
+  const month = coordinates.some((each) => absences.includes(each))
+    ? `, month: "${openMonth}"`
+    : "";
   const leaf = `${withArguments(coordinate, month)}${isComposite(coordinate, schema) ? " { __typename }" : ""}`;
   const innermost = type === entryType ? leaf : `... on ${type} { ${leaf} }`;
   const selection = way.reduceRight(

@@ -2,8 +2,13 @@ import {
   type ActionSelection,
   actionPageId,
   actionSelectionId,
+  type ChangeSelection,
+  changePageId,
+  changeSelectionId,
   contributionId,
   landlordTypeNames,
+  monthNumber,
+  monthText,
   type SiteSelection,
   sitePageId,
   siteSelectionId,
@@ -46,6 +51,9 @@ const waysAtLandlord: Readonly<Record<string, string>> = {
   FormerTallies: "Contribution.formers",
   SitePage: "",
   SiteLevel: "SitePage.sites",
+  ChangePage: "",
+  ChangeTally: "ChangePage.tallies",
+  SiteChange: "ChangePage.sites",
   ActionPage: "",
   SiteAction: "ActionPage.actions",
   ActionTally: "ActionPage.tallies",
@@ -73,6 +81,8 @@ const waysAtConvention: Readonly<Record<string, string>> = {
   Contribution: "Query.territory Territory.contributions",
   SiteConnection: "Query.territory Territory.sites",
   SitePage: "Query.territory Territory.sites SiteConnection.pages",
+  LevelChangeConnection: "Query.territory Territory.changes",
+  ChangePage: "Query.territory Territory.changes LevelChangeConnection.pages",
   ActionConnection: "Query.territory Territory.actions",
   ActionPage: "Query.territory Territory.actions ActionConnection.pages",
   Site: "Query.site",
@@ -97,6 +107,12 @@ const waysAtClassification: Readonly<Record<string, string>> = {
   SitePage: "SiteConnection.pages",
   SiteLevel: "SiteConnection.pages SitePage.sites",
   MissingLandlord: "SiteConnection.missing",
+  LevelChangeConnection: "",
+  LevelChangeCount: "LevelChangeConnection.counts",
+  LevelChangeEdge: "LevelChangeConnection.edges",
+  ChangePage: "LevelChangeConnection.pages",
+  ChangeTally: "LevelChangeConnection.pages ChangePage.tallies",
+  SiteChange: "LevelChangeConnection.pages ChangePage.sites",
   ActionConnection: "",
   ActionEdge: "ActionConnection.edges",
   Action: "ActionConnection.edges ActionEdge.node",
@@ -164,6 +180,7 @@ function placed(selection: string, { territory, site }: AskedPlace): string {
 }
 
 const names = landlordTypeNames("lisiere");
+const monthBefore = monthText(monthNumber(lastMonth) - 1);
 
 /** What stands for an entity of a type, with whatever its subgraph is told about it. */
 function representation(type: string, { territory, site }: AskedPlace) {
@@ -179,6 +196,11 @@ function representation(type: string, { territory, site }: AskedPlace) {
     __typename: names.actionPage,
     id: actionPageId({ ...plan, landlord: "lisiere" }),
   };
+  const changes: ChangeSelection = { ...key, since: monthBefore, first: 10, after: null };
+  const changePage = {
+    __typename: names.changePage,
+    id: changePageId({ ...changes, landlord: "lisiere" }),
+  };
   // Of the second nothing came.
   const expected = ["lisiere", "orme"];
   const figures = { level: 4, dwellings: 120 };
@@ -191,6 +213,8 @@ function representation(type: string, { territory, site }: AskedPlace) {
       return contribution;
     case "SitePage":
       return page;
+    case "ChangePage":
+      return changePage;
     case "ActionPage":
       return actionPage;
     case "AccessRecord":
@@ -200,6 +224,14 @@ function representation(type: string, { territory, site }: AskedPlace) {
         __typename: "SiteConnection",
         id: siteSelectionId(selection),
         pages: [{ ...page, status: "ANSWERED", matching: 1, sites: [{ id: site, ...figures }] }],
+        expected,
+        declared: [declared],
+      };
+    case "LevelChangeConnection":
+      return {
+        __typename: "LevelChangeConnection",
+        id: changeSelectionId(changes),
+        pages: [{ ...changePage, status: "ANSWERED", listStatus: "ANSWERED", ...changesOf(site) }],
         expected,
         declared: [declared],
       };
@@ -226,6 +258,16 @@ function levelsOf(figures: { readonly level: number; readonly dwellings: number 
   const tallies = [{ ...figures, sites: 1 }];
   const former = { restatedOn: "2025-12-02", reason: "DECISION", tallies: [] };
   return { tallies, formers: [former] };
+}
+
+/** One change, as a landlord's page brings it. */
+function changesOf(site: string) {
+  const levels = { before: 1, after: 4 };
+  return {
+    tallies: [{ ...levels, sites: 1, dwellings: 120, decided: 1 }],
+    matching: 1,
+    sites: [{ id: site, ...levels, heldBefore: 1, heldAfter: 3, dwellings: 120 }],
+  };
 }
 
 /** One action, as a landlord's page brings it. */

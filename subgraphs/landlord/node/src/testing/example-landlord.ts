@@ -121,7 +121,13 @@ export class ExampleLandlord {
   }
 }
 
-type EntityType = "Site" | "Contribution" | "SitePage" | "ActionPage" | "AccessRecord";
+type EntityType =
+  | "Site"
+  | "Contribution"
+  | "SitePage"
+  | "ChangePage"
+  | "ActionPage"
+  | "AccessRecord";
 
 class StatementLog extends AbstractLogger {
   readonly statements: string[] = [];

@@ -1,0 +1,79 @@
+import {
+  type ChangeSelection,
+  changeCursor,
+  compareSitePlaces,
+  landlordTypeNames,
+  type SitePlace,
+} from "@palier/schema";
+import { mergeItems } from "../list/ordered-page.js";
+import { type BothLevels, type Movement, movementOf } from "./level-move.js";
+
+/** One site of a landlord whose level moved. */
+export interface SiteChange extends BothLevels {
+  readonly id: string;
+  readonly heldBefore: number | null;
+  readonly heldAfter: number | null;
+  readonly dwellings: number;
+}
+
+/** What one landlord brings to a page of changes. */
+export interface LandlordChanges {
+  readonly landlord: string;
+  /** In the order of the list, after the cursor; at most one more than asked for. */
+  readonly sites: readonly SiteChange[];
+  /** How many of its sites changed, before paging. */
+  readonly matching: number;
+}
+
+/** One change of a page. */
+export interface LevelChangeEdge extends Movement {
+  readonly cursor: string;
+  readonly byDecision: boolean;
+  readonly gate: number | null;
+  readonly dwellings: number;
+  /** Reference that the landlord resolves. */
+  readonly node: { readonly __typename: string; readonly id: string };
+}
+
+interface OwnedChange {
+  readonly landlord: string;
+  readonly change: SiteChange;
+}
+
+/** The first changes of all landlords' pages together. */
+export function mergeChanges(
+  paging: Pick<ChangeSelection, "first" | "after">,
+  pages: readonly LandlordChanges[],
+) {
+  const changes = pages.flatMap(({ landlord, sites }) =>
+    sites.map((change): OwnedChange => ({ landlord, change })),
+  );
+  const merged = mergeItems(changes, paging, {
+    placeOf: ({ change }: OwnedChange) => placeOf(change),
+    order: compareSitePlaces,
+    edgeOf: changeEdge,
+  });
+  return { ...merged, totalCount: pages.reduce((sum, { matching }) => sum + matching, 0) };
+}
+
+/** By the higher of both levels. */
+export function placeOf({ id, before, after, dwellings }: SiteChange): SitePlace {
+  return { level: Math.max(before ?? 0, after ?? 0), dwellings, id };
+}
+
+function changeEdge({ landlord, change }: OwnedChange): LevelChangeEdge {
+  const { id, before, after, heldBefore, heldAfter, dwellings } = change;
+  return {
+    cursor: changeCursor(placeOf(change)),
+    ...movementOf(change),
+    byDecision: before !== heldBefore || after !== heldAfter,
+    gate: tippedGate(heldBefore, heldAfter),
+    dwellings,
+    node: { __typename: landlordTypeNames(landlord).site, id },
+  };
+}
+
+/** The gate of the higher of both held levels: the site reached it, or stands below it now. */
+function tippedGate(before: number | null, after: number | null): number | null {
+  return before && after && before !== after ? Math.max(before, after) : null;
+}
