@@ -7,7 +7,7 @@ import { counted, figure } from "../console/figures.js";
 import { formatTable } from "../console/table.js";
 import type { CommandContext } from "../context/command-context.js";
 import { dataFolderOf } from "../context/data-folder.js";
-import { describeProgress } from "./import-incidents.js";
+import { describeProgress } from "./import/import-incidents.js";
 import { welcome } from "./welcome.js";
 
 const explanation = `

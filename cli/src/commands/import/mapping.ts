@@ -3,14 +3,14 @@ import { extname } from "node:path";
 import { draftMapping, readMapping, tryImport } from "@palier/landlord-import";
 import { signedRules } from "@palier/landlord-store";
 import { Command } from "commander";
-import { landlordOption } from "../arguments/values.js";
-import { counted, figure } from "../console/figures.js";
-import type { CommandContext } from "../context/command-context.js";
-import { CommandError } from "../context/command-error.js";
-import { unwritable } from "../context/write-output.js";
-import { withLandlordStore } from "../landlord/landlord-store.js";
-import { describeRefusal } from "./describe-refusal.js";
-import { waitingFor } from "./waiting.js";
+import { landlordOption } from "../../arguments/values.js";
+import { counted, figure } from "../../console/figures.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { CommandError } from "../../context/command-error.js";
+import { unwritable } from "../../context/write-output.js";
+import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { describeRefusal } from "../describe-refusal.js";
+import { waitingFor } from "../waiting.js";
 
 interface DraftOptions {
   readonly landlord: string;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatabase } from "@palier/test-support";
-import { type CommandRun, runPalier } from "../testing/command.fixture.js";
+import { type CommandRun, runPalier } from "../../testing/command.fixture.js";
 
 let folder: string;
 let databaseUrl: string;

@@ -7,18 +7,18 @@ import {
 } from "@palier/landlord-import";
 import { signedRules } from "@palier/landlord-store";
 import { Command } from "commander";
-import { authorOption, landlordOption } from "../arguments/values.js";
-import { counted } from "../console/figures.js";
-import type { ShowProgress } from "../console/terminal.js";
-import type { CommandContext } from "../context/command-context.js";
-import { CommandError } from "../context/command-error.js";
-import { withLandlordStore } from "../landlord/landlord-store.js";
-import { conventionOf } from "../landlord/local-parties.js";
+import { authorOption, landlordOption } from "../../arguments/values.js";
+import { counted } from "../../console/figures.js";
+import type { ShowProgress } from "../../console/terminal.js";
+import type { CommandContext } from "../../context/command-context.js";
+import { CommandError } from "../../context/command-error.js";
+import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { conventionOf } from "../../landlord/local-parties.js";
+import { describeAlikeAddresses, describeStraySites } from "../sites/describe-stray-sites.js";
+import { waitingFor } from "../waiting.js";
 import { describeChanges, describeImport } from "./describe-import.js";
 import { describeTrial } from "./describe-trial.js";
-import { listImportsCommand, undoImportCommand } from "./incidents/import-runs.js";
-import { describeAlikeAddresses, describeStraySites } from "./sites/describe-stray-sites.js";
-import { waitingFor } from "./waiting.js";
+import { listImportsCommand, undoImportCommand } from "./import-runs.js";
 
 interface ImportCommandOptions {
   readonly landlord: string;

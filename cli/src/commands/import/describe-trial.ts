@@ -1,9 +1,9 @@
 import type { DateTrial, ImportTrial } from "@palier/landlord-import";
 import { monthText } from "@palier/schema";
-import { counted, figure } from "../console/figures.js";
-import { formatTable } from "../console/table.js";
+import { counted, figure } from "../../console/figures.js";
+import { formatTable } from "../../console/table.js";
+import { describeRefusal } from "../describe-refusal.js";
 import { describeChanges, describeImport } from "./describe-import.js";
-import { describeRefusal } from "./describe-refusal.js";
 
 const forms: Readonly<Record<string, string>> = {
   "day-first": "the day comes first",
