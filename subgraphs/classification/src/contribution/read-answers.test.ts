@@ -97,10 +97,12 @@ it.each([
 
 const former = { restatedOn: "2026-12-01", reason: "DECISION", tallies: [] };
 const later = { ...former, restatedOn: "2026-12-02" };
+const mostOfAll = { ...former, tallies: [{ level: 4, sites: 1, dwellings: 55 }] };
 
 it.each([
   ["ANSWERED", [later, former], [later, former]],
   ["MONTH_NOT_CLOSED", [former], [former]],
+  ["ANSWERED", [mostOfAll], [mostOfAll]],
   ["WITHHELD", [former], undefined],
   ["ANSWERED", [], undefined],
   ["ANSWERED", null, undefined],
@@ -118,6 +120,10 @@ it.each([
   ["no reason", [{ ...former, reason: null }]],
   ["tallies that nobody has", [{ ...former, tallies: [{ level: 1, sites: 2, dwellings: 1 }] }]],
   ["another order", [former, later]],
+  [
+    "more dwellings than are believed",
+    [later, { ...former, tallies: [{ level: 4, sites: 1, dwellings: 56 }] }],
+  ],
 ])("does not count a landlord whose former levels have %s", (_what, formers) => {
   expect(statusesOf([fromLisiere({ formers })])).toEqual(["NO_ANSWER", "INVALID_ANSWER"]);
 });

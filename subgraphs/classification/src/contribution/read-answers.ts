@@ -26,7 +26,7 @@ function readAnswer(expected: Expected, given: TypeIndex): LandlordAnswer {
   if (answer === undefined) return { expected, status: "NO_ANSWER" };
   if (answer?.id !== expected.contribution) return { expected, status: "INVALID_ANSWER" };
   const tallies = readTallies(answer.tallies);
-  const formers = readFormers(answer.formers);
+  const formers = readFormers(answer.formers, expected.most);
   const before = formers === null || formers.length === 0 ? {} : { formers };
   const isInvalid = answer.status === "INVALID_ANSWER" || formers === null;
   if (answer.status !== "ANSWERED" && !isInvalid) {
