@@ -1,4 +1,9 @@
-import type { LevelChange, RestatedLevels, RestatingOptions } from "@palier/landlord-store";
+import type {
+  LevelChange,
+  RestatedLevels,
+  RestatingOptions,
+  TotalChange,
+} from "@palier/landlord-store";
 import { monthText } from "@palier/schema";
 import { counted, figure } from "../console/figures.js";
 import { formatTable } from "../console/table.js";
@@ -20,7 +25,7 @@ export async function withAgreement<Result>(
   const unread = new Error("what it changes was not read yet");
   let shown: RestatedLevels | null = null;
   const review = (restated: RestatedLevels) => {
-    if (restated.changed === 0 && restated.reopened.length === 0) return;
+    if (!changesPublished(restated)) return;
     shown = restated;
     if (!yes) throw unread;
   };
@@ -43,8 +48,21 @@ export async function withAgreement<Result>(
   return terminal.step(title, (show) => act({ expectedDigest }, show));
 }
 
+/** Whether an act changes anything that partners were shown. */
+export function changesPublished({ changed, totalsChanged, reopened }: RestatedLevels): boolean {
+  return changed > 0 || totalsChanged > 0 || reopened.length > 0;
+}
+
 /** What was published and would be stated otherwise. */
-function describeRestated({ changes, changed, rises, falls, reopened }: RestatedLevels): string {
+export function describeRestated({
+  changes,
+  changed,
+  totals,
+  totalsChanged,
+  rises,
+  falls,
+  reopened,
+}: RestatedLevels): string {
   const months = reopened.map(monthText).join(", ");
   return [
     ...(reopened.length === 0
@@ -57,6 +75,12 @@ function describeRestated({ changes, changed, rises, falls, reopened }: Restated
           formatTable(changes, columns),
         ]),
     ...(changes.length < changed ? [`  … and ${figure(changed - changes.length)} more.`] : []),
+    ...(totalsChanged === 0
+      ? []
+      : [`  Published totals that change: ${figure(totalsChanged)}`, formatTable(totals, sums)]),
+    ...(totals.length < totalsChanged
+      ? [`  … and ${figure(totalsChanged - totals.length)} more.`]
+      : []),
     "  What was published until now stays in the graph as former levels, with the day and the reason.",
   ].join("\n");
 }
@@ -67,6 +91,29 @@ const columns = [
   { title: "from", text: ({ before }: LevelChange) => levelText(before) },
   { title: "to", text: ({ after }: LevelChange) => levelText(after) },
 ];
+
+const sums = [
+  { title: "month", text: ({ month }: TotalChange) => monthText(month) },
+  {
+    title: "place",
+    text: ({ commune, priorityDistrict }: TotalChange) =>
+      priorityDistrict === "" ? commune : `${commune}, ${priorityDistrict}`,
+  },
+  { title: "level", text: ({ level }: TotalChange) => levelText(level) },
+  {
+    title: "sites",
+    text: ({ sitesBefore, sitesAfter }: TotalChange) => fromTo(sitesBefore, sitesAfter),
+  },
+  {
+    title: "dwellings",
+    text: ({ dwellingsBefore, dwellingsAfter }: TotalChange) =>
+      fromTo(dwellingsBefore, dwellingsAfter),
+  },
+];
+
+function fromTo(before: number, after: number): string {
+  return before === after ? figure(after) : `${figure(before)} → ${figure(after)}`;
+}
 
 /** None where the site is in no figure of the month. */
 function levelText(level: number | null): string {

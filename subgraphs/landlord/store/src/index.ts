@@ -171,7 +171,7 @@ export {
   type FormerTallies,
   FormerTallyRepository,
 } from "./restatement/former-levels.repository.js";
-export type { LevelChange, RestatedLevels, RestatingOptions } from "./restatement/restate.js";
+export type { LevelChange, RestatedLevels, RestatingOptions, TotalChange } from "./restatement/restate.js";
 export {
   isReopeningReason,
   type ReopeningReason,

@@ -32,6 +32,21 @@ export interface LevelChange {
   readonly after: number | null;
 }
 
+/** What an act changes of the published sites and dwellings at one place and level. */
+export interface TotalChange {
+  readonly month: MonthNumber;
+  /** INSEE code. */
+  readonly commune: string;
+  /** QPV code; empty outside priority districts. */
+  readonly priorityDistrict: string;
+  /** 0 is undetermined. */
+  readonly level: number;
+  readonly sitesBefore: number;
+  readonly sitesAfter: number;
+  readonly dwellingsBefore: number;
+  readonly dwellingsAfter: number;
+}
+
 /** What an act changes of what was published. */
 export interface RestatedLevels {
   /** Of months that stay published, the latest first; some of them where there are many. */
@@ -39,6 +54,9 @@ export interface RestatedLevels {
   readonly changed: number;
   readonly rises: number;
   readonly falls: number;
+  /** Of months that stay published, the latest first; some of them where there are many. */
+  readonly totals: readonly TotalChange[];
+  readonly totalsChanged: number;
   /** Published months that are open now, oldest first. */
   readonly reopened: readonly MonthNumber[];
   /** Of all that it changes. */
@@ -47,6 +65,7 @@ export interface RestatedLevels {
 
 /** Changes that are listed. */
 const mostListed = 200;
+const mostTotalsListed = 30;
 
 /**
  * Does an act, and keeps what it changes of what was published: the levels of sites, and what places
@@ -93,7 +112,7 @@ export async function restating<Result>(
   );
   if (added !== undefined) await keepFormer(tx, added.id, months);
   if (closedAgain.length > 0) await forgetSame(tx, again);
-  const restated = await listChanges(tx, added?.id ?? 0, months);
+  const restated = await listChanges(tx, added?.id ?? 0, { months, again });
   for (const table of ["level_before", "tally_before", "level_after"]) {
     await tx.query(`DROP TABLE ${table}`);
   }
@@ -176,10 +195,29 @@ async function forgetSame(tx: EntityManager, months: string): Promise<void> {
      WHERE month = ANY ($1::integer[])`,
     [months],
   );
+  await tx.query(
+    `INSERT INTO tally_before (month, commune, priority_district, level, sites, dwellings)
+     SELECT month, commune, priority_district, level,
+       former.sites + coalesce(stated.sites, 0), former.dwellings + coalesce(stated.dwellings, 0)
+     FROM former_tally AS former JOIN reopened_month USING (restatement_id, month)
+     LEFT JOIN level_tally AS stated USING (month, commune, priority_district, level)
+     WHERE month = ANY ($1::integer[])
+     UNION ALL
+     SELECT month, commune, priority_district, level, sites, dwellings FROM level_tally AS same
+     WHERE month = ANY ($1::integer[]) AND NOT EXISTS (
+       SELECT FROM former_tally AS former JOIN reopened_month USING (restatement_id, month)
+       WHERE (former.month, former.commune, former.priority_district, former.level)
+         = (same.month, same.commune, same.priority_district, same.level))`,
+    [months],
+  );
   await tx.query("DELETE FROM reopened_month WHERE month = ANY ($1::integer[])", [months]);
 }
 
-async function listChanges(tx: EntityManager, id: number, months: string): Promise<RestatedLevels> {
+async function listChanges(
+  tx: EntityManager,
+  id: number,
+  { months, again }: { readonly months: string; readonly again: string },
+): Promise<RestatedLevels> {
   const changes = `
     SELECT reference AS site, month, before.level AS before, after.level AS after
     FROM level_before AS before
@@ -191,17 +229,32 @@ async function listChanges(tx: EntityManager, id: number, months: string): Promi
   const listed = await tx.query<LevelChange[]>(
     `${changes} ORDER BY month DESC, reference LIMIT ${mostListed}`,
   );
-  const [sums] = await tx.query<Omit<RestatedLevels, "changes">[]>(
+  const totals = `
+    SELECT month, commune, priority_district AS "priorityDistrict", level,
+      coalesce(before.sites, 0) AS "sitesBefore", coalesce(after.sites, 0) AS "sitesAfter",
+      coalesce(before.dwellings, 0) AS "dwellingsBefore", coalesce(after.dwellings, 0) AS "dwellingsAfter"
+    FROM tally_before AS before
+    FULL JOIN (SELECT * FROM level_tally
+      WHERE month = ANY ('${months}'::integer[] || '${again}'::integer[])) AS after
+      USING (month, commune, priority_district, level)
+    WHERE (before.sites, before.dwellings) IS DISTINCT FROM (after.sites, after.dwellings)
+      AND month IN (SELECT month FROM closed_month)`;
+  const listedTotals = await tx.query<TotalChange[]>(
+    `${totals} ORDER BY month DESC, commune, "priorityDistrict", level LIMIT ${mostTotalsListed}`,
+  );
+  const [sums] = await tx.query<Omit<RestatedLevels, "changes" | "totals">[]>(
     `SELECT count(*)::integer AS changed,
        count(*) FILTER (WHERE after > before AND before > 0)::integer AS rises,
        count(*) FILTER (WHERE after < before AND after > 0)::integer AS falls,
        (SELECT coalesce(array_agg(month ORDER BY month), '{}') FROM reopened_month
         WHERE restatement_id = $1) AS reopened,
-       md5(coalesce(string_agg(concat_ws(' ', site, month, before, after), '|' ORDER BY site, month), ''))
-         AS digest
+       (SELECT count(*)::integer FROM (${totals}) AS total) AS "totalsChanged",
+       md5(coalesce(string_agg(concat_ws(' ', site, month, before, after), '|' ORDER BY site, month), '')
+         || (SELECT coalesce(string_agg(total::text, '|' ORDER BY total::text), '')
+             FROM (${totals}) AS total)) AS digest
      FROM (${changes}) AS changes`,
     [id],
   );
   if (sums === undefined) throw new Error("a sum has one row");
-  return { changes: listed, ...sums };
+  return { changes: listed, totals: listedTotals, ...sums };
 }

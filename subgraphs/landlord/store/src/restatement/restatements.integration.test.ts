@@ -10,6 +10,7 @@ import { reopenMonths } from "../month/reopen-months.js";
 import { SiteRow } from "../site/site.entity.js";
 import { type LevelSum, LevelTallyRepository } from "../territory/level-tally.repository.js";
 import { FormerLevelRepository, FormerTallyRepository } from "./former-levels.repository.js";
+import type { RestatedLevels, RestatingOptions } from "./restate.js";
 
 const first = 24_000;
 const last = first + 19;
@@ -277,4 +278,35 @@ it("says when and why, the author to nobody but the landlord, and shows what wou
     { month: first + 10, ...entry },
   ]);
   expect(await store.query("SELECT author FROM restatement")).toEqual([{ author: "Direction" }]);
+});
+
+it("shows totals that change though no level does, and agrees to no others", async () => {
+  await begin();
+  await closeMonths(store, months, clock);
+  await reopenMonths(store, [last], clock, undefined, { reason: "CORRECTION" });
+  await store.query("UPDATE site SET dwellings = 60 WHERE reference = 'S1'");
+  const unread = new Error("unread");
+  const seen: RestatedLevels[] = [];
+  const review = (restated: RestatedLevels) => {
+    seen.push(restated);
+    throw unread;
+  };
+  const closing = (options: RestatingOptions) =>
+    closeMonths(store, [last], clock, undefined, undefined, options);
+  await expect(closing({ review })).rejects.toBe(unread);
+  const total = { month: last, commune: "77288", priorityDistrict: "", level: 1 };
+  expect(seen).toMatchObject([
+    {
+      changed: 0,
+      totalsChanged: 1,
+      totals: [
+        { ...total, sitesBefore: 1, sitesAfter: 1, dwellingsBefore: 40, dwellingsAfter: 60 },
+      ],
+    },
+  ]);
+  const expectedDigest = seen[0]?.digest ?? "";
+  await store.query("UPDATE site SET dwellings = 61 WHERE reference = 'S1'");
+  await expect(closing({ expectedDigest })).rejects.toThrow("The record has changed since");
+  await store.query("UPDATE site SET dwellings = 60 WHERE reference = 'S1'");
+  expect((await closing({ expectedDigest })).restated).toMatchObject({ totalsChanged: 1 });
 });
