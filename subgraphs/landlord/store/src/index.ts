@@ -171,7 +171,12 @@ export {
   type FormerTallies,
   FormerTallyRepository,
 } from "./restatement/former-levels.repository.js";
-export type { LevelChange, RestatedLevels, RestatingOptions, TotalChange } from "./restatement/restate.js";
+export type {
+  LevelChange,
+  RestatedLevels,
+  RestatingOptions,
+  TotalChange,
+} from "./restatement/restate.js";
 export {
   isReopeningReason,
   type ReopeningReason,
