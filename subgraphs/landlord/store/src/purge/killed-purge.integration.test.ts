@@ -5,19 +5,24 @@ import { fileURLToPath } from "node:url";
 import { monthNumber, monthsBetween } from "@palier/schema";
 import { createDatabase, typescriptArguments } from "@palier/test-support";
 import type { DataSource } from "typeorm";
-import { Keeper } from "../access-log/keep-log.fixture.js";
+import { exampleEntry } from "../access-log/access-entry.fixture.js";
+import { AccessLog } from "../access-log/access-log.js";
+import { Keeper, monthsAgo } from "../access-log/keep-log.fixture.js";
+import { restoreIncident, withdrawIncident } from "../correction/act-on-incident.js";
 import { openStore } from "../database/open-store.js";
 import { closeMonths } from "../month/close-months.js";
 
 const program = fileURLToPath(new URL("./purge-process.fixture.ts", import.meta.url));
 const now = () => new Date("2026-11-27T12:00:00Z");
-/** Two months of incidents are due, and one of counts. */
+/** Two months of incidents are due, one of counts, and an entry of the log. */
 const [first, last] = [monthNumber("2023-10"), monthNumber("2026-10")];
+const settings = { author: "test", reason: "WRONG_ENTRY" } as const;
 
-async function newStore(): Promise<{ url: string; store: DataSource }> {
+async function newStore(): Promise<{ url: string; store: DataSource; keeper: Keeper }> {
   const url = await createDatabase();
   const store = await openStore(url, "lisiere");
-  await (await Keeper.of(store)).sign(12, {
+  const keeper = await Keeper.of(store);
+  await keeper.sign(12, {
     retention: { incidentMonths: 35, countMonths: 36, accessLogMonths: 12 },
   });
   await store.query(`
@@ -29,9 +34,26 @@ async function newStore(): Promise<{ url: string; store: DataSource }> {
     FROM generate_series(${first}, ${last}) AS month;
     INSERT INTO incident_source (file_id, line, source_row) SELECT 1, line, 'Mme Dupont' FROM incident;
     INSERT INTO incident_personal (incident_id, reporter, narrative)
-    SELECT id, 'Mme Dupont', 'a text' FROM incident`);
+    SELECT id, 'Mme Dupont', 'a text' FROM incident;
+    INSERT INTO action (id, site_id, axis, title, status, responsible_party)
+    VALUES (1, 1, 4, 'Reprise des halls', 'DONE', 'Bailleur');
+    INSERT INTO action_change (action_id, act, author, changed_at, axis, title, status, responsible_party, sites)
+    SELECT 1, act, 'test', at::timestamptz, 4, 'Reprise des halls', status, 'Bailleur', '{A}'
+    FROM (VALUES ('ADDED', '2023-10-05', 'PLANNED'), ('CLOSED', '2023-11-05', 'DONE')) AS told (act, at, status);
+    INSERT INTO submitting_system (id, name, key_hash, per_minute) VALUES (1, 'tickets', sha256('key'), 60);
+    INSERT INTO submission (system_id, reference, content_hash, state, month)
+    SELECT 1, month, sha256('a'), 'LOADED', month FROM generate_series(${first}, ${last}) AS month`);
+  // One that came back, and one that is away.
+  for (const month of [first, first + 1]) {
+    const [{ id }] = await store.query("SELECT id FROM incident WHERE line = $1", [month]);
+    await withdrawIncident(store, { id, name: "one" }, settings);
+    if (month === first) await restoreIncident(store, { id, name: "one" }, settings);
+  }
+  const log = new AccessLog(store);
+  await log.append(exampleEntry(1, { at: monthsAgo(20) }));
+  await log.append(exampleEntry(2, { at: monthsAgo(1) }));
   await closeMonths(store, monthsBetween(first, last), now);
-  return { url, store };
+  return { url, store, keeper };
 }
 
 /** Of each month what is there of it; and that levels are what they were. */
@@ -39,6 +61,17 @@ async function content(store: DataSource) {
   const [row] = await store.query<Record<string, unknown>[]>(`
     SELECT (SELECT array_agg(line ORDER BY line) FROM incident) AS incidents,
       (SELECT array_agg(line ORDER BY line) FROM incident_source) AS rows,
+      (SELECT array_agg(line ORDER BY line) FROM (
+        SELECT line FROM incident UNION SELECT line FROM incident_version WHERE line IS NOT NULL
+      ) AS told) AS told,
+      (SELECT array_agg(concat_ws(' ', act, day, reporter) ORDER BY v.id) FROM incident_version AS v
+        LEFT JOIN incident_version_personal ON version_id = v.id) AS versions,
+      (SELECT count(*)::integer FROM withdrawn_incident) AS withdrawn,
+      (SELECT array_agg(act ORDER BY id) FROM action_change) AS changes,
+      (SELECT array_agg(month ORDER BY month) FROM submission) AS submissions,
+      (SELECT count(*)::integer FROM access_log) AS entries,
+      (SELECT array[sum(incidents), sum(versions), sum(source_rows), sum(counts), sum(log_entries)]
+        FROM purge_run) AS purged,
       (SELECT array_agg(i.line ORDER BY i.line) FROM incident_personal JOIN incident AS i ON i.id = incident_id) AS personal,
       (SELECT count(*)::integer FROM incident_personal WHERE reporter IS NOT NULL) AS reporters,
       (SELECT array_agg(month ORDER BY month) FROM incident_count) AS counts,
@@ -78,21 +111,22 @@ it("a purge that is killed at any instant leaves each month whole or gone, and t
   expect(after).toMatchObject({
     horizon: { detail_before: monthNumber("2023-12"), counts_before: monthNumber("2023-11") },
   });
-  const { url, store } = await newStore();
+  const { url, store, keeper } = await newStore();
   const met = new Set<string>();
   // A step on through the statements each time; each purge goes on from where the last one was killed.
   for (let killAt = 2, isDone = false; !isDone; killAt += 6) {
     isDone = await run(url, "purge", killAt);
     await backendsGone(store);
     const found = await content(store);
-    expect(found.rows).toEqual(found.incidents);
+    expect(found.rows).toEqual(found.told);
     expect(found.personal).toEqual(found.incidents);
     expect(await levels(store)).toEqual(before);
-    met.add(JSON.stringify(found));
+    expect(await keeper.verify()).toMatchObject({ isWhole: true });
+    met.add(JSON.stringify({ ...found, purged: null }));
   }
   expect(await content(store)).toEqual(after);
-  // As before, without the first month, without both, and without its counts.
-  expect(met.size).toBeLessThanOrEqual(4);
+  // As before, without the first month, without both, without its counts, and without the entry.
+  expect(met.size).toBeLessThanOrEqual(5);
   expect(met.size).toBeGreaterThan(1);
   await store.destroy();
   await whole.store.destroy();
