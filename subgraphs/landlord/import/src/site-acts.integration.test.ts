@@ -449,3 +449,25 @@ it("divides what closed months have of a split site among its parts, and each go
   await closeMonths(at.store, [first + 8], clock);
   expect(await sums()).toEqual(await counted());
 });
+
+it("gives the parts the state in which the site ends, where the split was told ahead or a month of it reopened", async () => {
+  const days = ["2025-02-05", "2025-11-05", "2025-12-05"];
+  await at.importText(
+    `site,day,category\n${days.map((day) => `RES-002,${day},DRUG_DEALING\n`).join("")}`,
+  );
+  await closeMonths(at.store, monthsBetween(first, last - 2), clock);
+  const parts = await at.file("parts.csv", `${columns}A,Nord,77288,30\nB,Sud,77288,30\n`);
+  await splitSite(at.store, "RES-002", parts, { from: next, apportion: "DWELLINGS" });
+  await closeMonths(at.store, monthsBetween(last - 1, next), clock);
+  const held = { from_month: next, level: 3 };
+  expect((await levels("RES-002")).at(-1)).toMatchObject({ to_month: last, level: 3 });
+  expect([await levels("A"), await levels("B")]).toMatchObject([[held], [held]]);
+  const kept = await at.store.query("SELECT * FROM classification ORDER BY 1, 2");
+  await reclassify(at.store, rulesOf({ grid: 1 }));
+  expect(await at.store.query("SELECT * FROM classification ORDER BY 1, 2")).toEqual(kept);
+  await reopenMonths(at.store, [last - 1], clock);
+  const [[a], [b]] = [await levels("A"), await levels("B")] as { level: number }[][];
+  expect([a?.level, b?.level].every((level) => (level ?? 4) < 3)).toBe(true);
+  await closeMonths(at.store, [last - 1], clock);
+  expect(await at.store.query("SELECT * FROM classification ORDER BY 1, 2")).toEqual(kept);
+});

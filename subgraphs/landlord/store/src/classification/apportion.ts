@@ -3,7 +3,9 @@ import { ClosedMonths, type Grid, type MonthNumber, type Rules } from "@palier/s
 import type { EntityManager } from "typeorm";
 import { familyCounts } from "../incident/family-counts.js";
 import { IncidentCountRepository } from "../incident/incident-count.repository.js";
+import { readHorizon } from "../retention/purge-horizon.js";
 import { integerArray } from "../sql/integer-list.js";
+import type { ClassificationTask } from "./classification-task.js";
 import { StoredRuns } from "./stored-runs.js";
 import { TakenSites } from "./taken-sites.js";
 
@@ -42,12 +44,6 @@ export async function apportionSplit(
   { siteId, from, parts, author }: Apportioning,
   rules: Rules,
 ): Promise<void> {
-  const taken = await TakenSites.read(tx);
-  const rows = await tx.query<{ month: number }[]>("SELECT month FROM closed_month");
-  const closed = new ClosedMonths(
-    rows.map(({ month }) => month),
-    rules.grid,
-  );
   const [first] = await tx.query<{ month: MonthNumber }[]>(
     `SELECT least(min(first_month), min(taken.counted))::integer AS month FROM site
      LEFT JOIN (SELECT site_id, first_month AS counted FROM taken_over) AS taken ON taken.site_id = site.id
@@ -55,27 +51,31 @@ export async function apportionSplit(
     [siteId],
   );
   const countedFrom = Math.max(from - rules.grid.windowMonths + 1, first?.month ?? 0);
-  const [month, earlier] = closed.classified.filter((at) => at < from).reverse();
-  const runs = (await StoredRuns.read(tx, null, [siteId])).take(siteId);
-  const state = taken.stateAt(siteId, runs, month, earlier);
   for (const { siteId: part, share } of parts) {
     await tx.query(
-      `INSERT INTO taken_over (id, site_id, seller, seller_site, convention_hash, first_month, author, share,
-         computed_level, earlier_computed_level, held_level, level, since)
-       SELECT $1, $2, slug, slug || ':' || reference, '', $3, $4, $5, $6, $7, $8, $9, $10
-       FROM node, site WHERE site.id = $11`,
-      [
-        ...[randomUUID(), part, countedFrom, author, share, state?.computedLevel ?? null],
-        ...[state?.earlierComputedLevel ?? null, state?.heldLevel ?? null, state?.level ?? null],
-        ...[state?.since ?? null, siteId],
-      ],
+      `INSERT INTO taken_over (id, site_id, seller, seller_site, convention_hash, first_month, author, share)
+       SELECT $1, $2, slug, slug || ':' || reference, '', $3, $4, $5 FROM node, site WHERE site.id = $6`,
+      [randomUUID(), part, countedFrom, author, share, siteId],
     );
   }
-  await refreshApportioned(tx, rules);
+  const isStated = async () => {};
+  await refreshApportioned(tx, { from, siteIds: [siteId] }, rules, isStated);
 }
 
-/** Divides anew what closed months of split sites have; the caller classifies afterwards. */
-export async function refreshApportioned(tx: EntityManager, rules: Rules): Promise<void> {
+/**
+ * Divides anew what closed months of split sites have, and gives the parts the state in which the site
+ * ended, as far as a classification reaches it: months may be closed, reopened or decided on after a split.
+ *
+ * @param classifyOne Called with each split site before its state is taken.
+ * @returns the sites to be classified: those that were asked for, and parts of theirs.
+ */
+export async function refreshApportioned(
+  tx: EntityManager,
+  { from, siteIds }: Pick<ClassificationTask, "from" | "siteIds">,
+  rules: Rules,
+  classifyOne: (splitId: number) => Promise<unknown>,
+): Promise<readonly number[] | null> {
+  const { frozen } = await readHorizon(tx);
   const parts = await tx.query<Part[]>(
     `SELECT taken.site_id AS "siteId", share, taken.first_month AS "countedFrom",
        split.id AS "splitId", coalesce(part.first_month - 1, split.last_month) AS "to",
@@ -83,16 +83,22 @@ export async function refreshApportioned(tx: EntityManager, rules: Rules): Promi
      FROM taken_over AS taken JOIN node ON node.slug = seller
      JOIN site AS split ON seller_site = node.slug || ':' || split.reference
      LEFT JOIN site AS part ON part.id = taken.site_id
-     WHERE share IS NOT NULL ORDER BY "to", split.id, taken.site_id`,
+     WHERE share IS NOT NULL AND coalesce(part.first_month - 1, split.last_month) >= $1
+     ORDER BY "to", split.id, taken.site_id`,
+    [Math.max((from ?? 0) - 1, frozen)],
   );
+  const wanted = siteIds === null ? null : new Set(siteIds);
   // A site that was split and whose parts were: the earlier split comes first.
   for (const splitId of new Set(parts.map((part) => part.splitId))) {
-    await divide(
-      tx,
-      parts.filter((part) => part.splitId === splitId),
-      rules,
-    );
+    const ofSplit = parts.filter((part) => part.splitId === splitId);
+    const [{ joined, to } = unknown] = ofSplit;
+    if (wanted !== null && ![splitId, ...joined].some((id) => wanted.has(id))) continue;
+    for (const { siteId } of ofSplit) if (siteId !== null) wanted?.add(siteId);
+    await divide(tx, ofSplit, rules);
+    await classifyOne(splitId);
+    await passOn(tx, splitId, to, rules);
   }
+  return wanted === null ? null : [...wanted];
 }
 
 interface Part {
@@ -103,6 +109,33 @@ interface Part {
   readonly splitId: number;
   readonly to: MonthNumber;
   readonly joined: readonly number[];
+}
+
+/** The parts begin as the site stands after the last classified of its months. */
+async function passOn(
+  tx: EntityManager,
+  splitId: number,
+  last: MonthNumber,
+  { grid }: Rules,
+): Promise<void> {
+  const rows = await tx.query<{ month: number }[]>("SELECT month FROM closed_month");
+  const closed = new ClosedMonths(
+    rows.map(({ month }) => month),
+    grid,
+  );
+  const [month, earlier] = closed.classified.filter((at) => at <= last).reverse();
+  const runs = (await StoredRuns.read(tx, null, [splitId])).take(splitId);
+  const state = (await TakenSites.read(tx)).stateAt(splitId, runs, month, earlier);
+  await tx.query(
+    `UPDATE taken_over SET computed_level = $2, earlier_computed_level = $3, held_level = $4, level = $5,
+       since = $6
+     FROM node, site
+     WHERE site.id = $1 AND share IS NOT NULL AND seller = slug AND seller_site = slug || ':' || reference`,
+    [
+      ...[splitId, state?.computedLevel ?? null, state?.earlierComputedLevel ?? null],
+      ...[state?.heldLevel ?? null, state?.level ?? null, state?.since ?? null],
+    ],
+  );
 }
 
 async function divide(tx: EntityManager, parts: readonly Part[], rules: Rules): Promise<void> {

@@ -11,6 +11,8 @@ import {
 import type { EntityManager } from "typeorm";
 import { readHorizon } from "../retention/purge-horizon.js";
 import { copyIntegers } from "../sql/copy-out.js";
+import { refreshApportioned } from "./apportion.js";
+import type { ClassificationTask } from "./classification-task.js";
 import { type DatedSite, datedSites } from "./dated-sites.js";
 import { JoinedSites, type Joining, joinStates } from "./joined-sites.js";
 import { refreshTallies } from "./level-tallies.js";
@@ -32,22 +34,29 @@ export interface ClassificationSummary {
   readonly falls: number;
 }
 
-/** What has to be classified. */
-export interface ClassificationTask {
-  /** First month of which something changed; null for all months. */
-  readonly from: MonthNumber | null;
-  /** Null for all sites. */
-  readonly siteIds: readonly number[] | null;
-  /** Where incidents are counted: anew as far as they are kept, or in the counts kept of closed months. */
-  readonly source: "INCIDENTS" | "COUNTS";
-}
-
 /** Brings classification and tallies up to date, reading and writing no more than that takes. */
 export async function classifySites(
   tx: EntityManager,
+  task: ClassificationTask,
+  rules: Rules,
+): Promise<ClassificationSummary> {
+  const siteIds = await refreshApportioned(tx, task, rules, (splitId) =>
+    classify(tx, { ...task, siteIds: [splitId] }, rules),
+  );
+  const { closed, from, summary } = await classify(tx, { ...task, siteIds }, rules);
+  await refreshTallies(tx, closed, from);
+  return summary;
+}
+
+async function classify(
+  tx: EntityManager,
   { from: asked, siteIds, source }: ClassificationTask,
   { grid, nomenclature }: Rules,
-): Promise<ClassificationSummary> {
+): Promise<{
+  readonly closed: ClosedMonths;
+  readonly from: MonthNumber | null;
+  readonly summary: ClassificationSummary;
+}> {
   const horizon = await readHorizon(tx);
   // What levels of before rest on is gone, in part: they stay, and later ones go on from them.
   const from = horizon.frozen > (asked ?? 0) ? horizon.frozen : asked;
@@ -143,8 +152,8 @@ export async function classifySites(
     classifyOne(site, stored, stretchesOf(countedFrom(site), joined.of(siteId), firstMonths));
   }
   await changes.write(tx);
-  await refreshTallies(tx, closed, from);
-  return { sites: ids.length, months, runsWritten: changes.written, ...movements };
+  const summary = { sites: ids.length, months, runsWritten: changes.written, ...movements };
+  return { closed, from, summary };
 }
 
 /** Months in which the window of a site counts the same sites. */

@@ -1,6 +1,5 @@
 import { firstDay, type MonthNumber, monthOfDate, monthText } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
-import { refreshApportioned } from "../classification/apportion.js";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
 import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
 import { signedRules } from "../signature/signed-rules.js";
@@ -65,9 +64,7 @@ export async function closeMonths(
         review?.(await monthFigures(tx, open));
         await countIncidents(tx, open);
         const task = { from, siteIds: null, source: "COUNTS" } as const;
-        const rules = await signedRules(tx, now);
-        await refreshApportioned(tx, rules);
-        return classifySites(tx, task, rules);
+        return classifySites(tx, task, await signedRules(tx, now));
       });
       const alreadyClosed = asked.filter((month) => !open.includes(month));
       return { closed: open, alreadyClosed, classification: result, restated };
