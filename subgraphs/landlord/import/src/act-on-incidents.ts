@@ -117,7 +117,7 @@ async function siteOf(
   >(
     `SELECT id, reference, first_month AS "from", last_month AS "to" FROM site
      WHERE id = $1`,
-    [called === null ? standing : (called?.id ?? 0)],
+    [reference === null ? standing : (called?.id ?? 0)],
   );
   if (site === undefined) {
     problems.push(`"${reference}" is no site of this landlord: "palier sites import" adds sites`);

@@ -32,6 +32,15 @@ async function correct(id: string | undefined, change: Record<string, string>): 
 
 const added = async (rows: string) => (await at.importText(header + rows)).incidentsAdded;
 
+const byColumns = (identity: string) =>
+  parseMapping(
+    `columns: { day: Date, category: Nature }\nsite: { columns: Site }\n${identity}`,
+    "mapping.yaml",
+    nomenclature1,
+  );
+const callOf = (category: string, call = "A1") =>
+  `Date;Nature;Site;Appel\n01/10/2026;${category};RES-001;${call}\n`;
+
 describe("an incident without a reference that is corrected by hand (issue 11)", () => {
   it.each([
     ["day", "RES-001,2026-10-02,NOISE,\n", { day: "2026-10-02" }],
@@ -107,21 +116,32 @@ it("takes an incident that has a reference for none without one, corrected or no
 });
 
 it("knows an incident by the values that a file corrected, whatever tells incidents apart then (issue 11)", async () => {
-  const reading = (identity: string) => ({
-    mapping: parseMapping(
-      `columns: { day: Date, category: Nature }\nsite: { columns: Site }\n${identity}`,
-      "mapping.yaml",
-      nomenclature1,
-    ),
+  const byCall = { mapping: byColumns("identity: [Date, Appel]") };
+  await at.importText(callOf("NOISE"), byCall);
+  const corrected = await at.importText(callOf("ARSON"), {
+    ...byCall,
+    update: { isPreview: false },
   });
-  const text = (category: string) => `Date;Nature;Site;Appel\n01/10/2026;${category};RES-001;A1\n`;
-  const byCall = reading("identity: [Date, Appel]");
-  await at.importText(text("NOISE"), byCall);
-  const corrected = await at.importText(text("ARSON"), { ...byCall, update: { isPreview: false } });
   expect(corrected).toMatchObject({ incidentsAdded: 0, changes: { corrected: 1 } });
   for (const category of ["ARSON", "NOISE"]) {
-    expect(await at.importText(text(category), reading(""))).toMatchObject({ incidentsAdded: 0 });
+    expect(await at.importText(callOf(category), { mapping: byColumns("") })).toMatchObject({
+      incidentsAdded: 0,
+    });
   }
+});
+
+it("is known no longer by what an import said that is taken back (issue 11)", async () => {
+  const byCall = { mapping: byColumns("identity: [Date, Appel]") };
+  await at.importText(callOf("NOISE"), byCall);
+  await at.importText(callOf("ARSON"), { ...byCall, update: { isPreview: false } });
+  await at.importText(callOf("NOISE"), { ...byCall, update: { isPreview: false } });
+  await at.importText(callOf("ARSON"), { ...byCall, update: { isPreview: false } });
+  await undoImport(at.store, 2, settings);
+  // What another import said as well stays said.
+  expect(await added("RES-001,2026-10-01,ARSON,\n")).toBe(0);
+  await undoImport(at.store, 4, settings);
+  expect(await added("RES-001,2026-10-01,NOISE,\n")).toBe(0);
+  expect(await added("RES-001,2026-10-01,ARSON,\n")).toBe(1);
 });
 
 describe("a site that was renamed (issue 11)", () => {

@@ -110,17 +110,18 @@ async function holders(
 export async function addValueIdentities(
   tx: EntityManager,
   corrected: readonly { readonly id: string; readonly valuesId: IncidentId | null }[],
+  importId: number,
 ): Promise<void> {
   const valued = corrected.flatMap(({ id, valuesId }) =>
     valuesId === null ? [] : [{ id, identity: toDigits(valuesId) }],
   );
   if (valued.length === 0) return;
   await tx.query(
-    `INSERT INTO incident_identity (identity, incident_id)
-     SELECT identity, id FROM unnest($1::uuid[], $2::uuid[]) AS given (identity, id)
+    `INSERT INTO incident_identity (identity, incident_id, given_by)
+     SELECT identity, id, $3 FROM unnest($1::uuid[], $2::uuid[]) AS given (identity, id)
      WHERE NOT EXISTS (SELECT FROM incident WHERE incident.id = given.identity)
        AND NOT EXISTS (SELECT FROM incident_identity AS known WHERE known.identity = given.identity)
      ON CONFLICT DO NOTHING`,
-    [valued.map(({ identity }) => identity), valued.map(({ id }) => id)],
+    [valued.map(({ identity }) => identity), valued.map(({ id }) => id), importId],
   );
 }

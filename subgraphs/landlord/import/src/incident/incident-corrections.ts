@@ -154,7 +154,7 @@ export class IncidentCorrections {
       return "corrected";
     });
     await this.store([...corrections.values()]);
-    await addValueIdentities(this.tx, valued);
+    await addValueIdentities(this.tx, valued, this.rules.importId);
     return outcomes;
   }
 

@@ -229,6 +229,29 @@ export async function forgetIdentities(tx: EntityManager, ids: readonly string[]
   await tx.query("DELETE FROM incident_identity WHERE incident_id = ANY ($1::uuid[])", [ids]);
 }
 
+/**
+ * What imports that are undone made incidents known by, save where what they said of them holds otherwise.
+ *
+ * @param ids of incidents that are there, or withdrawn.
+ */
+export async function forgetUndoneIdentities(
+  tx: EntityManager,
+  ids: readonly string[],
+): Promise<void> {
+  const told = (version: string) =>
+    `(${list(["site_id", "day", "category", "time_band", "place", "severity"], version)})`;
+  await tx.query(
+    `DELETE FROM incident_identity AS known USING import_run AS r
+     WHERE known.incident_id = ANY ($1::uuid[]) AND r.id = known.given_by
+       AND r.undone_at IS NOT NULL AND NOT EXISTS (
+         SELECT FROM incident_version AS given
+         JOIN (${holdingVersions("$1")}) AS held USING (incident_id)
+         WHERE given.incident_id = known.incident_id AND given.import_id = known.given_by
+           AND ${told("given")} IS NOT DISTINCT FROM ${told("held")})`,
+    [ids],
+  );
+}
+
 /** Takes incidents away; what is kept of them is the caller's to write down before. */
 export async function removeIncidents(tx: EntityManager, ids: readonly string[]): Promise<void> {
   await tx.query("DELETE FROM incident_personal WHERE incident_id = ANY ($1::uuid[])", [ids]);

@@ -5,6 +5,7 @@ import { checkMonthsOpen } from "./check-months-open.js";
 import {
   endStories,
   forgetIdentities,
+  forgetUndoneIdentities,
   heldValues,
   removeIncidents,
   restate,
@@ -78,6 +79,7 @@ export function undoImport(
         );
         await restate(tx, ids);
       }
+      for (const ids of pieces(corrected)) await forgetUndoneIdentities(tx, ids);
       await tx.query(
         `DELETE FROM incident_source AS s USING import_file AS f
          WHERE f.import_id = $1 AND s.file_id = f.id AND NOT EXISTS (

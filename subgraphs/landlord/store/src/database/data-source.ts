@@ -64,6 +64,7 @@ import { KeepSiteActs1796300000001 } from "./migrations/1796300000001-keep-site-
 import { TakeSubmissions1796300000002 } from "./migrations/1796300000002-take-submissions.js";
 import { PurgeRecord1796400000000 } from "./migrations/1796400000000-purge-record.js";
 import { EraseTraces1796400000001 } from "./migrations/1796400000001-erase-traces.js";
+import { GiveIdentities1796600000000 } from "./migrations/1796600000000-give-identities.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -165,6 +166,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       TakeSubmissions1796300000002,
       PurgeRecord1796400000000,
       EraseTraces1796400000001,
+      GiveIdentities1796600000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

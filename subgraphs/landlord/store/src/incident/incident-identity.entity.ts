@@ -1,4 +1,4 @@
-import { Entity, Index, PrimaryColumn } from "typeorm";
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 
 /**
  * Row of table incident_identity: a further identity under which an incident without a reference is known,
@@ -13,4 +13,8 @@ export class IncidentIdentityRow {
 
   @PrimaryColumn({ name: "incident_id", type: "uuid" })
   incidentId!: string;
+
+  /** Number of the import that gave it by correcting the incident; null: no import did. */
+  @Column({ name: "given_by", type: "integer", nullable: true })
+  givenBy!: number | null;
 }
