@@ -27,7 +27,8 @@ const mostNamed = 20;
 const explanation = `
 By an incident: its reporter, staff, source and text go. By --text: each of these fields that holds the
 text, wherever it is, whatever its case and accents. Both reach what incidents were before corrections,
-withdrawn ones and the rows of files as they stood, which go whole. The incident stays, with its day, site
+withdrawn ones, the rows of files as they stood, which go whole, and what ticketing systems submitted
+that waits or was refused. The incident stays, with its day, site
 and nature: counts and levels are as before, also in closed months. No file brings back what was erased.
 That it was done is written down, without the words. Copies outside the record are yours to erase: files,
 backups, rejected rows.
@@ -68,10 +69,7 @@ export function eraseCommand(context: CommandContext): Command {
         if (!yes && !(await terminal.confirm("Erase this for good?"))) {
           throw new CommandError("Nothing is erased. --yes erases without asking.");
         }
-        const { sourceRows, values } = await eraseTraces(store, traced, settings);
-        terminal.line(
-          `  Erased: ${countedValues(values)}, ${counted(sourceRows, "row")} of files.`,
-        );
+        terminal.line(`  Erased: ${countedTraces(await eraseTraces(store, traced, settings))}.`);
       });
     });
 }
@@ -86,13 +84,14 @@ async function wordsOf(
 }
 
 async function tracedOf(store: LandlordStore, called: readonly string[]): Promise<Traced> {
-  return { ids: (await incidentsCalled(store, called)).map(({ id }) => id) };
+  return {
+    ids: (await incidentsCalled(store, called)).map(({ id }) => id),
+    reference: called,
+  };
 }
 
-function described(
-  { incidents, values, sourceRows, elsewhere }: ErasureSummary,
-  verb: string,
-): string {
+function described(summary: ErasureSummary, verb: string): string {
+  const { incidents, elsewhere } = summary;
   const named = incidents.slice(0, mostNamed);
   const more = incidents.length - named.length;
   const stays = [
@@ -102,7 +101,7 @@ function described(
     ...(elsewhere.decisions > 0 ? [counted(elsewhere.decisions, "decision")] : []),
   ];
   return [
-    `${counted(incidents.length, "incident")}: ${countedValues(values)}, ${counted(sourceRows, "row")} of files ${verb}`,
+    `${counted(incidents.length, "incident")}: ${countedTraces(summary)} ${verb}`,
     ...named.map((id) => `  ${id}`),
     ...(more > 0 ? [`  and ${figure(more)} more`] : []),
     ...(stays.length > 0
@@ -113,8 +112,11 @@ function described(
   ].join("\n");
 }
 
-function countedValues(values: ErasureSummary["values"]): string {
-  return Object.entries(values)
-    .map(([field, count]) => `${field} ${figure(count)}`)
-    .join(", ");
+function countedTraces({ values, sourceRows, submittedValues }: ErasureSummary): string {
+  const fields = Object.entries(values).map(([field, count]) => `${field} ${figure(count)}`);
+  return [
+    ...fields,
+    `${counted(sourceRows, "row")} of files`,
+    ...(submittedValues > 0 ? [`${counted(submittedValues, "value")} of submissions`] : []),
+  ].join(", ");
 }

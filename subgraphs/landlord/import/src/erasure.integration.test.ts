@@ -59,6 +59,7 @@ it("erases a text wherever it stands, and the incidents stay counted", async () 
     incidents: [await idOf("A-1"), await idOf("A-2"), await idOf("A-3")].sort(),
     values: { reporter: 3, staff: 1, narrative: 1, source: 0 },
     sourceRows: 3,
+    submittedValues: 0,
     elsewhere: { actions: 0, decisions: 0 },
   });
   expect(await standing("dupont")).toContain("incident_version_personal");

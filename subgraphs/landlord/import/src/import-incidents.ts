@@ -41,6 +41,8 @@ export interface ImportOptions {
   };
   /** The rows are what a system submits: each has a reference, and is of one of its sites. */
   readonly submitted?: SubmittedRows;
+  /** Called within the transaction, before a row is read; what it throws ends the import. */
+  readonly beforeRows?: (tx: EntityManager) => Promise<void>;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Called once when another writer holds the store. */
   readonly onWait?: (holder: LockHolder | null) => void;
@@ -73,6 +75,7 @@ export async function importIncidents(
     return await withStoreLock(
       store,
       async (tx) => {
+        await options.beforeRows?.(tx);
         const { run, nomenclature } = await runFiles(tx, files, options, reading);
         if (badRows.files > 0 || (badRows.rows > 0 && rejected === null)) {
           throw refusalOf(badRows, nomenclature);

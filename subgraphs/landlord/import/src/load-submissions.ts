@@ -1,4 +1,5 @@
 import {
+  isSubmissionUnchanged,
   nextSubmission,
   postponeSubmission,
   settleSubmission,
@@ -44,13 +45,14 @@ export async function loadSubmissions(
     if (next === null) return settled;
     try {
       const { state, outcome } = await load(store, next, loading);
-      await settleSubmission(store, next.id, state, outcome);
+      if (!(await settleSubmission(store, next, state, outcome))) continue;
       loading.onSettled?.(next.system, state);
       settled += 1;
     } catch (error) {
+      if (error instanceof SubmissionChangedError) continue;
       loading.onFailure?.(next, error);
       if (next.attempts + 1 < mostAttempts) await postponeSubmission(store, next.id);
-      else await settleSubmission(store, next.id, "REFUSED", failed);
+      else await settleSubmission(store, next, "REFUSED", failed);
       return settled;
     }
   }
@@ -71,11 +73,15 @@ interface Settled {
   readonly outcome: object;
 }
 
+/** Something was erased in it since it was read: it is read again. */
+class SubmissionChangedError extends Error {}
+
 async function load(
   store: DataSource,
-  { system, reference, content, sites }: WaitingSubmission,
+  submission: WaitingSubmission,
   { slug, mapping = ownMapping, clock }: SubmissionLoading,
 ): Promise<Settled> {
+  const { system, reference, content, sites } = submission;
   const rows = JSON.parse(content) as readonly SubmittedRow[];
   const file = await writeSubmissionFile(slug, `${system}-${reference}`, rows);
   try {
@@ -83,6 +89,9 @@ async function load(
       mapping: asSubmitted(mapping),
       author: `system ${system}`,
       submitted: { sites: sites === null ? null : new Set(sites) },
+      beforeRows: async (tx) => {
+        if (!(await isSubmissionUnchanged(tx, submission))) throw new SubmissionChangedError();
+      },
       ...(clock && { clock }),
     });
     return { state: "LOADED", outcome: loaded(summary) };

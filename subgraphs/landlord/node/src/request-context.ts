@@ -12,6 +12,7 @@ import {
   IncidentPageRepository,
   LevelChangeRepository,
   LevelTallyRepository,
+  readHorizon,
   SitePageRepository,
   SiteRepository,
 } from "@palier/landlord-store";
@@ -28,6 +29,7 @@ import type { ChangePageReading } from "./contribution/change-page.reference.js"
 import type { ContributionReading } from "./contribution/contribution.reference.js";
 import type { SitePageReading } from "./contribution/site-page.reference.js";
 import type { IncidentReading } from "./incident/incident.service.js";
+import type { CountReading } from "./incident/incident-count.service.js";
 import { ShownMonths } from "./month/shown-months.js";
 import { batchLoader, once } from "./request/loading.js";
 import { Memo } from "./request/memo.js";
@@ -43,6 +45,7 @@ export interface RequestContext
     RestatementReading,
     DecisionReading,
     GateReading,
+    CountReading,
     IncidentReading,
     ActionReading,
     ActionPageReading,
@@ -110,6 +113,7 @@ function requestContext(
     runs: batchLoader(runs.findRuns.bind(runs)),
     decisions: batchLoader((ids: readonly number[]) => decisions.findByIds(ids)),
     counts: batchLoader(counts.findByMonth.bind(counts)),
+    countsFrom: once(async () => (await readHorizon(manager)).counts),
     countedSites: new Memo(),
     gates: new Memo(),
     frozenGates: batchLoader(frozen.findObserved.bind(frozen)),

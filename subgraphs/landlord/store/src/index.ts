@@ -222,6 +222,7 @@ export { type LockHolder, withStoreLock } from "./sql/store-lock.js";
 export { sessionCounts } from "./sql/store-session.js";
 export { SubmissionRow } from "./submission/submission.entity.js";
 export {
+  isSubmissionUnchanged,
   nextSubmission,
   postponeSubmission,
   settleSubmission,

@@ -9,6 +9,7 @@ import {
 import { exampleConvention, runs } from "@palier/schema/testing";
 import * as fc from "fast-check";
 import { type ExampleIncident, ExampleLandlord } from "../testing/example-landlord.js";
+import { exampleViewer } from "../viewer/viewer.fixture.js";
 
 const last = monthNumber("2026-10");
 const first = last - 47;
@@ -122,12 +123,26 @@ it("shows no count of a month whose counts are purged, rather than a zero", asyn
     )) as { incidentCounts: readonly { month: string; family: string; count: number }[] };
     return incidentCounts.filter(({ family }) => family === "INCIVILITY");
   };
+  const municipality = landlord.seenBy(exampleViewer("MUNICIPALITY", ["10001"]));
+  const withheldMonths = async () => {
+    const { incidentCounts } = (await municipality.askOne(
+      "Site",
+      "lisiere:R-1",
+      `incidentCounts(from: "${monthText(last - 38)}", to: "${monthText(last - 34)}") { month status }`,
+    )) as { incidentCounts: readonly { month: string; status: string }[] };
+    expect(new Set(incidentCounts.map(({ status }) => status))).toEqual(new Set(["WITHHELD"]));
+    return [...new Set(incidentCounts.map(({ month }) => month))];
+  };
+  const textsOf = (...agos: number[]) => agos.map((ago) => monthText(last - ago));
   const of = (ago: number, count: number) => ({
     ...{ month: monthText(last - ago), family: "INCIVILITY", count },
   });
   expect(await counts()).toEqual([of(38, 0), of(37, 3), of(36, 0), of(35, 0), of(34, 0)]);
+  expect(await withheldMonths()).toEqual(textsOf(38, 37, 36, 35, 34));
   await purgeRecord(landlord.store, { clock: () => new Date("2026-11-20T12:00:00Z") });
   expect(await counts()).toEqual([of(35, 0), of(34, 0)]);
+  // Nor as a number that is withheld: there is none any more.
+  expect(await withheldMonths()).toEqual(textsOf(35, 34));
   await landlord.end();
 });
 

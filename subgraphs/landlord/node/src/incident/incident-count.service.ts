@@ -14,6 +14,8 @@ const rangeRule = { months: 12, atMost: 36 };
 /** What the counts of a site's months are read by. */
 export interface CountReading extends Answering, OfShownMonths {
   readonly counts: Loader<CountKey, MonthCounts[]>;
+  /** Counts of months before it are purged. */
+  readonly countsFrom: () => Promise<MonthNumber>;
 }
 
 /** A site's incidents by closed month and family. */
@@ -21,22 +23,23 @@ export class IncidentCountService {
   constructor(private readonly nomenclature: Nomenclature) {}
 
   /**
-   * Every family of every closed month asked for, oldest month first. Where counts are withheld they
-   * are not even read: zeros look like all others.
+   * Every family of every closed month asked for whose counts are kept, oldest month first. Where counts
+   * are withheld they are not even read: zeros look like all others.
    *
    * @throws BadUserInputError for more than 36 months.
    */
   async findCounts(
     site: Site,
     asked: MonthArguments,
-    { shownMonths, counts, conditions, access }: CountReading,
+    { shownMonths, counts, countsFrom, conditions, access }: CountReading,
   ): Promise<IncidentCount[] | null> {
     if (conditions.counts === "NONE") return null;
     const shown = await shownMonths();
     const range = monthsOfSite(site, requestedRange(shown, asked, rangeRule));
     if (range === null) return [];
     if (!showsNumbers[conditions.counts]) {
-      const months = shown.months.filter((month) => range.from <= month && month <= range.to);
+      const from = Math.max(range.from, await countsFrom());
+      const months = shown.months.filter((month) => from <= month && month <= range.to);
       return months.flatMap(withheldCounts);
     }
     const months = await counts.load({ siteId: site.siteId, ...range });

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from "typeorm";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { ErasureRow, type PersonalField, personalFields } from "./erasure.entity.js";
 import { findTraces, shortestText, type Traced } from "./find-traces.js";
+import { eraseSubmitted } from "./submitted-traces.js";
 
 export interface ErasureSettings {
   /** Who acts: a function or an account. */
@@ -21,13 +22,15 @@ export interface ErasureSummary {
   readonly values: Readonly<Record<PersonalField, number>>;
   /** Rows of files. */
   readonly sourceRows: number;
+  /** Values in what systems submitted that waits, or in what is told of its refusal. */
+  readonly submittedValues: number;
   /** Where the text stands besides, and stays. */
   readonly elsewhere: Readonly<Record<"actions" | "decisions", number>>;
 }
 
 /**
  * Erases what is known of a person: in incidents, in what they were before corrections, in those that are withdrawn
- * and in the rows of files as they stood. Counts and levels stay, and no file brings it back. That it was done is
+ * in the rows of files as they stood, and in what systems submitted. Counts and levels stay, and no file brings it back. That it was done is
  * written down, without the words.
  *
  * @throws BadUserInputError when nothing is found, or too short a text is given.
@@ -73,9 +76,10 @@ async function erase(tx: EntityManager, traced: Traced, author: string): Promise
   const [rows] = await tx.query<{ stray: boolean }[]>(
     "SELECT EXISTS (SELECT FROM traced_row) AS stray",
   );
-  if (incidents.length === 0 && rows?.stray !== true) {
+  const submittedValues = await eraseSubmitted(tx, traced, incidents.length > 0);
+  if (incidents.length === 0 && rows?.stray !== true && submittedValues === 0) {
     throw new BadUserInputError(
-      "Nothing is erased: no personal field and no row of a file holds it.",
+      "Nothing is erased: no personal field, no row of a file and nothing that was submitted holds it.",
     );
   }
   const values = { reporter: 0, staff: 0, narrative: 0, source: 0 };
@@ -85,7 +89,7 @@ async function erase(tx: EntityManager, traced: Traced, author: string): Promise
     `DELETE FROM incident_source AS s USING traced_row AS t
      WHERE s.file_id = t.file_id AND s.line = t.line`,
   );
-  const valuesErased = Object.values(values).reduce((sum, count) => sum + count, 0);
+  const valuesErased = Object.values(values).reduce((sum, count) => sum + count, submittedValues);
   const { id } = await tx.save(ErasureRow, {
     ...{ author, isByText: "text" in traced, incidents: incidents.length },
     ...{ valuesErased, sourceRows },
@@ -96,7 +100,7 @@ async function erase(tx: EntityManager, traced: Traced, author: string): Promise
      ON CONFLICT (incident_id, field) DO NOTHING`,
     [id],
   );
-  return { incidents, values, sourceRows, elsewhere };
+  return { incidents, values, sourceRows, submittedValues, elsewhere };
 }
 
 /** Which fields of which incidents, now or in a version; and which rows of files. */

@@ -24,7 +24,7 @@ export class ErasureRow {
   @Column({ type: "integer" })
   incidents!: number;
 
-  /** Of versions of incidents, too. */
+  /** Of versions of incidents and of what was submitted, too. */
   @Column({ name: "values_erased", type: "integer" })
   valuesErased!: number;
 

@@ -3,7 +3,13 @@ import type { EntityManager } from "typeorm";
 import { personalFields } from "./erasure.entity.js";
 
 /** Whose traces go: what is known of persons in some incidents, or wherever a text stands. */
-export type Traced = { readonly ids: readonly string[] } | { readonly text: string };
+export type Traced =
+  | {
+      readonly ids: readonly string[];
+      /** As it was called, in its parts; absent where it was called by its public id. */
+      readonly reference?: readonly string[];
+    }
+  | { readonly text: string };
 
 /** Letters and digits: fewer stand nearly everywhere. */
 const fewestCharacters = 3;

@@ -302,7 +302,7 @@ export const recordFiles: readonly RecordFile[] = [
       account: "of the database",
       by_text: "t: found by words",
       incidents: "how many",
-      values_erased: "in incidents and versions",
+      values_erased: "in incidents, versions and what was submitted",
       source_rows: "rows of files",
     },
     query: `SELECT ${point("made_at")}, author, account, by_text, incidents, values_erased, source_rows

@@ -1,8 +1,14 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { firstDay, type MonthNumber, monthNumber, monthsBetween, monthText } from "@palier/schema";
 import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { Keeper } from "../access-log/keep-log.fixture.js";
+import { createBackupKey, readBackupKey } from "../backup/backup-keys.js";
 import { compareLevels } from "../backup/check-levels.js";
+import { restoreBackup } from "../backup/restore-backup.js";
+import { takeBackup } from "../backup/take-backup.js";
 import { reclassify } from "../classification/reclassify.js";
 import {
   correctIncident,
@@ -28,10 +34,12 @@ const incidentOf = (month: MonthNumber) =>
   `00000000-0000-4000-8000-${String(month).padStart(12, "0")}`;
 const settings = { author: "test", reason: "WRONG_ENTRY" } as const;
 
+let url: string;
 let store: DataSource;
 
 beforeEach(async () => {
-  store = await openStore(await createDatabase(), "lisiere");
+  url = await createDatabase();
+  store = await openStore(url, "lisiere");
   await (await Keeper.of(store)).sign(12, {
     retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 12 },
   });
@@ -132,6 +140,53 @@ it("takes away what the convention no longer keeps, and leaves the levels", asyn
   // Imports of which nothing is left, and which are as old.
   expect(await store.query("SELECT min(id) AS id FROM import_run")).toEqual([{ id: 34 }]);
   expect(await purge()).toMatchObject({ detail: [], counts: [], incidents: 0, monthCounts: 0 });
+});
+
+/** What a purge may touch, but for when it ran. */
+function purgeable(): Promise<unknown[]> {
+  const tables = ["incident", "incident_source", "incident_personal", "incident_identity"];
+  return Promise.all(
+    [...tables, "import_run", "import_file", "incident_count", "frozen_gate", "purge_horizon"].map(
+      (table) => store.query(`SELECT * FROM ${table} AS t ORDER BY t::text`),
+    ),
+  );
+}
+
+it("takes away again what an older backup brings back, and the levels stay what they were", async () => {
+  await close();
+  const published = await levels();
+  const folder = await mkdtemp(join(tmpdir(), "palier-purge-"));
+  try {
+    const keyFile = join(folder, "key.txt");
+    const recipients = [await createBackupKey(keyFile)];
+    const identity = await readBackupKey(keyFile);
+    // As it was when a part was due: two purges before the one that is undone.
+    await purge(() => new Date("2026-06-27T12:00:00Z"));
+    const file = join(folder, "older.backup");
+    await takeBackup(url, { landlord: "lisiere", recipients, file });
+    const older = await purgeable();
+    await purge(() => new Date("2026-10-27T12:00:00Z"));
+    await purge();
+    const purged = await purgeable();
+    expect(purged).not.toEqual(older);
+    await store.destroy();
+    url = await createDatabase();
+    await restoreBackup(url, { landlord: "lisiere", file, identity });
+    store = await openStore(url, "lisiere");
+    expect(await purgeable()).toEqual(older);
+    expect(await oldest("incident", ofDay)).toBe("2024-06");
+    expect(await levels()).toEqual(published);
+    expect(await purge()).toMatchObject({
+      detail: monthsBetween(monthNumber("2024-06"), lastDetail),
+      counts: monthsBetween(monthNumber("2023-06"), lastCounts),
+      incidents: 5,
+    });
+    expect(await purgeable()).toEqual(purged);
+    expect(await levels()).toEqual(published);
+    expect(await compareLevels(store, now())).toEqual(new Map());
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 it("computes the levels that are not frozen as before, from what is left", async () => {

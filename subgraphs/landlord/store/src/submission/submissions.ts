@@ -1,4 +1,4 @@
-import type { DataSource } from "typeorm";
+import type { DataSource, EntityManager } from "typeorm";
 
 /** A submission that waits to be loaded. */
 export interface WaitingSubmission {
@@ -22,18 +22,36 @@ export async function nextSubmission(store: DataSource): Promise<WaitingSubmissi
   return next ?? null;
 }
 
-/** Says what became of it; its content goes. What another has settled meanwhile stays settled. */
+/** Whether it still waits as it was read: an erasure may have taken something out of it. */
+export async function isSubmissionUnchanged(
+  tx: EntityManager,
+  { id, content }: WaitingSubmission,
+): Promise<boolean> {
+  const found = await tx.query<unknown[]>("SELECT FROM submission WHERE id = $1 AND content = $2", [
+    id,
+    content,
+  ]);
+  return found.length > 0;
+}
+
+/**
+ * Says what became of it; its content goes. What another has settled meanwhile stays settled, and what was changed
+ * waits: its outcome would tell what was erased.
+ *
+ * @returns whether it is settled.
+ */
 export async function settleSubmission(
   store: DataSource,
-  id: string,
+  { id, content }: WaitingSubmission,
   state: "LOADED" | "REFUSED",
   outcome: object,
-): Promise<void> {
-  await store.query(
+): Promise<boolean> {
+  const [, settled] = await store.query<[unknown, number]>(
     `UPDATE submission SET state = $2, outcome = $3, content = NULL, settled_at = now()
-     WHERE id = $1 AND state = 'WAITING'`,
-    [id, state, JSON.stringify(outcome)],
+     WHERE id = $1 AND state = 'WAITING' AND content = $4`,
+    [id, state, JSON.stringify(outcome), content],
   );
+  return settled > 0;
 }
 
 /** It failed for no reason of its own: others go first. */
