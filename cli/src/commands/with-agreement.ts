@@ -49,8 +49,13 @@ export async function withAgreement<Result>(
 }
 
 /** Whether an act changes anything that partners were shown. */
-export function changesPublished({ changed, totalsChanged, reopened }: RestatedLevels): boolean {
-  return changed > 0 || totalsChanged > 0 || reopened.length > 0;
+export function changesPublished({
+  changed,
+  totalsChanged,
+  reopened,
+  handedOver = [],
+}: RestatedLevels): boolean {
+  return changed > 0 || totalsChanged > 0 || reopened.length > 0 || handedOver.length > 0;
 }
 
 /** What was published and would be stated otherwise. */
@@ -62,12 +67,17 @@ export function describeRestated({
   rises,
   falls,
   reopened,
+  handedOver = [],
 }: RestatedLevels): string {
   const months = reopened.map(monthText).join(", ");
   return [
     ...(reopened.length === 0
       ? []
       : [`  ${months}: published, and shown no more until closed again.`]),
+    ...handedOver.map(
+      ({ site, buyer }) =>
+        `  ${site} was handed over to ${buyer}, which stays on the counts and the level that it was given.`,
+    ),
     ...(changed === 0
       ? []
       : [

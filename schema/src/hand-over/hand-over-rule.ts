@@ -16,6 +16,9 @@ export const handOverRules = {
   REPLAY: "it was used before",
   MONTHS_NOT_CLOSED: "a month that would be handed over is not closed",
   NOT_ENDED: "the site goes on",
+  NOT_SOLD: "the site ended, and was not said to be sold",
+  OTHER_SITE: "it is asked for another site",
+  HANDED_OVER: "the counts of the site were handed over before",
   SITE_HAS_COUNTS: "the site has counts, or something told of it, of its own already",
 } as const;
 export type HandOverRule = keyof typeof handOverRules;

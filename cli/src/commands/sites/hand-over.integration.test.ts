@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { writeConvention } from "@palier/schema/testing";
 import { createDatabase } from "@palier/test-support";
 import { dataFolderOf } from "../../context/data-folder.js";
 import { type CommandRun, runPalier } from "../../testing/command.fixture.js";
+import { freeFile } from "./hand-over-files.js";
 
 const landlords = ["lisiere", "orme"] as const;
 type Slug = (typeof landlords)[number];
@@ -57,7 +58,7 @@ it("lets a site that is sold keep its level at the buyer, by three commands", as
   await writeFile(path("incidents.csv"), `reference,site,day,category\n${rows.join("")}`);
   await done("lisiere", ["sites", "import", path("sold.csv")]);
   await done("lisiere", ["import", path("incidents.csv")]);
-  await done("lisiere", ["sites", "end", "RES-014", "--last", monthText(last)]);
+  await done("lisiere", ["sites", "end", "RES-014", "--last", monthText(last), "--reason", "SALE"]);
   await done("lisiere", [
     ...closing,
     ...months.filter((month) => !dealing.includes(month)).map(monthText),
@@ -70,8 +71,19 @@ it("lets a site that is sold keep its level at the buyer, by three commands", as
   await done("orme", ["sites", "request", "lisiere:RES-014", "-o", asked]);
   const opens = `${asked}.key`;
   for (const file of [asked, opens]) expect((await stat(file)).mode & 0o077).toBe(0);
+  await writeFile(path("old.jwe"), "mine");
+  const kept = await run("lisiere", [
+    "sites",
+    "hand-over",
+    "RES-014",
+    asked,
+    "-o",
+    path("old.jwe"),
+  ]);
+  expect(kept.complained).toContain("--output");
   const file = path("hand-over.jwe");
-  const handed = await done("lisiere", ["sites", "hand-over", asked, "-o", file]);
+  const handed = await done("lisiere", ["sites", "hand-over", "RES-014", asked, "-o", file]);
+  // Not "as before": of the refused one nothing was kept.
   expect(handed.printed).toContain(`to ${monthText(last)}, is handed to orme: send`);
   expect(await readFile(file, "utf8")).not.toMatch(/RES-014|TRAFFICKING/);
   const take = ["sites", "take-over", file, "--as", "B-14", "--opens", opens];
@@ -95,12 +107,25 @@ it("lets a site that is sold keep its level at the buyer, by three commands", as
 
 it("refuses by the rule's name what is no such file, and replaces no file", async () => {
   await writeFile(path("wrong"), "x".repeat(20_000));
-  const handOver = await run("lisiere", ["sites", "hand-over", path("wrong")]);
+  const handOver = await run("lisiere", ["sites", "hand-over", "RES-014", path("wrong")]);
   expect(handOver).toMatchObject({ exitCode: 1 });
   expect(handOver.complained).toMatch(/^MALFORMED: /);
   await writeFile(path("kept.jws"), "mine");
   const args = ["sites", "request", "lisiere:RES-014", "-o", path("kept.jws")];
   const request = await run("orme", args);
   expect(request.complained).toContain("it exists already and is not replaced");
+  expect(request.complained).toContain("--output");
   expect(await readFile(path("kept.jws"), "utf8")).toBe("mine");
+  await writeFile(path("half.jws.key"), "mine");
+  const half = await run("orme", [...args.slice(0, -1), path("half.jws")]);
+  expect(half.complained).toContain("exists already and is not replaced");
+  expect(existsSync(path("half.jws"))).toBe(false);
+});
+
+it("writes under the next free number, and looks for a file's place before anything is done", () => {
+  const usual = { name: path("free"), ending: ".jws" };
+  expect(freeFile(undefined, usual, ["", ".key"])).toBe(path("free.jws"));
+  writeFileSync(path("free.jws.key"), "");
+  writeFileSync(path("free-2.jws"), "");
+  expect(freeFile(undefined, usual, ["", ".key"])).toBe(path("free-3.jws"));
 });

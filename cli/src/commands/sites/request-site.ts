@@ -3,7 +3,13 @@ import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
-import { inFileName, readSigningKey, signingKeyOption, writeOwnFile } from "./hand-over-files.js";
+import {
+  freeFile,
+  inFileName,
+  readSigningKey,
+  signingKeyOption,
+  writeOwnFile,
+} from "./hand-over-files.js";
 
 interface RequestOptions {
   readonly landlord: string;
@@ -17,7 +23,7 @@ First of three acts by which a site that you bought keeps its level, where the c
 opens the answer, <file>.key, which stays with you.
 
   you        palier sites request lisiere:RES-014 --landlord orme
-  the seller palier sites hand-over request-lisiere-RES-014.jws --landlord lisiere
+  the seller palier sites hand-over RES-014 request-lisiere-RES-014.jws --landlord lisiere
   you        palier sites take-over hand-over-lisiere-RES-014.jwe --as B-14 \\
                --opens request-lisiere-RES-014.jws.key --landlord orme`;
 
@@ -28,14 +34,18 @@ export function requestSiteCommand(context: CommandContext): Command {
     .argument("<site>", "the site's id at its seller, e.g. lisiere:RES-014")
     .addOption(landlordOption())
     .addOption(signingKeyOption())
-    .option("-o, --output <file>", "by default request-<site>.jws here")
+    .option(
+      "-o, --output <file>",
+      "by default request-<site>.jws here, with a number where there is one",
+    )
     .addHelpText("after", explanation)
     .action(async (site: string, { landlord, key: keyFile, output }: RequestOptions) => {
+      const usual = { name: `request-${inFileName(site)}`, ending: ".jws" };
+      const file = freeFile(output, usual, ["", ".key"]);
       const own = await readSigningKey(context, landlord, keyFile);
       const asked = await withLandlordStore(context, landlord, (store) =>
         requestTakeOver(store, site, own, new Date()),
       );
-      const file = output ?? `request-${inFileName(site)}.jws`;
       // The key first: a request without it would be answered for nobody.
       await writeOwnFile(`${file}.key`, JSON.stringify(asked.key));
       await writeOwnFile(file, asked.request);

@@ -172,6 +172,7 @@ export {
   FormerTallyRepository,
 } from "./restatement/former-levels.repository.js";
 export type {
+  HandedSite,
   LevelChange,
   RestatedLevels,
   RestatingOptions,

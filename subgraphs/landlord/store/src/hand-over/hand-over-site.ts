@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import {
   ClosedMonths,
   type Convention,
+  dayInFrance,
   type HandOver,
   HandOverError,
+  type HandOverGround,
   type MonthNumber,
   monthsBetween,
   monthText,
@@ -23,8 +25,8 @@ import { IncidentCountRepository } from "../incident/incident-count.repository.j
 import { knownSite, SiteActError } from "../life/known-site.js";
 import { ClosedMonthRepository } from "../month/closed-month.repository.js";
 import { SiteRow } from "../site/site.entity.js";
-import { keepSiteActs } from "../site/site-act.js";
-import { siteReference } from "../site/site-id.js";
+import { keepSiteActs, type SiteActReason } from "../site/site-act.js";
+import { siteId, siteReference } from "../site/site-id.js";
 import { SitePartRow } from "../site/site-part.entity.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { handOverGround, logHandOver } from "./ground.js";
@@ -32,6 +34,8 @@ import { HandedOverRow } from "./handed-over.entity.js";
 
 /** A hand-over as its seller does it. */
 export interface Handing {
+  /** The site, by its reference or a number of it: what was sold is said by the seller, not by who asks. */
+  readonly site: string;
   /** The buyer's, as its file has it. */
   readonly request: string;
   /** By which the seller signs conventions. */
@@ -61,7 +65,7 @@ export interface Handed {
  */
 export function handOverSite(
   store: DataSource,
-  { request: text, key, author: writer }: Handing,
+  { site: called, request: text, key, author: writer }: Handing,
   clock: () => Date = () => new Date(),
   onWait?: (holder: LockHolder | null) => void,
 ): Promise<Handed> {
@@ -76,10 +80,17 @@ export function handOverSite(
         throw new HandOverError("WRONG_SIGNATURE", `Sign with the key that it lists: ${own}.`);
       }
       const request = await readRequest(text, ground);
-      const reference = siteReference(landlord, request.site);
-      if (reference === null)
-        throw new HandOverError("OTHER_LANDLORD", `It names ${request.site}.`);
-      const site = await knownSite(tx, reference);
+      const asked = siteReference(landlord, request.site);
+      if (asked === null) throw new HandOverError("OTHER_LANDLORD", `It names ${request.site}.`);
+      const site = await knownSite(tx, called);
+      const { reference } = site;
+      const other = await knownSite(tx, asked);
+      if (other.id !== site.id) {
+        throw new HandOverError(
+          "OTHER_SITE",
+          `${request.from} asks for "${other.reference}": where that is what you sold it, name it.`,
+        );
+      }
       const buyer = request.from;
       const known = await tx.findOneBy(HandedOverRow, { requestId: request.id });
       if (known !== null) {
@@ -89,12 +100,15 @@ export function handOverSite(
         }
         return { sealed, reference, buyer, from: fromMonth, to: toMonth, isRepeated: true };
       }
-      const handOver = await contentOf(tx, site, request, convention);
+      await refuseHandedOver(tx, site, buyer, ground);
+      const id = siteId(landlord, reference);
+      const handOver = await contentOf(tx, site, { ...request, site: id }, convention);
       const sealed = await sealHandOver(handOver, key);
       const [from, to] = [handOver.firstMonth, site.lastMonth];
       await tx.insert(HandedOverRow, {
         ...{ id: handOver.id, requestId: request.id, siteId: site.id, buyer, sealed, author },
         ...{ conventionHash: request.convention.hash, fromMonth: from, toMonth: to },
+        handedAt: ground.now,
       });
       const sold = { act: "HANDED_OVER", reason: "SALE", author, others: [buyer] } as const;
       await keepSiteActs(tx, [site.id], { ...sold, month: to + 1 });
@@ -106,6 +120,32 @@ export function handOverSite(
   );
 }
 
+/** Handed over twice, the same counts would be in the windows of two sites. */
+async function refuseHandedOver(
+  tx: EntityManager,
+  { id: siteId, reference }: SiteRow,
+  buyer: string,
+  { convention, now }: HandOverGround,
+): Promise<void> {
+  const before = await tx.find(HandedOverRow, { where: { siteId }, order: { handedAt: "DESC" } });
+  const other = before.find((row) => row.buyer !== buyer);
+  if (other !== undefined) {
+    throw new HandOverError(
+      "HANDED_OVER",
+      `${other.buyer} has those of "${reference}" since ${dayInFrance(other.handedAt)}: at ${buyer} it begins without a level ("palier sites import" there).`,
+    );
+  }
+  const [latest] = before;
+  if (latest === undefined) return;
+  const days = convention.siteHandOver?.days ?? 0;
+  const end = new Date(latest.handedAt.getTime() + days * 24 * 3_600_000);
+  if (now >= end) return;
+  throw new HandOverError(
+    "HANDED_OVER",
+    `${buyer} has a file that is good until ${dayInFrance(end)}; its own request gets it again. Where it stays unused, a new request is answered after that day.`,
+  );
+}
+
 async function contentOf(
   tx: EntityManager,
   site: SiteRow,
@@ -114,10 +154,26 @@ async function contentOf(
 ): Promise<HandOver> {
   const { id: siteId, reference, lastMonth } = site;
   if (lastMonth === openEnd) {
-    throw new HandOverError("NOT_ENDED", `"palier sites end ${reference}" says its last month.`);
+    throw new HandOverError(
+      "NOT_ENDED",
+      `"palier sites end ${reference} --reason SALE" says its last month.`,
+    );
   }
   if (await tx.existsBy(SitePartRow, { partId: siteId })) {
-    throw new HandOverError("NOT_ENDED", `"${reference}" was merged into another site.`);
+    throw new HandOverError(
+      "NOT_ENDED",
+      `"${reference}" was merged into another site ("palier sites list ${reference}").`,
+    );
+  }
+  const [end] = await tx.query<{ reason: SiteActReason }[]>(
+    "SELECT reason FROM site_act WHERE reference = $1 AND act = 'ENDED' ORDER BY id DESC LIMIT 1",
+    [reference],
+  );
+  if (end?.reason !== "SALE") {
+    throw new HandOverError(
+      "NOT_SOLD",
+      `"palier sites end ${reference} --last ${monthText(lastMonth)} --reason SALE" says so.`,
+    );
   }
   const rules = rulesOf(convention);
   const closed = await new ClosedMonthRepository(tx).findAll();

@@ -29,6 +29,7 @@ import { reclassify } from "../classification/reclassify.js";
 import { endSite } from "../life/end-site.js";
 import { mergeSites } from "../life/merge-sites.js";
 import { removeSite } from "../life/remove-site.js";
+import { renumberSite } from "../life/renumber-site.js";
 import { closeMonths } from "../month/close-months.js";
 import { reopenMonths } from "../month/reopen-months.js";
 import { type Handed, handOverSite } from "./hand-over-site.js";
@@ -62,7 +63,7 @@ beforeEach(async () => {
   for (const { store } of [pair.seller, pair.buyer]) {
     await store.query(
       `TRUNCATE site, incident, closed_month, incident_count, classification, level_tally,
-         handed_over, taken_over, taken_count RESTART IDENTITY CASCADE`,
+         handed_over, taken_over, taken_count, site_act RESTART IDENTITY CASCADE`,
     );
   }
   await addSite(pair.seller, "R-1", 0);
@@ -95,7 +96,7 @@ async function addFacts({ store }: Party, reference: string, facts: readonly Fac
 /** Both closed up to the last of the seller's months; the buyer's site begins after. */
 async function sold(facts: readonly Fact[] = deals): Promise<void> {
   await addFacts(pair.seller, "R-1", facts);
-  await endSite(pair.seller.store, "R-1", last);
+  await endSite(pair.seller.store, "R-1", last, sale);
   await pair.close(monthsBetween(first, last));
   await addSite(pair.buyer, "B-1", next);
 }
@@ -107,9 +108,16 @@ function ask({ store, key } = pair.buyer, id = site, now = today()): Promise<Tak
   return requestTakeOver(store.manager, id, key, now);
 }
 
-function hand(request: string, { store, key } = pair.seller, clock = today): Promise<Handed> {
-  return handOverSite(store, { request, key, author: "direction" }, clock);
+function hand(
+  request: string,
+  { store, key } = pair.seller,
+  clock = today,
+  called = "R-1",
+): Promise<Handed> {
+  return handOverSite(store, { site: called, request, key, author: "direction" }, clock);
 }
+
+const sale = { reason: "SALE" } as const;
 
 function take(
   { sealed }: Handed,
@@ -164,12 +172,12 @@ it("goes on at the buyer as one history with the seller's, over random ones", as
         for (const { store } of [pair.seller, pair.buyer]) {
           await store.query(
             `TRUNCATE site, incident, closed_month, incident_count, classification, level_tally,
-               handed_over, taken_over, taken_count RESTART IDENTITY CASCADE`,
+               handed_over, taken_over, taken_count, site_act RESTART IDENTITY CASCADE`,
           );
         }
         await addSite(pair.seller, "R-1", 0);
         await addFacts(pair.seller, "R-1", before);
-        await endSite(pair.seller.store, "R-1", lastMonth);
+        await endSite(pair.seller.store, "R-1", lastMonth, sale);
         await addSite(pair.buyer, "B-0", 0);
         await pair.close(monthsBetween(first, lastMonth));
         await addSite(pair.buyer, "B-1", lastMonth + 1);
@@ -264,14 +272,14 @@ it("hands on what it took over itself, and what a merger added up", async () => 
   await addFacts(pair.seller, "R-1", deals.slice(0, 2));
   await pair.close(monthsBetween(first, last - 1), [pair.seller]);
   await mergeSites(pair.seller.store, { references: ["R-2"], into: "R-1", from: last });
-  await endSite(pair.seller.store, "R-1", last);
+  await endSite(pair.seller.store, "R-1", last, sale);
   await pair.close([last], [pair.seller]);
   await pair.close(monthsBetween(first, last), [pair.buyer]);
   await addSite(pair.buyer, "B-1", next);
   const asked = await ask();
   expect(await take(await hand(asked.request), asked)).toMatchObject({ heldLevel: 3 });
   // Sold again two months later, to the first seller.
-  await endSite(pair.buyer.store, "B-1", next + 1);
+  await endSite(pair.buyer.store, "B-1", next + 1, sale);
   await pair.close([next, next + 1]);
   await addSite(pair.seller, "R-9", next + 2);
   const back = await requestTakeOver(
@@ -280,7 +288,7 @@ it("hands on what it took over itself, and what a merger added up", async () => 
     pair.seller.key,
     today(),
   );
-  const { sealed } = await hand(back.request, pair.buyer);
+  const { sealed } = await hand(back.request, pair.buyer, today, "B-1");
   await takeOverSite(pair.seller.store, { sealed, key: back.key, reference: "R-9" }, today);
   const months = await pair.seller.store.query(
     "SELECT month, incidents FROM taken_count WHERE family = 'TRAFFICKING' ORDER BY 1",
@@ -339,7 +347,9 @@ it("refuses to ask and to hand over by the rule's name, and keeps nothing of it"
   await refused(ask({ ...pair.buyer, key: await generateSigningKey() }), "WRONG_SIGNATURE");
   await refused(ask(pair.buyer, site, new Date("2029-01-01T12:00:00Z")), "CONVENTION_OVER");
   await refused(hand(request), "NOT_ENDED");
-  await endSite(pair.seller.store, "R-1", last);
+  await endSite(pair.seller.store, "R-1", last, { reason: "DEMOLITION" });
+  await refused(hand(request), "NOT_SOLD");
+  await endSite(pair.seller.store, "R-1", last, sale);
   await refused(hand(request), "MONTHS_NOT_CLOSED");
   await pair.close([...monthsBetween(first, last - 2), last]);
   await expect(hand(request)).rejects.toThrow("Close first: 2026-04");
@@ -409,11 +419,52 @@ it("refuses to take over by the rule's name, and keeps nothing of it", async () 
   await addSite(pair.buyer, "B-3", next);
   await refused(take(handed, asked, "B-3"), "REPLAY");
   // Another hand-over of the same site is not counted beside the first one.
-  const again = await ask();
-  await refused(take(await hand(again.request), again, "B-3"), "REPLAY");
+  const later = () => new Date("2026-12-20T12:00:00Z");
+  const again = await ask(pair.buyer, site, later());
+  const second = await hand(again.request, pair.seller, later);
+  await refused(take(second, again, "B-3", pair.buyer, later), "REPLAY");
   await removeSite(pair.buyer.store, "B-1");
   await refused(take(handed, asked, "B-3"), "REPLAY");
-  await take(await hand(again.request), again, "B-3");
+  await take(second, again, "B-3", pair.buyer, later);
+});
+
+it("hands a site over to one buyer, once while its file is good, and under one name", async () => {
+  await sold();
+  const { seller, buyer } = pair;
+  await renumberSite(seller.store, "R-1", "R1-OLD", null);
+  await addSite(seller, "R-2", 0);
+  const asked = await ask(buyer, "lisiere:R1-OLD");
+  await expect(hand(asked.request, seller, today, "R-2")).rejects.toEqual(broken("OTHER_SITE"));
+  const handed = await hand(asked.request);
+  expect(await hand(asked.request, seller, today, "R1-OLD")).toMatchObject({ isRepeated: true });
+  expect(await take(handed, asked)).toMatchObject({ site });
+  const again = await ask();
+  await expect(hand(again.request)).rejects.toThrow("is good until 2026-12-20");
+  await addSite(buyer, "B-3", next);
+  const later = () => new Date("2026-12-20T12:00:00Z");
+  const late = await ask(buyer, site, later());
+  const second = await hand(late.request, seller, later);
+  await expect(take(second, late, "B-3", buyer, later)).rejects.toEqual(broken("REPLAY"));
+  await seller.store.query("UPDATE handed_over SET buyer = 'val-de-brie'");
+  const other = await ask(buyer, site, later());
+  await expect(hand(other.request, seller, later)).rejects.toThrow(
+    'HANDED_OVER: the counts of the site were handed over before. val-de-brie has those of "R-1" since 2026-12-20',
+  );
+});
+
+it("keeps a site that was handed over at its last month, and says which buyer stays on what it was given", async () => {
+  await sold();
+  const asked = await ask();
+  await hand(asked.request);
+  const { store } = pair.seller;
+  for (const month of [null, last + 10, last - 1]) {
+    await expect(endSite(store, "R-1", month)).rejects.toThrow("was handed over to orme");
+  }
+  await endSite(store, "R-1", last, { reason: "SALE" });
+  const seen: unknown[] = [];
+  await reopenMonths(store, [last], today, undefined, { review: (all) => seen.push(all) });
+  expect(seen).toMatchObject([{ handedOver: [{ site: "R-1", buyer: "orme" }] }]);
+  await expect(endSite(store, "R-1", last - 1)).rejects.toThrow("was handed over to orme");
 });
 
 it("refuses what was made under another version, and under one without the term", async () => {
@@ -421,11 +472,11 @@ it("refuses what was made under another version, and under one without the term"
   const other = await TwoLandlords.open();
   try {
     await addSite(other.seller, "R-1", 0);
-    await endSite(other.seller.store, "R-1", last);
+    await endSite(other.seller.store, "R-1", last, sale);
     await other.close(monthsBetween(first, last));
     await addSite(other.buyer, "B-1", next);
     const asked = await requestTakeOver(other.buyer.store.manager, site, other.buyer.key, today());
-    const handing = { request: asked.request, key: other.seller.key };
+    const handing = { site: "R-1", request: asked.request, key: other.seller.key };
     const { sealed } = await handOverSite(other.seller.store, handing, today);
     const taking = { sealed, key: asked.key, reference: "B-1" };
     await other.signNext({});
@@ -446,7 +497,7 @@ it("refuses what was made under another version, and under one without the term"
 
 it("makes a site that was imported a month early begin with the month after the seller's last", async () => {
   await addFacts(pair.seller, "R-1", deals);
-  await endSite(pair.seller.store, "R-1", last);
+  await endSite(pair.seller.store, "R-1", last, sale);
   await pair.close(monthsBetween(first, last), [pair.seller]);
   await pair.close(monthsBetween(first, last - 1), [pair.buyer]);
   await addSite(pair.buyer, "B-1", last);
@@ -489,7 +540,11 @@ async function killWaiting({ store, databaseUrl }: Party, act: string, parts: ob
 it("does each act whole or not at all: killed in its midst, it has not been", async () => {
   await sold();
   const asked = await ask();
-  await killWaiting(pair.seller, "hand", { request: asked.request, key: pair.seller.key });
+  await killWaiting(pair.seller, "hand", {
+    site: "R-1",
+    request: asked.request,
+    key: pair.seller.key,
+  });
   expect(await pair.seller.store.query("SELECT FROM handed_over")).toEqual([]);
   const handed = await hand(asked.request);
   expect(handed.isRepeated).toBe(false);

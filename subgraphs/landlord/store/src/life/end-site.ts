@@ -23,7 +23,8 @@ export function endSite(
     store,
     async (tx) => {
       const site = await knownSite(tx, called);
-      await endInMonth(tx, site, lastMonth ?? openEnd);
+      // Said again with another reason, nothing of a month changes.
+      if (lastMonth !== site.lastMonth) await endInMonth(tx, site, lastMonth ?? openEnd);
       const act = lastMonth === null ? "GOES_ON" : "ENDED";
       await keepSiteActs(tx, [site.id], { ...settings, act, month: lastMonth });
       return site.reference;

@@ -15,6 +15,23 @@ export async function knownSite(tx: EntityManager, called: string): Promise<Site
   throw new SiteActError(`There is no site "${called}"; "palier sites list" shows the references.`);
 }
 
+/** Its buyer counts the site from the month after its last on: it would be counted twice. */
+export async function refuseHandedOver(
+  tx: EntityManager,
+  { id, reference }: Pick<SiteRow, "id" | "reference">,
+): Promise<void> {
+  const [handed] = await tx.query<{ buyer: string; last: MonthNumber }[]>(
+    `SELECT buyer, to_month AS last FROM handed_over WHERE site_id = $1
+     ORDER BY handed_at DESC LIMIT 1`,
+    [id],
+  );
+  if (handed === undefined) return;
+  const { buyer, last } = handed;
+  throw new SiteActError(
+    `Site "${reference}" was handed over to ${buyer}, which counts it from ${monthText(last + 1)} on: its last month stays ${monthText(last)}. A site that comes back is taken over from ${buyer} ("palier sites request"), or begins as a new one ("palier sites import").`,
+  );
+}
+
 /**
  * Makes a month a site's last, in the transaction of an act. A later or earlier one that was told
  * before is replaced, as long as neither changes what was published.
@@ -26,6 +43,7 @@ export async function endInMonth(
   site: SiteRow,
   last: MonthNumber,
 ): Promise<void> {
+  await refuseHandedOver(tx, site);
   await actMonth(tx, Math.min(last, site.lastMonth) + 1);
   const { reference, firstMonth, factsFrom } = site;
   if (last < firstMonth) {

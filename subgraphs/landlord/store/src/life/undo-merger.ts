@@ -6,7 +6,7 @@ import { keepSiteActs, type SiteActSettings } from "../site/site-act.js";
 import { SitePartRow } from "../site/site-part.entity.js";
 import { SitePastRow } from "../site/site-past.entity.js";
 import { withStoreLock } from "../sql/store-lock.js";
-import { knownSite, SiteActError } from "./known-site.js";
+import { knownSite, refuseHandedOver, SiteActError } from "./known-site.js";
 
 export interface UndoneMerger {
   /** Of the site that was made of several. */
@@ -42,6 +42,7 @@ export function undoMerger(
       if (from === undefined) {
         throw new SiteActError(`Nothing was merged into site "${reference}".`);
       }
+      await refuseHandedOver(tx, { id, reference });
       await actMonth(tx, from);
       const later = await tx.findOneBy(SitePartRow, { partId: id });
       if (later !== null) {

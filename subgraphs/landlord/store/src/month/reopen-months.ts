@@ -1,7 +1,12 @@
 import { type MonthNumber, monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
-import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
+import {
+  type HandedSite,
+  type RestatedLevels,
+  type RestatingOptions,
+  restating,
+} from "../restatement/restate.js";
 import type { ReopeningReason } from "../restatement/restatement-reason.js";
 import { signedRules } from "../signature/signed-rules.js";
 import { integerArray } from "../sql/integer-list.js";
@@ -31,7 +36,7 @@ export function reopenMonths(
   months: readonly MonthNumber[],
   clock: () => Date = () => new Date(),
   onWait?: (holder: LockHolder | null) => void,
-  { reason = "REOPENED", ...options }: ReopeningOptions = {},
+  { reason = "REOPENED", review, ...options }: ReopeningOptions = {},
 ): Promise<ReopeningSummary> {
   const asked = [...new Set(months)].sort((a, b) => a - b);
   return withStoreLock(
@@ -39,7 +44,16 @@ export function reopenMonths(
     async (tx) => {
       await refuseFrozen(tx, asked, "Nothing is reopened");
       const now = clock();
-      const act = { reason, from: asked[0] ?? null, now, ...options };
+      const handedOver = await tx.query<HandedSite[]>(
+        `SELECT DISTINCT reference AS site, buyer FROM handed_over JOIN site ON site.id = site_id
+         WHERE EXISTS (SELECT FROM unnest($1::integer[]) AS asked (month)
+           WHERE month BETWEEN from_month AND to_month) ORDER BY 1, 2`,
+        [integerArray(asked)],
+      );
+      const act = {
+        ...{ reason, from: asked[0] ?? null, now, ...options },
+        review: (restated: RestatedLevels) => review?.({ ...restated, handedOver }),
+      };
       const { result, restated } = await restating(tx, act, async () => {
         const [reopened] = await tx.query<[{ month: MonthNumber }[], number]>(
           "DELETE FROM closed_month WHERE month = ANY ($1::integer[]) RETURNING month",

@@ -59,8 +59,16 @@ export interface RestatedLevels {
   readonly totalsChanged: number;
   /** Published months that are open now, oldest first. */
   readonly reopened: readonly MonthNumber[];
+  /** Sites whose counts of a month that is reopened were given to their buyers. */
+  readonly handedOver?: readonly HandedSite[];
   /** Of all that it changes. */
   readonly digest: string;
+}
+
+/** A sold site: its buyer stays on what it was given. */
+export interface HandedSite {
+  readonly site: string;
+  readonly buyer: string;
 }
 
 /** Changes that are listed. */
