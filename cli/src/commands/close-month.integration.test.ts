@@ -89,3 +89,27 @@ it("warns of a month with unusually few incidents, and closes it", async () => {
     "Please check: 2026-05 has 12 incidents, months around it 40.",
   ]);
 });
+
+it("shows what sites that an import makes change of published months, and imports them with --yes alone where nobody can be asked", async () => {
+  const palier = await landlord([3, 3, 3]);
+  await palier("close-month", "2026-01..2026-03");
+  await palier("reopen-month", "2026-02", "--yes");
+  const [mapping, file] = [join(folder, "made.yaml"), join(folder, "made.csv")];
+  await writeFile(
+    mapping,
+    `columns: { day: day, category: category }
+site: { columns: [place], match: columns, create: { dwellings: 60, commune: { value: "77288" }, name: place, address: place } }
+`,
+  );
+  await writeFile(file, "place,day,category\nRue Neuve,2026-02-05,NOISE\n");
+  const importing = ["import", file, "--mapping", mapping];
+  const shown = /Published levels that change: 1[\s\S]*2026-03 +\S+ +none +undetermined/;
+  const tried = await palier(...importing, "--try");
+  expect(tried).toMatchObject({ exitCode: 0, printed: expect.stringMatching(shown) });
+  const refused = await palier(...importing);
+  expect(refused).toMatchObject({ exitCode: 1, printed: expect.stringMatching(shown) });
+  expect((await palier("sites", "list")).printed).not.toContain("Rue Neuve");
+  const done = await palier(...importing, "--yes");
+  expect(done).toMatchObject({ exitCode: 0, printed: expect.stringMatching(shown) });
+  expect((await palier("sites", "list")).printed).toContain("Rue Neuve");
+});

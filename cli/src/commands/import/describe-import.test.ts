@@ -20,6 +20,7 @@ const summary: ImportSummary = {
   rowsRejected: 2,
   rejectedWithoutReference: 0,
   sitesCreated: 0,
+  restated: null,
   sitesByCommune: new Map(),
   sitesByPriorityDistrict: new Map(),
   alikeAddresses: [],

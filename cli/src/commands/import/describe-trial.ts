@@ -3,6 +3,7 @@ import { monthText } from "@palier/schema";
 import { counted, figure } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import { describeRefusal } from "../describe-refusal.js";
+import { changesPublished, describeRestated } from "../with-agreement.js";
 import { describeChanges, describeImport } from "./describe-import.js";
 
 const forms: Readonly<Record<string, string>> = {
@@ -22,6 +23,9 @@ export function describeTrial(trial: ImportTrial, isUpdate: boolean, skipsBad: b
     describeDoubles(trial),
     ...(isUpdate ? [describeChanges(summary)] : []),
     describeImport(summary),
+    ...(summary.restated !== null && changesPublished(summary.restated)
+      ? [describeRestated(summary.restated)]
+      : []),
     ...(refusal === null ? [] : [describeProblems(trial, skipsBad)]),
   ]
     .filter((part) => part !== "")

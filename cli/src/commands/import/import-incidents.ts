@@ -16,6 +16,7 @@ import { withLandlordStore } from "../../landlord/landlord-store.js";
 import { conventionOf } from "../../landlord/local-parties.js";
 import { describeAlikeAddresses, describeStraySites } from "../sites/describe-stray-sites.js";
 import { waitingFor } from "../waiting.js";
+import { withAgreement } from "../with-agreement.js";
 import { describeChanges, describeImport } from "./describe-import.js";
 import { describeTrial } from "./describe-trial.js";
 import { listImportsCommand, undoImportCommand } from "./import-runs.js";
@@ -70,7 +71,10 @@ export function importCommand(context: CommandContext): Command {
     .option("--try", "load nothing: tell what an import would do, and all that is wrong")
     .option("--update", "take rows that tell something else of known incidents as corrections")
     .option("--over-hand", "with --update: also what was corrected by hand since, which stays else")
-    .option("--yes", "with --update: correct without asking")
+    .option(
+      "--yes",
+      "do not ask: before --update corrects, or where new sites change what was published",
+    )
     .addOption(authorOption())
     .addHelpText("after", examples)
     .addCommand(listImportsCommand(context))
@@ -93,8 +97,10 @@ export function importCommand(context: CommandContext): Command {
           onWait: (holder) => show(waitingFor(holder)),
           onProgress: (progress) => show(describeProgress(progress)),
         });
-        const load = (title: string, update?: ImportOptions["update"]) =>
-          terminal.step(title, (show) => importIncidents(store, files, given(show, update)));
+        const load = (update?: ImportOptions["update"]) =>
+          withAgreement(terminal, { title: "Importing", yes: options.yes }, (restating, show) =>
+            importIncidents(store, files, { ...given(show, update), restating }),
+          );
         const isUpdate = options.update ?? false;
         const isOverHand = options.overHand ?? false;
         if (options.try) {
@@ -106,8 +112,10 @@ export function importCommand(context: CommandContext): Command {
           if (trial.refusal === null || (skipBad && trial.refusal.canSkipBad)) return trial.summary;
           throw new CommandError("Nothing would be imported.");
         }
-        if (!isUpdate) return load("Importing");
-        const preview = await load("Looking for changes", { isPreview: true, isOverHand });
+        if (!isUpdate) return load();
+        const preview = await terminal.step("Looking for changes", (show) =>
+          importIncidents(store, files, given(show, { isPreview: true, isOverHand })),
+        );
         terminal.line(describeChanges(preview));
         const { changes } = preview;
         const expectedDigest = changes.digest;
@@ -118,7 +126,7 @@ export function importCommand(context: CommandContext): Command {
         ) {
           return null;
         }
-        return load("Importing", { isPreview: false, expectedDigest, isOverHand });
+        return load({ isPreview: false, expectedDigest, isOverHand });
       });
       if (!options.try) {
         terminal.line(

@@ -35,6 +35,7 @@ it("loads every field with its source row and sums up", async () => {
     sitesByCommune: new Map(),
     sitesByPriorityDistrict: new Map(),
     alikeAddresses: [],
+    restated: null,
     months: { first: "2025-11", last: "2025-12" },
     rejectedFiles: [],
     durationMs: expect.any(Number),

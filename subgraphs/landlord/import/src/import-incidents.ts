@@ -1,5 +1,11 @@
 import { stat } from "node:fs/promises";
-import { type LockHolder, signedRules, withStoreLock } from "@palier/landlord-store";
+import {
+  type LockHolder,
+  type RestatedLevels,
+  type RestatingOptions,
+  signedRules,
+  withStoreLock,
+} from "@palier/landlord-store";
 import { BadUserInputError, monthText, type Nomenclature } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { dayOfDate } from "./date/day.js";
@@ -39,6 +45,8 @@ export interface ImportOptions {
     /** What was corrected by hand is replaced, too; else it stays. */
     readonly isOverHand?: boolean;
   };
+  /** Shown what new sites change of what was published: nothing is imported when it throws, or when it is not what was expected. */
+  readonly restating?: Pick<RestatingOptions, "review" | "expectedDigest">;
   /** The rows are what a system submits: each has a reference, and is of one of its sites. */
   readonly submitted?: SubmittedRows;
   /** Called within the transaction, before a row is read; what it throws ends the import. */
@@ -86,6 +94,7 @@ export async function importIncidents(
             "Nothing was imported: the record has changed since these changes were shown. Look at them again.",
           );
         }
+        if (!isPreview && run.restated !== null) agree(run.restated, options.restating ?? {});
         meter.finish();
         const rejectedFiles = isPreview ? [] : ((await rejected?.complete()) ?? []);
         const { rowsRead } = meter;
@@ -138,6 +147,18 @@ export async function runFiles(
 export function refusalOf(badRows: BadRowList, nomenclature: Nomenclature): ImportRefusedError {
   const codes = badRows.hasUnknownNature ? namedCodes(nomenclature) : [];
   return new ImportRefusedError(badRows, badRows.files === 0, codes);
+}
+
+function agree(
+  restated: RestatedLevels,
+  { review, expectedDigest }: Pick<RestatingOptions, "review" | "expectedDigest">,
+): void {
+  if (expectedDigest !== undefined && restated.digest !== expectedDigest) {
+    throw new BadUserInputError(
+      "Nothing was imported: the record has changed since it was shown what changes. Look at it again.",
+    );
+  }
+  review?.(restated);
 }
 
 /** Ends an import of which only the outcome is asked for. */
@@ -196,6 +217,7 @@ export function summaryOf(
     sitesByCommune: run.sites.createdByCommune,
     sitesByPriorityDistrict: run.sites.createdByPriorityDistrict,
     alikeAddresses: run.alikeAddresses,
+    restated: run.restated,
     months:
       incidentsAdded === 0 ? null : { first: monthText(firstMonth), last: monthText(lastMonth) },
     rejectedFiles,

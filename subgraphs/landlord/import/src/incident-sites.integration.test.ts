@@ -113,7 +113,22 @@ it("begins a site with its first incident where a month was reopened for it", as
   await closeMonths(at.store, [november, december, january]);
   await reopenMonths(at.store, [december]);
   const moved = places.replaceAll("2025-01", "2024-12");
-  await at.importText(Buffer.from(moved, "latin1"), { mapping: placeMapping });
+  const bytes = Buffer.from(moved, "latin1");
+  const unread = new Error("unread");
+  const refused = at.importText(bytes, {
+    mapping: placeMapping,
+    restating: {
+      review: () => {
+        throw unread;
+      },
+    },
+  });
+  await expect(refused).rejects.toBe(unread);
+  expect(await at.incidents()).toEqual([]);
+  const expected = { mapping: placeMapping, restating: { expectedDigest: "else" } };
+  await expect(at.importText(bytes, expected)).rejects.toThrow("Nothing was imported");
+  const { restated } = await at.importText(bytes, { mapping: placeMapping });
+  expect(restated).toMatchObject({ changed: 2, changes: [{ month: january, before: null }, {}] });
   await closeMonths(at.store, [december]);
   expect(
     await at.store.query(

@@ -1,5 +1,11 @@
 import { basename } from "node:path";
-import { beginSites, eraseAgain, keepSiteActs, readHorizon } from "@palier/landlord-store";
+import {
+  beginSites,
+  eraseAgain,
+  keepSiteActs,
+  type RestatedLevels,
+  readHorizon,
+} from "@palier/landlord-store";
 import type { MonthNumber, Rules } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { CopyIn } from "../copy/copy-in.js";
@@ -76,6 +82,8 @@ export class IncidentImport {
   passedOver = 0;
   /** Sites that it made and others whose addresses are written differently only. */
   alikeAddresses: readonly AlikeAddresses[] = [];
+  /** What they change of what was published; null: nothing. */
+  restated: RestatedLevels | null = null;
   /** They are told from equal rows by their rank in the file, which a file of rejected rows loses. */
   rejectedWithoutReference = 0;
   private fewer: FewerCounted = { rows: 0, listed: [] };
@@ -178,7 +186,10 @@ export class IncidentImport {
     if (this.counted !== null) this.fewer = await this.counted.fewer();
     if (this.sites.created.length > 0 && this.hasClosedMonths) {
       const { rules, author, today } = this.settings;
-      await beginSites(this.tx, this.sites.created, rules, { author, now: new Date(today) });
+      this.restated = await beginSites(this.tx, this.sites.created, rules, {
+        author,
+        now: new Date(today),
+      });
     }
     if (this.sites.created.length > 0) {
       const { created, createdReferences } = this.sites;

@@ -1,3 +1,4 @@
+import type { RestatedLevels } from "@palier/landlord-store";
 import type { Month } from "@palier/schema";
 import type { IncidentChanges } from "./incident-changes.js";
 
@@ -49,6 +50,8 @@ export interface ImportSummary {
     readonly one: { readonly reference: string; readonly address: string };
     readonly other: { readonly reference: string; readonly address: string };
   }[];
+  /** What they change of what was published: they begin before months that are closed. Null: nothing. */
+  readonly restated: RestatedLevels | null;
   /** Months of the incidents added; null: none was. */
   readonly months: { readonly first: Month; readonly last: Month } | null;
   /** Where the rejected rows were written. */

@@ -1,19 +1,21 @@
 import type { MonthNumber, Rules } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { reclassifySites } from "../classification/reclassify.js";
-import { restating } from "../restatement/restate.js";
+import { type RestatedLevels, restating } from "../restatement/restate.js";
 import { integerArray } from "../sql/integer-list.js";
 
 /**
  * New sites begin in the first open month, or with their first incident where a month before it was
  * reopened for that, whose later months are restated then. The caller holds the store's lock.
+ *
+ * @returns what changes of what was published; null: no later month is restated.
  */
 export async function beginSites(
   tx: EntityManager,
   siteIds: readonly number[],
   rules: Rules,
   { author, now }: { readonly author: string | null; readonly now: Date },
-): Promise<void> {
+): Promise<RestatedLevels | null> {
   const [begun] = await tx.query<[{ month: MonthNumber; isInPast: boolean }[], number]>(
     `WITH first AS (
        SELECT new.id, least(open.month, min(extract(year FROM day) * 12 + extract(month FROM day) - 1))::integer
@@ -28,8 +30,9 @@ export async function beginSites(
     [integerArray(siteIds)],
   );
   const past = begun.filter(({ isInPast }) => isInPast).map(({ month }) => month);
-  if (past.length === 0) return;
+  if (past.length === 0) return null;
   const from = Math.min(...past);
   const act = { reason: "SITE_BEGUN", author, from, now, newSites: siteIds } as const;
-  await restating(tx, act, () => reclassifySites(tx, siteIds, rules));
+  const { restated } = await restating(tx, act, () => reclassifySites(tx, siteIds, rules));
+  return restated;
 }
