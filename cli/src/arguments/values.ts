@@ -39,7 +39,16 @@ export function optionalLandlordOption(): Option {
 /** `--author <function>`, kept beside an act; never a person's name. */
 export function authorOption(): Option {
   const option = new Option("--author <function>", "who decides: a function rather than a name");
-  return option.default(userInfo().username, "the account that runs the command");
+  return option.default(accountName(), "the account that runs the command");
+}
+
+/** Of the account that runs this: a container's has a number and, often, no name. */
+export function accountName(read: () => { readonly username: string } = userInfo): string {
+  try {
+    return read().username;
+  } catch {
+    return `account ${process.getuid?.() ?? "without a name"}`;
+  }
 }
 
 function landlordSlug(description: string): Option {

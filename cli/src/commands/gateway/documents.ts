@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { userInfo } from "node:os";
 import { resolve } from "node:path";
 import type { CheckedDocument, RegisteredDocument } from "@palier/gateway/documents";
 import { type Convention, documentTermOf, federationOf, kindTerms } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command, InvalidArgumentError } from "commander";
+import { accountName } from "../../arguments/values.js";
 import { counted, figure } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
@@ -57,11 +57,7 @@ function addCommand({ config, terminal }: CommandContext): Command {
     .argument("<file...>", "a query with its fragments, as GraphQL")
     .option("-c, --convention <file>", "the gateway's; by default the local platform's")
     .option("--name <name>", "of a single operation, in place of its own", parseName)
-    .option(
-      "--author <function>",
-      "who registers: a function rather than a name",
-      userInfo().username,
-    )
+    .option("--author <function>", "who registers: a function rather than a name", accountName())
     .action(async (files: string[], options: AddOptions) => {
       const { name, author } = options;
       if (name !== undefined && files.length > 1) {

@@ -179,8 +179,10 @@ it("has probes, a budget and a policy for each process in Kubernetes, and settin
     "gateway",
     "lisiere",
     "lisiere-database",
+    "lisiere-purge",
     "valkey",
   ]);
+  expect(namesOf("CronJob")).toEqual(["lisiere-purge"]);
   for (const { metadata, spec } of deployments) {
     const { containers, securityContext } = spec.template.spec;
     const [container] = containers;
@@ -212,10 +214,15 @@ it("has probes, a budget and a policy for each process in Kubernetes, and settin
 
 it("starts in systemd what the packages hold, without rights", () => {
   const folder = join(dockerFolder, "systemd");
-  for (const file of readdirSync(folder)) {
+  const files = readdirSync(folder);
+  for (const timer of files.filter((file) => file.endsWith(".timer"))) {
+    expect(files).toContain(timer.replace(/timer$/, "service"));
+    expect(readFileSync(join(folder, timer), "utf8")).toMatch(/^OnCalendar=.+$/m);
+  }
+  for (const file of files.filter((each) => each.endsWith(".service"))) {
     const unit = readFileSync(join(folder, file), "utf8");
     expect(unit).toMatch(
-      /^ExecStart=\/usr\/bin\/node (gateway|issuer|subgraphs\/(%i|landlord\/node))\/dist\/main\.js$/m,
+      /^ExecStart=\/usr\/bin\/node ((gateway|issuer|subgraphs\/(%i|landlord\/node))\/dist\/(intake\/)?main\.js|cli\/bin\/palier\.mjs (purge|systems load) --landlord \$\{PALIER_LANDLORD\})$/m,
     );
     for (const line of [
       "DynamicUser=yes",

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** An incident as a system submits it: its columns, as a file's header would name them. */
@@ -13,9 +13,9 @@ export interface SubmissionFile {
   readonly remove: () => Promise<void>;
 }
 
-/** What a process that was killed left behind goes with the next. */
+/** What a process that was killed left behind goes with the next. An account of a container may have no name. */
 function folderOf(slug: string): string {
-  return join(tmpdir(), `palier-submissions-${userInfo().uid}-${slug}`);
+  return join(tmpdir(), `palier-submissions-${process.getuid?.() ?? "own"}-${slug}`);
 }
 
 /** Removes what an earlier process of this account left. */
