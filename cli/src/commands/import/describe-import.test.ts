@@ -7,6 +7,7 @@ const summary: ImportSummary = {
   incidentsAdded: 1,
   alreadyKnown: 0,
   knownOtherwise: 0,
+  uncertain: 0,
   withdrawn: 0,
   purged: 0,
   changes: {
@@ -34,6 +35,12 @@ it("sends to the rejected rows when each of them has a reference", () => {
   expect(describeImport(summary)).toMatch(
     /2 rows rejected; correct and import them again from 2026\.csv\.rejected\.csv$/,
   );
+});
+
+it("says which known rows may be further incidents", () => {
+  const known = { ...summary, alreadyKnown: 5, knownOtherwise: 4, uncertain: 1 };
+  expect(describeImport(known)).toContain("(--update records it); 1 may be further incidents");
+  expect(describeImport(summary)).not.toContain("further");
 });
 
 it("says that rejected rows may hold personal text, and who can read them", () => {

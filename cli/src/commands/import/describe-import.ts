@@ -28,9 +28,13 @@ export function describeImport(summary: ImportSummary): string {
   return lines.map((line) => `  ${line}`).join("\n");
 }
 
-function otherwise({ knownOtherwise }: ImportSummary): string {
-  if (knownOtherwise === 0) return "";
-  return `, ${figure(knownOtherwise)} of them with something that the record does not have, which stays as it is (--update records it)`;
+function otherwise({ knownOtherwise, uncertain }: ImportSummary): string {
+  const more =
+    knownOtherwise === 0
+      ? ""
+      : `, ${figure(knownOtherwise)} of them with something that the record does not have, which stays as it is (--update records it)`;
+  if (uncertain === 0) return more;
+  return `${more}; ${figure(uncertain)} may be further incidents: without a reference, what they tell fits several known ones, or one that another row tells too`;
 }
 
 /** What a file would correct, a line for each of the first. */

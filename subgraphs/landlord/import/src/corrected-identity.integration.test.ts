@@ -70,6 +70,36 @@ describe("an incident without a reference that is corrected by hand (issue 11)",
     expect(await added(other + other + other)).toBe(1);
   });
 
+  it.each([
+    ["first", [0, 1, 2]],
+    ["in the middle", [1, 0, 2]],
+    ["last", [1, 2, 0]],
+  ])(
+    "is no further one: that a file tells beside it is added, where it stands %s",
+    async (_, order) => {
+      const [dumped, burnt] = ["RES-001,2026-10-01,FLY_TIPPING,\n", "RES-001,2026-10-01,ARSON,\n"];
+      await at.importText(header + dumped + dumped);
+      const [id] = await idsOn("2026-10-01");
+      await correct(id, { category: "ARSON" });
+      const three = order.map((index) => [burnt, dumped, dumped][index]).join("");
+      for (const limits of [{ chunkRows: 1 }, {}]) {
+        expect(await at.importText(header + burnt + dumped, { limits })).toMatchObject({
+          ...{ incidentsAdded: 0, alreadyKnown: 2 },
+        });
+        expect(await at.importText(header + dumped + dumped, { limits })).toMatchObject({
+          ...{ incidentsAdded: 0, alreadyKnown: 2 },
+        });
+      }
+      expect(await at.importText(header + three, { limits: { chunkRows: 1 } })).toMatchObject({
+        ...{ incidentsAdded: 1, alreadyKnown: 2 },
+      });
+      expect(await at.importText(header + three)).toMatchObject({
+        ...{ incidentsAdded: 0, alreadyKnown: 3 },
+      });
+      expect(await added(three + dumped)).toBe(1);
+    },
+  );
+
   it("is known no longer by a correction that was taken back by another", async () => {
     const mistaken = "RES-001,2026-10-02,NOISE,\n";
     await at.importText(`${header}RES-001,2026-10-01,NOISE,\n`);
@@ -128,6 +158,38 @@ it("knows an incident by the values that a file corrected, whatever tells incide
       incidentsAdded: 0,
     });
   }
+});
+
+describe("an incident that columns tell apart, and a hand corrected in one of them (issue 11)", () => {
+  const byCall = { mapping: byColumns("identity: [Date, Site, Nature, Appel]") };
+  const rows = (...told: readonly string[]) =>
+    `Date;Nature;Site;Appel\n${told.map((one) => `01/10/2026;${one}\n`).join("")}`;
+  const was = "NOISE;RES-001;A1";
+  const is = "ARSON;RES-001;A1";
+
+  beforeEach(async () => {
+    await at.importText(rows(was), byCall);
+    await correct((await idsOn("2026-10-01"))[0], { category: "ARSON" });
+  });
+
+  it.each([
+    ["as it is", rows(is), 0],
+    ["as it was", rows(was), 0],
+    ["with another that is equal but for its call", rows("ARSON;RES-001;A2", is), 1],
+    ["as it was, beside another", rows("ARSON;RES-001;A2", was), 1],
+  ])("is known where the same mapping reads it %s", async (_, text, further) => {
+    for (const incidentsAdded of [further, 0]) {
+      expect(await at.importText(text, byCall)).toMatchObject({ incidentsAdded });
+    }
+  });
+
+  it("stays withdrawn", async () => {
+    const [id = ""] = await idsOn("2026-10-01");
+    await withdrawIncident(at.store, await at.called(id), settings);
+    expect(await at.importText(rows(is), byCall)).toMatchObject({
+      ...{ incidentsAdded: 0, withdrawn: 1 },
+    });
+  });
 });
 
 it("is known no longer by what an import said that is taken back (issue 11)", async () => {

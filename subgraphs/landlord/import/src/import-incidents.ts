@@ -198,8 +198,8 @@ export function summaryOf(
   },
 ): ImportSummary {
   const durationMs = performance.now() - beganAt;
-  const { alreadyKnown, knownOtherwise, withdrawn, purged, passedOver, incidentsAdded, loader } =
-    run;
+  const { alreadyKnown, knownOtherwise, uncertain, withdrawn, purged, passedOver } = run;
+  const { incidentsAdded, loader } = run;
   const { firstMonth, lastMonth } = loader;
   return {
     files: files.length,
@@ -207,6 +207,7 @@ export function summaryOf(
     incidentsAdded,
     alreadyKnown,
     knownOtherwise,
+    uncertain,
     withdrawn,
     purged,
     changes: run.changes,

@@ -6,7 +6,7 @@ import { fromDigits, type IncidentId, toDigits } from "./incident-id.js";
  * are counted in memory, larger ones in a temporary table.
  */
 export class RowRanks {
-  private readonly seen = new Map<IncidentId, number>();
+  private readonly counts = new Map<IncidentId, number>();
   private isStored = false;
   private hasTable = false;
 
@@ -14,25 +14,38 @@ export class RowRanks {
   constructor(
     private readonly tx: EntityManager,
     private readonly most: number,
-    private readonly table: "import_row_rank" | "import_values_rank" = "import_row_rank",
+    private readonly table:
+      | "import_row_rank"
+      | "import_values_rank"
+      | "import_taken_incident" = "import_row_rank",
   ) {}
 
   /** Equal rows of different files are the same incidents: each file is counted on its own. */
   async beginFile(): Promise<void> {
-    this.seen.clear();
+    this.counts.clear();
     if (this.isStored) await this.tx.query(`TRUNCATE ${this.table}`);
     this.isStored = false;
   }
 
   /** @returns the rank of each row, from 1, in the order given. */
   async next(ids: readonly IncidentId[]): Promise<number[]> {
-    if (!this.isStored && this.seen.size > this.most) await this.store();
-    const before = this.isStored ? await this.addStored(ids) : this.seen;
+    if (!this.isStored && this.counts.size > this.most) await this.store();
+    const before = this.isStored ? await this.addStored(ids) : this.counts;
     return ids.map((id) => {
       const rank = (before.get(id) ?? 0) + 1;
       before.set(id, rank);
       return rank;
     });
+  }
+
+  /** @returns how often each stood in the file so far; it counts none of them. */
+  async seen(ids: readonly IncidentId[]): Promise<ReadonlyMap<IncidentId, number>> {
+    if (!this.isStored) return new Map(ids.map((id) => [id, this.counts.get(id) ?? 0]));
+    const rows = await this.tx.query<{ id: string; seen: number }[]>(
+      `SELECT replace(id::text, '-', '') AS id, seen FROM ${this.table} WHERE id = ANY ($1::uuid[])`,
+      [ids.map(toDigits)],
+    );
+    return new Map(rows.map(({ id, seen }) => [fromDigits(id), seen]));
   }
 
   private async store(): Promise<void> {
@@ -43,8 +56,8 @@ export class RowRanks {
     }
     this.hasTable = true;
     this.isStored = true;
-    await this.add(this.seen);
-    this.seen.clear();
+    await this.add(this.counts);
+    this.counts.clear();
   }
 
   /** Counts the rows. @returns how often each was there before. */

@@ -2,10 +2,10 @@ import type { CsvRow } from "../csv/csv-row.js";
 import type { IncidentIdentity } from "../identity/incident-identity.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { RowLayout } from "../report/rejected-rows.js";
+import type { Candidate, LoadedFile } from "./candidate.js";
 import type { ChosenIdentity } from "./chosen-identity.js";
 import type { CountedRows } from "./counted-rows.js";
-import type { IncidentDraft } from "./incident-draft.js";
-import type { Candidate, LoadedFile } from "./incident-loader.js";
+import { type IncidentDraft, identityValues } from "./incident-draft.js";
 import type { IncidentReader } from "./incident-reader.js";
 
 /** Characters of rows that are held at most, however few rows they are. */
@@ -109,16 +109,7 @@ export class FileChunk {
       const id = identity.ofEqual(identity.ofReference(reference), rank);
       return { id, valuesId: null, file, row, draft };
     }
-    const { timeBand, place, severity, category } = draft;
-    const site = draft.site.reference;
-    const valuesId = identity.ofValues({
-      site,
-      day: draft.day.text,
-      category,
-      timeBand,
-      place,
-      severity,
-    });
+    const valuesId = identity.ofValues(identityValues(draft));
     if (chosen === null) return { id: valuesId, valuesId: null, file, row, draft };
     const id = identity.ofColumns(chosen.definition, chosen.valuesOf(draft, row));
     return { id, valuesId, file, row, draft };

@@ -30,6 +30,7 @@ const mostTold = 20;
 
 /** A row that may correct an incident. */
 interface Candidate {
+  readonly id: IncidentId;
   readonly valuesId: IncidentId | null;
   readonly file: {
     readonly id: number;
@@ -149,7 +150,10 @@ export class IncidentCorrections {
       const siteId =
         after.site === before.site ? found.siteId : this.sites.numberOf(candidate.draft.site);
       corrections.set(incidentId, toStore(candidate, incidentId, siteId, after));
-      valued.push({ id: incidentId, valuesId: candidate.valuesId });
+      const { id, valuesId, draft } = candidate;
+      // Without a reference a row may tell more than what its incident is known by.
+      const isValued = valuesId === null && draft.reference === null;
+      valued.push({ id: incidentId, valuesId: isValued ? id : valuesId });
       this.tell(candidate, before, after, fields);
       return "corrected";
     });

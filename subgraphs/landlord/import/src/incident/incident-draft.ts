@@ -1,4 +1,6 @@
+import type { IdentityValues } from "@palier/landlord-store";
 import type { Day } from "../date/day.js";
+import type { IncidentField } from "../mapping/mapping.js";
 import type { SiteEntry } from "../sites/site-register.js";
 
 /** An incident as a row of a file tells it. */
@@ -42,6 +44,30 @@ export function contentOf(draft: IncidentDraft, isPersonalMapped: boolean): stri
     values.push(draft.reporter ?? "", draft.staff ?? "", draft.source ?? "", draft.narrative ?? "");
   }
   return values.join(separator);
+}
+
+/** What the incident is known by where it has no reference. */
+export function identityValues(draft: IncidentDraft): IdentityValues {
+  const { site, day, category, timeBand, place, severity } = draft;
+  return { site: site.reference, day: day.text, category, timeBand, place, severity };
+}
+
+/**
+ * Whether a row without a reference differs from such a text in what tells incidents apart.
+ *
+ * @param fields what its file has columns for.
+ */
+export function isToldApart(
+  draft: IncidentDraft,
+  fields: ReadonlySet<IncidentField>,
+  content: string,
+): boolean {
+  const [site, day, category, timeBand, place, severity] = content.split(separator, 6);
+  if (String(draft.site.id ?? draft.site.reference) !== site) return true;
+  if (draft.day.text !== day || draft.category !== category) return true;
+  if (fields.has("timeBand") && (draft.timeBand ?? "") !== timeBand) return true;
+  if (fields.has("place") && (draft.place ?? "") !== place) return true;
+  return fields.has("severity") && String(draft.severity ?? "") !== severity;
 }
 
 /** Of the day in such a text. */

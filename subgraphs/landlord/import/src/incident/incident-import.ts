@@ -26,18 +26,16 @@ import { type AlikeAddresses, listAlikeAddresses } from "../sites/alike-addresse
 import { SiteRegister } from "../sites/site-register.js";
 import { SiteStore } from "../sites/site-store.js";
 import { type FileHeader, readRows, UnusableFileError } from "../source/source-rows.js";
+import type { Candidate, LoadedFile } from "./candidate.js";
 import { ChosenIdentity } from "./chosen-identity.js";
 import { CountedRows } from "./counted-rows.js";
 import { FileChunk, type FileReading, type PendingRow, type SubmittedRows } from "./file-chunk.js";
+import { mostFormer, placeFormerRows } from "./former-rows.js";
 import type { ImportLimits } from "./import-limits.js";
 import { IncidentCorrections } from "./incident-corrections.js";
-import {
-  type Candidate,
-  IncidentLoader,
-  type LoadedFile,
-  type RowOutcome,
-} from "./incident-loader.js";
+import { IncidentLoader, type RowOutcome } from "./incident-loader.js";
 import { IncidentReader } from "./incident-reader.js";
+import { RowRecogniser } from "./row-recogniser.js";
 import type { TrialSurvey } from "./trial-survey.js";
 import { ValueReaders } from "./value-readers.js";
 
@@ -97,6 +95,7 @@ export class IncidentImport {
     private readonly identity: IncidentIdentity,
     private readonly ranks: RowRanks,
     private readonly valuesRanks: RowRanks,
+    private readonly recogniser: RowRecogniser,
     private readonly hasClosedMonths: boolean,
     private readonly delimiterOf: (header: string) => Delimiter,
     private readonly importId: number,
@@ -127,15 +126,21 @@ export class IncidentImport {
       ...{ importId: next.id, author, isUpdate, isOverHand, closedMonths },
       frozen: horizon.frozen,
     });
-    const loader = new IncidentLoader(tx, copy, sites, corrections, {
+    const identity = new IncidentIdentity(node.salt);
+    const ranks = new RowRanks(tx, limits.rowsRankedInMemory);
+    const { hasGone } = next;
+    const { rowsRankedInMemory } = limits;
+    const recogniser = new RowRecogniser(tx, identity, ranks, {
+      ...{ rowsRankedInMemory, isPersonalMapped, hasGone },
+    });
+    const loader = new IncidentLoader(tx, copy, sites, corrections, recogniser, {
       closedMonths,
       horizon,
-      hasGone: next.hasGone,
+      hasGone,
       isPersonalMapped,
       expectedRows,
       limits,
     });
-    const identity = new IncidentIdentity(node.salt);
     const counts = isUpdate && columns.has("count");
     return new IncidentImport(
       tx,
@@ -143,8 +148,9 @@ export class IncidentImport {
       await SiteRegister.load(tx, mapping.site.match, node.salt),
       new ValueReaders(mapping, rules.nomenclature, today),
       identity,
-      new RowRanks(tx, limits.rowsRankedInMemory),
+      ranks,
       new RowRanks(tx, limits.rowsRankedInMemory, "import_values_rank"),
+      recogniser,
       closed.length > 0,
       delimiterFor(namedColumns(mapping)),
       next.id,
@@ -158,6 +164,11 @@ export class IncidentImport {
   /** What was corrected, and what was not though the files tell something else. */
   get changes(): IncidentChanges {
     return { ...this.corrections.changes, fewer: this.fewer };
+  }
+
+  /** Known ones that may be further incidents. */
+  get uncertain(): number {
+    return this.recogniser.uncertain;
   }
 
   /** Numbers of the files that were read. */
@@ -228,6 +239,7 @@ export class IncidentImport {
     meter.beginFile(path);
     await this.ranks.beginFile();
     await this.valuesRanks.beginFile();
+    await this.recogniser.beginFile();
     const file = await this.numbered(path);
     let chunk: FileChunk | null = null;
     const onBytes = (read: number) => meter.addBytes(read);
@@ -247,6 +259,7 @@ export class IncidentImport {
     }
     if (chunk === null) return;
     await this.loadChunk(chunk);
+    await this.loadFormer(chunk);
     this.counted?.endFile();
     this.passedOver += chunk.passedOver;
   }
@@ -289,6 +302,16 @@ export class IncidentImport {
     await this.rank(unnamed);
     const verdicts = await this.loader.load(candidates);
     await this.report(chunk.of, rows, verdicts);
+    if (this.loader.formerCount >= mostFormer) await this.loadFormer(chunk);
+  }
+
+  /** Rows that tell what incidents were before they were corrected. */
+  private async loadFormer(chunk: FileChunk): Promise<void> {
+    const { tx, identity, ranks, recogniser } = this;
+    const former = this.loader.takeFormer();
+    if (former.length === 0) return;
+    const placed = await placeFormerRows(tx, former, identity, ranks, recogniser);
+    await this.report(chunk.of, placed, await this.loader.load(placed, true));
   }
 
   /** Equal incidents without a reference are told apart by their rank. */
@@ -320,6 +343,7 @@ export class IncidentImport {
     for (const pending of rows) {
       const verdict = "problems" in pending ? pending.problems : next.next().value;
       if (verdict === undefined) throw new Error("an incident without a verdict");
+      if (verdict === "awaited") continue;
       if (survey !== null) {
         if (noted !== pending.row) survey.noteRow(path, reader, pending);
         noted = pending.row;

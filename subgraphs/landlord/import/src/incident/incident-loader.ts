@@ -7,45 +7,24 @@ import {
 import { type MonthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { CopyIn } from "../copy/copy-in.js";
-import type { CsvRow } from "../csv/csv-row.js";
 import { type IncidentId, toDigits } from "../identity/incident-id.js";
-import type { IncidentField } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { SiteStore } from "../sites/site-store.js";
+import type { Candidate, LoadedFile } from "./candidate.js";
+import { type FormerRow, isFormer } from "./former-rows.js";
 import { findGone, type GoneIncidents } from "./gone-incidents.js";
 import type { ImportLimits } from "./import-limits.js";
 import type { Differing, IncidentCorrections } from "./incident-corrections.js";
 import { contentOf, type IncidentDraft, yearOf } from "./incident-draft.js";
 import { IncidentRows } from "./incident-rows.js";
 import { findKnown, type KnownIncident } from "./known-incidents.js";
+import type { RowRecogniser } from "./row-recogniser.js";
 import { SeenIds } from "./seen-ids.js";
 import { siteMonthsProblem } from "./site-months.js";
 
-/** A file as its rows and messages name it. */
-export interface LoadedFile {
-  readonly id: number;
-  readonly name: string;
-  /** What its rows without a reference are told apart by; null: the values by default. */
-  identity: string | null;
-  /** What it has columns for. */
-  fields: ReadonlySet<IncidentField>;
-  rowsLoaded: number;
-  rowsCorrected: number;
-}
-
-/** An incident on its way into the store. */
-export interface Candidate {
-  id: IncidentId;
-  /** Identity by the values where `id` rests on columns that the mapping chooses. */
-  valuesId: IncidentId | null;
-  readonly file: LoadedFile;
-  readonly row: CsvRow;
-  readonly draft: IncidentDraft;
-}
-
 /**
  * What became of a candidate: loaded, in the store already, there without all that the row tells, corrected there,
- * withdrawn from it, of a time that is purged, or wrong.
+ * withdrawn from it, of a time that is purged, or wrong. Of an awaited one the rest of its file decides.
  */
 export type RowOutcome =
   | "loaded"
@@ -54,6 +33,7 @@ export type RowOutcome =
   | "corrected"
   | "withdrawn"
   | "purged"
+  | "awaited"
   | RowProblem;
 
 /** What decides over a candidate besides the store's incidents. */
@@ -85,6 +65,9 @@ export class IncidentLoader {
   private mayRepeat = true;
   private dropped: DroppedIndexes | null = null;
   private hasBegun = false;
+  /** The file whose rows came last. */
+  private lastFile: number | null = null;
+  private former: FormerRow[] = [];
   firstMonth: MonthNumber = Number.POSITIVE_INFINITY;
   lastMonth: MonthNumber = Number.NEGATIVE_INFINITY;
 
@@ -93,14 +76,31 @@ export class IncidentLoader {
     private readonly copy: CopyIn,
     private readonly sites: SiteStore,
     private readonly corrections: IncidentCorrections,
+    private readonly recogniser: RowRecogniser,
     private readonly rules: LoadRules,
   ) {}
 
-  /** @returns a verdict for each candidate, in order. */
-  async load(candidates: readonly Candidate[]): Promise<RowOutcome[]> {
+  /** Those that were awaited, once. */
+  takeFormer(): readonly FormerRow[] {
+    const { former } = this;
+    this.former = [];
+    return former;
+  }
+
+  get formerCount(): number {
+    return this.former.length;
+  }
+
+  /**
+   * @param candidates of one file.
+   * @param isPlaced whether all of the file was read, and none of them has to wait.
+   * @returns a verdict for each candidate, in order.
+   */
+  async load(candidates: readonly Candidate[], isPlaced = false): Promise<RowOutcome[]> {
     if (!this.hasBegun) await this.begin();
     const known = await this.known(candidates);
-    const gone = this.rules.hasGone ? await this.gone(candidates) : nobody;
+    const gone = new Map(this.rules.hasGone ? await this.gone(candidates) : nobody);
+    const recognised = await this.recognise(candidates, known, gone);
     const differing = new Map<number, Differing>();
     const verdicts = candidates.map((candidate, place) => {
       if (candidate.draft.day.month < this.rules.horizon.detail) return "purged";
@@ -109,6 +109,11 @@ export class IncidentLoader {
       const verdict = this.judge(candidate, known);
       if (typeof verdict === "string" && verdict !== "known otherwise") return verdict;
       const stored = known.get(candidate.id);
+      const isExact = stored !== undefined && !recognised.has(candidate.id);
+      if (isExact && !isPlaced && isFormer(candidate, stored)) {
+        this.former.push({ candidate, stored });
+        return "awaited";
+      }
       // Of this import's own files a row contradicts another.
       if (stored !== undefined && stored.file !== null) {
         differing.set(place, { candidate, stored, verdict });
@@ -178,6 +183,34 @@ export class IncidentLoader {
       const candidate = asked.get(valuesId);
       if (candidate !== undefined) known.set(candidate.id, incident);
     }
+  }
+
+  /** Rows that no identity knows; a first import of some size, whose rows are all new, asks nothing. */
+  private async recognise(
+    candidates: readonly Candidate[],
+    known: Map<IncidentId, KnownIncident>,
+    gone: Map<string, "withdrawn" | "purged">,
+  ): Promise<ReadonlySet<IncidentId>> {
+    const file = candidates[0]?.file.id ?? null;
+    const isNext = file !== this.lastFile;
+    this.lastFile = file;
+    if (this.seen !== null) return noRow;
+    await this.recogniser.noteTold([...known.values()]);
+    const { hasGone } = this.rules;
+    const unknown = candidates.filter(
+      ({ id, draft }) =>
+        draft.reference === null &&
+        !known.has(id) &&
+        !(this.mayRepeat && this.accepted.has(id)) &&
+        !(hasGone && gone.has(toDigits(id))),
+    );
+    if (unknown.length === 0) return noRow;
+    if (isNext && this.rows.count > 0) await this.flush();
+    await this.loading;
+    const recognised = await this.recogniser.recognise(unknown);
+    for (const [id, incident] of recognised.known) known.set(id, incident);
+    for (const id of recognised.withdrawn) gone.set(toDigits(id), "withdrawn");
+    return new Set(recognised.known.keys());
   }
 
   private async gone(candidates: readonly Candidate[]): Promise<GoneIncidents> {
@@ -274,6 +307,7 @@ function numberedAnew({ day }: IncidentDraft, content: string): string {
   return `, of ${yearOf(content)}; where numbers begin anew each year, the mapping takes the day's column and the number together: "reference: [Date, Number]"`;
 }
 const nobody: GoneIncidents = new Map();
+const noRow: ReadonlySet<IncidentId> = new Set();
 
 function frozenMonth({ day }: IncidentDraft, { frozen }: PurgeHorizon): RowProblem {
   const expected = `a day from ${monthText(frozen)} on: levels before are frozen, since counts that they rest on are purged`;

@@ -27,6 +27,11 @@ export interface ImportSummary {
    * with one a value that nobody recorded. The store's stay.
    */
   readonly knownOtherwise: number;
+  /**
+   * Rows without a reference that count as known and may be further incidents: what more they tell fits several
+   * known ones that differ, or one that another row of the file tells as well.
+   */
+  readonly uncertain: number;
   /** Rows of incidents that were withdrawn; nothing was done about them. */
   readonly withdrawn: number;
   /** Rows of months that are purged, as the convention says; nothing was done about them. */

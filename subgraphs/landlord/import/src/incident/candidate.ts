@@ -1,0 +1,26 @@
+import type { CsvRow } from "../csv/csv-row.js";
+import type { IncidentId } from "../identity/incident-id.js";
+import type { IncidentField } from "../mapping/mapping.js";
+import type { IncidentDraft } from "./incident-draft.js";
+
+/** A file as its rows and messages name it. */
+export interface LoadedFile {
+  readonly id: number;
+  readonly name: string;
+  /** What its rows without a reference are told apart by; null: the values by default. */
+  identity: string | null;
+  /** What it has columns for. */
+  fields: ReadonlySet<IncidentField>;
+  rowsLoaded: number;
+  rowsCorrected: number;
+}
+
+/** An incident on its way into the store. */
+export interface Candidate {
+  id: IncidentId;
+  /** Identity by the values where `id` rests on columns that the mapping chooses. */
+  valuesId: IncidentId | null;
+  readonly file: LoadedFile;
+  readonly row: CsvRow;
+  readonly draft: IncidentDraft;
+}
