@@ -130,6 +130,7 @@ export const layers = [
       "mapping",
       ["sites", "actions", "drafting"],
       "incident",
+      "loading",
     ],
   },
   {

@@ -9,9 +9,9 @@ import {
 import { BadUserInputError, monthText, type Nomenclature } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { dayOfDate } from "./date/day.js";
-import type { SubmittedRows } from "./incident/file-chunk.js";
-import { type ImportLimits, importLimits } from "./incident/import-limits.js";
-import { IncidentImport, type IncidentImportSettings } from "./incident/incident-import.js";
+import type { SubmittedRows } from "./loading/file-chunk.js";
+import { type ImportLimits, importLimits } from "./loading/import-limits.js";
+import { IncidentImport, type IncidentImportSettings } from "./loading/incident-import.js";
 import type { Mapping } from "./mapping/mapping.js";
 import { ownMapping } from "./mapping/own-mapping.js";
 import { BadRowList, ImportRefusedError } from "./report/bad-row.js";

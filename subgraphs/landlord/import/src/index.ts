@@ -15,8 +15,8 @@ export {
   incidentsCalled,
   incidentsMeant,
 } from "./incident/called-incidents.js";
-export type { DateTrial, MonthTrial } from "./incident/trial-survey.js";
 export { loadSubmissions, type SubmissionLoading } from "./load-submissions.js";
+export type { DateTrial, MonthTrial } from "./loading/trial-survey.js";
 export type { Mapping } from "./mapping/mapping.js";
 export { parseMapping, readMapping } from "./mapping/read-mapping.js";
 export { parseSiteMapping, readSiteMapping, type SiteMapping } from "./mapping/site-mapping.js";

@@ -1,4 +1,4 @@
-import type { ImportLimits } from "./incident/import-limits.js";
+import type { ImportLimits } from "./loading/import-limits.js";
 import { header, ImportStore } from "./testing/import-store.fixture.js";
 
 let at: ImportStore;

@@ -1,7 +1,7 @@
 import { closeMonths, reopenMonths } from "@palier/landlord-store";
 import { type MonthNumber, monthNumber, nomenclature1 } from "@palier/schema";
 import fc from "fast-check";
-import type { ImportLimits } from "./incident/import-limits.js";
+import type { ImportLimits } from "./loading/import-limits.js";
 import { parseMapping } from "./mapping/read-mapping.js";
 import { header, ImportStore } from "./testing/import-store.fixture.js";
 

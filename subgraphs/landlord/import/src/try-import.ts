@@ -1,7 +1,7 @@
 import { withStoreLock } from "@palier/landlord-store";
 import type { DataSource, EntityManager } from "typeorm";
 import { type ImportOptions, refusalOf, runFiles, sizesOf, summaryOf } from "./import-incidents.js";
-import { type DateTrial, type MonthTrial, TrialSurvey } from "./incident/trial-survey.js";
+import { type DateTrial, type MonthTrial, TrialSurvey } from "./loading/trial-survey.js";
 import { BadRowList, type ImportRefusedError } from "./report/bad-row.js";
 import { type ImportSummary, ProgressMeter } from "./report/import-progress.js";
 

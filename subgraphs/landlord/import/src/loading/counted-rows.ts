@@ -1,10 +1,10 @@
 import type { EntityManager } from "typeorm";
 import { fromDigits, type IncidentId, toDigits } from "../identity/incident-id.js";
 import type { IncidentIdentity } from "../identity/incident-identity.js";
+import type { IncidentDraft } from "../incident/incident-draft.js";
+import { mostOfARow } from "../incident/value-readers.js";
 import type { FewerCounted } from "../report/incident-changes.js";
 import { UnusableFileError } from "../source/source-rows.js";
-import type { IncidentDraft } from "./incident-draft.js";
-import { mostOfARow } from "./value-readers.js";
 
 /** Rows that are told one by one. */
 const mostTold = 20;

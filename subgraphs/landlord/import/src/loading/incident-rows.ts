@@ -2,7 +2,7 @@ import { BinaryRows } from "../copy/binary-rows.js";
 import type { CopyIn } from "../copy/copy-in.js";
 import type { CsvRow } from "../csv/csv-row.js";
 import type { IncidentId } from "../identity/incident-id.js";
-import type { IncidentDraft } from "./incident-draft.js";
+import type { IncidentDraft } from "../incident/incident-draft.js";
 
 const incidentColumns = [
   "id",

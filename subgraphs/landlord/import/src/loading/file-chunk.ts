@@ -1,12 +1,12 @@
 import type { CsvRow } from "../csv/csv-row.js";
 import type { IncidentIdentity } from "../identity/incident-identity.js";
+import type { Candidate, LoadedFile } from "../incident/candidate.js";
+import type { ChosenIdentity } from "../incident/chosen-identity.js";
+import { type IncidentDraft, identityValues } from "../incident/incident-draft.js";
+import type { IncidentReader } from "../incident/incident-reader.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { RowLayout } from "../report/rejected-rows.js";
-import type { Candidate, LoadedFile } from "./candidate.js";
-import type { ChosenIdentity } from "./chosen-identity.js";
 import type { CountedRows } from "./counted-rows.js";
-import { type IncidentDraft, identityValues } from "./incident-draft.js";
-import type { IncidentReader } from "./incident-reader.js";
 
 /** Characters of rows that are held at most, however few rows they are. */
 const mostCharacters = 2_000_000;

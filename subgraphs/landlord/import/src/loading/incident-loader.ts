@@ -8,19 +8,19 @@ import { type MonthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { CopyIn } from "../copy/copy-in.js";
 import { type IncidentId, toDigits } from "../identity/incident-id.js";
+import type { Candidate, LoadedFile } from "../incident/candidate.js";
+import { type FormerRow, isFormer } from "../incident/former-rows.js";
+import { findGone, type GoneIncidents } from "../incident/gone-incidents.js";
+import { contentOf, type IncidentDraft, yearOf } from "../incident/incident-draft.js";
+import { findKnown, type KnownIncident } from "../incident/known-incidents.js";
+import type { RowRecogniser } from "../incident/row-recogniser.js";
+import { siteMonthsProblem } from "../incident/site-months.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { SiteStore } from "../sites/site-store.js";
-import type { Candidate, LoadedFile } from "./candidate.js";
-import { type FormerRow, isFormer } from "./former-rows.js";
-import { findGone, type GoneIncidents } from "./gone-incidents.js";
 import type { ImportLimits } from "./import-limits.js";
 import type { Differing, IncidentCorrections } from "./incident-corrections.js";
-import { contentOf, type IncidentDraft, yearOf } from "./incident-draft.js";
 import { IncidentRows } from "./incident-rows.js";
-import { findKnown, type KnownIncident } from "./known-incidents.js";
-import type { RowRecogniser } from "./row-recogniser.js";
 import { SeenIds } from "./seen-ids.js";
-import { siteMonthsProblem } from "./site-months.js";
 
 /**
  * What became of a candidate: loaded, in the store already, there without all that the row tells, corrected there,

@@ -15,6 +15,12 @@ import { DateEvidence, type DateForm } from "../date/date-form.js";
 import { writtenMoment } from "../date/written-moment.js";
 import { IncidentIdentity } from "../identity/incident-identity.js";
 import { RowRanks } from "../identity/row-ranks.js";
+import type { Candidate, LoadedFile } from "../incident/candidate.js";
+import { ChosenIdentity } from "../incident/chosen-identity.js";
+import { mostFormer, placeFormerRows } from "../incident/former-rows.js";
+import { IncidentReader } from "../incident/incident-reader.js";
+import { RowRecogniser } from "../incident/row-recogniser.js";
+import { ValueReaders } from "../incident/value-readers.js";
 import { delimiterFor, namedColumns } from "../mapping/choose-delimiter.js";
 import { bindColumns } from "../mapping/columns.js";
 import type { Mapping } from "../mapping/mapping.js";
@@ -26,18 +32,12 @@ import { type AlikeAddresses, listAlikeAddresses } from "../sites/alike-addresse
 import { SiteRegister } from "../sites/site-register.js";
 import { SiteStore } from "../sites/site-store.js";
 import { type FileHeader, readRows, UnusableFileError } from "../source/source-rows.js";
-import type { Candidate, LoadedFile } from "./candidate.js";
-import { ChosenIdentity } from "./chosen-identity.js";
 import { CountedRows } from "./counted-rows.js";
 import { FileChunk, type FileReading, type PendingRow, type SubmittedRows } from "./file-chunk.js";
-import { mostFormer, placeFormerRows } from "./former-rows.js";
 import type { ImportLimits } from "./import-limits.js";
 import { IncidentCorrections } from "./incident-corrections.js";
 import { IncidentLoader, type RowOutcome } from "./incident-loader.js";
-import { IncidentReader } from "./incident-reader.js";
-import { RowRecogniser } from "./row-recogniser.js";
 import type { TrialSurvey } from "./trial-survey.js";
-import { ValueReaders } from "./value-readers.js";
 
 /** What an import takes from its caller. */
 export interface IncidentImportSettings {

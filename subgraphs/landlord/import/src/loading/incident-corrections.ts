@@ -3,12 +3,8 @@ import { type CorrectedIncident, type ErasedField, storeCorrections } from "@pal
 import { type MonthNumber, monthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { IncidentId } from "../identity/incident-id.js";
-import type { IncidentField } from "../mapping/mapping.js";
-import type { RowProblem } from "../report/bad-row.js";
-import type { IncidentChanges, ListedChange } from "../report/incident-changes.js";
-import type { SiteStore } from "../sites/site-store.js";
-import { addValueIdentities } from "./corrected-identity.js";
-import type { IncidentDraft } from "./incident-draft.js";
+import { addValueIdentities } from "../incident/corrected-identity.js";
+import type { IncidentDraft } from "../incident/incident-draft.js";
 import {
   type CorrectedField,
   compareTold,
@@ -21,9 +17,13 @@ import {
   standingValues,
   toldChange,
   toldValues,
-} from "./incident-values.js";
-import type { KnownIncident } from "./known-incidents.js";
-import { siteMonthsProblem } from "./site-months.js";
+} from "../incident/incident-values.js";
+import type { KnownIncident } from "../incident/known-incidents.js";
+import { siteMonthsProblem } from "../incident/site-months.js";
+import type { IncidentField } from "../mapping/mapping.js";
+import type { RowProblem } from "../report/bad-row.js";
+import type { IncidentChanges, ListedChange } from "../report/incident-changes.js";
+import type { SiteStore } from "../sites/site-store.js";
 
 /** Changes that are told one by one. */
 const mostTold = 20;

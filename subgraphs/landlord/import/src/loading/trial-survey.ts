@@ -1,9 +1,9 @@
 import type { MonthNumber } from "@palier/schema";
 import type { DateForm } from "../date/date-form.js";
+import type { IncidentReader } from "../incident/incident-reader.js";
 import { shown } from "../value/shown.js";
 import type { PendingRow } from "./file-chunk.js";
 import type { RowOutcome } from "./incident-loader.js";
-import type { IncidentReader } from "./incident-reader.js";
 
 /** Ways of writing a day that are told of a file. */
 const mostShapes = 20;
