@@ -1,0 +1,42 @@
+import type { french } from "./words.fr";
+
+/** Texts of what changed of a territory's levels, in English. */
+export const english: typeof french = {
+  title: "What changed",
+  caption: "Sites whose level changed up to {{month}}",
+  movement: "Movement",
+  span: "{{name}} ({{month}})",
+  lastMonth: "In a month",
+  lastYear: "In a year",
+  rose: "Rose",
+  fell: "Fell",
+  entered: "Entered levels 3 and 4",
+  left: "Left levels 3 and 4",
+  reached4: "Reached level 4",
+  left4: "Left level 4 downwards",
+  unknown: "This month is not published or has no figures: nothing to compare with.",
+  incomparable_one:
+    "{{number}} site has no level, or is not there, in one of the months: it neither rises nor falls.",
+  incomparable_other:
+    "{{number}} sites have no level, or are not there, in one of the months: they neither rise nor fall.",
+  missing: "Without {{landlords}}: nothing is known of what changed there.",
+  missingOne: "{{landlord}} ({{reason}})",
+  ofAll: "The changes are of all landlords, whatever the filter.",
+  sites: "The sites that changed",
+  sitesCaption: "Sites whose level in {{month}} is no longer that of {{since}}, the highest first",
+  ofYear: "Show the sites that changed in a year",
+  site: "Site",
+  level: "Level",
+  why: "What tipped",
+  andThen: "then",
+  none: "No site changed its level between {{since}} and {{month}}.",
+  more_one: "And {{number}} more site.",
+  more_other: "And {{number}} more sites.",
+  moves: { ADDED: "new in the list", REMOVED: "no longer in the list" },
+  arrow: "→",
+  remark: "{{name}}: {{remark}}",
+  because: "{{name}}: {{conditions}}",
+  byDecision: "by the landlord’s decision",
+  gateMet: "gate of level {{level}} met",
+  gateLeft: "gate of level {{level}} not met for three months",
+};
