@@ -3,6 +3,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { monthBefore } from "../figures/change";
 import { useFrame } from "../frame/frame";
@@ -29,20 +30,40 @@ type Edge = NonNullable<ChangedSitesFragment["edges"]>[number] & {
 
 export interface ChangedSitesProps extends InMonth {
   readonly months: 1 | 12;
+  /** Of each page of paper: it comes again below the table, and stands once where there is none. */
+  readonly footer?: ReactNode;
 }
 
 /** The sites themselves, where the convention shows levels and names of sites. */
-export function ChangedSites({ code, month, months }: ChangedSitesProps) {
+export function ChangedSites({ code, month, months, footer }: ChangedSitesProps) {
   const { t } = useWords();
   const frame = useFrame();
   const since = monthBefore(month, months);
   const withheld = (["SITE_LEVEL", "SITE_IDENTITY"] as const).find((row) => !frame.may(row));
-  if (withheld !== undefined) return <WithheldRow row={withheld} />;
-  if (!frame.months.includes(since)) return <p className="quiet">{t("changes.unknown")}</p>;
-  return <Listed code={code} month={month} since={since} />;
+  if (withheld !== undefined) {
+    return (
+      <>
+        <WithheldRow row={withheld} />
+        {footer}
+      </>
+    );
+  }
+  if (!frame.months.includes(since)) {
+    return (
+      <>
+        <p className="quiet">{t("changes.unknown")}</p>
+        {footer}
+      </>
+    );
+  }
+  return <Listed code={code} month={month} since={since} footer={footer} />;
 }
 
-function Listed({ code, month, since }: InMonth & { readonly since: string }) {
+interface ListedProps extends InMonth, Pick<ChangedSitesProps, "footer"> {
+  readonly since: string;
+}
+
+function Listed({ code, month, since, footer }: ListedProps) {
   const { visibility } = useFrame();
   const reasons = visibility("REASONS");
   const document =
@@ -56,13 +77,19 @@ function Listed({ code, month, since }: InMonth & { readonly since: string }) {
   return (
     <Answered query={query} roomRem={16}>
       {({ territory }) =>
-        territory?.changes == null ? null : <Sites list={territory.changes} month={month} />
+        territory?.changes == null ? null : (
+          <Sites list={territory.changes} month={month} footer={footer} />
+        )
       }
     </Answered>
   );
 }
 
-function Sites({ list, month }: { readonly list: ChangedSitesFragment; readonly month: string }) {
+interface SitesProps extends Pick<ListedProps, "month" | "footer"> {
+  readonly list: ChangedSitesFragment;
+}
+
+function Sites({ list, month, footer }: SitesProps) {
   const { t, format } = useWords();
   const { landlordName } = useFrame();
   const linkTo = useLinks();
@@ -73,7 +100,10 @@ function Sites({ list, month }: { readonly list: ChangedSitesFragment; readonly 
     <>
       <Missing missing={missing} />
       {edges.length === 0 ? (
-        <p className="quiet">{t("changes.none", span)}</p>
+        <>
+          <p className="quiet">{t("changes.none", span)}</p>
+          {footer}
+        </>
       ) : (
         <DataTable
           className="changed-sites"
@@ -103,6 +133,13 @@ function Sites({ list, month }: { readonly list: ChangedSitesFragment; readonly 
               </tr>
             ))}
           </tbody>
+          {footer !== undefined && (
+            <tfoot>
+              <tr>
+                <td colSpan={3}>{footer}</td>
+              </tr>
+            </tfoot>
+          )}
         </DataTable>
       )}
       {(totalCount ?? 0) > edges.length && (
