@@ -191,7 +191,9 @@ it("removes a site on which nothing rests, and else says what does", async () =>
   await expect(removeSite(at.store, "RES-002")).rejects.toThrow(
     'Site "RES-002" is not removed: it has 1 incidents ("palier import undo" takes an import back); it counts in closed months ("palier reopen-month 2025-01..2025-02" first).',
   );
-  await expect(removeSite(at.store, "RES-001")).rejects.toThrow("1 decisions were taken on it");
+  await expect(removeSite(at.store, "RES-001")).rejects.toThrow(
+    /1 decisions were taken on it, which are kept \("palier sites end RES-001" ends it/,
+  );
   const file = await at.file("new.csv", `${columns}NEW,Erreur,77000,4\n`);
   await importSites(at.store, [file]);
   await removeSite(at.store, "NEW");
@@ -470,4 +472,28 @@ it("gives the parts the state in which the site ends, where the split was told a
   expect([(await levels("A"))[0], (await levels("B"))[0]]).toEqual([calmer, calmer]);
   await closeMonths(at.store, [last - 1], clock);
   expect(await at.store.query("SELECT * FROM classification ORDER BY 1, 2")).toEqual(kept);
+});
+
+it("names the command that helps in what it refuses of an ended, a new and a merged site", async () => {
+  await closedYear();
+  const { store } = at;
+  await endSite(store, "RES-002", next);
+  const merge = { references: ["RES-002"], into: "RES-001", from: next + 2 };
+  await expect(mergeSites(store, merge)).rejects.toThrow('"palier sites end RES-002 --undo"');
+  await expect(beginSite(store, "RES-002", next + 1, {}, clock)).rejects.toThrow(
+    '"palier sites end RES-002 --undo"',
+  );
+  const fresh = await at.file("new.csv", `${columns}NEW,Neuf,77288,4\n`);
+  await importSites(store, [fresh], { from: next + 2 });
+  const early = { references: ["NEW"], into: "RES-001", from: next + 1 };
+  await expect(mergeSites(store, early)).rejects.toThrow('"palier sites begin NEW --first');
+  await expect(mergeSites(store, { references: [], into: "NEW" })).rejects.toThrow(
+    '"palier sites merge RES-003 --into RES-002"',
+  );
+  await endSite(store, "RES-002", null);
+  await mergeSites(store, { ...merge, from: next + 1, dwellings: 60 });
+  const undo = '"palier sites merge --undo --into"';
+  await expect(removeSite(store, "RES-002")).rejects.toThrow(undo);
+  await expect(endSite(store, "RES-002", next + 3)).rejects.toThrow(undo);
+  await expect(beginSite(store, "RES-001", next + 1, {}, clock)).rejects.toThrow(undo);
 });

@@ -109,7 +109,11 @@ export function restoreIncident(
         "DELETE FROM withdrawn_incident WHERE incident_id = $1",
         [id],
       );
-      if (removed === 0) throw new BadUserInputError(`The incident ${name} is not withdrawn.`);
+      if (removed === 0) {
+        throw new BadUserInputError(
+          `The incident ${name} is not withdrawn ("palier incidents history ${name}" tells what became of it).`,
+        );
+      }
       const held = await heldValues(tx, [id]);
       await checkMonthsOpen(
         tx,

@@ -103,14 +103,20 @@ async function checkIsNew(tx: EntityManager, { id, from: seller, site }: HandOve
     [seller, site],
   );
   if (other !== undefined) {
-    throw new HandOverError("REPLAY", `"${other.reference}" has the counts of ${site} already.`);
+    throw new HandOverError(
+      "REPLAY",
+      `"${other.reference}" has the counts of ${site} already ("palier sites history ${other.reference}").`,
+    );
   }
   if (isUsed) throw new HandOverError("REPLAY", "Begin again with a new request.");
 }
 
 function checkMonths({ state }: HandOver, from: MonthNumber, now: Date): void {
   if (from > monthOfDate(now)) {
-    throw new HandOverError("MONTHS_NOT_CLOSED", `${monthText(from - 1)} is not over.`);
+    throw new HandOverError(
+      "MONTHS_NOT_CLOSED",
+      `${monthText(from - 1)} is not over: run "palier sites take-over" again then.`,
+    );
   }
   if (state !== null && state.since >= from) throw new HandOverError("MALFORMED");
 }
@@ -138,7 +144,12 @@ async function checkHasNothing(
       `"${reference}" is to begin in ${monthText(from)}, and ${months} ${counted.length === 1 ? "is" : "are"} closed: "palier reopen-month ${months}" first.`,
     );
   }
-  if (lastMonth < from) refuse(`"${reference}" ended with ${monthText(lastMonth)}.`);
+  if (lastMonth < from)
+    refuse(
+      `"${reference}" ended with ${monthText(lastMonth)}: "palier sites end ${reference} --undo" first.`,
+    );
+  const another =
+    'take it over as a site of its own ("palier sites import", then --as its reference)';
   const [found] = await tx.query<Record<"early" | "joined" | "past" | "taken", boolean>[]>(
     `SELECT EXISTS (SELECT FROM incident WHERE site_id = $1 AND day < $2) AS early,
        EXISTS (SELECT FROM site_part WHERE $1 IN (site_id, part_id)) AS joined,
@@ -146,11 +157,17 @@ async function checkHasNothing(
        EXISTS (SELECT FROM taken_over WHERE site_id = $1) AS taken`,
     [id, firstDay(from)],
   );
-  if (found?.taken) refuse(`"${reference}" was taken over before.`);
-  if (found?.early) refuse(`"${reference}" has incidents before ${monthText(from)}.`);
-  if (found?.joined) refuse(`"${reference}" was merged with another.`);
+  if (found?.taken) refuse(`"${reference}" was taken over before: ${another}.`);
+  if (found?.early)
+    refuse(
+      `"${reference}" has incidents before ${monthText(from)}: take them back first ("palier incidents withdraw", "palier import undo").`,
+    );
+  if (found?.joined)
+    refuse(
+      `"${reference}" was merged with another: "palier sites merge --undo --into" takes that back.`,
+    );
   if (found?.past || factsFrom !== firstMonth) {
-    refuse(`Of "${reference}" something is told from ${monthText(factsFrom)} on.`);
+    refuse(`Of "${reference}" something is told from ${monthText(factsFrom)} on: ${another}.`);
   }
 }
 

@@ -85,12 +85,12 @@ async function checkFirst(
   const { from = firstMonth, to = null, joined = null } = told ?? {};
   if (first > (to ?? lastMonth)) {
     throw new SiteActError(
-      `Of site "${reference}" something else is told from ${monthText((to ?? lastMonth) + 1)} on, or it has ended: give a first month up to ${monthText(to ?? lastMonth)}.`,
+      `Of site "${reference}" something else is told from ${monthText((to ?? lastMonth) + 1)} on, or it has ended: give a first month up to ${monthText(to ?? lastMonth)} ("palier sites list ${reference}" shows what holds; "palier sites end ${reference} --undo" takes an end back).`,
     );
   }
   if (joined !== null && first >= joined) {
     throw new SiteActError(
-      `Site "${reference}" was merged from ${monthText(joined)} on: it begins before.`,
+      `Site "${reference}" was merged from ${monthText(joined)} on: it begins before. Give an earlier month, or "palier sites merge --undo --into" takes that back.`,
     );
   }
   const [before] = await tx.query<{ incidents: number }[]>(

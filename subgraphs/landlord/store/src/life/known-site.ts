@@ -53,12 +53,12 @@ export async function endInMonth(
   }
   if (last < factsFrom) {
     throw new SiteActError(
-      `Of site "${reference}" something is told from ${monthText(factsFrom)} on, after its end: give a last month from ${monthText(factsFrom)} on.`,
+      `Of site "${reference}" something is told from ${monthText(factsFrom)} on, after its end: give a last month from ${monthText(factsFrom)} on ("palier sites list ${reference}" shows what holds).`,
     );
   }
   if (await tx.existsBy(SitePartRow, { partId: site.id })) {
     throw new SiteActError(
-      `Site "${reference}" was merged into another, and ended then ("palier sites list ${reference}").`,
+      `Site "${reference}" was merged into another, and ended then ("palier sites list ${reference}"; "palier sites merge --undo --into" takes that back).`,
     );
   }
   const [after] = await tx.query<{ incidents: number }[]>(

@@ -80,17 +80,25 @@ function check(site: SiteRow, others: readonly SiteRow[], from: MonthNumber): vo
     );
   }
   if (others.length === 0 || others.some(({ id }) => id === site.id)) {
-    throw new SiteActError("Name the sites that end, and another one that they become a part of.");
+    throw new SiteActError(
+      'Name the sites that end, and another one that they become a part of: "palier sites merge RES-003 --into RES-002".',
+    );
   }
   for (const { reference, firstMonth, lastMonth, factsFrom } of [site, ...others]) {
-    if (lastMonth < from || firstMonth >= from) {
+    const why = `it cannot be merged from ${monthText(from)} on`;
+    if (lastMonth < from) {
       throw new SiteActError(
-        `Site "${reference}" ${lastMonth < from ? `ended with ${monthText(lastMonth)}` : `begins in ${monthText(firstMonth)} only`}: it cannot be merged from ${monthText(from)} on.`,
+        `Site "${reference}" ended with ${monthText(lastMonth)}: ${why}. Where it goes on, "palier sites end ${reference} --undo" first.`,
+      );
+    }
+    if (firstMonth >= from) {
+      throw new SiteActError(
+        `Site "${reference}" begins in ${monthText(firstMonth)} only: ${why}. Give a later month (--from), or where it was there before, "palier sites begin ${reference} --first <month>" first.`,
       );
     }
     if (factsFrom > from) {
       throw new SiteActError(
-        `Of site "${reference}" something is told from ${monthText(factsFrom)} on already: merge from then on, or later.`,
+        `Of site "${reference}" something is told from ${monthText(factsFrom)} on already: merge from then on, or later (--from ${monthText(factsFrom)}).`,
       );
     }
   }

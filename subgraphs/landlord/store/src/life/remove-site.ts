@@ -33,7 +33,7 @@ export function removeSite(
     async (tx) => {
       const { id, reference } = await knownSite(tx, called);
       const [rests] = await tx.query<Rests[]>(restsSql, [id]);
-      const reasons = rests === undefined ? [] : reasonsOf(rests);
+      const reasons = rests === undefined ? [] : reasonsOf(rests, reference);
       if (reasons.length > 0) {
         throw new SiteActError(`Site "${reference}" is not removed: ${reasons.join("; ")}.`);
       }
@@ -61,15 +61,11 @@ const restsSql = `
   FROM site WHERE id = $1
 `;
 
-function reasonsOf({
-  incidents,
-  decisions,
-  actions,
-  versions,
-  merged,
-  firstClosed,
-  lastClosed,
-}: Rests) {
+function reasonsOf(
+  { incidents, decisions, actions, versions, merged, firstClosed, lastClosed }: Rests,
+  reference: string,
+) {
+  const ends = `"palier sites end ${reference}" ends it instead`;
   const months =
     firstClosed === null || lastClosed === null || firstClosed === lastClosed
       ? monthText(firstClosed ?? 0)
@@ -78,10 +74,16 @@ function reasonsOf({
     ...(incidents > 0
       ? [`it has ${incidents} incidents ("palier import undo" takes an import back)`]
       : []),
-    ...(decisions > 0 ? [`${decisions} decisions were taken on it, which are kept`] : []),
-    ...(actions > 0 ? [`${actions} actions are planned at it`] : []),
-    ...(versions > 0 ? ["the history of corrected incidents names it, which is kept"] : []),
-    ...(merged ? ["it was merged with another"] : []),
+    ...(decisions > 0 ? [`${decisions} decisions were taken on it, which are kept (${ends})`] : []),
+    ...(actions > 0
+      ? [`${actions} actions are planned at it ("palier actions list" shows them; ${ends})`]
+      : []),
+    ...(versions > 0
+      ? [`the history of corrected incidents names it, which is kept (${ends})`]
+      : []),
+    ...(merged
+      ? ['it was merged with another ("palier sites merge --undo --into" takes that back)']
+      : []),
     ...(firstClosed === null
       ? []
       : [`it counts in closed months ("palier reopen-month ${months}" first)`]),
