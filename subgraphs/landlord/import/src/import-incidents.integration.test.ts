@@ -21,6 +21,7 @@ it("loads every field with its source row and sums up", async () => {
     incidentsAdded: 2,
     alreadyKnown: 0,
     knownOtherwise: 0,
+    uncertain: 0,
     withdrawn: 0,
     purged: 0,
     changes: {
