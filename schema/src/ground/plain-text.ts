@@ -1,11 +1,11 @@
 /**
  * Line breaks and other control characters, marks of direction, and characters that show nothing: they make one
- * name look like another, or a list of names like two.
+ * name look like another, or a list of names like two. Unicode lists most of them; the blank of Braille, which shows
+ * no dot, and halves of characters it counts elsewhere.
  */
 const unseen =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/;
-const everyUnseen = new RegExp(`${unseen.source}+`, "g");
+  /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028-\u202e\u2060-\u206f\u2800\ufff9-\ufffb]/u;
+const everyUnseen = new RegExp(`${unseen.source}+`, "gu");
 
 /** What would be right in place of a text that is not on one line with all of its characters seen; else null. */
 export function plainProblem(text: string): string | null {
