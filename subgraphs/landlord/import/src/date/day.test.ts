@@ -7,6 +7,9 @@ it.each([
   ["05/11/2026 12:60", "a time of day"],
   ["2026-11-05T24:00:00Z", "a time of day"],
   ["05/11/2026 24h", "a time of day"],
+  ["2026-03 12", "a day such as"],
+  ["2026-03 12:30", "a day such as"],
+  ["2026-03T12", "a day such as"],
 ])("refuses the slip %s", (text, expected) => {
   const reading = readDay(text);
   expect(reading.ok ? "" : reading.expected).toContain(expected);

@@ -25,8 +25,9 @@ const clock = String.raw`(?<hour>\d{1,2}) ?(?:[:hH] ?(?<minute>\d{2})?(?: ?: ?\d
 const half = String.raw`(?: ?(?<half>[aApP])\.?[mM]\.?)?`;
 const offset = String.raw`(?: ?(?<zone>Z|UTC|[+-]\d{2}(?::?\d{2})?))?`;
 const after = `(?:(?:[T,]| +[àÀ]? *|, +)${clock}${half}${offset})?`;
+/** After a month without a day no time stands: what looks like its hour is a day behind another sign. */
 const yearFirst = new RegExp(
-  String.raw`^(?<first>\d{4})(?:(?<sign>[-/.])(?<second>\d{1,2}))(?:\k<sign>(?<third>\d{1,2}))?${after}$`,
+  String.raw`^(?<first>\d{4})(?:(?<sign>[-/.])(?<second>\d{1,2}))(?:\k<sign>(?<third>\d{1,2})${after})?$`,
 );
 const yearLast = new RegExp(
   String.raw`^(?<first>\d{1,2})(?<sign>[/.-])(?<second>\d{1,2})\k<sign>(?<third>\d{4}|\d{2})${after}$`,
