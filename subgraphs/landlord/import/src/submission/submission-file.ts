@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { lstatSync } from "node:fs";
+import { mkdtemp, opendir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,14 +14,25 @@ export interface SubmissionFile {
   readonly remove: () => Promise<void>;
 }
 
-/** What a process that was killed left behind goes with the next. An account of a container may have no name. */
-function folderOf(slug: string): string {
-  return join(tmpdir(), `palier-submissions-${process.getuid?.() ?? "own"}-${slug}`);
+/**
+ * The end of it, which nobody guesses, follows: another account makes no folder for us to write in. An account of a
+ * container may have no name.
+ */
+function folderStart(slug: string): string {
+  return `palier-submissions-${process.getuid?.() ?? "own"}-${slug}-`;
 }
 
-/** Removes what an earlier process of this account left. */
-export function clearSubmissionFiles(slug: string): Promise<void> {
-  return rm(folderOf(slug), { recursive: true, force: true });
+/** Removes what an earlier process of this account left when it was killed; of another account, nothing. */
+export async function clearSubmissionFiles(slug: string): Promise<void> {
+  const start = folderStart(slug);
+  for await (const { name } of await opendir(tmpdir())) {
+    // A folder of landlord "a-b" starts as those of landlord "a" do.
+    if (!name.startsWith(start) || name.includes("-", start.length)) continue;
+    const path = join(tmpdir(), name);
+    const owner = lstatSync(path, { throwIfNoEntry: false })?.uid;
+    if (process.getuid !== undefined && owner !== process.getuid()) continue;
+    await rm(path, { recursive: true, force: true });
+  }
 }
 
 /** Writes rows where their owner alone reads them, for as long as they are being imported. */
@@ -34,8 +46,7 @@ export async function writeSubmissionFile(
     (cells) => `${cells.map(quoted).join(",")}\n`,
   );
   const starts = startsOf(lines);
-  await mkdir(folderOf(slug), { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(join(folderOf(slug), "rows-"));
+  const folder = await mkdtemp(join(tmpdir(), folderStart(slug)));
   const path = join(folder, `${name.replaceAll(/[^A-Za-z0-9._-]+/g, "-").slice(0, 100)}.csv`);
   await writeFile(path, lines.join(""), { mode: 0o600, flag: "wx" });
   return {
