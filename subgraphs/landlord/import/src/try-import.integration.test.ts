@@ -79,6 +79,19 @@ it("tells months, days, words, sites and what is known, and loads nothing (issue
   expect(await at.contents()).toEqual(before);
 });
 
+it("looks for doubles among as many rows as there are, not among all pairs of them", async () => {
+  const rows = (place: string) => `;05/08/2026;Tapage;${place};Les Tilleuls;\n`.repeat(1_500);
+  await at.importText(header + rows("hall"), { mapping });
+  const database = await at.store.query<{ name: string }[]>("SELECT current_database() AS name");
+  // Two million pairs are sorted on disk, three thousand rows in memory.
+  await at.store.query(`ALTER DATABASE "${database[0]?.name}" SET temp_file_limit = 0`);
+  await at.store.destroy();
+  await at.store.initialize();
+  const { doubles, doubleCount } = await tried(header + rows("parking"));
+  expect([doubles.length, doubleCount]).toEqual([20, 1_500]);
+  expect(new Set(doubles.map(({ otherLine }) => otherLine))).toEqual(new Set([2]));
+});
+
 it("says what makes a whole file unusable", async () => {
   const { refusal } = await tried(
     `${header};02/13/2026;Tapage;;Le Parc;\n;13/02/2026;Tapage;;Le Parc;\n`,

@@ -112,14 +112,18 @@ async function doublesOf(
   fileIds: readonly number[],
 ): Promise<{ readonly listed: readonly TrialDouble[]; readonly count: number }> {
   const rows = await tx.query<(TrialDouble & { count: number })[]>(
-    `WITH alike AS (
-       SELECT DISTINCT ON (i.id) i.site_id, i.day, i.category, i.file_id, i.line,
+    // The first that is known of each site, day and category: all of them times all that are new have no bound.
+    `WITH fresh AS (
+       SELECT site_id, day, category, file_id, line FROM incident WHERE file_id = ANY ($1::integer[])
+     ), known AS (
+       SELECT DISTINCT ON (o.site_id, o.day, o.category) o.site_id, o.day, o.category,
          o.file_id AS other_file_id, o.line AS other_line
-       FROM incident AS i JOIN incident AS o
-         ON o.site_id = i.site_id AND o.day = i.day AND o.category = i.category
-           AND o.file_id <> ALL ($1::integer[])
-       WHERE i.file_id = ANY ($1::integer[])
-       ORDER BY i.id, o.id
+       FROM (SELECT DISTINCT site_id, day, category FROM fresh) AS i
+       JOIN incident AS o USING (site_id, day, category)
+       WHERE o.file_id <> ALL ($1::integer[])
+       ORDER BY o.site_id, o.day, o.category, o.file_id, o.line
+     ), alike AS (
+       SELECT * FROM fresh JOIN known USING (site_id, day, category)
      )
      SELECT s.reference AS site, day::text AS day, category, f.name AS file, alike.line,
        coalesce(other.name, '') AS "otherFile", other_line AS "otherLine",
