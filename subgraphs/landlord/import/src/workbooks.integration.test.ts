@@ -2,6 +2,8 @@ import { nomenclature1 } from "@palier/schema";
 import fc from "fast-check";
 import { parseMapping } from "./mapping/read-mapping.js";
 import { sheetRows } from "./sheet/sheet-rows.js";
+import { XmlEvents } from "./sheet/xml-events.js";
+import { ZipParts } from "./sheet/zip-parts.js";
 import { ImportStore, refusal } from "./testing/import-store.fixture.js";
 import { changedParts, type WrittenCell, writtenWorkbook } from "./testing/written-workbook.js";
 
@@ -223,6 +225,67 @@ it("reads back what another program has written, whatever stands in the cells", 
     }),
     { numRuns: 60 },
   );
+});
+
+it("unpacks no more of a file than its budget, however often its sheets are read", async () => {
+  const budget = 100_000;
+  const parts = await ZipParts.open(
+    await at.file("f.ods", writtenWorkbook({ F: shown }, "ods")),
+    budget,
+  );
+  const readOnce = async () => {
+    let characters = 0;
+    for await (const piece of parts.sheet("content.xml")) characters += piece.length;
+    return characters;
+  };
+  const size = await readOnce();
+  const readAgain = async () => {
+    for (let pass = 0; pass < budget / size; pass += 1) await readOnce();
+  };
+  await expect(readAgain()).rejects.toThrow(/at most 4 GB once unpacked, over all its sheets/);
+  parts.close();
+});
+
+it.each(["xlsx", "ods"] as const)("reads no %s of more than 200 sheets", async (form) => {
+  const sheets = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`F${index}`, [["a"]]]));
+  const rowsOf = async (count: number) => {
+    const path = await at.file(`f.${form}`, writtenWorkbook(sheets(count), form));
+    for await (const rows of sheetRows(path, "F7", 1)) return rows.length;
+    return 0;
+  };
+  expect(await rowsOf(200)).toBe(1);
+  await expect(rowsOf(201)).rejects.toThrow(/^a workbook of at most 200 sheets$/);
+});
+
+it.each([
+  ["a text", (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`],
+  [
+    "many texts",
+    (text: string) => `<c><is>${`<t>${text.slice(0, 1_000)}</t>`.repeat(1_001)}</is></c>`,
+  ],
+  ["a formula", (text: string) => `<c><f>${text}</f></c>`],
+])("reads no cell with %s of more than a million characters", async (_, cell) => {
+  const sheetOf = (characters: number) =>
+    changedParts(writtenWorkbook({ F: shown }), {
+      "xl/worksheets/sheet1.xml": `<worksheet><sheetData><row>${cell("x".repeat(characters))}</row></sheetData></worksheet>`,
+    });
+  const path = await at.file("f.xlsx", sheetOf(1_000_001));
+  await expect(sheetRows(path, null, 1).next()).rejects.toThrow(
+    /^cells of at most 1000000 characters$/,
+  );
+});
+
+it("ends where a text has no end, before the parser holds more than a cell may", () => {
+  const events = new XmlEvents({ open: () => {} });
+  const piece = "x".repeat(64 * 1024);
+  events.write("<c>");
+  let pieces = 0;
+  const writeAll = () => {
+    for (; pieces < 100; pieces += 1) events.write(piece);
+  };
+  expect(writeAll).toThrow(/^cells of at most 1000000 characters$/);
+  expect(pieces).toBe(16);
 });
 
 describe("a file that is not what its name says, or that cannot be read", () => {

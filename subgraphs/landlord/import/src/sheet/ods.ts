@@ -1,4 +1,6 @@
 import {
+  addSheet,
+  cellLength,
   mostRows,
   RowCells,
   type SheetName,
@@ -30,7 +32,7 @@ export class OdsWorkbook implements Workbook {
     const events = new XmlEvents({
       open(name, attributes) {
         if (name !== "table") return;
-        names.push({ name: attributes["table:name"] ?? "", isHidden: false });
+        addSheet(names, { name: attributes["table:name"] ?? "", isHidden: false });
       },
     });
     for await (const piece of parts.sheet(contentPart)) events.write(piece);
@@ -91,7 +93,9 @@ class OdsSheetReader implements XmlReader {
   }
 
   text(text: string): void {
-    if (this.cell !== null && this.notes === 0 && this.paragraphs > 0) this.cell.text += text;
+    if (this.cell === null || this.notes > 0 || this.paragraphs === 0) return;
+    cellLength((this.cell.text?.length ?? 0) + text.length);
+    this.cell.text += text;
   }
 
   close(name: string): void {
@@ -113,6 +117,7 @@ class OdsSheetReader implements XmlReader {
     } else if (name === "s") {
       const spaces = Number(attributes["text:c"] ?? 1);
       cell.text += " ".repeat(Math.min(Math.max(spaces, 0) || 0, mostSpaces));
+      cellLength(cell.text?.length ?? 0);
     } else if (name === "tab" || name === "line-break") cell.text += name === "tab" ? "\t" : "\n";
   }
 

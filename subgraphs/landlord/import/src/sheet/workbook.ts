@@ -33,6 +33,25 @@ export class UnusableWorkbookError extends Error {
   }
 }
 
+const mostSheets = 200;
+
+/** @throws UnusableWorkbookError beyond the sheets that a workbook may have: each may have to be looked into. */
+export function addSheet<Sheet extends SheetName>(sheets: Sheet[], sheet: Sheet): void {
+  if (sheets.length === mostSheets) {
+    throw new UnusableWorkbookError("", `a workbook of at most ${mostSheets} sheets`);
+  }
+  sheets.push(sheet);
+}
+
+/** Characters of one cell; spreadsheets themselves hold 32,767. */
+export const mostCellCharacters = 1_000_000;
+
+/** @throws UnusableWorkbookError where it is longer than a cell may be. */
+export function cellLength(characters: number): void {
+  if (characters <= mostCellCharacters) return;
+  throw new UnusableWorkbookError("", `cells of at most ${mostCellCharacters} characters`);
+}
+
 /** Cells of a row beyond which nothing may stand. */
 export const mostColumns = 1_000;
 

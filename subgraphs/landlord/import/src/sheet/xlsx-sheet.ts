@@ -1,5 +1,11 @@
 import { serialText } from "./serial-date.js";
-import { mostRows, RowCells, type SheetRow, UnusableWorkbookError } from "./workbook.js";
+import {
+  cellLength,
+  mostRows,
+  RowCells,
+  type SheetRow,
+  UnusableWorkbookError,
+} from "./workbook.js";
 import { unescaped } from "./xlsx-styles.js";
 import { XmlEvents, type XmlReader } from "./xml-events.js";
 
@@ -69,8 +75,9 @@ class XlsxSheetReader implements XmlReader {
   }
 
   text(text: string): void {
-    if (this.part === "value") this.value += text;
-    else if (this.part === "formula") this.formula += text;
+    if (this.part === null) return;
+    cellLength((this[this.part]?.length ?? 0) + text.length);
+    this[this.part] += text;
   }
 
   close(name: string): void {

@@ -1,4 +1,5 @@
 import { isDateFormat } from "./serial-date.js";
+import { cellLength } from "./workbook.js";
 import { readXml } from "./xml-events.js";
 
 /** Numbers of the styles whose cells hold dates. */
@@ -32,7 +33,9 @@ export function sharedTexts(xml: string): readonly string[] {
       if (name === "rPh") isPronounced = true;
     },
     text(piece) {
-      if (isText && !isPronounced) text += piece;
+      if (!isText || isPronounced) return;
+      cellLength(text.length + piece.length);
+      text += piece;
     },
     close(name) {
       if (name === "si") texts.push(unescaped(text));

@@ -1,4 +1,10 @@
-import { type SheetName, type SheetRow, UnusableWorkbookError, type Workbook } from "./workbook.js";
+import {
+  addSheet,
+  type SheetName,
+  type SheetRow,
+  UnusableWorkbookError,
+  type Workbook,
+} from "./workbook.js";
 import { type XlsxContext, xlsxRows } from "./xlsx-sheet.js";
 import { dateStyles, sharedTexts } from "./xlsx-styles.js";
 import { readXml } from "./xml-events.js";
@@ -56,7 +62,7 @@ export class XlsxWorkbook implements Workbook {
         const found = related.find((other) => other.id === id && other.kind === "worksheet");
         if (found === undefined) return;
         const isHidden = (attributes.state ?? "visible") !== "visible";
-        sheets.push({ name: attributes.name ?? "", isHidden, part: found.part });
+        addSheet(sheets, { name: attributes.name ?? "", isHidden, part: found.part });
       },
     });
     return new XlsxWorkbook(parts, related, sheets, is1904);

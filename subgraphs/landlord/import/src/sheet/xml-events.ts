@@ -1,4 +1,5 @@
 import { SaxesParser } from "saxes";
+import { cellLength } from "./workbook.js";
 import { damaged } from "./zip-parts.js";
 
 /** What is done with the parts of an XML text; names come without their prefix. */
@@ -11,20 +12,29 @@ export interface XmlReader {
 /** Reads XML that arrives in pieces; it declares no entities of its own. */
 export class XmlEvents {
   private readonly parser = new SaxesParser();
+  /** Characters since something was told: the parser holds what it has not told yet, be it without an end. */
+  private untold = 0;
 
   constructor(reader: XmlReader) {
     this.parser.on("opentag", ({ name, attributes }) => {
+      this.untold = 0;
       reader.open(localName(name), attributes as Record<string, string>);
     });
     this.parser.on("text", (text) => reader.text?.(text));
     this.parser.on("cdata", (text) => reader.text?.(text));
-    this.parser.on("closetag", ({ name }) => reader.close?.(localName(name)));
+    this.parser.on("closetag", ({ name }) => {
+      this.untold = 0;
+      reader.close?.(localName(name));
+    });
     this.parser.on("error", (error) => {
       throw damaged(error);
     });
   }
 
+  /** @param piece of a text that comes in many is small beside what a cell may hold. */
   write(piece: string): void {
+    cellLength(this.untold);
+    this.untold += piece.length;
     this.parser.write(piece);
   }
 

@@ -7,6 +7,9 @@ const mostParts = 10_000;
 /** Bytes of one sheet once it is unpacked: it is read as it comes. */
 const mostSheetBytes = 2 * 1024 ** 3;
 
+/** Bytes of a file once it is unpacked, over all its sheets and however often one is read. */
+export const mostFileBytes = 2 * mostSheetBytes;
+
 /** Bytes of another part once it is unpacked: it is held. */
 const mostHeldBytes = 128 * 1024 ** 2;
 
@@ -15,10 +18,12 @@ export class ZipParts {
   private constructor(
     private readonly archive: ZipFile,
     private readonly entries: ReadonlyMap<string, Entry>,
+    /** That may still be unpacked. */
+    private bytesLeft: number,
   ) {}
 
   /** @throws UnusableWorkbookError when it is no such archive. */
-  static async open(path: string): Promise<ZipParts> {
+  static async open(path: string, mostBytes = mostFileBytes): Promise<ZipParts> {
     try {
       const archive = await openPromise(path, { autoClose: false, lazyEntries: true });
       const entries = new Map<string, Entry>();
@@ -29,7 +34,7 @@ export class ZipParts {
           throw new UnusableWorkbookError("", `a workbook of at most ${mostParts} parts`);
         }
       }
-      return new ZipParts(archive, entries);
+      return new ZipParts(archive, entries, mostBytes);
     } catch (error) {
       throw damaged(error);
     }
@@ -71,12 +76,21 @@ export class ZipParts {
     const decoder = new TextDecoder("utf-8", { fatal: true });
     try {
       const bytes = await this.archive.openReadStreamPromise(entry);
-      for await (const piece of bytes) yield decoder.decode(piece as Buffer, { stream: true });
+      for await (const piece of bytes) {
+        this.bytesLeft -= (piece as Buffer).length;
+        if (this.bytesLeft < 0) throw tooMuch();
+        yield decoder.decode(piece as Buffer, { stream: true });
+      }
       yield decoder.decode();
     } catch (error) {
       throw damaged(error);
     }
   }
+}
+
+function tooMuch(): UnusableWorkbookError {
+  const most = `a workbook of at most ${mostFileBytes / 1024 ** 3} GB once unpacked, over all its sheets`;
+  return new UnusableWorkbookError("", `${most}; save the sheet as CSV, which may be of any size`);
 }
 
 /** Of what the archive's reader says. */
