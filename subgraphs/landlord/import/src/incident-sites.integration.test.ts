@@ -3,7 +3,9 @@ import { readFile } from "node:fs/promises";
 import { closeMonths, reopenMonths } from "@palier/landlord-store";
 import { monthNumber, nomenclature1 } from "@palier/schema";
 import { parseMapping } from "./mapping/read-mapping.js";
+import { opaqueReference } from "./sites/site-key.js";
 import { ImportStore, refusal } from "./testing/import-store.fixture.js";
+import { writtenWorkbook } from "./testing/written-workbook.js";
 
 let at: ImportStore;
 beforeEach(async () => {
@@ -264,4 +266,112 @@ it("recognises sites by name without regard to case and accents, unless two shar
   expect(error.badRows.map(({ line, expected }) => [line, expected])).toEqual([
     [3, "a name that only one site has; RES-002, RES-003 share it"],
   ]);
+});
+
+describe("sites of columns, of a file that is written otherwise", () => {
+  const mapping = parseMapping(
+    `
+columns: { day: Date, category: Fait }
+site:
+  columns: [X, Y, Lieu]
+  match: columns
+  create: { dwellings: 60, commune: { value: "77288" }, name: Lieu, longitude: X, latitude: Y }`,
+    "mapping.yaml",
+    nomenclature1,
+  );
+  const text =
+    "Date;Fait;X;Y;Lieu\n05/01/2025;NOISE;2,66445;48,50;Melun\n06/01/2025;NOISE;2,7;48,54;Près du Parc\n";
+  const nothingNew = { incidentsAdded: 0, alreadyKnown: 2, sitesCreated: 0 };
+
+  it("finds them as numbers of a sheet and of points, in capitals, with other zeros", async () => {
+    expect(await at.importText(text, { mapping })).toMatchObject({ sitesCreated: 2 });
+    const header = ["Date", "Fait", "X", "Y", "Lieu"];
+    const sheet = writtenWorkbook({
+      F: [
+        header,
+        ["05/01/2025", "NOISE", 2.66445, 48.5, "MELUN"],
+        ["06/01/2025", "NOISE", 2.7, 48.54, "pres du  parc"],
+      ],
+    });
+    const path = await at.file("2025.xlsx", sheet);
+    expect(await at.importFiles([path], { mapping })).toMatchObject(nothingNew);
+    const objects = [
+      { Date: "2025-01-05", Fait: "NOISE", X: 2.66445, Y: 48.5, Lieu: "melun" },
+      { Date: "2025-01-06", Fait: "NOISE", X: 2.7, Y: 48.54, Lieu: "Près du Parc" },
+    ];
+    const json = await at.file("2025.json", JSON.stringify(objects));
+    expect(await at.importFiles([json], { mapping })).toMatchObject(nothingNew);
+  });
+
+  it("finds those that an earlier version made of what stood there", async () => {
+    const [node] = await at.store.query<{ salt: string }[]>("SELECT salt FROM node");
+    const made = opaqueReference(node?.salt ?? "", "2,66445\x0048,5\0Melun");
+    await at.store.query(
+      "INSERT INTO site (reference, name, commune, dwellings) VALUES ($1, 'Melun', '77288', 60)",
+      [made],
+    );
+    const [header, row] = text.split("\n");
+    for (const written of [
+      row?.replace("48,50", "48,5"),
+      row?.replace("2,66445;48,50", "2.66445;48.5"),
+    ]) {
+      const found = await at.importText(`${header}\n${written}\n`, { mapping });
+      expect(found).toMatchObject({ sitesCreated: 0 });
+    }
+  });
+
+  it("keeps apart what only looks like a number", async () => {
+    const rows = ["1 2", "12", "12345678901234567", "12345678901234568"].map(
+      (place) => `05/01/2025;NOISE;;;${place}\n`,
+    );
+    const summary = await at.importText(`Date;Fait;X;Y;Lieu\n${rows.join("")}`, { mapping });
+    expect(summary).toMatchObject({ sitesCreated: 4 });
+  });
+});
+
+describe("sites that are made by their reference", () => {
+  const mapping = parseMapping(
+    "site: { columns: site, match: reference, create: { dwellings: 60, commune: { value: '77288' } } }",
+    "mapping.yaml",
+    nomenclature1,
+  );
+  const rows = (...sites: string[]) =>
+    `site,day,category\n${sites.map((site) => `${site},2025-01-05,NOISE\n`).join("")}`;
+
+  it("are not made again in other letters", async () => {
+    const summary = await at.importText(rows("res-001", "Rés-9", "RES-9"), { mapping });
+    expect(summary).toMatchObject({ sitesCreated: 1 });
+    expect(new Set((await at.incidents()).map(({ site }) => site))).toEqual(
+      new Set(["RES-001", "Rés-9"]),
+    );
+  });
+
+  it("are asked for where two look the same", async () => {
+    await at.store.query(
+      "INSERT INTO site (reference, name, commune, dwellings) VALUES ('Res-001', 'N', '77288', 1)",
+    );
+    const error = await refusal(at.importText(rows("RES-001", "res-001"), { mapping }));
+    expect(error.badRows).toMatchObject([{ line: 3, column: "site", value: "res-001" }]);
+    expect(error.badRows[0]?.expected).toContain('"RES-001"');
+    expect(error.badRows[0]?.expected).toContain('"Res-001"');
+  });
+});
+
+it("takes words for nothing for no site, and for no fact of one", async () => {
+  const mapping = parseMapping(
+    `
+nothing: [n.c.]
+columns: { day: Date, category: Fait }
+site: { columns: Lieu, match: name, create: { dwellings: 60, commune: { value: "77288" }, address: Rue } }`,
+    "mapping.yaml",
+    nomenclature1,
+  );
+  const text = "Date;Fait;Lieu;Rue\n05/01/2025;NOISE;N.C.;n.c.\n05/01/2025;NOISE;Hall;n.c.\n";
+  const error = await refusal(at.importText(text, { mapping }));
+  expect(error.badRows).toEqual([
+    expect.objectContaining({ line: 2, column: "Lieu", expected: "the site of the incident" }),
+  ]);
+  await at.importText(text, { mapping, skipBad: true });
+  const sites = await at.store.query("SELECT name, address FROM site WHERE id > 2");
+  expect(sites).toEqual([{ name: "Hall", address: null }]);
 });

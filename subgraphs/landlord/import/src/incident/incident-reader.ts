@@ -40,9 +40,9 @@ export class IncidentReader {
     private readonly readers: ValueReaders,
     delimiter: Delimiter,
   ) {
-    this.site = new SiteReader(register, mapping.site.match, columns, delimiter);
-    this.filter = new RowFilter(columns, mapping);
     this.texts = new CellTexts(mapping.nothing);
+    this.site = new SiteReader(register, mapping.site.match, columns, delimiter, this.texts);
+    this.filter = new RowFilter(columns, mapping);
     this.ignored = new Set(mapping.ignored.map(fold));
     this.form = mapping.dates;
     this.day = readers.day(this.form ?? "day-first");

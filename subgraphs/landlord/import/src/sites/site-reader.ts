@@ -8,6 +8,7 @@ import {
   siteFactNames,
   siteFacts,
 } from "../facts/site-facts.js";
+import type { CellTexts } from "../mapping/cell-texts.js";
 import type { BoundCreation, BoundSource, ColumnPosition, Columns } from "../mapping/columns.js";
 import type { SiteMatch } from "../mapping/mapping.js";
 import { ofOneReference } from "../mapping/site-mapping.js";
@@ -15,8 +16,11 @@ import type { RowProblem } from "../report/bad-row.js";
 import { readDecimal } from "../value/decimal.js";
 import { detached } from "../value/detached.js";
 import { readRecorded } from "../value/plain-text.js";
-import { shown } from "../value/shown.js";
+import { shown, someQuoted } from "../value/shown.js";
 import type { SiteEntry, SiteRegister } from "./site-register.js";
+
+/** Sites that a message names. */
+const mostNamed = 5;
 
 const countedFacts = siteFactNames.filter((fact) => siteFacts[fact].isCounted);
 
@@ -37,6 +41,7 @@ export class SiteReader {
     private readonly match: SiteMatch,
     columns: Columns,
     delimiter: Delimiter,
+    private readonly texts: CellTexts,
   ) {
     this.cells = columns.site.map(({ cell }) => cell);
     this.name = columns.site.map(({ name }) => name).join(" + ");
@@ -54,7 +59,10 @@ export class SiteReader {
   /** @returns null with the problems when the row names no site. */
   read(row: CsvRow, problems: RowProblem[]): SiteEntry | null {
     const known = this.find(row);
-    if (known === undefined) return this.make(row, problems);
+    return known === undefined ? this.make(row, problems) : this.recognised(known, row, problems);
+  }
+
+  private recognised(known: SiteEntry, row: CsvRow, problems: RowProblem[]): SiteEntry {
     if (known.facts !== null && this.checked.length > 0) this.compare(known.facts, row, problems);
     return known;
   }
@@ -65,16 +73,25 @@ export class SiteReader {
     const spelling = this.isSpan ? row.between(cells[0] ?? 0, cells.at(-1) ?? 0) : null;
     const known = spelling === null ? undefined : this.known.get(spelling);
     if (known !== undefined) return known;
-    const key = this.keyOf(row);
-    const found = key === "" ? undefined : this.register.find(key);
+    const found = this.look(row);
     if (found !== undefined && spelling !== null) this.known.set(detached(spelling), found);
     return found;
   }
 
+  /** As it stands first: words that say nothing were part of what older sites were made of. */
+  private look(row: CsvRow): SiteEntry | undefined {
+    const key = this.keyOf(row);
+    if (key === null) return undefined;
+    if (this.cells.length === 1) return this.register.find(key);
+    const asItStands = this.joined(this.cells.map((cell) => row.cell(cell).trim()));
+    const found = this.register.find(asItStands);
+    return found !== undefined || asItStands === key ? found : this.register.find(key);
+  }
+
   private make(row: CsvRow, problems: RowProblem[]): SiteEntry | null {
     const key = this.keyOf(row);
-    const value = key.replaceAll("\0", " ").trim();
-    if (value === "") {
+    const value = key?.replaceAll("\0", " ").trim() ?? "";
+    if (key === null) {
       problems.push({ column: this.name, value: "", expected: "the site of the incident" });
       return null;
     }
@@ -88,15 +105,32 @@ export class SiteReader {
       problems.push({ column: this.name, value, expected: reference.expected });
       return null;
     }
+    const [alike, ...others] = reference === null ? [] : this.register.writtenAlike(value);
+    if (alike !== undefined && others.length === 0) return this.recognised(alike, row, problems);
+    if (alike !== undefined) {
+      const named = someQuoted(
+        [alike, ...others].map((site) => site.reference),
+        mostNamed,
+      );
+      problems.push({ column: this.name, value, expected: `one of the references ${named}` });
+      return null;
+    }
     const facts = this.factsOf(this.create, value, row, problems);
     return facts === null ? null : this.register.create(key, facts);
   }
 
-  private keyOf(row: CsvRow): string {
+  /** null: the row says nothing of its site, or not all of a reference. */
+  private keyOf(row: CsvRow): string | null {
     const [first = 0] = this.cells;
-    if (this.cells.length === 1) return row.cell(first).trim();
-    const between = this.match === "reference" ? ofOneReference : "\0";
-    return this.cells.map((cell) => row.cell(cell).trim()).join(between);
+    if (this.cells.length === 1) return this.texts.said(row.cell(first));
+    const texts = this.cells.map((cell) => this.texts.said(row.cell(cell)) ?? "");
+    const isReference = this.match === "reference";
+    const isMissing = isReference ? texts.includes("") : texts.every((text) => text === "");
+    return isMissing ? null : this.joined(texts);
+  }
+
+  private joined(texts: readonly string[]): string {
+    return texts.join(this.match === "reference" ? ofOneReference : "\0");
   }
 
   private factsOf(
@@ -107,7 +141,7 @@ export class SiteReader {
   ): SiteFacts | null {
     const before = problems.length;
     const facts = ofEachFact((fact) => {
-      const told = fact === this.match ? null : toldBy(create[fact], row);
+      const told = fact === this.match ? null : this.toldBy(create[fact], row);
       const isOwn =
         fact === this.match || (fact === "name" && (told === null || told.value === ""));
       return readFact(fact, isOwn ? { column: this.name, value: key } : told, problems);
@@ -126,11 +160,21 @@ export class SiteReader {
       const source = this.create?.[fact];
       if (source == null || !("cell" in source) || !this.checked.includes(source)) continue;
       const kept = String(facts[fact] ?? "");
-      const value = textOf(source, row);
+      const value = this.textOf(source, row);
       if (value === kept || isSameNumber(value, kept)) continue;
       const expected = `"${shown(kept)}", as in the first row of this site`;
       problems.push({ column: source.name, value, expected });
     }
+  }
+
+  private toldBy(source: BoundSource | null, row: CsvRow): Told | null {
+    if (source === null) return null;
+    const column = "cell" in source ? source.name : "site.create";
+    return { column, value: this.textOf(source, row) };
+  }
+
+  private textOf(source: BoundSource, row: CsvRow): string {
+    return "cell" in source ? (this.texts.said(row.cell(source.cell)) ?? "") : source.value;
   }
 }
 
@@ -138,11 +182,6 @@ export class SiteReader {
 interface Told {
   readonly column: string;
   readonly value: string;
-}
-
-function toldBy(source: BoundSource | null, row: CsvRow): Told | null {
-  if (source === null) return null;
-  return { column: "cell" in source ? source.name : "site.create", value: textOf(source, row) };
 }
 
 /** @returns null where nothing is said; with a problem where what is said cannot be read. */
@@ -155,10 +194,6 @@ function readFact(fact: SiteFact, told: Told | null, problems: RowProblem[]) {
     return typeof reading.value === "string" ? detached(reading.value) : reading.value;
   problems.push({ column, value, expected: reading.expected });
   return null;
-}
-
-function textOf(source: BoundSource, row: CsvRow): string {
-  return "cell" in source ? row.cell(source.cell).trim() : source.value;
 }
 
 function isSameNumber(text: string, kept: string): boolean {

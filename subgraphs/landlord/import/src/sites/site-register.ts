@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { MonthRange } from "@palier/schema";
 import { fold } from "@palier/schema";
 import type { EntityManager } from "typeorm";
@@ -8,33 +7,7 @@ import type { SiteMatch } from "../mapping/mapping.js";
 import { detached } from "../value/detached.js";
 import { NearNames } from "../value/near-names.js";
 import { shown } from "../value/shown.js";
-
-/** RFC 4648's letters in lower case: no sign that an id or an address would have to escape. */
-const letters = "abcdefghijklmnopqrstuvwxyz234567";
-const letterBits = 5;
-const referenceLetters = 16;
-
-/**
- * Reference of a site that the import makes: opaque, because it becomes part of a public id and
- * the key may hold an exact address; the same for the same key, whatever came first. Sixteen
- * letters are 80 bits: among a million sites two meet once in 10^12 stores.
- *
- * @param key the values that the site is recognised by; NUL parts them.
- */
-function opaqueReference(salt: string, key: string): string {
-  const digest = hash("sha256", `${salt}\0site\0${key}`, "buffer");
-  let reference = "";
-  let pending = 0;
-  let bits = 0;
-  for (const byte of digest.subarray(0, (referenceLetters * letterBits) / 8)) {
-    pending = (pending << 8) | byte;
-    for (bits += 8; bits >= letterBits; bits -= letterBits) {
-      reference += letters.charAt((pending >>> (bits - letterBits)) & 31);
-    }
-    pending &= (1 << bits) - 1;
-  }
-  return reference;
-}
+import { earlierKeys, normalKey, opaqueReference } from "./site-key.js";
 
 /** A site as the rows of an import meet it. */
 export interface SiteEntry {
@@ -70,6 +43,8 @@ export class SiteRegister {
   private readonly entries = new Map<string, SiteEntry>();
   private readonly byReference = new Map<string, SiteEntry>();
   private readonly shared = new Map<string, SharedKey>();
+  /** Sites by their references without case and accents; made when a reference is not found as it is written. */
+  private alike: Map<string, SiteEntry[]> | null = null;
   private readonly names: string[] = [];
   private readonly near = new NearNames(this.names);
   /** A new site is looked up and made one after the other. */
@@ -145,18 +120,34 @@ export class SiteRegister {
     return `the ${this.match} of a known site${near || '; "palier sites import" adds sites'}`;
   }
 
+  /** Sites whose reference is the same but for case, accents and spaces. */
+  writtenAlike(reference: string): readonly SiteEntry[] {
+    if (this.alike === null) {
+      this.alike = new Map();
+      for (const [other, entry] of this.entries) this.addAlike(this.alike, other, entry);
+    }
+    return this.alike.get(fold(reference)) ?? [];
+  }
+
+  private addAlike(alike: Map<string, SiteEntry[]>, reference: string, entry: SiteEntry): void {
+    const normal = fold(reference);
+    const others = alike.get(normal) ?? [];
+    if (!others.includes(entry)) alike.set(normal, [...others, entry]);
+  }
+
   /** A site to be stored with the first row that is loaded of it. */
   create(key: string, facts: SiteFacts): SiteEntry {
     const reference = detached(this.referenceOf(key));
     const entry: SiteEntry = { id: null, reference, months: null, facts, isUsed: false };
     this.byReference.set(entry.reference, entry);
     this.entries.set(detached(key), entry);
-    this.entries.set(detached(this.normal(key)), entry);
+    this.entries.set(detached(this.place(key)), entry);
+    if (this.alike !== null) this.addAlike(this.alike, detached(key), entry);
     return entry;
   }
 
   private add(key: string, entry: SiteEntry): void {
-    const normal = this.normal(key);
+    const normal = this.match === "columns" ? key : this.normal(key);
     if (this.match !== "columns") this.names.push(key);
     this.byReference.set(entry.reference, entry);
     const other = this.entries.get(normal);
@@ -195,11 +186,23 @@ export class SiteRegister {
 
   /** Looks a spelling up that was not met before, and remembers it. */
   private findOnce(key: string): SiteEntry | undefined {
-    const normal = this.normal(key);
-    if (this.shared.has(normal)) return undefined;
-    const entry = this.entries.get(normal) ?? this.byReference.get(this.referenceOf(key));
+    if (this.isShared(key)) return undefined;
+    const entry = this.match === "columns" ? this.findMade(key) : this.findNamed(key);
     if (entry !== undefined) this.entries.set(detached(key), entry);
     return entry;
+  }
+
+  private findNamed(key: string): SiteEntry | undefined {
+    return this.entries.get(this.normal(key)) ?? this.byReference.get(this.referenceOf(key));
+  }
+
+  /** First the site that an earlier version made of this spelling: it kept nothing else of it. */
+  private findMade(key: string): SiteEntry | undefined {
+    for (const earlier of earlierKeys(key)) {
+      const entry = this.byReference.get(opaqueReference(this.salt, earlier));
+      if (entry !== undefined) return entry;
+    }
+    return this.entries.get(this.place(key)) ?? this.byReference.get(this.referenceOf(key));
   }
 
   /** Reference of a site that the import made, or would make, of the key. */
@@ -213,9 +216,12 @@ export class SiteRegister {
   }
 
   private normal(key: string): string {
-    return this.match === "name" || this.match === "address"
-      ? fold(key.replaceAll("\0", " "))
-      : key;
+    return normalKey(this.match, key);
+  }
+
+  /** Of a new site among those that are there: what columns hold is no reference of another. */
+  private place(key: string): string {
+    return this.match === "columns" ? `\0${this.normal(key)}` : this.normal(key);
   }
 }
 
