@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { clearSubmissionFiles, type SubmittedRow, writeSubmissionFile } from "./submission-file.js";
 
-const rows: readonly SubmittedRow[] = [{ site: "RES-001", narrative: "Une\nligne" }, { site: "RES-002" }];
+const rows: readonly SubmittedRow[] = [
+  { site: "RES-001", narrative: "Une\nligne" },
+  { site: "RES-002" },
+];
 
 async function exists(path: string): Promise<boolean> {
   return (await readdir(dirname(path))).includes(basename(path));
