@@ -120,7 +120,7 @@ it("says what a purpose would lift, and counts an unknown purpose as none", () =
   expect(named(null)).toEqual(all);
   expect(named("CURIOSITY")).toEqual(all);
   expect(denied(text, "POLICE", "CURIOSITY")[0]?.fr).toMatch(
-    / peut indiquer l’une de celles-ci : PATROL_PLANNING, INVESTIGATION, STEERING_COMMITTEE, et non/,
+    / peut indiquer l’une de celles-ci : PATROL_PLANNING, INVESTIGATION, STEERING_COMMITTEE, et non/,
   );
 });
 

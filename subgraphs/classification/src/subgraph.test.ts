@@ -2,6 +2,8 @@ import {
   actionCursor,
   actionPageId,
   actionSelectionId,
+  changePageId,
+  changeSelectionId,
   siteCursor,
   sitePageId,
   siteSelectionId,
@@ -95,6 +97,35 @@ const plan = {
     { __typename: "ValDeBrieActionPage", id: "any", status: "WITHHELD" },
   ],
   expected: ["lisiere", "val-de-brie"],
+};
+
+const changeKey = { territory: "10001", since: "2026-09", month: "2026-10", first: 1, after: null };
+const moved = {
+  id: "lisiere:R-1",
+  before: 2,
+  after: 4,
+  heldBefore: 2,
+  heldAfter: 4,
+  dwellings: 30,
+};
+
+const changes = {
+  __typename: "LevelChangeConnection",
+  id: changeSelectionId({ ...changeKey, landlord: null }),
+  pages: [
+    {
+      __typename: "LisiereChangePage",
+      id: changePageId({ ...changeKey, landlord: "lisiere" }),
+      status: "ANSWERED",
+      tallies: [{ before: 2, after: 4, sites: 1, dwellings: 30, decided: 0 }],
+      listStatus: "ANSWERED",
+      sites: [moved],
+      matching: 1,
+    },
+    null,
+  ],
+  expected: ["lisiere", "val-de-brie"],
+  declared: territory.expected,
 };
 
 const figures = `{ code month
@@ -238,7 +269,8 @@ it("is null for a selection that nobody wrote", async () => {
 });
 
 it("answers every field of its contract that it does not require from others", async () => {
-  const roots = ["Territory", "TrendPoint", "SiteConnection", "ActionConnection"];
+  const connections = ["SiteConnection", "ActionConnection", "LevelChangeConnection"];
+  const roots = ["Territory", "TrendPoint", ...connections];
   const source = `query ($r: [_Any!]!) { _entities(representations: $r) {
     ${roots.map((name) => `... on ${name} ${selectionOf(name)}`).join(" ")} } }`;
   const r = [
@@ -246,6 +278,7 @@ it("answers every field of its contract that it does not require from others", a
     { __typename: "TrendPoint", ...territory },
     connection,
     plan,
+    changes,
   ];
   const { data, errors } = await graphql({ schema, source, variableValues: { r } });
   expect(errors).toBeUndefined();
@@ -260,7 +293,7 @@ it("answers every field of its contract that it does not require from others", a
 
 /** Types of what others send; nobody asks this subgraph for them. */
 const requiredTypes =
-  /^(LevelTally|FormerTallies|SiteLevel|SiteAction|ActionTally|ExpectedContribution|\w+(Contribution|SitePage|ActionPage))$/;
+  /^(LevelTally|FormerTallies|SiteLevel|SiteAction|SiteChange|ActionTally|ChangeTally|ExpectedContribution|\w+(Contribution|SitePage|ActionPage|ChangePage))$/;
 
 function ownFields(type: GraphQLObjectType): string[] {
   return Object.values(type.getFields())

@@ -46,6 +46,7 @@ function history(siteId = 1, from = first): Classification[] {
     siteId,
     dwellings: 60,
     span: always,
+    countedFrom: 0,
     past: [],
     joined: [],
   } as unknown as Classification["site"];
