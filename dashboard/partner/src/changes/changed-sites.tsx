@@ -3,7 +3,6 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
-import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { monthBefore } from "../figures/change";
 import { useFrame } from "../frame/frame";
@@ -30,40 +29,20 @@ type Edge = NonNullable<ChangedSitesFragment["edges"]>[number] & {
 
 export interface ChangedSitesProps extends InMonth {
   readonly months: 1 | 12;
-  /** Of each page of paper: it comes again below the table, and stands once where there is none. */
-  readonly footer?: ReactNode;
 }
 
 /** The sites themselves, where the convention shows levels and names of sites. */
-export function ChangedSites({ code, month, months, footer }: ChangedSitesProps) {
+export function ChangedSites({ code, month, months }: ChangedSitesProps) {
   const { t } = useWords();
   const frame = useFrame();
   const since = monthBefore(month, months);
   const withheld = (["SITE_LEVEL", "SITE_IDENTITY"] as const).find((row) => !frame.may(row));
-  if (withheld !== undefined) {
-    return (
-      <>
-        <WithheldRow row={withheld} />
-        {footer}
-      </>
-    );
-  }
-  if (!frame.months.includes(since)) {
-    return (
-      <>
-        <p className="quiet">{t("changes.unknown")}</p>
-        {footer}
-      </>
-    );
-  }
-  return <Listed code={code} month={month} since={since} footer={footer} />;
+  if (withheld !== undefined) return <WithheldRow row={withheld} />;
+  if (!frame.months.includes(since)) return <p className="quiet">{t("changes.unknown")}</p>;
+  return <Listed code={code} month={month} since={since} />;
 }
 
-interface ListedProps extends InMonth, Pick<ChangedSitesProps, "footer"> {
-  readonly since: string;
-}
-
-function Listed({ code, month, since, footer }: ListedProps) {
+function Listed({ code, month, since }: InMonth & { readonly since: string }) {
   const { visibility } = useFrame();
   const reasons = visibility("REASONS");
   const document =
@@ -77,19 +56,13 @@ function Listed({ code, month, since, footer }: ListedProps) {
   return (
     <Answered query={query} roomRem={16}>
       {({ territory }) =>
-        territory?.changes == null ? null : (
-          <Sites list={territory.changes} month={month} footer={footer} />
-        )
+        territory?.changes == null ? null : <Sites list={territory.changes} month={month} />
       }
     </Answered>
   );
 }
 
-interface SitesProps extends Pick<ListedProps, "month" | "footer"> {
-  readonly list: ChangedSitesFragment;
-}
-
-function Sites({ list, month, footer }: SitesProps) {
+function Sites({ list, month }: { readonly list: ChangedSitesFragment; readonly month: string }) {
   const { t, format } = useWords();
   const { landlordName } = useFrame();
   const linkTo = useLinks();
@@ -100,10 +73,7 @@ function Sites({ list, month, footer }: SitesProps) {
     <>
       <Missing missing={missing} />
       {edges.length === 0 ? (
-        <>
-          <p className="quiet">{t("changes.none", span)}</p>
-          {footer}
-        </>
+        <p className="quiet">{t("changes.none", span)}</p>
       ) : (
         <DataTable
           className="changed-sites"
@@ -133,13 +103,6 @@ function Sites({ list, month, footer }: SitesProps) {
               </tr>
             ))}
           </tbody>
-          {footer !== undefined && (
-            <tfoot>
-              <tr>
-                <td colSpan={3}>{footer}</td>
-              </tr>
-            </tfoot>
-          )}
         </DataTable>
       )}
       {(totalCount ?? 0) > edges.length && (

@@ -4,33 +4,24 @@ import { MovedTable } from "../changes/moved-table";
 import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
 import { type InMonth, Sheet } from "./sheet";
-import { FooterWords } from "./sheet-footer";
 
 /** What a committee asks first: what changed since the month before and the year before. */
 export function ChangesSheet({ code, month }: InMonth) {
   const { t } = useWords();
   const { may } = useFrame();
   return (
-    <>
-      <Sheet title={t("changes.title")} month={month}>
-        {may("TERRITORY_FIGURES") ? (
+    <Sheet title={t("changes.title")} month={month}>
+      {may("TERRITORY_FIGURES") ? (
+        <>
           <MovedTable code={code} month={month} />
-        ) : (
-          <WithheldRow row="TERRITORY_FIGURES" />
-        )}
-      </Sheet>
-      <Sheet title={t("changes.sites")} month={month} isLong>
-        <ChangedSites
-          code={code}
-          month={month}
-          months={1}
-          footer={
-            <div className="sheet-footer">
-              <FooterWords month={month} />
-            </div>
-          }
-        />
-      </Sheet>
-    </>
+          <section className="sheet-part">
+            <h3>{t("changes.sites")}</h3>
+            <ChangedSites code={code} month={month} months={1} />
+          </section>
+        </>
+      ) : (
+        <WithheldRow row="TERRITORY_FIGURES" />
+      )}
+    </Sheet>
   );
 }

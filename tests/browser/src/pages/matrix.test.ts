@@ -84,8 +84,7 @@ const blocks = {
     ["Correspondants", "Partner.correspondent"],
   ],
   report: [
-    ["Ce qui a changé", "Territory.changes"],
-    ["Les sites qui ont changé", "LevelChangeConnection.edges"],
+    ["Ce qui a changé", "LevelChangeConnection.edges"],
     ["Chiffres clés", "Territory.levels"],
     ["Évolution", "Territory.trend"],
     ["Carte des sites de niveau 3 et 4", "Territory.sites"],
