@@ -3,8 +3,6 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { Waiting } from "@palier/dashboard-ui/parts/waiting";
 import { lazy, Suspense } from "react";
-import { ChangedSites } from "../changes/changed-sites";
-import { OfYear } from "../changes/of-year";
 import { territoryDocument, trendDocument } from "../figures/territory.documents";
 import { useFrame } from "../frame/frame";
 import { NotFound } from "../frame/not-found";
@@ -63,13 +61,6 @@ function Figures({ place }: { readonly place: Place }) {
       </Answered>
       {top.data !== undefined && (
         <>
-          {top.data.data.territory != null && (
-            <section className="territory-section" aria-labelledby="changed-sites">
-              <h2 id="changed-sites">{t("changes.sites")}</h2>
-              <ChangedSites code={code} month={top.data.data.territory.month} months={1} />
-              <OfYear code={code} month={top.data.data.territory.month} />
-            </section>
-          )}
           <section className="territory-section" aria-label={t("figures.trend.share")}>
             <Answered query={trend} roomRem={24}>
               {({ territory }) => (

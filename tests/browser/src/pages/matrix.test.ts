@@ -54,8 +54,6 @@ const site: Table = [
 
 const blocks = {
   territory: [
-    ["Ce qui a changé", "Territory.changes"],
-    ["Les sites qui ont changé", "LevelChangeConnection.edges"],
     ["Niveaux 3 et 4", "Territory.levels"],
     ["Répartition par niveau", "Territory.levels"],
     ["Évolution des niveaux 3 et 4", "Territory.trend"],
@@ -84,7 +82,6 @@ const blocks = {
     ["Correspondants", "Partner.correspondent"],
   ],
   report: [
-    ["Ce qui a changé", "LevelChangeConnection.edges"],
     ["Chiffres clés", "Territory.levels"],
     ["Évolution", "Territory.trend"],
     ["Carte des sites de niveau 3 et 4", "Territory.sites"],
