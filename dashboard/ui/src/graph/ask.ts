@@ -42,8 +42,11 @@ export async function ask<Data, Variables>(
     },
     signal,
   );
-  if (response.status === 401) throw new SignedOutError();
-  if (response.status === 429) throw new BusyError(waitSecondsOf(response));
+  if (response.status === 401 || response.status === 429) {
+    // A body that is left unread keeps its connection, of which a browser has six.
+    await response.text().catch(() => undefined);
+    throw response.status === 401 ? new SignedOutError() : new BusyError(waitSecondsOf(response));
+  }
   const { data, errors = [] } = await bodyOf<Data>(response);
   if (data == null) throw new RefusedError(errors);
   return { data, errors };
