@@ -44,13 +44,6 @@ import { mostSessions, StoreSession } from "../sql/store-session.js";
 import { SubmissionRow } from "../submission/submission.entity.js";
 import { SubmittingSystemRow } from "../submission/submitting-system.entity.js";
 import { CreateIncidentStore1793000000000 } from "./migrations/1793000000000-create-incident-store.js";
-import { CreateAccessLog1793400000000 } from "./migrations/trust/1793400000000-create-access-log.js";
-import { CreatePartnerPause1793400000001 } from "./migrations/trust/1793400000001-create-partner-pause.js";
-import { CreateConventionSignature1793400000002 } from "./migrations/trust/1793400000002-create-convention-signature.js";
-import { KeepSignedConvention1793900000000 } from "./migrations/trust/1793900000000-keep-signed-convention.js";
-import { SaltAccessLog1794100000000 } from "./migrations/trust/1794100000000-salt-access-log.js";
-import { KeepLogHeads1794100000001 } from "./migrations/trust/1794100000001-keep-log-heads.js";
-import { CountAccessLog1794300000000 } from "./migrations/trust/1794300000000-count-access-log.js";
 import { IdentifyByValues1795000000000 } from "./migrations/1795000000000-identify-by-values.js";
 import { DateSites1795100000000 } from "./migrations/1795100000000-date-sites.js";
 import { JoinSites1795100000001 } from "./migrations/1795100000001-join-sites.js";
@@ -65,6 +58,13 @@ import { TakeSubmissions1796300000002 } from "./migrations/1796300000002-take-su
 import { PurgeRecord1796400000000 } from "./migrations/1796400000000-purge-record.js";
 import { EraseTraces1796400000001 } from "./migrations/1796400000001-erase-traces.js";
 import { GiveIdentities1796600000000 } from "./migrations/1796600000000-give-identities.js";
+import { CreateAccessLog1793400000000 } from "./migrations/trust/1793400000000-create-access-log.js";
+import { CreatePartnerPause1793400000001 } from "./migrations/trust/1793400000001-create-partner-pause.js";
+import { CreateConventionSignature1793400000002 } from "./migrations/trust/1793400000002-create-convention-signature.js";
+import { KeepSignedConvention1793900000000 } from "./migrations/trust/1793900000000-keep-signed-convention.js";
+import { SaltAccessLog1794100000000 } from "./migrations/trust/1794100000000-salt-access-log.js";
+import { KeepLogHeads1794100000001 } from "./migrations/trust/1794100000001-keep-log-heads.js";
+import { CountAccessLog1794300000000 } from "./migrations/trust/1794300000000-count-access-log.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
