@@ -24,11 +24,34 @@ export interface Caller {
 }
 
 /**
- * Asks the graph.
+ * Of a page's questions, under way at once. The gateway gives a person turns for about so many and refuses what
+ * waits there for long; what waits here is not refused.
+ */
+const mostUnderWay = 3;
+let underWay = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * Asks the graph, in its turn.
  *
  * @throws OfflineError, SignedOutError, BusyError, RefusedError when there is no data at all.
  */
 export async function ask<Data, Variables>(
+  document: GraphDocument<Data, Variables>,
+  variables: Variables,
+  caller: Caller,
+): Promise<Answer<Data>> {
+  while (underWay >= mostUnderWay) await new Promise<void>((go) => waiting.push(go));
+  underWay += 1;
+  try {
+    return await askNow(document, variables, caller);
+  } finally {
+    underWay -= 1;
+    waiting.shift()?.();
+  }
+}
+
+async function askNow<Data, Variables>(
   document: GraphDocument<Data, Variables>,
   variables: Variables,
   { accessToken, purpose, signal }: Caller,
