@@ -134,7 +134,10 @@ it("chooses the delimiter with which the named columns are found", async () => {
 });
 
 it.each([
-  ["columns: { name: Nom, commune: Insee, dwellings: Lots }", 'line 1: "reference" is missing'],
+  [
+    "columns: { name: Nom, commune: Insee, dwellings: Lots }",
+    'line 1, column 1: "reference" is missing',
+  ],
   [
     "columns: { reference: R, name: N, commune: C, dwellings: D, longitude: X }",
     'give "longitude" and "latitude" together',
