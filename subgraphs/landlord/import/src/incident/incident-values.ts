@@ -5,21 +5,11 @@ import type { IncidentField } from "../mapping/mapping.js";
 import type { IncidentDraft } from "./incident-draft.js";
 
 /** An incident as the store has it, or as it is to be there. */
-export interface IncidentValues {
+export interface IncidentValues
+  extends Omit<IncidentDraft, "reference" | "site" | "day" | "count"> {
   /** Reference. */
   readonly site: string;
   readonly day: string;
-  readonly category: string;
-  readonly timeBand: string | null;
-  readonly place: string | null;
-  readonly severity: number | null;
-  readonly complaint: string | null;
-  readonly target: string | null;
-  readonly followUp: string | null;
-  readonly reporter: string | null;
-  readonly staff: string | null;
-  readonly source: string | null;
-  readonly narrative: string | null;
 }
 
 export type CorrectedField = "site" | Exclude<IncidentField, "reference" | "count">;

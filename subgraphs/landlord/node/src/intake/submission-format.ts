@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "@palier/schema";
+import { canonicalJson, plainProblem } from "@palier/schema";
 import { z } from "zod";
 
 const mostIncidents = 100;
@@ -7,10 +7,16 @@ const mostColumns = 100;
 /** Of a cell: as long as a report of a round. */
 const longestValue = 10_000;
 
-const column = z
-  .string()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a column's name has none of.
-  .regex(/^[^\u0000-\u001f\u007f]{1,100}$/, "a column's name of 1 to 100 characters in one line");
+const plain = (most: number, what: string) =>
+  z
+    .string({ error: what })
+    .min(1, what)
+    .max(most, `${what} of at most ${most} characters`)
+    .superRefine((text, { addIssue }) => {
+      const problem = plainProblem(text);
+      if (problem !== null) addIssue({ code: "custom", message: problem });
+    });
+const column = plain(100, "a column's name");
 const value = z.union([z.string().max(longestValue), z.number(), z.boolean(), z.null()], {
   error: `a text of at most ${longestValue} characters, a number, true, false or null`,
 });
@@ -20,10 +26,7 @@ const incident = z
 
 const submissionFormat = z.strictObject(
   {
-    reference: z
-      .string({ error: "your own reference of this submission" })
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: what a reference has none of.
-      .regex(/^[^\u0000-\u001f\u007f]{1,200}$/, "1 to 200 characters in one line"),
+    reference: plain(200, "your own reference of this submission"),
     incidents: z
       .array(incident, { error: "a list of incidents" })
       .min(1, "at least one incident")

@@ -11,11 +11,7 @@ export type ReopeningReason = keyof typeof reopeningReasons;
 
 /** Why levels and totals that were published are stated anew. */
 export const restatementReasons = [
-  "LATE_INCIDENTS",
-  "CORRECTION",
-  "SITE_CHANGE",
-  "CLOSED_BY_MISTAKE",
-  "REOPENED",
+  ...(Object.keys(reopeningReasons) as readonly ReopeningReason[]),
   "EARLIER_MONTH",
   "DECISION",
   "DECISION_WITHDRAWN",
