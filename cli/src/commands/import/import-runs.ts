@@ -48,11 +48,15 @@ export function listImportsCommand(context: CommandContext): Command {
 const explanation = `
 What the import brought is gone, with what was corrected of it later; what it corrected is as it was
 before, unless a later correction holds. Withdrawn incidents stay withdrawn. All of its months must be
-open. The same files may be imported again afterwards. Files imported later that tell the same incidents
-brought nothing of them: import those again as well.
+open. The same files may be imported again afterwards. Files imported later that tell or correct some of
+what it brought are named, and refuse the act: --told-again goes on, and they are to be imported again.
 
 Example:
   palier import undo 7 --landlord lisiere`;
+
+interface UndoOptions {
+  readonly toldAgain: boolean;
+}
 
 /** `palier import undo`: takes a whole import back. */
 export function undoImportCommand(context: CommandContext): Command {
@@ -60,12 +64,17 @@ export function undoImportCommand(context: CommandContext): Command {
   return new Command("undo")
     .description("Take a whole import back.")
     .argument("<import>", "its number, of palier import list", parseNumber)
+    .option("--told-again", "incidents go that later files tell or correct, too", false)
     .addHelpText("after", explanation)
-    .action(async (id: number, _options: object, command: Command) => {
+    .action(async (id: number, { toldAgain: isToldAgain }: UndoOptions, command: Command) => {
       const { landlord, author } = command.optsWithGlobals<ImportOptions>();
       const summary = await withLandlordStore(context, landlord, (store) =>
         terminal.step("Taking the import back", (show) =>
-          undoImport(store, id, { author, onWait: (holder) => show(waitingFor(holder)) }),
+          undoImport(store, id, {
+            author,
+            isToldAgain,
+            onWait: (holder) => show(waitingFor(holder)),
+          }),
         ),
       );
       const { removed, removedWithCorrections, restored, keptByLaterCorrection, withdrawn } =
@@ -78,6 +87,10 @@ export function undoImportCommand(context: CommandContext): Command {
       }
       if (keptByLaterCorrection > 0) {
         terminal.line(`  ${counted(keptByLaterCorrection, "incident")} kept as corrected later`);
+      }
+      for (const { importId, fileName } of summary.toldAgain) {
+        const which = importId > 0 ? `the files of import ${importId} (${fileName})` : fileName;
+        terminal.line(`  import ${which} again: some of what is gone was told there, too`);
       }
       if (withdrawn > 0) terminal.line(`  ${counted(withdrawn, "incident")} stay withdrawn`);
     });

@@ -452,6 +452,7 @@ describe("an import taken back", () => {
       restored: 1,
       keptByLaterCorrection: 0,
       withdrawn: 0,
+      toldAgain: [],
     });
     expect([await incidents(), await at.store.query("SELECT * FROM incident_source")]).toEqual(
       before,
@@ -502,6 +503,70 @@ describe("an import taken back", () => {
       `${header}A,RES-001,2026-10-01,NOISE\nC,RES-001,2026-10-01,NOISE\n`,
     );
     expect(again).toMatchObject({ incidentsAdded: 1, withdrawn: 1 });
+  });
+
+  describe("of which later files told some, too", () => {
+    const [a, b, c] = ["A", "B", "C"].map((name) => `${name},RES-001,2026-10-01,NOISE\n`);
+    const undo = (id: number, isToldAgain = false) =>
+      undoImport(at.store, id, { author, isToldAgain });
+
+    it("is refused, and names the imports and how many they told (issue 11)", async () => {
+      await at.importText(`${header}${a}${b}`);
+      await at.importText(`${header}${a}${b}${c}`, {}, "october.csv");
+      await at.importText(`${header}${a}`, {}, "first.csv");
+      const [second, first] = await listImports(at.store);
+      const before = await at.contents();
+      await expect(undo(first?.id ?? 0)).rejects.toThrow(
+        `import ${second?.id} ("october.csv") told up to 2; "first.csv", which brought nothing else, told up to 1. Take later imports back first, or go on with "palier import undo ${first?.id} --told-again"`,
+      );
+      expect(await at.contents()).toEqual(before);
+      expect(await undo(first?.id ?? 0, true)).toMatchObject({
+        removed: 2,
+        toldAgain: [
+          { importId: second?.id, told: 2 },
+          { importId: 0, fileName: "first.csv" },
+        ],
+      });
+      expect(await at.importText(`${header}${a}${b}${c}`)).toMatchObject({ incidentsAdded: 2 });
+    });
+
+    it("is taken back when they are, latest first", async () => {
+      for (const text of [a, `${a}${b}`, `${a}${b}${c}`]) await at.importText(header + text);
+      const runs = await listImports(at.store);
+      expect(runs).toHaveLength(3);
+      for (const { id } of runs) expect(await undo(id)).toMatchObject({ removed: 1 });
+      expect(await incidents()).toEqual([]);
+    });
+
+    it("is refused while a later file's correction of it holds", async () => {
+      await at.importText(`${header}${a}${b}`);
+      const corrected = `${header}A,RES-001,2026-10-02,NOISE\n`;
+      await at.importText(corrected, update(), "corrected.csv");
+      const [later, first] = await listImports(at.store);
+      await expect(undo(first?.id ?? 0)).rejects.toThrow(
+        `import ${later?.id} ("corrected.csv") corrected 1. Take`,
+      );
+      // A file that tells the correction tells what was corrected.
+      await at.importText(corrected, {}, "again.csv");
+      await expect(undo(later?.id ?? 0)).rejects.toThrow(`"again.csv", which brought nothing else`);
+      await undo(later?.id ?? 0, true);
+      await expect(undo(first?.id ?? 0)).rejects.toThrow(
+        `too: "again.csv", which brought nothing else, told up to 1. Take`,
+      );
+    });
+
+    it("names no more of them than a bound, and forgets none", async () => {
+      await at.importText(`${header}${a}`);
+      const [first] = await listImports(at.store);
+      for (let number = 1; number <= 22; number += 1) {
+        await at.importText(`${header}${a}D${number},RES-001,2026-10-01,NOISE\n`);
+      }
+      await expect(undo(first?.id ?? 0)).rejects.toThrow(/told up to 1; 16 more\. Take/);
+      const kept = await at.store.query("SELECT FROM import_retold WHERE import_id = $1", [
+        first?.id,
+      ]);
+      expect(kept).toHaveLength(21);
+    });
   });
 
   it("is refused as a whole while one of its months is closed", async () => {

@@ -154,7 +154,7 @@ async function take(done: Act): Promise<void> {
     await at.importText(header + lines.join(""), update);
   } else if ("place" in done) {
     const runs = (await listImports(at.store)).filter(({ undoneAt }) => undoneAt === null);
-    await undoImport(at.store, runs[done.place]?.id ?? 0, settings);
+    await undoImport(at.store, runs[done.place]?.id ?? 0, { ...settings, isToldAgain: true });
   } else {
     const incident = await at.called(done.name);
     if ("value" in done) {
@@ -180,7 +180,7 @@ it("is, after any acts, what a plain recomputation says, and so are its counts",
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 3, maxLength: 14 }), async (acts) => {
       await at.store.query(`
-        TRUNCATE incident, incident_source, incident_personal, import_file, import_run,
+        TRUNCATE incident, incident_source, incident_personal, import_file, import_run, import_retold,
           incident_version, incident_version_personal, withdrawn_incident,
           closed_month, incident_count, classification, level_tally`);
       const plain = new PlainRecord();

@@ -133,7 +133,7 @@ it("says of any file what importing it then does, as it is, without wrong rows, 
       fc.boolean(),
       async (files, skipBad, isUpdate) => {
         await at.store.query(`
-          TRUNCATE incident, incident_source, incident_personal, incident_identity, import_file, import_run,
+          TRUNCATE incident, incident_source, incident_personal, incident_identity, import_file, import_run, import_retold,
             incident_version, incident_version_personal, withdrawn_incident, closed_month, incident_count,
             classification, level_tally`);
         await at.store.query("DELETE FROM site WHERE reference NOT IN ('RES-001', 'RES-002')");

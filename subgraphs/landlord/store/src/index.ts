@@ -65,6 +65,11 @@ export {
   storeCorrections,
 } from "./correction/incident-versions.js";
 export { type ListedImport, listImports } from "./correction/list-imports.js";
+export {
+  keepRetold,
+  type LaterTelling,
+  type RetoldIncidents,
+} from "./correction/retold-incidents.js";
 export { type UndoSummary, undoImport } from "./correction/undo-import.js";
 export { createLandlordDatabase, databaseName, ownerUrl } from "./database/create-database.js";
 export { createDataSource } from "./database/data-source.js";

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import {
   beginSites,
   eraseAgain,
+  keepRetold,
   keepSiteActs,
   type RestatedLevels,
   readHorizon,
@@ -213,6 +214,7 @@ export class IncidentImport {
     const loaded = this.files.filter(
       ({ rowsLoaded, rowsCorrected }) => rowsLoaded + rowsCorrected > 0,
     );
+    await keepRetold(this.tx, loaded.length === 0 ? 0 : this.importId, this.loader.retoldIncidents);
     if (loaded.length === 0) return;
     const { author, isUpdate } = this.settings;
     await this.tx.query("INSERT INTO import_run (id, author, is_update) VALUES ($1, $2, $3)", [

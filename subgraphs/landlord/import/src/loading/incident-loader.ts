@@ -3,6 +3,7 @@ import {
   dropIndexes,
   makeIndexes,
   type PurgeHorizon,
+  type RetoldIncidents,
 } from "@palier/landlord-store";
 import { type MonthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
@@ -68,6 +69,8 @@ export class IncidentLoader {
   /** The file whose rows came last. */
   private lastFile: number | null = null;
   private former: FormerRow[] = [];
+  /** Incidents of other imports that were told too, by the file that brought them. */
+  private readonly retold = new Map<number, RetoldIncidents>();
   firstMonth: MonthNumber = Number.POSITIVE_INFINITY;
   lastMonth: MonthNumber = Number.NEGATIVE_INFINITY;
 
@@ -121,6 +124,7 @@ export class IncidentLoader {
       return verdict;
     });
     if (differing.size > 0) await this.settle(differing, candidates, verdicts);
+    if (known.size > 0) this.noteRetold(candidates, verdicts, known);
     if (this.rows.count >= this.rules.limits.rowsALoad) await this.flush();
     // The filter stands for it, and rows that live on cost time.
     if (this.seen !== null) this.accepted.clear();
@@ -133,6 +137,27 @@ export class IncidentLoader {
     await this.loading;
     await this.restoreIndexes();
     await this.sites.finish();
+  }
+
+  get retoldIncidents(): RetoldIncidents[] {
+    return [...this.retold.values()];
+  }
+
+  private noteRetold(
+    candidates: readonly Candidate[],
+    verdicts: readonly RowOutcome[],
+    known: ReadonlyMap<IncidentId, KnownIncident>,
+  ): void {
+    for (const [place, { id, file }] of candidates.entries()) {
+      const verdict = verdicts[place];
+      if (verdict !== "known" && verdict !== "known otherwise") continue;
+      const stored = known.get(id);
+      // Null: of this import itself.
+      if (stored === undefined || stored.file === null) continue;
+      const { fileId } = stored;
+      const incidents = (this.retold.get(fileId)?.incidents ?? 0) + 1;
+      this.retold.set(fileId, { fileId, toldIn: file.name, incidents });
+    }
   }
 
   private async begin(): Promise<void> {

@@ -44,8 +44,12 @@ export class ImportStore {
     return importIncidents(this.store, files, { clock, ...options });
   }
 
-  async importText(content: string | Buffer, options: ImportOptions = {}): Promise<ImportSummary> {
-    return this.importFiles([await this.file("incidents.csv", content)], options);
+  async importText(
+    content: string | Buffer,
+    options: ImportOptions = {},
+    name = "incidents.csv",
+  ): Promise<ImportSummary> {
+    return this.importFiles([await this.file(name, content)], options);
   }
 
   /** The only incident of a reference, be it there or not. */

@@ -18,6 +18,7 @@ export const storeTables = [
   "site_act",
   "import_run",
   "import_file",
+  "import_retold",
   "incident",
   "incident_source",
   "incident_personal",

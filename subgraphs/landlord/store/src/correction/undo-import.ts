@@ -10,6 +10,7 @@ import {
   removeIncidents,
   restate,
 } from "./incident-versions.js";
+import { handRetoldOn, type LaterTelling, laterTellings } from "./retold-incidents.js";
 
 /** What taking an import back did. */
 export interface UndoSummary {
@@ -23,15 +24,22 @@ export interface UndoSummary {
   readonly keptByLaterCorrection: number;
   /** Of what it had brought or corrected, what is withdrawn, and stays so. */
   readonly withdrawn: number;
+  /** Later files that told or corrected some of what is gone: to be imported again. */
+  readonly toldAgain: readonly LaterTelling[];
 }
 
 export interface UndoSettings {
   /** Who acts: a function or an account. */
   readonly author: string;
+  /** Whether incidents go that later files told or corrected, too; else they refuse the act. */
+  readonly isToldAgain?: boolean;
   readonly clock?: () => Date;
   /** Called once when another writer holds the store. */
   readonly onWait?: (holder: LockHolder | null) => void;
 }
+
+/** Later files that a refusal names. */
+const mostNamed = 5;
 
 /** Incidents that statements take together. */
 const idsAtOnce = 20_000;
@@ -39,20 +47,24 @@ const idsAtOnce = 20_000;
 /**
  * Takes a whole import back, as if it had never been; the same files may be imported again.
  * Incidents that it brought go, with what was corrected of them later; what it corrected is as it
- * was before, unless a later correction stands. Sites that it made stay.
+ * was before, unless a later correction stands. Sites that it made stay. Later files that told some of what it
+ * brought were told that it is known, so that nothing of them would be left.
  *
  * @throws MonthStateError when one of its months is closed.
- * @throws BadUserInputError when there is no such import, it is undone already, or a part of it is purged.
+ * @throws BadUserInputError when there is no such import, it is undone already, a part of it is purged, or
+ *   later files told or corrected what it brought.
  */
 export function undoImport(
   store: DataSource,
   importId: number,
-  { author, clock = () => new Date(), onWait }: UndoSettings,
+  { author, isToldAgain = false, clock = () => new Date(), onWait }: UndoSettings,
 ): Promise<UndoSummary> {
   return withStoreLock(
     store,
     async (tx) => {
       await checkCanUndo(tx, importId, author);
+      const toldAgain = await laterTellings(tx, importId);
+      if (toldAgain.length > 0 && !isToldAgain) throw toldLater(importId, toldAgain);
       const touched = await touchedBy(tx, importId);
       await checkMonthsOpen(tx, await daysOf(tx, touched));
       await tx.query("UPDATE import_run SET undone_at = $2, undone_by = $3 WHERE id = $1", [
@@ -89,6 +101,7 @@ export function undoImport(
                WHERE ended.incident_id = v.incident_id AND ended.act = 'UNDONE' AND ended.id > v.id))`,
         [importId],
       );
+      await handRetoldOn(tx, importId);
       return {
         removed: added.filter(({ isWithdrawn }) => !isWithdrawn).length,
         removedWithCorrections: added.filter(({ isLast, isWithdrawn }) => !isLast && !isWithdrawn)
@@ -98,6 +111,7 @@ export function undoImport(
           ({ isLast, isWithdrawn }) => !isLast && !isWithdrawn,
         ).length,
         withdrawn: touched.filter(({ isWithdrawn }) => isWithdrawn).length,
+        toldAgain,
       };
     },
     onWait,
@@ -134,6 +148,27 @@ async function checkCanUndo(tx: EntityManager, importId: number, author: string)
   if (problems.length > 0) {
     throw new BadUserInputError(`Nothing is taken back: ${problems.join("; ")}.`);
   }
+}
+
+function toldLater(importId: number, tellings: readonly LaterTelling[]): BadUserInputError {
+  const named = tellings
+    .slice(0, mostNamed)
+    .map(({ importId: later, fileName, told, corrected }) => {
+      const acts = [
+        ...(told > 0 ? [`told up to ${told}`] : []),
+        ...(corrected > 0 ? [`corrected ${corrected}`] : []),
+      ];
+      const who =
+        later > 0
+          ? `import ${later} ("${fileName}")`
+          : `"${fileName}", which brought nothing else,`;
+      return `${who} ${acts.join(" and ")}`;
+    });
+  const more = tellings.length - named.length;
+  if (more > 0) named.push(`${more} more`);
+  return new BadUserInputError(
+    `Nothing is taken back: incidents that import ${importId} brought would be gone though later files tell them too: ${named.join("; ")}. Take later imports back first, or go on with "palier import undo ${importId} --told-again" and import those files again afterwards.`,
+  );
 }
 
 /** Of stories that have not ended: what the import brought, and what it corrected. */

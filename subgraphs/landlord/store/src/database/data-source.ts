@@ -20,6 +20,7 @@ import { HandedOverRow } from "../hand-over/handed-over.entity.js";
 import { TakenCountRow } from "../hand-over/taken-count.entity.js";
 import { TakenOverRow } from "../hand-over/taken-over.entity.js";
 import { ImportFileRow } from "../incident/import-file.entity.js";
+import { ImportRetoldRow } from "../incident/import-retold.entity.js";
 import { ImportRunRow } from "../incident/import-run.entity.js";
 import { IncidentRow } from "../incident/incident.entity.js";
 import { IncidentCountRow } from "../incident/incident-count.entity.js";
@@ -65,6 +66,7 @@ import { KeepSignedConvention1793900000000 } from "./migrations/trust/1793900000
 import { SaltAccessLog1794100000000 } from "./migrations/trust/1794100000000-salt-access-log.js";
 import { KeepLogHeads1794100000001 } from "./migrations/trust/1794100000001-keep-log-heads.js";
 import { CountAccessLog1794300000000 } from "./migrations/trust/1794300000000-count-access-log.js";
+import { KeepRetold1796600000001 } from "./migrations/1796600000001-keep-retold.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
@@ -107,6 +109,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       SiteActRow,
       ImportRunRow,
       ImportFileRow,
+      ImportRetoldRow,
       IncidentRow,
       IncidentSourceRow,
       IncidentPersonalRow,
@@ -167,6 +170,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       PurgeRecord1796400000000,
       EraseTraces1796400000001,
       GiveIdentities1796600000000,
+      KeepRetold1796600000001,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -156,11 +156,14 @@ export const recordFiles: readonly RecordFile[] = [
       is_purged: "t: some of what it brought is purged",
       undone_at: atIs,
       undone_by: "who took it back",
+      told_again:
+        "files imported later that told some of the same incidents, the last of each import, separated by |",
     },
     query: `SELECT r.id, f.id, f.name, ${point("f.imported_at")}, author, account, rows_loaded, rows_corrected,
-      is_update, is_purged, ${point("undone_at")}, undone_by
+      is_update, is_purged, ${point("undone_at")}, undone_by, (SELECT string_agg(file_name, '|' ORDER BY told_by)
+        FROM import_retold AS told WHERE told.import_id = r.id)
       FROM import_file AS f LEFT JOIN import_run AS r ON r.id = f.import_id ORDER BY f.id`,
-    tables: ["import_run", "import_file"],
+    tables: ["import_run", "import_file", "import_retold"],
   },
   {
     name: "actions.csv",
