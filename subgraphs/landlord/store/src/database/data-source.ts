@@ -59,6 +59,7 @@ import { TakeSubmissions1796300000002 } from "./migrations/1796300000002-take-su
 import { PurgeRecord1796400000000 } from "./migrations/1796400000000-purge-record.js";
 import { EraseTraces1796400000001 } from "./migrations/1796400000001-erase-traces.js";
 import { GiveIdentities1796600000000 } from "./migrations/1796600000000-give-identities.js";
+import { KeepRetold1796600000001 } from "./migrations/1796600000001-keep-retold.js";
 import { CreateAccessLog1793400000000 } from "./migrations/trust/1793400000000-create-access-log.js";
 import { CreatePartnerPause1793400000001 } from "./migrations/trust/1793400000001-create-partner-pause.js";
 import { CreateConventionSignature1793400000002 } from "./migrations/trust/1793400000002-create-convention-signature.js";
@@ -66,7 +67,6 @@ import { KeepSignedConvention1793900000000 } from "./migrations/trust/1793900000
 import { SaltAccessLog1794100000000 } from "./migrations/trust/1794100000000-salt-access-log.js";
 import { KeepLogHeads1794100000001 } from "./migrations/trust/1794100000001-keep-log-heads.js";
 import { CountAccessLog1794300000000 } from "./migrations/trust/1794300000000-count-access-log.js";
-import { KeepRetold1796600000001 } from "./migrations/1796600000001-keep-retold.js";
 import { NodeRow } from "./node.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
