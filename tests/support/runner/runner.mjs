@@ -1,7 +1,7 @@
 /**
  * A jest runner: a few processes, each importing its test files natively and one after another, so that a
- * module is loaded once a process rather than once a file. What says `@own-process` in its first comment has
- * a process of its own. Long files come first, so that no process waits for the last of them.
+ * module is loaded once a process rather than once a file. Long files come first, so that no process waits
+ * for the last of them.
  */
 import { fork } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -25,6 +25,12 @@ const longFiles = JSON.parse(readFileSync(new URL("./long-files.json", import.me
 /** What modules and leftovers may grow to before the next file gets a new process. */
 const mostMemoryBytes = 1_000_000_000;
 
+/** What a whole file may take: its tests and hooks have limits of their own, its import and a loop do not. */
+const fileLimitMs = 20 * 60_000;
+
+/** What a process may take to end once it is asked to. */
+const endLimitMs = 10_000;
+
 export default class NativeRunner {
   supportsEventEmitters = false;
   #globalConfig;
@@ -38,19 +44,22 @@ export default class NativeRunner {
     const work = async () => {
       let child;
       try {
-        for (let test = left.shift(); test; test = left.shift()) {
+        for (let test = left.shift(), next; test; test = next) {
           if (watcher.isInterrupted()) return;
-          const isAlone = wantsOwnProcess(test.path);
-          if (isAlone) child = void child?.disconnect();
-          if (!child?.connected) child = await started();
+          child ??= await started();
           await onStart(test);
-          const outcome = await run(child, this.#taskOf(test));
-          if (outcome.error) await onFailure(test, outcome.error);
+          const outcome = await run(child, this.#taskOf(test), limitOf(test));
+          next = left.shift();
+          // What a failed test has left undone would go on beside the next file.
+          const isOver = !next || hasFailed(outcome) || outcome.memoryBytes > mostMemoryBytes;
+          const leftover = isOver ? await ended(child) : undefined;
+          if (isOver) child = undefined;
+          const error = outcome.error ?? leftover;
+          if (error) await onFailure(test, error);
           else await onResult(test, this.#resultOf(test, outcome));
-          if (isAlone || outcome.memoryBytes > mostMemoryBytes) child = void child.disconnect();
         }
       } finally {
-        if (child?.connected) child.disconnect();
+        if (child) await ended(child);
       }
     };
     const size = Math.min(this.#globalConfig.maxWorkers, tests.length);
@@ -59,8 +68,9 @@ export default class NativeRunner {
 
   #taskOf({ path, context }) {
     const { globals, setupFilesAfterEnv } = context.config;
-    const { testNamePattern } = this.#globalConfig;
-    return { path, testNamePattern, setup: setupFilesAfterEnv, propertyRuns: globals.propertyRuns };
+    const { testNamePattern, silent } = this.#globalConfig;
+    const { propertyRuns } = globals;
+    return { path, testNamePattern, silent, setup: setupFilesAfterEnv, propertyRuns };
   }
 
   #resultOf(test, { tests, start, end }) {
@@ -92,9 +102,16 @@ function longestFirst(tests) {
     .map(({ test }) => test);
 }
 
-function wantsOwnProcess(path) {
-  const [comment] = readFileSync(path, "utf8").match(/^\/\*\*.*?\*\//s) ?? [""];
-  return comment.includes("@own-process");
+function limitOf({ context }) {
+  return context.config.globals.fileLimitMs ?? fileLimitMs;
+}
+
+function hasEnded({ exitCode, signalCode }) {
+  return exitCode !== null || signalCode !== null;
+}
+
+function hasFailed({ error, tests }) {
+  return error !== undefined || tests.some(({ status }) => status === "failed");
 }
 
 /** A process that has loaded what every test needs; one that cannot will not for the next file either. */
@@ -113,17 +130,42 @@ function started() {
 }
 
 /** When the process dies its file has failed, and the next one gets another process. */
-function run(child, task) {
+function run(child, task, limitMs) {
   return new Promise((resolve) => {
+    let isTooLong = false;
+    const limit = setTimeout(() => {
+      isTooLong = true;
+      child.kill("SIGKILL");
+    }, limitMs);
     const died = (code, signal) => {
-      const message = `The process of this file's tests ended (${signal ?? code})`;
+      clearTimeout(limit);
+      const message = isTooLong
+        ? `This file took longer than ${limitMs / 1000} s, and its process was killed`
+        : `The process of this file's tests ended (${signal ?? code})`;
       resolve({ error: { message, stack: message } });
     };
     child.once("exit", died);
     child.once("message", (outcome) => {
+      clearTimeout(limit);
       child.off("exit", died);
       resolve(outcome);
     });
-    child.send(task);
+    // Where an earlier file's leftovers have ended it, its exit says so.
+    if (hasEnded(child)) died(child.exitCode, child.signalCode);
+    else child.send(task, () => undefined);
   });
+}
+
+/** Ends a process; the error is that something was thrown or rejected in it after its last file. */
+async function ended(child) {
+  if (!hasEnded(child)) {
+    const exit = new Promise((resolve) => child.once("exit", resolve));
+    const limit = setTimeout(() => child.kill("SIGKILL"), endLimitMs);
+    if (child.connected) child.disconnect();
+    await exit;
+    clearTimeout(limit);
+  }
+  if (child.exitCode === 0) return undefined;
+  const message = `After this file its process did not end as it should (${child.signalCode ?? child.exitCode}): what it or a file before it left is printed above`;
+  return { message, stack: message };
 }

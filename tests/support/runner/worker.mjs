@@ -28,6 +28,13 @@ const jest = {
 const globals = { describe, it, test, beforeAll, beforeEach, afterAll, afterEach, expect, jest };
 Object.assign(globalThis, globals);
 
+// As jest's own adapter does it: `expect.assertions` and `expect.hasAssertions` are told at the end of a test.
+circus.addEventHandler(({ name, test: ended }) => {
+  if (name !== "test_done") return;
+  const missed = expect.extractExpectedAssertionsErrors().map(({ error }) => error);
+  if (ended.errors.length === 0) ended.errors.push(...missed);
+});
+
 // What a test starts runs as a user starts it, not as this process was.
 process.execArgv = [];
 
@@ -38,11 +45,21 @@ process.on("uncaughtException", (error) => thrown.push(error));
 process.on("unhandledRejection", (reason, promise) => rejected.set(promise, reason));
 process.on("rejectionHandled", (promise) => rejected.delete(promise));
 process.on("message", async (file) => process.send(await outcomeOf(file)));
-process.on("disconnect", () => process.exit());
+process.on("disconnect", () => {
+  const left = strays().map(textOf);
+  for (const text of left) process.stderr.write(`Left by the tests: ${text}\n`);
+  process.exit(left.length > 0 ? 1 : 0);
+});
 process.send("ready");
 
-async function outcomeOf({ path, testNamePattern, setup, propertyRuns }) {
+/** What jest's own silent console does; what a test spies on is still seen by its spy. */
+function quieten() {
+  for (const method of ["log", "info", "warn", "error", "debug"]) console[method] = () => undefined;
+}
+
+async function outcomeOf({ path, testNamePattern, silent, setup, propertyRuns }) {
   const start = Date.now();
+  if (silent) quieten();
   const environment = { ...process.env };
   circus.resetState();
   fc.configureGlobal(propertyRuns === undefined ? {} : { numRuns: propertyRuns });
@@ -63,6 +80,7 @@ async function outcomeOf({ path, testNamePattern, setup, propertyRuns }) {
   } catch (error) {
     return { error: { message: textOf(error), stack: textOf(error) } };
   } finally {
+    strays();
     clock.useRealTimers();
     mocker.restoreAllMocks();
     for (const name of Object.keys(process.env))

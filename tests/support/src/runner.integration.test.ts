@@ -15,13 +15,25 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+interface RunOptions {
+  readonly args?: readonly string[];
+  readonly nodeOptions?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** Runs these test files as `npm test` does. */
 async function run(
   files: Readonly<Record<string, string>>,
-  { args = [], nodeOptions = "" }: { args?: readonly string[]; nodeOptions?: string } = {},
+  { args = [], nodeOptions = "", settings = {} }: RunOptions = {},
 ) {
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-  const config = { rootDir: folder, runner, testMatch: ["**/*.test.*"], maxWorkers: 2 };
+  const config = {
+    rootDir: folder,
+    runner,
+    testMatch: ["**/*.test.*"],
+    maxWorkers: 2,
+    ...settings,
+  };
   const child = spawn(
     process.execPath,
     [jestCommand, "--config", JSON.stringify(config), "--no-cache", ...args],
@@ -70,6 +82,17 @@ it.each([
     `afterAll(() => { throw new Error("hook"); });\nit("a", () => {});\n`,
     "hook",
   ],
+  ["registers no test", "export {};\n", "must contain at least one test"],
+  [
+    "makes fewer assertions than it says",
+    `it("says", () => { expect.assertions(2); expect(1).toBe(1); });\n`,
+    "Expected two assertions to be called but received one assertion call",
+  ],
+  [
+    "makes no assertion though it says so",
+    `it("says", () => expect.hasAssertions());\n`,
+    "Expected at least one assertion",
+  ],
 ])("fails with a file that %s, and runs the others", async (_, text, reason) => {
   const { exitCode, said } = await run(
     { "a.test.mjs": text, "b.test.mjs": `it("holds", () => {});\n` },
@@ -92,20 +115,86 @@ it("takes a rejection that a test awaits later for awaited", async () => {
   expect(exitCode).toBe(0);
 });
 
-it("gives a file that says so a process of its own", async () => {
-  const pid = (comment: string) =>
-    `${comment}it("is", () => { console.log("pid", process.pid, globalThis.left); globalThis.left = "left"; });\n`;
+it.each([
+  ["awaits what never comes", "await new Promise(() => setInterval(() => {}, 1000));\n"],
+  ["loops", "for (;;);\n"],
+])("ends a file that %s while it is imported, and runs the others", async (_, text) => {
+  const { exitCode, said } = await run(
+    { "a.test.mjs": text, "b.test.mjs": `it("holds", () => {});\n` },
+    { args: ["--runInBand"], settings: { globals: { fileLimitMs: 3000 } } },
+  );
+  expect(exitCode).toBe(1);
+  expect(said).toContain("This file took longer than 3 s, and its process was killed");
+  expect(said).toMatch(/Test Suites: +1 failed, 1 passed, 2 total/);
+});
+
+it("lets no failed test go on beside the next file", async () => {
   const { said } = await run(
     {
-      "a.test.mjs": pid(""),
-      "b.test.mjs": pid("/** @own-process */\n"),
-      "c.test.mjs": pid(""),
+      "a.test.mjs": `it("goes on", () => new Promise(() => {
+        globalThis.goesOn = true;
+      }), 50);\n`,
+      "b.test.mjs": `it("is alone", () => expect(globalThis.goesOn).toBeUndefined());\n`,
     },
     { args: ["--runInBand"] },
   );
-  const printed = [...said.matchAll(/pid (\d+) (\w+)/g)];
-  expect(new Set(printed.map(([, one]) => one)).size).toBeGreaterThan(1);
-  expect(said).toMatch(/Tests: +3 passed, 3 total/);
+  expect(said).toMatch(/Tests: +1 failed, 1 passed, 2 total/);
+});
+
+it.each([
+  ["fails with what is rejected after the last file", "b.test.mjs"],
+  ["fails with what is rejected between two files", "a.test.mjs"],
+])("%s", async (_, name) => {
+  const { exitCode, said } = await run(
+    {
+      "a.test.mjs": `it("holds", () => {});\n`,
+      "b.test.mjs": `it("holds", () => {});\n`,
+      [name]: `const { send } = process;
+        process.send = (outcome) => {
+          process.send = send;
+          process.send(outcome);
+          void Promise.reject(new Error("lost late"));
+        };
+        it("leaves", () => {});\n`,
+    },
+    { args: ["--runInBand"] },
+  );
+  expect(said).toContain("lost late");
+  expect(said).toMatch(/Test Suites: +1 failed, 1 passed, 2 total/);
+  expect(exitCode).toBe(1);
+});
+
+it("does the setup for each file, in the process they share too", async () => {
+  await writeFile(
+    join(folder, "setup.mjs"),
+    "export default () => { globalThis.setups = (globalThis.setups ?? 0) + 1; };\n",
+  );
+  const told = (letter: string) =>
+    `it("tells", () => console.log("${letter}", process.pid, globalThis.setups));\n`;
+  const { exitCode, said } = await run(
+    { "a.test.mjs": told("a"), "b.test.mjs": told("b") },
+    { args: ["--runInBand"], settings: { setupFilesAfterEnv: ["<rootDir>/setup.mjs"] } },
+  );
+  expect(exitCode).toBe(0);
+  const printed = [...said.matchAll(/^[ab] (\d+) (\d)$/gm)];
+  expect(new Set(printed.map(([, pid]) => pid)).size).toBe(1);
+  expect(printed.map(([, , setups]) => setups)).toEqual(["1", "2"]);
+});
+
+it("prints nothing of a silent run's console, which a test can still spy on", async () => {
+  const files = {
+    "a.test.mjs": `it("prints", () => {
+      console.log("printed"); console.info("printed"); console.warn("printed"); console.error("printed");
+      console.debug("printed");
+      const log = jest.spyOn(console, "log");
+      console.log("seen");
+      expect(log).toHaveBeenCalledWith("seen");
+    });\n`,
+  };
+  const silent = await run(files, { args: ["--silent"] });
+  expect(silent.exitCode).toBe(0);
+  expect(silent.said).not.toContain("printed");
+  expect((await run(files)).said).toContain("printed");
 });
 
 it("leaves nothing of one file to the next: mocks, clock, environment", async () => {
