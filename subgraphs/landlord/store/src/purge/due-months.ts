@@ -14,7 +14,7 @@ export interface DueMonths {
   readonly counts: readonly MonthNumber[];
 }
 
-/** How long an open month waits to be closed, from when its time is over and from its last import on. */
+/** How long an open month waits to be closed, from when its time is over, its last import and its reopening on. */
 const graceDays = 31;
 const graceMonths = 1;
 /** Counts wait so long for months that rest on them to be closed. */
@@ -33,10 +33,10 @@ export async function dueMonths(
 ): Promise<DueMonths> {
   const thisMonth = monthOfDate(now);
   const detail = await heldMonths(tx, thisMonth - incidentMonths);
-  const isWaiting = ({ month, isClosed, importedAt }: HeldMonth) =>
+  const isWaiting = ({ month, isClosed, touchedAt }: HeldMonth) =>
     !isClosed &&
     (month >= thisMonth - incidentMonths - graceMonths ||
-      (importedAt !== null && importedAt.getTime() > now.getTime() - graceDays * dayMs));
+      (touchedAt !== null && touchedAt.getTime() > now.getTime() - graceDays * dayMs));
   const first = detail.findIndex(isWaiting);
   const due = first < 0 ? detail : detail.slice(0, first);
   const horizon = await readHorizon(tx);
@@ -55,8 +55,8 @@ const dayMs = 24 * 3600 * 1000;
 interface HeldMonth {
   readonly month: MonthNumber;
   readonly isClosed: boolean;
-  /** Last import that brought incidents of it; null: none is known. */
-  readonly importedAt: Date | null;
+  /** When it was last brought incidents, or reopened to be closed again; null: neither is known. */
+  readonly touchedAt: Date | null;
 }
 
 const monthOf = (day: string) =>
@@ -68,15 +68,20 @@ async function heldMonths(
 ): Promise<HeldMonth[]> {
   const day = firstDay(before);
   return tx.query<HeldMonth[]>(
-    `SELECT month, bool_or(is_closed) AS "isClosed", max(imported_at) AS "importedAt" FROM (
-       SELECT ${monthOf("day")} AS month, false AS is_closed, max(imported_at) AS imported_at
+    `SELECT month, bool_or(is_closed) OR NOT bool_or(is_open) AS "isClosed",
+       max(touched_at) AS "touchedAt" FROM (
+       SELECT ${monthOf("day")} AS month, false AS is_closed, true AS is_open,
+         max(imported_at) AS touched_at
        FROM incident LEFT JOIN import_file AS f ON f.id = file_id WHERE day < $1 GROUP BY 1
        UNION ALL
        -- Of withdrawn ones and of those whose import was taken back.
-       SELECT ${monthOf("day")}, true, NULL FROM incident_version AS v
+       SELECT ${monthOf("day")}, false, false, NULL FROM incident_version AS v
        WHERE day < $1 AND NOT EXISTS (SELECT FROM incident WHERE incident.id = incident_id) GROUP BY 1
        UNION ALL
-       SELECT month, true, NULL FROM closed_month
+       SELECT month, true, false, NULL FROM closed_month
+       WHERE month < $2 AND month >= (SELECT detail_before FROM purge_horizon)
+       UNION ALL
+       SELECT month, false, true, made_at FROM reopened_month JOIN restatement ON restatement.id = restatement_id
        WHERE month < $2 AND month >= (SELECT detail_before FROM purge_horizon)
      ) AS held GROUP BY month ORDER BY month`,
     [day, before],

@@ -44,22 +44,55 @@ export async function purgeDetail(
   return { incidents, versions: versions + changes, sourceRows: sourceRows + left };
 }
 
+/** Rows that a purge of the months before one would take away. */
+export async function countDetail(
+  database: Pick<EntityManager, "query">,
+  before: MonthNumber,
+): Promise<PurgedRows> {
+  const [counted] = await database.query<PurgedRows[]>(countSql(firstDay(before)));
+  if (counted === undefined) throw new Error("a count without a row");
+  return counted;
+}
+
 /** What is not among the incidents, since it is withdrawn or its import was taken back, goes by its last day. */
+const goneIncidents = (day: string) => `
+  SELECT id FROM incident WHERE day < '${day}'
+  UNION
+  SELECT incident_id FROM (
+    SELECT DISTINCT ON (incident_id) incident_id, day FROM incident_version
+    WHERE day IS NOT NULL ORDER BY incident_id, id DESC
+  ) AS last
+  WHERE day < '${day}' AND NOT EXISTS (SELECT FROM incident WHERE incident.id = incident_id)
+`;
+
+const goneLines = `
+  SELECT file_id, line FROM incident JOIN purged_now USING (id)
+  UNION
+  SELECT file_id, line FROM incident_version AS v JOIN purged_now ON purged_now.id = v.incident_id
+  WHERE file_id IS NOT NULL
+`;
+
 const gather = (day: string) => `
-  CREATE TEMPORARY TABLE purged_now ON COMMIT DROP AS
-    SELECT id FROM incident WHERE day < '${day}'
-    UNION
-    SELECT incident_id FROM (
-      SELECT DISTINCT ON (incident_id) incident_id, day FROM incident_version
-      WHERE day IS NOT NULL ORDER BY incident_id, id DESC
-    ) AS last
-    WHERE day < '${day}' AND NOT EXISTS (SELECT FROM incident WHERE incident.id = incident_id);
-  CREATE TEMPORARY TABLE purged_line ON COMMIT DROP AS
-    SELECT file_id, line FROM incident JOIN purged_now USING (id)
-    UNION
-    SELECT file_id, line FROM incident_version AS v JOIN purged_now ON purged_now.id = v.incident_id
-    WHERE file_id IS NOT NULL;
+  CREATE TEMPORARY TABLE purged_now ON COMMIT DROP AS ${goneIncidents(day)};
+  CREATE TEMPORARY TABLE purged_line ON COMMIT DROP AS ${goneLines};
   ANALYZE purged_now, purged_line;
+`;
+
+/** As the statements below take them away: rows that stand for something that is kept stay. */
+const countSql = (day: string) => `
+  WITH purged_now AS (${goneIncidents(day)}), purged_line AS (${goneLines}), kept AS (
+    SELECT file_id, line FROM incident WHERE NOT EXISTS (SELECT FROM purged_now AS p WHERE p.id = incident.id)
+    UNION
+    SELECT file_id, line FROM incident_version AS v
+    WHERE NOT EXISTS (SELECT FROM purged_now AS p WHERE p.id = v.incident_id)
+  )
+  SELECT (SELECT count(*) FROM incident JOIN purged_now USING (id))::integer AS incidents,
+    ((SELECT count(*) FROM incident_version AS v JOIN purged_now ON purged_now.id = v.incident_id)
+      + (SELECT count(*) FROM action_change AS c WHERE ${isChangeGone(day)}))::integer AS versions,
+    (SELECT count(*) FROM incident_source AS s
+      WHERE EXISTS (SELECT FROM purged_line AS gone WHERE (gone.file_id, gone.line) = (s.file_id, s.line))
+          AND NOT EXISTS (SELECT FROM kept WHERE (kept.file_id, kept.line) = (s.file_id, s.line))
+        OR NOT EXISTS (SELECT FROM kept WHERE kept.file_id = s.file_id))::integer AS "sourceRows"
 `;
 
 /** A file that still tells one of a later month, as it did before a correction, brings nothing back. */
@@ -96,11 +129,11 @@ const removeLines = `
 `;
 
 /** When an action was last changed is shown with it. */
-const removeChanges = (day: string) => `
-  DELETE FROM action_change AS c
-  WHERE changed_at < '${day}'::timestamp AT TIME ZONE 'Europe/Paris'
+const isChangeGone = (day: string) => `
+  changed_at < '${day}'::timestamp AT TIME ZONE 'Europe/Paris'
     AND EXISTS (SELECT FROM action_change AS later WHERE later.action_id = c.action_id AND later.id > c.id)
 `;
+const removeChanges = (day: string) => `DELETE FROM action_change AS c WHERE ${isChangeGone(day)}`;
 
 const removeStrayLines = `
   DELETE FROM incident_source WHERE file_id IN (

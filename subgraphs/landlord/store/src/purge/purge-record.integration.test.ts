@@ -253,30 +253,34 @@ it("keeps a decision on frozen months, and ends it in those that are not", async
 });
 
 it("takes histories along, withdrawn incidents and what an undo would need", async () => {
-  const [corrected, withdrawn, kept] = [first, first + 1, last].map(incidentOf) as [
-    string,
-    string,
-    string,
-  ];
-  const change = (day?: string) => async (_: unknown, standing: { readonly day: string }) => ({
-    ...(standing as never as Record<string, never>),
-    ...{ id: "", siteId: 1, category: "ARSON", timeBand: null, place: null, severity: null },
-    ...{ complaint: null, target: null, followUp: null, fileId: null, line: null },
-    personal: { reporter: "M. Martin", staff: null, narrative: "said", source: null },
-    day: day ?? standing.day,
-  });
-  const correct = (id: string, day?: string) =>
-    correctIncident(
+  const [corrected, withdrawn, kept] = [incidentOf(first), incidentOf(first + 1), incidentOf(last)];
+  for (const id of [corrected, kept]) {
+    await correctIncident(
       store,
       { id, name: id },
-      async (tx, standing) => ({ ...(await change(day)(tx, standing)), id }) as never,
+      async (_, standing) => ({
+        ...standing,
+        ...{ category: "ARSON", fileId: null, line: null },
+        personal: { reporter: "M. Martin", staff: null, narrative: "said", source: null },
+      }),
       settings,
     );
-  await correct(corrected);
-  await correct(kept);
+  }
   await withdrawIncident(store, { id: withdrawn, name: "w" }, settings);
+  await store.query(`
+    INSERT INTO action (id, site_id, axis, title, status, responsible_party)
+    VALUES (1, 1, 4, 'Reprise des halls', 'DONE', 'Bailleur');
+    INSERT INTO action_change (action_id, act, author, changed_at, axis, title, status, responsible_party, sites)
+    SELECT 1, act, 'test', at::timestamptz, 4, 'Reprise des halls', status, 'Bailleur', '{A}'
+    FROM (VALUES ('ADDED', '2023-10-05', 'PLANNED'), ('CLOSED', '2023-11-05', 'DONE')) AS told (act, at, status);
+    INSERT INTO import_run (id, imported_at) VALUES (99, '2022-01-01');
+    INSERT INTO import_file (id, name, rows_loaded, import_id, imported_at) VALUES (99, 'stray', 0, 99, '2022-01-01');
+    INSERT INTO incident_source (file_id, line, source_row) VALUES (99, 2, 'of which nothing is left')`);
   await close();
-  await purge();
+  const preview = await previewPurge(store, now);
+  const summary = await purge();
+  expect(summary).toMatchObject({ incidents: 33, versions: 5, sourceRows: 35 });
+  expect(preview).toEqual(summary);
   expect(await store.query("SELECT DISTINCT incident_id FROM incident_version")).toEqual([
     { incident_id: kept },
   ]);
@@ -320,6 +324,48 @@ it("lets an open month be closed before it goes uncounted", async () => {
   });
   await closeMonths(store, [lastDetail], now);
   expect(await purge()).toMatchObject({ detail: [lastDetail], uncounted: [], waiting: [] });
+});
+
+it("lets a month be closed that is open though an incident of it was withdrawn", async () => {
+  await store.query(
+    `INSERT INTO incident (id, site_id, day, category, file_id, line)
+     VALUES (gen_random_uuid(), 1, $1, 'NOISE', 34, 3)`,
+    [firstDay(lastDetail)],
+  );
+  await withdrawIncident(store, { id: incidentOf(lastDetail), name: "one" }, settings);
+  await close(first, lastDetail - 1);
+  await close(lastDetail + 1, last);
+  expect(await purge()).toMatchObject({
+    detail: monthsBetween(first, lastDetail - 1),
+    waiting: [lastDetail],
+  });
+});
+
+it.each([
+  ["just over", lastDetail],
+  ["over for long", lastDetail - 6],
+])("leaves a month alone that is reopened while it purges, its time being %s", async (_, month) => {
+  await close();
+  const published = await levels();
+  let reopening: Promise<unknown> | undefined;
+  const summary = await purgeRecord(store, {
+    clock: now,
+    onMonth: () => {
+      reopening ??= reopenMonths(store, [month], now);
+    },
+  });
+  await reopening;
+  expect(summary).toMatchObject({
+    detail: monthsBetween(first, month - 1),
+    waiting: [month],
+    uncounted: [],
+  });
+  expect(await oldest("incident", ofDay)).toBe(monthText(month));
+  expect(await purge()).toMatchObject({ detail: [], waiting: [month] });
+  await closeMonths(store, [month], now);
+  expect(await levels()).toEqual(published);
+  expect(await purge()).toMatchObject({ detail: monthsBetween(month, lastDetail), waiting: [] });
+  expect(await levels()).toEqual(published);
 });
 
 it("purges an open month that nobody closes, and nobody closes it then", async () => {

@@ -1,11 +1,12 @@
 import { BadUserInputError, type MonthNumber, type Retention } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { purgeLog } from "../access-log/purge-log.js";
+import { readHorizon } from "../retention/purge-horizon.js";
 import { signedRetention, signedRules } from "../signature/signed-rules.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { type DueMonths, dueMonths } from "./due-months.js";
 import { purgeCounts } from "./purge-counts.js";
-import { purgeDetail } from "./purge-detail.js";
+import { countDetail, purgeDetail } from "./purge-detail.js";
 import { PurgeRunRow } from "./purge-run.entity.js";
 
 /** What a purge did, or would do. */
@@ -13,7 +14,7 @@ export interface PurgeSummary extends DueMonths {
   /** By the convention that the landlord has signed, in force. */
   readonly retention: Retention;
   readonly incidents: number;
-  /** Of corrected and withdrawn incidents, and of actions; of a preview, of incidents alone. */
+  /** Of corrected and withdrawn incidents, and of actions. */
   readonly versions: number;
   readonly sourceRows: number;
   /** Of a site, month and category. */
@@ -83,37 +84,49 @@ async function purge(
   const now = clock();
   const retention = await requiredRetention(store, now);
   const { grid, nomenclature } = await signedRules(store, now);
-  const due = await dueMonths(store, now, retention, grid.windowMonths);
+  const dueNow = (tx: Pick<EntityManager, "query">) =>
+    dueMonths(tx, now, retention, grid.windowMonths);
+  const due = await dueNow(store);
+  let { waiting } = due;
+  const uncounted: MonthNumber[] = [];
   const { id } = await store.manager.save(PurgeRunRow, { begunAt: now });
-  for (const month of due.detail) {
-    signal?.throwIfAborted();
-    onMonth(month);
-    await withStoreLock(
-      store,
-      async (tx) => {
-        const gone = await purgeDetail(tx, month + 1, month === due.detail.at(-1));
-        await note(tx, id, { ...gone, detailBefore: month + 1 });
-      },
-      onWait,
-    );
-  }
-  for (const month of due.counts) {
-    signal?.throwIfAborted();
-    onMonth(month);
-    await withStoreLock(
-      store,
-      async (tx) => {
-        const counts = await purgeCounts(tx, month + 1, grid, nomenclature);
-        await note(tx, id, { counts, countsBefore: month + 1 });
-      },
-      onWait,
-    );
-  }
+  /** Those that went: from one on that is not due any more, all are left to the next purge. */
+  const monthByMonth = async (
+    months: readonly MonthNumber[],
+    take: (tx: EntityManager, month: MonthNumber) => Promise<boolean>,
+  ) => {
+    for (const [index, month] of months.entries()) {
+      signal?.throwIfAborted();
+      onMonth(month);
+      const isGone = await withStoreLock(store, (tx) => take(tx, month), onWait);
+      if (!isGone) return months.slice(0, index);
+    }
+    return months;
+  };
+  const detail = await monthByMonth(due.detail, async (tx, month) => {
+    const still = await dueNow(tx);
+    waiting = still.waiting;
+    // Reopened since the purge began, it is to be closed again: nothing of it is counted now.
+    const isReopened = still.uncounted.includes(month) && !due.uncounted.includes(month);
+    if (!still.detail.includes(month) || isReopened) return false;
+    const gone = await purgeDetail(tx, month + 1, month === still.detail.at(-1));
+    await note(tx, id, { ...gone, detailBefore: month + 1 });
+    if (still.uncounted.includes(month)) uncounted.push(month);
+    return true;
+  });
+  const counts = await monthByMonth(due.counts, async (tx, month) => {
+    const isFrozen = month < (await readHorizon(tx)).detail;
+    if (!isFrozen || !(await dueNow(tx)).counts.includes(month)) return false;
+    const gone = await purgeCounts(tx, month + 1, grid, nomenclature);
+    await note(tx, id, { counts: gone, countsBefore: month + 1 });
+    return true;
+  });
   const problem = await purgeEntries(store, id);
   await store.manager.update(PurgeRunRow, { id }, { endedAt: clock(), problem });
   const run = await store.manager.findOneByOrFail(PurgeRunRow, { id });
   const { incidents, versions, sourceRows, counts: monthCounts, logEntries } = run;
-  return { ...due, retention, incidents, versions, sourceRows, monthCounts, logEntries, problem };
+  const gone = { incidents, versions, sourceRows, monthCounts, logEntries };
+  return { detail, uncounted, waiting, counts, retention, ...gone, problem };
 }
 
 /** What is not as it was written stays, as evidence, and is told; the rest of the record is purged all the same. */
@@ -169,30 +182,24 @@ export async function previewPurge(
   const retention = await requiredRetention(store, now);
   const { grid } = await signedRules(store, now);
   const due = await dueMonths(store, now, retention, grid.windowMonths);
-  const [found] = await store.query<
-    Pick<PurgeSummary, "incidents" | "versions" | "sourceRows" | "monthCounts" | "logEntries">[]
-  >(previewSql, [
-    (due.detail.at(-1) ?? -1) + 1,
-    (due.counts.at(-1) ?? -1) + 1,
-    retention.accessLogMonths,
-  ]);
+  const [found] = await store.query<Pick<PurgeSummary, "monthCounts" | "logEntries">[]>(
+    previewSql,
+    [(due.counts.at(-1) ?? -1) + 1, retention.accessLogMonths],
+  );
   if (found === undefined) throw new Error("a count without a row");
-  return { ...due, retention, ...found, problem: null };
+  const last = due.detail.at(-1);
+  const rows =
+    last === undefined
+      ? { incidents: 0, versions: 0, sourceRows: 0 }
+      : await countDetail(store, last + 1);
+  return { ...due, retention, ...rows, ...found, problem: null };
 }
 
 const previewSql = `
-  WITH before AS (
-    SELECT make_date(greatest($1::integer, 12) / 12, greatest($1::integer, 12) % 12 + 1, 1) AS day
-  ), gone AS (
-    SELECT id, file_id, line FROM incident, before WHERE incident.day < before.day
-  )
-  SELECT (SELECT count(*) FROM gone)::integer AS incidents,
-    (SELECT count(*) FROM incident_version JOIN gone ON gone.id = incident_id)::integer AS versions,
-    (SELECT count(DISTINCT (file_id, line)) FROM gone)::integer AS "sourceRows",
-    ((SELECT count(*) FROM incident_count WHERE month < $2)
-      + (SELECT count(*) FROM taken_count WHERE month < $2))::integer AS "monthCounts",
+  SELECT ((SELECT count(*) FROM incident_count WHERE month < $1)
+      + (SELECT count(*) FROM taken_count WHERE month < $1))::integer AS "monthCounts",
     (SELECT count(*) FROM access_log
-      WHERE at < date_trunc('day', (now() - make_interval(months => $3)) AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
+      WHERE at < date_trunc('day', (now() - make_interval(months => $2)) AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
     )::integer AS "logEntries"
 `;
 
