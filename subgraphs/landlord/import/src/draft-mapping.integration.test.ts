@@ -59,6 +59,26 @@ it("refuses a file that cannot be read", async () => {
   await expect(drafted("")).rejects.toThrow(ImportRefusedError);
 });
 
+it.each(["", " \n", "\u0085", "\u200b", "\u2028\u2800"])(
+  "asks what stands in a column whose name nobody can see",
+  async (name) => {
+    const { mapping, questions } = await drafted(
+      `Date;Nature;Site;"${name}"\n05/02/2026;NOISE;;RES-001\n`,
+    );
+    expect(mapping.site.columns[0]?.names).toEqual(["Site"]);
+    expect(questions).toContain(
+      "What stands in column 4? Nothing reads it until the header names it.",
+    );
+  },
+);
+
+it("names a column by all of its characters", async () => {
+  const { mapping } = await drafted(
+    'Date;Nature;"\u0085code\u2028\u009bsite"\n05/02/2026;NOISE;RES-001\n',
+  );
+  expect(mapping.site.columns[0]?.names).toEqual(["\u0085code\u2028\u009bsite"]);
+});
+
 it("drafts of any file a mapping that can be read, whatever stands in it", async () => {
   const odd = fc.constantFrom(
     '"',
@@ -106,6 +126,9 @@ it("drafts of any file a mapping that can be read, whatever stands in it", async
         expect(mapping.columns.get("category")?.[0]?.names).toEqual(["Nature"]);
       },
     ),
-    { numRuns: 100 },
+    {
+      numRuns: 100,
+      examples: [["\u0085", [["", "", "", "", "RES-001"]]]],
+    },
   );
 });

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { signedRules } from "@palier/landlord-store";
-import { fold, type Nomenclature } from "@palier/schema";
+import { fold, type Nomenclature, plainText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { DateEvidence, type DateForm } from "./date/date-form.js";
 import { dayOfDate } from "./date/day.js";
@@ -119,6 +119,8 @@ interface Looked {
   /** By column. */
   readonly evidence: ReadonlyMap<string, DateEvidence>;
   readonly siteKinds: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Numbers of the columns, from 1, in which something stands under a name that nobody can see. */
+  readonly nameless: readonly number[];
 }
 
 async function look(
@@ -164,14 +166,18 @@ async function look(
       }
     }
   }
+  const isNameless = names.map((name) => plainText(name).trim() === "");
   const columns = names.flatMap((name, cell) => {
     const column = words[cell];
     // Two columns of one name are a question of their own, which the import asks.
-    if (column === undefined || name === "" || names.indexOf(name) !== cell) return [];
+    if (column === undefined || isNameless[cell] || names.indexOf(name) !== cell) return [];
     return [{ name, daysShare: column.daysShare, sitesShare: column.sitesShare, words: column }];
   });
   return {
     columns,
+    nameless: words.flatMap((column, cell) =>
+      isNameless[cell] && !column.isEmpty ? [cell + 1] : [],
+    ),
     evidence: new Map(names.map((name, cell) => [name, evidence[cell] ?? new DateEvidence(year)])),
     siteKinds: new Map(names.map((name, cell) => [name, kinds[cell] ?? new Map()])),
   };
@@ -191,7 +197,7 @@ const sections = [
 function write(
   file: string,
   headerLine: number,
-  { columns, evidence, siteKinds }: Looked,
+  { columns, evidence, siteKinds, nameless }: Looked,
   sites: KnownSites,
   nomenclature: Nomenclature,
   today: string,
@@ -220,6 +226,9 @@ function write(
         `Which column holds ${field === "day" ? "the day (no column seems to)" : "the nature of the incident"}?`,
       );
     }
+  }
+  for (const number of nameless) {
+    questions.push(`What stands in column ${number}? Nothing reads it until the header names it.`);
   }
   const used = new Set([...guesses.values()].map(({ name }) => name));
   const unread = columns
@@ -340,6 +349,10 @@ function onOneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
 }
 
+/** As YAML reads it again: JSON escapes fewer of the characters that end a line than YAML knows. */
 function quoted(text: string): string {
-  return JSON.stringify(text);
+  return JSON.stringify(text).replaceAll(
+    /[\p{Cc}\u2028\u2029]/gu,
+    (found) => `\\u${(found.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -37,6 +37,10 @@ export class SeenWords {
     else this.words.set(key, { text: shown(text), rows: 1 });
   }
 
+  get isEmpty(): boolean {
+    return this.values === 0;
+  }
+
   get daysShare(): number {
     return this.values === 0 ? 0 : this.days / this.values;
   }
