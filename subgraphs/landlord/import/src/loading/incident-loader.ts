@@ -101,6 +101,7 @@ export class IncidentLoader {
    */
   async load(candidates: readonly Candidate[], isPlaced = false): Promise<RowOutcome[]> {
     if (!this.hasBegun) await this.begin();
+    await this.beginFile(candidates[0]?.file.id ?? this.lastFile);
     const known = await this.known(candidates);
     const gone = new Map(this.rules.hasGone ? await this.gone(candidates) : nobody);
     const recognised = await this.recognise(candidates, known, gone);
@@ -155,8 +156,10 @@ export class IncidentLoader {
       // Null: of this import itself.
       if (stored === undefined || stored.file === null) continue;
       const { fileId } = stored;
-      const incidents = (this.retold.get(fileId)?.incidents ?? 0) + 1;
-      this.retold.set(fileId, { fileId, toldIn: file.name, incidents });
+      const retold = this.retold.get(fileId) ?? { fileId, toldIn: "", incidents: 0 };
+      if (retold.incidents === 0) this.retold.set(fileId, retold);
+      retold.toldIn = file.name;
+      retold.incidents += 1;
     }
   }
 
@@ -166,6 +169,13 @@ export class IncidentLoader {
     if (expectedRows < limits.rowsWorthDropping) return;
     this.dropped = await dropIndexes(this.tx);
     if (this.dropped !== null) this.seen = new SeenIds(expectedRows, limits);
+  }
+
+  /** What earlier files brought is asked for like the store's: rows without a reference are recognised there alone. */
+  private async beginFile(file: number | null): Promise<void> {
+    const isNext = file !== this.lastFile;
+    this.lastFile = file;
+    if (isNext && this.seen === null && this.rows.count > 0) await this.flush();
   }
 
   private async restoreIndexes(): Promise<void> {
@@ -216,9 +226,6 @@ export class IncidentLoader {
     known: Map<IncidentId, KnownIncident>,
     gone: Map<string, "withdrawn" | "purged">,
   ): Promise<ReadonlySet<IncidentId>> {
-    const file = candidates[0]?.file.id ?? null;
-    const isNext = file !== this.lastFile;
-    this.lastFile = file;
     if (this.seen !== null) return noRow;
     await this.recogniser.noteTold([...known.values()]);
     const { hasGone } = this.rules;
@@ -230,7 +237,6 @@ export class IncidentLoader {
         !(hasGone && gone.has(toDigits(id))),
     );
     if (unknown.length === 0) return noRow;
-    if (isNext && this.rows.count > 0) await this.flush();
     await this.loading;
     const recognised = await this.recogniser.recognise(unknown);
     for (const [id, incident] of recognised.known) known.set(id, incident);

@@ -4,9 +4,9 @@ import type { EntityManager } from "typeorm";
 export interface RetoldIncidents {
   /** Number of the file that brought them. */
   readonly fileId: number;
-  /** Name of the file that told them too. */
-  readonly toldIn: string;
-  readonly incidents: number;
+  /** Name of the last file that told them too. */
+  toldIn: string;
+  incidents: number;
 }
 
 /** A later import, or file, by which incidents of an import are told as well. */
