@@ -97,31 +97,32 @@ it("takes two equal rows for two incidents, in one file and not across files", a
   });
 });
 
-it.each([
-  1, 1_000,
-])("does the same whatever the order and number of the files, %d rows a chunk", async (chunkRows) => {
-  const one = await at.file(
-    "1.csv",
-    `${header}A,RES-001,2025-01-05,NOISE\n,RES-002,2025-02-05,ARSON\n`,
-  );
-  const two = await at.file(
-    "2.csv",
-    `${header},RES-002,2025-02-05,ARSON\nB,RES-001,2025-03-05,NOISE\n,RES-001,2025-04-05,NOISE\n`,
-  );
-  const ids = async (...turns: string[][]) => {
-    for (const files of turns) await at.importFiles(files, { limits: { chunkRows } });
-    const rows = await at.store.query(
-      "SELECT id, site_id, day::text, category FROM incident ORDER BY id",
+it.each([1, 1_000])(
+  "does the same whatever the order and number of the files, %d rows a chunk",
+  async (chunkRows) => {
+    const one = await at.file(
+      "1.csv",
+      `${header}A,RES-001,2025-01-05,NOISE\n,RES-002,2025-02-05,ARSON\n`,
     );
-    await at.store.query("TRUNCATE incident, incident_source, incident_personal, import_file");
-    return rows;
-  };
-  const expected = await ids([one, two]);
-  expect(expected).toHaveLength(4);
-  expect(await ids([two, one])).toEqual(expected);
-  expect(await ids([two], [one], [two])).toEqual(expected);
-  expect(await ids([one, one, two])).toEqual(expected);
-});
+    const two = await at.file(
+      "2.csv",
+      `${header},RES-002,2025-02-05,ARSON\nB,RES-001,2025-03-05,NOISE\n,RES-001,2025-04-05,NOISE\n`,
+    );
+    const ids = async (...turns: string[][]) => {
+      for (const files of turns) await at.importFiles(files, { limits: { chunkRows } });
+      const rows = await at.store.query(
+        "SELECT id, site_id, day::text, category FROM incident ORDER BY id",
+      );
+      await at.store.query("TRUNCATE incident, incident_source, incident_personal, import_file");
+      return rows;
+    };
+    const expected = await ids([one, two]);
+    expect(expected).toHaveLength(4);
+    expect(await ids([two, one])).toEqual(expected);
+    expect(await ids([two], [one], [two])).toEqual(expected);
+    expect(await ids([one, one, two])).toEqual(expected);
+  },
+);
 
 it("refuses new rows of a closed month and knows the old ones", async () => {
   const known = `${header}A,RES-001,2025-01-05,NOISE\n`;
