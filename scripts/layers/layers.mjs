@@ -108,6 +108,7 @@ export const layers = [
       "territory",
       ["signature", "partner", "access-log"],
       "restatement",
+      "release",
       ["decision", "action", "month"],
       ["correction", "life"],
       ["purge", "erasure", "hand-over", "submission"],

@@ -171,6 +171,13 @@ export {
   purgeRecord,
 } from "./purge/purge-record.js";
 export {
+  type PlaceCountKey,
+  type ReleasedCount,
+  ReleasedCountsRepository,
+  type ReleasedMonth,
+  type ReleasedSubtotal,
+} from "./release/released-counts.repository.js";
+export {
   type FormerLevel,
   FormerLevelRepository,
   type FormerTallies,
@@ -258,4 +265,4 @@ export {
   type SiteRank,
   type SiteSelectionKey,
 } from "./territory/site-page.repository.js";
-export type { TerritoryScope } from "./territory/territory-part.js";
+export type { TerritoryPart, TerritoryScope } from "./territory/territory-part.js";

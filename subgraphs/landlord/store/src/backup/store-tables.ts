@@ -46,6 +46,12 @@ export const storeTables = [
   "purge_run",
   "erasure",
   "erased_field",
+  "release_key",
+  "release",
+  "release_line",
+  "release_cell",
+  "release_level",
+  "release_note",
   "access_log",
   "access_log_head",
   // Of stores before links were salted.

@@ -31,6 +31,9 @@ import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { PartnerPauseRow } from "../partner/partner-pause.entity.js";
 import { PurgeRunRow } from "../purge/purge-run.entity.js";
 import { PurgedIdentityRow } from "../purge/purged-identity.entity.js";
+import { ReleaseKeyRow, ReleaseRow } from "../release/release.entity.js";
+import { ReleaseLevelRow, ReleaseNoteRow } from "../release/release-level.entity.js";
+import { ReleaseCellRow, ReleaseLineRow } from "../release/release-line.entity.js";
 import { FormerLevelRow, FormerTallyRow } from "../restatement/former-level.entity.js";
 import { ReopenedMonthRow, RestatementRow } from "../restatement/restatement.entity.js";
 import { FrozenGateRow } from "../retention/frozen-gate.entity.js";
@@ -60,6 +63,7 @@ import { PurgeRecord1796400000000 } from "./migrations/1796400000000-purge-recor
 import { EraseTraces1796400000001 } from "./migrations/1796400000001-erase-traces.js";
 import { GiveIdentities1796600000000 } from "./migrations/1796600000000-give-identities.js";
 import { KeepRetold1796600000001 } from "./migrations/1796600000001-keep-retold.js";
+import { KeepReleases1797100000000 } from "./migrations/1797100000000-keep-releases.js";
 import { CreateAccessLog1793400000000 } from "./migrations/trust/1793400000000-create-access-log.js";
 import { CreatePartnerPause1793400000001 } from "./migrations/trust/1793400000001-create-partner-pause.js";
 import { CreateConventionSignature1793400000002 } from "./migrations/trust/1793400000002-create-convention-signature.js";
@@ -145,6 +149,12 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       PurgeRunRow,
       ErasureRow,
       ErasedFieldRow,
+      ReleaseKeyRow,
+      ReleaseRow,
+      ReleaseLineRow,
+      ReleaseCellRow,
+      ReleaseLevelRow,
+      ReleaseNoteRow,
     ],
     // In the order of their times, in which a store takes them and a backup names them.
     migrations: [
@@ -171,6 +181,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       EraseTraces1796400000001,
       GiveIdentities1796600000000,
       KeepRetold1796600000001,
+      KeepReleases1797100000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

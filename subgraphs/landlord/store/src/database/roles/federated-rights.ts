@@ -33,6 +33,11 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   // Whose store it is, without the salt of its identifiers.
   node: ["slug"],
   partner_pause: ["partner", "resumed_at"],
+  // What is released and is not: without the key, and what hangs on what.
+  release: null,
+  release_cell: null,
+  release_level: ["month", "site_id", "are_gates_withheld", "republished_by"],
+  release_line: null,
   restatement: ["id", "reason", "made_at"],
   purge_horizon: null,
   // When the last purge was, for who watches the node.

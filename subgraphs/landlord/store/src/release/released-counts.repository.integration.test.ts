@@ -1,0 +1,93 @@
+import { monthNumber } from "@palier/schema";
+import { createDatabase } from "@palier/test-support";
+import type { DataSource } from "typeorm";
+import { openStore } from "../database/open-store.js";
+import { ReleasedCountsRepository } from "./released-counts.repository.js";
+
+const january = monthNumber("2025-01");
+const families = ["DAMAGE", "PROPERTY"];
+
+let store: DataSource;
+let released: ReleasedCountsRepository;
+beforeEach(async () => {
+  store = await openStore(await createDatabase(), "lisiere");
+  released = new ReleasedCountsRepository(store.manager);
+  // Two months, of which January was closed again; a third is closed, and in no release.
+  await store.query(`
+    INSERT INTO closed_month (month) VALUES (${january}), (${january + 1}), (${january + 2});
+    INSERT INTO release VALUES
+      (0, now(), 5, 1, '{DAMAGE,PROPERTY}', 'R', 1, 'h', '{${january},${january + 1}}', '{${january},${january + 1}}', 0, 0, 0, 0),
+      (1, now(), 5, 1, '{DAMAGE,PROPERTY}', 'R', 1, 'h', '{${january},${january + 1}}', '{${january}}', 0, 0, 0, 0);
+    INSERT INTO release_line VALUES
+      (1, 0, ${january}, '77288', '', false, 'DAMAGE', 23, false, false, 1),
+      (2, 0, ${january + 1}, '77288', 'QP1', false, 'PROPERTY', 4, true, false, NULL),
+      (3, 1, ${january}, '77288', '', false, 'DAMAGE', 9, false, true, NULL),
+      (4, 0, ${january}, '77288', '', true, 'DAMAGE', 30, false, false, NULL),
+      (5, 0, ${january}, '77285', '', false, 'DAMAGE', 8, false, false, NULL);
+    INSERT INTO release_cell VALUES (1, 1, 3, true), (1, 2, 20, false),
+      (3, 1, 0, true), (3, 2, 9, false), (2, 3, 4, true), (4, 4, 30, false), (5, 5, 8, false);
+    INSERT INTO release_level VALUES
+      (${january}, 1, 0, 60, '{1}', '{f}', true, 1), (${january}, 1, 1, 60, '{1}', '{f}', false, NULL),
+      (${january + 1}, 1, 0, 60, '{1}', '{f}', true, NULL);
+  `);
+});
+afterEach(() => store.destroy());
+
+const all = { from: january - 3, to: january + 3 };
+
+it("gives of each line the newest, and of a month in no release nothing", async () => {
+  expect(
+    await released.findBySite([
+      { siteId: 2, ...all },
+      { siteId: 1, ...all },
+    ]),
+  ).toEqual([
+    [
+      { month: january, families, counts: [{ family: "DAMAGE", status: "VALUE", count: 9 }] },
+      { month: january + 1, families, counts: [] },
+    ],
+    [
+      { month: january, families, counts: [{ family: "DAMAGE", status: "WITHHELD", count: null }] },
+      { month: january + 1, families, counts: [] },
+    ],
+  ]);
+});
+
+it("gives subtotals of the places of a territory, and none of what bought sites brought", async () => {
+  const restated = { family: "DAMAGE", status: "VALUE", count: 9, isRestated: true };
+  const commune = { part: { communes: ["77288"] }, ...all };
+  const district = { part: { priorityDistrict: "QP1", communes: ["77288"] }, ...all };
+  const small = {
+    ...{ commune: "77288", priorityDistrict: "QP1", family: "PROPERTY" },
+    ...{ status: "WITHHELD", count: null, isRestated: false },
+  };
+  expect(await released.findByPlace([commune, district])).toEqual([
+    [
+      {
+        ...{ month: january, families },
+        counts: [{ commune: "77288", priorityDistrict: "", ...restated }],
+      },
+      { month: january + 1, families, counts: [small] },
+    ],
+    [
+      { month: january, families, counts: [] },
+      { month: january + 1, families, counts: [small] },
+    ],
+  ]);
+});
+
+it("says of which months gates are withheld, as was published last", async () => {
+  expect(
+    await released.findWithheldGates([
+      { siteId: 1, ...all },
+      { siteId: 2, ...all },
+    ]),
+  ).toEqual([[january + 1], []]);
+});
+
+it("gives nothing of a month that is open again, or purged", async () => {
+  await store.query("DELETE FROM closed_month WHERE month = $1", [january + 1]);
+  await store.query("UPDATE purge_horizon SET counts_before = $1", [january + 1]);
+  expect(await released.findBySite([{ siteId: 1, ...all }])).toEqual([[]]);
+  expect(await released.findWithheldGates([{ siteId: 1, ...all }])).toEqual([[]]);
+});
