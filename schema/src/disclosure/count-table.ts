@@ -22,13 +22,22 @@ export class CountTable {
     sites.forEach((site, cell) => {
       const position = this.position(site, month, family);
       if (position < 0) return;
-      if (corrected !== null) {
-        const before = this.former.get(position) ?? [];
-        before.push({ until: from, count: this.current[position] as number });
-        this.former.set(position, before);
-      }
+      if (corrected !== null) this.keepFormer(position, from);
       this.current[position] = counts[cell] as number;
     });
+    // A site that is not of the line any more has none, unless it is of another line of the same release.
+    for (const site of corrected?.content.sites ?? []) {
+      const position = sites.includes(site) ? -1 : this.position(site, month, family);
+      if (position < 0 || this.former.get(position)?.at(-1)?.until === from) continue;
+      this.keepFormer(position, from);
+      this.current[position] = 0;
+    }
+  }
+
+  private keepFormer(position: number, until: number): void {
+    const before = this.former.get(position) ?? [];
+    before.push({ until, count: this.current[position] as number });
+    this.former.set(position, before);
   }
 
   /** As of a release. */

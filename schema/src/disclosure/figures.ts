@@ -9,7 +9,11 @@ export interface DisclosureRule {
   readonly grid: Grid;
   /** Codes of all families that are counted, in an order that never changes. */
   readonly families: readonly string[];
-  /** The landlord's own secret: which of several equal cells is withheld besides follows from it. */
+  /**
+   * Which of several equal cells is withheld besides follows from it: the landlord's own secret, drawn
+   * at random, of 32 characters at least. It is the same for all releases of a landlord, stays where
+   * their true counts are, and is part of nothing that is shown or logged.
+   */
   readonly key: string;
 }
 

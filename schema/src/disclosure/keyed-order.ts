@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
 
+const leastKeyLength = 32;
+
 /**
  * An order among the sites of a line that nobody foretells without the key: which of several equal
  * cells is withheld says nothing of what they hold. The same key gives the same order.
@@ -7,7 +9,15 @@ import { createHmac } from "node:crypto";
 export class KeyedOrder {
   private readonly sites = new Map<string, number>();
 
-  constructor(private readonly key: string) {}
+  readonly #key: string;
+
+  constructor(key: string) {
+    // Whoever can try all keys learns which of several tables would have withheld the same cells.
+    if (key.length < leastKeyLength) {
+      throw new Error(`The key of the figures has fewer than ${leastKeyLength} characters`);
+    }
+    this.#key = key;
+  }
 
   /** @returns What ranks a site in the line; equal for two sites once in 2³² at most. */
   of(line: string): (site: string) => number {
@@ -29,7 +39,7 @@ export class KeyedOrder {
   }
 
   private hash(kind: string, name: string): number {
-    return createHmac("sha256", this.key).update(`${kind}\u0000${name}`).digest().readUInt32LE(0);
+    return createHmac("sha256", this.#key).update(`${kind}\u0000${name}`).digest().readUInt32LE(0);
   }
 }
 

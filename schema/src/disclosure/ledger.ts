@@ -35,7 +35,7 @@ export function openLedger(
   closing: Closing,
 ): Ledger {
   const { grid, families } = rule;
-  const step = former.length;
+  const step = (former.at(-1)?.step ?? -1) + 1;
   const published = closing.months.length > 0 ? closing.months : former.flatMap(monthsOf);
   const reach = reachOf(published, grid.windowMonths);
   const sites = new SiteNumbers(closing.sites, former);
@@ -45,14 +45,17 @@ export function openLedger(
     families.length,
     sites.ids.length,
   );
-  const put = (line: CountLine) => {
+  const list = (line: CountLine) => {
     const known = lines.get(line.key);
+    if (known === undefined) lines.set(line.key, [line]);
+    else known.push(line);
+  };
+  const put = (line: CountLine) => {
     if (line.corrected !== null) {
       line.corrected.correction = line;
       line.corrected.until = line.from;
     }
-    if (known === undefined) lines.set(line.key, [line]);
-    else known.push(line);
+    list(line);
     counts.put(line);
   };
   const released = new Set<MonthNumber>();
@@ -92,6 +95,8 @@ export function openLedger(
       sites: numbers,
       counts: cells.map((cell) => cell?.count ?? 0),
     };
+    // A line without incidents is not published: what corrects it says that it was.
+    if (found.isRestated && correctedBy(content) === null) list(emptyLine(content));
     const line = new CountLine(content, from, correctedBy(content));
     cells.forEach((cell, index) => {
       if (cell?.isWithheld) line.withheld[index] = 1;
@@ -108,11 +113,11 @@ export function openLedger(
   /** Lines of the closed months that are new, or say other than before. */
   function* closingLines(): Generator<CountLine> {
     const given = countsByCell(closing, families, sites);
+    const countedIn = sitesCounted(closing);
     for (const month of [...closing.months].sort((a, b) => a - b)) {
-      for (const place of sites.places) {
-        const numbers = sites.inPlace(place, month, []);
-        if (numbers.length === 0) continue;
+      for (const place of placesIn(month)) {
         for (let family = 0; family < families.length; family += 1) {
+          const numbers = sites.inPlace(place, month, countedIn(place, month, families[family]));
           const content = {
             place,
             month,
@@ -121,16 +126,23 @@ export function openLedger(
             counts: numbers.map((site) => given(site, month, family)),
           };
           let corrected = correctedBy(content);
-          if (corrected === null && released.has(month)) {
-            corrected = new CountLine({ ...content, counts: numbers.map(() => 0) }, 0);
-          }
+          if (corrected === null && numbers.length === 0) continue;
+          if (corrected === null && released.has(month)) corrected = emptyLine(content);
           const line = new CountLine(content, step, corrected);
           if (corrected !== null && line.isSameAs(corrected)) continue;
-          if (corrected !== null && correctedBy(content) === null) put(corrected);
+          if (corrected !== null && correctedBy(content) === null) list(corrected);
           yield line;
         }
       }
     }
+  }
+
+  /** Those that had a line are among them, even where no site is left. */
+  function placesIn(month: MonthNumber): string[] {
+    const former = [...lines.values()].flatMap(([line]) =>
+      line?.month === month ? [line.content.place] : [],
+    );
+    return [...new Set([...sites.places, ...former])].sort();
   }
 
   function affectedBy(published: readonly WatchedLevel[]): MonthRange {
@@ -205,6 +217,22 @@ export function openLedger(
   }
 }
 
+/** Sites with incidents, by what a line is of: those too that the landlord does not have in the month. */
+function sitesCounted({ sites, counts }: Closing) {
+  const placeOf = new Map(sites.map(({ id, place }) => [id, place]));
+  const found = new Map<string, Set<string>>();
+  for (const { site, month, family } of counts) {
+    const key = `${month}/${family}/${placeOf.get(site)}`;
+    found.set(key, (found.get(key) ?? new Set()).add(site));
+  }
+  return (place: string, month: MonthNumber, family: string | undefined) =>
+    [...(found.get(`${month}/${family}/${place}`) ?? [])].map((site) => ({ site }));
+}
+
+function emptyLine(content: CountLine["content"]): CountLine {
+  return new CountLine({ ...content, counts: content.sites.map(() => 0) }, 0);
+}
+
 const always: MonthRange = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
 function monthsOf({ closedMonths, lines }: Release): MonthNumber[] {
@@ -265,6 +293,7 @@ function countsByCell(
   const ofMonth = new Map(months.map((month) => [month, new Map<number, number>()]));
   for (const { site, month, family, incidents } of counts) {
     const found = ofMonth.get(month);
+    if (!sites.isGiven(site)) throw new Error(`Site ${site} is not among the sites of the closing`);
     if (!families.includes(family)) throw new Error(`Family ${family} is not among those counted`);
     const cell = sites.number(site) * families.length + families.indexOf(family);
     found?.set(cell, (found.get(cell) ?? 0) + incidents);

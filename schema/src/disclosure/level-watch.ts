@@ -113,7 +113,7 @@ export class LevelWatch {
   }
 
   /** Which gates of a level are met, in the grid's order. */
-  gatesMet({ site, month, step }: WatchedLevel): boolean[] {
+  gatesMet({ site, month, step }: Pick<WatchedLevel, "site" | "month" | "step">): boolean[] {
     const level = this.bySite
       .get(site)
       ?.get(month)

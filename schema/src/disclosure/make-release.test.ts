@@ -1,8 +1,10 @@
 import { grid1 } from "../grid/grid-1.js";
 import type { CountedSite, SiteCount } from "./figures.js";
+import { openLedger } from "./ledger.js";
 import { makeRelease } from "./make-release.js";
 import type { Release } from "./release.js";
 import { shownOf } from "./shown.js";
+import { verifyReleases } from "./verify-releases.js";
 
 const families = [
   "INCIVILITY",
@@ -13,7 +15,12 @@ const families = [
   "OBSTRUCTION",
   "PROPERTY",
 ];
-const rule = { threshold: 5, grid: grid1, families, key: "secret of the landlord" };
+const rule = {
+  threshold: 5,
+  grid: grid1,
+  families,
+  key: "a secret of the landlord, drawn at random",
+};
 const january = 24_000;
 const months = Array.from({ length: 12 }, (_, index) => january + index);
 
@@ -106,11 +113,39 @@ it("refuses counts of a site or a family that it does not know", () => {
   expect(() => released([counted("n1", 1, "WEATHER")])).toThrow("WEATHER");
 });
 
+it("refuses a key that can be tried out", () => {
+  const closing = { months, closedMonths: months, sites, counts: [] };
+  expect(() => makeRelease({ ...rule, key: "x".repeat(31) }, [], closing)).toThrow(
+    "The key of the figures has fewer than 32 characters",
+  );
+});
+
+it("tells its key nowhere", () => {
+  const release = released([counted("n1", 3), counted("n2", 20)]);
+  expect(JSON.stringify(release)).not.toContain(rule.key);
+});
+
+it("publishes incidents of a month in which the landlord does not have their site", () => {
+  const late = sites.map((site) =>
+    site.id === "n2" ? { ...site, span: { from: january + 3, to: january + 99 } } : site,
+  );
+  const closing = { months, closedMonths: months, sites: late, counts: [counted("n2", 9)] };
+  const first = makeRelease(rule, [], closing);
+  expect(shown(first)).toBe("ZVZZV");
+  const again = makeRelease(rule, [first], { ...closing, months: [january] });
+  expect(again.lines).toEqual([]);
+  const more = [counted("n2", 9), counted("n2", 8, "DAMAGE")];
+  const added = makeRelease(rule, [first], { ...closing, months: [january], counts: more });
+  expect(added.lines.map(({ family }) => family)).toEqual(["DAMAGE"]);
+  const corrected = makeRelease(rule, [first], { ...closing, months: [january], counts: [] });
+  expect(corrected.lines.map(({ isRestated, cells }) => [isRestated, cells])).toEqual([[true, []]]);
+});
+
 it("chooses among equals by the landlord's key", () => {
   const counts = [counted("n1", 3), counted("n2", 20), counted("n3", 20), counted("n4", 20)];
   const closing = { months, closedMonths: months, sites, counts };
   const chosen = Array.from({ length: 20 }, (_, key) =>
-    shown(makeRelease({ ...rule, key: `key ${key}` }, [], closing)),
+    shown(makeRelease({ ...rule, key: `key ${key}`.padEnd(32) }, [], closing)),
   );
   expect(new Set(chosen).size).toBe(3);
 });
@@ -134,6 +169,62 @@ describe("a month that is closed again", () => {
   it("withholds a number that has become small", () => {
     const corrected = again([counted("n1", 3), counted("n2", 2), counted("n3", 4)]);
     expect(shown(corrected)).toBe("WWWZV");
+  });
+
+  it("restates a place that has lost its sites, and one that a site has come to", () => {
+    const moved = sites.map((site) => (site.place === "south" ? { ...site, place: "west" } : site));
+    const before = released([counted("s1", 7)]);
+    const closing = { months: [january], closedMonths: months, sites: moved };
+    const after = makeRelease(rule, [before], { ...closing, counts: [counted("s1", 7)] });
+    expect(after.lines.map(({ place, isRestated, cells }) => [place, isRestated, cells])).toEqual([
+      ["south", true, []],
+      ["west", true, [{ site: "s1", count: 7, isWithheld: false }]],
+    ]);
+    // Later acts count it where it is now, and publish nothing twice.
+    const same = makeRelease(rule, [before, after], { ...closing, counts: [counted("s1", 7)] });
+    expect(same.lines).toEqual([]);
+  });
+
+  it("takes its levels from what its line said then and says now, wherever the site lies", () => {
+    // Fifteen incidents open the second gate for 60 dwellings.
+    const many = [0, 1, 2].map((month) => counted("s1", 5, "INCIVILITY", january + month));
+    const levelOf = (release: Release) =>
+      shownOf(release, grid1).levels.find(
+        ({ site, month }) => site === "s1" && month === january + 11,
+      );
+    const before = released(many);
+    expect(levelOf(before)?.level).toBe(2);
+    for (const place of ["east", "west"]) {
+      const moved = sites.map((site) => (site.id === "s1" ? { ...site, place } : site));
+      const closing = { months: [january], closedMonths: months, sites: moved };
+      const after = makeRelease(rule, [before], { ...closing, counts: many.slice(0, 1) });
+      expect(levelOf(after)?.level).toBe(2);
+      const less = makeRelease(rule, [before], { ...closing, counts: [] });
+      expect(levelOf(less)?.level).toBe(1);
+      expect(verifyReleases(rule, moved, [before, after])).toEqual([]);
+      expect(verifyReleases(rule, moved, [before, less])).toEqual([]);
+    }
+  });
+
+  it("says to the releases after it that a line which had nothing is restated", () => {
+    const quiet = released([]);
+    const restated = makeRelease(rule, [quiet], {
+      months: [january],
+      closedMonths: months,
+      sites,
+      counts: [counted("n4", 7)],
+    });
+    const ledger = openLedger(rule, [quiet, restated], {
+      months: [january + 12],
+      closedMonths: [...months, january + 12],
+      sites,
+      counts: [],
+    });
+    const versions = [...ledger.lines.values()].find(([line]) => line?.month === january) ?? [];
+    expect(versions.map(({ subtotal, corrected }) => [subtotal, corrected?.subtotal])).toEqual([
+      [0, undefined],
+      [7, 0],
+    ]);
   });
 
   it("takes a line that had nothing", () => {

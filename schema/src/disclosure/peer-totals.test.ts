@@ -50,6 +50,38 @@ it("withholds a district that would leave one landlord's part of its commune", (
   expect(shown(broad, territory("district", { in: "A100 B100 C100" }))).toBe("commune district");
 });
 
+it("withholds a district that would leave, with another, a rest of which one landlord holds too much", () => {
+  const even = "A100 B100 C100";
+  const commune = territory("commune", { one: even, two: even, out: "A190 B5 C5" });
+  const one = territory("one", { one: even });
+  const two = territory("two", { two: even });
+  expect(shown(commune, one, two)).toBe("commune one");
+  // Across two communes: they, less what lies across, leave the same.
+  const east = territory("east", { one: even, edge: "A190 B5 C5" });
+  const west = territory("west", { two: even });
+  const across = territory("across", { one: even, two: even });
+  expect(shown(east, west, across)).toBe("across east");
+});
+
+it("goes through many communes, and shows them with what they leave", () => {
+  const places = Array.from({ length: 40 }, (_, place) => [`p${place}`, "A50 B60 C70"] as const);
+  const all = territory("all", Object.fromEntries([...places, ["last", "A80 B15 C10"]]));
+  const communes = places.map(([place, of]) => territory(place, { [place]: of }));
+  expect(shown(all, ...communes).split(" ")).toHaveLength(41);
+  const held = territory("all", Object.fromEntries([...places, ["last", "A190 B5 C5"]]));
+  expect(shown(held, ...communes).split(" ")).toHaveLength(40);
+});
+
+it("withholds what leaves such a rest twice", () => {
+  const even = "A100 B100 C100";
+  const held = "A190 B5 C5";
+  // Two of the totals, less the third, count what they share twice, and nothing else.
+  const one = territory("one", { held, left: even });
+  const other = territory("other", { held, right: even });
+  const between = territory("between", { left: even, right: even });
+  expect(shown(one, other, between)).toBe("between one");
+});
+
 it("withholds what several totals together would give back", () => {
   // east + west − (west and middle) leaves what lies east of the middle, of one landlord alone.
   const broad = "A50 B50 C50";

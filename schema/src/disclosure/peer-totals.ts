@@ -1,4 +1,5 @@
 import type { Disclosure } from "../access/access-terms.js";
+import { leavesHeldRest } from "./held-rest.js";
 
 /** A territory as the signed convention divides it; who answers today plays no part. */
 export interface DividedTerritory {
@@ -32,7 +33,10 @@ export function territoriesWithTotals(
     const givesBack =
       withheld.some((each) => isSpanned(rowOf(each, places), rows)) ||
       hidden.some((ofFew) => reaches(rows, ofFew)) ||
-      differences(territory, shown).some((rest) => !isBroad(sharesOf(rest), rule));
+      leavesHeldRest(
+        [...shown, territory].map(({ dwellings }) => dwellings),
+        rule.largestShare,
+      );
     if (givesBack) withheld.push(territory);
     else shown.push(territory);
   }
@@ -59,20 +63,6 @@ function isBroad(
   const held = [...shares.values()].filter((dwellings) => dwellings > 0);
   const all = held.reduce((sum, dwellings) => sum + dwellings, 0);
   return held.length >= leastLandlords && Math.max(...held) <= largestShare * all;
-}
-
-/** What is left of the larger of two territories, one inside the other. */
-function differences(
-  territory: DividedTerritory,
-  others: readonly DividedTerritory[],
-): DividedTerritory["dwellings"][] {
-  return others.flatMap((other) => {
-    const [inner, outer] =
-      other.dwellings.size < territory.dwellings.size ? [other, territory] : [territory, other];
-    const isInside = [...inner.dwellings.keys()].every((place) => outer.dwellings.has(place));
-    if (!isInside || inner.dwellings.size === outer.dwellings.size) return [];
-    return [new Map([...outer.dwellings].filter(([place]) => !inner.dwellings.has(place)))];
-  });
 }
 
 function landlordsByPlace(

@@ -1,6 +1,6 @@
 import type { MonthNumber, MonthRange } from "../ground/month.js";
 import type { CountedSite } from "./figures.js";
-import type { Release, ReleasedCell } from "./release.js";
+import type { Release } from "./release.js";
 
 /** The sites of a landlord by number, those too that only earlier releases know. */
 export class SiteNumbers {
@@ -48,8 +48,17 @@ export class SiteNumbers {
     );
   }
 
-  /** The sites that a line is of, with those that a release named in it; in the order of their numbers. */
-  inPlace(place: string, month: MonthNumber, named: readonly ReleasedCell[]): readonly number[] {
+  /** Whether it is among those given, and not known by earlier releases alone. */
+  isGiven(id: string): boolean {
+    return this.byId.has(id);
+  }
+
+  /** The sites that a line is of, with those that it names besides; in the order of their numbers. */
+  inPlace(
+    place: string,
+    month: MonthNumber,
+    named: readonly { readonly site: string }[],
+  ): readonly number[] {
     const key = `${month}/${place}`;
     const known = this.known.get(key) ?? this.presentIn(place, month);
     this.known.set(key, known);

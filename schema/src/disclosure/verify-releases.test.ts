@@ -3,7 +3,12 @@ import { makeRelease } from "./make-release.js";
 import type { Release, ReleasedLine } from "./release.js";
 import { verifyReleases } from "./verify-releases.js";
 
-const rule = { threshold: 5, grid: grid1, families: ["DAMAGE", "PROPERTY"], key: "a secret" };
+const rule = {
+  threshold: 5,
+  grid: grid1,
+  families: ["DAMAGE", "PROPERTY"],
+  key: "a secret".padEnd(32),
+};
 const months = Array.from({ length: 12 }, (_, index) => 24_000 + index);
 const sites = ["a", "b", "c"].map((id) => ({ id, place: "here", dwellings: 60 }));
 
@@ -76,4 +81,27 @@ it("finds what was withheld and is shown after a correction", () => {
     cells: line.cells.map((cell) => (cell.site === "a" ? { ...cell, isWithheld: false } : cell)),
   }));
   expect(problems([first, shown])).toContain("1 a SHOWN_AFTER_IT_WAS_WITHHELD");
+});
+
+it("finds a level whose gates are not those of its counts", () => {
+  const wrong = {
+    ...first,
+    levels: first.levels.map((each) =>
+      each.site === "a" && each.month === 24_011
+        ? { ...each, met: each.met.map((isMet) => !isMet) }
+        : each,
+    ),
+  };
+  expect(verifyReleases(rule, sites, [wrong])).toContainEqual({
+    ...{ site: "a", place: null, month: 24_011, family: null, release: 0 },
+    problem: "WRONG_LEVEL",
+  });
+});
+
+it("does not recompute a level whose counts may have been purged", () => {
+  const closing = { months, closedMonths: months, sites };
+  const counts = months.map((month) => ({ site: "a", month, family: "DAMAGE", incidents: 5 }));
+  const whole = makeRelease(rule, [], { ...closing, counts });
+  const purged = { ...whole, lines: whole.lines.filter(({ month }) => month > 24_002) };
+  expect(problems([purged])).toEqual([]);
 });

@@ -1,24 +1,34 @@
+import { windowStart } from "../grid/grid.js";
+import type { MonthNumber } from "../ground/month.js";
 import type { CountLine } from "./count-line.js";
 import type { CountedSite, DisclosureRule } from "./figures.js";
 import { openLedger } from "./ledger.js";
-import type { NamedCell, Release } from "./release.js";
+import type { Release } from "./release.js";
 import { Witnesses } from "./witnesses.js";
 
-/** What is wrong with releases that were stored; the site is null for a subtotal. */
-export interface ReleaseFinding extends Omit<NamedCell, "site"> {
+/** What is wrong with releases that were stored. */
+export interface ReleaseFinding {
+  /** Null for the subtotal of a place. */
   readonly site: string | null;
+  /** Null for a level, as its family is. */
+  readonly place: string | null;
+  readonly month: MonthNumber;
+  readonly family: string | null;
   /** The release that published it. */
   readonly release: number;
   readonly problem:
     | "SMALL_NUMBER_SHOWN"
     | "SHOWN_AFTER_IT_WAS_WITHHELD"
     | "GIVEN_BACK"
-    | "GIVEN_BACK_BY_A_LEVEL";
+    | "GIVEN_BACK_BY_A_LEVEL"
+    /** Its gates are not those that the counts of its release meet. */
+    | "WRONG_LEVEL";
 }
 
 /**
  * Checks a landlord's releases as a whole, from what they say alone: nothing is withheld or shown for
- * it. Small numbers that are recorded as pinned are told apart from those that are not.
+ * it. Small numbers that are recorded as pinned are told apart from those that are not. A level whose
+ * window begins before the first line is not recomputed: what it rests on may have been purged.
  */
 export function verifyReleases(
   rule: DisclosureRule,
@@ -30,12 +40,28 @@ export function verifyReleases(
   const recorded = new Set(
     releases.flatMap(({ pinned }) => pinned.map((cell) => JSON.stringify(nameOf(cell)))),
   );
-  return [...ledger.lines.values()]
-    .flat()
-    .flatMap((line) => [
+  const lines = [...ledger.lines.values()].flat();
+  return [
+    ...lines.flatMap((line) => [
       ...line.content.sites.flatMap((_, cell) => problemsOf(line, cell)),
       ...subtotalProblems(line),
-    ]);
+    ]),
+    ...releases.flatMap(wrongLevels),
+  ];
+
+  function wrongLevels({ step, levels }: Release): ReleaseFinding[] {
+    const first = lines.reduce((least, { month }) => Math.min(least, month), Infinity);
+    return levels
+      .filter(({ site, month, met }) => {
+        if (windowStart(rule.grid, month) < first) return false;
+        const level = { site: ledger.sites.number(site), month, step };
+        return ledger.watch.gatesMet(level).join() !== met.join();
+      })
+      .map(({ site, month }) => ({
+        ...{ site, place: null, month, family: null, release: step },
+        problem: "WRONG_LEVEL",
+      }));
+  }
 
   function problemsOf(line: CountLine, cell: number): ReleaseFinding[] {
     const isWithheld = line.isWithheld(cell);
@@ -61,7 +87,7 @@ export function verifyReleases(
   function found(
     line: CountLine,
     cell: number | null,
-    problem: Exclude<ReleaseFinding["problem"], "GIVEN_BACK_BY_A_LEVEL">,
+    problem: Exclude<ReleaseFinding["problem"], "GIVEN_BACK_BY_A_LEVEL" | "WRONG_LEVEL">,
   ): ReleaseFinding {
     const { place, month, family, sites: numbers } = line.content;
     const name = nameOf({

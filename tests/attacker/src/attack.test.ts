@@ -1,7 +1,16 @@
 import { grid1, type Release, shownOf } from "@palier/schema";
 import { attack } from "./attack.js";
-import { attackLandlord, type Story } from "./attacked-landlord.js";
+import {
+  attackLandlord,
+  largestPinnedShare,
+  naively,
+  released,
+  stories,
+  wrongIn,
+} from "./attacked-landlord.js";
 import { families } from "./random-landlord.js";
+
+type ReleasedLine = Release["lines"][number];
 
 const seedsInTheGate = 5;
 const january = 24_000;
@@ -69,17 +78,75 @@ describe("a naive release", () => {
   });
 });
 
-describe.each<Story>(["AT_ONCE", "MONTH_BY_MONTH", "REOPENED"])(
-  "a landlord released %s",
-  (story) => {
-    it("keeps two values for every small number that is not recorded as pinned", () => {
-      let small = 0;
-      for (let seed = 1; seed <= seedsInTheGate; seed += 1) {
-        const attacked = attackLandlord(seed, story);
-        expect([seed, attacked.leaked]).toEqual([seed, []]);
-        small += attacked.small;
-      }
-      expect(small).toBeGreaterThan(20 * seedsInTheGate);
-    });
-  },
-);
+describe.each(stories)("a landlord released %s", (story) => {
+  it("keeps two values for every small number that is not recorded as pinned, and tells no other wrongly", () => {
+    let small = 0;
+    let pinned = 0;
+    for (let seed = 1; seed <= seedsInTheGate; seed += 1) {
+      const attacked = attackLandlord(seed, story);
+      expect([seed, attacked.leaked, attacked.wrong]).toEqual([seed, [], []]);
+      small += attacked.small;
+      pinned += attacked.pinned;
+    }
+    expect(small).toBeGreaterThan(20 * seedsInTheGate);
+    expect(pinned).toBeLessThan(largestPinnedShare * small);
+  });
+});
+
+describe("releases that are not as they should be", () => {
+  const made = released(1, "REOPENED");
+  const changed = (change: (line: ReleasedLine) => ReleasedLine) => ({
+    ...made,
+    releases: made.releases.map((release) => ({ ...release, lines: release.lines.map(change) })),
+  });
+
+  it.each(stories)("are told when they withhold small numbers alone, %s", (story) => {
+    const { leaked, small, wrong } = attackLandlord(2, story, naively(released(2, story)));
+    expect(leaked.length).toBeGreaterThan(small / 10);
+    expect(wrong).toEqual([]);
+  });
+
+  it("are told when they show everything", () => {
+    const wrong = wrongIn(
+      1,
+      changed((line) => ({
+        ...line,
+        isSubtotalWithheld: false,
+        cells: line.cells.map((cell) => ({ ...cell, isWithheld: false })),
+      })),
+    );
+    expect(wrong.length).toBeGreaterThan(20);
+  });
+
+  it("are told when they leave a line out", () => {
+    const releases = made.releases.map((release) => ({
+      ...release,
+      lines: release.lines.slice(1),
+    }));
+    expect(wrongIn(1, { ...made, releases }).length).toBeGreaterThan(0);
+  });
+
+  it("are told when one shown number is off by one", () => {
+    const [first] = made.releases.flatMap(({ lines }) => lines).filter(isShownWhole);
+    const wrong = wrongIn(
+      1,
+      changed((line) =>
+        line !== first
+          ? line
+          : {
+              ...line,
+              cells: line.cells.map((cell, at) => ({
+                ...cell,
+                count: cell.count + Number(at === 0),
+              })),
+            },
+      ),
+    );
+    // The number, and the subtotal that goes with it.
+    expect(wrong).toHaveLength(2);
+  });
+});
+
+function isShownWhole({ cells, isSubtotalWithheld }: ReleasedLine): boolean {
+  return !isSubtotalWithheld && cells.length > 0 && cells.every(({ isWithheld }) => !isWithheld);
+}

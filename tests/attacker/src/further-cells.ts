@@ -26,7 +26,7 @@ export function smallRelease(seed: number): Release {
     const all = counts.reduce((sum, count) => sum + count, 0);
     return { id: `site-${index}`, counts, dwellings: 25 * (all + whole(0, 1)) };
   });
-  return makeRelease({ threshold, grid: grid1, families, key: `key ${seed}` }, [], {
+  return makeRelease({ threshold, grid: grid1, families, key: `key ${seed}`.padEnd(32) }, [], {
     months,
     closedMonths: months,
     sites: rows.map(({ id, dwellings }) => ({ id, place: "here", dwellings })),

@@ -92,14 +92,11 @@ export function randomLandlord(seed: number): {
   }
 }
 
-/** One closing a month, or all months at once. */
+/** One closing for each of the acts, which publish the months that are theirs. */
 export function closingsOf(
   { sites, months, counts }: ReturnType<typeof randomLandlord>,
-  oneByOne: boolean,
+  acts: readonly (readonly number[])[],
 ): Closing[] {
-  const acts = oneByOne
-    ? [months.slice(0, 12), ...months.slice(12).map((month) => [month])]
-    : [months];
   return acts.map((act) => ({
     months: act,
     closedMonths: months.filter((month) => month <= (act.at(-1) ?? 0)),
@@ -108,20 +105,21 @@ export function closingsOf(
   }));
 }
 
-/** A correction: some counts of a month are others when it is closed again. */
+/** A correction: some counts of one of the closed months are others when it is closed again. */
 export function reopened(
-  { sites, months, counts }: ReturnType<typeof randomLandlord>,
+  { sites, counts }: ReturnType<typeof randomLandlord>,
+  closedMonths: readonly number[],
   seed: number,
 ): Closing {
   const random = randomOf(seed);
-  const month = months[Math.floor(random() * months.length)] ?? firstMonth;
+  const month = closedMonths[Math.floor(random() * closedMonths.length)] ?? firstMonth;
   const kept = counts.filter((count) => count.month === month && random() < 0.8);
   const more = sites.flatMap(({ id }) =>
     random() < 0.4
       ? [{ site: id, month, family: families[Math.floor(random() * 7)] ?? "DAMAGE", incidents: 1 }]
       : [],
   );
-  return { months: [month], closedMonths: months, sites, counts: [...kept, ...more] };
+  return { months: [month], closedMonths, sites, counts: [...kept, ...more] };
 }
 
 /** Poisson. */

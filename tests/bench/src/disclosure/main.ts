@@ -16,7 +16,7 @@ const families = [
 /** Incidents a month of an ordinary site, by family; one in seven has five times as many. */
 const rates = [0.8, 0.4, 0.25, 0.1, 0.1, 0.05, 0.3];
 const months = Array.from({ length: 36 }, (_, index) => 24_000 + index);
-const rule = { threshold: 5, grid: grid1, families, key: "of the bench" };
+const rule = { threshold: 5, grid: grid1, families, key: "of the bench".padEnd(32) };
 const sites = Array.from({ length: 1_000 }, (_, index) => ({
   id: `site-${index}`,
   place: `place-${index % 50}`,
