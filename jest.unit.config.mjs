@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import all from "./jest.config.mjs";
 
 const [unit] = all.projects;
@@ -10,6 +11,7 @@ const [unit] = all.projects;
  */
 export default {
   ...unit,
-  maxWorkers: all.maxWorkers,
+  // They wait for nothing.
+  maxWorkers: Math.min(4, availableParallelism()),
   globals: { propertyRuns: 10 },
 };

@@ -249,6 +249,7 @@ export {
   lastAxis,
   openStatuses,
 } from "./ground/action-plan.js";
+export * from "./ground/author.js";
 export { canonicalJson } from "./ground/canonical-json.js";
 export { editDistance } from "./ground/edit-distance.js";
 export * from "./ground/errors.js";

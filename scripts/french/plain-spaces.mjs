@@ -24,9 +24,14 @@ export async function plainSpaces(source, { isTsx }) {
 function textOf({ type, value, quasis }) {
   if (type === "StringLiteral") return value;
   if (type === "TemplateLiteral") return quasis.map(({ cooked }) => cooked).join("$");
+  // What stands between values: one of them may be what a sign belongs to.
+  if (type === "JSXText") return `$${value}$`;
   return null;
 }
 
+/** Elisions are told from English, which has none after these letters alone. */
+const elision = /(?<!\p{L})(?:[cdjlmnst]|\p{L}*qu|aujourd)'\p{L}/iu;
+
 export function isBroken(text) {
-  return /\S[ \u00a0][;:!?»](?:[\s.,)]|$)|«[ \u00a0]|\p{L}'\p{L}.*[éèàùêôç’«]/u.test(text);
+  return /\S[ \u00a0][;:!?»](?:[\s.,)$]|$)|«[ \u00a0]/u.test(text) || elision.test(text);
 }

@@ -5,6 +5,7 @@ import { readConvention } from "@palier/service";
 import { demonstrationConvention } from "@palier/test-support";
 import { type ClassifiedSite, classifyDemonstration } from "./classify-demonstration.js";
 import { generateDemonstration } from "./generate-demonstration.js";
+import { digestOf, recordsVersion } from "./prepare-demonstration.js";
 import type { Demonstration } from "./record/demonstration.js";
 
 const convention = readConvention(demonstrationConvention);
@@ -58,6 +59,19 @@ describe("stock", () => {
   });
 });
 
+/** Where records alone differ, a data folder would go on with the old ones unless their version rises with them. */
+it("has one version for one set of records of a convention", () => {
+  expect({
+    version: recordsVersion,
+    convention: digestOf(convention),
+    records: digest(demonstration.landlords),
+  }).toEqual({
+    version: 2,
+    convention: "3038c7a0735eb6b5cc83b091a310456776c0e1c72538f2ba82268494af5d9e54",
+    records: "5bc4a27749bb80a36a79fbe1865900fa9f6ec31b73de5dd0b3e019a554c0880e",
+  });
+});
+
 describe("the same records", () => {
   it("come out each time", () => {
     expect(digest(generateDemonstration(convention))).toBe(digest(demonstration));
@@ -99,6 +113,6 @@ function dwellingsOf(sites: readonly ClassifiedSite[]): number {
   return sites.reduce((sum, { site }) => sum + site.dwellings, 0);
 }
 
-function digest(records: Demonstration): string {
+function digest(records: Demonstration | Demonstration["landlords"]): string {
   return createHash("sha256").update(JSON.stringify(records)).digest("hex");
 }

@@ -7,8 +7,8 @@ import { readIfPresent } from "@palier/service";
 import { generateDemonstration } from "./generate-demonstration.js";
 import { loadDemonstration } from "./load-demonstration.js";
 
-/** One more whenever the generator makes other records of the same convention. */
-const recordsVersion = 2;
+/** One more whenever the generator makes other records of the same convention; a test holds a digest of them. */
+export const recordsVersion = 2;
 
 export interface DemonstrationPlace {
   /** The invented landlords' own files go there. */
@@ -59,7 +59,7 @@ export async function prepareDemonstration(
 }
 
 /** Of what the records are made from: who reads them, and by which key they are signed, is not in it. */
-function digestOf({ publication, territories, landlords }: Convention): string {
+export function digestOf({ publication, territories, landlords }: Convention): string {
   const stock = landlords.map((landlord) => ({ slug: landlord.slug, stock: landlord.stock }));
   const made = JSON.stringify({ publication, territories, stock });
   return createHash("sha256").update(made).digest("hex");

@@ -1,5 +1,5 @@
 import { userInfo } from "node:os";
-import { isLandlordSlug, slugRule } from "@palier/schema";
+import { authorProblems, isLandlordSlug, slugRule } from "@palier/schema";
 import { InvalidArgumentError, Option } from "commander";
 
 export function parsePort(text: string): number {
@@ -38,8 +38,15 @@ export function optionalLandlordOption(): Option {
 
 /** `--author <function>`, kept beside an act; never a person's name. */
 export function authorOption(): Option {
-  const option = new Option("--author <function>", "who decides: a function rather than a name");
-  return option.default(accountName(), "the account that runs the command");
+  return new Option("--author <function>", "who decides: a function rather than a name")
+    .default(accountName(), "the account that runs the command")
+    .argParser(parseAuthor);
+}
+
+function parseAuthor(text: string): string {
+  const [problem] = authorProblems(text);
+  if (problem === undefined) return text;
+  throw new InvalidArgumentError(`${problem[0]?.toUpperCase()}${problem.slice(1)}.`);
 }
 
 /** Of the account that runs this: a container's has a number and, often, no name. */

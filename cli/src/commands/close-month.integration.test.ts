@@ -14,8 +14,15 @@ afterAll(() => rm(folder, { recursive: true }));
 /** A landlord with so many incidents in the months of 2026, one after the other. */
 async function landlord(counts: readonly number[]) {
   const databaseUrl = await createDatabase();
-  const palier = (...args: readonly string[]) =>
-    runPalier([...args, "--landlord", "lisiere"], { dataFolder: folder, databaseUrl });
+  const run = (args: readonly string[], confirm?: () => Promise<boolean>) =>
+    runPalier([...args, "--landlord", "lisiere"], {
+      ...{ dataFolder: folder, databaseUrl },
+      ...(confirm && { confirm }),
+    });
+  const palier = Object.assign((...args: readonly string[]) => run(args), {
+    /** What a command does where somebody answers its question. */
+    answered: (confirm: () => Promise<boolean>, ...args: readonly string[]) => run(args, confirm),
+  });
   const rows = counts.flatMap((count, month) =>
     Array.from({ length: count }, (_, row) => {
       const day = `2026-${String(month + 1).padStart(2, "0")}-05`;
@@ -79,6 +86,25 @@ it("shows what was published before it reopens, closes again and decides, and do
   expect((await palier("reopen-month", "2026-09", "--reason", "so")).complained).toContain(
     "It is one of LATE_INCIDENTS, CORRECTION, SITE_CHANGE, CLOSED_BY_MISTAKE, REOPENED.",
   );
+});
+
+it("closes no month that was emptied while the question stood", async () => {
+  const palier = await landlord([3, 3, 3, 3, 3, 3, 3, 3, 3, 3]);
+  await palier("close-month", "2026-01..2026-10");
+  await palier("reopen-month", "2026-09", "--yes");
+  const emptied = await palier.answered(
+    async () => {
+      for (const reference of ["F-8-0", "F-8-1", "F-8-2"]) {
+        const withdrawn = await palier("incidents", "withdraw", reference, "--reason", "DUPLICATE");
+        expect(withdrawn).toMatchObject({ exitCode: 0 });
+      }
+      return true;
+    },
+    ...["close-month", "2026-09"],
+  );
+  expect(emptied).toMatchObject({ exitCode: 1 });
+  expect(emptied.complained).toContain("2026-09 has no incident");
+  expect((await palier("reopen-month", "2026-09")).complained).toContain("is not closed");
 });
 
 it("warns of a month with unusually few incidents, and closes it", async () => {

@@ -50,10 +50,11 @@ export function closeMonthCommand(context: CommandContext): Command {
       async (months: MonthNumber[], { landlord, empty = [], author, yes }: ClosingOptions) => {
         let isShown = false;
         const review = (figures: readonly MonthFigures[]) => {
+          // Each time: a month may have been emptied while the question stood.
+          refuseEmpty(figures, empty);
           if (isShown) return;
           isShown = true;
           terminal.line(formatTable(figures, columns));
-          refuseEmpty(figures, empty);
           for (const warning of warnings(figures)) terminal.complain(warning);
         };
         const { closed, alreadyClosed, classification } = await withLandlordStore(

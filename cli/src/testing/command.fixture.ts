@@ -18,12 +18,19 @@ export async function runPalier(
   args: readonly string[],
   {
     dataFolder = "/nonexistent",
+    confirm,
     ...urls
-  }: { dataFolder?: string; databaseUrl?: string; administratorUrl?: string } = {},
+  }: {
+    dataFolder?: string;
+    databaseUrl?: string;
+    administratorUrl?: string;
+    /** Who answers; else nobody can. */
+    confirm?: () => Promise<boolean>;
+  } = {},
 ): Promise<CommandRun> {
   const stream = () => Object.assign(new PassThrough(), { isTTY: false, columns: 80 });
   const [input, output, errors] = [stream(), stream(), stream()];
-  const terminal = createTerminal({ input, output, errors });
+  const terminal = { ...createTerminal({ input, output, errors }), ...(confirm && { confirm }) };
   const config = {
     databaseUrl: undefined,
     ...urls,

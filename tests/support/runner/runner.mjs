@@ -4,6 +4,7 @@
  * for the last of them.
  */
 import { fork } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,8 +29,12 @@ const mostMemoryBytes = 1_000_000_000;
 /** What a whole file may take: its tests and hooks have limits of their own, its import and a loop do not. */
 const fileLimitMs = 20 * 60_000;
 
-/** What a process may take to end once it is asked to. */
+/** What a process may take to end once it is asked to, and then its output, which a child of its may hold open. */
 const endLimitMs = 10_000;
+const outputLimitMs = 1_000;
+
+/** Of what a silent process prints, the latest, each at most as long as a pipe. */
+const mostChunks = 200;
 
 export default class NativeRunner {
   supportsEventEmitters = false;
@@ -46,15 +51,17 @@ export default class NativeRunner {
       try {
         for (let test = left.shift(), next; test; test = next) {
           if (watcher.isInterrupted()) return;
-          child ??= await started();
+          child ??= await started(this.#globalConfig);
           await onStart(test);
+          child.printed.length = 0;
           const outcome = await run(child, this.#taskOf(test), limitOf(test));
           next = left.shift();
           // What a failed test has left undone would go on beside the next file.
           const isOver = !next || hasFailed(outcome) || outcome.memoryBytes > mostMemoryBytes;
           const leftover = isOver ? await ended(child) : undefined;
-          if (isOver) child = undefined;
           const error = outcome.error ?? leftover;
+          if (error || hasFailed(outcome)) print(child);
+          if (isOver) child = undefined;
           if (error) await onFailure(test, error);
           else await onResult(test, this.#resultOf(test, outcome));
         }
@@ -68,9 +75,9 @@ export default class NativeRunner {
 
   #taskOf({ path, context }) {
     const { globals, setupFilesAfterEnv } = context.config;
-    const { testNamePattern, silent } = this.#globalConfig;
+    const { testNamePattern } = this.#globalConfig;
     const { propertyRuns } = globals;
-    return { path, testNamePattern, silent, setup: setupFilesAfterEnv, propertyRuns };
+    return { path, testNamePattern, setup: setupFilesAfterEnv, propertyRuns };
   }
 
   #resultOf(test, { tests, start, end }) {
@@ -115,18 +122,34 @@ function hasFailed({ error, tests }) {
 }
 
 /** A process that has loaded what every test needs; one that cannot will not for the next file either. */
-function started() {
-  const child = fork(worker, { execArgv, stdio: "inherit" });
+function started({ silent }) {
+  const child = silent ? startSilent() : fork(worker, { execArgv, stdio: "inherit" });
+  child.printed ??= [];
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (code, signal) =>
-      reject(new Error(`The process for tests ended before any test (${signal ?? code})`)),
-    );
+    child.once("exit", async (code, signal) => {
+      await outputEnded(child);
+      print(child);
+      reject(new Error(`The process for tests ended before any test (${signal ?? code})`));
+    });
     child.once("message", () => {
       child.removeAllListeners("exit");
       resolve(child);
     });
   });
+}
+
+/** What it prints, and what its children do, is kept for a file that fails. */
+function startSilent() {
+  const child = fork(worker, { execArgv, stdio: ["inherit", "pipe", "pipe", "ipc"] });
+  child.printed = [];
+  const keep = (chunk) => {
+    child.printed.push(chunk);
+    if (child.printed.length > mostChunks) child.printed.shift();
+  };
+  child.stdout.on("data", keep);
+  child.stderr.on("data", keep);
+  return child;
 }
 
 /** When the process dies its file has failed, and the next one gets another process. */
@@ -165,7 +188,21 @@ async function ended(child) {
     await exit;
     clearTimeout(limit);
   }
+  await outputEnded(child);
   if (child.exitCode === 0) return undefined;
   const message = `After this file its process did not end as it should (${child.signalCode ?? child.exitCode}): what it or a file before it left is printed above`;
   return { message, stack: message };
+}
+
+async function outputEnded({ stdout, stderr }) {
+  for (const stream of [stdout, stderr]) {
+    if (!stream || stream.closed) continue;
+    const limit = setTimeout(() => stream.destroy(), outputLimitMs);
+    await once(stream, "close");
+    clearTimeout(limit);
+  }
+}
+
+function print({ printed }) {
+  process.stderr.write(Buffer.concat(printed));
 }

@@ -9,6 +9,8 @@ import * as circus from "jest-circus";
 import { ModuleMocker } from "jest-mock";
 
 const realSetImmediate = setImmediate;
+// A test's clock may be another when its file ends.
+const { now } = Date;
 const mocker = new ModuleMocker(globalThis);
 const clock = new ModernFakeTimers({
   config: { fakeTimers: {}, rootDir: process.cwd() },
@@ -52,14 +54,8 @@ process.on("disconnect", () => {
 });
 process.send("ready");
 
-/** What jest's own silent console does; what a test spies on is still seen by its spy. */
-function quieten() {
-  for (const method of ["log", "info", "warn", "error", "debug"]) console[method] = () => undefined;
-}
-
-async function outcomeOf({ path, testNamePattern, silent, setup, propertyRuns }) {
-  const start = Date.now();
-  if (silent) quieten();
+async function outcomeOf({ path, testNamePattern, setup, propertyRuns }) {
+  const start = now();
   const environment = { ...process.env };
   circus.resetState();
   fc.configureGlobal(propertyRuns === undefined ? {} : { numRuns: propertyRuns });
@@ -76,7 +72,7 @@ async function outcomeOf({ path, testNamePattern, silent, setup, propertyRuns })
     const [error] = [...unhandledErrors, ...strays().map(textOf)];
     if (error !== undefined) return { error: { message: error, stack: error } };
     const memoryBytes = process.memoryUsage.rss();
-    return { start, end: Date.now(), memoryBytes, tests: testResults.map(assertion) };
+    return { start, end: now(), memoryBytes, tests: testResults.map(assertion) };
   } catch (error) {
     return { error: { message: textOf(error), stack: textOf(error) } };
   } finally {

@@ -181,20 +181,36 @@ it("does the setup for each file, in the process they share too", async () => {
   expect(printed.map(([, , setups]) => setups)).toEqual(["1", "2"]);
 });
 
-it("prints nothing of a silent run's console, which a test can still spy on", async () => {
-  const files = {
-    "a.test.mjs": `it("prints", () => {
+it("prints nothing of a silent run's files that pass, whoever writes, and all of one that fails", async () => {
+  const told = `import { spawnSync } from "node:child_process";
+    it("prints", () => {
       console.log("printed"); console.info("printed"); console.warn("printed"); console.error("printed");
-      console.debug("printed");
+      spawnSync(process.execPath, ["-e", "console.error('printed by a child')"], { stdio: "inherit" });
       const log = jest.spyOn(console, "log");
       console.log("seen");
       expect(log).toHaveBeenCalledWith("seen");
-    });\n`,
-  };
-  const silent = await run(files, { args: ["--silent"] });
+    });\n`;
+  const silent = await run({ "a.test.mjs": told }, { args: ["--silent"] });
   expect(silent.exitCode).toBe(0);
   expect(silent.said).not.toContain("printed");
-  expect((await run(files)).said).toContain("printed");
+  expect((await run({ "a.test.mjs": told })).said).toContain("printed by a child");
+  const failing = {
+    "b.test.mjs": told.replace("printed by", "wanted of").replace('("seen")', '("no")'),
+  };
+  const { said } = await run(failing, { args: ["--silent", "--runInBand"] });
+  expect(said).toContain("wanted of a child");
+  expect(said).not.toContain("printed by a child");
+});
+
+it("tells how long a file took by the real clock", async () => {
+  const { exitCode, said } = await run({
+    "a.test.mjs": `it("waits an hour", () => {
+      jest.useFakeTimers();
+      jest.advanceTimersByTime(3_600_000);
+    });\n`,
+  });
+  expect(said).toMatch(/^PASS .*a\.test\.mjs(?! \(3\d\d\d)/m);
+  expect(exitCode).toBe(0);
 });
 
 it("leaves nothing of one file to the next: mocks, clock, environment", async () => {

@@ -1,4 +1,10 @@
-import { type MonthNumber, monthText, openStatuses, type PartnerKind } from "@palier/schema";
+import {
+  type MonthNumber,
+  monthText,
+  openStatuses,
+  type PartnerKind,
+  partnerKinds,
+} from "@palier/schema";
 import { z } from "zod";
 import type { Climate } from "../course/climate.js";
 import type { Course } from "../course/course.js";
@@ -20,9 +26,13 @@ const templates = z.array(
 );
 
 /** Actions that a site may be given. */
-const { delinquency, incivilities } = readData(
+const { partners, delinquency, incivilities } = readData(
   "actions.yaml",
-  z.strictObject({ delinquency: templates, incivilities: templates }),
+  z.strictObject({
+    partners: z.record(z.string(), z.enum(partnerKinds)),
+    delinquency: templates,
+    incivilities: templates,
+  }),
 );
 
 type ActionTemplate = z.output<typeof templates>[number];
@@ -51,14 +61,6 @@ const due: Readonly<Record<ActionStatus, { readonly least: number; readonly most
   ABANDONED: { least: -15, most: -3 },
 };
 
-/** Parties of the plan that are partners of the convention. */
-const partnerKindOf: Readonly<Record<string, PartnerKind>> = {
-  "Police nationale": "POLICE",
-  Parquet: "JUSTICE",
-  Commune: "MUNICIPALITY",
-  "Coordination de la convention": "COORDINATOR",
-};
-
 /** The convention's partner of a kind at a commune; undefined where it has none. */
 export type PartnerAt = (kind: PartnerKind, commune: string) => string | undefined;
 
@@ -80,7 +82,7 @@ export function planActions(
     ...ongoing.map((template) => planned(site, template, drawStatus(random), lastMonth, random)),
   ]
     .map((action) => {
-      const kind = partnerKindOf[action.responsibleParty];
+      const kind = partners[action.responsibleParty];
       const partner = kind && partnerAt(kind, site.commune);
       return partner === undefined ? action : { ...action, partner };
     })

@@ -1,11 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { isNativeError } from "node:util/types";
-import { clearSubmissionFiles, loadSubmissions, readMapping } from "@palier/landlord-import";
-import { type LandlordStore, signedRules } from "@palier/landlord-store";
+import {
+  clearSubmissionFiles,
+  loadSubmissions,
+  type Mapping,
+  readMapping,
+} from "@palier/landlord-import";
+import { type LandlordStore, nextSubmission, signedRules } from "@palier/landlord-store";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
+import { CommandError } from "../../context/command-error.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 
 interface LoadOptions {
@@ -38,11 +44,12 @@ export function loadSubmissionsCommand({ terminal, ...context }: CommandContext)
     .action(async ({ landlord, mapping: file, once }: LoadOptions) => {
       await clearSubmissionFiles(landlord);
       const load = async (store: LandlordStore) => {
-        const { nomenclature } = await signedRules(store, new Date());
+        // What is read by is looked up only when there is something to read.
+        if ((await nextSubmission(store)) === null) return { settled: 0, hasFailed: false };
         let hasFailed = false;
         const settled = await loadSubmissions(store, {
           slug: landlord,
-          ...(file === undefined ? {} : { mapping: readMapping(file, nomenclature) }),
+          ...(file !== undefined && { mapping: await mappingIn(store, file) }),
           onSettled: (system, state) => terminal.line(`A submission of ${system}: ${state}`),
           onFailure: ({ system }, error) => {
             hasFailed = true;
@@ -53,9 +60,12 @@ export function loadSubmissionsCommand({ terminal, ...context }: CommandContext)
         return { settled, hasFailed };
       };
       await withLandlordStore({ terminal, ...context }, landlord, async (store) => {
+        if (file !== undefined) await mappingIn(store, file);
         if (once) {
-          const { settled } = await load(store);
-          return terminal.line(`${counted(settled, "submission")} settled.`);
+          const { settled, hasFailed } = await load(store);
+          terminal.line(`${counted(settled, "submission")} settled.`);
+          if (!hasFailed) return;
+          throw new CommandError("Not all are loaded: run this again once the cause is mended.");
         }
         terminal.line("Loading what systems submit; Ctrl-C ends it.");
         for (;;) {
@@ -70,4 +80,8 @@ export function loadSubmissionsCommand({ terminal, ...context }: CommandContext)
         }
       });
     });
+}
+
+async function mappingIn(store: LandlordStore, file: string): Promise<Mapping> {
+  return readMapping(file, (await signedRules(store, new Date())).nomenclature);
 }

@@ -32,7 +32,10 @@ export function addSystemCommand({ terminal, ...context }: CommandContext): Comm
   return new Command("add")
     .description("Give a ticketing system a key by which it submits incidents.")
     .argument("<name>", "what you call it, e.g. tickets", parseName)
-    .option("--site <reference...>", "a site of which it may submit incidents")
+    .option(
+      "--site <reference...>",
+      "a site of which it may submit incidents, by your reference or a number of it",
+    )
     .addOption(new Option("--all-sites", "of every site").conflicts("site"))
     .option("--rate <number>", "submissions a minute", parseRate, 60)
     .addOption(landlordOption())

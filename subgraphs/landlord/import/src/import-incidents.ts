@@ -6,7 +6,7 @@ import {
   signedRules,
   withStoreLock,
 } from "@palier/landlord-store";
-import { BadUserInputError, monthText, type Nomenclature } from "@palier/schema";
+import { BadUserInputError, checkAuthor, monthText, type Nomenclature } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { dayOfDate } from "./date/day.js";
 import type { SubmittedRows } from "./loading/file-chunk.js";
@@ -127,6 +127,7 @@ export async function runFiles(
   reading: FilesReading,
 ): Promise<{ readonly run: IncidentImport; readonly nomenclature: Nomenclature }> {
   const { clock = () => new Date() } = options;
+  checkAuthor(options.author);
   const rules = await signedRules(tx, clock());
   const run = await IncidentImport.begin(tx, {
     ...reading,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gatewaySettings } from "@palier/gateway/config";
@@ -130,20 +130,24 @@ it.each(composeFiles)(
 );
 
 const kubernetes = join(dockerFolder, "kubernetes");
+interface Pod {
+  readonly securityContext: object;
+  readonly containers: readonly {
+    readonly image: string;
+    readonly args?: readonly string[];
+    readonly env: readonly { readonly name: string; readonly value: string }[];
+    readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
+  }[];
+  readonly volumes?: readonly { readonly name: string }[];
+}
 interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string };
-  /** Of a Deployment. */
   readonly spec: {
-    readonly template: {
-      readonly spec: {
-        readonly securityContext: object;
-        readonly containers: readonly {
-          readonly image: string;
-          readonly env: readonly { readonly name: string; readonly value: string }[];
-        }[];
-      };
-    };
+    /** Of a Deployment. */
+    readonly template?: { readonly spec: Pod };
+    /** Of a CronJob. */
+    readonly jobTemplate?: { readonly spec: { readonly template: { readonly spec: Pod } } };
   };
 }
 const manifests: Manifest[] = readdirSync(kubernetes)
@@ -153,6 +157,19 @@ const manifests: Manifest[] = readdirSync(kubernetes)
       (each) => each.toJS() as Manifest,
     ),
   );
+
+function podOf({ metadata, spec }: Manifest): Pod {
+  const template = spec.jobTemplate?.spec.template ?? spec.template;
+  if (template === undefined) throw new Error(`${metadata.name} has no pod`);
+  return template.spec;
+}
+
+function onlyContainer({ containers }: Pod): Pod["containers"][number] {
+  const [container, ...others] = containers;
+  if (container === undefined || others.length > 0) throw new Error("not a container alone");
+  return container;
+}
+
 const namesOf = (kind: string) =>
   manifests
     .filter((each) => each.kind === kind)
@@ -183,24 +200,15 @@ it("has probes, a budget and a policy for each process in Kubernetes, and settin
     "valkey",
   ]);
   expect(namesOf("CronJob")).toEqual(["lisiere-purge"]);
-  for (const { metadata, spec } of deployments) {
-    const { containers, securityContext } = spec.template.spec;
-    const [container] = containers;
-    if (container === undefined) throw new Error("a pod without a container");
-    expect(securityContext).toMatchObject({ runAsNonRoot: true });
-    expect(container).toMatchObject({
-      securityContext: {
-        readOnlyRootFilesystem: true,
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ["ALL"] },
-      },
-      ...{ startupProbe: {}, livenessProbe: {}, readinessProbe: {} },
-    });
+  for (const manifest of deployments) {
+    const container = onlyContainer(podOf(manifest));
+    expect(container).toMatchObject({ startupProbe: {}, livenessProbe: {}, readinessProbe: {} });
+    const { name } = manifest.metadata;
     // Not a process of ours.
-    if (metadata.name === "valkey") continue;
-    const env = Object.fromEntries(container.env.map(({ name, value }) => [name, value]));
-    expect([metadata.name, settingProblems(container.image.replace("palier-", ""), env)]).toEqual([
-      metadata.name,
+    if (name === "valkey") continue;
+    const env = Object.fromEntries(container.env.map((each) => [each.name, each.value]));
+    expect([name, settingProblems(container.image.replace("palier-", ""), env)]).toEqual([
+      name,
       [],
     ]);
   }
@@ -210,6 +218,63 @@ it("has probes, a budget and a policy for each process in Kubernetes, and settin
       .filter((file) => file !== "kustomization.yaml")
       .sort(),
   );
+});
+
+const withPods = manifests.filter(({ kind }) => ["Deployment", "CronJob"].includes(kind));
+
+it.each(withPods.map((each) => [each.metadata.name, podOf(each)] as const))(
+  "runs %s in Kubernetes without rights, and gives it every file that its settings name",
+  (_, pod) => {
+    const { image, env = [], volumeMounts = [], ...container } = onlyContainer(pod);
+    expect(pod).toMatchObject({
+      securityContext: { runAsNonRoot: true },
+      automountServiceAccountToken: false,
+    });
+    expect(container).toMatchObject({
+      securityContext: {
+        readOnlyRootFilesystem: true,
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ["ALL"] },
+      },
+    });
+    const mounted = volumeMounts.map(({ mountPath }) => `${mountPath}/`);
+    const unmounted = env.filter(
+      ({ value }) => value.startsWith("/") && !mounted.some((path) => `${value}/`.startsWith(path)),
+    );
+    expect([image, unmounted]).toEqual([image, []]);
+    expect(volumeMounts.map(({ name }) => name).sort()).toEqual(
+      (pod.volumes ?? []).map(({ name }) => name).sort(),
+    );
+  },
+);
+
+it("purges in Kubernetes with the tool, by its command, one at a time", () => {
+  const [job, ...others] = manifests.filter(({ kind }) => kind === "CronJob");
+  if (job === undefined) throw new Error("no CronJob");
+  expect(others).toEqual([]);
+  expect(job.spec).toMatchObject({
+    schedule: expect.stringMatching(/^\d+ \d+ \* \* \*$/),
+    concurrencyPolicy: "Forbid",
+  });
+  const pod = podOf(job);
+  const { image, args, env } = onlyContainer(pod);
+  expect([image, args]).toEqual(["palier-tool", ["purge", "--landlord", "lisiere"]]);
+  expect(env.map(({ name }) => name)).toContain("DATABASE_URL_FILE");
+  expect(pod).toMatchObject({ restartPolicy: "Never" });
+  // The database lets it in, and it reaches nothing else.
+  const [policy] = manifests.filter(
+    ({ kind, metadata }) => kind === "NetworkPolicy" && metadata.name === job.metadata.name,
+  );
+  expect(policy?.spec).toMatchObject({
+    policyTypes: ["Egress"],
+    egress: [
+      expect.anything(),
+      {
+        to: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "lisiere-database" } } }],
+        ports: [{ port: 5432 }],
+      },
+    ],
+  });
 });
 
 it("starts in systemd what the packages hold, without rights", () => {
@@ -224,6 +289,12 @@ it("starts in systemd what the packages hold, without rights", () => {
     expect(unit).toMatch(
       /^ExecStart=\/usr\/bin\/node ((gateway|issuer|subgraphs\/(%i|landlord\/node))\/dist\/(intake\/)?main\.js|cli\/bin\/palier\.mjs (purge|systems load) --landlord \$\{PALIER_LANDLORD\})$/m,
     );
+    const [, program = ""] = /^ExecStart=\/usr\/bin\/node (\S+)/m.exec(unit) ?? [];
+    const services = file.includes("@") ? ["convention", "classification"] : [""];
+    for (const service of services) {
+      const source = program.replace("%i", service).replace(/dist\/(.*)\.js$/, "src/$1.ts");
+      expect([source, existsSync(join(dockerFolder, "..", source))]).toEqual([source, true]);
+    }
     for (const line of [
       "DynamicUser=yes",
       "ProtectSystem=strict",

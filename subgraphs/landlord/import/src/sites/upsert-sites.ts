@@ -1,4 +1,4 @@
-import { BadUserInputError, type MonthNumber, monthText } from "@palier/schema";
+import { BadUserInputError, checkAuthor, type MonthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { type SiteFact, siteFactNames, siteFacts } from "../facts/site-facts.js";
 import type { SiteDraft } from "./site-file.js";
@@ -34,6 +34,7 @@ export async function upsertSites(
   month: MonthNumber,
   { author, file }: ToldBy,
 ): Promise<SiteChanges> {
+  checkAuthor(author);
   const isTold = (fact: SiteFact) => siteFacts[fact].isRequired || drafts[0]?.[fact] !== undefined;
   const told = siteFactNames.filter(isTold);
   const dated = told.filter((fact) => siteFacts[fact].isDated).map(columnOf);

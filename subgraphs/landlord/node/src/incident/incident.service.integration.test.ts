@@ -82,7 +82,7 @@ it("shows what was recorded of an incident, latest first", async () => {
             category: {
               code: "STAFF_ASSAULT",
               family: "VIOLENCE",
-              label: "Agression d'un membre du personnel",
+              label: "Agression d’un membre du personnel",
               english: "Assault on staff",
             },
             day: "2026-10-31",

@@ -20,8 +20,20 @@ async function operate(): Promise<never> {
     const number = next;
     next += 1;
     await log.append(exampleEntry(number));
-    // Handed to the kernel before anything else happens: a kill loses no acknowledgement.
-    writeSync(1, `${number}\n`);
+    say(`${number}\n`);
+  }
+}
+
+/** Handed to the kernel before anything else happens: a kill loses no acknowledgement. */
+function say(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, line);
+      return;
+    } catch (error) {
+      // The pipe is full: its reader is behind.
+      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+    }
   }
 }
 

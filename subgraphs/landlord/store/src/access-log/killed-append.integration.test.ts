@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -17,6 +18,7 @@ async function appendUntilKilled(databaseUrl: string, first: number, lifeMs: num
     [...typescriptArguments, program, databaseUrl, String(first)],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
+  const exit = once(child, "exit");
   const acknowledged: number[] = [];
   let end: Promise<void> | null = null;
   for await (const line of createInterface({ input: child.stdout })) {
@@ -24,6 +26,7 @@ async function appendUntilKilled(databaseUrl: string, first: number, lifeMs: num
     end ??= setTimeout(lifeMs).then(() => void child.kill("SIGKILL"));
   }
   await end;
+  expect(await exit).toEqual([null, "SIGKILL"]);
   return acknowledged;
 }
 

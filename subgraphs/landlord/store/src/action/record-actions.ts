@@ -1,4 +1,4 @@
-import { BadUserInputError, openStatuses, textProblems } from "@palier/schema";
+import { authorProblems, BadUserInputError, openStatuses } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { ActionRow } from "./action.entity.js";
@@ -143,8 +143,7 @@ function acting<Result>(
   return withStoreLock(
     store,
     async (tx) => {
-      if (author.trim() === "") refuse(["an act needs an author"]);
-      refuse(textProblems([["the author", "name", author]]));
+      refuse(authorProblems(author));
       const sites = await tx.query<{ id: number; reference: string }[]>(
         "SELECT id, reference FROM site",
       );

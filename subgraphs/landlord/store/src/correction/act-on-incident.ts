@@ -1,4 +1,4 @@
-import { BadUserInputError, textProblems } from "@palier/schema";
+import { authorProblems, BadUserInputError } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { checkMonthsOpen } from "./check-months-open.js";
@@ -135,8 +135,7 @@ function acting<Result>(
 ): Promise<Result> {
   const problems = [
     ...(isCorrectionReason(reason) ? [] : [`"${String(reason)}" is none of the reasons`]),
-    ...(author.trim() === "" ? ["an act needs an author"] : []),
-    ...textProblems([["the author", "name", author]]),
+    ...authorProblems(author),
   ];
   if (problems.length > 0) {
     throw new BadUserInputError(`Nothing is changed: ${problems.join("; ")}.`);

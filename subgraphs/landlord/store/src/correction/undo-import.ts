@@ -1,4 +1,4 @@
-import { BadUserInputError, textProblems } from "@palier/schema";
+import { authorProblems, BadUserInputError } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { checkMonthsOpen } from "./check-months-open.js";
@@ -142,8 +142,7 @@ async function checkCanUndo(tx: EntityManager, importId: number, author: string)
           `of what import ${importId} brought, months are purged, and it cannot be taken back whole: "palier incidents withdraw" takes single incidents back`,
         ]
       : []),
-    ...(author.trim() === "" ? ["an act needs an author"] : []),
-    ...textProblems([["the author", "name", author]]),
+    ...authorProblems(author),
   ];
   if (problems.length > 0) {
     throw new BadUserInputError(`Nothing is taken back: ${problems.join("; ")}.`);

@@ -1,4 +1,4 @@
-import { BadUserInputError, textProblems } from "@palier/schema";
+import { authorProblems, BadUserInputError } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { ErasureRow, type PersonalField, personalFields } from "./erasure.entity.js";
@@ -41,8 +41,7 @@ export async function eraseTraces(
   { author, isPreview = false, onWait }: ErasureSettings,
 ): Promise<ErasureSummary> {
   const problems = [
-    ...(author.trim() === "" ? ["an act needs an author"] : []),
-    ...textProblems([["the author", "name", author]]),
+    ...authorProblems(author),
     ...("text" in traced ? shortestText(traced.text) : []),
   ];
   if (problems.length > 0)

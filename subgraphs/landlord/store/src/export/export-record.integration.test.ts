@@ -1,6 +1,8 @@
+import fs from "node:fs";
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { monthNumber } from "@palier/schema";
 import { fillStore } from "../backup/filled-store.fixture.js";
 import { storeTables } from "../backup/store-tables.js";
 import { exportRecord } from "./export-record.js";
@@ -62,6 +64,49 @@ it("replaces nothing, and leaves nothing when it fails", async () => {
   const before = await readdir(folder);
   await expect(exportRecord(store, "lisiere", join(folder, "half"))).rejects.toThrow();
   expect(await readdir(folder)).toEqual(before);
+  await store.destroy();
+});
+
+it("fails when the last of what it writes is not kept", async () => {
+  const { store } = await fillStore();
+  const { write } = fs;
+  const target = join(folder, "full");
+  const exported = exportRecord(store, "lisiere", target, (name) => {
+    if (name !== "access-log.jsonl") return;
+    const full = Object.assign(new Error("no room is left"), { code: "ENOSPC" });
+    // A disk that is full at this instant alone, as it turns out once all is told to it.
+    const refused = (...args: readonly unknown[]) => {
+      Object.assign(fs, { write });
+      setTimeout(args.at(-1) as (error: Error) => void, 100, full);
+    };
+    Object.assign(fs, { write: refused });
+  });
+  await expect(exported).rejects.toThrow("no room");
+  expect((await readdir(folder)).filter((name) => name.startsWith("full"))).toEqual([]);
+  await store.destroy();
+});
+
+it("writes sites, systems and months as they are read where a table has no description of its own", async () => {
+  const { store } = await fillStore();
+  await store.query(`
+    INSERT INTO frozen_gate (site_id, month, grid, observed) VALUES (2, ${monthNumber("2025-11")}, 1, '{3,0}');
+    INSERT INTO submitting_system (id, name, key_hash, per_minute) VALUES (7, 'tickets', sha256('key'), 60);
+    INSERT INTO submission (id, system_id, reference, content_hash, content, month, submitted_at)
+    VALUES (4, 7, 'T-1', sha256('a'), '[]', ${monthNumber("2026-02")}, '2026-02-03T10:00:00Z');
+    INSERT INTO site_act (reference, act, month, reason, others, first_month, last_month, name, commune, dwellings)
+    VALUES ('A', 'MERGED', ${monthNumber("2026-03")}, 'WORKS', '{B,C}', 0, 1000000, 'Les Tilleuls', '77288', 60)`);
+  const target = join(folder, "further");
+  await exportRecord(store, "lisiere", target);
+  const read = (name: string) => readFile(join(target, name), "utf8");
+  expect(await read("frozen-gate.csv")).toBe("site,month,grid,observed\nB\\.,2025-11,1,3|0\n");
+  const [columns, submission] = (await read("submission.csv")).split("\n");
+  expect(columns).toMatch(/^id,system,reference,.*month,submitted_at/);
+  expect(submission).toMatch(/^4,tickets,T-1,.*2026-02,2026-02-03T10:00:00Z/);
+  expect(await read("site-act.csv")).toContain(",2026-03,WORKS,");
+  expect(await read("site-act.csv")).toMatch(/Z,B\|C,,,Les Tilleuls,77288,,60\n$/);
+  for (const name of await readdir(target)) {
+    expect((await read(name)).split("\n")[0]).not.toMatch(/site_id|system_id/);
+  }
   await store.destroy();
 });
 

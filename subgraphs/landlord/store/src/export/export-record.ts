@@ -2,15 +2,15 @@ import { randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { access, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Readable } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { BadUserInputError } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { exportLog } from "../access-log/export-log.js";
 import { copySettings } from "../backup/copy-text.js";
-import { readTables } from "../backup/store-tables.js";
 import { readCopy } from "../sql/read-copy.js";
-import { notExported, type RecordFile, recordFiles, siteFeatures } from "./record-files.js";
+import { furtherFiles } from "./further-files.js";
+import { type RecordFile, recordFiles, siteFeatures } from "./record-files.js";
 
 const rowsAFetch = 2_000;
 
@@ -69,13 +69,14 @@ async function write(
     return readmeOf(landlord, files);
   });
   // It only grows, and is read at an instant of its own.
-  const log = join(folder, logName);
-  onFile(logName);
-  const stream = createWriteStream(log, { flags: "wx", mode: 0o600 });
-  await exportLog(store, stream);
-  await new Promise<void>((done, failed) => stream.end(done).once("error", failed));
-  await synchronised(log);
-  written.push({ name: logName, is: logIs });
+  const log = new PassThrough();
+  await Promise.all([
+    put(logName, logIs, log),
+    exportLog(store, log).then(
+      () => log.end(),
+      (error: Error) => log.destroy(error),
+    ),
+  ]);
   await put("README.md", "what is in each file", Readable.from([readme]));
   await synchronised(folder);
   return written;
@@ -105,19 +106,6 @@ async function* geoJson(tx: EntityManager): AsyncGenerator<string> {
   }
   await tx.query("CLOSE features");
   yield "\n]}\n";
-}
-
-/** Tables that none of the files above has, as they stand. */
-async function furtherFiles(tx: EntityManager): Promise<RecordFile[]> {
-  const told = new Set([...notExported, ...recordFiles.flatMap(({ tables }) => tables)]);
-  const tables = (await readTables(tx)).filter(({ name }) => !told.has(name));
-  return tables.map(({ name, columns }) => ({
-    name: `${name.replaceAll("_", "-")}.csv`,
-    is: `table ${name} of the record, as it stands`,
-    columns: Object.fromEntries(columns.map((column) => [column, "as stored"])),
-    query: `SELECT ${columns.join(", ")} FROM ${name}`,
-    tables: [name],
-  }));
 }
 
 function readmeOf(landlord: string, files: readonly RecordFile[]): string {

@@ -9,9 +9,9 @@ export interface RecordFile {
   readonly tables: readonly string[];
 }
 
-const month = (column: string) =>
+export const month = (column: string) =>
   `CASE WHEN ${column} BETWEEN 1 AND 999999 THEN lpad((${column} / 12)::text, 4, '0') || '-' || lpad((${column} % 12 + 1)::text, 2, '0') END`;
-const point = (column: string) =>
+export const point = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 const siteIs = "the landlord's reference of the site";

@@ -1,4 +1,4 @@
-import { BadUserInputError, type MonthNumber } from "@palier/schema";
+import { BadUserInputError, checkAuthor, type MonthNumber } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { signedPublication } from "../signature/signed-rules.js";
 import { integerArray } from "../sql/integer-list.js";
@@ -87,6 +87,7 @@ export async function restating<Result>(
   { reason, author = null, from, now, newSites = [], expectedDigest, review }: RestatingAct,
   act: () => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly restated: RestatedLevels }> {
+  checkAuthor(author);
   const published = await signedPublication(tx, now);
   const known = await tx.query<{ month: MonthNumber }[]>(
     "SELECT month FROM closed_month WHERE month BETWEEN $1 AND $2 ORDER BY month",

@@ -1,4 +1,4 @@
-import type { MonthNumber } from "@palier/schema";
+import { checkAuthor, type MonthNumber } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { integerArray } from "../sql/integer-list.js";
 import type { LockHolder } from "../sql/store-lock.js";
@@ -60,6 +60,7 @@ export async function keepSiteActs(
   siteIds: readonly number[],
   { act, month = null, reason = "NOT_SAID", author = null, others = [] }: KeptAct,
 ): Promise<void> {
+  checkAuthor(author);
   await tx.query(
     `INSERT INTO site_act (act, month, reason, author, others,
        reference, first_month, last_month, name, commune, priority_district, dwellings)

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { BadUserInputError } from "@palier/schema";
-import type { DataSource } from "typeorm";
+import { BadUserInputError, checkAuthor } from "@palier/schema";
+import type { DataSource, EntityManager } from "typeorm";
 import { withStoreLock } from "../sql/store-lock.js";
 import { SubmittingSystemRow } from "./submitting-system.entity.js";
 
@@ -18,6 +18,8 @@ const keyPattern = /^palier_[A-Za-z0-9_-]{43}$/;
 /** Systems whose keys are valid; each has a share of what the listener bears. */
 const mostSystems = 50;
 const mostSites = 5_000;
+/** Sites that a refusal names. */
+const mostTold = 5;
 
 /** How a key is kept; null for what can be none, about which no database is asked. */
 export function submissionKeyHash(key: string): Buffer | null {
@@ -38,6 +40,7 @@ export function addSubmittingSystem(
   const keyHash = submissionKeyHash(key);
   if (keyHash === null) throw new Error("a key of another shape");
   return withStoreLock(store, async (tx) => {
+    checkAuthor(author);
     const systems = await tx.find(SubmittingSystemRow);
     if (systems.some((system) => system.name === name)) {
       throw new BadUserInputError(
@@ -51,23 +54,32 @@ export function addSubmittingSystem(
     if (named.length > mostSites) {
       throw new BadUserInputError(`Name at most ${mostSites} sites, or all of them.`);
     }
-    const [found] = await tx.query<{ missing: string[] }[]>(
-      `SELECT ARRAY(SELECT told FROM unnest($1::text[]) AS told
-         WHERE NOT EXISTS (SELECT FROM site WHERE reference = told) LIMIT 5) AS missing`,
-      [named],
-    );
-    const missing = found?.missing ?? [];
-    if (missing.length > 0) {
-      throw new BadUserInputError(
-        `There is no site ${missing.map((site) => `"${site}"`).join(", ")}; "palier sites list" shows the references.`,
-      );
-    }
+    const references = await referencesOf(tx, named);
     await tx.insert(SubmittingSystemRow, {
       ...{ name, keyHash, perMinute, author: author ?? null },
-      sites: sites === null ? null : named,
+      sites: sites === null ? null : references,
     });
     return key;
   });
+}
+
+/** Of the sites that are called so, by their references or by numbers of theirs. */
+async function referencesOf(tx: EntityManager, called: readonly string[]): Promise<string[]> {
+  const found = await tx.query<{ told: string; reference: string | null }[]>(
+    `SELECT told, coalesce(site.reference, renumbered.reference) AS reference
+     FROM unnest($1::text[]) AS told
+     LEFT JOIN site ON site.reference = told
+     LEFT JOIN site_number ON site_number.number = told
+     LEFT JOIN site AS renumbered ON renumbered.id = site_number.site_id`,
+    [called],
+  );
+  const missing = found.filter(({ reference }) => reference === null).slice(0, mostTold);
+  if (missing.length > 0) {
+    throw new BadUserInputError(
+      `There is no site ${missing.map(({ told }) => `"${told}"`).join(", ")}; "palier sites list" shows the references.`,
+    );
+  }
+  return [...new Set(found.flatMap(({ reference }) => reference ?? []))];
 }
 
 /** A system as it is listed. */

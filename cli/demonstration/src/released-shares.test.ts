@@ -11,8 +11,9 @@ import { demonstrationConvention } from "@palier/test-support";
 import { generateDemonstration } from "./generate-demonstration.js";
 import type { LandlordRecords } from "./record/demonstration.js";
 
-const threshold = 5;
-const demonstration = generateDemonstration(readConvention(demonstrationConvention));
+const convention = readConvention(demonstrationConvention);
+const { threshold } = convention.disclosure;
+const demonstration = generateDemonstration(convention);
 const { rules, months } = demonstration;
 const families = [
   ...new Set([...rules.nomenclature.categories.values()].map((each) => each.family)),
@@ -49,12 +50,18 @@ function shares(records: readonly LandlordRecords[]) {
   };
 }
 
+function familyOfCategory(category: string): string {
+  const family = familyOf(rules.nomenclature, category);
+  if (family === undefined) throw new Error(`no family for ${category}`);
+  return family;
+}
+
 function releaseOf({ slug, sites, incidents }: LandlordRecords): Release {
   const counts = incidents.map(
     ({ site, day, category }): SiteCount => ({
       site,
       month: monthOfDay(day),
-      family: familyOf(rules.nomenclature, category) ?? "",
+      family: familyOfCategory(category),
       incidents: 1,
     }),
   );
