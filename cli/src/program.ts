@@ -10,6 +10,7 @@ import { decideCommand } from "./commands/decide.js";
 import { decisionsCommand } from "./commands/decisions.js";
 import { demoCommand } from "./commands/demo-street.js";
 import { doublesCommand } from "./commands/doubles.js";
+import { figuresCommand } from "./commands/figures/figures.js";
 import { documentsCommand } from "./commands/gateway/documents.js";
 import { keysCommand } from "./commands/gateway/keys.js";
 import { peopleCommand } from "./commands/gateway/people.js";
@@ -54,6 +55,7 @@ const commands = [
   incidentsCommand,
   closeMonthCommand,
   reopenMonthCommand,
+  figuresCommand,
   decideCommand,
   decisionsCommand,
   actionsCommand,

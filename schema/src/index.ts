@@ -180,6 +180,7 @@ export { type ShownTotal, totalOf } from "./disclosure/landlord-totals.js";
 export { makeRelease } from "./disclosure/make-release.js";
 export { type DividedTerritory, territoriesWithTotals } from "./disclosure/peer-totals.js";
 export type {
+  CellShares,
   NamedCell,
   PinnedCount,
   Release,
@@ -195,6 +196,7 @@ export {
   type ShownRelease,
   shownOf,
 } from "./disclosure/shown.js";
+export { broughtPlace } from "./disclosure/site-numbers.js";
 export { type ReleaseFinding, verifyReleases } from "./disclosure/verify-releases.js";
 export { documentExtent, type Extent } from "./document/document-extent.js";
 export { documentHash } from "./document/document-hash.js";

@@ -8,6 +8,7 @@ import { formatTable } from "../console/table.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
+import { describeRelease } from "./figures/describe-release.js";
 import { waitingFor } from "./waiting.js";
 import { withAgreement } from "./with-agreement.js";
 
@@ -57,7 +58,7 @@ export function closeMonthCommand(context: CommandContext): Command {
           terminal.line(formatTable(figures, columns));
           for (const warning of warnings(figures)) terminal.complain(warning);
         };
-        const { closed, alreadyClosed, classification } = await withLandlordStore(
+        const { closed, alreadyClosed, classification, released } = await withLandlordStore(
           context,
           landlord,
           (store) =>
@@ -81,6 +82,12 @@ export function closeMonthCommand(context: CommandContext): Command {
               "No level yet: a level needs ten closed months out of twelve.",
             ),
           );
+        if (released !== null) terminal.line(describeRelease(released));
+        else if (closed.length > 0) {
+          terminal.line(
+            "  Nothing is released to readers who are shown no small numbers: no convention is signed yet.",
+          );
+        }
       },
     );
 }

@@ -1,10 +1,11 @@
-import { type PreparedRoles, prepareRoles } from "@palier/landlord-store";
+import { type PreparedRoles, prepareRoles, releaseClosed } from "@palier/landlord-store";
 import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
 import type { CommandContext } from "../context/command-context.js";
 import { CommandError } from "../context/command-error.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { checkNodeCommand } from "./check-node.js";
+import { describeRelease } from "./figures/describe-release.js";
 
 interface PrepareOptions {
   readonly landlord: string;
@@ -21,6 +22,9 @@ Run it again after an update of Palier, or whenever the service says that the lo
 it keeps the password, so a service that runs is not disturbed. The password is kept nowhere but in
 the line that is printed when it is made. Lost, or seen by somebody else? --new-password makes
 another one; then put the new line into the settings and start the service again.
+
+Months that were closed under no convention, or with a version of Palier that did not, are released for
+those who may not read small numbers (palier figures --help).
 
 The platform of palier start does all this by itself.
 
@@ -47,10 +51,12 @@ function prepareCommand(context: CommandContext): Command {
           'Set DATABASE_URL to the address of the landlord\'s database, e.g. postgres://user:password@host:5432/database.\nThe databases of "palier start" are prepared at each start.',
         );
       }
-      const prepared = await withLandlordStore(context, landlord, (store) =>
-        prepareRoles(store, { keepsPassword: newPassword !== true }),
-      );
+      const { prepared, released } = await withLandlordStore(context, landlord, async (store) => ({
+        prepared: await prepareRoles(store, { keepsPassword: newPassword !== true }),
+        released: await releaseClosed(store),
+      }));
       context.terminal.line(describePreparedRoles(prepared));
+      if (released !== null) context.terminal.line(describeRelease(released));
     });
 }
 

@@ -10,6 +10,8 @@ export interface LineContent {
   readonly sites: readonly number[];
   /** In the order of the sites. */
   readonly counts: readonly number[];
+  /** Whether nothing of it is shown. */
+  readonly isHidden: boolean;
 }
 
 /**

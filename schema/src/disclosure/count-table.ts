@@ -21,7 +21,8 @@ export class CountTable {
   put({ content: { sites, counts, month, family }, from, corrected }: CountLine): void {
     sites.forEach((site, cell) => {
       const position = this.position(site, month, family);
-      if (position < 0) return;
+      // A site that lies in another place since is in the lines of both.
+      if (position < 0 || (corrected === null && counts[cell] === 0)) return;
       if (corrected !== null) this.keepFormer(position, from);
       this.current[position] = counts[cell] as number;
     });
@@ -38,6 +39,12 @@ export class CountTable {
     const before = this.former.get(position) ?? [];
     before.push({ until, count: this.current[position] as number });
     this.former.set(position, before);
+  }
+
+  /** Counts that are in no release. */
+  add(site: number, month: MonthNumber, family: number, incidents: number): void {
+    const position = this.position(site, month, family);
+    if (position >= 0) this.current[position] = (this.current[position] as number) + incidents;
   }
 
   /** As of a release. */

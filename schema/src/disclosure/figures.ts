@@ -20,14 +20,21 @@ export interface DisclosureRule {
 /** A site, as far as its figures are concerned. */
 export interface CountedSite {
   readonly id: string;
-  /** Names the part of a commune, inside or outside one district, that the site lies in. */
+  /** Names the part of a commune, inside or outside one district, that the site lies in at first. */
   readonly place: string;
+  /** Other places from a month on, oldest first. */
+  readonly moves?: readonly { readonly from: MonthNumber; readonly place: string }[];
   /** In the first of the months. */
   readonly dwellings: number;
   /** Other numbers of dwellings from a month on, oldest first. */
   readonly changes?: readonly DwellingsChange[];
-  /** Months in which the landlord has it; all when absent. */
+  /** Months in which its incidents are counted; all when absent. */
   readonly span?: MonthRange;
+  /**
+   * From when on the landlord has it, where counts of months before came with it: its levels rest on
+   * them, and nothing of them is shown, since another landlord releases them.
+   */
+  readonly ownFrom?: MonthNumber;
   /** Sites whose counts its level takes in, from a month on: it was made of them. */
   readonly joined?: readonly { readonly id: string; readonly from: MonthNumber }[];
 }
@@ -44,10 +51,14 @@ export interface SiteCount {
 export interface Closing {
   /** Months whose counts are published by it. */
   readonly months: readonly MonthNumber[];
+  /** Months besides of which levels may be stated otherwise: they were opened, or of other sites. */
+  readonly touched?: readonly MonthNumber[];
   /** All months that are closed after it, these included. */
   readonly closedMonths: readonly MonthNumber[];
   /** All that the landlord has or had in these months and in the windows that they enter. */
   readonly sites: readonly CountedSite[];
-  /** Of `months`; what is not listed is none. */
+  /** Of `months`, of closed months in no release, and those that came with sites; what is not listed is none. */
   readonly counts: readonly SiteCount[];
+  /** Counts of months before it are gone, or are in no release: levels that rest on them are not looked at. */
+  readonly keptFrom?: MonthNumber;
 }

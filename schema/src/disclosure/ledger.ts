@@ -6,11 +6,15 @@ import { CountTable } from "./count-table.js";
 import type { Closing, CountedSite, DisclosureRule } from "./figures.js";
 import { LevelWatch, type WatchedLevel } from "./level-watch.js";
 import type { Release, ReleasedLine } from "./release.js";
-import { SiteNumbers } from "./site-numbers.js";
+import { broughtPlace, SiteNumbers } from "./site-numbers.js";
 
 /** All that readers may know of a landlord, with the true counts behind it. */
 export interface Ledger {
   readonly step: number;
+  /** By release, from which number on a count is not small. */
+  readonly thresholds: ReadonlyMap<number, number>;
+  /** Cells of months closed again that were withheld in some line, as `cellKey` names them. */
+  readonly onceWithheld: ReadonlySet<string>;
   readonly families: readonly string[];
   readonly sites: SiteNumbers;
   /** Every line that was ever published, by what it is of; the last one holds. */
@@ -36,7 +40,11 @@ export function openLedger(
 ): Ledger {
   const { grid, families } = rule;
   const step = (former.at(-1)?.step ?? -1) + 1;
-  const published = closing.months.length > 0 ? closing.months : former.flatMap(monthsOf);
+  const changed = [...closing.months, ...(closing.touched ?? [])];
+  const published = changed.length > 0 ? changed : former.flatMap(monthsOf);
+  const keptFrom = closing.keptFrom ?? Number.NEGATIVE_INFINITY;
+  /** Before it, a cell is counted by some level that is not looked at. */
+  const usableFrom = keptFrom + grid.windowMonths - 1;
   const reach = reachOf(published, grid.windowMonths);
   const sites = new SiteNumbers(closing.sites, former);
   const lines = new Map<string, CountLine[]>();
@@ -64,18 +72,28 @@ export function openLedger(
       if (found.month < reach.from - grid.windowMonths || found.month > reach.to) continue;
       put(formerLine(found, release.step));
     }
-    for (const { month } of release.lines) released.add(month);
-    for (const month of release.closedMonths) released.add(month);
+    for (const month of release.months) released.add(month);
   }
+  addUnreleased();
+  const onceWithheld = withheldCells();
+  /** Sites and months, as `siteMonth` numbers them, whose brought counts are others than before. */
+  const broughtAnew = new Set<number>();
   for (const line of closingLines()) put(line);
   const watch = new LevelWatch(grid, families, counts);
   const known = watchFormer();
   const levels = watchClosing();
   return {
     step,
+    thresholds: new Map([
+      ...former.map((release): [number, number] => [release.step, release.threshold]),
+      [step, rule.threshold],
+    ]),
+    onceWithheld,
     families,
     sites,
-    lines,
+    lines: new Map(
+      [...lines].filter(([, [line]]) => line !== undefined && line.month >= usableFrom),
+    ),
     watch,
     levels,
     affected: affectedBy(levels),
@@ -94,6 +112,7 @@ export function openLedger(
       family,
       sites: numbers,
       counts: cells.map((cell) => cell?.count ?? 0),
+      isHidden: place === broughtPlace,
     };
     // A line without incidents is not published: what corrects it says that it was.
     if (found.isRestated && correctedBy(content) === null) list(emptyLine(content));
@@ -113,9 +132,12 @@ export function openLedger(
   /** Lines of the closed months that are new, or say other than before. */
   function* closingLines(): Generator<CountLine> {
     const given = countsByCell(closing, families, sites);
-    const countedIn = sitesCounted(closing);
-    for (const month of [...closing.months].sort((a, b) => a - b)) {
-      for (const place of placesIn(month)) {
+    const countedIn = sitesCounted(closing, sites);
+    const closedNow = new Set(closing.months);
+    const months = closing.closedMonths.filter((month) => reach.from <= month && month <= reach.to);
+    for (const month of [...new Set([...months, ...closedNow])].sort((a, b) => a - b)) {
+      // What is brought comes with a site, whenever its months were closed.
+      for (const place of closedNow.has(month) ? placesIn(month) : [broughtPlace]) {
         for (let family = 0; family < families.length; family += 1) {
           const numbers = sites.inPlace(place, month, countedIn(place, month, families[family]));
           const content = {
@@ -124,13 +146,17 @@ export function openLedger(
             family,
             sites: numbers,
             counts: numbers.map((site) => given(site, month, family)),
+            isHidden: place === broughtPlace,
           };
           let corrected = correctedBy(content);
           if (corrected === null && numbers.length === 0) continue;
-          if (corrected === null && released.has(month)) corrected = emptyLine(content);
+          if (corrected === null && released.has(month) && !content.isHidden) {
+            corrected = emptyLine(content);
+          }
           const line = new CountLine(content, step, corrected);
           if (corrected !== null && line.isSameAs(corrected)) continue;
           if (corrected !== null && correctedBy(content) === null) list(corrected);
+          if (content.isHidden) for (const site of numbers) broughtAnew.add(siteMonth(site, month));
           yield line;
         }
       }
@@ -143,6 +169,26 @@ export function openLedger(
       line?.month === month ? [line.content.place] : [],
     );
     return [...new Set([...sites.places, ...former])].sort();
+  }
+
+  function withheldCells(): Set<string> {
+    const closed = new Set(closing.months);
+    const found = new Set<string>();
+    for (const line of [...lines.values()].flat()) {
+      if (!closed.has(line.month)) continue;
+      line.content.sites.forEach((site, cell) => {
+        if (line.isWithheld(cell)) found.add(cellKey(line, site));
+      });
+    }
+    return found;
+  }
+
+  function addUnreleased(): void {
+    const closed = new Set(closing.months);
+    for (const { site, month, family, incidents } of closing.counts) {
+      if (closed.has(month) || released.has(month) || sites.isBrought(site, month)) continue;
+      counts.add(sites.number(site), month, families.indexOf(family), incidents);
+    }
   }
 
   function affectedBy(published: readonly WatchedLevel[]): MonthRange {
@@ -170,6 +216,7 @@ export function openLedger(
       const windows = windowsOf(release.closedMonths, rule);
       for (const { site, month, dwellings, counted, areGatesWithheld } of release.levels) {
         if (month < reach.from || month > reach.to) continue;
+        if (windowStart(grid, month) < keptFrom) continue;
         const level = {
           step: release.step,
           site: sites.number(site),
@@ -194,6 +241,7 @@ export function openLedger(
     for (const site of closing.sites) {
       for (const month of closed.classified) {
         if (month < reach.from || month > reach.to) continue;
+        if (windowStart(grid, month) < keptFrom || month < (site.ownFrom ?? month)) continue;
         const span = site.span ?? always;
         const parts = (site.joined ?? []).filter(({ from }) => from <= month);
         const first = Math.min(span.from, ...parts.map(({ id }) => sites.spanOf(id).from));
@@ -208,7 +256,9 @@ export function openLedger(
           areGatesWithheld: false,
         };
         const before = known.get(levelKey(level));
-        if (before !== undefined && saysTheSame(before, level, closedNow)) continue;
+        const rests = (on: MonthNumber) =>
+          closedNow.has(on) || level.counted.some((each) => broughtAnew.has(siteMonth(each, on)));
+        if (before !== undefined && saysTheSame(before, level, rests)) continue;
         watch.add(level);
         found.push(level);
       }
@@ -218,12 +268,12 @@ export function openLedger(
 }
 
 /** Sites with incidents, by what a line is of: those too that the landlord does not have in the month. */
-function sitesCounted({ sites, counts }: Closing) {
-  const placeOf = new Map(sites.map(({ id, place }) => [id, place]));
+function sitesCounted({ counts }: Closing, sites: SiteNumbers) {
   const found = new Map<string, Set<string>>();
   for (const { site, month, family } of counts) {
-    const key = `${month}/${family}/${placeOf.get(site)}`;
-    found.set(key, (found.get(key) ?? new Set()).add(site));
+    const key = `${month}/${family}/${sites.placeOf(site, month)}`;
+    const known = found.get(key) ?? new Set();
+    found.set(key, known.add(site));
   }
   return (place: string, month: MonthNumber, family: string | undefined) =>
     [...(found.get(`${month}/${family}/${place}`) ?? [])].map((site) => ({ site }));
@@ -231,6 +281,11 @@ function sitesCounted({ sites, counts }: Closing) {
 
 function emptyLine(content: CountLine["content"]): CountLine {
   return new CountLine({ ...content, counts: content.sites.map(() => 0) }, 0);
+}
+
+/** Names a site's count of the month and family of a line. */
+export function cellKey({ content: { month, family } }: CountLine, site: number): string {
+  return `${month}/${family}/${site}`;
 }
 
 const always: MonthRange = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
@@ -263,6 +318,10 @@ function windowsOf(
 }
 
 function levelKey({ site, month }: WatchedLevel): number {
+  return siteMonth(site, month);
+}
+
+function siteMonth(site: number, month: MonthNumber): number {
   return month * 1_000_000 + site;
 }
 
@@ -270,14 +329,14 @@ function levelKey({ site, month }: WatchedLevel): number {
 function saysTheSame(
   before: WatchedLevel,
   now: WatchedLevel,
-  published: ReadonlySet<MonthNumber>,
+  isPublished: (month: MonthNumber) => boolean,
 ): boolean {
   return (
     before.dwellings === now.dwellings &&
     before.window.length === now.window.length &&
     before.counted.length === now.counted.length &&
     before.counted.every((site, index) => now.counted[index] === site) &&
-    before.window.every((month, index) => now.window[index] === month && !published.has(month))
+    before.window.every((month, index) => now.window[index] === month && !isPublished(month))
   );
 }
 
@@ -290,13 +349,16 @@ function countsByCell(
   families: readonly string[],
   sites: SiteNumbers,
 ): (site: number, month: MonthNumber, family: number) => number {
-  const ofMonth = new Map(months.map((month) => [month, new Map<number, number>()]));
+  const closed = new Set(months);
+  const ofMonth = new Map<MonthNumber, Map<number, number>>();
   for (const { site, month, family, incidents } of counts) {
-    const found = ofMonth.get(month);
     if (!sites.isGiven(site)) throw new Error(`Site ${site} is not among the sites of the closing`);
+    if (!closed.has(month) && !sites.isBrought(site, month)) continue;
+    const found = ofMonth.get(month) ?? new Map<number, number>();
+    ofMonth.set(month, found);
     if (!families.includes(family)) throw new Error(`Family ${family} is not among those counted`);
     const cell = sites.number(site) * families.length + families.indexOf(family);
-    found?.set(cell, (found.get(cell) ?? 0) + incidents);
+    found.set(cell, (found.get(cell) ?? 0) + incidents);
   }
   return (site, month, family) => ofMonth.get(month)?.get(site * families.length + family) ?? 0;
 }

@@ -264,3 +264,95 @@ it("publishes the levels of a new month, and those that rest on a corrected one 
     sites.flatMap(() => [9, 10, 11]),
   );
 });
+
+describe("what a record brings", () => {
+  const closing = { months, closedMonths: months, sites };
+
+  it("counts a site where it lies in the month, and keeps withheld what was, wherever it is counted", () => {
+    const counts = [counted("n1", 3), counted("n2", 20)];
+    const first = makeRelease(rule, [], { ...closing, counts });
+    const [further] = first.lines.flatMap(({ cells }) =>
+      cells.filter(({ isWithheld, count }) => isWithheld && count !== 3),
+    );
+    const moved = sites.map((site) =>
+      site.id === further?.site ? { ...site, moves: [{ from: january, place: "south" }] } : site,
+    );
+    const next = makeRelease(rule, [first], {
+      ...{ closedMonths: months, sites: moved, months: [january] },
+      counts: counts.map((count) =>
+        count.site === further?.site ? { ...count, incidents: 30 } : count,
+      ),
+    });
+    const south = next.lines.find(({ place }) => place === "south");
+    const north = next.lines.find(({ place }) => place === "north");
+    expect(north?.cells.map(({ site }) => site)).not.toContain(further?.site);
+    if (further?.site === "n2") expect(south?.cells).toMatchObject([{ isWithheld: true }]);
+    expect(verifyReleases(rule, moved, [first, next])).toEqual([]);
+  });
+
+  it("shows nothing of months in which another landlord had the site, and counts them for its levels", () => {
+    const bought = sites.map((site) =>
+      site.id === "s1"
+        ? { ...site, span: { from: january, to: january + 99 }, ownFrom: january + 8 }
+        : site,
+    );
+    const release = makeRelease(rule, [], {
+      ...{ ...closing, sites: bought },
+      counts: months.map((month) => counted("s1", 9, "TRAFFICKING", month)),
+    });
+    const own = shownOf(release, grid1).lines.filter(({ place }) => place === "south");
+    expect(own.map(({ month }) => month - january)).toEqual([8, 9, 10, 11]);
+    for (const { place, cells, isSubtotalWithheld } of release.lines) {
+      if (place === "south") continue;
+      expect([place, isSubtotalWithheld]).toEqual(["brought", true]);
+      expect(cells.every(({ isWithheld }) => isWithheld)).toBe(true);
+    }
+    const levels = release.levels.filter(({ site }) => site === "s1");
+    expect(levels.map(({ month, met }) => [month - january, met.includes(true)])).toEqual([
+      [9, true],
+      [10, true],
+      [11, true],
+    ]);
+  });
+
+  it("publishes levels alone where a month was opened", () => {
+    const counts = months.map((month) => counted("s1", 9, "TRAFFICKING", month));
+    const first = makeRelease(rule, [], { ...closing, counts });
+    const left = months.filter((month) => month !== january + 3);
+    const opened = makeRelease(rule, [first], {
+      ...{ months: [], touched: [january + 3], closedMonths: left, sites, counts: [] },
+    });
+    expect(opened.lines).toEqual([]);
+    expect(new Set(opened.levels.map(({ month }) => month - january))).toEqual(new Set([10, 11]));
+  });
+
+  it("holds each release to its own threshold", () => {
+    const counts = [counted("n1", 7), counted("n2", 20)];
+    const first = makeRelease(rule, [], { ...closing, counts });
+    const stricter = { ...rule, threshold: 10 };
+    const next = makeRelease(stricter, [first], {
+      ...{ months: [january + 12], closedMonths: [...months, january + 12], sites },
+      counts: [counted("n1", 7, "PROPERTY", january + 12)],
+    });
+    expect(shown(first)).toBe("VVZZV");
+    expect(shown(next, "north", "PROPERTY", january + 12)).toBe("WZZZW");
+    expect([first.threshold, next.threshold]).toEqual([5, 10]);
+    expect(next.pinned).toEqual([]);
+    expect(verifyReleases(stricter, sites, [first, next])).toEqual([]);
+  });
+
+  it("looks at no level of which counts are gone", () => {
+    const counts = months.map((month) => counted("n1", 1, "INCIVILITY", month));
+    const kept = { keptFrom: january + 1, counts };
+    const release = makeRelease(rule, [], {
+      ...{ ...closing, months: [january + 11], ...kept },
+      closedMonths: [...months],
+    });
+    expect(release.levels).toEqual([]);
+    const later = makeRelease(rule, [release], {
+      ...{ sites, ...kept, months: [january + 12], closedMonths: [...months, january + 12] },
+    });
+    // It rests on counts that are in no release.
+    expect(later.levels.find(({ site }) => site === "n1")?.met).toEqual([false, false, true]);
+  });
+});

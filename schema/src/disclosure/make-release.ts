@@ -2,7 +2,7 @@ import type { CountLine } from "./count-line.js";
 import type { Closing, DisclosureRule } from "./figures.js";
 import { type Ledger, openLedger } from "./ledger.js";
 import { protect } from "./protect.js";
-import type { NamedCell, PinnedCount, Release, ReleasedLine } from "./release.js";
+import type { CellShares, NamedCell, PinnedCount, Release, ReleasedLine } from "./release.js";
 import type { LineCell } from "./witnesses.js";
 
 /**
@@ -22,6 +22,8 @@ export function makeRelease(
   const { sites } = ledger;
   return {
     step: ledger.step,
+    threshold: rule.threshold,
+    months: [...new Set(closing.months)].sort((a, b) => a - b),
     closedMonths: [...closing.closedMonths].sort((a, b) => a - b),
     lines: lines
       .filter((line) => line.corrected !== null || line.subtotal > 0 || line.holdsWithheld())
@@ -43,7 +45,20 @@ export function makeRelease(
         release: line.from,
       })),
     ].filter((found) => !former.some(({ pinned: known }) => known.some(isSame(found)))),
+    cells: sharesOf(lines, rule),
   };
+}
+
+function sharesOf(lines: readonly CountLine[], { threshold }: DisclosureRule): CellShares {
+  const shares = { shown: 0, zeros: 0, small: 0, further: 0 };
+  for (const line of lines.filter(({ content }) => !content.isHidden)) {
+    for (let cell = 0; cell < line.withheld.length; cell += 1) {
+      const count = line.count(cell);
+      if (!line.isWithheld(cell)) shares[count === 0 ? "zeros" : "shown"] += 1;
+      else shares[count > 0 && count < threshold ? "small" : "further"] += 1;
+    }
+  }
+  return shares;
 }
 
 function isSame(one: PinnedCount): (other: PinnedCount) => boolean {

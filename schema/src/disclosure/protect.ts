@@ -1,6 +1,6 @@
 import type { CountLine } from "./count-line.js";
 import type { DisclosureRule } from "./figures.js";
-import type { Ledger } from "./ledger.js";
+import { cellKey, type Ledger } from "./ledger.js";
 import { type LineCell, Witnesses } from "./witnesses.js";
 
 export interface Protected {
@@ -49,21 +49,23 @@ export function protect(ledger: Ledger, rule: DisclosureRule): Protected {
   }
 
   function withholdSmall(line: CountLine): void {
-    const { corrected } = line;
-    line.content.sites.forEach((site, cell) => {
-      if (isSmall(line.count(cell)) || wasWithheld(corrected, site)) line.withheld[cell] = 1;
+    const { corrected, content } = line;
+    content.sites.forEach((site, cell) => {
+      const wasWithheld = ledger.onceWithheld.has(cellKey(line, site));
+      if (content.isHidden || isSmall(line.count(cell)) || wasWithheld) line.withheld[cell] = 1;
     });
-    line.isSubtotalWithheld = isSmall(line.subtotal) || (corrected?.isSubtotalWithheld ?? false);
+    line.isSubtotalWithheld =
+      content.isHidden || isSmall(line.subtotal) || (corrected?.isSubtotalWithheld ?? false);
   }
 
-  function isSmall(count: number): boolean {
-    return count > 0 && count < rule.threshold;
+  function isSmall(count: number, threshold = rule.threshold): boolean {
+    return count > 0 && count < threshold;
   }
 
   function smallCells(line: CountLine): number[] {
     const found: number[] = [];
     for (let cell = 0; cell < line.withheld.length; cell += 1) {
-      if (isSmall(line.count(cell))) found.push(cell);
+      if (isSmall(line.count(cell), ledger.thresholds.get(line.from))) found.push(cell);
     }
     return found;
   }
@@ -114,7 +116,7 @@ export function protect(ledger: Ledger, rule: DisclosureRule): Protected {
   function subtotalsOf(cells: readonly LineCell[]): CountLine[] {
     return [...new Set(cells.map(({ line }) => line))].filter(
       (line) =>
-        isSmall(line.subtotal) &&
+        isSmall(line.subtotal, ledger.thresholds.get(line.from)) &&
         smallCells(line).every((cell) =>
           cells.some((one) => one.line === line && one.cell === cell),
         ),
@@ -124,8 +126,3 @@ export function protect(ledger: Ledger, rule: DisclosureRule): Protected {
 
 /** Cells that one small number may cost besides: a balance at its site, and a partner for each of the two. */
 const mostFurther = 3;
-
-function wasWithheld(corrected: CountLine | null, site: number): boolean {
-  const cell = corrected?.content.sites.indexOf(site) ?? -1;
-  return cell >= 0 && corrected?.isWithheld(cell) === true;
-}

@@ -8,6 +8,10 @@ import type { MonthNumber } from "../ground/month.js";
 export interface Release {
   /** How many releases came before. */
   readonly step: number;
+  /** A count of 1 to `threshold` − 1 was small then. */
+  readonly threshold: number;
+  /** Months whose counts it publishes. */
+  readonly months: readonly MonthNumber[];
   /** Closed months that its levels rest on. */
   readonly closedMonths: readonly MonthNumber[];
   /** Of the months published. A line left out has no incidents and nothing withheld. */
@@ -18,6 +22,18 @@ export interface Release {
   readonly balanced: readonly NamedCell[];
   /** Small numbers that the levels alone give back, whatever is withheld. */
   readonly pinned: readonly PinnedCount[];
+  readonly cells: CellShares;
+}
+
+/** How many cells a release publishes, by what is shown of them. */
+export interface CellShares {
+  /** Numbers from the threshold on. */
+  readonly shown: number;
+  readonly zeros: number;
+  /** Withheld because they are small. */
+  readonly small: number;
+  /** Withheld besides. */
+  readonly further: number;
 }
 
 /** The counts of one place, month and family. */

@@ -2,6 +2,9 @@ import type { MonthNumber, MonthRange } from "../ground/month.js";
 import type { CountedSite } from "./figures.js";
 import type { Release } from "./release.js";
 
+/** Where a site's counts stand of months in which another landlord had it. */
+export const broughtPlace = "brought";
+
 /** The sites of a landlord by number, those too that only earlier releases know. */
 export class SiteNumbers {
   readonly ids: readonly string[];
@@ -23,9 +26,13 @@ export class SiteNumbers {
     this.byId = new Map(sites.map((site) => [site.id, site]));
     const byPlace = new Map<string, CountedSite[]>();
     for (const site of sites) {
-      const found = byPlace.get(site.place) ?? [];
-      found.push(site);
-      byPlace.set(site.place, found);
+      const places = new Set([site.place, ...(site.moves ?? []).map(({ place }) => place)]);
+      if (site.ownFrom !== undefined) places.add(broughtPlace);
+      for (const place of places) {
+        const found = byPlace.get(place) ?? [];
+        found.push(site);
+        byPlace.set(place, found);
+      }
     }
     this.byPlace = byPlace;
     this.places = [...byPlace.keys()].sort();
@@ -53,6 +60,17 @@ export class SiteNumbers {
     return this.byId.has(id);
   }
 
+  /** Whether another landlord had the site then. */
+  isBrought(id: string, month: MonthNumber): boolean {
+    return month < (this.byId.get(id)?.ownFrom ?? month);
+  }
+
+  /** Of a site that is given. */
+  placeOf(id: string, month: MonthNumber): string | null {
+    const site = this.byId.get(id);
+    return site === undefined ? null : placeIn(site, month);
+  }
+
   /** The sites that a line is of, with those that it names besides; in the order of their numbers. */
   inPlace(
     place: string,
@@ -70,8 +88,15 @@ export class SiteNumbers {
 
   private presentIn(place: string, month: MonthNumber): readonly number[] {
     const present = (this.byPlace.get(place) ?? []).filter(
-      ({ span }) => span === undefined || (span.from <= month && month <= span.to),
+      (site) =>
+        placeIn(site, month) === place &&
+        (site.span === undefined || (site.span.from <= month && month <= site.span.to)),
     );
     return present.map(({ id }) => this.number(id)).sort((a, b) => a - b);
   }
+}
+
+function placeIn({ place, moves = [], ownFrom }: CountedSite, month: MonthNumber): string {
+  if (ownFrom !== undefined && month < ownFrom) return broughtPlace;
+  return moves.findLast(({ from }) => from <= month)?.place ?? place;
 }

@@ -1,7 +1,7 @@
 import { windowStart } from "../grid/grid.js";
 import type { MonthNumber } from "../ground/month.js";
 import type { CountLine } from "./count-line.js";
-import type { CountedSite, DisclosureRule } from "./figures.js";
+import type { Closing, CountedSite, DisclosureRule } from "./figures.js";
 import { openLedger } from "./ledger.js";
 import type { Release } from "./release.js";
 import { Witnesses } from "./witnesses.js";
@@ -29,13 +29,16 @@ export interface ReleaseFinding {
  * Checks a landlord's releases as a whole, from what they say alone: nothing is withheld or shown for
  * it. Small numbers that are recorded as pinned are told apart from those that are not. A level whose
  * window begins before the first line is not recomputed: what it rests on may have been purged.
+ *
+ * @param kept Where some counts are gone, or are in no release.
  */
 export function verifyReleases(
   rule: DisclosureRule,
   sites: readonly CountedSite[],
   releases: readonly Release[],
+  kept: Pick<Closing, "counts" | "keptFrom"> = { counts: [] },
 ): ReleaseFinding[] {
-  const ledger = openLedger(rule, releases, { months: [], closedMonths: [], sites, counts: [] });
+  const ledger = openLedger(rule, releases, { months: [], closedMonths: [], sites, ...kept });
   const witnesses = new Witnesses(ledger, rule);
   const recorded = new Set(
     releases.flatMap(({ pinned }) => pinned.map((cell) => JSON.stringify(nameOf(cell)))),
@@ -65,23 +68,24 @@ export function verifyReleases(
 
   function problemsOf(line: CountLine, cell: number): ReleaseFinding[] {
     const isWithheld = line.isWithheld(cell);
-    if (!isWithheld && isSmall(line.count(cell))) return [found(line, cell, "SMALL_NUMBER_SHOWN")];
+    if (!isWithheld && isSmall(line, line.count(cell)))
+      return [found(line, cell, "SMALL_NUMBER_SHOWN")];
     if (!isWithheld && wasWithheld(line, cell)) {
       return [found(line, cell, "SHOWN_AFTER_IT_WAS_WITHHELD")];
     }
-    if (!isSmall(line.count(cell)) || witnesses.exists(line, cell)) return [];
+    if (!isSmall(line, line.count(cell)) || witnesses.exists(line, cell)) return [];
     return [found(line, cell, "GIVEN_BACK")];
   }
 
   function subtotalProblems(line: CountLine): ReleaseFinding[] {
     if (line.isSubtotalWithheld) return [];
-    if (isSmall(line.subtotal)) return [found(line, null, "SMALL_NUMBER_SHOWN")];
+    if (isSmall(line, line.subtotal)) return [found(line, null, "SMALL_NUMBER_SHOWN")];
     if (!line.corrected?.isSubtotalWithheld) return [];
     return [found(line, null, "SHOWN_AFTER_IT_WAS_WITHHELD")];
   }
 
-  function isSmall(count: number): boolean {
-    return count > 0 && count < rule.threshold;
+  function isSmall({ from }: CountLine, count: number): boolean {
+    return count > 0 && count < (ledger.thresholds.get(from) ?? rule.threshold);
   }
 
   function found(

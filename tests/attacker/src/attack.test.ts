@@ -35,7 +35,11 @@ function computedOf(
       cells: own.map(([site, , , count]) => ({ site, count, isWithheld: count < 5 })),
     };
   });
-  const release = { step: 0, closedMonths: months, lines, levels, balanced: [], pinned: [] };
+  const cells = { shown: 0, zeros: 0, small: 0, further: 0 };
+  const release = {
+    ...{ step: 0, threshold: 5, months, closedMonths: months, lines, levels },
+    ...{ balanced: [], pinned: [], cells },
+  };
   return attack({
     threshold: 5,
     windowMonths: 12,

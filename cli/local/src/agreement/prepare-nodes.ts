@@ -3,6 +3,7 @@ import {
   type LandlordStore,
   prepareRoles,
   recordSignature,
+  releaseClosed,
   withStores,
 } from "@palier/landlord-store";
 import { collectSignatures, dayInFrance, signaturesIn, signConvention } from "@palier/schema";
@@ -12,7 +13,7 @@ import type { ServedConvention } from "./served-convention.js";
 
 /**
  * Makes each landlord's node ready to serve under the convention: its signature recorded, and a
- * database login that reads what the graph shows and no more.
+ * database login that reads what the graph shows and no more; months that are closed, released.
  *
  * @returns URL of that login, by slug.
  * @throws ConfigurationError when a landlord has signed another text under the same version.
@@ -29,6 +30,7 @@ export function prepareNodes(
       await sign(slug, store, served, signatures);
       const password = postgres.federatedPassword(slug);
       urls.set(slug, (await prepareRoles(store, { password })).federatedUrl);
+      await releaseClosed(store);
     }
     const { bundle } = await collectSignatures(served.convention, [...signatures.values()]);
     await writeFile(served.signatureFile, `${JSON.stringify(bundle, null, 2)}\n`);

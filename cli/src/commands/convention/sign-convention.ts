@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { createKeyFile, readKeyFile, recordSignature } from "@palier/landlord-store";
+import { createKeyFile, readKeyFile, recordSignature, releaseClosed } from "@palier/landlord-store";
 import { type Convention, conventionHash, dayInFrance, signAs } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command, Option } from "commander";
@@ -10,6 +10,7 @@ import { CommandError } from "../../context/command-error.js";
 import { dataFolderOf } from "../../context/data-folder.js";
 import { writeOutput } from "../../context/write-output.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { describeRelease } from "../figures/describe-release.js";
 import { conventionFile } from "./convention-file.js";
 
 interface SignOptions {
@@ -74,9 +75,11 @@ export function signConventionCommand(context: CommandContext): Command {
       if (signer.key !== own.x) throw new CommandError(otherKey(signer, own.x));
       const signature = await signAs(convention, signer.party, own, dayInFrance(new Date()));
       if (signer.kind === "landlord") {
-        await withLandlordStore(context, signer.name, (store) =>
-          recordSignature(store, convention, signature, own.x),
-        );
+        const released = await withLandlordStore(context, signer.name, async (store) => {
+          await recordSignature(store, convention, signature, own.x);
+          return releaseClosed(store);
+        });
+        if (released !== null) context.terminal.line(describeRelease(released));
       }
       const output = options.output ?? `${file}.${signer.name}.jws`;
       await writeOutput(

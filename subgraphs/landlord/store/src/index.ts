@@ -170,6 +170,7 @@ export {
   previewPurge,
   purgeRecord,
 } from "./purge/purge-record.js";
+export { type ReleaseSummary, releaseClosed } from "./release/release-counts.js";
 export {
   type PlaceCountKey,
   type ReleasedCount,
@@ -177,6 +178,11 @@ export {
   type ReleasedMonth,
   type ReleasedSubtotal,
 } from "./release/released-counts.repository.js";
+export {
+  type ListedRelease,
+  type ReleaseVerdict,
+  verifyStoredReleases,
+} from "./release/verify-stored-releases.js";
 export {
   type FormerLevel,
   FormerLevelRepository,

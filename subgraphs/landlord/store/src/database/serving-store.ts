@@ -1,5 +1,6 @@
 import { ConfigurationError, DomainError } from "@palier/schema";
 import type { DataSource } from "typeorm";
+import { releaseClosed } from "../release/release-counts.js";
 import { type ConnectionLimits, createDataSource } from "./data-source.js";
 import { migrationNames, refuseNewerStore } from "./migrate.js";
 import { openStore } from "./open-store.js";
@@ -47,13 +48,23 @@ export async function openServingStore(
   const limits = servingLimits(patience);
   // Migrations, and the wait for another process that runs them, may take longer than a query.
   if (databaseUrl !== null) {
-    await named("DATABASE_URL", async () => (await openStore(databaseUrl, slug)).destroy());
+    await named("DATABASE_URL", () => prepareStore(databaseUrl, slug));
   }
   if (federatedDatabaseUrl !== null) {
     return named(federatedSetting, () => openFederated(federatedDatabaseUrl, slug, limits));
   }
   if (databaseUrl === null) throw new ConfigurationError(["DATABASE_URL is missing"]);
   return named("DATABASE_URL", () => createDataSource(databaseUrl, limits).initialize());
+}
+
+/** Months that were closed before there were releases are released before they are served. */
+async function prepareStore(databaseUrl: string, slug: string): Promise<void> {
+  const store = await openStore(databaseUrl, slug);
+  try {
+    await releaseClosed(store);
+  } finally {
+    await store.destroy();
+  }
 }
 
 async function openFederated(

@@ -2,6 +2,7 @@ import { firstDay, type MonthNumber, monthText } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { reclassifySites } from "../classification/reclassify.js";
 import { refuseFrozen } from "../month/refuse-frozen.js";
+import { releaseCounts } from "../release/release-counts.js";
 import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
 import { readHorizon } from "../retention/purge-horizon.js";
 import { signedRules } from "../signature/signed-rules.js";
@@ -50,6 +51,7 @@ export function beginSite(
         );
         await reclassifySites(tx, [id], await signedRules(tx, now));
       });
+      await releaseCounts(tx, now, from);
       await keepSiteActs(tx, [id], {
         act: "BEGUN",
         month: first,

@@ -1,6 +1,7 @@
 import type { MonthNumber, Rules } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { reclassifySites } from "../classification/reclassify.js";
+import { releaseCounts } from "../release/release-counts.js";
 import { type RestatedLevels, restating } from "../restatement/restate.js";
 import { integerArray } from "../sql/integer-list.js";
 
@@ -34,5 +35,6 @@ export async function beginSites(
   const from = Math.min(...past);
   const act = { reason: "SITE_BEGUN", author, from, now, newSites: siteIds } as const;
   const { restated } = await restating(tx, act, () => reclassifySites(tx, siteIds, rules));
+  await releaseCounts(tx, now, from);
   return restated;
 }

@@ -1,6 +1,7 @@
 import { firstDay, type MonthNumber, monthOfDate, monthText } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
+import { type ReleaseSummary, releaseCounts } from "../release/release-counts.js";
 import { type RestatedLevels, type RestatingOptions, restating } from "../restatement/restate.js";
 import { signedRules } from "../signature/signed-rules.js";
 import { integerArray } from "../sql/integer-list.js";
@@ -18,6 +19,8 @@ export interface ClosingSummary {
   readonly classification: ClassificationSummary | null;
   /** Null when every month was closed before. */
   readonly restated: RestatedLevels | null;
+  /** Null when every month was closed before, or no convention is signed. */
+  readonly released: ReleaseSummary | null;
 }
 
 /**
@@ -53,7 +56,10 @@ export async function closeMonths(
       const open = await openOf(tx, asked);
       const [from] = open;
       if (from === undefined) {
-        return { closed: [], alreadyClosed: asked, classification: null, restated: null };
+        return {
+          ...{ closed: [], alreadyClosed: asked },
+          ...{ classification: null, restated: null, released: null },
+        };
       }
       await refuseFrozen(tx, open, "Nothing is closed");
       const act = { reason: "EARLIER_MONTH", from, now, ...options } as const;
@@ -66,8 +72,9 @@ export async function closeMonths(
         const task = { from, siteIds: null, source: "COUNTS" } as const;
         return classifySites(tx, task, await signedRules(tx, now));
       });
+      const released = await releaseCounts(tx, now);
       const alreadyClosed = asked.filter((month) => !open.includes(month));
-      return { closed: open, alreadyClosed, classification: result, restated };
+      return { closed: open, alreadyClosed, classification: result, restated, released };
     },
     onWait,
   );

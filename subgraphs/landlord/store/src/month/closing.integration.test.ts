@@ -49,6 +49,7 @@ it("closes months, counts their incidents and says what changed", async () => {
       falls: 0,
       reopened: [],
     }),
+    released: null,
   });
   expect(await closeMonths(store, year.slice(8), clock)).toMatchObject({
     closed: year.slice(10),
@@ -83,6 +84,7 @@ it("changes nothing when every month is closed already", async () => {
     alreadyClosed: year,
     classification: null,
     restated: null,
+    released: null,
   });
   expect(await derived()).toEqual(before);
 });

@@ -1,6 +1,7 @@
 import { type MonthNumber, monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { type ClassificationSummary, classifySites } from "../classification/classify-sites.js";
+import { releaseCounts } from "../release/release-counts.js";
 import {
   type HandedSite,
   type RestatedLevels,
@@ -71,6 +72,7 @@ export function reopenMonths(
         const task = { from: asked[0] ?? null, siteIds: null, source: "COUNTS" } as const;
         return classifySites(tx, task, await signedRules(tx, now));
       });
+      await releaseCounts(tx, now);
       return { classification: result, restated };
     },
     onWait,

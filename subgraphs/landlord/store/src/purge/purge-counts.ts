@@ -1,5 +1,6 @@
 import { type Grid, type MonthNumber, monthsBetween, type Nomenclature } from "@palier/schema";
 import type { EntityManager } from "typeorm";
+import { purgeLines } from "../release/kept-lines.js";
 import { readHorizon } from "../retention/purge-horizon.js";
 import { integerArray } from "../sql/integer-list.js";
 
@@ -31,6 +32,7 @@ export async function purgeCounts(
        gates_before = greatest(gates_before, $2)`,
     [before, gatesBefore],
   );
+  await purgeLines(tx);
   return counts;
 }
 

@@ -14,6 +14,9 @@ beforeEach(async () => {
   released = new ReleasedCountsRepository(store.manager);
   // Two months, of which January was closed again; a third is closed, and in no release.
   await store.query(`
+    INSERT INTO site (id, reference, name, commune, dwellings, first_month, facts_from)
+    SELECT id, id, id, '77288', 60, CASE id WHEN 4 THEN ${january + 1} ELSE 0 END,
+      CASE id WHEN 4 THEN ${january + 1} ELSE 0 END FROM generate_series(1, 5) AS id;
     INSERT INTO closed_month (month) VALUES (${january}), (${january + 1}), (${january + 2});
     INSERT INTO release VALUES
       (0, now(), 5, 1, '{DAMAGE,PROPERTY}', 'R', 1, 'h', '{${january},${january + 1}}', '{${january},${january + 1}}', 0, 0, 0, 0),
@@ -50,6 +53,12 @@ it("gives of each line the newest, and of a month in no release nothing", async 
       { month: january, families, counts: [{ family: "DAMAGE", status: "WITHHELD", count: null }] },
       { month: january + 1, families, counts: [] },
     ],
+  ]);
+});
+
+it("gives nothing of a site's months at another landlord", async () => {
+  expect(await released.findBySite([{ siteId: 4, ...all }])).toEqual([
+    [{ month: january + 1, families, counts: [] }],
   ]);
 });
 

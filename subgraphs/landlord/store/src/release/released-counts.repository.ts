@@ -42,7 +42,10 @@ export interface ReleasedMonth<Count extends ReleasedCount> {
 export class ReleasedCountsRepository {
   constructor(private readonly database: EntityManager) {}
 
-  /** For each key, in their order, the released months of its range, oldest first; one statement. */
+  /**
+   * For each key, in their order, the released months of its range in which the landlord had the site,
+   * oldest first; one statement.
+   */
   async findBySite(keys: readonly CountKey[]): Promise<ReleasedMonth<ReleasedCount>[][]> {
     const rows = await this.database.query<RankedMonth<ReleasedCount>[]>(siteSql, [
       rankedJson(keys),
@@ -99,7 +102,10 @@ const siteSql = `
     GROUP BY key.rank, line.month
   )
   SELECT key.rank, released.month, families, coalesce(counts, '[]') AS counts
-  FROM key JOIN released ON released.month BETWEEN key."from" AND key."to"
+  FROM key JOIN site ON site.id = key."siteId"
+  -- In months before its own, another landlord releases what it has.
+  JOIN released ON released.month BETWEEN key."from" AND key."to"
+    AND released.month BETWEEN first_month AND last_month
   LEFT JOIN counted ON counted.rank = key.rank AND counted.month = released.month
   ORDER BY key.rank, released.month
 `;

@@ -1,0 +1,78 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { typescriptArguments } from "@palier/test-support";
+import type { DataSource } from "typeorm";
+import { closeMonths } from "../month/close-months.js";
+import { clock, january, months, releasedLandlord } from "./released-landlord.fixture.js";
+import { verifyStoredReleases } from "./verify-stored-releases.js";
+
+const program = fileURLToPath(new URL("./close-process.fixture.ts", import.meta.url));
+
+async function close(url: string, month: number, killAt: number): Promise<boolean> {
+  const child = fork(program, [url, String(month), String(killAt)], {
+    execArgv: [...typescriptArguments],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const [code] = await once(child, "exit");
+  return code === 0;
+}
+
+/** Until the server has met the end of a killed process's connections. */
+async function backendsGone(store: DataSource): Promise<void> {
+  const left = () =>
+    store.query<unknown[]>(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+         AND application_name LIKE 'palier%' AND state <> 'idle'`,
+    );
+  while ((await left()).length > 0) await setTimeout(10);
+}
+
+/** All that a closing writes. */
+async function content(store: DataSource): Promise<unknown> {
+  const tables = ["closed_month", "incident_count", "level_tally", "release", "release_line"];
+  const rows = [...tables, "release_cell", "release_level", "release_note"].map((table) =>
+    store.query(
+      `SELECT to_jsonb(t) - 'closed_at' - 'made_at' AS row FROM ${table} AS t ORDER BY 1`,
+    ),
+  );
+  return Promise.all(rows);
+}
+
+it("a closing that is killed at any instant leaves neither it nor its release", async () => {
+  const { url, store, keeper } = await releasedLandlord();
+  await keeper.sign(12);
+  await closeMonths(store, months.slice(0, 12), clock);
+  const before = await content(store);
+  let kills = 0;
+  for (let killAt = 2, isDone = false; !isDone; killAt += 5) {
+    isDone = await close(url, january + 12, killAt);
+    await backendsGone(store);
+    if (isDone) continue;
+    kills += 1;
+    expect(await content(store)).toEqual(before);
+  }
+  expect(kills).toBeGreaterThan(5);
+  const { releases, findings } = await verifyStoredReleases(store, clock);
+  expect(releases.map(({ publishedMonths }) => publishedMonths)).toEqual([
+    months.slice(0, 12),
+    [january + 12],
+  ]);
+  expect(findings).toEqual([]);
+  await store.destroy();
+}, 240_000);
+
+it("of closings at once each makes its release, one after the other", async () => {
+  const { store, keeper } = await releasedLandlord();
+  await keeper.sign(12);
+  await closeMonths(store, months.slice(0, 12), clock);
+  const closed = await Promise.all(
+    [january + 12, january + 12, january + 13].map((month) => closeMonths(store, [month], clock)),
+  );
+  expect(closed.map(({ released }) => released?.step ?? null).sort()).toEqual([1, 2, null]);
+  const { releases, findings } = await verifyStoredReleases(store, clock);
+  expect(releases).toHaveLength(3);
+  expect(findings).toEqual([]);
+  await store.destroy();
+});

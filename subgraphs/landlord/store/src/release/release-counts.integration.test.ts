@@ -1,0 +1,200 @@
+import type { DataSource } from "typeorm";
+import type { Keeper } from "../access-log/keep-log.fixture.js";
+import { beginSite } from "../life/begin-site.js";
+import { closeMonths } from "../month/close-months.js";
+import { reopenMonths } from "../month/reopen-months.js";
+import { releaseClosed } from "./release-counts.js";
+import {
+  addIncidents,
+  clock,
+  january,
+  months,
+  releasedLandlord,
+} from "./released-landlord.fixture.js";
+import { verifyStoredReleases } from "./verify-stored-releases.js";
+
+let store: DataSource;
+let keeper: Keeper;
+beforeEach(async () => {
+  ({ store, keeper } = await releasedLandlord());
+});
+afterEach(() => store.destroy());
+
+/** What holds of lines, their cells and levels. */
+async function held(of: DataSource) {
+  const rows = await of.query<{ line: string }[]>(`
+    SELECT concat_ws(' ', month, commune, priority_district, family, subtotal, is_subtotal_withheld,
+      (SELECT string_agg(concat_ws(':', site_id, incidents, is_withheld), ',' ORDER BY site_id)
+       FROM release_cell WHERE line_id = id)) AS line
+    FROM release_line WHERE corrected_by IS NULL ORDER BY line`);
+  return rows.map(({ line }) => line);
+}
+
+/** Shown cells and subtotals that are small, or say other than the record; and those that are missing. */
+async function wrong(of: DataSource) {
+  return of.query<unknown[]>(`
+    WITH cell AS (
+      SELECT site_id, month, family, incidents, is_withheld FROM release_cell
+      JOIN release_line ON id = line_id WHERE corrected_by IS NULL
+    ), truth AS (
+      SELECT site_id, month, CASE category WHEN 'DRUG_DEALING' THEN 'TRAFFICKING' WHEN 'ARSON' THEN 'DAMAGE'
+        WHEN 'FLY_TIPPING' THEN 'INCIVILITY' ELSE category END AS family, incidents FROM incident_count
+    )
+    SELECT * FROM cell FULL JOIN truth USING (site_id, month, family)
+    WHERE coalesce(cell.incidents, 0) <> coalesce(truth.incidents, 0)
+      OR truth.incidents BETWEEN 1 AND 4 AND NOT is_withheld
+    UNION ALL
+    SELECT id, month, family, subtotal, is_subtotal_withheld, 0 FROM release_line
+    WHERE corrected_by IS NULL AND subtotal BETWEEN 1 AND 4 AND NOT is_subtotal_withheld`);
+}
+
+/** Levels that were released, and are stated otherwise; the highest gate that is met says which. */
+async function otherLevels(of: DataSource) {
+  return of.query<unknown[]>(`
+    SELECT site_id, month, met, computed_level FROM (
+      SELECT * FROM release_level WHERE republished_by IS NULL AND month IN (SELECT month FROM closed_month)
+    ) AS released
+    FULL JOIN (
+      SELECT site_id, month, computed_level FROM closed_month
+      JOIN classification ON month BETWEEN from_month AND to_month
+    ) AS stated USING (site_id, month)
+    WHERE computed_level IS DISTINCT FROM
+      CASE WHEN met IS NULL THEN NULL WHEN met[1] THEN 4 WHEN met[2] THEN 3 WHEN met[3] THEN 2 ELSE 1 END`);
+}
+
+async function sound(of: DataSource) {
+  expect(await wrong(of)).toEqual([]);
+  expect(await otherLevels(of)).toEqual([]);
+  const { findings, releases } = await verifyStoredReleases(of, clock);
+  expect(findings).toEqual([]);
+  return releases;
+}
+
+it("makes no release before a convention is signed, and then one of all closed months", async () => {
+  expect(await closeMonths(store, months, clock)).toMatchObject({ released: null });
+  expect(await store.query("SELECT FROM release")).toEqual([]);
+  await keeper.sign(12);
+  expect(await releaseClosed(store, clock)).toMatchObject({ step: 0, months, threshold: 5 });
+  expect(await releaseClosed(store, clock)).toBeNull();
+  const [release] = await sound(store);
+  expect(release).toMatchObject({ step: 0, threshold: 5, grid: 1, conventionVersion: 1 });
+  const { shown = 0, zeros = 0, small = 0, further = 0 } = release ?? {};
+  expect(shown + zeros + small + further).toBe(12 * 15 * 7);
+});
+
+it("makes the same release of the same closing", async () => {
+  await keeper.sign(12);
+  const other = await releasedLandlord();
+  const [secret] = await store.query<{ key: string }[]>("SELECT key FROM release_key");
+  expect(secret?.key).toMatch(/^[0-9a-f]{64}$/);
+  await other.store.query("UPDATE release_key SET key = $1", [secret?.key]);
+  await other.keeper.sign(12);
+  await closeMonths(store, months, clock);
+  await closeMonths(other.store, [...months].reverse(), clock);
+  expect(await held(other.store)).toEqual(await held(store));
+  await other.store.destroy();
+});
+
+it("makes one with each closing, and keeps withheld what was when a month is closed again", async () => {
+  await keeper.sign(12);
+  for (const month of months.slice(0, 13)) await closeMonths(store, [month], clock);
+  expect(await sound(store)).toHaveLength(13);
+  const withheld = await withheldIn(january + 5);
+  await reopenMonths(store, [january + 5]);
+  await addIncidents(store, [january + 5], 1);
+  const { released } = await closeMonths(store, [january + 5, january + 13], clock);
+  expect(released).toMatchObject({ step: 14, months: [january + 5, january + 13] });
+  expect(await sound(store)).toHaveLength(15);
+  expect(await withheldIn(january + 5)).toEqual(expect.arrayContaining(withheld));
+  const restated = await store.query<{ is_restated: boolean; month: number }[]>(
+    "SELECT DISTINCT is_restated, month FROM release_line WHERE release_step = 14 ORDER BY month",
+  );
+  expect(restated).toEqual([
+    { is_restated: true, month: january + 5 },
+    { is_restated: false, month: january + 13 },
+  ]);
+});
+
+async function withheldIn(month: number): Promise<string[]> {
+  const rows = await store.query<{ cell: string }[]>(
+    `SELECT concat_ws(' ', family, site_id) AS cell FROM release_cell JOIN release_line ON id = line_id
+     WHERE month = $1 AND is_withheld AND corrected_by IS NULL`,
+    [month],
+  );
+  return rows.map(({ cell }) => cell);
+}
+
+it("publishes levels of a site that begins in closed months", async () => {
+  await keeper.sign(12);
+  await closeMonths(store, months, clock);
+  await store.query(
+    `INSERT INTO site (id, reference, name, commune, dwellings, first_month, facts_from)
+     VALUES (13, 'S13', 'Site 13', '77285', 30, $1, $1)`,
+    [january + 15],
+  );
+  await beginSite(store, "S13", january + 2, {}, clock);
+  expect(await sound(store)).toHaveLength(2);
+  const levels = await store.query<{ month: number }[]>(
+    "SELECT month FROM release_level WHERE release_step = 1 ORDER BY month",
+  );
+  expect(levels.map(({ month }) => month - january)).toEqual([11, 12, 13, 14]);
+});
+
+it("withholds by the threshold of a later convention, and takes nothing back", async () => {
+  await keeper.sign(12);
+  await closeMonths(store, months.slice(0, 12), clock);
+  const before = await held(store);
+  await keeper.sign(12, {
+    version: 2,
+    disclosure: { threshold: 10, leastLandlords: 3, largestShare: 0.85 },
+  });
+  expect(await closeMonths(store, [january + 12], clock)).toMatchObject({
+    released: { threshold: 10 },
+  });
+  expect(await held(store)).toEqual(expect.arrayContaining(before));
+  const [small] = await store.query<{ count: string }[]>(
+    `SELECT count(*) FROM release_cell JOIN release_line ON id = line_id
+     WHERE month = $1 AND incidents BETWEEN 1 AND 9 AND NOT is_withheld`,
+    [january + 12],
+  );
+  expect(small).toEqual({ count: "0" });
+  expect((await verifyStoredReleases(store, clock)).findings).toEqual([]);
+});
+
+it("finds a number that somebody made shown", async () => {
+  await keeper.sign(12);
+  await closeMonths(store, months, clock);
+  await store.query(
+    `UPDATE release_cell SET is_withheld = false WHERE (line_id, site_id) IN (
+       SELECT line_id, site_id FROM release_cell WHERE incidents = 2 ORDER BY 1, 2 LIMIT 1)`,
+  );
+  const { findings } = await verifyStoredReleases(store, clock);
+  expect(findings.filter(({ problem }) => problem === "SMALL_NUMBER_SHOWN")).toEqual([
+    expect.objectContaining({ site: expect.stringMatching(/^S\d+$/), release: 0 }),
+  ]);
+});
+
+it("counts what a site has in the place in which it lies that month", async () => {
+  await keeper.sign(12);
+  await closeMonths(store, months.slice(0, 12), clock);
+  await store.query(
+    `INSERT INTO site_past (site_id, from_month, to_month, name, commune, priority_district, dwellings)
+     VALUES (5, 0, $1 - 1, 'Site 5', '77288', NULL, 55)`,
+    [january + 12],
+  );
+  await store.query(
+    "UPDATE site SET commune = '77285', dwellings = 90, facts_from = $1 WHERE id = 5",
+    [january + 12],
+  );
+  await closeMonths(store, months.slice(12), clock);
+  await sound(store);
+  const places = await store.query<unknown[]>(
+    `SELECT DISTINCT commune, month >= $1 AS since FROM release_cell JOIN release_line ON id = line_id
+     WHERE site_id = 5 ORDER BY since`,
+    [january + 12],
+  );
+  expect(places).toEqual([
+    { commune: "77288", since: false },
+    { commune: "77285", since: true },
+  ]);
+});

@@ -1,0 +1,54 @@
+import { type MonthNumber, monthNumber, monthsBetween } from "@palier/schema";
+import { createDatabase } from "@palier/test-support";
+import type { DataSource } from "typeorm";
+import { Keeper } from "../access-log/keep-log.fixture.js";
+import { openStore } from "../database/open-store.js";
+
+export const january = monthNumber("2025-01");
+export const months = monthsBetween(january, january + 14);
+/** All of them are over. */
+export const clock = () => new Date("2026-10-20T12:00:00Z");
+
+const categories = ["DRUG_DEALING", "ARSON", "FLY_TIPPING", "THREAT"];
+
+/** A landlord with a dozen sites in three places, of which many stand about their gates. */
+export async function releasedLandlord(): Promise<{
+  url: string;
+  store: DataSource;
+  keeper: Keeper;
+}> {
+  const url = await createDatabase();
+  const store = await openStore(url, "lisiere");
+  await store.query(`
+    INSERT INTO site (id, reference, name, commune, priority_district, dwellings)
+    SELECT id, 'S' || id, 'Site ' || id, CASE WHEN id <= 8 THEN '77288' ELSE '77285' END,
+      CASE WHEN id <= 4 THEN 'QN07707M' END, 20 + 7 * id
+    FROM generate_series(1, 12) AS id`);
+  await addIncidents(store, months);
+  const keeper = await Keeper.of(store);
+  return { url, store, keeper };
+}
+
+/** The same in every run: so many in a month as its numbers say. */
+export async function addIncidents(
+  store: DataSource,
+  of: readonly MonthNumber[],
+  salt = 0,
+): Promise<void> {
+  const rows = of.flatMap((month) =>
+    Array.from({ length: 12 }, (_, index) => index + 1).flatMap((site) =>
+      categories.flatMap((category, rank) => {
+        const number = (site * 7919 + month * 104_729 + rank * 1299 + salt * 31) % 97;
+        const incidents = number < 55 ? 0 : number < 85 ? 1 + (number % 4) : 5 + (number % 9);
+        return incidents === 0 ? [] : [{ site, month, category, incidents }];
+      }),
+    ),
+  );
+  await store.query(
+    `INSERT INTO incident (id, site_id, day, category, file_id, line)
+     SELECT gen_random_uuid(), site, make_date(month / 12, month % 12 + 1, 1 + rank), category, 1, 1
+     FROM jsonb_to_recordset($1::jsonb) AS told (site integer, month integer, category text, incidents integer),
+       generate_series(1, incidents) AS rank`,
+    [JSON.stringify(rows)],
+  );
+}
