@@ -410,7 +410,7 @@ it("refuses to take over by the rule's name, and keeps nothing of it", async () 
   await addFacts(pair.buyer, "B-1", [{ month: last, category: "NOISE" }]);
   await refused(take(handed, asked), "SITE_HAS_COUNTS");
   await pair.buyer.store.query("DELETE FROM incident");
-  await removeSite(pair.buyer.store, "B-2").catch(() => {});
+  await expect(removeSite(pair.buyer.store, "B-2")).rejects.toThrow("closed months");
   await pair.buyer.store.query("DELETE FROM site WHERE reference = 'B-2'");
   await pair.close([next], [pair.buyer]);
   await expect(take(handed, asked)).rejects.toThrow('"palier reopen-month 2026-06" first');
