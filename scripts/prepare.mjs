@@ -50,7 +50,9 @@ function checkNodeVersion() {
   process.exit(1);
 }
 
-async function install() {
+/** The dependencies, unless they are installed. */
+export async function install() {
+  process.chdir(root);
   const stamp = installationStamp();
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
   await runStep({

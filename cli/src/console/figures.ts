@@ -9,3 +9,8 @@ export function figure(count: number): string {
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${figure(count)} ${count === 1 ? noun : plural}`;
 }
+
+/** `2026-11-27 22:15:00`, of the columns that say that they are UTC. */
+export function utcTime(date: Date): string {
+  return date.toISOString().slice(0, 19).replace("T", " ");
+}

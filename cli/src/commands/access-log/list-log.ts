@@ -1,6 +1,7 @@
 import { type ListedEntry, listLog } from "@palier/landlord-store";
 import { Command, InvalidArgumentError } from "commander";
 import { landlordOption } from "../../arguments/values.js";
+import { utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
@@ -56,7 +57,7 @@ export function parseLimit(text: string): number {
 export function describeEntries(entries: readonly ListedEntry[]): string {
   return formatTable(entries, [
     { title: "entry", text: ({ sequence }) => String(sequence), isNumber: true },
-    { title: "time (UTC)", text: ({ at }) => at.toISOString().slice(0, 19).replace("T", " ") },
+    { title: "time (UTC)", text: ({ at }) => utcTime(at) },
     { title: "partner", text: ({ partner }) => partner ?? "not proved" },
     { title: "person", text: ({ subject }) => subject ?? "" },
     { title: "purpose", text: ({ purpose }) => purpose ?? "" },

@@ -2,6 +2,7 @@ import { actionHistory, listActions, type RecordedAction } from "@palier/landlor
 import { openStatuses } from "@palier/schema";
 import { Command, Option } from "commander";
 import { landlordOption, parseNumber } from "../../arguments/values.js";
+import { utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
@@ -54,7 +55,7 @@ function actionTable(actions: readonly RecordedAction[]): string {
 function historyTable(changes: readonly ActionChange[]): string {
   if (changes.length === 0) return "Nothing is kept of such an action.";
   return formatTable<ActionChange>(changes, [
-    { title: "time (UTC)", text: ({ changedAt }) => timeOf(changedAt) },
+    { title: "time (UTC)", text: ({ changedAt }) => utcTime(changedAt) },
     { title: "act", text: ({ act }) => act.toLowerCase() },
     { title: "author", text: ({ author }) => author },
     { title: "account", text: ({ account }) => account },
@@ -75,8 +76,4 @@ const factColumns = [
 function sitesText(sites: readonly string[]): string {
   const more = sites.length > mostSites ? ` and ${sites.length - mostSites} more` : "";
   return `${sites.slice(0, mostSites).join(", ")}${more}`;
-}
-
-function timeOf(date: Date): string {
-  return date.toISOString().slice(0, 19).replace("T", " ");
 }

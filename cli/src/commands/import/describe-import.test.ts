@@ -43,6 +43,11 @@ it("says which known rows may be further incidents", () => {
   expect(describeImport(summary)).not.toContain("further");
 });
 
+it("sends to no file where none is written", () => {
+  expect(describeImport({ ...summary, rejectedFiles: [] })).toMatch(/\n {2}2 rows wrong$/);
+  expect(describeImport({ ...summary, rejectedFiles: [] })).not.toContain("file;");
+});
+
 it("says that rejected rows may hold personal text, and who can read them", () => {
   expect(describeImport(summary)).toContain("you alone can read their file; delete it");
 });

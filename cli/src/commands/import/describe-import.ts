@@ -86,6 +86,7 @@ function describeListed(listed: readonly ListedChange[], count: number): string[
 function describeRejected(summary: ImportSummary): string[] {
   const { rowsRejected, rejectedWithoutReference, rejectedFiles } = summary;
   if (rowsRejected === 0) return [];
+  if (rejectedFiles.length === 0) return [`${counted(rowsRejected, "row")} wrong`];
   const rejected = `${counted(rowsRejected, "row")} rejected`;
   const places = rejectedFiles.join(", ");
   const care =

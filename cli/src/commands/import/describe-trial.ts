@@ -33,12 +33,9 @@ export function describeTrial(trial: ImportTrial, isUpdate: boolean, skipsBad: b
 }
 
 function describeMonths({ months, rejectedWithoutDay }: ImportTrial): string {
-  const number = (
-    title: string,
-    key: "added" | "known" | "corrected" | "withdrawn" | "rejected",
-  ) => ({
+  const number = (title: string, count: (month: ImportTrial["months"][number]) => number) => ({
     title,
-    text: (month: ImportTrial["months"][number]) => figure(month[key]),
+    text: (month: ImportTrial["months"][number]) => figure(count(month)),
     isNumber: true,
   });
   const table =
@@ -46,11 +43,11 @@ function describeMonths({ months, rejectedWithoutDay }: ImportTrial): string {
       ? "No incident can be read."
       : formatTable(months, [
           { title: "month", text: ({ month }) => monthText(month) },
-          number("new", "added"),
-          number("known already", "known"),
-          number("corrected", "corrected"),
-          number("withdrawn", "withdrawn"),
-          number("wrong", "rejected"),
+          number("new", ({ added }) => added),
+          number("known already", ({ known }) => known),
+          number("corrected", ({ corrected }) => corrected),
+          number("left out", ({ withdrawn, purged }) => withdrawn + purged),
+          number("wrong", ({ rejected }) => rejected),
         ]);
   if (rejectedWithoutDay === 0) return table;
   return `${table}\n${counted(rejectedWithoutDay, "wrong row")} of no month`;

@@ -81,6 +81,9 @@ export function importCommand(context: CommandContext): Command {
     .addCommand(undoImportCommand(context))
     .action(async (files: string[], options: ImportCommandOptions) => {
       const { mapping, skipBad = false, rejected, author } = options;
+      if (options.overHand && !options.update) {
+        throw new CommandError("--over-hand says which corrections --update takes: add --update.");
+      }
       // Read first: a convention that cannot be used stops the command before anything is imported.
       const convention = conventionOf(context.config, options.landlord);
       const summary = await withLandlordStore(context, options.landlord, async (store) => {

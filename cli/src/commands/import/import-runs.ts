@@ -1,7 +1,7 @@
 import { listImports, undoImport } from "@palier/landlord-store";
 import { Command } from "commander";
 import { parseNumber } from "../../arguments/values.js";
-import { counted, figure } from "../../console/figures.js";
+import { counted, figure, utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
@@ -26,7 +26,7 @@ export function listImportsCommand(context: CommandContext): Command {
           ? "Nothing was imported yet."
           : formatTable(imports, [
               { title: "import", text: ({ id }) => String(id), isNumber: true },
-              { title: "time (UTC)", text: ({ importedAt }) => timeOf(importedAt) },
+              { title: "time (UTC)", text: ({ importedAt }) => utcTime(importedAt) },
               { title: "author", text: ({ author }) => author ?? "" },
               {
                 title: "added",
@@ -38,7 +38,7 @@ export function listImportsCommand(context: CommandContext): Command {
                 text: ({ incidentsCorrected }) => figure(incidentsCorrected),
                 isNumber: true,
               },
-              { title: "taken back", text: ({ undoneAt }) => (undoneAt ? timeOf(undoneAt) : "") },
+              { title: "taken back", text: ({ undoneAt }) => (undoneAt ? utcTime(undoneAt) : "") },
               { title: "files", text: ({ files }) => files.join(", ") },
             ]),
       );
@@ -94,8 +94,4 @@ export function undoImportCommand(context: CommandContext): Command {
       }
       if (withdrawn > 0) terminal.line(`  ${counted(withdrawn, "incident")} stay withdrawn`);
     });
-}
-
-function timeOf(date: Date): string {
-  return date.toISOString().slice(0, 19).replace("T", " ");
 }

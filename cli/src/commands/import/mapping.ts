@@ -15,6 +15,7 @@ import { waitingFor } from "../waiting.js";
 interface DraftOptions {
   readonly landlord: string;
   readonly output?: string;
+  readonly sheet?: string | null;
 }
 
 /** `palier mapping`: helps to say what columns and words of a landlord's files mean. */
@@ -42,11 +43,12 @@ function draftCommand(context: CommandContext): Command {
       "-o, --output <file>",
       "where to write it; by default beside the file, as .mapping.yaml",
     )
+    .option("--sheet <name>", "the sheet of a workbook that has several, by its name or number")
     .addHelpText("after", draftHelp)
-    .action(async (file: string, { landlord, output }: DraftOptions) => {
+    .action(async (file: string, { landlord, output, sheet = null }: DraftOptions) => {
       const path = output ?? `${file.slice(0, file.length - extname(file).length)}.mapping.yaml`;
       const { text, questions } = await withLandlordStore(context, landlord, (store) =>
-        draftMapping(store, file),
+        draftMapping(store, file, { sheet }),
       );
       try {
         await writeFile(path, text, { flag: "wx" });

@@ -18,6 +18,7 @@ import {
 } from "@palier/landlord-store";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { authorOption, landlordOption, parseNumber } from "../../arguments/values.js";
+import { utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
@@ -138,7 +139,7 @@ function historyCommand(context: CommandContext): Command {
 }
 
 const columns = [
-  { title: "time (UTC)", text: ({ madeAt }: IncidentChange) => timeOf(madeAt) },
+  { title: "time (UTC)", text: ({ madeAt }: IncidentChange) => utcTime(madeAt) },
   { title: "act", text: ({ act }: IncidentChange) => act.toLowerCase() },
   { title: "reason", text: ({ reason }: IncidentChange) => reason },
   { title: "author", text: ({ author }: IncidentChange) => author ?? "" },
@@ -202,8 +203,4 @@ async function act(
     return { names: incidents.map(({ name }) => name), outcome: done };
   });
   for (const name of names) context.terminal.line(`  The incident ${name} is ${outcome}.`);
-}
-
-function timeOf(date: Date): string {
-  return date.toISOString().slice(0, 19).replace("T", " ");
 }

@@ -2,7 +2,7 @@ import { listPurges, type PurgeSummary, previewPurge, purgeRecord } from "@palie
 import { type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { counted, figure } from "../../console/figures.js";
+import { counted, figure, utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
@@ -115,7 +115,7 @@ function listCommand(context: CommandContext): Command {
         purges.length === 0
           ? "Nothing was purged yet."
           : formatTable(purges, [
-              { title: "time (UTC)", text: ({ begunAt }) => timeOf(begunAt) },
+              { title: "time (UTC)", text: ({ begunAt }) => utcTime(begunAt) },
               { title: "account", text: ({ account }) => account ?? "" },
               { title: "detail before", text: ({ detailBefore }) => before(detailBefore) },
               number("incidents", ({ incidents }) => incidents),
@@ -132,8 +132,4 @@ function listCommand(context: CommandContext): Command {
             ]),
       );
     });
-}
-
-function timeOf(date: Date): string {
-  return date.toISOString().slice(0, 19).replace("T", " ");
 }

@@ -10,6 +10,7 @@ const sites = `reference,name,commune,dwellings,priority_district
 R-1,Les Tilleuls,77288,60,
 R-2,Le Parc,69123,40,
 R-3,Le Lac,69123,20,QP-NONE
+,,,,
 `;
 
 let dataFolder: string;
@@ -35,7 +36,7 @@ it("imports sites of a commune that the convention does not hold, with a warning
   await copyFile(demonstrationConvention, dataFolderOf(dataFolder).servedConvention);
   const { exitCode, printed, complained } = await importSites();
   expect(exitCode).toBe(0);
-  expect(printed).toContain("0 sites added, 0 changed, 3 as before");
+  expect(printed).toContain("0 sites added, 0 changed, 3 as before\n  1 row passed over\n");
   expect(complained.trim().split("\n")).toEqual([
     "Please check: 2 sites lie in commune 69123, which is no territory of the convention: they count in no figure of a commune or of what holds it.",
     "Please check: 1 site lies in priority district QP-NONE, which is no territory of the convention: it counts in no figure of a priority district.",

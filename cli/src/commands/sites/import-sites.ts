@@ -62,6 +62,9 @@ export function importSitesCommand(context: CommandContext): Command {
       terminal.line(
         `  ${counted(summary.sitesAdded, "site")} added, ${summary.sitesChanged} changed, ${summary.sitesUnchanged} as before`,
       );
+      if (summary.passedOver > 0) {
+        terminal.line(`  ${counted(summary.passedOver, "row")} passed over`);
+      }
       if (summary.from > 0 && summary.sitesAdded + summary.sitesChanged > 0) {
         terminal.line(
           `  That holds from ${monthText(summary.from)} on; months before stay as they are.`,

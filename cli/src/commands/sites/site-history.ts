@@ -2,6 +2,7 @@ import { type SiteActRow, siteHistory } from "@palier/landlord-store";
 import { monthText } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
+import { utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
@@ -25,7 +26,7 @@ export function siteHistoryCommand(context: CommandContext): Command {
 }
 
 const columns = [
-  { title: "time (UTC)", text: ({ madeAt }: SiteActRow) => timeOf(madeAt) },
+  { title: "time (UTC)", text: ({ madeAt }: SiteActRow) => utcTime(madeAt) },
   { title: "act", text: ({ act }: SiteActRow) => act.toLowerCase().replace("_", " ") },
   { title: "from", text: ({ month }: SiteActRow) => (month ? monthText(month) : "") },
   { title: "reason", text: ({ reason }: SiteActRow) => reason },
@@ -36,7 +37,3 @@ const columns = [
   { title: "commune", text: ({ commune }: SiteActRow) => commune },
   { title: "name", text: ({ name }: SiteActRow) => name },
 ];
-
-function timeOf(date: Date): string {
-  return date.toISOString().slice(0, 19).replace("T", " ");
-}

@@ -29,7 +29,7 @@ export function FormerLevels({ month, restatements }: FormerLevelsProps) {
                     dwellings: format.number(dwellings ?? 0),
                   }),
                 )
-                .join(" ; "),
+                .join(t("terms.between")),
             })}
           </li>
         ))}

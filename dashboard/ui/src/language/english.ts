@@ -53,6 +53,8 @@ export const english = {
         DONE: "Done",
         ABANDONED: "Abandoned",
       },
+      /** Between parts that have commas of their own. */
+      between: "; ",
       restatement: {
         LATE_INCIDENTS: "incidents reported late",
         CORRECTION: "incidents corrected",

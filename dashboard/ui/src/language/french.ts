@@ -54,6 +54,8 @@ export const french = {
         DONE: "Réalisée",
         ABANDONED: "Abandonnée",
       },
+      /** Between parts that have commas of their own. */
+      between: " ; ",
       restatement: {
         LATE_INCIDENTS: "faits signalés tardivement",
         CORRECTION: "faits corrigés",

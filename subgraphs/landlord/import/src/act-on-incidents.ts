@@ -3,6 +3,7 @@ import {
   type ActSettings,
   type CorrectedIncident,
   correctIncident as correctStanding,
+  SiteRow,
   signedRules,
   siteCalled,
 } from "@palier/landlord-store";
@@ -11,6 +12,7 @@ import type { DataSource, EntityManager } from "typeorm";
 import { dayOfDate } from "./date/day.js";
 import { incidentIdentity } from "./incident/called-incidents.js";
 import { identifyCorrected } from "./incident/corrected-identity.js";
+import { followUpProblem } from "./incident/incident-draft.js";
 import { ValueReaders } from "./incident/value-readers.js";
 import { ownMapping } from "./mapping/own-mapping.js";
 import type { Reading } from "./value/reading.js";
@@ -83,8 +85,9 @@ export async function correctIncident(
         target: read<string | null>(correction.target, readers.target, target, null),
         followUp: read<string | null>(correction.followUp, readers.followUp, followUp, null),
       };
-      if (corrected.followUp === "NONE" && corrected.complaint !== null) {
-        problems.push("an incident with the reference of a complaint has been followed up");
+      const contradiction = followUpProblem(corrected);
+      if (contradiction !== null) {
+        problems.push(`"${contradiction.value}" is not ${contradiction.expected}`);
       }
       if (problems.length > 0) {
         throw new BadUserInputError(`Nothing is changed: ${problems.join("; ")}.`);
@@ -111,19 +114,15 @@ async function siteOf(
   { month }: { readonly month: MonthNumber },
   problems: string[],
 ): Promise<{ readonly id: number; readonly reference: string }> {
-  const called = reference === null ? null : await siteCalled(tx, reference);
-  const [site] = await tx.query<
-    { id: number; reference: string; from: MonthNumber; to: MonthNumber }[]
-  >(
-    `SELECT id, reference, first_month AS "from", last_month AS "to" FROM site
-     WHERE id = $1`,
-    [reference === null ? standing : (called?.id ?? 0)],
-  );
-  if (site === undefined) {
+  const site =
+    reference === null
+      ? await tx.findOneBy(SiteRow, { id: standing })
+      : await siteCalled(tx, reference);
+  if (site === null) {
     problems.push(`"${reference}" is no site of this landlord: "palier sites import" adds sites`);
     return { id: standing, reference: "" };
   }
-  if (month < site.from || month > site.to) {
+  if (month < site.firstMonth || month > site.lastMonth) {
     problems.push(
       `the site "${site.reference}" was not there in ${monthText(month)} ("palier sites list" shows the months of each)`,
     );

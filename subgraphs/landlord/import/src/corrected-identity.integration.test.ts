@@ -201,7 +201,8 @@ it("is known no longer by what an import said that is taken back (issue 11)", as
   await undoImport(at.store, 2, settings);
   // What another import said as well stays said.
   expect(await added("RES-001,2026-10-01,ARSON,\n")).toBe(0);
-  await undoImport(at.store, 4, settings);
+  // A file told since what it brought.
+  await undoImport(at.store, 4, { ...settings, isToldAgain: true });
   expect(await added("RES-001,2026-10-01,NOISE,\n")).toBe(0);
   expect(await added("RES-001,2026-10-01,ARSON,\n")).toBe(1);
 });
@@ -232,6 +233,17 @@ describe("a site that was renamed (issue 11)", () => {
       ...{ incidentsAdded: 1, sitesCreated: 0 },
     });
     expect(await at.importText(row("Les Ormes"), byName)).toMatchObject({ incidentsAdded: 0 });
+  });
+
+  it("is found by a name that was changed before any month was closed", async () => {
+    await at.store.query("DELETE FROM closed_month");
+    await rename("RES-009", "Les Saules");
+    await rename("RES-009", "Les Aulnes");
+    expect(await at.store.query("SELECT FROM site_past WHERE name = 'Les Saules'")).toEqual([]);
+    expect(await at.importText(row("LES SAULES"), byName)).toMatchObject({
+      ...{ incidentsAdded: 1, sitesCreated: 0 },
+    });
+    expect((await at.incidents()).at(-1)).toMatchObject({ site: "RES-009" });
   });
 
   it("gives its former name up to a site that bears it now", async () => {

@@ -122,6 +122,16 @@ describe("a file of corrections", () => {
     expect(await incidents()).toMatchObject([{ day: "2026-10-01" }]);
   });
 
+  it("takes the same correction twice for one, in one chunk or several, silent about the rest", async () => {
+    await at.importText(`${header.trim()},complaint\nA,RES-001,2026-10-01,NOISE,PV 1\n`);
+    const row = "A,RES-001,2026-10-02,NOISE\n";
+    for (const chunkRows of [1, 100]) {
+      const options = { ...update(true), limits: { chunkRows } };
+      const { alreadyKnown, changes } = await at.importText(header + row + row, options);
+      expect([alreadyKnown, changes.corrected]).toEqual([1, 1]);
+    }
+  });
+
   it("refuses to take from a closed month, or to put into one, and names the command", async () => {
     await at.importText(`${header}A,RES-001,2026-09-01,NOISE\nB,RES-001,2026-10-01,NOISE\n`);
     await close("2026-09");
@@ -182,6 +192,26 @@ it("keeps what was corrected by hand from an export that is older, and says so (
   expect(await at.importText(text("GRAFFITI", "2"), update())).toMatchObject({
     changes: { corrected: 1, keptByHand: { incidents: 0 } },
   });
+});
+
+it("tells as kept by hand what a row left so, once, and nothing of a row that is refused", async () => {
+  const text = (...rows: string[]) =>
+    `reference,site,day,category,severity\n${rows.map((row) => `${row}\n`).join("")}`;
+  const row = (name: string, month: string, severity: number) =>
+    `${name},RES-001,2026-${month}-01,NOISE,${severity}`;
+  await at.importText(text(row("A", "09", 1), row("B", "10", 1)));
+  const settings = { reason: "RECLASSIFIED", author } as const;
+  for (const name of ["A", "B"]) {
+    await correctIncident(at.store, await called(name), { category: "ARSON" }, settings);
+  }
+  await close("2026-09");
+  const again = text(row("A", "09", 2), row("B", "10", 2), row("B", "10", 2));
+  for (const chunkRows of [1, 100]) {
+    const options = { ...update(true), skipBad: true, limits: { chunkRows } };
+    const { rowsRejected, changes } = await at.importText(again, options);
+    expect([rowsRejected, changes.corrected]).toEqual([1, 1]);
+    expect(changes.keptByHand).toMatchObject({ incidents: 1, listed: [{ name: "B" }] });
+  }
 });
 
 describe("a column that is mapped later", () => {
@@ -331,7 +361,7 @@ describe("an act by hand", () => {
     expect(await told()).toEqual([{ ...corrected, target: null, followUp: "COMPLAINT" }]);
     const contradicting = { followUp: "aucune", complaint: "2026/1" };
     await expect(correctIncident(at.store, incident, contradicting, settings)).rejects.toThrow(
-      "an incident with the reference of a complaint has been followed up",
+      '"NONE" is not a follow-up other than none: the incident has the reference of a complaint',
     );
   });
 

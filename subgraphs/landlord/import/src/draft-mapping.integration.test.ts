@@ -4,6 +4,7 @@ import { draftMapping } from "./draft-mapping.js";
 import { parseMapping } from "./mapping/read-mapping.js";
 import { ImportRefusedError } from "./report/bad-row.js";
 import { ImportStore } from "./testing/import-store.fixture.js";
+import { writtenWorkbook } from "./testing/written-workbook.js";
 
 let at: ImportStore;
 beforeAll(async () => {
@@ -14,7 +15,7 @@ afterAll(() => at.close());
 const clock = () => new Date("2026-11-22T10:00:00Z");
 
 async function drafted(text: string) {
-  const draft = await draftMapping(at.store, await at.file("incidents.csv", text), clock);
+  const draft = await draftMapping(at.store, await at.file("incidents.csv", text), { clock });
   return { ...draft, mapping: parseMapping(draft.text, "draft.yaml", nomenclature1) };
 }
 
@@ -51,7 +52,7 @@ it("asks how days are written where nothing decides, and which columns are meant
   const doubtful = await drafted("Date;Nature;Site\n2/3/2026 1:00 PM;NOISE;RES-001\n");
   expect(doubtful.questions[0]).toContain("How are days written?");
   expect(doubtful.mapping.site.match).toBe("reference");
-  const nothing = await draftMapping(at.store, await at.file("x.csv", "A;B\n1;2\n"), clock);
+  const nothing = await draftMapping(at.store, await at.file("x.csv", "A;B\n1;2\n"), { clock });
   expect(nothing.questions).toHaveLength(3);
 });
 
@@ -71,6 +72,39 @@ it.each(["", " \n", "\u0085", "\u200b", "\u2028\u2800"])(
     );
   },
 );
+
+it("asks which of several columns of one name is meant, and looks at the first", async () => {
+  const { mapping, questions } = await drafted(
+    "Date;Nature;Site;Date;Zone;Zone\n25/02/2026;NOISE;RES-001;2/3/2026 1:00 PM;a;b\n",
+  );
+  expect(mapping.dates).toBeNull();
+  expect(questions).toEqual([
+    'Which of the 2 columns "Date" is meant? An import reads none until each has a name of its own.',
+  ]);
+});
+
+it.each(["xlsx", "ods"] as const)("drafts for the sheet of an %s that it is told", async (form) => {
+  const faits = [
+    ["Registre 2026"],
+    [],
+    ["Date", "Nature", "Site"],
+    ["05/02/2026", "NOISE", "RES-001"],
+  ];
+  const book = writtenWorkbook({ Listes: [["Natures"], ["Tapage"]], Faits: faits }, form);
+  const path = await at.file(`2026.${form}`, book);
+  await expect(draftMapping(at.store, path, { clock })).rejects.toThrow(ImportRefusedError);
+  const { text, questions } = await draftMapping(at.store, path, { sheet: "faits", clock });
+  expect(questions).toEqual([]);
+  const mapping = parseMapping(text, "draft.yaml", nomenclature1);
+  expect([mapping.sheet, mapping.headerLine]).toEqual(["faits", 3]);
+  expect(await at.importFiles([path], { mapping })).toMatchObject({ rowsRead: 1 });
+});
+
+it("drafts for objects by their names", async () => {
+  const rows = [{ Date: "05/02/2026", Nature: "NOISE", Site: "RES-001" }];
+  const path = await at.file("2026.json", JSON.stringify(rows));
+  expect((await draftMapping(at.store, path, { clock })).text).toContain('day: "Date"');
+});
 
 it("names a column by all of its characters", async () => {
   const { mapping } = await drafted(
@@ -111,7 +145,7 @@ it("drafts of any file a mapping that can be read, whatever stands in it", async
         const header = [...fixed, more].map(written).join(";");
         const lines = rows.map((cells) => ["05/02/2026", ...cells.slice(1)].map(written).join(";"));
         const text = `${[header, ...lines].join("\n")}\n`;
-        const draft = await draftMapping(at.store, await at.file("any.csv", text), clock).catch(
+        const draft = await draftMapping(at.store, await at.file("any.csv", text), { clock }).catch(
           (error: unknown) => {
             // What no CSV reader reads.
             if (error instanceof ImportRefusedError) return null;

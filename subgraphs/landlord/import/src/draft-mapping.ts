@@ -2,24 +2,24 @@ import { basename } from "node:path";
 import { signedRules } from "@palier/landlord-store";
 import { fold, type Nomenclature, plainText } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { DateEvidence, type DateForm } from "./date/date-form.js";
+import type { DateForm } from "./date/date-form.js";
 import { dayOfDate } from "./date/day.js";
 import { timeBandWords } from "./date/time-band.js";
-import { writtenMoment } from "./date/written-moment.js";
 import {
   type GuessedField,
   guessColumns,
   knownHeaders,
   type SeenColumn,
 } from "./drafting/column-guesses.js";
-import { SeenWords } from "./drafting/seen-words.js";
+import { type KnownSites, SeenWords, type SiteName } from "./drafting/seen-words.js";
 import { nearCodes } from "./drafting/word-guesses.js";
 import { ValueReaders } from "./incident/value-readers.js";
 import { delimiterFor, namedColumns } from "./mapping/choose-delimiter.js";
 import { incidentFields } from "./mapping/mapping.js";
 import { ownMapping } from "./mapping/own-mapping.js";
 import { BadRowList, ImportRefusedError } from "./report/bad-row.js";
-import { asItIs, readRows, UnusableFileError } from "./source/source-rows.js";
+import { formOf } from "./source/file-form.js";
+import { asItIs, readRows, UnusableFileError, type Writing } from "./source/source-rows.js";
 import { followUpWords, sourceWords, targetWords } from "./value/circumstances.js";
 import { placeWords } from "./value/place.js";
 import type { Reading } from "./value/reading.js";
@@ -42,6 +42,12 @@ const enoughKnown = 3;
 /** Rows that are looked at. */
 const mostRows = 100_000;
 
+export interface DraftOptions {
+  /** Of a workbook, by its name or its number from 1; null: the only one that holds something. */
+  readonly sheet?: string | null;
+  readonly clock?: () => Date;
+}
+
 /**
  * Drafts a mapping of a landlord's file: columns by the words of their headers and by what stands in them, words by
  * the names of the nomenclature. Whatever is not sure is a question.
@@ -51,15 +57,16 @@ const mostRows = 100_000;
 export async function draftMapping(
   store: DataSource,
   file: string,
-  clock: () => Date = () => new Date(),
+  { sheet = null, clock = () => new Date() }: DraftOptions = {},
 ): Promise<MappingDraft> {
   const { nomenclature } = await signedRules(store, clock());
   const sites = await knownSites(store);
   const today = dayOfDate(clock());
   try {
-    const headerLine = await findHeader(file);
-    const seen = await look(file, headerLine, sites, Number(today.slice(0, 4)));
-    return write(basename(file), headerLine, seen, sites, nomenclature, today);
+    const headerLine = await findHeader(file, sheet);
+    const written = { ...asItIs, sheet, headerLine };
+    const seen = await look(file, written, sites, Number(today.slice(0, 4)));
+    return write(basename(file), written, seen, sites, nomenclature, today);
   } catch (error) {
     if (!(error instanceof UnusableFileError)) throw error;
     const problems = new BadRowList();
@@ -68,14 +75,11 @@ export async function draftMapping(
   }
 }
 
-/** By what a file may call the sites of the record: which of their facts it is. */
-type KnownSites = ReadonlyMap<string, "reference" | "name" | "address">;
-
 async function knownSites(store: DataSource): Promise<KnownSites> {
   const rows = await store.query<{ reference: string; name: string; address: string | null }[]>(
     "SELECT reference, name, address FROM site",
   );
-  const known = new Map<string, "reference" | "name" | "address">();
+  const known = new Map<string, SiteName>();
   for (const kind of ["reference", "name", "address"] as const) {
     for (const row of rows) {
       const text = fold(row[kind] ?? "");
@@ -88,98 +92,103 @@ async function knownSites(store: DataSource): Promise<KnownSites> {
 const delimiterOf = delimiterFor(namedColumns(ownMapping));
 
 /** The first line of which most columns are known; titles may stand above. */
-async function findHeader(file: string): Promise<number> {
+async function findHeader(file: string, sheet: string | null): Promise<number> {
   let best = { line: 1, known: 0 };
-  for (let line = 1; line <= latestHeader; line += 1) {
-    const known = knownHeaders((await headerAt(file, line)) ?? []);
+  for await (const { line, cells } of firstLines(file, sheet)) {
+    const known = knownHeaders(cells);
     if (known > best.known) best = { line, known };
     if (known >= enoughKnown) break;
   }
   return best.line;
 }
 
-async function headerAt(file: string, headerLine: number): Promise<readonly string[] | null> {
+interface FirstLine {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Each as the header that it would be. */
+async function* firstLines(file: string, sheet: string | null): AsyncGenerator<FirstLine> {
+  // What is wrong with the file, reading it says.
+  const form = await formOf(file).catch(() => "csv");
+  const writing = { ...asItIs, sheet };
+  if (form === "csv") {
+    for (let line = 1; line <= latestHeader; line += 1) {
+      yield { line, cells: await headerAt(file, line) };
+    }
+    return;
+  }
+  // A workbook is read once for all of them; objects have names, and no line of them.
+  let isFirst = true;
+  for await (const { header, rows } of readRows(file, writing)) {
+    if (isFirst) yield { line: 1, cells: header.cells };
+    isFirst = false;
+    for (const { line, cells } of rows) {
+      if (form === "json" || line > latestHeader) return;
+      yield { line, cells };
+    }
+  }
+}
+
+/** Of a text, whose first rows alone are read. */
+async function headerAt(file: string, headerLine: number): Promise<readonly string[]> {
+  const writing = { ...asItIs, headerLine };
   try {
-    for await (const { header } of readRows(
-      file,
-      { ...asItIs, headerLine },
-      undefined,
-      delimiterOf,
-    )) {
+    for await (const { header } of readRows(file, writing, undefined, delimiterOf)) {
       return header.cells;
     }
   } catch (error) {
     if (!(error instanceof UnusableFileError) || headerLine === 1) throw error;
   }
-  return null;
+  return [];
 }
 
+type LookedColumn = SeenColumn & {
+  readonly words: SeenWords;
+  /** How many of the file bear its name; this is the first of them. */
+  readonly ofThisName: number;
+};
+
 interface Looked {
-  readonly columns: readonly (SeenColumn & { readonly words: SeenWords })[];
-  /** By column. */
-  readonly evidence: ReadonlyMap<string, DateEvidence>;
-  readonly siteKinds: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly columns: readonly LookedColumn[];
   /** Numbers of the columns, from 1, in which something stands under a name that nobody can see. */
   readonly nameless: readonly number[];
 }
 
 async function look(
   file: string,
-  headerLine: number,
+  written: Writing,
   sites: KnownSites,
   year: number,
 ): Promise<Looked> {
   let names: string[] = [];
   let words: SeenWords[] = [];
-  let evidence: DateEvidence[] = [];
-  const kinds: Map<string, number>[] = [];
   let rowsSeen = 0;
-  reading: for await (const { header, rows } of readRows(
-    file,
-    { ...asItIs, headerLine },
-    undefined,
-    delimiterOf,
-  )) {
+  reading: for await (const { header, rows } of readRows(file, written, undefined, delimiterOf)) {
     if (names.length === 0) {
       names = header.cells.map((cell) => cell.trim());
-      words = names.map(
-        () =>
-          new SeenWords(
-            (text) => writtenMoment(text) !== null,
-            (text) => sites.has(fold(text)),
-          ),
-      );
-      evidence = names.map(() => new DateEvidence(year));
-      for (const _ of names) kinds.push(new Map());
+      words = names.map(() => new SeenWords(sites, year));
     }
     for (const row of rows) {
       if (row.isEmpty || row.fault !== null) continue;
       rowsSeen += 1;
       if (rowsSeen > mostRows) break reading;
-      for (const [cell, column] of words.entries()) {
-        const text = row.cell(cell).trim();
-        column.add(text);
-        const written = writtenMoment(text);
-        if (written !== null) evidence[cell]?.add(written, row.line, text);
-        const kind = sites.get(fold(text));
-        if (kind !== undefined) kinds[cell]?.set(kind, (kinds[cell]?.get(kind) ?? 0) + 1);
-      }
+      for (const [cell, column] of words.entries()) column.add(row.cell(cell), row.line);
     }
   }
-  const isNameless = names.map((name) => plainText(name).trim() === "");
-  const columns = names.flatMap((name, cell) => {
-    const column = words[cell];
-    // Two columns of one name are a question of their own, which the import asks.
-    if (column === undefined || isNameless[cell] || names.indexOf(name) !== cell) return [];
-    return [{ name, daysShare: column.daysShare, sitesShare: column.sitesShare, words: column }];
+  const isNameless = (name: string) => plainText(name).trim() === "";
+  const columns = words.flatMap((column, cell) => {
+    const name = names[cell] ?? "";
+    if (isNameless(name) || names.indexOf(name) !== cell) return [];
+    const ofThisName = names.filter((other) => other === name).length;
+    const { daysShare, sitesShare } = column;
+    return [{ name, daysShare, sitesShare, words: column, ofThisName }];
   });
   return {
     columns,
     nameless: words.flatMap((column, cell) =>
-      isNameless[cell] && !column.isEmpty ? [cell + 1] : [],
+      isNameless(names[cell] ?? "") && !column.isEmpty ? [cell + 1] : [],
     ),
-    evidence: new Map(names.map((name, cell) => [name, evidence[cell] ?? new DateEvidence(year)])),
-    siteKinds: new Map(names.map((name, cell) => [name, kinds[cell] ?? new Map()])),
   };
 }
 
@@ -196,8 +205,8 @@ const sections = [
 
 function write(
   file: string,
-  headerLine: number,
-  { columns, evidence, siteKinds, nameless }: Looked,
+  { headerLine, sheet }: Writing,
+  { columns, nameless }: Looked,
   sites: KnownSites,
   nomenclature: Nomenclature,
   today: string,
@@ -208,9 +217,10 @@ function write(
   const questions: string[] = [];
   const lines = [`# A draft for ${shown(file)}: read it through before you import with it.`];
   const day = columnOf("day");
-  const form = day === undefined ? null : evidence.get(day.name)?.decide();
+  const form = day?.words.evidence.decide();
+  if (sheet !== null) lines.push(`sheet: ${quoted(sheet)}`);
   if (headerLine > 1) lines.push(`headerLine: ${headerLine}`);
-  if (form !== null && form !== undefined && typeof form !== "string") {
+  if (form !== undefined && typeof form !== "string") {
     questions.push(
       `How are days written? ${form.expected}: "dates: day-first", "dates: month-first" or "dates: iso".`,
     );
@@ -226,6 +236,12 @@ function write(
         `Which column holds ${field === "day" ? "the day (no column seems to)" : "the nature of the incident"}?`,
       );
     }
+  }
+  for (const { name, ofThisName } of columns) {
+    if (ofThisName === 1 || ![...guesses.values()].some((guess) => guess.name === name)) continue;
+    questions.push(
+      `Which of the ${ofThisName} columns ${quoted(name)} is meant? An import reads none until each has a name of its own.`,
+    );
   }
   for (const number of nameless) {
     questions.push(`What stands in column ${number}? Nothing reads it until the header names it.`);
@@ -243,7 +259,7 @@ function write(
     const reader = readerOf(readers, field, readForm);
     lines.push(...wordLines(section, column, reader, namesOf(field, nomenclature), questions));
   }
-  lines.push(...siteLines(columnOf("site"), siteKinds, sites, questions));
+  lines.push(...siteLines(columnOf("site"), sites, questions));
   lines.push("", "# Questions left:");
   for (const [index, question] of questions.entries()) lines.push(`# ${index + 1}. ${question}`);
   if (questions.length === 0) lines.push("# none that the file shows");
@@ -324,8 +340,7 @@ function wordLines(
 }
 
 function siteLines(
-  column: { readonly name: string } | undefined,
-  siteKinds: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  column: LookedColumn | undefined,
   sites: KnownSites,
   questions: string[],
 ): string[] {
@@ -333,16 +348,15 @@ function siteLines(
     questions.push("Which column names the site?");
     return ["# site: { columns: … }"];
   }
-  const kinds = [...(siteKinds.get(column.name) ?? [])].sort(([, one], [, other]) => other - one);
-  const [kind = "reference"] = kinds[0] ?? [];
-  if (kinds.length === 0) {
+  const { siteName } = column.words;
+  if (siteName === null) {
     questions.push(
       sites.size === 0
         ? `The record has no site yet: "palier sites import" first, or "create" under site. Is ${quoted(column.name)} their reference, name or address?`
         : `No value of ${quoted(column.name)} is the reference, name or address of a site of the record. Which column is?`,
     );
   }
-  return ["site:", `  columns: ${quoted(column.name)}`, `  match: ${kind}`];
+  return ["site:", `  columns: ${quoted(column.name)}`, `  match: ${siteName ?? "reference"}`];
 }
 
 function onOneLine(text: string): string {

@@ -44,6 +44,8 @@ export interface SiteImportSummary {
   readonly sitesAdded: number;
   readonly sitesChanged: number;
   readonly sitesUnchanged: number;
+  /** Rows that the mapping leaves out, and rows without any value. */
+  readonly passedOver: number;
   /** From which month on that holds; 0: since the record begins. */
   readonly from: MonthNumber;
   /** Sites of the files by their commune's INSEE code. */
@@ -85,26 +87,26 @@ async function importFiles(
   const beganAt = performance.now();
   const badRows = new BadRowList();
   const known: KnownSites = new Map();
-  const read: SiteDraft[][] = [];
+  const filesRead: ReadSites[] = [];
   const { mapping = ownSiteMapping } = options;
-  for (const file of files) read.push(await readSites(file, mapping, known, badRows));
+  for (const file of files) filesRead.push(await readSites(file, mapping, known, badRows));
   if (!badRows.isEmpty) throw new ImportRefusedError(badRows, false);
+  const sites = filesRead.flatMap(({ drafts }) => drafts);
   const changes = await withStoreLock(
     store,
     async (tx) => {
-      const told = read.map((drafts, place) => ({ drafts, file: basename(files[place] ?? "") }));
-      const stored = await storeSites(tx, told, options);
-      await complete(tx, stored.from, stored, read.flat());
+      const stored = await storeSites(tx, filesRead, options);
+      await complete(tx, stored.from, stored, sites);
       const alikeAddresses = await listAlikeAddresses(tx, (reference) => known.has(reference));
       return { ...stored, alikeAddresses };
     },
     options.onWait,
   );
-  const sites = read.flat();
   return {
     files: files.length,
     ...changes,
     sitesUnchanged: known.size - changes.sitesAdded - changes.sitesChanged,
+    passedOver: filesRead.reduce((sum, { passedOver }) => sum + passedOver, 0),
     sitesByCommune: countBy(sites.map(({ commune }) => commune)),
     sitesByPriorityDistrict: countBy(sites.map(({ priorityDistrict }) => priorityDistrict)),
     durationMs: performance.now() - beganAt,
@@ -153,7 +155,12 @@ export async function splitSite(
         );
         const ids = new Map(rows.map(({ id, reference }) => [reference, id]));
         const given = drafts.map(({ reference }, place) => {
-          return { siteId: ids.get(reference) ?? 0, share: shares[place] ?? 0 };
+          const siteId = ids.get(reference);
+          const share = shares[place];
+          if (siteId === undefined || share === undefined) {
+            throw new Error("a part of a split that is no site, or has no share");
+          }
+          return { siteId, share };
         });
         const rules = await signedRules(tx, new Date());
         await apportionSplit(tx, { siteId: site.id, from, parts: given, author }, rules);
@@ -176,7 +183,7 @@ function sharesOf(
 
 async function storeSites(
   tx: EntityManager,
-  files: readonly { readonly drafts: readonly SiteDraft[]; readonly file: string }[],
+  files: readonly ReadSites[],
   { from: asked = null, author = null }: { from?: MonthNumber | null; author?: string | null },
 ): Promise<Pick<SiteImportSummary, "sitesAdded" | "sitesChanged" | "from">> {
   const from = await actMonth(tx, asked);
@@ -202,27 +209,39 @@ function countBy(codes: readonly (string | null | undefined)[]): ReadonlyMap<str
 /** By reference, with the place where the site was first read. */
 type KnownSites = Map<string, { readonly draft: SiteDraft; readonly place: string }>;
 
-/** @returns the sites of the file that were not read before. */
+/** What a file tells. */
+interface ReadSites {
+  /** Its name. */
+  readonly file: string;
+  /** Sites that were not read before. */
+  readonly drafts: readonly SiteDraft[];
+  readonly passedOver: number;
+}
+
 async function readSites(
   path: string,
   mapping: SiteMapping,
   known: KnownSites,
   badRows: BadRowList,
-): Promise<SiteDraft[]> {
-  const sites: SiteDraft[] = [];
+): Promise<ReadSites> {
+  const drafts: SiteDraft[] = [];
+  let passedOver = 0;
   try {
     const chosen = delimiterFor(namedSiteColumns(mapping));
     let reader: SiteFileReader | null = null;
     for await (const { header, rows } of readRows(path, mapping, undefined, chosen)) {
       reader ??= readerOf(header.cells, mapping);
       for (const row of rows) {
-        if (!reader.isWanted(row)) continue;
+        if (!reader.isWanted(row)) {
+          passedOver += 1;
+          continue;
+        }
         const problems: RowProblem[] = [];
         const draft = readShapedSite(row, reader, problems);
         const other = draft === null ? undefined : known.get(draft.reference);
         if (draft !== null && other === undefined) {
           known.set(draft.reference, { draft, place: `${basename(path)} line ${row.line}` });
-          sites.push(draft);
+          drafts.push(draft);
         }
         if (draft !== null && other !== undefined && !isSame(draft, other.draft)) {
           const expected = `the same values as in ${other.place}, which has this reference too`;
@@ -235,7 +254,7 @@ async function readSites(
     if (!(error instanceof UnusableFileError)) throw error;
     badRows.addUnusableFile(path, error.line, error.problems);
   }
-  return sites;
+  return { file: basename(path), drafts, passedOver };
 }
 
 /** @throws UnusableFileError when the header lacks a column. */

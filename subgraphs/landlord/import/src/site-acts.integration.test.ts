@@ -137,6 +137,48 @@ it("splits a site into new ones, undetermined until ten of their own months are 
   );
 });
 
+it("counts no split site beside its parts, and lets it go on once they are taken back", async () => {
+  await closedYear();
+  const parts = await at.file("parts.csv", `${columns}A,Nord,77288,30\nB,Sud,77288,10\n`);
+  const others = await at.file("others.csv", `${columns}C,Nord,77288,20\nD,Sud,77288,20\n`);
+  await splitSite(at.store, "RES-002", parts, { from: next + 2, apportion: "DWELLINGS" });
+  const refusal = `was split into "A", "B", counted from 2026-03 on in its place: its last month stays 2026-02. Where the split was the mistake, take them back first ("palier sites remove A", "palier sites remove B").`;
+  for (const month of [null, next + 5, next + 2, next]) {
+    await expect(endSite(at.store, "RES-002", month)).rejects.toThrow(refusal);
+  }
+  await expect(splitSite(at.store, "RES-002", others, { from: next })).rejects.toThrow(refusal);
+  const merger = { references: ["RES-002"], into: "RES-001", from: next + 1 };
+  await expect(mergeSites(at.store, merger)).rejects.toThrow(refusal);
+  await expect(beginSite(at.store, "A", next, {}, clock)).rejects.toThrow(
+    'Site "A" was made by a split of lisiere:RES-002',
+  );
+  await endSite(at.store, "RES-002", next + 1, { reason: "REORGANISATION" });
+  for (const part of ["A", "B"]) await removeSite(at.store, part);
+  await endSite(at.store, "RES-002", null);
+  await splitSite(at.store, "RES-002", others, { apportion: "DWELLINGS" });
+  const [shared] = await at.store.query(
+    `SELECT (SELECT sum(incidents)::integer FROM taken_count) AS taken,
+       (SELECT sum(incidents)::integer FROM incident_count WHERE month > $1) AS counted`,
+    [first],
+  );
+  // None goes to shares of the parts that were taken back.
+  expect(shared.taken).toBe(shared.counted);
+  expect(await at.store.query("SELECT count(*)::integer AS rows FROM taken_over")).toEqual([
+    { rows: 2 },
+  ]);
+});
+
+it("begins no part of a split while the site that it was made of is counted", async () => {
+  await closedYear();
+  const parts = await at.file("parts.csv", `${columns}A,Nord,77288,30\nB,Sud,77288,10\n`);
+  await splitSite(at.store, "RES-002", parts, { from: next + 1 });
+  await expect(beginSite(at.store, "A", next, {}, clock)).rejects.toThrow(
+    'Site "A" was made of "RES-002", which is counted up to 2026-01: give a first month from 2026-02 on.',
+  );
+  await beginSite(at.store, "A", next + 2, {}, clock);
+  await beginSite(at.store, "A", next + 1, {}, clock);
+});
+
 it("finds a renumbered site by either number, and keeps its reference", async () => {
   await closedYear();
   expect(await renumberSite(at.store, "RES-002", "R2-0002", null)).toEqual({

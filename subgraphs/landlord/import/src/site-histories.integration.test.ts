@@ -42,6 +42,8 @@ interface PlainSite {
   /** Oldest first; each holds until the next. */
   readonly facts: { from: MonthNumber; dwellings: number; commune: string; district: string }[];
   readonly incidents: { month: MonthNumber; category: string }[];
+  /** What it was made of by a split. */
+  readonly whole?: PlainSite;
 }
 
 interface Joined {
@@ -199,12 +201,13 @@ function canEnd(site: PlainSite, last: MonthNumber): boolean {
   const isPart = sites.some(({ joined }) => joined.some((joining) => joining.sites.includes(site)));
   const lastFact = site.facts.at(-1)?.from ?? 0;
   const isAfterwards = site.incidents.some(({ month }) => month > last);
-  return site.last >= nextOpen() - 1 && last >= lastFact && !isPart && !isAfterwards;
+  const isSplit = sites.some(({ whole }) => whole === site);
+  return site.last >= nextOpen() - 1 && last >= lastFact && !isPart && !isSplit && !isAfterwards;
 }
 
 async function end(site: PlainSite, last: MonthNumber): Promise<void> {
   const attempt = endSite(store, site.reference, last);
-  if (!canEnd(site, last)) {
+  if (last !== site.last && !canEnd(site, last)) {
     await expect(attempt).rejects.toThrow(/site|Site|closed/);
     return;
   }
@@ -264,8 +267,12 @@ async function beginIn(site: PlainSite, month: MonthNumber): Promise<void> {
     month > (site.facts[1]?.from ?? site.last + 1) - 1 ||
     joinings.some(({ from }) => month >= from) ||
     site.incidents.some((incident) => incident.month < month);
-  if (isLate) {
-    await expect(attempt).rejects.toThrow(/give a first month up to|it begins before|before/);
+  // It would be counted beside what it was made of.
+  const isBeside = site.whole !== undefined && month < site.first && month <= site.whole.last;
+  if (isLate || isBeside) {
+    await expect(attempt).rejects.toThrow(
+      /give a first month (up to|from)|it begins before|before/,
+    );
     return;
   }
   await attempt;
@@ -289,7 +296,7 @@ async function split(site: PlainSite, from: MonthNumber): Promise<void> {
   site.last = from - 1;
   for (const reference of parts) {
     const fact = { from, dwellings: 40, commune: "77288", district: "" };
-    sites.push({ reference, ...begunIn(from), facts: [fact] });
+    sites.push({ reference, ...begunIn(from), facts: [fact], whole: site });
   }
 }
 
@@ -467,7 +474,7 @@ it("counts in each month what held of a site then, over random histories", async
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24 }), async (steps) => {
       await store.query(
-        "TRUNCATE site, site_past, site_part, incident, closed_month, incident_count, classification, level_tally RESTART IDENTITY CASCADE",
+        "TRUNCATE site, site_act, site_past, site_part, incident, closed_month, incident_count, classification, level_tally RESTART IDENTITY CASCADE",
       );
       sites = [];
       closed = [];

@@ -116,7 +116,7 @@ site: { columns: Site }`;
     at.importText(text.replace("PLAINTE", "aucune").replace("police", "voisin"), reading(mapping)),
   );
   expect(error.badRows.map(({ line, column, expected }) => [line, column, expected])).toEqual([
-    [3, "Suites", "another follow-up: the row has the reference of a complaint"],
+    [3, "Suites", "a follow-up other than none: the incident has the reference of a complaint"],
     [4, "Vu par", expect.stringContaining("a source: ")],
   ]);
 });

@@ -112,6 +112,7 @@ export { requestTakeOver, type TakeOverAsked } from "./hand-over/request-take-ov
 export { type Taken, type Taking, takeOverSite } from "./hand-over/take-over-site.js";
 export { TakenCountRow } from "./hand-over/taken-count.entity.js";
 export { TakenOverRow } from "./hand-over/taken-over.entity.js";
+export { undoHandOver } from "./hand-over/undo-hand-over.js";
 export { familyCounts } from "./incident/family-counts.js";
 export { ImportFileRow } from "./incident/import-file.entity.js";
 export { IncidentRow } from "./incident/incident.entity.js";

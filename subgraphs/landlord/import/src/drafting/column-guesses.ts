@@ -1,6 +1,6 @@
 import { fold } from "@palier/schema";
 import type { IncidentField } from "../mapping/mapping.js";
-import { ownColumns } from "../mapping/own-mapping.js";
+import { ownColumns, ownMapping } from "../mapping/own-mapping.js";
 
 export type GuessedField = IncidentField | "site";
 
@@ -38,7 +38,6 @@ const headerWords: Readonly<Record<GuessedField, readonly string[]>> = {
   site: [
     "nom residence",
     "code site",
-    "residence",
     "groupe",
     "programme",
     "patrimoine",
@@ -69,8 +68,7 @@ export interface SeenColumn {
 }
 
 /**
- * Which column means what, by its header's words and by what stands in it. A column means one thing, save that
- * of the day, in which the time may stand too.
+ * Which column means what, by its header's words and by what stands in it. A column means one thing.
  */
 export function guessColumns(
   columns: readonly SeenColumn[],
@@ -92,7 +90,7 @@ export function guessColumns(
 }
 
 const fields = Object.keys(headerWords) as GuessedField[];
-const siteNames = ["site", "code residence"];
+const siteNames = ownMapping.site.columns.flatMap(({ names }) => names);
 /** More than any words of a header say. */
 const certain = 100;
 
@@ -117,7 +115,7 @@ function tokensOf(text: string): string {
     .trim();
 }
 
-/** Whether the text is a header of which most is known: more of its columns are than of any other line. */
+/** How many of the texts are known names of columns: more of a header's are than of any other line's. */
 export function knownHeaders(cells: readonly string[]): number {
   return cells.filter((name) =>
     fields.some((field) => scoreOf(field, { name, daysShare: 1, sitesShare: 0 }) > 1),

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { type IdentityValues, identityText } from "@palier/landlord-store";
+import type { DataSource } from "typeorm";
 import { type IncidentId, idBytes, toDigits } from "./incident-id.js";
 
 /** Ids that the same content always gets in the same store, and that tell nothing about it. */
@@ -35,6 +36,13 @@ export class IncidentIdentity {
   ofEqual(firstId: IncidentId, rank: number): IncidentId {
     return rank === 1 ? firstId : digest(`${this.equalPrefix}${toDigits(firstId)}\0${rank}`);
   }
+}
+
+/** Of the landlord's store: what its ids are salted with. */
+export async function nodeSalt(store: Pick<DataSource, "query">): Promise<string> {
+  const [node] = await store.query<{ salt: string }[]>("SELECT salt FROM node");
+  if (node === undefined) throw new Error("the store belongs to no landlord yet");
+  return node.salt;
 }
 
 function digest(text: string): IncidentId {

@@ -2,7 +2,7 @@ import type { ActedIncident } from "@palier/landlord-store";
 import { BadUserInputError } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { toDigits } from "../identity/incident-id.js";
-import { IncidentIdentity } from "../identity/incident-identity.js";
+import { IncidentIdentity, nodeSalt } from "../identity/incident-identity.js";
 import { mostOfARow } from "./value-readers.js";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -11,9 +11,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function incidentIdentity(
   store: Pick<DataSource, "query">,
 ): Promise<IncidentIdentity> {
-  const [node] = await store.query<{ salt: string }[]>("SELECT salt FROM node");
-  if (node === undefined) throw new Error("the store belongs to no landlord yet");
-  return new IncidentIdentity(node.salt);
+  return new IncidentIdentity(await nodeSalt(store));
 }
 
 /** An incident as it was called. */

@@ -1,6 +1,7 @@
 import type { IdentityValues } from "@palier/landlord-store";
 import type { Day } from "../date/day.js";
 import type { IncidentField } from "../mapping/mapping.js";
+import type { RowProblem } from "../report/bad-row.js";
 import type { SiteEntry } from "../sites/site-register.js";
 
 /** An incident as a row of a file tells it. */
@@ -44,6 +45,16 @@ export function contentOf(draft: IncidentDraft, isPersonalMapped: boolean): stri
     values.push(draft.reporter ?? "", draft.staff ?? "", draft.source ?? "", draft.narrative ?? "");
   }
   return values.join(separator);
+}
+
+/** What is wrong with an incident of which a complaint is known and yet nothing followed; null: nothing. */
+export function followUpProblem(
+  { followUp, complaint }: Pick<IncidentDraft, "followUp" | "complaint">,
+  column = "",
+): RowProblem | null {
+  if (followUp !== "NONE" || complaint === null) return null;
+  const expected = "a follow-up other than none: the incident has the reference of a complaint";
+  return { column, value: followUp, expected };
 }
 
 /** What the incident is known by where it has no reference. */

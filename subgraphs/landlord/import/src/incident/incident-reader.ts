@@ -12,7 +12,7 @@ import type { RowProblem } from "../report/bad-row.js";
 import { shapeProblem } from "../report/row-shape.js";
 import { SiteReader } from "../sites/site-reader.js";
 import type { SiteRegister } from "../sites/site-register.js";
-import type { IncidentDraft } from "./incident-draft.js";
+import { followUpProblem, type IncidentDraft } from "./incident-draft.js";
 import type { Reader, ValueReaders } from "./value-readers.js";
 
 /** Between the texts of several columns that are one value. */
@@ -110,6 +110,14 @@ export class IncidentReader {
     return [year.length === 2 ? `20${year}` : year, ...others].join("-");
   }
 
+  /** Of a row that is wrong in something else; null: its day cannot be read. */
+  dayOf(row: CsvRow): Day | null {
+    if (shapeProblem(row, this.columns.header) !== null) return null;
+    const text = this.dayText(row);
+    const reading = text === null ? null : this.day(text);
+    return reading?.ok ? reading.value : null;
+  }
+
   hasReference(row: CsvRow): boolean {
     return this.reference(row, []) !== null;
   }
@@ -156,10 +164,8 @@ export class IncidentReader {
     const target = this.optional(row, position.target, readers.target, problems);
     const source = this.optional(row, position.source, readers.source, problems);
     const followUp = this.optional(row, position.followUp, readers.followUp, problems);
-    if (followUp === "NONE" && complaint !== null) {
-      const expected = "another follow-up: the row has the reference of a complaint";
-      problems.push({ column: position.followUp?.name ?? "", value: followUp, expected });
-    }
+    const contradiction = followUpProblem({ followUp, complaint }, position.followUp?.name);
+    if (contradiction !== null) problems.push(contradiction);
     const count = this.optional(row, position.count, readers.count, problems) ?? 1;
     const reference = this.reference(row, problems, day);
     // Last, so that a row that is wrong otherwise makes no site.

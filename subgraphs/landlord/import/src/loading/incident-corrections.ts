@@ -3,13 +3,13 @@ import { type CorrectedIncident, type ErasedField, storeCorrections } from "@pal
 import { type MonthNumber, monthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import type { IncidentId } from "../identity/incident-id.js";
+import type { Candidate } from "../incident/candidate.js";
 import { addValueIdentities } from "../incident/corrected-identity.js";
-import type { IncidentDraft } from "../incident/incident-draft.js";
+import { followUpProblem, type IncidentDraft } from "../incident/incident-draft.js";
 import {
   type CorrectedField,
   compareTold,
   correctedFields,
-  type FormerValues,
   formerValues,
   handFields,
   type IncidentValues,
@@ -20,27 +20,12 @@ import {
 } from "../incident/incident-values.js";
 import type { KnownIncident } from "../incident/known-incidents.js";
 import { siteMonthsProblem } from "../incident/site-months.js";
-import type { IncidentField } from "../mapping/mapping.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { IncidentChanges, ListedChange } from "../report/incident-changes.js";
 import type { SiteStore } from "../sites/site-store.js";
 
 /** Changes that are told one by one. */
 const mostTold = 20;
-
-/** A row that may correct an incident. */
-interface Candidate {
-  readonly id: IncidentId;
-  readonly valuesId: IncidentId | null;
-  readonly file: {
-    readonly id: number;
-    /** What it has columns for. */
-    readonly fields: ReadonlySet<IncidentField>;
-    rowsCorrected: number;
-  };
-  readonly row: { readonly line: number };
-  readonly draft: IncidentDraft;
-}
 
 /** A row that tells something else of an incident than the store, which has it from another import. */
 export interface Differing {
@@ -68,7 +53,8 @@ export interface CorrectionRules {
 export class IncidentCorrections {
   private corrected = 0;
   private readonly listed: ListedChange[] = [];
-  private kept = 0;
+  /** As few as were corrected by hand. */
+  private readonly kept = new Set<string>();
   private readonly listedKept: ListedChange[] = [];
   private digest = "";
 
@@ -84,8 +70,12 @@ export class IncidentCorrections {
       corrected,
       listed,
       digest,
-      keptByHand: { incidents: this.kept, listed: this.listedKept },
+      keptByHand: { incidents: this.kept.size, listed: this.listedKept },
     };
+  }
+
+  get hasCorrected(): boolean {
+    return this.corrected > 0;
   }
 
   /** @returns an outcome for each, in order. */
@@ -112,11 +102,11 @@ export class IncidentCorrections {
   private async correct(differing: readonly Differing[]): Promise<Settled[]> {
     const ids = differing.map(({ stored }) => stored.incidentId);
     const standing = await standingValues(this.tx, ids);
-    const former = this.rules.isOverHand ? nothing : await formerValues(this.tx, ids);
+    const former = await formerValues(this.tx, ids);
     const corrections = new Map<string, CorrectedIncident>();
     const given = new Map<string, string>();
     const valued: { id: string; valuesId: IncidentId | null }[] = [];
-    const outcomes = differing.map(({ candidate, stored }): Settled => {
+    const outcomes = differing.map(({ candidate, stored, verdict }): Settled => {
       const { incidentId } = stored;
       const found = standing.get(incidentId);
       if (found === undefined) throw new Error("an incident that is known and not there");
@@ -126,19 +116,35 @@ export class IncidentCorrections {
       const differs = correctedFields.filter(
         (field) => before[field] !== said[field] && !erased.has(field as ErasedField),
       );
-      const byHand = handFields(former.get(incidentId) ?? []);
+      const story = former.get(incidentId) ?? [];
+      const byHand = this.rules.isOverHand ? noField : handFields(story);
       const kept = differs.filter((field) => byHand.has(field));
-      if (kept.length > 0) this.keep(candidate, before, said, kept);
+      const keep = () => {
+        if (kept.length > 0) this.keep(incidentId, candidate, before, said, kept);
+      };
       const fields = differs.filter((field) => !byHand.has(field));
-      if (fields.length === 0) return "known";
+      // An earlier row of this import brought the incident, or corrected it otherwise.
+      if (stored.file === null && (story.length === 0 || fields.length > 0)) {
+        return verdict;
+      }
+      if (fields.length === 0) {
+        keep();
+        return "known";
+      }
       const stays = correctedFields.flatMap((field) =>
         fields.includes(field) ? [] : [[field, before[field]]],
       );
       const after: IncidentValues = { ...said, ...Object.fromEntries(stays) };
       const text = JSON.stringify(after);
       const other = given.get(incidentId);
-      if (other !== undefined) return other === text ? "known" : contradiction(candidate);
-      if (after.followUp === "NONE" && after.complaint !== null) return followedUp();
+      if (other !== undefined && other !== text) return contradiction(candidate);
+      if (other !== undefined) {
+        keep();
+        return "known";
+      }
+      // A row that is silent about the one, where the other is known.
+      const followed = followUpProblem(after);
+      if (followed !== null) return followed;
       const outside = siteMonthsProblem(placed(candidate, found, after));
       if (outside !== null) return outside;
       const months = [before.day, after.day].map((day) => monthNumber(day.slice(0, 7)));
@@ -154,6 +160,7 @@ export class IncidentCorrections {
       // Without a reference a row may tell more than what its incident is known by.
       const isValued = valuesId === null && draft.reference === null;
       valued.push({ id: incidentId, valuesId: isValued ? id : valuesId });
+      keep();
       this.tell(candidate, before, after, fields);
       return "corrected";
     });
@@ -183,17 +190,19 @@ export class IncidentCorrections {
   }
 
   private keep(
+    incidentId: string,
     { draft, row }: Candidate,
     before: IncidentValues,
     said: IncidentValues,
     fields: readonly CorrectedField[],
   ): void {
-    this.kept += 1;
+    if (this.kept.has(incidentId)) return;
+    this.kept.add(incidentId);
     list(this.listedKept, draft, row, fields, before, said);
   }
 }
 
-const nothing: ReadonlyMap<string, readonly FormerValues[]> = new Map();
+const noField: ReadonlySet<CorrectedField> = new Set();
 
 function list(
   listed: ListedChange[],
@@ -242,12 +251,6 @@ function helped(verdict: Settled): Settled {
 function contradiction({ draft }: Candidate): RowProblem {
   const expected = "the same values as in the row of these files that has this reference before it";
   return { column: "", value: nameOf(draft), expected };
-}
-
-/** Of a row that is silent about the one, where the other is known. */
-function followedUp(): RowProblem {
-  const expected = "another follow-up: the incident has the reference of a complaint";
-  return { column: "", value: "NONE", expected };
 }
 
 /** A reference of several columns with spaces between them. */

@@ -14,7 +14,7 @@ import type { Delimiter } from "../csv/csv-dialect.js";
 import type { CsvRow } from "../csv/csv-row.js";
 import { DateEvidence, type DateForm } from "../date/date-form.js";
 import { writtenMoment } from "../date/written-moment.js";
-import { IncidentIdentity } from "../identity/incident-identity.js";
+import { IncidentIdentity, nodeSalt } from "../identity/incident-identity.js";
 import { RowRanks } from "../identity/row-ranks.js";
 import type { Candidate, LoadedFile } from "../incident/candidate.js";
 import { ChosenIdentity } from "../incident/chosen-identity.js";
@@ -108,8 +108,7 @@ export class IncidentImport {
 
   static async begin(tx: EntityManager, settings: IncidentImportSettings): Promise<IncidentImport> {
     const { mapping, rules, today, expectedRows, limits } = settings;
-    const [node] = await tx.query<{ salt: string }[]>("SELECT salt FROM node");
-    if (node === undefined) throw new Error("the store belongs to no landlord yet");
+    const salt = await nodeSalt(tx);
     const closed = await tx.query<{ month: MonthNumber }[]>("SELECT month FROM closed_month");
     const { columns } = mapping;
     const isPersonalMapped = personalFields.some((field) => columns.has(field));
@@ -127,7 +126,7 @@ export class IncidentImport {
       ...{ importId: next.id, author, isUpdate, isOverHand, closedMonths },
       frozen: horizon.frozen,
     });
-    const identity = new IncidentIdentity(node.salt);
+    const identity = new IncidentIdentity(salt);
     const ranks = new RowRanks(tx, limits.rowsRankedInMemory);
     const { hasGone } = next;
     const { rowsRankedInMemory } = limits;
@@ -146,7 +145,7 @@ export class IncidentImport {
     return new IncidentImport(
       tx,
       settings,
-      await SiteRegister.load(tx, mapping.site.match, node.salt),
+      await SiteRegister.load(tx, mapping.site.match, salt),
       new ValueReaders(mapping, rules.nomenclature, today),
       identity,
       ranks,

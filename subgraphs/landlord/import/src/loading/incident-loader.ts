@@ -118,8 +118,9 @@ export class IncidentLoader {
         this.former.push({ candidate, stored });
         return "awaited";
       }
-      // Of this import's own files a row contradicts another.
-      if (stored !== undefined && stored.file !== null) {
+      // Of this import's own files a row contradicts another, save one that told the same correction.
+      const mayAgree = typeof verdict !== "string" && this.corrections.hasCorrected;
+      if (stored !== undefined && (stored.file !== null || mayAgree)) {
         differing.set(place, { candidate, stored, verdict });
       }
       return verdict;

@@ -18,6 +18,8 @@ export interface MonthTrial {
   known: number;
   corrected: number;
   withdrawn: number;
+  /** Of a time that is purged. */
+  purged: number;
   rejected: number;
 }
 
@@ -68,22 +70,31 @@ export class TrialSurvey {
   noteRow(file: string, reader: IncidentReader, pending: PendingRow): void {
     const dates = this.datesOf(file);
     this.noteShape(dates, reader.dayText(pending.row));
-    if ("problems" in pending) this.rejectedWithoutDay += 1;
-    else {
-      const { text } = pending.draft.day;
-      if (dates.first === null || text < dates.first) dates.first = text;
-      if (dates.last === null || text > dates.last) dates.last = text;
+    const day = "draft" in pending ? pending.draft.day : reader.dayOf(pending.row);
+    if (day === null) {
+      this.rejectedWithoutDay += 1;
+      return;
     }
+    const { text, month } = day;
+    if (dates.first === null || text < dates.first) dates.first = text;
+    if (dates.last === null || text > dates.last) dates.last = text;
+    if ("problems" in pending) this.trialOf(month).rejected += 1;
   }
 
   noteIncident(month: MonthNumber, outcome: RowOutcome): void {
-    const known = this.byMonth.get(month);
-    const of = known ?? { month, added: 0, known: 0, corrected: 0, withdrawn: 0, rejected: 0 };
-    this.byMonth.set(month, of);
+    const of = this.trialOf(month);
     if (typeof outcome !== "string") of.rejected += 1;
     else if (outcome === "loaded") of.added += 1;
-    else if (outcome === "corrected" || outcome === "withdrawn") of[outcome] += 1;
-    else of.known += 1;
+    else if (outcome === "known" || outcome === "known otherwise") of.known += 1;
+    else if (outcome !== "awaited") of[outcome] += 1;
+  }
+
+  private trialOf(month: MonthNumber): MonthTrial {
+    const known = this.byMonth.get(month);
+    const none = { added: 0, known: 0, corrected: 0, withdrawn: 0, purged: 0, rejected: 0 };
+    const of = known ?? { month, ...none };
+    this.byMonth.set(month, of);
+    return of;
   }
 
   private noteShape(dates: FileDates, text: string | null): void {

@@ -38,7 +38,7 @@ export interface ImportSummary {
   readonly purged: number;
   /** What the rows corrected, where the files were taken as corrections. */
   readonly changes: IncidentChanges;
-  /** Rows that the mapping's "only" leaves out, and rows without any value. */
+  /** Rows that the mapping leaves out, rows without any value, and rows that count no incident. */
   readonly passedOver: number;
   readonly rowsRejected: number;
   /**

@@ -36,6 +36,7 @@ export class OdsWorkbook implements Workbook {
       },
     });
     for await (const piece of parts.sheet(contentPart)) events.write(piece);
+    events.end();
     return new OdsWorkbook(parts, names);
   }
 
@@ -47,6 +48,7 @@ export class OdsWorkbook implements Workbook {
       for (const rows of reader.take()) yield rows;
       if (reader.isOver) return;
     }
+    events.end();
   }
 }
 

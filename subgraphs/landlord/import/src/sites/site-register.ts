@@ -226,7 +226,14 @@ export class SiteRegister {
 }
 
 function formerNames(tx: Pick<EntityManager, "query">): Promise<Pick<StoredSite, "id" | "key">[]> {
-  return tx.query("SELECT site_id AS id, name AS key FROM site_past");
+  // A name that was changed before any month was closed holds in no month: acts tell of it.
+  return tx.query(
+    `SELECT site_id AS id, name AS key FROM site_past
+     UNION SELECT site.id, act.name FROM site_act AS act JOIN site USING (reference)
+     WHERE NOT EXISTS (SELECT FROM site_act AS removal WHERE removal.reference = act.reference
+       AND removal.act = 'REMOVED' AND removal.id > act.id)
+     ORDER BY 1, 2`,
+  );
 }
 
 function sharing({ references, sites }: SharedKey): string {

@@ -67,14 +67,21 @@ export class ImportStore {
       ORDER BY i.file_id, i.line`);
   }
 
-  /** Everything that an import may write, row by row. */
-  contents(): Promise<unknown[]> {
-    const tables = ["site", "incident", "incident_source", "incident_personal", "import_file"];
-    return Promise.all(
-      [...tables, "classification", "level_tally"].map((table) =>
-        this.store.query(`SELECT * FROM ${table} AS t ORDER BY t::text`),
-      ),
+  /** All rows of all tables but these. */
+  async contents(
+    ...except: readonly string[]
+  ): Promise<readonly { readonly table: string; readonly rows: unknown }[]> {
+    const tables = await this.store.query<{ name: string }[]>(
+      `SELECT tablename AS name FROM pg_tables
+       WHERE schemaname = current_schema AND tablename <> ALL ($1) ORDER BY 1`,
+      [except],
     );
+    const contents: { table: string; rows: unknown }[] = [];
+    for (const { name } of tables) {
+      const rows = await this.store.query(`SELECT * FROM "${name}" AS t ORDER BY t::text`);
+      contents.push({ table: name, rows });
+    }
+    return contents;
   }
 }
 

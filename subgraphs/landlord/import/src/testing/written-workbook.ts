@@ -7,12 +7,14 @@ export type WrittenCell = string | number | boolean | null | CellObject;
 export function writtenWorkbook(
   sheets: Readonly<Record<string, readonly (readonly WrittenCell[])[]>>,
   bookType: "xlsx" | "ods" = "xlsx",
-  is1904 = false,
+  { is1904 = false, merged }: { readonly is1904?: boolean; readonly merged?: string } = {},
 ): Buffer {
   const book = utils.book_new();
   book.Workbook = { WBProps: { date1904: is1904 } };
   for (const [name, rows] of Object.entries(sheets)) {
-    utils.book_append_sheet(book, sheetOf(rows), name);
+    const sheet = sheetOf(rows);
+    if (merged !== undefined) sheet["!merges"] = [utils.decode_range(merged)];
+    utils.book_append_sheet(book, sheet, name);
   }
   return write(book, { type: "buffer", bookType, compression: true });
 }
@@ -28,6 +30,15 @@ export function changedParts(
     CFB.utils.cfb_add(archive, `/${name}`, Buffer.from(content));
   }
   return CFB.write(archive, { type: "buffer", fileType: "zip", compression: true }) as Buffer;
+}
+
+/** An archive that is no workbook. */
+export function archiveOf(parts: Readonly<Record<string, string>>): Buffer {
+  const archive = CFB.utils.cfb_new();
+  for (const [name, content] of Object.entries(parts)) {
+    CFB.utils.cfb_add(archive, `/${name}`, Buffer.from(content));
+  }
+  return CFB.write(archive, { type: "buffer", fileType: "zip" }) as Buffer;
 }
 
 function sheetOf(rows: readonly (readonly WrittenCell[])[]): WorkSheet {

@@ -27,9 +27,9 @@ const incident = fc.tuple(
 const history = fc.record({
   incidents: fc.array(incident, { minLength: 20, maxLength: 150 }),
   /** Months that are never closed. */
-  holes: fc.uniqueArray(fc.constantFrom(...months), { maxLength: 6 }),
-  /** Months from the last one on to the day of the purge. */
-  later: fc.integer({ min: 1, max: 30 }),
+  holes: fc.uniqueArray(fc.constantFrom(...months.slice(0, -1)), { maxLength: 6 }),
+  /** Months from the last closed one to the day of the purge: what is closed a year late may rest on purged counts, and is refused. */
+  later: fc.integer({ min: 1, max: 12 }),
 });
 
 async function open(
@@ -99,8 +99,7 @@ it("answers of past months as before a purge, and of later ones as if there had 
           (month) =>
             month > closed && !drawn.holes.includes(month) && month > (summary?.detail.at(-1) ?? 0),
         );
-        // What is closed a year late may rest on counts that were purged, and is refused then.
-        if (drawn.later > 12) return;
+        expect(later.length).toBeGreaterThan(0);
         await landlord.close(later);
         await whole.close(later);
         expect(await shown(landlord)).toEqual(await shown(whole));

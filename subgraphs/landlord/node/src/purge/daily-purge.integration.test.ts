@@ -99,6 +99,22 @@ it("warns once of an open month that would go uncounted", async () => {
   expect(await runs()).toEqual([0, 0]);
 });
 
+it("warns of several months once each, though they stand side by side for days", async () => {
+  await sign();
+  await store.query(`
+    INSERT INTO site (reference, name, commune, dwellings) VALUES ('A', 'A', '77288', 60);
+    INSERT INTO incident (id, site_id, day, category, file_id, line)
+    SELECT gen_random_uuid(), 1, day, 'NOISE', 1, 1
+    FROM unnest(ARRAY['2024-05-03', '2024-10-03', '2024-11-03']::date[]) AS day`);
+  const node = new Node();
+  node.start();
+  for (const day of ["27", "28", "29"]) await node.lookAt(`2026-11-${day}T03:00:00Z`);
+  const waiting = expect.stringContaining("Close 2024-10");
+  const uncounted = "Purged while open, and counted nowhere: 2024-05";
+  const warned = node.told.filter((words) => !words.startsWith("Purged, as"));
+  expect(warned).toEqual([waiting, uncounted]);
+});
+
 it("purges nothing where nothing is signed, and tells a database that is away", async () => {
   const node = new Node();
   node.start();

@@ -32,11 +32,11 @@ const lookEveryMs = 60 * 60_000;
 export function purgeDaily(node: PurgingNode): DailyPurge {
   const { often = hourly } = node;
   let looking: Promise<void> = Promise.resolve();
-  let told = "";
-  const tell = (words: string) => {
-    // What stands in the way is said once, not each hour.
-    if (words !== told) node.log(words, "warn");
-    told = words;
+  let told: readonly string[] = [];
+  const tell = (warnings: readonly string[]) => {
+    // What stands in the way is said once, not each hour, and again where it had been out of the way.
+    for (const words of warnings) if (!told.includes(words)) node.log(words, "warn");
+    told = warnings;
   };
   const leaving = new AbortController();
   const stop = often(() => {
@@ -63,7 +63,7 @@ function hourly(look: () => void): () => void {
 
 async function look(
   { databaseUrl, clock, log }: PurgingNode,
-  tell: (words: string) => void,
+  tell: (warnings: readonly string[]) => void,
   signal: AbortSignal,
 ): Promise<void> {
   if (signal.aborted) return;
@@ -76,11 +76,11 @@ async function look(
     if (summary === null) return;
     const words = described(summary);
     if (words !== "") log(words);
-    for (const warning of warnings(summary)) tell(warning);
+    tell(warnings(summary));
   } catch (error) {
     // A landlord that has signed nothing yet keeps what it has.
     if (signal.aborted || error instanceof BadUserInputError) return;
-    tell(`The record was not purged: ${isNativeError(error) ? error.message : typeof error}`);
+    tell([`The record was not purged: ${isNativeError(error) ? error.message : typeof error}`]);
   } finally {
     if (store.isInitialized) await store.destroy();
   }

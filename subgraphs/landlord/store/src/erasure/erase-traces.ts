@@ -29,9 +29,9 @@ export interface ErasureSummary {
 }
 
 /**
- * Erases what is known of a person: in incidents, in what they were before corrections, in those that are withdrawn
- * in the rows of files as they stood, and in what systems submitted. Counts and levels stay, and no file brings it back. That it was done is
- * written down, without the words.
+ * Erases what is known of a person: in incidents, in what they were before corrections, in those that are withdrawn,
+ * in the rows of files as they stood, and in what systems submitted. Counts and levels stay, and no file brings it
+ * back. That it was done is written down, without the words.
  *
  * @throws BadUserInputError when nothing is found, or too short a text is given.
  */

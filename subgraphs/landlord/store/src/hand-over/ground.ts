@@ -25,6 +25,11 @@ export async function handOverGround(
   return { convention, landlord: node.slug, now };
 }
 
+/** When a file that was handed over then is good no longer. */
+export function endOfFile(handedAt: Date, { convention }: HandOverGround): Date {
+  return new Date(handedAt.getTime() + (convention.siteHandOver?.days ?? 0) * 24 * 3_600_000);
+}
+
 function checkIsInForce({ siteHandOver, validity }: Convention, now: Date): void {
   if (siteHandOver === undefined) throw new HandOverError("NO_TERM");
   if (dayInFrance(now) > validity.until) throw new HandOverError("CONVENTION_OVER");

@@ -29,7 +29,7 @@ import { keepSiteActs, type SiteActReason } from "../site/site-act.js";
 import { siteId, siteReference } from "../site/site-id.js";
 import { SitePartRow } from "../site/site-part.entity.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
-import { handOverGround, logHandOver } from "./ground.js";
+import { endOfFile, handOverGround, logHandOver } from "./ground.js";
 import { HandedOverRow } from "./handed-over.entity.js";
 
 /** A hand-over as its seller does it. */
@@ -125,7 +125,7 @@ async function refuseHandedOver(
   tx: EntityManager,
   { id: siteId, reference }: SiteRow,
   buyer: string,
-  { convention, now }: HandOverGround,
+  ground: HandOverGround,
 ): Promise<void> {
   const before = await tx.find(HandedOverRow, { where: { siteId }, order: { handedAt: "DESC" } });
   const other = before.find((row) => row.buyer !== buyer);
@@ -137,9 +137,8 @@ async function refuseHandedOver(
   }
   const [latest] = before;
   if (latest === undefined) return;
-  const days = convention.siteHandOver?.days ?? 0;
-  const end = new Date(latest.handedAt.getTime() + days * 24 * 3_600_000);
-  if (now >= end) return;
+  const end = endOfFile(latest.handedAt, ground);
+  if (ground.now >= end) return;
   throw new HandOverError(
     "HANDED_OVER",
     `${buyer} has a file that is good until ${dayInFrance(end)}; its own request gets it again. Where it stays unused, a new request is answered after that day.`,

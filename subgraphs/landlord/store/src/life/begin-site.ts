@@ -9,7 +9,7 @@ import { signedRules } from "../signature/signed-rules.js";
 import type { SiteRow } from "../site/site.entity.js";
 import { keepSiteActs, type SiteActSettings } from "../site/site-act.js";
 import { withStoreLock } from "../sql/store-lock.js";
-import { knownSite, SiteActError } from "./known-site.js";
+import { knownSite, refuseBesideSplit, SiteActError } from "./known-site.js";
 
 /**
  * Tells the first month of a site anew: from it on the site is in figures. Months that are closed are
@@ -70,12 +70,19 @@ async function checkFirst(
   { id, reference, lastMonth, factsFrom, firstMonth }: SiteRow,
   first: MonthNumber,
 ): Promise<MonthNumber> {
-  const [taken] = await tx.query<unknown[]>("SELECT FROM taken_over WHERE site_id = $1", [id]);
+  const [taken] = await tx.query<{ isPart: boolean; site: string }[]>(
+    `SELECT share IS NOT NULL AS "isPart", seller_site AS site FROM taken_over WHERE site_id = $1`,
+    [id],
+  );
   if (taken !== undefined) {
+    const [how, again] = taken.isPart
+      ? ["was made by a split", "split again"]
+      : ["was taken over", "take it over again by a new request"];
     throw new SiteActError(
-      `Site "${reference}" was taken over with counts of the months before its first, ${monthText(firstMonth)}, which stays.`,
+      `Site "${reference}" ${how} of ${taken.site}, with its counts of the months before its first, ${monthText(firstMonth)}, which stays. Where another month is right: "palier sites remove ${reference}", tell the last month of ${taken.site} anew, and ${again}.`,
     );
   }
+  if (first < firstMonth) await refuseBesideSplit(tx, { reference }, first);
   const [told] = await tx.query<
     { from: MonthNumber; to: MonthNumber | null; joined: number | null }[]
   >(

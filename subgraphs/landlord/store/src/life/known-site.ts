@@ -15,6 +15,51 @@ export async function knownSite(tx: EntityManager, called: string): Promise<Site
   throw new SiteActError(`There is no site "${called}"; "palier sites list" shows the references.`);
 }
 
+/** Splits that were not taken back, with what each made. */
+const splits = `(
+  SELECT reference, others FROM site_act AS split WHERE act = 'SPLIT' AND NOT EXISTS (
+    SELECT FROM site_act AS later
+    WHERE later.reference = split.reference AND later.act IN ('GOES_ON', 'REMOVED') AND later.id > split.id)
+)`;
+
+/** What it was split into counts in its place: it would be counted beside that. */
+async function refuseSplit(
+  tx: EntityManager,
+  { reference, lastMonth }: Pick<SiteRow, "reference" | "lastMonth">,
+): Promise<void> {
+  const parts = await tx.query<{ reference: string; first: MonthNumber }[]>(
+    `SELECT part.reference, part.first_month AS first FROM ${splits} AS split
+     JOIN site AS part ON part.reference = ANY (split.others)
+     WHERE split.reference = $1 ORDER BY part.first_month, part.reference`,
+    [reference],
+  );
+  const [earliest] = parts;
+  if (earliest === undefined) return;
+  const named = parts.map((part) => `"${part.reference}"`).join(", ");
+  const removals = parts.map((part) => `"palier sites remove ${part.reference}"`).join(", ");
+  throw new SiteActError(
+    `Site "${reference}" was split into ${named}, counted from ${monthText(earliest.first)} on in its place: its last month stays ${monthText(lastMonth)}. Where the split was the mistake, take them back first (${removals}).`,
+  );
+}
+
+/** What a site was split into does not begin while that one is still there. */
+export async function refuseBesideSplit(
+  tx: EntityManager,
+  { reference }: Pick<SiteRow, "reference">,
+  first: MonthNumber,
+): Promise<void> {
+  const [whole] = await tx.query<{ reference: string; last: MonthNumber }[]>(
+    `SELECT whole.reference, whole.last_month AS last FROM ${splits} AS split
+     JOIN site AS whole USING (reference)
+     WHERE $1 = ANY (split.others) AND whole.last_month >= $2 LIMIT 1`,
+    [reference, first],
+  );
+  if (whole === undefined) return;
+  throw new SiteActError(
+    `Site "${reference}" was made of "${whole.reference}", which is counted up to ${monthText(whole.last)}: give a first month from ${monthText(whole.last + 1)} on.`,
+  );
+}
+
 /** Its buyer counts the site from the month after its last on: it would be counted twice. */
 export async function refuseHandedOver(
   tx: EntityManager,
@@ -28,7 +73,7 @@ export async function refuseHandedOver(
   if (handed === undefined) return;
   const { buyer, last } = handed;
   throw new SiteActError(
-    `Site "${reference}" was handed over to ${buyer}, which counts it from ${monthText(last + 1)} on: its last month stays ${monthText(last)}. A site that comes back is taken over from ${buyer} ("palier sites request"), or begins as a new one ("palier sites import").`,
+    `Site "${reference}" was handed over to ${buyer}, which counts it from ${monthText(last + 1)} on: its last month stays ${monthText(last)}. A site that comes back is taken over from ${buyer} ("palier sites request"), or begins as a new one ("palier sites import"). Where ${buyer} never took it over, since the sale fell through: "palier sites end ${reference} --undo --sale-fell-through".`,
   );
 }
 
@@ -44,6 +89,7 @@ export async function endInMonth(
   last: MonthNumber,
 ): Promise<void> {
   await refuseHandedOver(tx, site);
+  await refuseSplit(tx, site);
   await actMonth(tx, Math.min(last, site.lastMonth) + 1);
   const { reference, firstMonth, factsFrom } = site;
   if (last < firstMonth) {
@@ -72,4 +118,10 @@ export async function endInMonth(
     );
   }
   await tx.update(SiteRow, { id: site.id }, { lastMonth: last });
+  // Shares of parts that were removed: of another split they would take theirs.
+  await tx.query(
+    `DELETE FROM taken_over USING node WHERE site_id IS NULL AND share IS NOT NULL
+       AND seller = slug AND seller_site = slug || ':' || $1`,
+    [reference],
+  );
 }

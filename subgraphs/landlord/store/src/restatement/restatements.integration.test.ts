@@ -263,9 +263,10 @@ it("says when and why, the author to nobody but the landlord, and shows what wou
   ]);
   expect((await former()).levels).toEqual({});
   const { digest: expectedDigest } = seen[0] as { digest: string };
-  await recordDecision(store, { ...decision, level: 2 }, clock, undefined, {
+  const other = recordDecision(store, { ...decision, level: 2 }, clock, undefined, {
     expectedDigest,
-  }).catch((error) => expect(error.message).toMatch("The record has changed since"));
+  });
+  await expect(other).rejects.toThrow("The record has changed since");
   expect(await store.query("SELECT FROM decision")).toEqual([]);
   await recordDecision(store, decision, clock, undefined, { expectedDigest });
   const [found] = await new FormerLevelRepository(store.manager).findBySites([
