@@ -216,6 +216,7 @@ export const layers = [
       "site/ground",
       ["site/level", "site/history", "site/counts", "site/incidents", "site/actions"],
       "site/reasons",
+      "changes",
       ["territory", "map", "site", "actions", "report", "access", "rights"],
       "shell",
     ],

@@ -7,10 +7,10 @@ import { MissingLandlords } from "../frame/missing-landlords";
 import { NotFound } from "../frame/not-found";
 import { usePlace } from "../frame/place";
 import { countEach, countPlan, type PlanCounts } from "../plan/action-counts";
+import { usePlan } from "../plan/use-plan";
 import { actionCountsDocument } from "./actions.documents";
 import { AxisTable } from "./axis-table";
 import { Unreadable } from "./unreadable";
-import { usePlan } from "./use-plan";
 
 const roomRem = 24;
 

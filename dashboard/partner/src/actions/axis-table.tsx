@@ -2,8 +2,8 @@ import { axes, type PlanCounts, type StatusCounts, statuses, totalOf } from "../
 import "../plan/status.css";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Link, useSearchParams } from "react-router";
+import { readAxis } from "../plan/plan-filter";
 import { StatusMark } from "../plan/status-mark";
-import { readAxis } from "./plan-filter";
 
 export interface AxisTableProps {
   readonly caption: string;

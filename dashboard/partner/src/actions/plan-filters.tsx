@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import { useSearchParams } from "react-router";
 import { usePlace } from "../frame/place";
 import { axes } from "../plan/action-counts";
-import { type ActionStanding, readAxis, readStanding, standings } from "./plan-filter";
+import { type ActionStanding, readAxis, readStanding, standings } from "../plan/plan-filter";
 
 const any = "*";
 

@@ -3,12 +3,12 @@ import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useSearchParams } from "react-router";
 import { usePlace } from "../frame/place";
-import { readAxis, readShown, readStanding } from "./plan-filter";
+import { readAxis, readShown, readStanding } from "../plan/plan-filter";
+import type { ReadPlan } from "../plan/read-plan";
+import { usePlan } from "../plan/use-plan";
 import { PlanFilters } from "./plan-filters";
 import { PlanTable } from "./plan-table";
-import type { ReadPlan } from "./read-plan";
 import { Unreadable } from "./unreadable";
-import { usePlan } from "./use-plan";
 
 const step = 50;
 

@@ -1,11 +1,9 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { AsWritten } from "@palier/dashboard-ui/parts/as-written";
-import { Link } from "react-router";
 import { useFrame } from "../frame/frame";
-import { useLinks } from "../frame/links";
-import { queryOf, usePlace } from "../frame/place";
 import { DueDate } from "../plan/due-date";
-import type { PlannedAction, PlanSite } from "../plan/plan";
+import type { PlannedAction } from "../plan/plan";
+import { PlanSites } from "../plan/plan-sites";
 import { StatusMark } from "../plan/status-mark";
 
 export interface PlanRowProps {
@@ -35,12 +33,7 @@ export function PlanRow({ action, daysLate }: PlanRowProps) {
         )}
       </th>
       <td>
-        {sites.length === 0 && <span className="quiet">{t("actions.noSite")}</span>}
-        {sites.map((site) => (
-          <div key={site.id}>
-            <SiteLink site={site} />
-          </div>
-        ))}
+        <PlanSites sites={sites} absent={t("actions.noSite")} />
       </td>
       <td>
         {status !== null && <StatusMark status={status} />}
@@ -49,20 +42,5 @@ export function PlanRow({ action, daysLate }: PlanRowProps) {
         )}
       </td>
     </tr>
-  );
-}
-
-function SiteLink({ site }: { readonly site: PlanSite }) {
-  const linkTo = useLinks();
-  const { landlordName } = useFrame();
-  const { territory, chosenMonth, landlord } = usePlace();
-  const query = queryOf({ territory, month: chosenMonth, landlord });
-  return (
-    <>
-      <Link to={linkTo("site", site.id, query)}>{site.name ?? site.id}</Link>
-      <span className="beside">
-        {[site.commune, landlordName(site.landlord)].filter((text) => text !== null).join(" · ")}
-      </span>
-    </>
   );
 }

@@ -3,8 +3,8 @@ import { TableHead } from "@palier/dashboard-ui/parts/data-table";
 import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { daysLate } from "../plan/due";
+import type { ReadPlan } from "../plan/read-plan";
 import { PlanRow } from "./plan-row";
-import type { ReadPlan } from "./read-plan";
 
 export interface PlanTableProps {
   readonly plan: ReadPlan;

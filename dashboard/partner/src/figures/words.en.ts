@@ -14,6 +14,10 @@ export const english: typeof french = {
     "The level of {{number}} site is undetermined: it counts in the stock, in no level.",
   someUndetermined_other:
     "The level of {{number}} sites is undetermined: they count in the stock, in no level.",
+  coveredPart_one:
+    "The convention covers {{number}} commune of this department: the figures are of its stock, not of the department.",
+  coveredPart_other:
+    "The convention covers {{number}} communes of this department: the figures are of their stock, not of the department.",
   none: {
     undetermined: "Level undetermined that month",
     undeterminedAdvice:

@@ -12,6 +12,10 @@ export const french = {
     "{{number}} site est de niveau indéterminé : il compte dans le parc, dans aucun niveau.",
   someUndetermined_other:
     "{{number}} sites sont de niveau indéterminé : ils comptent dans le parc, dans aucun niveau.",
+  coveredPart_one:
+    "La convention couvre {{number}} commune de ce département : les chiffres sont ceux de son parc, non du département.",
+  coveredPart_other:
+    "La convention couvre {{number}} communes de ce département : les chiffres sont ceux de leur parc, non du département.",
   none: {
     undetermined: "Niveau indéterminé ce mois-là",
     undeterminedAdvice:

@@ -2,6 +2,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useBasis } from "../figures/basis";
 import { CoverageSummary } from "../figures/coverage";
 import { CoverageTable } from "../figures/coverage-table";
+import { CoveredPart } from "../figures/covered-part";
 import {
   findingOf,
   hardLevels,
@@ -25,6 +26,7 @@ export function KeyFigures({ territory }: KeyFiguresProps) {
   const finding = findingOf(territory, null);
   return (
     <>
+      <CoveredPart code={territory.code} />
       {finding.kind === "levels" ? (
         <section className="sheet-part" aria-label={t("terms.hardLevels")}>
           <p className="headline-basis">{basis}</p>

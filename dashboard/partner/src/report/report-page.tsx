@@ -8,6 +8,7 @@ import { NotFound } from "../frame/not-found";
 import { usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
 import { ActionsSheet } from "./actions-sheet";
+import { ChangesSheet } from "./changes-sheet";
 import { CoverSheet } from "./cover-sheet";
 import { FiguresSheets } from "./figures-sheets";
 import { MapSheet } from "./map-sheet";
@@ -62,6 +63,7 @@ function Report({ territory, month }: ReportProps) {
   return (
     <article className="report" data-month={month}>
       <CoverSheet territory={territory} month={month} />
+      <ChangesSheet code={code} month={month} />
       <FiguresSheets code={code} month={month} />
       <MapSheet code={code} month={month} />
       <SitesSheet code={code} month={month} />

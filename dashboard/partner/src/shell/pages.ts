@@ -8,6 +8,8 @@ import { english as accessEn } from "../access/words.en";
 import { french as accessFr } from "../access/words.fr";
 import { english as actionsEn } from "../actions/words.en";
 import { french as actionsFr } from "../actions/words.fr";
+import { english as changesEn } from "../changes/words.en";
+import { french as changesFr } from "../changes/words.fr";
 import { english as figuresEn } from "../figures/words.en";
 import { french as figuresFr } from "../figures/words.fr";
 import type { Frame } from "../frame/frame";
@@ -36,6 +38,7 @@ const words = {
   shell: { fr: shellFr, en: shellEn },
   frame: { fr: frameFr, en: frameEn },
   figures: { fr: figuresFr, en: figuresEn },
+  changes: { fr: changesFr, en: changesEn },
   territory: { fr: territoryFr, en: territoryEn },
   map: { fr: mapFr, en: mapEn },
   site: { fr: siteFr, en: siteEn },

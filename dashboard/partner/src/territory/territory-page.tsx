@@ -3,6 +3,10 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { Waiting } from "@palier/dashboard-ui/parts/waiting";
 import { lazy, Suspense } from "react";
+import { ChangedActions } from "../changes/changed-actions";
+import { ChangedSites } from "../changes/changed-sites";
+import { OfYear } from "../changes/of-year";
+import { OnWish } from "../changes/on-wish";
 import { territoryDocument, trendDocument } from "../figures/territory.documents";
 import { useFrame } from "../frame/frame";
 import { NotFound } from "../frame/not-found";
@@ -61,6 +65,9 @@ function Figures({ place }: { readonly place: Place }) {
       </Answered>
       {top.data !== undefined && (
         <>
+          {top.data.data.territory != null && (
+            <Changed {...{ code, landlord, month: top.data.data.territory.month }} />
+          )}
           <section className="territory-section" aria-label={t("figures.trend.share")}>
             <Answered query={trend} roomRem={24}>
               {({ territory }) => (
@@ -82,6 +89,36 @@ function Figures({ place }: { readonly place: Place }) {
           <TakeAlong files={["levels.csv"]} />
         </>
       )}
+    </>
+  );
+}
+
+interface ChangedProps {
+  readonly code: string;
+  readonly month: string;
+  readonly landlord: string | null;
+}
+
+/** Which sites changed, and beside them which actions. */
+function Changed({ code, month, landlord }: ChangedProps) {
+  const { t, format } = useWords();
+  const { may } = useFrame();
+  const actions = <ChangedActions code={code} month={month} landlord={landlord} />;
+  return (
+    <>
+      <section className="territory-section" aria-labelledby="changed-sites">
+        <h2 id="changed-sites">{t("changes.sites")}</h2>
+        <ChangedSites code={code} month={month} months={1} />
+        <OfYear code={code} month={month} />
+      </section>
+      <section className="territory-section" aria-labelledby="changed-actions">
+        <h2 id="changed-actions">{t("changes.plan")}</h2>
+        {may("ACTIONS") ? (
+          <OnWish title={t("changes.planOf", { month: format.month(month) })}>{actions}</OnWish>
+        ) : (
+          actions
+        )}
+      </section>
     </>
   );
 }

@@ -3,9 +3,11 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "react-router";
+import { MovedTable } from "../changes/moved-table";
 import { useBasis } from "../figures/basis";
 import { ChangeTable } from "../figures/change-table";
 import { Coverage } from "../figures/coverage";
+import { CoveredPart } from "../figures/covered-part";
 import { findingOf, hardLevels, isPartial, undeterminedOf } from "../figures/figures";
 import { Headline } from "../figures/headline";
 import { LevelSplit } from "../figures/level-split";
@@ -30,6 +32,12 @@ export function TerritoryTop({ territory, landlord, trend }: TerritoryTopProps) 
   return (
     <>
       <TerritoryTitle territory={territory} />
+      <CoveredPart code={territory.code} />
+      <section className="territory-changes" aria-labelledby="changes">
+        <h2 id="changes">{t("changes.title")}</h2>
+        <MovedTable code={territory.code} month={territory.month} />
+        {landlord !== null && <p className="quiet">{t("changes.ofAll")}</p>}
+      </section>
       <section className="headline" aria-labelledby="headline">
         <h2 id="headline">{t("terms.hardLevels")}</h2>
         <p className="headline-basis">{basis}</p>

@@ -54,6 +54,9 @@ const site: Table = [
 
 const blocks = {
   territory: [
+    ["Ce qui a changé", "Territory.changes"],
+    ["Les sites qui ont changé", "LevelChangeConnection.edges"],
+    ["Ce qui a changé au plan d’action", "Territory.actions"],
     ["Niveaux 3 et 4", "Territory.levels"],
     ["Répartition par niveau", "Territory.levels"],
     ["Évolution des niveaux 3 et 4", "Territory.trend"],
@@ -82,6 +85,9 @@ const blocks = {
     ["Correspondants", "Partner.correspondent"],
   ],
   report: [
+    ["Ce qui a changé", "Territory.changes"],
+    ["Les sites qui ont changé", "LevelChangeConnection.edges"],
+    ["Ce qui a changé au plan d’action", "Territory.actions"],
     ["Chiffres clés", "Territory.levels"],
     ["Évolution", "Territory.trend"],
     ["Carte des sites de niveau 3 et 4", "Territory.sites"],

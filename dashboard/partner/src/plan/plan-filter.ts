@@ -1,5 +1,5 @@
-import { daysLate, isOpen } from "../plan/due";
-import type { PlannedAction } from "../plan/plan";
+import { daysLate, isOpen } from "./due";
+import type { PlannedAction } from "./plan";
 
 /** What the address may say after `status=`, besides nothing. */
 export const standings = ["late", "open", "PLANNED", "IN_PROGRESS", "DONE", "ABANDONED"] as const;
@@ -12,6 +12,8 @@ export interface PlanFilter {
   readonly landlord: string | null;
   /** ISO day. */
   readonly today: string;
+  /** `YYYY-MM` of an action's last change; whenever it was unless given. */
+  readonly changedIn?: string;
 }
 
 export function readStanding(text: string | null): ActionStanding | null {
@@ -28,7 +30,9 @@ export function readShown(text: string | null, least: number): number {
   return text !== null && /^\d{1,4}$/.test(text) ? Math.max(Number(text), least) : least;
 }
 
-export function isSought(action: PlannedAction, { standing, landlord, today }: PlanFilter) {
+export function isSought(action: PlannedAction, filter: PlanFilter): boolean {
+  const { standing, landlord, today, changedIn } = filter;
+  if (changedIn !== undefined && action.changedOn?.startsWith(changedIn) !== true) return false;
   if (landlord !== null && action.sites[0]?.landlord !== landlord) return false;
   if (standing === null) return true;
   if (standing === "open") return isOpen(action);

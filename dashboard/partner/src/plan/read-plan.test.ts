@@ -1,5 +1,5 @@
 import type { ActionStatus } from "../generated/graphql";
-import type { PlanConnection } from "../plan/plan";
+import type { PlanConnection } from "./plan";
 import { type PlanFilter, readAxis, readStanding } from "./plan-filter";
 import { type AskPage, readPlan } from "./read-plan";
 
@@ -80,6 +80,17 @@ it("stops where what is looked for cannot follow in the graph's order", async ()
 it("reads to the end for what may stand there", async () => {
   expect((await read({ standing: "ABANDONED" }, 50)).keys).toEqual(["f"]);
   expect((await read({ standing: "DONE" }, 50)).keys).toEqual(["e"]);
+});
+
+it("reads to the end for what was last changed in a month", async () => {
+  const dated = plan.map(({ node, ...each }, index) => ({
+    ...each,
+    node: { ...node, changedOn: [null, "2026-10-01", "2026-09-30"][index % 3] ?? null },
+  }));
+  const { askPage } = pages(dated);
+  const { data } = await readPlan(askPage, { ...everything, changedIn: "2026-10" }, 50);
+  expect(data?.actions.map(({ key }) => key)).toEqual(["b", "e"]);
+  expect(data?.hasMore).toBe(false);
 });
 
 it("gives up on a plan that never ends", async () => {

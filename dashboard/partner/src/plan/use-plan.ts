@@ -9,8 +9,8 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useFrame } from "../frame/frame";
-import type { PlanConnection } from "../plan/plan";
-import { actionsDocument, actionsWithSitesDocument } from "./actions.documents";
+import type { PlanConnection } from "./plan";
+import { actionsDocument, actionsWithSitesDocument } from "./plan.documents";
 import type { PlanFilter } from "./plan-filter";
 import { type ReadPlan, readPlan } from "./read-plan";
 

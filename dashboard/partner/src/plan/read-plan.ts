@@ -1,7 +1,7 @@
 import type { Answer } from "@palier/dashboard-ui/graph/ask";
 import type { GraphError } from "@palier/dashboard-ui/graph/errors";
 import { type MissingLandlord, missingOf } from "../frame/missing";
-import { actionOf, type PlanConnection, type PlannedAction } from "../plan/plan";
+import { actionOf, type PlanConnection, type PlannedAction } from "./plan";
 import { isSought, mayFollow, type PlanFilter } from "./plan-filter";
 
 /** 10,000 actions: more than anybody reads, and an end to a plan that never ends. */
