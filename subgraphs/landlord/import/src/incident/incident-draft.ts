@@ -5,7 +5,7 @@ import type { RowProblem } from "../report/bad-row.js";
 import type { SiteEntry } from "../sites/site-register.js";
 
 /** An incident as a row of a file tells it. */
-export interface IncidentDraft {
+export class IncidentDraft {
   /** The landlord's own, NUL between its parts; null: its values are what the incident is known by. */
   readonly reference: string | null;
   readonly site: SiteEntry;
@@ -23,6 +23,25 @@ export interface IncidentDraft {
   readonly narrative: string | null;
   /** Incidents that the row stands for. */
   readonly count: number;
+
+  /** @see Candidate for why this is no literal. */
+  constructor(told: IncidentDraft) {
+    this.reference = told.reference;
+    this.site = told.site;
+    this.day = told.day;
+    this.category = told.category;
+    this.timeBand = told.timeBand;
+    this.place = told.place;
+    this.severity = told.severity;
+    this.complaint = told.complaint;
+    this.target = told.target;
+    this.followUp = told.followUp;
+    this.reporter = told.reporter;
+    this.staff = told.staff;
+    this.source = told.source;
+    this.narrative = told.narrative;
+    this.count = told.count;
+  }
 }
 
 const separator = "\u001f";

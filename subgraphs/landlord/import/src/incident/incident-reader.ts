@@ -12,7 +12,7 @@ import type { RowProblem } from "../report/bad-row.js";
 import { shapeProblem } from "../report/row-shape.js";
 import { SiteReader } from "../sites/site-reader.js";
 import type { SiteRegister } from "../sites/site-register.js";
-import { followUpProblem, type IncidentDraft } from "./incident-draft.js";
+import { followUpProblem, IncidentDraft } from "./incident-draft.js";
 import type { Reader, ValueReaders } from "./value-readers.js";
 
 /** Between the texts of several columns that are one value. */
@@ -174,7 +174,7 @@ export class IncidentReader {
     if (problems.length > 0 || site === null || day === null || category === null) {
       return null;
     }
-    return {
+    return new IncidentDraft({
       reference,
       site,
       day,
@@ -190,7 +190,7 @@ export class IncidentReader {
       staff: this.textAt(row, position.staff),
       narrative: this.textAt(row, position.narrative),
       count,
-    };
+    });
   }
 
   private optional<T>(

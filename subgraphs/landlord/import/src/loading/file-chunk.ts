@@ -1,6 +1,6 @@
 import type { CsvRow } from "../csv/csv-row.js";
 import type { IncidentIdentity } from "../identity/incident-identity.js";
-import type { Candidate, LoadedFile } from "../incident/candidate.js";
+import { Candidate, type LoadedFile } from "../incident/candidate.js";
 import type { ChosenIdentity } from "../incident/chosen-identity.js";
 import { type IncidentDraft, identityValues } from "../incident/incident-draft.js";
 import type { IncidentReader } from "../incident/incident-reader.js";
@@ -107,12 +107,12 @@ export class FileChunk {
     const { reference } = draft;
     if (reference !== null) {
       const id = identity.ofEqual(identity.ofReference(reference), rank);
-      return { id, valuesId: null, file, row, draft };
+      return new Candidate(id, null, file, row, draft);
     }
     const valuesId = identity.ofValues(identityValues(draft));
-    if (chosen === null) return { id: valuesId, valuesId: null, file, row, draft };
+    if (chosen === null) return new Candidate(valuesId, null, file, row, draft);
     const id = identity.ofColumns(chosen.definition, chosen.valuesOf(draft, row));
-    return { id, valuesId, file, row, draft };
+    return new Candidate(id, valuesId, file, row, draft);
   }
 }
 

@@ -49,7 +49,11 @@ export class SiteRegister {
   private readonly near = new NearNames(this.names);
   /** A new site is looked up and made one after the other. */
   private lastKey: string | null = null;
+  private lastNormal = "";
+  private referredKey: string | null = null;
   private lastReference = "";
+  /** Whether the store had any when the import began. */
+  private hasStored = false;
   private readonly spelled = new Map<Delimiter, Map<string, SiteEntry>>();
 
   constructor(
@@ -75,6 +79,7 @@ export class SiteRegister {
             "SELECT number, site_id AS id FROM site_number",
           )
         : [];
+    register.hasStored = rows.length > 0;
     for (const { id, reference, key, from, to } of rows) {
       register.add(key ?? reference, {
         id,
@@ -198,6 +203,8 @@ export class SiteRegister {
 
   /** First the site that an earlier version made of this spelling: it kept nothing else of it. */
   private findMade(key: string): SiteEntry | undefined {
+    // Those that this import made are known by their place.
+    if (!this.hasStored) return this.entries.get(this.place(key));
     for (const earlier of earlierKeys(key)) {
       const entry = this.byReference.get(opaqueReference(this.salt, earlier));
       if (entry !== undefined) return entry;
@@ -208,15 +215,19 @@ export class SiteRegister {
   /** Reference of a site that the import made, or would make, of the key. */
   private referenceOf(key: string): string {
     if (this.match === "reference") return key;
-    if (this.lastKey !== key) {
+    if (this.referredKey !== key) {
       this.lastReference = opaqueReference(this.salt, this.normal(key));
-      this.lastKey = key;
+      this.referredKey = key;
     }
     return this.lastReference;
   }
 
   private normal(key: string): string {
-    return normalKey(this.match, key);
+    if (this.lastKey !== key) {
+      this.lastNormal = normalKey(this.match, key);
+      this.lastKey = key;
+    }
+    return this.lastNormal;
   }
 
   /** Of a new site among those that are there: what columns hold is no reference of another. */

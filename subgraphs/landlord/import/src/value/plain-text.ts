@@ -9,7 +9,8 @@ export const spreadsheetErrors: ReadonlySet<string> = new Set([
 
 /** A text that partners can be told: on one line, all of whose characters are seen, and not too long. */
 export function readRecorded(kind: RecordedText, text: string): Reading<string> {
-  if (spreadsheetErrors.has(text)) return misread("a value; a spreadsheet shows this of an error");
+  if (text.startsWith("#") && spreadsheetErrors.has(text))
+    return misread("a value; a spreadsheet shows this of an error");
   const problem = textProblem(kind, text);
   return problem === null ? read(text) : misread(problem);
 }
