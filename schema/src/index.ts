@@ -28,6 +28,7 @@ export {
   valueIn,
   visibilityOf,
 } from "./access/visibility.js";
+export { agreementOf, type GivenFields } from "./answers/agreement.js";
 export { answerDomains } from "./answers/answer-domains.js";
 export { type Asked, asTyped, type Domain } from "./answers/domain.js";
 export {
@@ -175,6 +176,7 @@ export {
 } from "./convention/territory.js";
 export { extentOf, type GraphExtent } from "./cost/graph-extent.js";
 export { type OperationCost, operationCost } from "./cost/operation-cost.js";
+export { territoriesWithPeerTotals } from "./disclosure/divided-territories.js";
 export type { Closing, CountedSite, DisclosureRule, SiteCount } from "./disclosure/figures.js";
 export { type ShownTotal, totalOf } from "./disclosure/landlord-totals.js";
 export { makeRelease } from "./disclosure/make-release.js";

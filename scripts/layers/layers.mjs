@@ -91,7 +91,7 @@ export const layers = [
     name: "@palier/classification",
     uses: ["@palier/schema", "@palier/service", "@palier/subgraph-kit"],
     instead: subgraphsMeetInTheGraph(),
-    floors: ["border", "contribution", "list", ["actions", "changes", "levels", "sites"]],
+    floors: ["border", "contribution", "list", ["actions", "changes", "counts", "levels", "sites"]],
   },
   {
     folder: "subgraphs/landlord/store",
@@ -147,7 +147,8 @@ export const layers = [
       "viewer",
       ["site", "decision"],
       "restatement",
-      ["contribution", "incident"],
+      "incident",
+      "contribution",
       ["action", "classification", "access-record"],
       ["trust", "purge"],
     ],

@@ -38,9 +38,10 @@ export class AnswerReading {
     landlord: string | null,
     { coordinates, variablesOf }: AskedOperation,
     variables: Readonly<Record<string, unknown>>,
-    { threshold, lastMonth, isDenied }: ReaderTerms,
+    { threshold, totalsThreshold, lastMonth, isDenied }: ReaderTerms,
   ) {
-    this.#root = { landlord, id: "", given: {}, lastMonth: lastMonth(), threshold };
+    const thresholds = { threshold, totalsThreshold };
+    this.#root = { landlord, id: "", given: {}, lastMonth: lastMonth(), ...thresholds };
     this.#variables = variablesOf(variables);
     // Documents are judged before they are planned: here there is hardly ever such a field.
     this.#isDenied = [...coordinates].some(isDenied) ? isDenied : null;

@@ -1,4 +1,11 @@
-import { type Asked, type Domains, type FieldDomain, isDay, isMonth } from "@palier/schema";
+import {
+  type Asked,
+  agreementOf,
+  type Domains,
+  type FieldDomain,
+  isDay,
+  isMonth,
+} from "@palier/schema";
 import { isRecord } from "@palier/service";
 import {
   type GraphQLAbstractType,
@@ -68,7 +75,22 @@ export class AnswerShape {
       if (given === undefined && isConditional) continue;
       answer[key] = read(given, asked, reading);
     }
+    this.#requireAgreement(typeName, answer, reading);
     return answer;
+  }
+
+  /** @throws FieldRefused when what the object says does not go together: then none of it is believed. */
+  #requireAgreement(typeName: string, answer: AnswerObject, reading: AnswerReading): void {
+    const agrees = agreementOf(typeName);
+    if (agrees === null) return;
+    const given = new Map<string, unknown[]>();
+    for (const { key, name } of this.fieldsOf(typeName)) {
+      if (key in answer) given.set(name, [...(given.get(name) ?? []), answer[key]]);
+    }
+    if (agrees(given)) return;
+    const entry = `${typeName}.status`;
+    reading.refuse(entry);
+    throw new FieldRefused(entry);
   }
 
   /**

@@ -89,6 +89,27 @@ it.each<[string, string, object, object, object]>([
     { incidentCounts: null },
   ],
   [
+    "IncidentCount.status",
+    "incidentCounts{count status}",
+    { incidentCounts: [{ count: 4, status: "WITHHELD" }] },
+    { incidentCounts: [{ count: null, status: "WITHHELD" }] },
+    { incidentCounts: null },
+  ],
+  [
+    "IncidentCount.status",
+    "incidentCounts{count status}",
+    { incidentCounts: [{ count: 0, status: "VALUE" }] },
+    { incidentCounts: [{ count: 0, status: "ZERO" }] },
+    { incidentCounts: null },
+  ],
+  [
+    "IncidentCount.status",
+    "incidentCounts{a:count state:status b:count}",
+    { incidentCounts: [{ a: null, state: "WITHHELD", b: 7 }] },
+    { incidentCounts: [{ a: 7, state: "VALUE", b: 7 }] },
+    { incidentCounts: null },
+  ],
+  [
     "Location.latitude",
     "location{latitude longitude}",
     { location: { latitude: -999, longitude: 2 } },
@@ -180,6 +201,18 @@ it.each<[string, string, object]>([
   ["LisiereContribution", "tallies{level}", { tallies: [{ level: 9 }] }],
   ["LisiereContribution", "tallies{dwellings}", { tallies: [{ dwellings: -5 }] }],
   ["LisiereContribution", "tallies{level}", { tallies: rows(6).map(() => ({ level: 1 })) }],
+  ["LisiereCountContribution", "counts{count}", { counts: [{ count: -1 }] }],
+  ["LisiereCountContribution", "counts{count}", { counts: rows(22).map(() => ({ count: 1 })) }],
+  [
+    "LisiereCountContribution",
+    "counts{count status}",
+    { counts: [{ count: 7, status: "WITHHELD" }] },
+  ],
+  [
+    "LisiereCountContribution",
+    "counts{status isPartial}",
+    { counts: [{ status: "ZERO", isPartial: true }] },
+  ],
   ["LisiereSitePage", "sites{id}", { sites: [{ id: "val-de-brie:A" }] }],
   ["LisiereSitePage", "sites{dwellings}", { sites: [{ dwellings: 0 }] }],
   ["LisiereSitePage", "sites{level}", { sites: rows(4).map(() => ({ level: 1 })) }],
@@ -250,6 +283,26 @@ describe("a reader whose kind is not shown everything", () => {
     ]);
     const police = await told("incidentCounts{count status}", exact, large, contextOf("POLICE"));
     expect(police.first).toEqual({ id: "lisiere:A", ...exact });
+  });
+
+  it.each<[PartnerKind, string]>([
+    ["POLICE", "ANSWERED"],
+    ["JUSTICE", "ANSWERED"],
+    ["MUNICIPALITY", "INVALID_ANSWER"],
+    ["COORDINATOR", "INVALID_ANSWER"],
+    ["LANDLORD", "INVALID_ANSWER"],
+  ])("as %s has a landlord that brings three incidents: %s", async (kind, status) => {
+    const id = "lisiere:77288:2026-10";
+    const question = {
+      query: entities("...on LisiereCountContribution{status counts{count status}}"),
+      representations: [{ __typename: "LisiereCountContribution", id }],
+      path: ["territory", "incidentCounts", "@", "contributions", "@"],
+      context: contextOf(kind),
+    };
+    const brought = { status: "ANSWERED", counts: [{ count: 3, status: "VALUE" }] };
+    const { response } = await askedSubgraph(question, { data: { _entities: [brought] } });
+    const kept = { status, counts: status === "ANSWERED" ? brought.counts : null };
+    expect(response).toEqual({ data: { _entities: [kept] } });
   });
 
   it.each<[PartnerKind, "INVESTIGATION" | null, string, string, object]>([

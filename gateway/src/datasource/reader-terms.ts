@@ -2,8 +2,10 @@ import { type Month, monthOfDate, monthText } from "@palier/schema";
 
 /** What answers to one reader are held to, beyond what any answer is. */
 export interface ReaderTerms {
-  /** The convention's threshold where small counts are withheld from the reader; else null. */
+  /** The convention's threshold where small counts of sites are withheld from the reader; else null. */
   readonly threshold: number | null;
+  /** The same for what landlords bring to a territory's counts. */
+  readonly totalsThreshold: number | null;
   /** The last month that can be shown by now. */
   readonly lastMonth: () => Month;
   /** Whether the reader is not shown a field (`Type.field`), asked on their behalf or not. */
@@ -21,6 +23,7 @@ export function soon(now: Date): Date {
 export function anybody(now: () => Date): ReaderTerms {
   return {
     threshold: null,
+    totalsThreshold: null,
     lastMonth: () => monthText(monthOfDate(soon(now()))),
     isDenied: () => false,
   };

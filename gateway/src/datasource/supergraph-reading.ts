@@ -9,7 +9,13 @@ import type { Supergraph } from "../graph/supergraph.js";
 import { SubgraphOperations } from "./subgraph-operation.js";
 
 /** Interfaces of what landlords bring to totals; each says in `status` why it is missing. */
-const countedInterfaces = ["Contribution", "SitePage", "ChangePage", "ActionPage"];
+const countedInterfaces = [
+  "Contribution",
+  "CountContribution",
+  "SitePage",
+  "ChangePage",
+  "ActionPage",
+];
 
 /** What the data sources of one supergraph share. */
 export interface SupergraphReading {

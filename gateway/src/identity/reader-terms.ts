@@ -20,9 +20,12 @@ export function readerTerms(
   { publication, disclosure }: Pick<Convention, "publication" | "disclosure">,
   now: () => Date,
 ): ReaderTerms {
-  const isWithheld = rowsShown(policy.visibility, "incident-counts") === "SMALL_CELLS_WITHHELD";
+  // What a reader is denied holds no small number either.
+  const thresholdOf = (row: "incident-counts" | "territory-counts") =>
+    rowsShown(policy.visibility, row) === "ALL" ? null : disclosure.threshold;
   return {
-    threshold: isWithheld ? disclosure.threshold : null,
+    threshold: thresholdOf("incident-counts"),
+    totalsThreshold: thresholdOf("territory-counts"),
     lastMonth: () => monthText(lastPublishedMonth(publication, soon(now()))),
     isDenied: (coordinate) => {
       const decision = policy.access.get(coordinate)?.decision;

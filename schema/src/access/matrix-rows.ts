@@ -55,6 +55,14 @@ export const matrixRows = {
       fr: "nombre de faits par mois et par famille",
     },
   },
+  "territory-counts": {
+    values: ["denied", "broad-totals", "small-cells-withheld", "exact"],
+    words: {
+      en: "incident counts of a territory by month and family, and rates",
+      fr: "nombre de faits d’un territoire par mois et par famille, et taux",
+    },
+    mayBeAbsent: true,
+  },
   "incident-detail": {
     values: ["denied", "complaint-and-purpose", "with-purpose"],
     words: {

@@ -10,6 +10,7 @@ export interface Meaning {
     | "AT_LEVELS_3_AND_4"
     | "WITH_COMPLAINT"
     | "GATES_ONLY"
+    | "BROAD_TOTALS"
     | "SMALL_CELLS_WITHHELD"
     | "COUNTED"
     | "NONE";
@@ -67,6 +68,19 @@ export const matrixValues = {
     explanation: {
       en: "the reader learns whether each gate of the grid is met, never the values observed nor the landlord's words.",
       fr: "le lecteur apprend si chaque seuil de la grille est atteint, jamais les valeurs observées ni les mots du bailleur.",
+    },
+  },
+  "broad-totals": {
+    fields: "ALWAYS",
+    rows: "BROAD_TOTALS",
+    verdict: "CONDITIONAL",
+    words: {
+      en: "totals from which no landlord's share can be computed",
+      fr: "totaux dont la part d’aucun bailleur ne peut être déduite",
+    },
+    explanation: {
+      en: "totals of several landlords are shown where, by the stock that the convention declares, nobody can compute one landlord's figures from them; small numbers are withheld besides.",
+      fr: "les totaux de plusieurs bailleurs sont affichés là où, d’après le patrimoine déclaré à la convention, personne ne peut en déduire les chiffres d’un seul ; les petits effectifs restent couverts par le secret.",
     },
   },
   "small-cells-withheld": {

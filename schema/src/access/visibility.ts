@@ -65,6 +65,7 @@ export interface UnmetNeed {
  */
 export function unmetNeeds(values: Partial<KindVisibility>): UnmetNeed[] {
   const address = values["site-address"];
+  const totals = values["territory-counts"] ?? "denied";
   const needs: readonly UnmetNeed[] = [
     { cell: "site-level", needs: "site-identity" },
     { cell: "site-address", needs: "site-identity" },
@@ -72,11 +73,20 @@ export function unmetNeeds(values: Partial<KindVisibility>): UnmetNeed[] {
       ? [{ cell: "site-address", needs: "site-level" } as const]
       : []),
     { cell: "reasons", needs: "site-level" },
+    // Rates and coverage tell the dwellings.
+    { cell: "territory-counts", needs: "territory-figures" },
+    // Of a place with one site the total is that site's.
+    ...(totals !== "broad-totals"
+      ? [{ cell: "territory-counts", needs: "incident-counts" } as const]
+      : []),
     { cell: "complaint-reference", needs: "incident-detail" },
     { cell: "incident-circumstances", needs: "incident-detail" },
   ];
   return needs.filter(({ cell, needs: other }) => {
     const isShown = values[cell] !== undefined && values[cell] !== "denied";
+    if (cell === "territory-counts" && totals === "exact" && other === "incident-counts") {
+      return values[other] !== undefined && values[other] !== "exact";
+    }
     return isShown && values[other] === "denied";
   });
 }

@@ -22,6 +22,7 @@ import {
   sitePage,
   spoiling,
   text,
+  totals,
   within,
 } from "./domain.js";
 
@@ -37,6 +38,8 @@ const levelOrZero = within(0, 4);
 /** Nobody's stock comes near it, and four hundred landlords still add up within GraphQL's Int. */
 const stock = within(0, 5_000_000);
 const sum = within(0, 2_147_483_647);
+/** Of a thousand dwellings; there may be one alone. */
+const rate = within(0, 1_000 * 2_147_483_647);
 /** Four levels, undetermined and not there, each to each other. */
 const levelMoves = list(6 * 5);
 const families = nomenclature1.families.length;
@@ -136,6 +139,20 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
   Contribution: { id: text(200), status: asTyped, tallies: list(5), formers: list(50) },
   FormerTallies: { restatedOn: asTyped, reason: asTyped, tallies: list(5) },
   LevelTally: { level: levelOrZero, sites: stock, dwellings: stock },
+  CountContribution: {
+    id: text(200),
+    status: asTyped,
+    dwellings: stock,
+    counts: list(families * 3),
+  },
+  CountTally: {
+    family: spoiling(asTyped),
+    span: spoiling(asTyped),
+    count: spoiling(totals),
+    status: spoiling(asTyped),
+    isPartial: spoiling(asTyped),
+    months: spoiling(within(0, 12)),
+  },
   SitePage: { id: text(600), status: asTyped, sites: sitePage, matching: stock },
   SiteLevel: { id: ownSiteId, level: levelOrZero, dwellings: within(1, 5_000_000) },
   ChangePage: {
@@ -258,6 +275,31 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     actions: asTyped,
     trend: list(60),
     restatements: list(20),
+    incidentCounts: list(36),
+  },
+  MonthIncidents: {
+    code: territoryCode,
+    month: asTyped,
+    contributions: parties,
+    expected: parties,
+    counts: list(families),
+    coverage: asTyped,
+  },
+  FamilyIncidents: {
+    family: asTyped,
+    count: spoiling(sum),
+    status: asTyped,
+    isPartial: asTyped,
+    perThousandDwellings: rate,
+    year: asTyped,
+    yearBefore: asTyped,
+    changeOnYear: within(-1, 2_147_483_647),
+  },
+  IncidentTotal: {
+    count: spoiling(sum),
+    status: asTyped,
+    isPartial: asTyped,
+    perThousandDwellings: rate,
   },
   TerritoryRestatement: {
     restatedOn: asTyped,
@@ -272,6 +314,7 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     expected: parties,
     levels: list(5),
     coverage: asTyped,
+    incidentCounts: asTyped,
   },
   ExpectedContribution: {
     contribution: text(200),

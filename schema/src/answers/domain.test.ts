@@ -9,6 +9,7 @@ const plain: Asked = {
   given: {},
   lastMonth: "2026-10",
   threshold: null,
+  totalsThreshold: null,
 };
 
 function domainOf(coordinate: string) {

@@ -14,8 +14,10 @@ export interface Asked {
   readonly given: Readonly<Record<string, unknown>>;
   /** The last month that anything can be of. */
   readonly lastMonth: Month;
-  /** Counts from 1 up to it, itself left out, are withheld from the reader; null where none is. */
+  /** Counts of sites from 1 up to it, itself left out, are withheld from the reader; null where none is. */
   readonly threshold: number | null;
+  /** The same of what landlords bring to totals. */
+  readonly totalsThreshold: number | null;
 }
 
 /** What a field of an answer may hold, beyond what its type says. Null is always of the domain. */
@@ -58,9 +60,17 @@ export function spoiling(domain: Domain): Domain {
 
 /** A number of incidents: what is withheld from the reader is not theirs to be shown. */
 export const incidents: Domain = {
-  holds: (value, { threshold }) =>
-    isWithin(value, 0, mostIncidents) && (threshold === null || value === 0 || value >= threshold),
+  holds: (value, { threshold }) => isShownCount(value, mostIncidents, threshold),
 };
+
+/** What a landlord brings to a number of incidents: likewise, whoever adds it up. */
+export const totals: Domain = {
+  holds: (value, { totalsThreshold }) => isShownCount(value, mostInTotal, totalsThreshold),
+};
+
+function isShownCount(value: unknown, most: number, threshold: number | null): boolean {
+  return isWithin(value, 0, most) && (threshold === null || value === 0 || value >= threshold);
+}
 
 /** The slug of whom the answer is about: a landlord speaks of nobody else. */
 export const ownSlug: Domain = {
@@ -134,6 +144,8 @@ export const changePage = list(({ id }) => (parseChangePageId(id)?.first ?? 0) +
 export const actionPage = list(({ id }) => (parseActionPageId(id)?.first ?? 0) + 1);
 
 const mostIncidents = 1_000_000;
+/** Of four hundred landlords: they still add up within GraphQL's Int. */
+const mostInTotal = 5_000_000;
 
 function monthsGiven({ given }: Asked) {
   const textOf = (name: string) => {

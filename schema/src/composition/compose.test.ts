@@ -35,6 +35,9 @@ it.each([...new Set([2, runs(5), runs(20)])])(
     for (let index = 1; index <= count; index += 1) {
       expect(interfacesOf(supergraph, `Bailleur${index}Site`)).toEqual(["Site"]);
       expect(interfacesOf(supergraph, `Bailleur${index}Contribution`)).toEqual(["Contribution"]);
+      expect(interfacesOf(supergraph, `Bailleur${index}CountContribution`)).toEqual([
+        "CountContribution",
+      ]);
       expect(interfacesOf(supergraph, `Bailleur${index}SitePage`)).toEqual(["SitePage"]);
       expect(interfacesOf(supergraph, `Bailleur${index}ChangePage`)).toEqual(["ChangePage"]);
       expect(interfacesOf(supergraph, `Bailleur${index}ActionPage`)).toEqual(["ActionPage"]);
@@ -54,7 +57,7 @@ it("prints for callers what they can ask, without what travels inside", () => {
   const schema = buildSchema(graph);
   expect(interfacesOf(schema, "ValDeBrieSite")).toEqual(["Site"]);
   expect(graph).not.toMatch(
-    /join__|link__|lookup|Contribution|SitePage|ChangePage|ActionPage|LevelTally/,
+    /join__|link__|lookup|Contribution|SitePage|ChangePage|ActionPage|LevelTally|CountTally/,
   );
   expect(printSchema(lexicographicSortSchema(schema))).toBe(graph.trimEnd());
 });

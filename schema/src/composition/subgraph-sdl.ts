@@ -15,6 +15,7 @@ import { typePrefix } from "../ground/landlord-slug.js";
 const landlordTypes: ReadonlyMap<string, string> = new Map([
   ["LandlordSite", "Site"],
   ["LandlordContribution", "Contribution"],
+  ["LandlordCountContribution", "CountContribution"],
   ["LandlordSitePage", "SitePage"],
   ["LandlordChangePage", "ChangePage"],
   ["LandlordActionPage", "ActionPage"],
@@ -37,12 +38,13 @@ export function contractTypeNames(): string[] {
   return [...new Set(names)].filter((name) => !landlordTypes.has(name));
 }
 
-/** `LisiereSite`, `LisiereContribution`, `LisiereSitePage`, `LisiereChangePage`, `LisiereActionPage`, `LisiereAccessRecord`. */
+/** `LisiereSite`, `LisiereContribution`, and so on, for each of the list above. */
 export function landlordTypeNames(slug: string) {
   const prefix = typePrefix(slug);
   return {
     site: `${prefix}Site`,
     contribution: `${prefix}Contribution`,
+    countContribution: `${prefix}CountContribution`,
     sitePage: `${prefix}SitePage`,
     changePage: `${prefix}ChangePage`,
     actionPage: `${prefix}ActionPage`,

@@ -9,6 +9,8 @@ export type Question =
   | "OWNERS"
   /** Tallies of every landlord of the territory, and classification, which adds them up. */
   | "FIGURES"
+  /** Sums of every family of every landlord of the territory, and classification, which adds them up. */
+  | "COUNTS"
   /** A page of sites or actions of every landlord of the territory, and classification, which merges them. */
   | "PAGES";
 
@@ -41,6 +43,12 @@ export const questions: Readonly<Record<Question, QuestionCost>> = {
     landlords: ({ landlords }) => landlords,
     platform: 1,
     parentUs: ({ perTerritory }) => perTerritory * 50,
+  },
+  COUNTS: {
+    landlords: ({ landlords }) => landlords,
+    platform: 1,
+    // Seven families, a month and two years of each.
+    parentUs: ({ perTerritory }) => perTerritory * 200,
   },
   PAGES: {
     landlords: ({ landlords }) => landlords,

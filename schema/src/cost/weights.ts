@@ -23,6 +23,7 @@ const guarded: FieldWeight = { us: 6 };
 const inConvention: FieldWeight = { us: 3, asks: "CONVENTION" };
 const territories: FieldWeight = { us: 20, size: everyTerritory, isOfTerritories: true };
 const figures: FieldWeight = { us: 5, asks: "FIGURES" };
+const counts: FieldWeight = { us: 5, asks: "COUNTS" };
 const ofList: FieldWeight = { us: 3, asks: "PAGES" };
 
 /** Four levels, and the sites that have none. */
@@ -87,7 +88,7 @@ export const weights: Weights = {
   "Correspondent.email": value,
   "Viewer.partner": value,
   "Viewer.purposes": { us: 3, size: times(6) },
-  "Viewer.visibility": { us: 5, size: times(12) },
+  "Viewer.visibility": { us: 5, size: times(13) },
   "PurposeTerm.code": value,
   "PurposeTerm.label": value,
   "VisibilityTerm.row": value,
@@ -126,6 +127,24 @@ export const weights: Weights = {
   "TrendPoint.month": value,
   "TrendPoint.levels": { ...figures, size: levels },
   "TrendPoint.coverage": figures,
+  "TrendPoint.incidentCounts": { us: 20 },
+  "Territory.incidentCounts": { us: 20, size: ofMonths(12, 36) },
+  "MonthIncidents.code": value,
+  "MonthIncidents.month": value,
+  "MonthIncidents.counts": { ...counts, size: families },
+  "MonthIncidents.coverage": counts,
+  "FamilyIncidents.family": value,
+  "FamilyIncidents.count": value,
+  "FamilyIncidents.status": value,
+  "FamilyIncidents.isPartial": value,
+  "FamilyIncidents.perThousandDwellings": value,
+  "FamilyIncidents.year": value,
+  "FamilyIncidents.yearBefore": value,
+  "FamilyIncidents.changeOnYear": value,
+  "IncidentTotal.count": value,
+  "IncidentTotal.status": value,
+  "IncidentTotal.isPartial": value,
+  "IncidentTotal.perThousandDwellings": value,
   "LevelShare.level": value,
   "LevelShare.sites": value,
   "LevelShare.dwellings": value,

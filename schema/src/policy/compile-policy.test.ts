@@ -20,6 +20,7 @@ const signs: Readonly<Record<AccessDecision, Sign>> = {
   "level-3-and-4": "3",
   "gates-only": "g",
   "small-cells-withheld": "s",
+  "broad-totals": "b",
   "with-purpose": "p",
   "complaint-and-purpose": "c",
   counts: "n",
@@ -35,6 +36,7 @@ it.each(partnerKinds)("grants %s what the matrix says, field by field", (kind) =
     const implementing = [
       "Site",
       "Contribution",
+      "CountContribution",
       "SitePage",
       "ChangePage",
       "ActionPage",

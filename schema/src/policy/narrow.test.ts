@@ -24,10 +24,11 @@ function policyOf(kind: PartnerKind) {
 /** Written by hand: what each decision may become when a landlord narrows it. */
 const narrower: Readonly<Record<AccessDecision, readonly AccessDecision[]>> = {
   granted: ["granted", "level-3-and-4", "gates-only", "denied"],
-  exact: ["exact", "small-cells-withheld", "denied"],
+  exact: ["exact", "small-cells-withheld", "broad-totals", "denied"],
   "level-3-and-4": ["level-3-and-4", "denied"],
   "gates-only": ["gates-only", "denied"],
-  "small-cells-withheld": ["small-cells-withheld", "denied"],
+  "small-cells-withheld": ["small-cells-withheld", "broad-totals", "denied"],
+  "broad-totals": ["broad-totals", "denied"],
   "with-purpose": ["with-purpose", "complaint-and-purpose", "denied"],
   "complaint-and-purpose": ["complaint-and-purpose", "denied"],
   counts: ["counts", "denied"],

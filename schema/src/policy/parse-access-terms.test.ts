@@ -50,7 +50,7 @@ it.each([
     "an unknown value",
     "LANDLORD: own-node",
     "LANDLORD: everything",
-    '13:72: "LANDLORD": one of denied, own-node',
+    '14:72: "LANDLORD": one of denied, own-node',
   ],
   [
     "another row's value",
@@ -58,7 +58,7 @@ it.each([
     "JUSTICE: exact",
     '5:36: "JUSTICE": one of denied, level-3-and-4, granted',
   ],
-  ["an unknown row", "  personal:", "  secrets: {}\n  personal:", '11:3: unknown key "secrets"'],
+  ["an unknown row", "  personal:", "  secrets: {}\n  personal:", '12:3: unknown key "secrets"'],
   [
     "an unknown kind",
     "{ POLICE: exact,",
@@ -69,19 +69,19 @@ it.each([
     "personal fields for anyone",
     "personal: { POLICE: denied",
     "personal: { POLICE: granted",
-    '11:15: "POLICE": can only be denied',
+    '12:15: "POLICE": can only be denied',
   ],
   [
     "incident detail without a purpose",
     "{ POLICE: with-purpose",
     "{ POLICE: granted",
-    '8:22: "POLICE": one of denied, complaint-and-purpose, with-purpose',
+    '9:22: "POLICE": one of denied, complaint-and-purpose, with-purpose',
   ],
   [
     "a node of its own for who is no landlord",
     "COORDINATOR: counts",
     "COORDINATOR: own-node",
-    '13:92: "COORDINATOR": one of denied, counts',
+    '14:92: "COORDINATOR": one of denied, counts',
   ],
   [
     "reasons to whom the level is denied",
@@ -93,55 +93,55 @@ it.each([
     "an unknown purpose",
     "[PATROL_PLANNING,",
     "[CURIOSITY,",
-    "14:22: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
+    "15:22: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
   ],
   [
     "a purpose twice",
     "[PATROL_PLANNING,",
     "[INVESTIGATION,",
-    '14:37: "INVESTIGATION" stands here twice',
+    '15:37: "INVESTIGATION" stands here twice',
   ],
   [
     "purposes of an unknown kind",
     "purposes: {",
     "purposes: { SPY: [],",
-    '14:13: unknown key "SPY"',
+    '15:13: unknown key "SPY"',
   ],
   [
     "a kind whose purposes are left out",
     "JUSTICE: [PROSECUTION, STEERING_COMMITTEE],",
     "",
-    '14:1: "JUSTICE" is missing: write a list: [PATROL_PLANNING, INVESTIGATION], or [] for none',
+    '15:1: "JUSTICE" is missing: write a list: [PATROL_PLANNING, INVESTIGATION], or [] for none',
   ],
   [
     "detail on stating a purpose to whom may state none",
     "[PROSECUTION, STEERING_COMMITTEE]",
     "[]",
-    '14:75: "incident-detail" is shown to JUSTICE on stating a purpose, and it may state none: name one here, or deny "incident-detail"',
+    '15:75: "incident-detail" is shown to JUSTICE on stating a purpose, and it may state none: name one here, or deny "incident-detail"',
   ],
   [
     "a threshold that withholds nothing",
     "threshold: 5",
     "threshold: 1",
-    '15:15: "threshold": write a whole number from 2 to 100',
+    '16:15: "threshold": write a whole number from 2 to 100',
   ],
   [
     "a share above one",
     "largestShare: 0.85",
     "largestShare: 85",
-    '15:48: "largestShare": write a share above 0 and at most 1, e.g. 0.85',
+    '16:48: "largestShare": write a share above 0 and at most 1, e.g. 0.85',
   ],
   [
     "counts purged before their incidents",
     "countMonths: 36",
     "countMonths: 12",
-    "16:34: counts are kept at least as long as their incidents",
+    "17:34: counts are kept at least as long as their incidents",
   ],
   [
     "retention left open",
     ", accessLogMonths: 12",
     "",
-    '16:1: "accessLogMonths" is missing: write a whole number from 1 to 1200',
+    '17:1: "accessLogMonths" is missing: write a whole number from 1 to 1200',
   ],
 ])("refuses %s at its place", (_, from, to, problem) => {
   expect(problemsWith(from, to)).toContainEqual(problem);
@@ -154,13 +154,13 @@ it("reads one list of purposes for all, as conventions were written at first", (
   // As it was written: the hash that landlords have signed is of these words.
   expect(purposes).toEqual(["INVESTIGATION", "PREVENTION"]);
   expect(problemsWith(line, "purposes: [INVESTIGATION, CURIOSITY]")).toEqual([
-    "14:27: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
+    "15:27: one of PATROL_PLANNING, INVESTIGATION, PROSECUTION, STEERING_COMMITTEE, PREVENTION",
   ]);
   expect(problemsWith(line, "purposes: [PREVENTION, PREVENTION]")).toEqual([
-    '14:24: "PREVENTION" stands here twice',
+    '15:24: "PREVENTION" stands here twice',
   ]);
   expect(problemsWith(line, "purposes: POLICE")).toEqual([
-    '14:1: "purposes": write one list a kind: { POLICE: [INVESTIGATION, …], JUSTICE: […], … }',
+    '15:1: "purposes": write one list a kind: { POLICE: [INVESTIGATION, …], JUSTICE: […], … }',
   ]);
 });
 
@@ -170,6 +170,6 @@ it("takes the caller's signature for what is meant where nothing is said, and re
   expect(read(terms)).toBe("signed-by-caller");
   expect(read(terms.replace("disclosure:", withProof("word-of-gateway")))).toBe("word-of-gateway");
   expect(problemsWith("disclosure:", withProof("nobody"))).toEqual([
-    '15:1: "purposeProof": one of signed-by-caller, word-of-gateway; left out, it is signed-by-caller',
+    '16:1: "purposeProof": one of signed-by-caller, word-of-gateway; left out, it is signed-by-caller',
   ]);
 });

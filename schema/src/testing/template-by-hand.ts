@@ -18,6 +18,8 @@ export type Sign =
   | "g"
   /** Small cells withheld. */
   | "s"
+  /** Totals from which no landlord's share can be computed. */
+  | "b"
   /** To who states a purpose. */
   | "p"
   /** Where a complaint was filed, to who states a purpose. */
@@ -98,6 +100,14 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["Site", "incidentCounts", "++s-s"],
   ["IncidentCount", "month family status", "++s-s"],
   ["IncidentCount", "count", "++s-s"],
+  // Territory: incident counts by month and family, rates.
+  ["Territory", "incidentCounts", "++sbs"],
+  ["TrendPoint", "incidentCounts", "++sbs"],
+  ["MonthIncidents", "code month counts", "++sbs"],
+  ["MonthIncidents", "coverage", "+++++"],
+  ["FamilyIncidents", "family count status isPartial perThousandDwellings", "++sbs"],
+  ["FamilyIncidents", "year yearBefore changeOnYear", "++sbs"],
+  ["IncidentTotal", "count status isPartial perThousandDwellings", "++sbs"],
   // Incident: category, day, time band, place, severity.
   ["Site", "incidents", "pc---"],
   ["IncidentConnection", "edges pageInfo", "pc---"],
@@ -125,6 +135,9 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["Contribution", "id status tallies formers", "xxxxx"],
   ["FormerTallies", "restatedOn reason tallies", "xxxxx"],
   ["LevelTally", "level sites dwellings", "xxxxx"],
+  ["MonthIncidents", "contributions expected", "xxxxx"],
+  ["CountContribution", "id status dwellings counts", "xxxxx"],
+  ["CountTally", "family span count status isPartial months", "xxxxx"],
   ["SiteConnection", "id pages expected declared", "xxxxx"],
   ["LevelChangeConnection", "id pages expected declared", "xxxxx"],
   ["ChangePage", "id status tallies listStatus sites matching", "xxxxx"],

@@ -1,5 +1,13 @@
-import { type Convention, meaningOf, type Viewer } from "@palier/schema";
+import {
+  type Convention,
+  meaningOf,
+  partnerKinds,
+  territoriesWithPeerTotals,
+  type Viewer,
+  valueIn,
+} from "@palier/schema";
 import type { SharedSubgraph } from "@palier/subgraph-kit";
+import type { Totals } from "./counts/territory-incidents.js";
 import { createClassificationSubgraph } from "./subgraph.js";
 
 /** How the classification's process is served. */
@@ -11,10 +19,38 @@ export const classificationSubgraph: SharedSubgraph = {
   schemaOf: schemaUnder,
 };
 
-function schemaUnder({ landlords, visibility }: Convention) {
-  const slugs = landlords.map(({ slug }) => slug);
-  // A landlord's only site in a commune would tell its level to whom the convention denies levels.
-  const showsLevels = ({ viewer }: { readonly viewer?: Viewer }) =>
-    viewer === undefined || meaningOf(visibility["site-level"][viewer.kind]).rows === "ALL";
-  return createClassificationSubgraph(slugs, showsLevels);
+interface Asking {
+  /** Absent while nobody signs in. */
+  readonly viewer?: Viewer;
+}
+
+function schemaUnder(convention: Convention) {
+  const slugs = convention.landlords.map(({ slug }) => slug);
+  const { visibility } = convention;
+  return createClassificationSubgraph<Asking>(slugs, {
+    // A landlord's only site in a commune would tell its level to whom the convention denies levels.
+    oneLandlord: ({ viewer }) =>
+      viewer === undefined || meaningOf(visibility["site-level"][viewer.kind]).rows === "ALL",
+    incidents: totalsShown(convention),
+  });
+}
+
+function totalsShown(convention: Convention) {
+  const rowsFor = ({ kind }: Pick<Viewer, "kind">) =>
+    meaningOf(valueIn(convention.visibility, "territory-counts", kind)).rows;
+  const isBroad = partnerKinds.some((kind) => rowsFor({ kind }) === "BROAD_TOTALS");
+  // Worked out at the start: of a large convention it takes seconds.
+  const broad = isBroad ? territoriesWithPeerTotals(convention) : new Set<string>();
+  return ({ viewer }: Asking, territory: string): Totals => {
+    if (viewer === undefined) return "ALL";
+    switch (rowsFor(viewer)) {
+      case "ALL":
+      case "SMALL_CELLS_WITHHELD":
+        return "ALL";
+      case "BROAD_TOTALS":
+        return broad.has(territory) ? "WHOLE" : "NONE";
+      default:
+        return "NONE";
+    }
+  };
 }

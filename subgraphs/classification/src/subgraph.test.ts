@@ -4,6 +4,7 @@ import {
   actionSelectionId,
   changePageId,
   changeSelectionId,
+  nomenclature1,
   siteCursor,
   sitePageId,
   siteSelectionId,
@@ -53,6 +54,28 @@ const territory = {
       least: 18,
       most: 22,
     },
+  ],
+};
+
+const incidents = {
+  __typename: "MonthIncidents",
+  ...territory,
+  // With one missing there would be no change on a year.
+  expected: territory.expected.slice(0, 1),
+  contributions: [
+    {
+      __typename: "LisiereCountContribution",
+      id: "lisiere:10001:2026-10",
+      status: "ANSWERED",
+      dwellings: 50,
+      counts: Object.entries({ MONTH: 1, YEAR: 12, YEAR_BEFORE: 12 }).flatMap(([span, months]) =>
+        nomenclature1.families.map(({ code: family }) => ({
+          ...{ family, span, months },
+          ...{ count: 9, status: "VALUE", isPartial: false },
+        })),
+      ),
+    },
+    null,
   ],
 };
 
@@ -270,12 +293,13 @@ it("is null for a selection that nobody wrote", async () => {
 
 it("answers every field of its contract that it does not require from others", async () => {
   const connections = ["SiteConnection", "ActionConnection", "LevelChangeConnection"];
-  const roots = ["Territory", "TrendPoint", ...connections];
+  const roots = ["Territory", "TrendPoint", "MonthIncidents", ...connections];
   const source = `query ($r: [_Any!]!) { _entities(representations: $r) {
     ${roots.map((name) => `... on ${name} ${selectionOf(name)}`).join(" ")} } }`;
   const r = [
     { __typename: "Territory", ...territory, contributions: [restated] },
     { __typename: "TrendPoint", ...territory },
+    incidents,
     connection,
     plan,
     changes,
@@ -293,7 +317,7 @@ it("answers every field of its contract that it does not require from others", a
 
 /** Types of what others send; nobody asks this subgraph for them. */
 const requiredTypes =
-  /^(LevelTally|FormerTallies|SiteLevel|SiteAction|SiteChange|ActionTally|ChangeTally|ExpectedContribution|\w+(Contribution|SitePage|ActionPage|ChangePage))$/;
+  /^(LevelTally|FormerTallies|CountTally|SiteLevel|SiteAction|SiteChange|ActionTally|ChangeTally|ExpectedContribution|\w+(Contribution|SitePage|ActionPage|ChangePage))$/;
 
 function ownFields(type: GraphQLObjectType): string[] {
   return Object.values(type.getFields())

@@ -13,9 +13,11 @@ import { readActionPages } from "./actions/read-action-pages.js";
 import { levelChangeCounts } from "./changes/level-change-counts.js";
 import { mergeChanges } from "./changes/merge-changes.js";
 import { readChangePages } from "./changes/read-change-pages.js";
-import { coverageOf } from "./contribution/coverage.js";
+import { coverageBy, coverageOf } from "./contribution/coverage.js";
 import type { LandlordAnswer } from "./contribution/landlord-answer.js";
 import { readAnswers } from "./contribution/read-answers.js";
+import { type CountAnswer, readCounts } from "./counts/read-counts.js";
+import { type Totals, territoryIncidents } from "./counts/territory-incidents.js";
 import { landlordShares, levelShares } from "./levels/level-shares.js";
 import { territoryRestatements } from "./levels/restatements.js";
 import { contentsOf, missingLandlords } from "./list/read-pages.js";
@@ -29,19 +31,26 @@ interface TerritoryFigures {
   readonly answers: () => readonly LandlordAnswer[];
 }
 
-/**
- * @param slugs Landlords of the convention.
- * @param showsOneLandlord Whether who asks may be shown the figures of one landlord alone.
- */
+/** What who asks may be shown of what the landlords bring. */
+export interface Shown<C> {
+  /** Whether the levels of one landlord alone. */
+  readonly oneLandlord: (context: C) => boolean;
+  /** Which totals of a territory's incidents. */
+  readonly incidents: (context: C, territory: string) => Totals;
+}
+
+const everything: Shown<unknown> = { oneLandlord: () => true, incidents: () => "ALL" };
+
+/** @param slugs Landlords of the convention. */
 export function createClassificationSubgraph<C>(
   slugs: readonly string[],
-  showsOneLandlord: (context: C) => boolean = () => true,
+  shown: Shown<C> = everything,
 ): GraphQLSchema {
   const figures = {
     __resolveReference: territoryFigures,
     levels: ({ answers }: TerritoryFigures, { landlord }: LevelsArguments, context: C) => {
       if (landlord == null) return levelShares(answers());
-      if (!showsOneLandlord(context)) throw new ForbiddenError("Territory.levels(landlord:)");
+      if (!shown.oneLandlord(context)) throw new ForbiddenError("Territory.levels(landlord:)");
       return landlordShares(answers(), landlord);
     },
     coverage: ({ answers }: TerritoryFigures) => coverageOf(answers()),
@@ -52,6 +61,12 @@ export function createClassificationSubgraph<C>(
     resolvers: {
       Territory: { ...figures, restatements },
       TrendPoint: figures,
+      MonthIncidents: {
+        __resolveReference: monthIncidents,
+        counts: ({ code, answers }: TerritoryCounts, _args: unknown, context: C) =>
+          territoryIncidents(answers(), shown.incidents(context, code)),
+        coverage: ({ answers }: TerritoryCounts) => coverageBy(answers()),
+      },
       SiteConnection: connection(parseSiteSelectionId, (selection, representation) => {
         const pages = readSitePages(selection, representation);
         return { ...mergeSites(selection, contentsOf(pages)), missing: missingLandlords(pages) };
@@ -102,6 +117,20 @@ function territoryFigures(representation: unknown): TerritoryFigures | null {
   if (!isRecord(representation)) return null;
   const { code, month } = representation;
   return { code, month, answers: onFirstUse(() => readAnswers(representation)) };
+}
+
+/** The same of what landlords bring to a territory's incidents. */
+interface TerritoryCounts {
+  readonly code: string;
+  readonly month: unknown;
+  readonly answers: () => readonly CountAnswer[];
+}
+
+function monthIncidents(representation: unknown): TerritoryCounts | null {
+  if (!isRecord(representation)) return null;
+  const { code, month } = representation;
+  if (typeof code !== "string") return null;
+  return { code, month, answers: onFirstUse(() => readCounts(representation)) };
 }
 
 interface Connection<List> {

@@ -166,7 +166,11 @@ function territories({ territories }: ConventionResolvers): ResolverMap<RequestC
     expected: (parent: TerritoryInMonth) => territories.expected(parent),
   };
   return {
-    TrendPoint: inMonth,
+    TrendPoint: { ...inMonth, incidentCounts: (parent: TerritoryInMonth) => parent },
+    MonthIncidents: {
+      ...inMonth,
+      contributions: (parent: TerritoryInMonth) => territories.countContributions(parent),
+    },
     Territory: {
       ...inMonth,
       name: ({ territory }: TerritoryInMonth) => territory.name,
@@ -175,6 +179,8 @@ function territories({ territories }: ConventionResolvers): ResolverMap<RequestC
       center: ({ territory }: TerritoryInMonth) => territory.center,
       communes: (parent: TerritoryInMonth) => territories.communes(parent),
       trend: (parent: TerritoryInMonth, span: TrendSpan) => territories.trend(parent, span),
+      incidentCounts: (parent: TerritoryInMonth, span: TrendSpan) =>
+        territories.incidentCounts(parent, span),
     },
   };
 }

@@ -1,5 +1,11 @@
-import type { Absence, LandlordAnswer } from "./landlord-answer.js";
+import type { Absence, Expected, LandlordAnswer } from "./landlord-answer.js";
 import { dwellingsOf } from "./tally.js";
+
+/** What one expected landlord brings, as far as coverage tells it. */
+export type Brought = { readonly expected: Expected } & (
+  | { readonly status: "ANSWERED"; readonly dwellings: number }
+  | { readonly status: Absence }
+);
 
 /** One expected landlord: whether its figures are in the total. */
 export interface LandlordCoverage {
@@ -23,6 +29,17 @@ export interface Coverage {
 }
 
 export function coverageOf(answers: readonly LandlordAnswer[]): Coverage {
+  return coverageBy(
+    answers.map((answer) =>
+      answer.status === "ANSWERED"
+        ? { ...answer, dwellings: dwellingsOf(answer.tallies) }
+        : { ...answer },
+    ),
+  );
+}
+
+/** The same of whatever they bring. */
+export function coverageBy(answers: readonly Brought[]): Coverage {
   const landlords = answers.map(landlordCoverage);
   return {
     landlordsExpected: landlords.length,
@@ -33,9 +50,9 @@ export function coverageOf(answers: readonly LandlordAnswer[]): Coverage {
   };
 }
 
-function landlordCoverage(answer: LandlordAnswer): LandlordCoverage {
+function landlordCoverage(answer: Brought): LandlordCoverage {
   const { expected, status } = answer;
-  const dwellings = answer.status === "ANSWERED" ? dwellingsOf(answer.tallies) : null;
+  const dwellings = answer.status === "ANSWERED" ? answer.dwellings : null;
   return {
     landlord: { slug: expected.landlord },
     status,

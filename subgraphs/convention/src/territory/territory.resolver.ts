@@ -8,10 +8,10 @@ import {
 import type { PublishedMonths } from "../publication/published-months.js";
 import type { RequestContext } from "../viewer/request-context.js";
 import { expectedContribution, type TerritoryDirectory } from "./territory-directory.js";
-import { type TrendSpan, trendMonths } from "./trend-months.js";
+import { ofIncidents, type TrendSpan, trendMonths } from "./trend-months.js";
 import type { ViewerTerritories } from "./viewer-territories.js";
 
-/** A territory in one published month: the object of both `Territory` and `TrendPoint`. */
+/** A territory in one published month: the object of `Territory`, `TrendPoint` and `MonthIncidents`. */
 export interface TerritoryInMonth {
   readonly territory: Territory;
   readonly month: Month;
@@ -73,6 +73,13 @@ export class TerritoryResolver {
     }));
   }
 
+  countContributions({ territory, month }: TerritoryInMonth) {
+    return this.territories.expected(territory).map(({ landlord, types }) => ({
+      __typename: types.countContribution,
+      id: contributionId({ landlord: landlord.slug, territory: territory.code, month }),
+    }));
+  }
+
   expected({ territory, month }: TerritoryInMonth) {
     const due = this.territories.expected(territory);
     return due.map((landlord) => expectedContribution(landlord, territory.code, month));
@@ -81,6 +88,11 @@ export class TerritoryResolver {
   trend({ territory, month }: TerritoryInMonth, span: TrendSpan): TerritoryInMonth[] {
     const months = trendMonths(this.published, month, span);
     return months.map((point) => ({ territory, month: point }));
+  }
+
+  incidentCounts({ territory, month }: TerritoryInMonth, span: TrendSpan): TerritoryInMonth[] {
+    const months = trendMonths(this.published, month, span, ofIncidents);
+    return months.map((counted) => ({ territory, month: counted }));
   }
 }
 

@@ -8,35 +8,45 @@ import {
 } from "@palier/schema";
 import type { PublishedMonths } from "../publication/published-months.js";
 
-/** Months of a trend that names no beginning. */
-const usualLength = 36;
+/** How many months a list has. */
+export interface TrendLength {
+  /** Where it names no beginning. */
+  readonly usual: number;
+  /** Each month costs every landlord a contribution. */
+  readonly longest: number;
+}
 
-/** Each month costs every landlord a contribution. */
-const longest = 60;
+const ofLevels: TrendLength = { usual: 36, longest: 60 };
 
-/** Arguments of `Territory.trend`. */
+/** What `Site.incidentCounts` has as well. */
+export const ofIncidents: TrendLength = { usual: 12, longest: 36 };
+
+/** Arguments of `Territory.trend` and `Territory.incidentCounts`. */
 export interface TrendSpan {
   readonly from?: string | null;
   readonly to?: string | null;
 }
 
 /**
- * The published months of a trend, oldest first; by default the 36 that end at `last`.
+ * The published months of a trend, oldest first; by default as many as usual that end at `last`.
  *
  * @throws BadUserInputError naming what would be right.
  */
-export function trendMonths(published: PublishedMonths, last: Month, span: TrendSpan): Month[] {
+export function trendMonths(
+  published: PublishedMonths,
+  last: Month,
+  span: TrendSpan,
+  { usual, longest }: TrendLength = ofLevels,
+): Month[] {
   const problems: string[] = [];
   const to = argument("to", span.to, problems) ?? monthNumber(last);
-  const from = argument("from", span.from, problems) ?? to - usualLength + 1;
+  const from = argument("from", span.from, problems) ?? to - usual + 1;
   if (problems.length === 0 && from > to) {
-    problems.push(`\`from\` must not come after ${monthText(to)}, where the trend ends`);
+    problems.push(`\`from\` must not come after ${monthText(to)}, where it ends`);
   }
   const months = published.between(from, to);
   if (months.length > longest) {
-    problems.push(
-      `a trend has at most ${longest} months; bring \`from\` and \`to\` closer together`,
-    );
+    problems.push(`there are at most ${longest} months; bring \`from\` and \`to\` closer together`);
   }
   if (problems.length > 0) throw new BadUserInputError(problems.join("; "));
   return months.map(monthText);

@@ -4,6 +4,7 @@ import { AccessRecord } from "./access-record/access-record.type.js";
 import { ActionPage } from "./action/action-page.type.js";
 import { ChangePage } from "./contribution/change-page.type.js";
 import { Contribution } from "./contribution/contribution.type.js";
+import { CountContribution } from "./contribution/count-contribution.type.js";
 import { SitePage } from "./contribution/site-page.type.js";
 import { Site } from "./site/site.type.js";
 
@@ -11,6 +12,7 @@ import { Site } from "./site/site.type.js";
 export interface LandlordTypes {
   readonly Site: ClassType<Site>;
   readonly Contribution: ClassType<Contribution>;
+  readonly CountContribution: ClassType<CountContribution>;
   readonly SitePage: ClassType<SitePage>;
   readonly ChangePage: ClassType<ChangePage>;
   readonly ActionPage: ClassType<ActionPage>;
@@ -34,6 +36,12 @@ export function declareLandlordTypes(slug: string): LandlordTypes {
   @ObjectType(names.contribution, { implements: Contribution, simpleResolvers: true })
   class LandlordContribution extends Contribution {}
 
+  @ObjectType(names.countContribution, {
+    implements: CountContribution,
+    simpleResolvers: true,
+  })
+  class LandlordCountContribution extends CountContribution {}
+
   @ObjectType(names.sitePage, { implements: SitePage, simpleResolvers: true })
   class LandlordSitePage extends SitePage {}
 
@@ -49,6 +57,7 @@ export function declareLandlordTypes(slug: string): LandlordTypes {
   const types = {
     Site: LandlordSite,
     Contribution: LandlordContribution,
+    CountContribution: LandlordCountContribution,
     SitePage: LandlordSitePage,
     ChangePage: LandlordChangePage,
     ActionPage: LandlordActionPage,

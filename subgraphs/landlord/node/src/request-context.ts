@@ -12,9 +12,12 @@ import {
   IncidentPageRepository,
   LevelChangeRepository,
   LevelTallyRepository,
+  ReleasedCountsRepository,
   readHorizon,
   SitePageRepository,
   SiteRepository,
+  type TerritoryCountKey,
+  TerritoryCountRepository,
 } from "@palier/landlord-store";
 import { ClosedMonths, type Grid, type MonthRange } from "@palier/schema";
 import type { AccessReport } from "@palier/subgraph-kit";
@@ -27,11 +30,12 @@ import type { ClassificationReading } from "./classification/classification.serv
 import type { GateReading } from "./classification/gate.service.js";
 import type { ChangePageReading } from "./contribution/change-page.reference.js";
 import type { ContributionReading } from "./contribution/contribution.reference.js";
+import type { CountContributionReading } from "./contribution/count-contribution.reference.js";
 import type { SitePageReading } from "./contribution/site-page.reference.js";
 import type { IncidentReading } from "./incident/incident.service.js";
 import type { CountReading } from "./incident/incident-count.service.js";
 import { ShownMonths } from "./month/shown-months.js";
-import { batchLoader, once } from "./request/loading.js";
+import { batchLoader, once, overlapping } from "./request/loading.js";
 import { Memo } from "./request/memo.js";
 import type { RestatementReading } from "./restatement/restatement.resolver.js";
 import type { SiteReading } from "./site/site.reference.js";
@@ -51,6 +55,7 @@ export interface RequestContext
     ActionPageReading,
     AccessRecordReading,
     ContributionReading,
+    CountContributionReading,
     SitePageReading,
     ChangePageReading {}
 
@@ -89,6 +94,8 @@ function requestContext(
   const runs = new ClassificationRunRepository(manager);
   const decisions = new DecisionRepository(manager);
   const counts = new IncidentCountRepository(manager);
+  const released = new ReleasedCountsRepository(manager);
+  const territoryCounts = new TerritoryCountRepository(manager);
   const frozen = new FrozenGateRepository(manager);
   const incidents = new IncidentPageRepository(manager);
   const actions = new ActionRepository(manager);
@@ -113,6 +120,14 @@ function requestContext(
     runs: batchLoader(runs.findRuns.bind(runs)),
     decisions: batchLoader((ids: readonly number[]) => decisions.findByIds(ids)),
     counts: batchLoader(counts.findByMonth.bind(counts)),
+    releasedCounts: batchLoader(released.findBySite.bind(released)),
+    withheldGates: batchLoader(released.findWithheldGates.bind(released)),
+    territoryCounts: batchLoader((keys: readonly TerritoryCountKey[]) =>
+      overlapping(keys, ({ part }) => part, territoryCounts.findByMonth.bind(territoryCounts)),
+    ),
+    releasedSubtotals: batchLoader((keys: readonly TerritoryCountKey[]) =>
+      overlapping(keys, ({ part }) => part, released.findByPlace.bind(released)),
+    ),
     countsFrom: once(async () => (await readHorizon(manager)).counts),
     countedSites: new Memo(),
     gates: new Memo(),

@@ -1,5 +1,6 @@
 import {
   type Convention,
+  type Disclosure,
   landlordSdl,
   landlordTypeNames,
   type Narrowing,
@@ -25,6 +26,7 @@ import {
   ContributionReferences,
   FormerTalliesResolver,
 } from "./contribution/contribution.reference.js";
+import { CountContributionReferences } from "./contribution/count-contribution.reference.js";
 import { DueParts } from "./contribution/due-part.js";
 import { PublishedTerritories } from "./contribution/published-territories.js";
 import { SitePageReferences } from "./contribution/site-page.reference.js";
@@ -83,12 +85,15 @@ export async function createLandlordSubgraph(parts: LandlordParts): Promise<Land
   const rules = rulesOf(convention);
   const territories = new TerritoryDirectory(convention);
   const published = new PublishedTerritories(territories, convention.publication, parts.clock);
-  const typed = await buildTypedSchema(slug, createResolvers(rules, parts.clock));
+  const typed = await buildTypedSchema(
+    slug,
+    createResolvers(rules, convention.disclosure, parts.clock),
+  );
   const schema = federatedSchema({
     sdl: landlordSdl(slug),
     resolvers: merged(
       typedResolvers<RequestContext>(typed),
-      referenceResolvers(slug, territories, published),
+      referenceResolvers(slug, territories, published, { rules, convention }),
     ),
   });
   const contextOf = contextFactory({
@@ -107,13 +112,20 @@ export async function createLandlordSubgraph(parts: LandlordParts): Promise<Land
 }
 
 /** The objects that resolve fields with arguments. */
-export function createResolvers({ grid, nomenclature }: Rules, clock: () => Date): Resolvers {
+export function createResolvers(
+  { grid, nomenclature }: Rules,
+  disclosure: Disclosure,
+  clock: () => Date,
+): Resolvers {
   return [
     new SiteClassificationResolver(new ClassificationService(grid)),
     new RestatementResolver(),
     new FormerTalliesResolver(),
     new ClassificationResolver(new GateService(grid, nomenclature)),
-    new IncidentResolver(new IncidentService(nomenclature), new IncidentCountService(nomenclature)),
+    new IncidentResolver(
+      new IncidentService(nomenclature),
+      new IncidentCountService(nomenclature, disclosure),
+    ),
     new CategoryResolver(),
     new ActionResolver(),
     new AccessRecordResolver(clock),
@@ -125,10 +137,16 @@ function referenceResolvers(
   slug: string,
   territories: TerritoryDirectory,
   published: PublishedTerritories,
+  { rules, convention }: { readonly rules: Rules; readonly convention: Convention },
 ) {
   const sites = new SiteReferences(slug, territories);
   const parts = new DueParts(slug, published);
   const contributions = new ContributionReferences(parts);
+  const countContributions = new CountContributionReferences(
+    parts,
+    rules.nomenclature,
+    convention.disclosure,
+  );
   const sitePages = new SitePageReferences(slug, parts);
   const changePages = new ChangePageReferences(slug, parts, published);
   const actionPages = new ActionPageReferences(slug, parts);
@@ -136,6 +154,9 @@ function referenceResolvers(
   return {
     [names.site]: { __resolveReference: sites.resolve.bind(sites) },
     [names.contribution]: { __resolveReference: contributions.resolve.bind(contributions) },
+    [names.countContribution]: {
+      __resolveReference: countContributions.resolve.bind(countContributions),
+    },
     [names.sitePage]: { __resolveReference: sitePages.resolve.bind(sitePages) },
     [names.changePage]: { __resolveReference: changePages.resolve.bind(changePages) },
     [names.actionPage]: { __resolveReference: actionPages.resolve.bind(actionPages) },

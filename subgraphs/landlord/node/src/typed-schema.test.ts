@@ -1,4 +1,5 @@
 import { landlordSdl, rulesOf } from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
 import {
   buildASTSchema,
   type DocumentNode,
@@ -30,7 +31,7 @@ it.each(["lisiere", "val-de-brie"])(
   async (slug) => {
     const typed = await buildTypedSchema(
       slug,
-      createResolvers(rules1, () => new Date()),
+      createResolvers(rules1, exampleConvention.disclosure, () => new Date()),
     );
     expect(shape(parse(printSchema(typed)))).toBe(shape(parse(landlordSdl(slug))));
   },

@@ -272,4 +272,9 @@ export {
   type SiteRank,
   type SiteSelectionKey,
 } from "./territory/site-page.repository.js";
+export {
+  type TerritoryCountKey,
+  TerritoryCountRepository,
+  type TerritoryMonthCounts,
+} from "./territory/territory-count.repository.js";
 export type { TerritoryPart, TerritoryScope } from "./territory/territory-part.js";

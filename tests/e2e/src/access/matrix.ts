@@ -11,8 +11,10 @@ export type Cell =
   | "purpose"
   /** Shown of sites at levels 3 and 4. */
   | "level3"
-  /** Null, and `WITHHELD` beside it. */
+  /** Null, and `WITHHELD` beside it, unless it is a true zero or large. */
   | "withheld"
+  /** Null to everybody: of the year before no month is closed. */
+  | "unknown"
   /** No partner's: asked by the gateway for classification. */
   | "gateway";
 
@@ -23,6 +25,7 @@ const outcomes: Readonly<Record<Sign, Cell>> = {
   g: "yes",
   // Only the number is withheld; what it counts is told.
   s: "yes",
+  b: "yes",
   p: "purpose",
   c: "purpose",
   n: "yes",
@@ -35,13 +38,23 @@ export const matrixEntries: readonly string[] = [...templateByHand.keys()];
 /** `Site.address` for `LisiereSite.address`. */
 export function entryOf(coordinate: string): string {
   return coordinate.replace(
-    /^(Lisiere|ValDeBrie|Orme)(Site|Contribution|SitePage|ChangePage|ActionPage|AccessRecord)\./,
+    /^(Lisiere|ValDeBrie|Orme)(Site|Contribution|CountContribution|SitePage|ChangePage|ActionPage|AccessRecord)\./,
     "$2.",
   );
 }
 
+/** Where small numbers are withheld. */
+const numbers: ReadonlySet<string> = new Set([
+  "IncidentCount.count",
+  "FamilyIncidents.count",
+  "FamilyIncidents.perThousandDwellings",
+  "IncidentTotal.count",
+  "IncidentTotal.perThousandDwellings",
+]);
+
 export function cellOf(coordinate: string, kind: PartnerKind): Cell {
   const entry = entryOf(coordinate);
   const sign = signOf(entry, kind);
-  return sign === "s" && entry === "IncidentCount.count" ? "withheld" : outcomes[sign];
+  if (entry === "FamilyIncidents.changeOnYear" && sign !== "-") return "unknown";
+  return ["s", "b"].includes(sign) && numbers.has(entry) ? "withheld" : outcomes[sign];
 }

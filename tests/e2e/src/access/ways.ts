@@ -5,6 +5,7 @@ import {
   isInterfaceType,
   isObjectType,
 } from "graphql";
+import { lastMonth } from "./access-convention.js";
 import { entryOf } from "./matrix.js";
 
 /** For each type, the fields that lead to it from the root of the graph. */
@@ -28,6 +29,10 @@ const ways: Readonly<Record<string, string>> = {
   Coverage: "Query.territory Territory.coverage",
   TerritoryRestatement: "Query.territory Territory.restatements",
   LandlordCoverage: "Query.territory Territory.coverage Coverage.landlords",
+  MonthIncidents: "Query.territory Territory.incidentCounts",
+  FamilyIncidents: "Query.territory Territory.incidentCounts MonthIncidents.counts",
+  IncidentTotal:
+    "Query.territory Territory.incidentCounts MonthIncidents.counts FamilyIncidents.year",
   SiteConnection: "Query.territory Territory.sites",
   MissingLandlord: "Query.territory Territory.sites SiteConnection.missing",
   LevelChangeConnection: "Query.territory Territory.changes",
@@ -121,6 +126,8 @@ export function valuesAt(data: unknown, keys: readonly string[]): unknown[] {
 }
 
 function withArguments(coordinate: string, month: string): string {
+  // Of the last month the whole year is closed.
+  if (coordinate === "Territory.incidentCounts") return `incidentCounts(from: "${lastMonth}")`;
   if (coordinate === "Query.territory") return `territory(code: $territory${month})`;
   return coordinate === "Query.site" ? "site(id: $site)" : fieldOf(coordinate);
 }

@@ -9,6 +9,7 @@ import {
   landlordTypeNames,
   monthNumber,
   monthText,
+  nomenclature1,
   type SiteSelection,
   sitePageId,
   siteSelectionId,
@@ -49,6 +50,8 @@ const waysAtLandlord: Readonly<Record<string, string>> = {
   Contribution: "",
   LevelTally: "Contribution.tallies",
   FormerTallies: "Contribution.formers",
+  CountContribution: "",
+  CountTally: "CountContribution.counts",
   SitePage: "",
   SiteLevel: "SitePage.sites",
   ChangePage: "",
@@ -79,6 +82,8 @@ const waysAtConvention: Readonly<Record<string, string>> = {
   TrendPoint: "Query.territory Territory.trend",
   ExpectedContribution: "Query.territory Territory.expected",
   Contribution: "Query.territory Territory.contributions",
+  MonthIncidents: "Query.territory Territory.incidentCounts",
+  CountContribution: "Query.territory Territory.incidentCounts MonthIncidents.contributions",
   SiteConnection: "Query.territory Territory.sites",
   SitePage: "Query.territory Territory.sites SiteConnection.pages",
   LevelChangeConnection: "Query.territory Territory.changes",
@@ -100,6 +105,11 @@ const waysAtClassification: Readonly<Record<string, string>> = {
   Contribution: "Territory.contributions",
   LevelTally: "Territory.contributions Contribution.tallies",
   FormerTallies: "Territory.contributions Contribution.formers",
+  MonthIncidents: "",
+  FamilyIncidents: "MonthIncidents.counts",
+  IncidentTotal: "MonthIncidents.counts FamilyIncidents.year",
+  CountContribution: "MonthIncidents.contributions",
+  CountTally: "MonthIncidents.contributions CountContribution.counts",
   SiteConnection: "",
   PageInfo: "SiteConnection.pageInfo",
   SiteEdge: "SiteConnection.edges",
@@ -187,6 +197,10 @@ function representation(type: string, { territory, site }: AskedPlace) {
   const key = { landlord: "lisiere", territory, month: lastMonth } as const;
   const selection: SiteSelection = { ...key, levels: null, first: 10, after: null };
   const contribution = { __typename: names.contribution, id: contributionId(key) };
+  const countContribution = {
+    __typename: names.countContribution,
+    id: contributionId(key),
+  };
   const page = {
     __typename: names.sitePage,
     id: sitePageId({ ...selection, landlord: "lisiere" }),
@@ -211,6 +225,8 @@ function representation(type: string, { territory, site }: AskedPlace) {
       return { __typename: names.site, id: site };
     case "Contribution":
       return contribution;
+    case "CountContribution":
+      return countContribution;
     case "SitePage":
       return page;
     case "ChangePage":
@@ -226,6 +242,16 @@ function representation(type: string, { territory, site }: AskedPlace) {
         pages: [{ ...page, status: "ANSWERED", matching: 1, sites: [{ id: site, ...figures }] }],
         expected,
         declared: [declared],
+      };
+    case "MonthIncidents":
+      return {
+        __typename: "MonthIncidents",
+        code: territory,
+        month: lastMonth,
+        contributions: [
+          { ...countContribution, status: "ANSWERED", dwellings: 120, counts: incidentsOf() },
+        ],
+        expected: [declared],
       };
     case "LevelChangeConnection":
       return {
@@ -258,6 +284,17 @@ function levelsOf(figures: { readonly level: number; readonly dwellings: number 
   const tallies = [{ ...figures, sites: 1 }];
   const former = { restatedOn: "2025-12-02", reason: "DECISION", tallies: [] };
   return { tallies, formers: [former] };
+}
+
+/** Nine incidents of every family in every span. */
+function incidentsOf() {
+  const spans = Object.entries({ MONTH: 1, YEAR: 12, YEAR_BEFORE: 12 });
+  return spans.flatMap(([span, months]) =>
+    nomenclature1.families.map(({ code: family }) => ({
+      ...{ family, span, months },
+      ...{ count: 9, status: "VALUE", isPartial: false },
+    })),
+  );
 }
 
 /** One change, as a landlord's page brings it. */

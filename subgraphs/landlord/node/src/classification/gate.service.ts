@@ -1,7 +1,8 @@
-import { type FrozenGateKey, familyCounts } from "@palier/landlord-store";
+import { type CountKey, type FrozenGateKey, familyCounts } from "@palier/landlord-store";
 import {
   ClosedMonths,
   type Grid,
+  type MonthNumber,
   type Nomenclature,
   reasonsAt,
   reasonsFrom,
@@ -38,6 +39,8 @@ export interface GateReading extends Answering, Pick<CountReading, "counts"> {
   readonly gates: Memo<Promise<FoundGates>>;
   /** What was observed where counts are purged. */
   readonly frozenGates: Loader<FrozenGateKey, readonly number[] | null>;
+  /** Months of a site of which readers of gates without values are not told which are met. */
+  readonly withheldGates: Loader<CountKey, readonly MonthNumber[]>;
 }
 
 /** The reasons of a computed level, from the counts of its window. */
@@ -91,9 +94,13 @@ export class GateService {
       observed === null
         ? reasonsAt(history, monthNumber, this.grid)
         : reasonsFrom(observed, dwellings, this.grid);
+    // With its counts, they would give a small number of an earlier month back.
+    const isWithheld =
+      !isShown &&
+      (await context.withheldGates.load({ siteId: site.siteId, ...counted })).includes(monthNumber);
     const gates = reasons.map(({ level, met, conditions }) => ({
       level,
-      met,
+      met: isWithheld ? null : met,
       conditions: conditions.map((condition) => ({
         ...condition,
         families: condition.families.filter(isFamily),

@@ -1,3 +1,4 @@
+import type { MonthNumber, MonthRange } from "@palier/schema";
 import DataLoader from "dataloader";
 
 /** Gives the values of keys; those asked for at the same moment are read at once. */
@@ -17,6 +18,35 @@ export function batchLoader<Key, Value>(
     cacheKeyFn: (key) => JSON.stringify(key),
   });
   return { load: (key) => loader.load(key) };
+}
+
+/**
+ * Reads one range of months for all keys of the same subject, instead of ranges that overlap.
+ *
+ * @param read Answers in the order of the keys, each with the months of its range in their order.
+ * @returns In the order of `keys`.
+ */
+export async function overlapping<
+  Key extends MonthRange,
+  Month extends { readonly month: MonthNumber },
+>(
+  keys: readonly Key[],
+  subjectOf: (key: Key) => unknown,
+  read: (keys: readonly Key[]) => Promise<readonly (readonly Month[])[]>,
+): Promise<Month[][]> {
+  const widest = new Map<string, Key>();
+  const subjects = keys.map((key) => JSON.stringify(subjectOf(key)));
+  for (const [index, key] of keys.entries()) {
+    const subject = subjects[index] ?? "";
+    const known = widest.get(subject) ?? key;
+    const range = { from: Math.min(known.from, key.from), to: Math.max(known.to, key.to) };
+    widest.set(subject, { ...key, ...range });
+  }
+  const found = await read([...widest.values()]);
+  const months = new Map([...widest.keys()].map((subject, index) => [subject, found[index] ?? []]));
+  return keys.map(({ from, to }, index) =>
+    (months.get(subjects[index] ?? "") ?? []).filter(({ month }) => from <= month && month <= to),
+  );
 }
 
 export function once<Value>(read: () => Promise<Value>): () => Promise<Value> {

@@ -124,6 +124,7 @@ export class ExampleLandlord {
 type EntityType =
   | "Site"
   | "Contribution"
+  | "CountContribution"
   | "SitePage"
   | "ChangePage"
   | "ActionPage"

@@ -26,6 +26,8 @@ it.each(["denied", "granted-to-all", "constructor", ""])(
       counts: "NONE",
       reasons: "NONE",
       contributions: "WITHHELD",
+      countContributions: "WITHHELD",
+      areCountsExact: false,
       pages: "WITHHELD",
       actionPages: "WITHHELD",
       accessCounts: "WITHHELD",

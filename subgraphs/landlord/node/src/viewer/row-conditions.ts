@@ -21,6 +21,10 @@ export interface RowConditions extends SiteConditions, IncidentConditions {
   readonly counts: RowsShown<"incident-counts">;
   readonly reasons: RowsShown<"reasons">;
   readonly contributions: InputCondition;
+  /** To a territory's incidents. */
+  readonly countContributions: InputCondition;
+  /** Whether these are what was recorded, or what was released to those who may not read small numbers. */
+  readonly areCountsExact: boolean;
   readonly pages: InputCondition;
   readonly actionPages: InputCondition;
   readonly accessCounts: Exclude<InputCondition, "HIDDEN">;
@@ -43,6 +47,8 @@ export const unconditional: RowConditions = {
   counts: "ALL",
   reasons: "ALL",
   contributions: "ANSWERED",
+  countContributions: "ANSWERED",
+  areCountsExact: true,
   pages: "ANSWERED",
   actionPages: "ANSWERED",
   accessCounts: "ANSWERED",
@@ -70,6 +76,10 @@ export function rowConditions({ viewer, scope, isPaused, policy, granted }: Aske
   const narrowed = (["site-identity", "site-level"] as const).filter(
     (cell) => granted[cell] !== visibility[cell],
   );
+  const totals = rowsShown(visibility, "territory-counts");
+  // Only classification can tell totals of several landlords, and it goes by the convention.
+  const isOutOfReach =
+    totals === "BROAD_TOTALS" && granted["territory-counts"] !== visibility["territory-counts"];
   const input = (isWithheld: boolean): InputCondition => {
     if (viewer.asks !== "INPUTS") return "HIDDEN";
     return isWithheld ? "WITHHELD" : "ANSWERED";
@@ -84,6 +94,8 @@ export function rowConditions({ viewer, scope, isPaused, policy, granted }: Aske
     counts: rowsShown(visibility, "incident-counts"),
     reasons: rowsShown(visibility, "reasons"),
     contributions: input(narrowed.length > 0 || withholds("territory-figures")),
+    countContributions: input(isPaused || narrowed.length > 0 || totals === "NONE" || isOutOfReach),
+    areCountsExact: totals === "ALL",
     pages: input(withholds("site-identity", "site-level")),
     // Each action names its site.
     actionPages: input(withholds("actions", "site-identity")),

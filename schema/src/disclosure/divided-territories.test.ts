@@ -1,0 +1,40 @@
+import { writeConvention } from "../testing/write-convention.js";
+import { dividedTerritories, territoriesWithPeerTotals } from "./divided-territories.js";
+
+type Stock = readonly { readonly commune: string; readonly dwellings: number }[];
+
+function conventionWith(stock: Readonly<Record<string, Stock>>) {
+  return writeConvention({
+    territories: ["10001", "10002", "10003"].map((code) => ({ code })),
+    landlords: Object.entries(stock).map(([slug, of]) => ({ slug, stock: of })),
+  }).convention;
+}
+
+const even = { commune: "10001", dwellings: 100 };
+
+it("divides territories by commune and district, and leaves out those without stock", () => {
+  const convention = writeConvention({
+    territories: [
+      { code: "10001" },
+      { code: "10002" },
+      { code: "QP1", kind: "PRIORITY_DISTRICT", communes: ["10001"] },
+    ],
+    landlords: [{ slug: "a", stock: [even, { ...even, priorityDistrict: "QP1" }] }],
+  }).convention;
+  const divided = dividedTerritories(convention, "2026-01");
+  expect(divided.map(({ code, dwellings }) => [code, [...dwellings.keys()]])).toEqual([
+    ["10001", ["10001/", "10001/QP1"]],
+    ["QP1", ["10001/QP1"]],
+  ]);
+});
+
+it("is not kept from totals by a territory without stock", () => {
+  const convention = conventionWith({ a: [even], b: [even], c: [even] });
+  expect([...territoriesWithPeerTotals(convention)]).toEqual(["10001"]);
+});
+
+it("shows none where in some month too few landlords have dwellings", () => {
+  const sold = { ...even, changes: [{ from: "2026-03", dwellings: 0 }] };
+  const convention = conventionWith({ a: [even], b: [even], c: [sold] });
+  expect([...territoriesWithPeerTotals(convention)]).toEqual([]);
+});

@@ -1,0 +1,141 @@
+import { readCounts } from "./read-counts.js";
+import { territoryIncidents } from "./territory-incidents.js";
+
+const families = [
+  ...["INCIVILITY", "DAMAGE", "THREAT", "VIOLENCE", "TRAFFICKING", "OBSTRUCTION", "PROPERTY"],
+];
+const spans = { MONTH: 1, YEAR: 12, YEAR_BEFORE: 12 };
+
+interface Sum {
+  readonly count: number | null;
+  readonly status: string;
+  readonly isPartial: boolean;
+  readonly months: number;
+}
+
+/** A landlord that has one number everywhere, but for DAMAGE. */
+function contribution(prefix: string, damage: Record<string, Partial<Sum>>, more: object = {}) {
+  const landlord = prefix.toLowerCase();
+  const counts = Object.entries(spans).flatMap(([span, months]) =>
+    families.map((family) => ({
+      ...{ family, span, months, count: 0, status: "ZERO", isPartial: false },
+      ...(family === "DAMAGE" && damage[span]),
+    })),
+  );
+  return {
+    ...{ __typename: `${prefix}CountContribution`, id: `${landlord}:10001:2026-10` },
+    ...{ status: "ANSWERED", dwellings: 500, counts, ...more },
+  };
+}
+
+function expected(landlord: string) {
+  const bounds = { dwellings: 500, least: 450, most: 550 };
+  return { landlord, contribution: `${landlord}:10001:2026-10`, ...bounds };
+}
+
+function read(...contributions: readonly object[]) {
+  return readCounts({
+    contributions,
+    expected: [expected("lisiere"), expected("orme"), expected("saule")],
+  });
+}
+
+const value = (count: number, more: Partial<Sum> = {}) => ({ count, status: "VALUE", ...more });
+const withheld = { count: null, status: "WITHHELD", isPartial: true };
+const others = [contribution("Orme", {}), contribution("Saule", {})];
+
+const damage = (answers: ReturnType<typeof read>, shown: "ALL" | "WHOLE" | "NONE" = "ALL") =>
+  territoryIncidents(answers, shown).find(({ family }) => family === "DAMAGE");
+
+it("adds up what is shown, for a thousand dwellings too, with the change on a year", () => {
+  const sums = { MONTH: value(6), YEAR: value(90), YEAR_BEFORE: value(60) };
+  const found = damage(read(contribution("Lisiere", sums), ...others));
+  expect(found).toEqual({
+    ...{ family: "DAMAGE", status: "VALUE", count: 6, isPartial: false, perThousandDwellings: 4 },
+    year: { status: "VALUE", count: 90, isPartial: false, perThousandDwellings: 60 },
+    yearBefore: { status: "VALUE", count: 60, isPartial: false, perThousandDwellings: 40 },
+    changeOnYear: 0.5,
+  });
+});
+
+it("marks what lacks a landlord or a withheld number, and tells no change of it", () => {
+  const sums = { MONTH: value(6), YEAR: value(90, { isPartial: true }), YEAR_BEFORE: value(60) };
+  const whole = damage(read(contribution("Lisiere", sums), ...others));
+  expect(whole?.year.isPartial).toBe(true);
+  expect(whole?.changeOnYear).toBeNull();
+  const alone = damage(read(contribution("Lisiere", sums)));
+  expect(alone).toMatchObject({ count: 6, isPartial: true, perThousandDwellings: 12 });
+});
+
+it("takes a zero for one only where nothing is missing", () => {
+  const small = contribution("Lisiere", { MONTH: withheld });
+  expect(damage(read(small, ...others))).toMatchObject({ status: "WITHHELD", count: null });
+  expect(damage(read(...others))).toMatchObject({ status: "WITHHELD", count: null });
+  expect(damage(read(contribution("Lisiere", {}), ...others))?.status).toBe("ZERO");
+});
+
+describe("to readers who see no landlord's figures", () => {
+  const sums = { MONTH: value(6), YEAR: value(90), YEAR_BEFORE: value(60) };
+
+  it("shows a total of all landlords, a small number of one withheld or not", () => {
+    const all = read(contribution("Lisiere", sums), ...others);
+    expect(damage(all, "WHOLE")?.count).toBe(6);
+    const partly = read(
+      contribution("Lisiere", sums),
+      contribution("Orme", { MONTH: withheld }),
+      contribution("Saule", {}),
+    );
+    expect(damage(partly, "WHOLE")).toMatchObject({ count: 6, isPartial: true });
+  });
+
+  it("shows none with a landlord missing, in the month or in one of the year", () => {
+    const down = read(contribution("Lisiere", sums), contribution("Orme", {}));
+    expect(damage(down, "WHOLE")).toMatchObject({ ...withheld, year: withheld });
+    const late = read(
+      contribution("Lisiere", { ...sums, YEAR: value(80, { isPartial: true, months: 11 }) }),
+      ...others,
+    );
+    expect(damage(late, "WHOLE")).toMatchObject({ count: 6, year: withheld });
+  });
+
+  it("shows none where the convention's stock allows none", () => {
+    const all = read(contribution("Lisiere", sums), ...others);
+    expect(damage(all, "NONE")).toMatchObject({ ...withheld, year: withheld });
+  });
+});
+
+const wrong: [string, Record<string, Partial<Sum>>, object?][] = [
+  ["a number beside what is withheld", { MONTH: { ...withheld, count: 3 } }],
+  ["a value of none", { MONTH: value(0) }],
+  ["a zero that lacks something", { MONTH: { isPartial: true } }],
+  ["a zero of more", { MONTH: { count: 2 } }],
+  ["withheld, and whole", { MONTH: { ...withheld, isPartial: false } }],
+  ["an unknown state", { MONTH: value(7, { status: "ABOUT" }) }],
+  ["no number", { MONTH: value(7, { count: null }) }],
+  ["thirteen months of a year", { YEAR: value(7, { months: 13 }) }],
+  ["a number of no month", { YEAR: value(7, { months: 0 }) }],
+  ["no sums", {}, { counts: [] }],
+  ["no dwellings", {}, { dwellings: null }],
+];
+
+it.each(wrong.map(([what, sums, more = {}]) => ({ what, sums, more })))(
+  "does not believe $what",
+  ({ sums, more }) => {
+    const [answer] = read(contribution("Lisiere", sums, more), ...others);
+    expect(answer?.status).toBe("INVALID_ANSWER");
+  },
+);
+
+it("does not believe more dwellings than declared, a family twice, or another's id", () => {
+  const twice = contribution("Lisiere", {});
+  const [first = {}] = twice.counts;
+  expect([
+    read(contribution("Lisiere", {}, { dwellings: 551 }))[0]?.status,
+    read({ ...twice, counts: [...twice.counts, first] })[0]?.status,
+    read({ ...twice, id: "orme:10001:2026-10" })[0]?.status,
+    read({ ...twice, status: "MONTH_NOT_CLOSED" })[0]?.status,
+    read()[0]?.status,
+  ]).toEqual([
+    ...["ABOVE_DECLARED", "INVALID_ANSWER", "INVALID_ANSWER", "MONTH_NOT_CLOSED", "NO_ANSWER"],
+  ]);
+});
