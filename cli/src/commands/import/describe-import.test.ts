@@ -8,6 +8,7 @@ const summary: ImportSummary = {
   alreadyKnown: 0,
   knownOtherwise: 0,
   uncertain: 0,
+  knownByValues: { rows: 0, untold: 0 },
   withdrawn: 0,
   purged: 0,
   changes: {
@@ -41,6 +42,15 @@ it("says which known rows may be further incidents", () => {
   const known = { ...summary, alreadyKnown: 5, knownOtherwise: 4, uncertain: 1 };
   expect(describeImport(known)).toContain("(--update records it); 1 may be further incidents");
   expect(describeImport(summary)).not.toContain("further");
+});
+
+it("says which rows are known by their values alone, though the chosen columns tell something else", () => {
+  const known = (rows: number, untold: number) =>
+    describeImport({ ...summary, alreadyKnown: 9, knownByValues: { rows, untold } });
+  expect(known(9, 1)).toContain("1 of 9 rows known by day, category, site and the like alone");
+  expect(known(9, 1)).toContain("may be further incidents");
+  expect(known(2, 2)).toContain("whether they are the same incidents is for you to say");
+  expect(known(9, 0)).not.toContain("and the like");
 });
 
 it("sends to no file where none is written", () => {

@@ -8,6 +8,7 @@ export function describeImport(summary: ImportSummary): string {
     `${counted(summary.rowsRead, "row")} read from ${counted(summary.files, "file")} in ${(summary.durationMs / 1000).toFixed(1)} s (${figure(summary.rowsPerSecond)} a second)`,
     `${counted(summary.incidentsAdded, "incident")} added${months ? `, ${months.first} to ${months.last}` : ""}`,
     `${counted(summary.alreadyKnown, "row")} known already${otherwise(summary)}`,
+    ...describeByValues(summary.knownByValues),
     ...(summary.changes.corrected > 0
       ? [`${counted(summary.changes.corrected, "incident")} corrected`]
       : []),
@@ -35,6 +36,18 @@ function otherwise({ knownOtherwise, uncertain }: ImportSummary): string {
       : `, ${figure(knownOtherwise)} of them with something that the record does not have, which stays as it is (--update records it)`;
   if (uncertain === 0) return more;
   return `${more}; ${figure(uncertain)} may be further incidents: without a reference, what they tell fits several known ones, or one that another row tells too`;
+}
+
+/** Rows of which the columns that `identity:` chooses tell something that the record does not. */
+function describeByValues({ rows, untold }: ImportSummary["knownByValues"]): string[] {
+  if (untold === 0) return [];
+  const known =
+    "known by day, category, site and the like alone, from files under another identity:";
+  return [
+    untold === rows
+      ? `${counted(untold, "row")} ${known} no row of those tells what the columns of "identity" tell here, so whether they are the same incidents is for you to say`
+      : `${figure(untold)} of ${counted(rows, "row")} ${known} may be further incidents, since no equal row of those tells what the columns of "identity" tell here`,
+  ];
 }
 
 /** What a file would correct, a line for each of the first. */

@@ -209,6 +209,7 @@ export function summaryOf(
     alreadyKnown,
     knownOtherwise,
     uncertain,
+    knownByValues: run.knownByValues,
     withdrawn,
     purged,
     changes: run.changes,

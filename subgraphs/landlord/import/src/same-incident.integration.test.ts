@@ -86,6 +86,30 @@ it("doubles nothing when the mapping chooses other columns later, nor when it st
   expect(again).toEqual([2, 0, 0]);
 });
 
+it("says of how many rows only the values are known, though the chosen columns tell another incident", async () => {
+  const by = (columns = "") => reading(columns && `identity: [${columns}]`);
+  const file = (...calls: string[]) =>
+    `Appel;${header}${calls.map((call) => `${call};05/02/2026;Encombrants;RES-001;;;\n`).join("")}`;
+  await at.importText(file("A 1", '"A; 2"', "A 1"), by());
+  // The same rows, or some of them, under another identity are no further incidents.
+  const chosen = by("Date, Site, Appel");
+  const again = await at.importText(file("a  1", '"A; 2"', "A 1"), chosen);
+  expect(again.knownByValues).toEqual({ rows: 3, untold: 0 });
+  const some = await at.importText(file('"A; 2"'), chosen);
+  expect(some.knownByValues).toEqual({ rows: 1, untold: 0 });
+  const further = await at.importText(file("A 1", "A 3", ""), chosen);
+  expect(further).toMatchObject({
+    incidentsAdded: 0,
+    alreadyKnown: 3,
+    knownByValues: { rows: 3, untold: 1 },
+  });
+  const corrected = await at.importText(file("A 4"), { ...chosen, update: { isPreview: false } });
+  expect(corrected.knownByValues).toEqual({ rows: 1, untold: 1 });
+  // By columns that are compared by value anyway there is nothing more to tell.
+  const values = await at.importText(file("A 9"), by("Date, Site, Nature"));
+  expect(values.knownByValues).toEqual({ rows: 1, untold: 0 });
+});
+
 it("wants every part of a reference of several columns, or none", async () => {
   const text = `
 columns: { reference: [Année, Numéro], day: Date, category: Nature }

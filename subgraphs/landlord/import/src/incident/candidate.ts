@@ -1,6 +1,7 @@
 import type { CsvRow } from "../csv/csv-row.js";
 import type { IncidentId } from "../identity/incident-id.js";
 import type { IncidentField } from "../mapping/mapping.js";
+import type { ChosenIdentity } from "./chosen-identity.js";
 import type { IncidentDraft } from "./incident-draft.js";
 
 /** A file as its rows and messages name it. */
@@ -9,6 +10,8 @@ export interface LoadedFile {
   readonly name: string;
   /** What its rows without a reference are told apart by; null: the values by default. */
   identity: string | null;
+  /** The same as the rows are read by. */
+  chosen: ChosenIdentity | null;
   /** What it has columns for. */
   fields: ReadonlySet<IncidentField>;
   rowsLoaded: number;

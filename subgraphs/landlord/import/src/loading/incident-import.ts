@@ -26,7 +26,7 @@ import { delimiterFor, namedColumns } from "../mapping/choose-delimiter.js";
 import { bindColumns } from "../mapping/columns.js";
 import type { Mapping } from "../mapping/mapping.js";
 import type { BadRowList, RowProblem } from "../report/bad-row.js";
-import type { ProgressMeter } from "../report/import-progress.js";
+import type { KnownByValuesCount, ProgressMeter } from "../report/import-progress.js";
 import type { FewerCounted, IncidentChanges } from "../report/incident-changes.js";
 import { type RejectedRows, reasonOf } from "../report/rejected-rows.js";
 import { type AlikeAddresses, listAlikeAddresses } from "../sites/alike-addresses.js";
@@ -171,6 +171,11 @@ export class IncidentImport {
     return this.recogniser.uncertain;
   }
 
+  /** Known ones that no identity of their own knows. */
+  get knownByValues(): KnownByValuesCount {
+    return this.loader.knownByValues;
+  }
+
   /** Numbers of the files that were read. */
   get fileIds(): number[] {
     return this.files.map(({ id }) => id);
@@ -291,6 +296,7 @@ export class IncidentImport {
     file.fields = new Set(columns.fields.keys());
     const reader = new IncidentReader(columns, mapping, register, readers, header.delimiter);
     const chosen = ChosenIdentity.of(columns);
+    file.chosen = chosen;
     file.identity = chosen?.definition ?? null;
     const counted = columns.fields.has("count") ? this.counted : null;
     const { submitted } = this.settings;
@@ -376,6 +382,7 @@ export class IncidentImport {
       id: next.id,
       name: basename(path),
       identity: null,
+      chosen: null,
       fields: new Set(),
       rowsLoaded: 0,
       rowsCorrected: 0,

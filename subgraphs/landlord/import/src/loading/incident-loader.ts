@@ -16,7 +16,9 @@ import { contentOf, type IncidentDraft, yearOf } from "../incident/incident-draf
 import { findKnown, type KnownIncident } from "../incident/known-incidents.js";
 import type { RowRecogniser } from "../incident/row-recogniser.js";
 import { siteMonthsProblem } from "../incident/site-months.js";
+import { findUntold, type KnownByValues } from "../incident/untold-identity.js";
 import type { RowProblem } from "../report/bad-row.js";
+import type { KnownByValuesCount } from "../report/import-progress.js";
 import type { SiteStore } from "../sites/site-store.js";
 import type { ImportLimits } from "./import-limits.js";
 import type { Differing, IncidentCorrections } from "./incident-corrections.js";
@@ -71,6 +73,9 @@ export class IncidentLoader {
   private former: FormerRow[] = [];
   /** Incidents of other imports that were told too, by the file that brought them. */
   private readonly retold = new Map<number, RetoldIncidents>();
+  /** Of the rows at hand, those that are known by their values alone, and whether they are untold. */
+  private readonly byValues = new Map<Candidate, boolean>();
+  private readonly byValuesCount = { rows: 0, untold: 0 };
   firstMonth: MonthNumber = Number.POSITIVE_INFINITY;
   lastMonth: MonthNumber = Number.NEGATIVE_INFINITY;
 
@@ -127,6 +132,7 @@ export class IncidentLoader {
     });
     if (differing.size > 0) await this.settle(differing, candidates, verdicts);
     if (known.size > 0) this.noteRetold(candidates, verdicts, known);
+    if (this.byValues.size > 0) this.noteByValues(candidates, verdicts);
     if (this.rows.count >= this.rules.limits.rowsALoad) await this.flush();
     // The filter stands for it, and rows that live on cost time.
     if (this.seen !== null) this.accepted.clear();
@@ -143,6 +149,20 @@ export class IncidentLoader {
 
   get retoldIncidents(): RetoldIncidents[] {
     return [...this.retold.values()];
+  }
+
+  get knownByValues(): KnownByValuesCount {
+    return this.byValuesCount;
+  }
+
+  private noteByValues(candidates: readonly Candidate[], verdicts: readonly RowOutcome[]): void {
+    for (const [place, candidate] of candidates.entries()) {
+      const isUntold = this.byValues.get(candidate);
+      if (isUntold === undefined || !knownOutcomes.has(verdicts[place])) continue;
+      this.byValuesCount.rows += 1;
+      if (isUntold) this.byValuesCount.untold += 1;
+    }
+    this.byValues.clear();
   }
 
   private noteRetold(
@@ -215,10 +235,15 @@ export class IncidentLoader {
     if (first === undefined) return;
     const others = { notOf: first.file.identity };
     const found = await findKnown(this.tx, [...asked.keys()], this.rules.isPersonalMapped, others);
+    const taken: KnownByValues[] = [];
     for (const [valuesId, incident] of found) {
       const candidate = asked.get(valuesId);
-      if (candidate !== undefined) known.set(candidate.id, incident);
+      if (candidate === undefined) continue;
+      known.set(candidate.id, incident);
+      taken.push({ candidate, incidentId: incident.incidentId });
     }
+    const untold = await findUntold(this.tx, taken);
+    for (const { candidate } of taken) this.byValues.set(candidate, untold.has(candidate));
   }
 
   /** Rows that no identity knows; a first import of some size, whose rows are all new, asks nothing. */
@@ -338,6 +363,7 @@ function numberedAnew({ day }: IncidentDraft, content: string): string {
   if (yearOf(content) === year) return "";
   return `, of ${yearOf(content)}; where numbers begin anew each year, the mapping takes the day's column and the number together: "reference: [Date, Number]"`;
 }
+const knownOutcomes: ReadonlySet<unknown> = new Set(["known", "known otherwise", "corrected"]);
 const nobody: GoneIncidents = new Map();
 const noRow: ReadonlySet<IncidentId> = new Set();
 

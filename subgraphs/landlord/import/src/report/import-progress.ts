@@ -15,6 +15,13 @@ export interface ImportProgress {
   readonly bytesTotal: number;
 }
 
+/** Rows that are known by their values alone: from files whose rows were told apart by something else. */
+export interface KnownByValuesCount {
+  readonly rows: number;
+  /** Those of them of which no equal row of the record tells what the chosen columns do: perhaps further incidents. */
+  readonly untold: number;
+}
+
 /** What an import did. */
 export interface ImportSummary {
   readonly files: number;
@@ -32,6 +39,7 @@ export interface ImportSummary {
    * known ones that differ, or one that another row of the file tells as well.
    */
   readonly uncertain: number;
+  readonly knownByValues: KnownByValuesCount;
   /** Rows of incidents that were withdrawn; nothing was done about them. */
   readonly withdrawn: number;
   /** Rows of months that are purged, as the convention says; nothing was done about them. */
