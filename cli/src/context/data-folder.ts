@@ -4,6 +4,8 @@ import { join } from "node:path";
 export interface DataFolder {
   readonly root: string;
   readonly logs: string;
+  /** Of its PostgreSQL; there once it was started. */
+  readonly databaseSettings: string;
   readonly supergraph: string;
   /** The gateway's and the issuer's private keys. */
   readonly keys: string;
@@ -55,6 +57,7 @@ export function dataFolderOf(root: string): DataFolder {
   return {
     ...own,
     root,
+    databaseSettings: join(root, "postgres.json"),
     refusals: join(own.keys, "refusals"),
     documents: join(own.keys, "documents.json"),
     landlords: join(root, "landlords"),

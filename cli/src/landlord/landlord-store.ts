@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type LandlordStore, openStore, withStores } from "@palier/landlord-store";
 import type { LocalPostgres } from "@palier/local";
 import { DomainError } from "@palier/schema";
@@ -5,6 +6,7 @@ import { readConvention } from "@palier/service";
 import type { CommandContext } from "../context/command-context.js";
 import { CommandError } from "../context/command-error.js";
 import { demonstrationConvention } from "../context/config.js";
+import { dataFolderOf } from "../context/data-folder.js";
 import { InterruptedError } from "../context/interrupted-error.js";
 
 /**
@@ -22,11 +24,52 @@ export async function withLandlordStore<Result>(
   return withLandlordDatabase(context, slug, (url) => useStore(url, slug, use));
 }
 
+/**
+ * The same of a record that is there already, for what keeps, copies or waits: where DATABASE_URL was forgotten,
+ * an empty database made on the spot would be purged or copied as if it were the record.
+ *
+ * @throws CommandError when the landlord has no record here.
+ */
+export async function withKeptStore<Result>(
+  context: CommandContext,
+  slug: string,
+  use: (store: LandlordStore) => Promise<Result>,
+): Promise<Result> {
+  return withKeptDatabase(context, slug, (url) => useStore(url, slug, use));
+}
+
+/** The same with the database's address alone. */
+export async function withKeptDatabase<Result>(
+  context: CommandContext,
+  slug: string,
+  use: (databaseUrl: string) => Promise<Result>,
+): Promise<Result> {
+  const { databaseUrl, dataFolder } = context.config;
+  // What stands for a database: nothing is started, or written, to find none.
+  if (!databaseUrl && !existsSync(dataFolderOf(dataFolder).databaseSettings)) {
+    throw noRecord(slug, dataFolder);
+  }
+  return withLandlordDatabase(context, slug, use, async (postgres) => {
+    if (!(await postgres.landlords()).includes(slug)) throw noRecord(slug, dataFolder);
+    context.terminal.complain(
+      `DATABASE_URL is not set: this is the record of "${slug}" in ${dataFolder}.`,
+    );
+  });
+}
+
+function noRecord(slug: string, dataFolder: string): CommandError {
+  return new CommandError(
+    `There is no record of "${slug}" here: DATABASE_URL is not set, and ${dataFolder} holds none.\n` +
+      "Set DATABASE_URL, e.g. postgres://user:password@host:5432/database, or PALIER_HOME for another data folder.",
+  );
+}
+
 /** The same with the database's address alone: it is left as it is, empty or of an earlier version. */
 export async function withLandlordDatabase<Result>(
   { config }: CommandContext,
   slug: string,
   use: (databaseUrl: string) => Promise<Result>,
+  check: (postgres: LocalPostgres) => Promise<void> = (postgres) => checkIsKnown(postgres, slug),
 ): Promise<Result> {
   if (config.databaseUrl) return use(config.databaseUrl);
   const { listenForStop, usePostgres } = await import("@palier/local");
@@ -34,7 +77,7 @@ export async function withLandlordDatabase<Result>(
   const interrupted = stop.first.then(() => Promise.reject(new InterruptedError()));
   const postgres = await usePostgres(config.dataFolder);
   try {
-    await checkIsKnown(postgres, slug);
+    await check(postgres);
     const work = use(await postgres.landlordUrl(slug));
     return await Promise.race([work, interrupted]);
   } finally {

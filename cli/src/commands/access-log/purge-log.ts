@@ -4,7 +4,7 @@ import { landlordOption } from "../../arguments/values.js";
 import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
-import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { withKeptStore } from "../../landlord/landlord-store.js";
 import { landlordKeyOption, landlordPublicKey, signedTerms } from "./landlord-key.js";
 
 interface PurgeOptions {
@@ -29,7 +29,7 @@ export function purgeLogCommand(context: CommandContext): Command {
     .addHelpText("after", explanation)
     .action(async ({ landlord, key }: PurgeOptions) => {
       const publicKey = await landlordPublicKey(context, landlord, key);
-      const removed = await withLandlordStore(context, landlord, async (store) => {
+      const removed = await withKeptStore(context, landlord, async (store) => {
         const { dueBefore } = await signedTerms(store, landlord, publicKey);
         if (dueBefore === null) throw new CommandError(noConvention(landlord));
         return purgeLog(store, null);

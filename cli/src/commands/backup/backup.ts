@@ -5,7 +5,7 @@ import { landlordOption } from "../../arguments/values.js";
 import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
-import { withLandlordDatabase } from "../../landlord/landlord-store.js";
+import { withKeptDatabase } from "../../landlord/landlord-store.js";
 import { describeBackup } from "./describe-backup.js";
 
 interface BackupOptions {
@@ -45,7 +45,7 @@ export function backupCommand(context: CommandContext): Command {
       const { landlord, output } = options;
       const { takeBackup } = await import("@palier/landlord-store/backup");
       const file = resolve(output ?? defaultName(landlord, new Date()));
-      const taken = await withLandlordDatabase(context, landlord, async (databaseUrl) => {
+      const taken = await withKeptDatabase(context, landlord, async (databaseUrl) => {
         const recipients = await recipientsOf(options);
         return context.terminal.step("Taking the backup", () =>
           takeBackup(databaseUrl, { landlord, recipients, file }),

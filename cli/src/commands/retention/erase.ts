@@ -10,7 +10,7 @@ import { authorOption, landlordOption } from "../../arguments/values.js";
 import { counted, figure } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
-import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { withKeptStore } from "../../landlord/landlord-store.js";
 import { waitingFor } from "../waiting.js";
 
 interface EraseOptions {
@@ -57,7 +57,7 @@ export function eraseCommand(context: CommandContext): Command {
       if ((called.length === 0) === (text === undefined)) {
         throw new CommandError("Name an incident, or words with --text: one of the two.");
       }
-      await withLandlordStore(context, landlord, async (store) => {
+      await withKeptStore(context, landlord, async (store) => {
         const traced = text === undefined ? await tracedOf(store, called) : { text };
         const settings = {
           author,

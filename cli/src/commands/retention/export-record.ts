@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
-import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { withKeptStore } from "../../landlord/landlord-store.js";
 
 interface ExportOptions {
   readonly landlord: string;
@@ -31,7 +31,7 @@ export function exportCommand(context: CommandContext): Command {
     .addHelpText("after", explanation)
     .action(async ({ landlord, output }: ExportOptions) => {
       const folder = resolve(output ?? `${landlord}-export`);
-      const files = await withLandlordStore(context, landlord, (store) =>
+      const files = await withKeptStore(context, landlord, (store) =>
         terminal.step("Exporting", (show) => exportRecord(store, landlord, folder, show)),
       );
       terminal.line(

@@ -6,7 +6,7 @@ import { counted, figure, utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
-import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { withKeptStore } from "../../landlord/landlord-store.js";
 import { waitingFor } from "../waiting.js";
 
 interface PurgeOptions {
@@ -38,7 +38,7 @@ export function purgeCommand(context: CommandContext): Command {
     .addHelpText("after", explanation)
     .addCommand(listCommand(context))
     .action(async ({ landlord, preview = false }: PurgeOptions) => {
-      const summary = await withLandlordStore(context, landlord, (store) =>
+      const summary = await withKeptStore(context, landlord, (store) =>
         preview
           ? previewPurge(store)
           : terminal.step("Purging", (show) =>
@@ -101,9 +101,7 @@ function listCommand(context: CommandContext): Command {
     .description("List what purges did, the latest first.")
     .action(async (_options: object, command: Command) => {
       const { landlord } = command.optsWithGlobals<PurgeOptions>();
-      const purges = await withLandlordStore(context, landlord, ({ manager }) =>
-        listPurges(manager),
-      );
+      const purges = await withKeptStore(context, landlord, ({ manager }) => listPurges(manager));
       type Listed = (typeof purges)[number];
       const number = (title: string, read: (purge: Listed) => number) => ({
         title,

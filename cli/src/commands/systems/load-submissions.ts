@@ -12,7 +12,7 @@ import { landlordOption } from "../../arguments/values.js";
 import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
-import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { withKeptStore } from "../../landlord/landlord-store.js";
 
 interface LoadOptions {
   readonly landlord: string;
@@ -59,7 +59,7 @@ export function loadSubmissionsCommand({ terminal, ...context }: CommandContext)
         });
         return { settled, hasFailed };
       };
-      await withLandlordStore({ terminal, ...context }, landlord, async (store) => {
+      await withKeptStore({ terminal, ...context }, landlord, async (store) => {
         if (file !== undefined) await mappingIn(store, file);
         if (once) {
           const { settled, hasFailed } = await load(store);
