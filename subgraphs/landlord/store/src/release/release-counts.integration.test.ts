@@ -9,6 +9,7 @@ import {
   clock,
   january,
   months,
+  otherLevels,
   releasedLandlord,
 } from "./released-landlord.fixture.js";
 import { verifyStoredReleases } from "./verify-stored-releases.js";
@@ -46,20 +47,6 @@ async function wrong(of: DataSource) {
     UNION ALL
     SELECT id, month, family, subtotal, is_subtotal_withheld, 0 FROM release_line
     WHERE corrected_by IS NULL AND subtotal BETWEEN 1 AND 4 AND NOT is_subtotal_withheld`);
-}
-
-/** Levels that were released, and are stated otherwise; the highest gate that is met says which. */
-async function otherLevels(of: DataSource) {
-  return of.query<unknown[]>(`
-    SELECT site_id, month, met, computed_level FROM (
-      SELECT * FROM release_level WHERE republished_by IS NULL AND month IN (SELECT month FROM closed_month)
-    ) AS released
-    FULL JOIN (
-      SELECT site_id, month, computed_level FROM closed_month
-      JOIN classification ON month BETWEEN from_month AND to_month
-    ) AS stated USING (site_id, month)
-    WHERE computed_level IS DISTINCT FROM
-      CASE WHEN met IS NULL THEN NULL WHEN met[1] THEN 4 WHEN met[2] THEN 3 WHEN met[3] THEN 2 ELSE 1 END`);
 }
 
 async function sound(of: DataSource) {

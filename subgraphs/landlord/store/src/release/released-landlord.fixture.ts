@@ -52,3 +52,17 @@ export async function addIncidents(
     [JSON.stringify(rows)],
   );
 }
+
+/** Levels that were released, and are stated otherwise; the highest gate that is met says which. */
+export async function otherLevels(of: DataSource) {
+  return of.query<unknown[]>(`
+    SELECT site_id, month, met, computed_level FROM (
+      SELECT * FROM release_level WHERE republished_by IS NULL AND month IN (SELECT month FROM closed_month)
+    ) AS released
+    FULL JOIN (
+      SELECT site_id, month, computed_level FROM closed_month
+      JOIN classification ON month BETWEEN from_month AND to_month
+    ) AS stated USING (site_id, month)
+    WHERE computed_level IS DISTINCT FROM
+      CASE WHEN met IS NULL THEN NULL WHEN met[1] THEN 4 WHEN met[2] THEN 3 WHEN met[3] THEN 2 ELSE 1 END`);
+}
