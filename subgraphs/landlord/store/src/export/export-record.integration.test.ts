@@ -51,7 +51,16 @@ it("writes all that the record holds, for its owner alone, with each column desc
     );
     if (there?.is && !told.has(table)) expect(names).toContain(`${table.replaceAll("_", "-")}.csv`);
   }
-  for (const name of names) expect(await read(name)).not.toContain(salt);
+  const [{ key } = { key: "" }] = await store.query<{ key: string }[]>(
+    "SELECT key FROM release_key",
+  );
+  expect(key).toHaveLength(64);
+  for (const name of names) {
+    expect(await read(name)).not.toContain(salt);
+    expect(await read(name)).not.toContain(key);
+  }
+  expect((await read("releases.csv")).split("\n")[1]).toMatch(/^0,.*,2025-01\|2025-02\|.*2025-12,/);
+  expect(await read("release-levels.csv")).toMatch(/\nA,2025-12,0,60,A,/);
   await store.destroy();
 });
 

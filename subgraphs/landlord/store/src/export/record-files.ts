@@ -13,6 +13,8 @@ export const month = (column: string) =>
   `CASE WHEN ${column} BETWEEN 1 AND 999999 THEN lpad((${column} / 12)::text, 4, '0') || '-' || lpad((${column} % 12 + 1)::text, 2, '0') END`;
 export const point = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+const monthList = (column: string) =>
+  `(SELECT string_agg(${month("number")}, '|' ORDER BY number) FROM unnest(${column}) AS number)`;
 
 const siteIs = "the landlord's reference of the site";
 const idIs = "public id of the incident";
@@ -274,6 +276,51 @@ export const recordFiles: readonly RecordFile[] = [
     query: `SELECT ${month("month")}, commune, priority_district, level, sites, dwellings FROM level_tally
       ORDER BY month, commune, priority_district, level`,
     tables: ["level_tally"],
+  },
+  {
+    name: "releases.csv",
+    is: "what was released to those who may not read small numbers; the numbers are in release-line.csv and release-cell.csv",
+    columns: {
+      release: "number, from 0 on",
+      made_at: atIs,
+      threshold: "a count below it was small",
+      grid: "version",
+      families: "codes, separated by |",
+      convention: "reference",
+      convention_version: "number",
+      convention_hash: "of its text",
+      closed_months: "on which its levels rest, YYYY-MM, separated by |",
+      published_months: "of which it published counts, YYYY-MM, separated by |",
+      shown: "counts that are shown and not zero",
+      zeros: "counts of none that are shown",
+      small: "counts withheld because they are small",
+      further: "counts withheld besides",
+    },
+    query: `SELECT step, ${point("made_at")}, threshold, grid, array_to_string(families, '|'),
+      convention_reference, convention_version, convention_hash, ${monthList("closed_months")},
+      ${monthList("published_months")}, shown, zeros, small, further FROM release ORDER BY step`,
+    tables: ["release"],
+  },
+  {
+    name: "release-levels.csv",
+    is: "levels as they were released, with the gates that were met",
+    columns: {
+      site: siteIs,
+      month: "YYYY-MM",
+      release: "number of the release",
+      dwellings: "how many it was computed with",
+      counted: "sites whose counts it rests on, separated by |",
+      met: "whether each gate of the grid is met, separated by |",
+      are_gates_withheld: "t: where small numbers are withheld the level alone is shown",
+      republished_by: "number of the release that published it again; empty: it holds",
+    },
+    query: `SELECT reference, ${month("month")}, release_step, level.dwellings,
+      (SELECT string_agg(coalesce(part.reference, part_id::text), '|' ORDER BY place)
+       FROM unnest(counted) WITH ORDINALITY AS of_site (part_id, place) LEFT JOIN site AS part ON part.id = part_id),
+      array_to_string(met, '|'), are_gates_withheld, republished_by
+      FROM release_level AS level LEFT JOIN site ON site.id = site_id
+      ORDER BY month, reference, release_step`,
+    tables: ["release_level"],
   },
   {
     name: "purges.csv",
