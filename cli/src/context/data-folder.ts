@@ -28,6 +28,8 @@ export interface DataFolder {
   readonly streetConvention: string;
   /** A folder for each landlord that has settings of its own. */
   readonly landlords: string;
+  /** What was erased of a landlord's record, without what it said: outlives the record, for its backups. */
+  erasuresFile(slug: string): string;
   /** A landlord's private key, where one machine holds them all. */
   landlordKeyFile(slug: string): string;
   /** Beside it: of its access log. */
@@ -61,6 +63,7 @@ export function dataFolderOf(root: string): DataFolder {
     refusals: join(own.keys, "refusals"),
     documents: join(own.keys, "documents.json"),
     landlords: join(root, "landlords"),
+    erasuresFile: (slug) => join(root, "erasures", `${slug}.txt`),
     landlordKeyFile: (slug) => join(landlordKeys, `${slug}.json`),
     // A slug holds no dot.
     logKeyFile: (slug) => join(landlordKeys, `${slug}.log.json`),

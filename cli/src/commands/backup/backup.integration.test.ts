@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -146,4 +146,54 @@ it("says that restored levels are not those of the incidents, and keeps what the
   });
   expect(run.exitCode).toBe(1);
   expect(run.complained).toMatch(/not what its incidents give today \(classification: \d+ rows?/);
+});
+
+it("erases again what was erased since the backup, in a record that no file tells it to again", async () => {
+  const file = join(folder, "before-erasures.age");
+  const told = join(folder, "told.csv");
+  await writeFile(
+    told,
+    "reference,site,day,category,reporter,narrative\nP-1,A,2026-10-05,NOISE,Mme Dupont,heard\nP-2,A,2026-10-06,NOISE,M. Martin,Mme Dupont\nP-3,A,2026-10-07,NOISE,M. Petit,seen\n",
+  );
+  await done(palier("import", told));
+  await done(palier("incidents", "correct", "P-2", "--severity", "2", "--reason", "WRONG_ENTRY"));
+  await done(palier("backup", "--output", file, "--key", key));
+  const list = join(folder, "erasures", "lisiere.txt");
+  expect(await done(palier("erase", "P-1", "--yes"))).toContain(`${list} tells a restoration so`);
+  await done(palier("erase", "--text", "dupont", "--yes"));
+  expect(await readFile(list, "utf8")).not.toMatch(/dupont|heard|P-1/i);
+  expect((await stat(list)).mode & 0o777).toBe(0o600);
+
+  const restoring = async () => {
+    const url = await createDatabase();
+    const options = { dataFolder: folder, databaseUrl: url };
+    const args = ["restore", file, "--landlord", "lisiere", "--key", key];
+    const { printed } = await runPalier(args, options);
+    await done(runPalier(["import", told, "--landlord", "lisiere"], options));
+    const store = await openStore(url, "lisiere");
+    const standing = [];
+    for (const table of ["incident_personal", "incident_version_personal", "incident_source"]) {
+      const sql = `SELECT count(*)::integer AS rows FROM ${table} AS t WHERE t::text ~* 'dupont|heard'`;
+      standing.push((await store.query(sql))[0].rows);
+    }
+    const [kept] = await store.query(
+      "SELECT count(*)::integer AS rows FROM incident_personal WHERE reporter IN ('M. Martin', 'M. Petit')",
+    );
+    await store.destroy();
+    return { printed, standing, kept: kept.rows };
+  };
+  const restored = await restoring();
+  expect(restored).toMatchObject({ standing: [0, 0, 0], kept: 2 });
+  expect(restored.printed).toMatch(
+    /Erased again, by .*: \d values and 2 rows of files, of 2 incidents/,
+  );
+  expect(restored.printed).toMatch(/1 erasure went by words \(2\d{3}-\d\d-\d\d\)/);
+  const none = ["--erasures", join(folder, "none.txt")];
+  const refused = await palier("restore", file, "--key", key, ...none);
+  expect(refused).toMatchObject({ exitCode: 1, printed: "" });
+  expect(refused.complained).toContain("There is no file");
+  await rm(list);
+  const unlisted = await restoring();
+  expect(unlisted.printed).toContain("there is no list");
+  expect(unlisted.standing).not.toEqual([0, 0, 0]);
 });

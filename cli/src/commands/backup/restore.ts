@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { type ErasureList, eraseListed, type LandlordStore } from "@palier/landlord-store";
 import type { LevelDifferences } from "@palier/landlord-store/backup";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
@@ -9,6 +10,7 @@ import { useStore, withLandlordDatabase } from "../../landlord/landlord-store.js
 import { landlordPublicKey } from "../access-log/landlord-key.js";
 import { proveLog } from "../access-log/verify-log.js";
 import { describePreparedRoles } from "../node.js";
+import { erasureFile, erasuresOption, readErasures } from "../retention/erasure-file.js";
 import { describeBackup } from "./describe-backup.js";
 
 interface RestoreOptions {
@@ -17,6 +19,7 @@ interface RestoreOptions {
   readonly fromLandlord?: string;
   readonly landlordKey?: string;
   readonly check?: true;
+  readonly erasures?: string;
 }
 
 const explanation = `
@@ -44,6 +47,7 @@ export function restoreCommand(context: CommandContext): Command {
       "--landlord-key <file or key>",
       "the landlord's own key, by which its access log is proved; by default the file in the data folder",
     )
+    .addOption(erasuresOption())
     .option("--check", "read the backup and compare its digests; restore nothing")
     .addHelpText("after", explanation)
     .action(async (file: string, options: RestoreOptions) => {
@@ -67,13 +71,17 @@ async function check(
 async function restore(
   context: CommandContext,
   file: string,
-  { landlord, key, fromLandlord, landlordKey }: RestoreOptions,
+  { landlord, key, fromLandlord, landlordKey, erasures }: RestoreOptions,
 ): Promise<void> {
   const { terminal, config } = context;
   const { compareLevels, readBackupKey, restoreBackup } = await import(
     "@palier/landlord-store/backup"
   );
   const identity = await readBackupKey(resolve(key));
+  const list = erasureFile(context, landlord, erasures);
+  const erased = await readErasures(list);
+  if (erased === null && erasures !== undefined)
+    throw new CommandError(`There is no file ${list}.`);
   const publicKey = await landlordPublicKey(context, landlord, landlordKey);
   await withLandlordDatabase(context, landlord, async (databaseUrl) => {
     const { header, roles } = await terminal.step("Restoring", (show) =>
@@ -89,6 +97,8 @@ async function restore(
     // The platform of palier start prepares the login at each start.
     if (config.databaseUrl !== undefined) terminal.line(describePreparedRoles(roles));
     await useStore(databaseUrl, landlord, async (store) => {
+      if (erased === null) terminal.line(unknownErasures(header.takenAt, list));
+      else await eraseAgain(context, store, { erased, list, takenAt: header.takenAt });
       const differences = await terminal.step("Computing counts and levels", () =>
         compareLevels(store),
       );
@@ -98,6 +108,34 @@ async function restore(
       if (differences.size > 0) throw new CommandError("Restored, with levels to be looked at.");
     });
   });
+}
+
+/** What the list says and the backup does not know of. */
+async function eraseAgain(
+  { terminal }: CommandContext,
+  store: LandlordStore,
+  {
+    erased,
+    list,
+    takenAt,
+  }: { readonly erased: ErasureList; readonly list: string; readonly takenAt: string },
+): Promise<void> {
+  const { incidents, values, sourceRows } = await eraseListed(store, erased, "palier restore");
+  const count = Object.values(values).reduce((sum, each) => sum + each, 0);
+  terminal.line(
+    incidents === 0
+      ? `The backup knows all erasures that ${list} lists.`
+      : `Erased again, by ${list}: ${counted(count, "value")} and ${counted(sourceRows, "row")} of files, of ${counted(incidents, "incident")}.`,
+  );
+  const since = [...erased.byWords].filter((time) => time > takenAt).sort();
+  if (since.length === 0) return;
+  terminal.line(
+    `Of these, ${counted(since.length, "erasure")} went by words (${since.map((time) => time.slice(0, 10)).join(", ")}). The list does not keep them: run "palier erase --text" with the same words again, for what waited from ticketing systems and incidents that were taken back.`,
+  );
+}
+
+function unknownErasures(takenAt: string, list: string): string {
+  return `What was erased of persons after ${takenAt} stands in this record again, if anything was: there is no list ${list}, which palier erase writes. Erase it again before the record is used.`;
 }
 
 function describeDifferences(differences: LevelDifferences): string {

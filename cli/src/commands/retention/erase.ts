@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import { incidentsCalled } from "@palier/landlord-import";
 import {
   type ErasureSummary,
@@ -12,6 +13,7 @@ import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withKeptStore } from "../../landlord/landlord-store.js";
 import { waitingFor } from "../waiting.js";
+import { erasureFile, erasuresOption, keepErasures } from "./erasure-file.js";
 
 interface EraseOptions {
   readonly landlord: string;
@@ -19,6 +21,7 @@ interface EraseOptions {
   readonly text?: string;
   readonly preview?: boolean;
   readonly yes?: boolean;
+  readonly erasures?: string;
 }
 
 /** Incidents that a preview names. */
@@ -30,7 +33,8 @@ text, wherever it is, whatever its case and accents. Both reach what incidents w
 withdrawn ones, the rows of files as they stood, which go whole, and what ticketing systems submitted
 that waits or was refused. The incident stays, with its day, site
 and nature: counts and levels are as before, also in closed months. No file brings back what was erased.
-That it was done is written down, without the words. Copies outside the record are yours to erase: files,
+That it was done is written down, without the words, in the record and in a list apart (--erasures), by
+which palier restore erases it again. Copies outside the record are yours to erase: files,
 backups, rejected rows.
 
 Mind the history of your shell when you give a name, or leave --text empty to be asked for it.
@@ -50,6 +54,7 @@ export function eraseCommand(context: CommandContext): Command {
     .option("--yes", "erase without asking")
     .addOption(landlordOption())
     .addOption(authorOption())
+    .addOption(erasuresOption())
     .addHelpText("after", explanation)
     .action(async (called: string[], options: EraseOptions) => {
       const { landlord, author, preview = false, yes = false } = options;
@@ -69,7 +74,17 @@ export function eraseCommand(context: CommandContext): Command {
         if (!yes && !(await terminal.confirm("Erase this for good?"))) {
           throw new CommandError("Nothing is erased. --yes erases without asking.");
         }
-        terminal.line(`  Erased: ${countedTraces(await eraseTraces(store, traced, settings))}.`);
+        const erased = countedTraces(await eraseTraces(store, traced, settings));
+        const file = erasureFile(context, landlord, options.erasures);
+        await keepErasures(store, file).catch((error: unknown) => {
+          throw new CommandError(
+            `Erased: ${erased}. But ${file}, which tells a restored backup so, is not written: ${isNativeError(error) ? error.message : "it failed"}\nName another place with --erasures at the next erasure, which writes down all of them.`,
+            { cause: error },
+          );
+        });
+        terminal.line(
+          `  Erased: ${erased}.\n  Backups from before still hold it. ${file} tells a restoration so, without the words: keep it beside them.`,
+        );
       });
     });
 }

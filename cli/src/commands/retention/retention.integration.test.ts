@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function run(...args: readonly string[]): Promise<CommandRun> {
-  return runPalier([...args, "--landlord", "lisiere"], { databaseUrl });
+  return runPalier([...args, "--landlord", "lisiere"], { dataFolder: folder, databaseUrl });
 }
 
 it("purges nothing that nobody signed, and then what is due, with a preview and a list", async () => {

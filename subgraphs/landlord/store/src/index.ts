@@ -104,6 +104,13 @@ export {
   eraseTraces,
 } from "./erasure/erase-traces.js";
 export type { ErasedField } from "./erasure/erasure.entity.js";
+export {
+  type ErasureList,
+  eraseListed,
+  listErasures,
+  parseErasures,
+  writeErasures,
+} from "./erasure/erasure-list.js";
 export type { Traced } from "./erasure/find-traces.js";
 export { exportRecord, type WrittenFile } from "./export/export-record.js";
 export { type Handed, type Handing, handOverSite } from "./hand-over/hand-over-site.js";

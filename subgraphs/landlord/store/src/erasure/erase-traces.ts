@@ -66,7 +66,7 @@ export async function eraseTraces(
 }
 
 async function erase(tx: EntityManager, traced: Traced, author: string): Promise<ErasureSummary> {
-  await tx.query(tables);
+  await tx.query(traceTables);
   const elsewhere = await findTraces(tx, traced);
   const found = await tx.query<{ id: string }[]>(
     "SELECT DISTINCT incident_id AS id FROM trace ORDER BY 1",
@@ -81,6 +81,20 @@ async function erase(tx: EntityManager, traced: Traced, author: string): Promise
       "Nothing is erased: no personal field, no row of a file and nothing that was submitted holds it.",
     );
   }
+  const isByText = "text" in traced;
+  const act = { author, isByText, incidents: incidents.length, submittedValues };
+  return { incidents, submittedValues, elsewhere, ...(await eraseTraced(tx, act)) };
+}
+
+/** Takes out of the record what the tables `trace` and `traced_row` name, and writes down that it was done. */
+export async function eraseTraced(
+  tx: EntityManager,
+  {
+    submittedValues,
+    ...act
+  }: Pick<ErasureRow, "author" | "isByText" | "incidents"> &
+    Pick<ErasureSummary, "submittedValues">,
+): Promise<Pick<ErasureSummary, "values" | "sourceRows">> {
   const values = { reporter: 0, staff: 0, narrative: 0, source: 0 };
   for (const field of personalFields) values[field] = await eraseField(tx, field);
   await tx.query(removeEmpty);
@@ -89,21 +103,18 @@ async function erase(tx: EntityManager, traced: Traced, author: string): Promise
      WHERE s.file_id = t.file_id AND s.line = t.line`,
   );
   const valuesErased = Object.values(values).reduce((sum, count) => sum + count, submittedValues);
-  const { id } = await tx.save(ErasureRow, {
-    ...{ author, isByText: "text" in traced, incidents: incidents.length },
-    ...{ valuesErased, sourceRows },
-  });
+  const { id } = await tx.save(ErasureRow, { ...act, valuesErased, sourceRows });
   await tx.query(
     `INSERT INTO erased_field (incident_id, field, erasure_id)
      SELECT DISTINCT incident_id, field, $1::integer FROM trace
      ON CONFLICT (incident_id, field) DO NOTHING`,
     [id],
   );
-  return { incidents, values, sourceRows, submittedValues, elsewhere };
+  return { values, sourceRows };
 }
 
 /** Which fields of which incidents, now or in a version; and which rows of files. */
-const tables = `
+export const traceTables = `
   CREATE TEMPORARY TABLE trace (incident_id uuid NOT NULL, version_id integer, field text NOT NULL) ON COMMIT DROP;
   CREATE TEMPORARY TABLE traced_row (file_id integer NOT NULL, line integer NOT NULL) ON COMMIT DROP;
 `;
