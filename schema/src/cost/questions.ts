@@ -48,7 +48,7 @@ export const questions: Readonly<Record<Question, QuestionCost>> = {
     landlords: ({ landlords }) => landlords,
     platform: 1,
     // Seven families, a month and two years of each.
-    parentUs: ({ perTerritory }) => perTerritory * 200,
+    parentUs: ({ perTerritory }) => perTerritory * 350,
   },
   PAGES: {
     landlords: ({ landlords }) => landlords,

@@ -20,6 +20,16 @@ export const documents: readonly CostedDocument[] = [
   { name: "levels", query: all("levels { level dwellings } coverage { landlordsAnswered }") },
   { name: "levels, 12 aliases", query: aliases(12, "levels { level dwellings }") },
   { name: "trend", query: all("trend { month levels { level dwellings share } }") },
+  {
+    name: "incidents of a year",
+    query: all("incidentCounts { month counts { family count status isPartial } }"),
+  },
+  {
+    name: "incidents of three years, with sums",
+    query: all(`incidentCounts(from: "2023-11", to: "2026-10") { month
+      counts { family count status perThousandDwellings year { count status } changeOnYear }
+      coverage { landlordsAnswered } }`),
+  },
   { name: "every territory", query: "{ territories { code levels { level dwellings } } }" },
   { name: "page of 200 sites, ids", query: sites(200, "id") },
   {
