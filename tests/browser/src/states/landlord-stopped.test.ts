@@ -12,7 +12,7 @@ let own: OwnPlatform;
 let goOn = () => {};
 
 beforeAll(async () => {
-  own = await ownPlatform();
+  own = await ownPlatform({ PALIER_SUBGRAPH_TIMEOUT_MS: "5000" });
 }, startMs);
 
 afterAll(async () => {

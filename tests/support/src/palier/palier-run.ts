@@ -88,13 +88,16 @@ export function palier(
   return run;
 }
 
-/** Starts the platform and waits until its graph answers. */
+/** Starts the platform and waits until its graph answers; it waits long for a landlord on a busy machine. */
 export async function startPlatform(
   home: string,
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
 ) {
-  const run = palier(home, ["start", "--port", "0", ...args], settings);
+  const run = palier(home, ["start", "--port", "0", ...args], {
+    PALIER_SUBGRAPH_TIMEOUT_MS: "30000",
+    ...settings,
+  });
   const [, url = ""] = await run.printed(/(http:\/\/127\.0\.0\.1:\d+\/graphql)/);
   return { run, url };
 }
