@@ -22,6 +22,7 @@ import { nodeCommand } from "./commands/node.js";
 import { partnerCommand } from "./commands/partner.js";
 import { reopenMonthCommand } from "./commands/reopen-month.js";
 import { resetCommand } from "./commands/reset.js";
+import { restatementsCommand } from "./commands/restatements.js";
 import { eraseCommand } from "./commands/retention/erase.js";
 import { exportCommand } from "./commands/retention/export-record.js";
 import { purgeCommand } from "./commands/retention/purge.js";
@@ -55,6 +56,7 @@ const commands = [
   incidentsCommand,
   closeMonthCommand,
   reopenMonthCommand,
+  restatementsCommand,
   figuresCommand,
   decideCommand,
   decisionsCommand,

@@ -83,6 +83,14 @@ it("shows what was published before it reopens, closes again and decides, and do
   expect(again.printed).toMatch(/2026-10 +A +undetermined +4/);
   expect(again).toMatchObject({ exitCode: 1, complained: expect.stringContaining(nothing) });
   expect((await palier("close-month", "2026-09", "--yes")).printed).toContain("Closed: 2026-09");
+  const { printed } = await palier("restatements", "list");
+  expect(printed).toMatch(
+    /number +time[^\n]+reason\n +\d+ [^\n]+ 2026-10 [^\n]+an earlier month was closed\n/,
+  );
+  const decided =
+    /\n +(\d+) [^\n]+ 2026-10 +1 +1 +0 +Direction +a decision that reaches back$/m.exec(printed);
+  const changed = await palier("restatements", "list", decided?.[1] ?? "");
+  expect(changed.printed).toMatch(/\n2026-10 +A +2 +4\n/);
   expect((await palier("reopen-month", "2026-09", "--reason", "so")).complained).toContain(
     "It is one of LATE_INCIDENTS, CORRECTION, SITE_CHANGE, CLOSED_BY_MISTAKE, REOPENED.",
   );

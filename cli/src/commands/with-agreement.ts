@@ -82,7 +82,7 @@ export function describeRestated({
       ? []
       : [
           `  Published levels that change: ${figure(changed)}, of which ${counted(rises, "rise")}, ${counted(falls, "fall")}`,
-          formatTable(changes, columns),
+          formatTable(changes, levelChangeColumns),
         ]),
     ...(changes.length < changed ? [`  … and ${figure(changed - changes.length)} more.`] : []),
     ...(totalsChanged === 0
@@ -95,7 +95,7 @@ export function describeRestated({
   ].join("\n");
 }
 
-const columns = [
+export const levelChangeColumns = [
   { title: "month", text: ({ month }: LevelChange) => monthText(month) },
   { title: "site", text: ({ site }: LevelChange) => site },
   { title: "from", text: ({ before }: LevelChange) => levelText(before) },

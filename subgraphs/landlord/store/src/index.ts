@@ -197,6 +197,11 @@ export {
   type FormerTallies,
   FormerTallyRepository,
 } from "./restatement/former-levels.repository.js";
+export {
+  type ListedRestatement,
+  listRestatedLevels,
+  listRestatements,
+} from "./restatement/list-restatements.js";
 export type {
   HandedSite,
   LevelChange,

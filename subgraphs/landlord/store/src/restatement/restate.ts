@@ -135,7 +135,7 @@ export async function restating<Result>(
 }
 
 /** The level of each site in each of the months that are closed, as totals count it. */
-function levelsOf(months: string): string {
+export function levelsOf(months: string): string {
   return `
     SELECT site.id AS site_id, closed.month,
       CASE WHEN EXISTS (SELECT FROM level_tally WHERE month = closed.month AND level > 0)
