@@ -27,8 +27,7 @@ export class CountLine {
   correction: CountLine | null = null;
   readonly month: MonthNumber;
   readonly subtotal: number;
-  /** By cell, whether one more and one less leaves every level as it was; see `Safety`. */
-  readonly safety: Uint8Array;
+  private knownSafety: Uint8Array | null = null;
 
   constructor(
     readonly content: LineContent,
@@ -39,8 +38,17 @@ export class CountLine {
   ) {
     this.month = content.month;
     this.withheld = new Uint8Array(content.sites.length);
-    this.safety = new Uint8Array(content.sites.length);
     this.subtotal = content.counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** By cell, whether one more and one less leaves every level as it was, once that was asked. */
+  get safety(): Uint8Array {
+    this.knownSafety ??= new Uint8Array(this.withheld.length);
+    return this.knownSafety;
+  }
+
+  forgetSafety(): void {
+    this.knownSafety = null;
   }
 
   get key(): string {

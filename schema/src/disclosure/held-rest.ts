@@ -22,18 +22,47 @@ export function leavesHeldRest(territories: readonly Stock[], largestShare: numb
   );
   const rows = territories.map((stock) => places.map((place) => Number(stock.has(place))));
   return [...slugs].some((slug) => {
+    if (lacksEverywhere(territories, slug, largestShare)) return false;
     const lacking = territories.map((stock) => lackOf(stock, slug, largestShare));
     return lacking.some((lack) => lack < -precision) || !canBeSpread(rows, lacking);
   });
 }
 
+/** Whether the landlord holds too much of no place, so that what each place lacks is the spread itself. */
+function lacksEverywhere(
+  territories: readonly Stock[],
+  slug: string,
+  largestShare: number,
+): boolean {
+  const known = new Map<string, ReadonlyMap<string, number>>();
+  for (const stock of territories) {
+    for (const [place, landlords] of stock) {
+      const before = known.get(place);
+      if (before === landlords) continue;
+      const lack = lackAt(landlords, slug, largestShare);
+      if (lack < 0) return false;
+      if (before !== undefined && lackAt(before, slug, largestShare) !== lack) return false;
+      known.set(place, landlords);
+    }
+  }
+  return true;
+}
+
 /** Dwellings that a landlord may hold and does not. */
 function lackOf(stock: Stock, slug: string, largestShare: number): number {
   let lack = 0;
-  for (const landlords of stock.values()) {
-    for (const [other, count] of landlords) {
-      lack += largestShare * count - (other === slug ? count : 0);
-    }
+  for (const landlords of stock.values()) lack += lackAt(landlords, slug, largestShare);
+  return lack;
+}
+
+function lackAt(
+  landlords: ReadonlyMap<string, number>,
+  slug: string,
+  largestShare: number,
+): number {
+  let lack = 0;
+  for (const [other, count] of landlords) {
+    lack += largestShare * count - (other === slug ? count : 0);
   }
   return lack;
 }

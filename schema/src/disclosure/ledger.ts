@@ -133,11 +133,12 @@ export function openLedger(
   function* closingLines(): Generator<CountLine> {
     const given = countsByCell(closing, families, sites);
     const countedIn = sitesCounted(closing, sites);
+    const formerPlaces = placesByMonth(lines.values());
     const closedNow = new Set(closing.months);
     const months = closing.closedMonths.filter((month) => reach.from <= month && month <= reach.to);
     for (const month of [...new Set([...months, ...closedNow])].sort((a, b) => a - b)) {
       // What is brought comes with a site, whenever its months were closed.
-      for (const place of closedNow.has(month) ? placesIn(month) : [broughtPlace]) {
+      for (const place of closedNow.has(month) ? placesIn(month, formerPlaces) : [broughtPlace]) {
         for (let family = 0; family < families.length; family += 1) {
           const numbers = sites.inPlace(place, month, countedIn(place, month, families[family]));
           const content = {
@@ -164,11 +165,8 @@ export function openLedger(
   }
 
   /** Those that had a line are among them, even where no site is left. */
-  function placesIn(month: MonthNumber): string[] {
-    const former = [...lines.values()].flatMap(([line]) =>
-      line?.month === month ? [line.content.place] : [],
-    );
-    return [...new Set([...sites.places, ...former])].sort();
+  function placesIn(month: MonthNumber, former: ReturnType<typeof placesByMonth>): string[] {
+    return [...new Set([...sites.places, ...(former.get(month) ?? [])])].sort();
   }
 
   function withheldCells(): Set<string> {
@@ -220,7 +218,7 @@ export function openLedger(
         const level = {
           step: release.step,
           site: sites.number(site),
-          counted: counted.map((id) => sites.number(id)),
+          counted: sites.all(counted),
           month,
           window: windows(month),
           dwellings,
@@ -249,7 +247,7 @@ export function openLedger(
         const level = {
           step,
           site: sites.number(site.id),
-          counted: [site.id, ...parts.map(({ id }) => id)].map((id) => sites.number(id)),
+          counted: sites.all([site.id, ...parts.map(({ id }) => id)]),
           month,
           window: windows(month),
           dwellings: dwellingsIn(site, month),
@@ -265,6 +263,18 @@ export function openLedger(
     }
     return found;
   }
+}
+
+function placesByMonth(
+  lines: Iterable<readonly CountLine[]>,
+): ReadonlyMap<MonthNumber, ReadonlySet<string>> {
+  const found = new Map<MonthNumber, Set<string>>();
+  for (const [line] of lines) {
+    if (line === undefined) continue;
+    const places = found.get(line.month) ?? new Set();
+    found.set(line.month, places.add(line.content.place));
+  }
+  return found;
 }
 
 /** Sites with incidents, by what a line is of: those too that the landlord does not have in the month. */

@@ -21,8 +21,8 @@ class ObservedLevel {
   readonly month: MonthNumber;
   readonly step: number;
   readonly counted: readonly number[];
-  /** Incidents of each set of families, then months with at least one. */
-  tallies: Int32Array | null = null;
+  /** Where its tallies begin; -1 until they are asked for. */
+  tallies = -1;
   met = 0;
   /** Bit n: whether the n-th month before its own counts. */
   private window = 0;
@@ -67,6 +67,11 @@ export class LevelWatch {
   private readonly gates: readonly { readonly level: Level; readonly tallies: readonly number[] }[];
   private readonly thresholds = new Map<number, readonly number[]>();
   private readonly changed: Int32Array;
+  /** Of all levels: incidents of each set of families, then months with at least one. */
+  private tallies = new Int32Array(4_096);
+  private tallied = 0;
+  /** By the bits of those that are met. */
+  private readonly gateLists = new Map<number, readonly boolean[]>();
 
   constructor(
     readonly grid: Grid,
@@ -113,31 +118,47 @@ export class LevelWatch {
   }
 
   /** Which gates of a level are met, in the grid's order. */
-  gatesMet({ site, month, step }: Pick<WatchedLevel, "site" | "month" | "step">): boolean[] {
+  gatesMet({
+    site,
+    month,
+    step,
+  }: Pick<WatchedLevel, "site" | "month" | "step">): readonly boolean[] {
     const level = this.bySite
       .get(site)
       ?.get(month)
       ?.find((known) => known.step === step);
     if (level === undefined) throw new Error("A level is asked for that was not published");
     this.talliesOf(level);
-    return this.gates.map((_, gate) => (level.met & (1 << gate)) !== 0);
+    const known = this.gateLists.get(level.met);
+    if (known !== undefined) return known;
+    const found = this.gates.map((_, gate) => (level.met & (1 << gate)) !== 0);
+    this.gateLists.set(level.met, found);
+    return found;
   }
 
-  private talliesOf(level: ObservedLevel): Int32Array {
-    if (level.tallies !== null) return level.tallies;
+  /** Where the tallies of the level begin. */
+  private talliesOf(level: ObservedLevel): number {
+    if (level.tallies >= 0) return level.tallies;
     const { sets } = this;
-    const tallies = new Int32Array(2 * sets.length);
+    const start = this.tallied;
+    this.tallied += this.changed.length;
+    if (this.tallied > this.tallies.length) {
+      const larger = new Int32Array(2 * this.tallies.length);
+      larger.set(this.tallies);
+      this.tallies = larger;
+    }
+    const { tallies } = this;
     for (const month of level.published.window) {
       for (let set = 0; set < sets.length; set += 1) {
         const incidents = this.sumOf(sets[set] ?? [], level, month);
         if (incidents === 0) continue;
-        (tallies[set] as number) += incidents;
-        (tallies[sets.length + set] as number) += 1;
+        (tallies[start + set] as number) += incidents;
+        (tallies[start + sets.length + set] as number) += 1;
       }
     }
-    level.tallies = tallies;
-    level.met = this.metBy(tallies, level.thresholds);
-    return tallies;
+    level.tallies = start;
+    level.met = this.metBy(tallies, start, level.thresholds);
+    return start;
   }
 
   /** Whether every level and gate that readers were shown stays what it is. */
@@ -207,18 +228,20 @@ export class LevelWatch {
   /** Which gates would be met after the move. */
   private metAfter(level: ObservedLevel, move: Move): number {
     const { changed } = this;
-    const tallies = this.talliesOf(level);
+    const start = this.talliesOf(level);
     let isTouched = false;
     for (const change of move) {
       if (!level.restsOn(change)) continue;
-      if (!isTouched) changed.set(tallies);
+      if (!isTouched) {
+        for (let at = 0; at < changed.length; at += 1) changed[at] = this.tallies[start + at] ?? 0;
+      }
       isTouched = true;
       for (const set of this.setsOf[change.line.content.family] ?? []) {
         (changed[set] as number) += change.by;
         (changed[this.sets.length + set] as number) += this.monthsGained(level, move, change, set);
       }
     }
-    return isTouched ? this.metBy(changed, level.thresholds) : level.met;
+    return isTouched ? this.metBy(changed, 0, level.thresholds) : level.met;
   }
 
   /** Whether the month of a change becomes one with incidents of the set, or one without. */
@@ -253,13 +276,13 @@ export class LevelWatch {
     return sum;
   }
 
-  private metBy(tallies: Int32Array, thresholds: readonly number[]): number {
+  private metBy(tallies: Int32Array, start: number, thresholds: readonly number[]): number {
     let met = 0;
     let condition = 0;
     for (let gate = 0; gate < this.gates.length; gate += 1) {
       let isMet = true;
       for (const tally of this.gates[gate]?.tallies ?? []) {
-        if ((tallies[tally] as number) < (thresholds[condition] as number)) isMet = false;
+        if ((tallies[start + tally] as number) < (thresholds[condition] as number)) isMet = false;
         condition += 1;
       }
       if (isMet) met |= 1 << gate;

@@ -32,7 +32,7 @@ export function makeRelease(
       site: sites.id(level.site),
       month: level.month,
       dwellings: level.dwellings,
-      counted: level.counted.map((site) => sites.id(site)),
+      counted: sites.allIds(level.counted),
       met: ledger.watch.gatesMet(level),
       areGatesWithheld: level.areGatesWithheld,
     })),

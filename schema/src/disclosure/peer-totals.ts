@@ -1,5 +1,6 @@
 import type { Disclosure } from "../access/access-terms.js";
 import { leavesHeldRest } from "./held-rest.js";
+import { isZero, type Rest, RowSpan } from "./row-span.js";
 
 /** A territory as the signed convention divides it; who answers today plays no part. */
 export interface DividedTerritory {
@@ -25,22 +26,77 @@ export function territoriesWithTotals(
     (a, b) => stockOf(b) - stockOf(a) || (a.code < b.code ? -1 : 1),
   );
   const mayHave = byStock.filter((territory) => isBroad(sharesOf(territory.dwellings), rule));
-  const withheld = byStock.filter((territory) => !mayHave.includes(territory));
   const hidden = placesOfFew(rule.leastLandlords, places, landlordsIn);
+  const totals = primes.map((prime) => new ShownTotals(prime, hidden));
+  const withhold = (row: readonly number[]) => {
+    for (const each of totals) each.withhold(row);
+  };
+  for (const territory of byStock) {
+    if (!mayHave.includes(territory)) withhold(rowOf(territory, places));
+  }
   const shown: DividedTerritory[] = [];
   for (const territory of mayHave) {
-    const rows = [...shown, territory].map((each) => rowOf(each, places));
+    const row = rowOf(territory, places);
     const givesBack =
-      withheld.some((each) => isSpanned(rowOf(each, places), rows)) ||
-      hidden.some((ofFew) => reaches(rows, ofFew)) ||
+      totals.some((each) => each.wouldGiveBack(row)) ||
       leavesHeldRest(
         [...shown, territory].map(({ dwellings }) => dwellings),
         rule.largestShare,
       );
-    if (givesBack) withheld.push(territory);
-    else shown.push(territory);
+    if (givesBack) {
+      withhold(row);
+      continue;
+    }
+    shown.push(territory);
+    for (const each of totals) each.show(row);
   }
   return new Set(shown.map(({ code }) => code));
+}
+
+/** The largest below 2²⁶. What either gives back is withheld: that both miss it takes both to divide what decides it. */
+const primes = [67_108_859, 67_108_837];
+
+/** The totals that are shown, as rows of the places that they count. */
+class ShownTotals {
+  private readonly all: RowSpan;
+  /** The same without the places of so few, for each set of too few landlords. */
+  private readonly beyond: readonly {
+    readonly ofFew: readonly boolean[];
+    readonly span: RowSpan;
+  }[];
+  /** Of totals that are withheld, what those shown leave. */
+  private withheld: Rest[] = [];
+
+  constructor(prime: number, hidden: readonly (readonly boolean[])[]) {
+    this.all = new RowSpan(prime);
+    this.beyond = hidden.map((ofFew) => ({ ofFew, span: new RowSpan(prime) }));
+  }
+
+  /** Whether some sum or difference of it and those shown is one that is withheld, or of so few alone. */
+  wouldGiveBack(row: readonly number[]): boolean {
+    const rest = this.all.restOf(row);
+    if (isZero(rest)) return false;
+    return (
+      this.withheld.some((each) => this.all.areAlike(each, rest)) ||
+      this.beyond.some(({ ofFew, span }) => isZero(span.restOf(without(row, ofFew))))
+    );
+  }
+
+  show(row: readonly number[]): void {
+    const rest = this.all.restOf(row);
+    if (isZero(rest)) return;
+    this.all.add(rest);
+    for (const { ofFew, span } of this.beyond) span.add(span.restOf(without(row, ofFew)));
+    this.withheld = this.withheld.map((each) => this.all.reduced(each));
+  }
+
+  withhold(row: readonly number[]): void {
+    this.withheld.push(this.all.restOf(row));
+  }
+}
+
+function without(row: readonly number[], ofFew: readonly boolean[]): number[] {
+  return row.map((value, place) => (ofFew[place] === true ? 0 : value));
 }
 
 function stockOf({ dwellings }: DividedTerritory): number {
@@ -101,41 +157,6 @@ function placesOfFew(
   return [...found.values()];
 }
 
-/** Whether some sum or difference of the rows rests on places of so few alone. */
-function reaches(rows: readonly (readonly number[])[], ofFew: readonly boolean[]): boolean {
-  const beyond = rows.map((row) => row.filter((_, place) => !ofFew[place]));
-  return rankOf(rows) > rankOf(beyond);
-}
-
 function rowOf({ dwellings }: DividedTerritory, places: readonly string[]): number[] {
   return places.map((place) => Number(dwellings.has(place)));
 }
-
-function isSpanned(row: readonly number[], rows: readonly (readonly number[])[]): boolean {
-  return rankOf([...rows, row]) === rankOf(rows);
-}
-
-/** Rank of a matrix of zeros and ones, by elimination modulo a large prime: exact, whatever the size. */
-function rankOf(matrix: readonly (readonly number[])[]): number {
-  const rows = matrix.map((row) => row.map(BigInt));
-  const columns = rows[0]?.length ?? 0;
-  let rank = 0;
-  for (let column = 0; column < columns && rank < rows.length; column += 1) {
-    const pivot = rows.findIndex((row, index) => index >= rank && row[column] !== 0n);
-    if (pivot < 0) continue;
-    const [found] = rows.splice(pivot, 1) as [bigint[]];
-    rows.splice(rank, 0, found);
-    for (let below = rank + 1; below < rows.length; below += 1) {
-      const row = rows[below] as bigint[];
-      const times = row[column] as bigint;
-      if (times === 0n) continue;
-      const scale = found[column] as bigint;
-      rows[below] = row.map((value, at) => (value * scale - times * (found[at] as bigint)) % prime);
-    }
-    rank += 1;
-  }
-  return rank;
-}
-
-/** 2⁶¹ − 1. */
-const prime = 2_305_843_009_213_693_951n;

@@ -108,7 +108,7 @@ export function protect(ledger: Ledger, rule: DisclosureRule): Protected {
     const gates = witnesses.gatesToWithhold(line, cell);
     if (gates === null) return false;
     for (const level of gates) level.areGatesWithheld = true;
-    for (const known of lines) known.safety.fill(0);
+    for (const known of lines) known.forgetSafety();
     return true;
   }
 

@@ -12,6 +12,8 @@ export class SiteNumbers {
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly byId: ReadonlyMap<string, CountedSite>;
   private readonly byPlace: ReadonlyMap<string, readonly CountedSite[]>;
+  private readonly alone: readonly (readonly number[])[];
+  private readonly idsAlone: readonly (readonly string[])[];
   /** What was asked before: lines of one place and month are of the same sites. */
   private readonly known = new Map<string, readonly number[]>();
 
@@ -23,6 +25,8 @@ export class SiteNumbers {
     }
     this.ids = [...ids].sort();
     this.numbers = new Map(this.ids.map((id, number) => [id, number]));
+    this.alone = this.ids.map((_, number) => [number]);
+    this.idsAlone = this.ids.map((id) => [id]);
     this.byId = new Map(sites.map((site) => [site.id, site]));
     const byPlace = new Map<string, CountedSite[]>();
     for (const site of sites) {
@@ -43,6 +47,17 @@ export class SiteNumbers {
     const number = this.numbers.get(id);
     if (number === undefined) throw new Error(`Site ${id} is not among the sites of the figures`);
     return number;
+  }
+
+  /** Most levels rest on one site: its list is the same for all of them. */
+  all(ids: readonly string[]): readonly number[] {
+    const found = ids.map((id) => this.number(id));
+    return found.length === 1 ? (this.alone[found[0] as number] as readonly number[]) : found;
+  }
+
+  allIds(numbers: readonly number[]): readonly string[] {
+    if (numbers.length === 1) return this.idsAlone[numbers[0] as number] as readonly string[];
+    return numbers.map((number) => this.id(number));
   }
 
   id(number: number): string {
