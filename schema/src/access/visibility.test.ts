@@ -1,0 +1,23 @@
+import type { KindVisibility } from "./matrix-rows.js";
+import { kindTerms, type PartnerKind } from "./partner-kind.js";
+import { closed } from "./visibility.js";
+
+/** What a kind is left of a territory's counts when its template is changed so. */
+function territoryCounts(kind: PartnerKind, changes: Partial<KindVisibility>) {
+  return closed({ ...kindTerms[kind].template, ...changes })["territory-counts"];
+}
+
+it("denies a territory's counts to whom those of its sites are denied, or shown less of", () => {
+  expect(territoryCounts("POLICE", {})).toBe("exact");
+  expect(territoryCounts("POLICE", { "incident-counts": "small-cells-withheld" })).toBe("denied");
+  expect(territoryCounts("MUNICIPALITY", {})).toBe("small-cells-withheld");
+  expect(territoryCounts("MUNICIPALITY", { "incident-counts": "denied" })).toBe("denied");
+});
+
+it("leaves totals of several landlords to who sees none of the sites' counts", () => {
+  expect(territoryCounts("LANDLORD", {})).toBe("broad-totals");
+  expect(territoryCounts("LANDLORD", { "territory-counts": "small-cells-withheld" })).toBe(
+    "denied",
+  );
+  expect(territoryCounts("LANDLORD", { "territory-figures": "denied" })).toBe("denied");
+});
