@@ -74,7 +74,8 @@ function readSums(value: unknown): LandlordSums | null {
 
 function readTally(value: unknown) {
   if (!isRecord(value)) return null;
-  const { family, span, count, status, isPartial, months } = value;
+  // Some gateways leave out what is null.
+  const { family, span, count = null, status, isPartial, months } = value;
   if (typeof family !== "string" || !isSpan(span) || !isCount(months)) return null;
   const shown = readShown(status, count);
   if (shown === null || typeof isPartial !== "boolean" || months > monthsOfSpan[span]) return null;

@@ -7,7 +7,7 @@ const families = [
 const spans = { MONTH: 1, YEAR: 12, YEAR_BEFORE: 12 };
 
 interface Sum {
-  readonly count: number | null;
+  readonly count: number | null | undefined;
   readonly status: string;
   readonly isPartial: boolean;
   readonly months: number;
@@ -65,6 +65,12 @@ it("marks what lacks a landlord or a withheld number, and tells no change of it"
   expect(whole?.changeOnYear).toBeNull();
   const alone = damage(read(contribution("Lisiere", sums)));
   expect(alone).toMatchObject({ count: 6, isPartial: true, perThousandDwellings: 12 });
+});
+
+it("takes what a gateway leaves out for null", () => {
+  const small = { MONTH: { ...withheld, count: undefined } };
+  const answers = read(contribution("Lisiere", small), ...others);
+  expect(answers[0]?.status).toBe("ANSWERED");
 });
 
 it("takes a zero for one only where nothing is missing", () => {
