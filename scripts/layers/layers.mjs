@@ -210,6 +210,7 @@ export const layers = [
     floors: [
       "frame",
       ["plan", "figures"],
+      "counts",
       "map/ground",
       "map/marks",
       ["map/drawn", "map/live"],

@@ -1,4 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { TerritoryCounts } from "../counts/territory-counts";
 import { useBasis } from "../figures/basis";
 import type { MeasuredMonth } from "../figures/change";
 import { ChangeTable } from "../figures/change-table";
@@ -36,6 +37,9 @@ export function FiguresSheets({ code, month }: InMonth) {
           </ShownRow>
         </Sheet>
       )}
+      <Sheet title={t("counts.title")} month={month}>
+        <TerritoryCounts code={code} month={month} />
+      </Sheet>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { Parties } from "./parties-table";
 import { rightsDocument } from "./rights.documents";
 import { Signatures } from "./signatures";
 import { Who } from "./who";
+import { WithheldNumbers } from "./withheld-numbers";
 import "./rights-page.css";
 
 /** What the convention lets the visitor read, in plain words; a refusal anywhere leads here. */
@@ -28,6 +29,7 @@ export function RightsPage() {
               <>
                 <Who viewer={viewer} />
                 <Matrix terms={viewer.visibility ?? []} />
+                <WithheldNumbers />
               </>
             )}
             {convention !== null && (

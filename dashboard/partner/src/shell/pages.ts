@@ -10,6 +10,8 @@ import { english as actionsEn } from "../actions/words.en";
 import { french as actionsFr } from "../actions/words.fr";
 import { english as changesEn } from "../changes/words.en";
 import { french as changesFr } from "../changes/words.fr";
+import { english as countsEn } from "../counts/words.en";
+import { french as countsFr } from "../counts/words.fr";
 import { english as figuresEn } from "../figures/words.en";
 import { french as figuresFr } from "../figures/words.fr";
 import type { Frame } from "../frame/frame";
@@ -38,6 +40,7 @@ const words = {
   shell: { fr: shellFr, en: shellEn },
   frame: { fr: frameFr, en: frameEn },
   figures: { fr: figuresFr, en: figuresEn },
+  counts: { fr: countsFr, en: countsEn },
   changes: { fr: changesFr, en: changesEn },
   territory: { fr: territoryFr, en: territoryEn },
   map: { fr: mapFr, en: mapEn },

@@ -43,6 +43,8 @@ export const english: typeof french = {
 
   reasons: "Why this level",
   noGateMet: "Level 1: no gate of the grid is met.",
+  gateWithheld:
+    "Which gate gives this level cannot be told: a number that is withheld would follow from it.",
   levelBecause: "Level {{level}}: {{conditions}}.",
   gateMet: "Gate of level {{level}}, met: {{conditions}}.",
   gateNotMet: "Gate of level {{level}}, not met: {{conditions}}.",
@@ -130,9 +132,7 @@ export const english: typeof french = {
 
   counts: "Incidents by month and family",
   countsCaption: "Number of incidents recorded, from {{from}} to {{to}}",
-  total: "Total",
-  withheldTotals:
-    "A total is given only where all of its cells are: it never lets a withheld cell be computed back.",
+  yearsCaption: "Incidents of the twelve months from {{from}} to {{to}}, and of the twelve before",
   countsHidden: "The landlord of this site does not share these numbers.",
 
   incidents: "Incidents in detail",

@@ -41,6 +41,8 @@ export const french = {
 
   reasons: "Pourquoi ce niveau",
   noGateMet: "Niveau 1 : aucun seuil de la grille n’est atteint.",
+  gateWithheld:
+    "On ne peut dire quel seuil donne ce niveau : un nombre couvert par le secret s’en déduirait.",
   levelBecause: "Niveau {{level}} : {{conditions}}.",
   gateMet: "Seuil du niveau {{level}}, atteint : {{conditions}}.",
   gateNotMet: "Seuil du niveau {{level}}, non atteint : {{conditions}}.",
@@ -129,9 +131,7 @@ export const french = {
 
   counts: "Faits par mois et par famille",
   countsCaption: "Nombre de faits relevés, de {{from}} à {{to}}",
-  total: "Total",
-  withheldTotals:
-    "Un total n’est donné que si toutes ses cases le sont : il ne permet jamais de retrouver une case couverte par le secret.",
+  yearsCaption: "Faits des douze mois de {{from}} à {{to}}, et des douze précédents",
   countsHidden: "Le bailleur de ce site ne communique pas ces nombres.",
 
   incidents: "Détail des faits",

@@ -7,6 +7,7 @@ import { ChangedActions } from "../changes/changed-actions";
 import { ChangedSites } from "../changes/changed-sites";
 import { OfYear } from "../changes/of-year";
 import { OnWish } from "../changes/on-wish";
+import { TerritoryCounts } from "../counts/territory-counts";
 import { territoryDocument, trendDocument } from "../figures/territory.documents";
 import { useFrame } from "../frame/frame";
 import { NotFound } from "../frame/not-found";
@@ -85,6 +86,13 @@ function Figures({ place }: { readonly place: Place }) {
               )}
             </Answered>
           </section>
+          {top.data.data.territory != null && (
+            <section className="territory-section" aria-labelledby="counts">
+              <h2 id="counts">{t("counts.title")}</h2>
+              <TerritoryCounts code={code} month={top.data.data.territory.month} />
+              {landlord !== null && <p className="quiet">{t("counts.ofAll")}</p>}
+            </section>
+          )}
           <BreakdownSection />
           <TakeAlong files={["levels.csv"]} />
         </>

@@ -8,6 +8,10 @@ export interface Formats {
   change(value: number): string;
   /** 0.25 → `25 %`; one decimal where it says something. */
   share(value: number): string;
+  /** A change as a share, with its sign: −0.125 → `−13 %`. */
+  changeOf(value: number): string;
+  /** With one decimal where it says something: 12.34 → `12,3`. */
+  rate(value: number): string;
   /** Difference of two shares, in points: 0.012 → `+1,2 pt`. */
   points(value: number): string;
   /** `2026-10` → `octobre 2026`. */
@@ -37,6 +41,10 @@ function makeFormats({ locale, mendDay = (day) => day }: Writing): Formats {
   const number = new Intl.NumberFormat(locale);
   const change = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const changeOf = new Intl.NumberFormat(locale, {
+    ...{ style: "percent", signDisplay: "exceptZero", maximumFractionDigits: 0 },
+  });
+  const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const points = new Intl.NumberFormat(locale, {
     signDisplay: "exceptZero",
     maximumFractionDigits: 1,
@@ -54,6 +62,8 @@ function makeFormats({ locale, mendDay = (day) => day }: Writing): Formats {
     number: (value) => number.format(value),
     change: (value) => withMinus(change.format(value)),
     share: (value) => share.format(value),
+    changeOf: (value) => withMinus(changeOf.format(value)),
+    rate: (value) => rate.format(value),
     points: (value) => `${withMinus(points.format(value * 100))} pt`,
     month: dates({ month: "long", year: "numeric" }),
     shortMonth: dates({ month: "short", year: "numeric" }),

@@ -65,6 +65,7 @@ const blocks = {
     ["Couverture", "Territory.coverage"],
     ["Emporter", "Territory.coverage"],
     ["Sur 36 mois", "Territory.trend"],
+    ["Faits par famille", "Territory.incidentCounts"],
     ["Où sont les niveaux 3 et 4", "Territory.sites"],
   ],
   map: [
@@ -82,6 +83,7 @@ const blocks = {
   rights: [
     ["Qui je suis", "Viewer.partner"],
     ["Ce que la convention me communique", "Viewer.visibility"],
+    ["Les nombres retenus, et pourquoi", "Viewer.visibility"],
     ["La convention", "Query.convention"],
     ["Signatures", "Convention.signatures"],
     ["Correspondants", "Partner.correspondent"],
@@ -92,6 +94,7 @@ const blocks = {
     ["Ce qui a changé au plan d’action", "Territory.actions"],
     ["Chiffres clés", "Territory.levels"],
     ["Évolution", "Territory.trend"],
+    ["Faits par famille", "Territory.incidentCounts"],
     ["Carte des sites de niveau 3 et 4", "Territory.sites"],
     ["Sites de niveau 3 et 4", "Territory.sites"],
     ["Plan d’action", "Territory.actions"],
@@ -160,7 +163,7 @@ const conditionsBySign: Partial<Meanings<readonly string[]>> = {
 
 const countsBySign: Partial<Meanings<readonly string[]>> = {
   "+": ["VALUE", "ZERO"],
-  s: ["WITHHELD"],
+  s: ["VALUE", "WITHHELD", "ZERO"],
   "-": [],
 };
 
@@ -268,12 +271,18 @@ describe.each(accounts)("$code", ({ code: account, kind, scope }) => {
 
   it("is told numbers of incidents only where they are granted", async () => {
     const objects = objectsIn((await visitOf(account)).answers);
-    const counts = objects.filter((each) => "family" in each && "count" in each);
+    const told = objects.filter((each) => "family" in each && "count" in each);
+    const counts = told.filter((each) => "month" in each);
+    const territories = told.filter((each) => "year" in each);
+    expect(told.length).toBe(counts.length + territories.length);
     const isTrue = ({ status, count }: AnswerObject) =>
       status === "WITHHELD"
         ? count === null
         : status === (count === 0 ? "ZERO" : "VALUE") && Number.isInteger(count);
-    expect(counts.filter((each) => !isTrue(each))).toEqual([]);
+    expect(told.filter((each) => !isTrue(each))).toEqual([]);
+    const isExact = signOf("Territory.incidentCounts", kind) === "+";
+    expect(territories.length).toBeGreaterThan(0);
+    expect(territories.some(({ status }) => status === "WITHHELD")).toBe(!isExact);
     expect([...new Set(counts.map(({ status }) => status))].toSorted()).toEqual(
       meaningOf(countsBySign, "IncidentCount.count", kind),
     );

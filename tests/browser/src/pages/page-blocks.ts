@@ -6,7 +6,7 @@ export type BlockState =
   | "not yours"
   /** Something is shown, and something said not to be. */
   | "in part"
-  /** Every number is a secret. */
+  /** Numbers are a secret, some of them or all. */
   | "withheld"
   | "on purpose"
   | "complaints on purpose"
@@ -18,6 +18,10 @@ export type BlockState =
 export type Blocks = Readonly<Record<string, BlockState>>;
 
 const refusal = "La convention ne vous communique pas cette donnée.";
+const secrets = [
+  "ce nombre existe et n’est pas communiqué",
+  "Aucun de ces nombres ne peut être communiqué",
+];
 const onPurpose = "Indiquer une finalité et lire les faits";
 const onlyComplaints = "Seuls apparaissent les faits pour lesquels une plainte a été déposée.";
 
@@ -35,14 +39,13 @@ export async function readBlocks(page: Page): Promise<Blocks> {
       return {
         title: textOf(heading),
         text: textOf(content),
-        cells: [...(content?.querySelectorAll("td") ?? [])].map(textOf),
       };
     }),
   );
-  return Object.fromEntries(blocks.map(({ title, text, cells }) => [title, stateOf(text, cells)]));
+  return Object.fromEntries(blocks.map(({ title, text }) => [title, stateOf(text)]));
 }
 
-function stateOf(text: string, cells: readonly string[]): BlockState {
+function stateOf(text: string): BlockState {
   if (text === "") return "empty";
   if (text.includes("n’a pas pu être lu")) return "failed";
   if (text === `${refusal} Pourquoi ?`) return "not yours";
@@ -51,5 +54,5 @@ function stateOf(text: string, cells: readonly string[]): BlockState {
     return text.includes(onlyComplaints) ? "complaints on purpose" : "on purpose";
   }
   if (text === "non communiquée pour ce site") return "not of this site";
-  return cells.length > 0 && cells.every((cell) => cell === "secret") ? "withheld" : "shown";
+  return secrets.some((words) => text.includes(words)) ? "withheld" : "shown";
 }

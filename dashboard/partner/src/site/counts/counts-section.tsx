@@ -1,13 +1,21 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { totalOf } from "../../counts/count-cell";
+import { AllWithheld, CountNotes } from "../../counts/count-notes";
+import { families } from "../../counts/families";
+import { cellsOf, haveUnusualFall, type YearsRow, YearsTable } from "../../counts/years-table";
+import { useFrame } from "../../frame/frame";
 import { ShownRow } from "../../frame/shown-row";
+import type { Family } from "../../generated/graphql";
 import { monthsUntil, windowMonths } from "../ground/months";
 import { type InMonth, Section } from "../ground/section";
-import { siteCountsDocument } from "../ground/site.documents";
-import { countsGrid } from "./counts-grid";
+import { siteCountsDocument, siteIdentityDocument } from "../ground/site.documents";
+import { countsOf } from "./counts-asked";
+import { type CountsGrid, countsGrid } from "./counts-grid";
 import { CountsTable } from "./counts-table";
 import "./counts.css";
 
-/** Numbers of incidents of the twelve months, withheld ones shown as such. */
+/** Numbers of incidents of twelve months and of the twelve before, withheld ones shown as such. */
 export function CountsSection({ id, month }: InMonth) {
   const { t } = useWords();
   return (
@@ -15,17 +23,59 @@ export function CountsSection({ id, month }: InMonth) {
       <ShownRow
         row="INCIDENT_COUNTS"
         document={siteCountsDocument}
-        variables={{ id, month }}
+        variables={countsOf(id, month)}
         roomRem={28}
       >
         {({ site }, isWhole) => {
           const counts = site?.incidentCounts;
           if (counts == null) return isWhole ? <p>{t("site.countsHidden")}</p> : null;
-          return (
-            <CountsTable grid={countsGrid(counts)} months={monthsUntil(month, windowMonths)} />
-          );
+          return <Tables id={id} grid={countsGrid(counts)} month={month} />;
         }}
       </ShownRow>
     </Section>
+  );
+}
+
+interface TablesProps extends InMonth {
+  readonly grid: CountsGrid;
+}
+
+/** Years, then months; what their signs mean is said once. */
+function Tables({ id, grid, month }: TablesProps) {
+  const { t, format } = useWords();
+  const { may } = useFrame();
+  // Asked for already, by who the site is.
+  const identity = useGraph(siteIdentityDocument, { id }, { isEnabled: may("SITE_IDENTITY") });
+  const dwellings = identity.data?.data.site?.dwellings ?? null;
+  const months = monthsUntil(month, 2 * windowMonths);
+  const thisYear = months.slice(-windowMonths);
+  const cells = thisYear.flatMap((each) => families.map((family) => grid.cell(family, each)));
+  const row = (of: readonly Family[]): YearsRow => {
+    const sum = (span: readonly string[]) =>
+      totalOf(of.flatMap((family) => span.map((each) => grid.cell(family, each))));
+    const year = sum(thisYear);
+    const isRated = year.state === "VALUE" && dwellings !== null && dwellings > 0;
+    return {
+      ...{ year, yearBefore: sum(months.slice(0, -windowMonths)) },
+      rate: isRated ? (year.count * 1000) / dwellings : null,
+    };
+  };
+  const rows = families.map((family) => ({ family, ...row([family]) }));
+  const all = [...rows, row(families)];
+  const shown = [...cells, ...cellsOf(all)];
+  if (shown.every(({ state }) => state === "WITHHELD")) return <AllWithheld />;
+  return (
+    <>
+      <YearsTable
+        caption={t("site.yearsCaption", {
+          from: format.month(thisYear[0] ?? ""),
+          to: format.month(month),
+        })}
+        families={rows}
+        total={row(families)}
+      />
+      <CountsTable grid={grid} months={thisYear} />
+      <CountNotes cells={shown} hasUnusualFall={haveUnusualFall(all)} />
+    </>
   );
 }

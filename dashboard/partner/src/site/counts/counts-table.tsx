@@ -1,8 +1,10 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
-import { families } from "../ground/families";
-import { useFamilyName } from "../ground/use-family-name";
-import { type CountCell, type CountsGrid, totalOf } from "./counts-grid";
+import { type CountCell, totalOf } from "../../counts/count-cell";
+import { Counted } from "../../counts/counted";
+import { families } from "../../counts/families";
+import { useFamilyName } from "../../counts/use-family-name";
+import type { CountsGrid } from "./counts-grid";
 
 export interface CountsTableProps {
   readonly grid: CountsGrid;
@@ -18,47 +20,40 @@ export function CountsTable({ grid, months }: CountsTableProps) {
   const ofMonth = (month: string) => families.map((family) => grid.cell(family, month));
   const all = months.flatMap(ofMonth);
   return (
-    <>
-      <DataTable
-        className="counts-table"
-        caption={t("site.countsCaption", { from: format.month(from), to: format.month(to) })}
-        columns={[
-          t("terms.month"),
-          ...[...families.map(familyName), t("site.total")].map((number) => ({ number })),
-        ]}
-        isWide
-      >
-        <tbody>
-          {months.map((month) => (
-            <tr key={month}>
-              <th scope="row">{format.month(month)}</th>
-              {families.map((family) => (
-                <Count key={family} cell={grid.cell(family, month)} />
-              ))}
-              <Count cell={totalOf(ofMonth(month))} isTotal={true} />
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t("site.total")}</th>
+    <DataTable
+      className="counts-table"
+      caption={t("site.countsCaption", { from: format.month(from), to: format.month(to) })}
+      columns={[
+        t("terms.month"),
+        ...[...families.map(familyName), t("counts.total")].map((number) => ({ number })),
+      ]}
+      isWide
+    >
+      <tbody>
+        {months.map((month) => (
+          <tr key={month}>
+            <th scope="row">{format.month(month)}</th>
             {families.map((family) => (
-              <Count
-                key={family}
-                cell={totalOf(months.map((month) => grid.cell(family, month)))}
-                isTotal={true}
-              />
+              <Count key={family} cell={grid.cell(family, month)} />
             ))}
-            <Count cell={totalOf(all)} isTotal={true} />
+            <Count cell={totalOf(ofMonth(month))} isTotal={true} />
           </tr>
-        </tfoot>
-      </DataTable>
-      {all.some(({ state }) => state === "WITHHELD") && (
-        <p className="counts-note quiet">
-          {t("terms.withheldLong")}. {t("site.withheldTotals")}
-        </p>
-      )}
-    </>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t("counts.total")}</th>
+          {families.map((family) => (
+            <Count
+              key={family}
+              cell={totalOf(months.map((month) => grid.cell(family, month)))}
+              isTotal={true}
+            />
+          ))}
+          <Count cell={totalOf(all)} isTotal={true} />
+        </tr>
+      </tfoot>
+    </DataTable>
   );
 }
 
@@ -68,26 +63,13 @@ interface CountProps {
 }
 
 function Count({ cell, isTotal = false }: CountProps) {
-  const { t, format } = useWords();
-  const className = isTotal ? "number counts-total" : "number";
-  if (cell.state === "WITHHELD") {
-    return (
-      <td className={className}>
-        <span className="counts-withheld">{t("terms.withheld")}</span>
-      </td>
-    );
-  }
-  if (cell.state === "ABSENT") {
-    return (
-      <td className={className}>
-        <span aria-hidden="true">–</span>
-        <span className="only-heard">{t("site.notPublished")}</span>
-      </td>
-    );
-  }
   return (
-    <td className={className} data-zero={cell.count === 0}>
-      {format.number(cell.count)}
+    <td
+      className={isTotal ? "number counts-total" : "number"}
+      data-state={cell.state}
+      data-zero={cell.state === "VALUE" && cell.count === 0}
+    >
+      <Counted cell={cell} />
     </td>
   );
 }

@@ -140,10 +140,10 @@ export const siteReasonsDocument = graphql(`
 `);
 
 export const siteCountsDocument = graphql(`
-  query SiteCounts($id: ID!, $month: Month!) {
+  query SiteCounts($id: ID!, $from: Month!, $month: Month!) {
     site(id: $id) {
       id
-      incidentCounts(to: $month) {
+      incidentCounts(from: $from, to: $month) {
         month
         family
         status

@@ -2,11 +2,11 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Choice } from "@palier/dashboard-ui/parts/choice";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
+import { families, isFamily } from "../../counts/families";
+import { useFamilyName } from "../../counts/use-family-name";
 import { usePlace } from "../../frame/place";
-import { families, isFamily } from "../ground/families";
 import { monthsUntil, windowMonths } from "../ground/months";
 import type { InMonth } from "../ground/section";
-import { useFamilyName } from "../ground/use-family-name";
 import { IncidentPage } from "./incident-page";
 
 /** The incidents of the twelve months, filtered by the family in the address. */

@@ -1,7 +1,7 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
+import { useFamilyName } from "../../counts/use-family-name";
 import type { SiteCircumstancesQuery, SiteIncidentsQuery } from "../../generated/graphql";
-import { useFamilyName } from "../ground/use-family-name";
 import type { Beside } from "./beside";
 
 type Edge = NonNullable<NonNullable<SiteIncidentsQuery["site"]>["incidents"]>["edges"][number];

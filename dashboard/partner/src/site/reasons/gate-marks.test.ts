@@ -1,5 +1,5 @@
+import { families } from "../../counts/families";
 import type { Family } from "../../generated/graphql";
-import { families } from "../ground/families";
 import { gateMarks } from "./gate-marks";
 import { condition, gridOfSmallSite } from "./gates.fixture";
 

@@ -1,4 +1,4 @@
-import { families } from "../ground/families";
+import { families } from "../../counts/families";
 import { gridOfSmallSite } from "./gates.fixture";
 import { cellStep, isCounted, pictureLayout, sizes } from "./picture-layout";
 

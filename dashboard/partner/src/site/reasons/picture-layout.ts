@@ -1,5 +1,5 @@
+import { families } from "../../counts/families";
 import type { Family } from "../../generated/graphql";
-import { families } from "../ground/families";
 import { type GateMark, gateMarks } from "./gate-marks";
 import type { Gate } from "./gates";
 

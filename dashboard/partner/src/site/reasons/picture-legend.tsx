@@ -1,6 +1,7 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import type { CountCell, CountsGrid } from "../counts/counts-grid";
-import { families } from "../ground/families";
+import type { CountCell } from "../../counts/count-cell";
+import { families } from "../../counts/families";
+import type { CountsGrid } from "../counts/counts-grid";
 
 export interface PictureLegendProps {
   readonly grid: CountsGrid;

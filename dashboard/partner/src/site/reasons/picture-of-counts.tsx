@@ -3,6 +3,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import type { ReactNode } from "react";
+import { countsOf } from "../counts/counts-asked";
 import { countsGrid } from "../counts/counts-grid";
 import { monthsUntil, windowMonths } from "../ground/months";
 import type { InMonth } from "../ground/section";
@@ -20,7 +21,7 @@ export interface PictureOfCountsProps extends InMonth {
 /** The twelve months the level rests on, beside the gates that count them. */
 export function PictureOfCounts({ id, month, gates, table }: PictureOfCountsProps) {
   const { t } = useWords();
-  const query = useGraph(siteCountsDocument, { id, month });
+  const query = useGraph(siteCountsDocument, countsOf(id, month));
   const months = monthsUntil(month, windowMonths);
   return (
     <Answered query={query} roomRem={20}>

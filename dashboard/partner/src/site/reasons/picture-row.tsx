@@ -1,8 +1,8 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { useFamilyName } from "../../counts/use-family-name";
 import type { Family } from "../../generated/graphql";
 import type { CountsGrid } from "../counts/counts-grid";
 import { runsOf } from "../ground/runs";
-import { useFamilyName } from "../ground/use-family-name";
 import { cellStep, cellX, rowY, sizes } from "./picture-layout";
 
 export interface PictureRowProps {

@@ -46,6 +46,18 @@ it("says in plain French what a computed level rests on", async () => {
   );
 });
 
+it("does not say which gate gives the level where a higher one, or all of them, may be met", async () => {
+  const { words, plain } = await wordsOf("fr");
+  const withheld = { ...organised, isMet: null };
+  const sentence =
+    "On ne peut dire quel seuil donne ce niveau : un nombre couvert par le secret s’en déduirait.";
+  expect(plain(computedSentence([withheld, trafficking], words))).toBe(sentence);
+  expect(plain(computedSentence([{ ...trafficking, isMet: null }], words))).toBe(sentence);
+  expect(
+    plain(computedSentence([trafficking, { ...organised, level: 2, isMet: null }], words)),
+  ).toMatch(/^Niveau 3 : /);
+});
+
 it("says of each gate what was observed beside what it asks", async () => {
   const { words, plain } = await wordsOf("fr");
   expect(plain(gateSentence(organised, words))).toBe(

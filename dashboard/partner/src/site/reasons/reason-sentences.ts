@@ -12,6 +12,9 @@ export interface ReasonWords {
 /** What the computed level rests on, in one sentence. */
 export function computedSentence(gates: readonly Gate[], words: ReasonWords): string {
   const gate = openGate(gates);
+  const higher = gates.slice(0, gate === null ? gates.length : gates.indexOf(gate));
+  // A higher one might be met as well.
+  if (higher.some(({ isMet }) => isMet === null)) return words.t("site.gateWithheld");
   if (gate === null) return words.t("site.noGateMet");
   const { level } = gate;
   return words.t("site.levelBecause", { level, conditions: conditionsText(gate, words) });

@@ -1,7 +1,7 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useId } from "react";
+import { families } from "../../counts/families";
 import type { CountsGrid } from "../counts/counts-grid";
-import { families } from "../ground/families";
 import type { Gate } from "./gates";
 import { PictureGate } from "./picture-gate";
 import { cellX, isCounted, pictureLayout, rowY, sizes } from "./picture-layout";

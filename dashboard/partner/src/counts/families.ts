@@ -1,4 +1,4 @@
-import type { Family } from "../../generated/graphql";
+import type { Family } from "../generated/graphql";
 
 /** In an order that puts side by side what the grid counts together, the gravest first. */
 export const families: readonly Family[] = [

@@ -1,6 +1,6 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { useFrame } from "../../frame/frame";
-import type { Family } from "../../generated/graphql";
+import { useFrame } from "../frame/frame";
+import type { Family } from "../generated/graphql";
 
 /** Names as the convention's nomenclature has them. */
 export function useFamilyName(): (family: Family) => string {

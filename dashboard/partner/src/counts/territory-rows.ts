@@ -1,0 +1,30 @@
+import type { TerritoryCountsQuery } from "../generated/graphql";
+import { cellOf, totalOf } from "./count-cell";
+import { families } from "./families";
+import type { YearsRow } from "./years-table";
+
+export type MonthOfCounts = NonNullable<
+  NonNullable<TerritoryCountsQuery["territory"]>["incidentCounts"]
+>[number];
+
+/** A territory's families in the order of all pages, and their sum. */
+export function territoryRows({ counts, coverage }: MonthOfCounts) {
+  const rows = families.map((family) => {
+    const told = counts?.find((each) => each.family === family);
+    return {
+      family,
+      month: cellOf(told),
+      year: cellOf(told?.year),
+      yearBefore: cellOf(told?.yearBefore),
+      rate: told?.year?.perThousandDwellings ?? null,
+    };
+  });
+  const year = totalOf(rows.map((row) => row.year));
+  const yearBefore = totalOf(rows.map((row) => row.yearBefore));
+  const dwellings = coverage?.dwellingsKnown ?? 0;
+  const total: YearsRow = {
+    ...{ month: totalOf(rows.map(({ month }) => month)), year, yearBefore },
+    rate: year.state === "VALUE" && dwellings > 0 ? (year.count * 1000) / dwellings : null,
+  };
+  return { families: rows, total };
+}

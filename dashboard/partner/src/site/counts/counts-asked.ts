@@ -1,0 +1,6 @@
+import { monthsUntil, windowMonths } from "../ground/months";
+
+/** What the counts of a site are asked with, wherever they are shown: one answer serves all. */
+export function countsOf(id: string, month: string) {
+  return { id, month, from: monthsUntil(month, 2 * windowMonths)[0] ?? month };
+}
