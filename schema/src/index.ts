@@ -181,6 +181,16 @@ export type { Closing, CountedSite, DisclosureRule, SiteCount } from "./disclosu
 export { type ShownTotal, totalOf } from "./disclosure/landlord-totals.js";
 export { makeRelease } from "./disclosure/make-release.js";
 export { type DividedTerritory, territoriesWithTotals } from "./disclosure/peer-totals.js";
+export {
+  leastPublic,
+  type PublicFigure,
+  type PublicFigures,
+  PublicFiguresError,
+  type PublicFiguresRule,
+  publicFigures,
+  type YearlyPart,
+} from "./disclosure/public-figures.js";
+export { publicFiguresCsv, publicFiguresNote } from "./disclosure/public-figures-text.js";
 export type {
   CellShares,
   NamedCell,

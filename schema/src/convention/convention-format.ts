@@ -9,7 +9,7 @@ import { isDay } from "../ground/scalars.js";
 import { isPublicKey, publicKeyRule } from "../keys/signature-key.js";
 import { knownNomenclatures } from "../nomenclature/known-nomenclatures.js";
 import { categoryFormat } from "../nomenclature/parse-nomenclature.js";
-import { territoryKinds } from "./convention.js";
+import { publicGrains, territoryKinds } from "./convention.js";
 import { documentTerms } from "./document-term.js";
 
 /** The format of `convention.yaml`, format version 1; rules across entries are in parse-convention.ts. */
@@ -107,6 +107,11 @@ export const landlordFormat = z.strictObject({
 
 /** A file that is good for longer lies about for longer. */
 const mostHandOverDays = 90;
+/** What everybody may read is rounded, and no smaller than twice the step. */
+const publicRounding = 5;
+const leastPublic = 10;
+const mostPublic = 100;
+const thresholdWords = `write ${leastPublic} to ${mostPublic}, in steps of ${publicRounding}`;
 /** More than this is no addition but another nomenclature. */
 const mostCategories = 50;
 export const partnerFormat = z.strictObject({
@@ -156,6 +161,21 @@ export const conventionFormat = z.strictObject(
       .strictObject(
         { days: wholeNumber.min(1).max(mostHandOverDays) },
         { error: `write { days: 1 to ${mostHandOverDays} }, or leave \`siteHandOver\` out` },
+      )
+      .optional(),
+    publicFigures: z
+      .strictObject(
+        {
+          grain: z.enum(publicGrains, { error: `one of ${publicGrains.join(", ")}` }),
+          threshold: wholeNumber
+            .min(leastPublic, thresholdWords)
+            .max(mostPublic, thresholdWords)
+            .multipleOf(publicRounding, thresholdWords),
+          rounding: z.literal(publicRounding, { error: `write ${publicRounding}` }),
+        },
+        {
+          error: `write { grain: ${publicGrains.join(" or ")}, threshold: ${leastPublic} to ${mostPublic} in steps of ${publicRounding}, rounding: ${publicRounding} }, or leave \`publicFigures\` out`,
+        },
       )
       .optional(),
     partners: z.array(partnerFormat),

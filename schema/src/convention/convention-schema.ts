@@ -18,6 +18,8 @@ const descriptions: Readonly<Record<string, string>> = {
   stockTolerance: "Share by which a landlord's figures may differ from its declared stock.",
   siteHandOver:
     "Whether a site's counts and held level go to its buyer, and how long such a file is good for.",
+  publicFigures:
+    "Whether landlords publish yearly figures for anybody, of what, from which number on, rounded to what.",
   partners: "Who reads, and for which territories.",
   broker: "The issuer that stands between partners and their provider, if there is one.",
   visibility: "Who sees what: one value a row and kind of partner.",

@@ -39,6 +39,8 @@ export interface Convention extends AccessTerms, BrokerTerms {
    * none does, and a bought site begins without a level.
    */
   readonly siteHandOver?: SiteHandOver;
+  /** Under which landlords publish yearly figures that anybody may read; absent where none does. */
+  readonly publicFigures?: PublicFiguresTerm;
   readonly partners: readonly Partner[];
   /** Where the two subgraphs of the federation itself are reached. */
   readonly subgraphs: { readonly convention: string; readonly classification: string };
@@ -58,6 +60,17 @@ export type Publication =
 export interface SiteHandOver {
   /** From the buyer's request to its answer's last day. */
   readonly days: number;
+}
+
+export const publicGrains = ["COMMUNE", "PRIORITY_DISTRICT"] as const;
+
+export interface PublicFiguresTerm {
+  /** What each figure is of. */
+  readonly grain: (typeof publicGrains)[number];
+  /** A yearly number below it is withheld; a multiple of `rounding`. */
+  readonly threshold: number;
+  /** Each number by itself is rounded to a multiple of it. */
+  readonly rounding: number;
 }
 
 export interface Territory {

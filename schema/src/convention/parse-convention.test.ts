@@ -290,7 +290,31 @@ it("reads how far figures may differ from a declared stock, and its sales and pu
   expect("changes" in (plain.landlords[0]?.stock[0] ?? {})).toBe(false);
 });
 
+const publicTerm = { grain: "COMMUNE", threshold: 10, rounding: 5 };
+
+it("reads what anybody may read, and leaves it out of a convention without it", () => {
+  const publicFigures = { grain: "PRIORITY_DISTRICT", threshold: 15, rounding: 5 };
+  expect(writeConvention({ publicFigures }).convention.publicFigures).toEqual(publicFigures);
+  expect("publicFigures" in writeConvention().convention).toBe(false);
+});
+
 it.each<[string, Record<string, unknown>, string]>([
+  [
+    "public numbers below ten",
+    { publicFigures: { ...publicTerm, threshold: 5 } },
+    "write 10 to 100",
+  ],
+  [
+    "a threshold that rounding leads below",
+    { publicFigures: { ...publicTerm, threshold: 12 } },
+    "in steps of 5",
+  ],
+  [
+    "public figures of sites",
+    { publicFigures: { ...publicTerm, grain: "SITE" } },
+    "one of COMMUNE",
+  ],
+  ["public figures hardly rounded", { publicFigures: { ...publicTerm, rounding: 2 } }, "write 5"],
   ["a tolerance above one", { stockTolerance: 10 }, "write a share from 0 to 1, e.g. 0.1"],
   ["a negative tolerance", { stockTolerance: -0.1 }, "write a share from 0 to 1, e.g. 0.1"],
   [

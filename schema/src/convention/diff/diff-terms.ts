@@ -2,7 +2,7 @@ import { kindTerms, partnerKinds } from "../../access/partner-kind.js";
 import { purposeWords } from "../../access/purpose.js";
 import { purposeProofOf, purposeProofWords } from "../../access/purpose-proof.js";
 import { isOneList, purposesOf } from "../../access/purpose-terms.js";
-import type { Convention, SiteHandOver } from "../convention.js";
+import type { Convention, PublicFiguresTerm, SiteHandOver } from "../convention.js";
 import { defaultStockTolerance } from "../declared-stock.js";
 import {
   became,
@@ -25,6 +25,7 @@ export function* termChanges(before: Convention, after: Convention) {
   yield* proofChanges(before, after);
   yield* brokerChanges(before, after);
   yield* handOverChanges(before.siteHandOver, after.siteHandOver);
+  yield* publicChanges(before.publicFigures, after.publicFigures);
   yield* moves(limits, before, after);
 }
 
@@ -228,4 +229,34 @@ function* handOverChanges(old: SiteHandOver | undefined, recent: SiteHandOver | 
         `A landlord that sells a site may hand its monthly counts and its held level to the buyer, in a file that is good for ${recent.days} days.`,
         `Un bailleur qui cède un site peut en remettre à l’acquéreur les décomptes mensuels et le niveau tenu, par un fichier valable ${recent.days} jours.`,
       );
+}
+
+const grainWords = {
+  COMMUNE: ["commune", "commune"],
+  PRIORITY_DISTRICT: ["priority district", "quartier prioritaire"],
+} as const;
+
+function* publicChanges(
+  old: PublicFiguresTerm | undefined,
+  recent: PublicFiguresTerm | undefined,
+): Change {
+  const isSame = (["grain", "threshold", "rounding"] as const).every(
+    (part) => old?.[part] === recent?.[part],
+  );
+  if (isSame) return;
+  if (recent === undefined) {
+    yield general(
+      "LOSS",
+      "Landlords publish no yearly figures any more.",
+      "Les bailleurs ne publient plus de chiffres annuels.",
+    );
+    return;
+  }
+  const { grain, threshold, rounding } = recent;
+  const [en, fr] = grainWords[grain];
+  yield general(
+    old === undefined ? "GAIN" : "CHANGE",
+    `Landlords may publish yearly figures by ${en} and family, for anybody to read: none below ${threshold}, rounded to ${rounding}.`,
+    `Les bailleurs peuvent publier pour tous des chiffres annuels par ${fr} et famille de faits : aucun nombre inférieur à ${threshold}, arrondis à ${rounding} près.`,
+  );
 }

@@ -78,6 +78,22 @@ it("says whether a site's counts may go to its buyer, and for how long such a fi
   ]);
 });
 
+it("says that anybody may read yearly figures, of what, and that nobody may any more", () => {
+  const term = { grain: "COMMUNE", threshold: 10, rounding: 5 } as const;
+  const open = (changes = {}) => ({ ...convention, publicFigures: { ...term, ...changes } });
+  expect(linesOf(open())).toEqual([
+    "GAIN Landlords may publish yearly figures by commune and family, for anybody to read: none below 10, rounded to 5.",
+  ]);
+  expect(linesOf(open({ grain: "PRIORITY_DISTRICT" }), open())).toEqual([
+    "CHANGE Landlords may publish yearly figures by priority district and family, for anybody to read: none below 10, rounded to 5.",
+  ]);
+  expect(linesOf(open({ threshold: 20 }), open())).toHaveLength(1);
+  expect(linesOf(open(), open())).toEqual([]);
+  expect(linesOf(convention, open())).toEqual([
+    "LOSS Landlords publish no yearly figures any more.",
+  ]);
+});
+
 it("says how far figures may differ from a declared stock, even where that was so unsaid", () => {
   expect(diffConventions(convention, { ...convention, stockTolerance: 0.125 })).toEqual([
     {

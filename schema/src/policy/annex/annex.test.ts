@@ -63,6 +63,15 @@ it("says what goes to a site's buyer where the convention has that term, and not
   expect(text).not.toContain("Cession");
 });
 
+it("says what anybody may read where the convention has that term, and nothing of it otherwise", () => {
+  const publicFigures = { grain: "COMMUNE", threshold: 10, rounding: 5 } as const;
+  const open = { ...convention, publicFigures };
+  const annexed = annex(open, policiesOf(open));
+  expect(annexed).toContain("## 8. Chiffres publics\n");
+  expect(annexed).toContain("tout nombre de 1 à 9");
+  expect(text).not.toContain("Chiffres publics");
+});
+
 it("names the version of the nomenclature where the convention does", () => {
   const second: Convention = { ...convention, nomenclature: 2 };
   const words = "de la grille de classification et la version 2 de la nomenclature des faits.";

@@ -27,6 +27,7 @@ export function annex(convention: Convention, policies: Policies): string {
     ["Règles de diffusion", disclosureSection(convention)],
     ["Conservation", retentionSection(convention)],
     ...handOverSection(convention),
+    ...publicSection(convention),
     ["Signatures attendues", signatureSection(convention)],
   ];
   const body = sections.map(([title, text], index) => `## ${index + 1}. ${title}\n\n${text}\n`);
@@ -115,6 +116,15 @@ function retentionSection({ retention }: Convention): string {
     `Journal des accès : ${retention.accessLogMonths} mois.`,
     "Une durée court à compter de la fin du mois. À son terme, le nœud du bailleur efface et garde la trace de ce qu’il a effacé ; les niveaux publiés, et ce que les seuils ont observé, demeurent.",
   ]);
+}
+
+/** Nothing where nobody publishes. */
+function publicSection({ publicFigures }: Convention): [string, string][] {
+  if (publicFigures === undefined) return [];
+  const { grain, threshold, rounding } = publicFigures;
+  const of = grain === "COMMUNE" ? "commune" : "quartier prioritaire";
+  const text = `Chaque bailleur peut publier, pour que chacun les lise, les nombres de faits de son parc par ${of}, famille de faits et année civile, une fois les douze mois clos et publiés. Ils sont tirés des seuls sous-totaux que ses publications montrent déjà : un nombre dont une partie est retenue l’est aussi, de même que tout nombre de 1 à ${threshold - 1}. Les autres sont arrondis chacun pour soi à un multiple de ${rounding} ; aucun total n’en est publié.`;
+  return [["Chiffres publics", text]];
 }
 
 /** Nothing where a bought site begins without a level. */

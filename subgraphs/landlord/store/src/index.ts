@@ -178,6 +178,7 @@ export {
   previewPurge,
   purgeRecord,
 } from "./purge/purge-record.js";
+export { yearlyFigures } from "./release/public-figures.js";
 export { type ReleaseSummary, releaseClosed } from "./release/release-counts.js";
 export {
   type PlaceCountKey,
