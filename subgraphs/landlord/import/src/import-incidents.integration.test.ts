@@ -22,6 +22,7 @@ it("loads every field with its source row and sums up", async () => {
     alreadyKnown: 0,
     knownOtherwise: 0,
     uncertain: 0,
+    knownByValues: { rows: 0, untold: 0 },
     withdrawn: 0,
     purged: 0,
     changes: {
