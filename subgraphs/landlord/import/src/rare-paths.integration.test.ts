@@ -36,6 +36,8 @@ it.each<[string, Partial<ImportLimits>]>([
   const other = await ImportStore.open();
   const [node] = await at.store.query<{ salt: string }[]>("SELECT salt FROM node");
   await other.store.query("UPDATE node SET salt = $1", [node?.salt]);
+  const [secret] = await at.store.query<{ key: string }[]>("SELECT key FROM release_key");
+  await other.store.query("UPDATE release_key SET key = $1", [secret?.key]);
   const [files, otherFiles] = await Promise.all(
     [at, other].map((one) =>
       Promise.all([
