@@ -270,7 +270,7 @@ export const layers = [
   {
     folder: "tests/attacker",
     name: "@palier/attacker",
-    uses: ["@palier/schema"],
+    uses: ["@palier/schema", "@palier/test-support"],
     instead: "the attacker knows what readers are shown, and shares no code with what protects it",
   },
   { folder: "tests/e2e", name: "@palier/e2e", uses: "anything" },

@@ -34,6 +34,12 @@ export function times(sum: Sum, factor: number): Sum {
 /** Any number that a variable may take is below. */
 export const unbounded = 1_000;
 
+/** Both included. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
 export type Values = ReadonlyMap<string, number>;
 
 // Its types are those of its CommonJS entrance; what is imported here is the module's own default.
@@ -42,13 +48,15 @@ const highs = await (loadHighs as unknown as typeof loadHighs.default)();
 /** A program in whole numbers, solved by HiGHS: what an attacker with every means would write. */
 export class WholeProgram {
   readonly variables: string[] = [];
+  private readonly bounds = new Map<string, Bounds>();
   private readonly binaries = new Set<string>();
   private readonly rows: string[] = [];
   /** Said in constants alone, and false. */
   private isContradictory = false;
 
-  number(name: string): Sum {
+  number(name: string, bounds: Bounds = { least: 0, most: unbounded }): Sum {
     this.variables.push(name);
+    this.bounds.set(name, bounds);
     return variable(name);
   }
 
@@ -70,8 +78,11 @@ export class WholeProgram {
     this.say(sum, "=", value);
   }
 
-  /** @returns Null where nothing agrees with what is said. */
-  maximum(objective: Sum): { readonly value: number; readonly values: Values } | null {
+  /**
+   * @param gap By which share it may fall short of the best.
+   * @returns Null where nothing agrees with what is said.
+   */
+  maximum(objective: Sum, gap = 0): { readonly value: number; readonly values: Values } | null {
     if (this.isContradictory) return null;
     const program = [
       "Maximize",
@@ -81,14 +92,16 @@ export class WholeProgram {
       " last: none <= 0",
       "Bounds",
       " 0 <= none <= 0",
-      ...this.variables.map((name) => ` 0 <= ${name} <= ${unbounded}`),
+      ...[...this.bounds].map(([name, { least, most }]) => ` ${least} <= ${name} <= ${most}`),
       "General",
       ` ${this.variables.join("\n ")}`,
       "Binary",
       ` ${[...this.binaries].join("\n ")}`,
       "End",
     ].join("\n");
-    const solution = highs.solve(program, { output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 });
+    const solution = highs.solve(program, {
+      ...{ output_flag: false, mip_rel_gap: gap, mip_abs_gap: 0 },
+    });
     if (solution.Status === "Infeasible") return null;
     if (solution.Status !== "Optimal") throw new Error(`The solver ended with ${solution.Status}`);
     const values = new Map(

@@ -1,0 +1,109 @@
+import {
+  endRuns,
+  landlordOf,
+  makeHome,
+  type Run,
+  removeHome,
+  startPlatform,
+} from "@palier/test-support";
+import { accounts, attackMoments, naively, type Platform, readMoment } from "./attack-account.js";
+import { closeAgain, openMonth } from "./correct-month.js";
+import type { Moment } from "./known-table.js";
+
+/**
+ * A town hall of the demonstration, with all that it reads. A minute of processor and more is left to
+ * PALIER_ATTACK=whole: a corrected month, and a landlord that is down; the command attacks as the others too.
+ */
+const whole = process.env.PALIER_ATTACK === "whole" ? describe : describe.skip;
+
+const { dammarie, peer } = accounts;
+
+let platform: Platform;
+let run: Run;
+const read: Moment[] = [];
+
+beforeAll(async () => {
+  const home = await makeHome();
+  const started = await startPlatform(home, []);
+  run = started.run;
+  platform = { home, url: started.url };
+  read.push(await readMoment(platform, dammarie));
+});
+
+afterAll(async () => {
+  await endRuns();
+  await removeHome(platform.home);
+});
+
+it("computes small numbers where these alone are withheld", () => {
+  const [moment] = read.map(naively).map((all) => ofLandlord(all, "heronniere"));
+  const { small, leaked, wrong } = attackMoments(moment === undefined ? [] : [moment], null);
+  expect(leaked.length).toBeGreaterThan(small / 100);
+  expect(wrong).toEqual([]);
+});
+
+it("computes none that is not recorded as pinned", () => {
+  const { small, leaked, wrong } = attackMoments(read, null);
+  expect({ leaked, wrong }).toEqual({ leaked: [], wrong: [] });
+  expect(small).toBeGreaterThan(2_000);
+});
+
+whole("of the whole menu", () => {
+  it("computes none that is not recorded as pinned, before, while and after a month is corrected", async () => {
+    await openMonth(platform);
+    read.push(await readMoment(platform, dammarie));
+    await closeAgain(platform);
+    read.push(await readMoment(platform, dammarie));
+    const [before, , after] = read.map(({ truth }) => truth.counts);
+    expect(after).not.toEqual(before);
+    const { small, leaked, wrong } = attackMoments(read, null);
+    expect({ leaked, wrong }).toEqual({ leaked: [], wrong: [] });
+    expect(small).toBeGreaterThan(2_000);
+  });
+
+  describe("while a landlord is down", () => {
+    const slug = "ecluse";
+    let killing: NodeJS.Timeout;
+    // It is started again each time.
+    beforeAll(() => {
+      killing = setInterval(() => kill(run, slug), 100);
+    });
+    afterAll(() => clearInterval(killing));
+
+    it("has nothing more to compute with", async () => {
+      const down = await readMoment(platform, dammarie);
+      const missing = new Set(
+        down.reading.territories.flatMap(({ months }) => months.flatMap((month) => month.missing)),
+      );
+      expect(missing).toContain(slug);
+      const { leaked, wrong } = attackMoments([...read.slice(-1), down], null);
+      expect({ leaked, wrong }).toEqual({ leaked: [], wrong: [] });
+    });
+
+    it("gives a peer no total in which it is missing", async () => {
+      const { territories } = (await readMoment(platform, peer)).reading;
+      const totals = territories
+        .flatMap(({ months }) => months.filter(({ missing }) => missing.includes(slug)))
+        .flatMap(({ counts }) => counts);
+      expect(totals.length).toBeGreaterThan(0);
+      const shown = totals.filter(({ count, year }) => count !== null || year.count !== null);
+      expect(shown).toEqual([]);
+    });
+  });
+});
+
+function kill(platformRun: Run, slug: string): void {
+  try {
+    process.kill(landlordOf(platformRun, slug), "SIGKILL");
+  } catch {
+    // It has not been started again yet.
+  }
+}
+
+/** What is read of one landlord's sites alone. */
+function ofLandlord({ reading, truth }: Moment, landlord: string): Moment {
+  return {
+    reading: { ...reading, sites: reading.sites.filter((site) => site.landlord === landlord) },
+    truth,
+  };
+}

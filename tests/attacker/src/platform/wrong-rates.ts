@@ -1,0 +1,21 @@
+import type { ReadTerritory } from "./read-account.js";
+
+/** Rates that are no quotients of what is shown, and changes of what is not: they would say more. */
+export function wrongRates({ code, months }: ReadTerritory): string[] {
+  const wrong: string[] = [];
+  for (const { month, dwellings, counts } of months) {
+    for (const { family, year, yearBefore, changeOnYear, ...total } of counts) {
+      const label = `${code} ${month} ${family}`;
+      for (const { count, perThousandDwellings: rate } of [total, year, yearBefore]) {
+        const expected = count === null || dwellings === 0 ? null : (count * 1_000) / dwellings;
+        if (rate !== expected) wrong.push(`${label} has the rate ${rate}`);
+      }
+      const isChangeShown = !year.isPartial && !yearBefore.isPartial && (yearBefore.count ?? 0) > 0;
+      const change = ((year.count ?? 0) - (yearBefore.count ?? 0)) / (yearBefore.count ?? 1);
+      if (changeOnYear !== (isChangeShown ? change : null)) {
+        wrong.push(`${label} has the change ${changeOnYear}`);
+      }
+    }
+  }
+  return wrong;
+}
