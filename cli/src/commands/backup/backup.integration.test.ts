@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -148,6 +148,21 @@ it("says that restored levels are not those of the incidents, and keeps what the
   expect(run.complained).toMatch(/not what its incidents give today \(classification: \d+ rows?/);
 });
 
+/** How much tells of Mme Dupont, by table, and how much of others. */
+async function standingIn(url: string): Promise<{ standing: number[]; kept: number }> {
+  const store = await openStore(url, "lisiere");
+  const standing: number[] = [];
+  for (const table of ["incident_personal", "incident_version_personal", "incident_source"]) {
+    const sql = `SELECT count(*)::integer AS rows FROM ${table} AS t WHERE t::text ~* 'dupont|heard'`;
+    standing.push((await store.query(sql))[0].rows);
+  }
+  const [kept] = await store.query(
+    "SELECT count(*)::integer AS rows FROM incident_personal WHERE reporter IN ('M. Martin', 'M. Petit')",
+  );
+  await store.destroy();
+  return { standing, kept: kept.rows };
+}
+
 it("erases again what was erased since the backup, in a record that no file tells it to again", async () => {
   const file = join(folder, "before-erasures.age");
   const told = join(folder, "told.csv");
@@ -170,30 +185,57 @@ it("erases again what was erased since the backup, in a record that no file tell
     const args = ["restore", file, "--landlord", "lisiere", "--key", key];
     const { printed } = await runPalier(args, options);
     await done(runPalier(["import", told, "--landlord", "lisiere"], options));
-    const store = await openStore(url, "lisiere");
-    const standing = [];
-    for (const table of ["incident_personal", "incident_version_personal", "incident_source"]) {
-      const sql = `SELECT count(*)::integer AS rows FROM ${table} AS t WHERE t::text ~* 'dupont|heard'`;
-      standing.push((await store.query(sql))[0].rows);
-    }
-    const [kept] = await store.query(
-      "SELECT count(*)::integer AS rows FROM incident_personal WHERE reporter IN ('M. Martin', 'M. Petit')",
-    );
-    await store.destroy();
-    return { printed, standing, kept: kept.rows };
+    return { printed, url, ...(await standingIn(url)) };
   };
   const restored = await restoring();
   expect(restored).toMatchObject({ standing: [0, 0, 0], kept: 2 });
   expect(restored.printed).toMatch(
     /Erased again, by .*: \d values and 2 rows of files, of 2 incidents/,
   );
-  expect(restored.printed).toMatch(/1 erasure went by words \(2\d{3}-\d\d-\d\d\)/);
+  expect(restored.printed).toMatch(/1 erasure that went by words \(2\d{3}-\d\d-\d\d\)/);
   const none = ["--erasures", join(folder, "none.txt")];
   const refused = await palier("restore", file, "--key", key, ...none);
   expect(refused).toMatchObject({ exitCode: 1, printed: "" });
   expect(refused.complained).toContain("There is no file");
-  await rm(list);
+  const elsewhere = join(folder, "elsewhere.txt");
+  await rename(list, elsewhere);
   const unlisted = await restoring();
   expect(unlisted.printed).toContain("there is no list");
   expect(unlisted.standing).not.toEqual([0, 0, 0]);
+  const again = (...args: readonly string[]) =>
+    runPalier(["erase", "--again", "--landlord", "lisiere", ...args], {
+      dataFolder: folder,
+      databaseUrl: unlisted.url,
+    });
+  expect((await again()).complained).toContain("There is no list");
+  expect(await done(again("--erasures", elsewhere))).toMatch(
+    /2 incidents\.[\s\S]*1 erasure that went/,
+  );
+  expect(await standingIn(unlisted.url)).toMatchObject({ standing: [0, 0, 0], kept: 2 });
+  expect(await done(again("--erasures", elsewhere))).toContain("The record knows all erasures");
+
+  // A record that goes over to another name takes the list of the former one.
+  await rename(elsewhere, list);
+  const url = await createDatabase();
+  const taken = [
+    "restore",
+    file,
+    "--landlord",
+    "clairiere",
+    "--from-landlord",
+    "lisiere",
+    "--key",
+    key,
+  ];
+  const { printed } = await runPalier(taken, { dataFolder: folder, databaseUrl: url });
+  expect(printed).toMatch(/Erased again, by .*clairiere\.txt or .*lisiere\.txt: /);
+});
+
+it("erases nothing where the list of erasures cannot be written", async () => {
+  const list = join(folder, "a-file", "lisiere.txt");
+  await writeFile(join(folder, "a-file"), "");
+  const run = await palier("erase", "--text", "petit", "--yes", "--erasures", list);
+  expect(run).toMatchObject({ exitCode: 1 });
+  expect(run.complained).toContain(`Nothing is erased: ${list}, which tells a restored backup`);
+  expect(await done(palier("erase", "--text", "petit", "--preview"))).toContain("reporter 1");
 });

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { type ErasureList, eraseListed, type LandlordStore } from "@palier/landlord-store";
 import type { LevelDifferences } from "@palier/landlord-store/backup";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
@@ -10,7 +9,12 @@ import { useStore, withLandlordDatabase } from "../../landlord/landlord-store.js
 import { landlordPublicKey } from "../access-log/landlord-key.js";
 import { proveLog } from "../access-log/verify-log.js";
 import { describePreparedRoles } from "../node.js";
-import { erasureFile, erasuresOption, readErasures } from "../retention/erasure-file.js";
+import {
+  describeErasedAgain,
+  erasureFile,
+  erasuresOption,
+  readErasures,
+} from "../retention/erasure-file.js";
 import { describeBackup } from "./describe-backup.js";
 
 interface RestoreOptions {
@@ -78,27 +82,29 @@ async function restore(
     "@palier/landlord-store/backup"
   );
   const identity = await readBackupKey(resolve(key));
-  const list = erasureFile(context, landlord, erasures);
-  const erased = await readErasures(list);
-  if (erased === null && erasures !== undefined)
-    throw new CommandError(`There is no file ${list}.`);
+  const lists = listsOf(context, { landlord, fromLandlord, erasures });
+  const listed = await readErasures(lists);
+  const named = lists.join(" or ");
+  if (listed === null && erasures !== undefined)
+    throw new CommandError(`There is no file ${named}.`);
   const publicKey = await landlordPublicKey(context, landlord, landlordKey);
   await withLandlordDatabase(context, landlord, async (databaseUrl) => {
-    const { header, roles } = await terminal.step("Restoring", (show) =>
+    const { header, roles, erased } = await terminal.step("Restoring", (show) =>
       restoreBackup(databaseUrl, {
         landlord,
         fromLandlord,
         file,
         identity,
+        erasures: listed,
         onTable: ({ name, rows }) => show(`${name}, ${counted(rows, "row")}`),
       }),
     );
     terminal.line(`Restored, all of it.\n${describeBackup(header)}`);
+    if (erased !== null) terminal.line(describeErasedAgain(erased, named));
+    else terminal.line(unknownErasures(header.takenAt, named));
     // The platform of palier start prepares the login at each start.
     if (config.databaseUrl !== undefined) terminal.line(describePreparedRoles(roles));
     await useStore(databaseUrl, landlord, async (store) => {
-      if (erased === null) terminal.line(unknownErasures(header.takenAt, list));
-      else await eraseAgain(context, store, { erased, list, takenAt: header.takenAt });
       const differences = await terminal.step("Computing counts and levels", () =>
         compareLevels(store),
       );
@@ -110,32 +116,21 @@ async function restore(
   });
 }
 
-/** What the list says and the backup does not know of. */
-async function eraseAgain(
-  { terminal }: CommandContext,
-  store: LandlordStore,
+/** Of the name that the record had, too: its list stayed where that was. */
+function listsOf(
+  context: CommandContext,
   {
-    erased,
-    list,
-    takenAt,
-  }: { readonly erased: ErasureList; readonly list: string; readonly takenAt: string },
-): Promise<void> {
-  const { incidents, values, sourceRows } = await eraseListed(store, erased, "palier restore");
-  const count = Object.values(values).reduce((sum, each) => sum + each, 0);
-  terminal.line(
-    incidents === 0
-      ? `The backup knows all erasures that ${list} lists.`
-      : `Erased again, by ${list}: ${counted(count, "value")} and ${counted(sourceRows, "row")} of files, of ${counted(incidents, "incident")}.`,
-  );
-  const since = [...erased.byWords].filter((time) => time > takenAt).sort();
-  if (since.length === 0) return;
-  terminal.line(
-    `Of these, ${counted(since.length, "erasure")} went by words (${since.map((time) => time.slice(0, 10)).join(", ")}). The list does not keep them: run "palier erase --text" with the same words again, for what waited from ticketing systems and incidents that were taken back.`,
-  );
+    landlord,
+    fromLandlord,
+    erasures,
+  }: Pick<RestoreOptions, "landlord" | "fromLandlord" | "erasures">,
+): string[] {
+  const slugs = erasures === undefined && fromLandlord !== undefined ? [fromLandlord] : [];
+  return [landlord, ...slugs].map((slug) => erasureFile(context, slug, erasures));
 }
 
 function unknownErasures(takenAt: string, list: string): string {
-  return `What was erased of persons after ${takenAt} stands in this record again, if anything was: there is no list ${list}, which palier erase writes. Erase it again before the record is used.`;
+  return `What was erased of persons after ${takenAt} stands in this record again, if anything was: there is no list ${list}, which palier erase writes. Put the list there and run "palier erase --again", or erase it again by hand, before the record is used.`;
 }
 
 function describeDifferences(differences: LevelDifferences): string {

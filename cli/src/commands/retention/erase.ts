@@ -2,6 +2,7 @@ import { isNativeError } from "node:util/types";
 import { incidentsCalled } from "@palier/landlord-import";
 import {
   type ErasureSummary,
+  eraseListed,
   eraseTraces,
   type LandlordStore,
   type Traced,
@@ -13,7 +14,13 @@ import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withKeptStore } from "../../landlord/landlord-store.js";
 import { waitingFor } from "../waiting.js";
-import { erasureFile, erasuresOption, keepErasures } from "./erasure-file.js";
+import {
+  describeErasedAgain,
+  erasureFile,
+  erasuresOption,
+  keepErasures,
+  readErasures,
+} from "./erasure-file.js";
 
 interface EraseOptions {
   readonly landlord: string;
@@ -22,6 +29,7 @@ interface EraseOptions {
   readonly preview?: boolean;
   readonly yes?: boolean;
   readonly erasures?: string;
+  readonly again?: true;
 }
 
 /** Incidents that a preview names. */
@@ -37,11 +45,15 @@ That it was done is written down, without the words, in the record and in a list
 which palier restore erases it again. Copies outside the record are yours to erase: files,
 backups, rejected rows.
 
+--again erases what the list says and the record does not know of: after the database itself went back to an
+earlier instant, or where a restoration was without the list.
+
 Mind the history of your shell when you give a name, or leave --text empty to be asked for it.
 
 Examples:
   palier erase 2026-0412 --landlord lisiere --preview
-  palier erase --text "Dupont" --landlord lisiere`;
+  palier erase --text "Dupont" --landlord lisiere
+  palier erase --again --landlord lisiere`;
 
 /** `palier erase`: one person's traces in personal fields. */
 export function eraseCommand(context: CommandContext): Command {
@@ -50,6 +62,7 @@ export function eraseCommand(context: CommandContext): Command {
     .description("Erase a person's traces in personal fields, by incident or by a text.")
     .argument("[incident...]", "its reference or public id")
     .option("--text [words]", "wherever these words stand; asked for when they are not given")
+    .option("--again", "what the list of erasures says and the record does not know of")
     .option("--preview", "say what would be erased, and do nothing")
     .option("--yes", "erase without asking")
     .addOption(landlordOption())
@@ -57,6 +70,10 @@ export function eraseCommand(context: CommandContext): Command {
     .addOption(erasuresOption())
     .addHelpText("after", explanation)
     .action(async (called: string[], options: EraseOptions) => {
+      if (options.again) {
+        await eraseListedAgain(context, called, options);
+        return;
+      }
       const { landlord, author, preview = false, yes = false } = options;
       const text = await wordsOf(context, options);
       if ((called.length === 0) === (text === undefined)) {
@@ -74,19 +91,49 @@ export function eraseCommand(context: CommandContext): Command {
         if (!yes && !(await terminal.confirm("Erase this for good?"))) {
           throw new CommandError("Nothing is erased. --yes erases without asking.");
         }
-        const erased = countedTraces(await eraseTraces(store, traced, settings));
         const file = erasureFile(context, landlord, options.erasures);
-        await keepErasures(store, file).catch((error: unknown) => {
-          throw new CommandError(
-            `Erased: ${erased}. But ${file}, which tells a restored backup so, is not written: ${isNativeError(error) ? error.message : "it failed"}\nName another place with --erasures at the next erasure, which writes down all of them.`,
-            { cause: error },
-          );
+        const erased = await eraseTraces(store, traced, {
+          ...settings,
+          keepApart: (tx) => keepApart(tx, file),
         });
         terminal.line(
-          `  Erased: ${erased}.\n  Backups from before still hold it. ${file} tells a restoration so, without the words: keep it beside them.`,
+          `  Erased: ${countedTraces(erased)}.\n  Backups from before still hold it. ${file} tells a restoration so, without the words: keep it beside them.`,
         );
       });
     });
+}
+
+/** A list that cannot be written would let a backup bring back what was erased. */
+async function keepApart(tx: Parameters<typeof keepErasures>[0], file: string): Promise<void> {
+  await keepErasures(tx, file).catch((error: unknown) => {
+    throw new CommandError(
+      `Nothing is erased: ${file}, which tells a restored backup what was, cannot be written: ${isNativeError(error) ? error.message : "it failed"}\nMake room for it, or name another place with --erasures.`,
+      { cause: error },
+    );
+  });
+}
+
+async function eraseListedAgain(
+  context: CommandContext,
+  called: readonly string[],
+  { landlord, author, text, preview, erasures }: EraseOptions,
+): Promise<void> {
+  if (called.length > 0 || text !== undefined || preview) {
+    throw new CommandError("--again takes what the list says, all of it: name nothing beside it.");
+  }
+  const file = erasureFile(context, landlord, erasures);
+  const listed = await readErasures([file]);
+  if (listed === null) {
+    throw new CommandError(
+      `There is no list ${file}: put the one that palier erase wrote there, or name it with --erasures.`,
+    );
+  }
+  await withKeptStore(context, landlord, async (store) => {
+    const onWait = (holder: Parameters<typeof waitingFor>[0]) =>
+      context.terminal.line(waitingFor(holder));
+    const erased = await eraseListed(store, listed, author, onWait);
+    context.terminal.line(describeErasedAgain(erased, file));
+  });
 }
 
 async function wordsOf(

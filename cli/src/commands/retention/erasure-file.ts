@@ -1,7 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import {
+  type ErasedAgain,
   type ErasureList,
+  joinErasures,
   type LandlordStore,
   listErasures,
   parseErasures,
@@ -9,6 +11,7 @@ import {
 } from "@palier/landlord-store";
 import { readIfPresent, replaceFile } from "@palier/service";
 import { Option } from "commander";
+import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { dataFolderOf } from "../../context/data-folder.js";
 
@@ -31,16 +34,40 @@ export function erasureFile(
     : resolve(given);
 }
 
-/** Null: there is none. */
-export async function readErasures(file: string): Promise<ErasureList | null> {
-  const text = await readIfPresent(file);
-  return text === undefined ? null : parseErasures(text);
+/** What these files say; null: none of them is there. */
+export async function readErasures(files: readonly string[]): Promise<ErasureList | null> {
+  const texts = await Promise.all(files.map((file) => readIfPresent(file)));
+  const lists = texts.flatMap((text) => (text === undefined ? [] : [parseErasures(text)]));
+  return lists.length === 0 ? null : joinErasures(lists);
 }
 
 /** Adds what the record knows of to the list. */
-export async function keepErasures(store: LandlordStore, file: string): Promise<void> {
+export async function keepErasures(
+  record: Pick<LandlordStore["manager"], "query">,
+  file: string,
+): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   await replaceFile(file, 0o600, async () =>
-    writeErasures(await listErasures(store.manager, (await readErasures(file)) ?? undefined)),
+    writeErasures(await listErasures(record, (await readErasures([file])) ?? undefined)),
   );
+}
+
+/** What became of a list, and what is left to do by hand. */
+export function describeErasedAgain(
+  { incidents, values, sourceRows, unknownByWords }: ErasedAgain,
+  files: string,
+): string {
+  const count = Object.values(values).reduce((sum, each) => sum + each, 0);
+  const lines = [
+    incidents === 0
+      ? `The record knows all erasures that ${files} lists.`
+      : `Erased again, by ${files}: ${counted(count, "value")} and ${counted(sourceRows, "row")} of files, of ${counted(incidents, "incident")}.`,
+  ];
+  if (unknownByWords.length > 0) {
+    const days = unknownByWords.map((time) => time.slice(0, 10)).join(", ");
+    lines.push(
+      `The record does not know of ${counted(unknownByWords.length, "erasure")} that went by words (${days}). The list does not keep them: run "palier erase --text" with the same words again, for what waited from ticketing systems and incidents that were taken back.`,
+    );
+  }
+  return lines.join("\n");
 }

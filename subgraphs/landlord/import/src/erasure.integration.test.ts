@@ -107,6 +107,40 @@ it("brings nothing back by a correction of something else, or an import taken ba
   await reopenMonths(at.store, [monthNumber("2026-09")], now);
 });
 
+it("brings nothing back by a file that tells what an incident was corrected to, once its import is taken back", async () => {
+  const unnamed = (category: string) =>
+    `site,day,category,narrative\nRES-001,2026-10-05,${category},Mme Durand\n`;
+  await at.importText(unnamed("NOISE"));
+  const [found] = await at.store.query("SELECT id FROM incident WHERE day = '2026-10-05'");
+  const corrected = await incidentsCalled(at.store, [found.id]);
+  await correctIncident(at.store, corrected, { category: "GRAFFITI" }, act);
+  await eraseTraces(at.store, { ids: [found.id] }, settings);
+  await undoImport(at.store, 2, { author: "test" });
+  expect(await at.importText(unnamed("GRAFFITI"))).toMatchObject({ incidentsAdded: 1 });
+  expect(await standing("Durand")).toEqual([]);
+});
+
+it("brings nothing back by a mapping that reads a column that nobody read before", async () => {
+  await at.importText(
+    "reference,site,day,category,remark\nB-1,RES-001,2026-10-05,NOISE,Mme Durand\n",
+  );
+  expect(await standing("Durand")).toEqual(["incident_source"]);
+  await eraseTraces(at.store, { text: "durand" }, settings);
+  const told = "reference,site,day,category,narrative\nB-1,RES-001,2026-10-05,NOISE,Mme Durand\n";
+  await at.importText(told, { update: { isPreview: false } });
+  await at.importText(told.replace("NOISE", "ARSON"), { update: { isPreview: false } });
+  expect(await standing("Durand")).toEqual([]);
+});
+
+it("erases nothing where it cannot be kept apart that it was", async () => {
+  const before = await at.contents();
+  const keepApart = () => Promise.reject(new Error("the disk is full"));
+  await expect(
+    eraseTraces(at.store, { text: "dupont" }, { ...settings, keepApart }),
+  ).rejects.toThrow("the disk is full");
+  expect(await at.contents()).toEqual(before);
+});
+
 it.each([
   [{ text: "du" }, "at least 3 letters"],
   [{ text: "nobody of this name" }, "no personal field"],

@@ -105,8 +105,10 @@ export {
 } from "./erasure/erase-traces.js";
 export type { ErasedField } from "./erasure/erasure.entity.js";
 export {
+  type ErasedAgain,
   type ErasureList,
   eraseListed,
+  joinErasures,
   listErasures,
   parseErasures,
   writeErasures,

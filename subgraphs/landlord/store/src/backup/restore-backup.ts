@@ -5,6 +5,7 @@ import type { DataSource, EntityManager } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
 import { alongMigrations, lockMigrations, migrationNames } from "../database/migrate.js";
 import { type PreparedRoles, prepareRolesIn } from "../database/roles/prepare-roles.js";
+import { type ErasedAgain, type ErasureList, eraseListedIn } from "../erasure/erasure-list.js";
 import { BackupError } from "./backup.error.js";
 import type { BackupHeader, BackupTable } from "./backup-header.js";
 import { copySettings } from "./copy-text.js";
@@ -19,16 +20,20 @@ export interface RestoreRequest {
   readonly file: string;
   /** Of age, secret. */
   readonly identity: string;
+  /** Erased again with the restoration, before anybody reads the record. */
+  readonly erasures?: ErasureList | null;
   readonly onTable?: (table: Pick<BackupTable, "name" | "rows">) => void;
 }
 
 export interface Restored {
   readonly header: BackupHeader;
   readonly roles: PreparedRoles;
+  /** null: no list was given. */
+  readonly erased: ErasedAgain | null;
 }
 
 /**
- * Puts a record into an empty database, brings it up to date and prepares its roles, all in one
+ * Puts a record into an empty database, brings it up to date, erases again what the list says and prepares its roles, all in one
  * transaction: whatever ends it, the database holds everything or nothing.
  *
  * @throws BackupError when the database is not empty, or the backup is damaged, another landlord's, or of a
@@ -44,8 +49,7 @@ export async function restoreBackup(
     const store = await createDataSource(databaseUrl).initialize();
     try {
       checkVersion(header, store);
-      const roles = await store.transaction((tx) => fill(store, tx, header, reader, request));
-      return { header, roles };
+      return await store.transaction((tx) => fill(store, tx, header, reader, request));
     } finally {
       await store.destroy();
     }
@@ -58,7 +62,7 @@ async function fill(
   header: BackupHeader,
   reader: BackupReader,
   request: RestoreRequest,
-): Promise<PreparedRoles> {
+): Promise<Restored> {
   await lockMigrations(tx);
   const occupant = await readOccupant(tx);
   if (occupant !== null) throw notEmpty(occupant);
@@ -67,9 +71,11 @@ async function fill(
   await loadTables(tx, header, reader, request);
   await tx.query("UPDATE node SET slug = $1", [request.landlord]);
   await alongMigrations(store, tx);
+  const { erasures } = request;
+  const erased = erasures ? await eraseListedIn(tx, erasures, "palier restore") : null;
   const roles = await prepareRolesIn(store, tx, { keepsPassword: true });
   await tx.query("ANALYZE");
-  return roles;
+  return { header, roles, erased };
 }
 
 /**

@@ -224,9 +224,22 @@ export async function restate(tx: EntityManager, ids: readonly string[]): Promis
   );
 }
 
-/** What they would be known by besides their ids. */
+/** What they would be known by besides their ids; what was erased of them is told by none of these either. */
 export async function forgetIdentities(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  await spreadErasures(tx, ids);
   await tx.query("DELETE FROM incident_identity WHERE incident_id = ANY ($1::uuid[])", [ids]);
+}
+
+/** What was erased of an incident stays so under all that it is known by: a file may make another one of it later. */
+export async function spreadErasures(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO erased_field (incident_id, field, erasure_id)
+     SELECT DISTINCT ON (known.identity, field) known.identity, field, erasure_id
+     FROM incident_identity AS known JOIN erased_field AS e USING (incident_id)
+     WHERE known.incident_id = ANY ($1::uuid[])
+     ON CONFLICT (incident_id, field) DO NOTHING`,
+    [ids],
+  );
 }
 
 /**
@@ -238,6 +251,7 @@ export async function forgetUndoneIdentities(
   tx: EntityManager,
   ids: readonly string[],
 ): Promise<void> {
+  await spreadErasures(tx, ids);
   const told = (version: string) =>
     `(${list(["site_id", "day", "category", "time_band", "place", "severity"], version)})`;
   await tx.query(

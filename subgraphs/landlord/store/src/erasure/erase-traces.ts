@@ -1,5 +1,6 @@
 import { authorProblems, BadUserInputError } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
+import { spreadErasures } from "../correction/incident-versions.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { ErasureRow, type PersonalField, personalFields } from "./erasure.entity.js";
 import { findTraces, shortestText, type Traced } from "./find-traces.js";
@@ -10,6 +11,8 @@ export interface ErasureSettings {
   readonly author: string;
   /** Nothing is done: the summary says what would be. */
   readonly isPreview?: boolean;
+  /** Keeps apart from the record that it was erased, before it is: what it throws leaves the record as it was. */
+  readonly keepApart?: (tx: EntityManager) => Promise<void>;
   /** Called once when another writer holds the store. */
   readonly onWait?: (holder: LockHolder | null) => void;
 }
@@ -38,7 +41,7 @@ export interface ErasureSummary {
 export async function eraseTraces(
   store: DataSource,
   traced: Traced,
-  { author, isPreview = false, onWait }: ErasureSettings,
+  { author, isPreview = false, keepApart, onWait }: ErasureSettings,
 ): Promise<ErasureSummary> {
   const problems = [
     ...authorProblems(author),
@@ -55,6 +58,7 @@ export async function eraseTraces(
         summary = await erase(tx, traced, author);
         // Whatever is thrown leaves the store as it was.
         if (isPreview) throw undo;
+        await keepApart?.(tx);
       },
       onWait,
     );
@@ -109,6 +113,11 @@ export async function eraseTraced(
      SELECT DISTINCT incident_id, field, $1::integer FROM trace
      ON CONFLICT (incident_id, field) DO NOTHING`,
     [id],
+  );
+  const traced = await tx.query<{ id: string }[]>("SELECT DISTINCT incident_id AS id FROM trace");
+  await spreadErasures(
+    tx,
+    traced.map((incident) => incident.id),
   );
   return { values, sourceRows };
 }

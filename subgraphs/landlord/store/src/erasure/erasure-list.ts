@@ -22,18 +22,26 @@ export async function listErasures(
   store: Pick<EntityManager, "query">,
   earlier: ErasureList = parseErasures(""),
 ): Promise<ErasureList> {
-  const fields = new Map(earlier.fields);
   const marks = await store.query<{ id: string; fields: ErasedField[] }[]>(
     "SELECT incident_id AS id, array_agg(field) AS fields FROM erased_field GROUP BY 1",
   );
-  for (const mark of marks) {
-    fields.set(mark.id, new Set([...(fields.get(mark.id) ?? []), ...mark.fields]));
-  }
   const times = await store.query<{ madeAt: Date }[]>(
     `SELECT made_at AS "madeAt" FROM erasure WHERE by_text`,
   );
-  const known = times.map(({ madeAt }) => madeAt.toISOString());
-  return { fields, byWords: new Set([...earlier.byWords, ...known]) };
+  const known = {
+    fields: new Map(marks.map((mark) => [mark.id, new Set(mark.fields)])),
+    byWords: new Set(times.map(({ madeAt }) => madeAt.toISOString())),
+  };
+  return joinErasures([earlier, known]);
+}
+
+/** What any of these lists says. */
+export function joinErasures(lists: readonly ErasureList[]): ErasureList {
+  const fields = new Map<string, ReadonlySet<ErasedField>>();
+  for (const [id, of] of lists.flatMap((list) => [...list.fields])) {
+    fields.set(id, new Set([...(fields.get(id) ?? []), ...of]));
+  }
+  return { fields, byWords: new Set(lists.flatMap((list) => [...list.byWords])) };
 }
 
 /** A line each, sorted. */
@@ -73,34 +81,46 @@ function isErasedField(text: string): text is ErasedField {
   return erasedFields.has(text);
 }
 
-/**
- * Erases again what the list says and the record does not know of. Of an incident that the record does not hold it
- * is written down all the same: its file may come again.
- */
+/** What a list erased again. */
+export interface ErasedAgain extends Pick<ErasureSummary, "values" | "sourceRows"> {
+  readonly incidents: number;
+  /** When erasures went by words of which the record does not know, oldest first: they are to be done again by hand. */
+  readonly unknownByWords: readonly string[];
+}
+
+/** Erases again what the list says and the record does not know of, as `eraseListedIn` does. */
 export function eraseListed(
   store: DataSource,
-  { fields }: ErasureList,
+  list: ErasureList,
   author: string,
   onWait?: (holder: LockHolder | null) => void,
-): Promise<Pick<ErasureSummary, "values" | "sourceRows"> & { readonly incidents: number }> {
-  return withStoreLock(
-    store,
-    async (tx) => {
-      const marks = [...fields].flatMap(([id, of]) => [...of].map((field) => ({ id, field })));
-      await tx.query(traceTables);
-      await tx.query(missingMarks, [marks.map(({ id }) => id), marks.map(({ field }) => field)]);
-      await tx.query(marksOfVersions);
-      await tx.query(markedRows);
-      const [counted] = await tx.query<{ incidents: number }[]>(
-        "SELECT count(DISTINCT incident_id)::integer AS incidents FROM trace",
-      );
-      const incidents = counted?.incidents ?? 0;
-      if (incidents === 0) return { incidents, values: nothing, sourceRows: 0 };
-      const act = { author, isByText: false, incidents, submittedValues: 0 };
-      return { incidents, ...(await eraseTraced(tx, act)) };
-    },
-    onWait,
+): Promise<ErasedAgain> {
+  return withStoreLock(store, (tx) => eraseListedIn(tx, list, author), onWait);
+}
+
+/**
+ * Erases again, where nobody else writes, what the list says and the record does not know of. Of an incident that the
+ * record does not hold it is written down all the same: its file may come again.
+ */
+export async function eraseListedIn(
+  tx: EntityManager,
+  { fields, byWords }: ErasureList,
+  author: string,
+): Promise<ErasedAgain> {
+  const marks = [...fields].flatMap(([id, of]) => [...of].map((field) => ({ id, field })));
+  const known = (await listErasures(tx)).byWords;
+  const unknownByWords = [...byWords].filter((time) => !known.has(time)).sort();
+  await tx.query(traceTables);
+  await tx.query(missingMarks, [marks.map(({ id }) => id), marks.map(({ field }) => field)]);
+  await tx.query(marksOfVersions);
+  await tx.query(markedRows);
+  const [counted] = await tx.query<{ incidents: number }[]>(
+    "SELECT count(DISTINCT incident_id)::integer AS incidents FROM trace",
   );
+  const incidents = counted?.incidents ?? 0;
+  if (incidents === 0) return { incidents, unknownByWords, values: nothing, sourceRows: 0 };
+  const act = { author, isByText: false, incidents, submittedValues: 0 };
+  return { incidents, unknownByWords, ...(await eraseTraced(tx, act)) };
 }
 
 const nothing = { reporter: 0, staff: 0, narrative: 0, source: 0 };

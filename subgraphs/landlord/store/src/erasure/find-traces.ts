@@ -56,6 +56,7 @@ export async function findTraces(
   // Rows of the same incidents are taken as they stand: a field of them is in its row, too.
   await tx.query(rowsOf, [await foundIds(tx)]);
   await tx.query(incidentsOfRows);
+  await tx.query(untoldFields);
   const counted = async (query: string) => {
     let found = 0;
     await holding(tx, query, wanted, async (rows) => {
@@ -143,3 +144,13 @@ const incidentsOfRows = `
   INSERT INTO trace (incident_id, version_id, field)
   SELECT i.id, NULL::integer, 'row' FROM incident AS i JOIN traced_row USING (file_id, line)
   UNION SELECT v.incident_id, NULL::integer, 'row' FROM incident_version AS v JOIN traced_row USING (file_id, line)`;
+
+/** What a row said under a column that nobody read would be told by a mapping that reads it. */
+const untoldFields = `
+  INSERT INTO trace (incident_id, version_id, field)
+  SELECT named.incident_id, NULL::integer, field FROM (
+    SELECT DISTINCT incident_id FROM trace WHERE field = 'row'
+  ) AS named
+  LEFT JOIN incident_personal AS p USING (incident_id)
+  CROSS JOIN unnest(ARRAY['reporter', 'staff', 'narrative', 'source']) AS field
+  WHERE to_jsonb(p) ->> field IS NULL`;
