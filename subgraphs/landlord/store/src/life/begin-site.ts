@@ -9,7 +9,7 @@ import { signedRules } from "../signature/signed-rules.js";
 import type { SiteRow } from "../site/site.entity.js";
 import { keepSiteActs, type SiteActSettings } from "../site/site-act.js";
 import { withStoreLock } from "../sql/store-lock.js";
-import { knownSite, refuseBesideSplit, SiteActError } from "./known-site.js";
+import { knownSite, refuseBesideSplit, refuseToldZeros, SiteActError } from "./known-site.js";
 
 /**
  * Tells the first month of a site anew: from it on the site is in figures. Months that are closed are
@@ -83,6 +83,12 @@ async function checkFirst(
     );
   }
   if (first < firstMonth) await refuseBesideSplit(tx, { reference }, first);
+  const between = { from: Math.min(first, firstMonth), to: Math.max(first, firstMonth) - 1 };
+  const isLater = first > firstMonth;
+  const instead = isLater
+    ? `open them ("palier reopen-month"), tell its first month, and close them again`
+    : "give a first month after these";
+  await refuseToldZeros(tx, { id, reference }, { ...between, isOpenLeftOut: isLater }, instead);
   const [told] = await tx.query<
     { from: MonthNumber; to: MonthNumber | null; joined: number | null }[]
   >(

@@ -1,4 +1,10 @@
-import { BadUserInputError, firstDay, type MonthNumber, monthText } from "@palier/schema";
+import {
+  BadUserInputError,
+  firstDay,
+  type MonthNumber,
+  type MonthRange,
+  monthText,
+} from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { actMonth } from "../month/act-month.js";
 import { SiteRow } from "../site/site.entity.js";
@@ -78,6 +84,31 @@ export async function refuseHandedOver(
 }
 
 /**
+ * Of months that go out of a site's life, or into it again, it becomes known that the site has none: out of
+ * them it is in no figure, and in them it has true zeros. Where its count was withheld, another's small
+ * number stands behind it and would follow. A month that is opened before the site goes out of it is
+ * released anew, and nobody can tell what its former lines held.
+ */
+export async function refuseToldZeros(
+  tx: EntityManager,
+  { id, reference }: Pick<SiteRow, "id" | "reference">,
+  { from, to, isOpenLeftOut }: MonthRange & { readonly isOpenLeftOut: boolean },
+  instead: string,
+): Promise<void> {
+  const rows = await tx.query<{ month: MonthNumber }[]>(
+    `SELECT DISTINCT month FROM release_cell JOIN release_line ON release_line.id = line_id
+     WHERE site_id = $1 AND is_withheld AND month BETWEEN $2 AND $3
+       AND (NOT $4 OR month IN (SELECT month FROM closed_month)) ORDER BY month`,
+    [id, from, to, isOpenLeftOut],
+  );
+  if (rows.length === 0) return;
+  const months = rows.map(({ month }) => monthText(month)).join(", ");
+  throw new SiteActError(
+    `Of site "${reference}" a count of ${months} was withheld from some readers: told to have none there, it would give another site's back. Instead, ${instead}.`,
+  );
+}
+
+/**
  * Makes a month a site's last, in the transaction of an act. A later or earlier one that was told
  * before is replaced, as long as neither changes what was published.
  *
@@ -91,7 +122,14 @@ export async function endInMonth(
   await refuseHandedOver(tx, site);
   await refuseSplit(tx, site);
   await actMonth(tx, Math.min(last, site.lastMonth) + 1);
-  const { reference, firstMonth, factsFrom } = site;
+  const { reference, firstMonth, lastMonth, factsFrom } = site;
+  const added = { from: lastMonth + 1, to: last, isOpenLeftOut: false };
+  await refuseToldZeros(
+    tx,
+    site,
+    added,
+    "give a last month before these, or begin it as a new site",
+  );
   if (last < firstMonth) {
     throw new SiteActError(
       `Site "${reference}" began in ${monthText(firstMonth)} and cannot end before; "palier sites remove ${reference}" takes back a site that was made by mistake.`,

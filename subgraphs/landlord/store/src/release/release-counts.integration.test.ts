@@ -1,6 +1,8 @@
+import { monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import type { Keeper } from "../access-log/keep-log.fixture.js";
 import { beginSite } from "../life/begin-site.js";
+import { endSite } from "../life/end-site.js";
 import { closeMonths } from "../month/close-months.js";
 import { reopenMonths } from "../month/reopen-months.js";
 import { releaseClosed } from "./release-counts.js";
@@ -125,6 +127,46 @@ it("publishes levels of a site that begins in closed months", async () => {
     "SELECT month FROM release_level WHERE release_step = 1 ORDER BY month",
   );
   expect(levels.map(({ month }) => month - january)).toEqual([11, 12, 13, 14]);
+});
+
+it("takes no site out of closed months, or into them again, where its count was withheld", async () => {
+  // A lone small number in a line whose subtotal is shown, beside two sites that have none.
+  await store.query(`
+    UPDATE release_key SET key = repeat('k', 64);
+    DELETE FROM incident WHERE site_id <= 4 AND day < '2025-03-01';
+    INSERT INTO incident (id, site_id, day, category, file_id, line)
+    SELECT gen_random_uuid(), CASE WHEN rank <= 3 THEN 1 ELSE 2 END, day, 'ARSON', 1, 1
+    FROM generate_series(1, 23) AS rank, unnest('{2025-01-09,2025-02-09}'::date[]) AS day`);
+  await keeper.sign(12);
+  await closeMonths(store, months.slice(0, 12), clock);
+  const zeros = await store.query<{ site: string; months: number[] }[]>(
+    `SELECT 'S' || site_id AS site, array_agg(DISTINCT month) AS months FROM release_cell
+     JOIN release_line ON id = line_id
+     WHERE is_withheld AND site_id IN (3, 4) AND month < $1 GROUP BY site_id ORDER BY site_id`,
+    [january + 2],
+  );
+  const [{ site, months: withheld } = { site: "", months: [] }] = zeros;
+  const begin = (first: number) => beginSite(store, site, first, {}, clock);
+  const told = `Of site "${site}" a count of ${withheld.map(monthText).join(", ")} was withheld`;
+  await expect(begin(january + 2)).rejects.toThrow(told);
+  await reopenMonths(store, withheld, clock);
+  await begin(january + 2);
+  await closeMonths(store, withheld, clock);
+  expect((await verifyStoredReleases(store, clock)).findings).toEqual([]);
+  await expect(begin(january)).rejects.toThrow(told);
+  const december = january + 11;
+  const [{ id } = { id: 0 }] = await store.query<{ id: number }[]>(
+    `SELECT site_id AS id FROM release_cell JOIN release_line ON release_line.id = line_id
+     WHERE is_withheld AND month = $1 LIMIT 1`,
+    [december],
+  );
+  const end = (last: number | null) => endSite(store, `S${id}`, last);
+  await store.query("DELETE FROM incident WHERE site_id = $1 AND day >= '2025-12-01'", [id]);
+  await reopenMonths(store, [december], clock);
+  await end(december - 1);
+  await closeMonths(store, [december], clock);
+  await reopenMonths(store, [december], clock);
+  await expect(end(null)).rejects.toThrow("give a last month before these");
 });
 
 it("withholds by the threshold of a later convention, and takes nothing back", async () => {
