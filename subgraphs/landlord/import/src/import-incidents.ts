@@ -140,7 +140,7 @@ export async function runFiles(
     submitted: options.submitted ?? null,
     isOverHand: options.update?.isOverHand ?? false,
   });
-  for (const file of files) await run.addFile(file);
+  await run.addFiles(files);
   await run.finish();
   return { run, nomenclature: rules.nomenclature };
 }

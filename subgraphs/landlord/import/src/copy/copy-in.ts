@@ -6,6 +6,13 @@ import type { EntityManager } from "typeorm";
 /** Pieces that the socket takes in one go while the next chunk is being read. */
 const pieceBytes = 1 << 20;
 
+/** Rows of one COPY. */
+export interface LoadedRows {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: Buffer;
+}
+
 /** The connection of a transaction, below typeorm, for what only the driver can do: COPY. */
 export class CopyIn {
   private constructor(private readonly client: Client) {}
@@ -17,7 +24,7 @@ export class CopyIn {
   }
 
   /** Queries of the same transaction wait for it. */
-  async load(table: string, columns: readonly string[], rows: Buffer): Promise<void> {
+  async load({ table, columns, rows }: LoadedRows): Promise<void> {
     const copy = this.client.query(
       from(`COPY ${table} (${columns.join(", ")}) FROM STDIN (FORMAT binary)`),
     );

@@ -185,10 +185,15 @@ export class IncidentImport {
     return this.files.reduce((sum, { rowsLoaded }) => sum + rowsLoaded, 0);
   }
 
-  /** Reads a file to its end; what makes it unusable goes to the bad rows. */
-  async addFile(path: string): Promise<void> {
+  /** Reads files to their ends; what makes one unusable goes to the bad rows. */
+  async addFiles(paths: readonly string[]): Promise<void> {
+    const ids = await this.fileNumbers(paths.length);
+    for (const [index, path] of paths.entries()) await this.addFile(path, ids[index] ?? 0);
+  }
+
+  private async addFile(path: string, id: number): Promise<void> {
     try {
-      await this.readFile(path);
+      await this.readFile(path, id);
     } catch (error) {
       if (!(error instanceof UnusableFileError)) throw error;
       this.settings.badRows.addUnusableFile(path, error.line, error.problems);
@@ -240,13 +245,13 @@ export class IncidentImport {
     );
   }
 
-  private async readFile(path: string): Promise<void> {
+  private async readFile(path: string, id: number): Promise<void> {
     const { mapping, meter } = this.settings;
     meter.beginFile(path);
     await this.ranks.beginFile();
     await this.valuesRanks.beginFile();
     await this.recogniser.beginFile();
-    const file = await this.numbered(path);
+    const file = this.numbered(path, id);
     let chunk: FileChunk | null = null;
     const onBytes = (read: number) => meter.addBytes(read);
     for await (const { header, rows } of readRows(path, mapping, onBytes, this.delimiterOf)) {
@@ -373,13 +378,20 @@ export class IncidentImport {
     if (rejections.length > 0) await rejected?.write(layout, rejections);
   }
 
-  private async numbered(path: string): Promise<LoadedFile> {
-    const [next] = await this.tx.query<{ id: number }[]>(
-      "SELECT nextval(pg_get_serial_sequence('import_file', 'id'))::integer AS id",
+  /** All at once: a question between two files would wait until the server has taken in the rows of the first. */
+  private async fileNumbers(files: number): Promise<number[]> {
+    const rows = await this.tx.query<{ id: number }[]>(
+      `SELECT nextval(pg_get_serial_sequence('import_file', 'id'))::integer AS id
+       FROM generate_series(1, $1::integer)`,
+      [files],
     );
-    if (next === undefined) throw new Error("no number for the file");
+    if (rows.length !== files) throw new Error("files without a number");
+    return rows.map(({ id }) => id);
+  }
+
+  private numbered(path: string, id: number): LoadedFile {
     const file: LoadedFile = {
-      id: next.id,
+      id,
       name: basename(path),
       identity: null,
       chosen: null,

@@ -7,7 +7,7 @@ import {
 } from "@palier/landlord-store";
 import { type MonthNumber, monthText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import type { CopyIn } from "../copy/copy-in.js";
+import type { CopyIn, LoadedRows } from "../copy/copy-in.js";
 import { type IncidentId, toDigits } from "../identity/incident-id.js";
 import type { Candidate, LoadedFile } from "../incident/candidate.js";
 import { type FormerRow, isFormer } from "../incident/former-rows.js";
@@ -334,14 +334,14 @@ export class IncidentLoader {
   private async flush(): Promise<void> {
     await this.loading;
     this.accepted.clear();
-    this.loading = this.write();
+    // Taken at once: more rows come while the server takes these in.
+    this.loading = this.write([...this.sites.take(), ...this.rows.take()]);
     // Its failure is met at the next load or at the end.
     this.loading.catch(() => {});
   }
 
-  private async write(): Promise<void> {
-    await this.sites.store();
-    await this.rows.load(this.copy);
+  private async write(taken: readonly LoadedRows[]): Promise<void> {
+    for (const rows of taken) await this.copy.load(rows);
   }
 
   private accept(candidate: Candidate): void {

@@ -1,5 +1,5 @@
 import { BinaryRows } from "../copy/binary-rows.js";
-import type { CopyIn } from "../copy/copy-in.js";
+import type { LoadedRows } from "../copy/copy-in.js";
 import type { CsvRow } from "../csv/csv-row.js";
 import type { IncidentId } from "../identity/incident-id.js";
 import type { IncidentDraft } from "../incident/incident-draft.js";
@@ -86,21 +86,28 @@ export class IncidentRows {
     this.identities.uuid(id);
   }
 
-  /** What was added goes to the server; more may be added meanwhile. */
-  async load(copy: CopyIn): Promise<void> {
-    if (this.sourceCount === 0) return;
-    this.sourceCount = 0;
-    const incidents = this.count > 0 ? this.incidents.take() : null;
+  /** What was added, in the order that the server takes it in; more may be added from now on. */
+  take(): LoadedRows[] {
+    const taken: LoadedRows[] = [];
+    if (this.count > 0) {
+      taken.push({ table: "incident", columns: incidentColumns, rows: this.incidents.take() });
+    }
+    if (this.sourceCount > 0) {
+      taken.push({ table: "incident_source", columns: sourceColumns, rows: this.sources.take() });
+    }
+    if (this.personalCount > 0) {
+      const rows = this.personal.take();
+      taken.push({ table: "incident_personal", columns: personalColumns, rows });
+    }
+    if (this.identityCount > 0) {
+      const rows = this.identities.take();
+      taken.push({ table: "incident_identity", columns: identityColumns, rows });
+    }
     this.count = 0;
-    const sources = this.sources.take();
-    const personal = this.personalCount > 0 ? this.personal.take() : null;
+    this.sourceCount = 0;
     this.personalCount = 0;
-    const identities = this.identityCount > 0 ? this.identities.take() : null;
     this.identityCount = 0;
-    if (incidents !== null) await copy.load("incident", incidentColumns, incidents);
-    await copy.load("incident_source", sourceColumns, sources);
-    if (personal !== null) await copy.load("incident_personal", personalColumns, personal);
-    if (identities !== null) await copy.load("incident_identity", identityColumns, identities);
+    return taken;
   }
 
   private addPersonal(id: IncidentId, { reporter, staff, source, narrative }: IncidentDraft): void {

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { BinaryRows } from "../copy/binary-rows.js";
-import type { CopyIn } from "../copy/copy-in.js";
+import type { CopyIn, LoadedRows } from "../copy/copy-in.js";
 import { siteFactNames, siteFacts } from "../facts/site-facts.js";
 import type { SiteEntry } from "./site-register.js";
 
@@ -33,7 +33,7 @@ export class SiteStore {
     return new SiteStore(tx, copy, last?.id ?? 0);
   }
 
-  /** Number of the site; a new one is stored with the next `store`. */
+  /** Number of the site; a new one is stored with the next `store` or `take`. */
   numberOf(entry: SiteEntry): number {
     const id = entry.id ?? this.add(entry);
     if (!entry.isUsed) this.used.push(id);
@@ -42,9 +42,14 @@ export class SiteStore {
   }
 
   async store(): Promise<void> {
-    if (this.waiting === 0) return;
+    for (const rows of this.take()) await this.copy.load(rows);
+  }
+
+  /** The new sites, for whoever loads them before their incidents; none are left. */
+  take(): LoadedRows[] {
+    if (this.waiting === 0) return [];
     this.waiting = 0;
-    await this.copy.load("site", columns, this.rows.take());
+    return [{ table: "site", columns, rows: this.rows.take() }];
   }
 
   /**
