@@ -101,7 +101,10 @@ export async function createGateway(
   const refusals = terms ? await refusalsOf(terms, () => identity, log) : null;
   const counted = new RefusalCount(log, numbers.refused);
   const noteRefusal = countRefusals((reason) => counted.add(reason), refusals);
-  const dashboard = config.dashboard ? await openDashboard(config.dashboard, log) : null;
+  const { conventionFile = null } = config.identity ?? {};
+  const dashboard = config.dashboard
+    ? await openDashboard(config.dashboard, conventionFile, log)
+    : null;
   const documents = await RegisteredDocuments.open(
     {
       file: config.identity?.documentFile ?? null,
@@ -201,6 +204,8 @@ export async function createGateway(
       };
       identity = await createIdentity(terms, { ...parts, origin, log });
       graphs.started();
+      // What is wrong with its files is told at the start, not at the first visitor.
+      void dashboard?.outlines.of(identity.convention());
     }
     const issuer = config.identity?.issuer;
     const publicOrigin = issuer?.kind === "EXTERNAL" ? issuer.publicOrigin : null;

@@ -128,6 +128,16 @@ export {
 } from "./convention/landlord-answers.js";
 export { type Leaving, readLeaving, signLeaving } from "./convention/leaving.js";
 export { type NextVersion, nextVersionText } from "./convention/next-version.js";
+export type { OutlineFile, OutlineTerms } from "./convention/outline-term.js";
+export type { OutlineGeometry } from "./convention/outlines/outline-geometry.js";
+export {
+  largestOutlineBytes,
+  type Outline,
+  type OutlineReading,
+  outlinesIn,
+  outlineText,
+  readOutlines,
+} from "./convention/outlines/read-outlines.js";
 export {
   InvalidConventionError,
   parseConvention,

@@ -37,7 +37,7 @@ export const layers = [
       "access",
       "keys",
       "convention",
-      "convention/signatures",
+      ["convention/signatures", "convention/outlines"],
       ["convention/diff", "convention/in-force", "convention/drafting", "hand-over"],
       ["cost", "policy", "trust", "answers", "disclosure"],
       "policy/annex",
@@ -243,7 +243,7 @@ export const layers = [
       "@palier/demonstration",
     ],
     instead: "the command runs where there is neither gateway nor embedded database",
-    floors: ["console", "context", "arguments", "communes", "landlord", "commands"],
+    floors: ["console", "context", "arguments", "communes", "outlines", "landlord", "commands"],
   },
   {
     folder: "cli/local",

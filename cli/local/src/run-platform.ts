@@ -29,6 +29,8 @@ export interface PlatformPlan {
   readonly folder: PlatformFolder;
   /** As its parties wrote it; landlords without a key get one of this machine's. */
   readonly convention: Convention;
+  /** Beside which the convention's files of outlines are; left out: it names none. */
+  readonly conventionFolder?: string;
   /** Of the graph; 0: any free one. */
   readonly port: number;
   /** Of the gateway alone. */
@@ -87,7 +89,7 @@ async function bringUp(
 ): Promise<void> {
   await postgres.claimServing();
   const { supergraph, logs, keys } = plan.folder;
-  const served = await writeServedConvention(plan.convention, plan.folder);
+  const served = await writeServedConvention(plan.convention, plan.folder, plan.conventionFolder);
   const { convention, file: conventionFile } = served;
   const files: PlatformFiles = {
     conventionFile,

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { readConvention } from "@palier/service";
 import { Command, Option } from "commander";
 import { parsePort } from "../arguments/values.js";
@@ -42,6 +42,7 @@ export function startCommand({ config, terminal }: CommandContext): Command {
         {
           folder,
           convention,
+          conventionFolder: dirname(conventionFile),
           port: options.port,
           gatewaySettings,
           logForm,

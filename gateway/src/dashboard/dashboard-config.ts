@@ -4,7 +4,7 @@ export interface DashboardConfig {
   readonly folder: string | null;
   /** Background of the map; null for none, so that nothing is loaded from elsewhere. */
   readonly tiles: Tiles | null;
-  /** GeoJSON file of the communes' outlines; null for a schematic map. */
+  /** GeoJSON file of outlines that the convention has none of; null for the convention's alone. */
   readonly outlinesFile: string | null;
   /** Whether the incidents behind the graph are invented. */
   readonly hasInventedData: boolean;

@@ -5,6 +5,7 @@ import type { IdentityConfig } from "../identity/identity-config.js";
 import { type ExternalIssuer, startExternalIssuer } from "../testing/external-issuer.fixture.js";
 import { type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
 import type { DashboardConfig } from "./dashboard-config.js";
+import type { DashboardSettings } from "./settings.js";
 
 const page = "<!doctype html><title>Palier</title>";
 const outline = {
@@ -70,8 +71,8 @@ function open(path: string, { origin } = platform, headers: Record<string, strin
   });
 }
 
-async function settingsOf({ origin }: SmallPlatform): Promise<unknown> {
-  return (await fetch(`${origin}/settings.json`)).json();
+async function settingsOf({ origin }: SmallPlatform): Promise<DashboardSettings> {
+  return (await fetch(`${origin}/settings.json`)).json() as Promise<DashboardSettings>;
 }
 
 it.each([
@@ -171,16 +172,21 @@ it("tells the dashboard how to sign in, and as whom", async () => {
       { account: "coordination", name: "Partenaire coordination", kind: "COORDINATOR" },
     ],
     tiles: null,
-    hasOutlines: true,
+    outlines: expect.anything(),
   });
 });
 
-it("serves the outlines, once to a browser that keeps them", async () => {
-  const first = await open("/outlines.geojson");
+it("serves the outlines at an address that is theirs for ever", async () => {
+  const { outlines } = await settingsOf(platform);
+  expect(outlines).toEqual({
+    url: expect.stringMatching(/^\/outlines\/[\w-]{43}\.geojson$/),
+    sources: [],
+  });
+  const first = await open(outlines?.url ?? "");
   expect(first.headers.get("content-type")).toMatch("application/geo+json");
+  expect(first.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   expect(await first.json()).toEqual({ type: "FeatureCollection", features: [outline] });
-  const kept = { "if-none-match": first.headers.get("etag") ?? "", "cache-control": "max-age=0" };
-  expect((await open("/outlines.geojson", platform, kept)).status).toBe(304);
+  expect((await open(`/outlines/${"x".repeat(43)}.geojson`)).status).toBe(404);
 });
 
 it("goes on showing GraphiQL where the pages are not built or nobody signs in", async () => {
@@ -191,13 +197,12 @@ it("goes on showing GraphiQL where the pages are not built or nobody signs in", 
     `no dashboard: ${join(folder, "assets")} has no index.html; GraphiQL is served in its place`,
   ]);
   expect((await open("/territory/77288", bare)).status).toBe(404);
-  expect((await open("/outlines.geojson", bare)).status).toBe(404);
   expect(await settingsOf(bare)).toEqual({
     signIn: null,
     isDemonstration: true,
     accounts: [],
     tiles,
-    hasOutlines: false,
+    outlines: null,
   });
 });
 

@@ -11,6 +11,9 @@ import { type DashboardIdentity, dashboardSettings } from "./settings.js";
 /** First parts of paths that are no page, whatever follows. */
 const taken = new Set(["graphql", "graphiql", "health", "oidc", "assets", ".well-known"]);
 
+/** Of addresses whose content never changes. */
+const forEver = "public, max-age=31536000, immutable";
+
 /** Vite writes a digest of the content into these names. */
 const digestedName = /[/\\]assets[/\\].*-[\w-]{8,}\.\w+$/;
 
@@ -22,7 +25,7 @@ export function dashboardRoutes(dashboard: Dashboard, identity: DashboardIdentit
   router.get("/settings.json", sendSettings(dashboard, identity));
   // Files only: answers of the graph hold what a secret beside them could be guessed by.
   router.use(compression());
-  if (outlines !== null) router.get("/outlines.geojson", sendOutlines(outlines));
+  router.get("/outlines/:digest.geojson", sendOutlines(outlines));
   if (folder === null) {
     return router.get("/", redirectToGraphiql);
   }
@@ -47,11 +50,12 @@ function sendSettings(dashboard: Dashboard, identity: DashboardIdentity | null):
   };
 }
 
-function sendOutlines({ body, etag }: Outlines): RequestHandler {
-  return (_request, response) => {
-    response.setHeader("Cache-Control", "no-cache");
-    response.setHeader("ETag", etag);
-    response.type("application/geo+json").send(body);
+function sendOutlines(outlines: Outlines): RequestHandler<{ digest: string }> {
+  return ({ params: { digest } }, response, next) => {
+    const served = outlines.withDigest(digest);
+    if (served === null) return next();
+    response.setHeader("Cache-Control", forEver);
+    response.type("application/geo+json").send(served.body);
   };
 }
 
@@ -67,10 +71,7 @@ function filesOf(folder: string): RequestHandler {
     redirect: false,
     setHeaders: (response, path) => {
       const isForEver = digestedName.test(path);
-      response.setHeader(
-        "Cache-Control",
-        isForEver ? "public, max-age=31536000, immutable" : "no-cache",
-      );
+      response.setHeader("Cache-Control", isForEver ? forEver : "no-cache");
     },
   });
 }

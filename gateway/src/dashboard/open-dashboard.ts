@@ -2,24 +2,28 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pagesFolder } from "../server/pages-folder.js";
 import type { DashboardConfig } from "./dashboard-config.js";
-import { type Outlines, readOutlines } from "./outlines.js";
+import { Outlines } from "./outlines.js";
 
 /** The dashboard's files, found and checked. */
 export interface Dashboard {
   readonly config: DashboardConfig;
   /** Of the built pages; null where there are none. */
   readonly folder: string | null;
-  readonly outlines: Outlines | null;
+  readonly outlines: Outlines;
 }
 
-/** @throws ConfigurationError when the file of outlines cannot be used. */
+/**
+ * @param conventionFile beside which the convention's own files are; null where nobody signs in.
+ * @throws ConfigurationError when the operator's file of outlines cannot be used.
+ */
 export async function openDashboard(
   config: DashboardConfig,
+  conventionFile: string | null,
   log: (entry: string) => void,
 ): Promise<Dashboard> {
   const folder = pagesFolder(config.folder);
   const isBuilt = existsSync(join(folder, "index.html"));
   if (!isBuilt) log(`no dashboard: ${folder} has no index.html; GraphiQL is served in its place`);
-  const outlines = config.outlinesFile === null ? null : await readOutlines(config.outlinesFile);
+  const outlines = await Outlines.open({ file: config.outlinesFile, conventionFile }, log);
   return { config, folder: isBuilt ? folder : null, outlines };
 }

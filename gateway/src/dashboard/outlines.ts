@@ -1,95 +1,121 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { isNativeError } from "node:util/types";
-import { ConfigurationError, mostErrors, shortMessage } from "@palier/schema";
-import { isRecord } from "@palier/service";
-import { geometryProblem } from "./outline-geometry.js";
+import {
+  ConfigurationError,
+  type Convention,
+  type Outline,
+  type OutlineFile,
+  outlineText,
+  readOutlines,
+} from "@palier/schema";
+import { readOutlineFiles } from "@palier/service";
 
-/** Outlines of communes as they are served: geometry and INSEE code, nothing else of the file. */
-export interface Outlines {
+/** Outlines as they are served: geometry and code of each territory, nothing else of their files. */
+export interface ServedOutlines {
   /** A GeoJSON FeatureCollection. */
   readonly body: Buffer;
-  /** Changes when the body does. */
-  readonly etag: string;
+  /** SHA-256 of the body, in base64url: another one has another address. */
+  readonly digest: string;
+  /** What a map that draws them says of them. */
+  readonly sources: readonly OutlineSource[];
 }
 
-const inseeCode = /^(\d{2}|2[AB])\d{3}$/;
+export type OutlineSource = Pick<OutlineFile, "source" | "licence">;
 
-/** @throws ConfigurationError naming file and features. */
-export async function readOutlines(path: string): Promise<Outlines> {
-  const collection = await readCollection(path);
-  const problems: string[] = [];
-  let wrong = 0;
-  const seen = new Set<string>();
-  const features = collection.map((feature, index) => {
-    const { code, problem } = readFeature(feature, seen);
-    if (problem !== null) wrong += 1;
-    // A file that is wrong throughout is told by its first problems.
-    if (problem !== null && wrong <= mostErrors)
-      problems.push(`feature ${index + 1}${named(code)}: ${problem}`);
-    return { type: "Feature", properties: { code }, geometry: bare(feature.geometry) };
-  });
-  if (wrong > problems.length) problems.push(`and ${wrong - problems.length} more`);
-  if (wrong > 0) throw refusal(path, problems);
-  const body = Buffer.from(JSON.stringify({ type: "FeatureCollection", features }));
-  return { body, etag: `"${createHash("sha256").update(body).digest("base64url")}"` };
+/**
+ * The outlines of the convention in force, from files beside it; for territories that it has none of, those
+ * of the operator's own file. They are public, as the territories' codes are: nobody signs in for them, and
+ * a page draws those of territories that exist for its reader.
+ */
+export class Outlines {
+  readonly #operators: readonly Outline[];
+  readonly #conventionFile: string | null;
+  readonly #log: (entry: string) => void;
+  /** Versions follow each other while the gateway runs. */
+  readonly #served = new WeakMap<Convention, Promise<ServedOutlines | null>>();
+  readonly #ofOperator: ServedOutlines | null;
+  readonly #byDigest = new Map<string, ServedOutlines>();
+
+  private constructor(
+    operators: readonly Outline[],
+    conventionFile: string | null,
+    log: (entry: string) => void,
+  ) {
+    this.#operators = operators;
+    this.#conventionFile = conventionFile;
+    this.#log = log;
+    this.#ofOperator = this.#keep(operators, []);
+  }
+
+  /**
+   * @param file the operator's own; null for none.
+   * @param conventionFile beside which the convention's are; null where nobody signs in.
+   * @throws ConfigurationError naming file and features, when the operator's cannot be used.
+   */
+  static async open(
+    {
+      file,
+      conventionFile,
+    }: { readonly file: string | null; readonly conventionFile: string | null },
+    log: (entry: string) => void,
+  ): Promise<Outlines> {
+    const operators = file === null ? [] : await readOperators(file);
+    return new Outlines(operators, conventionFile, log);
+  }
+
+  /**
+   * What pages draw under a version of the convention; null: nothing. A file that cannot be used is told to
+   * the operator, and leaves its territories to the schematic map: no reason to refuse anybody their figures.
+   */
+  of(convention: Convention | null): Promise<ServedOutlines | null> {
+    const path = this.#conventionFile;
+    if (convention?.outlines === undefined || path === null)
+      return Promise.resolve(this.#ofOperator);
+    let served = this.#served.get(convention);
+    if (served === undefined) {
+      served = this.#read(path, convention);
+      this.#served.set(convention, served);
+    }
+    return served;
+  }
+
+  /** Of any version that was in force since the start. */
+  withDigest(digest: string): ServedOutlines | null {
+    return this.#byDigest.get(digest) ?? null;
+  }
+
+  async #read(path: string, convention: Convention): Promise<ServedOutlines | null> {
+    const { outlines, sources, problems } = await readOutlineFiles(path, convention);
+    if (problems.length > 0) {
+      const lines = problems.map((problem) => `- ${problem}`).join("\n");
+      this.#log(
+        `Outlines of the convention are not drawn:\n${lines}\npalier convention outlines <file> checks them`,
+      );
+    }
+    const known = new Set(outlines.map(({ code }) => code));
+    const others = this.#operators.filter(({ code }) => !known.has(code));
+    return this.#keep([...outlines, ...others], sources);
+  }
+
+  #keep(outlines: readonly Outline[], sources: readonly OutlineSource[]): ServedOutlines | null {
+    if (outlines.length === 0) return null;
+    const body = Buffer.from(outlineText(outlines));
+    const digest = createHash("sha256").update(body).digest("base64url");
+    const served = { body, digest, sources };
+    this.#byDigest.set(digest, served);
+    return served;
+  }
 }
 
-async function readCollection(path: string): Promise<readonly Record<string, unknown>[]> {
-  const collection = await readJson(path);
-  if (!isRecord(collection) || collection.type !== "FeatureCollection") {
-    throw refusal(path, ["it must hold a GeoJSON FeatureCollection"]);
-  }
-  if (!isWgs84(collection.crs)) {
-    throw refusal(path, ["`crs` names another reference system; coordinates must be WGS 84"]);
-  }
-  const { features } = collection;
-  if (!Array.isArray(features) || features.length === 0) {
-    throw refusal(path, ["it holds no feature"]);
-  }
-  return features.map((feature: unknown) => (isRecord(feature) ? feature : {}));
-}
-
-async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, "utf8"));
-  } catch (error) {
+async function readOperators(path: string): Promise<readonly Outline[]> {
+  const refusal = (problems: readonly string[]) =>
+    new ConfigurationError(problems.map((problem) => `PALIER_OUTLINES: ${path}: ${problem}`));
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
     if (!isNativeError(error)) throw error;
-    throw refusal(path, [`it cannot be read (${error.message})`]);
-  }
-}
-
-/** Older files name their reference system; the current format has but one. */
-function isWgs84(crs: unknown): boolean {
-  if (crs === undefined || crs === null) return true;
-  const { name, href } = isRecord(crs) && isRecord(crs.properties) ? crs.properties : {};
-  return [crs, name, href].some(
-    (text) => typeof text === "string" && /CRS:?84|EPSG::?4326/i.test(text),
-  );
-}
-
-function readFeature(feature: Record<string, unknown>, seen: Set<string>) {
-  const code = isRecord(feature.properties) ? feature.properties.code : undefined;
-  if (feature.type !== "Feature") return { code: null, problem: "it is no GeoJSON Feature" };
-  if (typeof code !== "string" || !inseeCode.test(code)) {
-    return { code: null, problem: "its property `code` must be an INSEE code in quotes" };
-  }
-  if (seen.has(code)) return { code, problem: "another feature has the same code" };
-  seen.add(code);
-  return { code, problem: geometryProblem(feature.geometry) };
-}
-
-/** GeoJSON lets a geometry hold whatever else its maker wrote there. */
-function bare(geometry: unknown) {
-  return isRecord(geometry) ? { type: geometry.type, coordinates: geometry.coordinates } : null;
-}
-
-function named(code: string | null): string {
-  return code === null ? "" : ` (${code})`;
-}
-
-function refusal(path: string, problems: readonly string[]): ConfigurationError {
-  return new ConfigurationError(
-    problems.map((problem) => `PALIER_OUTLINES: ${path}: ${shortMessage(problem)}`),
-  );
+    throw refusal([`it cannot be read (${error.message})`]);
+  });
+  const { outlines, problems } = readOutlines(text, null);
+  if (problems.length > 0) throw refusal(problems);
+  return outlines;
 }

@@ -9,8 +9,8 @@ export const settingsOfDashboard = {
     byDefault: "the installed `@palier/dashboard`",
   },
   PALIER_OUTLINES: {
-    is: "the path of a GeoJSON file of the communes' outlines",
-    byDefault: "a schematic map",
+    is: "the path of a GeoJSON file of outlines, of territories that the convention has none of",
+    byDefault: "the convention's alone; without any, a schematic map",
   },
   PALIER_TILES: {
     is: "the address of map tiles, with `{z}`, `{x}` and `{y}`",

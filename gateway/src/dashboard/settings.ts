@@ -3,6 +3,7 @@ import { type BrowserTerms, browserTerms } from "../identity/browser-sign-in.js"
 import type { Identity } from "../identity/identity.js";
 import type { Tiles } from "./dashboard-config.js";
 import type { Dashboard } from "./open-dashboard.js";
+import type { OutlineSource } from "./outlines.js";
 
 /** What the dashboard reads before anything else, as `settings.json`. */
 export interface DashboardSettings {
@@ -17,17 +18,23 @@ export interface DashboardSettings {
     readonly kind: PartnerKind;
   }[];
   readonly tiles: Tiles | null;
-  readonly hasOutlines: boolean;
+  /** Outlines of territories; null for a schematic map. */
+  readonly outlines: {
+    /** Where they are, for ever. */
+    readonly url: string;
+    readonly sources: readonly OutlineSource[];
+  } | null;
 }
 
 /** What the dashboard takes of the gateway's identity. */
-export type DashboardIdentity = Pick<Identity, "browserSignIn" | "accounts">;
+export type DashboardIdentity = Pick<Identity, "browserSignIn" | "accounts" | "convention">;
 
 /** @throws IssuerUnavailableError while nobody can say how to sign in. */
 export async function dashboardSettings(
   { config, outlines }: Dashboard,
   identity: DashboardIdentity | null,
 ): Promise<DashboardSettings> {
+  const served = await outlines.of(identity?.convention() ?? null);
   return {
     signIn: await browserTerms(identity?.browserSignIn ?? null, "dashboard"),
     isDemonstration: config.hasInventedData,
@@ -37,6 +44,10 @@ export async function dashboardSettings(
       kind,
     })),
     tiles: config.tiles,
-    hasOutlines: outlines !== null,
+    outlines: served && { url: outlineAddress(served.digest), sources: served.sources },
   };
+}
+
+function outlineAddress(digest: string): string {
+  return `/outlines/${digest}.geojson`;
 }

@@ -112,6 +112,31 @@ const publicRounding = 5;
 const leastPublic = 10;
 const mostPublic = 100;
 const thresholdWords = `write ${leastPublic} to ${mostPublic}, in steps of ${publicRounding}`;
+/** Where it is written, for all: no address, and nothing outside the convention's own folder. */
+const outlinePath = /^[\w-][\w.-]*(\/[\w-][\w.-]*){0,5}\.geojson$/;
+const outlineFile = z.strictObject(
+  {
+    file: z
+      .string({ error: "write the file's path from the convention's own folder" })
+      .max(200, "write a path of at most 200 characters")
+      .regex(
+        outlinePath,
+        "write a path below the convention's own folder, e.g. outlines/communes.geojson",
+      ),
+    sha256: z
+      .string({ error: "write the file's SHA-256 in quotes" })
+      .regex(
+        /^[0-9a-f]{64}$/,
+        "write the file's SHA-256 in 64 small hexadecimal digits (palier convention outlines tells it)",
+      ),
+    source: text.max(300, "write at most 300 characters"),
+    licence: text.max(300, "write at most 300 characters"),
+  },
+  { error: "write { file, sha256, source, licence }" },
+);
+/** More files than kinds of territories, and some to spare. */
+const mostOutlineFiles = 20;
+
 /** More than this is no addition but another nomenclature. */
 const mostCategories = 50;
 export const partnerFormat = z.strictObject({
@@ -151,6 +176,11 @@ export const conventionFormat = z.strictObject(
     publication,
     subgraphs: z.strictObject({ convention: url, classification: url }).optional(),
     territories: z.array(territory).min(1, "name at least one territory"),
+    outlines: z
+      .array(outlineFile, { error: "list files as { file, sha256, source, licence }" })
+      .min(1, "name at least one file, or leave `outlines` out")
+      .max(mostOutlineFiles, `name at most ${mostOutlineFiles} files`)
+      .optional(),
     landlords: z.array(landlordFormat).min(1, "name at least one landlord"),
     stockTolerance: z
       .number({ error: "write a share from 0 to 1, e.g. 0.1" })

@@ -14,6 +14,8 @@ const descriptions: Readonly<Record<string, string>> = {
   publication: "Which months are published: up to a fixed one, or each some days after its end.",
   subgraphs: "Where the two services of the federation itself are reached.",
   territories: "Communes first; districts, intercommunalities and departments name theirs.",
+  outlines:
+    "Files of territories' outlines beside this one, with SHA-256, source and licence; maps draw them.",
   landlords: "Who takes part with sites, where its node is reached, what stock it declares.",
   stockTolerance: "Share by which a landlord's figures may differ from its declared stock.",
   siteHandOver:

@@ -5,6 +5,7 @@ import type { Month } from "../ground/month.js";
 import type { Category } from "../nomenclature/nomenclature.js";
 import type { BrokerTerms } from "./broker-term.js";
 import type { RestrictedPartner } from "./document-term.js";
+import type { OutlineTerms } from "./outline-term.js";
 
 export const territoryKinds = [
   "COMMUNE",
@@ -15,7 +16,7 @@ export const territoryKinds = [
 export type TerritoryKind = (typeof territoryKinds)[number];
 
 /** The agreement that a federation serves, as read from its file. */
-export interface Convention extends AccessTerms, BrokerTerms {
+export interface Convention extends AccessTerms, BrokerTerms, OutlineTerms {
   readonly reference: string;
   readonly version: number;
   readonly title: string;

@@ -18,6 +18,7 @@ export function* crossProblems(file: File, at: ProblemAt): Generator<FileProblem
   yield* orderProblems(file, at);
   yield* nomenclatureProblems(file, at);
   yield* territoryProblems(file, at);
+  yield* outlineProblems(file, at);
   yield* landlordProblems(file, at);
   yield* keyProblems(file, at);
   yield* partnerProblems(file, at);
@@ -87,6 +88,16 @@ function* territoryProblems(file: File, at: ProblemAt): Generator<FileProblem> {
         `no territory of kind COMMUNE has the code "${commune}"`,
       );
     }
+  }
+}
+
+function* outlineProblems({ outlines = [] }: File, at: ProblemAt): Generator<FileProblem> {
+  const seen = new Set<string>();
+  for (const [index, entry] of outlines.entries()) {
+    const file = entry?.file;
+    if (file === undefined) continue;
+    if (seen.has(file)) yield at(["outlines", index, "file"], `"${file}" stands here twice`);
+    seen.add(file);
   }
 }
 

@@ -114,3 +114,17 @@ it("refuses another text of a version that was served, and takes the next versio
   await expect(writeServedConvention(other, folder)).rejects.toThrow(refusal);
   await writeServedConvention({ ...other, version: version + 1 }, folder);
 });
+
+it("takes the convention's files of outlines along, and misses none that is not there", async () => {
+  const beside = join(root, "written");
+  await mkdir(join(beside, "outlines"), { recursive: true });
+  await writeFile(join(beside, "outlines/communes.geojson"), "{}");
+  const term = { sha256: "0".repeat(64), source: "IGN", licence: "Licence Ouverte 2.0" };
+  const outlines = ["outlines/communes.geojson", "outlines/missing.geojson"].map((file) => ({
+    file,
+    ...term,
+  }));
+  await writeServedConvention({ ...convention, outlines }, folder, beside);
+  expect(existsSync(join(root, "outlines/communes.geojson"))).toBe(true);
+  expect(readConvention(folder.servedConvention).outlines).toEqual(outlines);
+});

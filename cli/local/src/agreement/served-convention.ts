@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { createKeyFile, readKeyFile } from "@palier/landlord-store";
 import {
   type Convention,
@@ -29,6 +29,7 @@ export interface ServedConvention {
  * Writes the convention as it is served here: with keys for each landlord that had none, made on
  * first use. The same convention gives the same text, and hash, at each start.
  *
+ * @param beside folder of the convention as its parties wrote it, whose files of outlines come along.
  * @throws ConfigurationError when a key's file cannot be used.
  * @throws PlatformError when another text of the same version was served here before.
  */
@@ -38,6 +39,7 @@ export async function writeServedConvention(
     PlatformFolder,
     "root" | "servedConvention" | "servedSignatures" | "landlordKeyFile" | "logKeyFile"
   >,
+  beside?: string,
 ): Promise<ServedConvention> {
   const { root, servedConvention: file } = folder;
   await mkdir(root, { recursive: true });
@@ -61,6 +63,7 @@ export async function writeServedConvention(
   refuseOtherText(keyed, before);
   const comment = 'Written by "palier start"; each start writes it anew.';
   await writeFile(file, conventionText(keyed, comment));
+  if (beside !== undefined) await copyOutlines(keyed, beside, dirname(file));
   const own = landlords.filter(({ slug, key }) => made.get(slug)?.x === key);
   const names = new Set(own.map(({ slug }) => slug));
   return {
@@ -109,6 +112,19 @@ async function openLogKey(
   if (!isNew || existsSync(landlordKeyFile(slug))) return null;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   return createKeyFile(file);
+}
+
+/** Of a file that is not there the gateway tells, which draws the others. */
+async function copyOutlines(
+  { outlines = [] }: Convention,
+  from: string,
+  to: string,
+): Promise<void> {
+  for (const { file } of outlines) {
+    if (!existsSync(join(from, file))) continue;
+    await mkdir(dirname(join(to, file)), { recursive: true });
+    await copyFile(join(from, file), join(to, file));
+  }
 }
 
 /** The nodes would refuse to record a second text of one version: said before anything starts. */

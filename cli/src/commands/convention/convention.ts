@@ -7,6 +7,7 @@ import { conventionSchemaCommand } from "./convention-schema.js";
 import { diffConventionsCommand } from "./diff-conventions.js";
 import { hashConventionCommand } from "./hash-convention.js";
 import { initConventionCommand } from "./init-convention.js";
+import { outlineCommand } from "./outline-command.js";
 import { removeLandlordCommand } from "./remove-landlord.js";
 import { signConventionCommand } from "./sign-convention.js";
 import { verifyConventionCommand } from "./verify-convention.js";
@@ -26,5 +27,6 @@ export function conventionCommand(context: CommandContext): Command {
     .addCommand(diffConventionsCommand(context))
     .addCommand(addLandlordCommand(context))
     .addCommand(removeLandlordCommand(context))
+    .addCommand(outlineCommand(context))
     .addCommand(writeAnnexCommand(context));
 }

@@ -8,8 +8,11 @@ export interface Settings {
   readonly accounts: readonly DemonstrationAccount[];
   /** Background of the map; null: nothing is loaded from elsewhere. */
   readonly tiles: { readonly url: string; readonly attribution: string } | null;
-  /** Whether the operator gave outlines of communes, at `/outlines.geojson`. */
-  readonly hasOutlines: boolean;
+  /** Outlines of territories, and what a map that draws them says of them; null: the map is schematic. */
+  readonly outlines: {
+    readonly url: string;
+    readonly sources: readonly { readonly source: string; readonly licence: string }[];
+  } | null;
 }
 
 export interface SignInSettings {

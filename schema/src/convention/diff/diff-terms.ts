@@ -4,6 +4,7 @@ import { purposeProofOf, purposeProofWords } from "../../access/purpose-proof.js
 import { isOneList, purposesOf } from "../../access/purpose-terms.js";
 import type { Convention, PublicFiguresTerm, SiteHandOver } from "../convention.js";
 import { defaultStockTolerance } from "../declared-stock.js";
+import type { OutlineFile } from "../outline-term.js";
 import {
   became,
   type ConventionChange,
@@ -26,6 +27,7 @@ export function* termChanges(before: Convention, after: Convention) {
   yield* brokerChanges(before, after);
   yield* handOverChanges(before.siteHandOver, after.siteHandOver);
   yield* publicChanges(before.publicFigures, after.publicFigures);
+  yield* outlineChanges(before.outlines, after.outlines);
   yield* moves(limits, before, after);
 }
 
@@ -259,4 +261,29 @@ function* publicChanges(
     `Landlords may publish yearly figures by ${en} and family, for anybody to read: none below ${threshold}, rounded to ${rounding}.`,
     `Les bailleurs peuvent publier pour tous des chiffres annuels par ${fr} et famille de faits : aucun nombre inférieur à ${threshold}, arrondis à ${rounding} près.`,
   );
+}
+
+/** Maps alone show it: who reads what does not hang on where a line is drawn. */
+function* outlineChanges(
+  old: readonly OutlineFile[] = [],
+  recent: readonly OutlineFile[] = [],
+): Change {
+  const textOf = ({ file, sha256, source, licence }: OutlineFile) =>
+    [file, sha256, source, licence].join("\n");
+  const [before, after] = [old.map(textOf), recent.map(textOf)];
+  const isGone = onlyIn(before, after).length > 0;
+  const isNew = onlyIn(after, before).length > 0;
+  if (!isGone && !isNew) return;
+  const files = recent.map(({ file }) => file).join(", ");
+  yield recent.length === 0
+    ? general(
+        "CHANGE",
+        "Maps draw no outlines of territories any more.",
+        "Les cartes ne tracent plus de contours de territoires.",
+      )
+    : general(
+        "CHANGE",
+        `Maps draw the outlines of territories from ${files}.`,
+        `Les cartes tracent les contours des territoires d’après ${files}.`,
+      );
 }

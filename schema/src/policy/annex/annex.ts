@@ -9,7 +9,7 @@ import { capitalised } from "../../ground/words.js";
 import { frenchDay, frenchMonth, frenchShare } from "./french.js";
 import { code, list, plain, table } from "./markdown.js";
 import { matrixSection, type Policies } from "./matrix.js";
-import { partiesSection, signatureSection, territorySection } from "./parties.js";
+import { outlineTexts, partiesSection, signatureSection, territorySection } from "./parties.js";
 
 /**
  * The annex that lawyers read, in French, as Markdown: the same text for the same convention.
@@ -19,7 +19,7 @@ import { partiesSection, signatureSection, territorySection } from "./parties.js
 export function annex(convention: Convention, policies: Policies): string {
   const sections: readonly (readonly [string, string])[] = [
     ["Parties et correspondants", partiesSection(convention)],
-    ["Territoire", territorySection(convention)],
+    ["Territoire", [territorySection(convention), ...outlineTexts(convention)].join("\n\n")],
     ["Durée et mois publiés", durationSection(convention)],
     ...categorySection(convention),
     ["Qui voit quoi", `${rules}\n\n${matrixSection(convention, policies)}`],

@@ -94,6 +94,21 @@ export function territorySection({ territories }: Convention): string {
   return table(["Territoire", "Code", "Type", "Communes"], rows);
 }
 
+/** Nothing where maps are drawn from points alone. */
+export function outlineTexts({ outlines = [] }: Convention): string[] {
+  if (outlines.length === 0) return [];
+  const rows = outlines.map(({ file, sha256, source, licence }) => [
+    code(file),
+    plain(source),
+    plain(licence),
+    code(sha256),
+  ]);
+  return [
+    "Les cartes tracent les contours des territoires d’après les fichiers suivants, joints à la convention ; un fichier dont l’empreinte est autre n’est pas utilisé. Un contour ne fait que se dessiner : ce qu’un partenaire lit tient à son périmètre, et un site à la commune et au quartier que son bailleur lui donne.",
+    table(["Fichier", "Source", "Licence", "Empreinte (SHA-256)"], rows),
+  ];
+}
+
 export function signatureSection({ landlords, partners }: Convention): string {
   const rows = landlords.map(({ name, slug, key }) => [
     plain(name),

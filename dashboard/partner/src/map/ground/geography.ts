@@ -13,9 +13,9 @@ export interface Bounds {
 
 export type AreaGeometry = Polygon | MultiPolygon;
 
-/** A commune on the map's ground. */
+/** A commune or district on the map's ground. */
 export interface Area {
-  /** INSEE code. */
+  /** Of the territory. */
   readonly code: string;
   readonly name: string;
   readonly center: LonLat | null;
@@ -67,6 +67,18 @@ export function fitBounds(areas: readonly Area[]): Bounds | null {
 function pointsOfArea({ geometry, center }: Area): readonly LonLat[] {
   if (geometry !== null) return pointsOf(geometry);
   return center === null ? [] : [center];
+}
+
+/** The middle of its largest part's bounds, where its name has room. */
+export function middleOf(geometry: AreaGeometry): LonLat | null {
+  const parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const bounds = parts.flatMap(
+    (coordinates) => boundsOf(pointsOf({ type: "Polygon", coordinates })) ?? [],
+  );
+  const size = ({ west, south, east, north }: Bounds) => (east - west) * (north - south);
+  const [largest] = bounds.sort((a, b) => size(b) - size(a));
+  if (largest === undefined) return null;
+  return [(largest.west + largest.east) / 2, (largest.south + largest.north) / 2];
 }
 
 export function pointsOf(geometry: Geometry): readonly LonLat[] {

@@ -1,6 +1,6 @@
 import type { AreaGeometry } from "./geography";
 
-/** Outlines by INSEE code. */
+/** Outlines by the territory's code. */
 export type Outlines = ReadonlyMap<string, AreaGeometry>;
 
 /**

@@ -1,8 +1,10 @@
 import { useSession } from "@palier/dashboard-ui/session/session-context";
+import type { Settings } from "@palier/dashboard-ui/session/settings";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Frame, useFrame } from "../../frame/frame";
-import type { Area, LonLat } from "./geography";
+import type { TerritoryKind } from "../../generated/graphql";
+import { type Area, type LonLat, middleOf } from "./geography";
 import { type Outlines, readOutlines } from "./outlines";
 import { schematicCells } from "./schematic-cells";
 
@@ -11,7 +13,11 @@ export interface Ground {
   readonly areas: readonly Area[];
   /** Limits are approximate, drawn from centres. */
   readonly isSchematic: boolean;
-  /** The operator's outlines could not be read. */
+  /** Priority districts of which there is an outline. */
+  readonly districts: readonly Area[];
+  /** What is to be said of whose outlines they are. */
+  readonly sources: NonNullable<Settings["outlines"]>["sources"];
+  /** The outlines could not be read. */
   readonly hasFailed: boolean;
   /** The outlines are still on their way. */
   readonly isPending: boolean;
@@ -21,52 +27,68 @@ export interface Ground {
 export function useGround(territory: string): Ground {
   const { territories } = useFrame();
   const { settings } = useSession();
+  const { outlines: served } = settings;
   const { data, isPending, isError } = useQuery({
-    queryKey: ["outlines"],
-    enabled: settings.hasOutlines,
+    queryKey: ["outlines", served?.url],
+    enabled: served !== null,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: ({ signal }) => fetchOutlines(signal),
+    queryFn: ({ signal }) => fetchOutlines(served?.url ?? "", signal),
   });
-  const outlines = data ?? null;
-  const areas = useMemo(
-    () => areasOf(territories, territory, outlines),
+  const outlines = data ?? noOutlines;
+  const drawn = useMemo(
+    () => groundOf(territories, territory, outlines),
     [territories, territory, outlines],
   );
   return {
-    areas,
-    isSchematic: outlines === null,
+    ...drawn,
+    sources: data === undefined ? [] : (served?.sources ?? []),
     hasFailed: isError,
-    isPending: settings.hasOutlines && isPending,
+    isPending: served !== null && isPending,
   };
 }
 
-async function fetchOutlines(signal: AbortSignal): Promise<Outlines> {
-  const response = await fetch("/outlines.geojson", { signal });
+const noOutlines: Outlines = new Map();
+
+async function fetchOutlines(url: string, signal: AbortSignal): Promise<Outlines> {
+  const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`outlines: ${response.status}`);
   return readOutlines(await response.json());
 }
 
-/** Every commune that exists for the visitor. */
-function areasOf(
+/** Every commune and district that exists for the visitor. */
+function groundOf(
   territories: Frame["territories"],
   territory: string,
-  outlines: Outlines | null,
-): readonly Area[] {
+  outlines: Outlines,
+): Pick<Ground, "areas" | "districts" | "isSchematic"> {
   const shown = territories.find(({ code }) => code === territory);
   const inside = new Set([territory, ...(shown?.communes ?? []).map(({ code }) => code)]);
-  const communes = territories.filter(({ kind }) => kind === "COMMUNE");
-  const places = communes.map(({ code, name, center }) => ({
-    code,
-    name: name ?? code,
-    center: pointOf(center),
-    isInside: inside.has(code),
-  }));
-  const cells =
-    outlines ??
-    schematicCells(
-      places.flatMap(({ code, center }) => (center === null ? [] : [{ code, center }])),
-    );
-  return places.map((place) => ({ ...place, geometry: cells.get(place.code) ?? null }));
+  const placesOf = (wanted: TerritoryKind) =>
+    territories
+      .filter(({ kind }) => kind === wanted)
+      .map(({ code, name, center, communes }) => ({
+        code,
+        name: name ?? code,
+        center: pointOf(center),
+        isInside:
+          inside.has(code) || (communes?.some((commune) => inside.has(commune.code)) ?? false),
+      }));
+  const communes = placesOf("COMMUNE");
+  const isSchematic = !communes.some(({ code }) => outlines.has(code));
+  const cells = isSchematic
+    ? schematicCells(
+        communes.flatMap(({ code, center }) => (center === null ? [] : [{ code, center }])),
+      )
+    : outlines;
+  return {
+    areas: communes.map((place) => ({ ...place, geometry: cells.get(place.code) ?? null })),
+    districts: placesOf("PRIORITY_DISTRICT").flatMap((place) => {
+      const geometry = outlines.get(place.code);
+      if (geometry === undefined) return [];
+      return [{ ...place, geometry, center: place.center ?? middleOf(geometry) }];
+    }),
+    isSchematic,
+  };
 }
 
 function pointOf(center: Frame["territories"][number]["center"]): LonLat | null {
