@@ -37,6 +37,7 @@ export function ChangedActions({ footer, ...asked }: ChangedActionsProps) {
 }
 
 function Listed({ code, month, landlord, footer }: ChangedActionsProps) {
+  const { t } = useWords();
   const query = usePlan({
     ...{ code, landlord, axis: null, standing: null, changedIn: month },
     // Nothing is looked for by date.
@@ -45,7 +46,16 @@ function Listed({ code, month, landlord, footer }: ChangedActionsProps) {
   });
   return (
     <Answered query={query} roomRem={16}>
-      {(plan) => plan && <Plan plan={plan} month={month} footer={footer} />}
+      {(plan) =>
+        plan === null ? (
+          <>
+            <p>{t("changes.planUnread")}</p>
+            {footer}
+          </>
+        ) : (
+          <Plan plan={plan} month={month} footer={footer} />
+        )
+      }
     </Answered>
   );
 }
@@ -65,7 +75,11 @@ function Plan({ plan, month, footer }: PlanProps) {
       {actions.length === 0 ? (
         <>
           {isReadable && (
-            <p className="quiet">{t("changes.planNone", { month: format.month(month) })}</p>
+            <p className="quiet">
+              {t(missing.length > 0 ? "changes.planNoneKnown" : "changes.planNone", {
+                month: format.month(month),
+              })}
+            </p>
           )}
           {footer}
         </>

@@ -8,11 +8,8 @@ import { Link } from "react-router";
 import { monthBefore } from "../figures/change";
 import { useFrame } from "../frame/frame";
 import { useLinks } from "../frame/links";
-import { missingOf } from "../frame/missing";
 import { WithheldRow } from "../frame/withheld-row";
-import type { ChangedSitesFragment } from "../generated/graphql";
-import { type AnsweredGate, gatesOf } from "../site/reasons/gates";
-import { conditionText } from "../site/reasons/reason-sentences";
+import { type ChangedList, changedListOf } from "./changed-list";
 import {
   changedSitesDocument,
   changedSitesWithGatesDocument,
@@ -20,14 +17,9 @@ import {
 } from "./changes.documents";
 import { MissingOfChanges } from "./missing-of-changes";
 import type { InMonth } from "./moved-table";
+import { type ChangeEdge, decisionPartOf } from "./tipped";
+import { Why } from "./why";
 import "./changes.css";
-
-type Edge = NonNullable<ChangedSitesFragment["edges"]>[number] & {
-  readonly gate?: number | null;
-  readonly node: {
-    readonly classification?: { readonly gates: readonly AnsweredGate[] | null } | null;
-  } | null;
-};
 
 export interface ChangedSitesProps extends InMonth {
   readonly months: 1 | 12;
@@ -57,14 +49,14 @@ export function ChangedSites({ code, month, months, footer }: ChangedSitesProps)
       </>
     );
   }
-  return <Listed {...{ code, month, months, since, footer }} />;
+  return <Listed {...{ code, month, since, footer }} />;
 }
 
-interface ListedProps extends ChangedSitesProps {
+interface ListedProps extends InMonth, Pick<ChangedSitesProps, "footer"> {
   readonly since: string;
 }
 
-function Listed({ code, month, months, since, footer }: ListedProps) {
+function Listed({ code, month, since, footer }: ListedProps) {
   const { visibility } = useFrame();
   const reasons = visibility("REASONS");
   const document =
@@ -76,7 +68,7 @@ function Listed({ code, month, months, since, footer }: ListedProps) {
   // The three give the same list, with more or less of the reasons.
   const query = useEveryPage(
     document as typeof changedSitesDocument,
-    { code, month, since: months === 1 ? null : since },
+    { code, month, since },
     ({ territory }) => territory?.changes?.pageInfo,
     true,
   );
@@ -84,10 +76,9 @@ function Listed({ code, month, months, since, footer }: ListedProps) {
     <Answered query={query} roomRem={16}>
       {(pages) => (
         <Sites
-          pages={pages.flatMap(({ territory }) => territory?.changes ?? [])}
-          month={month}
-          since={since}
-          footer={footer}
+          list={changedListOf(pages.map(({ territory }) => territory?.changes))}
+          hasReasons={reasons === "GRANTED" || reasons === "GATES_ONLY"}
+          {...{ month, since, footer }}
         />
       )}
     </Answered>
@@ -95,99 +86,125 @@ function Listed({ code, month, months, since, footer }: ListedProps) {
 }
 
 interface SitesProps extends Pick<ListedProps, "month" | "since" | "footer"> {
-  readonly pages: readonly ChangedSitesFragment[];
+  readonly list: ChangedList | null;
+  /** Whether gates are shown to the reader: to whom none is, no column is empty. */
+  readonly hasReasons: boolean;
 }
 
-function Sites({ pages, month, since, footer }: SitesProps) {
+function Sites({ list, hasReasons, month, since, footer }: SitesProps) {
   const { t, format } = useWords();
-  const { landlordName } = useFrame();
-  const linkTo = useLinks();
-  const edges: readonly Edge[] = pages.flatMap((page) => page.edges ?? []);
   const span = { since: format.month(since), month: format.month(month) };
+  if (list === null) {
+    return (
+      <>
+        <p>{t("changes.unread")}</p>
+        {footer}
+      </>
+    );
+  }
+  const { edges, totalCount, missing } = list;
+  const count = totalCount ?? edges.length;
   return (
     <>
-      <MissingOfChanges missing={missingOf(pages[0]?.missing)} />
+      <MissingOfChanges missing={missing} />
       {edges.length === 0 ? (
         <>
-          <p className="quiet">{t("changes.none", span)}</p>
+          <p className="quiet">
+            {t(missing.length > 0 ? "changes.noneKnown" : "changes.none", span)}
+          </p>
           {footer}
         </>
       ) : (
-        <DataTable
-          className="changed-sites"
-          caption={t("changes.sitesCaption", span)}
-          columns={[t("changes.site"), t("changes.level"), t("changes.why")]}
-          isWide
-        >
-          <tbody>
-            {edges.map((edge) => (
-              <tr key={edge.cursor}>
-                <th scope="row">
-                  <Link to={linkTo("site", edge.node?.id ?? "", `?month=${month}`)}>
-                    {edge.node?.name ?? edge.node?.id}
-                  </Link>
-                  <span className="beside">
-                    {[edge.node?.commune?.name, landlordName(edge.node?.landlord?.slug ?? "")]
-                      .filter((text) => text != null && text !== "")
-                      .join(" · ")}
-                  </span>
-                </th>
-                <td className="changed-levels">
-                  <Levels edge={edge} />
-                </td>
-                <td>
-                  <Why edge={edge} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          {footer !== undefined && (
-            <tfoot>
-              <tr>
-                <td colSpan={3}>{footer}</td>
-              </tr>
-            </tfoot>
+        <>
+          {edges.length < count && (
+            <p>
+              {t("changes.notAll", {
+                ...{ shown: format.number(edges.length), total: format.number(count) },
+              })}
+            </p>
           )}
-        </DataTable>
+          <DataTable
+            className="changed-sites"
+            caption={t("changes.sitesCaption", { ...span, count, number: format.number(count) })}
+            columns={[
+              t("changes.site"),
+              t("changes.level"),
+              ...(hasReasons ? [t("changes.why")] : []),
+            ]}
+            isWide
+          >
+            <tbody>
+              {edges.map((edge) => (
+                <Row key={edge.cursor} {...{ edge, month, hasReasons }} />
+              ))}
+            </tbody>
+            {footer !== undefined && (
+              <tfoot>
+                <tr>
+                  <td colSpan={hasReasons ? 3 : 2}>{footer}</td>
+                </tr>
+              </tfoot>
+            )}
+          </DataTable>
+        </>
       )}
     </>
   );
 }
 
-function Levels({ edge: { move, from, to } }: { readonly edge: Edge }) {
+interface RowProps extends Pick<SitesProps, "month" | "hasReasons"> {
+  readonly edge: ChangeEdge;
+}
+
+function Row({ edge, month, hasReasons }: RowProps) {
+  const { landlordName } = useFrame();
+  const linkTo = useLinks();
   const { t } = useWords();
-  if (move === "ADDED" || move === "REMOVED") {
-    return (
-      <>
-        <LevelBadge level={to ?? from} isShort /> {t(`changes.moves.${move}`)}
-      </>
-    );
-  }
+  const { node } = edge;
+  const where = [node?.commune?.name, landlordName(node?.landlord?.slug ?? "")];
   return (
-    <>
-      <LevelBadge level={from} isShort /> <span aria-hidden="true">{t("changes.arrow")}</span>{" "}
-      <span className="only-heard">{t("changes.andThen")}</span>
-      <LevelBadge level={to} isShort />
-    </>
+    <tr>
+      <th scope="row">
+        {node === null ? (
+          t("changes.unnamed")
+        ) : (
+          <Link to={linkTo("site", node.id, `?month=${month}`)}>{node.name ?? node.id}</Link>
+        )}
+        <span className="beside">
+          {where.filter((text) => text != null && text !== "").join(" · ")}
+        </span>
+      </th>
+      <td className="changed-levels">
+        <Levels edge={edge} />
+      </td>
+      {hasReasons && (
+        <td>
+          <Why edge={edge} month={month} />
+        </td>
+      )}
+    </tr>
   );
 }
 
-/** A decision first, then the gate that tipped, with what was observed where that is shown. */
-function Why({ edge: { gate, byDecision, move, node } }: { readonly edge: Edge }) {
-  const { t, format } = useWords();
-  const told: string[] = byDecision ? [t("changes.byDecision")] : [];
-  if (gate != null) {
-    const found = gatesOf(node?.classification?.gates ?? []).find(({ level }) => level === gate);
-    // After a fall those that are met no longer; a gate asks for all of its conditions.
-    const all = found?.conditions ?? [];
-    const failed = all.filter(({ isMet }) => isMet === false);
-    const conditions = move === "FELL" && failed.length > 0 ? failed : all;
-    const values = conditions.map((condition) => conditionText(condition, { t, format }));
-    const name = t(move === "FELL" ? "changes.gateLeft" : "changes.gateMet", { level: gate });
-    const conditionsText = format.listWithAnd(values);
-    told.push(
-      values.length === 0 ? name : t("changes.because", { name, conditions: conditionsText }),
-    );
-  }
-  return told.length === 0 ? <span className="quiet">–</span> : format.listWithAnd(told);
+/** A decision stands with the levels that it makes, apart from what the grid gives. */
+function Levels({ edge }: { readonly edge: ChangeEdge }) {
+  const { t } = useWords();
+  const { move, from, to } = edge;
+  const decision = decisionPartOf(edge);
+  return (
+    <>
+      {move === "ADDED" || move === "REMOVED" ? (
+        <>
+          <LevelBadge level={to ?? from} isShort /> {t(`changes.moves.${move}`)}
+        </>
+      ) : (
+        <>
+          <LevelBadge level={from} isShort /> <span aria-hidden="true">{t("changes.arrow")}</span>{" "}
+          <span className="only-heard">{t("changes.andThen")}</span>
+          <LevelBadge level={to} isShort />
+        </>
+      )}
+      {decision !== null && <span className="beside">{t(`changes.decision.${decision}`)}</span>}
+    </>
+  );
 }

@@ -33,11 +33,33 @@ export const movedDocument = graphql(`
   }
 `);
 
+/** The same with how many of them a decision moved, for who may read levels of sites. */
+export const movedWithDecisionsDocument = graphql(`
+  query MovedWithDecisions($code: ID!, $month: Month!, $yearBefore: Month) {
+    territory(code: $code, month: $month) {
+      code
+      sinceMonth: changes(first: 1) {
+        ...MovedCounts
+        counts {
+          decided
+        }
+      }
+      sinceYear: changes(since: $yearBefore, first: 1) {
+        ...MovedCounts
+        counts {
+          decided
+        }
+      }
+    }
+  }
+`);
+
 // The sites, by what the convention grants of the reasons: a denied field refuses its whole document.
 
 graphql(`
   fragment ChangedSites on LevelChangeConnection {
     since
+    totalCount
     missing {
       landlord {
         slug
@@ -61,6 +83,18 @@ graphql(`
         landlord {
           slug
         }
+        before: classification(month: $since) {
+          heldLevel
+          decision {
+            level
+          }
+        }
+        now: classification(month: $month) {
+          heldLevel
+          decision {
+            level
+          }
+        }
       }
     }
     pageInfo {
@@ -70,9 +104,9 @@ graphql(`
   }
 `);
 
-/** Since the month before unless another is given; pages are as long as fits a tenth of what one may have under way. */
+/** Pages are as long as fits a tenth of what one may have under way. */
 export const changedSitesDocument = graphql(`
-  query ChangedSites($code: ID!, $month: Month!, $since: Month, $after: String) {
+  query ChangedSites($code: ID!, $month: Month!, $since: Month!, $after: String) {
     territory(code: $code, month: $month) {
       code
       changes(since: $since, first: 100, after: $after) {
@@ -83,13 +117,21 @@ export const changedSitesDocument = graphql(`
 `);
 
 export const changedSitesWithGatesDocument = graphql(`
-  query ChangedSitesWithGates($code: ID!, $month: Month!, $since: Month, $after: String) {
+  query ChangedSitesWithGates($code: ID!, $month: Month!, $since: Month!, $after: String) {
     territory(code: $code, month: $month) {
       code
       changes(since: $since, first: 100, after: $after) {
         ...ChangedSites
         edges {
           gate
+          node {
+            now: classification(month: $month) {
+              gates {
+                level
+                met
+              }
+            }
+          }
         }
       }
     }
@@ -97,15 +139,15 @@ export const changedSitesWithGatesDocument = graphql(`
 `);
 
 export const changedSitesWithReasonsDocument = graphql(`
-  query ChangedSitesWithReasons($code: ID!, $month: Month!, $since: Month, $after: String) {
+  query ChangedSitesWithReasons($code: ID!, $month: Month!, $since: Month!, $after: String) {
     territory(code: $code, month: $month) {
       code
-      changes(since: $since, first: 50, after: $after) {
+      changes(since: $since, first: 40, after: $after) {
         ...ChangedSites
         edges {
           gate
           node {
-            classification(month: $month) {
+            now: classification(month: $month) {
               gates {
                 level
                 met

@@ -1,10 +1,12 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
+import { Counted } from "../counts/counted";
 import { monthBefore } from "../figures/change";
+import { useFrame } from "../frame/frame";
 import { type AnsweredMissing, missingOf } from "../frame/missing";
-import { MissingOfChanges } from "./missing-of-changes";
-import { type MovedCount, movedOf, movements } from "./moved";
+import { useMissingWords } from "./missing-of-changes";
+import { type Moved, type MovedCount, movedOf, movements } from "./moved";
 import { useMoved } from "./use-moved";
 import "./changes.css";
 
@@ -14,7 +16,7 @@ export interface InMonth {
   readonly month: string;
 }
 
-interface Counted {
+interface Counts {
   readonly since: string;
   readonly counts: readonly MovedCount[] | null;
   readonly notCounted: readonly AnsweredMissing[] | null;
@@ -24,7 +26,7 @@ interface Counted {
 export function MovedTable({ code, month }: InMonth) {
   const query = useMoved(code, month);
   return (
-    <Answered query={query} roomRem={17}>
+    <Answered query={query} roomRem={21}>
       {({ territory }) => (
         <Table
           month={month}
@@ -40,20 +42,40 @@ export function MovedTable({ code, month }: InMonth) {
 
 interface TableProps {
   readonly month: string;
-  readonly spans: readonly { readonly months: 1 | 12; readonly counted: Counted | null }[];
+  readonly spans: readonly { readonly months: 1 | 12; readonly counted: Counts | null }[];
 }
 
 function Table({ month, spans }: TableProps) {
   const { t, format } = useWords();
+  const { months: published } = useFrame();
+  const missingWords = useMissingWords();
   const moved = spans.map(({ months, counted }) => {
     const since = monthBefore(month, months);
     // Of a month that is not published the graph tells nothing, or of the month before instead.
     const told = counted?.since === since ? counted : null;
+    const missing = missingOf(told?.notCounted);
+    // Who is not counted has to be told, or nobody knows that all are.
+    const isWhole = told?.notCounted != null && missing.length === 0;
+    const values = told?.counts == null ? null : movedOf(told.counts, isWhole);
+    const remarks = [
+      ...(values === null
+        ? [t(published.includes(since) ? "changes.unread" : "changes.unknown")]
+        : []),
+      ...(values !== null && values.incomparable > 0
+        ? [
+            t("changes.incomparable", {
+              count: values.incomparable,
+              number: format.number(values.incomparable),
+            }),
+          ]
+        : []),
+      ...(values !== null && !isWhole ? [missingWords(missing), t("changes.partialNote")] : []),
+    ];
     return {
       since,
       name: t(months === 1 ? "changes.lastMonth" : "changes.lastYear"),
-      values: told?.counts == null ? null : movedOf(told.counts),
-      missing: missingOf(told?.notCounted),
+      values,
+      remarks,
     };
   });
   return (
@@ -74,34 +96,36 @@ function Table({ month, spans }: TableProps) {
               <th scope="row">{t(`changes.${movement}`)}</th>
               {moved.map(({ since, values }) => (
                 <td key={since} className="number">
-                  {values === null ? (
-                    <abbr title={t("changes.unknown")}>–</abbr>
-                  ) : (
-                    format.number(values[movement])
-                  )}
+                  <MovedSites moved={values?.[movement] ?? unknown} />
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </DataTable>
-      {moved.map(({ since, name, values, missing }) => (
-        <div key={since} className="quiet">
-          {values === null && <p>{t("changes.remark", { name, remark: t("changes.unknown") })}</p>}
-          {values !== null && values.incomparable > 0 && (
-            <p>
-              {t("changes.remark", {
-                name,
-                remark: t("changes.incomparable", {
-                  count: values.incomparable,
-                  number: format.number(values.incomparable),
-                }),
-              })}
-            </p>
-          )}
-          <MissingOfChanges missing={missing} />
-        </div>
-      ))}
+      {moved
+        .filter(({ remarks }) => remarks.length > 0)
+        .map(({ since, name, remarks }) => (
+          <p key={since} className="quiet">
+            {t("changes.remark", { name, remark: remarks.join(" ") })}
+          </p>
+        ))}
+    </>
+  );
+}
+
+const unknown: Moved = { sites: { state: "ABSENT" }, decided: null };
+
+function MovedSites({ moved: { sites, decided } }: { readonly moved: Moved }) {
+  const { t, format } = useWords();
+  return (
+    <>
+      <Counted cell={sites} />
+      {decided !== null && decided > 0 && (
+        <span className="beside">
+          {t("changes.decided", { count: decided, number: format.number(decided) })}
+        </span>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { type CountCell, cellOf, differenceOf, isUnusualFall, totalOf } from "./count-cell";
+import { type CountCell, cellOf, differenceOf, isUnusualFall, rateOf, totalOf } from "./count-cell";
 
 const value = (count: number): CountCell => ({ state: "VALUE", count });
 const partial = (count: number): CountCell => ({ state: "VALUE", count, isPartial: true });
@@ -30,20 +30,43 @@ it("makes no zero of what is withheld or not there", () => {
   expect([totalOf([absent, absent]), totalOf([])]).toEqual([absent, absent]);
 });
 
+it("makes no zero of none as far as it is known, which says nothing", () => {
+  expect(cellOf({ status: "ZERO", count: 0, isPartial: true })).toEqual(absent);
+  expect(cellOf({ status: "VALUE", count: 0, isPartial: true })).toEqual(absent);
+  expect([totalOf([value(0), absent]), totalOf([value(0), value(0)])]).toEqual([absent, value(0)]);
+  expect(totalOf([value(0), partial(3)])).toEqual(partial(3));
+});
+
+it("gives a rate the state of its number: a lower bound stays one", () => {
+  expect([rateOf(value(20), 12.5), rateOf(partial(20), 12.5)]).toEqual([
+    value(12.5),
+    partial(12.5),
+  ]);
+  expect([rateOf(withheld, 12.5), rateOf(absent, 12.5), rateOf(value(20), null)]).toEqual([
+    withheld,
+    absent,
+    absent,
+  ]);
+});
+
 it("compares two years that are whole, and no others", () => {
-  expect(differenceOf(value(20), value(22))).toEqual({ count: 2, share: expect.closeTo(0.1) });
-  expect(differenceOf(value(22), value(22))).toEqual({ count: 0, share: 0 });
+  const told = { state: "VALUE", count: 2, share: expect.closeTo(0.1) };
+  expect(differenceOf(value(20), value(22))).toEqual(told);
+  expect(differenceOf(value(22), value(22))).toEqual({ state: "VALUE", count: 0, share: 0 });
   const others: [CountCell, CountCell][] = [
     [partial(20), value(22)],
     [value(20), withheld],
+    [withheld, partial(22)],
     [absent, value(20)],
+    [withheld, absent],
   ];
-  expect(others.map(([before, now]) => differenceOf(before, now))).toEqual([null, null, null]);
+  const states = others.map(([before, now]) => differenceOf(before, now).state);
+  expect(states).toEqual(["PARTIAL", "WITHHELD", "WITHHELD", "ABSENT", "ABSENT"]);
 });
 
 it("tells no share of a few", () => {
-  expect(differenceOf(value(0), value(3))).toEqual({ count: 3, share: null });
-  expect(differenceOf(value(3), value(13))).toEqual({ count: 10, share: null });
+  expect(differenceOf(value(0), value(3))).toMatchObject({ count: 3, share: null });
+  expect(differenceOf(value(3), value(13))).toMatchObject({ count: 10, share: null });
 });
 
 it("doubts a fall that is larger than chance makes them, and none that is not known whole", () => {

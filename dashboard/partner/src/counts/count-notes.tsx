@@ -11,10 +11,16 @@ export interface CountNotesProps {
   readonly cells: readonly CountCell[];
   /** Whether one of them fell by more than chance explains. */
   readonly hasUnusualFall?: boolean;
+  /** Whether a change is not told because one of both numbers is partial. */
+  readonly hasIncomparable?: boolean;
 }
 
 /** What the signs mean, one sentence each, as far as they occur. */
-export function CountNotes({ cells, hasUnusualFall = false }: CountNotesProps) {
+export function CountNotes({
+  cells,
+  hasUnusualFall = false,
+  hasIncomparable = false,
+}: CountNotesProps) {
   const { t } = useWords();
   const isWithheld = cells.some(({ state }) => state === "WITHHELD");
   const isPartial = cells.some((cell) => cell.state === "VALUE" && cell.isPartial);
@@ -27,6 +33,7 @@ export function CountNotes({ cells, hasUnusualFall = false }: CountNotesProps) {
         </p>
       )}
       {isPartial && <p>{t("counts.partialNote")}</p>}
+      {hasIncomparable && <p>{t("counts.incomparableNote")}</p>}
       {isAbsent && <p>{t("counts.absentNote")}</p>}
       {hasUnusualFall && <p>{t("counts.fallNote")}</p>}
     </div>

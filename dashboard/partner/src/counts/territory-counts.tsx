@@ -6,7 +6,7 @@ import { ShownRow } from "../frame/shown-row";
 import { AllWithheld, CountNotes } from "./count-notes";
 import { territoryCountsDocument } from "./counts.documents";
 import { type MonthOfCounts, territoryRows } from "./territory-rows";
-import { cellsOf, haveUnusualFall, YearsTable } from "./years-table";
+import { cellsOf, haveIncomparable, haveUnusualFall, YearsTable } from "./years-table";
 
 export interface TerritoryCountsProps {
   /** Of the territory. */
@@ -52,7 +52,11 @@ function Counts({ found }: { readonly found: MonthOfCounts }) {
             families={families}
             total={total}
           />
-          <CountNotes cells={cells} hasUnusualFall={haveUnusualFall(rows)} />
+          <CountNotes
+            cells={cells}
+            hasUnusualFall={haveUnusualFall(rows)}
+            hasIncomparable={haveIncomparable(rows)}
+          />
           <p className="quiet">{t("counts.rateNote")}</p>
         </>
       )}

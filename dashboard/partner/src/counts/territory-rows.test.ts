@@ -30,10 +30,10 @@ it("keeps the pages' order of families, and leaves unknown what is not told", ()
     month: { state: "VALUE", count: 6 },
     year: { state: "VALUE", count: 50 },
     yearBefore: { state: "VALUE", count: 40 },
-    rate: 25,
+    rate: { state: "VALUE", count: 25 },
   });
   expect(families.find(({ family }) => family === "THREAT")).toMatchObject({
-    ...{ month: { state: "ABSENT" }, rate: null },
+    ...{ month: { state: "ABSENT" }, rate: { state: "ABSENT" } },
   });
 });
 
@@ -42,6 +42,6 @@ it("adds up the families that are shown, and compares no sum of which a part is 
     month: { state: "VALUE", count: 6, isPartial: true },
     year: { state: "VALUE", count: 60, isPartial: true },
     yearBefore: { state: "VALUE", count: 40, isPartial: true },
-    rate: 30,
+    rate: { state: "VALUE", count: 30, isPartial: true },
   });
 });

@@ -1,5 +1,5 @@
 import type { TerritoryCountsQuery } from "../generated/graphql";
-import { cellOf, totalOf } from "./count-cell";
+import { cellOf, perThousandOf, rateOf, totalOf } from "./count-cell";
 import { families } from "./families";
 import type { YearsRow } from "./years-table";
 
@@ -11,12 +11,10 @@ export type MonthOfCounts = NonNullable<
 export function territoryRows({ counts, coverage }: MonthOfCounts) {
   const rows = families.map((family) => {
     const told = counts?.find((each) => each.family === family);
+    const year = cellOf(told?.year);
     return {
-      family,
-      month: cellOf(told),
-      year: cellOf(told?.year),
-      yearBefore: cellOf(told?.yearBefore),
-      rate: told?.year?.perThousandDwellings ?? null,
+      ...{ family, month: cellOf(told), year, yearBefore: cellOf(told?.yearBefore) },
+      rate: rateOf(year, told?.year?.perThousandDwellings ?? null),
     };
   });
   const year = totalOf(rows.map((row) => row.year));
@@ -24,7 +22,7 @@ export function territoryRows({ counts, coverage }: MonthOfCounts) {
   const dwellings = coverage?.dwellingsKnown ?? 0;
   const total: YearsRow = {
     ...{ month: totalOf(rows.map(({ month }) => month)), year, yearBefore },
-    rate: year.state === "VALUE" && dwellings > 0 ? (year.count * 1000) / dwellings : null,
+    rate: rateOf(year, perThousandOf(year, dwellings)),
   };
   return { families: rows, total };
 }

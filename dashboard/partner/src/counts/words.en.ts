@@ -16,19 +16,26 @@ export const english: typeof french = {
   hidden: "These numbers could not be read.",
   rateNote: "Rates are of the twelve months, over the dwellings of the landlords that answered.",
   withheldSign: "▨",
-  absent: "not recorded",
+  absentSign: "–",
+  absent: "not known",
   atLeastSign: "≥ {{number}}",
   atLeast: "at least {{number}}",
-  notComparable: "nothing to compare",
+  incomparableSign: "◐",
+  incomparable: "not compared, one of both numbers is incomplete",
   changeOf: "{{count}} ({{share}})",
   fallSign: " *",
+  fallHeard: "perhaps less was reported",
   withheldNote:
     "Secret: this number exists and is not disclosed, because it is small or would give a small one back.",
+  siteRateNote: "No rates of a month that is past: the site may have had other dwellings then.",
   allWithheld:
     "None of these numbers can be disclosed: too small, or giving back small ones or the share of a single landlord.",
   partialNote:
     "≥: there are as many or more, for a landlord, a month, or a number that is withheld is missing.",
-  absentNote: "–: nothing is recorded or published, which is not a zero.",
+  incomparableNote:
+    "◐: not compared, for one of both numbers is incomplete; the difference might be what is missing.",
+  absentNote:
+    "–: not known. Nothing is recorded or published, or too little to tell; that is not a zero.",
   fallNote: "*: perhaps less was reported; the fall is larger than chance explains.",
   why: {
     title: "Numbers that are withheld, and why",
@@ -40,7 +47,8 @@ export const english: typeof french = {
     withheld:
       "withheld: a small number, or a number or zero that would give one back. Nothing tells them apart",
     partial: "as many or more: a landlord, a month, or a number that is withheld is missing",
-    absent: "nothing recorded or published: it is not known, which is not a zero",
+    incomparable: "not compared: one of both numbers is incomplete",
+    absent: "not known: nothing recorded or published, or too little to tell. That is not a zero",
     zero: "no incident: a true zero",
     example:
       "Example: four sites of one place have 3, 20, 0 and 0 incidents of damage in the month, 23 in all. To withhold the 3 alone would hide nothing, for 23 − 20 gives it. So a second number, drawn by a secret of the landlord, is withheld with it; most often a zero, which is missed least.",
@@ -49,6 +57,6 @@ export const english: typeof french = {
     peers:
       "A total of several landlords is shown to another landlord only where, by the stock in the convention, nobody’s share follows from it.",
     remains:
-      "A reader may still find bounds of a number that is withheld, or guess that it is small. Nothing is withheld from those to whom the convention grants exact numbers.",
+      "A reader may still find bounds of a number that is withheld, or guess that it is small. Whoever is granted exact numbers by the convention sees them all.",
   },
 };

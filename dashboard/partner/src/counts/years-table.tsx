@@ -3,7 +3,7 @@ import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import type { ReactNode } from "react";
 import type { Family } from "../generated/graphql";
 import { type CountCell, differenceOf, isUnusualFall } from "./count-cell";
-import { AtLeast, Counted } from "./counted";
+import { Counted, Mark, WithheldMark } from "./counted";
 import { useFamilyName } from "./use-family-name";
 
 /** One family's numbers: of the month where it is told, of the year that it ends, and of the one before. */
@@ -11,8 +11,8 @@ export interface YearsRow {
   readonly month?: CountCell;
   readonly year: CountCell;
   readonly yearBefore: CountCell;
-  /** Of the year, for a thousand dwellings; null where it is not known. */
-  readonly rate: number | null;
+  /** Of the year, for a thousand dwellings. */
+  readonly rate: CountCell;
 }
 
 export interface YearsTableProps {
@@ -62,10 +62,15 @@ export function YearsTable({ caption, families, total, month }: YearsTableProps)
 
 /** All that rows show, for the notes below. */
 export function cellsOf(rows: readonly YearsRow[]): CountCell[] {
-  return rows.flatMap(({ month, year, yearBefore }) => [
+  return rows.flatMap(({ month, year, yearBefore, rate }) => [
     ...(month === undefined ? [] : [month]),
-    ...[year, yearBefore],
+    ...[year, yearBefore, rate],
   ]);
+}
+
+/** Whether a change is not told because one of both numbers is partial. */
+export function haveIncomparable(rows: readonly YearsRow[]): boolean {
+  return rows.some(({ year, yearBefore }) => differenceOf(yearBefore, year).state === "PARTIAL");
 }
 
 export function haveUnusualFall(rows: readonly YearsRow[]): boolean {
@@ -91,13 +96,13 @@ function Cells({ row: { month, year, yearBefore, rate } }: { readonly row: Years
         <Change before={yearBefore} now={year} />
       </NumberCell>
       <NumberCell>
-        {rate === null ? (
-          <NotComparable />
-        ) : year.state === "VALUE" && year.isPartial === true ? (
-          <AtLeast number={format.rate(rate)} />
-        ) : (
-          format.rate(rate)
-        )}
+        <Counted
+          cell={rate}
+          // Rounded up it would be no lower bound.
+          write={(number, isPartial) =>
+            format.rate(isPartial ? Math.floor(number * 10) / 10 : number)
+          }
+        />
       </NumberCell>
     </>
   );
@@ -107,7 +112,11 @@ function Cells({ row: { month, year, yearBefore, rate } }: { readonly row: Years
 function Change({ before, now }: { readonly before: CountCell; readonly now: CountCell }) {
   const { t, format } = useWords();
   const difference = differenceOf(before, now);
-  if (difference === null) return <NotComparable />;
+  if (difference.state === "WITHHELD") return <WithheldMark />;
+  if (difference.state === "PARTIAL") {
+    return <Mark sign={t("counts.incomparableSign")} heard={t("counts.incomparable")} />;
+  }
+  if (difference.state === "ABSENT") return <Counted cell={{ state: "ABSENT" }} />;
   const { count, share } = difference;
   return (
     <>
@@ -115,10 +124,7 @@ function Change({ before, now }: { readonly before: CountCell; readonly now: Cou
         ? format.change(count)
         : t("counts.changeOf", { count: format.change(count), share: format.changeOf(share) })}
       {isUnusualFall(before, now) && (
-        <>
-          <span aria-hidden="true">{t("counts.fallSign")}</span>
-          <span className="only-heard">{t("counts.fallNote")}</span>
-        </>
+        <Mark sign={t("counts.fallSign")} heard={t("counts.fallHeard")} />
       )}
     </>
   );
@@ -126,14 +132,4 @@ function Change({ before, now }: { readonly before: CountCell; readonly now: Cou
 
 function NumberCell({ children }: { readonly children: ReactNode }) {
   return <td className="number">{children}</td>;
-}
-
-function NotComparable() {
-  const { t } = useWords();
-  return (
-    <>
-      <span aria-hidden="true">–</span>
-      <span className="only-heard">{t("counts.notComparable")}</span>
-    </>
-  );
 }

@@ -2,7 +2,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import type { CountCell } from "../counts/count-cell";
 import { withheldNumbersAt } from "../counts/count-notes";
-import { Counted } from "../counts/counted";
+import { Counted, Mark } from "../counts/counted";
 
 const example = 12;
 
@@ -34,6 +34,12 @@ export function WithheldNumbers() {
               <td>{meaning}</td>
             </tr>
           ))}
+          <tr>
+            <th scope="row">
+              <Mark sign={t("counts.incomparableSign")} heard={t("counts.incomparable")} />
+            </th>
+            <td>{t("counts.why.incomparable")}</td>
+          </tr>
         </tbody>
       </DataTable>
       {(["example", "levels", "peers", "remains"] as const).map((part) => (

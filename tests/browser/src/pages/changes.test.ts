@@ -9,33 +9,63 @@ interface Count {
   readonly from: number | null;
   readonly to: number | null;
   readonly sites: number;
+  readonly decided: number;
+}
+
+interface Span {
+  readonly totalCount: number;
+  readonly counts: readonly Count[];
+  readonly edges: readonly Edge[];
 }
 
 interface Answer {
-  readonly territory: {
-    readonly month: { readonly counts: readonly Count[]; readonly edges: readonly Edge[] };
-    readonly year: { readonly counts: readonly Count[] };
-  };
+  readonly territory: { readonly month: Span; readonly year: Span };
+}
+
+interface Month {
+  readonly heldLevel: number | null;
+  readonly decision: { readonly level: number } | null;
 }
 
 interface Edge {
-  readonly node: { readonly name: string };
+  readonly byDecision: boolean;
+  readonly gate?: number | null;
+  readonly node: {
+    readonly name: string;
+    readonly before: Month | null;
+    readonly now: Month | null;
+  };
 }
 
-const question = `query ($code: ID!) { territory(code: $code, month: "2026-10") {
-  month: changes(since: "2026-09", first: 100) { counts { from to sites } edges { node { name } } }
-  year: changes(since: "2025-10") { counts { from to sites } }
+const spanOf = (since: string, hasGate: boolean) => `changes(since: "${since}", first: 200) {
+  totalCount counts { from to sites decided }
+  edges { byDecision ${hasGate ? "gate" : ""} node {
+    name
+    before: classification(month: "${since}") { heldLevel decision { level } }
+    now: classification(month: "2026-10") { heldLevel decision { level } }
+  } }
+}`;
+
+const question = (
+  hasGate: boolean,
+) => `query ($code: ID!) { territory(code: $code, month: "2026-10") {
+  month: ${spanOf("2026-09", hasGate)}
+  year: ${spanOf("2025-10", hasGate)}
 } }`;
 
 const plain = (texts: readonly string[]) =>
   texts.map((text) => text.replaceAll(/\s+/g, " ").trim());
 
-/** Rose, fell, entered, left, reached level 4, left it: counted here a second time. */
-function movedOf(counts: readonly Count[]): number[] {
-  const sum = (isMeant: (from: number, to: number) => boolean) =>
-    counts
-      .filter(({ from, to }) => from !== null && to !== null && isMeant(from, to))
-      .reduce((total, { sites }) => total + sites, 0);
+/** Rose, fell, entered, left, reached level 4, left it: counted here a second time, as the page writes it. */
+function movedOf(counts: readonly Count[]): string[] {
+  const sum = (isMeant: (from: number, to: number) => boolean) => {
+    const meant = counts.filter(
+      ({ from, to }) => from !== null && to !== null && isMeant(from, to),
+    );
+    const sites = meant.reduce((total, each) => total + each.sites, 0);
+    const decided = meant.reduce((total, each) => total + each.decided, 0);
+    return decided === 0 ? `${sites}` : `${sites}dont ${decided} par décision`;
+  };
   return [
     sum((from, to) => from < to),
     sum((from, to) => from > to),
@@ -46,33 +76,69 @@ function movedOf(counts: readonly Count[]): number[] {
   ];
 }
 
-/** What a cell of the last column says to an account of each kind, by what it is shown of reasons. */
+/** How a row begins to say why, by what the graph tells of both months. */
+function whyOf({ gate, node: { before, now } }: Edge): string {
+  if (gate == null) return "";
+  const isRise = (now?.heldLevel ?? 0) > (before?.heldLevel ?? 0);
+  return `seuil du niveau ${gate} ${isRise ? "atteint" : "plus atteint, depuis au moins trois mois"}`;
+}
+
+function decisionOf({ byDecision, node: { before, now } }: Edge): string {
+  if (!byDecision) return "";
+  if (now?.decision == null) return "fin d’une décision du bailleur";
+  return before?.decision == null ? "par décision du bailleur" : "par une nouvelle décision";
+}
+
+/** What an account of each kind is shown of reasons: with values, gates alone, or no column at all. */
 const accounts = [
-  ["police-melun", /seuil du niveau \d .*\(seuil : \d/],
-  ["coordination", /seuil du niveau \d (atteint|non atteint depuis trois mois)$/],
-  ["bailleur-lisiere", /^(–|par décision du bailleur)$/],
+  ["police-melun", "values"],
+  ["coordination", "gates"],
+  ["bailleur-lisiere", "none"],
 ] as const;
 
 it.each(accounts)(
-  "tells %s first what changed, in figures, sites and reasons",
-  async (account, why) => {
+  "tells %s first what changed, in figures, sites, decisions and reasons (%s), of a month and of a year",
+  async (account, reasons) => {
     const visitor = await Visitor.as(account, { path: "/rights" });
-    const { territory } = await askGraph<Answer>(visitor, question, { code: agglomeration });
+    const { territory } = await askGraph<Answer>(visitor, question(reasons !== "none"), {
+      code: agglomeration,
+    });
     await openWhole(visitor, `/territory/${agglomeration}?month=2026-10`);
     const { page } = visitor;
     expect(await page.locator("main h2").first().textContent()).toBe("Ce qui a changé");
-    const cells = await page.locator(".moved-table tbody td").allTextContents();
+    const cells = plain(await page.locator(".moved-table tbody td").allTextContents());
     const [month, year] = [movedOf(territory.month.counts), movedOf(territory.year.counts)];
-    expect(cells).toEqual(month.flatMap((count, row) => [String(count), String(year[row])]));
-    expect(month.slice(0, 4).every((count) => count > 0)).toBe(true);
+    expect(cells).toEqual(month.flatMap((count, row) => [count, year[row]]));
+    expect(month.slice(0, 4).every((count) => !count.startsWith("0"))).toBe(true);
+    await page.getByText("Voir les sites qui ont changé en un an").click();
+    await page.locator(".changed-on-wish .changed-sites").first().waitFor();
+    for (const [at, span] of [territory.month, territory.year].entries()) {
+      const table = page.locator(".changed-sites").nth(at);
+      const caption = (await table.locator("caption").textContent()) ?? "";
+      expect(caption).toMatch(new RegExp(`^${span.totalCount} sites? `));
+      expect(span.edges).toHaveLength(span.totalCount);
+      const textsOf = async (selector: string) =>
+        plain(await table.locator(`tbody ${selector}`).allTextContents());
+      expect(await textsOf("th a")).toEqual(plain(span.edges.map(({ node }) => node.name)));
+      const decisions = span.edges.map(decisionOf);
+      const levels = await textsOf(".changed-levels");
+      expect(levels.map((text, row) => text.includes(decisions[row] ?? "?"))).toEqual(
+        decisions.map(() => true),
+      );
+      expect(levels.filter((text) => text.includes("décision"))).toHaveLength(
+        decisions.filter((decision) => decision !== "").length,
+      );
+      if (reasons === "none") {
+        expect(await table.locator("thead th").count()).toBe(2);
+        continue;
+      }
+      const whys = await textsOf("td:last-child");
+      expect(whys.map((why, row) => why.startsWith(whyOf(span.edges[row] as Edge)))).toEqual(
+        whys.map(() => true),
+      );
+      expect(whys.some((why) => why.includes("(seuil"))).toBe(reasons === "values");
+    }
     const names = territory.month.edges.map(({ node }) => node.name);
-    const links = await page.locator(".changed-sites tbody th a").allTextContents();
-    expect(links).toEqual(names);
-    const reasons = plain(
-      await page.locator(".changed-sites tbody td:last-child").allTextContents(),
-    );
-    expect(reasons.filter((reason) => why.test(reason)).length).toBeGreaterThan(0);
-    expect(reasons.some((reason) => reason.includes("(seuil"))).toBe(account === "police-melun");
     await page.goto(new URL(`/report/${agglomeration}?month=2026-10`, visitor.origin).href);
     await page.locator(".report .changed-sites").waitFor();
     await visitor.ready();
@@ -133,7 +199,7 @@ it("says of a month with nothing before it that there is nothing to compare with
   const visitor = await Visitor.as("coordination", { path: "/rights" });
   await openWhole(visitor, `/territory/${agglomeration}?month=2023-11`);
   const cells = await visitor.page.locator(".moved-table tbody td").allTextContents();
-  expect(new Set(cells)).toEqual(new Set(["–"]));
+  expect(new Set(cells)).toEqual(new Set(["–inconnu"]));
   expect(await visitor.page.getByRole("main").textContent()).toContain("pas de comparaison");
   await visitor.record.settled();
   expect(visitor.record.problems).toEqual([]);

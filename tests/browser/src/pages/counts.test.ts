@@ -23,7 +23,10 @@ interface FamilyTold extends Told {
 
 interface Territory {
   readonly territory: {
-    readonly incidentCounts: readonly { readonly counts: readonly FamilyTold[] }[];
+    readonly incidentCounts: readonly {
+      readonly counts: readonly FamilyTold[];
+      readonly coverage: { readonly dwellingsKnown: number };
+    }[];
     readonly sites: {
       readonly edges: readonly { readonly level: number; readonly node: { readonly id: string } }[];
     };
@@ -34,7 +37,7 @@ const question = `query ($code: ID!, $month: Month!) { territory(code: $code, mo
   incidentCounts(from: $month, to: $month) { counts {
     family status count isPartial changeOnYear
     year { status count isPartial perThousandDwellings } yearBefore { status count isPartial }
-  } }
+  } coverage { dwellingsKnown } }
   sites(first: 200, levels: [1, 2, 3, 4]) { edges { level node { id } } }
 } }`;
 
@@ -54,8 +57,30 @@ const plain = (text: string) => text.replaceAll(/\s+/g, "");
 /** A number as the page must write it: the sign, and what is heard beside it. */
 function written(told: Told): string {
   if (told.status === "WITHHELD") return "▨secret";
-  const number = told.status === "ZERO" ? "0" : String(told.count);
-  return told.isPartial === true ? `≥${number}aumoins${number}` : number;
+  const count = told.status === "ZERO" ? 0 : (told.count ?? 0);
+  if (told.isPartial !== true) return String(count);
+  // None as far as it is known says nothing.
+  return count === 0 ? "–inconnu" : `≥${count}aumoins${count}`;
+}
+
+/** Of a year, as the graph tells it or as computed here; a lower bound is not rounded up. */
+function rateWritten(year: Told, perThousand: number | null): string {
+  const number = written(year);
+  if (number.startsWith("▨") || number.startsWith("–")) return number;
+  if (perThousand === null) return "–inconnu";
+  const tenths = year.isPartial ? Math.floor(perThousand * 10) : Math.round(perThousand * 10);
+  const rate = String(tenths / 10).replace(".", ",");
+  return year.isPartial ? `≥${rate}aumoins${rate}` : rate;
+}
+
+/** The sum of what is shown, added up here a second time. */
+function sumOf(all: readonly (Told | undefined)[]): Told {
+  const shown = all.filter((each) => each !== undefined && each.status !== "WITHHELD");
+  const count = shown.reduce((sum, each) => sum + (each?.count ?? 0), 0);
+  const hides = all.some((each) => each?.status === "WITHHELD");
+  if (count === 0 && hides) return { status: "WITHHELD", count: null };
+  const isPartial = hides || shown.some((each) => each?.isPartial === true);
+  return { status: count === 0 ? "ZERO" : "VALUE", count, isPartial };
 }
 
 /** Both years are known whole. */
@@ -71,9 +96,13 @@ function shareOf(told: FamilyTold | undefined): string | null {
   return percent === 0 ? "0" : percent > 0 ? `+${percent}` : `−${-percent}`;
 }
 
-async function tableOf(visitor: Visitor, selector: string): Promise<string[][]> {
+async function tableOf(
+  visitor: Visitor,
+  selector: string,
+  part: "tbody" | "tfoot" = "tbody",
+): Promise<string[][]> {
   const rows = await visitor.page
-    .locator(`${selector} tbody tr`)
+    .locator(`${selector} ${part} tr`)
     .evaluateAll((found) =>
       found.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent ?? "")),
     );
@@ -99,11 +128,25 @@ it.each(readers)(
     const expected = told.map((each) =>
       each === undefined ? [] : [each, each.year, each.yearBefore].map(written),
     );
+    const years = told.map((each) => each?.year);
+    const rates = told.map((each) =>
+      each === undefined ? "–inconnu" : rateWritten(each.year, each.year.perThousandDwellings),
+    );
+    const sums = [told, years, told.map((each) => each?.yearBefore)].map(sumOf);
+    const dwellings = territory.incidentCounts[0]?.coverage.dwellingsKnown ?? 0;
+    const ofYear = sumOf(years);
+    const totals = [
+      ...sums.map(written),
+      rateWritten(ofYear, ((ofYear.count ?? 0) * 1000) / dwellings),
+    ];
     if (kind === "exact") expect(expected.flat().join()).not.toMatch(/secret/);
     for (const page of ["territory", "report"]) {
       await openWhole(visitor, `/${page}/${code}?month=${month}`);
       const rows = await tableOf(visitor, ".years-table");
       expect(rows.map((cells) => cells.slice(0, 3))).toEqual(expected);
+      expect(rows.map((cells) => cells[4])).toEqual(rates);
+      const [foot = []] = await tableOf(visitor, ".years-table", "tfoot");
+      expect([...foot.slice(0, 3), foot[4]]).toEqual(totals);
       // A change stands where the graph tells one, and never beside what is missing.
       const changes = rows.map((cells) => cells[3] ?? "");
       expect(changes.map((change) => /\d/.test(change))).toEqual(told.map(isComparable));
@@ -116,7 +159,10 @@ it.each(readers)(
 );
 
 interface Site {
-  readonly site: { readonly incidentCounts: readonly (Told & SiteCell)[] };
+  readonly site: {
+    readonly dwellings: number;
+    readonly incidentCounts: readonly (Told & SiteCell)[];
+  };
 }
 
 interface SiteCell {
@@ -136,7 +182,7 @@ it.each([
     const id = territory.sites.edges[0]?.node.id;
     const { site } = await askGraph<Site>(
       visitor,
-      "query ($id: ID!, $month: Month!) { site(id: $id) { incidentCounts(to: $month) { month family status count } } }",
+      "query ($id: ID!, $month: Month!) { site(id: $id) { dwellings incidentCounts(to: $month) { month family status count } } }",
       { id, month },
     );
     const months = [...new Set(site.incidentCounts.map((each) => each.month))].toSorted();
@@ -150,6 +196,15 @@ it.each([
     await openWhole(visitor, `/sites/${id}?month=${month}`);
     const rows = await tableOf(visitor, ".counts-table");
     expect(rows.map((cells) => cells.slice(0, families.length))).toEqual(expected);
+    const ofFamily = families.map((family) =>
+      sumOf(site.incidentCounts.filter((one) => one.family === family)),
+    );
+    const years = await tableOf(visitor, ".years-table");
+    expect(years.map((cells) => cells[0])).toEqual(ofFamily.map(written));
+    // Of the last month its dwellings are today's.
+    expect(years.map((cells) => cells[3])).toEqual(
+      ofFamily.map((year) => rateWritten(year, ((year.count ?? 0) * 1000) / site.dwellings)),
+    );
     const signs = new Set(expected.flat().map((cell) => cell.replaceAll(/[1-9]\d*/g, "n")));
     expect([...signs].toSorted()).toEqual(["0", "n", "▨secret"]);
     expect(expected.flat().filter((cell) => /^[1-4]$/.test(cell))).toEqual([]);
@@ -160,7 +215,7 @@ it.each([
     await page.waitForURL(/\/rights#withheld-numbers$/);
     await page.locator("#withheld-numbers:focus").waitFor();
     expect(await wordsOf(page.locator("#withheld-numbers h2"))).toBe(
-      "Les nombres retenus, et pourquoi",
+      "Les nombres couverts par le secret, et pourquoi",
     );
     expect(visitor.record.problems).toEqual([]);
   },
@@ -175,4 +230,16 @@ it("shows the police every number of a site, and withholds none", async () => {
   const cells = (await tableOf(visitor, ".counts-table")).flat();
   expect(cells.filter((cell) => !/^\d+$/.test(cell))).toEqual([]);
   expect(cells.length).toBeGreaterThan(80);
+});
+
+it("gives no rate of a site for a month that is past: its dwellings are today's", async () => {
+  const visitor = await Visitor.as("police-melun", { path: "/rights" });
+  const { territory } = await askGraph<Territory>(visitor, question, {
+    ...{ code: agglomeration, month },
+  });
+  await openWhole(visitor, `/sites/${territory.sites.edges[0]?.node.id}?month=2026-06`);
+  const rates = (await tableOf(visitor, ".years-table")).map((cells) => cells[3]);
+  expect(new Set(rates)).toEqual(new Set(["–inconnu"]));
+  const said = await wordsOf(visitor.page.locator(".site-section", { hasText: "Pour un mois" }));
+  expect(said).toContain("Pour un mois passé, pas de taux");
 });

@@ -1,9 +1,15 @@
 import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { totalOf } from "../../counts/count-cell";
+import { perThousandOf, rateOf, totalOf } from "../../counts/count-cell";
 import { AllWithheld, CountNotes } from "../../counts/count-notes";
 import { families } from "../../counts/families";
-import { cellsOf, haveUnusualFall, type YearsRow, YearsTable } from "../../counts/years-table";
+import {
+  cellsOf,
+  haveIncomparable,
+  haveUnusualFall,
+  type YearsRow,
+  YearsTable,
+} from "../../counts/years-table";
 import { useFrame } from "../../frame/frame";
 import { ShownRow } from "../../frame/shown-row";
 import type { Family } from "../../generated/graphql";
@@ -43,10 +49,12 @@ interface TablesProps extends InMonth {
 /** Years, then months; what their signs mean is said once. */
 function Tables({ id, grid, month }: TablesProps) {
   const { t, format } = useWords();
-  const { may } = useFrame();
+  const { may, months: published } = useFrame();
   // Asked for already, by who the site is.
   const identity = useGraph(siteIdentityDocument, { id }, { isEnabled: may("SITE_IDENTITY") });
-  const dwellings = identity.data?.data.site?.dwellings ?? null;
+  // Those of today: a site may have been built on, or sold in part, since a month that is past.
+  const isLast = month === published[0];
+  const dwellings = isLast ? (identity.data?.data.site?.dwellings ?? null) : null;
   const months = monthsUntil(month, 2 * windowMonths);
   const thisYear = months.slice(-windowMonths);
   const cells = thisYear.flatMap((each) => families.map((family) => grid.cell(family, each)));
@@ -54,10 +62,9 @@ function Tables({ id, grid, month }: TablesProps) {
     const sum = (span: readonly string[]) =>
       totalOf(of.flatMap((family) => span.map((each) => grid.cell(family, each))));
     const year = sum(thisYear);
-    const isRated = year.state === "VALUE" && dwellings !== null && dwellings > 0;
     return {
       ...{ year, yearBefore: sum(months.slice(0, -windowMonths)) },
-      rate: isRated ? (year.count * 1000) / dwellings : null,
+      rate: rateOf(year, perThousandOf(year, dwellings)),
     };
   };
   const rows = families.map((family) => ({ family, ...row([family]) }));
@@ -75,7 +82,12 @@ function Tables({ id, grid, month }: TablesProps) {
         total={row(families)}
       />
       <CountsTable grid={grid} months={thisYear} />
-      <CountNotes cells={shown} hasUnusualFall={haveUnusualFall(all)} />
+      <CountNotes
+        cells={shown}
+        hasUnusualFall={haveUnusualFall(all)}
+        hasIncomparable={haveIncomparable(all)}
+      />
+      {!isLast && <p className="quiet">{t("counts.siteRateNote")}</p>}
     </>
   );
 }
