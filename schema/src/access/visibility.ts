@@ -39,10 +39,16 @@ export function compareValues(cell: Cell, a: CellValue, b: CellValue): number {
   return order.indexOf(a) - order.indexOf(b);
 }
 
-export function visibilityOf(visibility: Visibility, kind: PartnerKind): KindVisibility {
+/** A kind's column of a matrix, as it is written. */
+export function columnOf(visibility: Visibility, kind: PartnerKind): KindVisibility {
   const entries = cells.map((cell) => [cell, valueIn(visibility, cell, kind)]);
   // `Object.fromEntries` forgets which value belongs to which row.
   return Object.fromEntries(entries) as KindVisibility;
+}
+
+/** What a kind is shown by a matrix: its column, without what would give away the rest of it. */
+export function visibilityOf(visibility: Visibility, kind: PartnerKind): KindVisibility {
+  return closed(columnOf(visibility, kind));
 }
 
 /** What a landlord's queries may read of a row, by what its cells may say. */
@@ -91,8 +97,27 @@ export function unmetNeeds(values: Partial<KindVisibility>): UnmetNeed[] {
   });
 }
 
-/** Denies, with a denied cell, the cells that would tell what it holds. */
+/** Takes away, with what a cell does not show, what would tell it in other cells. */
 export function closed(visibility: KindVisibility): KindVisibility {
   const [unmet] = unmetNeeds(visibility);
-  return unmet === undefined ? visibility : closed({ ...visibility, [unmet.cell]: "denied" });
+  return unmet === undefined
+    ? withoutWhatAddsUp(visibility)
+    : closed({ ...visibility, [unmet.cell]: "denied" });
+}
+
+/**
+ * Counts that are not shown exactly stay so in whatever adds up to them: the observed values of the
+ * gates are counts of twelve months, and a list of incidents is counted by who reads it. A convention
+ * or a landlord may have written only the row of the counts: it is what the others follow.
+ */
+function withoutWhatAddsUp(visibility: KindVisibility): KindVisibility {
+  if (visibility["incident-counts"] === "exact") return visibility;
+  const { reasons } = visibility;
+  return {
+    ...visibility,
+    reasons: reasons === "granted" ? "gates-only" : reasons,
+    "incident-detail": "denied",
+    "complaint-reference": "denied",
+    "incident-circumstances": "denied",
+  };
 }

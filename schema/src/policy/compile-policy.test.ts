@@ -109,6 +109,25 @@ it("names every entry that names no field, and every field with two cells", () =
   );
 });
 
+it("grants no observed value, nor what else adds up to counts, where counts are not exact", () => {
+  const counts = { ...templateTerms.visibility["incident-counts"], POLICE: "denied" } as const;
+  const visibility = { ...templateTerms.visibility, "incident-counts": counts };
+  const { access } = compilePolicy({ ...templateTerms, visibility }, "POLICE", graph);
+  const decisionOn = (coordinate: string) => access.get(coordinate)?.decision;
+  for (const coordinate of [
+    "GateCondition.observed",
+    "GateCondition.met",
+    "LevelDecision.reason",
+    "LisiereSite.incidents",
+    "Incident.day",
+    "Territory.incidentCounts",
+    "TrendPoint.incidentCounts",
+  ]) {
+    expect([coordinate, decisionOn(coordinate)]).toEqual([coordinate, "denied"]);
+  }
+  expect(decisionOn("Gate.met")).toBe("gates-only");
+});
+
 it("denies under a value that nobody knows, and serves no kind that nobody knows", () => {
   const row = { ...templateTerms.visibility.actions, POLICE: "perhaps" };
   // What a matrix that was never read from a file could hold.

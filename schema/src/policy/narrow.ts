@@ -3,7 +3,7 @@ import type { AccessTerms } from "../access/access-terms.js";
 import { cellFormat } from "../access/access-terms-format.js";
 import { type Cell, type CellValue, cells, type KindVisibility } from "../access/matrix-rows.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import { closed, compareValues, valueIn } from "../access/visibility.js";
+import { closed, compareValues, visibilityOf } from "../access/visibility.js";
 import { checkedYaml } from "../checked-yaml/checked-yaml.js";
 import { ConfigurationError } from "../ground/errors.js";
 import { accessTo } from "./compile-policy.js";
@@ -97,7 +97,8 @@ export function withinGrant(
     const kept = partnerKinds.flatMap((kind) => {
       const wanted: CellValue | undefined = row[kind];
       const isWider =
-        wanted !== undefined && compareValues(cell, wanted, valueIn(visibility, cell, kind)) > 0;
+        wanted !== undefined &&
+        compareValues(cell, wanted, visibilityOf(visibility, kind)[cell]) > 0;
       return wanted === undefined || isWider ? [] : [[kind, wanted]];
     });
     return [[cell, Object.fromEntries(kept)]];

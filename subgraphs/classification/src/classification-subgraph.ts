@@ -4,7 +4,7 @@ import {
   partnerKinds,
   territoriesWithPeerTotals,
   type Viewer,
-  valueIn,
+  visibilityOf,
 } from "@palier/schema";
 import type { SharedSubgraph } from "@palier/subgraph-kit";
 import type { Totals } from "./counts/territory-incidents.js";
@@ -30,14 +30,15 @@ function schemaUnder(convention: Convention) {
   return createClassificationSubgraph<Asking>(slugs, {
     // A landlord's only site in a commune would tell its level to whom the convention denies levels.
     oneLandlord: ({ viewer }) =>
-      viewer === undefined || meaningOf(visibility["site-level"][viewer.kind]).rows === "ALL",
+      viewer === undefined ||
+      meaningOf(visibilityOf(visibility, viewer.kind)["site-level"]).rows === "ALL",
     incidents: totalsShown(convention),
   });
 }
 
 function totalsShown(convention: Convention) {
   const rowsFor = ({ kind }: Pick<Viewer, "kind">) =>
-    meaningOf(valueIn(convention.visibility, "territory-counts", kind)).rows;
+    meaningOf(visibilityOf(convention.visibility, kind)["territory-counts"]).rows;
   const isBroad = partnerKinds.some((kind) => rowsFor({ kind }) === "BROAD_TOTALS");
   // Worked out at the start: of a large convention it takes seconds.
   const broad = isBroad ? territoriesWithPeerTotals(convention) : new Set<string>();

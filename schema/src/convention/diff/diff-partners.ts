@@ -1,7 +1,7 @@
 import { cells, isOptional, type KindVisibility, matrixRows } from "../../access/matrix-rows.js";
 import { matrixValues } from "../../access/matrix-values.js";
 import { kindTerms, type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
-import { compareValues, visibilityOf } from "../../access/visibility.js";
+import { columnOf, compareValues } from "../../access/visibility.js";
 import { capitalised } from "../../ground/words.js";
 import type { Convention, Partner } from "../convention.js";
 import { documentTermOf, documentTermWords } from "../document-term.js";
@@ -30,8 +30,8 @@ export function* partnerChanges(
   const moved = movedTerritories(before, after);
   for (const [was, is] of both) {
     const [old, recent] = [
-      visibilityOf(before.visibility, was.kind),
-      visibilityOf(after.visibility, is.kind),
+      columnOf(before.visibility, was.kind),
+      columnOf(after.visibility, is.kind),
     ];
     const said = [
       ...valueChanges(old, recent),
@@ -69,8 +69,8 @@ function joining(partner: Partner, { territories }: Convention): Said {
 /** Rows of a kind that no partner held before and after: nobody is named. */
 function* unheldKindChanges(kind: PartnerKind, [before, after]: Two): Generator<ConventionChange> {
   const { words } = kindTerms[kind];
-  const old = visibilityOf(before.visibility, kind);
-  const recent = visibilityOf(after.visibility, kind);
+  const old = columnOf(before.visibility, kind);
+  const recent = columnOf(after.visibility, kind);
   for (const [effect, en, fr] of valueChanges(old, recent)) {
     yield general(effect, `For ${words.en}: ${en}`, `Pour ${words.fr} : ${fr}`);
   }

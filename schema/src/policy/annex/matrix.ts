@@ -1,7 +1,7 @@
 import { type Cell, cells, matrixRows } from "../../access/matrix-rows.js";
 import { matrixValues } from "../../access/matrix-values.js";
 import { kindTerms, type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
-import { valueIn } from "../../access/visibility.js";
+import { visibilityOf } from "../../access/visibility.js";
 import type { Convention } from "../../convention/convention.js";
 import { capitalised } from "../../ground/words.js";
 import { fieldsOfRow } from "../entries.js";
@@ -12,13 +12,12 @@ export type Policies = Readonly<Record<PartnerKind, Policy>>;
 
 /** The matrix in words, what its conditions mean, and the fields each row stands for. */
 export function matrixSection({ visibility }: Convention, policies: Policies): string {
+  const columns = partnerKinds.map((kind) => visibilityOf(visibility, kind));
   const rows = cells.map((cell) => [
     capitalised(matrixRows[cell].words.fr),
-    ...partnerKinds.map((kind) => matrixValues[valueIn(visibility, cell, kind)].words.fr),
+    ...columns.map((column) => matrixValues[column[cell]].words.fr),
   ]);
-  const used = new Set<string>(
-    cells.flatMap((cell) => partnerKinds.map((kind) => valueIn(visibility, cell, kind))),
-  );
+  const used = new Set<string>(columns.flatMap((column) => Object.values(column)));
   const explained = Object.entries(matrixValues).filter(([value]) => used.has(value));
   const parts = [
     table(["Donnée", ...partnerKinds.map((kind) => kindTerms[kind].title)], rows),

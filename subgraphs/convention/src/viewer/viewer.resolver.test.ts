@@ -1,4 +1,4 @@
-import { cells, graphName, type PartnerKind, partnerKinds, valueIn } from "@palier/schema";
+import { cells, graphName, type PartnerKind, partnerKinds, visibilityOf } from "@palier/schema";
 import { purposesByHand } from "@palier/schema/testing";
 import { graphql } from "graphql";
 import { exampleConvention } from "../example-convention.fixture.js";
@@ -47,7 +47,7 @@ it.each(partnerKinds)("tells %s every row of the convention's matrix", async (ki
   const told = (await termsOf(kind)).map(({ row, value }) => [row, value]);
   const { visibility } = exampleConvention;
   expect(told).toEqual(
-    cells.map((row) => [graphName(row), graphName(valueIn(visibility, row, kind))]),
+    cells.map((row) => [graphName(row), graphName(visibilityOf(visibility, kind)[row])]),
   );
 });
 

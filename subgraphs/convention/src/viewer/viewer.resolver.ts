@@ -14,7 +14,7 @@ import {
   purposesOf,
   purposeWords,
   type Viewer,
-  valueIn,
+  visibilityOf,
   type Words,
 } from "@palier/schema";
 
@@ -47,11 +47,12 @@ export class ViewerResolver {
   /** Null where nobody signs in. */
   terms(viewer: Viewer | undefined): ViewerTerms | null {
     if (viewer === undefined) return null;
-    const { partners, purposes, visibility } = this.convention;
+    const { partners, purposes } = this.convention;
+    const visibility = visibilityOf(this.convention.visibility, viewer.kind);
     return {
       partner: partners.find(({ code }) => code === viewer.partner) ?? null,
       purposes: purposesOf(purposes, viewer.kind),
-      visibility: cells.map((row) => ({ row, value: valueIn(visibility, row, viewer.kind) })),
+      visibility: cells.map((row) => ({ row, value: visibility[row] })),
     };
   }
 
