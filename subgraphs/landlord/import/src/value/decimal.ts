@@ -4,7 +4,7 @@ const decimalPattern = /^[+-]?\d+(?:[.,]\d+)?$/;
 
 /** Reads a number with a decimal comma or point; spaces may part the thousands. */
 export function readDecimal(text: string): Reading<number> {
-  const bare = text.replaceAll(/[\s\u00a0\u202f]/g, "");
+  const bare = decimalPattern.test(text) ? text : text.replaceAll(/[\s\u00a0\u202f]/g, "");
   if (!decimalPattern.test(bare)) return misread("a number such as 48,5403 or 48.5403");
   return read(Number(bare.replace(",", ".")));
 }
