@@ -20,7 +20,7 @@ it("looks for near words for the first hundred unknown words, and lists some for
 it("folds the known words no more often for many unknown words than for few", () => {
   const folds = (unknown: number) => {
     const read = vocabularyReader("a nature of incident", words);
-    return countCalls("normalize", () => {
+    return countCalls("toLowerCase", () => {
       for (let index = 0; index < unknown; index += 1) read(`Nuisanse ${index}`);
     });
   };
