@@ -33,6 +33,19 @@ it("is not kept from totals by a territory without stock", () => {
   expect([...territoriesWithPeerTotals(convention)]).toEqual(["10001"]);
 });
 
+it("takes totals that differ by places without declared stock alone for one", () => {
+  const wide = (code: string, ...communes: string[]) => ({
+    ...{ code, kind: "INTERCOMMUNALITY" as const, communes },
+  });
+  const landlords = ["a", "b", "c"].map((slug) => ({ slug, stock: [even] }));
+  const shown = (...territories: readonly { readonly code: string }[]) =>
+    [...territoriesWithPeerTotals(writeConvention({ territories, landlords }).convention)].sort();
+  const [commune, empty] = [{ code: "10001" }, { code: "10002" }];
+  // Less the commune, the agglomeration is what somebody has where nobody declares any.
+  expect(shown(commune, empty, wide("200000001", "10001", "10002"))).toEqual(["10001"]);
+  expect(shown(commune, empty, wide("200000001", "10001"))).toEqual(["10001", "200000001"]);
+});
+
 it("shows none where in some month too few landlords have dwellings", () => {
   const sold = { ...even, changes: [{ from: "2026-03", dwellings: 0 }] };
   const convention = conventionWith({ a: [even], b: [even], c: [sold] });

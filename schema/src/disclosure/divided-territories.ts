@@ -1,6 +1,6 @@
 import type { Convention } from "../convention/convention.js";
 import { dwellingsIn } from "../convention/declared-stock.js";
-import { isWithin } from "../convention/territory.js";
+import { isWithin, type Position } from "../convention/territory.js";
 import type { Month } from "../ground/month.js";
 import { type DividedTerritory, territoriesWithTotals } from "./peer-totals.js";
 
@@ -25,23 +25,57 @@ export function territoriesWithPeerTotals(convention: Terms): ReadonlySet<string
   return new Set([...first].filter((code) => others.every((each) => each.has(code))));
 }
 
-/** The territories in which stock is declared, by the places that it is declared for, as of a month. */
+/**
+ * The territories in which stock is declared, by all places that they consist of, as of a month. A place
+ * without declared stock may hold somebody's sites all the same: what two territories differ by, if it
+ * is such places alone, is of nobody that the convention knows.
+ */
 export function dividedTerritories(
-  { territories, landlords }: Pick<Terms, "territories" | "landlords">,
+  convention: Pick<Terms, "territories" | "landlords">,
   month: Month,
 ): DividedTerritory[] {
-  const entries = landlords.flatMap(({ slug, stock }) => stock.map((entry) => ({ slug, entry })));
-  const divided = territories.map((territory) => {
-    const dwellings = new Map<string, Map<string, number>>();
-    for (const { slug, entry } of entries) {
-      if (!isWithin(territory, entry)) continue;
-      const place = `${entry.commune}/${entry.priorityDistrict ?? ""}`;
-      const there = dwellings.get(place) ?? new Map<string, number>();
-      there.set(slug, (there.get(slug) ?? 0) + dwellingsIn(entry, month));
-      dwellings.set(place, there);
-    }
-    return { code: territory.code, dwellings };
-  });
+  const places = dividedPlaces(convention, month);
+  const divided = convention.territories.map((territory) => ({
+    code: territory.code,
+    dwellings: new Map(
+      places.flatMap(({ name, position, stock }) =>
+        isWithin(territory, position) ? [[name, stock] as const] : [],
+      ),
+    ),
+  }));
   // Of nothing there is no total, and nothing that another one could give back.
-  return divided.filter(({ dwellings }) => dwellings.size > 0);
+  return divided.filter(({ dwellings }) => [...dwellings.values()].some(({ size }) => size > 0));
+}
+
+interface DividedPlace {
+  readonly name: string;
+  readonly position: Position;
+  /** Dwellings of each landlord. */
+  readonly stock: ReadonlyMap<string, number>;
+}
+
+function dividedPlaces(
+  { territories, landlords }: Pick<Terms, "territories" | "landlords">,
+  month: Month,
+): DividedPlace[] {
+  const places = new Map<string, DividedPlace & { readonly stock: Map<string, number> }>();
+  const placeAt = ({ commune, priorityDistrict }: Position) => {
+    const name = `${commune}/${priorityDistrict ?? ""}`;
+    const found = places.get(name) ?? {
+      ...{ name, position: { commune, priorityDistrict }, stock: new Map<string, number>() },
+    };
+    places.set(name, found);
+    return found;
+  };
+  for (const { slug, stock } of landlords) {
+    for (const entry of stock) {
+      const there = placeAt(entry).stock;
+      there.set(slug, (there.get(slug) ?? 0) + dwellingsIn(entry, month));
+    }
+  }
+  for (const { kind, code, communes } of territories) {
+    const priorityDistrict = kind === "PRIORITY_DISTRICT" ? code : null;
+    for (const commune of communes) placeAt({ commune, priorityDistrict });
+  }
+  return [...places.values()];
 }

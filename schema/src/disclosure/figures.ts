@@ -35,6 +35,8 @@ export interface CountedSite {
    * them, and nothing of them is shown, since another landlord releases them.
    */
   readonly ownFrom?: MonthNumber;
+  /** Whether what came with it is a share of the counts of a site that was split. */
+  readonly isPart?: boolean;
   /** Sites whose counts its level takes in, from a month on: it was made of them. */
   readonly joined?: readonly { readonly id: string; readonly from: MonthNumber }[];
 }
@@ -61,4 +63,6 @@ export interface Closing {
   readonly counts: readonly SiteCount[];
   /** Counts of months before it are gone, or are in no release: levels that rest on them are not looked at. */
   readonly keptFrom?: MonthNumber;
+  /** What came with sites is gone of months before it: it stays what it was released as. */
+  readonly recordedFrom?: MonthNumber;
 }

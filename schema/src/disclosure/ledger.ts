@@ -141,27 +141,35 @@ export function openLedger(
       for (const place of closedNow.has(month) ? placesIn(month, formerPlaces) : [broughtPlace]) {
         for (let family = 0; family < families.length; family += 1) {
           const numbers = sites.inPlace(place, month, countedIn(place, month, families[family]));
+          const before = lines.get(lineKey({ place, month, family }))?.at(-1) ?? null;
           const content = {
             place,
             month,
             family,
             sites: numbers,
-            counts: numbers.map((site) => given(site, month, family)),
+            counts: numbers.map(
+              (site) => given(site, month, family) || (isGone(month) ? countIn(before, site) : 0),
+            ),
             isHidden: place === broughtPlace,
           };
-          let corrected = correctedBy(content);
+          let corrected = before;
           if (corrected === null && numbers.length === 0) continue;
           if (corrected === null && released.has(month) && !content.isHidden) {
             corrected = emptyLine(content);
           }
           const line = new CountLine(content, step, corrected);
           if (corrected !== null && line.isSameAs(corrected)) continue;
-          if (corrected !== null && correctedBy(content) === null) list(corrected);
+          if (corrected !== null && before === null) list(corrected);
           if (content.isHidden) for (const site of numbers) broughtAnew.add(siteMonth(site, month));
           yield line;
         }
       }
     }
+  }
+
+  /** Of such a month nothing is closed again: where nothing is given, nothing is known. */
+  function isGone(month: MonthNumber): boolean {
+    return month < (closing.recordedFrom ?? month);
   }
 
   /** Those that had a line are among them, even where no site is left. */
@@ -231,6 +239,18 @@ export function openLedger(
     return last;
   }
 
+  /**
+   * Whether the window takes in months in which the site, or one that went into it, was a part of another: its
+   * counts of them follow from the other's, of which its gates would say more than those of the other do.
+   */
+  function restsOnShares(
+    site: CountedSite,
+    parts: NonNullable<CountedSite["joined"]>,
+    first: MonthNumber,
+  ): boolean {
+    return [site.id, ...parts.map(({ id }) => id)].some((id) => first < sites.sharedUntil(id));
+  }
+
   function watchClosing() {
     const closed = new ClosedMonths(closing.closedMonths, grid);
     const windows = windowsOf(closing.closedMonths, rule);
@@ -251,7 +271,7 @@ export function openLedger(
           month,
           window: windows(month),
           dwellings: dwellingsIn(site, month),
-          areGatesWithheld: false,
+          areGatesWithheld: restsOnShares(site, parts, windowStart(grid, month)),
         };
         const before = known.get(levelKey(level));
         const rests = (on: MonthNumber) =>
@@ -287,6 +307,11 @@ function sitesCounted({ counts }: Closing, sites: SiteNumbers) {
   }
   return (place: string, month: MonthNumber, family: string | undefined) =>
     [...(found.get(`${month}/${family}/${place}`) ?? [])].map((site) => ({ site }));
+}
+
+function countIn(line: CountLine | null, site: number): number {
+  const cell = line?.content.sites.indexOf(site) ?? -1;
+  return line === null || cell < 0 ? 0 : line.count(cell);
 }
 
 function emptyLine(content: CountLine["content"]): CountLine {

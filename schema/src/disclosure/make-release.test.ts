@@ -315,6 +315,50 @@ describe("what a record brings", () => {
     ]);
   });
 
+  it("leaves what came with a site as it was released once it is gone from the record", () => {
+    const bought = sites.map((site) =>
+      site.id === "s1"
+        ? { ...site, span: { from: january, to: january + 99 }, ownFrom: january + 8 }
+        : site,
+    );
+    const counts = months.map((month) => counted("s1", 9, "TRAFFICKING", month));
+    const first = makeRelease(rule, [], { ...closing, sites: bought, counts });
+    const later = {
+      ...{ months: [january + 12], closedMonths: [...months, january + 12], sites: bought },
+      // Of two months more is gone than of the third.
+      counts: counts.filter(({ month }) => month === january + 2),
+      recordedFrom: january + 2,
+    };
+    const brought = (release: Release) =>
+      release.lines.filter(({ place }) => place === "brought").map(({ month }) => month - january);
+    const next = makeRelease(rule, [first], later);
+    expect(brought(next)).toEqual([3, 4, 5, 6, 7]);
+    const purged = makeRelease(rule, [first], { ...later, counts: [], recordedFrom: january + 8 });
+    expect(brought(purged)).toEqual([]);
+    const [level] = purged.levels.filter(({ site }) => site === "s1");
+    expect([level?.month, level?.met.includes(true)]).toEqual([january + 12, true]);
+    expect(verifyReleases(rule, bought, [first, purged])).toEqual([]);
+  });
+
+  it("shows no gates of a part of a split site while they rest on its share of the whole", () => {
+    const split = sites.map((site) =>
+      site.id === "s1"
+        ? { ...site, span: { from: january, to: january + 99 }, ownFrom: january + 8, isPart: true }
+        : site,
+    );
+    const closedMonths = Array.from({ length: 24 }, (_, index) => january + index);
+    const counts = closedMonths.map((month) => counted("s1", 9, "TRAFFICKING", month));
+    const { levels } = makeRelease(rule, [], {
+      ...{ months: closedMonths, closedMonths, sites: split, counts },
+    });
+    const hidden = levels.filter(({ areGatesWithheld }) => areGatesWithheld);
+    expect(hidden.map(({ site, month }) => [site, month - january])).toEqual(
+      Array.from({ length: 10 }, (_, index) => ["s1", index + 9]),
+    );
+    const shown = levels.filter(({ site, month }) => site === "s1" && month > january + 18);
+    expect(shown.map(({ areGatesWithheld }) => areGatesWithheld)).toEqual(Array(5).fill(false));
+  });
+
   it("publishes levels alone where a month was opened", () => {
     const counts = months.map((month) => counted("s1", 9, "TRAFFICKING", month));
     const first = makeRelease(rule, [], { ...closing, counts });

@@ -80,6 +80,12 @@ export class SiteNumbers {
     return month < (this.byId.get(id)?.ownFrom ?? month);
   }
 
+  /** Before it, what is counted of the site is a share of another's. */
+  sharedUntil(id: string): MonthNumber {
+    const site = this.byId.get(id);
+    return (site?.isPart ? site.ownFrom : null) ?? Number.NEGATIVE_INFINITY;
+  }
+
   /** Of a site that is given. */
   placeOf(id: string, month: MonthNumber): string | null {
     const site = this.byId.get(id);

@@ -19,7 +19,7 @@ import {
   type TerritoryCountKey,
   TerritoryCountRepository,
 } from "@palier/landlord-store";
-import { ClosedMonths, type Grid, type MonthRange } from "@palier/schema";
+import { ClosedMonths, type Disclosure, type Grid, type MonthRange } from "@palier/schema";
 import type { AccessReport } from "@palier/subgraph-kit";
 import type { DataSource, EntityManager } from "typeorm";
 import type { AccessRecordReading } from "./access-record/access-record.resolver.js";
@@ -65,6 +65,7 @@ export interface ContextParts {
   readonly grid: Grid;
   /** Months that the convention publishes, as of now. */
   readonly published: () => MonthRange;
+  readonly disclosure: Pick<Disclosure, "threshold">;
 }
 
 /** What is read while nobody signs in is in no log. The server behind the guard brings its own. */
@@ -78,23 +79,22 @@ const unreported: AccessReport = {
  * @returns Makes the context of a request, which reads by the given manager; none may be used for
  *   two: what its loaders keep is what its viewer may see.
  */
-export function contextFactory({ store, grid, published }: ContextParts) {
+export function contextFactory({ store, ...terms }: ContextParts) {
   return (audience: Audience, manager: EntityManager = store.manager): RequestContext =>
-    requestContext(audience, manager, grid, published);
+    requestContext(audience, manager, terms);
 }
 
 function requestContext(
   { viewer, policy, conditions }: Audience,
   manager: EntityManager,
-  grid: Grid,
-  published: () => MonthRange,
+  { grid, published, disclosure }: Omit<ContextParts, "store">,
 ): RequestContext {
   const months = new ClosedMonthRepository(manager);
   const sites = new SiteRepository(manager, published);
   const runs = new ClassificationRunRepository(manager);
   const decisions = new DecisionRepository(manager);
   const counts = new IncidentCountRepository(manager);
-  const released = new ReleasedCountsRepository(manager);
+  const released = new ReleasedCountsRepository(manager, disclosure.threshold);
   const territoryCounts = new TerritoryCountRepository(manager);
   const frozen = new FrozenGateRepository(manager);
   const incidents = new IncidentPageRepository(manager);

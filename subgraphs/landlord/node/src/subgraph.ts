@@ -99,6 +99,7 @@ export async function createLandlordSubgraph(parts: LandlordParts): Promise<Land
   const contextOf = contextFactory({
     store,
     grid: rules.grid,
+    disclosure: convention.disclosure,
     published: () => published.months(),
   });
   const { policies, audienceOf } = audiences(schema, convention, narrowing);

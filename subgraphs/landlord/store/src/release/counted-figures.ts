@@ -15,8 +15,12 @@ export async function countedSites(tx: Pick<EntityManager, "query">): Promise<Co
   const periods = await tx.query<Period[]>(
     `SELECT site.id, first_month AS "firstMonth", last_month AS "lastMonth", period.from_month AS "from",
        period.commune, coalesce(period.priority_district, '') AS "priorityDistrict", period.dwellings,
-       (SELECT min(taken_over.first_month) FROM taken_over WHERE site_id = site.id) AS "countedFrom"
-     FROM site JOIN (
+       taken."countedFrom", taken."isPart"
+     FROM site LEFT JOIN LATERAL (
+       SELECT min(taken_over.first_month) AS "countedFrom", bool_or(share IS NOT NULL) AS "isPart"
+       FROM taken_over WHERE site_id = site.id
+     ) AS taken ON true
+     JOIN (
        SELECT site_id, from_month, commune, priority_district, dwellings FROM site_past
        UNION ALL SELECT id, facts_from, commune, priority_district, dwellings FROM site
      ) AS period ON period.site_id = site.id
@@ -42,12 +46,13 @@ interface Period {
   readonly dwellings: number;
   /** Null where nothing came with it. */
   readonly countedFrom: MonthNumber | null;
+  readonly isPart: boolean | null;
 }
 
 type Joined = ReadonlyMap<number, readonly { readonly id: string; readonly from: MonthNumber }[]>;
 
 function siteOf([first, ...later]: [Period, ...Period[]], joined: Joined): CountedSite {
-  const { id, firstMonth, lastMonth, countedFrom } = first;
+  const { id, firstMonth, lastMonth, countedFrom, isPart } = first;
   const place = (period: Period) => placeName(period.commune, period.priorityDistrict);
   return {
     id: String(id),
@@ -59,6 +64,7 @@ function siteOf([first, ...later]: [Period, ...Period[]], joined: Joined): Count
       changes: later.map(({ from, dwellings }) => ({ from, dwellings })),
     }),
     ...(countedFrom !== null && { ownFrom: firstMonth }),
+    ...(isPart === true && { isPart }),
     ...(joined.has(id) && { joined: joined.get(id) ?? [] }),
   };
 }

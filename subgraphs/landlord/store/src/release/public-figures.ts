@@ -46,7 +46,7 @@ async function figuresOf(tx: EntityManager, year: number, now: Date): Promise<Pu
   refuse("NOT_PUBLISHED", months, (month) => month >= published.from && month <= published.to);
   const closed = await tx.query<{ month: MonthNumber }[]>("SELECT month FROM closed_month");
   refuse("MONTHS_NOT_CLOSED", months, (month) => closed.some((row) => row.month === month));
-  const released = await releasedParts(tx, months);
+  const released = await releasedParts(tx, months, disclosure.threshold);
   refuse("NOT_RELEASED", months, (month) => released.some((row) => row.month === month));
   const [landlord] = await tx.query<{ slug: string }[]>("SELECT slug FROM node");
   const [newest] = await tx.query<{ madeAt: Date }[]>(
@@ -78,14 +78,16 @@ function refuse(
   if (missing.length > 0) throw new PublicFiguresError(rule, missing.map(monthText).join(", "));
 }
 
-async function releasedParts(tx: EntityManager, months: readonly MonthNumber[]) {
+async function releasedParts(tx: EntityManager, months: readonly MonthNumber[], threshold: number) {
   const communes = await tx.query<{ commune: string }[]>(
     "SELECT DISTINCT commune FROM release_line WHERE NOT is_brought AND month = ANY ($1)",
     [months],
   );
   const part = { communes: communes.map(({ commune }) => commune) };
   const range = { from: Math.min(...months), to: Math.max(...months) };
-  const [found = []] = await new ReleasedCountsRepository(tx).findByPlace([{ part, ...range }]);
+  const [found = []] = await new ReleasedCountsRepository(tx, threshold).findByPlace([
+    { part, ...range },
+  ]);
   return found;
 }
 

@@ -70,7 +70,7 @@ export async function releaseCounts(
     closedMonths,
     sites: await countedSites(tx),
     counts: await siteCounts(tx, [...new Set([...months, ...unreleased])], within, nomenclature),
-    ...(kept > 0 && { keptFrom: kept }),
+    ...(kept > 0 && { keptFrom: kept, recordedFrom: countsKept }),
   });
   await writeRelease(tx, release, { convention, ...rule });
   return {

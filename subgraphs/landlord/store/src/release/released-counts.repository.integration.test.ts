@@ -11,7 +11,7 @@ let store: DataSource;
 let released: ReleasedCountsRepository;
 beforeEach(async () => {
   store = await openStore(await createDatabase(), "lisiere");
-  released = new ReleasedCountsRepository(store.manager);
+  released = new ReleasedCountsRepository(store.manager, 5);
   // Two months, of which January was closed again; a third is closed, and in no release.
   await store.query(`
     INSERT INTO site (id, reference, name, commune, dwellings, first_month, facts_from)
@@ -99,4 +99,39 @@ it("gives nothing of a month that is open again, or purged", async () => {
   await store.query("UPDATE purge_horizon SET counts_before = $1", [january + 1]);
   expect(await released.findBySite([{ siteId: 1, ...all }])).toEqual([[]]);
   expect(await released.findWithheldGates([{ siteId: 1, ...all }])).toEqual([[]]);
+});
+
+it("withholds a line whole that shows a number below the threshold in force, zeros with it", async () => {
+  // 29 less 20 would give 9 back.
+  await store.query("INSERT INTO release_cell VALUES (3, 3, 20, false)");
+  await store.query("UPDATE release_line SET subtotal = 29 WHERE id = 3");
+  const secret = [{ family: "DAMAGE", status: "WITHHELD", count: null }];
+  const later = new ReleasedCountsRepository(store.manager, 10);
+  const inJanuary = { from: january, to: january };
+  // Of those without a number one lies there now alone.
+  await store.query(`
+    INSERT INTO site (id, reference, name, commune, dwellings, facts_from)
+    VALUES (6, '6', '6', '77288', 60, 0), (7, '7', '7', '77288', 60, ${january + 1});
+    INSERT INTO site_past (site_id, from_month, to_month, name, commune, dwellings)
+    VALUES (7, 0, ${january}, '7', '77285', 60)`);
+  const keys = [1, 2, 3, 6, 7].map((siteId) => ({ siteId, ...inJanuary }));
+  const counts = async (of: ReleasedCountsRepository) =>
+    (await of.findBySite(keys)).map(([month]) => month?.counts);
+  // A line of the other commune would be outgrown too.
+  await store.query("DELETE FROM release_line WHERE id = 5");
+  expect(await counts(later)).toEqual([secret, secret, secret, secret, []]);
+  expect((await counts(released)).slice(3)).toEqual([[], []]);
+  const part = { communes: ["77288"] };
+  const [[subtotals] = []] = await later.findByPlace([{ part, ...inJanuary }]);
+  expect(subtotals?.counts).toMatchObject(secret);
+  const [[before] = []] = await released.findByPlace([{ part, ...inJanuary }]);
+  expect(before?.counts).toMatchObject([{ status: "VALUE", count: 29 }]);
+});
+
+it("keeps a line as it is where the place of a site is another, and where nothing in it is small", async () => {
+  const later = new ReleasedCountsRepository(store.manager, 9);
+  const [[first] = []] = await later.findBySite([{ siteId: 2, from: january, to: january }]);
+  expect(first?.counts).toMatchObject([{ status: "VALUE", count: 9 }]);
+  const [[elsewhere] = []] = await later.findBySite([{ siteId: 3, from: january, to: january }]);
+  expect(elsewhere?.counts).toEqual([]);
 });

@@ -40,7 +40,14 @@ export interface ReleasedMonth<Count extends ReleasedCount> {
  * month that is open, purged or in no release is absent, which is no zero.
  */
 export class ReleasedCountsRepository {
-  constructor(private readonly database: EntityManager) {}
+  /**
+   * @param threshold Of the convention in force. A line that was released under a smaller one, and shows a
+   *   number below this one, is withheld as a whole: what is left of it would give that number back.
+   */
+  constructor(
+    private readonly database: EntityManager,
+    private readonly threshold: number,
+  ) {}
 
   /**
    * For each key, in their order, the released months of its range in which the landlord had the site,
@@ -49,6 +56,7 @@ export class ReleasedCountsRepository {
   async findBySite(keys: readonly CountKey[]): Promise<ReleasedMonth<ReleasedCount>[][]> {
     const rows = await this.database.query<RankedMonth<ReleasedCount>[]>(siteSql, [
       rankedJson(keys),
+      this.threshold,
     ]);
     return rowsByRank(rows, keys.length);
   }
@@ -57,6 +65,7 @@ export class ReleasedCountsRepository {
   async findByPlace(keys: readonly PlaceCountKey[]): Promise<ReleasedMonth<ReleasedSubtotal>[][]> {
     const rows = await this.database.query<RankedMonth<ReleasedSubtotal>[]>(placeSql, [
       rankedJson(keys.map(({ part, from, to }) => ({ ...part, from, to }))),
+      this.threshold,
     ]);
     return rowsByRank(rows, keys.length);
   }
@@ -88,18 +97,43 @@ function shown(withheld: string, count: string): string {
     'count', CASE WHEN ${withheld} THEN NULL ELSE ${count} END`;
 }
 
+/** Lines of a smaller threshold that show a number below the one in force; most often there are none to look at. */
+const outgrownLines = `
+  outgrown AS MATERIALIZED (
+    SELECT line.id, line.month, commune, priority_district, family
+    FROM release_line AS line
+    WHERE EXISTS (SELECT FROM release WHERE threshold < $2)
+      AND line.month BETWEEN (SELECT min("from") FROM key) AND (SELECT max("to") FROM key)
+      AND corrected_by IS NULL AND NOT is_brought
+      AND (NOT is_subtotal_withheld AND subtotal BETWEEN 1 AND $2 - 1 OR EXISTS (
+        SELECT FROM release_cell WHERE line_id = line.id AND NOT is_withheld AND incidents BETWEEN 1 AND $2 - 1))
+  )`;
+
 const siteSql = `
   WITH ${releasedMonths}, key AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb)
       AS key (rank integer, "siteId" integer, "from" integer, "to" integer)
-  ), counted AS MATERIALIZED (
-    SELECT key.rank, line.month, jsonb_agg(jsonb_build_object(
-      'family', family, ${shown("is_withheld", "incidents")}) ORDER BY family) AS counts
+  ), ${outgrownLines}, cell AS (
+    SELECT key.rank, line.month, family, incidents, is_withheld OR line.id IN (SELECT id FROM outgrown) AS is_withheld
     FROM key
-    JOIN release_cell AS cell ON cell.site_id = key."siteId"
-    JOIN release_line AS line ON line.id = cell.line_id AND corrected_by IS NULL
+    JOIN release_cell ON release_cell.site_id = key."siteId"
+    JOIN release_line AS line ON line.id = line_id AND corrected_by IS NULL
       AND line.month BETWEEN key."from" AND key."to"
-    GROUP BY key.rank, line.month
+    UNION ALL
+    -- A zero has no cell.
+    SELECT key.rank, line.month, family, 0, true
+    FROM outgrown AS line JOIN key ON line.month BETWEEN key."from" AND key."to"
+    JOIN LATERAL (
+      SELECT commune, priority_district FROM site WHERE site.id = "siteId" AND facts_from <= line.month
+      UNION ALL
+      SELECT commune, priority_district FROM site_past
+      WHERE site_id = "siteId" AND line.month BETWEEN from_month AND to_month
+    ) AS lies ON lies.commune = line.commune AND coalesce(lies.priority_district, '') = line.priority_district
+    WHERE NOT EXISTS (SELECT FROM release_cell WHERE line_id = line.id AND site_id = "siteId")
+  ), counted AS MATERIALIZED (
+    SELECT rank, month, jsonb_agg(jsonb_build_object(
+      'family', family, ${shown("is_withheld", "incidents")}) ORDER BY family) AS counts
+    FROM cell GROUP BY rank, month
   )
   SELECT key.rank, released.month, families, coalesce(counts, '[]') AS counts
   FROM key JOIN site ON site.id = key."siteId"
@@ -114,10 +148,11 @@ const placeSql = `
   WITH ${releasedMonths}, key AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS key (
       rank integer, communes text[], "priorityDistrict" text, "from" integer, "to" integer)
-  ), counted AS MATERIALIZED (
+  ), ${outgrownLines}, counted AS MATERIALIZED (
     SELECT key.rank, line.month, jsonb_agg(jsonb_build_object(
       'commune', commune, 'priorityDistrict', priority_district, 'family', family,
-      'isRestated', is_restated, ${shown("is_subtotal_withheld", "subtotal")}
+      'isRestated', is_restated,
+      ${shown("(is_subtotal_withheld OR line.id IN (SELECT id FROM outgrown))", "subtotal")}
     ) ORDER BY commune, priority_district, family) AS counts
     FROM key
     JOIN release_line AS line ON line.month BETWEEN key."from" AND key."to"

@@ -60,7 +60,7 @@ it("levels of a bought site rest on months at its seller, of which nothing is sh
     Array.from({ length: 11 }, () => [1, false]),
   );
   const all = { from: january, to: january + 14 };
-  const [shown] = await new ReleasedCountsRepository(store.manager).findBySite([
+  const [shown] = await new ReleasedCountsRepository(store.manager, 5).findBySite([
     { siteId: 13, ...all },
   ]);
   expect(shown?.map(({ month }) => month - january)).toEqual([12, 13, 14]);
@@ -85,8 +85,34 @@ it("levels of the parts of a split site rest on what is divided anew when a mont
   await closeMonths(store, [january + 6], clock);
   await sound();
   expect((await brought()).filter(({ step }) => step > 1)).not.toEqual([]);
+  const gates = await store.query<unknown[]>(
+    "SELECT DISTINCT site_id, are_gates_withheld FROM release_level WHERE site_id > 12 ORDER BY site_id",
+  );
+  expect(gates).toEqual([13, 14].map((site_id) => ({ site_id, are_gates_withheld: true })));
   await closeMonths(store, months.slice(13), clock);
   await sound();
+});
+
+it("keeps what came with a site once it is purged from the record, and states it no other way", async () => {
+  await store.query(`
+    UPDATE site SET first_month = ${january + 8}, facts_from = ${january + 8} WHERE id = 12;
+    DELETE FROM incident WHERE site_id = 12 AND day < '2025-09-01';
+    INSERT INTO taken_over (id, site_id, seller, seller_site, convention_hash, first_month)
+    VALUES (gen_random_uuid(), 12, 'orme', 'orme:R-1', '', ${january});
+    INSERT INTO taken_count (site_id, month, family, incidents)
+    SELECT 12, month, 'TRAFFICKING', 3 FROM generate_series(${january}, ${january + 7}) AS month`);
+  const retention = { incidentMonths: 12, countMonths: 20, accessLogMonths: 12 };
+  await keeper.sign(12, { retention, publication: { from: "2023-01", until: "2026-11" } });
+  await closeMonths(store, months.slice(0, 12), clock);
+  await purgeRecord(store, { clock });
+  const left = await store.query<unknown[]>("SELECT FROM taken_count");
+  expect(left.length).toBeLessThan(8);
+  await closeMonths(store, months.slice(12, 14), clock);
+  const restated = await store.query<unknown[]>(
+    "SELECT month, family FROM release_line WHERE is_brought AND release_step > 0",
+  );
+  expect(restated).toEqual([]);
+  expect((await verifyStoredReleases(store, clock)).findings).toEqual([]);
 });
 
 describe("a record that is purged", () => {
@@ -112,7 +138,7 @@ describe("a record that is purged", () => {
     expect(await firstLine()).toBe(11 - 22);
     await sound();
     const all = { siteId: 2, from: january - 15, to: january + 14 };
-    const [shown] = await new ReleasedCountsRepository(store.manager).findBySite([all]);
+    const [shown] = await new ReleasedCountsRepository(store.manager, 5).findBySite([all]);
     const [horizon] = await store.query<{ month: number }[]>(
       "SELECT counts_before AS month FROM purge_horizon",
     );
