@@ -7,6 +7,7 @@ import { MissingLandlords } from "../frame/missing-landlords";
 import { NotFound } from "../frame/not-found";
 import { usePlace } from "../frame/place";
 import { countEach, countPlan, type PlanCounts } from "../plan/action-counts";
+import { everyAction } from "../plan/plan-filter";
 import { usePlan } from "../plan/use-plan";
 import { actionCountsDocument } from "./actions.documents";
 import { AxisTable } from "./axis-table";
@@ -53,12 +54,8 @@ function CountsOfOne({ landlord }: { readonly landlord: string }) {
   const { landlordName } = useFrame();
   const { territory } = usePlace();
   const query = usePlan({
-    code: territory,
-    axis: null,
-    standing: null,
-    landlord,
-    // Nothing is looked for by date.
-    today: "",
+    ...everyAction,
+    ...{ code: territory, axis: null, landlord },
     wanted: Number.POSITIVE_INFINITY,
   });
   return (

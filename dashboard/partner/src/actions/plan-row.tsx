@@ -10,9 +10,11 @@ export interface PlanRowProps {
   readonly action: PlannedAction;
   /** 0 where it is not late. */
   readonly daysLate: number;
+  /** False where what it stands under says it. */
+  readonly hasSites: boolean;
 }
 
-export function PlanRow({ action, daysLate }: PlanRowProps) {
+export function PlanRow({ action, daysLate, hasSites }: PlanRowProps) {
   const { t, format } = useWords();
   const { partnerName } = useFrame();
   const { axis, title, status, dueDate, responsibleParty, partner, changedOn, sites } = action;
@@ -32,9 +34,11 @@ export function PlanRow({ action, daysLate }: PlanRowProps) {
           </span>
         )}
       </th>
-      <td>
-        <PlanSites sites={sites} absent={t("actions.noSite")} />
-      </td>
+      {hasSites && (
+        <td>
+          <PlanSites sites={sites} absent={t("actions.noSite")} />
+        </td>
+      )}
       <td>
         {status !== null && <StatusMark status={status} />}
         {changedOn !== null && (

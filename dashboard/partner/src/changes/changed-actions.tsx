@@ -7,6 +7,7 @@ import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
 import { countEach, statuses } from "../plan/action-counts";
 import type { PlannedAction } from "../plan/plan";
+import { everyAction } from "../plan/plan-filter";
 import { PlanSites } from "../plan/plan-sites";
 import type { ReadPlan } from "../plan/read-plan";
 import { StatusMark } from "../plan/status-mark";
@@ -39,9 +40,8 @@ export function ChangedActions({ footer, ...asked }: ChangedActionsProps) {
 function Listed({ code, month, landlord, footer }: ChangedActionsProps) {
   const { t } = useWords();
   const query = usePlan({
-    ...{ code, landlord, axis: null, standing: null, changedIn: month },
-    // Nothing is looked for by date.
-    today: "",
+    ...everyAction,
+    ...{ code, landlord, axis: null, changedIn: month },
     wanted: Number.POSITIVE_INFINITY,
   });
   return (

@@ -14,10 +14,15 @@ export function isOpen({ status }: Pick<PlannedAction, "status">): boolean {
  */
 export function daysLate(action: Dated, today: string): number {
   if (!isOpen(action) || action.dueDate === null || action.dueDate >= today) return 0;
-  return Math.round((Date.parse(today) - Date.parse(action.dueDate)) / dayMs);
+  return daysBetween(action.dueDate, today);
 }
 
 const dayMs = 86_400_000;
+
+/** Whole days from one ISO day to another; below zero where that is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
+}
 
 /** The reader's day, as a date of the graph is written. */
 export function dayOf(now: Date): string {

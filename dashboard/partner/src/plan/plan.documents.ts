@@ -6,6 +6,7 @@ graphql(`
     edges {
       cursor
       node {
+        id
         axis
         title
         status
@@ -52,6 +53,7 @@ export const actionsWithSitesDocument = graphql(`
           sites {
             name
             commune {
+              code
               name
             }
           }

@@ -5,6 +5,8 @@ import type { ActionStatus } from "../generated/graphql";
 export interface PlannedAction {
   /** Its cursor: ids are the landlord's own. */
   readonly key: string;
+  /** Within the landlord. */
+  readonly id: string | null;
   readonly axis: number | null;
   readonly title: string | null;
   readonly status: ActionStatus | null;
@@ -24,6 +26,8 @@ export interface PlanSite {
   /** Null where the convention shows no names, or the landlord gave none. */
   readonly name: string | null;
   readonly commune: string | null;
+  /** INSEE code. */
+  readonly communeCode: string | null;
   /** Slug. */
   readonly landlord: string;
 }
@@ -44,7 +48,7 @@ interface PlanEdge {
 interface SiteOfEdge {
   readonly id: string;
   readonly name?: string | null;
-  readonly commune?: { readonly name: string | null } | null;
+  readonly commune?: { readonly code: string; readonly name: string | null } | null;
 }
 
 /** Null for an edge without its action. */
@@ -52,6 +56,7 @@ export function actionOf({ cursor, node, sites }: PlanEdge): PlannedAction | nul
   if (node == null) return null;
   return {
     key: cursor,
+    id: node.id ?? null,
     axis: node.axis ?? null,
     title: node.title ?? null,
     status: node.status ?? null,
@@ -65,5 +70,8 @@ export function actionOf({ cursor, node, sites }: PlanEdge): PlannedAction | nul
 
 function siteOf({ id, name, commune }: SiteOfEdge): PlanSite {
   const [landlord = ""] = id.split(":");
-  return { id, name: name ?? null, commune: commune?.name ?? null, landlord };
+  return {
+    ...{ id, landlord, name: name ?? null },
+    ...{ commune: commune?.name ?? commune?.code ?? null, communeCode: commune?.code ?? null },
+  };
 }

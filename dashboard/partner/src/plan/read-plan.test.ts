@@ -1,13 +1,17 @@
 import type { ActionStatus } from "../generated/graphql";
 import type { PlanConnection } from "./plan";
-import { type PlanFilter, readAxis, readStanding } from "./plan-filter";
+import { everyAction, type PlanFilter, readAxis, readStanding } from "./plan-filter";
 import { type AskPage, readPlan } from "./read-plan";
 
 const today = "2026-11-23";
-const everything: PlanFilter = { standing: null, landlord: null, today };
+const everything: PlanFilter = { ...everyAction, today };
 
 function edge(cursor: string, status: ActionStatus, dueDate: string | null, landlord = "lisiere") {
-  const site = { id: `${landlord}:R-1`, name: "Les Ormes", commune: { name: "Melun" } };
+  const site = {
+    id: `${landlord}:R-1`,
+    name: "Les Ormes",
+    commune: { code: "77288", name: "Melun" },
+  };
   return { cursor, node: { axis: 3, title: cursor, status, dueDate }, sites: [site] };
 }
 
@@ -70,7 +74,7 @@ it("reads on until enough of a landlord's own are there", async () => {
 });
 
 it("stops where what is looked for cannot follow in the graph's order", async () => {
-  const late = await read({ standing: "late" }, 50);
+  const late = await read({ due: "late" }, 50);
   expect(late).toEqual({ keys: ["a", "b"], hasMore: false, asked: [null, "b"] });
   const planned = await read({ standing: "PLANNED" }, 50);
   expect(planned).toEqual({ keys: ["b", "c"], hasMore: false, asked: [null, "b", "d"] });
@@ -139,8 +143,8 @@ it("takes nothing from the address that it does not know", () => {
     null,
     null,
   ]);
-  expect(["late", "DONE", "done", "x", null].map(readStanding)).toEqual([
-    "late",
+  expect(["open", "DONE", "done", "x", null].map(readStanding)).toEqual([
+    "open",
     "DONE",
     null,
     null,

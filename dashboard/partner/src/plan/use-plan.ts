@@ -22,42 +22,50 @@ export interface PlanSelection extends PlanFilter {
   readonly wanted: number;
 }
 
-/** The plan's actions that are looked for; pages that were read are kept for a longer list. */
-export function usePlan({
-  code,
-  axis,
-  wanted,
-  ...filter
-}: PlanSelection): UseQueryResult<Answer<ReadPlan | null>> {
-  const { session, settings, freshToken, expire } = useSession();
-  const { may } = useFrame();
+/** Reads the plan's actions that are looked for; pages that were read are kept for a longer list. */
+export function useReadPlan(): (selection: PlanSelection) => Promise<Answer<ReadPlan | null>> {
+  const { session, freshToken, expire } = useSession();
+  const question = usePlanQuestion();
   const queries = useQueryClient();
-  const question = may("SITE_IDENTITY") ? actionsWithSitesDocument : actionsDocument;
   const reader = session?.account ?? null;
+  return async ({ code, axis, wanted, ...filter }) => {
+    const askPage = (after: string | null) =>
+      queries.fetchQuery({
+        queryKey: [question.toString(), code, axis, after, reader],
+        retry: false,
+        queryFn: async ({ signal }): Promise<Answer<PlanConnection | null>> => {
+          const variables = { code, axis, after };
+          const caller = { accessToken: await tokenForQuestion({ freshToken }), signal };
+          const { data, errors } = await ask(question, variables, caller);
+          return { data: data.territory == null ? null : (data.territory.actions ?? {}), errors };
+        },
+      });
+    try {
+      return await readPlan(askPage, filter, wanted);
+    } catch (error) {
+      if (error instanceof SignedOutError) expire();
+      throw error;
+    }
+  };
+}
 
-  const askPage = (after: string | null) =>
-    queries.fetchQuery({
-      queryKey: [question.toString(), code, axis, after, reader],
-      retry: false,
-      queryFn: async ({ signal }): Promise<Answer<PlanConnection | null>> => {
-        const variables = { code, axis, after };
-        const caller = { accessToken: await tokenForQuestion({ freshToken }), signal };
-        const { data, errors } = await ask(question, variables, caller);
-        return { data: data.territory == null ? null : (data.territory.actions ?? {}), errors };
-      },
-    });
-
+/** The same as a page shows it. */
+export function usePlan(
+  selection: PlanSelection,
+  { isEnabled = true } = {},
+): UseQueryResult<Answer<ReadPlan | null>> {
+  const { session, settings } = useSession();
+  const question = usePlanQuestion();
+  const read = useReadPlan();
   return useQuery({
-    queryKey: ["plan", question.toString(), code, axis, filter, wanted, reader],
-    enabled: session !== null || settings.signIn === null,
+    queryKey: ["plan", question.toString(), selection, session?.account ?? null],
+    enabled: isEnabled && (session !== null || settings.signIn === null),
     placeholderData: keepPreviousData,
-    queryFn: async () => {
-      try {
-        return await readPlan(askPage, filter, wanted);
-      } catch (error) {
-        if (error instanceof SignedOutError) expire();
-        throw error;
-      }
-    },
+    queryFn: () => read(selection),
   });
+}
+
+function usePlanQuestion() {
+  const { may } = useFrame();
+  return may("SITE_IDENTITY") ? actionsWithSitesDocument : actionsDocument;
 }

@@ -1,6 +1,7 @@
 import { type UseMutationResult, useMutation } from "@tanstack/react-query";
 import { useSession } from "../session/session-context";
 import { OfflineError, SignedOutError } from "./errors";
+import { handOver } from "./hand-over";
 import { readResource } from "./read-resource";
 import { tokenForQuestion } from "./token-for-question";
 
@@ -10,9 +11,6 @@ export interface KeptFile {
   /** Landlords are missing from it; the file says which. */
   readonly isPartial: boolean;
 }
-
-/** Long enough for any browser to have taken the file over. */
-const takenOverMs = 60_000;
 
 /**
  * Fetches a file of the gateway in the visitor's name (an address alone would carry no token) and hands it to the
@@ -50,12 +48,4 @@ async function wholeFile(path: string, accessToken: string | null) {
 /** The gateway uses letters, figures, `.`, `_` and `-` alone. */
 function nameIn(headers: Headers): string | undefined {
   return /filename="?([\w.-]+)"?/.exec(headers.get("content-disposition") ?? "")?.[1];
-}
-
-function handOver(name: string, content: Blob): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), takenOverMs);
 }

@@ -1,0 +1,43 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { useEffect, useRef, useState } from "react";
+import { Input, Label, SearchField } from "react-aria-components";
+import { useSearchParams } from "react-router";
+
+/** Words that all stand somewhere in an action; each letter is in the address, without a step back for each. */
+export function PlanSearch() {
+  const { t } = useWords();
+  const [search, setSearch] = useSearchParams();
+  const given = search.get("q") ?? "";
+  const [text, setText] = useState(given);
+  const sent = useRef(given);
+  // Links, "back" and the button that clears all filters change it from outside.
+  useEffect(() => {
+    if (given !== sent.current) {
+      sent.current = given;
+      setText(given);
+    }
+  }, [given]);
+  return (
+    <SearchField
+      className="choice plan-search"
+      value={text}
+      onChange={(next) => {
+        setText(next);
+        sent.current = next;
+        setSearch(
+          (now) => {
+            const changed = new URLSearchParams(now);
+            if (next === "") changed.delete("q");
+            else changed.set("q", next);
+            changed.delete("shown");
+            return changed;
+          },
+          { replace: true, preventScrollReset: true },
+        );
+      }}
+    >
+      <Label className="choice-label">{t("actions.search")}</Label>
+      <Input className="plan-search-input" maxLength={100} />
+    </SearchField>
+  );
+}
