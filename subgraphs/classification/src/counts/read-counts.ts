@@ -1,10 +1,4 @@
-import {
-  type CountStatus,
-  landlordTypeNames,
-  nomenclature1,
-  type ShownCount,
-  type ShownTotal,
-} from "@palier/schema";
+import { type CountStatus, landlordTypeNames, nomenclature1 } from "@palier/schema";
 import { isRecord } from "@palier/service";
 import { isCount, listOf, onlyOfEachType, type TypeIndex } from "../border/guards.js";
 import { readExpected } from "../contribution/expected.js";
@@ -19,7 +13,13 @@ export type CountSpan = keyof typeof monthsOfSpan;
 export const families = nomenclature1.families.map(({ code }) => code);
 
 /** Incidents of one family at one landlord's sites. */
-export interface LandlordSum extends ShownTotal {
+export interface LandlordSum {
+  /** Null where nothing is known, which is not that something is withheld. */
+  readonly status: CountStatus | null;
+  /** Null where it is withheld, or not known. */
+  readonly count: number | null;
+  /** Whether something is missing in it. */
+  readonly isPartial: boolean;
   /** Months that it rests on. */
   readonly months: number;
 }
@@ -69,28 +69,36 @@ function readSums(value: unknown): LandlordSums | null {
   if (byKey.size < tallies.length || byKey.size !== keys.length) return null;
   if (!keys.every((key) => byKey.has(key))) return null;
   // Every key is there.
-  return (span, family) => byKey.get(`${span} ${family}`) as LandlordSum;
+  const sums: LandlordSums = (span, family) => byKey.get(`${span} ${family}`) as LandlordSum;
+  return families.every((family) => holds(sums("MONTH", family), sums("YEAR", family)))
+    ? sums
+    : null;
+}
+
+/** A year has at least what is shown of its last month, and is not whole without that month. */
+function holds(month: LandlordSum, year: LandlordSum): boolean {
+  return (month.count ?? 0) <= (year.count ?? 0) && (year.isPartial || !month.isPartial);
 }
 
 function readTally(value: unknown) {
   if (!isRecord(value)) return null;
   // Some gateways leave out what is null.
-  const { family, span, count = null, status, isPartial, months } = value;
+  const { family, span, count = null, status = null, isPartial, months } = value;
   if (typeof family !== "string" || !isSpan(span) || !isCount(months)) return null;
   const shown = readShown(status, count);
   if (shown === null || typeof isPartial !== "boolean" || months > monthsOfSpan[span]) return null;
   // A zero of which a part is missing is none, and of no month at all there is nothing to tell.
   if (shown.status === "ZERO" && isPartial) return null;
-  if (shown.status === "WITHHELD" && !isPartial) return null;
-  if (months === 0 && shown.status !== "WITHHELD") return null;
+  if (shown.count === null && !isPartial) return null;
+  if (months === 0 && shown.status !== null) return null;
   return { family, span, sum: { ...shown, isPartial, months } };
 }
 
-function readShown(status: unknown, count: unknown): ShownCount | null {
-  const known: CountStatus | null = isStatus(status) ? status : null;
-  if (known === "WITHHELD") return count === null ? { status: known, count } : null;
-  if (known === null || !isCount(count)) return null;
-  return (known === "ZERO") === (count === 0) ? { status: known, count } : null;
+/** Null unless both say the same. */
+function readShown(status: unknown, count: unknown): Pick<LandlordSum, "status" | "count"> | null {
+  if (status !== null && !isStatus(status)) return null;
+  if (status === null || status === "WITHHELD") return count === null ? { status, count } : null;
+  return isCount(count) && (status === "ZERO") === (count === 0) ? { status, count } : null;
 }
 
 function isStatus(value: unknown): value is CountStatus {

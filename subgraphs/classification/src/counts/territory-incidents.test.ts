@@ -8,7 +8,7 @@ const spans = { MONTH: 1, YEAR: 12, YEAR_BEFORE: 12 };
 
 interface Sum {
   readonly count: number | null | undefined;
-  readonly status: string;
+  readonly status: string | null;
   readonly isPartial: boolean;
   readonly months: number;
 }
@@ -42,6 +42,7 @@ function read(...contributions: readonly object[]) {
 
 const value = (count: number, more: Partial<Sum> = {}) => ({ count, status: "VALUE", ...more });
 const withheld = { count: null, status: "WITHHELD", isPartial: true };
+const unknown = { ...withheld, status: null };
 const others = [contribution("Orme", {}), contribution("Saule", {})];
 
 const damage = (answers: ReturnType<typeof read>, shown: "ALL" | "WHOLE" | "NONE" = "ALL") =>
@@ -64,44 +65,69 @@ it("marks what lacks a landlord or a withheld number, and tells no change of it"
   expect(whole?.year.isPartial).toBe(true);
   expect(whole?.changeOnYear).toBeNull();
   const alone = damage(read(contribution("Lisiere", sums)));
-  expect(alone).toMatchObject({ count: 6, isPartial: true, perThousandDwellings: 12 });
+  expect(alone).toMatchObject({ count: 6, isPartial: true });
+});
+
+it("tells no rate without the dwellings of all, and one of all where a number is withheld", () => {
+  const sums = { MONTH: value(6), YEAR: value(90) };
+  const down = damage(read(contribution("Lisiere", sums), contribution("Orme", {})));
+  expect([down?.perThousandDwellings, down?.year.perThousandDwellings]).toEqual([null, null]);
+  const small = contribution("Orme", { MONTH: withheld, YEAR: value(9, { isPartial: true }) });
+  const all = damage(read(contribution("Lisiere", sums), small, contribution("Saule", {})));
+  expect(all).toMatchObject({ count: 6, isPartial: true, perThousandDwellings: 4 });
+});
+
+it("calls withheld what somebody withholds, and nothing that is not known", () => {
+  const none = contribution("Lisiere", { YEAR_BEFORE: { ...unknown, months: 0 } });
+  expect(damage(read(none, ...others))?.yearBefore).toMatchObject(unknown);
+  const late = contribution("Lisiere", { YEAR: { ...unknown, months: 11 } });
+  expect(damage(read(late, ...others))).toMatchObject({ status: "ZERO", year: unknown });
+  expect(damage(read())).toMatchObject({ ...unknown, year: unknown, yearBefore: unknown });
+  const small = contribution("Lisiere", { MONTH: withheld, YEAR: withheld });
+  expect(damage(read(small, contribution("Orme", {})))).toMatchObject({
+    ...withheld,
+    year: withheld,
+  });
 });
 
 it("takes what a gateway leaves out for null", () => {
-  const small = { MONTH: { ...withheld, count: undefined } };
+  const small = { MONTH: { ...withheld, count: undefined }, YEAR: withheld };
   const answers = read(contribution("Lisiere", small), ...others);
   expect(answers[0]?.status).toBe("ANSWERED");
 });
 
 it("takes a zero for one only where nothing is missing", () => {
-  const small = contribution("Lisiere", { MONTH: withheld });
+  const small = contribution("Lisiere", { MONTH: withheld, YEAR: withheld });
   expect(damage(read(small, ...others))).toMatchObject({ status: "WITHHELD", count: null });
-  expect(damage(read(...others))).toMatchObject({ status: "WITHHELD", count: null });
+  expect(damage(read(...others))).toMatchObject({ status: null, count: null });
   expect(damage(read(contribution("Lisiere", {}), ...others))?.status).toBe("ZERO");
 });
 
 describe("to readers who see no landlord's figures", () => {
   const sums = { MONTH: value(6), YEAR: value(90), YEAR_BEFORE: value(60) };
 
-  it("shows a total of all landlords, a small number of one withheld or not", () => {
+  it("shows a total that is whole, and none of which a landlord's number is withheld", () => {
     const all = read(contribution("Lisiere", sums), ...others);
     expect(damage(all, "WHOLE")?.count).toBe(6);
-    const partly = read(
-      contribution("Lisiere", sums),
-      contribution("Orme", { MONTH: withheld }),
-      contribution("Saule", {}),
+    // Shown in part it would be the number of one landlord.
+    const small = contribution("Orme", {
+      ...{ MONTH: withheld, YEAR: withheld, YEAR_BEFORE: value(9, { isPartial: true }) },
+    });
+    const partly = damage(
+      read(contribution("Lisiere", sums), small, contribution("Saule", {})),
+      "WHOLE",
     );
-    expect(damage(partly, "WHOLE")).toMatchObject({ count: 6, isPartial: true });
+    expect(partly).toMatchObject({ ...withheld, year: withheld, yearBefore: withheld });
   });
 
-  it("shows none with a landlord missing, in the month or in one of the year", () => {
+  it("shows none with a landlord missing, in the month or in one of the year, and says not known", () => {
     const down = read(contribution("Lisiere", sums), contribution("Orme", {}));
-    expect(damage(down, "WHOLE")).toMatchObject({ ...withheld, year: withheld });
+    expect(damage(down, "WHOLE")).toMatchObject({ ...unknown, year: unknown });
     const late = read(
       contribution("Lisiere", { ...sums, YEAR: value(80, { isPartial: true, months: 11 }) }),
       ...others,
     );
-    expect(damage(late, "WHOLE")).toMatchObject({ count: 6, year: withheld });
+    expect(damage(late, "WHOLE")).toMatchObject({ count: 6, year: unknown });
   });
 
   it("shows none where the convention's stock allows none", () => {
@@ -111,15 +137,19 @@ describe("to readers who see no landlord's figures", () => {
 });
 
 const wrong: [string, Record<string, Partial<Sum>>, object?][] = [
-  ["a number beside what is withheld", { MONTH: { ...withheld, count: 3 } }],
+  ["a number beside what is withheld", { MONTH: { ...withheld, count: 3 }, YEAR: value(9) }],
   ["a value of none", { MONTH: value(0) }],
   ["a zero that lacks something", { MONTH: { isPartial: true } }],
   ["a zero of more", { MONTH: { count: 2 } }],
-  ["withheld, and whole", { MONTH: { ...withheld, isPartial: false } }],
+  ["withheld, and whole", { YEAR_BEFORE: { ...withheld, isPartial: false } }],
   ["an unknown state", { MONTH: value(7, { status: "ABOUT" }) }],
   ["no number", { MONTH: value(7, { count: null }) }],
   ["thirteen months of a year", { YEAR: value(7, { months: 13 }) }],
   ["a number of no month", { YEAR: value(7, { months: 0 }) }],
+  ["something withheld of no month", { YEAR_BEFORE: { ...withheld, months: 0 } }],
+  ["a month above its year", { MONTH: value(6), YEAR: value(5) }],
+  ["a month above what is shown of its year", { MONTH: value(6), YEAR: withheld }],
+  ["a whole year of a month that is not", { MONTH: value(6, { isPartial: true }), YEAR: value(9) }],
   ["no sums", {}, { counts: [] }],
   ["no dwellings", {}, { dwellings: null }],
 ];

@@ -1,8 +1,14 @@
-import { type ShownTotal, totalOf } from "@palier/schema";
-import { type CountAnswer, type CountSpan, families, monthsOfSpan } from "./read-counts.js";
+import { totalOf } from "@palier/schema";
+import {
+  type CountAnswer,
+  type CountSpan,
+  families,
+  type LandlordSum,
+  monthsOfSpan,
+} from "./read-counts.js";
 
 /** Incidents over some months, with what they are for a thousand dwellings. */
-export interface IncidentTotal extends ShownTotal {
+export interface IncidentTotal extends Omit<LandlordSum, "months"> {
   readonly perThousandDwellings: number | null;
 }
 
@@ -21,7 +27,10 @@ export interface FamilyIncidents extends IncidentTotal {
  */
 export type Totals =
   | "ALL"
-  /** Of this territory, as the convention divides it; one in which a landlord is missing is none. */
+  /**
+   * Of this territory, as the convention divides it, whole or not at all: with a landlord missing, or
+   * the number of one withheld, what is left might be the number of another.
+   */
   | "WHOLE"
   | "NONE";
 
@@ -45,20 +54,28 @@ const withheld: IncidentTotal = {
   perThousandDwellings: null,
 };
 
+/** Nobody withholds it: it lacks a landlord or a month, as coverage says. */
+const unknown: IncidentTotal = { ...withheld, status: null };
+
 function incidentTotal(
   answers: readonly CountAnswer[],
   span: CountSpan,
   family: string,
   shown: Totals,
 ): IncidentTotal {
+  if (shown === "NONE") return withheld;
   const answered = answers.flatMap((answer) => (answer.status === "ANSWERED" ? [answer] : []));
   const sums = answered.map(({ sums }) => sums(span, family));
-  const isComplete =
-    answered.length === answers.length && sums.every(({ months }) => months === monthsOfSpan[span]);
-  if (shown === "NONE" || (shown === "WHOLE" && !isComplete)) return withheld;
-  const total = totalOf(sums, isComplete && !sums.some(({ isPartial }) => isPartial));
+  const isEverybodyThere = answered.length === answers.length;
+  const isComplete = isEverybodyThere && sums.every(({ months }) => months === monthsOfSpan[span]);
+  const isPartial = !isComplete || sums.some((sum) => sum.isPartial);
+  if (shown === "WHOLE" && isPartial) return isComplete ? withheld : unknown;
+  const known = sums.flatMap(({ status, count }) => (status === null ? [] : [{ status, count }]));
+  const total = totalOf(known, !isPartial);
+  if (total.status === "WITHHELD" && known.every(({ status }) => status === "ZERO")) return unknown;
   const dwellings = answered.reduce((all, answer) => all + answer.dwellings, 0);
-  const hasRate = total.count !== null && dwellings > 0;
+  // Without a landlord's dwellings it would be no bound: it might be higher than that of all.
+  const hasRate = total.count !== null && dwellings > 0 && isEverybodyThere;
   return {
     ...total,
     perThousandDwellings: hasRate ? ((total.count ?? 0) * 1_000) / dwellings : null,

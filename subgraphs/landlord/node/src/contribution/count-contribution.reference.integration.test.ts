@@ -74,6 +74,8 @@ const partial = (span: string, count: number, months: number) => ({
 const withheld = (span: string, months: number) => ({
   ...{ span, count: null, status: "WITHHELD", isPartial: true, months },
 });
+/** Nobody withholds it: a month is missing. */
+const unknown = (span: string, months: number) => ({ ...withheld(span, months), status: null });
 
 const police = (code = "247") => landlord.seenBy(gatewayFor("POLICE", [code]));
 const townHall = (code = "247") => landlord.seenBy(gatewayFor("MUNICIPALITY", [code]));
@@ -86,7 +88,7 @@ it("brings what was recorded, of the month and of the years, to who reads exact 
     counts: [whole("MONTH", 12, 1), whole("YEAR", 144, 12), partial("YEAR_BEFORE", 132, 11)],
   });
   expect((await sums(police(), id, "TRAFFICKING")).counts).toEqual([
-    ...[whole("MONTH", 0, 1), whole("YEAR", 0, 12), withheld("YEAR_BEFORE", 11)],
+    ...[whole("MONTH", 0, 1), whole("YEAR", 0, 12), unknown("YEAR_BEFORE", 11)],
   ]);
   expect((await sums(police(), "lisiere:QP-1:2026-10", "PROPERTY")).counts?.[0]).toEqual(
     whole("MONTH", 9, 1),
@@ -95,7 +97,7 @@ it("brings what was recorded, of the month and of the years, to who reads exact 
 
 it("brings the sums of released subtotals to who does not, and of no release nothing", async () => {
   const id = "lisiere:247:2026-10";
-  const year = [withheld("YEAR_BEFORE", 0)];
+  const year = [unknown("YEAR_BEFORE", 0)];
   expect(await sums(townHall(), id, "PROPERTY")).toEqual({
     ...{ id, status: "ANSWERED", dwellings: 180 },
     // The three are not in it, and of the twelve months eleven are released.
@@ -105,13 +107,13 @@ it("brings the sums of released subtotals to who does not, and of no release not
     ...[withheld("MONTH", 1), withheld("YEAR", 11), ...year],
   ]);
   expect((await sums(townHall(), id, "DAMAGE")).counts).toEqual([
-    ...[whole("MONTH", 0, 1), withheld("YEAR", 11), ...year],
+    ...[whole("MONTH", 0, 1), unknown("YEAR", 11), ...year],
   ]);
   expect((await sums(townHall(), "lisiere:QP-1:2026-10", "PROPERTY")).counts?.[0]).toEqual(
     whole("MONTH", 9, 1),
   );
   expect((await sums(townHall(), "lisiere:10002:2025-11", "PROPERTY")).counts?.[0]).toEqual(
-    withheld("MONTH", 0),
+    unknown("MONTH", 0),
   );
 });
 

@@ -44,8 +44,14 @@ export function countTallies(month: Month, shown: readonly ShownMonth[]): CountT
   });
 }
 
-function sumOf(months: readonly ShownMonth[], family: Family, isWhole: boolean): ShownTotal {
-  if (months.length === 0) return withheld;
+function sumOf(
+  months: readonly ShownMonth[],
+  family: Family,
+  isWhole: boolean,
+): Pick<CountTally, "status" | "count" | "isPartial"> {
   const totals = months.map((each) => each.totals[family] ?? withheld);
-  return totalOf(totals, isWhole && !totals.some(({ isPartial }) => isPartial));
+  const sum = totalOf(totals, isWhole && !totals.some(({ isPartial }) => isPartial));
+  // None in the months that are closed is no zero of all of them, and nobody withholds the others.
+  const isUnknown = sum.count === null && totals.every(({ status }) => status === "ZERO");
+  return isUnknown ? { ...sum, status: null } : sum;
 }
