@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { parseConvention } from "@palier/schema";
+import { demonstrationConvention } from "@palier/test-support";
 import { askAs, makeHome, palier, type Run, removeHome, startPlatform } from "../cli/palier.js";
 
 const agglomeration = "247700057";
@@ -147,6 +150,82 @@ it("shows the months before the tenth closed one as undetermined, then levels th
   expect(changes.some((change) => change > 0)).toBe(true);
   expect(changes.some((change) => change < 0)).toBe(true);
 });
+
+interface ListPage<ListEdge> {
+  readonly edges: readonly ListEdge[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+}
+interface SiteEdge {
+  readonly level: number | null;
+  readonly node: { readonly id: string };
+}
+interface ChangeEdge {
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly node: { readonly id: string };
+}
+
+/** All entries of a list of a territory, page after page, as the account is told them. */
+async function wholeList<ListEdge>(
+  account: string,
+  { code, month }: { readonly code: string; readonly month: string },
+  list: (after: string) => string,
+): Promise<ListEdge[]> {
+  const entries: ListEdge[] = [];
+  for (let after: string | null = null; ; ) {
+    const asked = list(after === null ? "" : `, after: "${after}"`);
+    const { data, errors } = await askAs(
+      account,
+      url,
+      `{ territory(code: "${code}", month: "${month}") { list: ${asked} } }`,
+    );
+    expect(errors).toBeUndefined();
+    const { edges, pageInfo } = (data as { territory: { list: ListPage<ListEdge> } }).territory
+      .list;
+    entries.push(...edges);
+    if (!pageInfo.hasNextPage) return entries;
+    after = pageInfo.endCursor;
+  }
+}
+
+const convention = parseConvention(
+  readFileSync(demonstrationConvention, "utf8"),
+  demonstrationConvention,
+);
+
+it.each(convention.partners.map(({ code, scope }) => [code, scope[0] ?? ""]))(
+  "tells %s of %s what a plain difference of two months' lists of sites tells, of a month and of a year (issue 13)",
+  async (account, code) => {
+    const levelsOf = async (month: string) => {
+      const sites = await wholeList<SiteEdge>(
+        account,
+        { code, month },
+        (after) => `sites(first: 200${after}) {
+          edges { level node { id } } pageInfo { hasNextPage endCursor } }`,
+      );
+      return new Map(sites.map(({ level, node }) => [node.id, level]));
+    };
+    const now = await levelsOf("2026-10");
+    // A small territory has months in which nothing moves.
+    let changed = 0;
+    for (const since of ["2026-09", "2025-10"]) {
+      const before = await levelsOf(since);
+      const differing = [...new Set([...before.keys(), ...now.keys()])]
+        .filter((id) => before.get(id) !== now.get(id))
+        .map((id) => `${id}: ${before.get(id) ?? null} to ${now.get(id) ?? null}`);
+      const changes = await wholeList<ChangeEdge>(
+        account,
+        { code, month: "2026-10" },
+        (after) => `changes(since: "${since}", first: 100${after}) {
+          edges { from to node { id } } pageInfo { hasNextPage endCursor } }`,
+      );
+      const told = changes.map(({ from, to, node }) => `${node.id}: ${from} to ${to}`);
+      expect(told.toSorted()).toEqual(differing.toSorted());
+      changed += told.length;
+    }
+    expect(changed).toBeGreaterThan(0);
+  },
+);
 
 it("keeps its answer and adds nothing when a landlord's own file is imported again", async () => {
   const folder = `${home}/demonstration`;
