@@ -79,7 +79,9 @@ function ChangeRow({ name, change }: ChangeRowProps) {
         {title}
         <td className="number">{format.change(change.sites)}</td>
         <td className="number">{format.change(change.dwellings)}</td>
-        <td className="number">{change.share === null ? "–" : format.points(change.share)}</td>
+        <td className="number">
+          {change.share === null ? t("figures.noShare") : format.points(change.share)}
+        </td>
       </tr>
       {remarks.length > 0 && (
         <tr>

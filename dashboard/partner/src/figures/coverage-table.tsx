@@ -14,7 +14,8 @@ export interface CoverageTableProps {
 /** Each landlord expected, with what it declared and what is counted. */
 export function CoverageTable({ landlords, basis }: CoverageTableProps) {
   const { t, format } = useWords();
-  const number = (value: number | null | undefined) => (value == null ? "–" : format.number(value));
+  const number = (value: number | null | undefined) =>
+    value == null ? <span className="quiet">{t("figures.notKnown")}</span> : format.number(value);
   return (
     <DataTable
       className="coverage-table"

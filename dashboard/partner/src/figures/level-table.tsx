@@ -32,7 +32,9 @@ export function LevelTable({ levels, basis }: LevelTableProps) {
             </th>
             <td className="number">{format.number(sites)}</td>
             <td className="number">{format.number(dwellings)}</td>
-            <td className="number">{share === null ? "–" : format.share(share)}</td>
+            <td className="number">
+              {share === null ? t("figures.noShare") : format.share(share)}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -41,7 +43,9 @@ export function LevelTable({ levels, basis }: LevelTableProps) {
           <th scope="row">{t("figures.levels.total")}</th>
           <td className="number">{format.number(total.sites)}</td>
           <td className="number">{format.number(total.dwellings)}</td>
-          <td className="number">{total.share === null ? "–" : format.share(total.share)}</td>
+          <td className="number">
+            {total.share === null ? t("figures.noShare") : format.share(total.share)}
+          </td>
         </tr>
       </tfoot>
     </DataTable>

@@ -8,7 +8,9 @@ export const english: typeof french = {
   sites_other: "sites",
   dwellings_one: "dwelling",
   dwellings_other: "dwellings",
-  shareOfStock: "of the social stock",
+  shareOfStock: "of the social stock followed",
+  notKnown: "not known",
+  noShare: "no dwellings",
   shareOfLandlord: "of this landlord’s stock",
   someUndetermined_one:
     "The level of {{number}} site is undetermined: it counts in the stock, in no level.",

@@ -6,7 +6,9 @@ export const french = {
   sites_other: "sites",
   dwellings_one: "logement",
   dwellings_other: "logements",
-  shareOfStock: "du parc social",
+  shareOfStock: "du parc social suivi",
+  notKnown: "inconnu",
+  noShare: "sans logement",
   shareOfLandlord: "du parc de ce bailleur",
   someUndetermined_one:
     "{{number}} site est de niveau indéterminé : il compte dans le parc, dans aucun niveau.",

@@ -19,7 +19,7 @@ export const english: typeof french = {
     method: "Method",
   },
   sentence:
-    "Levels 3 and 4 gather {{sites}} and {{dwellings}}, that is {{share}} of the territory’s social stock.",
+    "Levels 3 and 4 gather {{sites}} and {{dwellings}}, that is {{share}} of the social stock that the convention follows there.",
   sentenceSites_one: "{{number}} site",
   sentenceSites_other: "{{number}} sites",
   sentenceDwellings_one: "{{number}} dwelling",

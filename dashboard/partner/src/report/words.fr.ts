@@ -18,7 +18,7 @@ export const french = {
     method: "Note de méthode",
   },
   sentence:
-    "Les niveaux 3 et 4 réunissent {{sites}} et {{dwellings}}, soit {{share}} du parc social du territoire.",
+    "Les niveaux 3 et 4 réunissent {{sites}} et {{dwellings}}, soit {{share}} du parc social que la convention suit sur ce territoire.",
   sentenceSites_one: "{{number}} site",
   sentenceSites_other: "{{number}} sites",
   sentenceDwellings_one: "{{number}} logement",

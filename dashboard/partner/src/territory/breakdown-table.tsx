@@ -1,6 +1,7 @@
 import { ShareMeter } from "@palier/dashboard-ui/charts/share-meter";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Link } from "react-router";
+import { WithheldMark } from "../counts/counted";
 import { useLinks } from "../frame/links";
 import type { BreakdownRow } from "./breakdown";
 
@@ -54,6 +55,11 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
           ))}
         </tbody>
       </table>
+      {rows.some(({ finding }) => finding.kind === "withheld") && (
+        <p className="quiet">
+          <WithheldMark /> {t("terms.withheldLong")}
+        </p>
+      )}
       {empty.length > 0 && (
         <p className="quiet breakdown-empty">
           {t("territory.breakdown.no-dwellings")}{" "}
@@ -70,13 +76,7 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
 
 function Absent({ row: { finding } }: { readonly row: BreakdownRow }) {
   const { t } = useWords();
-  if (finding.kind === "withheld") {
-    return (
-      <abbr className="quiet" title={t("terms.withheldLong")}>
-        {t("terms.withheld")}
-      </abbr>
-    );
-  }
+  if (finding.kind === "withheld") return <WithheldMark />;
   const isUndetermined = finding.kind === "undetermined";
   return (
     <span className="quiet">

@@ -39,7 +39,7 @@ function TrendRow({
   const { t, format } = useWords();
   const coverage =
     answered === null || expected === null
-      ? "–"
+      ? t("figures.notKnown")
       : t("figures.trend.answered", { answered, expected });
   return (
     <tr>
@@ -52,7 +52,9 @@ function TrendRow({
         <>
           <td className="number">{format.number(hard.sites)}</td>
           <td className="number">{format.number(hard.dwellings)}</td>
-          <td className="number">{hard.share === null ? "–" : format.share(hard.share)}</td>
+          <td className="number">
+            {hard.share === null ? t("figures.noShare") : format.share(hard.share)}
+          </td>
         </>
       )}
       <td className="number">{coverage}</td>

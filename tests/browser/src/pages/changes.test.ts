@@ -2,6 +2,7 @@ import { printed } from "../printed.js";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
 import { openWhole } from "./whole-page.js";
+import { wordsOf } from "./words-of.js";
 
 const agglomeration = "247700057";
 
@@ -210,6 +211,9 @@ it("says of the department that the convention covers a part of it", async () =>
   const covered = /La convention couvre 20 communes de ce département/;
   await openWhole(visitor, "/territory/77");
   expect(await visitor.page.getByRole("main").textContent()).toMatch(covered);
+  // A share is never one of a stock that the convention does not follow.
+  const headline = await wordsOf(visitor.page.locator(".headline-figures"));
+  expect(headline).toMatch(/% du parc social suivi$/);
   await openWhole(visitor, `/territory/${agglomeration}`);
   expect(await visitor.page.getByRole("main").textContent()).not.toMatch(covered);
 });

@@ -83,7 +83,7 @@ const blocks = {
   rights: [
     ["Qui je suis", "Viewer.partner"],
     ["Ce que la convention me communique", "Viewer.visibility"],
-    ["Les nombres retenus, et pourquoi", "Viewer.visibility"],
+    ["Les nombres couverts par le secret, et pourquoi", "Viewer.visibility"],
     ["La convention", "Query.convention"],
     ["Signatures", "Convention.signatures"],
     ["Correspondants", "Partner.correspondent"],
