@@ -45,3 +45,9 @@ it("adds up the families that are shown, and compares no sum of which a part is 
     rate: { state: "VALUE", count: 30, isPartial: true },
   });
 });
+
+it("gives no rate of the territory where a landlord is missing", () => {
+  const silent = [{ landlord: { slug: "orme" }, status: "TIMED_OUT" as const }];
+  const coverage = { dwellingsKnown: 2000, landlords: silent };
+  expect(territoryRows({ ...month([damage]), coverage }).total.rate).toEqual({ state: "ABSENT" });
+});

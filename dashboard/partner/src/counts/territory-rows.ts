@@ -19,7 +19,9 @@ export function territoryRows({ counts, coverage }: MonthOfCounts) {
   });
   const year = totalOf(rows.map((row) => row.year));
   const yearBefore = totalOf(rows.map((row) => row.yearBefore));
-  const dwellings = coverage?.dwellingsKnown ?? 0;
+  // As the graph has it of each family: without a landlord there is no rate of the territory.
+  const isWhole = coverage?.landlords?.every(({ status }) => status === "ANSWERED") ?? false;
+  const dwellings = isWhole ? (coverage?.dwellingsKnown ?? null) : null;
   const total: YearsRow = {
     ...{ month: totalOf(rows.map(({ month }) => month)), year, yearBefore },
     rate: rateOf(year, perThousandOf(year, dwellings)),

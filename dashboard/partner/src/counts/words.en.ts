@@ -14,7 +14,8 @@ export const english: typeof french = {
   ofAll: "The incidents are those of all landlords, whatever the filter.",
   missing: "The incidents of these landlords are missing",
   hidden: "These numbers could not be read.",
-  rateNote: "Rates are of the twelve months, over the dwellings of the landlords that answered.",
+  rateNote:
+    "Rates are of the twelve months, over all dwellings of the territory: none where a landlord is missing.",
   withheldSign: "▨",
   absentSign: "–",
   absent: "not known",

@@ -13,7 +13,7 @@ export const french = {
   missing: "Les faits de ces bailleurs manquent",
   hidden: "Ces nombres n’ont pas pu être lus.",
   rateNote:
-    "Les taux portent sur les douze mois et sur les logements des bailleurs qui ont répondu.",
+    "Les taux portent sur les douze mois et sur tous les logements du territoire : pas de taux s’il manque un bailleur.",
   withheldSign: "▨",
   absentSign: "–",
   absent: "inconnu",
