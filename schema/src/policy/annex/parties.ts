@@ -104,7 +104,7 @@ export function outlineTexts({ outlines = [] }: Convention): string[] {
     code(sha256),
   ]);
   return [
-    "Les cartes tracent les contours des territoires d’après les fichiers suivants, joints à la convention ; un fichier dont l’empreinte est autre n’est pas utilisé. Un contour ne fait que se dessiner : ce qu’un partenaire lit tient à son périmètre, et un site à la commune et au quartier que son bailleur lui donne.",
+    "Les cartes tracent les contours des territoires d’après les fichiers suivants, joints à la convention ; un fichier dont l’empreinte est autre n’est pas utilisé. Un contour ne fait que se dessiner : ce qu’un partenaire lit tient à son périmètre, et un site à la commune et au quartier que son bailleur lui donne.",
     table(["Fichier", "Source", "Licence", "Empreinte (SHA-256)"], rows),
   ];
 }
