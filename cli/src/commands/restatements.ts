@@ -2,6 +2,7 @@ import {
   type ListedRestatement,
   listRestatedLevels,
   listRestatements,
+  mostRestatements,
   type RestatementReason,
   reopeningReasons,
 } from "@palier/landlord-store";
@@ -21,6 +22,11 @@ Examples:
   palier restatements list --landlord lisiere
   palier restatements list 3 --landlord lisiere      each level that the third one changed`;
 
+interface ListOptions {
+  readonly landlord: string;
+  readonly all?: true;
+}
+
 /** `palier restatements`: what was published, and is stated otherwise since. */
 export function restatementsCommand(context: CommandContext): Command {
   return new Command("restatements")
@@ -33,17 +39,32 @@ function listCommand({ terminal, ...context }: CommandContext): Command {
     .description("List the acts that changed published levels or totals, the latest first.")
     .argument("[number]", "of one of them: each level that it changed", parseNumber)
     .addOption(landlordOption())
+    .option("--all", `all of them, where they are more than ${figure(mostRestatements)}`)
     .addHelpText("after", explanation)
-    .action(async (number: number | undefined, { landlord }: { landlord: string }) => {
+    .action(async (number: number | undefined, { landlord, all }: ListOptions) => {
       const text = await withLandlordStore({ terminal, ...context }, landlord, async (store) => {
-        if (number === undefined) return described(await listRestatements(store));
-        const changes = await listRestatedLevels(store, number);
+        const most = all ? Number.MAX_SAFE_INTEGER : mostRestatements;
+        if (number === undefined) {
+          const restatements = await listRestatements(store, most + 1);
+          return whole(restatements, most, described);
+        }
+        const changes = await listRestatedLevels(store, number, most + 1);
         return changes.length === 0
           ? `Restatement ${number} changed no level.`
-          : formatTable(changes, levelChangeColumns);
+          : whole(changes, most, (shown) => formatTable(shown, levelChangeColumns));
       });
       terminal.line(text);
     });
+}
+
+/** As many as are shown at once, with a word on what is left out. */
+function whole<Row>(
+  rows: readonly Row[],
+  most: number,
+  written: (shown: readonly Row[]) => string,
+): string {
+  if (rows.length <= most) return written(rows);
+  return `${written(rows.slice(0, most))}\nThere are more: these are the latest ${figure(most)}; --all lists all.`;
 }
 
 function described(restatements: readonly ListedRestatement[]): string {

@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
+import { releaseHeads } from "@palier/landlord-store";
 import type { LevelDifferences } from "@palier/landlord-store/backup";
+import { monthText } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { counted } from "../../console/figures.js";
+import { counted, utcTime } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { useStore, withLandlordDatabase } from "../../landlord/landlord-store.js";
@@ -105,6 +107,8 @@ async function restore(
     // The platform of palier start prepares the login at each start.
     if (config.databaseUrl !== undefined) terminal.line(describePreparedRoles(roles));
     await useStore(databaseUrl, landlord, async (store) => {
+      const lastRelease = (await releaseHeads(store)).at(-1) ?? null;
+      terminal.line(unknownReleases(header.takenAt, lastRelease));
       const differences = await terminal.step("Computing counts and levels", () =>
         compareLevels(store),
       );
@@ -131,6 +135,18 @@ function listsOf(
 
 function unknownErasures(takenAt: string, list: string): string {
   return `What was erased of persons after ${takenAt} stands in this record again, if anything was: there is no list ${list}, which palier erase writes. Put the list there and run "palier erase --again", or erase it again by hand, before the record is used.`;
+}
+
+/** What was shown after the backup is protected by nothing that the record knows. */
+function unknownReleases(
+  takenAt: string,
+  last: Awaited<ReturnType<typeof releaseHeads>>[number] | null,
+): string {
+  const held =
+    last === null
+      ? "This record holds no release of figures"
+      : `The last release of figures that this record holds is ${last.step}, made ${utcTime(last.madeAt)} (UTC), with ${monthText(last.closedMonths.at(-1) ?? 0)} as the last month closed`;
+  return `${held}. If months were closed or opened, a site's first or last month told anew, or a convention signed after ${takenAt}, readers hold figures that it does not know, and others beside them could give small numbers back. Bring the record to what it was and do these acts again in their order, before any other: the same closings of the same record make the same releases. Where that cannot be, leave those months open.`;
 }
 
 function describeDifferences(differences: LevelDifferences): string {

@@ -189,6 +189,7 @@ export {
   type ReleasedMonth,
   type ReleasedSubtotal,
 } from "./release/released-counts.repository.js";
+export { releaseHeads } from "./release/stored-releases.js";
 export {
   type ListedRelease,
   type ReleaseVerdict,
@@ -204,6 +205,7 @@ export {
   type ListedRestatement,
   listRestatedLevels,
   listRestatements,
+  mostRestatements,
 } from "./restatement/list-restatements.js";
 export type {
   HandedSite,

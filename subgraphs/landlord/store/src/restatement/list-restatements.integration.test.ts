@@ -39,6 +39,7 @@ it("lists what was published and changed: when, by whom, why, rises and falls of
   expect(await listRestatedLevels(store, 1)).toEqual(
     [last, last - 1].map((month) => ({ site: "S1", month, before: 1, after: 3 })),
   );
+  expect(await listRestatedLevels(store, 1, 1)).toHaveLength(1);
   expect(await listRestatedLevels(store, 2)).toMatchObject([
     { before: 3, after: 1 },
     { before: 3, after: 1 },

@@ -22,13 +22,13 @@ export interface ListedRestatement {
   readonly falls: number;
 }
 
-/** Of a list. */
-const mostListed = 1_000;
+/** Of a list, beyond which whoever shows it says that there is more. */
+export const mostRestatements = 1_000;
 
 /** The acts that changed what was published, the latest first; one that was stated again as it had been is none. */
 export function listRestatements(
   database: Pick<EntityManager, "query">,
-  atMost = mostListed,
+  atMost = mostRestatements,
 ): Promise<ListedRestatement[]> {
   return database.query<ListedRestatement[]>(
     `WITH listed AS (
@@ -59,12 +59,13 @@ export function listRestatements(
 export function listRestatedLevels(
   database: Pick<EntityManager, "query">,
   id: number,
+  atMost = mostRestatements,
 ): Promise<LevelChange[]> {
   return database.query<LevelChange[]>(
     `SELECT reference AS site, month, before, after
      FROM (${changesOf("SELECT $1::integer")}) AS change JOIN site ON site.id = site_id
-     ORDER BY month DESC, reference LIMIT ${mostListed}`,
-    [id],
+     ORDER BY month DESC, reference LIMIT $2`,
+    [id, atMost],
   );
 }
 
