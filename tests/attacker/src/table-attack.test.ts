@@ -1,4 +1,6 @@
+import { publicFigures, type ShownCount, totalOf } from "@palier/schema";
 import { exactly, intervals } from "./table-attack.js";
+import { unbounded } from "./whole-program.js";
 
 /** Intervals worked out by hand: an attacker that finds wider ones proves nothing. */
 describe("the attacker", () => {
@@ -73,6 +75,35 @@ describe("the attacker", () => {
       second: [0, 3],
       third: [0, 3],
     });
+  });
+
+  it("learns nothing of a withheld subtotal from public figures beside a total of three landlords", () => {
+    const truth = { large: 72, small: 4, middle: 21 };
+    const secret: ShownCount = { status: "WITHHELD", count: null };
+    const shown = Object.entries(truth).map(([name, count]) => ({
+      ...(count < 5 ? secret : { status: "VALUE" as const, count }),
+      name,
+    }));
+    const published = shown.map(({ name, ...count }) => {
+      const place = { commune: "10001", priorityDistrict: "" };
+      const part = { ...place, ...count, month: 24_000, family: "NOISE", isRestated: false };
+      const term = { grain: "COMMUNE", threshold: 10, rounding: 5 } as const;
+      const of = { parts: [part], places: [place], families: ["NOISE"] };
+      return { name, figure: publicFigures(term, 5, of)[0]?.incidents ?? null };
+    });
+    expect(published.map(({ figure }) => figure)).toEqual([70, null, 20]);
+    const rounded = published.flatMap(({ name, figure }) =>
+      figure === null ? [] : [{ of: [name], least: figure - 2, most: figure + 2 }],
+    );
+    const cells = { large: null, small: null, middle: null };
+    const total = totalOf(shown, true);
+    expect(total).toEqual({ status: "VALUE", count: 93, isPartial: true });
+    const parts = ["large", "middle"];
+    const found = intervals({ cells, lines: [...rounded, exactly(93, ...parts)] });
+    expect(found.small).toEqual([0, unbounded]);
+    // Had the total been of true counts, it would have.
+    const whole = exactly(97, ...parts, "small");
+    expect(intervals({ cells, lines: [...rounded, whole] }).small).toEqual([3, 11]);
   });
 
   it("refuses sums that no table of whole numbers has", () => {

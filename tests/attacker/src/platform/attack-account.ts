@@ -61,7 +61,7 @@ export function attackMoments(moments: readonly Moment[], own: string | null): F
   const known = knownTable(moments, { families, threshold, own });
   const { computed, ...attacked } = attackTable(known, threshold);
   const pinned = moments.at(-1)?.truth.pinned;
-  const isPinned = (name: string) => pinned?.has(name.replace(/#.*/, "")) === true;
+  const isPinned = (name: string) => pinned?.has(name) === true;
   return {
     ...attacked,
     leaked: computed.filter((name) => !isPinned(name)),

@@ -1,7 +1,7 @@
 import type { Fact } from "./fact.js";
 import { gateFacts } from "./gate-facts.js";
 import type { AccountReading, ReadSite, ReadTerritory, ReadTotal } from "./read-account.js";
-import type { Truth } from "./true-counts.js";
+import { releasedName, type Truth } from "./true-counts.js";
 import { wrongRates } from "./wrong-rates.js";
 
 /** A number that is not shown, as a sum of cells. */
@@ -88,9 +88,8 @@ class KnownTableWriter {
           const isWithheld = truth.withheldSubtotals.has(line);
           if (isWithheld && landlord !== this.reader.own) {
             const version = truth.restated.get(line) ?? 0;
-            this.subtotals.set(`${line}#${version}`, {
-              ...{ name: line, landlord, place, month, cells },
-            });
+            const name = releasedName(line, version);
+            this.subtotals.set(name, { name, landlord, place, month, cells });
           }
           if (!isWithheld && this.reader.own === null) this.equal(cells);
         }
@@ -237,5 +236,5 @@ function placeOf({ commune, district }: ReadSite): string {
 /** A cell, with how often its line was released otherwise. */
 function nameOf(site: ReadSite, month: number, family: string, { restated }: Truth): string {
   const times = restated.get(`${site.landlord}|${placeOf(site)}|${month}|${family}`) ?? 0;
-  return `${site.id}|${month}|${family}${times === 0 ? "" : `#${times}`}`;
+  return releasedName(`${site.id}|${month}|${family}`, times);
 }

@@ -10,7 +10,7 @@ export interface Truth {
   readonly restated: ReadonlyMap<string, number>;
   /** Subtotals that are withheld: as above. */
   readonly withheldSubtotals: ReadonlySet<string>;
-  /** Small numbers that are recorded as pinned: a site's, or a place's, as above. */
+  /** Small numbers that are recorded as pinned, as `releasedName` names them: of that release and no other. */
   readonly pinned: ReadonlySet<string>;
 }
 
@@ -47,21 +47,31 @@ export async function readTruth(
       );
       for (const { times, ...line } of again.rows) restated.set(lineKey(slug, line), times);
       const notes = await client.query(
-        `SELECT reference, note.commune, note.priority_district, month, family
+        `SELECT reference, note.commune, note.priority_district, month, family, (
+           SELECT count(*) FROM release_line AS line
+           WHERE is_restated AND NOT line.is_brought AND release_step <= line_step
+             AND line.commune = note.commune AND line.priority_district = note.priority_district
+             AND line.month = note.month AND line.family = note.family
+         )::integer AS times
          FROM release_note AS note LEFT JOIN site ON site.id = site_id WHERE kind = 'PINNED'`,
       );
       for (const note of notes.rows) {
-        pinned.add(
+        const number =
           note.reference === null
             ? lineKey(slug, note)
-            : `${slug}:${note.reference}|${note.month}|${note.family}`,
-        );
+            : `${slug}:${note.reference}|${note.month}|${note.family}`;
+        pinned.add(releasedName(number, note.times));
       }
     } finally {
       await client.end();
     }
   }
   return { counts, restated, withheldSubtotals, pinned };
+}
+
+/** Of a number, with how often its line had been released otherwise. */
+export function releasedName(number: string, times: number): string {
+  return times === 0 ? number : `${number}#${times}`;
 }
 
 interface LineRow {
