@@ -85,7 +85,7 @@ export function closeMonthCommand(context: CommandContext): Command {
         if (released !== null) terminal.line(describeRelease(released));
         else if (closed.length > 0) {
           terminal.line(
-            "  Nothing is released to readers who are shown no small numbers: no convention is signed yet.",
+            "  Nothing is released to readers who are shown no small numbers: no convention that this landlord has signed has begun.",
           );
         }
       },

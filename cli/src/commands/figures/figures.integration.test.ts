@@ -30,7 +30,7 @@ function run(...args: readonly string[]): Promise<CommandRun> {
 
 it("says that nothing is released without a convention, and what is released with one", async () => {
   const closed = await run("close-month", "2026-01");
-  expect(closed.printed).toContain("no convention is signed yet");
+  expect(closed.printed).toContain("no convention that this landlord has signed has begun");
   expect((await run("figures", "verify")).printed).toContain("There is no release");
   const key = await generateSigningKey();
   const signature = await signConvention(exampleConvention, "lisiere", key);

@@ -45,7 +45,9 @@ async function told(name: string, rows: readonly string[]): Promise<void> {
 }
 
 async function sign(changes: Partial<Convention>): Promise<void> {
-  const convention = { ...exampleConvention, ...changes };
+  // The command asks the clock whether it is in force.
+  const validity = { ...exampleConvention.validity, until: "2999-12-31" };
+  const convention = { ...exampleConvention, validity, ...changes };
   const key = await generateSigningKey();
   const signature = await signConvention(convention, "lisiere", key);
   const store = await openStore(databaseUrl, "lisiere");

@@ -1,4 +1,4 @@
-import { monthText } from "@palier/schema";
+import { grid1, monthText, type ShownCount, shownOf } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import type { Keeper } from "../access-log/keep-log.fixture.js";
 import { beginSite } from "../life/begin-site.js";
@@ -6,6 +6,7 @@ import { endSite } from "../life/end-site.js";
 import { closeMonths } from "../month/close-months.js";
 import { reopenMonths } from "../month/reopen-months.js";
 import { releaseClosed } from "./release-counts.js";
+import { ReleasedCountsRepository } from "./released-counts.repository.js";
 import {
   addIncidents,
   clock,
@@ -14,6 +15,7 @@ import {
   otherLevels,
   releasedLandlord,
 } from "./released-landlord.fixture.js";
+import { releaseHeads, storedReleases } from "./stored-releases.js";
 import { verifyStoredReleases } from "./verify-stored-releases.js";
 
 let store: DataSource;
@@ -102,6 +104,66 @@ it("makes one with each closing, and keeps withheld what was when a month is clo
     { is_restated: true, month: january + 5 },
     { is_restated: false, month: january + 13 },
   ]);
+});
+
+it("shows by its statements what the rules show of the releases, of corrected lines the last", async () => {
+  await keeper.sign(12);
+  for (const month of months.slice(0, 13)) await closeMonths(store, [month], clock);
+  await reopenMonths(store, [january + 5]);
+  await addIncidents(store, [january + 5], 1);
+  await closeMonths(store, [january + 5], clock);
+  const all = { from: january, to: january + 14 };
+  const made = await store.transaction(async (tx) =>
+    storedReleases(tx, await releaseHeads(tx), all),
+  );
+  const shown = made.map((release) => shownOf(release, grid1));
+  const lines = new Map(
+    shown.flatMap(({ lines }) =>
+      lines.map((line) => [`${line.month} ${line.family} ${line.place}`, line] as const),
+    ),
+  );
+  const released = new ReleasedCountsRepository(store.manager, 5);
+  const sites = Array.from({ length: 12 }, (_, index) => ({ siteId: index + 1, ...all }));
+  const told = (of: readonly ShownCount[]) => of.map(({ status, count }) => `${status} ${count}`);
+  const bySite = await released.findBySite(sites);
+  expect(bySite.flat()).toHaveLength(12 * 13);
+  const sorted = (of: readonly string[]) => [...of].sort();
+  expect(
+    sorted(
+      bySite.flatMap((ofSite, index) =>
+        ofSite.flatMap(({ month, counts }) =>
+          counts.map((count) => `${index + 1} ${month} ${count.family} ${told([count])}`),
+        ),
+      ),
+    ),
+  ).toEqual(
+    sorted(
+      [...lines.values()].flatMap(({ month, family, cells }) =>
+        cells.map((cell) => `${cell.site} ${month} ${family} ${told([cell])}`),
+      ),
+    ),
+  );
+  const [byPlace = []] = await released.findByPlace([
+    { part: { communes: ["77288", "77285"] }, ...all },
+  ]);
+  expect(
+    sorted(
+      byPlace.flatMap(({ month, counts }) =>
+        counts.map(
+          ({ commune, priorityDistrict, family, ...count }) =>
+            `${month} ${family} ${commune}/${priorityDistrict} ${told([count as ShownCount])}`,
+        ),
+      ),
+    ),
+  ).toEqual(sorted([...lines].map(([key, { subtotal }]) => `${key} ${told([subtotal])}`)));
+  const levels = new Map(
+    shown.flatMap(({ levels: of }) => of.map((level) => [`${level.site} ${level.month}`, level])),
+  );
+  const withheld = (await released.findWithheldGates(sites)).flatMap((of, index) =>
+    of.map((month) => `${index + 1} ${month}`),
+  );
+  const hidden = [...levels].filter(([, { met }]) => met === null).map(([key]) => key);
+  expect(sorted(withheld)).toEqual(sorted(hidden));
 });
 
 async function withheldIn(month: number): Promise<string[]> {
