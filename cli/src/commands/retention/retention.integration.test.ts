@@ -7,6 +7,9 @@ import { exampleConvention } from "@palier/schema/testing";
 import { createDatabase } from "@palier/test-support";
 import { type CommandRun, runPalier } from "../../testing/command.fixture.js";
 
+/** Of it nothing is due, whenever this runs. */
+const today = new Date().toISOString().slice(0, 10);
+
 let folder: string;
 let databaseUrl: string;
 
@@ -19,7 +22,7 @@ beforeAll(async () => {
   const incidents = join(folder, "incidents.csv");
   await writeFile(
     incidents,
-    "reference,site,day,category,narrative\nF-1,A,2015-01-05,NOISE,Mme Dupont\nF-2,A,2026-01-05,NOISE,Mme Dupont\n",
+    `reference,site,day,category,narrative\nF-1,A,2015-01-05,NOISE,Mme Dupont\nF-2,A,${today},NOISE,Mme Dupont\n`,
   );
   expect((await run("import", incidents)).exitCode).toBe(0);
   expect((await run("close-month", "2015-01")).exitCode).toBe(0);

@@ -564,7 +564,13 @@ describe("an import taken back", () => {
       for (const text of [a, `${a}${b}`, `${a}${b}${c}`]) await at.importText(header + text);
       const runs = await listImports(at.store);
       expect(runs).toHaveLength(3);
-      for (const { id } of runs) expect(await undo(id)).toMatchObject({ removed: 1 });
+      for (const { id } of runs) {
+        expect(await undo(id)).toMatchObject({ removed: 1 });
+        // What it told counts no more.
+        expect(
+          await at.store.query("SELECT FROM import_retold WHERE told_by = $1", [id]),
+        ).toHaveLength(0);
+      }
       expect(await incidents()).toEqual([]);
     });
 

@@ -23,7 +23,8 @@ export interface LaterTelling {
 const mostTellers = 20;
 
 /**
- * Keeps that files told incidents that the store had already.
+ * Keeps that files told incidents that the store had already. A submission that is loaded again, since its loader
+ * was stopped, tells nothing that would be left with nothing.
  *
  * @param tellerId the import of the files; 0 when it brought nothing.
  */
@@ -39,8 +40,8 @@ export async function keepRetold(
          SELECT count(*) FROM import_retold AS r WHERE r.import_id = f.import_id AND told_by > 0
        ) < $2 THEN $1::integer ELSE 0 END, max(told_in), sum(told)
      FROM unnest($3::integer[], $4::text[], $5::integer[]) AS given (file_id, told_in, told)
-     JOIN import_file AS f ON f.id = given.file_id
-     WHERE import_id IS NOT NULL GROUP BY import_id
+     JOIN import_file AS f ON f.id = given.file_id JOIN import_run AS r ON r.id = f.import_id
+     WHERE NOT (r.author LIKE 'system %' AND f.name = told_in) GROUP BY import_id
      ON CONFLICT (import_id, told_by) DO UPDATE SET file_name = excluded.file_name,
        incidents = greatest(kept.incidents, excluded.incidents)`,
     [
@@ -78,7 +79,7 @@ export function laterTellings(tx: EntityManager, importId: number): Promise<Late
 }
 
 /**
- * Forgets what was told again of an import that is taken back. What it had corrected is as its own import brought
+ * Forgets what was told again of an import that is taken back, and what it told again itself. What it had corrected is as its own import brought
  * it, so that the later files tell that one's.
  */
 export async function handRetoldOn(tx: EntityManager, importId: number): Promise<void> {
@@ -95,5 +96,5 @@ export async function handRetoldOn(tx: EntityManager, importId: number): Promise
        SET incidents = greatest(kept.incidents, excluded.incidents)`,
     [importId],
   );
-  await tx.query("DELETE FROM import_retold WHERE import_id = $1", [importId]);
+  await tx.query("DELETE FROM import_retold WHERE $1 IN (import_id, told_by)", [importId]);
 }

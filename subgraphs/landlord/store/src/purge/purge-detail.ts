@@ -149,4 +149,13 @@ const removeImports = (day: string) => `
   DELETE FROM import_run AS r WHERE imported_at < '${day}'::timestamp AT TIME ZONE 'Europe/Paris'
     AND NOT EXISTS (SELECT FROM import_file AS f WHERE f.import_id = r.id)
     AND NOT EXISTS (SELECT FROM incident_version AS v WHERE v.import_id = r.id);
+  -- What they told too of later months stays, told by an import that nobody can take back.
+  WITH gone AS (
+    DELETE FROM import_retold AS told WHERE told_by > 0 AND NOT EXISTS (SELECT FROM import_run AS r WHERE r.id = told_by)
+    RETURNING *
+  )
+  INSERT INTO import_retold AS kept (import_id, told_by, file_name, incidents)
+  SELECT import_id, 0, max(file_name), max(incidents) FROM gone
+  WHERE EXISTS (SELECT FROM import_run AS r WHERE r.id = import_id) GROUP BY import_id
+  ON CONFLICT (import_id, told_by) DO UPDATE SET incidents = greatest(kept.incidents, excluded.incidents);
 `;

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { firstDay, type MonthNumber, monthNumber, monthsBetween, monthText } from "@palier/schema";
+import { exampleConvention } from "@palier/schema/testing";
 import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { Keeper } from "../access-log/keep-log.fixture.js";
@@ -22,6 +24,7 @@ import { withdrawDecision } from "../decision/withdraw-decision.js";
 import { closeMonths } from "../month/close-months.js";
 import { reopenMonths } from "../month/reopen-months.js";
 import { signedRules } from "../signature/signed-rules.js";
+import { withStoreLock } from "../sql/store-lock.js";
 import { previewPurge, purgeRecord } from "./purge-record.js";
 
 /** The convention keeps incidents for 24 months and counts for 36. */
@@ -390,6 +393,53 @@ it("purges nothing that no signed convention says", async () => {
   await store.query("DELETE FROM convention_signature");
   await expect(purge()).rejects.toThrow("no convention");
   await expect(previewPurge(store, now)).rejects.toThrow("no convention");
+});
+
+it("goes by what is signed when its turn comes, not by what was when it began to wait", async () => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const holding = withStoreLock(store, () => released);
+  const keepsLonger = { incidentMonths: 60, countMonths: 72, accessLogMonths: 12 };
+  const signing = (await Keeper.of(store)).sign(12, {
+    version: exampleConvention.version + 1,
+    retention: keepsLonger,
+  });
+  await waitingForLock(1);
+  // It begins by the text of before, and waits behind the signature.
+  const purging = purgeRecord(store, { clock: now });
+  await waitingForLock(2);
+  release();
+  await Promise.all([holding, signing]);
+  expect(await purging).toMatchObject({ retention: keepsLonger, detail: [], counts: [] });
+  const [left] = await store.query("SELECT count(*)::integer AS incidents FROM incident");
+  expect(left.incidents).toBe(monthsBetween(first, last).length);
+});
+
+/** Until so many sessions wait for their turn to write. */
+async function waitingForLock(sessions: number): Promise<void> {
+  for (;;) {
+    const waiting = await store.query(
+      `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
+    if (waiting.length >= sessions) return;
+    await setTimeout(10);
+  }
+}
+
+it("tells what a purged import told too, by no import that is gone", async () => {
+  const [early, late] = [1, monthsBetween(first, last).length];
+  await store.query(
+    "INSERT INTO import_retold (import_id, told_by, file_name, incidents) VALUES ($1, $2, 'early.csv', 1)",
+    [late, early],
+  );
+  await purgeRecord(store, { clock: now });
+  expect(await store.query("SELECT FROM import_run WHERE id = $1", [early])).toHaveLength(0);
+  expect(await store.query("SELECT import_id, told_by, incidents FROM import_retold")).toEqual([
+    { import_id: late, told_by: 0, incidents: 1 },
+  ]);
 });
 
 it("is done by one of two at once", async () => {

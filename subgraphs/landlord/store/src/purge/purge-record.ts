@@ -36,6 +36,8 @@ export interface PurgeSettings {
   readonly onWait?: (holder: LockHolder | null) => void;
 }
 
+type Reader = Pick<EntityManager, "query">;
+
 /** Of whoever purges; any number that nothing else uses. */
 const purgeLock = 1_793_000_003;
 
@@ -82,10 +84,13 @@ async function purge(
   { clock = () => new Date(), onMonth = () => {}, onWait, signal }: PurgeSettings,
 ): Promise<PurgeSummary> {
   const now = clock();
-  const retention = await requiredRetention(store, now);
-  const { grid, nomenclature } = await signedRules(store, now);
-  const dueNow = (tx: Pick<EntityManager, "query">) =>
-    dueMonths(tx, now, retention, grid.windowMonths);
+  let retention = await requiredRetention(store, now);
+  /** By what is signed then: another text may be signed while this waits for a month's turn. */
+  const dueNow = async (tx: Reader) => {
+    retention = await requiredRetention(tx, now);
+    const { grid } = await signedRules(tx, now);
+    return dueMonths(tx, now, retention, grid.windowMonths);
+  };
   const due = await dueNow(store);
   let { waiting } = due;
   const uncounted: MonthNumber[] = [];
@@ -117,6 +122,7 @@ async function purge(
   const counts = await monthByMonth(due.counts, async (tx, month) => {
     const isFrozen = month < (await readHorizon(tx)).detail;
     if (!isFrozen || !(await dueNow(tx)).counts.includes(month)) return false;
+    const { grid, nomenclature } = await signedRules(tx, now);
     const gone = await purgeCounts(tx, month + 1, grid, nomenclature);
     await note(tx, id, { counts: gone, countsBefore: month + 1 });
     return true;
@@ -203,7 +209,7 @@ const previewSql = `
     )::integer AS "logEntries"
 `;
 
-async function requiredRetention(store: DataSource, now: Date): Promise<Retention> {
+async function requiredRetention(store: Reader, now: Date): Promise<Retention> {
   const retention = await signedRetention(store, now);
   if (retention !== null) return retention;
   throw new BadUserInputError(
