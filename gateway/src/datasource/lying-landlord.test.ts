@@ -325,6 +325,29 @@ describe("a reader whose kind is not shown everything", () => {
     },
   );
 
+  const gates = (condition: object) => ({
+    classification: { gates: [{ level: 2, met: true, conditions: [condition] }] },
+  });
+
+  it.each<[PartnerKind, string, string, object]>([
+    ["MUNICIPALITY", "GateCondition.observed", "conditions{observed}", gates({ observed: 7 })],
+    ["COORDINATOR", "GateCondition.observed", "conditions{observed}", gates({ observed: 7 })],
+    ["MUNICIPALITY", "GateCondition.met", "conditions{met}", gates({ met: true })],
+    ["LANDLORD", "Classification.gates", "level met", gates({})],
+  ])(
+    "as %s is shown no %s that a landlord sends, and the log says so",
+    async (kind, field, selections, lie) => {
+      const asked = `classification{gates{${selections}}}`;
+      const { first, response, failures } = await told(asked, lie, lie, contextOf(kind));
+      expect(JSON.stringify(first)).not.toMatch(/7|true/);
+      expect(response.errors).toEqual([leftOut(field)]);
+      expect(failures).toEqual([`lisiere INVALID_ANSWER: ${field} holds what it may not`]);
+      const police = await told(asked, lie, lie, contextOf("POLICE"));
+      expect(JSON.stringify(police.first)).toMatch(/7|true/);
+      expect(police.failures).toEqual([]);
+    },
+  );
+
   it("is shown what their kind and purpose are granted", async () => {
     const detail = { incidents: { edges: [{ cursor: "a" }] } };
     const { first, response } = await told(

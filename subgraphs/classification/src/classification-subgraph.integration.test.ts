@@ -102,19 +102,40 @@ it.each([{}, { trust }])("has room for what many landlords bring at once", async
   expect(await ask({}, { filling: "x".repeat(10_000_000) })).toEqual(answered);
 });
 
-it("shows the figures of one landlord alone only where the levels of sites are granted", async () => {
-  const { visibility } = convention;
+/** A convention of these landlords, of equal stock, that denies the levels of sites. */
+function withoutSiteLevels(landlords: readonly string[]): Convention {
+  const { convention: agreed } = writeConvention({
+    landlords,
+    territories: [{ code: "10001" }],
+    partners: [{ code: "police", kind: "POLICE", scope: ["10001"] }],
+  });
+  const { visibility } = agreed;
   const denied = { ...visibility["site-level"], POLICE: "denied" as const };
-  const agreed = { ...convention, visibility: { ...visibility, "site-level": denied } };
-  const alone = { selection: 'levels(landlord: "lisiere") { level }' };
+  return { ...agreed, visibility: { ...visibility, "site-level": denied } };
+}
+
+const alone = { selection: 'levels(landlord: "lisiere") { level }' };
+
+it("shows the figures of one landlord alone where the levels of sites are granted", async () => {
   await serve({ trust });
   expect(await ask({}, alone)).toEqual({ data: { _entities: [{ levels: [] }] } });
-  await server.stop();
-  await serve({ trust, versions: [agreed] });
-  const refusal = { path: ["_entities", 0, "levels"], extensions: { code: "FORBIDDEN" } };
-  expect(await ask({}, { ...alone, agreed })).toMatchObject({ errors: [refusal] });
-  const together = { selection: "levels { sites }", agreed };
+  const together = { selection: "levels { sites }" };
   expect(await ask({}, together)).toMatchObject({
     data: { _entities: [{ levels: [{}, {}, {}, {}] }] },
   });
+});
+
+it("shows whom the levels of sites are denied those of a territory of three landlords, never of fewer", async () => {
+  const together = { selection: "levels { sites } restatements { restatedOn }" };
+  for (const landlords of [["lisiere"], ["lisiere", "orme"], ["lisiere", "orme", "saule"]]) {
+    const agreed = withoutSiteLevels(landlords);
+    await serve({ trust, versions: [agreed] });
+    const refusal = { path: ["_entities", 0, "levels"], extensions: { code: "FORBIDDEN" } };
+    expect(await ask({}, { ...alone, agreed })).toMatchObject({ errors: [refusal] });
+    const levels = landlords.length < 3 ? null : [{}, {}, {}, {}];
+    expect(await ask({}, { ...together, agreed })).toMatchObject({
+      data: { _entities: [{ levels, restatements: null }] },
+    });
+    if (landlords.length < 3) await server.stop();
+  }
 });

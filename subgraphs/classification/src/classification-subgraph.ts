@@ -1,4 +1,5 @@
 import {
+  type Cell,
   type Convention,
   meaningOf,
   partnerKinds,
@@ -26,32 +27,34 @@ interface Asking {
 
 function schemaUnder(convention: Convention) {
   const slugs = convention.landlords.map(({ slug }) => slug);
-  const { visibility } = convention;
-  return createClassificationSubgraph<Asking>(slugs, {
-    // A landlord's only site in a commune would tell its level to whom the convention denies levels.
-    oneLandlord: ({ viewer }) =>
-      viewer === undefined ||
-      meaningOf(visibilityOf(visibility, viewer.kind)["site-level"]).rows === "ALL",
-    incidents: totalsShown(convention),
-  });
-}
-
-function totalsShown(convention: Convention) {
-  const rowsFor = ({ kind }: Pick<Viewer, "kind">) =>
-    meaningOf(visibilityOf(convention.visibility, kind)["territory-counts"]).rows;
-  const isBroad = partnerKinds.some((kind) => rowsFor({ kind }) === "BROAD_TOTALS");
+  const columns = new Map(
+    partnerKinds.map((kind) => [kind, visibilityOf(convention.visibility, kind)]),
+  );
+  const rowsFor = ({ kind }: Viewer, cell: Cell) =>
+    meaningOf(columns.get(kind)?.[cell] ?? "denied").rows;
+  const isBroad = [...columns.values()].some(
+    (column) => column["territory-counts"] === "broad-totals" || column["site-level"] === "denied",
+  );
   // Worked out at the start: of a large convention it takes seconds.
   const broad = isBroad ? territoriesWithPeerTotals(convention) : new Set<string>();
-  return ({ viewer }: Asking, territory: string): Totals => {
-    if (viewer === undefined) return "ALL";
-    switch (rowsFor(viewer)) {
-      case "ALL":
-      case "SMALL_CELLS_WITHHELD":
-        return "ALL";
-      case "BROAD_TOTALS":
-        return broad.has(territory) ? "WHOLE" : "NONE";
-      default:
-        return "NONE";
-    }
-  };
+  const ofSeveral = (territory: string): Totals => (broad.has(territory) ? "WHOLE" : "NONE");
+  // A landlord's only site in a commune would tell its level to whom the convention denies levels.
+  const areLevelsGranted = ({ viewer }: Asking) =>
+    viewer === undefined || rowsFor(viewer, "site-level") === "ALL";
+  return createClassificationSubgraph<Asking>(slugs, {
+    oneLandlord: areLevelsGranted,
+    levels: (asking, territory) => (areLevelsGranted(asking) ? "ALL" : ofSeveral(territory)),
+    incidents: ({ viewer }, territory): Totals => {
+      if (viewer === undefined) return "ALL";
+      switch (rowsFor(viewer, "territory-counts")) {
+        case "ALL":
+        case "SMALL_CELLS_WITHHELD":
+          return "ALL";
+        case "BROAD_TOTALS":
+          return ofSeveral(territory);
+        default:
+          return "NONE";
+      }
+    },
+  });
 }

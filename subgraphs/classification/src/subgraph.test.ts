@@ -286,6 +286,39 @@ it.each(["Territory", "TrendPoint"])(
   },
 );
 
+it.each([
+  ["whole", "WHOLE", true, true],
+  ["that lack one of them", "WHOLE", false, false],
+  ["of too few of them", "NONE", true, false],
+] as const)(
+  "shows whom one landlord's levels are denied those of several %s: %s, all there %s: %s",
+  async (_, totals, isWhole, isShown) => {
+    const guarded = createClassificationSubgraph(["lisiere", "val-de-brie"], {
+      oneLandlord: () => false,
+      levels: () => totals,
+      incidents: () => "NONE",
+    });
+    const source = `query ($r: [_Any!]!) { _entities(representations: $r) {
+      ... on Territory { levels { level } restatements { restatedOn } }
+      ... on TrendPoint { levels { level } } ... on LevelChangeConnection { counts { sites } } } }`;
+    const [lisiere] = territory.expected;
+    const due = isWhole ? { expected: [lisiere] } : {};
+    const r = [
+      { __typename: "Territory", ...territory, ...due, contributions: [restated] },
+      { __typename: "TrendPoint", ...territory, ...due },
+      { ...changes, ...(isWhole ? { expected: ["lisiere"], declared: [lisiere] } : {}) },
+    ];
+    const { data, errors } = await graphql({
+      ...{ schema: guarded, source, variableValues: { r } },
+    });
+    expect(errors).toBeUndefined();
+    const levels = isShown ? expect.any(Array) : null;
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      _entities: [{ levels, restatements: null }, { levels }, { counts: levels }],
+    });
+  },
+);
+
 it("is null for a selection that nobody wrote", async () => {
   expect(await entity({ ...connection, id: "*:10001" })).toEqual({ data: { _entities: [null] } });
   expect(await entity({ ...connection, id: null })).toEqual({ data: { _entities: [null] } });

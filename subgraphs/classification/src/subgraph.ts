@@ -26,7 +26,7 @@ import { readSitePages } from "./sites/read-site-pages.js";
 
 /** An entity as its key and a reading of what the landlords sent, done when first asked for. */
 interface TerritoryFigures {
-  readonly code: unknown;
+  readonly code: string;
   readonly month: unknown;
   readonly answers: () => readonly LandlordAnswer[];
 }
@@ -35,11 +35,17 @@ interface TerritoryFigures {
 export interface Shown<C> {
   /** Whether the levels of one landlord alone. */
   readonly oneLandlord: (context: C) => boolean;
+  /** Which levels of a territory, of all landlords together. */
+  readonly levels: (context: C, territory: string) => Totals;
   /** Which totals of a territory's incidents. */
   readonly incidents: (context: C, territory: string) => Totals;
 }
 
-const everything: Shown<unknown> = { oneLandlord: () => true, incidents: () => "ALL" };
+const everything: Shown<unknown> = {
+  oneLandlord: () => true,
+  levels: () => "ALL",
+  incidents: () => "ALL",
+};
 
 /** @param slugs Landlords of the convention. */
 export function createClassificationSubgraph<C>(
@@ -48,14 +54,19 @@ export function createClassificationSubgraph<C>(
 ): GraphQLSchema {
   const figures = {
     __resolveReference: territoryFigures,
-    levels: ({ answers }: TerritoryFigures, { landlord }: LevelsArguments, context: C) => {
-      if (landlord == null) return levelShares(answers());
-      if (!shown.oneLandlord(context)) throw new ForbiddenError("Territory.levels(landlord:)");
-      return landlordShares(answers(), landlord);
+    levels: ({ code, answers }: TerritoryFigures, { landlord }: LevelsArguments, context: C) => {
+      if (landlord != null) {
+        if (!shown.oneLandlord(context)) throw new ForbiddenError("Territory.levels(landlord:)");
+        return landlordShares(answers(), landlord);
+      }
+      const isWhole = () => answers().every(({ status }) => status === "ANSWERED");
+      return isShown(shown.levels(context, code), isWhole) ? levelShares(answers()) : null;
     },
     coverage: ({ answers }: TerritoryFigures) => coverageOf(answers()),
   };
-  const restatements = ({ answers }: TerritoryFigures) => territoryRestatements(answers());
+  // One landlord's change alone lies between what was published before it and after.
+  const restatements = ({ code, answers }: TerritoryFigures, _args: unknown, context: C) =>
+    shown.levels(context, code) === "ALL" ? territoryRestatements(answers()) : null;
   return federatedSchema({
     sdl: classificationSdl(slugs),
     resolvers: {
@@ -73,7 +84,12 @@ export function createClassificationSubgraph<C>(
       }),
       LevelChangeConnection: {
         ...connection(parseChangeSelectionId, readChanges),
-        counts: ({ list }: Connection<Changes>) => list().counts,
+        counts: ({ id, list }: Connection<Changes>, _args: unknown, context: C) => {
+          const { counts, notCounted } = list();
+          const territory = parseChangeSelectionId(id)?.territory ?? "";
+          const isWhole = () => notCounted.length === 0;
+          return isShown(shown.levels(context, territory), isWhole) ? counts : null;
+        },
         notCounted: ({ list }: Connection<Changes>) => list().notCounted,
       },
       ActionConnection: {
@@ -82,6 +98,11 @@ export function createClassificationSubgraph<C>(
       },
     },
   });
+}
+
+/** Of several landlords' figures, what is shown to whom those of one are not is whole or not at all. */
+function isShown(totals: Totals, isWhole: () => boolean): boolean {
+  return totals === "ALL" || (totals === "WHOLE" && isWhole());
 }
 
 interface LevelsArguments {
@@ -116,6 +137,7 @@ function readPlan(
 function territoryFigures(representation: unknown): TerritoryFigures | null {
   if (!isRecord(representation)) return null;
   const { code, month } = representation;
+  if (typeof code !== "string") return null;
   return { code, month, answers: onFirstUse(() => readAnswers(representation)) };
 }
 

@@ -28,8 +28,11 @@ it.each([
 it("tells apart what a decision makes: the gate is that of the held levels, or none", () => {
   const both = change("lisiere:A", 1, 4, [1, 3]);
   const decisionAlone = change("lisiere:B", 3, 4, [3, 3]);
-  expect(edgesOf(both, decisionAlone)).toMatchObject([
+  // The grid lets it fall while a decision raises it.
+  const against = change("lisiere:C", 2, 4, [3, 2]);
+  expect(edgesOf(both, decisionAlone, against)).toMatchObject([
     { move: "ROSE", to: 4, gate: 3, byDecision: true },
+    { move: "ROSE", to: 4, gate: null, byDecision: true },
     { move: "ROSE", to: 4, gate: null, byDecision: true },
   ]);
 });

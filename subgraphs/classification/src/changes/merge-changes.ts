@@ -67,13 +67,18 @@ function changeEdge({ landlord, change }: OwnedChange): LevelChangeEdge {
     cursor: changeCursor(placeOf(change)),
     ...movementOf(change),
     byDecision: before !== heldBefore || after !== heldAfter,
-    gate: tippedGate(heldBefore, heldAfter),
+    gate: tippedGate(change),
     dwellings,
     node: { __typename: landlordTypeNames(landlord).site, id },
   };
 }
 
-/** The gate of the higher of both held levels: the site reached it, or stands below it now. */
-function tippedGate(before: number | null, after: number | null): number | null {
-  return before && after && before !== after ? Math.max(before, after) : null;
+/**
+ * The gate of the higher of both held levels: the site reached it, or stands below it now. Null where a
+ * decision turns the effective level another way, or leaves it: the gate would explain what was not seen.
+ */
+function tippedGate({ before, after, heldBefore, heldAfter }: SiteChange): number | null {
+  if (!before || !after || !heldBefore || !heldAfter) return null;
+  const isSameWay = Math.sign(after - before) === Math.sign(heldAfter - heldBefore);
+  return isSameWay && heldBefore !== heldAfter ? Math.max(heldBefore, heldAfter) : null;
 }
