@@ -38,6 +38,8 @@ const levelOrZero = within(0, 4);
 /** Nobody's stock comes near it, and four hundred landlords still add up within GraphQL's Int. */
 const stock = within(0, 5_000_000);
 const sum = within(0, 2_147_483_647);
+/** Incidents that the reader could read one by one: no number of them is small enough to be withheld. */
+const counted = within(0, 1_000_000);
 /** Of a thousand dwellings; there may be one alone. */
 const rate = within(0, 1_000 * 2_147_483_647);
 /** Four levels, undetermined and not there, each to each other. */
@@ -67,6 +69,7 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     restatements: list(200),
     incidentCounts: rowsOfMonths(12, 36, families),
     incidents: asTyped,
+    incidentPattern: asTyped,
     actions: list(1_000),
   },
   Classification: {
@@ -115,6 +118,22 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     target: asTyped,
     followUp: asTyped,
   },
+  // A cell without its number would look like one that counts nothing.
+  IncidentPattern: {
+    incidents: counted,
+    months: rowsOfMonths(12, 36),
+    times: list(5 * 8),
+    places: list(9),
+    families: list(families),
+  },
+  PatternMonth: { month: spoiling(askedMonth(12)), incidents: spoiling(counted) },
+  PatternTime: {
+    timeBand: spoiling(asTyped),
+    weekday: spoiling(asTyped),
+    incidents: spoiling(counted),
+  },
+  PatternPlaceCount: { place: spoiling(asTyped), incidents: spoiling(counted) },
+  PatternFamily: { family: spoiling(askedFamily), incidents: spoiling(counted) },
   Category: { code: code(40, codePattern), family: spoiling(askedFamily), label: name },
   Action: {
     id: text(40),

@@ -61,10 +61,16 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
     IncidentTotal: "count status isPartial perThousandDwellings",
   },
   "incident-detail": {
-    Site: "incidents",
+    Site: "incidents incidentPattern",
     IncidentConnection: "edges pageInfo",
     IncidentEdge: "cursor node",
     Incident: "id category day timeBand place severity",
+    // Counts of what is read one by one: a small number of them is about as few households.
+    IncidentPattern: "incidents months times places families",
+    PatternMonth: "month incidents",
+    PatternTime: "timeBand weekday incidents",
+    PatternPlaceCount: "place incidents",
+    PatternFamily: "family incidents",
   },
   "complaint-reference": {
     Incident: "complaintReference",

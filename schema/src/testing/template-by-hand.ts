@@ -113,6 +113,13 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["IncidentConnection", "edges pageInfo", "pc---"],
   ["IncidentEdge", "cursor node", "pc---"],
   ["Incident", "id category day timeBand place severity", "pc---"],
+  // When and where they took place, counted.
+  ["Site", "incidentPattern", "pc---"],
+  ["IncidentPattern", "incidents months times places families", "pc---"],
+  ["PatternMonth", "month incidents", "pc---"],
+  ["PatternTime", "timeBand weekday incidents", "pc---"],
+  ["PatternPlaceCount", "place incidents", "pc---"],
+  ["PatternFamily", "family incidents", "pc---"],
   // Incident: complaint reference.
   ["Incident", "complaintReference", "-p---"],
   // Incident: whom it was aimed at, what followed.

@@ -10,6 +10,7 @@ import {
   FrozenGateRepository,
   IncidentCountRepository,
   IncidentPageRepository,
+  IncidentPatternRepository,
   LevelChangeRepository,
   LevelTallyRepository,
   ReleasedCountsRepository,
@@ -35,6 +36,7 @@ import type { SitePageReading } from "./contribution/site-page.reference.js";
 import type { IncidentReading } from "./incident/incident.service.js";
 import type { CountReading } from "./incident/incident-count.service.js";
 import { ShownMonths } from "./month/shown-months.js";
+import type { PatternReading } from "./pattern/incident-pattern.service.js";
 import { batchLoader, once, overlapping } from "./request/loading.js";
 import { Memo } from "./request/memo.js";
 import type { RestatementReading } from "./restatement/restatement.resolver.js";
@@ -51,6 +53,7 @@ export interface RequestContext
     GateReading,
     CountReading,
     IncidentReading,
+    PatternReading,
     ActionReading,
     ActionPageReading,
     AccessRecordReading,
@@ -98,6 +101,7 @@ function requestContext(
   const territoryCounts = new TerritoryCountRepository(manager);
   const frozen = new FrozenGateRepository(manager);
   const incidents = new IncidentPageRepository(manager);
+  const patterns = new IncidentPatternRepository(manager);
   const actions = new ActionRepository(manager);
   const plan = new ActionPlanRepository(manager);
   const accessCounts = new AccessCountsRepository(manager);
@@ -134,6 +138,9 @@ function requestContext(
     frozenGates: batchLoader(frozen.findObserved.bind(frozen)),
     incidents: batchLoader((keys: Parameters<typeof incidents.findPages>[0]) =>
       incidents.findPages(keys, conditions),
+    ),
+    patterns: batchLoader((keys: Parameters<typeof patterns.findPatterns>[0]) =>
+      patterns.findPatterns(keys, conditions),
     ),
     actions: batchLoader((siteIds: readonly number[]) => actions.findBySites(siteIds)),
     accessCounts: batchLoader(accessCounts.findByMonths.bind(accessCounts)),

@@ -34,6 +34,8 @@ import { CategoryResolver } from "./incident/category.resolver.js";
 import { IncidentResolver } from "./incident/incident.resolver.js";
 import { IncidentService } from "./incident/incident.service.js";
 import { IncidentCountService } from "./incident/incident-count.service.js";
+import { IncidentPatternResolver } from "./pattern/incident-pattern.resolver.js";
+import { IncidentPatternService } from "./pattern/incident-pattern.service.js";
 import { contextFactory, type RequestContext } from "./request-context.js";
 import { RestatementResolver } from "./restatement/restatement.resolver.js";
 import { SiteReferences } from "./site/site.reference.js";
@@ -127,6 +129,7 @@ export function createResolvers(
       new IncidentService(nomenclature),
       new IncidentCountService(nomenclature, disclosure),
     ),
+    new IncidentPatternResolver(new IncidentPatternService(nomenclature)),
     new CategoryResolver(),
     new ActionResolver(),
     new AccessRecordResolver(clock),

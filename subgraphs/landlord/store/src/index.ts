@@ -147,6 +147,12 @@ export {
   type IncidentPosition,
   type ServedIncident,
 } from "./incident/incident-page.repository.js";
+export {
+  IncidentPatternRepository,
+  type PatternKey,
+  type PatternRow,
+  type StoredPattern,
+} from "./incident/incident-pattern.repository.js";
 export { IncidentPersonalRow } from "./incident/incident-personal.entity.js";
 export { IncidentSourceRow } from "./incident/incident-source.entity.js";
 export { type IdentityValues, identityText, identityTextSql } from "./incident/value-identity.js";

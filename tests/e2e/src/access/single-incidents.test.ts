@@ -14,12 +14,24 @@ const shown = [
 ];
 const query = `{ site(id: "orme:HARD") {
   incidents { edges { node { id } } }
+  incidentPattern { incidents times { incidents } places { incidents } months { incidents } }
   incidentCounts { count }
 } }`;
+
+interface Counted {
+  readonly incidents: number;
+}
+
+interface Pattern extends Counted {
+  readonly times: readonly Counted[];
+  readonly places: readonly Counted[];
+  readonly months: readonly Counted[];
+}
 
 interface Seen {
   readonly site: {
     readonly incidents: { readonly edges: readonly unknown[] } | null;
+    readonly incidentPattern: Pattern | null;
     readonly incidentCounts: readonly { readonly count: number }[];
   };
 }
@@ -27,9 +39,18 @@ interface Seen {
 async function seen(account: string, purpose: string) {
   const { data, errors } = await platform.ask(account, query, { purpose });
   expect(errors).toBeUndefined();
-  const { incidents, incidentCounts } = (data as unknown as Seen).site;
+  const { incidents, incidentPattern, incidentCounts } = (data as unknown as Seen).site;
+  const sums = incidentPattern && [
+    incidentPattern.incidents,
+    ...[incidentPattern.times, incidentPattern.places, incidentPattern.months].map((cells) =>
+      cells.reduce((sum, each) => sum + each.incidents, 0),
+    ),
+  ];
+  const listed = incidents?.edges.length ?? null;
+  // When and where is told of those that are listed, and of no others.
+  expect(sums).toEqual(listed === null ? null : [listed, listed, listed, listed]);
   const counted = incidentCounts.reduce((sum, { count }) => sum + count, 0);
-  return { listed: incidents?.edges.length ?? null, counted };
+  return { listed, counted };
 }
 
 it.each(shown)(

@@ -55,6 +55,11 @@ const ways: Readonly<Record<string, string>> = {
   IncidentConnection: "Query.site Site.incidents",
   IncidentEdge: "Query.site Site.incidents IncidentConnection.edges",
   Incident: "Query.site Site.incidents IncidentConnection.edges IncidentEdge.node",
+  IncidentPattern: "Query.site Site.incidentPattern",
+  PatternMonth: "Query.site Site.incidentPattern IncidentPattern.months",
+  PatternTime: "Query.site Site.incidentPattern IncidentPattern.times",
+  PatternPlaceCount: "Query.site Site.incidentPattern IncidentPattern.places",
+  PatternFamily: "Query.site Site.incidentPattern IncidentPattern.families",
   Category:
     "Query.site Site.incidents IncidentConnection.edges IncidentEdge.node Incident.category",
   Action: "Query.site Site.actions",

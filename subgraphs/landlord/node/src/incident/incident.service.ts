@@ -44,8 +44,7 @@ export class IncidentService {
     asked: IncidentPageArguments,
     { shownMonths, incidents, conditions, access }: IncidentReading,
   ): Promise<IncidentConnection | null> {
-    if (conditions.incidents === "NONE") return null;
-    if (leastDwellings(site) < fewestDwellings) return null;
+    if (!tellsOfIncidents(site, conditions)) return null;
     const { first, family } = asked;
     if (first < 1 || first > largestPage) {
       throw new BadUserInputError(`first is ${first}; it must be from 1 to ${largestPage}`);
@@ -59,17 +58,21 @@ export class IncidentService {
             siteId: site.siteId,
             from: firstDay(range.from),
             before: earlier(endOf(range), after),
-            categories: family ? this.categoriesOf(family) : null,
+            categories: family ? categoriesOf(family, this.nomenclature) : null,
             atMost: first + 1,
           });
     access.addRows(Math.min(rows.length, first));
     return toIncidentConnection(rows, first, after !== null, this.nomenclature);
   }
+}
 
-  private categoriesOf(family: Family): string[] {
-    const categories = [...this.nomenclature.categories.values()];
-    return categories.filter((category) => category.family === family).map(({ code }) => code);
-  }
+/** Whether who asks may read incidents of the site, one by one or counted from those that are. */
+export function tellsOfIncidents(site: Site, { incidents }: Answering["conditions"]): boolean {
+  return incidents !== "NONE" && leastDwellings(site) >= fewestDwellings;
+}
+
+export function categoriesOf(family: Family, { categories }: Nomenclature): string[] {
+  return [...categories.values()].filter((each) => each.family === family).map(({ code }) => code);
 }
 
 function afterPosition(after: string | null | undefined): IncidentPosition | null {

@@ -2,7 +2,7 @@ import type { RowsShown } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { rankedJson, rowsByRank } from "../sql/ranked.js";
 import type { IncidentRow } from "./incident.entity.js";
-import { FollowUp, IncidentPlace } from "./incident-codes.js";
+import { askedComplaintOnly, followUp, isTold } from "./told-incident.js";
 
 /** An incident's place in the list of its site: day descending, id descending. */
 export interface IncidentPosition {
@@ -62,17 +62,13 @@ export class IncidentPageRepository {
     }));
     const rows = await this.database.query<(ServedIncident & { rank: number })[]>(pagesSql, [
       rankedJson(flat),
-      withComplaintOnly[incidents],
+      askedComplaintOnly[incidents],
       showsComplaintReference,
       showsCircumstances,
     ]);
     return rowsByRank(rows, keys.length);
   }
 }
-
-const withComplaintOnly = { ALL: false, WITH_COMPLAINT: true } as const;
-
-const followUp = `coalesce(follow_up, CASE WHEN complaint_reference <> '' THEN '${FollowUp.COMPLAINT}' END)`;
 
 /** Walks the index (site_id, day, id) backwards and stops when the page is full. */
 const pagesSql = `
@@ -90,13 +86,8 @@ const pagesSql = `
     WHERE site_id = key."siteId"
       AND incident.day >= key."from"
       AND (incident.day, id) < (key."beforeDay", key."beforeId")
-      AND place IS DISTINCT FROM '${IncidentPlace.DWELLING}'
-      AND (NOT $2::boolean OR ${followUp} = '${FollowUp.COMPLAINT}')
       AND (key.categories IS NULL OR category = ANY (key.categories))
-      AND EXISTS (
-        SELECT FROM closed_month
-        WHERE month = (extract(year FROM incident.day) * 12 + extract(month FROM incident.day) - 1)::integer
-      )
+      AND ${isTold("$2")}
     ORDER BY incident.day DESC, id DESC
     LIMIT key."atMost"
   ) AS page
