@@ -19,4 +19,17 @@ export const english: typeof french = {
     kept: "Handed to your browser: {{file}}",
     keptInPart: "Not whole, landlords are missing: {{file}}",
   },
+  purpose: {
+    needed:
+      "The detail of incidents is read for a purpose. You state it once; it stays shown at the top of the screen and is written, with your organisation and the time, into the landlord’s access log.",
+    state: "State a purpose and read the incidents",
+    title: "For which purpose do you read these incidents?",
+    meaning:
+      "Your answer is written into the landlord’s access log at each reading: your organisation, the purpose, the site and the time. It holds until your session ends or until you take it back.",
+    label: "Purpose",
+    confirm: "Read the incidents",
+    cancel: "Cancel",
+    none: "The convention admits no purpose for your organisation.",
+    only: "This page is read for the purpose “{{name}}”.",
+  },
 };

@@ -17,4 +17,17 @@ export const french = {
     kept: "Fichier remis à votre navigateur : {{file}}",
     keptInPart: "Fichier incomplet, des bailleurs manquent : {{file}}",
   },
+  purpose: {
+    needed:
+      "Le détail des faits se lit pour une finalité. Vous l’indiquez une fois ; elle reste affichée en haut de l’écran et est inscrite, avec votre organisme et l’heure, au journal des accès du bailleur.",
+    state: "Indiquer une finalité et lire les faits",
+    title: "Pour quelle finalité lisez-vous ces faits ?",
+    meaning:
+      "Votre réponse est inscrite au journal des accès du bailleur à chaque lecture : votre organisme, la finalité, le site et l’heure. Elle vaut jusqu’à la fin de votre session ou jusqu’à ce que vous la retiriez.",
+    label: "Finalité",
+    confirm: "Lire les faits",
+    cancel: "Annuler",
+    none: "La convention n’admet aucune finalité pour votre organisme.",
+    only: "Cette page se lit pour la finalité « {{name}} ».",
+  },
 };

@@ -19,6 +19,11 @@ import { english as frameEn } from "../frame/words.en";
 import { french as frameFr } from "../frame/words.fr";
 import { english as mapEn } from "../map/words.en";
 import { french as mapFr } from "../map/words.fr";
+import { mayPlanPatrols } from "../patrol/may-plan-patrols";
+import { english as patrolEn } from "../patrol/words.en";
+import { french as patrolFr } from "../patrol/words.fr";
+import { english as patternEn } from "../pattern/words.en";
+import { french as patternFr } from "../pattern/words.fr";
 import { english as reportEn } from "../report/words.en";
 import { french as reportFr } from "../report/words.fr";
 import { english as rightsEn } from "../rights/words.en";
@@ -42,10 +47,12 @@ const words = {
   figures: { fr: figuresFr, en: figuresEn },
   counts: { fr: countsFr, en: countsEn },
   changes: { fr: changesFr, en: changesEn },
+  pattern: { fr: patternFr, en: patternEn },
   territory: { fr: territoryFr, en: territoryEn },
   map: { fr: mapFr, en: mapEn },
   site: { fr: siteFr, en: siteEn },
   actions: { fr: actionsFr, en: actionsEn },
+  patrol: { fr: patrolFr, en: patrolEn },
   report: { fr: reportFr, en: reportEn },
   access: { fr: accessFr, en: accessEn },
   rights: { fr: rightsFr, en: rightsEn },
@@ -88,6 +95,12 @@ export const pages = {
     path: "/actions/:territory",
     name: "actions.title",
     load: async () => (await import("../actions/actions-page")).ActionsPage,
+  },
+  patrol: {
+    path: "/patrol/:territory",
+    name: "patrol.page",
+    isFor: mayPlanPatrols,
+    load: async () => (await import("../patrol/patrol-page")).PatrolPage,
   },
   report: {
     path: "/report/:territory",

@@ -3,6 +3,7 @@ import { useSession } from "../session/session-context";
 import { type Answer, ask, type GraphDocument } from "./ask";
 import { SignedOutError } from "./errors";
 import { tokenForQuestion } from "./token-for-question";
+import { type GraphOptions, signedOf } from "./use-graph";
 
 /** What says that a page of a list has another one after it. */
 interface PageInfo {
@@ -22,20 +23,23 @@ export function useEveryPage<Data, Variables>(
   variables: Variables,
   pageInfoOf: PageInfoOf<Data>,
   isEnabled: boolean,
+  { withPurpose = false }: Pick<GraphOptions, "withPurpose"> = {},
 ): UseQueryResult<Answer<readonly Data[]>> {
-  const { session, settings, freshToken, expire } = useSession();
+  const { session, settings, freshToken, purpose, signPurpose, expire } = useSession();
   const isSignedIn = session !== null || settings.signIn === null;
+  const stated = withPurpose ? purpose : null;
   return useQuery({
-    queryKey: ["every page", document.toString(), variables, session?.account ?? null],
+    queryKey: ["every page", document.toString(), variables, session?.account ?? null, stated],
     enabled: isEnabled && isSignedIn,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       try {
-        const caller = { accessToken: await tokenForQuestion({ freshToken }), signal };
-        return await everyPage(
-          (after) => ask(document, { ...variables, after }, caller),
-          pageInfoOf,
-        );
+        return await everyPage(async (after) => {
+          const accessToken = await tokenForQuestion({ freshToken });
+          // What is signed serves for one question.
+          const signed = stated === null ? null : await signedOf(signPurpose(stated));
+          return ask(document, { ...variables, after }, { accessToken, purpose: signed, signal });
+        }, pageInfoOf);
       } catch (error) {
         if (error instanceof SignedOutError) expire();
         throw error;

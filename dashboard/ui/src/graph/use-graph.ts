@@ -41,7 +41,7 @@ export function useGraph<Data, Variables>(
 }
 
 /** @throws OfflineError where the gateway cannot be asked what to sign, SignedOutError without a key. */
-async function signedOf(signing: Promise<string | null>): Promise<string> {
+export async function signedOf(signing: Promise<string | null>): Promise<string> {
   const signed = await signing.catch((cause: unknown) => {
     throw new OfflineError("a purpose could not be stated", { cause });
   });

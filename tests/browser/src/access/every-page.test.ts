@@ -24,7 +24,7 @@ describe.each(["police-melun", "coordination"])("as %s", (account) => {
     visitor = await Visitor.as(account, { path: `/map/${agglomeration}` });
   });
 
-  it.each(["territory", "map", "actions", "report", "access", "rights", "site"])(
+  it.each(["territory", "map", "patrol", "actions", "report", "access", "rights", "site"])(
     "keeps the rules of access and fits a phone, in French and English: %s",
     async (name) => {
       await visitor.open(await addressOf(visitor, name));

@@ -1,4 +1,4 @@
-import { monthsUntil, windowMonths } from "../ground/months";
+import { monthsUntil, windowMonths } from "../../pattern/months";
 
 /** What the counts of a site are asked with, wherever they are shown: one answer serves all. */
 export function countsOf(id: string, month: string) {

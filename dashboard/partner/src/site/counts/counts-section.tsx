@@ -13,7 +13,7 @@ import {
 import { useFrame } from "../../frame/frame";
 import { ShownRow } from "../../frame/shown-row";
 import type { Family } from "../../generated/graphql";
-import { monthsUntil, windowMonths } from "../ground/months";
+import { monthsUntil, windowMonths } from "../../pattern/months";
 import { type InMonth, Section } from "../ground/section";
 import { siteCountsDocument, siteIdentityDocument } from "../ground/site.documents";
 import { countsOf } from "./counts-asked";

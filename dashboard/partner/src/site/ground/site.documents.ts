@@ -159,12 +159,11 @@ export const siteIncidentsDocument = graphql(`
     $from: Month!
     $to: Month!
     $family: Family
-    $first: Int!
     $after: String
   ) {
     site(id: $id) {
       id
-      incidents(from: $from, to: $to, family: $family, first: $first, after: $after) {
+      incidents(from: $from, to: $to, family: $family, first: 100, after: $after) {
         edges {
           node {
             id
@@ -189,49 +188,55 @@ export const siteIncidentsDocument = graphql(`
   }
 `);
 
-/** The same page of incidents, for those who are shown which complaint was filed. */
+/** The same pages of incidents, for those who are shown which complaint was filed. */
 export const siteComplaintsDocument = graphql(`
   query SiteComplaints(
     $id: ID!
     $from: Month!
     $to: Month!
     $family: Family
-    $first: Int!
     $after: String
   ) {
     site(id: $id) {
       id
-      incidents(from: $from, to: $to, family: $family, first: $first, after: $after) {
+      incidents(from: $from, to: $to, family: $family, first: 100, after: $after) {
         edges {
           node {
             id
             complaintReference
           }
         }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
       }
     }
   }
 `);
 
-/** The same page again, for those who are shown whom an incident was aimed at, and what followed. */
+/** The same pages again, for those who are shown whom an incident was aimed at, and what followed. */
 export const siteCircumstancesDocument = graphql(`
   query SiteCircumstances(
     $id: ID!
     $from: Month!
     $to: Month!
     $family: Family
-    $first: Int!
     $after: String
   ) {
     site(id: $id) {
       id
-      incidents(from: $from, to: $to, family: $family, first: $first, after: $after) {
+      incidents(from: $from, to: $to, family: $family, first: 100, after: $after) {
         edges {
           node {
             id
             target
             followUp
           }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
         }
       }
     }

@@ -1,7 +1,7 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useFrame } from "../../frame/frame";
 import { ShownRow } from "../../frame/shown-row";
-import { monthsFrom, monthsUntil } from "../ground/months";
+import { monthsFrom, monthsUntil } from "../../pattern/months";
 import { type InMonth, Section } from "../ground/section";
 import { siteHistoryDocument } from "../ground/site.documents";
 import { FormerLevels } from "./former-levels";

@@ -1,52 +1,112 @@
+import type { Answer } from "@palier/dashboard-ui/graph/ask";
+import { useEveryPage } from "@palier/dashboard-ui/graph/use-every-page";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { Choice } from "@palier/dashboard-ui/parts/choice";
-import { useState } from "react";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
-import { families, isFamily } from "../../counts/families";
-import { useFamilyName } from "../../counts/use-family-name";
-import { usePlace } from "../../frame/place";
-import { monthsUntil, windowMonths } from "../ground/months";
-import type { InMonth } from "../ground/section";
-import { IncidentPage } from "./incident-page";
+import { useFrame } from "../../frame/frame";
+import type { Period } from "../../pattern/period";
+import {
+  siteCircumstancesDocument,
+  siteComplaintsDocument,
+  siteIncidentsDocument,
+} from "../ground/site.documents";
+import { type Beside, shownBeside } from "./beside";
+import { IncidentChoices } from "./incident-choices";
+import { chosenOf, inOrder, isChosen, sortingOf } from "./incident-order";
+import { IncidentTable } from "./incident-table";
 
-/** The incidents of the twelve months, filtered by the family in the address. */
-export function IncidentList({ id, month }: InMonth) {
-  const { t } = useWords();
-  const familyName = useFamilyName();
-  const { set } = usePlace();
+export interface IncidentListProps extends Period {
+  readonly id: string;
+}
+
+const forPurpose = { withPurpose: true };
+
+/** Every incident of the period on one page, with complaints and circumstances for those who are shown them. */
+export function IncidentList({ id, months, family }: IncidentListProps) {
+  const { t, worded } = useWords();
+  const { may } = useFrame();
   const [search] = useSearchParams();
-  const asked = search.get("family");
-  const family = isFamily(asked) ? asked : null;
-  const [from = month] = monthsUntil(month, windowMonths);
+  const [from = "", to = ""] = [months[0], months.at(-1)];
+  const variables = { id, from, to, family };
+  const query = useEveryPage(siteIncidentsDocument, variables, pageInfoOf, true, forPurpose);
+  const complaints = useEveryPage(
+    siteComplaintsDocument,
+    variables,
+    pageInfoOf,
+    may("COMPLAINT_REFERENCE"),
+    forPurpose,
+  );
+  const circumstances = useEveryPage(
+    siteCircumstancesDocument,
+    variables,
+    pageInfoOf,
+    may("INCIDENT_CIRCUMSTANCES"),
+    forPurpose,
+  );
   return (
-    <>
-      <div className="incident-filter">
-        <Choice
-          label={t("site.family")}
-          options={[
-            { id: "*", name: t("site.allFamilies") },
-            ...families.map((each) => ({ id: each, name: familyName(each) })),
-          ]}
-          value={family ?? "*"}
-          onChange={(chosen) => set({ family: chosen === "*" ? null : chosen })}
-        />
-      </div>
-      <Pages key={`${family} ${month}`} id={id} from={from} to={month} family={family} />
-    </>
+    <Answered query={query} roomRem={30}>
+      {(pages, isWhole) => {
+        if (pages.some(({ site }) => site?.incidents == null)) {
+          return isWhole ? <p>{t("site.incidentsHidden")}</p> : null;
+        }
+        const incidents = nodesOf(pages);
+        if (incidents.length === 0) return <p>{t("site.noIncidents")}</p>;
+        const chosen = chosenOf(search);
+        const shown = incidents.filter((each) => isChosen(each, chosen));
+        const sorting = sortingOf(search.get("sort"));
+        const nameOf = ({ category }: (typeof incidents)[number]) =>
+          worded(category) ?? category?.code ?? "";
+        return (
+          <>
+            <IncidentChoices />
+            <p role="status" className="quiet">
+              {t("site.shownOf", { count: shown.length, all: incidents.length })}
+            </p>
+            <IncidentTable
+              incidents={inOrder(shown, sorting, nameOf)}
+              sorting={sorting}
+              complaints={besideOf(complaints, may("COMPLAINT_REFERENCE"))}
+              circumstances={besideOf(circumstances, may("INCIDENT_CIRCUMSTANCES"))}
+              from={from}
+              to={to}
+            />
+            {complaints.error !== null && <Answered query={complaints}>{() => null}</Answered>}
+            {circumstances.error !== null && (
+              <Answered query={circumstances}>{() => null}</Answered>
+            )}
+          </>
+        );
+      }}
+    </Answered>
   );
 }
 
-type PagesProps = Omit<Parameters<typeof IncidentPage>[0], "after" | "page" | "turn">;
+/** What one of the further questions tells of the incidents. */
+function besideOf<More extends { readonly id: string }>(
+  { data: answer, isPlaceholderData: isOfOthers }: UseQueryResult<Answer<readonly PageOf<More>[]>>,
+  isShown: boolean,
+): Beside<More> {
+  if (!isShown) return { state: "HIDDEN" };
+  return isOfOthers || answer === undefined
+    ? { state: "AWAITED" }
+    : shownBeside(nodesOf(answer.data));
+}
 
-/** Which page is shown; a cursor tells of an incident, so it stays out of the address. */
-function Pages(props: PagesProps) {
-  const [cursors, setCursors] = useState<readonly string[]>([]);
-  return (
-    <IncidentPage
-      {...props}
-      after={cursors.at(-1) ?? null}
-      page={cursors.length + 1}
-      turn={(cursor) => setCursors(cursor === null ? cursors.slice(0, -1) : [...cursors, cursor])}
-    />
-  );
+interface PageOf<Node> {
+  readonly site: {
+    readonly incidents: {
+      readonly edges: readonly { readonly node: Node | null }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    } | null;
+  } | null;
+}
+
+function pageInfoOf({ site }: PageOf<unknown>) {
+  return site?.incidents?.pageInfo;
+}
+
+function nodesOf<Node>(pages: readonly PageOf<Node>[]): Node[] {
+  const edges = pages.flatMap(({ site }) => site?.incidents?.edges ?? []);
+  return edges.flatMap(({ node }) => (node === null ? [] : [node]));
 }

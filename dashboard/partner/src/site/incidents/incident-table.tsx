@@ -1,8 +1,11 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { DataTable } from "@palier/dashboard-ui/parts/data-table";
+import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
+import { Button } from "react-aria-components";
 import { useFamilyName } from "../../counts/use-family-name";
+import { usePlace } from "../../frame/place";
 import type { SiteCircumstancesQuery, SiteIncidentsQuery } from "../../generated/graphql";
 import type { Beside } from "./beside";
+import { type Order, type Sorting, sortingText } from "./incident-order";
 
 type Edge = NonNullable<NonNullable<SiteIncidentsQuery["site"]>["incidents"]>["edges"][number];
 type ShownIncident = NonNullable<Edge["node"]>;
@@ -25,38 +28,68 @@ interface More {
 }
 
 export interface IncidentTableProps extends More {
-  /** Latest first. */
+  /** In the order that `sorting` says. */
   readonly incidents: readonly ShownIncident[];
+  readonly sorting: Sorting;
   readonly from: string;
   readonly to: string;
 }
 
-export function IncidentTable({ incidents, from, to, ...more }: IncidentTableProps) {
+export function IncidentTable({ incidents, sorting, from, to, ...more }: IncidentTableProps) {
   const { t, format } = useWords();
+  const caption = t("site.incidentsOf", { from: format.month(from), to: format.month(to) });
   return (
     <>
-      <DataTable
-        className="incident-table"
-        caption={t("site.incidentsOf", { from: format.month(from), to: format.month(to) })}
-        columns={[
-          t("site.day"),
-          t("site.category"),
-          t("site.timeBand"),
-          t("site.placeColumn"),
-          t("site.severity"),
-          ...(more.circumstances.state === "HIDDEN" ? [] : [t("site.target"), t("site.followUp")]),
-          ...(more.complaints.state === "HIDDEN" ? [] : [t("site.complaint")]),
-        ]}
-        isWide
-      >
-        <tbody>
-          {incidents.map((incident) => (
-            <IncidentRow key={incident.id} incident={incident} {...more} />
-          ))}
-        </tbody>
-      </DataTable>
+      <ScrollWide label={caption}>
+        <table className="incident-table">
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <SortHead by="day" sorting={sorting} name={t("site.day")} />
+              <SortHead by="category" sorting={sorting} name={t("site.category")} />
+              <SortHead by="timeBand" sorting={sorting} name={t("site.timeBand")} />
+              <SortHead by="place" sorting={sorting} name={t("site.placeColumn")} />
+              <SortHead by="severity" sorting={sorting} name={t("site.severity")} />
+              {more.circumstances.state !== "HIDDEN" && (
+                <>
+                  <th scope="col">{t("site.target")}</th>
+                  <th scope="col">{t("site.followUp")}</th>
+                </>
+              )}
+              {more.complaints.state !== "HIDDEN" && <th scope="col">{t("site.complaint")}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {incidents.map((incident) => (
+              <IncidentRow key={incident.id} incident={incident} {...more} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollWide>
       <p className="quiet">{t("site.dayNote")}</p>
     </>
+  );
+}
+
+interface SortHeadProps {
+  readonly by: Order;
+  readonly sorting: Sorting;
+  readonly name: string;
+}
+
+/** A column's title, by which the list is put in order; once more, the other way round. */
+function SortHead({ by, sorting, name }: SortHeadProps) {
+  const { set } = usePlace();
+  const isInForce = sorting.by === by;
+  // Days and severities begin with the largest.
+  const isDescending = (by === "day" || by === "severity") !== sorting.isReversed;
+  return (
+    <th scope="col" aria-sort={isInForce ? (isDescending ? "descending" : "ascending") : undefined}>
+      <Button className="sort-button" onPress={() => set({ sort: sortingText(by, sorting) })}>
+        {name}
+        {isInForce && <span aria-hidden="true">{isDescending ? " ↓" : " ↑"}</span>}
+      </Button>
+    </th>
   );
 }
 
@@ -75,8 +108,8 @@ function IncidentRow({ incident, complaints, circumstances }: IncidentRowProps) 
         {worded(category) ?? category?.code ?? <Unrecorded />}
         {category?.family != null && <span className="beside">{familyName(category.family)}</span>}
       </th>
-      <td>{timeBand === null ? <Unrecorded /> : t(`site.timeBands.${timeBand}`)}</td>
-      <td>{place === null ? <Unrecorded /> : t(`site.places.${place}`)}</td>
+      <td>{timeBand === null ? <Unrecorded /> : t(`pattern.timeBands.${timeBand}`)}</td>
+      <td>{place === null ? <Unrecorded /> : t(`pattern.places.${place}`)}</td>
       <td>{severity === null ? <Unrecorded /> : t("site.severityOf", { severity })}</td>
       <TdBeside beside={circumstances} id={id}>
         {({ target }) => target && t(`site.targets.${target}`)}

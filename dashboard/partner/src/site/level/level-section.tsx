@@ -2,7 +2,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { ShownRow } from "../../frame/shown-row";
-import { windowMonths } from "../ground/months";
+import { windowMonths } from "../../pattern/months";
 import { type InMonth, Section } from "../ground/section";
 import { siteLevelDocument } from "../ground/site.documents";
 import { standingOf } from "../ground/standing";

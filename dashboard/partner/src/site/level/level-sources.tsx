@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useFrame } from "../../frame/frame";
 import { WithheldRow } from "../../frame/withheld-row";
 import type { SiteLevelQuery } from "../../generated/graphql";
-import { windowMonths } from "../ground/months";
+import { windowMonths } from "../../pattern/months";
 import type { InMonth } from "../ground/section";
 import { siteReasonsDocument } from "../ground/site.documents";
 

@@ -1,6 +1,6 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
-import { windowMonths } from "../ground/months";
+import { windowMonths } from "../../pattern/months";
 import type { Condition, Gate } from "./gates";
 import { MetMark } from "./met-mark";
 

@@ -1,6 +1,6 @@
 import type { Formats } from "@palier/dashboard-ui/language/formats";
 import type { TFunction } from "i18next";
-import { windowMonths } from "../ground/months";
+import { windowMonths } from "../../pattern/months";
 import { type Condition, type Gate, openGate } from "./gates";
 
 /** What reasons are put into words with. */

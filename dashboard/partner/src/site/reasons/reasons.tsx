@@ -2,7 +2,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useFrame } from "../../frame/frame";
 import { WithheldRow } from "../../frame/withheld-row";
 import type { ClassificationStatus } from "../../generated/graphql";
-import { windowMonths } from "../ground/months";
+import { windowMonths } from "../../pattern/months";
 import type { InMonth } from "../ground/section";
 import { type AnsweredGate, type Gate, gatesOf } from "./gates";
 import { GatesTable } from "./gates-table";

@@ -1,0 +1,46 @@
+import { graphql } from "../generated/gql";
+
+/** When and where at the sites of levels 3 and 4, twenty at a time. */
+export const patrolDocument = graphql(`
+  query Patrol(
+    $code: ID!
+    $month: Month
+    $landlord: ID
+    $from: Month!
+    $to: Month!
+    $family: Family
+    $after: String
+  ) {
+    territory(code: $code, month: $month) {
+      code
+      sites(first: 20, levels: [3, 4], landlord: $landlord, after: $after) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        missing {
+          status
+          landlord {
+            slug
+          }
+        }
+        edges {
+          level
+          dwellings
+          node {
+            id
+            name
+            commune {
+              code
+              name
+            }
+            incidentPattern(from: $from, to: $to, family: $family) {
+              ...WhenAndWhere
+            }
+          }
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,25 @@
+/** Texts of the patrol plan, in French. */
+export const french = {
+  page: "Patrouilles",
+  titleOf: "Plan de patrouille : {{name}}",
+  about:
+    "Quand et où ont eu lieu les faits des sites de niveau 3 et 4 que la convention vous laisse lire. Chaque bailleur les compte chez lui, et inscrit la lecture à son journal des accès.",
+  missing: "Des bailleurs n’ont pas répondu : leurs sites ne sont dans aucun total",
+  withoutPattern: "Moins de 11 logements, aucun fait communiqué : {{names}}.",
+  none: "Aucun site de niveau 3 ou 4 ne répond pour ce choix.",
+  together: "Tous ces sites ensemble",
+  bySite: "Site par site",
+  of_one: "{{count}} site, {{period}}",
+  of_other: "{{count}} sites, {{period}}",
+  sum_zero: "Aucun fait communiqué ({{of}}).",
+  sum_one: "{{count}} fait ({{of}}).",
+  sum_other: "{{count}} faits ({{of}}).",
+  sitesCaption: "Sites de niveau 3 et 4, {{period}}",
+  level: "Niveau",
+  when: "Quand surtout",
+  where: "Où surtout",
+  most: "{{what}} ({{count}})",
+  nothingRecorded: "rien de renseigné",
+  evenly: "sans moment ni lieu marquant",
+  tableOf: "Heures et jours : {{name}}",
+};
