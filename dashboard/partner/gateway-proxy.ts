@@ -26,7 +26,7 @@ export function gatewayProxy(gateway: string): Record<string, ProxyOptions> {
   };
   return {
     "^/(settings\\.json|oidc/.*)(\\?|$)": signIn,
-    "^/(graphql|refusals/.*|outlines/.*|\\.well-known/.*)(\\?|$)": graph,
+    "^/(graphql|refusals/.*|outlines/.*|base-map/.*|\\.well-known/.*)(\\?|$)": graph,
   };
 }
 

@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { baseMapAttribution, smallArchive } from "./dist/base-map/small-archive.js";
 import { findChromium } from "./dist/chromium/find-chromium.js";
 import { ownPlatform } from "./dist/platform.js";
 
@@ -11,7 +15,13 @@ export default async function startPlatform() {
   if (process.env.PALIER_BROWSER_ORIGIN) return;
   // First: without a browser there is nothing to start a platform for.
   await findChromium(process.env);
-  const platform = await ownPlatform();
+  const folder = await mkdtemp(join(tmpdir(), "palier-base-map-"));
+  const tiles = join(folder, "small.pmtiles");
+  await writeFile(tiles, smallArchive());
+  const platform = await ownPlatform({
+    PALIER_TILES: tiles,
+    PALIER_TILES_ATTRIBUTION: baseMapAttribution,
+  });
   process.env.PALIER_BROWSER_ORIGIN = platform.origin;
   process.env.PALIER_BROWSER_HOME = platform.home;
   // Also when jest is interrupted, which ends it without stop-platform.mjs.
@@ -20,5 +30,6 @@ export default async function startPlatform() {
   globalThis.stopPlatform = async () => {
     process.off("exit", interrupt);
     await platform.stop();
+    await rm(folder, { recursive: true });
   };
 }

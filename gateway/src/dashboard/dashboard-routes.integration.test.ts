@@ -171,7 +171,7 @@ it("tells the dashboard how to sign in, and as whom", async () => {
       { account: "bailleur-lisiere", name: "Partenaire bailleur-lisiere", kind: "LANDLORD" },
       { account: "coordination", name: "Partenaire coordination", kind: "COORDINATOR" },
     ],
-    tiles: null,
+    baseMap: null,
     outlines: expect.anything(),
   });
 });
@@ -201,7 +201,7 @@ it("goes on showing GraphiQL where the pages are not built or nobody signs in", 
     signIn: null,
     isDemonstration: true,
     accounts: [],
-    tiles,
+    baseMap: { ...tiles, kind: "RASTER" },
     outlines: null,
   });
 });
@@ -235,7 +235,7 @@ describe("with an issuer of somebody else's", () => {
       },
       isDemonstration: false,
       accounts: [],
-      tiles,
+      baseMap: { ...tiles, kind: "RASTER" },
     });
     const policy = (await open("/", external)).headers.get("content-security-policy");
     expect(policy).toContain(`connect-src 'self' ${issuer.url} https://tiles.example:8443;`);

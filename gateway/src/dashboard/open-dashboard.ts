@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pagesFolder } from "../server/pages-folder.js";
+import { type BaseMap, openBaseMap } from "./base-map.js";
 import type { DashboardConfig } from "./dashboard-config.js";
 import { Outlines } from "./outlines.js";
 
@@ -10,11 +11,13 @@ export interface Dashboard {
   /** Of the built pages; null where there are none. */
   readonly folder: string | null;
   readonly outlines: Outlines;
+  /** Null for none, so that nothing is loaded from elsewhere. */
+  readonly baseMap: BaseMap | null;
 }
 
 /**
  * @param conventionFile beside which the convention's own files are; null where nobody signs in.
- * @throws ConfigurationError when the operator's file of outlines cannot be used.
+ * @throws ConfigurationError when the operator's file of outlines, or of tiles, cannot be used.
  */
 export async function openDashboard(
   config: DashboardConfig,
@@ -25,5 +28,6 @@ export async function openDashboard(
   const isBuilt = existsSync(join(folder, "index.html"));
   if (!isBuilt) log(`no dashboard: ${folder} has no index.html; GraphiQL is served in its place`);
   const outlines = await Outlines.open({ file: config.outlinesFile, conventionFile }, log);
-  return { config, folder: isBuilt ? folder : null, outlines };
+  const baseMap = await openBaseMap(config.tiles);
+  return { config, folder: isBuilt ? folder : null, outlines, baseMap };
 }

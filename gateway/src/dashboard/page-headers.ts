@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import { type BrowserSignIn, browserTermsNow } from "../identity/browser-sign-in.js";
-import type { Tiles } from "./dashboard-config.js";
+import type { BaseMap } from "./base-map.js";
 
 /**
  * Everything that a page could ask of its visitor's machine: none of it is needed. Names that Chromium
@@ -14,7 +14,6 @@ const permissionsPolicy = [
   "clipboard-write",
   "display-capture",
   "encrypted-media",
-  "fullscreen",
   "gamepad",
   "geolocation",
   "gyroscope",
@@ -36,16 +35,19 @@ const permissionsPolicy = [
   "xr-spatial-tracking",
 ]
   .map((feature) => `${feature}=()`)
+  // The map, by a button of the page itself.
+  .concat("fullscreen=(self)")
   .join(", ");
 
 /** What keeps a page of the dashboard to itself. */
 export function pageHeaders(
   browserSignIn: BrowserSignIn | null,
-  tiles: Tiles | null,
+  baseMap: BaseMap | null,
 ): RequestHandler {
   return async (_request, response, next) => {
     const terms = await browserTermsNow(browserSignIn, "dashboard");
-    const elsewhere = [terms?.tokenUrl, tiles?.url].flatMap((url) =>
+    const tiles = baseMap?.archive === null ? baseMap.url : undefined;
+    const elsewhere = [terms?.tokenUrl, tiles].flatMap((url) =>
       url === undefined ? [] : [new URL(url).origin],
     );
     response.setHeader("Content-Security-Policy", contentSecurityPolicy(elsewhere));

@@ -13,9 +13,8 @@ export const settingsOfDashboard = {
     byDefault: "the convention's alone; without any, a schematic map",
   },
   PALIER_TILES: {
-    is: "the address of map tiles, with `{z}`, `{x}` and `{y}`",
+    is: "the map's background: the path of a `.pmtiles` file, or the address of pictures with `{z}`, `{x}` and `{y}`",
     byDefault: "no background",
-    isAddress: true,
   },
   PALIER_TILES_ATTRIBUTION: {
     is: "the words that the tiles' source asks for, e.g. © IGN",
@@ -53,12 +52,17 @@ function readTiles(read: Reading): Tiles | null {
     }
     return null;
   }
-  if (!isTileTemplate(url)) {
+  if (!isTileArchive(url) && !isTileTemplate(url)) {
     problems.push(
-      `PALIER_TILES is "${url}"; it must be an https:// address (http:// only on this machine) with {z}, {x} and {y} after the host, e.g. https://tiles.example/{z}/{x}/{y}.png`,
+      `PALIER_TILES is "${url}"; it must be the path of a .pmtiles file, or an https:// address (http:// only on this machine) with {z}, {x} and {y} after the host, e.g. https://tiles.example/{z}/{x}/{y}.png`,
     );
   }
   return Object.freeze({ url, attribution: read.required("PALIER_TILES_ATTRIBUTION") });
+}
+
+/** Whether it is one file of tiles on this machine: pages ask nobody else. */
+export function isTileArchive(url: string): boolean {
+  return url.endsWith(".pmtiles") && !/^[a-z]+:\/\//i.test(url);
 }
 
 function isTileTemplate(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { PartnerKind } from "@palier/schema";
 import { type BrowserTerms, browserTerms } from "../identity/browser-sign-in.js";
 import type { Identity } from "../identity/identity.js";
-import type { Tiles } from "./dashboard-config.js";
+import type { BaseMap } from "./base-map.js";
 import type { Dashboard } from "./open-dashboard.js";
 import type { OutlineSource } from "./outlines.js";
 
@@ -17,7 +17,7 @@ export interface DashboardSettings {
     readonly name: string;
     readonly kind: PartnerKind;
   }[];
-  readonly tiles: Tiles | null;
+  readonly baseMap: Omit<BaseMap, "archive"> | null;
   /** Outlines of territories; null for a schematic map. */
   readonly outlines: {
     /** Where they are, for ever. */
@@ -31,7 +31,7 @@ export type DashboardIdentity = Pick<Identity, "browserSignIn" | "accounts" | "c
 
 /** @throws IssuerUnavailableError while nobody can say how to sign in. */
 export async function dashboardSettings(
-  { config, outlines }: Dashboard,
+  { config, outlines, baseMap }: Dashboard,
   identity: DashboardIdentity | null,
 ): Promise<DashboardSettings> {
   const served = await outlines.of(identity?.convention() ?? null);
@@ -43,7 +43,11 @@ export async function dashboardSettings(
       name,
       kind,
     })),
-    tiles: config.tiles,
+    baseMap: baseMap && {
+      url: baseMap.url,
+      attribution: baseMap.attribution,
+      kind: baseMap.kind,
+    },
     outlines: served && { url: outlineAddress(served.digest), sources: served.sources },
   };
 }

@@ -12,8 +12,10 @@ export interface Place {
   readonly month: string | null;
   /** Slug of the only landlord shown; null for all. */
   readonly landlord: string | null;
-  /** Query to add to links that keep month and landlord. */
+  /** Query to add to links that keep month, landlord and what else narrows lists of sites. */
   readonly query: string;
+  /** The same by name; null for what the address does not say. */
+  readonly kept: Readonly<Record<string, string | null>>;
   /** The address of the same page about another territory, with the same filters. */
   elsewhere(territory: string): string;
   /** Another value of the address's query; null takes it out. */
@@ -40,23 +42,32 @@ export function usePlace(): Place {
     [setSearch],
   );
   const isLandlord = landlords.some(({ slug }) => slug === landlord);
+  const kept = {
+    month: chosenMonth,
+    landlord: isLandlord ? landlord : null,
+    ...Object.fromEntries(filters.map((name) => [name, search.get(name)])),
+  };
   return {
     territory: territory ?? search.get("territory") ?? firstTerritory?.code ?? "",
     chosenMonth,
     month: chosenMonth ?? months[0] ?? null,
     landlord: isLandlord ? landlord : null,
-    query: queryOf({ month: chosenMonth, landlord: isLandlord ? landlord : null }),
+    kept,
+    query: queryOf(kept),
     elsewhere: (code) => {
-      const kept = new URLSearchParams(search);
-      for (const name of ofOneTerritory) kept.delete(name);
-      return `${pathname.replace(/[^/]*\/?$/, code)}${kept.size === 0 ? "" : `?${kept}`}`;
+      const own = new URLSearchParams(search);
+      for (const name of ofOneTerritory) own.delete(name);
+      return `${pathname.replace(/[^/]*\/?$/, code)}${own.size === 0 ? "" : `?${own}`}`;
     },
     set,
   };
 }
 
 /** What is chosen on a map, and how far a list has been opened: of no use in another territory. */
-const ofOneTerritory = ["site", "commune", "shown", "territory"];
+const ofOneTerritory = ["site", "area", "district", "shown", "territory"];
+
+/** What narrows lists of sites, on whichever page: tabs and links keep it. */
+const filters = ["levels", "district", "worsened"] as const;
 
 /** `?month=…&landlord=…`, or nothing. */
 export function queryOf(values: Readonly<Record<string, string | null>>): string {

@@ -13,3 +13,8 @@ export function writeLevels(chosen: Iterable<number | string>): string | null {
   const levels = readLevels([...chosen].join());
   return levels === null ? null : levels.toSorted().join();
 }
+
+/** What marks stand for, of an address: as the reader may choose it who is shown places. */
+export function readMarkKind(text: string | null, hasPlaces: boolean): "SITES" | "AREAS" {
+  return hasPlaces && text !== "areas" ? "SITES" : "AREAS";
+}

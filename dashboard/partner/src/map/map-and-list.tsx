@@ -1,8 +1,8 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { Waiting } from "@palier/dashboard-ui/parts/waiting";
-import { lazy, Suspense, useMemo } from "react";
-import { useFrame } from "../frame/frame";
+import { lazy, type RefObject, Suspense, useMemo, useRef, useSyncExternalStore } from "react";
+import { Button } from "react-aria-components";
 import { SvgMap } from "./drawn/svg-map";
 import { fitBounds } from "./ground/geography";
 import { useGround } from "./ground/use-ground";
@@ -12,9 +12,10 @@ import { type ShownSites, useSitePlaces } from "./list/use-site-list";
 import { MapLegend } from "./marks/map-legend";
 import { MapNotes } from "./marks/map-notes";
 import { type Selection, useSelection } from "./marks/selection";
-import { type MapSite, siteMarks } from "./marks/site-marks";
+import { type SiteMarks, siteMarks } from "./marks/site-marks";
 import { marksInWords } from "./marks/summary";
 import { SelectedPanel } from "./selected-panel";
+import { useSiteFilters } from "./site-filters";
 
 let isWebGlThere: boolean | null = null;
 
@@ -43,18 +44,21 @@ export interface MapAndListProps {
 /** One selection of sites twice: what is chosen in one is chosen in the other. */
 export function MapAndList({ list, selection }: MapAndListProps) {
   const { t } = useWords();
-  const { visibility } = useFrame();
   const [chosen, choose] = useSelection();
   const ground = useGround(selection.code);
   // Of all levels: another filter has its places at once.
   const { places, isPartial, isPending } = useSitePlaces({ ...selection, levels: null });
+  const { markKind } = useSiteFilters();
+  const { areas } = ground;
   const marks = useMemo(
-    () => siteMarks(list.sites, places, ground.areas),
-    [list.sites, places, ground.areas],
+    () =>
+      siteMarks(list.sites, places, areas, markKind, (name) => t("map.outsideDistricts", { name })),
+    [list.sites, places, areas, markKind, t],
   );
+  const whole = useRef<HTMLDivElement>(null);
   const isReady = !isPending && !ground.isPending;
   return (
-    <div className="map-and-list">
+    <div className="map-and-list" ref={whole}>
       <section className="map-and-list-map" aria-labelledby="map-section-title">
         <h2 id="map-section-title" className="only-heard">
           {t("map.mapSection")}
@@ -66,20 +70,25 @@ export function MapAndList({ list, selection }: MapAndListProps) {
           data-in-communes={marks.communes.reduce((sum, { sites }) => sum + sites, 0)}
           data-unplaced={marks.unplaced}
         >
-          {isReady ? (
-            <DrawnMap {...{ ground, marks, chosen, choose }} sites={list.sites} />
-          ) : (
-            <Waiting />
-          )}
+          {isReady ? <DrawnMap {...{ ground, marks, chosen, choose }} /> : <Waiting />}
+          <FullScreenButton whole={whole} />
         </div>
-        <SelectedPanel selection={chosen} sites={list.sites} onSelect={choose} />
-        <MapLegend
-          hasGroups
-          hasCommunes={marks.communes.length > 0 || visibility("SITE_ADDRESS") !== "GRANTED"}
+        <SelectedPanel
+          selection={chosen}
+          sites={list.sites}
+          areaOf={marks.areaOf}
+          onSelect={choose}
         />
-        <MapNotes marks={marks} ground={ground} isPartial={isPartial} />
+        <MapLegend hasGroups={markKind === "SITES"} hasCommunes={markKind === "AREAS"} />
+        <MapNotes marks={marks} kind={markKind} ground={ground} isPartial={isPartial} />
       </section>
-      <SiteItems key={JSON.stringify(selection)} list={list} selection={chosen} onSelect={choose} />
+      <SiteItems
+        key={JSON.stringify(selection)}
+        list={list}
+        areaOf={marks.areaOf}
+        selection={chosen}
+        onSelect={choose}
+      />
     </div>
   );
 }
@@ -87,12 +96,11 @@ export function MapAndList({ list, selection }: MapAndListProps) {
 interface DrawnMapProps {
   readonly ground: ReturnType<typeof useGround>;
   readonly marks: ReturnType<typeof siteMarks>;
-  readonly sites: readonly MapSite[];
   readonly chosen: Selection | null;
   readonly choose: (selection: Selection) => void;
 }
 
-function DrawnMap({ ground, marks, sites, chosen, choose }: DrawnMapProps) {
+function DrawnMap({ ground, marks, chosen, choose }: DrawnMapProps) {
   const words = useWords();
   const { t } = words;
   const { areas, isSchematic } = ground;
@@ -108,7 +116,7 @@ function DrawnMap({ ground, marks, sites, chosen, choose }: DrawnMapProps) {
           {...{ areas, isSchematic, marks }}
           chosen={{
             site: chosen?.kind === "site" ? chosen.id : null,
-            commune: communeOf(chosen, sites),
+            area: areaOf(chosen, marks),
           }}
         />
       </>
@@ -119,15 +127,34 @@ function DrawnMap({ ground, marks, sites, chosen, choose }: DrawnMapProps) {
       <LiveMapView
         {...{ areas, isSchematic, marks, bounds }}
         selection={chosen}
-        selectedCommune={communeOf(chosen, sites)}
+        selectedArea={areaOf(chosen, marks)}
         onChoose={choose}
       />
     </Suspense>
   );
 }
 
-function communeOf(chosen: Selection | null, sites: readonly MapSite[]): string | null {
+function areaOf(chosen: Selection | null, marks: SiteMarks): string | null {
   if (chosen === null) return null;
-  if (chosen.kind === "commune") return chosen.code;
-  return sites.find(({ id }) => id === chosen.id)?.commune?.code ?? null;
+  return chosen.kind === "area" ? chosen.code : (marks.areaOf.get(chosen.id) ?? null);
+}
+
+/** Map and list alone on the screen; the browser's own key (Escape) ends it too. */
+function FullScreenButton({ whole }: { readonly whole: RefObject<HTMLDivElement | null> }) {
+  const { t } = useWords();
+  const isFull = useSyncExternalStore(followFullScreen, () => document.fullscreenElement !== null);
+  if (!document.fullscreenEnabled) return null;
+  return (
+    <Button
+      className="button button-quiet map-full-screen"
+      onPress={() => void (isFull ? document.exitFullscreen() : whole.current?.requestFullscreen())}
+    >
+      {isFull ? t("map.endFullScreen") : t("map.fullScreen")}
+    </Button>
+  );
+}
+
+function followFullScreen(changed: () => void): () => void {
+  document.addEventListener("fullscreenchange", changed);
+  return () => document.removeEventListener("fullscreenchange", changed);
 }

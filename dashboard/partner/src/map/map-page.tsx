@@ -9,9 +9,10 @@ import { TakeAlong } from "../frame/take-along";
 import { WithheldRow } from "../frame/withheld-row";
 import { readLevels, writeLevels } from "./level-choice";
 import { LevelFilter } from "./level-filter";
-import { siteListOf } from "./list/site-list";
-import { type ShownSites, useSiteList } from "./list/use-site-list";
+import { narrowed, siteListOf, worsenedIn } from "./list/site-list";
+import { type ShownSites, useSiteList, useWorsened } from "./list/use-site-list";
 import { MapAndList } from "./map-and-list";
+import { SiteFilters, useSiteFilters } from "./site-filters";
 import "./map-page.css";
 
 /** Sites by level, on a map and in a list. */
@@ -34,8 +35,11 @@ export function MapPage() {
         })}
         {version != null && ` · ${t("terms.gridVersion", { version })}`}
       </p>
-      <PlaceBar />
-      <LevelFilter chosen={levels} onChange={(chosen) => set({ levels: writeLevels(chosen) })} />
+      <div className="map-bars">
+        <PlaceBar />
+        <LevelFilter chosen={levels} onChange={(chosen) => set({ levels: writeLevels(chosen) })} />
+        <SiteFilters />
+      </div>
       <Sites levels={levels} />
     </>
   );
@@ -44,22 +48,30 @@ export function MapPage() {
 function Sites({ levels }: Pick<ShownSites, "levels">) {
   const { may } = useFrame();
   const { territory, month, landlord } = usePlace();
+  const { district, isWorsened } = useSiteFilters();
   const selection: ShownSites = { code: territory, month, landlord, levels };
   const query = useSiteList(selection);
+  const worsened = useWorsened(selection, isWorsened);
   if (!may("SITE_LEVEL")) return <WithheldRow row="SITE_LEVEL" />;
   if (!may("SITE_IDENTITY")) return <WithheldRow row="SITE_IDENTITY" />;
-  return (
+  const shown = (ids: ReadonlySet<string> | null) => (
     <Answered query={query} roomRem={34}>
       {(pages) => {
         const list = siteListOf(pages);
         if (list === null) return <NotFound />;
         return (
           <>
-            <MapAndList list={list} selection={selection} />
+            <MapAndList list={narrowed(list, { district, ids })} selection={selection} />
             <TakeAlong files={["sites.csv", "sites.geojson"]} />
           </>
         );
       }}
+    </Answered>
+  );
+  if (!isWorsened) return shown(null);
+  return (
+    <Answered query={worsened} roomRem={34}>
+      {(pages) => shown(worsenedIn(pages))}
     </Answered>
   );
 }

@@ -12,11 +12,13 @@ import { countsInWords } from "./marks/summary";
 export interface SelectedPanelProps {
   readonly selection: Selection | null;
   readonly sites: readonly MapSite[];
+  /** Code of the area that each site counts in, by the site's id. */
+  readonly areaOf: ReadonlyMap<string, string>;
   readonly onSelect: (selection: Selection | null) => void;
 }
 
 /** What is chosen, below the map: on a phone the list is far away. */
-export function SelectedPanel({ selection, sites, onSelect }: SelectedPanelProps) {
+export function SelectedPanel({ selection, sites, areaOf, onSelect }: SelectedPanelProps) {
   const { t } = useWords();
   return (
     <div className="selected-panel" role="status">
@@ -27,9 +29,9 @@ export function SelectedPanel({ selection, sites, onSelect }: SelectedPanelProps
           {selection.kind === "site" ? (
             <SelectedSite site={sites.find(({ id }) => id === selection.id)} />
           ) : (
-            <SelectedCommune
+            <SelectedArea
               code={selection.code}
-              sites={sites.filter(({ commune }) => commune?.code === selection.code)}
+              sites={sites.filter(({ id }) => areaOf.get(id) === selection.code)}
             />
           )}
           <Button className="button button-quiet" onPress={() => onSelect(null)}>
@@ -56,24 +58,24 @@ function SelectedSite({ site }: { readonly site: MapSite | undefined }) {
   );
 }
 
-interface SelectedCommuneProps {
+interface SelectedAreaProps {
   readonly code: string;
   readonly sites: readonly MapSite[];
 }
 
-function SelectedCommune({ code, sites }: SelectedCommuneProps) {
+function SelectedArea({ code, sites }: SelectedAreaProps) {
   const words = useWords();
   const linkTo = useLinks();
   const { t } = words;
   const { territories } = useFrame();
   const { territory, query } = usePlace();
   const isElsewhere = territory !== code && territories.some((each) => each.code === code);
-  const name = sites.find(({ commune }) => commune?.name != null)?.commune?.name ?? code;
+  const name = territories.find((each) => each.code === code)?.name ?? code;
   return (
     <p>
       {t("map.communeSummary", { name, counts: countsInWords(countByLevel(sites), words) })}
       {". "}
-      {isElsewhere && <Link to={linkTo("map", code, query)}>{t("map.openCommune")}</Link>}
+      {isElsewhere && <Link to={linkTo("map", code, query)}>{t("map.openArea")}</Link>}
     </p>
   );
 }

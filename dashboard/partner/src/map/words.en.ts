@@ -11,20 +11,32 @@ export const english: typeof french = {
   mapSection: "Map",
   legend: "Legend",
   legendGroup: "several sites: their number and the highest level",
-  legendCommune: "sites of a commune, by level, at the commune’s centre",
+  legendCommune: "sites of a district or commune, by level",
   exact: "Each site is at its exact place.",
-  exactHard:
-    "Sites of levels 3 and 4 are at their exact place; the others are counted at their commune’s centre.",
+  exactHard: "Sites of level 3 and 4 are at their exact place.",
   byCommune:
-    "The convention does not show you where sites are: they are counted at their commune’s centre.",
-  placesPartial:
-    "Some places could not be read: those sites are counted at their commune’s centre.",
+    "The convention does not show you where sites are: they are counted by district and commune.",
+  placesPartial: "Some places could not be read: those sites are in the list alone.",
   unplaced_one:
     "One site is not on the map: its commune is unknown or outside your territories. It is in the list.",
   unplaced_other:
     "{{count}} sites are not on the map: their commune is unknown or outside your territories. They are in the list.",
+  inAreas: "Sites are counted by district and commune, without their place.",
+  withoutPlace_one:
+    "One site is not on the map: its place is not shown to you, or is missing. It is in the list.",
+  withoutPlace_other:
+    "{{count}} sites are not on the map: their place is not shown to you, or is missing. They are in the list.",
+  outsideDistricts: "{{name}}, outside districts",
+  allPlaces: "The whole territory",
+  worsened: "Worse",
+  worsenedSince: "Worse since the month before",
+  marks: "What the map shows",
+  markKinds: { SITES: "Sites", AREAS: "By district" },
+  fullScreen: "Full screen",
+  endFullScreen: "Leave full screen",
+  outlineSources: "Outlines: {{sources}}.",
   schematic: "Schematic map: approximate limits drawn from the communes’ centre points.",
-  outlinesFailed: "The communes’ outlines could not be read.",
+  outlinesFailed: "The territories’ outlines could not be read.",
   noWebGl: "This browser cannot show the interactive map (no WebGL): here is a fixed one.",
   noGround: "No commune to draw",
   zoomIn: "Zoom in",
@@ -49,7 +61,7 @@ export const english: typeof french = {
   undeterminedSites_other: "{{amount}} sites without a level",
   unknownSite: "Site whose landlord did not answer",
   openSite: "Open the site’s page",
-  openCommune: "See this commune alone",
+  openArea: "See this territory alone",
   choose: "Choose a site on the map or in the list.",
   endSelection: "Clear selection",
   missing: "The list is not complete",

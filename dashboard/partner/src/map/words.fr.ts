@@ -10,21 +10,33 @@ export const french = {
   mapSection: "Carte",
   legend: "Légende",
   legendGroup: "plusieurs sites : leur nombre et le niveau le plus élevé",
-  legendCommune: "sites d’une commune, par niveau, au centre de la commune",
+  legendCommune: "sites d’un quartier ou d’une commune, par niveau",
   exact: "Chaque site est à sa position exacte.",
-  exactHard:
-    "Les sites de niveau 3 et 4 sont à leur position exacte ; les autres sont comptés au centre de leur commune.",
+  exactHard: "Les sites de niveau 3 et 4 sont à leur position exacte.",
   byCommune:
-    "La convention ne vous communique pas la position des sites : ils sont comptés au centre de leur commune.",
-  placesPartial:
-    "Des positions n’ont pas pu être lues : ces sites sont comptés au centre de leur commune.",
+    "La convention ne vous communique pas la position des sites : ils sont comptés par quartier et par commune.",
+  placesPartial: "Des positions n’ont pas pu être lues : ces sites ne sont que dans la liste.",
   unplaced_one:
     "Un site n’est pas sur la carte : sa commune est inconnue ou hors de votre périmètre. Il est dans la liste.",
   unplaced_other:
     "{{count}} sites ne sont pas sur la carte : leur commune est inconnue ou hors de votre périmètre. Ils sont dans la liste.",
+  inAreas: "Les sites sont comptés par quartier et par commune, sans position.",
+  withoutPlace_one:
+    "Un site n’est pas sur la carte : sa position ne vous est pas communiquée ou manque. Il est dans la liste.",
+  withoutPlace_other:
+    "{{count}} sites ne sont pas sur la carte : leur position ne vous est pas communiquée ou manque. Ils sont dans la liste.",
+  outsideDistricts: "{{name}}, hors quartiers",
+  allPlaces: "Tout le territoire",
+  worsened: "En hausse",
+  worsenedSince: "En hausse depuis le mois précédent",
+  marks: "Ce que montre la carte",
+  markKinds: { SITES: "Sites", AREAS: "Par quartier" },
+  fullScreen: "Plein écran",
+  endFullScreen: "Quitter le plein écran",
+  outlineSources: "Contours : {{sources}}.",
   schematic:
     "Carte schématique : limites approximatives tracées à partir des centres des communes.",
-  outlinesFailed: "Les contours des communes n’ont pas pu être lus.",
+  outlinesFailed: "Les contours des territoires n’ont pas pu être lus.",
   noWebGl:
     "Ce navigateur ne peut pas afficher la carte interactive (WebGL indisponible) : voici la carte fixe.",
   noGround: "Aucune commune à dessiner",
@@ -50,7 +62,7 @@ export const french = {
   undeterminedSites_other: "{{amount}} sites de niveau indéterminé",
   unknownSite: "Site dont le bailleur n’a pas répondu",
   openSite: "Ouvrir la fiche du site",
-  openCommune: "Voir cette commune seule",
+  openArea: "Voir ce territoire seul",
   choose: "Choisissez un site sur la carte ou dans la liste.",
   endSelection: "Ne plus sélectionner",
   missing: "La liste n’est pas complète",

@@ -40,12 +40,17 @@ interface DrawnSitesProps {
 function DrawnSites({ list, selection }: DrawnSitesProps) {
   const words = useWords();
   const { t, format } = words;
-  const { territories } = useFrame();
+  const { territories, visibility } = useFrame();
   const ground = useGround(selection.code);
   const { places, isPartial, isPending } = useSitePlaces(selection);
+  // Whoever is shown places is shown those of levels 3 and 4.
+  const kind = visibility("SITE_ADDRESS") === "DENIED" ? "AREAS" : "SITES";
   const marks = useMemo(
-    () => siteMarks(list.sites, places, ground.areas),
-    [list, places, ground.areas],
+    () =>
+      siteMarks(list.sites, places, ground.areas, kind, (name) =>
+        t("map.outsideDistricts", { name }),
+      ),
+    [list, places, ground.areas, kind, t],
   );
   if (isPending || ground.isPending) return null;
   const name = territories.find(({ code }) => code === selection.code)?.name ?? selection.code;
@@ -60,8 +65,8 @@ function DrawnSites({ list, selection }: DrawnSitesProps) {
         marks={marks}
       />
       <figcaption>
-        <MapLegend hasGroups hasCommunes={marks.communes.length > 0} shown={hardLevels} />
-        <MapNotes marks={marks} ground={ground} isPartial={isPartial} />
+        <MapLegend hasGroups={kind === "SITES"} hasCommunes={kind === "AREAS"} shown={hardLevels} />
+        <MapNotes marks={marks} kind={kind} ground={ground} isPartial={isPartial} />
       </figcaption>
     </figure>
   );

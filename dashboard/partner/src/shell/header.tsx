@@ -49,8 +49,8 @@ interface Entry {
 function useEntries(): readonly Entry[] {
   const { t } = useWords();
   const frame = useFrame();
-  const { territory, chosenMonth, landlord, query } = usePlace();
-  const queryWithTerritory = queryOf({ territory, month: chosenMonth, landlord });
+  const { territory, kept, query } = usePlace();
+  const queryWithTerritory = queryOf({ territory, ...kept });
   return Object.values<Page>(pages).flatMap(({ path, name, isFor }) => {
     if (name === undefined || isFor?.(frame) === false) return [];
     const rest = path.includes(":territory") ? query : queryWithTerritory;

@@ -7,7 +7,12 @@ export interface Settings {
   /** Accounts of the demonstration, to switch between. */
   readonly accounts: readonly DemonstrationAccount[];
   /** Background of the map; null: nothing is loaded from elsewhere. */
-  readonly tiles: { readonly url: string; readonly attribution: string } | null;
+  readonly baseMap: {
+    /** Of a picture, with `{z}`, `{x}` and `{y}`; or of one file of tiles, `.pmtiles`. */
+    readonly url: string;
+    readonly attribution: string;
+    readonly kind: "RASTER" | "VECTOR";
+  } | null;
   /** Outlines of territories, and what a map that draws them says of them; null: the map is schematic. */
   readonly outlines: {
     readonly url: string;

@@ -1,5 +1,5 @@
 import { type Area, fitBounds } from "../ground/geography";
-import { roomForCommunes } from "../marks/commune-room";
+import { areFew, roomForCommunes } from "../marks/commune-room";
 import { type CardLayout, cardLayout, groupShape, widthOfText } from "../marks/mark-layout";
 import { type Box, namesWithRoom, walls } from "../marks/room";
 import {
@@ -73,7 +73,7 @@ function placeCommunes(
     at: project(mark.at),
     card: cardLayout(mark.name, mark.counts),
   }));
-  const rooms = roomForCommunes(wishes, sites, walls({ width, height }));
+  const rooms = roomForCommunes(wishes, sites, walls({ width, height }), areFew(wishes));
   const communes = wishes.map(({ mark, at: [x, y], card }): PlacedCommune => {
     const { isCard, step } = rooms.get(mark.code) ?? { isCard: false, step: [0, 0] };
     return { mark, at: [x + step[0], y + step[1]], card: isCard ? card : null };

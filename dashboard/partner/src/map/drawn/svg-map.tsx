@@ -15,10 +15,10 @@ export interface SvgMapProps {
   readonly isSchematic: boolean;
   readonly marks: SiteMarks;
   /** What is chosen in a list beside the map. */
-  readonly chosen?: { readonly site: string | null; readonly commune: string | null };
+  readonly chosen?: { readonly site: string | null; readonly area: string | null };
 }
 
-const nothing = { site: null, commune: null };
+const nothing = { site: null, area: null };
 
 /** A map that needs nothing but paper: the same question gives the same drawing. */
 export function SvgMap({
@@ -45,13 +45,14 @@ export function SvgMap({
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-summary`}>{summary}</desc>
         {areas.map(
-          ({ code, geometry, isInside }) =>
+          ({ code, geometry, isInside, isDistrict }) =>
             geometry !== null && (
               <path
                 key={code}
                 className="svg-map-area"
                 data-inside={isInside}
-                data-chosen={code === chosen.commune}
+                data-district={isDistrict}
+                data-chosen={code === chosen.area}
                 d={projection.path(geometry)}
               />
             ),

@@ -1,7 +1,7 @@
 import { type Area, atLeast, boundsOf, fitBounds } from "./geography";
 
 function area(code: string, isInside: boolean, center: Area["center"]): Area {
-  return { code, name: code, center, geometry: null, isInside };
+  return { code, name: code, center, geometry: null, isInside, isDistrict: false };
 }
 
 it("bounds points on every side", () => {

@@ -22,6 +22,8 @@ export interface Area {
   readonly geometry: AreaGeometry | null;
   /** Whether it is part of the territory that is shown. */
   readonly isInside: boolean;
+  /** A priority district, which lies on communes. */
+  readonly isDistrict: boolean;
 }
 
 /** Smallest bounds around all points; null without any. */

@@ -10,11 +10,10 @@ import { schematicCells } from "./schematic-cells";
 
 /** The ground that sites are shown on. */
 export interface Ground {
+  /** Communes, then the priority districts that have an outline. */
   readonly areas: readonly Area[];
-  /** Limits are approximate, drawn from centres. */
+  /** Limits of communes are approximate, drawn from centres. */
   readonly isSchematic: boolean;
-  /** Priority districts of which there is an outline. */
-  readonly districts: readonly Area[];
   /** What is to be said of whose outlines they are. */
   readonly sources: NonNullable<Settings["outlines"]>["sources"];
   /** The outlines could not be read. */
@@ -60,7 +59,7 @@ function groundOf(
   territories: Frame["territories"],
   territory: string,
   outlines: Outlines,
-): Pick<Ground, "areas" | "districts" | "isSchematic"> {
+): Pick<Ground, "areas" | "isSchematic"> {
   const shown = territories.find(({ code }) => code === territory);
   const inside = new Set([territory, ...(shown?.communes ?? []).map(({ code }) => code)]);
   const placesOf = (wanted: TerritoryKind) =>
@@ -81,12 +80,19 @@ function groundOf(
       )
     : outlines;
   return {
-    areas: communes.map((place) => ({ ...place, geometry: cells.get(place.code) ?? null })),
-    districts: placesOf("PRIORITY_DISTRICT").flatMap((place) => {
-      const geometry = outlines.get(place.code);
-      if (geometry === undefined) return [];
-      return [{ ...place, geometry, center: place.center ?? middleOf(geometry) }];
-    }),
+    areas: [
+      ...communes.map((place) => ({
+        ...place,
+        geometry: cells.get(place.code) ?? null,
+        isDistrict: false,
+      })),
+      ...placesOf("PRIORITY_DISTRICT").flatMap((place) => {
+        const geometry = outlines.get(place.code);
+        if (geometry === undefined) return [];
+        const center = place.center ?? middleOf(geometry);
+        return [{ ...place, geometry, center, isDistrict: true }];
+      }),
+    ],
     isSchematic,
   };
 }

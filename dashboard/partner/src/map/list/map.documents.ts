@@ -25,6 +25,10 @@ graphql(`
           code
           name
         }
+        priorityDistrict {
+          code
+          name
+        }
         landlord {
           slug
         }
@@ -62,6 +66,27 @@ export const mapPlacesDocument = graphql(`
               longitude
               latitude
             }
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** Sites that changed since the month before: which of them are worse is asked only when a reader asks it. */
+export const mapChangesDocument = graphql(`
+  query MapChanges($code: ID!, $month: Month, $after: String) {
+    territory(code: $code, month: $month) {
+      code
+      changes(first: 200, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          move
+          node {
+            id
           }
         }
       }

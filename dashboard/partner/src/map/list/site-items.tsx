@@ -18,15 +18,17 @@ const step = 50;
 
 export interface SiteItemsProps {
   readonly list: SiteList;
+  /** Code of the area that each site counts in, by the site's id. */
+  readonly areaOf: ReadonlyMap<string, string>;
   readonly selection: Selection | null;
   readonly onSelect: (selection: Selection | null) => void;
 }
 
 /** The sites of the map in the graph's order. */
-export function SiteItems({ list, selection, onSelect }: SiteItemsProps) {
+export function SiteItems({ list, areaOf, selection, onSelect }: SiteItemsProps) {
   const { t, format } = useWords();
   const [wished, setWished] = useState(step);
-  const chosenAt = list.sites.findIndex((site) => isChosen(site, selection));
+  const chosenAt = list.sites.findIndex((site) => isChosen(site, selection, areaOf));
   // What is chosen on the map is always among what is shown.
   const shown = list.sites.slice(0, Math.max(wished, Math.ceil((chosenAt + 1) / step) * step));
   const scroller = useScrollTo(chosenAt);
@@ -54,7 +56,7 @@ export function SiteItems({ list, selection, onSelect }: SiteItemsProps) {
               <SiteItem
                 key={site.id}
                 site={site}
-                isChosen={isChosen(site, selection)}
+                isChosen={isChosen(site, selection, areaOf)}
                 isAlone={selection?.kind === "site"}
                 onSelect={onSelect}
               />
@@ -71,11 +73,13 @@ export function SiteItems({ list, selection, onSelect }: SiteItemsProps) {
   );
 }
 
-function isChosen(site: MapSite, selection: Selection | null): boolean {
+function isChosen(
+  { id }: MapSite,
+  selection: Selection | null,
+  areaOf: ReadonlyMap<string, string>,
+): boolean {
   if (selection === null) return false;
-  return selection.kind === "site"
-    ? site.id === selection.id
-    : site.commune?.code === selection.code;
+  return selection.kind === "site" ? id === selection.id : areaOf.get(id) === selection.code;
 }
 
 /** Brings the first chosen item into the list's view, without moving the page. */
@@ -96,7 +100,7 @@ function useScrollTo(index: number) {
 interface SiteItemProps {
   readonly site: MapSite;
   readonly isChosen: boolean;
-  /** One site is chosen, not a commune. */
+  /** One site is chosen, not an area. */
   readonly isAlone: boolean;
   readonly onSelect: (selection: Selection | null) => void;
 }
@@ -107,9 +111,10 @@ function SiteItem({ site, isChosen: isPressed, isAlone, onSelect }: SiteItemProp
   const { landlordName } = useFrame();
   const { query } = usePlace();
   const isOpen = isPressed && isAlone;
-  const { level, dwellings, commune, landlord } = site;
+  const { level, dwellings, commune, district, landlord } = site;
   const facts = [
     commune?.name ?? commune?.code,
+    district?.name ?? district?.code,
     dwellings === null
       ? undefined
       : t("map.dwellings", { count: dwellings, amount: format.number(dwellings) }),

@@ -1,5 +1,5 @@
 import type { MapPlacesQuery, MapSitesQuery } from "../../generated/graphql";
-import { placesOf, siteListOf } from "./site-list";
+import { narrowed, placesOf, siteListOf, worsenedIn } from "./site-list";
 
 type Sites = NonNullable<NonNullable<MapSitesQuery["territory"]>["sites"]>;
 
@@ -25,6 +25,7 @@ it("puts pages together in the graph's order", () => {
             id,
             name: id,
             commune: { code: "77288", name: "Melun" },
+            priorityDistrict: null,
             landlord: { slug: "lisiere" },
           },
         },
@@ -39,7 +40,10 @@ it("puts pages together in the graph's order", () => {
 it("keeps a site for which its landlord does not answer", () => {
   const list = siteListOf([page({ edges: [{ cursor: "c", level: 3, dwellings: 9, node: null }] })]);
   expect(list?.sites).toEqual([
-    { id: "c", name: null, level: 3, dwellings: 9, commune: null, landlord: null },
+    {
+      ...{ id: "c", name: null, level: 3, dwellings: 9 },
+      ...{ commune: null, district: null, landlord: null },
+    },
   ]);
 });
 
@@ -66,4 +70,52 @@ it("keeps places that are shown, whole ones only", () => {
     { territory: { code: "77288", sites: { pageInfo, edges: nodes.map((node) => ({ node })) } } },
   ];
   expect([...placesOf(pages)]).toEqual([["a", [2.6, 48.5]]]);
+});
+
+describe("a list narrowed to", () => {
+  const sites = [
+    { id: "a", district: { code: "QP-1", name: null } },
+    { id: "b", district: null },
+    { id: "c", district: { code: "QP-1", name: null } },
+  ].map((site) => ({
+    name: null,
+    level: null,
+    dwellings: 9,
+    commune: null,
+    landlord: null,
+    ...site,
+  }));
+  const list = { sites, totalCount: 3, missing: [] };
+
+  it.each([
+    ["a district", { district: "QP-1", ids: null }, ["a", "c"]],
+    ["what rose", { district: null, ids: new Set(["b", "c"]) }, ["b", "c"]],
+    ["both", { district: "QP-1", ids: new Set(["b", "c"]) }, ["c"]],
+  ])("%s counts what is left", (_what, narrowing, ids) => {
+    const left = narrowed(list, narrowing);
+    expect(left.sites.map(({ id }) => id)).toEqual(ids);
+    expect(left.totalCount).toBe(ids.length);
+  });
+
+  it("nothing in particular is the list itself", () => {
+    expect(narrowed(list, { district: null, ids: null })).toBe(list);
+  });
+});
+
+it("takes sites that rose for worse, and none that has its first level", () => {
+  const changes = (["ROSE", "FELL", "DETERMINED", "ADDED"] as const).map((move) => ({
+    move,
+    node: { id: move },
+  }));
+  const edges = [...changes, { move: "ROSE" as const, node: null }];
+  expect(
+    worsenedIn([
+      {
+        territory: {
+          code: "77288",
+          changes: { pageInfo: { hasNextPage: false, endCursor: null }, edges },
+        },
+      },
+    ]),
+  ).toEqual(new Set(["ROSE"]));
 });

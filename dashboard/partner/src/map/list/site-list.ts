@@ -1,6 +1,6 @@
 import type { Level } from "@palier/dashboard-ui/parts/levels";
 import { type MissingLandlord, missingOf } from "../../frame/missing";
-import type { MapPlacesQuery, MapSitesQuery } from "../../generated/graphql";
+import type { MapChangesQuery, MapPlacesQuery, MapSitesQuery } from "../../generated/graphql";
 import type { LonLat } from "../ground/geography";
 import type { MapSite } from "../marks/site-marks";
 
@@ -35,6 +35,10 @@ function siteOf({ cursor, level, dwellings, node }: Edge): MapSite {
     level: levelOf(level),
     dwellings: dwellings ?? null,
     commune: node?.commune == null ? null : { ...node.commune, name: node.commune.name ?? null },
+    district:
+      node?.priorityDistrict == null
+        ? null
+        : { ...node.priorityDistrict, name: node.priorityDistrict.name ?? null },
     landlord: node?.landlord?.slug ?? null,
   };
 }
@@ -52,5 +56,30 @@ export function placesOf(pages: readonly MapPlacesQuery[]): ReadonlyMap<string, 
       if (node == null || longitude == null || latitude == null) return [];
       return [[node.id, [longitude, latitude]]];
     }),
+  );
+}
+
+/** What of a list is shown besides what the graph was asked for. */
+export interface Narrowing {
+  /** Code of the only district shown; null for all places. */
+  readonly district: string | null;
+  /** Ids of the only sites shown; null for all. */
+  readonly ids: ReadonlySet<string> | null;
+}
+
+export function narrowed(list: SiteList, { district, ids }: Narrowing): SiteList {
+  if (district === null && ids === null) return list;
+  const sites = list.sites.filter(
+    (site) =>
+      (district === null || site.district?.code === district) && (ids === null || ids.has(site.id)),
+  );
+  return { ...list, sites, totalCount: sites.length };
+}
+
+/** Ids of sites that rose; a site that has its first level did not. */
+export function worsenedIn(pages: readonly MapChangesQuery[]): ReadonlySet<string> {
+  const edges = pages.flatMap(({ territory }) => territory?.changes?.edges ?? []);
+  return new Set(
+    edges.flatMap(({ move, node }) => (move === "ROSE" && node != null ? [node.id] : [])),
   );
 }

@@ -3,9 +3,14 @@ import { useEveryPage } from "@palier/dashboard-ui/graph/use-every-page";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useFrame } from "../../frame/frame";
-import type { MapPlacesQuery, MapSitesQuery, VisibilityValue } from "../../generated/graphql";
+import type {
+  MapChangesQuery,
+  MapPlacesQuery,
+  MapSitesQuery,
+  VisibilityValue,
+} from "../../generated/graphql";
 import type { LonLat } from "../ground/geography";
-import { mapPlacesDocument, mapSitesDocument } from "./map.documents";
+import { mapChangesDocument, mapPlacesDocument, mapSitesDocument } from "./map.documents";
 import { placesOf } from "./site-list";
 
 /** Which sites are shown. */
@@ -57,6 +62,20 @@ export function useSitePlaces(selection: ShownSites): SitePlaces {
     isPartial: isAsked && (isError || (data?.errors.length ?? 0) > 0),
     isPending: isAsked && isPending,
   };
+}
+
+/** Ids of the territory's sites that rose since the month before; asked only where it is wanted. */
+export function useWorsened(
+  { code, month }: Pick<ShownSites, "code" | "month">,
+  isWanted: boolean,
+): UseQueryResult<Answer<readonly MapChangesQuery[]>> {
+  const { may } = useFrame();
+  return useEveryPage(
+    mapChangesDocument,
+    { code, month },
+    ({ territory }) => territory?.changes?.pageInfo,
+    isWanted && may("TERRITORY_FIGURES") && may("SITE_IDENTITY"),
+  );
 }
 
 /** Levels of which to ask places for. */

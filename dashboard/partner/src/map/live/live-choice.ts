@@ -18,7 +18,7 @@ export function letChoose(map: MapLibreMap, onChoose: (selection: Selection) => 
     // A site's mark may lie on the commune's.
     if (isOnSite(map, event)) return;
     const code = textOf(event.features?.[0], "code");
-    if (code !== null) onChoose({ kind: "commune", code });
+    if (code !== null) onChoose({ kind: "area", code });
   });
   map.on("click", layers.groups, ({ features }) => {
     if (features?.[0] !== undefined) void moveNearer(map, features[0]);

@@ -19,13 +19,13 @@ export interface LiveMapContent {
   readonly areas: readonly Area[];
   readonly marks: SiteMarks;
   readonly selection: Selection | null;
-  /** Commune of the selection, where the place itself is not shown. */
-  readonly selectedCommune: string | null;
+  /** Commune or district of the selection, where the place itself is not shown. */
+  readonly selectedArea: string | null;
 }
 
 /** What stays where it is, however one looks at it. */
 export function drawContent(map: MapLibreMap, content: LiveMapContent): void {
-  const { areas, marks, selectedCommune } = content;
+  const { areas, marks, selectedArea } = content;
   const chosen = selectedMark(content);
   setFeatures(map, "areas", areaFeatures(areas));
   setFeatures(map, "sites", siteFeatures(marks.sites));
@@ -33,7 +33,7 @@ export function drawContent(map: MapLibreMap, content: LiveMapContent): void {
   map.setFilter("chosen-area", [
     "==",
     ["get", "code"],
-    chosen === null ? (selectedCommune ?? "") : "",
+    chosen === null ? (selectedArea ?? "") : "",
   ]);
 }
 
@@ -77,8 +77,8 @@ export function bringIntoView(map: MapLibreMap, content: LiveMapContent): void {
     map.easeTo({ center: [...chosen.at], zoom: Math.max(map.getZoom(), nearZoom) });
     return;
   }
-  const { areas, selectedCommune } = content;
-  const center = areas.find(({ code }) => code === selectedCommune)?.center ?? null;
+  const { areas, selectedArea } = content;
+  const center = areas.find(({ code }) => code === selectedArea)?.center ?? null;
   if (center !== null && !map.getBounds().contains([...center])) {
     map.easeTo({ center: [...center] });
   }

@@ -25,18 +25,17 @@ const site: MapSite = {
   level: null,
   dwellings: 60,
   commune: null,
+  district: null,
   landlord: "lisiere",
 };
 
 it("draws a card where there is room and the number of sites elsewhere", () => {
-  const { features, named } = communeFeatures(
-    [commune("a", [0, 0], 12), commune("b", [0.02, 0], 3), commune("c", [0.5, 0], 1)],
-    [],
-    [],
-    screen,
-  );
-  expect(named).toEqual(new Set(["c"]));
-  expect(features.map(({ properties }) => properties?.image)).toEqual([
+  const crowd = [commune("a", [0, 0], 12), commune("b", [0.02, 0], 3), commune("c", [0.5, 0], 1)];
+  // Of few marks a card would step aside.
+  const others = ["d", "e"].map((code, at) => commune(code, [1 + at, 1], 1));
+  const { features, named } = communeFeatures([...crowd, ...others], [], [], screen);
+  expect(named).toEqual(new Set(["c", "d", "e"]));
+  expect(features.slice(0, 3).map(({ properties }) => properties?.image)).toEqual([
     '["group",3,12]',
     '["group",3,3]',
     '["card","c",[{"level":3,"sites":1}]]',
@@ -50,6 +49,7 @@ it("names a commune once: on its card or beside its marks", () => {
     center: [index / 2, 0],
     geometry: null,
     isInside: true,
+    isDistrict: false,
     hasMarks: true,
   }));
   const communes = communeFeatures([commune("c", [0.5, 0], 1)], [], [], screen);
@@ -75,7 +75,14 @@ it("draws an undetermined site as level 0, by the names the map asks images for"
 });
 
 it("leaves out areas without a geometry", () => {
-  const area: Area = { code: "a", name: "a", center: [0, 0], geometry: null, isInside: true };
+  const area: Area = {
+    code: "a",
+    name: "a",
+    center: [0, 0],
+    geometry: null,
+    isInside: true,
+    isDistrict: false,
+  };
   expect(areaFeatures([area])).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import type { Feature } from "geojson";
 import type { Area, LonLat } from "../ground/geography";
-import { roomForCommunes } from "../marks/commune-room";
+import { areFew, roomForCommunes } from "../marks/commune-room";
 import { cardLayout, groupShape } from "../marks/mark-layout";
 import { type Box, namesWithRoom, type Step } from "../marks/room";
 import {
@@ -30,8 +30,10 @@ export function pointFeature(at: LonLat, properties: Feature["properties"] = {})
 }
 
 export function areaFeatures(areas: readonly Area[]): readonly Feature[] {
-  return areas.flatMap(({ code, geometry, isInside }): Feature[] =>
-    geometry === null ? [] : [{ type: "Feature", properties: { code, isInside }, geometry }],
+  return areas.flatMap(({ code, geometry, isInside, isDistrict }): Feature[] =>
+    geometry === null
+      ? []
+      : [{ type: "Feature", properties: { code, isInside, isDistrict }, geometry }],
   );
 }
 
@@ -78,6 +80,7 @@ export function communeFeatures(
     })),
     sites,
     edges,
+    areFew(marks),
   );
   return {
     named: new Set([...rooms].flatMap(([code, { isCard }]) => (isCard ? [code] : []))),

@@ -16,16 +16,17 @@ export interface LiveMapViewProps extends LiveMapContent {
 /** The interactive map; its library comes only with it. */
 export function LiveMapView({ bounds, isSchematic, onChoose, ...content }: LiveMapViewProps) {
   const { t, language } = useWords();
-  const { tiles } = useSession().settings;
+  const { baseMap } = useSession().settings;
   const container = useRef<HTMLDivElement>(null);
   const live = useRef<LiveMap | null>(null);
   const choose = useEffectEvent(onChoose);
-  const { areas, marks, selection, selectedCommune } = content;
+  const { areas, marks, selection, selectedArea } = content;
 
   const open = useEffectEvent((element: HTMLElement) =>
     openLiveMap({
       container: element,
-      tiles,
+      baseMap,
+      language: language.code,
       isSchematic,
       bounds,
       onChoose: choose,
@@ -64,8 +65,8 @@ export function LiveMapView({ bounds, isSchematic, onChoose, ...content }: LiveM
 
   // Language and limits are listed so that a map just opened is drawn as well.
   useEffect(() => {
-    live.current?.show({ areas, marks, selection, selectedCommune });
-  }, [areas, marks, selection, selectedCommune, language, isSchematic]);
+    live.current?.show({ areas, marks, selection, selectedArea });
+  }, [areas, marks, selection, selectedArea, language, isSchematic]);
 
   return (
     <>

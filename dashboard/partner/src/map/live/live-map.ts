@@ -18,7 +18,9 @@ import { drawImage, pixelRatio } from "./mark-images";
 
 export interface LiveMapOptions {
   readonly container: HTMLElement;
-  readonly tiles: Settings["tiles"];
+  readonly baseMap: Settings["baseMap"];
+  /** Code of the language that a base map's names are written in, where it has them. */
+  readonly language: string;
   readonly isSchematic: boolean;
   readonly bounds: Bounds;
   /** In the map library's own terms. */
@@ -36,15 +38,15 @@ export interface LiveMap {
 setWorkerUrl(new URL(workerUrl, location.href).href);
 
 export function openLiveMap(options: LiveMapOptions): LiveMap {
-  const { container, tiles, isSchematic, bounds, words } = options;
+  const { container, baseMap, language, isSchematic, bounds, words } = options;
   const colours = readColours(container);
   const map = new MapLibreMap({
     container,
-    style: mapStyle(tiles, isSchematic, colours),
+    style: mapStyle(baseMap, isSchematic, colours, language),
     bounds: lngLats(bounds),
     fitBoundsOptions: { padding: fitPadding },
     locale: words,
-    attributionControl: tiles === null ? false : { compact: false, customAttribution: [] },
+    attributionControl: baseMap === null ? false : { compact: false, customAttribution: [] },
     cooperativeGestures: matchMedia("(pointer: coarse)").matches,
     dragRotate: false,
     pitchWithRotate: false,
@@ -72,6 +74,8 @@ export function openLiveMap(options: LiveMapOptions): LiveMap {
     draw();
     arrange();
   });
+  // For who waits until everything is drawn.
+  map.on("idle", () => container.setAttribute("data-drawn", "true"));
   map.on("moveend", arrange);
   map.on("resize", arrange);
   letChoose(map, options.onChoose);

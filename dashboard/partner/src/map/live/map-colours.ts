@@ -9,6 +9,7 @@ export interface MapColours {
   readonly line: string;
   readonly lineStrong: string;
   readonly focus: string;
+  readonly accent: string;
   readonly font: string;
   level(level: Level): { readonly fill: string; readonly ink: string };
 }
@@ -24,6 +25,7 @@ export function readColours(element: HTMLElement): MapColours {
     line: value("--line"),
     lineStrong: value("--line-strong"),
     focus: value("--focus"),
+    accent: value("--accent"),
     font: style.fontFamily,
     level: (level) => ({
       fill: value(`--level-${level ?? 0}`),

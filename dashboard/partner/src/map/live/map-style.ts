@@ -1,6 +1,7 @@
 import type { Settings } from "@palier/dashboard-ui/session/settings";
 import type { FeatureCollection } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
+import { baseMapLayers, baseMapSource, sourceOf } from "./base-map";
 import type { MapColours } from "./map-colours";
 
 const nothing: FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -14,23 +15,20 @@ export const layers = { sites: "sites", groups: "groups", communes: "communes" }
 /** From this zoom on every site is drawn by itself. */
 export const apartZoom = 15;
 
-/** Ground, names and marks, from the lowest to the highest; no glyphs, no sprite: images are drawn. */
+/**
+ * Ground, names and marks, from the lowest to the highest. No glyphs and no sprite are loaded: marks are drawn
+ * here, and the names of a base map are written in the browser's own letters.
+ */
 export function mapStyle(
-  tiles: Settings["tiles"],
+  baseMap: Settings["baseMap"],
   isSchematic: boolean,
   colours: MapColours,
+  language: string,
 ): StyleSpecification {
   return {
     version: 8,
     sources: {
-      ...(tiles !== null && {
-        tiles: {
-          type: "raster",
-          tiles: [tiles.url],
-          tileSize: 256,
-          attribution: escaped(tiles.attribution),
-        },
-      }),
+      ...(baseMap !== null && { [baseMapSource]: sourceOf(baseMap) }),
       areas: { type: "geojson", data: nothing },
       names: { type: "geojson", data: nothing },
       communes: { type: "geojson", data: nothing },
@@ -46,26 +44,44 @@ export function mapStyle(
     },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": "#e6ebf1" } },
-      ...(tiles === null ? [] : [{ id: "tiles", type: "raster", source: "tiles" } as const]),
+      ...(baseMap === null ? [] : baseMapLayers(baseMap, language)),
       {
         id: "areas",
         type: "fill",
         source: "areas",
+        filter: ["!", ["get", "isDistrict"]],
         paint: {
           "fill-color": ["case", ["get", "isInside"], colours.surface, colours.ground],
-          "fill-opacity": tiles === null ? 1 : 0.15,
+          // Outside the territory a base map is paler.
+          "fill-opacity": baseMap === null ? 1 : ["case", ["get", "isInside"], 0, 0.5],
         },
+      },
+      {
+        id: "districts",
+        type: "fill",
+        source: "areas",
+        filter: ["get", "isDistrict"],
+        paint: { "fill-color": colours.accent, "fill-opacity": 0.12 },
       },
       {
         id: "limits",
         type: "line",
         source: "areas",
+        filter: ["!", ["get", "isDistrict"]],
         layout: { "line-join": "round" },
         paint: {
           "line-color": ["case", ["get", "isInside"], colours.lineStrong, colours.line],
           "line-width": 1,
           ...(isSchematic && { "line-dasharray": [5, 3] }),
         },
+      },
+      {
+        id: "perimeters",
+        type: "line",
+        source: "areas",
+        filter: ["get", "isDistrict"],
+        layout: { "line-join": "round" },
+        paint: { "line-color": colours.accent, "line-width": 1.5 },
       },
       {
         id: "chosen-area",
@@ -133,9 +149,4 @@ function markLayer(id: string, source: string, image: ImageExpression): SymbolLa
       "symbol-sort-key": ["coalesce", ["get", "highest"], ["get", "level"]],
     },
   };
-}
-
-/** The map library takes an attribution for HTML. */
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

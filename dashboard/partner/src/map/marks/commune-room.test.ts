@@ -43,3 +43,9 @@ it("cuts no card off at the edge", () => {
   const edge = { x: -50, y: 0, width: 100, height: 100 };
   expect(roomForCommunes([wish("a", [28, 0], 3)], [], [edge]).get("a")?.isCard).toBe(false);
 });
+
+it("lets a card step aside for another mark where there is room", () => {
+  const two = [wish("a", [0, 0], 3), wish("b", [40, 0], 4)];
+  const rooms = roomForCommunes(two, [], [], true);
+  expect([...rooms.values()].map(({ isCard }) => isCard)).toEqual([true, true]);
+});

@@ -14,7 +14,7 @@ export interface CommuneWish {
 export interface CommuneRoom {
   /** Else there is room for the number of sites only. */
   readonly isCard: boolean;
-  /** Away from the centre only where sites stand at their exact places there. */
+  /** Away from the centre only where sites stand at their exact places there, or where there is room. */
   readonly step: Step;
   /** What it takes of the map. */
   readonly box: Box;
@@ -27,12 +27,14 @@ const groupSide = groupShape.radius * 2 + 8;
  *
  * @param sites what marks of single sites take of the map.
  * @param edges what lies around the map.
+ * @param isRoomy whether a card may step aside for other marks: where there are few it is still told whose it is.
  * @returns by code, for every commune.
  */
 export function roomForCommunes(
   communes: readonly CommuneWish[],
   sites: readonly Box[],
   edges: readonly Box[] = [],
+  isRoomy = false,
 ): ReadonlyMap<string, CommuneRoom> {
   const rooms = new Map<string, CommuneRoom>();
   for (const commune of inOrderOfWeight(communes)) {
@@ -41,7 +43,7 @@ export function roomForCommunes(
     const blocked = [...edges, ...sites, ...placed];
     rooms.set(
       commune.code,
-      roomForCard(commune, [...blocked, ...waiting.map(groupBox)], sites) ??
+      roomForCard(commune, [...blocked, ...waiting.map(groupBox)], isRoomy ? null : sites) ??
         roomForGroup(commune, blocked, sites),
     );
   }
@@ -51,10 +53,10 @@ export function roomForCommunes(
 function roomForCard(
   { at: [x, y], card: { width, height } }: CommuneWish,
   taken: readonly Box[],
-  sites: readonly Box[],
+  sites: readonly Box[] | null,
 ): CommuneRoom | null {
   const box = { x, y, width: width + 4, height: height + 4 };
-  const step = firstRoom(box, stepsOf(box, sites), taken);
+  const step = firstRoom(box, stepsOf(box, sites ?? taken), taken);
   return step === null ? null : { isCard: true, step, box: moved(box, step) };
 }
 
@@ -91,4 +93,11 @@ function inOrderOfWeight(communes: readonly CommuneWish[]): readonly CommuneWish
   const total = ({ counts }: CommuneWish) => counts.reduce((sum, { sites }) => sum + sites, 0);
   const top = ({ counts }: CommuneWish) => highestLevel(counts) ?? 0;
   return communes.toSorted((a, b) => top(b) - top(a) || total(b) - total(a));
+}
+
+/** So few that a card beside its place is still told apart from the others. */
+const fewMarks = 4;
+
+export function areFew(marks: readonly unknown[]): boolean {
+  return marks.length <= fewMarks;
 }

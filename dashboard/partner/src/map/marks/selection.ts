@@ -4,7 +4,7 @@ import { useSearchParams } from "react-router";
 /** What is chosen on the map or in the list. */
 export type Selection =
   | { readonly kind: "site"; readonly id: string }
-  | { readonly kind: "commune"; readonly code: string };
+  | { readonly kind: "area"; readonly code: string };
 
 /**
  * The selection in the address, so that "back" from a site's page finds it again; choosing adds no
@@ -18,9 +18,9 @@ export function useSelection(): [Selection | null, (selection: Selection | null)
         (now) => {
           const next = new URLSearchParams(now);
           next.delete("site");
-          next.delete("commune");
+          next.delete("area");
           if (selection?.kind === "site") next.set("site", selection.id);
-          if (selection?.kind === "commune") next.set("commune", selection.code);
+          if (selection?.kind === "area") next.set("area", selection.code);
           return next;
         },
         { replace: true },
@@ -28,12 +28,12 @@ export function useSelection(): [Selection | null, (selection: Selection | null)
     [setSearch],
   );
   const site = search.get("site");
-  const commune = search.get("commune");
-  const selection = useMemo(() => selectionOf(site, commune), [site, commune]);
+  const area = search.get("area");
+  const selection = useMemo(() => selectionOf(site, area), [site, area]);
   return [selection, select];
 }
 
-function selectionOf(site: string | null, commune: string | null): Selection | null {
+function selectionOf(site: string | null, area: string | null): Selection | null {
   if (site !== null) return { kind: "site", id: site };
-  return commune === null ? null : { kind: "commune", code: commune };
+  return area === null ? null : { kind: "area", code: area };
 }

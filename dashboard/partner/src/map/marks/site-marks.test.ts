@@ -8,51 +8,78 @@ import {
   siteMarks,
 } from "./site-marks";
 
-const melun = { code: "77288", name: "Melun", center: [2.66, 48.54] } as const;
-const dammarie = { code: "77152", name: "Dammarie-les-Lys", center: [2.62, 48.51] } as const;
+const melun = { code: "77288", name: "Melun", center: [2.66, 48.54], isDistrict: false } as const;
+const dammarie = {
+  code: "77152",
+  name: "Dammarie-les-Lys",
+  center: [2.62, 48.51],
+  isDistrict: false,
+} as const;
 
-function site(id: string, level: Level, code: string | null): MapSite {
+const pleinCiel = {
+  code: "QP-1",
+  name: "Plein Ciel",
+  center: [2.65, 48.545],
+  isDistrict: true,
+} as const;
+
+function site(id: string, level: Level, code: string | null, of: string | null = null): MapSite {
   const commune = code === null ? null : { code, name: null };
-  return { id, name: id, level, dwellings: 60, commune, landlord: "lisiere" };
+  const district = of === null ? null : { code: of, name: null };
+  return { id, name: id, level, dwellings: 60, commune, district, landlord: "lisiere" };
 }
 
-it("puts a site at its place where that is shown, else into its commune's mark", () => {
-  const sites = [site("a", 4, "77288"), site("b", 3, "77288"), site("c", 1, "77288")];
-  const marks = siteMarks(sites, new Map([["a", [2.65, 48.53]]]), [dammarie, melun]);
-  expect(marks).toEqual({
+const placeOfA = new Map([["a", [2.65, 48.53] as const]]);
+
+it("puts sites at their places and nothing beside them, where sites are to be shown", () => {
+  const sites = [site("a", 4, "77288"), site("b", 3, "77288")];
+  expect(siteMarks(sites, placeOfA, [dammarie, melun], "SITES")).toMatchObject({
     sites: [{ site: sites[0], at: [2.65, 48.53] }],
-    communes: [
-      {
-        code: "77288",
-        name: "Melun",
-        at: [2.66, 48.54],
-        counts: [
-          { level: 3, sites: 1 },
-          { level: 1, sites: 1 },
-        ],
-        sites: 2,
-      },
-    ],
-    unplaced: 0,
+    communes: [],
+    unplaced: 1,
   });
+});
+
+it("counts every site in its district or commune, where areas are to be shown", () => {
+  const sites = [
+    site("a", 4, "77288"),
+    site("b", 3, "77288", "QP-1"),
+    site("c", 1, "77288", "QP-1"),
+    site("d", 2, "77152", "QP-unknown"),
+  ];
+  const areas = [dammarie, melun, pleinCiel];
+  const marks = siteMarks(sites, placeOfA, areas, "AREAS", (name) => `${name}, outside`);
+  expect(marks.sites).toEqual([]);
+  expect(marks.communes.map(({ name, sites: own }) => [name, own])).toEqual([
+    ["Dammarie-les-Lys", 1],
+    ["Melun, outside", 1],
+    ["Plein Ciel", 2],
+  ]);
+  expect(marks.communes[2]?.counts).toEqual([
+    { level: 3, sites: 1 },
+    { level: 1, sites: 1 },
+  ]);
+  expect(marks.areaOf.get("b")).toBe("QP-1");
+  expect(marks.areaOf.get("d")).toBe("77152");
 });
 
 it("counts sites that it has no place for instead of making one up", () => {
   const sites = [site("a", 4, null), site("b", 3, "77999"), site("c", 1, "77038")];
-  const marks = siteMarks(sites, new Map(), [melun, { code: "77038", name: "B", center: null }]);
-  expect(marks).toEqual({ sites: [], communes: [], unplaced: 3 });
+  const areas = [melun, { ...melun, code: "77038", center: null }];
+  const marks = siteMarks(sites, new Map(), areas, "AREAS");
+  expect(marks).toEqual({ sites: [], communes: [], areaOf: new Map(), unplaced: 3 });
 });
 
-it("stands for every site exactly once", () => {
+it.each(["SITES", "AREAS"] as const)("stands for every site exactly once as %s", (kind) => {
   const sites = [1, 2, 3, 4, null].flatMap((level, index) => [
-    site(`x${index}`, level as Level, "77288"),
+    site(`x${index}`, level as Level, "77288", index === 3 ? "QP-1" : null),
     site(`y${index}`, level as Level, index % 2 === 0 ? null : "77152"),
   ]);
   const places = new Map([
     ["x1", [2.6, 48.5] as const],
     ["y0", [2.6, 48.5] as const],
   ]);
-  const marks = siteMarks(sites, places, [melun, dammarie]);
+  const marks = siteMarks(sites, places, [melun, dammarie, pleinCiel], kind);
   const inCommunes = marks.communes.reduce((sum, mark) => sum + mark.sites, 0);
   expect(marks.sites.length + inCommunes + marks.unplaced).toBe(sites.length);
 });
@@ -100,11 +127,8 @@ it("names communes with marks first, then the territory's others", () => {
     geometry: null,
     isInside: code !== "out",
   }));
-  const marks = siteMarks(
-    [site("a", 4, "placed"), site("b", 1, "marked")],
-    new Map([["a", [2.6, 48.5]]]),
-    areas,
-  );
+  const sites = [site("a", 4, "placed"), site("b", 1, "marked")];
+  const marks = siteMarks(sites, placeOfA, areas, "AREAS");
   expect(areasByName(areas, marks).map(({ code, hasMarks }) => [code, hasMarks])).toEqual([
     ["marked", true],
     ["placed", true],

@@ -9,6 +9,8 @@ export interface MapSite {
   readonly level: Level;
   readonly dwellings: number | null;
   readonly commune: { readonly code: string; readonly name: string | null } | null;
+  /** Priority district; null outside of any. */
+  readonly district: { readonly code: string; readonly name: string | null } | null;
   /** Slug. */
   readonly landlord: string | null;
 }
@@ -24,7 +26,7 @@ export interface LevelCount {
   readonly sites: number;
 }
 
-/** The sites of a commune whose exact place is not shown: one mark at the commune's centre. */
+/** The sites of a district, or of a commune outside its districts: one mark at its middle. */
 export interface CommuneMark {
   readonly code: string;
   readonly name: string;
@@ -34,36 +36,62 @@ export interface CommuneMark {
   readonly sites: number;
 }
 
+/** What marks stand for: single sites at their places, or the sites of an area; never both on one map. */
+export type MarkKind = "SITES" | "AREAS";
+
 export interface SiteMarks {
   readonly sites: readonly SiteMark[];
+  /** Of communes and districts. */
   readonly communes: readonly CommuneMark[];
-  /** Sites that no mark stands for: their commune is not known, or has no centre. */
+  /** Code of the area that each site counts in, by the site's id. */
+  readonly areaOf: ReadonlyMap<string, string>;
+  /** Sites that no mark stands for: their place is not shown, or their commune is not known. */
   readonly unplaced: number;
 }
 
 /**
- * Every site once: at its place where that is shown, else in its commune's mark. No place is made
- * up for a site.
+ * Every site once at most: at its place where that is shown, or in its area's mark. No place is made up
+ * for a site.
  *
  * @param places by the site's id.
+ * @param outside how a commune is called whose districts have marks of their own.
  */
 export function siteMarks(
   sites: readonly MapSite[],
   places: ReadonlyMap<string, LonLat>,
-  areas: readonly Pick<Area, "code" | "name" | "center">[],
+  areas: readonly Pick<Area, "code" | "name" | "center" | "isDistrict">[],
+  kind: MarkKind,
+  outside: (commune: string) => string = (commune) => commune,
 ): SiteMarks {
-  const placed = sites.flatMap((site) => {
-    const at = places.get(site.id);
-    return at === undefined ? [] : [{ site, at }];
-  });
-  const others = sites.filter(({ id }) => !places.has(id));
-  const communes = areas.flatMap(({ code, name, center }) => {
-    const own = others.filter(({ commune }) => commune?.code === code);
+  const drawn = areas.filter(({ center }) => center !== null);
+  const codes = new Set(drawn.map(({ code }) => code));
+  const districts = new Set(drawn.flatMap(({ code, isDistrict }) => (isDistrict ? [code] : [])));
+  const areaOf = new Map(
+    sites.flatMap(({ id, commune, district }): [string, string][] => {
+      const code =
+        district !== null && districts.has(district.code) ? district.code : commune?.code;
+      return code !== undefined && codes.has(code) ? [[id, code]] : [];
+    }),
+  );
+  if (kind === "SITES") {
+    const placed = sites.flatMap((site) => {
+      const at = places.get(site.id);
+      return at === undefined ? [] : [{ site, at }];
+    });
+    return { sites: placed, communes: [], areaOf, unplaced: sites.length - placed.length };
+  }
+  const split = new Set(
+    sites.flatMap(({ district, commune }) =>
+      district !== null && districts.has(district.code) ? (commune?.code ?? []) : [],
+    ),
+  );
+  const communes = drawn.flatMap(({ code, name, center }) => {
+    const own = sites.filter(({ id }) => areaOf.get(id) === code);
     if (center === null || own.length === 0) return [];
-    return [{ code, name, at: center, counts: countByLevel(own), sites: own.length }];
+    const called = split.has(code) ? outside(name) : name;
+    return [{ code, name: called, at: center, counts: countByLevel(own), sites: own.length }];
   });
-  const inCommunes = communes.reduce((sum, mark) => sum + mark.sites, 0);
-  return { sites: placed, communes, unplaced: others.length - inCommunes };
+  return { sites: [], communes, areaOf, unplaced: sites.length - areaOf.size };
 }
 
 /** A commune whose name is to be written. */

@@ -1,0 +1,92 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Choice } from "@palier/dashboard-ui/parts/choice";
+import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { useSearchParams } from "react-router";
+import { useFrame } from "../frame/frame";
+import { usePlace } from "../frame/place";
+import { readMarkKind } from "./level-choice";
+import type { MarkKind } from "./marks/site-marks";
+
+export interface ChosenFilters {
+  /** Code of the only district shown; null for all places. */
+  readonly district: string | null;
+  /** Only sites that rose since the month before. */
+  readonly isWorsened: boolean;
+  readonly markKind: MarkKind;
+}
+
+/** What the address says of them. */
+export function useSiteFilters(): ChosenFilters {
+  const [search] = useSearchParams();
+  const { territories, visibility } = useFrame();
+  const district = search.get("district");
+  return {
+    district: territories.some(({ code }) => code === district) ? district : null,
+    isWorsened: search.get("worsened") === "1",
+    markKind: readMarkKind(search.get("marks"), visibility("SITE_ADDRESS") !== "DENIED"),
+  };
+}
+
+/** District, what rose, and what marks stand for; levels, month and landlord have their own. */
+export function SiteFilters() {
+  const { t } = useWords();
+  const { territories, may, visibility } = useFrame();
+  const { territory, set } = usePlace();
+  const { district, isWorsened, markKind } = useSiteFilters();
+  const inside = new Set(
+    territories.find(({ code }) => code === territory)?.communes?.map(({ code }) => code),
+  );
+  const districts = territories.filter(
+    ({ code, kind, communes }) =>
+      kind === "PRIORITY_DISTRICT" &&
+      code !== territory &&
+      communes?.some((commune) => inside.has(commune.code)),
+  );
+  return (
+    <div className="site-filters only-screen">
+      {districts.length > 0 && (
+        <Choice
+          label={t("terms.district")}
+          options={[
+            { id: "*", name: t("map.allPlaces") },
+            ...districts.map(({ code, name }) => ({ id: code, name: name ?? code })),
+          ]}
+          value={district ?? "*"}
+          onChange={(code) => set({ district: code === "*" ? null : code })}
+        />
+      )}
+      {may("TERRITORY_FIGURES") && (
+        <ToggleButton
+          className="level-filter-level"
+          aria-label={t("map.worsenedSince")}
+          isSelected={isWorsened}
+          onChange={(isWanted) => set({ worsened: isWanted ? "1" : null })}
+        >
+          <span className="level-filter-tick" aria-hidden="true">
+            ✓
+          </span>
+          {t("map.worsened")}
+        </ToggleButton>
+      )}
+      {visibility("SITE_ADDRESS") !== "DENIED" && (
+        <ToggleButtonGroup
+          className="level-filter-group"
+          aria-label={t("map.marks")}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[markKind]}
+          onSelectionChange={(keys) => set({ marks: keys.has("AREAS") ? "areas" : null })}
+        >
+          {(["SITES", "AREAS"] as const).map((kind) => (
+            <ToggleButton key={kind} id={kind} className="level-filter-level">
+              <span className="level-filter-tick" aria-hidden="true">
+                ✓
+              </span>
+              {t(`map.markKinds.${kind}`)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      )}
+    </div>
+  );
+}
