@@ -81,7 +81,7 @@ export function PlanTable({ plan, grouping, today, showMore }: PlanTableProps) {
       </div>
       {hasMore && (
         <Button
-          className="button button-quiet"
+          className="button button-quiet only-screen"
           onPress={() => {
             addedFrom.current = count;
             showMore();

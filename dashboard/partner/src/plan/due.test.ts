@@ -1,4 +1,4 @@
-import { dayOf, daysLate } from "./due";
+import { dayAfterMonth, dayOf, daysLate } from "./due";
 
 const today = "2026-11-23";
 
@@ -23,4 +23,8 @@ it("counts nothing late that is done or abandoned", () => {
 
 it("takes the day of the reader's own clock", () => {
   expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05");
+});
+
+it("takes for late at a month's end what was due by its last day", () => {
+  expect(["2026-02", "2026-12"].map(dayAfterMonth)).toEqual(["2026-03-01", "2027-01-01"]);
 });

@@ -19,6 +19,12 @@ export function daysLate(action: Dated, today: string): number {
 
 const dayMs = 86_400_000;
 
+/** The first ISO day after a month: whatever was due by the month's end is late then. */
+export function dayAfterMonth(month: string): string {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+}
+
 /** Whole days from one ISO day to another; below zero where that is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);

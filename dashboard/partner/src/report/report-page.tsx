@@ -9,8 +9,10 @@ import { usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
 import { ActionsSheet } from "./actions-sheet";
 import { ChangesSheet } from "./changes-sheet";
+import { ConclusionsSheet } from "./conclusions-sheet";
 import { CoverSheet } from "./cover-sheet";
 import { FiguresSheets } from "./figures-sheets";
+import { LateSheet } from "./late-sheet";
 import { MapSheet } from "./map-sheet";
 import { MethodSheet } from "./method-sheet";
 import { SitesSheet } from "./sites-sheet";
@@ -68,6 +70,8 @@ function Report({ territory, month }: ReportProps) {
       <MapSheet code={code} month={month} />
       <SitesSheet code={code} month={month} />
       <ActionsSheet code={code} month={month} />
+      <LateSheet code={code} month={month} />
+      <ConclusionsSheet month={month} />
       <MethodSheet month={month} />
     </article>
   );

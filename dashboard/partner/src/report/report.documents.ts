@@ -16,6 +16,7 @@ export const reportSitesDocument = graphql(`
               since
               decision {
                 level
+                until
               }
             }
           }

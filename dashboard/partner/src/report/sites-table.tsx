@@ -58,7 +58,11 @@ function SiteRow({ edge: { level, dwellings, node } }: { readonly edge: SiteEdge
       <td>
         <LevelBadge level={level} isShort />
         {decision != null && (
-          <span className="beside sites-decided">{t("report.sites.byDecision")}</span>
+          <span className="beside sites-decided">
+            {decision.until === null
+              ? t("report.sites.byDecision")
+              : t("report.sites.decidedUntil", { month: format.shortMonth(decision.until) })}
+          </span>
         )}
       </td>
       <th scope="row">{node?.name ?? unread}</th>

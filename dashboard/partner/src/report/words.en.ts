@@ -16,6 +16,8 @@ export const english: typeof french = {
     map: "Map of the sites at levels 3 and 4",
     sites: "Sites at levels 3 and 4",
     actions: "Action plan",
+    late: "Late actions",
+    conclusions: "The committee’s conclusions",
     method: "Method",
   },
   sentence:
@@ -28,6 +30,7 @@ export const english: typeof french = {
     caption: "Sites at levels 3 and 4, highest level first, {{basis}}",
     name: "Site",
     since: "Since",
+    decidedUntil: "by decision, until {{month}}",
     byDecision: "by decision",
     count_one: "{{number}} site.",
     count_other: "{{number}} sites.",
@@ -49,6 +52,20 @@ export const english: typeof french = {
       "The plan is as the landlords keep it when it is read; only lateness is counted at the end of the report’s month.",
     unknown: "The action plan could not be read.",
     missing: "The plan lacks the actions of: {{landlords}}.",
+  },
+  late: {
+    caption_one: "{{number}} open action that was past its due date at the end of {{month}}",
+    caption_other:
+      "{{number}} open actions that were past their due date at the end of {{month}}, the oldest first",
+    none: "No action was late at the end of {{month}}.",
+  },
+  conclusions: {
+    findings: "Findings",
+    findingsAdvice: "What those present add or dispute.",
+    decisions: "Decisions",
+    decisionsAdvice: "What is decided, for which site or axis.",
+    next: "Next steps",
+    nextAdvice: "Who does what, by when.",
   },
   method: {
     levels: "What the levels say",

@@ -15,6 +15,8 @@ export const french = {
     map: "Carte des sites de niveau 3 et 4",
     sites: "Sites de niveau 3 et 4",
     actions: "Plan d’action",
+    late: "Actions en retard",
+    conclusions: "Conclusions du comité",
     method: "Note de méthode",
   },
   sentence:
@@ -28,6 +30,7 @@ export const french = {
     name: "Site",
     since: "Depuis",
     byDecision: "par décision",
+    decidedUntil: "par décision, jusqu’en {{month}}",
     count_one: "{{number}} site.",
     count_other: "{{number}} sites.",
     none: "Aucun site n’est classé en niveau 3 ou 4 ce mois-là ; un site de niveau indéterminé n’est pas dans cette liste.",
@@ -48,6 +51,20 @@ export const french = {
       "Le plan est tel que les bailleurs le tiennent au moment de la lecture ; seul le retard est compté à la fin du mois du rapport.",
     unknown: "Le plan d’action n’a pas pu être lu.",
     missing: "Le plan n’a pas les actions de : {{landlords}}.",
+  },
+  late: {
+    caption_one: "{{number}} action à mener dont l’échéance était passée à la fin de {{month}}",
+    caption_other:
+      "{{number}} actions à mener dont l’échéance était passée à la fin de {{month}}, la plus ancienne d’abord",
+    none: "Aucune action n’était en retard à la fin de {{month}}.",
+  },
+  conclusions: {
+    findings: "Constats",
+    findingsAdvice: "Ce que les participants ajoutent ou contestent.",
+    decisions: "Décisions",
+    decisionsAdvice: "Ce qui est décidé, sur quel site ou quel axe.",
+    next: "Suites",
+    nextAdvice: "Qui fait quoi, pour quand.",
   },
   method: {
     levels: "Ce que disent les niveaux",

@@ -8,6 +8,7 @@ import { Button } from "react-aria-components";
 import { useLocation } from "react-router";
 import { FrameContext, frameOf } from "../frame/frame";
 import { frameDocument } from "../frame/frame.documents";
+import type { FrameQuery } from "../generated/graphql";
 import { DemonstrationBanner } from "./demonstration-banner";
 import { Header } from "./header";
 import "./layout.css";
@@ -32,6 +33,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         {(data) => (
           <FrameContext value={frameOf(data)}>
             <Header />
+            <PaperHead data={data} />
             <main id="main" className="page" tabIndex={-1}>
               {children}
             </main>
@@ -55,6 +57,16 @@ function EndsSoon() {
       </Button>
     </Notice>
   );
+}
+
+/** For whom a printed page was, and under which convention: on a screen the header and the footer say it. */
+function PaperHead({ data: { viewer, convention } }: { readonly data: FrameQuery }) {
+  const { t } = useWords();
+  const { reference, version } = convention ?? {};
+  const terms = reference === undefined ? [] : [t("shell.convention", { reference, version })];
+  const recipient = viewer?.partner?.name ?? viewer?.partner?.code;
+  const parts = recipient === undefined ? terms : [...terms, recipient];
+  return <p className="paper-head quiet">{parts.join(" · ")}</p>;
 }
 
 interface FooterProps {

@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import "./charts.css";
 
 export interface ChartFrameProps {
@@ -28,6 +29,9 @@ export function ChartFrame({ height, label, children }: ChartFrameProps) {
   );
 }
 
+/** What A4 has between its margins, in CSS pixels: 182 mm. */
+const paperWidth = 688;
+
 /** Width in CSS pixels of the element that takes the ref; null until it is laid out. */
 function useWidth<Element extends HTMLElement>(): [RefObject<Element | null>, number | null] {
   const place = useRef<Element>(null);
@@ -39,7 +43,16 @@ function useWidth<Element extends HTMLElement>(): [RefObject<Element | null>, nu
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    // Drawn anew for paper: a screen's drawing made to fit would have letters that nobody reads.
+    const forPaper = () =>
+      flushSync(() => setWidth((now) => Math.min(now ?? paperWidth, paperWidth)));
+    window.addEventListener("beforeprint", forPaper);
+    window.addEventListener("afterprint", measure);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("beforeprint", forPaper);
+      window.removeEventListener("afterprint", measure);
+    };
   }, []);
   return [place, width];
 }

@@ -1,0 +1,110 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { AsWritten } from "@palier/dashboard-ui/parts/as-written";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
+import { useFrame } from "../frame/frame";
+import { dayAfterMonth, daysLate } from "../plan/due";
+import { DueDate } from "../plan/due-date";
+import type { PlannedAction } from "../plan/plan";
+import { everyAction } from "../plan/plan-filter";
+import { PlanSites } from "../plan/plan-sites";
+import type { ReadPlan } from "../plan/read-plan";
+import { usePlan } from "../plan/use-plan";
+import { type InMonth, Sheet } from "./sheet";
+import { FooterWords } from "./sheet-footer";
+
+/** Every action that was late at the month's end, by name; no sheet where the plan is not shown. */
+export function LateSheet({ code, month }: InMonth) {
+  const { t } = useWords();
+  const isShown = useFrame().may("ACTIONS");
+  const query = usePlan(
+    {
+      ...everyAction,
+      ...{ code, axis: null, due: "late", today: dayAfterMonth(month) },
+      wanted: Number.POSITIVE_INFINITY,
+    },
+    { isEnabled: isShown },
+  );
+  if (!isShown) return null;
+  const isLong = (query.data?.data?.actions.length ?? 0) > 0;
+  return (
+    <Sheet title={t("report.contents.late")} month={month} isLong={isLong}>
+      <Answered query={query} roomRem={20}>
+        {(plan) => plan && <Late plan={plan} month={month} />}
+      </Answered>
+    </Sheet>
+  );
+}
+
+interface LateProps {
+  readonly plan: ReadPlan;
+  readonly month: string;
+}
+
+function Late({ plan: { actions, isReadable, hasMore }, month }: LateProps) {
+  const { t, format } = useWords();
+  const count = actions.length;
+  return (
+    <>
+      {(!isReadable || hasMore) && <p>{t("report.actions.unknown")}</p>}
+      {count === 0 && isReadable && <p>{t("report.late.none", { month: format.month(month) })}</p>}
+      {count > 0 && (
+        <DataTable
+          className="late-actions"
+          caption={t("report.late.caption", {
+            ...{ count, number: format.number(count), month: format.month(month) },
+          })}
+          columns={[t("actions.due"), t("actions.action"), t("actions.party"), t("terms.site")]}
+          isWide
+        >
+          <tbody>
+            {actions.map((action) => (
+              <Row key={action.key} action={action} today={dayAfterMonth(month)} />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <td colSpan={4}>
+                <div className="sheet-footer">
+                  <FooterWords month={month} />
+                </div>
+              </td>
+            </tr>
+          </tfoot>
+        </DataTable>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly action: PlannedAction;
+  /** ISO day. */
+  readonly today: string;
+}
+
+function Row({ action, today }: RowProps) {
+  const { t } = useWords();
+  const { partnerName } = useFrame();
+  const { axis, title, dueDate, responsibleParty, partner, sites } = action;
+  return (
+    <tr>
+      <DueDate day={dueDate} late={daysLate(action, today)} absent={t("actions.noDueDate")} />
+      <th scope="row">
+        {title === null ? t("actions.noTitle") : <AsWritten>{title}</AsWritten>}
+        {axis !== null && <span className="beside">{t("terms.axis", { axis })}</span>}
+      </th>
+      <td>
+        {responsibleParty !== null && <AsWritten>{responsibleParty}</AsWritten>}
+        {partner !== null && (
+          <span className="beside">
+            {t("actions.concerns", { partner: partnerName(partner) ?? partner })}
+          </span>
+        )}
+      </td>
+      <td>
+        <PlanSites sites={sites} absent={t("actions.noSite")} />
+      </td>
+    </tr>
+  );
+}
