@@ -56,3 +56,20 @@ export const frameDocument = graphql(`
     }
   }
 `);
+
+/** Whom to ask about what is not there; reference data, shown to every partner. */
+export const correspondentsDocument = graphql(`
+  query Correspondents {
+    convention {
+      partners {
+        code
+        name
+        kind
+        correspondent {
+          role
+          email
+        }
+      }
+    }
+  }
+`);

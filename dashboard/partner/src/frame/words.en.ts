@@ -5,8 +5,10 @@ export const english: typeof french = {
   place: "Territory and month",
   territoryOption: "{{name}} ({{kind}})",
   allLandlords: "All landlords",
-  notFound: "Nothing at this address",
-  notFoundAdvice: "Either the address is wrong, or what it names is outside your territories.",
+  notFound: "Not found, or outside your territories",
+  notFoundAdvice:
+    "The address names nothing, or nothing that exists for you: the two look alike on purpose.",
+  whomToAsk: "Whom to ask",
   notYours: "The convention does not show you this.",
   missingLandlord: "{{name}}: {{reason}}",
   files: {

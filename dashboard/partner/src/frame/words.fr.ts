@@ -3,8 +3,10 @@ export const french = {
   place: "Territoire et mois",
   territoryOption: "{{name}} ({{kind}})",
   allLandlords: "Tous les bailleurs",
-  notFound: "Rien à cette adresse",
-  notFoundAdvice: "Soit l’adresse est fausse, soit ce qu’elle désigne est hors de votre périmètre.",
+  notFound: "Introuvable, ou hors de vos territoires",
+  notFoundAdvice:
+    "L’adresse ne désigne rien, ou ce qu’elle désigne n’existe pas pour vous : les deux se ressemblent à dessein.",
+  whomToAsk: "À qui s’adresser",
   notYours: "La convention ne vous communique pas cette donnée.",
   missingLandlord: "{{name}} : {{reason}}",
   files: {

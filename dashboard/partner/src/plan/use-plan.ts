@@ -24,10 +24,9 @@ export interface PlanSelection extends PlanFilter {
 
 /** Reads the plan's actions that are looked for; pages that were read are kept for a longer list. */
 export function useReadPlan(): (selection: PlanSelection) => Promise<Answer<ReadPlan | null>> {
-  const { session, freshToken, expire } = useSession();
+  const { reader, hasExpired, freshToken, expire } = useSession();
   const question = usePlanQuestion();
   const queries = useQueryClient();
-  const reader = session?.account ?? null;
   return async ({ code, axis, wanted, ...filter }) => {
     const askPage = (after: string | null) =>
       queries.fetchQuery({
@@ -35,7 +34,7 @@ export function useReadPlan(): (selection: PlanSelection) => Promise<Answer<Read
         retry: false,
         queryFn: async ({ signal }): Promise<Answer<PlanConnection | null>> => {
           const variables = { code, axis, after };
-          const caller = { accessToken: await tokenForQuestion({ freshToken }), signal };
+          const caller = { accessToken: await tokenForQuestion({ freshToken, hasExpired }), signal };
           const { data, errors } = await ask(question, variables, caller);
           return { data: data.territory == null ? null : (data.territory.actions ?? {}), errors };
         },
@@ -54,12 +53,12 @@ export function usePlan(
   selection: PlanSelection,
   { isEnabled = true } = {},
 ): UseQueryResult<Answer<ReadPlan | null>> {
-  const { session, settings } = useSession();
+  const { reader, settings } = useSession();
   const question = usePlanQuestion();
   const read = useReadPlan();
   return useQuery({
-    queryKey: ["plan", question.toString(), selection, session?.account ?? null],
-    enabled: isEnabled && (session !== null || settings.signIn === null),
+    queryKey: ["plan", question.toString(), selection, reader],
+    enabled: isEnabled && (reader !== null || settings.signIn === null),
     placeholderData: keepPreviousData,
     queryFn: () => read(selection),
   });

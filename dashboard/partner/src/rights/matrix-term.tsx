@@ -13,7 +13,7 @@ export interface MatrixTermProps {
 /** One row: what it is about, whether it is shown, and what that means. */
 export function MatrixTerm({ term, isPointed }: MatrixTermProps) {
   const { t } = useWords();
-  const { row, value, verdict, title, meaning, explanation, fields } = term;
+  const { row, value, verdict, title, meaning, explanation } = term;
   const saysMore = value !== "GRANTED" && value !== "DENIED";
   return (
     <li
@@ -31,23 +31,6 @@ export function MatrixTerm({ term, isPointed }: MatrixTermProps) {
           {saysMore && meaning != null && <strong>{t("rights.condition", { meaning })} </strong>}
           {explanation}
         </p>
-        <details>
-          <summary>{t("rights.fields", { count: fields?.length ?? 0 })}</summary>
-          {fields == null || fields.length === 0 ? (
-            <p>{t("rights.noFields", { row })}</p>
-          ) : (
-            <>
-              <p>{t("rights.fieldsOf", { row, value })}</p>
-              <ul className="bare matrix-fields">
-                {fields.map((field) => (
-                  <li key={field}>
-                    <code>{field}</code>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-        </details>
       </div>
     </li>
   );

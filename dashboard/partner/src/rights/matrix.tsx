@@ -1,4 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import { useEffect } from "react";
 import { useLocation } from "react-router";
 import { MatrixTerm, type Term } from "./matrix-term";
@@ -22,7 +23,55 @@ export function Matrix({ terms }: { readonly terms: readonly Term[] }) {
           <MatrixTerm key={term.row} term={term} isPointed={term.row === pointed} />
         ))}
       </ul>
+      <MatrixFields terms={terms} />
     </section>
+  );
+}
+
+/** For who writes questions to the graph: which fields each row stands for, in one place. */
+function MatrixFields({ terms }: { readonly terms: readonly Term[] }) {
+  const { t, format } = useWords();
+  const inGraph = terms.filter(({ fields }) => (fields ?? []).length > 0);
+  const outside = terms.filter(({ fields }) => (fields ?? []).length === 0);
+  return (
+    <details className="matrix-fields">
+      <summary>{t("rights.fields")}</summary>
+      <DataTable
+        className="matrix-fields-table"
+        caption={t("rights.fieldsCaption")}
+        columns={[t("rights.rowColumn"), t("rights.valueColumn"), t("rights.fieldsColumn")]}
+        isWide
+      >
+        <tbody>
+          {inGraph.map(({ row, value, title, fields }) => (
+            <tr key={row}>
+              <th scope="row">
+                {title ?? row} <code className="beside">{row}</code>
+              </th>
+              <td>
+                <code>{value}</code>
+              </td>
+              <td>
+                <ul className="bare">
+                  {fields?.map((field) => (
+                    <li key={field}>
+                      <code>{field}</code>
+                    </li>
+                  ))}
+                </ul>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </DataTable>
+      {outside.length > 0 && (
+        <p>
+          {t("rights.noFields", {
+            rows: format.listWithAnd(outside.map(({ title, row }) => title ?? row)),
+          })}
+        </p>
+      )}
+    </details>
   );
 }
 

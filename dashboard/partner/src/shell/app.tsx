@@ -22,13 +22,14 @@ const explainedAt = (line: string) => `${pages.rights.path}#${line}`;
 
 /** The dashboard in the visitor's language; nothing of the graph is read before somebody signs in. */
 export function App() {
-  const { session, settings } = useSession();
+  const { session, readUntilMs, settings } = useSession();
   const { language } = useWords();
-  const isSignedIn = session !== null || settings.signIn === null;
+  // What was read before a session ended is still to be looked at.
+  const isRead = session !== null || readUntilMs !== null || settings.signIn === null;
   return (
     // What lists and dialogues say by themselves to who listens.
     <I18nProvider locale={language.code}>
-      {isSignedIn ? (
+      {isRead ? (
         <LinksContext value={pages}>
           <ExplainedAt value={explainedAt}>
             <Pages />

@@ -1,22 +1,21 @@
 import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
-import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { type ReactNode, useEffect } from "react";
-import { Button } from "react-aria-components";
 import { useLocation } from "react-router";
 import { FrameContext, frameOf } from "../frame/frame";
 import { frameDocument } from "../frame/frame.documents";
 import type { FrameQuery } from "../generated/graphql";
 import { DemonstrationBanner } from "./demonstration-banner";
 import { Header } from "./header";
+import { SessionNotice } from "./session-notice";
 import "./layout.css";
 
 /** The frame around every page: who reads, where they are, and what may be gone to. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { t } = useWords();
-  const { settings, endsSoon } = useSession();
+  const { settings } = useSession();
   const frame = useGraph(frameDocument, {});
   const { pathname } = useLocation();
   useEffect(() => {
@@ -28,7 +27,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         {t("shell.skip")}
       </a>
       {settings.isDemonstration && <DemonstrationBanner />}
-      {endsSoon && <EndsSoon />}
+      <SessionNotice />
       <Answered query={frame} roomRem={24}>
         {(data) => (
           <FrameContext value={frameOf(data)}>
@@ -42,20 +41,6 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         )}
       </Answered>
     </>
-  );
-}
-
-/** The address stays: whoever signs in again comes back to it. */
-function EndsSoon() {
-  const { t } = useWords();
-  const { signIn } = useSession();
-  return (
-    <Notice kind="partial" title={t("shell.endsSoon")}>
-      <p>{t("shell.endsSoonAdvice")}</p>
-      <Button className="button" onPress={() => signIn()}>
-        {t("shell.signInAgain")}
-      </Button>
-    </Notice>
   );
 }
 

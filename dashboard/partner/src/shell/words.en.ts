@@ -12,11 +12,13 @@ export const english: typeof french = {
   signOut: "Sign out",
   changeAccount: "Sign in as somebody else",
   viewAs: "View as (demonstration)",
-  expired: "Your session has expired",
-  expiredAdvice: "What was shown has been cleared. Sign in again to come back to this page.",
+  expired: "Your session has ended",
+  expiredAdvice: "Sign in again to come back to this page.",
+  expiredKept:
+    "What is shown was read on {{moment}} at the latest and stays as it is; nothing more is read. Sign in again to go on at this address, or close the tab if you leave this computer.",
   endsSoon: "Your session ends in less than five minutes",
   endsSoonAdvice:
-    "Sign in again now to keep this page; when the session ends, what is shown will be cleared.",
+    "Sign in again now: you come back to this page. After the end what is shown stays, but nothing more is read.",
   purpose: "Purpose: {{name}}",
   endPurpose: "Stop stating a purpose",
 };

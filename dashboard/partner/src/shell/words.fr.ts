@@ -11,11 +11,13 @@ export const french = {
   signOut: "Se déconnecter",
   changeAccount: "Se connecter autrement",
   viewAs: "Voir comme (démonstration)",
-  expired: "Votre session a expiré",
-  expiredAdvice: "Ce qui était affiché a été effacé. Reconnectez-vous pour revenir à cette page.",
+  expired: "Votre session a pris fin",
+  expiredAdvice: "Reconnectez-vous pour revenir à cette page.",
+  expiredKept:
+    "Ce qui est affiché a été lu au plus tard le {{moment}} et reste tel quel ; plus rien n’est lu. Reconnectez-vous pour continuer à cette adresse, ou fermez l’onglet si vous quittez ce poste.",
   endsSoon: "Votre session prend fin dans moins de cinq minutes",
   endsSoonAdvice:
-    "Reconnectez-vous maintenant pour garder cette page ; à la fin de la session, ce qui est affiché sera effacé.",
+    "Reconnectez-vous dès maintenant : vous revenez à cette page. Ensuite, ce qui est affiché reste, mais plus rien n’est lu.",
   purpose: "Finalité : {{name}}",
   endPurpose: "Ne plus indiquer de finalité",
 };

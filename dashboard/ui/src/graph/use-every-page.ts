@@ -25,17 +25,17 @@ export function useEveryPage<Data, Variables>(
   isEnabled: boolean,
   { withPurpose = false }: Pick<GraphOptions, "withPurpose"> = {},
 ): UseQueryResult<Answer<readonly Data[]>> {
-  const { session, settings, freshToken, purpose, signPurpose, expire } = useSession();
-  const isSignedIn = session !== null || settings.signIn === null;
+  const { reader, hasExpired, settings, freshToken, purpose, signPurpose, expire } = useSession();
+  const isRead = reader !== null || settings.signIn === null;
   const stated = withPurpose ? purpose : null;
   return useQuery({
-    queryKey: ["every page", document.toString(), variables, session?.account ?? null, stated],
-    enabled: isEnabled && isSignedIn,
+    queryKey: ["every page", document.toString(), variables, reader, stated],
+    enabled: isEnabled && isRead,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       try {
         return await everyPage(async (after) => {
-          const accessToken = await tokenForQuestion({ freshToken });
+          const accessToken = await tokenForQuestion({ freshToken, hasExpired });
           // What is signed serves for one question.
           const signed = stated === null ? null : await signedOf(signPurpose(stated));
           return ask(document, { ...variables, after }, { accessToken, purpose: signed, signal });

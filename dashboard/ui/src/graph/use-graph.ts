@@ -20,16 +20,16 @@ export function useGraph<Data, Variables>(
   variables: Variables,
   { isEnabled = true, withPurpose = false }: GraphOptions = {},
 ): UseQueryResult<Answer<Data>> {
-  const { session, settings, freshToken, purpose, signPurpose, expire } = useSession();
-  const isSignedIn = session !== null || settings.signIn === null;
+  const { reader, hasExpired, settings, freshToken, purpose, signPurpose, expire } = useSession();
+  const isRead = reader !== null || settings.signIn === null;
   const stated = withPurpose ? purpose : null;
   return useQuery({
-    queryKey: [document.toString(), variables, session?.account ?? null, stated],
-    enabled: isEnabled && isSignedIn,
+    queryKey: [document.toString(), variables, reader, stated],
+    enabled: isEnabled && isRead,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       try {
-        const accessToken = await tokenForQuestion({ freshToken });
+        const accessToken = await tokenForQuestion({ freshToken, hasExpired });
         const signed = stated === null ? null : await signedOf(signPurpose(stated));
         return await ask(document, variables, { accessToken, purpose: signed, signal });
       } catch (error) {

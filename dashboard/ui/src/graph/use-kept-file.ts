@@ -19,11 +19,11 @@ export interface KeptFile {
  * Takes a path, e.g. `/exports/levels.csv?territory=247700057`.
  */
 export function useKeptFile(): UseMutationResult<KeptFile, Error, string> {
-  const { freshToken, expire } = useSession();
+  const { hasExpired, freshToken, expire } = useSession();
   return useMutation({
     mutationFn: async (path) => {
       try {
-        const accessToken = await tokenForQuestion({ freshToken });
+        const accessToken = await tokenForQuestion({ freshToken, hasExpired });
         const { headers, content } = await wholeFile(path, accessToken);
         const name = nameIn(headers) ?? path.replace(/^.*\/|\?.*$/g, "");
         handOver(name, content);

@@ -16,13 +16,13 @@ export function useResource<Data>(
   read: (body: unknown) => Data,
   isEnabled: boolean,
 ): UseQueryResult<Answer<Data>> {
-  const { session, freshToken, expire } = useSession();
+  const { reader, hasExpired, freshToken, expire } = useSession();
   return useQuery({
-    queryKey: ["resource", path, session?.account ?? null],
-    enabled: isEnabled && session !== null,
+    queryKey: ["resource", path, reader],
+    enabled: isEnabled && reader !== null,
     queryFn: async ({ signal }) => {
       try {
-        const accessToken = await tokenForQuestion({ freshToken });
+        const accessToken = await tokenForQuestion({ freshToken, hasExpired });
         const response = await readResource(path, { accessToken, signal });
         return { data: read(await response.json().catch(() => null)), errors: [] };
       } catch (error) {

@@ -87,6 +87,8 @@ export const english = {
       partial_other: "{{count}} values are missing: landlords could not answer for them.",
       offline: "The gateway does not answer",
       offlineAdvice: "Check your connection. What is still shown was read before it was lost.",
+      readAt: "Read on {{moment}}.",
+      signedOut: "Your session has ended: sign in again to read this",
       failed: "This part of the page could not be read",
       failedAdvice: "Nothing was lost. Try again; if it goes on, tell the coordinator.",
       busy: "Too much is being asked just now",

@@ -20,6 +20,8 @@ export interface Formats {
   shortMonth(month: string): string;
   /** `2026-10-31` → `31 octobre 2026`. */
   day(day: string): string;
+  /** An instant on the reader's clock, milliseconds since 1970 → `31 octobre 2026 à 14:32`. */
+  moment(ms: number): string;
   /** `a, b et c`. */
   listWithAnd(items: readonly string[]): string;
   /** `a, b ou c`. */
@@ -54,6 +56,7 @@ function makeFormats({ locale, mendDay = (day) => day }: Writing): Formats {
     return (text: string) => format.format(new Date(text));
   };
   const day = dates({ day: "numeric", month: "long", year: "numeric" });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
   const list = (type: "conjunction" | "disjunction") => {
     const format = new Intl.ListFormat(locale, { type });
     return (items: readonly string[]) => format.format(items);
@@ -68,6 +71,7 @@ function makeFormats({ locale, mendDay = (day) => day }: Writing): Formats {
     month: dates({ month: "long", year: "numeric" }),
     shortMonth: dates({ month: "short", year: "numeric" }),
     day: (text) => mendDay(day(text)),
+    moment: (ms) => mendDay(moment.format(ms)),
     listWithAnd: list("conjunction"),
     listWithOr: list("disjunction"),
   };

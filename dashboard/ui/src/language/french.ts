@@ -89,6 +89,8 @@ export const french = {
       partial_other: "{{count}} données manquent : des bailleurs n’ont pas pu répondre pour elles.",
       offline: "La passerelle ne répond pas",
       offlineAdvice: "Vérifiez votre connexion. Ce qui est encore affiché date d’avant la coupure.",
+      readAt: "Lu le {{moment}}.",
+      signedOut: "Votre session a pris fin : reconnectez-vous pour lire ceci",
       failed: "Cette partie de la page n’a pas pu être lue",
       failedAdvice: "Rien n’a été perdu. Réessayez ; si cela persiste, prévenez la coordination.",
       busy: "Trop de questions sont posées en ce moment",

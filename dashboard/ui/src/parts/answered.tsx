@@ -1,7 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Answer } from "../graph/ask";
-import { BusyError, OfflineError } from "../graph/errors";
+import { BusyError, OfflineError, SignedOutError } from "../graph/errors";
 import { useWords } from "../language/use-words";
 import { Failure } from "./failure";
 import { Notice } from "./notice";
@@ -21,7 +21,7 @@ export interface AnsweredProps<Data> {
  */
 export function Answered<Data>({ query, roomRem = 8, children }: AnsweredProps<Data>) {
   const { t } = useWords();
-  const { data: answer, error, isPlaceholderData, refetch } = query;
+  const { data: answer, error, isPlaceholderData, dataUpdatedAt, refetch } = query;
   if (error !== null && !isStandIn(error, answer)) return <Failure error={error} retry={refetch} />;
   if (answer === undefined) {
     return (
@@ -33,17 +33,20 @@ export function Answered<Data>({ query, roomRem = 8, children }: AnsweredProps<D
   }
   return (
     <div className="answered" aria-busy={isPlaceholderData} data-stale={isPlaceholderData}>
-      {error !== null && <Failure error={error} retry={refetch} />}
+      {error !== null && !(error instanceof SignedOutError) && (
+        <Failure error={error} retry={refetch} readAtMs={dataUpdatedAt} />
+      )}
       {answer.errors.length > 0 && <PartialNotice errors={answer.errors.length} />}
       {children(answer.data, answer.errors.length === 0)}
     </div>
   );
 }
 
-/** What was read before the connection was lost, or too much was asked, may still be looked at. */
+/** What was read before the connection was lost, too much was asked or the session ended may still be looked at. */
 function isStandIn(error: Error, answer: unknown): boolean {
-  const isPassing = error instanceof OfflineError || error instanceof BusyError;
-  return isPassing && answer !== undefined;
+  const isKept =
+    error instanceof OfflineError || error instanceof BusyError || error instanceof SignedOutError;
+  return isKept && answer !== undefined;
 }
 
 function PartialNotice({ errors }: { readonly errors: number }) {

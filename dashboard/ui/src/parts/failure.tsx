@@ -7,18 +7,23 @@ import { WhyRefused } from "./why-refused";
 export interface FailureProps {
   readonly error: Error;
   readonly retry: () => unknown;
+  /** When what stands below was read; absent where nothing does. */
+  readonly readAtMs?: number;
 }
 
 /** Why something that was asked for is not there, and what may be done. */
-export function Failure({ error, retry }: FailureProps) {
-  const { t } = useWords();
+export function Failure({ error, retry, readAtMs }: FailureProps) {
+  const { t, format } = useWords();
   if (error instanceof RefusedError) return <RefusedNotice error={error} />;
-  // The layout says what to do.
-  if (error instanceof SignedOutError) return null;
+  // The layout has the way to sign in.
+  if (error instanceof SignedOutError) return <Notice kind="info" title={t("parts.signedOut")} />;
   const kind = kindOf(error);
   return (
     <Notice kind="problem" title={t(`parts.${kind}`)}>
-      <p>{t(`parts.${kind}Advice`)}</p>
+      <p>
+        {t(`parts.${kind}Advice`)}
+        {readAtMs !== undefined && ` ${t("parts.readAt", { moment: format.moment(readAtMs) })}`}
+      </p>
       <Button className="button" onPress={() => void retry()}>
         {t("parts.retry")}
       </Button>

@@ -8,6 +8,10 @@ export interface SessionState {
   readonly session: Session | null;
   /** The session was there and has ended. */
   readonly hasExpired: boolean;
+  /** Account whose answers are shown; it stays when the session ends, until somebody signs in or out. */
+  readonly reader: string | null;
+  /** After the session's end: when the latest of what is still shown was read. Null where nothing was. */
+  readonly readUntilMs: number | null;
   /** The visitor will have to sign in again within five minutes. */
   readonly endsSoon: boolean;
   /** What a question carries; null where nobody is signed in. */
@@ -19,6 +23,8 @@ export interface SessionState {
   signPurpose(purpose: string): Promise<string | null>;
   /** Leaves for the issuer; `account` of the demonstration to sign in as at once. */
   signIn(account?: string): void;
+  /** The same person, for another day; back at this address. */
+  signInAgain(): void;
   signOut(): void;
   /** The gateway does not take the session any more. */
   expire(): void;

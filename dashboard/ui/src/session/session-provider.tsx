@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { SessionContext, type SessionState } from "./session-context";
 import type { Settings } from "./settings";
@@ -28,35 +28,43 @@ export interface SessionProviderProps {
   readonly children: ReactNode;
 }
 
-/** Holds who is signed in; forgets everything read when the session ends. */
+/**
+ * Holds who is signed in. What was read is forgotten when they sign out; when the session ends by itself it stays
+ * to be looked at, and nothing more is read.
+ */
 export function SessionProvider({ settings, signIn, initial, children }: SessionProviderProps) {
   const queries = useQueryClient();
   const [session, setSession] = useState(initial);
+  const [reader, setReader] = useState(initial?.account ?? null);
   const [hasExpired, setHasExpired] = useState(false);
+  const [readUntilMs, setReadUntilMs] = useState<number | null>(null);
   const [purpose, setPurpose] = useState(readPurpose);
 
-  const leave = useCallback(
-    (isExpiry: boolean) => {
-      setSession(null);
-      setHasExpired(isExpiry);
-      keepPurpose(null);
-      setPurpose(null);
-      queries.clear();
-    },
-    [queries],
-  );
+  const leave = useCallback(() => {
+    setSession(null);
+    setReader(null);
+    setHasExpired(false);
+    setReadUntilMs(null);
+    keepPurpose(null);
+    setPurpose(null);
+    queries.clear();
+  }, [queries]);
 
   const expire = useCallback(() => {
-    leave(true);
+    setSession(null);
+    setHasExpired(true);
+    setReadUntilMs(latestAnswerMs(queries));
+    // What was read on stating it stays in view; whoever signs in next has stated nothing.
+    keepPurpose(null);
     void signIn?.forget();
-  }, [leave, signIn]);
+  }, [queries, signIn]);
 
   const { endsSoon, freshToken } = useRenewal({ session, signIn, renewed: setSession, expire });
 
   useEffect(() => {
     const others = new BroadcastChannel(signOuts);
     others.onmessage = () => {
-      leave(false);
+      leave();
       void signIn?.forget();
     };
     return () => others.close();
@@ -67,6 +75,8 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
       settings,
       session,
       hasExpired,
+      reader,
+      readUntilMs,
       endsSoon,
       freshToken,
       purpose,
@@ -80,8 +90,13 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
         keepPurpose(null);
         void signIn?.start(account);
       },
+      signInAgain: () => {
+        keepPurpose(null);
+        // An account of the demonstration is signed in without its page; elsewhere the issuer asks.
+        void signIn?.start(settings.accounts.find(({ account }) => account === reader)?.account);
+      },
       signOut: () => {
-        leave(false);
+        leave();
         const others = new BroadcastChannel(signOuts);
         others.postMessage(null);
         others.close();
@@ -89,7 +104,26 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
       },
       expire,
     }),
-    [settings, session, hasExpired, endsSoon, freshToken, purpose, signIn, leave, expire],
+    [
+      settings,
+      session,
+      hasExpired,
+      reader,
+      readUntilMs,
+      endsSoon,
+      freshToken,
+      purpose,
+      signIn,
+      leave,
+      expire,
+    ],
   );
   return <SessionContext value={state}>{children}</SessionContext>;
+}
+
+/** Null where nothing has been answered. */
+function latestAnswerMs(queries: QueryClient): number | null {
+  const read = queries.getQueryCache().getAll();
+  const latest = Math.max(0, ...read.map(({ state }) => state.dataUpdatedAt));
+  return latest === 0 ? null : latest;
 }

@@ -66,7 +66,7 @@ it.each([
     const text = await mainTextOf(visitor.page);
     await openWhole(visitor, path.replace(/^(\/\w+\/)[^?]*/, "$1nothing"));
     expect(await mainTextOf(visitor.page)).toBe(text);
-    expect(text).toContain("Rien à cette adresse");
+    expect(text).toContain("Introuvable, ou hors de vos territoires");
     expect(visitor.record.answers.filter(({ body }) => body.errors)).toEqual([]);
     expect(visitor.record.problems).toEqual([]);
   },

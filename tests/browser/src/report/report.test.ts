@@ -73,5 +73,7 @@ it("holds a municipality's own territory and nothing beside it", async () => {
   for (const other of others) expect(text).not.toContain(other);
   expect(text).not.toMatch(/4 ?300|17 ?200/);
   await visitor.open(`/report/${agglomeration}?month=${month}`);
-  await visitor.page.getByText("Rien à cette adresse").waitFor();
+  await visitor.page
+    .getByRole("heading", { name: "Introuvable, ou hors de vos territoires" })
+    .waitFor();
 });

@@ -1,7 +1,9 @@
+import { accessibilityViolations } from "../accessibility.js";
 import { Visitor } from "../visitor.js";
 import { chooseMonth } from "./choose-month.js";
 
 const path = "/territory/77152?month=2026-08";
+const ended = "Votre session a pris fin";
 let visitor: Visitor;
 
 beforeAll(async () => {
@@ -12,21 +14,26 @@ beforeEach(async () => {
   await visitor.page.locator("table.level-table").waitFor();
 });
 
-/** Nothing that was read is left, and signing in comes back to the address. */
-async function expectClearedAndBack(address: string): Promise<void> {
+/** What was read is still there and says until when, nothing can be read with it, and signing in comes back. */
+async function expectKeptAndBack(address: string): Promise<void> {
   const { page } = visitor;
-  await page.getByText("Votre session a expiré").waitFor();
-  expect(await page.locator("table, .coverage-words, header").count()).toBe(0);
-  expect(await page.content()).not.toMatch(/Dammarie|bailleurs sur/);
+  const notice = page.locator(".session-notice");
+  await notice.getByText(ended).waitFor();
+  expect(await notice.textContent()).toMatch(/lu au plus tard le .+ \d{4} à \d\d:\d\d/);
+  expect(await page.locator("header, .coverage-words").count()).toBeGreaterThan(0);
   expect(await page.evaluate(() => Object.entries(sessionStorage).flat().join("\n"))).not.toMatch(
     /oidc\.user|palier-purpose/,
   );
-  await visitor.signIn("mairie-dammarie");
+  // A button of the notice: the demonstration signs the same account in again without its page.
+  await notice.getByRole("button", { name: "Se reconnecter" }).click();
+  await notice.waitFor({ state: "detached" });
+  await visitor.ready();
+  expect((await visitor.session())?.account).toBe("mairie-dammarie");
   expect(page.url()).toBe(new URL(address, visitor.origin).href);
   await page.locator("table.level-table").waitFor();
 }
 
-it("clears the page when the gateway takes its session no longer, and comes back to it", async () => {
+it("keeps what was read when the gateway takes its session no longer, and reads nothing more", async () => {
   const { page } = visitor;
   await page.evaluate(() => sessionStorage.setItem("palier-purpose", "INVESTIGATION"));
   const graph = new URL("/graphql", visitor.origin).href;
@@ -34,12 +41,23 @@ it("clears the page when the gateway takes its session no longer, and comes back
     route.continue({ headers: { ...route.request().headers(), authorization: "Bearer expired" } }),
   );
   await chooseMonth(page, "2026-07");
-  await page.getByText("Votre session a expiré").waitFor();
+  await page.locator(".session-notice").getByText(ended).waitFor();
+  // Not the figures of one month under the name of another.
+  expect(await page.locator("table.level-table").count()).toBe(0);
+  await page.locator("main").getByText("reconnectez-vous pour lire ceci").first().waitFor();
+  expect(await accessibilityViolations(page, ".session-notice")).toEqual([]);
+  await visitor.record.settled();
+  visitor.record.clear();
+  await chooseMonth(page, "2026-06");
+  expect(visitor.record.answers).toEqual([]);
+  await page.goBack();
+  await page.goBack();
+  await page.locator("table.level-table caption", { hasText: "août 2026" }).waitFor();
   await page.unroute(graph);
-  await expectClearedAndBack("/territory/77152?month=2026-07");
+  await expectKeptAndBack(path);
 });
 
-it("asks who has a token that is not one to sign in, and comes back", async () => {
+it("asks who has a token that is not one to sign in, showing nothing, and comes back", async () => {
   const { page } = visitor;
   await page.evaluate(() => {
     const [name = "", kept = ""] =
@@ -47,16 +65,33 @@ it("asks who has a token that is not one to sign in, and comes back", async () =
     sessionStorage.setItem(name, JSON.stringify({ ...JSON.parse(kept), access_token: "forged" }));
   });
   await visitor.open(path);
-  await expectClearedAndBack(path);
+  await page.getByText(ended).waitFor();
+  expect(await page.locator("table, .coverage-words, header").count()).toBe(0);
+  expect(await page.content()).not.toMatch(/Dammarie|bailleurs sur/);
+  await visitor.signIn("mairie-dammarie");
+  expect(page.url()).toBe(new URL(path, visitor.origin).href);
 });
 
-it("clears the page at the end of the session, without being asked for anything", async () => {
+it("keeps nothing of it for whoever signs out", async () => {
+  const { page } = visitor;
+  await page.locator("button.account").click();
+  await page.getByRole("menuitem", { name: "Se déconnecter" }).click();
+  await page.getByRole("button", { name: "Se connecter" }).waitFor();
+  expect(await page.content()).not.toMatch(/bailleurs sur/);
+  await visitor.open(path);
+  await visitor.signIn("mairie-dammarie");
+});
+
+// Last: the tab's clock stays a day ahead.
+it("keeps the page at the end of the session, without being asked for anything", async () => {
   const { page } = visitor;
   await page.clock.install();
   await visitor.open(path);
   await page.locator("table.level-table").waitFor();
+  const shown = await page.locator("main").textContent();
   visitor.record.clear();
   await page.clock.fastForward("24:00:00");
-  await page.getByText("Votre session a expiré").waitFor();
+  await page.locator(".session-notice").getByText(ended).waitFor();
   expect(visitor.record.answers).toEqual([]);
+  expect(await page.locator("main").textContent()).toBe(shown);
 });

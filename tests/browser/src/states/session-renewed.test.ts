@@ -47,7 +47,7 @@ it("renews its token before it ends, and leaves the page as it stands", async ()
   expect(await page.locator("body[data-kept]").count()).toBe(1);
   await page.getByRole("link", { name: "Carte", exact: true }).click();
   await visitor.ready();
-  expect(await page.getByText("Votre session a expiré").count()).toBe(0);
+  expect(await page.getByText("Votre session a pris fin").count()).toBe(0);
   expect(visitor.record.problems).toEqual([]);
 });
 
@@ -63,10 +63,24 @@ it("keeps the page while the issuer is away, and renews when it is back", async 
   expect(await table(page).count()).toBe(1);
 });
 
-it("warns before the end of the day, which a new token does not put off", async () => {
+it("warns before the end of the day, which a new token does not put off and a button does", async () => {
   const { page } = visitor;
   await page.getByText(warning).waitFor();
   await renewed(await token());
   expect(await page.getByText(warning).count()).toBe(1);
   expect(await table(page).count()).toBe(1);
+  const before = await endOfDay(page);
+  await page.locator(".session-notice").getByRole("button", { name: "Se reconnecter" }).click();
+  await renewed(await token());
+  await table(page).waitFor();
+  expect(page.url()).toBe(new URL(path, visitor.origin).href);
+  expect(await endOfDay(page)).toBeGreaterThan(before);
 });
+
+/** When the session ends, seconds since 1970, by the tab's own storage. */
+function endOfDay(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const kept = Object.entries(sessionStorage).find(([name]) => name.startsWith("oidc.user:"));
+    return Number(JSON.parse(String(kept?.[1])).profile.session_expiry);
+  });
+}

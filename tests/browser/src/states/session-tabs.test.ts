@@ -45,3 +45,17 @@ it("does not renew by the storage of the tab that it was copied from", async () 
   const { access_token } = JSON.parse(String(own?.[1])) as { readonly access_token: string };
   expect(access_token).not.toBe(await token());
 });
+
+it("opens a link that was shared where it leads, in a browser that never was here", async () => {
+  const link = "/territory/77152?month=2026-05&landlord=lisiere";
+  const other = await Visitor.anonymous({ path: link });
+  // Asked once without a page of the issuer's, and nobody is signed in there.
+  await other.signIn("coordination");
+  expect(other.page.url()).toBe(new URL(link, other.origin).href);
+  await table(other.page).locator("caption", { hasText: "mai 2026" }).waitFor();
+  // From then on no click: neither for another link, nor in another tab.
+  const tab = await other.page.context().newPage();
+  await tab.goto(new URL("/rights#SITE_ADDRESS", other.origin).href);
+  await tab.locator("#SITE_ADDRESS[data-pointed=true]").waitFor();
+  await other.leave();
+});
