@@ -163,6 +163,11 @@ it("tells the dashboard how to sign in, and as whom", async () => {
       scope: "openid",
       resource: "urn:palier:gateway",
     },
+    convention: {
+      title: expect.stringMatching(/\S/),
+      landlords: expect.arrayContaining([expect.stringMatching(/\S/)]),
+      partners: expect.arrayContaining(["Partenaire police-melun"]),
+    },
     isDemonstration: true,
     accounts: [
       { account: "police-melun", name: "Partenaire police-melun", kind: "POLICE" },
@@ -199,6 +204,7 @@ it("goes on showing GraphiQL where the pages are not built or nobody signs in", 
   expect((await open("/territory/77288", bare)).status).toBe(404);
   expect(await settingsOf(bare)).toEqual({
     signIn: null,
+    convention: null,
     isDemonstration: true,
     accounts: [],
     baseMap: { ...tiles, kind: "RASTER" },

@@ -9,6 +9,12 @@ import type { OutlineSource } from "./outlines.js";
 export interface DashboardSettings {
   /** How it signs in; null where nobody does. */
   readonly signIn: BrowserTerms | null;
+  /** Of the convention what its sign-in page says to whoever opens it; null where nobody signs in. */
+  readonly convention: {
+    readonly title: string;
+    readonly landlords: readonly string[];
+    readonly partners: readonly string[];
+  } | null;
   /** Whether every page must say that its data are invented. */
   readonly isDemonstration: boolean;
   /** Whom a visitor may sign in as without a password; empty where the issuer is another's. */
@@ -34,9 +40,15 @@ export async function dashboardSettings(
   { config, outlines, baseMap }: Dashboard,
   identity: DashboardIdentity | null,
 ): Promise<DashboardSettings> {
-  const served = await outlines.of(identity?.convention() ?? null);
+  const convention = identity?.convention() ?? null;
+  const served = await outlines.of(convention);
   return {
     signIn: await browserTerms(identity?.browserSignIn ?? null, "dashboard"),
+    convention: convention && {
+      title: convention.title,
+      landlords: convention.landlords.map(({ name }) => name),
+      partners: convention.partners.map(({ name }) => name),
+    },
     isDemonstration: config.hasInventedData,
     accounts: (identity?.accounts ?? []).map(({ account, name, kind }) => ({
       account,

@@ -1,5 +1,6 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { LanguageSwitch } from "@palier/dashboard-ui/parts/language-switch";
+import { Mark } from "@palier/dashboard-ui/parts/mark";
 import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { useEffect } from "react";
 import { Button } from "react-aria-components";
@@ -19,7 +20,9 @@ export function Header() {
   return (
     <header className="header only-screen">
       <div className="header-line">
-        <span className="brand">{t("terms.product")}</span>
+        <span className="brand">
+          <Mark /> {t("terms.product")}
+        </span>
         <div className="header-tools">
           {purpose !== null && <PurposeMark purpose={purpose} />}
           <LanguageSwitch />

@@ -1,5 +1,6 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { LanguageSwitch } from "@palier/dashboard-ui/parts/language-switch";
+import { Mark } from "@palier/dashboard-ui/parts/mark";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { Button } from "react-aria-components";
@@ -12,9 +13,11 @@ export function SignInPage() {
   return (
     <>
       {settings.isDemonstration && <DemonstrationBanner />}
-      <main className="alone">
+      <main className="alone sign-in">
         <LanguageSwitch />
-        <h1>{t("terms.product")}</h1>
+        <h1>
+          <Mark /> {t("terms.product")}
+        </h1>
         <p>{t("shell.about")}</p>
         {hasExpired && (
           <Notice kind="partial" title={t("shell.expired")}>
@@ -24,7 +27,36 @@ export function SignInPage() {
         <Button className="button" autoFocus onPress={() => signIn()}>
           {hasExpired ? t("shell.signInAgain") : t("shell.signIn")}
         </Button>
+        <Parties />
       </main>
     </>
+  );
+}
+
+/** Whose agreement it is: who opens the page is to know where they are. */
+function Parties() {
+  const { t } = useWords();
+  const { convention } = useSession().settings;
+  if (convention === null) return null;
+  const { title, landlords, partners } = convention;
+  return (
+    <section className="sign-in-parties" aria-labelledby="sign-in-convention">
+      {/* As the parties wrote it, whatever the reader's language. */}
+      <h2 id="sign-in-convention" lang="fr">
+        {title}
+      </h2>
+      <h3>{t("terms.landlords")}</h3>
+      <ul className="bare" lang="fr">
+        {landlords.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+      <h3>{t("shell.partners")}</h3>
+      <ul className="bare" lang="fr">
+        {partners.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </section>
   );
 }

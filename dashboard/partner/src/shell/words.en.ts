@@ -7,6 +7,7 @@ export const english: typeof french = {
   skip: "Skip to content",
   pages: "Pages",
   convention: "Convention {{reference}}, version {{version}}",
+  partners: "Partners",
   signIn: "Sign in",
   signInAgain: "Sign in again",
   signOut: "Sign out",

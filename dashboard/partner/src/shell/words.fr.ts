@@ -6,6 +6,7 @@ export const french = {
   skip: "Aller au contenu",
   pages: "Pages",
   convention: "Convention {{reference}}, version {{version}}",
+  partners: "Partenaires",
   signIn: "Se connecter",
   signInAgain: "Se reconnecter",
   signOut: "Se déconnecter",

@@ -1,7 +1,9 @@
 import { scaleLinear } from "@visx/scale";
 import { useId } from "react";
+import { useWords } from "../language/use-words";
 import { ChartFrame } from "./chart-frame";
 import { LevelPatterns, levelFill } from "./level-patterns";
+import { MonthReader } from "./month-reader";
 import { type LevelPart, stackParts } from "./stack-parts";
 import { TrendAxes } from "./trend-axes";
 import { trendMargin, trendScale } from "./trend-scale";
@@ -23,10 +25,24 @@ export interface LevelTrendProps {
 
 /** Dwellings by level, month by month, levels 4 and 3 at the bottom. */
 export function LevelTrend({ columns, label, height = 260 }: LevelTrendProps) {
+  const { t, format } = useWords();
+  const saidOf = (index: number) => {
+    const { parts = null, isPartial = false } = columns[index] ?? {};
+    if (parts === null) return t("parts.noValue");
+    const value = stackParts(parts)
+      .map(({ level, from, to }) => {
+        const name = level === null ? t("terms.undetermined") : t("terms.level", { level });
+        return `${name} ${format.share(to - from)}`;
+      })
+      .join(", ");
+    return isPartial ? t("parts.partialValue", { value }) : value;
+  };
   return (
-    <ChartFrame height={height} label={label}>
-      {(width) => <Columns columns={columns} width={width} height={height} />}
-    </ChartFrame>
+    <MonthReader months={columns.map(({ month }) => month)} saidOf={saidOf}>
+      <ChartFrame height={height} label={label}>
+        {(width) => <Columns columns={columns} width={width} height={height} />}
+      </ChartFrame>
+    </MonthReader>
   );
 }
 

@@ -3,6 +3,7 @@ import { LinePath } from "@visx/shape";
 import { useWords } from "../language/use-words";
 import { absentRuns } from "./absent-runs";
 import { ChartFrame } from "./chart-frame";
+import { MonthReader } from "./month-reader";
 import { textWidth } from "./place-labels";
 import { TrendAxes } from "./trend-axes";
 import { trendMargin, trendScale } from "./trend-scale";
@@ -26,10 +27,18 @@ export interface ShareTrendProps {
 
 /** A share month by month. */
 export function ShareTrend({ points, label, height = 260 }: ShareTrendProps) {
+  const { t, format } = useWords();
+  const saidOf = (index: number) => {
+    const { share = null, absence = "", isPartial = false } = points[index] ?? {};
+    const value = share === null ? absence : format.share(share);
+    return isPartial ? t("parts.partialValue", { value }) : value;
+  };
   return (
-    <ChartFrame height={height} label={label}>
-      {(width) => <Line points={points} width={width} height={height} />}
-    </ChartFrame>
+    <MonthReader months={points.map(({ month }) => month)} saidOf={saidOf}>
+      <ChartFrame height={height} label={label}>
+        {(width) => <Line points={points} width={width} height={height} />}
+      </ChartFrame>
+    </MonthReader>
   );
 }
 

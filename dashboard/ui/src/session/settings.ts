@@ -2,6 +2,12 @@
 export interface Settings {
   /** Null where nobody signs in. */
   readonly signIn: SignInSettings | null;
+  /** Whose agreement it is, as the sign-in page says; null where nobody signs in. */
+  readonly convention: {
+    readonly title: string;
+    readonly landlords: readonly string[];
+    readonly partners: readonly string[];
+  } | null;
   /** Data and accounts are invented; every screen says so. */
   readonly isDemonstration: boolean;
   /** Accounts of the demonstration, to switch between. */
