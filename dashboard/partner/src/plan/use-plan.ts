@@ -34,7 +34,10 @@ export function useReadPlan(): (selection: PlanSelection) => Promise<Answer<Read
         retry: false,
         queryFn: async ({ signal }): Promise<Answer<PlanConnection | null>> => {
           const variables = { code, axis, after };
-          const caller = { accessToken: await tokenForQuestion({ freshToken, hasExpired }), signal };
+          const caller = {
+            accessToken: await tokenForQuestion({ freshToken, hasExpired }),
+            signal,
+          };
           const { data, errors } = await ask(question, variables, caller);
           return { data: data.territory == null ? null : (data.territory.actions ?? {}), errors };
         },
