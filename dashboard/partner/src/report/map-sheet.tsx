@@ -1,7 +1,20 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { useMemo } from "react";
 import { useBasis } from "../figures/basis";
-import { ReportMap } from "./report-map";
+import { useFrame } from "../frame/frame";
+import { WithheldRow } from "../frame/withheld-row";
+import { SvgMap } from "../map/drawn/svg-map";
+import { useGround } from "../map/ground/use-ground";
+import { type SiteList, siteListOf } from "../map/list/site-list";
+import { type ShownSites, useSiteList, useSitePlaces } from "../map/list/use-site-list";
+import { MapLegend } from "../map/marks/map-legend";
+import { MapNotes } from "../map/marks/map-notes";
+import { siteMarks } from "../map/marks/site-marks";
+import { marksInWords } from "../map/marks/summary";
 import { type InMonth, Sheet } from "./sheet";
+
+const hardLevels = [4, 3] as const;
 
 /** Where the sites at levels 3 and 4 are. */
 export function MapSheet({ code, month }: InMonth) {
@@ -12,5 +25,62 @@ export function MapSheet({ code, month }: InMonth) {
       <p className="headline-basis">{basis}</p>
       <ReportMap code={code} month={month} />
     </Sheet>
+  );
+}
+
+/** The sites of level 3 and 4 on paper: same month, same drawing. */
+function ReportMap({ code, month }: InMonth) {
+  const { may } = useFrame();
+  const selection: ShownSites = { code, month, landlord: null, levels: hardLevels };
+  const query = useSiteList(selection);
+  if (!may("SITE_LEVEL")) return <WithheldRow row="SITE_LEVEL" />;
+  if (!may("SITE_IDENTITY")) return <WithheldRow row="SITE_IDENTITY" />;
+  return (
+    <Answered query={query} roomRem={30}>
+      {(pages) => {
+        const list = siteListOf(pages);
+        return list === null ? null : <DrawnSites list={list} selection={selection} />;
+      }}
+    </Answered>
+  );
+}
+
+interface DrawnSitesProps {
+  readonly list: SiteList;
+  readonly selection: ShownSites;
+}
+
+function DrawnSites({ list, selection }: DrawnSitesProps) {
+  const words = useWords();
+  const { t, format } = words;
+  const { territories, visibility } = useFrame();
+  const ground = useGround(selection.code);
+  const { places, isPartial, isPending } = useSitePlaces(selection);
+  // Whoever is shown places is shown those of levels 3 and 4.
+  const kind = visibility("SITE_ADDRESS") === "DENIED" ? "AREAS" : "SITES";
+  const marks = useMemo(
+    () =>
+      siteMarks(list.sites, places, ground.areas, kind, (name) =>
+        t("map.outsideDistricts", { name }),
+      ),
+    [list, places, ground.areas, kind, t],
+  );
+  if (isPending || ground.isPending) return null;
+  const name = territories.find(({ code }) => code === selection.code)?.name ?? selection.code;
+  const month = selection.month === null ? "" : format.month(selection.month);
+  return (
+    <figure className="report-map">
+      <SvgMap
+        title={t("map.reportTitle", { name, month })}
+        summary={marksInWords(marks, words)}
+        areas={ground.areas}
+        isSchematic={ground.isSchematic}
+        marks={marks}
+      />
+      <figcaption>
+        <MapLegend hasGroups={kind === "SITES"} hasCommunes={kind === "AREAS"} shown={hardLevels} />
+        <MapNotes marks={marks} kind={kind} ground={ground} isPartial={isPartial} />
+      </figcaption>
+    </figure>
   );
 }

@@ -1,9 +1,10 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import { useFrame } from "../frame/frame";
-import { Sheet } from "./sheet";
+import { Sheet, type SheetProps } from "./sheet";
 
 const levels = [4, 3, 2, 1] as const;
+const conclusions = ["findings", "decisions", "next"] as const;
 const rules = ["closed", "stability", "decision", "coverage", "secrecy", "same"] as const;
 
 /** The grid whose thresholds the note tells; another version has others. */
@@ -61,5 +62,21 @@ function Gates() {
       </ul>
       <p>{t("report.method.property")}</p>
     </>
+  );
+}
+
+/** Room for what the committee writes by hand. */
+export function ConclusionsSheet({ month }: Pick<SheetProps, "month">) {
+  const { t } = useWords();
+  return (
+    <Sheet title={t("report.contents.conclusions")} month={month}>
+      {conclusions.map((part) => (
+        <section key={part} className="conclusions-part">
+          <h3>{t(`report.conclusions.${part}`)}</h3>
+          <p className="quiet">{t(`report.conclusions.${part}Advice`)}</p>
+          <div className="conclusions-lines" aria-hidden="true" />
+        </section>
+      ))}
+    </Sheet>
   );
 }
