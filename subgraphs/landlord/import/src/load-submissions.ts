@@ -25,13 +25,11 @@ export interface SubmissionLoading {
   readonly onSettled?: (system: string, state: "LOADED" | "REFUSED") => void;
 }
 
-/** A submission that fails so often for no reason of its own is given back. */
-const mostAttempts = 5;
-
 /**
  * Loads what waits, oldest first, with the checks of a file. Killed at any moment it leaves each loaded
  * whole or waiting: an incident that is known already is not loaded again. One that fails for no reason of
- * its own ends the call, so that its caller tries again after a while.
+ * its own goes on waiting, behind the others, and ends the call, so that its caller tries again after a while: it
+ * was acknowledged, and whoever submitted it keeps no copy.
  *
  * @returns how many were settled.
  */
@@ -51,22 +49,11 @@ export async function loadSubmissions(
     } catch (error) {
       if (error instanceof SubmissionChangedError) continue;
       loading.onFailure?.(next, error);
-      if (next.attempts + 1 < mostAttempts) await postponeSubmission(store, next.id);
-      else await settleSubmission(store, next, "REFUSED", failed);
+      await postponeSubmission(store, next.id);
       return settled;
     }
   }
 }
-
-const failed = {
-  problems: [
-    {
-      ...{ incident: null, column: "", value: "" },
-      expected: "another try later: it could not be loaded, for no reason of its own",
-    },
-  ],
-  more: 0,
-};
 
 interface Settled {
   readonly state: "LOADED" | "REFUSED";

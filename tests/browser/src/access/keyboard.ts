@@ -16,7 +16,7 @@ export interface FocusStop {
 const mostStops = 250;
 
 /** How often a page is looked at before what it shows counts: lists and menus move the focus a moment later. */
-const mostLooks = 20;
+const mostLooks = 60;
 
 /** Presses a key, and looks where the focus went. */
 export async function press(page: Page, key: string): Promise<FocusStop> {
