@@ -34,6 +34,14 @@ function fromLisiere(changes: Record<string, unknown> = {}) {
 
 const read = (...pages: unknown[]) => readActionPages(selection, { pages, expected: ["lisiere"] });
 
+it("takes what a gateway leaves out for null", () => {
+  const bare = { id: "8", status: "IN_PROGRESS", axis: 3, site: "lisiere:R-1" };
+  const told = { ...bare, title: null, dueDate: null, responsibleParty: null };
+  const [page] = read(fromLisiere({ actions: [second, bare, fourth] }));
+  expect(page?.status).toBe("ANSWERED");
+  expect(page).toEqual(read(fromLisiere({ actions: [second, told, fourth] }))[0]);
+});
+
 it("reads a page that follows the cursor", () => {
   const [page] = read(fromLisiere());
   expect(page).toMatchObject({ landlord: "lisiere", status: "ANSWERED", content: { tallies } });

@@ -71,7 +71,9 @@ function readContent(
 
 function readAction({ landlord, axis: wanted }: ActionPageKey, value: unknown) {
   if (!isRecord(value)) return null;
-  const { site, axis, title, status, dueDate, responsibleParty } = value;
+  const { site, axis, status } = value;
+  // Some gateways leave out what is null.
+  const { title = null, dueDate = null, responsibleParty = null } = value;
   const { sites = null, partner = null, changedOn = null } = value;
   const id = typeof value.id === "string" ? Number(value.id) : null;
   if (!isActionId(id) || String(id) !== value.id) return null;

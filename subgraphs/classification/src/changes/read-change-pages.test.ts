@@ -50,6 +50,16 @@ it("reads counts and a list that follows the cursor", () => {
   expect(read(fromLisiere())).toEqual([counted, listed]);
 });
 
+it("takes what a gateway leaves out for null", () => {
+  const { before: _, heldBefore: __, ...entered } = fourth;
+  const enteredTally = { after: 3, sites: 1, dwellings: 99, decided: 0 };
+  const [counts, list] = read(
+    fromLisiere({ tallies: [tally, enteredTally], sites: [second, third, entered] }),
+  );
+  expect(counts).toMatchObject({ content: [tally, { ...enteredTally, before: null }] });
+  expect(list).toEqual(listed);
+});
+
 it("reads counts alone and a list alone, as a landlord gives them", () => {
   const withheld = { landlord: "lisiere", status: "WITHHELD" };
   const noList = { listStatus: "WITHHELD", sites: null, matching: null };

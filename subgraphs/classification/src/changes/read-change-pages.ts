@@ -58,7 +58,8 @@ function readTallies({ tallies: given }: Given, most: number): readonly ChangeTa
 
 function readTally(value: unknown): ChangeTally | null {
   if (!isRecord(value)) return null;
-  const { before, after, sites, dwellings, decided } = value;
+  // Some gateways leave out what is null.
+  const { before = null, after = null, sites, dwellings, decided } = value;
   if (!isLevelOrAbsent(before) || !isLevelOrAbsent(after) || before === after) return null;
   if (!isCount(sites) || !isCount(dwellings) || !isCount(decided)) return null;
   const isPossible = sites > 0 && dwellings >= sites && decided <= sites;
@@ -83,7 +84,8 @@ function readSites(
 
 function readSite({ landlord }: ChangePageKey, value: unknown): SiteChange | null {
   if (!isRecord(value)) return null;
-  const { id, before, after, heldBefore, heldAfter, dwellings } = value;
+  const { id, before = null, after = null, dwellings } = value;
+  const { heldBefore = null, heldAfter = null } = value;
   if (typeof id !== "string" || !id.startsWith(`${landlord}:`)) return null;
   if (!isLevelOrAbsent(before) || !isLevelOrAbsent(after) || before === after) return null;
   // A site is there with both of a month's levels or with none, and undetermined in both or in none.
