@@ -98,6 +98,8 @@ const blocks = {
     ["Carte des sites de niveau 3 et 4", "Territory.sites"],
     ["Sites de niveau 3 et 4", "Territory.sites"],
     ["Plan d’action", "Territory.actions"],
+    ["Actions en retard", "Territory.actions"],
+    ["Conclusions du comité", "Territory.coverage"],
     ["Note de méthode", "Territory.coverage"],
   ],
 } as const satisfies Partial<Record<keyof Visit, Table>>;
