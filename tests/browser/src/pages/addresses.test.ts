@@ -40,10 +40,10 @@ it("opens an address as it says after signing in, and goes back to it", async ()
   await page.goBack();
   await stands(page, opened);
 
-  // Another page keeps month and landlord.
+  // Another page keeps month and landlord, and the map's choice of levels for the way back.
   await page.getByRole("link", { name: "Territoire", exact: true }).click();
   await eventually(async () => {
-    expect(addressOf(page)).toBe("/territory/77152?month=2026-03&landlord=lisiere");
+    expect(addressOf(page)).toBe("/territory/77152?month=2026-03&landlord=lisiere&levels=3%2C4");
     expect(await wordsOf(page.locator(".headline-basis"))).toMatch(
       /^mars 2026 · .* · Lisière Logement seul$/,
     );

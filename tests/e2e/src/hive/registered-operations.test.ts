@@ -87,13 +87,18 @@ function variablesOf(document: string): Variables {
     Language: "FRENCH",
     Int: 10,
   };
+  // A month is compared with one before it.
+  const named: Variables = { since: "2025-05" };
   const operations = parse(document).definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : [],
   );
   return Object.fromEntries(
     operations
       .filter(({ type }) => type.kind === Kind.NON_NULL_TYPE)
-      .map(({ type, variable }) => [variable.name.value, values[nameOf(type)] ?? []]),
+      .map(({ type, variable: { name } }) => [
+        name.value,
+        named[name.value] ?? values[nameOf(type)] ?? [],
+      ]),
   );
 }
 

@@ -65,7 +65,7 @@ beforeEach(async () => {
   for (const { store } of [pair.seller, pair.buyer]) {
     await store.query(
       `TRUNCATE site, incident, closed_month, incident_count, classification, level_tally,
-         handed_over, taken_over, taken_count, site_act RESTART IDENTITY CASCADE`,
+         handed_over, taken_over, taken_count, site_act, release RESTART IDENTITY CASCADE`,
     );
   }
   await addSite(pair.seller, "R-1", 0);
@@ -174,7 +174,7 @@ it("goes on at the buyer as one history with the seller's, over random ones", as
         for (const { store } of [pair.seller, pair.buyer]) {
           await store.query(
             `TRUNCATE site, incident, closed_month, incident_count, classification, level_tally,
-               handed_over, taken_over, taken_count, site_act RESTART IDENTITY CASCADE`,
+               handed_over, taken_over, taken_count, site_act, release RESTART IDENTITY CASCADE`,
           );
         }
         await addSite(pair.seller, "R-1", 0);
