@@ -5,7 +5,7 @@ export const reportSitesDocument = graphql(`
   query ReportSites($code: ID!, $month: Month!, $after: String) {
     territory(code: $code, month: $month) {
       code
-      sites(levels: [3, 4], first: 200, after: $after) {
+      sites(levels: [3, 4], first: 180, after: $after) {
         ...ListedSites
         edges {
           node {
