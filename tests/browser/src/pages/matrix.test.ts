@@ -131,8 +131,8 @@ const sitesOfScope: Readonly<Record<string, { all: number; hard?: number }>> = {
   "77152": { all: 47 },
 };
 
-const byCommune =
-  "La convention ne vous communique pas la position des sites : ils sont comptés au centre de leur commune.";
+const byArea =
+  "La convention ne vous communique pas la position des sites : ils sont comptés par quartier et par commune.";
 
 interface Places {
   readonly placed: "all" | "hard" | "none";
@@ -149,11 +149,10 @@ const placesBySign: Partial<Meanings<Places>> = {
   },
   "3": {
     placed: "hard",
-    accuracy:
-      "Les sites de niveau 3 et 4 sont à leur position exacte ; les autres sont comptés au centre de leur commune.",
+    accuracy: "Les sites de niveau 3 et 4 sont à leur position exacte.",
     levels: [3, 4],
   },
-  "-": { placed: "none", accuracy: byCommune, levels: [] },
+  "-": { placed: "none", accuracy: byArea, levels: [] },
 };
 
 /** Fields of the conditions that are told of a gate. */
@@ -229,9 +228,11 @@ describe.each(accounts)("$code", ({ code: account, kind, scope }) => {
       ...column(rules, verdicts, kind),
       ...Object.fromEntries(outside),
     });
-    const inCommunes = (sites?.all ?? 0) - (atTheirPlace ?? 0);
+    // One kind of mark at a time: beside marks of sites, the others are told to have none.
+    const others = (sites?.all ?? 0) - (atTheirPlace ?? 0);
+    const [inCommunes, nowhere] = places?.placed === "none" ? [others, 0] : [0, others];
     const accuracy = places?.accuracy;
-    expect(visit.marks).toEqual({ atTheirPlace, inCommunes, nowhere: 0, accuracy });
+    expect(visit.marks).toEqual({ atTheirPlace, inCommunes, nowhere, accuracy });
   });
 
   it("is refused nothing, asks nobody else and meets no fault", async () => {
