@@ -12,7 +12,10 @@ export interface TakeAlongProps {
   readonly files: readonly FileName[];
 }
 
-export type FileName = "levels.csv" | "sites.csv" | "sites.geojson" | "actions.csv";
+export type FileName = "levels.csv" | "sites.csv" | "sites.geojson" | "actions.csv" | ChangesName;
+
+/** Since the month before, or since the year before. */
+type ChangesName = "changes.csv" | "changes.csv?since=year";
 
 /** What a page shows, as files: the same convention decides on them, and each says whom it is for. */
 export function TakeAlong({ files }: TakeAlongProps) {
@@ -21,15 +24,18 @@ export function TakeAlong({ files }: TakeAlongProps) {
   const { territory, month } = usePlace();
   const { mutate, isPending, data: kept, error, variables: asked } = useKeptFile();
   const name = territories.find(({ code }) => code === territory)?.name ?? territory;
-  const addressOf = (file: FileName) =>
-    `/exports/${file}?${new URLSearchParams({
+  const addressOf = (file: FileName) => {
+    const [path = "", query] = file.split("?");
+    return `/exports/${path}?${new URLSearchParams({
+      ...Object.fromEntries(new URLSearchParams(query)),
       territory,
       ...(month !== null && file !== "actions.csv" && { month }),
-      ...(file.endsWith(".csv") && {
+      ...(path.endsWith(".csv") && {
         notice: "lines",
         ...(language.wording === "FRENCH" ? { format: "fr" } : { language: "en" }),
       }),
     })}`;
+  };
   return (
     <section className="take-along only-screen" aria-labelledby="take-along-title">
       <h2 id="take-along-title">{t("frame.files.title")}</h2>
@@ -67,4 +73,6 @@ const keys = {
   "sites.csv": "sites",
   "sites.geojson": "places",
   "actions.csv": "actions",
+  "changes.csv": "changes",
+  "changes.csv?since=year": "changesOfYear",
 } as const satisfies Record<FileName, string>;

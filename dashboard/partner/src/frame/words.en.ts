@@ -18,6 +18,8 @@ export const english: typeof french = {
     sites: "Sites (CSV)",
     places: "Sites (GeoJSON)",
     actions: "Actions (CSV)",
+    changes: "Changes in a month (CSV)",
+    changesOfYear: "Changes in a year (CSV)",
     kept: "Handed to your browser: {{file}}",
     keptInPart: "Not whole, landlords are missing: {{file}}",
   },

@@ -16,6 +16,8 @@ export const french = {
     sites: "Sites (CSV)",
     places: "Sites (GeoJSON)",
     actions: "Actions (CSV)",
+    changes: "Changements depuis un mois (CSV)",
+    changesOfYear: "Changements depuis un an (CSV)",
     kept: "Fichier remis à votre navigateur : {{file}}",
     keptInPart: "Fichier incomplet, des bailleurs manquent : {{file}}",
   },

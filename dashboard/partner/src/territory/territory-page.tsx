@@ -48,6 +48,7 @@ export function TerritoryPage() {
 
 function Figures({ place }: { readonly place: Place }) {
   const { t } = useWords();
+  const { may } = useFrame();
   const { territory: code, month, landlord } = place;
   const variables = { code, month, landlord };
   const top = useGraph(territoryDocument, variables);
@@ -94,7 +95,13 @@ function Figures({ place }: { readonly place: Place }) {
             </section>
           )}
           <BreakdownSection />
-          <TakeAlong files={["levels.csv"]} />
+          <TakeAlong
+            files={
+              may("SITE_LEVEL") && may("SITE_IDENTITY")
+                ? ["levels.csv", "changes.csv", "changes.csv?since=year"]
+                : ["levels.csv"]
+            }
+          />
         </>
       )}
     </>

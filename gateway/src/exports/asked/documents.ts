@@ -77,6 +77,20 @@ export const sitedActionsDocument = actionsOf(
   "id name landlord { slug name } commune { code name }",
 );
 
+const changesOf = (name: string, fields: string) =>
+  documentOf(
+    name,
+    "$territory: ID!, $month: Month!, $since: Month!, $first: Int!, $after: String",
+    `territory(code: $territory, month: $month) { changes(since: $since, first: $first, after: $after) {
+       ${page} edges { cursor move from to byDecision dwellings ${fields} node { id name landlord { slug name }
+         commune { code name } before: classification(month: $since) { heldLevel }
+         now: classification(month: $month) { heldLevel } } } } }`,
+  );
+
+export const changesDocument = changesOf("ExportChanges", "");
+/** For those to whom the convention shows gates. */
+export const gatedChangesDocument = changesOf("ExportChangesWithGates", "gate");
+
 export const exportDocuments: readonly ExportDocument[] = [
   termsDocument,
   choiceDocument,
@@ -87,6 +101,8 @@ export const exportDocuments: readonly ExportDocument[] = [
   placedSiteDocument,
   actionsDocument,
   sitedActionsDocument,
+  changesDocument,
+  gatedChangesDocument,
 ];
 
 /** Of every one: partners whom the convention restricts to registered operations may ask them, too. */

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { monthNumber, monthText } from "@palier/schema";
 import { type Request, type Response, Router } from "express";
 import type { Graph, GraphReader } from "../asked/graph-reader.js";
 import { NotAnsweredError, sendErrors } from "../asked/not-answered.js";
@@ -14,6 +15,7 @@ import {
 } from "../asked/served.js";
 import { type ListPage, wholeList } from "../asked/whole-list.js";
 import { actionsTable } from "../tables/actions.js";
+import { changesTable } from "../tables/changes.js";
 import type { Cell } from "../tables/column.js";
 import { askTerms, type Facts, missingFacts, type Terms } from "../tables/facts.js";
 import { featureOf } from "../tables/feature.js";
@@ -34,11 +36,16 @@ const form = {
   notice: oneOf(["lines"]),
 } satisfies Parameters;
 
+/** Months between those that a file of changes compares. */
+const spans = { month: 1, year: 12 } as const;
+
 /** What one kind of file is, whoever asks for it. */
 interface FileKind {
-  readonly name: "sites" | "levels" | "actions";
+  readonly name: "sites" | "levels" | "actions" | "changes";
   /** Whether it is of one month, or of today. */
   readonly hasMonth: boolean;
+  /** Whether it compares its month with an earlier one. */
+  readonly hasSince?: boolean;
   /** As far as the convention shows it to who asks. */
   readonly table: (reader: GraphReader) => Promise<Table>;
 }
@@ -55,10 +62,16 @@ const kinds: readonly FileKind[] = [
     hasMonth: false,
     table: async (reader) => actionsTable(await reader.isShown("Site.name")),
   },
+  {
+    name: "changes",
+    hasMonth: true,
+    hasSince: true,
+    table: async (reader) => changesTable(await reader.isShown("LevelChangeEdge.gate")),
+  },
 ] as const;
 
 const names =
-  "sites.csv, sites.geojson, levels.csv, actions.csv, and of each CSV file the .csv-metadata.json";
+  "sites.csv, sites.geojson, levels.csv, actions.csv, changes.csv, and of each CSV file the .csv-metadata.json";
 
 /**
  * `GET /exports/…`: files of a territory and month. Each page of one is an ordinary question to the graph, asked
@@ -91,14 +104,22 @@ interface Begun {
 /** @throws NotAnsweredError where there is no such file for its reader. */
 async function begin(
   reader: GraphReader,
-  { hasMonth }: Pick<FileKind, "hasMonth">,
+  { hasMonth, hasSince }: Pick<FileKind, "hasMonth" | "hasSince">,
   table: Table,
-  asked: { readonly territory: string | null; readonly month: string | null },
+  asked: {
+    readonly territory: string | null;
+    readonly month: string | null;
+    readonly since?: keyof typeof spans | null;
+  },
 ): Promise<Begun> {
   const terms = await askTerms(reader, asked.territory ?? "", asked.month);
   const ofMonth = hasMonth ? terms.month : null;
+  const since = hasSince
+    ? monthText(monthNumber(terms.month) - spans[asked.since ?? "month"])
+    : undefined;
   const pages = wholeList(
-    (after) => readPage(reader, table, { territory: terms.territory.code, month: ofMonth, after }),
+    (after) =>
+      readPage(reader, table, { territory: terms.territory.code, month: ofMonth, since, after }),
     (milliseconds) => setTimeout(milliseconds, undefined, { signal: reader.leaving }),
   );
   const first = await pages.next();
@@ -109,6 +130,7 @@ async function begin(
   const facts: Facts = {
     ...terms,
     month: ofMonth,
+    ...(since !== undefined && { since }),
     at: new Date().toISOString(),
     rows: totalCount,
     ...missingFacts(missing),
@@ -199,14 +221,18 @@ function geoJsonAnswer(open: OpenFiles, log: (entry: string) => void): Answer {
 
 function readCsv(kind: FileKind, request: Request) {
   const known = { ...place, ...form };
-  const values = kind.hasMonth
-    ? readParameters(request.url, { ...known, month })
-    : { ...readParameters(request.url, known), month: null };
+  const dated = { ...known, month };
+  const values = kind.hasSince
+    ? readParameters(request.url, { ...dated, since: oneOf(["month", "year"]) })
+    : kind.hasMonth
+      ? { ...readParameters(request.url, dated), since: null }
+      : { ...readParameters(request.url, known), month: null, since: null };
   const isFrench = values.format === "fr";
   const csv: CsvForm = { isFrench, language: values.language ?? (isFrench ? "fr" : "en") };
   return {
     territory: values.territory,
     month: values.month,
+    since: values.since,
     hasNotice: values.notice !== null,
     csv,
   };
@@ -223,10 +249,10 @@ function setHeaders(response: Response, facts: Facts, name: string, extension: s
 
 /** e.g. `palier-sites-77288-2026-10-police-melun-partial`. */
 function fileName(kind: string, facts: Facts, language: "en" | "fr"): string {
-  const { territory, month, at, recipient, isWhole } = facts;
+  const { territory, month, since, at, recipient, isWhole } = facts;
   const partial = language === "fr" ? "partiel" : "partial";
   const parts = [
-    ...["palier", kind, territory?.code, month ?? at.slice(0, 10), recipient?.code],
+    ...["palier", kind, territory?.code, since, month ?? at.slice(0, 10), recipient?.code],
     ...(isWhole ? [] : [partial]),
   ];
   return parts

@@ -35,7 +35,7 @@ export function noticeLines(
   facts: Facts,
   language: "en" | "fr",
 ): [string, string | number | null][] {
-  const { recipient, purpose, convention, territory, month, at, rows } = facts;
+  const { recipient, purpose, convention, territory, month, since, at, rows } = facts;
   const { reference, version, gridVersion } = convention;
   const missing = facts.missing.map(({ landlord, status }) => `${landlord ?? "?"} (${status})`);
   const lines: (readonly [Words, string | number | null])[] = [
@@ -51,6 +51,7 @@ export function noticeLines(
       territory && `${territory.name ?? ""} (${territory.code})`,
     ],
     [{ en: "Month", fr: "Mois" }, month ?? words.today[language]],
+    ...(since === undefined ? [] : [[{ en: "Since", fr: "Depuis" }, since] as const]),
     [{ en: "Asked for at", fr: "Demandé le" }, at],
     [{ en: "Rows", fr: "Lignes" }, rows],
     [

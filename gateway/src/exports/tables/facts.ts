@@ -32,6 +32,8 @@ export interface Facts extends Omit<Terms, "territory" | "month"> {
   readonly territory: Terms["territory"] | null;
   /** Null for what stands as of today. */
   readonly month: string | null;
+  /** The earlier month, of what changed. */
+  readonly since?: string;
   /** When it was asked for, ISO 8601. */
   readonly at: string;
   /** Null where it is not known before the end. */

@@ -8,6 +8,8 @@ export interface PageAsked {
   readonly territory: string;
   /** Null for what stands as of today. */
   readonly month: string | null;
+  /** The earlier month, of what changed. */
+  readonly since?: string | undefined;
   readonly first?: number;
   readonly after: string | null;
 }
@@ -20,9 +22,15 @@ export interface PageAsked {
 export async function readPage(
   reader: GraphReader,
   table: Table,
-  { territory, month, first = longestPage, after }: PageAsked,
+  { territory, month, since, first = longestPage, after }: PageAsked,
 ): Promise<ListPage<unknown>> {
-  const variables = { territory, first, after, ...(month !== null && { month }) };
+  const variables = {
+    territory,
+    first,
+    after,
+    ...(month !== null && { month }),
+    ...(since && { since }),
+  };
   const { data, errors } = await reader.ask(table.document, variables);
   const page = table.read(data);
   if (page === null) throw new NotAnsweredError({ status: statusOf(errors), errors });

@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { importSites } from "@palier/landlord-import";
 import { closeMonths, reopenMonths } from "@palier/landlord-store";
-import { monthNumber, monthsBetween, type PartnerKind, partnerKinds } from "@palier/schema";
+import {
+  monthNumber,
+  monthsBetween,
+  monthText,
+  type PartnerKind,
+  partnerKinds,
+} from "@palier/schema";
 import { signOf } from "@palier/schema/testing";
 import {
   changedConvention,
@@ -103,6 +109,22 @@ const actionColumns = {
   landlord_name: "Landlord.name",
   commune: "Site.commune",
   commune_name: "Commune.name",
+};
+const changeColumns = {
+  id: "Site.id",
+  name: "Site.name",
+  landlord: "Site.landlord",
+  landlord_name: "Landlord.name",
+  commune: "Site.commune",
+  commune_name: "Commune.name",
+  dwellings: "LevelChangeEdge.dwellings",
+  move: "LevelChangeEdge.move",
+  level_before: "LevelChangeEdge.from",
+  level_after: "LevelChangeEdge.to",
+  held_before: "Classification.heldLevel",
+  held_after: "Classification.heldLevel",
+  by_decision: "LevelChangeEdge.byDecision",
+  gate: "LevelChangeEdge.gate",
 };
 const levelColumns = {
   level: "LevelShare.level",
@@ -206,7 +228,7 @@ describe.each(partnerKinds)("%s", (kind) => {
 
   it("finds in no file what the convention does not show it", async () => {
     const sign = signOf("Site.address", kind);
-    for (const name of ["sites.csv", "sites.geojson", "levels.csv", "actions.csv"]) {
+    for (const name of ["sites.csv", "sites.geojson", "levels.csv", "actions.csv", "changes.csv"]) {
       const file = await get(kind, `/exports/${name}?territory=${melun}`);
       // The seconds of when it was written may read as a place on the map.
       const text = file.text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "");
@@ -298,6 +320,46 @@ describe.each(partnerKinds)("%s", (kind) => {
     expect(rows).toHaveLength(3);
     expect(recordsOf(text)).toEqual(asCells(rows));
   });
+
+  it.each([
+    ["month", 1],
+    ["year", 12],
+  ] as const)(
+    "reads in changes.csv what changed since a %s, no column more",
+    async (since, months) => {
+      const before = monthText(monthNumber(lastMonth) - months);
+      const file = await get(kind, `/exports/changes.csv?${place}&since=${since}`);
+      const isGated = signOf("LevelChangeEdge.gate", kind) !== "-";
+      const { data, errors } = await platform.ask(
+        partners[kind],
+        `{ territory(code: "${melun}", month: "${lastMonth}") { changes(since: "${before}", first: 200) { totalCount edges {
+         move from to byDecision dwellings ${isGated ? "gate" : ""}
+         node { id name landlord { slug name } commune { code name }
+           before: classification(month: "${before}") { heldLevel }
+           now: classification(month: "${lastMonth}") { heldLevel } } } } } }`,
+      );
+      const changes = (data as Answer)?.territory?.changes;
+      // A month that is not published has no file either.
+      if (changes == null) {
+        expect(errors).toHaveLength(1);
+        expect(file.status).not.toBe(200);
+        return;
+      }
+      expect(readCsv(file.text)[0]).toEqual([...shownTo(kind, changeColumns), ...basis]);
+      const rows = changes.edges.map(({ node, ...edge }: Answer) => ({
+        ...{ id: node.id, name: node.name, landlord: node.landlord.slug },
+        ...{ landlord_name: node.landlord.name, commune: node.commune.code },
+        ...{ commune_name: node.commune.name, dwellings: edge.dwellings, move: edge.move },
+        ...{ level_before: edge.from, level_after: edge.to },
+        ...{ held_before: node.before?.heldLevel, held_after: node.now?.heldLevel },
+        by_decision: edge.byDecision ? "YES" : "NO",
+        ...(isGated && { gate: edge.gate }),
+        ...{ month: lastMonth, grid_version: 1, missing_landlords: null, not_told: null },
+      }));
+      expect(rows).toHaveLength(changes.totalCount);
+      expect(recordsOf(file.text)).toEqual(asCells(rows));
+    },
+  );
 
   it("finds no file of a territory outside its scope, in the words for one that nobody has", async () => {
     const [outside, absent] = [
