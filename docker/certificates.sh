@@ -56,3 +56,7 @@ for process in convention classification "$@"; do
   believe servers "$folder/$process" authority.pem
   believe clients "$folder/$process" clients.pem
 done
+# Of the listeners for submissions; unused where nothing is submitted.
+for landlord in "$@"; do
+  issue servers "$folder/$landlord-submissions" server serverAuth "DNS:$landlord-submissions,DNS:localhost,IP:127.0.0.1"
+done

@@ -14,6 +14,8 @@ export interface ComposeService {
   readonly volumes: readonly string[];
   readonly networks: readonly string[] | Readonly<Record<string, unknown>>;
   readonly profiles?: readonly string[];
+  readonly restart?: string;
+  readonly init?: boolean;
   readonly ports?: readonly string[];
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];

@@ -4,11 +4,18 @@ import { join } from "node:path";
 import { gatewaySettings } from "@palier/gateway/config";
 import { brokerSettings } from "@palier/issuer/config";
 import { landlordSettings } from "@palier/landlord/config";
+import { intakeSettings } from "@palier/landlord/intake-config";
 import { type ProcessSettings, unknownSettings } from "@palier/service";
 import { sharedSettings } from "@palier/subgraph-kit";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import { parse, parseAllDocuments } from "yaml";
-import { dockerFolder, networksOf, readCompose, variablesIn } from "./compose-file.js";
+import {
+  type ComposeService,
+  dockerFolder,
+  networksOf,
+  readCompose,
+  variablesIn,
+} from "./compose-file.js";
 
 /** What the files of docker/ say, whether or not anything here can run them. */
 
@@ -17,8 +24,16 @@ const tables: Readonly<Record<string, ProcessSettings>> = {
   convention: sharedSettings({ name: "convention", defaultPort: 4001 }),
   classification: sharedSettings({ name: "classification", defaultPort: 4002 }),
   landlord: landlordSettings,
+  submissions: intakeSettings,
   broker: brokerSettings,
 };
+
+/** Of the image of a landlord's node the listener for submissions runs as well. */
+function processOf(image: string, command: readonly string[] = []): string {
+  const isIntake = command.join(" ") === intakeSettings.start;
+  return isIntake ? "submissions" : image.replace("palier-", "");
+}
+const loads = ["systems", "load", "--landlord"];
 
 const composeFiles = ["compose.yaml", "compose.landlord.yaml"];
 const read = (name: string) =>
@@ -58,7 +73,7 @@ it.each(composeFiles)("%s is a compose file by the published schema", (name) => 
 });
 
 it.each(composeFiles)(
-  "%s lets a landlord's database be reached by its node and tool alone",
+  "%s lets a landlord's database be reached by its node, tool and what takes in submissions alone",
   (name) => {
     const { services, networks } = read(name);
     const databases = Object.entries(services)
@@ -76,8 +91,11 @@ it.each(composeFiles)(
       const beside = Object.keys(services).filter((each) =>
         networksOf(services[each] ?? service).includes(network),
       );
-      const expected =
-        owner === "" ? ["database", "node", "tool"] : [owner, `${owner}-database`, `${owner}-tool`];
+      const named = (part: string) => (owner === "" ? part : `${owner}-${part}`);
+      const expected = [owner || "node", named("database"), named("tool")];
+      // Of the landlords of the example one has them.
+      const takesIn = ["submissions", "loader"].map(named);
+      if (owner !== "val-de-brie") expected.push(...takesIn);
       expect(beside.sort()).toEqual(expected.sort());
     }
   },
@@ -85,7 +103,9 @@ it.each(composeFiles)(
 
 it.each(composeFiles)("%s shares no network between landlords but through the gateway", (name) => {
   const { services } = read(name);
-  const nodes = Object.keys(services).filter((each) => services[each]?.image === "palier-landlord");
+  const nodes = Object.keys(services).filter(
+    (each) => services[each]?.image === "palier-landlord" && !each.endsWith("submissions"),
+  );
   for (const node of nodes) {
     for (const network of networksOf(services[node] ?? ({} as never))) {
       const beside = Object.keys(services).filter((each) =>
@@ -97,13 +117,59 @@ it.each(composeFiles)("%s shares no network between landlords but through the ga
 });
 
 it.each(composeFiles)(
+  "%s publishes the listener for submissions on this machine alone, and has its loader start again",
+  (name) => {
+    const { services, networks } = read(name);
+    const all = Object.entries(services);
+    const [[, listener], ...otherListeners] = all.filter(([, { image, command }]) => {
+      return processOf(image, command) === "submissions";
+    }) as [[string, ComposeService]];
+    const [[, loader], ...otherLoaders] = all.filter(([, { command }]) =>
+      command?.join(" ").startsWith(loads.join(" ")),
+    ) as [[string, ComposeService]];
+    expect([otherListeners, otherLoaders]).toEqual([[], []]);
+    const submitting = { profiles: ["submissions"], restart: "unless-stopped", init: true };
+    expect(listener).toMatchObject({ ...submitting, ports: ["127.0.0.1:4151:4151"] });
+    expect(Object.keys(listener.environment)).toContain("PALIER_TLS_CERTIFICATE");
+    expect(loader).toMatchObject({ ...submitting, image: "palier-tool" });
+    expect(loader.ports).toBeUndefined();
+    expect(loader.environment).toEqual({ DATABASE_URL_FILE: "/run/palier/own/database-url" });
+    // What reaches the listener from outside reaches nothing else by its network.
+    const [outside = "", ...database] = networksOf(listener);
+    expect(networksOf(loader)).toEqual(database);
+    expect(networks[outside]?.internal).toBeUndefined();
+    expect(all.filter(([, each]) => networksOf(each).includes(outside))).toHaveLength(1);
+  },
+);
+
+it.each(composeFiles)("%s keeps outside the database what a tool has erased", (name) => {
+  const tools = Object.entries(read(name).services).filter(([, { profiles }]) =>
+    profiles?.includes("tools"),
+  );
+  expect(tools.length).toBeGreaterThan(0);
+  for (const [service, { environment, volumes }] of tools) {
+    expect(volumes).toContain(`./state/${service}:${environment.PALIER_HOME}`);
+  }
+});
+
+it.each(composeFiles)(
   "%s runs each process as a user of its own, without rights, on a root it cannot write",
   (name) => {
     const all = Object.entries(read(name).services);
     const ours = all.filter(([, { image }]) => image.startsWith("palier-"));
     for (const [
       service,
-      { user, read_only, cap_drop, security_opt, healthcheck, profiles, environment, image },
+      {
+        user,
+        read_only,
+        cap_drop,
+        security_opt,
+        healthcheck,
+        profiles,
+        environment,
+        image,
+        command,
+      },
     ] of ours) {
       expect([service, user]).toEqual([service, expect.stringMatching(/^[1-9]\d*:[1-9]\d*$/)]);
       expect([read_only, cap_drop, security_opt]).toEqual([
@@ -113,7 +179,9 @@ it.each(composeFiles)(
       ]);
       if (profiles?.includes("tools")) continue;
       expect(healthcheck).toBeDefined();
-      expect([service, settingProblems(image.replace("palier-", ""), environment)]).toEqual([
+      // The loader is a command of the tool.
+      if (image === "palier-tool") continue;
+      expect([service, settingProblems(processOf(image, command), environment)]).toEqual([
         service,
         [],
       ]);
@@ -134,16 +202,22 @@ interface Pod {
   readonly securityContext: object;
   readonly containers: readonly {
     readonly image: string;
+    readonly command?: readonly string[];
     readonly args?: readonly string[];
+    readonly ports?: readonly object[];
     readonly env: readonly { readonly name: string; readonly value: string }[];
     readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
   }[];
-  readonly volumes?: readonly { readonly name: string }[];
+  readonly volumes?: readonly {
+    readonly name: string;
+    readonly persistentVolumeClaim?: { readonly claimName: string };
+  }[];
 }
 interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string };
   readonly spec: {
+    readonly replicas?: number;
     /** Of a Deployment. */
     readonly template?: { readonly spec: Pod };
     /** Of a CronJob. */
@@ -184,9 +258,17 @@ it("has probes, a budget and a policy for each process in Kubernetes, and settin
     "convention",
     "gateway",
     "lisiere",
+    "lisiere-loader",
+    "lisiere-submissions",
+    "lisiere-tool",
     "valkey",
   ]);
-  expect(namesOf("PodDisruptionBudget")).toEqual(namesOf("Deployment"));
+  const listening = deployments.filter((each) => onlyContainer(podOf(each)).ports !== undefined);
+  const silent = deployments.filter((each) => !listening.includes(each));
+  expect(silent.map(({ metadata }) => metadata.name)).toEqual(["lisiere-loader", "lisiere-tool"]);
+  expect(namesOf("PodDisruptionBudget")).toEqual(
+    listening.map(({ metadata }) => metadata.name).sort(),
+  );
   expect(namesOf("HorizontalPodAutoscaler")).toEqual(["classification", "gateway"]);
   expect(namesOf("NetworkPolicy")).toEqual([
     "broker",
@@ -196,21 +278,22 @@ it("has probes, a budget and a policy for each process in Kubernetes, and settin
     "gateway",
     "lisiere",
     "lisiere-database",
+    "lisiere-loader",
     "lisiere-purge",
+    "lisiere-submissions",
+    "lisiere-tool",
     "valkey",
   ]);
   expect(namesOf("CronJob")).toEqual(["lisiere-purge"]);
-  for (const manifest of deployments) {
+  for (const manifest of listening) {
     const container = onlyContainer(podOf(manifest));
     expect(container).toMatchObject({ startupProbe: {}, livenessProbe: {}, readinessProbe: {} });
     const { name } = manifest.metadata;
     // Not a process of ours.
     if (name === "valkey") continue;
     const env = Object.fromEntries(container.env.map((each) => [each.name, each.value]));
-    expect([name, settingProblems(container.image.replace("palier-", ""), env)]).toEqual([
-      name,
-      [],
-    ]);
+    const { image, command } = container;
+    expect([name, settingProblems(processOf(image, command), env)]).toEqual([name, []]);
   }
   const { resources } = parse(readFileSync(join(kubernetes, "kustomization.yaml"), "utf8"));
   expect(resources.sort()).toEqual(
@@ -261,20 +344,70 @@ it("purges in Kubernetes with the tool, by its command, one at a time", () => {
   expect([image, args]).toEqual(["palier-tool", ["purge", "--landlord", "lisiere"]]);
   expect(env.map(({ name }) => name)).toContain("DATABASE_URL_FILE");
   expect(pod).toMatchObject({ restartPolicy: "Never" });
-  // The database lets it in, and it reaches nothing else.
-  const [policy] = manifests.filter(
-    ({ kind, metadata }) => kind === "NetworkPolicy" && metadata.name === job.metadata.name,
-  );
-  expect(policy?.spec).toMatchObject({
-    policyTypes: ["Egress"],
-    egress: [
-      expect.anything(),
+});
+
+const named = (kind: string, name: string) => {
+  const found = manifests.find((each) => each.kind === kind && each.metadata.name === name);
+  if (found === undefined) throw new Error(`no ${kind} ${name}`);
+  return found;
+};
+const pods = (name: string) => ({
+  podSelector: { matchLabels: { "app.kubernetes.io/name": name } },
+});
+
+it.each(["lisiere-purge", "lisiere-tool", "lisiere-loader"])(
+  "lets %s in Kubernetes reach its landlord's database, and nothing else",
+  (name) => {
+    expect(named("NetworkPolicy", name).spec).toMatchObject({
+      policyTypes: ["Egress"],
+      egress: [expect.anything(), { to: [pods("lisiere-database")], ports: [{ port: 5432 }] }],
+    });
+    expect(named("NetworkPolicy", "lisiere-database").spec).toMatchObject({
+      ingress: [{ from: expect.arrayContaining([pods(name)]), ports: [{ port: 5432 }] }],
+    });
+  },
+);
+
+it("lets the listener for submissions in Kubernetes be reached from where tickets are alone", () => {
+  expect(named("NetworkPolicy", "lisiere-submissions").spec).toMatchObject({
+    policyTypes: ["Ingress", "Egress"],
+    ingress: [
       {
-        to: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "lisiere-database" } } }],
-        ports: [{ port: 5432 }],
+        from: [{ namespaceSelector: { matchLabels: { "palier.example/submits": "lisiere" } } }],
+        ports: [{ port: 4151 }],
       },
     ],
+    egress: [expect.anything(), { to: [pods("lisiere-database")], ports: [{ port: 5432 }] }],
   });
+  expect(named("NetworkPolicy", "lisiere-database").spec).toMatchObject({
+    ingress: [{ from: expect.arrayContaining([pods("lisiere-submissions")]) }],
+  });
+  const loader = named("Deployment", "lisiere-loader");
+  expect([loader.spec.replicas, onlyContainer(podOf(loader))]).toMatchObject([
+    1,
+    { image: "palier-tool", args: [...loads, "lisiere"] },
+  ]);
+});
+
+it("keeps in Kubernetes outside pod and database what the tool has erased", () => {
+  const pod = podOf(named("Deployment", "lisiere-tool"));
+  const { env, volumeMounts = [] } = onlyContainer(pod);
+  const home = env.find(({ name }) => name === "PALIER_HOME")?.value;
+  const mount = volumeMounts.find(({ mountPath }) => mountPath === home);
+  const volume = pod.volumes?.find(({ name }) => name === mount?.name);
+  expect(namesOf("PersistentVolumeClaim")).toContain(volume?.persistentVolumeClaim?.claimName);
+});
+
+it("starts in systemd the listener and the loader of submissions, again where they end", () => {
+  const unit = (name: string) =>
+    readFileSync(join(dockerFolder, "systemd", `palier-${name}.service`), "utf8");
+  const [listener, loader] = [unit("submissions"), unit("loader")];
+  expect(listener).toContain(`\nExecStart=/usr/bin/${intakeSettings.start}\n`);
+  // Its default is this machine only.
+  expect(listener).not.toMatch(/\bHOST=/);
+  expect(listener).not.toContain("/etc/palier/database-url");
+  expect(loader).toContain(" systems load --landlord ");
+  for (const each of [listener, loader]) expect(each).toContain("\nRestart=always\n");
 });
 
 it("starts in systemd what the packages hold, without rights", () => {
