@@ -88,7 +88,8 @@ async function checkFirst(
   const instead = isLater
     ? `open them ("palier reopen-month"), tell its first month, and close them again`
     : "give a first month after these";
-  await refuseToldZeros(tx, { id, reference }, { ...between, isOpenLeftOut: isLater }, instead);
+  const way = isLater ? "out" : "in";
+  await refuseToldZeros(tx, { id, reference }, { ...between, way }, instead);
   const [told] = await tx.query<
     { from: MonthNumber; to: MonthNumber | null; joined: number | null }[]
   >(

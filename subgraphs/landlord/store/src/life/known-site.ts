@@ -87,19 +87,25 @@ export async function refuseHandedOver(
  * Of months that go out of a site's life, or into it again, it becomes known that the site has none: out of
  * them it is in no figure, and in them it has true zeros. Where its count was withheld, another's small
  * number stands behind it and would follow. A month that is opened before the site goes out of it is
- * released anew, and nobody can tell what its former lines held.
+ * released anew, and nobody can tell what its former lines held; nothing was told of one that is still
+ * released with the site.
  */
 export async function refuseToldZeros(
   tx: EntityManager,
   { id, reference }: Pick<SiteRow, "id" | "reference">,
-  { from, to, isOpenLeftOut }: MonthRange & { readonly isOpenLeftOut: boolean },
+  { from, to, way }: MonthRange & { readonly way: "out" | "in" },
   instead: string,
 ): Promise<void> {
   const rows = await tx.query<{ month: MonthNumber }[]>(
-    `SELECT DISTINCT month FROM release_cell JOIN release_line ON release_line.id = line_id
-     WHERE site_id = $1 AND is_withheld AND month BETWEEN $2 AND $3
-       AND (NOT $4 OR month IN (SELECT month FROM closed_month)) ORDER BY month`,
-    [id, from, to, isOpenLeftOut],
+    `SELECT DISTINCT line.month FROM release_cell AS cell JOIN release_line AS line ON line.id = line_id
+     WHERE site_id = $1 AND is_withheld AND month BETWEEN $2 AND $3 AND CASE $4::text
+       WHEN 'out' THEN month IN (SELECT month FROM closed_month)
+       ELSE NOT EXISTS (SELECT FROM release_line AS now JOIN release_cell AS kept ON kept.line_id = now.id
+         WHERE now.corrected_by IS NULL AND kept.site_id = $1 AND kept.is_withheld
+           AND (now.month, now.commune, now.priority_district, now.is_brought, now.family)
+             = (line.month, line.commune, line.priority_district, line.is_brought, line.family))
+       END ORDER BY month`,
+    [id, from, to, way],
   );
   if (rows.length === 0) return;
   const months = rows.map(({ month }) => monthText(month)).join(", ");
@@ -123,7 +129,7 @@ export async function endInMonth(
   await refuseSplit(tx, site);
   await actMonth(tx, Math.min(last, site.lastMonth) + 1);
   const { reference, firstMonth, lastMonth, factsFrom } = site;
-  const added = { from: lastMonth + 1, to: last, isOpenLeftOut: false };
+  const added = { from: lastMonth + 1, to: last, way: "in" } as const;
   await refuseToldZeros(
     tx,
     site,

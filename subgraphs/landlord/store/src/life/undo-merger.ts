@@ -1,4 +1,4 @@
-import { type MonthNumber, monthText } from "@palier/schema";
+import { type MonthNumber, type MonthRange, monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { actMonth } from "../month/act-month.js";
 import { SiteRow } from "../site/site.entity.js";
@@ -6,7 +6,7 @@ import { keepSiteActs, type SiteActSettings } from "../site/site-act.js";
 import { SitePartRow } from "../site/site-part.entity.js";
 import { SitePastRow } from "../site/site-past.entity.js";
 import { withStoreLock } from "../sql/store-lock.js";
-import { knownSite, refuseHandedOver, SiteActError } from "./known-site.js";
+import { knownSite, refuseHandedOver, refuseToldZeros, SiteActError } from "./known-site.js";
 
 export interface UndoneMerger {
   /** Of the site that was made of several. */
@@ -52,14 +52,19 @@ export function undoMerger(
         );
       }
       const taken = joinings.filter(({ fromMonth }) => fromMonth === from);
-      const [ended] = await tx.query<[{ id: number; reference: string }[], number]>(
-        `UPDATE site SET last_month = coalesce(part_last_month, 1000000) FROM site_part
-         WHERE site_id = $1 AND from_month = $2 AND part_id = site.id AND last_month = $2 - 1
+      const ended = await tx.query<(MonthRange & { id: number; reference: string })[]>(
+        `SELECT site.id, reference, $2::integer AS "from", coalesce(part_last_month, 1000000) AS "to"
+         FROM site JOIN site_part ON part_id = site.id
+         WHERE site_id = $1 AND from_month = $2::integer AND last_month = $2::integer - 1
            AND NOT EXISTS (SELECT FROM site_part AS other
-             WHERE other.part_id = site.id AND other.site_id <> $1)
-         RETURNING site.id, reference`,
+             WHERE other.part_id = site.id AND other.site_id <> $1)`,
         [id, from],
       );
+      for (const part of ended) {
+        const months = { from: part.from, to: part.to, way: "in" } as const;
+        await refuseToldZeros(tx, part, months, "leave them merged");
+        await tx.update(SiteRow, { id: part.id }, { lastMonth: part.to });
+      }
       const past = await tx.findOneBy(SitePastRow, { siteId: id, toMonth: from - 1 });
       const dwellings = taken[0]?.dwellings ?? past?.dwellings ?? null;
       if (dwellings !== null) {

@@ -3,6 +3,8 @@ import type { DataSource } from "typeorm";
 import type { Keeper } from "../access-log/keep-log.fixture.js";
 import { beginSite } from "../life/begin-site.js";
 import { endSite } from "../life/end-site.js";
+import { mergeSites } from "../life/merge-sites.js";
+import { undoMerger } from "../life/undo-merger.js";
 import { closeMonths } from "../month/close-months.js";
 import { reopenMonths } from "../month/reopen-months.js";
 import { releaseClosed } from "./release-counts.js";
@@ -217,18 +219,29 @@ it("takes no site out of closed months, or into them again, where its count was 
   expect((await verifyStoredReleases(store, clock)).findings).toEqual([]);
   await expect(begin(january)).rejects.toThrow(told);
   const december = january + 11;
-  const [{ id } = { id: 0 }] = await store.query<{ id: number }[]>(
-    `SELECT site_id AS id FROM release_cell JOIN release_line ON release_line.id = line_id
-     WHERE is_withheld AND month = $1 LIMIT 1`,
+  const [{ id } = { id: 0 }, { id: part } = { id: 0 }] = await store.query<{ id: number }[]>(
+    `SELECT DISTINCT site_id AS id FROM release_cell JOIN release_line ON release_line.id = line_id
+     WHERE is_withheld AND month = $1 ORDER BY 1 LIMIT 2`,
     [december],
   );
   const end = (last: number | null) => endSite(store, `S${id}`, last);
-  await store.query("DELETE FROM incident WHERE site_id = $1 AND day >= '2025-12-01'", [id]);
+  const merge = () => mergeSites(store, { references: [`S${part}`], into: "S12", from: december });
+  await store.query("DELETE FROM incident WHERE site_id IN ($1, $2) AND day >= '2025-12-01'", [
+    id,
+    part,
+  ]);
   await reopenMonths(store, [december], clock);
+  // Nothing is told of what is taken back before the month is closed.
   await end(december - 1);
+  await end(null);
+  await merge();
+  await undoMerger(store, "S12");
+  await end(december - 1);
+  await merge();
   await closeMonths(store, [december], clock);
   await reopenMonths(store, [december], clock);
   await expect(end(null)).rejects.toThrow("give a last month before these");
+  await expect(undoMerger(store, "S12")).rejects.toThrow("leave them merged");
 });
 
 it("withholds by the threshold of a later convention, and takes nothing back", async () => {
