@@ -2,6 +2,7 @@ import {
   closeMonths,
   eraseTraces,
   reopenMonths,
+  restoreIncident,
   undoImport,
   withdrawIncident,
 } from "@palier/landlord-store";
@@ -76,6 +77,18 @@ it("erases a text wherever it stands, and the incidents stay counted", async () 
   ).toEqual([{ author: "dpo", by_text: true, incidents: 3, values_erased: 5, source_rows: 3 }]);
 });
 
+it("leaves what a withdrawn incident tells of somebody else to stand again with it", async () => {
+  await withdrawIncident(at.store, await called("A-2"), act);
+  await eraseTraces(at.store, { text: "dupont" }, settings);
+  await restoreIncident(at.store, await called("A-2"), act);
+  await at.importText(file);
+  expect(
+    await at.store.query("SELECT reporter, staff FROM incident_personal WHERE incident_id = $1", [
+      await idOf("A-2"),
+    ]),
+  ).toEqual([{ reporter: "M. Martin", staff: null }]);
+});
+
 it("erases all that is known of persons in one incident", async () => {
   await eraseTraces(at.store, { ids: [await idOf("A-2")] }, settings);
   expect(await standing("Jean Dupont")).toEqual([]);
@@ -117,6 +130,19 @@ it("brings nothing back by a file that tells what an incident was corrected to, 
   await eraseTraces(at.store, { ids: [found.id] }, settings);
   await undoImport(at.store, 2, { author: "test" });
   expect(await at.importText(unnamed("GRAFFITI"))).toMatchObject({ incidentsAdded: 1 });
+  expect(await standing("Durand")).toEqual([]);
+});
+
+it("brings nothing back by a file that tells a correction which another one took back", async () => {
+  const unnamed = (category: string) =>
+    `site,day,category,narrative\nRES-001,2026-10-05,${category},Mme Durand\n`;
+  await at.importText(unnamed("NOISE"));
+  const [found] = await at.store.query("SELECT id FROM incident WHERE day = '2026-10-05'");
+  const corrected = await incidentsCalled(at.store, [found.id]);
+  await eraseTraces(at.store, { ids: [found.id] }, settings);
+  await correctIncident(at.store, corrected, { category: "GRAFFITI" }, act);
+  await correctIncident(at.store, corrected, { category: "NOISE" }, act);
+  await at.importText(unnamed("GRAFFITI"));
   expect(await standing("Durand")).toEqual([]);
 });
 

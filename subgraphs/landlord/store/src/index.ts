@@ -62,6 +62,7 @@ export { type IncidentChange, incidentHistory } from "./correction/incident-hist
 export {
   type CorrectedIncident,
   holdingVersions,
+  spreadErasures,
   storeCorrections,
 } from "./correction/incident-versions.js";
 export { type ListedImport, listImports } from "./correction/list-imports.js";

@@ -1,4 +1,4 @@
-import { type IdentityValues, identityText } from "@palier/landlord-store";
+import { type IdentityValues, identityText, spreadErasures } from "@palier/landlord-store";
 import type { EntityManager } from "typeorm";
 import { type IncidentId, toDigits } from "../identity/incident-id.js";
 import type { IncidentIdentity } from "../identity/incident-identity.js";
@@ -33,6 +33,8 @@ export async function identifyCorrected(
   if (since >= 0) {
     const kept = new Set(texts.slice(0, since + 1));
     const mistaken = story.filter((values) => !kept.has(identityText(values)));
+    // What was erased of it is told by none of these either.
+    if (mistaken.length > 0) await spreadErasures(tx, [id]);
     for (const values of mistaken) await forget(tx, identity, id, values);
   }
   for (let from = 1; from <= mostEqual; from += ranksAtOnce) {

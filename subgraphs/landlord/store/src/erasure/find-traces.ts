@@ -153,4 +153,8 @@ const untoldFields = `
   ) AS named
   LEFT JOIN incident_personal AS p USING (incident_id)
   CROSS JOIN unnest(ARRAY['reporter', 'staff', 'narrative', 'source']) AS field
-  WHERE to_jsonb(p) ->> field IS NULL`;
+  WHERE to_jsonb(p) ->> field IS NULL
+    -- What a version tells of somebody else may come to stand again.
+    AND NOT EXISTS (SELECT FROM incident_version AS v
+      JOIN incident_version_personal AS told ON told.version_id = v.id
+      WHERE v.incident_id = named.incident_id AND to_jsonb(told) ->> field IS NOT NULL)`;

@@ -29,6 +29,7 @@ export async function purgeDetail(
   const ofPurged = (table: string, column: string) =>
     removed(`DELETE FROM ${table} AS t USING purged_now WHERE t.${column} = purged_now.id`);
   await ofPurged("withdrawn_incident", "incident_id");
+  await tx.query(removeIdentityMarks);
   await ofPurged("incident_identity", "incident_id");
   await ofPurged("incident_personal", "incident_id");
   await ofPurged("erased_field", "incident_id");
@@ -36,7 +37,8 @@ export async function purgeDetail(
   const incidents = await ofPurged("incident", "id");
   const sourceRows = await removed(removeLines);
   const changes = await removed(removeChanges(day));
-  await tx.query("DELETE FROM submission WHERE month < $1", [before]);
+  // What waits was acknowledged: it is loaded, and told to be of a time that is purged.
+  await tx.query("DELETE FROM submission WHERE month < $1 AND state <> 'WAITING'", [before]);
   const left = isLast ? await removed(removeStrayLines) : 0;
   if (isLast) await tx.query(removeImports(day));
   await tx.query("DROP TABLE purged_now, purged_line");
@@ -110,6 +112,12 @@ const keepIdentities = (day: string) => `
   ) AS known
   GROUP BY identity
   ON CONFLICT (identity) DO UPDATE SET until_month = greatest(purged_identity.until_month, excluded.until_month)
+`;
+
+/** What was erased stays so under whatever else an incident is known by. */
+const removeIdentityMarks = `
+  DELETE FROM erased_field AS e USING incident_identity AS known JOIN purged_now AS p ON p.id = known.incident_id
+  WHERE e.incident_id = known.identity
 `;
 
 const markImports = `

@@ -98,6 +98,21 @@ function levels(): Promise<unknown[]> {
   ]);
 }
 
+it("leaves what was submitted and waits, and no mark of what was erased under another identity", async () => {
+  await close();
+  await store.query(`
+    INSERT INTO submitting_system (id, name, key_hash, per_minute) VALUES (1, 'tickets', sha256('key'), 60);
+    INSERT INTO submission (system_id, reference, content_hash, state, content, month)
+    VALUES (1, 'T-1', sha256('a'), 'WAITING', '[]', ${first}), (1, 'T-2', sha256('a'), 'LOADED', NULL, ${first});
+    INSERT INTO erasure (id, author, by_text, incidents, values_erased, source_rows)
+    VALUES (1, 'dpo', false, 1, 1, 1);
+    INSERT INTO erased_field (incident_id, field, erasure_id)
+    SELECT identity, 'reporter', 1 FROM incident_identity WHERE incident_id = '${incidentOf(first)}'`);
+  await purge();
+  expect(await store.query("SELECT reference FROM submission")).toEqual([{ reference: "T-1" }]);
+  expect(await store.query("SELECT FROM erased_field")).toEqual([]);
+});
+
 it("takes away what the convention no longer keeps, and leaves the levels", async () => {
   await close();
   const before = await levels();
