@@ -30,8 +30,9 @@ Example:
 
 /** Between two looks at what waits. */
 const lookEveryMs = 250;
-/** After a failure that was no matter of a submission. */
+/** After a failure that was no matter of a submission, twice as long after each further one. */
 const restMs = 2_000;
+const longestRestMs = 300_000;
 
 /** `palier systems load`: takes what systems submitted into the record. */
 export function loadSubmissionsCommand({ terminal, ...context }: CommandContext): Command {
@@ -68,7 +69,7 @@ export function loadSubmissionsCommand({ terminal, ...context }: CommandContext)
           throw new CommandError("Not all are loaded: run this again once the cause is mended.");
         }
         terminal.line("Loading what systems submit; Ctrl-C ends it.");
-        for (;;) {
+        for (let failures = 0; ; ) {
           const hasFailed = await load(store).then(
             (done) => done.hasFailed,
             (error: unknown) => {
@@ -76,10 +77,22 @@ export function loadSubmissionsCommand({ terminal, ...context }: CommandContext)
               return true;
             },
           );
-          await pause(hasFailed ? restMs : lookEveryMs);
+          failures = hasFailed ? failures + 1 : 0;
+          const rest = Math.min(restMs * 2 ** (failures - 1), longestRestMs);
+          await pause(lookEveryMs);
+          for (let rested = lookEveryMs; hasFailed && rested < rest; rested += lookEveryMs) {
+            if (await hasUntried(store)) break;
+            await pause(lookEveryMs);
+          }
         }
       });
     });
+}
+
+/** What was never tried does not wait for what fails; a database that is away is met at the next try. */
+async function hasUntried(store: LandlordStore): Promise<boolean> {
+  const next = await nextSubmission(store).catch(() => null);
+  return next?.attempts === 0;
 }
 
 async function mappingIn(store: LandlordStore, file: string): Promise<Mapping> {
