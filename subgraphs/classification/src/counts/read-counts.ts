@@ -83,7 +83,9 @@ function holds(month: LandlordSum, year: LandlordSum): boolean {
 function readTally(value: unknown) {
   if (!isRecord(value)) return null;
   // Some gateways leave out what is null.
-  const { family, span, count = null, status = null, isPartial, months } = value;
+  const { family, span, count = null, isPartial, months } = value;
+  // Nodes of before call a number withheld that is not known, since no month of it is.
+  const status = months === 0 && value.status === "WITHHELD" ? null : (value.status ?? null);
   if (typeof family !== "string" || !isSpan(span) || !isCount(months)) return null;
   const shown = readShown(status, count);
   if (shown === null || typeof isPartial !== "boolean" || months > monthsOfSpan[span]) return null;

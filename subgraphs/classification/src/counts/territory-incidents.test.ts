@@ -96,6 +96,13 @@ it("takes what a gateway leaves out for null", () => {
   expect(answers[0]?.status).toBe("ANSWERED");
 });
 
+it("takes what a node of before calls withheld though it knows no month of it for not known", () => {
+  const former = contribution("Lisiere", { YEAR_BEFORE: { ...withheld, months: 0 } });
+  const now = contribution("Lisiere", { YEAR_BEFORE: { ...unknown, months: 0 } });
+  expect(read(former, ...others)[0]?.status).toBe("ANSWERED");
+  expect(damage(read(former, ...others))).toEqual(damage(read(now, ...others)));
+});
+
 it("takes a zero for one only where nothing is missing", () => {
   const small = contribution("Lisiere", { MONTH: withheld, YEAR: withheld });
   expect(damage(read(small, ...others))).toMatchObject({ status: "WITHHELD", count: null });
@@ -146,7 +153,6 @@ const wrong: [string, Record<string, Partial<Sum>>, object?][] = [
   ["no number", { MONTH: value(7, { count: null }) }],
   ["thirteen months of a year", { YEAR: value(7, { months: 13 }) }],
   ["a number of no month", { YEAR: value(7, { months: 0 }) }],
-  ["something withheld of no month", { YEAR_BEFORE: { ...withheld, months: 0 } }],
   ["a month above its year", { MONTH: value(6), YEAR: value(5) }],
   ["a month above what is shown of its year", { MONTH: value(6), YEAR: withheld }],
   ["a whole year of a month that is not", { MONTH: value(6, { isPartial: true }), YEAR: value(9) }],
