@@ -1,7 +1,7 @@
 import { cells, isOptional, type KindVisibility, matrixRows } from "../../access/matrix-rows.js";
 import { matrixValues } from "../../access/matrix-values.js";
 import { kindTerms, type PartnerKind, partnerKinds } from "../../access/partner-kind.js";
-import { columnOf, compareValues } from "../../access/visibility.js";
+import { columnOf, compareValues, visibilityOf } from "../../access/visibility.js";
 import { capitalised } from "../../ground/words.js";
 import type { Convention, Partner } from "../convention.js";
 import { documentTermOf, documentTermWords } from "../document-term.js";
@@ -29,12 +29,8 @@ export function* partnerChanges(
   for (const partner of joined) yield of(partner, " ", " ", joining(partner, after));
   const moved = movedTerritories(before, after);
   for (const [was, is] of both) {
-    const [old, recent] = [
-      columnOf(before.visibility, was.kind),
-      columnOf(after.visibility, is.kind),
-    ];
     const said = [
-      ...valueChanges(old, recent),
+      ...valueChanges(...toldColumns([before, after], [was.kind, is.kind])),
       ...scopeChanges(was, is, [before, after]),
       ...communeChanges(was, is, moved),
       ...documentChanges(was, is),
@@ -46,6 +42,23 @@ export function* partnerChanges(
   for (const kind of partnerKinds.filter((one) => !kinds.has(one))) {
     yield* unheldKindChanges(kind, [before, after]);
   }
+}
+
+/**
+ * Two columns as they differ: a row that is written anew as it is written, another as it is shown, which
+ * may follow from the row of the counts alone.
+ */
+function toldColumns([before, after]: Two, [was, is]: readonly [PartnerKind, PartnerKind]) {
+  const [old, recent] = [columnOf(before.visibility, was), columnOf(after.visibility, is)];
+  const told = (written: KindVisibility, shown: KindVisibility) =>
+    // `Object.fromEntries` forgets which value belongs to which row.
+    Object.fromEntries(
+      cells.map((cell) => [cell, (old[cell] === recent[cell] ? shown : written)[cell]]),
+    ) as KindVisibility;
+  return [
+    told(old, visibilityOf(before.visibility, was)),
+    told(recent, visibilityOf(after.visibility, is)),
+  ] as const;
 }
 
 const leaving: Said = [
@@ -69,9 +82,8 @@ function joining(partner: Partner, { territories }: Convention): Said {
 /** Rows of a kind that no partner held before and after: nobody is named. */
 function* unheldKindChanges(kind: PartnerKind, [before, after]: Two): Generator<ConventionChange> {
   const { words } = kindTerms[kind];
-  const old = columnOf(before.visibility, kind);
-  const recent = columnOf(after.visibility, kind);
-  for (const [effect, en, fr] of valueChanges(old, recent)) {
+  const columns = toldColumns([before, after], [kind, kind]);
+  for (const [effect, en, fr] of valueChanges(...columns)) {
     yield general(effect, `For ${words.en}: ${en}`, `Pour ${words.fr} : ${fr}`);
   }
 }

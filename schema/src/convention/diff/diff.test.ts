@@ -51,8 +51,36 @@ it("says what each partner gains or loses, cell by cell, losses first, in both l
       partner: null,
       en: "For justice: category, day, time band, place and severity of an incident: denied (before: only where a complaint was filed, on stating a purpose).",
     }),
+    // What nobody reads of an incident that is not read.
+    ...["complaint reference of an incident", "whom or what an incident was aimed at"].map((row) =>
+      expect.objectContaining({
+        effect: "LOSS",
+        partner: null,
+        en: expect.stringContaining(`For justice: ${row}`),
+      }),
+    ),
     expect.objectContaining({ effect: "GAIN", partner: "mairie-melun" }),
   ]);
+});
+
+it("says what follows from the row of the counts, where only that is written anew", () => {
+  const { visibility } = convention;
+  const counts = { ...visibility["incident-counts"], POLICE: "small-cells-withheld" } as const;
+  const after: Convention = {
+    ...convention,
+    visibility: { ...visibility, "incident-counts": counts },
+  };
+  const told = (of: ReturnType<typeof diffConventions>) =>
+    of.map(({ effect, partner, en }) => `${effect} ${partner} ${en.split(": ")[1]}`);
+  const rows = [
+    "reasons of a classification with the observed values",
+    "incident counts by month and family",
+    "category, day, time band, place and severity of an incident",
+  ];
+  for (const row of rows) {
+    expect(told(diffConventions(convention, after))).toContain(`LOSS police-melun ${row}`);
+    expect(told(diffConventions(after, convention))).toContain(`GAIN police-melun ${row}`);
+  }
 });
 
 it("says which broker vouches for people, and that none does any more", () => {
@@ -403,7 +431,8 @@ it("misses no cell of the matrix", () => {
         const step = compareValues(cell, value, valueIn(convention.visibility, cell, kind));
         const expected = step === 0 ? [] : [step > 0 ? "GAIN" : "LOSS"];
         const changes = diffConventions(convention, { ...convention, visibility });
-        expect(changes.map(({ effect }) => effect)).toEqual(expected);
+        // What follows in other rows goes the same way.
+        expect([...new Set(changes.map(({ effect }) => effect))]).toEqual(expected);
       }
     }
   }
