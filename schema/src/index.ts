@@ -103,6 +103,7 @@ export {
   landlordTypeNames,
 } from "./composition/subgraph-sdl.js";
 export * from "./convention/convention.js";
+export { outlineEntryProblems } from "./convention/convention-format.js";
 export { conventionSchemaText } from "./convention/convention-schema.js";
 export { type DeclaredStock, dwellingsIn } from "./convention/declared-stock.js";
 export { type ConventionChange, diffConventions, type Effect } from "./convention/diff/diff.js";

@@ -11,6 +11,7 @@ import { knownNomenclatures } from "../nomenclature/known-nomenclatures.js";
 import { categoryFormat } from "../nomenclature/parse-nomenclature.js";
 import { publicGrains, territoryKinds } from "./convention.js";
 import { documentTerms } from "./document-term.js";
+import type { OutlineFile } from "./outline-term.js";
 
 /** The format of `convention.yaml`, format version 1; rules across entries are in parse-convention.ts. */
 
@@ -134,6 +135,12 @@ const outlineFile = z.strictObject(
   },
   { error: "write { file, sha256, source, licence }" },
 );
+/** What the convention would say against an entry of a file of outlines; empty: nothing. */
+export function outlineEntryProblems(entry: OutlineFile): readonly string[] {
+  const { error } = outlineFile.safeParse(entry);
+  return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
+}
+
 /** More files than kinds of territories, and some to spare. */
 const mostOutlineFiles = 20;
 

@@ -142,10 +142,15 @@ function unknownReleases(
   takenAt: string,
   last: Awaited<ReturnType<typeof releaseHeads>>[number] | null,
 ): string {
+  const closed = last?.closedMonths.at(-1);
+  const upTo =
+    closed === undefined
+      ? "with no month closed"
+      : `with ${monthText(closed)} as the last month closed`;
   const held =
     last === null
       ? "This record holds no release of figures"
-      : `The last release of figures that this record holds is ${last.step}, made ${utcTime(last.madeAt)} (UTC), with ${monthText(last.closedMonths.at(-1) ?? 0)} as the last month closed`;
+      : `The last release of figures that this record holds is ${last.step}, made ${utcTime(last.madeAt)} (UTC), ${upTo}`;
   return `${held}. If months were closed or opened, a site's first or last month told anew, or a convention signed after ${takenAt}, readers hold figures that it does not know, and others beside them could give small numbers back. Bring the record to what it was and do these acts again in their order, before any other: the same closings of the same record make the same releases. Where that cannot be, leave those months open.`;
 }
 

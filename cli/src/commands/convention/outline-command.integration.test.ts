@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { jest } from "@jest/globals";
 import { type Outline, outlineText } from "@palier/schema";
 import { type ConventionChanges, writeConvention } from "@palier/schema/testing";
 import { runPalier } from "../../testing/command.fixture.js";
@@ -98,6 +99,23 @@ it("makes a small file of large outlines, with the entry that names it, and then
     1,
     expect.stringContaining("it is not the file that the convention means: its SHA-256 is"),
   ]);
+});
+
+it("writes nothing that the convention would refuse to name", async () => {
+  const file = await writeText("outside.yaml");
+  await writeFile(at("melun.geojson"), outlineText([{ code: "77288", geometry: square(2.6, 4) }]));
+  const make = (output: string, source: string) =>
+    runPalier([
+      ...["convention", "outlines", file, "--from", at("melun.geojson"), "--output", output],
+      ...["--source", source, "--licence", "Licence Ouverte 2.0"],
+    ]);
+  expect((await make("../melun.geojson", "IGN")).complained).toContain(
+    "file: write a path below the convention's own folder",
+  );
+  expect((await make("outlines/melun.geojson", "x".repeat(301))).complained).toContain(
+    "source: write at most 300 characters",
+  );
+  await expect(readFile(at("outlines/melun.geojson"))).rejects.toThrow("ENOENT");
 });
 
 it("refuses an unknown code, unless it is told to leave those out", async () => {
@@ -206,8 +224,11 @@ describe("from the official interface", () => {
   });
 
   it("asks nobody before the operator says so", async () => {
+    // Commands run in this process: whatever they asked, and whomever, would come by here.
+    const asking = jest.spyOn(globalThis, "fetch");
     await runPalier(["convention", "outlines", await writeText("unasked.yaml")]);
     await runPalier(["convention", "check", at("unasked.yaml")]);
-    expect(asked).toEqual([]);
+    expect(asking).not.toHaveBeenCalled();
+    asking.mockRestore();
   });
 });

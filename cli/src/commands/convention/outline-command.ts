@@ -7,6 +7,7 @@ import {
   type Outline,
   type OutlineFile,
   type OutlineReading,
+  outlineEntryProblems,
   outlinesIn,
   outlineText,
 } from "@palier/schema";
@@ -121,8 +122,13 @@ async function makeFile(
       `Nothing was written: ${figure(bytes)} bytes are more than the ${figure(largestOutlineBytes)} that every dashboard is to load. Let lines move further: --metres ${options.metres * 2 || 10}`,
     );
   }
-  await writeNew(join(dirname(file), options.output), text);
   const sha256 = createHash("sha256").update(text).digest("hex");
+  const entry: OutlineFile = { file: options.output, sha256, source, licence };
+  const refused = outlineEntryProblems(entry);
+  if (refused.length > 0) {
+    throw new CommandError(listed("Nothing was written: the convention would refuse it", refused));
+  }
+  await writeNew(join(dirname(file), options.output), text);
   return [
     `Wrote ${options.output}: ${counted(outlines.length, "outline")}, ${figure(positionsIn(outlines))} of ${counted(positionsIn(read.outlines), "position")}, ${figure(bytes)} bytes.`,
     ...(byFileOnly.length > 0
@@ -132,7 +138,7 @@ async function makeFile(
     "",
     "The next version of the convention names it:",
     "outlines:",
-    entryText({ file: options.output, sha256, source, licence }),
+    entryText(entry),
   ].join("\n");
 }
 
