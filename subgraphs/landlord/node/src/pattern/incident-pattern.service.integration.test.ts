@@ -1,9 +1,9 @@
 import { type MonthNumber, monthNumber, monthText, type Viewer } from "@palier/schema";
 import fc from "fast-check";
-import { type ExampleIncident, ExampleLandlord, today } from "../testing/example-landlord.js";
+import { type ExampleIncident, ExampleLandlord } from "../testing/example-landlord.js";
 import { exampleViewer } from "../viewer/viewer.fixture.js";
 
-const closed = ["2026-06", "2026-07", "2026-08", "2026-10"].map(monthNumber);
+const closed = ["2025-10", "2025-11", "2026-06", "2026-07", "2026-08", "2026-10"].map(monthNumber);
 
 let landlord: ExampleLandlord;
 
@@ -163,6 +163,7 @@ it("has a cell for each part of the day, weekday and place, for what is not reco
   expect(found?.families).toHaveLength(7);
   // September is not closed: absent, which is not zero.
   expect(found?.months).toEqual([
+    { month: "2025-11", incidents: 0 },
     { month: "2026-06", incidents: 0 },
     { month: "2026-07", incidents: 0 },
     { month: "2026-08", incidents: 0 },
@@ -187,7 +188,7 @@ it("leaves months out whose incidents are purged", async () => {
   expect(found?.months.map(({ month }) => month)).toEqual(["2026-08", "2026-10"]);
 });
 
-it("reads all sites that are asked for in one statement, by the index of their days", async () => {
+it("reads all sites that are asked for in one statement", async () => {
   const ids = ["R-1", "R-2", "R-3", "R-11"].map((id) => `lisiere:${id}`);
   const statementsOf = (some: readonly string[]) =>
     landlord.statements(() => landlord.ask("Site", some, fields()));
@@ -207,7 +208,5 @@ it.each(['(from: "2020-01", to: "2026-10")', '(from: "2023-10", to: "2026-10")']
 
 it("gives the last twelve months unless told, of those that are closed and published", async () => {
   const months = (await pattern(landlord, "R-2"))?.months.map(({ month }) => month) ?? [];
-  expect(months.at(-1)).toBe("2026-10");
-  const first = monthText(monthNumber("2026-10") - 11);
-  expect(months.every((month) => month >= first && month < today().toISOString())).toBe(true);
+  expect(months).toEqual(closed.slice(1).map(monthText));
 });
