@@ -1,4 +1,9 @@
-import { closeMonths, type MonthFigures, MonthStateError } from "@palier/landlord-store";
+import {
+  closeMonths,
+  listAwaiting,
+  type MonthFigures,
+  MonthStateError,
+} from "@palier/landlord-store";
 import { type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { collectMonths } from "../arguments/months.js";
@@ -9,6 +14,7 @@ import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { describeClassification } from "./describe-classification.js";
 import { describeRelease } from "./figures/describe-release.js";
+import { awaitingLines } from "./systems/awaiting-lines.js";
 import { waitingFor } from "./waiting.js";
 import { withAgreement } from "./with-agreement.js";
 
@@ -58,17 +64,23 @@ export function closeMonthCommand(context: CommandContext): Command {
           terminal.line(formatTable(figures, columns));
           for (const warning of warnings(figures)) terminal.complain(warning);
         };
-        const { closed, alreadyClosed, classification, released } = await withLandlordStore(
-          context,
-          landlord,
-          (store) =>
-            withAgreement(terminal, { title: "Closing and classifying", yes }, (options, show) =>
-              closeMonths(store, months, undefined, (holder) => show(waitingFor(holder)), review, {
-                ...options,
-                author,
-              }),
-            ),
-        );
+        const { closed, alreadyClosed, classification, released, awaiting } =
+          await withLandlordStore(context, landlord, async (store) => ({
+            ...(await withAgreement(
+              terminal,
+              { title: "Closing and classifying", yes },
+              (options, show) =>
+                closeMonths(
+                  store,
+                  months,
+                  undefined,
+                  (holder) => show(waitingFor(holder)),
+                  review,
+                  { ...options, author },
+                ),
+            )),
+            awaiting: await listAwaiting(store),
+          }));
         if (closed.length > 0) terminal.line(`  Closed: ${closed.map(monthText).join(", ")}`);
         if (alreadyClosed.length > 0) {
           terminal.line(
@@ -88,6 +100,7 @@ export function closeMonthCommand(context: CommandContext): Command {
             "  Nothing is released to readers who are shown no small numbers: no convention that this landlord has signed has begun.",
           );
         }
+        for (const line of awaitingLines(awaiting, landlord)) terminal.line(`  ${line}`);
       },
     );
 }

@@ -6,13 +6,20 @@ import {
   type Mapping,
   readMapping,
 } from "@palier/landlord-import";
-import { type LandlordStore, nextSubmission, signedRules } from "@palier/landlord-store";
+import {
+  type LandlordStore,
+  listAwaiting,
+  nextSubmission,
+  signedRules,
+} from "@palier/landlord-store";
+import { monthText } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
 import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withKeptStore } from "../../landlord/landlord-store.js";
+import { awaitingLines } from "./awaiting-lines.js";
 
 interface LoadOptions {
   readonly landlord: string;
@@ -22,7 +29,7 @@ interface LoadOptions {
 
 const explanation = `
 Each submission is an import of its own ("palier import list"), with the checks of a file: unknown words,
-closed months, incidents that are known. It runs until it is stopped, which may be at any moment; one
+incidents that are known. What is of a closed month waits until it is reopened. It runs until it is stopped, which may be at any moment; one
 for a landlord is enough, and two do no harm.
 
 Example:
@@ -52,6 +59,10 @@ export function loadSubmissionsCommand({ terminal, ...context }: CommandContext)
           slug: landlord,
           ...(file !== undefined && { mapping: await mappingIn(store, file) }),
           onSettled: (system, state) => terminal.line(`A submission of ${system}: ${state}`),
+          onAwaiting: (system, months) =>
+            terminal.line(
+              `A submission of ${system} waits: ${months.map(monthText).join(", ")} is closed`,
+            ),
           onFailure: ({ system }, error) => {
             hasFailed = true;
             const reason = isNativeError(error) ? error.message : "it failed";
@@ -65,6 +76,9 @@ export function loadSubmissionsCommand({ terminal, ...context }: CommandContext)
         if (once) {
           const { settled, hasFailed } = await load(store);
           terminal.line(`${counted(settled, "submission")} settled.`);
+          for (const line of awaitingLines(await listAwaiting(store), landlord)) {
+            terminal.line(line);
+          }
           if (!hasFailed) return;
           throw new CommandError("Not all are loaded: run this again once the cause is mended.");
         }

@@ -1,6 +1,7 @@
 import {
   addSubmittingSystem,
   type ListedSystem,
+  listAwaiting,
   listSubmittingSystems,
   revokeSubmittingSystem,
 } from "@palier/landlord-store";
@@ -11,6 +12,7 @@ import { figure } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
+import { awaitingLines } from "./awaiting-lines.js";
 
 interface AddOptions {
   readonly landlord: string;
@@ -61,10 +63,16 @@ export function listSystemsCommand({ terminal, ...context }: CommandContext): Co
     .description("List the systems, of which sites they submit, and what came of it.")
     .addOption(landlordOption())
     .action(async ({ landlord }: { readonly landlord: string }) => {
-      const systems = await withLandlordStore({ terminal, ...context }, landlord, (store) =>
-        listSubmittingSystems(store),
+      const { systems, awaiting } = await withLandlordStore(
+        { terminal, ...context },
+        landlord,
+        async (store) => ({
+          systems: await listSubmittingSystems(store),
+          awaiting: await listAwaiting(store),
+        }),
       );
       terminal.line(systems.length === 0 ? "No system has a key." : describeSystems(systems));
+      for (const line of awaitingLines(awaiting, landlord)) terminal.line(line);
     });
 }
 

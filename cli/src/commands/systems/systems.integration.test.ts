@@ -1,4 +1,5 @@
 import { type LandlordStore, openStore } from "@palier/landlord-store";
+import { monthNumber } from "@palier/schema";
 import { createDatabase } from "@palier/test-support";
 import { type CommandRun, runPalier } from "../../testing/command.fixture.js";
 
@@ -44,6 +45,22 @@ it("--once says by its end that something waits on, and what it loaded", async (
     complained: "",
     printed: "A submission of tickets: LOADED\n1 submission settled.\n",
   });
+});
+
+it("names what waits for a closed month, and the command that lets it in", async () => {
+  await store.query(
+    `INSERT INTO closed_month (month) VALUES (${monthNumber("2026-01")});
+     INSERT INTO submission (system_id, reference, content_hash, content, month)
+     SELECT id, 'T-2', sha256('b'), '[{"reference":"T-2","site":"R-1","day":"2026-01-03","category":"NOISE"}]', 24310
+     FROM submitting_system`,
+  );
+  const waits =
+    "1 submission of tickets waits for 2026-01, closed: palier reopen-month 2026-01 --reason LATE_INCIDENTS --landlord lisiere\n";
+  expect(await run("load", "--once")).toMatchObject({
+    exitCode: 0,
+    printed: `A submission of tickets waits: 2026-01 is closed\n0 submissions settled.\n${waits}`,
+  });
+  expect((await run("list")).printed).toContain(waits);
 });
 
 it("ends at once where the mapping is none", async () => {

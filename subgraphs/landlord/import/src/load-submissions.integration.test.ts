@@ -1,4 +1,11 @@
-import { addSubmittingSystem, nextSubmission } from "@palier/landlord-store";
+import {
+  addSubmittingSystem,
+  closeMonths,
+  listAwaiting,
+  nextSubmission,
+  reopenMonths,
+} from "@palier/landlord-store";
+import { monthNumber } from "@palier/schema";
 import { loadSubmissions } from "./load-submissions.js";
 import { ImportStore } from "./testing/import-store.fixture.js";
 
@@ -11,16 +18,33 @@ beforeEach(async () => {
 });
 afterEach(() => at.close());
 
+async function submitTo(key: string, reference: string, changes: object = {}): Promise<string> {
+  const [row] = await at.store.query<{ answer: string }[]>(
+    "SELECT submit_incidents(sha256(convert_to($1, 'UTF8')), $2, sha256(convert_to($3, 'UTF8')), $3) AS answer",
+    [
+      ...[key, reference],
+      JSON.stringify([
+        { site: "RES-001", day: "2026-10-05", category: "NOISE", reference, ...changes },
+      ]),
+    ],
+  );
+  return row?.answer ?? "";
+}
+
+const newKey = () =>
+  addSubmittingSystem(at.store, { name: "tickets", sites: null, perMinute: 100 });
+
+const october = monthNumber("2026-10");
+
+function states(): Promise<{ reference: string; state: string; months: number[] | null }[]> {
+  return at.store.query(
+    "SELECT reference, state, awaited_months AS months FROM submission ORDER BY reference",
+  );
+}
+
 it("gives nothing back that fails for no reason of its own, however often: it waits behind others until it is loaded", async () => {
-  const key = await addSubmittingSystem(at.store, { name: "tickets", sites: null, perMinute: 100 });
-  const submit = (reference: string) =>
-    at.store.query(
-      "SELECT submit_incidents(sha256(convert_to($1, 'UTF8')), $2, sha256(convert_to($3, 'UTF8')), $3)",
-      [
-        ...[key, reference],
-        JSON.stringify([{ site: "RES-001", day: "2026-10-05", category: "NOISE", reference }]),
-      ],
-    );
+  const key = await newKey();
+  const submit = (reference: string) => submitTo(key, reference);
   await submit("T-1");
   const failures: string[] = [];
   const broken = () => {
@@ -40,4 +64,86 @@ it("gives nothing back that fails for no reason of its own, however often: it wa
     { reference: "T-1", state: "LOADED" },
     { reference: "T-2", state: "LOADED" },
   ]);
+});
+
+it("keeps what only a closed month keeps out, held up by it alone, until that month is reopened", async () => {
+  const key = await newKey();
+  await submitTo(key, "T-0");
+  await loadSubmissions(at.store, { slug, clock });
+  await closeMonths(at.store, [october], clock);
+  await submitTo(key, "T-1", { narrative: "bruit" });
+  await submitTo(key, "T-2", { day: "2026-11-03" });
+  await submitTo(key, "T-3", { category: "QUARREL" });
+  const told: unknown[] = [];
+  const onAwaiting = (...of: readonly unknown[]) => told.push(of);
+  expect(await loadSubmissions(at.store, { slug, clock, onAwaiting })).toBe(2);
+  // Not tried again, and told once.
+  expect(await loadSubmissions(at.store, { slug, clock, onAwaiting })).toBe(0);
+  expect(told).toEqual([["tickets", [october]]]);
+  expect(await listAwaiting(at.store)).toEqual([
+    { system: "tickets", months: [october], submissions: 1 },
+  ]);
+  expect(await states()).toEqual([
+    { reference: "T-0", state: "LOADED", months: null },
+    { reference: "T-1", state: "WAITING", months: [october] },
+    { reference: "T-2", state: "LOADED", months: null },
+    // What is wrong besides is to be mended by its system.
+    { reference: "T-3", state: "REFUSED", months: null },
+  ]);
+  await reopenMonths(at.store, [october], clock);
+  expect(await listAwaiting(at.store)).toEqual([]);
+  expect(await loadSubmissions(at.store, { slug, clock })).toBe(1);
+  expect(await at.store.query("SELECT narrative FROM incident_personal")).toEqual([
+    { narrative: "bruit" },
+  ]);
+});
+
+it("takes another content in place of what waits for a closed month, and for that alone", async () => {
+  const key = await newKey();
+  await submitTo(key, "T-0");
+  await loadSubmissions(at.store, { slug, clock });
+  await closeMonths(at.store, [october], clock);
+  expect(await submitTo(key, "T-1")).toBe("TAKEN");
+  expect(await submitTo(key, "T-1", { severity: 2 })).toBe("OTHER");
+  await loadSubmissions(at.store, { slug, clock });
+  expect(await submitTo(key, "T-1")).toBe("SAME");
+  // Its system has found that it was another month.
+  expect(await submitTo(key, "T-1", { day: "2026-11-05" })).toBe("TAKEN");
+  expect(await submitTo(key, "T-1", { day: "2026-11-06" })).toBe("OTHER");
+  expect(await loadSubmissions(at.store, { slug, clock })).toBe(1);
+  expect(await at.store.query("SELECT day::text FROM incident ORDER BY day")).toEqual([
+    { day: "2026-10-05" },
+    { day: "2026-11-05" },
+  ]);
+});
+
+it("leaves room for what can be loaded beside a thousand that wait for a closed month", async () => {
+  const key = await newKey();
+  await closeMonths(at.store, [october], clock);
+  await at.store.query(
+    `INSERT INTO submission (system_id, reference, content_hash, content, month, awaited_months)
+     SELECT id, 'L-' || n, sha256('a'), '[]', 24310, '{${october}}' FROM submitting_system, generate_series(1, 1000) AS n`,
+  );
+  expect(await submitTo(key, "T-1", { day: "2026-11-05" })).toBe("TAKEN");
+  await at.store.query(
+    `INSERT INTO submission (system_id, reference, content_hash, content, month)
+     SELECT id, 'W-' || n, sha256('a'), '[]', 24310 FROM submitting_system, generate_series(1, 999) AS n`,
+  );
+  expect(await submitTo(key, "T-2", { day: "2026-11-05" })).toBe("FULL");
+});
+
+it("tells what waited for a month that is purged meanwhile, and loads nothing of it", async () => {
+  const key = await newKey();
+  await submitTo(key, "T-0");
+  await loadSubmissions(at.store, { slug, clock });
+  await closeMonths(at.store, [october], clock);
+  await submitTo(key, "T-1");
+  await loadSubmissions(at.store, { slug, clock });
+  await at.store.query(`UPDATE purge_horizon SET detail_before = ${october + 1}`);
+  expect(await loadSubmissions(at.store, { slug, clock })).toBe(1);
+  const [outcome] = await at.store.query(
+    "SELECT state, outcome FROM submission WHERE reference = 'T-1'",
+  );
+  expect(outcome).toMatchObject({ state: "LOADED", outcome: { added: 0, purged: 1 } });
+  expect(await at.store.query("SELECT FROM incident")).toHaveLength(1);
 });

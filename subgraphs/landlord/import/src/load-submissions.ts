@@ -1,10 +1,12 @@
 import {
+  awaitMonths,
   isSubmissionUnchanged,
   nextSubmission,
   postponeSubmission,
   settleSubmission,
   type WaitingSubmission,
 } from "@palier/landlord-store";
+import type { MonthNumber } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { importIncidents } from "./import-incidents.js";
 import type { Mapping } from "./mapping/mapping.js";
@@ -23,13 +25,16 @@ export interface SubmissionLoading {
   readonly onFailure?: (submission: WaitingSubmission, error: unknown) => void;
   /** Told what became of one, without a word of its content. */
   readonly onSettled?: (system: string, state: "LOADED" | "REFUSED") => void;
+  /** Told that one waits for closed months to be reopened. */
+  readonly onAwaiting?: (system: string, months: readonly MonthNumber[]) => void;
 }
 
 /**
  * Loads what waits, oldest first, with the checks of a file. Killed at any moment it leaves each loaded
  * whole or waiting: an incident that is known already is not loaded again. One that fails for no reason of
  * its own goes on waiting, behind the others, and ends the call, so that its caller tries again after a while: it
- * was acknowledged, and whoever submitted it keeps no copy.
+ * was acknowledged, and whoever submitted it keeps no copy. So does one that only closed months keep out, until
+ * they are reopened.
  *
  * @returns how many were settled.
  */
@@ -43,6 +48,11 @@ export async function loadSubmissions(
     if (next === null) return settled;
     try {
       const { state, outcome } = await load(store, next, loading);
+      if (state === "AWAITING") {
+        await awaitMonths(store, next, outcome);
+        loading.onAwaiting?.(next.system, outcome);
+        continue;
+      }
       if (!(await settleSubmission(store, next, state, outcome))) continue;
       loading.onSettled?.(next.system, state);
       settled += 1;
@@ -55,10 +65,9 @@ export async function loadSubmissions(
   }
 }
 
-interface Settled {
-  readonly state: "LOADED" | "REFUSED";
-  readonly outcome: object;
-}
+type Tried =
+  | { readonly state: "LOADED" | "REFUSED"; readonly outcome: object }
+  | { readonly state: "AWAITING"; readonly outcome: readonly MonthNumber[] };
 
 /** Something was erased in it since it was read: it is read again. */
 class SubmissionChangedError extends Error {}
@@ -67,7 +76,7 @@ async function load(
   store: DataSource,
   submission: WaitingSubmission,
   { slug, mapping = ownMapping, clock }: SubmissionLoading,
-): Promise<Settled> {
+): Promise<Tried> {
   const { system, reference, content, sites } = submission;
   const rows = JSON.parse(content) as readonly SubmittedRow[];
   const file = await writeSubmissionFile(slug, `${system}-${reference}`, rows);
@@ -84,6 +93,7 @@ async function load(
     return { state: "LOADED", outcome: loaded(summary) };
   } catch (error) {
     if (error instanceof ImportRefusedError) {
+      if (error.closedMonths !== null) return { state: "AWAITING", outcome: error.closedMonths };
       const problems = error.badRows.map(({ line, column, value, expected }) => {
         return { incident: file.incidentAt(line), column, value, expected };
       });
@@ -111,6 +121,7 @@ function asSubmitted(mapping: Mapping): Mapping {
   };
 }
 
-function loaded({ incidentsAdded, alreadyKnown, withdrawn, passedOver }: ImportSummary): object {
-  return { added: incidentsAdded, alreadyKnown, withdrawn, passedOver };
+function loaded(summary: ImportSummary): object {
+  const { incidentsAdded, alreadyKnown, withdrawn, purged, passedOver } = summary;
+  return { added: incidentsAdded, alreadyKnown, withdrawn, purged, passedOver };
 }

@@ -266,7 +266,10 @@ export { type LockHolder, withStoreLock } from "./sql/store-lock.js";
 export { sessionCounts } from "./sql/store-session.js";
 export { SubmissionRow } from "./submission/submission.entity.js";
 export {
+  type AwaitingSubmissions,
+  awaitMonths,
   isSubmissionUnchanged,
+  listAwaiting,
   nextSubmission,
   postponeSubmission,
   settleSubmission,

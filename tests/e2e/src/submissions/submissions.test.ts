@@ -14,6 +14,7 @@ import {
   type LandlordStore,
   openStore,
   prepareSubmissionLogin,
+  reopenMonths,
   revokeSubmittingSystem,
 } from "@palier/landlord-store";
 import { monthNumber, monthsBetween } from "@palier/schema";
@@ -117,7 +118,8 @@ it("carries a ticket into a site's level", async () => {
     const told = ticket(`T-${month}`, { day: `${month}-03`, category: "DRUG_DEALING" });
     expect(await send(told)).toMatchObject({ status: 202, body: { state: "WAITING" } });
     expect(await load()).toBe(1);
-    const added = { state: "LOADED", added: 1, alreadyKnown: 0, withdrawn: 0, passedOver: 0 };
+    const known = { alreadyKnown: 0, withdrawn: 0, purged: 0, passedOver: 0 };
+    const added = { state: "LOADED", added: 1, ...known };
     expect(await ask(`T-${month}`)).toMatchObject({ status: 200, body: added });
   }
   await closeMonths(store, monthsBetween(monthNumber("2025-11"), monthNumber("2026-10")), clock);
@@ -131,13 +133,26 @@ it("carries a ticket into a site's level", async () => {
   ]);
   const closed = await send(ticket("T-late", { day: "2026-10-30" }));
   expect(closed.status).toBe(202);
+  expect(await load()).toBe(0);
+  const waits = { reference: "T-late", state: "WAITING", closedMonths: ["2026-10"] };
+  expect(await ask("T-late")).toMatchObject({ status: 200, body: waits });
+  // What it waits for is told at once, also to who would wait long for it to be loaded.
+  const patient = await SubmissionListener.start(submitUrl, { waitMs: 15_000 });
+  try {
+    const again = await send(ticket("T-late", { day: "2026-10-30" }), { at: patient });
+    expect(again).toMatchObject({ status: 202, body: waits });
+  } finally {
+    await patient.end("SIGTERM");
+  }
+  // Something else may come in its place, as long as it waits for that.
+  expect(await send(ticket("T-late", { day: "2026-10-31" }))).toMatchObject({ status: 202 });
   await load();
-  const { status, body } = await ask("T-late");
-  expect(status).toBe(200);
-  expect(body).toMatchObject({
-    state: "REFUSED",
-    problems: [{ incident: 1, expected: expect.stringContaining("2026-10 is closed") }],
-  });
+  await reopenMonths(store, [monthNumber("2026-10")], clock);
+  const other = await send(ticket("T-late", { day: "2026-10-29" }));
+  expect([other.status, codeOf(other)]).toEqual([409, "CONFLICT"]);
+  expect(await load()).toBe(1);
+  expect(await ask("T-late")).toMatchObject({ body: { state: "LOADED", added: 1 } });
+  expect(await incidents()).toContainEqual({ site: "R-1", day: "2026-10-31", category: "NOISE" });
 });
 
 it("answers 201 once it is loaded, and 422 with the list that a file would get", async () => {

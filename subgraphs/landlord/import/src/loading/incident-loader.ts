@@ -375,6 +375,7 @@ function frozenMonth({ day }: IncidentDraft, { frozen }: PurgeHorizon): RowProbl
 function closedMonth({ day }: IncidentDraft): RowProblem {
   const month = monthText(day.month);
   return {
+    closedMonth: day.month,
     column: "",
     value: day.text,
     expected: `a day in an open month: ${month} is closed; to add to it, run "palier reopen-month ${month}" first`,

@@ -1,4 +1,4 @@
-import { DomainError, fold } from "@palier/schema";
+import { DomainError, fold, type MonthNumber } from "@palier/schema";
 import type { UnknownWord } from "../value/reading.js";
 import { longestSentence, mostListed, shown } from "../value/shown.js";
 
@@ -19,6 +19,8 @@ export interface BadRow {
 /** What is wrong with a row whose place is known to the caller. */
 export interface RowProblem extends Pick<BadRow, "column" | "value" | "expected"> {
   readonly unknown?: UnknownWord;
+  /** Nothing is wrong with it but that this month is closed. */
+  readonly closedMonth?: MonthNumber;
 }
 
 /** The problem as it is shown: neither what stands in the file nor the rest of it without end. */
@@ -45,6 +47,8 @@ export class BadRowList {
   hasUnknownNature = false;
   /** Problems that are listed, a word for each of its rows. */
   told = 0;
+  private readonly closed = new Set<MonthNumber>();
+  private hasOther = false;
   /** By column and word, without case and accents. */
   private readonly words = new Map<string, BadRow>();
   private readonly unusable = new Set<string>();
@@ -56,6 +60,13 @@ export class BadRowList {
 
   get isEmpty(): boolean {
     return this.problems === 0;
+  }
+
+  /** With these months open nothing would be wrong; null: there is more. */
+  get closedMonths(): readonly MonthNumber[] | null {
+    return this.hasOther || this.isEmpty
+      ? null
+      : [...this.closed].sort((one, other) => one - other);
   }
 
   addRow(file: string, line: number, problems: readonly RowProblem[]): void {
@@ -70,6 +81,8 @@ export class BadRowList {
 
   private add(file: string, line: number, problem: RowProblem): void {
     this.problems += 1;
+    if (problem.closedMonth === undefined) this.hasOther = true;
+    else this.closed.add(problem.closedMonth);
     if (problem.unknown !== undefined) {
       this.addWord(file, line, problem);
       return;
@@ -108,6 +121,8 @@ export class ImportRefusedError extends DomainError {
   readonly listedCount: number;
   /** All rows with a problem. */
   readonly badRowCount: number;
+  /** With these months open it would have been imported; null: there is more. */
+  readonly closedMonths: readonly MonthNumber[] | null;
 
   /**
    * @param canSkipBad whether passing over wrong rows would have imported the rest.
@@ -123,6 +138,7 @@ export class ImportRefusedError extends DomainError {
     this.problemCount = list.problems;
     this.listedCount = list.told;
     this.badRowCount = list.rows;
+    this.closedMonths = list.closedMonths;
   }
 }
 

@@ -160,7 +160,7 @@ class Intake {
           response,
           409,
           "CONFLICT",
-          "This reference was submitted with another content, which stays.",
+          "This reference was submitted with another content, which stays; only what was refused, or waits for a closed month, may come again as something else.",
         );
       default: {
         const state = await this.settled(keyHash, submitted);
@@ -190,7 +190,8 @@ class Intake {
     const until = performance.now() + this.service.waitMs;
     for (;;) {
       const state = await this.door.stateOf(keyHash, reference).catch(() => null);
-      if (state !== null && state.state !== "WAITING") return state;
+      // What waits has an outcome where closed months keep it out: nothing comes of it soon.
+      if (state !== null && (state.state !== "WAITING" || state.outcome !== null)) return state;
       if (performance.now() >= until || this.isStopping) {
         return { state: "WAITING", outcome: null };
       }

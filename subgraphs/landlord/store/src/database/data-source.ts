@@ -64,6 +64,7 @@ import { EraseTraces1796400000001 } from "./migrations/1796400000001-erase-trace
 import { GiveIdentities1796600000000 } from "./migrations/1796600000000-give-identities.js";
 import { KeepRetold1796600000001 } from "./migrations/1796600000001-keep-retold.js";
 import { KeepReleases1797100000000 } from "./migrations/1797100000000-keep-releases.js";
+import { AwaitMonths1797200000000 } from "./migrations/1797200000000-await-months.js";
 import { CreateAccessLog1793400000000 } from "./migrations/trust/1793400000000-create-access-log.js";
 import { CreatePartnerPause1793400000001 } from "./migrations/trust/1793400000001-create-partner-pause.js";
 import { CreateConventionSignature1793400000002 } from "./migrations/trust/1793400000002-create-convention-signature.js";
@@ -182,6 +183,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       GiveIdentities1796600000000,
       KeepRetold1796600000001,
       KeepReleases1797100000000,
+      AwaitMonths1797200000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

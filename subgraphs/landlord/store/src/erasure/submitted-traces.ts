@@ -11,6 +11,8 @@ interface KeptSubmission {
   readonly reference: string;
   readonly content: string | null;
   readonly outcome: string | null;
+  /** Whether it waits for a closed month. */
+  readonly isAwaiting: boolean;
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -57,8 +59,11 @@ export async function eraseSubmitted(
       const outcome =
         found.outcome === null ? null : traces.outcome(found.outcome, found.reference);
       if ("ids" in traced && !areKnown && content !== null && content.values > 0) {
+        const first = found.isAwaiting
+          ? `"palier systems list" names the closed month that it waits for: reopen it first`
+          : `"palier systems load --once" takes it into the record first`;
         throw new BadUserInputError(
-          `Nothing is erased: the incident only waits, in submission "${found.reference}" of ${found.system}. "palier systems load --once" takes it into the record first; --text erases words in it as it waits.`,
+          `Nothing is erased: the incident only waits, in submission "${found.reference}" of ${found.system}. ${first}; --text erases words in it as it waits.`,
         );
       }
       await tx.query("UPDATE submission SET content = $2, outcome = $3::jsonb WHERE id = $1", [
@@ -72,7 +77,8 @@ export async function eraseSubmitted(
 }
 
 const keptSql = `
-  SELECT s.id, system.name AS system, s.reference, s.content, s.outcome::text AS outcome
+  SELECT s.id, system.name AS system, s.reference, s.content, s.outcome::text AS outcome,
+    EXISTS (SELECT FROM closed_month WHERE month = ANY (s.awaited_months)) AS "isAwaiting"
   FROM submission AS s JOIN submitting_system AS system ON system.id = s.system_id`;
 const isKept = "s.state <> 'LOADED'";
 

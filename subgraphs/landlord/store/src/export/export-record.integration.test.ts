@@ -100,8 +100,9 @@ it("writes sites, systems and months as they are read where a table has no descr
   await store.query(`
     INSERT INTO frozen_gate (site_id, month, grid, observed) VALUES (2, ${monthNumber("2025-11")}, 1, '{3,0}');
     INSERT INTO submitting_system (id, name, key_hash, per_minute) VALUES (7, 'tickets', sha256('key'), 60);
-    INSERT INTO submission (id, system_id, reference, content_hash, content, month, submitted_at)
-    VALUES (4, 7, 'T-1', sha256('a'), '[]', ${monthNumber("2026-02")}, '2026-02-03T10:00:00Z');
+    INSERT INTO submission (id, system_id, reference, content_hash, content, month, submitted_at, awaited_months)
+    VALUES (4, 7, 'T-1', sha256('a'), '[]', ${monthNumber("2026-02")}, '2026-02-03T10:00:00Z',
+      '{${monthNumber("2025-12")},${monthNumber("2026-01")}}');
     INSERT INTO site_act (reference, act, month, reason, others, first_month, last_month, name, commune, dwellings)
     VALUES ('A', 'MERGED', ${monthNumber("2026-03")}, 'WORKS', '{B,C}', 0, 1000000, 'Les Tilleuls', '77288', 60)`);
   const target = join(folder, "further");
@@ -110,7 +111,9 @@ it("writes sites, systems and months as they are read where a table has no descr
   expect(await read("frozen-gate.csv")).toBe("site,month,grid,observed\nB\\.,2025-11,1,3|0\n");
   const [columns, submission] = (await read("submission.csv")).split("\n");
   expect(columns).toMatch(/^id,system,reference,.*month,submitted_at/);
-  expect(submission).toMatch(/^4,tickets,T-1,.*2026-02,2026-02-03T10:00:00Z/);
+  expect(submission).toMatch(
+    /^4,tickets,T-1,.*2026-02,2026-02-03T10:00:00Z,[^,]*,2025-12\|2026-01$/,
+  );
   expect(await read("site-act.csv")).toContain(",2026-03,WORKS,");
   expect(await read("site-act.csv")).toMatch(/Z,B\|C,,,Les Tilleuls,77288,,60\n$/);
   for (const name of await readdir(target)) {

@@ -1,6 +1,13 @@
 import type { EntityManager } from "typeorm";
 import { readTables } from "../backup/store-tables.js";
-import { month, notExported, point, type RecordFile, recordFiles } from "./record-files.js";
+import {
+  month,
+  monthList,
+  notExported,
+  point,
+  type RecordFile,
+  recordFiles,
+} from "./record-files.js";
 
 /** Tables that none of the described files has; sites, systems, months and instants as in those. */
 export async function furtherFiles(tx: EntityManager): Promise<RecordFile[]> {
@@ -48,6 +55,9 @@ function writtenColumn(column: string, type: string): WrittenColumn {
   }
   if (type === "timestamp with time zone") {
     return { title: column, is: "instant, UTC", sql: point(column) };
+  }
+  if (column === "awaited_months") {
+    return { title: column, is: "YYYY-MM, separated by |", sql: monthList(column) };
   }
   if (type === "ARRAY") {
     return { title: column, is: "separated by |", sql: `array_to_string(${column}, '|')` };

@@ -13,7 +13,7 @@ export const month = (column: string) =>
   `CASE WHEN ${column} BETWEEN 1 AND 999999 THEN lpad((${column} / 12)::text, 4, '0') || '-' || lpad((${column} % 12 + 1)::text, 2, '0') END`;
 export const point = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-const monthList = (column: string) =>
+export const monthList = (column: string) =>
   `(SELECT string_agg(${month("number")}, '|' ORDER BY number) FROM unnest(${column}) AS number)`;
 
 const siteIs = "the landlord's reference of the site";

@@ -5,6 +5,7 @@ import { SubmittingSystemRow } from "./submitting-system.entity.js";
 @Entity({ name: "submission" })
 @Unique("submission_reference_key", ["systemId", "reference"])
 @Check("submission_state_check", "state IN ('WAITING', 'LOADED', 'REFUSED')")
+@Check("submission_awaited_check", "awaited_months IS NULL OR state = 'WAITING'")
 @Check("submission_content_check", "(content IS NOT NULL) = (state = 'WAITING')")
 @Index("submission_waiting_idx", ["attempts", "id"], { where: "state = 'WAITING'" })
 @Index("submission_month_idx", ["month"])
@@ -35,6 +36,10 @@ export class SubmissionRow {
 
   @Column({ type: "integer", default: 0 })
   attempts!: number;
+
+  /** MonthNumbers: closed when it was last tried, for which alone it was not loaded. */
+  @Column({ name: "awaited_months", type: "integer", array: true, nullable: true })
+  awaitedMonths!: number[] | null;
 
   /** A MonthNumber: when it came. */
   @Column({ type: "integer" })

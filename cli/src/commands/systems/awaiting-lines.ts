@@ -1,0 +1,14 @@
+import type { AwaitingSubmissions } from "@palier/landlord-store";
+import { monthText } from "@palier/schema";
+import { counted } from "../../console/figures.js";
+
+/** What waits for closed months, each with the command that lets it in. */
+export function awaitingLines(
+  awaiting: readonly AwaitingSubmissions[],
+  landlord: string,
+): string[] {
+  return awaiting.map(({ system, months, submissions }) => {
+    const closed = months.map(monthText);
+    return `${counted(submissions, "submission")} of ${system} ${submissions === 1 ? "waits" : "wait"} for ${closed.join(", ")}, closed: palier reopen-month ${closed.join(" ")} --reason LATE_INCIDENTS --landlord ${landlord}`;
+  });
+}
