@@ -26,6 +26,8 @@ export interface Ledger {
   readonly balanced: ReadonlyMap<string, readonly string[]>;
   /** Levels that the closing publishes. */
   readonly levels: readonly WatchedLevel[];
+  /** Levels that it takes back. */
+  readonly withdrawn: readonly WatchedLevel[];
 }
 
 /**
@@ -81,7 +83,7 @@ export function openLedger(
   for (const line of closingLines()) put(line);
   const watch = new LevelWatch(grid, families, counts);
   const known = watchFormer();
-  const levels = watchClosing();
+  const { levels, withdrawn } = watchClosing();
   return {
     step,
     thresholds: new Map([
@@ -96,6 +98,7 @@ export function openLedger(
     ),
     watch,
     levels,
+    withdrawn,
     affected: affectedBy(levels),
     balanced: balanced(),
   };
@@ -215,11 +218,14 @@ export function openLedger(
     return found;
   }
 
-  /** @returns By site and month, what was published last. */
+  /** @returns By site and month, what was published last, unless it was taken back. */
   function watchFormer(): Map<number, WatchedLevel> {
     const last = new Map<number, WatchedLevel>();
     for (const release of former) {
       const windows = windowsOf(release.closedMonths, rule);
+      for (const { site, month } of release.withdrawn) {
+        last.delete(siteMonth(sites.number(site), month));
+      }
       for (const { site, month, dwellings, counted, areGatesWithheld } of release.levels) {
         if (month < reach.from || month > reach.to) continue;
         if (windowStart(grid, month) < keptFrom) continue;
@@ -256,6 +262,7 @@ export function openLedger(
     const windows = windowsOf(closing.closedMonths, rule);
     const closedNow = new Set(closing.months);
     const found: WatchedLevel[] = [];
+    const left = new Map([...known].filter(([, { month }]) => closed.has(month)));
     for (const site of closing.sites) {
       for (const month of closed.classified) {
         if (month < reach.from || month > reach.to) continue;
@@ -274,6 +281,7 @@ export function openLedger(
           areGatesWithheld: restsOnShares(site, parts, windowStart(grid, month)),
         };
         const before = known.get(levelKey(level));
+        left.delete(levelKey(level));
         const rests = (on: MonthNumber) =>
           closedNow.has(on) || level.counted.some((each) => broughtAnew.has(siteMonth(each, on)));
         if (before !== undefined && saysTheSame(before, level, rests)) continue;
@@ -281,7 +289,7 @@ export function openLedger(
         found.push(level);
       }
     }
-    return found;
+    return { levels: found, withdrawn: [...left.values()] };
   }
 }
 

@@ -36,6 +36,7 @@ export function makeRelease(
       met: ledger.watch.gatesMet(level),
       areGatesWithheld: level.areGatesWithheld,
     })),
+    withdrawn: ledger.withdrawn.map(({ site, month }) => ({ site: sites.id(site), month })),
     balanced: balanced.map((cell) => named(ledger, cell)),
     pinned: [
       ...pinned.map((cell) => ({ ...named(ledger, cell), release: cell.line.from })),

@@ -18,6 +18,8 @@ export interface Release {
   readonly lines: readonly ReleasedLine[];
   /** Levels published with it: those that were never, or not on the same counts. */
   readonly levels: readonly ReleasedLevel[];
+  /** Levels published before that nobody is shown any more: the site has none in the month now. */
+  readonly withdrawn: readonly Pick<ReleasedLevel, "site" | "month">[];
   /** Small numbers that keep several values by other months of their site only: they hang on more levels. */
   readonly balanced: readonly NamedCell[];
   /** Small numbers that the levels alone give back, whatever is withheld. */

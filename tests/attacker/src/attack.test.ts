@@ -38,7 +38,7 @@ function computedOf(
   const cells = { shown: 0, zeros: 0, small: 0, further: 0 };
   const release = {
     ...{ step: 0, threshold: 5, months, closedMonths: months, lines, levels },
-    ...{ balanced: [], pinned: [], cells },
+    ...{ withdrawn: [], balanced: [], pinned: [], cells },
   };
   return attack({
     threshold: 5,

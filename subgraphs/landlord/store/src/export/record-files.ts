@@ -312,7 +312,8 @@ export const recordFiles: readonly RecordFile[] = [
       counted: "sites whose counts it rests on, separated by |",
       met: "whether each gate of the grid is met, separated by |",
       are_gates_withheld: "t: where small numbers are withheld the level alone is shown",
-      republished_by: "number of the release that published it again; empty: it holds",
+      republished_by:
+        "number of the release that published it again, or took it back; empty: it holds",
     },
     query: `SELECT reference, ${month("month")}, release_step, level.dwellings,
       (SELECT string_agg(coalesce(part.reference, part_id::text), '|' ORDER BY place)

@@ -1,4 +1,4 @@
-import { grid1, monthText, type ShownCount, shownOf } from "@palier/schema";
+import { grid1, monthsBetween, monthText, type ShownCount, shownOf } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import type { Keeper } from "../access-log/keep-log.fixture.js";
 import { beginSite } from "../life/begin-site.js";
@@ -191,6 +191,35 @@ it("publishes levels of a site that begins in closed months", async () => {
     "SELECT month FROM release_level WHERE release_step = 1 ORDER BY month",
   );
   expect(levels.map(({ month }) => month - january)).toEqual([11, 12, 13, 14]);
+});
+
+it("takes levels back of a site that began later, and publishes them anew where it did not", async () => {
+  // Alone in its place: no zero of it is withheld beside another site's number.
+  await store.query(`
+    UPDATE site SET commune = '77152' WHERE id = 12;
+    DELETE FROM incident WHERE site_id = 12 AND day < '2025-06-01'`);
+  await keeper.sign(12);
+  await closeMonths(store, months, clock);
+  await beginSite(store, "S12", january + 4, {}, clock);
+  const levels = () =>
+    store.query<{ month: number; step: number }[]>(
+      `SELECT month, release_step AS step FROM release_level
+       WHERE site_id = 12 AND republished_by IS NULL ORDER BY month`,
+    );
+  expect((await levels()).map(({ month }) => month - january)).toEqual([13, 14]);
+  // Levels that were taken back rest on its lines as they are now.
+  await reopenMonths(store, [january + 8], clock);
+  await addIncidents(store, [january + 8], 1);
+  await closeMonths(store, [january + 8], clock);
+  const heads = await releaseHeads(store.manager);
+  await beginSite(store, "S12", january, {}, clock);
+  expect(await levels()).toEqual(
+    monthsBetween(january + 9, january + 14).map((month) => ({
+      month,
+      step: month < january + 13 ? heads.length : heads.length - 1,
+    })),
+  );
+  expect(await sound(store)).toHaveLength(heads.length + 1);
 });
 
 it("takes no site out of closed months, or into them again, where its count was withheld", async () => {

@@ -47,11 +47,13 @@ export async function storedReleases(
 ): Promise<Release[]> {
   const lines = await linesOf(tx, range);
   const levels = await levelsOf(tx, range);
+  const withdrawn = await withdrawnLevels(tx, range);
   const notes = await notesOf(tx, range);
   return heads.map(({ step, threshold, closedMonths, publishedMonths, ...shares }) => ({
     ...{ step, threshold, months: publishedMonths, closedMonths },
     lines: lines.get(step) ?? [],
     levels: levels.get(step) ?? [],
+    withdrawn: withdrawn.get(step) ?? [],
     balanced: (notes.get(step) ?? [])
       .filter(({ kind }) => kind === "BALANCED")
       .flatMap(({ cell: { site, ...of } }) => (site === null ? [] : [{ ...of, site }])),
@@ -126,6 +128,26 @@ async function levelsOf(tx: EntityManager, range: MonthRange) {
       });
     },
   );
+  return levels;
+}
+
+/** Those that a release ended without publishing them again. */
+async function withdrawnLevels(tx: EntityManager, range: MonthRange) {
+  const rows = await tx.query<{ step: number; siteId: number; month: MonthNumber }[]>(
+    `SELECT ended.republished_by AS step, ended.site_id AS "siteId", ended.month
+     FROM release_level AS ended
+     LEFT JOIN release_level AS again ON again.month = ended.month AND again.site_id = ended.site_id
+       AND again.release_step = ended.republished_by
+     WHERE ended.republished_by IS NOT NULL AND again.month IS NULL
+       AND ${inRange("ended.month", range)}
+     ORDER BY ended.month, ended.site_id`,
+  );
+  const levels = new Map<number, Release["withdrawn"][number][]>();
+  for (const { step, siteId, month } of rows) {
+    const found = levels.get(step) ?? [];
+    levels.set(step, found);
+    found.push({ site: String(siteId), month });
+  }
   return levels;
 }
 

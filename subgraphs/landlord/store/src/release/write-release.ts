@@ -6,7 +6,7 @@ import { placeColumns } from "./place-name.js";
 /** Rows of a statement. */
 const mostRows = 20_000;
 
-/** Keeps a release; what it corrects and what it publishes again holds no more. */
+/** Keeps a release; what it corrects, publishes again or takes back holds no more. */
 export async function writeRelease(
   tx: EntityManager,
   release: Release,
@@ -25,6 +25,7 @@ export async function writeRelease(
   );
   for (const lines of chunks(release.lines)) await writeLines(tx, step, lines);
   for (const levels of chunks(release.levels)) await writeLevels(tx, step, levels);
+  for (const levels of chunks(release.withdrawn)) await endLevels(tx, step, levels);
   await writeNotes(tx, release);
 }
 
@@ -83,29 +84,40 @@ async function writeLevels(
   step: number,
   levels: Release["levels"],
 ): Promise<void> {
-  const keys = [
-    integerArray(levels.map(({ month }) => month)),
-    integerArray(levels.map(({ site }) => Number(site))),
-  ];
-  await tx.query(
-    `UPDATE release_level SET republished_by = $3
-     FROM unnest($1::integer[], $2::integer[]) AS now (month, site_id)
-     WHERE release_level.month = now.month AND release_level.site_id = now.site_id
-       AND republished_by IS NULL`,
-    [...keys, step],
-  );
+  await endLevels(tx, step, levels);
   await tx.query(
     `INSERT INTO release_level (month, site_id, release_step, dwellings, counted, met, are_gates_withheld)
      SELECT month, site_id, $3, dwellings, counted::integer[], met::boolean[], withheld
      FROM unnest($1::integer[], $2::integer[], $4::integer[], $5::text[], $6::text[], $7::boolean[])
        AS now (month, site_id, dwellings, counted, met, withheld)`,
     [
-      ...[...keys, step, integerArray(levels.map(({ dwellings }) => dwellings))],
+      ...[...keysOf(levels), step, integerArray(levels.map(({ dwellings }) => dwellings))],
       levels.map(({ counted }) => `{${counted.join()}}`),
       levels.map(({ met }) => `{${met.join()}}`),
       levels.map(({ areGatesWithheld }) => areGatesWithheld),
     ],
   );
+}
+
+async function endLevels(
+  tx: EntityManager,
+  step: number,
+  levels: Release["withdrawn"],
+): Promise<void> {
+  await tx.query(
+    `UPDATE release_level SET republished_by = $3
+     FROM unnest($1::integer[], $2::integer[]) AS now (month, site_id)
+     WHERE release_level.month = now.month AND release_level.site_id = now.site_id
+       AND republished_by IS NULL`,
+    [...keysOf(levels), step],
+  );
+}
+
+function keysOf(levels: Release["withdrawn"]): [months: string, sites: string] {
+  return [
+    integerArray(levels.map(({ month }) => month)),
+    integerArray(levels.map(({ site }) => Number(site))),
+  ];
 }
 
 async function writeNotes(tx: EntityManager, release: Release): Promise<void> {
