@@ -225,6 +225,13 @@ export { documentExtent, type Extent } from "./document/document-extent.js";
 export { documentHash } from "./document/document-hash.js";
 export { Fragments, type LevelField } from "./document/fragments.js";
 export {
+  type GlossaryEntry,
+  type GlossarySection,
+  type GlossaryTerms,
+  glossaryOf,
+} from "./glossary/glossary.js";
+export { glossaryPage } from "./glossary/glossary-page.js";
+export {
   classify,
   classifyFrom,
   type DecidedHistory,

@@ -239,6 +239,7 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     validUntil: asTyped,
     gridVersion: within(1, 1_000),
     families: list(families),
+    glossary: list(20),
     months: list(1_200),
     landlords: parties,
     partners: parties,
@@ -256,6 +257,9 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     due: asTyped,
   },
   FamilyTerm: { code: asTyped, label: name },
+  GlossarySection: { code: text(40), title: name, entries: list(100) },
+  // Categories that a convention adds are among the points.
+  GlossaryEntry: { code: text(40), term: name, meaning: sentences, points: list(1_000) },
   Correspondent: { role: sentences, email: name },
   Partner: {
     code: text(40),

@@ -97,9 +97,11 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
   reference: {
     Query: "territory territories site convention landlords viewer",
     Convention:
-      "reference version title validFrom validUntil gridVersion families months landlords partners signatures",
+      "reference version title validFrom validUntil gridVersion families glossary months landlords partners signatures",
     ConventionSignature: "version party name role state signedOn since due",
     FamilyTerm: "code label",
+    GlossarySection: "code title entries",
+    GlossaryEntry: "code term meaning points",
     Viewer: "partner purposes visibility",
     PurposeTerm: "code label",
     VisibilityTerm: "row title value verdict needsPurpose meaning explanation fields",

@@ -2,6 +2,9 @@ import {
   type Convention,
   conventionSdl,
   type Family,
+  type GlossaryEntry,
+  type GlossarySection,
+  glossaryOf,
   type LandlordParty,
   type Partner,
   type Purpose,
@@ -120,12 +123,22 @@ function agreement({
       validUntil: ({ validity }: Convention) => validity.until,
       gridVersion: ({ grid }: Convention) => grid,
       families: (convention: Convention) => rulesOf(convention).nomenclature.families,
+      glossary: (convention: Convention) => glossaryOf(convention),
       months: () => published.all().toReversed(),
       signatures: () => signatures(),
       accessRecords: () => landlords.accessRecords(),
     },
     FamilyTerm: {
       label: ({ label }: Family, language: InLanguage) => inLanguage(label, language),
+    },
+    GlossarySection: {
+      title: ({ title }: GlossarySection, language: InLanguage) => inLanguage(title, language),
+    },
+    GlossaryEntry: {
+      term: ({ term }: GlossaryEntry, language: InLanguage) => inLanguage(term, language),
+      meaning: ({ meaning }: GlossaryEntry, language: InLanguage) => inLanguage(meaning, language),
+      points: ({ points }: GlossaryEntry, language: InLanguage) =>
+        points.map((point) => inLanguage(point, language)),
     },
     Partner: {
       scope: ({ scope }: Partner, _args: unknown, context: RequestContext) =>

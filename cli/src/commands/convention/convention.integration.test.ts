@@ -184,6 +184,13 @@ it("keeps the demonstration's annex current", async () => {
   expect(run.printed).toMatch(/annex-melun-val-de-seine-demo\.md is current/);
 });
 
+it.each(["en", "fr"])("keeps the glossary current: %s", async (language) => {
+  const args = ["convention", "glossary", demonstrationConvention, "--language", language];
+  const run = await runPalier([...args, "--check"]);
+  expect(run).toMatchObject({ exitCode: 0, complained: "" });
+  expect(run.printed).toMatch(/glossary(\.fr)?\.md is current/);
+});
+
 it("writes an annex where it is told, and tells when one is not current", async () => {
   const output = join(folder, "annex.md");
   const args = ["convention", "annex", demonstrationConvention, "--output", output];

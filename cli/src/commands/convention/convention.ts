@@ -12,6 +12,7 @@ import { removeLandlordCommand } from "./remove-landlord.js";
 import { signConventionCommand } from "./sign-convention.js";
 import { verifyConventionCommand } from "./verify-convention.js";
 import { writeAnnexCommand } from "./write-annex.js";
+import { writeGlossaryCommand } from "./write-glossary.js";
 
 /** `palier convention`: the agreement that the parties sign. */
 export function conventionCommand(context: CommandContext): Command {
@@ -28,5 +29,6 @@ export function conventionCommand(context: CommandContext): Command {
     .addCommand(addLandlordCommand(context))
     .addCommand(removeLandlordCommand(context))
     .addCommand(outlineCommand(context))
-    .addCommand(writeAnnexCommand(context));
+    .addCommand(writeAnnexCommand(context))
+    .addCommand(writeGlossaryCommand(context));
 }

@@ -73,3 +73,21 @@ export const correspondentsDocument = graphql(`
     }
   }
 `);
+
+/** What words mean, in the reader's language; asked for when somebody opens the help. */
+export const glossaryDocument = graphql(`
+  query Glossary($language: Language!) {
+    convention {
+      glossary {
+        code
+        title(language: $language)
+        entries {
+          code
+          term(language: $language)
+          meaning(language: $language)
+          points(language: $language)
+        }
+      }
+    }
+  }
+`);

@@ -1,3 +1,4 @@
+import { hasWords } from "@palier/dashboard-ui/language/has-words";
 import { daysBetween, daysLate, isOpen } from "./due";
 import { isOfParty, type OwnParty, type PartyChoice } from "./party";
 import type { PlannedAction } from "./plan";
@@ -66,7 +67,9 @@ export function isSought(action: PlannedAction, filter: PlanFilter): boolean {
   if (commune !== null && !action.sites.some((site) => site.communeCode === commune)) return false;
   if (party !== null && !isOfParty(action, party, own)) return false;
   if (due !== null && !isDue(action, due, today)) return false;
-  if (!hasWords(action, text)) return false;
+  const { title, responsibleParty, sites } = action;
+  const names = sites.flatMap((site) => [site.name, site.commune]);
+  if (!hasWords([title, responsibleParty, ...names], text)) return false;
   return standing === null || (standing === "open" ? isOpen(action) : action.status === standing);
 }
 
@@ -77,19 +80,6 @@ function isDue(action: PlannedAction, due: DueChoice, today: string): boolean {
   if (due !== "next30") return daysLate(action, today) >= leastLate[due];
   const days = daysBetween(today, action.dueDate);
   return days >= 0 && days <= soonDays;
-}
-
-function hasWords({ title, responsibleParty, sites }: PlannedAction, text: string): boolean {
-  const words = plain(text).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const names = sites.flatMap(({ name, commune }) => [name, commune]);
-  const whole = plain([title, responsibleParty, ...names].join(" "));
-  return words.every((word) => whole.includes(word));
-}
-
-/** As somebody types it: without accents and capitals. */
-function plain(text: string): string {
-  return text.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
 }
 
 /** Whether one that is looked for may come after this one, in the graph's order: open first, by date. */

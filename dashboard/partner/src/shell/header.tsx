@@ -8,6 +8,7 @@ import { matchPath, NavLink, useLocation } from "react-router";
 import { useFrame } from "../frame/frame";
 import { addressOf } from "../frame/links";
 import { queryOf, usePlace } from "../frame/place";
+import { HelpPanel } from "../help/help-panel";
 import { AccountMenu } from "./account-menu";
 import { type Page, pages } from "./pages";
 
@@ -25,6 +26,7 @@ export function Header() {
         </span>
         <div className="header-tools">
           {purpose !== null && <PurposeMark purpose={purpose} />}
+          <HelpPanel />
           <LanguageSwitch />
           <AccountMenu />
         </div>

@@ -17,6 +17,8 @@ import { french as figuresFr } from "../figures/words.fr";
 import type { Frame } from "../frame/frame";
 import { english as frameEn } from "../frame/words.en";
 import { french as frameFr } from "../frame/words.fr";
+import { english as helpEn } from "../help/words.en";
+import { french as helpFr } from "../help/words.fr";
 import { english as mapEn } from "../map/words.en";
 import { french as mapFr } from "../map/words.fr";
 import { mayPlanPatrols } from "../patrol/may-plan-patrols";
@@ -45,6 +47,7 @@ const words = {
   shell: { fr: shellFr, en: shellEn },
   frame: { fr: frameFr, en: frameEn },
   figures: { fr: figuresFr, en: figuresEn },
+  help: { fr: helpFr, en: helpEn },
   counts: { fr: countsFr, en: countsEn },
   changes: { fr: changesFr, en: changesEn },
   pattern: { fr: patternFr, en: patternEn },

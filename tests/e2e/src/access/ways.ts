@@ -15,6 +15,8 @@ const ways: Readonly<Record<string, string>> = {
   PurposeTerm: "Query.viewer Viewer.purposes",
   VisibilityTerm: "Query.viewer Viewer.visibility",
   FamilyTerm: "Query.convention Convention.families",
+  GlossarySection: "Query.convention Convention.glossary",
+  GlossaryEntry: "Query.convention Convention.glossary GlossarySection.entries",
   Convention: "Query.convention",
   ConventionSignature: "Query.convention Convention.signatures",
   AccessRecord: "Query.convention Convention.accessRecords",

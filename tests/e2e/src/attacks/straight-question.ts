@@ -76,6 +76,8 @@ const waysAtConvention: Readonly<Record<string, string>> = {
   VisibilityTerm: "Query.viewer Viewer.visibility",
   Convention: "Query.convention",
   FamilyTerm: "Query.convention Convention.families",
+  GlossarySection: "Query.convention Convention.glossary",
+  GlossaryEntry: "Query.convention Convention.glossary GlossarySection.entries",
   AccessRecord: "Query.convention Convention.accessRecords",
   ConventionSignature: "Query.convention Convention.signatures",
   Partner: "Query.convention Convention.partners",
