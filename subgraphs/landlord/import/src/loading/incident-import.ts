@@ -3,7 +3,6 @@ import {
   beginSites,
   eraseAgain,
   keepRetold,
-  keepSiteActs,
   type RestatedLevels,
   readHorizon,
 } from "@palier/landlord-store";
@@ -113,7 +112,8 @@ export class IncidentImport {
     const { columns } = mapping;
     const isPersonalMapped = personalFields.some((field) => columns.has(field));
     const copy = await CopyIn.of(tx);
-    const sites = await SiteStore.begin(tx, copy);
+    const { author, isUpdate, isOverHand } = settings;
+    const sites = await SiteStore.begin(tx, copy, { author, isLater: closed.length > 0 });
     const horizon = await readHorizon(tx);
     const [next] = await tx.query<{ id: number; hasGone: boolean }[]>(
       `SELECT nextval(pg_get_serial_sequence('import_run', 'id'))::integer AS id,
@@ -121,7 +121,6 @@ export class IncidentImport {
     );
     if (next === undefined) throw new Error("no number for the import");
     const closedMonths = new Set(closed.map(({ month }) => month));
-    const { author, isUpdate, isOverHand } = settings;
     const corrections = new IncidentCorrections(tx, sites, {
       ...{ importId: next.id, author, isUpdate, isOverHand, closedMonths },
       frozen: horizon.frozen,
@@ -205,17 +204,14 @@ export class IncidentImport {
     await this.loader.finish();
     await eraseAgain(this.tx);
     if (this.counted !== null) this.fewer = await this.counted.fewer();
-    if (this.sites.created.length > 0 && this.hasClosedMonths) {
+    const { created, createdReferences } = this.sites;
+    if (created.length > 0 && this.hasClosedMonths) {
       const { rules, author, today } = this.settings;
-      this.restated = await beginSites(this.tx, this.sites.created, rules, {
-        author,
-        now: new Date(today),
-      });
+      const now = new Date(today);
+      this.restated = await beginSites(this.tx, created, rules, { author, now });
+      await this.sites.keepActs(created);
     }
-    if (this.sites.created.length > 0) {
-      const { created, createdReferences } = this.sites;
-      const { author } = this.settings;
-      await keepSiteActs(this.tx, created, { act: "ADDED", reason: "IMPORT", author });
+    if (created.length > 0) {
       this.alikeAddresses = await listAlikeAddresses(this.tx, (site) =>
         createdReferences.has(site),
       );

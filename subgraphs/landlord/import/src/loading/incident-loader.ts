@@ -19,7 +19,7 @@ import { siteMonthsProblem } from "../incident/site-months.js";
 import { findUntold, type KnownByValues } from "../incident/untold-identity.js";
 import type { RowProblem } from "../report/bad-row.js";
 import type { KnownByValuesCount } from "../report/import-progress.js";
-import type { SiteStore } from "../sites/site-store.js";
+import type { NewSites, SiteStore } from "../sites/site-store.js";
 import type { ImportLimits } from "./import-limits.js";
 import type { Differing, IncidentCorrections } from "./incident-corrections.js";
 import { IncidentRows } from "./incident-rows.js";
@@ -335,12 +335,13 @@ export class IncidentLoader {
     await this.loading;
     this.accepted.clear();
     // Taken at once: more rows come while the server takes these in.
-    this.loading = this.write([...this.sites.take(), ...this.rows.take()]);
+    this.loading = this.write(this.sites.take(), this.rows.take());
     // Its failure is met at the next load or at the end.
     this.loading.catch(() => {});
   }
 
-  private async write(taken: readonly LoadedRows[]): Promise<void> {
+  private async write(newSites: NewSites, taken: readonly LoadedRows[]): Promise<void> {
+    await this.sites.load(newSites);
     for (const rows of taken) await this.copy.load(rows);
   }
 

@@ -1,10 +1,26 @@
+import { keepSiteActs } from "@palier/landlord-store";
 import type { EntityManager } from "typeorm";
 import { BinaryRows } from "../copy/binary-rows.js";
-import type { CopyIn, LoadedRows } from "../copy/copy-in.js";
+import type { CopyIn } from "../copy/copy-in.js";
 import { siteFactNames, siteFacts } from "../facts/site-facts.js";
 import type { SiteEntry } from "./site-register.js";
 
 const columns = ["id", "reference", ...siteFactNames.map((fact) => siteFacts[fact].column)];
+
+/** Sites on their way into the store. */
+export interface NewSites {
+  readonly ids: readonly number[];
+  /** As COPY takes them; null: there are none. */
+  readonly rows: Buffer | null;
+}
+
+/** What is kept of a new site besides. */
+export interface SiteBeginning {
+  /** Who imports. */
+  readonly author: string;
+  /** Whether the first months of new sites are set at the end: their acts, which say them, are kept then. */
+  readonly isLater: boolean;
+}
 
 /**
  * Numbers and stores the sites that an import makes. It gives the numbers itself, being the only
@@ -13,7 +29,8 @@ const columns = ["id", "reference", ...siteFactNames.map((fact) => siteFacts[fac
 export class SiteStore {
   private readonly rows = new BinaryRows();
   private readonly used: number[] = [];
-  private waiting = 0;
+  /** Of those made, how many are sent. */
+  private taken = 0;
   /** Numbers of the sites made. */
   readonly created: number[] = [];
   readonly createdReferences = new Set<string>();
@@ -23,14 +40,19 @@ export class SiteStore {
   private constructor(
     private readonly tx: EntityManager,
     private readonly copy: CopyIn,
+    private readonly beginning: SiteBeginning,
     private lastId: number,
   ) {}
 
-  static async begin(tx: EntityManager, copy: CopyIn): Promise<SiteStore> {
+  static async begin(
+    tx: EntityManager,
+    copy: CopyIn,
+    beginning: SiteBeginning,
+  ): Promise<SiteStore> {
     const [last] = await tx.query<{ id: number }[]>(
       "SELECT coalesce(max(id), 0)::integer AS id FROM site",
     );
-    return new SiteStore(tx, copy, last?.id ?? 0);
+    return new SiteStore(tx, copy, beginning, last?.id ?? 0);
   }
 
   /** Number of the site; a new one is stored with the next `store` or `take`. */
@@ -42,14 +64,26 @@ export class SiteStore {
   }
 
   async store(): Promise<void> {
-    for (const rows of this.take()) await this.copy.load(rows);
+    await this.load(this.take());
   }
 
   /** The new sites, for whoever loads them before their incidents; none are left. */
-  take(): LoadedRows[] {
-    if (this.waiting === 0) return [];
-    this.waiting = 0;
-    return [{ table: "site", columns, rows: this.rows.take() }];
+  take(): NewSites {
+    const ids = this.created.slice(this.taken);
+    this.taken = this.created.length;
+    return { ids, rows: ids.length === 0 ? null : this.rows.take() };
+  }
+
+  async load({ ids, rows }: NewSites): Promise<void> {
+    if (rows === null) return;
+    await this.copy.load({ table: "site", columns, rows });
+    // While rows are still being read, when the server has time.
+    if (!this.beginning.isLater) await this.keepActs(ids);
+  }
+
+  async keepActs(ids: readonly number[]): Promise<void> {
+    const { author } = this.beginning;
+    await keepSiteActs(this.tx, ids, { act: "ADDED", reason: "IMPORT", author });
   }
 
   /**
@@ -76,7 +110,6 @@ export class SiteStore {
     const { facts, reference } = entry;
     if (facts === null) throw new Error(`site ${reference} is neither stored nor new`);
     this.lastId += 1;
-    this.waiting += 1;
     this.created.push(this.lastId);
     this.createdReferences.add(reference);
     count(this.createdByCommune, facts.commune);
