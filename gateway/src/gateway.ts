@@ -327,7 +327,7 @@ function route(
   app.use("/exports", exportRoutes(graph, log));
   app.use("/ogc", ogcRoutes({ graph, publicOrigin, log }));
   app.use("/graphiql", graphiqlRoutes(identity));
-  if (dashboard !== null) app.use(dashboardRoutes(dashboard, identity));
+  if (dashboard !== null) app.use(dashboardRoutes(dashboard, identity, log));
   else app.get("/", redirectToGraphiql);
   app.use(refuseUnknownPath("GraphQL is at /graphql, GraphiQL at /graphiql"));
   app.use(refuseUnreadable(log));

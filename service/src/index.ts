@@ -19,6 +19,7 @@ export { type HttpLimits, HttpServer, usualHttpLimits } from "./http/http-server
 export {
   isJson,
   notJson,
+  refuse,
   refuseOtherMethods,
   refuseUnknownPath,
   refuseUnreadable,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { IdentityConfig } from "../identity/identity-config.js";
 import { type ExternalIssuer, startExternalIssuer } from "../testing/external-issuer.fixture.js";
 import { type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
+import { tileArchive } from "../testing/tile-archive.fixture.js";
 import type { DashboardConfig } from "./dashboard-config.js";
 import type { DashboardSettings } from "./settings.js";
 
@@ -109,7 +110,12 @@ it("lets the page load from here, and nothing else near its visitor", async () =
   expect(headers.get("x-content-type-options")).toBe("nosniff");
   expect(headers.get("referrer-policy")).toBe("no-referrer");
   expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
-  expect(headers.get("permissions-policy")).toMatch(/^([a-z-]+=\(\)(, |$)){20,}/);
+  const permissions = (headers.get("permissions-policy") ?? "").split(", ");
+  const denied = ["camera", "clipboard-read", "geolocation", "microphone", "usb"];
+  expect(permissions).toEqual(expect.arrayContaining(denied.map((name) => `${name}=()`)));
+  // A button of the map makes it fill the screen.
+  const granted = permissions.filter((permission) => !permission.endsWith("=()"));
+  expect(granted).toEqual(["fullscreen=(self)"]);
 });
 
 it.each([
@@ -192,6 +198,74 @@ it("serves the outlines at an address that is theirs for ever", async () => {
   expect(first.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   expect(await first.json()).toEqual({ type: "FeatureCollection", features: [outline] });
   expect((await open(`/outlines/${"x".repeat(43)}.geojson`)).status).toBe(404);
+});
+
+describe("with a base map of its own", () => {
+  const forEver = "public, max-age=31536000, immutable";
+  const archive = tileArchive(9_000_000);
+  let file: string;
+  let url: string;
+  let mapped: SmallPlatform;
+
+  beforeAll(async () => {
+    file = join(folder, "map.pmtiles");
+    await writeFile(file, archive);
+    mapped = await start({ ...config, tiles: { url: file, attribution: "© Essai" } });
+    url = (await settingsOf(mapped)).baseMap?.url ?? "";
+  });
+
+  const ask = (range?: string) => open(url, mapped, range === undefined ? {} : { range });
+
+  it.each([
+    ["bytes=0-16383", 0, 16_383],
+    ["bytes=7-7", 7, 7],
+    ["bytes=8999000-99999999", 8_999_000, archive.length - 1],
+  ])("gives %s of it, to be kept for ever", async (range, first, last) => {
+    const response = await ask(range);
+    expect(response.status).toBe(206);
+    const { headers } = response;
+    expect(headers.get("content-range")).toBe(`bytes ${first}-${last}/${archive.length}`);
+    expect(headers.get("content-type")).toBe("application/vnd.pmtiles");
+    expect(headers.get("cache-control")).toBe(forEver);
+    expect(headers.get("content-encoding")).toBeNull();
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.equals(archive.subarray(first, last + 1))).toBe(true);
+  });
+
+  it.each([
+    ["no range", undefined],
+    ["two ranges", "bytes=0-1,3-4"],
+    ["a range to the end", "bytes=0-"],
+    ["a range from the end", "bytes=-500"],
+    ["a reversed range", "bytes=9-1"],
+    ["a range beyond the end", "bytes=9999999-99999999"],
+    ["more than a page needs", "bytes=0-8388608"],
+    ["another unit", "tiles=0-1"],
+  ])("gives nobody the whole of it: %s", async (_what, range) => {
+    const response = await ask(range);
+    expect([response.status, await response.json()]).toMatchObject([
+      416,
+      { errors: [{ message: expect.stringContaining("e.g. Range: bytes=0-16383") }] },
+    ]);
+    expect(response.headers.get("content-range")).toBe(`bytes */${archive.length}`);
+    expect(response.headers.get("content-type")).toMatch("application/json");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("gives nothing of another file under the address of the first, and says so once", async () => {
+    await writeFile(file, tileArchive(9_000_001));
+    for (const response of [await ask("bytes=0-9"), await ask("bytes=0-9")]) {
+      expect([response.status, await response.json()]).toMatchObject([
+        404,
+        { errors: [{ message: expect.stringContaining("replaced") }] },
+      ]);
+      expect(response.headers.get("cache-control")).toBe("no-store");
+    }
+    const told = mapped.log.filter((entry) => entry.startsWith("PALIER_TILES"));
+    expect(told).toEqual([expect.stringContaining(`${file} is another file than at the start`)]);
+    await rm(file);
+    expect((await ask("bytes=0-9")).status).toBe(404);
+  });
 });
 
 it("goes on showing GraphiQL where the pages are not built or nobody signs in", async () => {

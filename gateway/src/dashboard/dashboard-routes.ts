@@ -3,6 +3,7 @@ import compression from "compression";
 import express, { type Request, type RequestHandler, Router } from "express";
 import { redirectToGraphiql } from "../graphiql/graphiql-routes.js";
 import { IssuerUnavailableError } from "../identity/issuer.js";
+import { sendRanges } from "./archive-ranges.js";
 import type { Dashboard } from "./open-dashboard.js";
 import type { Outlines } from "./outlines.js";
 import { pageHeaders } from "./page-headers.js";
@@ -18,13 +19,17 @@ const forEver = "public, max-age=31536000, immutable";
 const digestedName = /[/\\]assets[/\\].*-[\w-]{8,}\.\w+$/;
 
 /** The dashboard's pages and what they load besides the graph; to be mounted last. */
-export function dashboardRoutes(dashboard: Dashboard, identity: DashboardIdentity | null): Router {
+export function dashboardRoutes(
+  dashboard: Dashboard,
+  identity: DashboardIdentity | null,
+  log: (entry: string) => void,
+): Router {
   const { folder, outlines, baseMap } = dashboard;
   const router = Router();
   router.use(pageHeaders(identity?.browserSignIn ?? null, baseMap));
   router.get("/settings.json", sendSettings(dashboard, identity));
   // Before it is compressed: a page asks for ranges of it, which are compressed already.
-  if (baseMap?.archive != null) router.get(baseMap.url, sendArchive(baseMap.archive));
+  if (baseMap?.archive != null) router.get(baseMap.url, sendRanges(baseMap.archive, forEver, log));
   // Files only: answers of the graph hold what a secret beside them could be guessed by.
   router.use(compression());
   router.get("/outlines/:digest.geojson", sendOutlines(outlines));
@@ -59,19 +64,6 @@ function sendOutlines(outlines: Outlines): RequestHandler<{ digest: string }> {
     response.setHeader("Cache-Control", forEver);
     response.type("application/geo+json").send(served.body);
   };
-}
-
-/** In ranges (RFC 9110), of which a page asks for those that it draws. */
-function sendArchive(file: string): RequestHandler {
-  const headers = { "content-type": "application/vnd.pmtiles" };
-  return (_request, response) =>
-    response.sendFile(file, {
-      dotfiles: "allow",
-      headers,
-      immutable: true,
-      maxAge: "1y",
-      cacheControl: true,
-    });
 }
 
 /** The one page behind every address of the dashboard; it names the files of its own build. */

@@ -57,7 +57,8 @@ function clientStatus(error: unknown): number | null {
   return typeof status === "number" && status >= 400 && status < 500 ? status : null;
 }
 
-function refuse(response: Response, status: number, message: string): void {
+/** Answers what cannot be answered, in the form of GraphQL. */
+export function refuse(response: Response, status: number, message: string): void {
   const code = status === 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
   response.status(status).json({ errors: [{ message, extensions: { code } }] });
 }
