@@ -7,7 +7,7 @@ export {
   readVersions,
 } from "./convention/convention-file.js";
 export { type FollowedConvention, followConvention } from "./convention/follow-convention.js";
-export { type OutlineFiles, readOutlineFiles } from "./convention/outline-files.js";
+export { type OutlineFiles, outlineContent, readOutlineFiles } from "./convention/outline-files.js";
 export { servedUnder } from "./convention/served-under.js";
 export { SignatureFiles } from "./convention/signature-files.js";
 export { FileFollower } from "./files/follow-file.js";

@@ -1,11 +1,18 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeConvention } from "@palier/schema/testing";
+import express from "express";
 import type { IdentityConfig } from "../identity/identity-config.js";
 import { type ExternalIssuer, startExternalIssuer } from "../testing/external-issuer.fixture.js";
 import { type SmallPlatform, startPlatform } from "../testing/identity.fixture.js";
 import { tileArchive } from "../testing/tile-archive.fixture.js";
 import type { DashboardConfig } from "./dashboard-config.js";
+import { sendOutlines } from "./dashboard-routes.js";
+import { Outlines } from "./outlines.js";
 import type { DashboardSettings } from "./settings.js";
 
 const page = "<!doctype html><title>Palier</title>";
@@ -266,6 +273,25 @@ describe("with a base map of its own", () => {
     await rm(file);
     expect((await ask("bytes=0-9")).status).toBe(404);
   });
+});
+
+it("has outlines read whose address another gateway told", async () => {
+  const text = await readFile(join(folder, "communes.geojson"));
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  const named = { file: "communes.geojson", sha256, source: "IGN", licence: "Licence Ouverte" };
+  const convention = { ...writeConvention({}).convention, outlines: [named] };
+  const openOutlines = () => Outlines.open({ file: null, conventionFile: folder }, () => {});
+  const [here, elsewhere] = [await openOutlines(), await openOutlines()];
+  const told = await elsewhere.of(convention);
+  const routes = express().get(
+    "/outlines/:digest.geojson",
+    sendOutlines(here, () => convention),
+  );
+  const server = routes.listen(0, "127.0.0.1");
+  stops.push(async () => void server.close());
+  await once(server, "listening");
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  expect((await fetch(`${origin}/outlines/${told?.digest}.geojson`)).status).toBe(200);
 });
 
 it("goes on showing GraphiQL where the pages are not built or nobody signs in", async () => {

@@ -1,4 +1,4 @@
-import { UnavailableError } from "@palier/schema";
+import { type Convention, UnavailableError } from "@palier/schema";
 import compression from "compression";
 import express, { type Request, type RequestHandler, Router } from "express";
 import { redirectToGraphiql } from "../graphiql/graphiql-routes.js";
@@ -32,7 +32,10 @@ export function dashboardRoutes(
   if (baseMap?.archive != null) router.get(baseMap.url, sendRanges(baseMap.archive, forEver, log));
   // Files only: answers of the graph hold what a secret beside them could be guessed by.
   router.use(compression());
-  router.get("/outlines/:digest.geojson", sendOutlines(outlines));
+  router.get(
+    "/outlines/:digest.geojson",
+    sendOutlines(outlines, () => identity?.convention() ?? null),
+  );
   if (folder === null) {
     return router.get("/", redirectToGraphiql);
   }
@@ -57,8 +60,13 @@ function sendSettings(dashboard: Dashboard, identity: DashboardIdentity | null):
   };
 }
 
-function sendOutlines(outlines: Outlines): RequestHandler<{ digest: string }> {
-  return ({ params: { digest } }, response, next) => {
+export function sendOutlines(
+  outlines: Outlines,
+  inForce: () => Convention | null,
+): RequestHandler<{ digest: string }> {
+  return async ({ params: { digest } }, response, next) => {
+    // Their address may come from another gateway, before anybody has asked this one for it.
+    await outlines.of(inForce());
     const served = outlines.withDigest(digest);
     if (served === null) return next();
     response.setHeader("Cache-Control", forEver);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigurationError, type Convention, outlineText } from "@palier/schema";
@@ -45,8 +45,14 @@ function withFiles(outlines: Convention["outlines"]): Convention {
   return { ...writeConvention({}).convention, outlines };
 }
 
-function open(file: string | null = null) {
-  return Outlines.open({ file, conventionFile: at("convention.yaml") }, (entry) => log.push(entry));
+let nowMs = 0;
+
+function open(file: string | null = null, conventionFile = at("convention.yaml")) {
+  return Outlines.open(
+    { file, conventionFile },
+    (entry) => log.push(entry),
+    () => nowMs,
+  );
 }
 
 async function codesOf(served: ReturnType<Outlines["of"]>): Promise<readonly string[] | null> {
@@ -86,6 +92,53 @@ it("names a file of the convention that is not there, and draws the others", asy
   expect(await codesOf((await open()).of(convention))).toEqual(["77288"]);
   expect(log.join()).toContain("missing.geojson: it cannot be read (ENOENT");
 });
+
+it("looks for a file that could not be used once a minute, says so once, and draws it once it is there", async () => {
+  const convention = await naming("late.geojson", [outline("77288")]);
+  const text = await readFile(at("late.geojson"));
+  await rm(at("late.geojson"));
+  const outlines = await open();
+  expect(await outlines.of(convention)).toBeNull();
+  await writeFile(at("late.geojson"), text);
+  nowMs += 59_999;
+  expect(await outlines.of(convention)).toBeNull();
+  nowMs += 1;
+  expect(await codesOf(outlines.of(convention))).toEqual(["77288"]);
+  await rm(at("late.geojson"));
+  nowMs += 3_600_000;
+  expect(await codesOf(outlines.of(convention))).toEqual(["77288"]);
+  expect(log).toEqual([
+    expect.stringContaining("late.geojson: it cannot be read (ENOENT"),
+    "Outlines of the convention are all drawn now",
+  ]);
+});
+
+it("takes a convention's text that is not where it was for a file that cannot be read", async () => {
+  const convention = await naming("own.geojson", [outline("77288")]);
+  const outlines = await open(null, at("elsewhere/convention.yaml"));
+  expect([await outlines.of(convention), await outlines.of(convention)]).toEqual([null, null]);
+  expect(log).toEqual([expect.stringContaining("convention.yaml: it cannot be read (ENOENT")]);
+});
+
+it("draws of many files no more than a dashboard is to load, and names the one that is too much", async () => {
+  const { outlines: [first, second] = [] } = withFiles([
+    await padded("a.geojson", "77288", 3_000_000),
+    await padded("b.geojson", "77152", 2_000_001),
+  ]);
+  if (first === undefined || second === undefined) throw new Error("no files");
+  expect(await codesOf((await open()).of(withFiles([first, second])))).toEqual(["77288"]);
+  expect(log.join()).toContain("b.geojson: it has 2000001 bytes, and all files together may have");
+  expect(log.join()).toContain("of which files before it leave 2000000");
+  await padded("large.geojson", "77288", 5_000_001);
+  await expect(open(at("large.geojson"))).rejects.toThrow("it has 5000001 bytes");
+});
+
+/** A file of one outline with spaces behind it. */
+async function padded(file: string, code: string, sizeBytes: number) {
+  const text = outlineText([outline(code)]).padEnd(sizeBytes);
+  await writeFile(at(file), text);
+  return { file, sha256: createHash("sha256").update(text).digest("hex"), ...term };
+}
 
 it("adds the operator's outlines of territories that the convention has none of", async () => {
   await writeFile(at("operator.geojson"), outlineText([outline("77288", 0.01), outline("77152")]));

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { isNativeError } from "node:util/types";
 import {
   ConfigurationError,
   type Convention,
@@ -9,7 +7,7 @@ import {
   outlineText,
   readOutlines,
 } from "@palier/schema";
-import { readOutlineFiles } from "@palier/service";
+import { outlineContent, readOutlineFiles } from "@palier/service";
 
 /** Outlines as they are served: geometry and code of each territory, nothing else of their files. */
 export interface ServedOutlines {
@@ -23,6 +21,16 @@ export interface ServedOutlines {
 
 export type OutlineSource = Pick<OutlineFile, "source" | "licence">;
 
+/** One reading of the files that a version names. */
+interface Reading {
+  readonly served: Promise<ServedOutlines | null>;
+  /** From when on it is worth another one; never, where all could be used. */
+  againAtMs: number;
+}
+
+/** After it a file that could not be used is looked for anew: whoever mends it restarts nothing. */
+const retryMs = 60_000;
+
 /**
  * The outlines of the convention in force, from files beside it; for territories that it has none of, those
  * of the operator's own file. They are public, as the territories' codes are: nobody signs in for them, and
@@ -32,8 +40,11 @@ export class Outlines {
   readonly #operators: readonly Outline[];
   readonly #conventionFile: string | null;
   readonly #log: (entry: string) => void;
+  readonly #now: () => number;
   /** Versions follow each other while the gateway runs. */
-  readonly #served = new WeakMap<Convention, Promise<ServedOutlines | null>>();
+  readonly #readings = new WeakMap<Convention, Reading>();
+  /** Said once, however often it is met. */
+  #told = "";
   readonly #ofOperator: ServedOutlines | null;
   readonly #byDigest = new Map<string, ServedOutlines>();
 
@@ -41,16 +52,19 @@ export class Outlines {
     operators: readonly Outline[],
     conventionFile: string | null,
     log: (entry: string) => void,
+    now: () => number,
   ) {
     this.#operators = operators;
     this.#conventionFile = conventionFile;
     this.#log = log;
+    this.#now = now;
     this.#ofOperator = this.#keep(operators, []);
   }
 
   /**
    * @param file the operator's own; null for none.
    * @param conventionFile beside which the convention's are; null where nobody signs in.
+   * @param now in milliseconds, of a clock that nobody sets.
    * @throws ConfigurationError naming file and features, when the operator's cannot be used.
    */
   static async open(
@@ -59,9 +73,10 @@ export class Outlines {
       conventionFile,
     }: { readonly file: string | null; readonly conventionFile: string | null },
     log: (entry: string) => void,
+    now = () => performance.now(),
   ): Promise<Outlines> {
     const operators = file === null ? [] : await readOperators(file);
-    return new Outlines(operators, conventionFile, log);
+    return new Outlines(operators, conventionFile, log, now);
   }
 
   /**
@@ -72,12 +87,16 @@ export class Outlines {
     const path = this.#conventionFile;
     if (convention?.outlines === undefined || path === null)
       return Promise.resolve(this.#ofOperator);
-    let served = this.#served.get(convention);
-    if (served === undefined) {
-      served = this.#read(path, convention);
-      this.#served.set(convention, served);
-    }
-    return served;
+    const last = this.#readings.get(convention);
+    if (last !== undefined && this.#now() < last.againAtMs) return last.served;
+    const reading: Reading = {
+      served: this.#read(path, convention, () => {
+        reading.againAtMs = this.#now() + retryMs;
+      }),
+      againAtMs: Number.POSITIVE_INFINITY,
+    };
+    this.#readings.set(convention, reading);
+    return reading.served;
   }
 
   /** Of any version that was in force since the start. */
@@ -85,17 +104,28 @@ export class Outlines {
     return this.#byDigest.get(digest) ?? null;
   }
 
-  async #read(path: string, convention: Convention): Promise<ServedOutlines | null> {
+  async #read(
+    path: string,
+    convention: Convention,
+    onProblems: () => void,
+  ): Promise<ServedOutlines | null> {
     const { outlines, sources, problems } = await readOutlineFiles(path, convention);
-    if (problems.length > 0) {
-      const lines = problems.map((problem) => `- ${problem}`).join("\n");
-      this.#log(
-        `Outlines of the convention are not drawn:\n${lines}\npalier convention outlines <file> checks them`,
-      );
-    }
+    if (problems.length > 0) onProblems();
+    this.#tell(problems);
     const known = new Set(outlines.map(({ code }) => code));
     const others = this.#operators.filter(({ code }) => !known.has(code));
     return this.#keep([...outlines, ...others], sources);
+  }
+
+  #tell(problems: readonly string[]): void {
+    const lines = problems.map((problem) => `- ${problem}`).join("\n");
+    if (lines === this.#told) return;
+    this.#told = lines;
+    this.#log(
+      lines === ""
+        ? "Outlines of the convention are all drawn now"
+        : `Outlines of the convention are not drawn:\n${lines}\npalier convention outlines <file> checks them`,
+    );
   }
 
   #keep(outlines: readonly Outline[], sources: readonly OutlineSource[]): ServedOutlines | null {
@@ -111,11 +141,9 @@ export class Outlines {
 async function readOperators(path: string): Promise<readonly Outline[]> {
   const refusal = (problems: readonly string[]) =>
     new ConfigurationError(problems.map((problem) => `PALIER_OUTLINES: ${path}: ${problem}`));
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if (!isNativeError(error)) throw error;
-    throw refusal([`it cannot be read (${error.message})`]);
-  });
-  const { outlines, problems } = readOutlines(text, null);
+  const content = await outlineContent(path);
+  if (typeof content === "string") throw refusal([content]);
+  const { outlines, problems } = readOutlines(content.toString("utf8"), null);
   if (problems.length > 0) throw refusal(problems);
   return outlines;
 }
