@@ -3,6 +3,7 @@ import { type Column, column } from "./column.js";
 import { type Connection, listOf } from "./connection.js";
 import type { SiteFacts } from "./sites.js";
 import { type Table, tableOf } from "./table.js";
+import { whoseAndWhere } from "./whose-and-where.js";
 
 interface ActionEntry {
   readonly node: {
@@ -70,22 +71,7 @@ const siteColumns: readonly Column<ActionEntry>[] = [
     "Name of the site.",
     "Nom du site.",
   ]),
-  column(["landlord", "bailleur"], "string", ({ site }) => site?.landlord?.slug, [
-    "The landlord’s short name.",
-    "Code du bailleur.",
-  ]),
-  column(["landlord_name", "nom_bailleur"], "string", ({ site }) => site?.landlord?.name, [
-    "The landlord’s name.",
-    "Nom du bailleur.",
-  ]),
-  column(["commune", "commune"], "string", ({ site }) => site?.commune?.code, [
-    "INSEE code.",
-    "Code INSEE.",
-  ]),
-  column(["commune_name", "nom_commune"], "string", ({ site }) => site?.commune?.name, [
-    "Name of the commune.",
-    "Nom de la commune.",
-  ]),
+  ...whoseAndWhere<ActionEntry>(({ site }) => site),
 ];
 
 interface ActionsAnswer {

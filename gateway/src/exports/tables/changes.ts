@@ -3,6 +3,7 @@ import { type Column, column } from "./column.js";
 import { type Connection, listOf } from "./connection.js";
 import type { SiteFacts } from "./sites.js";
 import { type Table, tableOf } from "./table.js";
+import { whoseAndWhere } from "./whose-and-where.js";
 
 type Held = Pick<NonNullable<SiteFacts["classification"]>, "heldLevel"> | null;
 
@@ -27,22 +28,7 @@ const change: readonly Column<ChangeEntry>[] = [
     "Code du bailleur et référence du bailleur.",
   ]),
   column(["name", "nom"], "string", ({ node }) => node?.name, ["Name.", "Nom."]),
-  column(["landlord", "bailleur"], "string", ({ node }) => node?.landlord?.slug, [
-    "The landlord’s short name.",
-    "Code du bailleur.",
-  ]),
-  column(["landlord_name", "nom_bailleur"], "string", ({ node }) => node?.landlord?.name, [
-    "The landlord’s name.",
-    "Nom du bailleur.",
-  ]),
-  column(["commune", "commune"], "string", ({ node }) => node?.commune?.code, [
-    "INSEE code.",
-    "Code INSEE.",
-  ]),
-  column(["commune_name", "nom_commune"], "string", ({ node }) => node?.commune?.name, [
-    "Name of the commune.",
-    "Nom de la commune.",
-  ]),
+  ...whoseAndWhere<ChangeEntry>(({ node }) => node),
   column(["dwellings", "logements"], "integer", ({ dwellings }) => dwellings, [
     "Number of dwellings.",
     "Nombre de logements.",

@@ -2,17 +2,12 @@ import { placedSitesDocument, sitesDocument } from "../asked/documents.js";
 import { type Column, column } from "./column.js";
 import { type Connection, listOf } from "./connection.js";
 import { type Table, tableOf } from "./table.js";
-
-interface Named {
-  readonly name: string | null;
-}
+import { type Named, type SitePlace, whoseAndWhere } from "./whose-and-where.js";
 
 /** A site as the fixed questions ask for it; what is not told is null. */
-export interface SiteFacts extends Named {
+export interface SiteFacts extends Named, Required<SitePlace> {
   readonly id: string;
   readonly dwellings: number | null;
-  readonly landlord: (Named & { readonly slug: string }) | null;
-  readonly commune: (Named & { readonly code: string }) | null;
   readonly priorityDistrict: (Named & { readonly code: string }) | null;
   readonly classification: {
     readonly level: number | null;
@@ -42,22 +37,7 @@ const identity: readonly Column<SiteEntry>[] = [
     "Code du bailleur et référence du bailleur.",
   ]),
   column(["name", "nom"], "string", ({ node }) => node?.name, ["Name.", "Nom."]),
-  column(["landlord", "bailleur"], "string", ({ node }) => node?.landlord?.slug, [
-    "The landlord’s short name.",
-    "Code du bailleur.",
-  ]),
-  column(["landlord_name", "nom_bailleur"], "string", ({ node }) => node?.landlord?.name, [
-    "The landlord’s name.",
-    "Nom du bailleur.",
-  ]),
-  column(["commune", "commune"], "string", ({ node }) => node?.commune?.code, [
-    "INSEE code.",
-    "Code INSEE.",
-  ]),
-  column(["commune_name", "nom_commune"], "string", ({ node }) => node?.commune?.name, [
-    "Name of the commune.",
-    "Nom de la commune.",
-  ]),
+  ...whoseAndWhere<SiteEntry>(({ node }) => node),
   column(["priority_district", "quartier"], "string", ({ node }) => node?.priorityDistrict?.code, [
     "Code of the priority district, if any.",
     "Code du quartier prioritaire, le cas échéant.",
