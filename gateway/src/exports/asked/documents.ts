@@ -22,7 +22,7 @@ const viewer = "viewer { partner { code kind name } }";
 export const termsDocument = documentOf(
   "ExportTerms",
   "$territory: ID!, $month: Month",
-  `${viewer} ${convention} territory(code: $territory, month: $month) { code name month }`,
+  `${viewer} ${convention} published: convention { months } territory(code: $territory, month: $month) { code name month }`,
 );
 
 /** The same where the territory is not told: with what there is to choose from. */

@@ -112,11 +112,12 @@ async function begin(
     readonly since?: keyof typeof spans | null;
   },
 ): Promise<Begun> {
-  const terms = await askTerms(reader, asked.territory ?? "", asked.month);
+  const { terms, published } = await askTerms(reader, asked.territory ?? "", asked.month);
   const ofMonth = hasMonth ? terms.month : null;
   const since = hasSince
     ? monthText(monthNumber(terms.month) - spans[asked.since ?? "month"])
     : undefined;
+  if (since !== undefined && !published.includes(since)) throw nothingBefore(terms.month, since);
   const pages = wholeList(
     (after) =>
       readPage(reader, table, { territory: terms.territory.code, month: ofMonth, since, after }),
@@ -273,6 +274,15 @@ function sidePath({ name }: FileKind, request: Request): string {
 function queryOf({ url }: Request): string {
   const at = url.indexOf("?");
   return at < 0 ? "" : `?${new URLSearchParams(url.slice(at + 1))}`;
+}
+
+function nothingBefore(month: string, since: string): NotAnsweredError {
+  return NotAnsweredError.asked([
+    {
+      en: `${since} is not published, so there is nothing to compare ${month} with; ask for a later \`month\`, or \`since=month\``,
+      fr: `${since} n’est pas publié : rien à comparer avec ${month} ; demandez un \`month\` ultérieur, ou \`since=month\``,
+    },
+  ]);
 }
 
 function tooLong(rows: number): NotAnsweredError {

@@ -83,7 +83,14 @@ export async function askFrame<Data extends Framed>(
 }
 
 interface TermsAnswer extends Framed {
+  readonly published: { readonly months: readonly string[] | null } | null;
   readonly territory: (Terms["territory"] & { readonly month: string }) | null;
+}
+
+/** With the published months, which no file says of itself. */
+export interface AskedTerms {
+  readonly terms: Terms;
+  readonly published: readonly string[];
 }
 
 /**
@@ -94,14 +101,15 @@ export async function askTerms(
   reader: GraphReader,
   territory: string,
   month: string | null,
-): Promise<Terms> {
+): Promise<AskedTerms> {
   const { data, ...frame } = await askFrame<TermsAnswer>(reader, termsDocument, {
     territory,
     month,
   });
   if (data.territory === null) throw noTerritory(territory);
   const { code, name, month: shown } = data.territory;
-  return { ...frame, territory: { code, name }, month: shown };
+  const terms = { ...frame, territory: { code, name }, month: shown };
+  return { terms, published: data.published?.months ?? [] };
 }
 
 export function noTerritory(code: string): NotAnsweredError {

@@ -1,4 +1,5 @@
 import { pausePartner, resumePartner } from "@palier/landlord-store";
+import type { Narrowing } from "@palier/schema";
 import { melun, partners } from "../access/access-convention.js";
 import { type AccessPlatform, startAccessPlatform } from "../access/platform.js";
 import { getFile } from "./get-file.js";
@@ -16,7 +17,7 @@ const police = partners.POLICE;
 const get = (path: string) => getFile(platform, police, `/exports/${path}?territory=${melun}`);
 
 async function expectWithout(status: string): Promise<void> {
-  for (const name of ["sites", "levels", "actions"]) {
+  for (const name of ["sites", "levels", "actions", "changes"]) {
     const { status: httpStatus, headers, text } = await get(`${name}.csv`);
     expect([httpStatus, headers.get("palier-missing")]).toEqual([200, `orme=${status}`]);
     expect(headers.get("content-disposition")).toMatch(new RegExp(`${police}-partial\\.csv$`));
@@ -57,11 +58,23 @@ it("tells of a landlord that has paused its reader, without a reason, and of nob
 });
 
 it("says in a row what its landlord does not show of it, and leaves the cell empty", async () => {
-  const narrowed = { "site-address": { POLICE: "denied" } } as const;
+  const denied = { POLICE: "denied" } as const;
   const { lisiere } = platform.nodes;
-  await lisiere.serve(platform.convention, { ...platform.trust, narrowing: narrowed });
+  const narrow = (narrowing: Narrowing) =>
+    lisiere.serve(platform.convention, { ...platform.trust, narrowing });
+  await narrow({ "site-address": denied });
   const rows = recordsOf((await get("sites.csv")).text);
+  // Of a site without an identity nobody is told a change.
+  await narrow({ "site-identity": denied });
+  const changes = await get("changes.csv");
   await lisiere.serve(platform.convention, platform.trust);
+  expect(changes.headers.get("palier-missing")).toBe("lisiere=WITHHELD");
+  expect(
+    recordsOf(changes.text).map(({ id, missing_landlords }) => [id, missing_landlords]),
+  ).toEqual([
+    ["orme:HARD", "lisiere (WITHHELD)"],
+    ["val-de-brie:HARD", "lisiere (WITHHELD)"],
+  ]);
   const told = rows.map(({ id, address, not_told }) => [id, address === "", not_told]);
   expect(told.filter(([id]) => `${id}`.startsWith("lisiere:"))).toEqual([
     ["lisiere:HARD", true, "FORBIDDEN"],

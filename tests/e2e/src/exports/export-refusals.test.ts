@@ -80,6 +80,17 @@ it.each([
   if (!query.endsWith("2025-07")) expect(asked()).toBe(0);
 });
 
+it.each([
+  ["month=2024-05&since=year", "2023-05 is not published", "compare 2024-05 with"],
+  ["month=2024-01", "2023-12 is not published", "compare 2024-01 with"],
+  ["since=week", '`since` is "week"', "month, year"],
+])("says what changes are compared with: %s", async (query, ...words) => {
+  const { status, text } = await get(`/exports/changes.csv?territory=${melun}&${query}`);
+  const [error] = told(text);
+  expect([status, error?.extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
+  for (const each of words) expect(error?.message).toContain(each);
+});
+
 it("takes no month for the action plan, which is that of today", async () => {
   const { status, text } = await get(`/exports/actions.csv?territory=${melun}&month=2025-06`);
   expect([status, told(text)[0]?.message]).toEqual([
