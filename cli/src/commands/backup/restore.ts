@@ -151,7 +151,7 @@ function unknownReleases(
     last === null
       ? "This record holds no release of figures"
       : `The last release of figures that this record holds is ${last.step}, made ${utcTime(last.madeAt)} (UTC), ${upTo}`;
-  return `${held}. If months were closed or opened, a site's first or last month told anew, or a convention signed after ${takenAt}, readers hold figures that it does not know, and others beside them could give small numbers back. Bring the record to what it was and do these acts again in their order, before any other: the same closings of the same record make the same releases. Where that cannot be, leave those months open.`;
+  return `${held}. If months were closed or opened, a site's first or last month told anew, or a convention signed after ${takenAt}, readers hold figures that it does not know, and others beside them could give small numbers back. Bring the record to what it was and do these acts again in their order, before any other: the same closings of the same record make the same releases. Where that cannot be, leave those months open. Nothing is released until "palier figures resume" says which it is.`;
 }
 
 function describeDifferences(differences: LevelDifferences): string {

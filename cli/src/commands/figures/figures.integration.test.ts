@@ -60,3 +60,24 @@ it("ends with 1 where what is stored shows what it must not", async () => {
     "Release 0, 2026-01, INCIVILITY, site A: a small number is shown.",
   );
 });
+
+it("releases nothing of a restored record until it is told what was released since, and shows that", async () => {
+  const store = await openStore(databaseUrl, "lisiere");
+  await store.query("INSERT INTO restoration (taken_at) VALUES ('2026-03-09T08:30:00Z')");
+  await store.destroy();
+  const close = () => run("close-month", "2026-03", "--empty", "2026-03");
+  const refused = await close();
+  expect(refused.exitCode).toBe(1);
+  expect(refused.complained).toContain('with "palier figures resume"');
+  expect((await run("figures", "verify")).printed).toMatch(
+    /Restored 20.* \(UTC\) from a backup of 2026-03-09 08:30:00: nothing is released until/,
+  );
+  expect((await run("figures", "resume")).complained).toContain("--since");
+  const resume = ["figures", "resume", "--since", "nothing", "--author", "Direction"];
+  expect((await run(...resume)).printed).toContain("nothing was released after the backup");
+  expect((await run(...resume)).printed).toContain("Nothing waits for it");
+  expect((await run("figures", "verify")).printed).toContain(
+    "as Direction told, nothing had been released after the backup.",
+  );
+  expect((await close()).printed).toContain("Released for readers");
+});

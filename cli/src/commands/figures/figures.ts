@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { CommandContext } from "../../context/command-context.js";
 import { publishFiguresCommand } from "./publish-figures.js";
+import { resumeReleasesCommand } from "./resume-releases.js";
 import { verifyFiguresCommand } from "./verify-figures.js";
 
 /** `palier figures`: what is released to those who may not read small numbers. */
@@ -10,5 +11,6 @@ export function figuresCommand(context: CommandContext): Command {
       "Check what is released where small numbers are withheld, and publish yearly figures.",
     )
     .addCommand(verifyFiguresCommand(context))
+    .addCommand(resumeReleasesCommand(context))
     .addCommand(publishFiguresCommand(context));
 }

@@ -1,12 +1,14 @@
 import {
   type ListedRelease,
   type ReleaseVerdict,
+  type Restoration,
+  restorations,
   verifyStoredReleases,
 } from "@palier/landlord-store";
 import { monthText, type ReleaseFinding } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { counted, figure } from "../../console/figures.js";
+import { counted, figure, utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
@@ -39,9 +41,11 @@ export function verifyFiguresCommand(context: CommandContext): Command {
     .addOption(landlordOption())
     .addHelpText("after", explanation)
     .action(async ({ landlord }: { readonly landlord: string }) => {
-      const verdict = await withLandlordStore(context, landlord, (store) =>
-        terminal.step("Checking", () => verifyStoredReleases(store)),
-      );
+      const { verdict, restored } = await withLandlordStore(context, landlord, async (store) => ({
+        verdict: await terminal.step("Checking", () => verifyStoredReleases(store)),
+        restored: await restorations(store),
+      }));
+      for (const restoration of restored) terminal.line(describeRestoration(restoration));
       const { releases, findings } = verdict;
       if (releases.length === 0) {
         terminal.line(
@@ -97,6 +101,19 @@ function describe({ releases, pinned, since, findings }: ReleaseVerdict): string
       : []),
     ...(findings.length === 0 ? ["Nothing else can be computed back."] : []),
   ].join("\n");
+}
+
+const answered: Readonly<Record<NonNullable<Restoration["answer"]>, string>> = {
+  NONE_MADE: "nothing had been released after the backup",
+  MADE_AGAIN: "what had been released after the backup is made again",
+  ACCEPTED: "what had been released after the backup is not known: readers may hold it",
+};
+
+function describeRestoration({ takenAt, restoredAt, answer, author }: Restoration): string {
+  const restored = `Restored ${utcTime(restoredAt)} (UTC) from a backup of ${utcTime(takenAt)}`;
+  return answer === null
+    ? `${restored}: nothing is released until "palier figures resume" says what was released after the backup.`
+    : `${restored}; as ${author} told, ${answered[answer]}.`;
 }
 
 const problems: Readonly<Record<ReleaseFinding["problem"], string>> = {

@@ -196,6 +196,14 @@ export {
   type ReleasedMonth,
   type ReleasedSubtotal,
 } from "./release/released-counts.repository.js";
+export {
+  answerRestorations,
+  type Restoration,
+  type RestorationAnswer,
+  restorationAnswers,
+  restorations,
+  UnknownReleasesError,
+} from "./release/restorations.js";
 export { releaseHeads } from "./release/stored-releases.js";
 export {
   type ListedRelease,

@@ -55,8 +55,9 @@ export async function fillStore(): Promise<FilledStore> {
   return { url, store, keeper };
 }
 
-/** Everything that a store holds, to the byte, but for when it was looked at. */
+/** Everything that a store holds, to the byte, but for when it was looked at, and that it was restored. */
 export async function contentOf(store: DataSource): Promise<string> {
+  await store.query("DELETE FROM restoration");
   const pieces = await withBackupText(store, async (_, text) => {
     const read: Buffer[] = [];
     for await (const piece of text) read.push(piece);

@@ -6,6 +6,7 @@ import { createDataSource } from "../database/data-source.js";
 import { alongMigrations, lockMigrations, migrationNames } from "../database/migrate.js";
 import { type PreparedRoles, prepareRolesIn } from "../database/roles/prepare-roles.js";
 import { type ErasedAgain, type ErasureList, eraseListedIn } from "../erasure/erasure-list.js";
+import { markRestored } from "../release/restorations.js";
 import { BackupError } from "./backup.error.js";
 import type { BackupHeader, BackupTable } from "./backup-header.js";
 import { copySettings } from "./copy-text.js";
@@ -71,6 +72,7 @@ async function fill(
   await loadTables(tx, header, reader, request);
   await tx.query("UPDATE node SET slug = $1", [request.landlord]);
   await alongMigrations(store, tx);
+  await markRestored(tx, header.takenAt);
   const { erasures } = request;
   const erased = erasures ? await eraseListedIn(tx, erasures, "palier restore") : null;
   const roles = await prepareRolesIn(store, tx, { keepsPassword: true });

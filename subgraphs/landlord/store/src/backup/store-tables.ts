@@ -52,6 +52,7 @@ export const storeTables = [
   "release_cell",
   "release_level",
   "release_note",
+  "restoration",
   "access_log",
   "access_log_head",
   // Of stores before links were salted.

@@ -34,6 +34,7 @@ import { PurgedIdentityRow } from "../purge/purged-identity.entity.js";
 import { ReleaseKeyRow, ReleaseRow } from "../release/release.entity.js";
 import { ReleaseLevelRow, ReleaseNoteRow } from "../release/release-level.entity.js";
 import { ReleaseCellRow, ReleaseLineRow } from "../release/release-line.entity.js";
+import { RestorationRow } from "../release/restoration.entity.js";
 import { FormerLevelRow, FormerTallyRow } from "../restatement/former-level.entity.js";
 import { ReopenedMonthRow, RestatementRow } from "../restatement/restatement.entity.js";
 import { FrozenGateRow } from "../retention/frozen-gate.entity.js";
@@ -65,6 +66,7 @@ import { GiveIdentities1796600000000 } from "./migrations/1796600000000-give-ide
 import { KeepRetold1796600000001 } from "./migrations/1796600000001-keep-retold.js";
 import { KeepReleases1797100000000 } from "./migrations/1797100000000-keep-releases.js";
 import { AwaitMonths1797200000000 } from "./migrations/1797200000000-await-months.js";
+import { MarkRestorations1797300000000 } from "./migrations/1797300000000-mark-restorations.js";
 import { CreateAccessLog1793400000000 } from "./migrations/trust/1793400000000-create-access-log.js";
 import { CreatePartnerPause1793400000001 } from "./migrations/trust/1793400000001-create-partner-pause.js";
 import { CreateConventionSignature1793400000002 } from "./migrations/trust/1793400000002-create-convention-signature.js";
@@ -156,6 +158,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       ReleaseCellRow,
       ReleaseLevelRow,
       ReleaseNoteRow,
+      RestorationRow,
     ],
     // In the order of their times, in which a store takes them and a backup names them.
     migrations: [
@@ -184,6 +187,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       KeepRetold1796600000001,
       KeepReleases1797100000000,
       AwaitMonths1797200000000,
+      MarkRestorations1797300000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -302,6 +302,20 @@ export const recordFiles: readonly RecordFile[] = [
     tables: ["release"],
   },
   {
+    name: "restorations.csv",
+    is: "when the record was put back from a backup, and what its landlord said of releases made after that",
+    columns: {
+      taken_at: atIs,
+      restored_at: atIs,
+      answer: "NONE_MADE, MADE_AGAIN or ACCEPTED; empty: not told yet, and nothing is released",
+      author: "who told it, by function",
+      answered_at: atIs,
+    },
+    query: `SELECT ${point("taken_at")}, ${point("restored_at")}, answer, author, ${point("answered_at")}
+      FROM restoration ORDER BY restored_at`,
+    tables: ["restoration"],
+  },
+  {
     name: "release-levels.csv",
     is: "levels as they were released, with the gates that were met",
     columns: {

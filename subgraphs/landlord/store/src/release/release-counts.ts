@@ -13,6 +13,7 @@ import { signedConvention } from "../signature/signed-rules.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { countedSites, siteCounts } from "./counted-figures.js";
 import { keptFrom } from "./kept-lines.js";
+import { refuseUnknownReleases } from "./restorations.js";
 import { releaseHeads, storedReleases } from "./stored-releases.js";
 import { writeRelease } from "./write-release.js";
 
@@ -35,6 +36,7 @@ export interface ReleaseSummary {
  *
  * @param touchedFrom Levels of this month and of later ones may be of other sites than before.
  * @returns Null where no convention is signed, by whose threshold it would be made, or nothing changed.
+ * @throws UnknownReleasesError where the record was restored, and lacks releases that may have been made.
  */
 export async function releaseCounts(
   tx: EntityManager,
@@ -60,6 +62,7 @@ export async function releaseCounts(
     ...closedMonths.filter((month) => touchedFrom !== null && month >= touchedFrom),
   ];
   if (months.length + touched.length === 0) return null;
+  await refuseUnknownReleases(tx);
   const rule = await ruleOf(tx, convention.disclosure, { grid, nomenclature });
   const { levels, lines } = reachOf([...months, ...touched], grid.windowMonths);
   const within = closedMonths.filter((month) => month >= lines.from && month <= levels.to);
