@@ -1,4 +1,5 @@
-import { publicFigures, type ShownCount, totalOf } from "@palier/schema";
+import { grid1, makeRelease, publicFigures, type ShownCount, totalOf } from "@palier/schema";
+import { families } from "./random-landlord.js";
 import { exactly, intervals } from "./table-attack.js";
 import { unbounded } from "./whole-program.js";
 
@@ -39,6 +40,77 @@ describe("the attacker", () => {
       b4: [2, 5],
       d4: [2, 5],
     });
+  });
+
+  /** Sites by family, with all margins: of each row and column one number is small. */
+  const bySite = {
+    S1: { INCIVILITY: 12, DAMAGE: 7, TRAFFICKING: 3 },
+    S2: { INCIVILITY: 9, DAMAGE: 15, TRAFFICKING: 6 },
+    S3: { INCIVILITY: 20, DAMAGE: 4, TRAFFICKING: 8 },
+    S4: { INCIVILITY: 11, DAMAGE: 6, TRAFFICKING: 10 },
+  };
+
+  it("computes lone small numbers by rows and columns, and has the known intervals beside further cells", () => {
+    const cells = Object.entries(bySite).flatMap(([site, counts]) =>
+      Object.entries(counts).map(([family, count]) => ({ site, family, count })),
+    );
+    const intervalsWithout = (...withheld: readonly string[]) => {
+      const named = cells.map((cell) => ({ ...cell, name: `${cell.site} ${cell.family}` }));
+      const margin = (isOf: (cell: (typeof named)[number]) => boolean) => {
+        const own = named.filter(isOf);
+        const total = own.reduce((sum, { count }) => sum + count, 0);
+        return exactly(total, ...own.map(({ name }) => name));
+      };
+      return intervals({
+        cells: Object.fromEntries(
+          named.map(({ name, count }) => [name, withheld.includes(name) ? null : count]),
+        ),
+        lines: [
+          ...Object.keys(bySite).map((site) => margin((cell) => cell.site === site)),
+          ...Object.keys(bySite.S1).map((family) => margin((cell) => cell.family === family)),
+        ],
+      });
+    };
+    const small = ["S1 TRAFFICKING", "S3 DAMAGE"];
+    expect(intervalsWithout(...small)).toEqual({ "S1 TRAFFICKING": [3, 3], "S3 DAMAGE": [4, 4] });
+    // The only two that are enough.
+    expect(intervalsWithout(...small, "S1 DAMAGE", "S3 TRAFFICKING")).toEqual({
+      "S1 DAMAGE": [0, 10],
+      "S1 TRAFFICKING": [0, 10],
+      "S3 DAMAGE": [1, 11],
+      "S3 TRAFFICKING": [1, 11],
+    });
+  });
+
+  it("keeps two values of each small number of that table once it is released, for two further cells", () => {
+    const months = Array.from({ length: 12 }, (_, index) => 24_000 + index);
+    const counts = Object.entries(bySite).flatMap(([site, own]) =>
+      Object.entries(own).map(([family, incidents]) => ({
+        ...{ site, family, incidents },
+        month: 24_011,
+      })),
+    );
+    const release = makeRelease(
+      { threshold: 5, grid: grid1, families: [...families], key: "k".repeat(32) },
+      [],
+      {
+        ...{ months, closedMonths: months, counts },
+        sites: Object.keys(bySite).map((id) => ({ id, place: "here", dwellings: 200 })),
+      },
+    );
+    for (const { family, cells, isSubtotalWithheld } of release.lines) {
+      expect([family, isSubtotalWithheld]).toEqual([family, false]);
+      const total = cells.reduce((sum, { count }) => sum + count, 0);
+      const line = exactly(total, ...cells.map(({ site }) => site));
+      const shown = cells.map(({ site, count, isWithheld }) => [site, isWithheld ? null : count]);
+      for (const [least, most] of Object.values(
+        intervals({ cells: Object.fromEntries(shown), lines: [line] }),
+      )) {
+        expect(most).toBeGreaterThan(least);
+      }
+    }
+    expect(release.cells).toMatchObject({ small: 2, further: 2 });
+    expect(release.pinned).toEqual([]);
   });
 
   it("computes what lies in a commune and outside its district", () => {
