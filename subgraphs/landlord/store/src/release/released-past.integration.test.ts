@@ -112,6 +112,12 @@ it("keeps what came with a site once it is purged from the record, and states it
     "SELECT month, family FROM release_line WHERE is_brought AND release_step > 0",
   );
   expect(restated).toEqual([]);
+  // Were it taken for none, levels that rest on it would be published anew, as others.
+  const again = await store.query<unknown[]>(
+    "SELECT month FROM release_level WHERE site_id = 12 AND release_step > 0 AND month < $1",
+    [january + 12],
+  );
+  expect(again).toEqual([]);
   expect((await verifyStoredReleases(store, clock)).findings).toEqual([]);
 });
 
