@@ -172,6 +172,7 @@ export const english: typeof french = {
     "Incidents that took place in a dwelling do not appear here; they count in the number of incidents.",
   dayNote: "Of an incident dated the 1st, only the month may be known.",
   unrecorded: "not recorded",
+  unread: "not read",
 
   actions: "Actions",
   actionsCaption: "Actions at the site on {{day}}, by axis of the plan",

@@ -171,6 +171,7 @@ export const french = {
     "Les faits survenus dans un logement ne figurent pas ici ; ils comptent dans le nombre de faits.",
   dayNote: "Un fait daté du 1er peut n’être connu que par son mois.",
   unrecorded: "non renseigné",
+  unread: "non lu",
 
   actions: "Actions",
   actionsCaption: "Actions menées sur le site au {{day}}, par axe du plan",

@@ -11,7 +11,7 @@ import {
   siteComplaintsDocument,
   siteIncidentsDocument,
 } from "../ground/site.documents";
-import { type Beside, shownBeside } from "./beside";
+import { type Beside, nodesOf, type PageOf, shownBeside } from "./beside";
 import { IncidentChoices } from "./incident-choices";
 import { chosenOf, inOrder, isChosen, sortingOf } from "./incident-order";
 import { IncidentTable } from "./incident-table";
@@ -71,10 +71,8 @@ export function IncidentList({ id, months, family }: IncidentListProps) {
               from={from}
               to={to}
             />
-            {complaints.error !== null && <Answered query={complaints}>{() => null}</Answered>}
-            {circumstances.error !== null && (
-              <Answered query={circumstances}>{() => null}</Answered>
-            )}
+            <QuestionFailure query={complaints} />
+            <QuestionFailure query={circumstances} />
           </>
         );
       }}
@@ -88,25 +86,20 @@ function besideOf<More extends { readonly id: string }>(
   isShown: boolean,
 ): Beside<More> {
   if (!isShown) return { state: "HIDDEN" };
-  return isOfOthers || answer === undefined
-    ? { state: "AWAITED" }
-    : shownBeside(nodesOf(answer.data));
+  return isOfOthers || answer === undefined ? { state: "AWAITED" } : shownBeside(answer.data);
 }
 
-interface PageOf<Node> {
-  readonly site: {
-    readonly incidents: {
-      readonly edges: readonly { readonly node: Node | null }[];
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-    } | null;
-  } | null;
+interface QuestionFailureProps<Data> {
+  readonly query: UseQueryResult<Answer<Data>>;
+}
+
+/** That a further question failed, or was answered in part; nothing where it was not. */
+function QuestionFailure<Data>({ query }: QuestionFailureProps<Data>) {
+  const { data: answer, error } = query;
+  if (error === null && (answer?.errors.length ?? 0) === 0) return null;
+  return <Answered query={query}>{() => null}</Answered>;
 }
 
 function pageInfoOf({ site }: PageOf<unknown>) {
   return site?.incidents?.pageInfo;
-}
-
-function nodesOf<Node>(pages: readonly PageOf<Node>[]): Node[] {
-  const edges = pages.flatMap(({ site }) => site?.incidents?.edges ?? []);
-  return edges.flatMap(({ node }) => (node === null ? [] : [node]));
 }

@@ -132,10 +132,12 @@ interface TdBesideProps<Told> {
 
 /** A cell of what is asked for apart; none where it is hidden. */
 function TdBeside<Told>({ beside, id, children }: TdBesideProps<Told>) {
+  const { t } = useWords();
   if (beside.state === "HIDDEN") return null;
   if (beside.state !== "SHOWN") return <td className="quiet">…</td>;
   const told = beside.of(id);
-  return <td>{(told && children(told)) ?? <Unrecorded />}</td>;
+  if (told === null) return <td className="quiet">{t("site.unread")}</td>;
+  return <td>{children(told) ?? <Unrecorded />}</td>;
 }
 
 function Unrecorded() {
