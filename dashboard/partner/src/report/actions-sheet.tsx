@@ -1,4 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { missingOf } from "../frame/missing";
 import { ShownRow } from "../frame/shown-row";
 import type { ReportActionsQuery } from "../generated/graphql";
 import { ActionsTable } from "./actions-table";
@@ -35,7 +36,7 @@ function Plan({ plan, month }: PlanProps) {
   const listed = plan.edges.flatMap(({ node }) => node ?? []);
   return (
     <>
-      <MissingLandlords missing={plan.missing} sentence="report.actions.missing" />
+      <MissingLandlords missing={missingOf(plan.missing)} sentence="report.actions.missing" />
       <ActionsTable
         rows={axisRows(plan.counts, listed, month)}
         month={month}

@@ -10,6 +10,7 @@ import { everyAction } from "../plan/plan-filter";
 import { PlanSites } from "../plan/plan-sites";
 import type { ReadPlan } from "../plan/read-plan";
 import { usePlan } from "../plan/use-plan";
+import { MissingLandlords } from "./missing-landlords";
 import { type InMonth, Sheet } from "./sheet";
 import { FooterWords } from "./sheet-footer";
 
@@ -30,7 +31,13 @@ export function LateSheet({ code, month }: InMonth) {
   return (
     <Sheet title={t("report.contents.late")} month={month} isLong={isLong}>
       <Answered query={query} roomRem={20}>
-        {(plan) => plan && <Late plan={plan} month={month} />}
+        {(plan, isWhole) =>
+          plan === null ? (
+            <p>{t("report.actions.unknown")}</p>
+          ) : (
+            <Late plan={plan} month={month} isWhole={isWhole} />
+          )
+        }
       </Answered>
     </Sheet>
   );
@@ -39,20 +46,31 @@ export function LateSheet({ code, month }: InMonth) {
 interface LateProps {
   readonly plan: ReadPlan;
   readonly month: string;
+  /** Nothing of what was asked failed. */
+  readonly isWhole: boolean;
 }
 
-function Late({ plan: { actions, isReadable, hasMore }, month }: LateProps) {
+function Late({ plan: { actions, isReadable, hasMore, missing }, month, isWhole }: LateProps) {
   const { t, format } = useWords();
   const count = actions.length;
+  const isRead = isReadable && !hasMore;
+  const isAll = isRead && isWhole && missing.length === 0;
+  const number = format.number(count);
   return (
     <>
-      {(!isReadable || hasMore) && <p>{t("report.actions.unknown")}</p>}
-      {count === 0 && isReadable && <p>{t("report.late.none", { month: format.month(month) })}</p>}
+      {!isRead && <p>{t("report.actions.unknown")}</p>}
+      <MissingLandlords missing={missing} sentence="report.actions.missing" />
+      {count === 0 && (
+        <p>
+          {t(isAll ? "report.late.none" : "report.late.notKnown", { month: format.month(month) })}
+        </p>
+      )}
       {count > 0 && (
         <DataTable
           className="late-actions"
           caption={t("report.late.caption", {
-            ...{ count, number: format.number(count), month: format.month(month) },
+            ...{ count, month: format.month(month) },
+            number: isAll ? number : t("report.late.atLeast", { number }),
           })}
           columns={[t("actions.due"), t("actions.action"), t("actions.party"), t("terms.site")]}
           isWide
@@ -73,6 +91,7 @@ function Late({ plan: { actions, isReadable, hasMore }, month }: LateProps) {
           </tfoot>
         </DataTable>
       )}
+      <p className="quiet">{t("report.actions.asOfNow")}</p>
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useFrame } from "../frame/frame";
-import { type AnsweredMissing, missingOf } from "../frame/missing";
+import type { MissingLandlord } from "../frame/missing";
 
 export interface MissingLandlordsProps {
-  readonly missing: readonly AnsweredMissing[] | null;
+  readonly missing: readonly MissingLandlord[];
   readonly sentence: "report.sites.missing" | "report.actions.missing";
 }
 
@@ -11,7 +11,7 @@ export interface MissingLandlordsProps {
 export function MissingLandlords({ missing, sentence }: MissingLandlordsProps) {
   const { t } = useWords();
   const { landlordName } = useFrame();
-  const landlords = missingOf(missing).map(({ slug, status }) =>
+  const landlords = missing.map(({ slug, status }) =>
     t("report.sites.missingOne", {
       landlord: landlordName(slug),
       reason: t(`terms.coverageStatus.${status}`),

@@ -57,7 +57,10 @@ export const english: typeof french = {
     caption_one: "{{number}} open action that was past its due date at the end of {{month}}",
     caption_other:
       "{{number}} open actions that were past their due date at the end of {{month}}, the oldest first",
-    none: "No action was late at the end of {{month}}.",
+    none: "No action still to be done was past its due date at the end of {{month}}.",
+    notKnown:
+      "It is not known whether actions were late at the end of {{month}}: what was read of the plan has none.",
+    atLeast: "At least {{number}}",
   },
   conclusions: {
     findings: "Findings",

@@ -56,7 +56,10 @@ export const french = {
     caption_one: "{{number}} action à mener dont l’échéance était passée à la fin de {{month}}",
     caption_other:
       "{{number}} actions à mener dont l’échéance était passée à la fin de {{month}}, la plus ancienne d’abord",
-    none: "Aucune action n’était en retard à la fin de {{month}}.",
+    none: "Aucune action encore à mener n’avait d’échéance passée à la fin de {{month}}.",
+    notKnown:
+      "On ne sait pas si des actions étaient en retard à la fin de {{month}} : ce qui a été lu du plan n’en a pas.",
+    atLeast: "Au moins {{number}}",
   },
   conclusions: {
     findings: "Constats",

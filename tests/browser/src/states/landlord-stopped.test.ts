@@ -37,6 +37,7 @@ it("shows 5 of 6 landlords and who is missing when one stops under an open page,
   expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("Melun");
   await page.locator("main svg").first().waitFor();
   expect(visitor.record.problems).toEqual([]);
+  await expectShortReport(visitor);
 
   goOn();
   goOn = () => {};
@@ -46,6 +47,18 @@ it("shows 5 of 6 landlords and who is missing when one stops under an open page,
   await visitor.open(`${path}?month=2026-09&landlord=lisiere`);
   expect(without).toEqual(difference(all, await levelRows(page)));
 });
+
+/** A committee's report names whose late actions it lacks, and counts those of the others as a lower bound. */
+async function expectShortReport(visitor: Visitor): Promise<void> {
+  await visitor.open("/report/247700057?month=2026-09");
+  const late = visitor.page
+    .locator(".sheet")
+    .filter({ has: visitor.page.getByRole("heading", { name: "Actions en retard" }) });
+  const said = await late.textContent();
+  expect(said).toMatch(/Le plan n’a pas les actions de\s: Lisière Logement/);
+  expect(said).toMatch(/Au moins \d+ actions? à mener dont l’échéance était passée/);
+  expect(said).toContain("tel que les bailleurs le tiennent au moment de la lecture");
+}
 
 /** The landlord has questions to give up that nobody waits for any more. */
 async function returns(visitor: Visitor): Promise<void> {
