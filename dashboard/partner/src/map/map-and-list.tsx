@@ -68,17 +68,12 @@ export function MapAndList({ list, selection }: MapAndListProps) {
           data-sites={marks.sites.length}
           data-communes={marks.communes.length}
           data-in-communes={marks.communes.reduce((sum, { sites }) => sum + sites, 0)}
-          data-unplaced={marks.unplaced}
+          data-unplaced={marks.unplaced.length}
         >
           {isReady ? <DrawnMap {...{ ground, marks, chosen, choose }} /> : <Waiting />}
           <FullScreenButton whole={whole} />
         </div>
-        <SelectedPanel
-          selection={chosen}
-          sites={list.sites}
-          areaOf={marks.areaOf}
-          onSelect={choose}
-        />
+        <SelectedPanel selection={chosen} sites={list.sites} marks={marks} onSelect={choose} />
         <MapLegend hasGroups={markKind === "SITES"} hasCommunes={markKind === "AREAS"} />
         <MapNotes marks={marks} kind={markKind} ground={ground} isPartial={isPartial} />
       </section>

@@ -6,19 +6,18 @@ import { useFrame } from "../frame/frame";
 import { useLinks } from "../frame/links";
 import { usePlace } from "../frame/place";
 import type { Selection } from "./marks/selection";
-import { countByLevel, type MapSite } from "./marks/site-marks";
+import { countByLevel, type MapSite, type SiteMarks } from "./marks/site-marks";
 import { countsInWords } from "./marks/summary";
 
 export interface SelectedPanelProps {
   readonly selection: Selection | null;
   readonly sites: readonly MapSite[];
-  /** Code of the area that each site counts in, by the site's id. */
-  readonly areaOf: ReadonlyMap<string, string>;
+  readonly marks: SiteMarks;
   readonly onSelect: (selection: Selection | null) => void;
 }
 
 /** What is chosen, below the map: on a phone the list is far away. */
-export function SelectedPanel({ selection, sites, areaOf, onSelect }: SelectedPanelProps) {
+export function SelectedPanel({ selection, sites, marks, onSelect }: SelectedPanelProps) {
   const { t } = useWords();
   return (
     <div className="selected-panel" role="status">
@@ -31,7 +30,8 @@ export function SelectedPanel({ selection, sites, areaOf, onSelect }: SelectedPa
           ) : (
             <SelectedArea
               code={selection.code}
-              sites={sites.filter(({ id }) => areaOf.get(id) === selection.code)}
+              name={marks.nameOf.get(selection.code) ?? selection.code}
+              sites={sites.filter(({ id }) => marks.areaOf.get(id) === selection.code)}
             />
           )}
           <Button className="button button-quiet" onPress={() => onSelect(null)}>
@@ -60,17 +60,17 @@ function SelectedSite({ site }: { readonly site: MapSite | undefined }) {
 
 interface SelectedAreaProps {
   readonly code: string;
+  readonly name: string;
   readonly sites: readonly MapSite[];
 }
 
-function SelectedArea({ code, sites }: SelectedAreaProps) {
+function SelectedArea({ code, name, sites }: SelectedAreaProps) {
   const words = useWords();
   const linkTo = useLinks();
   const { t } = words;
   const { territories } = useFrame();
   const { territory, query } = usePlace();
   const isElsewhere = territory !== code && territories.some((each) => each.code === code);
-  const name = territories.find((each) => each.code === code)?.name ?? code;
   return (
     <p>
       {t("map.communeSummary", { name, counts: countsInWords(countByLevel(sites), words) })}

@@ -22,16 +22,20 @@ export const english: typeof french = {
   unplaced_other:
     "{{count}} sites are not on the map: their commune is unknown or outside your territories. They are in the list.",
   inAreas: "Sites are counted by district and commune, without their place.",
-  withoutPlace_one:
-    "One site is not on the map: its place is not shown to you, or is missing. It is in the list.",
-  withoutPlace_other:
-    "{{count}} sites are not on the map: their place is not shown to you, or is missing. They are in the list.",
+  placeWithheld_one:
+    "One site is not on the map: the convention shows you the place of sites of levels 3 and 4 alone. It is in the list.",
+  placeWithheld_other:
+    "{{count}} sites are not on the map: the convention shows you the place of sites of levels 3 and 4 alone. They are in the list.",
+  areasCountAll: "“By area” counts them all.",
+  placeMissing_one: "One site is not on the map: its place is missing. It is in the list.",
+  placeMissing_other:
+    "{{count}} sites are not on the map: their place is missing. They are in the list.",
   outsideDistricts: "{{name}}, outside districts",
   allPlaces: "The whole territory",
   worsened: "Worse",
   worsenedSince: "Worse since the month before",
   marks: "What the map shows",
-  markKinds: { SITES: "Sites", AREAS: "By district" },
+  markKinds: { SITES: "Sites", AREAS: "By area" },
   fullScreen: "Full screen",
   endFullScreen: "Leave full screen",
   outlineSources: "Outlines: {{sources}}.",

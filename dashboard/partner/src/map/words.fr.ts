@@ -21,16 +21,20 @@ export const french = {
   unplaced_other:
     "{{count}} sites ne sont pas sur la carte : leur commune est inconnue ou hors de votre périmètre. Ils sont dans la liste.",
   inAreas: "Les sites sont comptés par quartier et par commune, sans position.",
-  withoutPlace_one:
-    "Un site n’est pas sur la carte : sa position ne vous est pas communiquée ou manque. Il est dans la liste.",
-  withoutPlace_other:
-    "{{count}} sites ne sont pas sur la carte : leur position ne vous est pas communiquée ou manque. Ils sont dans la liste.",
+  placeWithheld_one:
+    "Un site n’est pas sur la carte : la convention ne vous communique que la position des sites de niveau 3 et 4. Il est dans la liste.",
+  placeWithheld_other:
+    "{{count}} sites ne sont pas sur la carte : la convention ne vous communique que la position des sites de niveau 3 et 4. Ils sont dans la liste.",
+  areasCountAll: "« Par secteur » les compte tous.",
+  placeMissing_one: "Un site n’est pas sur la carte : sa position manque. Il est dans la liste.",
+  placeMissing_other:
+    "{{count}} sites ne sont pas sur la carte : leur position manque. Ils sont dans la liste.",
   outsideDistricts: "{{name}}, hors quartiers",
   allPlaces: "Tout le territoire",
   worsened: "En hausse",
   worsenedSince: "En hausse depuis le mois précédent",
   marks: "Ce que montre la carte",
-  markKinds: { SITES: "Sites", AREAS: "Par quartier" },
+  markKinds: { SITES: "Sites", AREAS: "Par secteur" },
   fullScreen: "Plein écran",
   endFullScreen: "Quitter le plein écran",
   outlineSources: "Contours : {{sources}}.",

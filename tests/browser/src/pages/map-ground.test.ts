@@ -86,7 +86,21 @@ it("shows a town hall its districts with counts of their own, and the rest of th
   expect(await visitor.page.locator('.site-item[data-chosen="true"]').count()).toBe(
     inDistrict.length,
   );
-  await visitor.page.locator('.site-item[data-chosen="true"]').first().isVisible();
+  const boxOf = async (selector: string) => {
+    const box = await visitor.page.locator(selector).first().boundingBox();
+    return { top: box?.y ?? Number.NaN, bottom: (box?.y ?? 0) + (box?.height ?? Number.NaN) };
+  };
+  await eventually(async () => {
+    const item = await boxOf('.site-item[data-chosen="true"]');
+    const list = await boxOf(".site-items-scroll");
+    expect(item.top).toBeGreaterThanOrEqual(list.top);
+    expect(item.bottom).toBeLessThanOrEqual(list.bottom);
+  });
+  // Called as its mark is called: the rest of the commune is not the commune.
+  await visitor.open("/map/77152?area=77152");
+  expect(await visitor.page.locator(".selected-panel").textContent()).toContain(
+    "Dammarie-les-Lys, hors quartiers",
+  );
 });
 
 it("keeps what narrows the list in the address, over a reload and other tabs, by keyboard too", async () => {
@@ -129,7 +143,9 @@ it("draws one kind of mark at a time", async () => {
   ];
   const [sites, none] = await marks();
   expect([Number(sites) > 0, none]).toEqual([true, "0"]);
-  await page.getByRole("radio", { name: "Par quartier" }).click();
+  await page.getByRole("radio", { name: "Sites" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Space");
   await eventually(async () => expect((await marks())[0]).toBe("0"));
   expect(Number((await marks())[1])).toBeGreaterThan(3);
 });

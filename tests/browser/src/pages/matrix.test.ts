@@ -134,6 +134,9 @@ const sitesOfScope: Readonly<Record<string, { all: number; hard?: number }>> = {
 const byArea =
   "La convention ne vous communique pas la position des sites : ils sont comptés par quartier et par commune.";
 
+const withheldPlaces = (sites: number) =>
+  `${sites} sites ne sont pas sur la carte : la convention ne vous communique que la position des sites de niveau 3 et 4. Ils sont dans la liste. « Par secteur » les compte tous.`;
+
 interface Places {
   readonly placed: "all" | "hard" | "none";
   readonly accuracy: string;
@@ -232,7 +235,8 @@ describe.each(accounts)("$code", ({ code: account, kind, scope }) => {
     const others = (sites?.all ?? 0) - (atTheirPlace ?? 0);
     const [inCommunes, nowhere] = places?.placed === "none" ? [others, 0] : [0, others];
     const accuracy = places?.accuracy;
-    expect(visit.marks).toEqual({ atTheirPlace, inCommunes, nowhere, accuracy });
+    const withheld = nowhere === 0 ? null : withheldPlaces(nowhere);
+    expect(visit.marks).toEqual({ atTheirPlace, inCommunes, nowhere, accuracy, withheld });
   });
 
   it("is refused nothing, asks nobody else and meets no fault", async () => {

@@ -32,6 +32,8 @@ export interface Marks {
   readonly inCommunes: number;
   readonly nowhere: number;
   readonly accuracy: string;
+  /** How it says whose place is not shown; null where all are. */
+  readonly withheld: string | null;
 }
 
 /** Walks through all pages, from where the dashboard begins for the account. */
@@ -68,11 +70,13 @@ export async function visitAs(account: string): Promise<Visit> {
 
 async function readMarks(page: Page): Promise<Marks> {
   const frame = page.locator(".map-and-list-frame");
+  const withheld = page.locator(".map-notes p", { hasText: "ne vous communique que" });
   return {
     atTheirPlace: await placedSites(page),
     inCommunes: Number(await frame.getAttribute("data-in-communes")),
     nowhere: Number(await frame.getAttribute("data-unplaced")),
     accuracy: await wordsOf(page.locator(".map-notes p").first()),
+    withheld: (await withheld.count()) === 0 ? null : await wordsOf(withheld),
   };
 }
 

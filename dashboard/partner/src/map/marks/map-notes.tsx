@@ -26,15 +26,37 @@ export function MapNotes({ marks, kind, ground, isPartial }: MapNotesProps) {
   return (
     <div className="map-notes quiet">
       <p>{accuracy}</p>
-      {isPartial && <p>{t("map.placesPartial")}</p>}
-      {marks.unplaced > 0 && (
-        <p>
-          {t(kind === "SITES" ? "map.withoutPlace" : "map.unplaced", { count: marks.unplaced })}
-        </p>
+      {kind === "SITES" && isPartial && <p>{t("map.placesPartial")}</p>}
+      {kind === "SITES" ? (
+        <WithoutPlace marks={marks} />
+      ) : (
+        marks.unplaced.length > 0 && <p>{t("map.unplaced", { count: marks.unplaced.length })}</p>
       )}
       {ground.hasFailed && <p>{t("map.outlinesFailed")}</p>}
-      {sources.length > 0 && <p>{t("map.outlineSources", { sources: sources.join(" ; ") })}</p>}
+      {sources.length > 0 && (
+        <p>{t("map.outlineSources", { sources: sources.join(t("terms.between")) })}</p>
+      )}
       {ground.isSchematic && <p>{t("map.schematic")}</p>}
     </div>
+  );
+}
+
+/** Why sites are not on a map of their places: a place that is not shown is there, one that is missing is not. */
+function WithoutPlace({ marks: { unplaced, areaOf } }: Pick<MapNotesProps, "marks">) {
+  const { t } = useWords();
+  const { visibility } = useFrame();
+  const isShown = visibility("SITE_ADDRESS") === "GRANTED";
+  const missing = unplaced.filter(({ level }) => isShown || (level ?? 0) >= 3);
+  const withheld = unplaced.length - missing.length;
+  return (
+    <>
+      {withheld > 0 && (
+        <p>
+          {t("map.placeWithheld", { count: withheld })}{" "}
+          {unplaced.every(({ id }) => areaOf.has(id)) && t("map.areasCountAll")}
+        </p>
+      )}
+      {missing.length > 0 && <p>{t("map.placeMissing", { count: missing.length })}</p>}
+    </>
   );
 }

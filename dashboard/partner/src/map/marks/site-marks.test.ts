@@ -36,7 +36,7 @@ it("puts sites at their places and nothing beside them, where sites are to be sh
   expect(siteMarks(sites, placeOfA, [dammarie, melun], "SITES")).toMatchObject({
     sites: [{ site: sites[0], at: [2.65, 48.53] }],
     communes: [],
-    unplaced: 1,
+    unplaced: [sites[1]],
   });
 });
 
@@ -61,13 +61,18 @@ it("counts every site in its district or commune, where areas are to be shown", 
   ]);
   expect(marks.areaOf.get("b")).toBe("QP-1");
   expect(marks.areaOf.get("d")).toBe("77152");
+  // What is chosen is called as its mark is, where marks of sites are shown too.
+  const { nameOf } = siteMarks(sites, placeOfA, areas, "SITES", (name) => `${name}, outside`);
+  expect(marks.communes.map(({ code }) => nameOf.get(code))).toEqual(
+    marks.communes.map(({ name }) => name),
+  );
 });
 
 it("counts sites that it has no place for instead of making one up", () => {
   const sites = [site("a", 4, null), site("b", 3, "77999"), site("c", 1, "77038")];
   const areas = [melun, { ...melun, code: "77038", center: null }];
   const marks = siteMarks(sites, new Map(), areas, "AREAS");
-  expect(marks).toEqual({ sites: [], communes: [], areaOf: new Map(), unplaced: 3 });
+  expect(marks).toMatchObject({ sites: [], communes: [], areaOf: new Map(), unplaced: sites });
 });
 
 it.each(["SITES", "AREAS"] as const)("stands for every site exactly once as %s", (kind) => {
@@ -81,7 +86,7 @@ it.each(["SITES", "AREAS"] as const)("stands for every site exactly once as %s",
   ]);
   const marks = siteMarks(sites, places, [melun, dammarie, pleinCiel], kind);
   const inCommunes = marks.communes.reduce((sum, mark) => sum + mark.sites, 0);
-  expect(marks.sites.length + inCommunes + marks.unplaced).toBe(sites.length);
+  expect(marks.sites.length + inCommunes + marks.unplaced.length).toBe(sites.length);
 });
 
 it("counts by level, highest first and undetermined last", () => {

@@ -45,8 +45,10 @@ export interface SiteMarks {
   readonly communes: readonly CommuneMark[];
   /** Code of the area that each site counts in, by the site's id. */
   readonly areaOf: ReadonlyMap<string, string>;
+  /** How an area's mark is called, by its code: of a commune with districts, what lies outside them. */
+  readonly nameOf: ReadonlyMap<string, string>;
   /** Sites that no mark stands for: their place is not shown, or their commune is not known. */
-  readonly unplaced: number;
+  readonly unplaced: readonly MapSite[];
 }
 
 /**
@@ -73,25 +75,30 @@ export function siteMarks(
       return code !== undefined && codes.has(code) ? [[id, code]] : [];
     }),
   );
-  if (kind === "SITES") {
-    const placed = sites.flatMap((site) => {
-      const at = places.get(site.id);
-      return at === undefined ? [] : [{ site, at }];
-    });
-    return { sites: placed, communes: [], areaOf, unplaced: sites.length - placed.length };
-  }
   const split = new Set(
     sites.flatMap(({ district, commune }) =>
       district !== null && districts.has(district.code) ? (commune?.code ?? []) : [],
     ),
   );
-  const communes = drawn.flatMap(({ code, name, center }) => {
+  const nameOf = new Map(
+    drawn.map(({ code, name }) => [code, split.has(code) ? outside(name) : name]),
+  );
+  if (kind === "SITES") {
+    const placed = sites.flatMap((site) => {
+      const at = places.get(site.id);
+      return at === undefined ? [] : [{ site, at }];
+    });
+    const unplaced = sites.filter(({ id }) => !places.has(id));
+    return { sites: placed, communes: [], areaOf, nameOf, unplaced };
+  }
+  const communes = drawn.flatMap(({ code, center }) => {
     const own = sites.filter(({ id }) => areaOf.get(id) === code);
     if (center === null || own.length === 0) return [];
-    const called = split.has(code) ? outside(name) : name;
-    return [{ code, name: called, at: center, counts: countByLevel(own), sites: own.length }];
+    const name = nameOf.get(code) ?? code;
+    return [{ code, name, at: center, counts: countByLevel(own), sites: own.length }];
   });
-  return { sites: [], communes, areaOf, unplaced: sites.length - areaOf.size };
+  const unplaced = sites.filter(({ id }) => !areaOf.has(id));
+  return { sites: [], communes, areaOf, nameOf, unplaced };
 }
 
 /** A commune whose name is to be written. */
