@@ -59,6 +59,22 @@ function largestOf(
   return largest ?? null;
 }
 
+/** Priority districts that lie, in part at least, in a territory; it is none of its own. */
+export function districtsOf(
+  territories: readonly FrameTerritory[],
+  territory: string,
+): FrameTerritory[] {
+  const inside = new Set(
+    territories.find(({ code }) => code === territory)?.communes?.map(({ code }) => code),
+  );
+  return territories.filter(
+    ({ code, kind, communes }) =>
+      kind === "PRIORITY_DISTRICT" &&
+      code !== territory &&
+      communes?.some((commune) => inside.has(commune.code)),
+  );
+}
+
 export const FrameContext = createContext<Frame | null>(null);
 
 /** @throws outside of the layout. */

@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { useLocation, useParams, useSearchParams } from "react-router";
-import { useFrame } from "./frame";
+import { districtsOf, useFrame } from "./frame";
 
 /** Where the visitor stands: all of it is in the address, so that links and "back" keep it. */
 export interface Place {
@@ -12,6 +12,8 @@ export interface Place {
   readonly month: string | null;
   /** Slug of the only landlord shown; null for all. */
   readonly landlord: string | null;
+  /** Code of the only priority district shown, one of the territory's; null for all places. */
+  readonly district: string | null;
   /** Query to add to links that keep month, landlord and what else narrows lists of sites. */
   readonly query: string;
   /** The same by name; null for what the address does not say. */
@@ -23,12 +25,17 @@ export interface Place {
 }
 
 export function usePlace(): Place {
-  const { months, firstTerritory, landlords } = useFrame();
+  const { months, firstTerritory, landlords, territories } = useFrame();
   const { pathname } = useLocation();
-  const { territory } = useParams();
+  const { territory: named } = useParams();
   const [search, setSearch] = useSearchParams();
   const chosenMonth = search.get("month");
+  const territory = named ?? search.get("territory") ?? firstTerritory?.code ?? "";
   const landlord = search.get("landlord");
+  const asked = search.get("district");
+  // What came along from another territory would leave nothing of this one.
+  const isOfTerritory = districtsOf(territories, territory).some(({ code }) => code === asked);
+  const district = isOfTerritory ? asked : null;
   const set = useCallback(
     (changes: Readonly<Record<string, string | null>>) =>
       setSearch((now) => {
@@ -42,16 +49,20 @@ export function usePlace(): Place {
     [setSearch],
   );
   const isLandlord = landlords.some(({ slug }) => slug === landlord);
+  // What narrows lists of sites, on whichever page: tabs and links keep it.
   const kept = {
     month: chosenMonth,
     landlord: isLandlord ? landlord : null,
-    ...Object.fromEntries(filters.map((name) => [name, search.get(name)])),
+    levels: search.get("levels"),
+    district,
+    worsened: search.get("worsened"),
   };
   return {
-    territory: territory ?? search.get("territory") ?? firstTerritory?.code ?? "",
+    territory,
     chosenMonth,
     month: chosenMonth ?? months[0] ?? null,
     landlord: isLandlord ? landlord : null,
+    district,
     kept,
     query: queryOf(kept),
     elsewhere: (code) => {
@@ -65,9 +76,6 @@ export function usePlace(): Place {
 
 /** What is chosen on a map, and how far a list has been opened: of no use in another territory. */
 const ofOneTerritory = ["site", "area", "district", "shown", "territory"];
-
-/** What narrows lists of sites, on whichever page: tabs and links keep it. */
-const filters = ["levels", "district", "worsened"] as const;
 
 /** `?month=…&landlord=…`, or nothing. */
 export function queryOf(values: Readonly<Record<string, string | null>>): string {

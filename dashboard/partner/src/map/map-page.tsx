@@ -1,7 +1,9 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useSearchParams } from "react-router";
 import { useFrame } from "../frame/frame";
+import { MissingLandlords } from "../frame/missing-landlords";
 import { NotFound } from "../frame/not-found";
 import { usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
@@ -46,9 +48,10 @@ export function MapPage() {
 }
 
 function Sites({ levels }: Pick<ShownSites, "levels">) {
+  const { t, format } = useWords();
   const { may } = useFrame();
-  const { territory, month, landlord } = usePlace();
-  const { district, isWorsened } = useSiteFilters();
+  const { territory, month, landlord, district } = usePlace();
+  const { isWorsened } = useSiteFilters();
   const selection: ShownSites = { code: territory, month, landlord, levels };
   const query = useSiteList(selection);
   const worsened = useWorsened(selection, isWorsened);
@@ -71,7 +74,19 @@ function Sites({ levels }: Pick<ShownSites, "levels">) {
   if (!isWorsened) return shown(null);
   return (
     <Answered query={worsened} roomRem={34}>
-      {(pages) => shown(worsenedIn(pages))}
+      {(pages) => {
+        const found = worsenedIn(pages);
+        if (found === null) return <Notice kind="partial" title={t("map.worsenedUnknown")} />;
+        return (
+          <>
+            <MissingLandlords
+              title={t("map.worsenedMissing", { since: format.month(found.since) })}
+              missing={found.missing.filter(({ slug }) => landlord === null || slug === landlord)}
+            />
+            {shown(found.ids)}
+          </>
+        );
+      }}
     </Answered>
   );
 }

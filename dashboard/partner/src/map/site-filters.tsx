@@ -2,27 +2,23 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Choice } from "@palier/dashboard-ui/parts/choice";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useSearchParams } from "react-router";
-import { useFrame } from "../frame/frame";
+import { districtsOf, useFrame } from "../frame/frame";
 import { usePlace } from "../frame/place";
 import { readMarkKind } from "./level-choice";
 import type { MarkKind } from "./marks/site-marks";
 
 export interface ChosenFilters {
-  /** Code of the only district shown; null for all places. */
-  readonly district: string | null;
   /** Only sites that rose since the month before. */
   readonly isWorsened: boolean;
   readonly markKind: MarkKind;
 }
 
-/** What the address says of them. */
+/** What the address says of them, as far as the convention shows it. */
 export function useSiteFilters(): ChosenFilters {
   const [search] = useSearchParams();
-  const { territories, visibility } = useFrame();
-  const district = search.get("district");
+  const { may, visibility } = useFrame();
   return {
-    district: territories.some(({ code }) => code === district) ? district : null,
-    isWorsened: search.get("worsened") === "1",
+    isWorsened: search.get("worsened") === "1" && may("TERRITORY_FIGURES"),
     markKind: readMarkKind(search.get("marks"), visibility("SITE_ADDRESS") !== "DENIED"),
   };
 }
@@ -31,17 +27,9 @@ export function useSiteFilters(): ChosenFilters {
 export function SiteFilters() {
   const { t } = useWords();
   const { territories, may, visibility } = useFrame();
-  const { territory, set } = usePlace();
-  const { district, isWorsened, markKind } = useSiteFilters();
-  const inside = new Set(
-    territories.find(({ code }) => code === territory)?.communes?.map(({ code }) => code),
-  );
-  const districts = territories.filter(
-    ({ code, kind, communes }) =>
-      kind === "PRIORITY_DISTRICT" &&
-      code !== territory &&
-      communes?.some((commune) => inside.has(commune.code)),
-  );
+  const { territory, district, set } = usePlace();
+  const { isWorsened, markKind } = useSiteFilters();
+  const districts = districtsOf(territories, territory);
   return (
     <div className="site-filters only-screen">
       {districts.length > 0 && (

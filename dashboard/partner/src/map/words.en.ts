@@ -34,6 +34,9 @@ export const english: typeof french = {
   allPlaces: "The whole territory",
   worsened: "Worse",
   worsenedSince: "Worse since the month before",
+  worsenedUnknown:
+    "It is not known which sites rose: the month before is not published, or could not be read.",
+  worsenedMissing: "It is not known whether the sites of these landlords rose since {{since}}",
   marks: "What the map shows",
   markKinds: { SITES: "Sites", AREAS: "By area" },
   fullScreen: "Full screen",

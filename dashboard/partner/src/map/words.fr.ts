@@ -33,6 +33,9 @@ export const french = {
   allPlaces: "Tout le territoire",
   worsened: "En hausse",
   worsenedSince: "En hausse depuis le mois précédent",
+  worsenedUnknown:
+    "On ne sait pas quels sites sont en hausse : le mois précédent n’est pas publié, ou n’a pas pu être lu.",
+  worsenedMissing: "Depuis {{since}}, on ne sait pas si les sites de ces bailleurs sont en hausse",
   marks: "Ce que montre la carte",
   markKinds: { SITES: "Sites", AREAS: "Par secteur" },
   fullScreen: "Plein écran",

@@ -79,6 +79,13 @@ export const mapChangesDocument = graphql(`
     territory(code: $code, month: $month) {
       code
       changes(first: 200, after: $after) {
+        since
+        missing {
+          status
+          landlord {
+            slug
+          }
+        }
         pageInfo {
           hasNextPage
           endCursor

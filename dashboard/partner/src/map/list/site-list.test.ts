@@ -1,4 +1,4 @@
-import type { MapPlacesQuery, MapSitesQuery } from "../../generated/graphql";
+import type { MapChangesQuery, MapPlacesQuery, MapSitesQuery } from "../../generated/graphql";
 import { narrowed, placesOf, siteListOf, worsenedIn } from "./site-list";
 
 type Sites = NonNullable<NonNullable<MapSitesQuery["territory"]>["sites"]>;
@@ -102,20 +102,38 @@ describe("a list narrowed to", () => {
   });
 });
 
-it("takes sites that rose for worse, and none that has its first level", () => {
+describe("what rose", () => {
   const changes = (["ROSE", "FELL", "DETERMINED", "ADDED"] as const).map((move) => ({
     move,
     node: { id: move },
   }));
-  const edges = [...changes, { move: "ROSE" as const, node: null }];
-  expect(
-    worsenedIn([
-      {
-        territory: {
-          code: "77288",
-          changes: { pageInfo: { hasNextPage: false, endCursor: null }, edges },
-        },
+  const read: MapChangesQuery = {
+    territory: {
+      code: "77288",
+      changes: {
+        since: "2026-09",
+        missing: [{ status: "MONTH_NOT_CLOSED", landlord: { slug: "orme" } }],
+        pageInfo: { hasNextPage: true, endCursor: "a" },
+        edges: [...changes, { move: "ROSE", node: null }],
       },
-    ]),
-  ).toEqual(new Set(["ROSE"]));
+    },
+  };
+
+  it("is no site that has its first level, and says of whom it is not known", () => {
+    expect(worsenedIn([read])).toEqual({
+      ids: new Set(["ROSE"]),
+      since: "2026-09",
+      missing: [{ slug: "orme", status: "MONTH_NOT_CLOSED" }],
+    });
+  });
+
+  const unread = { territory: { code: "77288", changes: null } };
+
+  it.each([
+    ["the month before is not published", [unread]],
+    ["the territory was not read", [{ territory: null }]],
+    ["a further page was not read", [read, unread]],
+  ])("is not known where %s", (_why, pages) => {
+    expect(worsenedIn(pages)).toBeNull();
+  });
 });

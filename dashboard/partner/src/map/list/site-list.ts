@@ -76,10 +76,31 @@ export function narrowed(list: SiteList, { district, ids }: Narrowing): SiteList
   return { ...list, sites, totalCount: sites.length };
 }
 
-/** Ids of sites that rose; a site that has its first level did not. */
-export function worsenedIn(pages: readonly MapChangesQuery[]): ReadonlySet<string> {
-  const edges = pages.flatMap(({ territory }) => territory?.changes?.edges ?? []);
-  return new Set(
-    edges.flatMap(({ move, node }) => (move === "ROSE" && node != null ? [node.id] : [])),
-  );
+/** Sites that rose since the month before. */
+export interface Worsened {
+  readonly ids: ReadonlySet<string>;
+  /** The month before. */
+  readonly since: string;
+  /** Landlords of whose sites it is not known whether they rose. */
+  readonly missing: readonly MissingLandlord[];
+}
+
+/**
+ * A site that has its first level did not rise.
+ *
+ * @returns null where it is not known: a page was not read, or the month before is not published.
+ */
+export function worsenedIn(pages: readonly MapChangesQuery[]): Worsened | null {
+  const lists = pages.flatMap(({ territory }) => territory?.changes ?? []);
+  const [first] = lists;
+  if (first === undefined || lists.some(({ edges }) => edges === null)) return null;
+  if (lists.length < pages.length) return null;
+  const edges = lists.flatMap((list) => list.edges ?? []);
+  return {
+    ids: new Set(
+      edges.flatMap(({ move, node }) => (move === "ROSE" && node != null ? [node.id] : [])),
+    ),
+    since: first.since,
+    missing: missingOf(first.missing),
+  };
 }
