@@ -2,7 +2,7 @@ import { parse } from "@swc/core";
 
 /**
  * Texts in which a sign that French sets apart stands after a plain space, where a line may break before it; English
- * sets none apart. A narrow space that does not break (U+202F) belongs there.
+ * sets none apart. A narrow space that does not break (U+202F) belongs there. And texts without an elision they need.
  *
  * @param {string} source TypeScript.
  * @param {{ isTsx: boolean }} file
@@ -32,6 +32,13 @@ function textOf({ type, value, quasis }) {
 /** Elisions are told from English, which has none after these letters alone. */
 const elision = /(?<!\p{L})(?:[cdjlmnst]|\p{L}*qu|aujourd)'\p{L}/iu;
 
+/** "de août": what is put in may begin with a vowel, unless it is a number. */
+const unelided = /(?<!\p{L})(?:de|que) \{\{(?!count\b|number\b)/iu;
+
 export function isBroken(text) {
-  return /\S[ \u00a0][;:!?»](?:[\s.,)$]|$)|«[ \u00a0]/u.test(text) || elision.test(text);
+  return (
+    /\S[ \u00a0][;:!?»](?:[\s.,)$]|$)|«[ \u00a0]/u.test(text) ||
+    elision.test(text) ||
+    unelided.test(text)
+  );
 }

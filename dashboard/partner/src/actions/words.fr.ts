@@ -39,7 +39,7 @@ export const french = {
   missing_one: "Les actions d’un bailleur manquent",
   missing_other: "Les actions de {{count}} bailleurs manquent",
   mine: "Mes actions",
-  party: "Partie",
+  party: "Qui agit",
   allParties: "Toutes les parties",
   responsible: "{{name}} (responsable)",
   concerning: "{{partner}} (concerné)",

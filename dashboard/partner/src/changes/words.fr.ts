@@ -66,7 +66,7 @@ export const french = {
   },
   gate: {
     met: "seuil du niveau {{level}} atteint",
-    left: "seuil du niveau {{level}} plus atteint, depuis au moins trois mois",
+    left: "le seuil du niveau {{level}} n’est plus atteint, depuis au moins trois mois",
     passed: "seuil du niveau {{level}} en cause",
   },
   gateWasMet:

@@ -31,6 +31,7 @@ export function TrendCharts({ months, landlord }: TrendChartsProps) {
             absence: levels === null ? t("figures.trend.absentShort") : t("terms.undetermined"),
             isPartial,
           }))}
+          title={t("figures.trend.share")}
           label={shareLabel}
         />
       </figure>
@@ -45,6 +46,7 @@ export function TrendCharts({ months, landlord }: TrendChartsProps) {
             parts: levels,
             isPartial,
           }))}
+          title={t("figures.trend.levels")}
           label={t("figures.trend.levelsLabel", span)}
         />
         <LevelLegend />

@@ -78,11 +78,12 @@ export const french = {
     title: "Sur {{count}} mois",
     share: "Part des logements de niveau 3 et 4",
     shareLabel:
-      "Part des logements de niveau 3 et 4, de {{from}} à {{to}} : {{first}} au début, {{last}} à la fin, au plus {{most}} ({{mostMonth}}), au moins {{least}} ({{leastMonth}}). Les chiffres de chaque mois sont dans le tableau.",
-    shareLabelEmpty: "Part des logements de niveau 3 et 4, de {{from}} à {{to}} : aucun chiffre.",
+      "Part des logements de niveau 3 et 4, entre {{from}} et {{to}} : {{first}} au début, {{last}} à la fin, au plus {{most}} ({{mostMonth}}), au moins {{least}} ({{leastMonth}}). Les chiffres de chaque mois sont dans le tableau.",
+    shareLabelEmpty:
+      "Part des logements de niveau 3 et 4, entre {{from}} et {{to}} : aucun chiffre.",
     levels: "Logements par niveau",
     levelsLabel:
-      "Part des logements par niveau, de {{from}} à {{to}}. Les chiffres de chaque mois sont dans le tableau.",
+      "Part des logements par niveau, entre {{from}} et {{to}}. Les chiffres de chaque mois sont dans le tableau.",
     partial: "mois à couverture partielle (marque creuse, triangle)",
     absentShort: "Sans chiffres",
     absent: "mois sans chiffres (cadre vide)",

@@ -3,9 +3,9 @@ export const french = {
   title: "Quand et où",
   about_zero: "Aucun fait ne vous est communiqué sur cette période.",
   about_one:
-    "{{count}} fait, de {{from}} à {{to}} : ceux que vous pouvez lire un par un, et eux seuls.",
+    "{{count}} fait, entre {{from}} et {{to}} : ceux que vous pouvez lire un par un, et eux seuls.",
   about_other:
-    "{{count}} faits, de {{from}} à {{to}} : ceux que vous pouvez lire un par un, et eux seuls.",
+    "{{count}} faits, entre {{from}} et {{to}} : ceux que vous pouvez lire un par un, et eux seuls.",
   notRecordedNote:
     "« Non renseigné » n’est pas zéro : le fait a eu lieu, le bailleur n’en a pas noté l’heure, le jour ou le lieu.",
   timesCaption: "Faits par tranche horaire et jour de la semaine, {{of}}",

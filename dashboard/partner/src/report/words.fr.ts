@@ -40,7 +40,7 @@ export const french = {
     unread: "non communiqué",
   },
   actions: {
-    caption: "Actions par axe ; en retard : échéance passée à la fin de {{month}}",
+    caption: "Actions par axe ; en retard : échéance passée fin {{month}}",
     axis: "Axe",
     open: "Ouvertes",
     late: "En retard",
@@ -53,12 +53,12 @@ export const french = {
     missing: "Le plan n’a pas les actions de : {{landlords}}.",
   },
   late: {
-    caption_one: "{{number}} action à mener dont l’échéance était passée à la fin de {{month}}",
+    caption_one: "{{number}} action à mener dont l’échéance était passée fin {{month}}",
     caption_other:
-      "{{number}} actions à mener dont l’échéance était passée à la fin de {{month}}, la plus ancienne d’abord",
-    none: "Aucune action encore à mener n’avait d’échéance passée à la fin de {{month}}.",
+      "{{number}} actions à mener dont l’échéance était passée fin {{month}}, la plus ancienne d’abord",
+    none: "Aucune action encore à mener n’avait d’échéance passée fin {{month}}.",
     notKnown:
-      "On ne sait pas si des actions étaient en retard à la fin de {{month}} : ce qui a été lu du plan n’en a pas.",
+      "On ne sait pas si des actions étaient en retard fin {{month}} : ce qui a été lu du plan n’en a pas.",
     atLeast: "Au moins {{number}}",
   },
   conclusions: {

@@ -85,7 +85,7 @@ export const french = {
   pictureAbout:
     "Chaque case donne le nombre de faits d’un mois. À droite, les familles que chaque seuil compte ensemble, et combien de faits ou de mois il demande.",
   pictureHeard:
-    "Faits par famille et par mois de {{from}} à {{to}}, et seuils de la grille. Les mêmes nombres sont dans le tableau des faits, les mêmes seuils dans le tableau des seuils.",
+    "Faits par famille et par mois, entre {{from}} et {{to}}, et seuils de la grille. Les mêmes nombres sont dans le tableau des faits, les mêmes seuils dans le tableau des seuils.",
   gate: "Seuil du niveau {{level}}",
   met: "atteint",
   notMet: "non atteint",
@@ -113,9 +113,9 @@ export const french = {
   },
 
   history: "Historique du niveau",
-  historyCaption: "Niveau mois par mois, de {{from}} à {{to}}",
+  historyCaption: "Niveau mois par mois, entre {{from}} et {{to}}",
   historyHeard:
-    "Niveau du site mois par mois de {{from}} à {{to}}. Le même historique est dans le tableau qui suit.",
+    "Niveau du site mois par mois, entre {{from}} et {{to}}. Le même historique est dans le tableau qui suit.",
   historyTable: "L’historique en tableau",
   restated_one: "Un niveau publié a été rectifié",
   restated_other: "{{count}} niveaux publiés ont été rectifiés",
@@ -130,14 +130,14 @@ export const french = {
   noDecisionCell: "–",
 
   counts: "Faits par mois et par famille",
-  countsCaption: "Nombre de faits relevés, de {{from}} à {{to}}",
-  yearsCaption: "Faits des douze mois de {{from}} à {{to}}, et des douze précédents",
+  countsCaption: "Nombre de faits relevés, entre {{from}} et {{to}}",
+  yearsCaption: "Faits sur douze mois, entre {{from}} et {{to}}, et sur les douze précédents",
   countsHidden: "Le bailleur de ce site ne communique pas ces nombres.",
 
   incidents: "Détail des faits",
-  incidentsOf: "Faits des mois clos, de {{from}} à {{to}}",
+  incidentsOf: "Faits des mois clos, entre {{from}} et {{to}}",
   incidentList: "Les faits",
-  any: "Tous",
+  any: "Indifférent",
   severityFrom: "{{severity}} ou plus",
   shownOf_one: "{{count}} fait affiché sur {{all}}",
   shownOf_other: "{{count}} faits affichés sur {{all}}",

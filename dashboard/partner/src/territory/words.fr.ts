@@ -18,7 +18,7 @@ export const french = {
     overlap: "Un quartier peut s’étendre sur plusieurs communes : ne pas additionner.",
   },
   restated: {
-    summary: "Les chiffres de {{month}} ont été rectifiés",
+    summary: "Chiffres rectifiés depuis leur publication, {{month}}",
     line: "Jusqu’au {{day}} ({{reasons}}) : {{levels}}",
     level: "{{level}} : {{sites}} sites, {{dwellings}} logements",
   },

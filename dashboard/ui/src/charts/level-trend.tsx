@@ -19,12 +19,14 @@ export interface LevelColumn {
 export interface LevelTrendProps {
   /** Oldest first. */
   readonly columns: readonly LevelColumn[];
+  readonly title: string;
+  /** All that it says, in words. */
   readonly label: string;
   readonly height?: number;
 }
 
 /** Dwellings by level, month by month, levels 4 and 3 at the bottom. */
-export function LevelTrend({ columns, label, height = 260 }: LevelTrendProps) {
+export function LevelTrend({ columns, title, label, height = 260 }: LevelTrendProps) {
   const { t, format } = useWords();
   const saidOf = (index: number) => {
     const { parts = null, isPartial = false } = columns[index] ?? {};
@@ -38,7 +40,7 @@ export function LevelTrend({ columns, label, height = 260 }: LevelTrendProps) {
     return isPartial ? t("parts.partialValue", { value }) : value;
   };
   return (
-    <MonthReader months={columns.map(({ month }) => month)} saidOf={saidOf}>
+    <MonthReader title={title} months={columns.map(({ month }) => month)} saidOf={saidOf}>
       <ChartFrame height={height} label={label}>
         {(width) => <Columns columns={columns} width={width} height={height} />}
       </ChartFrame>

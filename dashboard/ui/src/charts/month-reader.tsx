@@ -2,6 +2,8 @@ import { type PointerEvent, type ReactNode, useState } from "react";
 import { useWords } from "../language/use-words";
 
 export interface MonthReaderProps {
+  /** Name of the chart: a page may have several. */
+  readonly title: string;
   /** Oldest first; at least one. */
   readonly months: readonly string[];
   /** What the chart says of a month. */
@@ -14,7 +16,7 @@ export interface MonthReaderProps {
  * A chart's values one month at a time: under the pointer, or by arrow keys. A range lies over the plot, so that keys,
  * touch and what listens to the page know it; paper has the table.
  */
-export function MonthReader({ months, saidOf, children }: MonthReaderProps) {
+export function MonthReader({ title, months, saidOf, children }: MonthReaderProps) {
   const { t, format } = useWords();
   const [chosen, setChosen] = useState<number | null>(null);
   const last = months.length - 1;
@@ -41,7 +43,7 @@ export function MonthReader({ months, saidOf, children }: MonthReaderProps) {
           )}
           <input
             type="range"
-            aria-label={t("parts.readMonths")}
+            aria-label={t("parts.readMonths", { chart: title })}
             aria-valuetext={words}
             min={0}
             max={last}

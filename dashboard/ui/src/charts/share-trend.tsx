@@ -21,12 +21,14 @@ export interface SharePoint {
 export interface ShareTrendProps {
   /** Oldest first. */
   readonly points: readonly SharePoint[];
+  readonly title: string;
+  /** All that it says, in words. */
   readonly label: string;
   readonly height?: number;
 }
 
 /** A share month by month. */
-export function ShareTrend({ points, label, height = 260 }: ShareTrendProps) {
+export function ShareTrend({ points, title, label, height = 260 }: ShareTrendProps) {
   const { t, format } = useWords();
   const saidOf = (index: number) => {
     const { share = null, absence = "", isPartial = false } = points[index] ?? {};
@@ -34,7 +36,7 @@ export function ShareTrend({ points, label, height = 260 }: ShareTrendProps) {
     return isPartial ? t("parts.partialValue", { value }) : value;
   };
   return (
-    <MonthReader months={points.map(({ month }) => month)} saidOf={saidOf}>
+    <MonthReader title={title} months={points.map(({ month }) => month)} saidOf={saidOf}>
       <ChartFrame height={height} label={label}>
         {(width) => <Line points={points} width={width} height={height} />}
       </ChartFrame>

@@ -88,7 +88,7 @@ export const english = {
       offline: "The gateway does not answer",
       offlineAdvice: "Check your connection. What is still shown was read before it was lost.",
       readAt: "Read on {{moment}}.",
-      readMonths: "Read the values month by month (left and right arrows)",
+      readMonths: "{{chart}}: read the values month by month (left and right arrows)",
       monthValue: "{{month}}: {{value}}",
       partialValue: "{{value}} (coverage in part)",
       noValue: "no figures",

@@ -90,7 +90,7 @@ export const french = {
       offline: "La passerelle ne répond pas",
       offlineAdvice: "Vérifiez votre connexion. Ce qui est encore affiché date d’avant la coupure.",
       readAt: "Lu le {{moment}}.",
-      readMonths: "Lire les valeurs mois par mois (flèches gauche et droite)",
+      readMonths: "{{chart}} : lire les valeurs mois par mois (flèches gauche et droite)",
       monthValue: "{{month}} : {{value}}",
       partialValue: "{{value}} (couverture partielle)",
       noValue: "sans chiffres",

@@ -81,7 +81,9 @@ function movedOf(counts: readonly Count[]): string[] {
 function whyOf({ gate, node: { before, now } }: Edge): string {
   if (gate == null) return "";
   const isRise = (now?.heldLevel ?? 0) > (before?.heldLevel ?? 0);
-  return `seuil du niveau ${gate} ${isRise ? "atteint" : "plus atteint, depuis au moins trois mois"}`;
+  return isRise
+    ? `seuil du niveau ${gate} atteint`
+    : `le seuil du niveau ${gate} n’est plus atteint, depuis au moins trois mois`;
 }
 
 function decisionOf({ byDecision, node: { before, now } }: Edge): string {

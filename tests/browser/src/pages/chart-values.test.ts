@@ -25,6 +25,11 @@ it("says a chart's values month by month, by arrow keys and under the pointer, a
   expect(await said()).toMatch(/^août 2026\s: \d/);
   await page.mouse.move(box.x + 3, box.y + box.height / 2);
   expect(await said()).toBe(first);
+  const names = await page
+    .getByRole("slider")
+    .evaluateAll((sliders) => sliders.map((slider) => slider.getAttribute("aria-label")));
+  expect(names.length).toBeGreaterThan(1);
+  expect(new Set(names).size).toBe(names.length);
   const [, share = "?"] = first.split(/\s: /);
   await page.getByText(/^Voir le tableau des/).click();
   const month = first.split(/\s: /)[0] ?? "";
