@@ -10,20 +10,22 @@ export interface MissingLandlordsProps {
 
 /** Landlords whose part is not there, and why; nothing where all are. */
 export function MissingLandlords({ title, missing }: MissingLandlordsProps) {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const { landlordName } = useFrame();
   if (missing.length === 0) return null;
   return (
     <Notice kind="partial" title={title}>
       <ul>
-        {missing.map(({ slug, status }) => (
-          <li key={slug}>
-            {t("frame.missingLandlord", {
-              name: landlordName(slug),
-              reason: t(`terms.coverageStatus.${status}`),
-            })}
-          </li>
-        ))}
+        {missing.map(({ slug, status, sites }) => {
+          const said = { name: landlordName(slug), reason: t(`terms.coverageStatus.${status}`) };
+          return (
+            <li key={`${slug} ${status} ${sites?.[0] ?? ""}`}>
+              {sites === undefined
+                ? t("frame.missingLandlord", said)
+                : t("frame.missingSites", { ...said, sites: format.listWithAnd(sites) })}
+            </li>
+          );
+        })}
       </ul>
     </Notice>
   );

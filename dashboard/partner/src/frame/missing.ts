@@ -4,6 +4,8 @@ import type { CoverageStatus } from "../generated/graphql";
 export interface MissingLandlord {
   readonly slug: string;
   readonly status: CoverageStatus;
+  /** Names of the only sites that lack; absent where all of its own do. */
+  readonly sites?: readonly string[];
 }
 
 /** As lists of the graph name them. */

@@ -11,6 +11,7 @@ export const english: typeof french = {
   whomToAsk: "Whom to ask",
   notYours: "The convention does not show you this.",
   missingLandlord: "{{name}}: {{reason}}",
+  missingSites: "{{name}}: {{reason}} ({{sites}})",
   files: {
     title: "Take it along",
     what: "What the convention shows you of {{name}}, all landlords and all levels. Each file says whom it is for, for what purpose, of which month, and who is missing.",

@@ -9,6 +9,7 @@ export const french = {
   whomToAsk: "À qui s’adresser",
   notYours: "La convention ne vous communique pas cette donnée.",
   missingLandlord: "{{name}} : {{reason}}",
+  missingSites: "{{name}} : {{reason}} ({{sites}})",
   files: {
     title: "Emporter",
     what: "Ce que la convention vous communique sur {{name}}, tous bailleurs et tous niveaux. Chaque fichier dit pour qui il est, à quel titre, de quel mois, et qui manque.",

@@ -1,6 +1,7 @@
 import { useEveryPage } from "@palier/dashboard-ui/graph/use-every-page";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useFrame } from "../frame/frame";
 import { MissingLandlords } from "../frame/missing-landlords";
 import { NotFound } from "../frame/not-found";
@@ -8,12 +9,13 @@ import { usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
 import { PurposeGate } from "../frame/purpose-gate";
 import { WithheldRow } from "../frame/withheld-row";
+import { monthsInWords } from "../pattern/months";
 import { PeriodChoice, usePeriod } from "../pattern/period";
 import { PlacesTable } from "../pattern/places-table";
 import { TimesTable } from "../pattern/times-table";
-import { mayPlanPatrols, patrolPlanning } from "./may-plan-patrols";
+import { patrolPlanning, whyNoPatrols } from "./may-plan-patrols";
 import { patrolDocument } from "./patrol.documents";
-import { type PatrolSites, patrolSitesOf } from "./patrol-sites";
+import { gapsOf, type PatrolSites, patrolSitesOf } from "./patrol-sites";
 import { PatrolTable } from "./patrol-table";
 import "./patrol-page.css";
 
@@ -22,27 +24,32 @@ export function PatrolPage() {
   const { t } = useWords();
   const frame = useFrame();
   const { territory, month } = usePlace();
-  const name = frame.territories.find(({ code }) => code === territory)?.name;
-  const isKnown = month !== null && frame.months.includes(month) && name !== undefined;
+  const shown = frame.territories.find(({ code }) => code === territory);
+  if (shown === undefined || month === null || !frame.months.includes(month)) {
+    return (
+      <>
+        <PlaceBar />
+        <NotFound />
+      </>
+    );
+  }
+  const why = whyNoPatrols(frame);
   return (
     <div className="patrol">
       <PlaceBar />
-      {name === undefined ? (
-        <NotFound />
+      <h1>{t("patrol.titleOf", { name: shown.name ?? shown.code })}</h1>
+      <p className="quiet">{t("patrol.about")}</p>
+      {why === null ? (
+        <PurposeGate only={patrolPlanning}>
+          <Plan code={territory} month={month} />
+        </PurposeGate>
+      ) : why === "PURPOSE" ? (
+        <Notice kind="info" title={t("patrol.notYourPurpose")}>
+          <p>{t("patrol.notYourPurposeAdvice")}</p>
+        </Notice>
       ) : (
-        <>
-          <h1>{t("patrol.titleOf", { name })}</h1>
-          <p className="quiet">{t("patrol.about")}</p>
-        </>
+        <WithheldRow row={why} />
       )}
-      {isKnown &&
-        (mayPlanPatrols(frame) ? (
-          <PurposeGate only={patrolPlanning}>
-            <Plan code={territory} month={month} />
-          </PurposeGate>
-        ) : (
-          <WithheldRow row="INCIDENT_DETAIL" />
-        ))}
     </div>
   );
 }
@@ -70,12 +77,15 @@ function Plan({ code, month }: PlanProps) {
         <PeriodChoice />
       </div>
       <Answered query={query} roomRem={40}>
-        {(pages) => (
-          <Answers
-            found={patrolSitesOf(pages)}
-            period={`${format.month(from)} – ${format.month(to)}`}
-          />
-        )}
+        {(pages) => {
+          const found = patrolSitesOf(pages, months, query.data?.errors);
+          const period = `${format.month(from)} – ${format.month(to)}`;
+          return found === null ? (
+            <NotFound />
+          ) : (
+            <Answers found={found} period={period} months={months} />
+          );
+        }}
       </Answered>
     </>
   );
@@ -84,11 +94,15 @@ function Plan({ code, month }: PlanProps) {
 interface AnswersProps {
   readonly found: PatrolSites;
   readonly period: string;
+  /** The same, oldest first. */
+  readonly months: readonly string[];
 }
 
-function Answers({ found: { sites, sum, missing, withoutPattern }, period }: AnswersProps) {
+function Answers({ found, period, months }: AnswersProps) {
+  const { sites, sum, missing, withoutPattern } = found;
   const { t, format } = useWords();
   const of = t("patrol.of", { count: sites.length, period });
+  const gaps = gapsOf(sites);
   return (
     <>
       <MissingLandlords title={t("patrol.missing")} missing={missing} />
@@ -99,12 +113,33 @@ function Answers({ found: { sites, sum, missing, withoutPattern }, period }: Ans
         <p>{t("patrol.none")}</p>
       ) : (
         <>
-          <h2>{t("patrol.together")}</h2>
-          <p>{t("patrol.sum", { count: sum.incidents ?? 0, of })}</p>
-          <TimesTable pattern={sum} of={of} />
-          <PlacesTable pattern={sum} of={of} />
+          {gaps.length > 0 && (
+            <Notice kind="partial" title={t("patrol.monthsAbsent")}>
+              <ul>
+                {gaps.map(({ months: absent, names }) => (
+                  <li key={absent.join()}>
+                    {t("patrol.monthsAbsentAt", {
+                      months: monthsInWords(absent, format),
+                      sites:
+                        names.length === sites.length
+                          ? t("patrol.allSites")
+                          : format.listWithAnd(names),
+                    })}
+                  </li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+          {sum !== null && sum.incidents !== null && (
+            <>
+              <h2>{t("patrol.together")}</h2>
+              <p>{t("patrol.sum", { count: sum.incidents, of })}</p>
+              <TimesTable pattern={sum} of={of} />
+              <PlacesTable pattern={sum} of={of} />
+            </>
+          )}
           <h2>{t("patrol.bySite")}</h2>
-          <PatrolTable sites={sites} period={period} />
+          <PatrolTable sites={sites} period={period} months={months.length} />
           <p className="quiet">{t("pattern.notRecordedNote")}</p>
         </>
       )}

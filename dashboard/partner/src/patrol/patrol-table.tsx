@@ -5,17 +5,19 @@ import { Link } from "react-router";
 import { useLinks } from "../frame/links";
 import { usePlace } from "../frame/place";
 import { busiestPlaces, busiestTimes } from "../pattern/pattern";
-import { TimesTable } from "../pattern/times-table";
+import { Incidents, TimesTable } from "../pattern/times-table";
 import type { PatrolSite } from "./patrol-sites";
 
 export interface PatrolTableProps {
   readonly sites: readonly PatrolSite[];
   readonly period: string;
+  /** How many that is. */
+  readonly months: number;
 }
 
 /** Each site with when and where most took place, and its own table below. */
-export function PatrolTable({ sites, period }: PatrolTableProps) {
-  const { t, format } = useWords();
+export function PatrolTable({ sites, period, months }: PatrolTableProps) {
+  const { t } = useWords();
   const linkTo = useLinks();
   const { query } = usePlace();
   return (
@@ -33,7 +35,7 @@ export function PatrolTable({ sites, period }: PatrolTableProps) {
         isWide
       >
         <tbody>
-          {sites.map(({ id, name, commune, level, pattern }) => (
+          {sites.map(({ id, name, commune, level, pattern, absent }) => (
             <tr key={id}>
               <th scope="row">
                 <Link to={linkTo("site", id, query)}>{name}</Link>
@@ -43,10 +45,16 @@ export function PatrolTable({ sites, period }: PatrolTableProps) {
                 <LevelBadge level={level} />
               </td>
               <td className="number">
-                {pattern.incidents === null ? "–" : format.number(pattern.incidents)}
+                <Incidents incidents={absent.length < months ? pattern.incidents : null} />
+                {absent.length > 0 && (
+                  <span className="beside">
+                    {t("patrol.inMonths", { count: months - absent.length, all: months })}
+                  </span>
+                )}
               </td>
               <td>
                 <Most
+                  of={absent.length < months ? pattern.incidents : null}
                   texts={busiestTimes(pattern).map((each) =>
                     t("patrol.most", {
                       what: `${t(`pattern.weekdays.${each.weekday}`)}, ${t(`pattern.timeBands.${each.timeBand}`)}`,
@@ -57,6 +65,7 @@ export function PatrolTable({ sites, period }: PatrolTableProps) {
               </td>
               <td>
                 <Most
+                  of={absent.length < months ? pattern.incidents : null}
                   texts={busiestPlaces(pattern).map(({ place, incidents }) =>
                     t("patrol.most", { what: t(`pattern.places.${place}`), count: incidents }),
                   )}
@@ -79,8 +88,16 @@ export function PatrolTable({ sites, period }: PatrolTableProps) {
 /** Of many that are alike none stands out. */
 const mostNamed = 3;
 
-function Most({ texts }: { readonly texts: readonly string[] }) {
+interface MostProps {
+  readonly texts: readonly string[];
+  /** All incidents, those included of which nothing is recorded; null where they are not known. */
+  readonly of: number | null;
+}
+
+function Most({ texts, of }: MostProps) {
   const { t } = useWords();
+  if (of === null) return <Incidents incidents={null} />;
+  if (of === 0) return <span className="quiet">{t("patrol.noIncident")}</span>;
   if (texts.length === 0) return <span className="quiet">{t("patrol.nothingRecorded")}</span>;
   if (texts.length > mostNamed) return <span className="quiet">{t("patrol.evenly")}</span>;
   return texts.map((text) => (

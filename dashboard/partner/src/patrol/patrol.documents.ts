@@ -1,6 +1,6 @@
 import { graphql } from "../generated/gql";
 
-/** When and where at the sites of levels 3 and 4, twenty at a time. */
+/** When and where at the sites of levels 3 and 4, a dozen at a time: with their months, twenty cost more than a page may ask for. */
 export const patrolDocument = graphql(`
   query Patrol(
     $code: ID!
@@ -13,8 +13,7 @@ export const patrolDocument = graphql(`
   ) {
     territory(code: $code, month: $month) {
       code
-      sites(first: 20, levels: [3, 4], landlord: $landlord, after: $after) {
-        totalCount
+      sites(first: 12, levels: [3, 4], landlord: $landlord, after: $after) {
         pageInfo {
           hasNextPage
           endCursor
@@ -26,6 +25,7 @@ export const patrolDocument = graphql(`
           }
         }
         edges {
+          cursor
           level
           dwellings
           node {
@@ -37,6 +37,10 @@ export const patrolDocument = graphql(`
             }
             incidentPattern(from: $from, to: $to, family: $family) {
               ...WhenAndWhere
+              months {
+                month
+                incidents
+              }
             }
           }
         }

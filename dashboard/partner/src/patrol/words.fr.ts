@@ -4,7 +4,13 @@ export const french = {
   titleOf: "Plan de patrouille : {{name}}",
   about:
     "Quand et où ont eu lieu les faits des sites de niveau 3 et 4 que la convention vous laisse lire. Chaque bailleur les compte chez lui, et inscrit la lecture à son journal des accès.",
-  missing: "Des bailleurs n’ont pas répondu : leurs sites ne sont dans aucun total",
+  notYourPurpose: "Cette page se lit pour préparer des patrouilles",
+  notYourPurposeAdvice:
+    "La convention ne donne pas cette finalité à votre organisme. Les faits qu’elle vous communique se lisent sur la page de chaque site, pour vos propres finalités.",
+  missing: "Manquent, et ne sont dans aucun total",
+  monthsAbsent: "Des mois ne sont dans aucun total : non clos par le bailleur, ou détail purgé",
+  monthsAbsentAt: "{{months}} : {{sites}}",
+  allSites: "tous les sites",
   withoutPattern: "Moins de 11 logements, aucun fait communiqué : {{names}}.",
   none: "Aucun site de niveau 3 ou 4 ne répond pour ce choix.",
   together: "Tous ces sites ensemble",
@@ -19,7 +25,10 @@ export const french = {
   when: "Quand surtout",
   where: "Où surtout",
   most: "{{what}} ({{count}})",
-  nothingRecorded: "rien de renseigné",
+  noIncident: "aucun fait",
+  nothingRecorded: "non renseigné",
+  inMonths_one: "sur {{count}} mois des {{all}}",
+  inMonths_other: "sur {{count}} mois des {{all}}",
   evenly: "sans moment ni lieu marquant",
   tableOf: "Heures et jours : {{name}}",
 };

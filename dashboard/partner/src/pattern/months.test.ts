@@ -1,4 +1,4 @@
-import { monthsFrom, monthsUntil } from "./months";
+import { absentMonths, monthsFrom, monthsUntil, spansOf } from "./months";
 
 it("lists months oldest first across a new year", () => {
   expect(monthsUntil("2026-02", 3)).toEqual(["2025-12", "2026-01", "2026-02"]);
@@ -12,4 +12,21 @@ it("lists the grid's window", () => {
 
 it("leaves out the months before the first", () => {
   expect(monthsFrom("2026-01", monthsUntil("2026-02", 4))).toEqual(["2026-01", "2026-02"]);
+});
+
+it("takes a month that is not answered, or has no number, for unknown and not for none", () => {
+  const counted = [
+    { month: "2026-02", incidents: 0 },
+    { month: "2026-03", incidents: null },
+  ];
+  const asked = monthsUntil("2026-04", 3);
+  expect(absentMonths(asked, counted)).toEqual(["2026-03", "2026-04"]);
+  expect(absentMonths(asked, null)).toEqual(asked);
+});
+
+it("says months in a row by their first and last", () => {
+  expect(spansOf(["2025-11", "2025-12", "2026-01", "2026-03"])).toEqual([
+    ["2025-11", "2026-01"],
+    ["2026-03", "2026-03"],
+  ]);
 });

@@ -4,6 +4,7 @@ import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { families } from "../counts/families";
 import { useFamilyName } from "../counts/use-family-name";
 import type { Family, SitePatternQuery } from "../generated/graphql";
+import { absentMonths, monthsInWords } from "./months";
 import { sitePatternDocument } from "./pattern.documents";
 import { PlacesTable } from "./places-table";
 import { TallyTable } from "./tally-table";
@@ -44,7 +45,17 @@ function Tables({ pattern, months, family }: TablesProps) {
   const [from, to] = [format.month(months[0] ?? ""), format.month(months.at(-1) ?? "")];
   const of = `${from} – ${to}`;
   const { incidents } = pattern;
-  if (incidents === 0) return <p>{t("pattern.about", { count: 0, from, to })}</p>;
+  const absent = absentMonths(months, pattern.months);
+  const gap =
+    absent.length > 0 && t("pattern.monthsAbsent", { months: monthsInWords(absent, format) });
+  if (absent.length === months.length) return <p>{gap}</p>;
+  if (incidents === 0) {
+    return (
+      <p>
+        {t("pattern.about", { count: 0, from, to })} {gap}
+      </p>
+    );
+  }
   return (
     <>
       {incidents !== null && <p>{t("pattern.about", { count: incidents, from, to })}</p>}
@@ -73,12 +84,8 @@ function Tables({ pattern, months, family }: TablesProps) {
         )}
       </div>
       <p className="quiet">
-        {t("pattern.notRecordedNote")} {hasGap(pattern, months) && t("pattern.monthAbsent")}
+        {t("pattern.notRecordedNote")} {gap}
       </p>
     </>
   );
-}
-
-function hasGap(pattern: SitesPattern, months: readonly string[]): boolean {
-  return months.some((month) => !pattern.months?.some((each) => each.month === month));
 }

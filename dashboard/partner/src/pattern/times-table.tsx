@@ -1,5 +1,7 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
+import type { CountCell } from "../counts/count-cell";
+import { Counted } from "../counts/counted";
 import { incidentsAt, type Pattern, shadeOf, timeBands, total, weekdays } from "./pattern";
 import "./pattern.css";
 
@@ -57,8 +59,9 @@ export function TimesTable({ pattern, of }: TimesTableProps) {
   );
 }
 
-/** A number that is not there looks like no zero. */
+/** A number that is not there looks, and is heard, like no zero. */
 export function Incidents({ incidents }: { readonly incidents: number | null }) {
-  const { format } = useWords();
-  return incidents === null ? "–" : format.number(incidents);
+  return <Counted cell={incidents === null ? unknown : { state: "VALUE", count: incidents }} />;
 }
+
+const unknown: CountCell = { state: "ABSENT" };

@@ -18,7 +18,8 @@ export const english: typeof french = {
   placeColumn: "Place",
   numberColumn: "Incidents",
   total: "Total",
-  monthAbsent: "A dash: a month that its landlord has not closed, or whose incidents are purged.",
+  monthsAbsent:
+    "Nothing is known of months that their landlord has not closed, or whose incidents are purged: {{months}}.",
   hidden:
     "This site shows no incident: its landlord does not share them, or it has fewer than 11 dwellings.",
   period: "Period",

@@ -16,7 +16,8 @@ export const french = {
   placeColumn: "Lieu",
   numberColumn: "Faits",
   total: "Total",
-  monthAbsent: "Un tiret : mois que le bailleur n’a pas clos, ou dont le détail est purgé.",
+  monthsAbsent:
+    "On ne sait rien de ces mois, que le bailleur n’a pas clos ou dont le détail est purgé : {{months}}.",
   hidden:
     "Ce site ne communique pas de fait : son bailleur ne les partage pas, ou le site compte moins de 11 logements.",
   period: "Période",
