@@ -1,15 +1,16 @@
 import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { type ReactNode, useEffect } from "react";
+import { Button } from "react-aria-components";
 import { useLocation } from "react-router";
 import { FrameContext, frameOf } from "../frame/frame";
 import { frameDocument } from "../frame/frame.documents";
 import type { FrameQuery } from "../generated/graphql";
 import { DemonstrationBanner } from "./demonstration-banner";
 import { Header } from "./header";
-import { SessionNotice } from "./session-notice";
 import "./layout.css";
 
 /** The frame around every page: who reads, where they are, and what may be gone to. */
@@ -41,6 +42,35 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         )}
       </Answered>
     </>
+  );
+}
+
+/** The session is about to end, or has; it stays in view, as does what the visitor was reading. */
+function SessionNotice() {
+  const { t, format } = useWords();
+  const { endsSoon, hasExpired, readUntilMs, signInAgain, signOut } = useSession();
+  const ended = hasExpired ? readUntilMs : null;
+  if (ended === null && !endsSoon) return null;
+  return (
+    <div className="session-notice only-screen">
+      <Notice kind="partial" title={t(ended === null ? "shell.endsSoon" : "shell.expired")}>
+        <p>
+          {ended === null
+            ? t("shell.endsSoonAdvice")
+            : t("shell.expiredKept", { moment: format.moment(ended) })}
+        </p>
+        {/* The address stays: whoever signs in again comes back to it. */}
+        <Button className="button" onPress={() => signInAgain()}>
+          {t("shell.signInAgain")}
+        </Button>
+        {/* The account's menu went with the session; what was read is still there. */}
+        {ended !== null && (
+          <Button className="button button-quiet" onPress={() => signOut()}>
+            {t("shell.signOut")}
+          </Button>
+        )}
+      </Notice>
+    </div>
   );
 }
 

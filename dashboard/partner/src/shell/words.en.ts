@@ -16,7 +16,7 @@ export const english: typeof french = {
   expired: "Your session has ended",
   expiredAdvice: "Sign in again to come back to this page.",
   expiredKept:
-    "What is shown was read on {{moment}} at the latest and stays as it is; nothing more is read. Sign in again to go on at this address, or close the tab if you leave this computer.",
+    "What is shown was read on {{moment}} at the latest and stays as it is; nothing more is read. Sign in again to go on at this address, or sign out if you leave this computer: all of it is erased then.",
   endsSoon: "Your session ends in less than five minutes",
   endsSoonAdvice:
     "Sign in again now: you come back to this page. After the end what is shown stays, but nothing more is read.",

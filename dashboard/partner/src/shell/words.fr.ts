@@ -15,7 +15,7 @@ export const french = {
   expired: "Votre session a pris fin",
   expiredAdvice: "Reconnectez-vous pour revenir à cette page.",
   expiredKept:
-    "Ce qui est affiché a été lu au plus tard le {{moment}} et reste tel quel ; plus rien n’est lu. Reconnectez-vous pour continuer à cette adresse, ou fermez l’onglet si vous quittez ce poste.",
+    "Ce qui est affiché a été lu au plus tard le {{moment}} et reste tel quel ; plus rien n’est lu. Reconnectez-vous pour continuer à cette adresse, ou déconnectez-vous si vous quittez ce poste : tout est alors effacé.",
   endsSoon: "Votre session prend fin dans moins de cinq minutes",
   endsSoonAdvice:
     "Reconnectez-vous dès maintenant : vous revenez à cette page. Ensuite, ce qui est affiché reste, mais plus rien n’est lu.",

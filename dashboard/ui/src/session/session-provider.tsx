@@ -19,6 +19,11 @@ function keepPurpose(purpose: string | null): void {
   else sessionStorage.setItem(purposeKey, purpose);
 }
 
+/** Who is signed in or was; all of it changes at once. */
+type Held = Pick<SessionState, "session" | "reader" | "hasExpired" | "readUntilMs">;
+
+const nobody: Held = { session: null, reader: null, hasExpired: false, readUntilMs: null };
+
 export interface SessionProviderProps {
   readonly settings: Settings;
   /** Null where nobody signs in. */
@@ -34,32 +39,33 @@ export interface SessionProviderProps {
  */
 export function SessionProvider({ settings, signIn, initial, children }: SessionProviderProps) {
   const queries = useQueryClient();
-  const [session, setSession] = useState(initial);
-  const [reader, setReader] = useState(initial?.account ?? null);
-  const [hasExpired, setHasExpired] = useState(false);
-  const [readUntilMs, setReadUntilMs] = useState<number | null>(null);
+  const [held, setHeld] = useState<Held>({
+    ...nobody,
+    session: initial,
+    reader: initial?.account ?? null,
+  });
   const [purpose, setPurpose] = useState(readPurpose);
 
   const leave = useCallback(() => {
-    setSession(null);
-    setReader(null);
-    setHasExpired(false);
-    setReadUntilMs(null);
+    setHeld(nobody);
     keepPurpose(null);
     setPurpose(null);
     queries.clear();
   }, [queries]);
 
   const expire = useCallback(() => {
-    setSession(null);
-    setHasExpired(true);
-    setReadUntilMs(latestAnswerMs(queries));
+    setHeld(({ reader }) => ({
+      ...{ session: null, hasExpired: true, reader },
+      readUntilMs: latestAnswerMs(queries),
+    }));
     // What was read on stating it stays in view; whoever signs in next has stated nothing.
     keepPurpose(null);
     void signIn?.forget();
   }, [queries, signIn]);
 
-  const { endsSoon, freshToken } = useRenewal({ session, signIn, renewed: setSession, expire });
+  const renewed = useCallback((session: Session) => setHeld((now) => ({ ...now, session })), []);
+  const { session } = held;
+  const { endsSoon, freshToken } = useRenewal({ session, signIn, renewed, expire });
 
   useEffect(() => {
     const others = new BroadcastChannel(signOuts);
@@ -72,11 +78,8 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
 
   const state = useMemo(
     (): SessionState => ({
+      ...held,
       settings,
-      session,
-      hasExpired,
-      reader,
-      readUntilMs,
       endsSoon,
       freshToken,
       purpose,
@@ -85,7 +88,7 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
         setPurpose(stated);
       },
       signPurpose: async (stated) =>
-        signIn === null || session === null ? stated : signIn.sign(session, stated),
+        signIn === null || held.session === null ? stated : signIn.sign(held.session, stated),
       signIn: (account) => {
         keepPurpose(null);
         void signIn?.start(account);
@@ -93,7 +96,8 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
       signInAgain: () => {
         keepPurpose(null);
         // An account of the demonstration is signed in without its page; elsewhere the issuer asks.
-        void signIn?.start(settings.accounts.find(({ account }) => account === reader)?.account);
+        const known = settings.accounts.find(({ account }) => account === held.reader);
+        void signIn?.start(known?.account);
       },
       signOut: () => {
         leave();
@@ -104,19 +108,7 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
       },
       expire,
     }),
-    [
-      settings,
-      session,
-      hasExpired,
-      reader,
-      readUntilMs,
-      endsSoon,
-      freshToken,
-      purpose,
-      signIn,
-      leave,
-      expire,
-    ],
+    [held, settings, endsSoon, freshToken, purpose, signIn, leave, expire],
   );
   return <SessionContext value={state}>{children}</SessionContext>;
 }

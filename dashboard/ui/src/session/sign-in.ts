@@ -151,8 +151,11 @@ export class SignIn {
     sessionStorage.setItem(askedKey, "yes");
     const user = await this.#users.getUser();
     // What was copied of it before serves no more; a gateway that does not answer has nobody wait.
-    const headers = { authorization: `Bearer ${user?.access_token ?? ""}` };
-    await fetch("/sign-out", { method: "POST", headers }).catch(() => undefined);
+    // After the session's end there is none, and the issuer may know the visitor still.
+    if (user !== null) {
+      const headers = { authorization: `Bearer ${user.access_token}` };
+      await fetch("/sign-out", { method: "POST", headers }).catch(() => undefined);
+    }
     if (!this.#canSignOut) return this.forget();
     await this.#users.signoutRedirect({ post_logout_redirect_uri: this.#redirectUri });
   }

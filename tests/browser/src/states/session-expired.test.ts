@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { accessibilityViolations } from "../accessibility.js";
 import { Visitor } from "../visitor.js";
 import { chooseMonth } from "./choose-month.js";
@@ -33,6 +34,19 @@ async function expectKeptAndBack(address: string): Promise<void> {
   await page.locator("table.level-table").waitFor();
 }
 
+/** All that was read is gone, and the issuer too has sent the browser back as nobody. */
+async function expectSignedOut(button: Locator): Promise<void> {
+  const { page } = visitor;
+  const back = page.waitForEvent(
+    "framenavigated",
+    (frame) => new URL(frame.url()).pathname === "/",
+  );
+  await button.click();
+  await back;
+  await page.getByRole("button", { name: "Se connecter" }).waitFor();
+  expect(await page.content()).not.toMatch(/bailleurs sur/);
+}
+
 it("keeps what was read when the gateway takes its session no longer, and reads nothing more", async () => {
   const { page } = visitor;
   await page.evaluate(() => sessionStorage.setItem("palier-purpose", "INVESTIGATION"));
@@ -49,6 +63,12 @@ it("keeps what was read when the gateway takes its session no longer, and reads 
   await visitor.record.settled();
   visitor.record.clear();
   await chooseMonth(page, "2026-06");
+  await page
+    .getByRole("search")
+    .getByRole("button", { name: /juin 2026/ })
+    .waitFor();
+  await page.locator("main").getByText("reconnectez-vous pour lire ceci").first().waitFor();
+  await visitor.record.settled();
   expect(visitor.record.answers).toEqual([]);
   await page.goBack();
   await page.goBack();
@@ -75,15 +95,13 @@ it("asks who has a token that is not one to sign in, showing nothing, and comes 
 it("keeps nothing of it for whoever signs out", async () => {
   const { page } = visitor;
   await page.locator("button.account").click();
-  await page.getByRole("menuitem", { name: "Se déconnecter" }).click();
-  await page.getByRole("button", { name: "Se connecter" }).waitFor();
-  expect(await page.content()).not.toMatch(/bailleurs sur/);
+  await expectSignedOut(page.getByRole("menuitem", { name: "Se déconnecter" }));
   await visitor.open(path);
   await visitor.signIn("mairie-dammarie");
 });
 
 // Last: the tab's clock stays a day ahead.
-it("keeps the page at the end of the session, without being asked for anything", async () => {
+it("keeps the page at the end of the session, without being asked for anything, until its reader signs out", async () => {
   const { page } = visitor;
   await page.clock.install();
   await visitor.open(path);
@@ -94,4 +112,10 @@ it("keeps the page at the end of the session, without being asked for anything",
   await page.locator(".session-notice").getByText(ended).waitFor();
   expect(visitor.record.answers).toEqual([]);
   expect(await page.locator("main").textContent()).toBe(shown);
+  // The account's menu went with the session.
+  await expectSignedOut(
+    page.locator(".session-notice").getByRole("button", { name: "Se déconnecter" }),
+  );
+  await visitor.open(path);
+  await page.getByRole("button", { name: "Se connecter" }).waitFor();
 });
