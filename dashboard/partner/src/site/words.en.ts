@@ -140,6 +140,7 @@ export const english: typeof french = {
   incidentList: "The incidents",
   any: "Any",
   severityFrom: "{{severity}} or more",
+  severityUnrecorded: "severity not recorded",
   shownOf_one: "{{count}} incident shown of {{all}}",
   shownOf_other: "{{count}} incidents shown of {{all}}",
   onlyComplaints: "Only incidents for which a complaint was filed appear.",

@@ -139,6 +139,7 @@ export const french = {
   incidentList: "Les faits",
   any: "Indifférent",
   severityFrom: "{{severity}} ou plus",
+  severityUnrecorded: "gravité non renseignée",
   shownOf_one: "{{count}} fait affiché sur {{all}}",
   shownOf_other: "{{count}} faits affichés sur {{all}}",
   onlyComplaints: "Seuls apparaissent les faits pour lesquels une plainte a été déposée.",

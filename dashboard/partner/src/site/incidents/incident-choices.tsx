@@ -3,7 +3,7 @@ import { Choice } from "@palier/dashboard-ui/parts/choice";
 import { useSearchParams } from "react-router";
 import { usePlace } from "../../frame/place";
 import { places, timeBands } from "../../pattern/pattern";
-import { chosenOf } from "./incident-order";
+import { chosenOf, notRecorded } from "./incident-order";
 
 /** Which of the incidents are listed; the address keeps it. */
 export function IncidentChoices() {
@@ -35,6 +35,7 @@ export function IncidentChoices() {
             id: String(each),
             name: t("site.severityFrom", { severity: each }),
           })),
+          { id: notRecorded, name: t("site.severityUnrecorded") },
         ]}
         value={severity === null ? "*" : String(severity)}
         onChange={chosen("severity")}

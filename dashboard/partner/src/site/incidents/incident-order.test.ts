@@ -55,5 +55,6 @@ it("chooses by part of the day, place and least severity, and what is not record
   expect(idsOf("band=NOT_RECORDED")).toEqual(["bare"]);
   expect(idsOf("band=NIGHT&where=ROOF")).toEqual(["night"]);
   expect(idsOf("severity=3")).toEqual(["morning"]);
+  expect(idsOf("severity=NOT_RECORDED")).toEqual(["bare"]);
   expect(idsOf("severity=7&band=NOON")).toEqual(["night", "bare", "morning"]);
 });

@@ -35,16 +35,19 @@ export function sortingText(by: Order, now: Sorting): string | null {
 export interface Chosen {
   readonly timeBand: PatternTimeBand | null;
   readonly place: PatternPlace | null;
-  /** The least. */
-  readonly severity: number | null;
+  /** The least; an incident of which none is recorded is not below it, and not above. */
+  readonly severity: number | typeof notRecorded | null;
 }
 
+export const notRecorded = "NOT_RECORDED";
+
 export function chosenOf(search: URLSearchParams): Chosen {
-  const severity = Number(search.get("severity"));
+  const asked = search.get("severity");
+  const severity = asked === notRecorded ? asked : Number(asked);
   return {
     timeBand: timeBands.find((each) => each === search.get("band")) ?? null,
     place: places.find((each) => each === search.get("where")) ?? null,
-    severity: severity >= 2 && severity <= 4 ? severity : null,
+    severity: severity === notRecorded || (severity >= 2 && severity <= 4) ? severity : null,
   };
 }
 
@@ -52,8 +55,9 @@ export function isChosen(
   incident: OrderedIncident,
   { timeBand, place, severity }: Chosen,
 ): boolean {
-  if (timeBand !== null && (incident.timeBand ?? "NOT_RECORDED") !== timeBand) return false;
-  if (place !== null && (incident.place ?? "NOT_RECORDED") !== place) return false;
+  if (timeBand !== null && (incident.timeBand ?? notRecorded) !== timeBand) return false;
+  if (place !== null && (incident.place ?? notRecorded) !== place) return false;
+  if (severity === notRecorded) return incident.severity === null;
   return severity === null || (incident.severity !== null && incident.severity >= severity);
 }
 
