@@ -2,6 +2,7 @@ import { useEveryPage } from "@palier/dashboard-ui/graph/use-every-page";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
+import { useFamilyName } from "../counts/use-family-name";
 import { useFrame } from "../frame/frame";
 import { MissingLandlords } from "../frame/missing-landlords";
 import { NotFound } from "../frame/not-found";
@@ -61,6 +62,8 @@ interface PlanProps {
 
 function Plan({ code, month }: PlanProps) {
   const { format } = useWords();
+  const { landlordName } = useFrame();
+  const familyName = useFamilyName();
   const { landlord } = usePlace();
   const { months, family } = usePeriod(month);
   const [from = "", to = ""] = [months[0], months.at(-1)];
@@ -79,7 +82,12 @@ function Plan({ code, month }: PlanProps) {
       <Answered query={query} roomRem={40}>
         {(pages) => {
           const found = patrolSitesOf(pages, months, query.data?.errors);
-          const period = `${format.month(from)} – ${format.month(to)}`;
+          // On paper no choice is seen that is not said.
+          const period = [
+            `${format.month(from)} – ${format.month(to)}`,
+            ...(family === null ? [] : [familyName(family)]),
+            ...(landlord === null ? [] : [landlordName(landlord)]),
+          ].join(", ");
           return found === null ? (
             <NotFound />
           ) : (

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { faultsOf, resize, sizes } from "../access/look.js";
+import { printed } from "../printed.js";
 import { Visitor } from "../visitor.js";
 import { becomesWhole, openWhole } from "./whole-page.js";
 
@@ -22,8 +23,15 @@ async function statePurpose(page: Page, name: string): Promise<void> {
   await page.locator(".purpose-ask").waitFor({ state: "detached" });
 }
 
-const numbers = async (page: Page, cells: string) =>
-  (await page.locator(cells).allInnerTexts()).map(Number);
+/** @throws Error where a cell has no number: two sums of nothing known would be alike. */
+async function numbers(page: Page, cells: string): Promise<number[]> {
+  const texts = await page.locator(cells).allInnerTexts();
+  return texts.map((text) => {
+    const number = Number(text.replaceAll(/\s/g, "") || Number.NaN);
+    if (Number.isNaN(number)) throw new Error(`${cells} has no number: ${text}`);
+    return number;
+  });
+}
 const sum = (all: readonly number[]) => all.reduce((total, each) => total + each, 0);
 
 /** On a desk and on a phone, in both languages. */
@@ -64,6 +72,7 @@ it("keeps period, family, order and choices in the address, by keyboard too", as
   await page.locator("th[aria-sort=descending]", { hasText: "Gravité" }).waitFor();
   const severities = await page.locator(".incident-table tbody td:nth-child(5)").allInnerTexts();
   const known = severities.map((text) => Number(text[0])).filter((each) => !Number.isNaN(each));
+  expect(new Set(known).size).toBeGreaterThan(1);
   expect(known).toEqual(known.toSorted((a, b) => b - a));
   await openWhole(visitor, `${hardSite}?span=3&family=TRAFFICKING&band=NIGHT`);
   const rows = await page.locator(".incident-table tbody td:nth-child(3)").allInnerTexts();
@@ -80,10 +89,18 @@ it("plans patrols for that purpose alone, over all sites of levels 3 and 4 toget
   expect(record.answers.filter(({ query }) => query.includes("query Patrol"))).toEqual([]);
   await statePurpose(page, "Préparation des patrouilles");
   await becomesWhole(visitor);
-  const [together = 0] = [sum(await numbers(page, ".times-table >> nth=0 >> td.pattern-total"))];
+  const together = sum(await numbers(page, ".times-table >> nth=0 >> td.pattern-total"));
   const bySite = await numbers(page, ".patrol-table tbody td.number");
   expect(bySite.length).toBe(28);
+  expect(together).toBeGreaterThan(bySite.length);
   expect(sum(bySite)).toBe(together);
+  // The plan on paper has each site's table, closed as they are on the screen.
+  const { sheets } = await printed(page);
+  const tables = sheets
+    .join("\n")
+    .replaceAll(/\s+/g, " ")
+    .match(/Faits par tranche horaire/g);
+  expect(tables?.length).toBe(1 + bySite.length);
   await expectGood(visitor);
   expect(record.problems).toEqual([]);
 });
