@@ -15,15 +15,15 @@ export interface FocusStop {
 /** More stops than any page has: whoever needs more goes in circles. */
 const mostStops = 250;
 
-/** How often a page is looked at before what it shows counts: lists and menus move the focus a moment later. */
-const mostLooks = 60;
+/** How often a page is looked at, once it is drawn, before what it shows counts: lists and menus move the focus later. */
+const mostLooks = 20;
 
 /** Presses a key, and looks where the focus went. */
 export async function press(page: Page, key: string): Promise<FocusStop> {
   await page.keyboard.press(key);
   let stop = await page.evaluate(focusStop);
   for (let looks = 1; looks < mostLooks && !isGood(stop); looks += 1) {
-    await page.waitForTimeout(50);
+    await page.evaluate(twoFrames);
     stop = await page.evaluate(focusStop);
   }
   return stop;
@@ -68,6 +68,13 @@ export async function tabAround(page: Page): Promise<readonly FocusStop[]> {
 
 export function isGood({ isSomewhere, isMarked, isInView }: FocusStop): boolean {
   return isSomewhere && isMarked && isInView;
+}
+
+/** Runs in the page: resolves once what stands in it now is drawn, however slow that is. */
+function twoFrames(): Promise<void> {
+  return new Promise((resolve) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+  );
 }
 
 /** Runs in the page. */

@@ -31,7 +31,7 @@ export async function pathsOfPages(visitor: Visitor, code: string) {
   const [hardest] = territory.sites.edges;
   return {
     ...Object.fromEntries(
-      ["territory", "map", "actions", "report"].map((name) => [name, `/${name}/${code}`]),
+      ["territory", "map", "actions", "patrol", "report"].map((name) => [name, `/${name}/${code}`]),
     ),
     ...{ site: `/sites/${hardest?.node.id}`, access: "/access", rights: "/rights" },
   };

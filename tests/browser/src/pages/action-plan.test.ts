@@ -132,6 +132,7 @@ it("finds late actions of a party in a commune by words, and shows all again", a
       /halls/i.test(node.title) &&
       sites.some(({ commune }) => commune?.code === "77288"),
   );
+  expect(sought.length).toBeGreaterThan(0);
   const rows = page.locator(".plan-row");
   await eventually(async () => expect(await rows.count()).toBe(sought.length));
   await page.getByRole("searchbox", { name: "Chercher dans les actions" }).fill("rien de tel");
