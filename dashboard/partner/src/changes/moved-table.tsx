@@ -1,3 +1,4 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
@@ -5,9 +6,9 @@ import { Counted } from "../counts/counted";
 import { monthBefore } from "../figures/change";
 import { useFrame } from "../frame/frame";
 import { type AnsweredMissing, missingOf } from "../frame/missing";
+import { movedDocument, movedWithDecisionsDocument } from "./changes.documents";
 import { useMissingWords } from "./missing-of-changes";
 import { type Moved, type MovedCount, movedOf, movements } from "./moved";
-import { useMoved } from "./use-moved";
 import "./changes.css";
 
 export interface InMonth {
@@ -37,6 +38,20 @@ export function MovedTable({ code, month }: InMonth) {
         />
       )}
     </Answered>
+  );
+}
+
+/** Since the month before and since the year before, as far as they are published. */
+function useMoved(code: string, month: string) {
+  const { months, may } = useFrame();
+  const yearBefore = monthBefore(month, 12);
+  // Both tell the same, one of them less.
+  const document = may("SITE_LEVEL") ? movedWithDecisionsDocument : movedDocument;
+  return useGraph(
+    document as typeof movedDocument,
+    // A month that is not published would be refused.
+    { code, month, yearBefore: months.includes(yearBefore) ? yearBefore : null },
+    { isEnabled: may("TERRITORY_FIGURES") },
   );
 }
 

@@ -57,18 +57,25 @@ export const frameDocument = graphql(`
   }
 `);
 
+/** A party and whom to reach there: a function, never a person. */
+graphql(`
+  fragment Party on Partner {
+    code
+    name
+    kind
+    correspondent {
+      role
+      email
+    }
+  }
+`);
+
 /** Whom to ask about what is not there; reference data, shown to every partner. */
 export const correspondentsDocument = graphql(`
   query Correspondents {
     convention {
       partners {
-        code
-        name
-        kind
-        correspondent {
-          role
-          email
-        }
+        ...Party
       }
     }
   }

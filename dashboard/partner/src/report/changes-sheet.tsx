@@ -5,17 +5,13 @@ import { MovedTable } from "../changes/moved-table";
 import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
 import { type InMonth, Sheet } from "./sheet";
-import { FooterWords } from "./sheet-footer";
+import { SheetFooter } from "./sheet-footer";
 
 /** What a committee asks first: what changed since the month before and the year before. */
 export function ChangesSheet({ code, month }: InMonth) {
   const { t } = useWords();
   const { may } = useFrame();
-  const footer = (
-    <div className="sheet-footer">
-      <FooterWords month={month} />
-    </div>
-  );
+  const footer = <SheetFooter month={month} />;
   return (
     <>
       <Sheet title={t("changes.title")} month={month}>

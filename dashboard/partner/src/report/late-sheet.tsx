@@ -12,7 +12,7 @@ import type { ReadPlan } from "../plan/read-plan";
 import { usePlan } from "../plan/use-plan";
 import { MissingLandlords } from "./missing-landlords";
 import { type InMonth, Sheet } from "./sheet";
-import { FooterWords } from "./sheet-footer";
+import { SheetFoot } from "./sheet-footer";
 
 /** Every action that was late at the month's end, by name; no sheet where the plan is not shown. */
 export function LateSheet({ code, month }: InMonth) {
@@ -80,15 +80,7 @@ function Late({ plan: { actions, isReadable, hasMore, missing }, month, isWhole 
               <Row key={action.key} action={action} today={dayAfterMonth(month)} />
             ))}
           </tbody>
-          <tfoot>
-            <tr>
-              <td colSpan={4}>
-                <div className="sheet-footer">
-                  <FooterWords month={month} />
-                </div>
-              </td>
-            </tr>
-          </tfoot>
+          <SheetFoot month={month} columns={4} />
         </DataTable>
       )}
       <p className="quiet">{t("report.actions.asOfNow")}</p>

@@ -2,7 +2,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import type { ReportSitesQuery } from "../generated/graphql";
-import { FooterWords } from "./sheet-footer";
+import { SheetFoot } from "./sheet-footer";
 
 type Sites = NonNullable<NonNullable<ReportSitesQuery["territory"]>["sites"]>;
 type SiteEdge = NonNullable<Sites["edges"]>[number];
@@ -36,15 +36,7 @@ export function SitesTable({ edges, basis, month }: SitesTableProps) {
           <SiteRow key={edge.cursor} edge={edge} />
         ))}
       </tbody>
-      <tfoot>
-        <tr>
-          <td colSpan={6}>
-            <div className="sheet-footer">
-              <FooterWords month={month} />
-            </div>
-          </td>
-        </tr>
-      </tfoot>
+      <SheetFoot month={month} columns={6} />
     </DataTable>
   );
 }

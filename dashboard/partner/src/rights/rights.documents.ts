@@ -54,13 +54,7 @@ export const rightsDocument = graphql(`
         }
       }
       partners {
-        code
-        name
-        kind
-        correspondent {
-          role
-          email
-        }
+        ...Party
       }
     }
   }

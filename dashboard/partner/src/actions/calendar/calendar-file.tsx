@@ -1,4 +1,4 @@
-import { handOver } from "@palier/dashboard-ui/graph/hand-over";
+import { handOver } from "@palier/dashboard-ui/graph/use-kept-file";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Failure } from "@palier/dashboard-ui/parts/failure";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
