@@ -1,6 +1,7 @@
 import { isNativeError } from "node:util/types";
 import { incidentsCalled } from "@palier/landlord-import";
 import {
+  describeStaying,
   type ErasureSummary,
   eraseListed,
   eraseTraces,
@@ -156,21 +157,12 @@ function described(summary: ErasureSummary, verb: string): string {
   const { incidents, elsewhere } = summary;
   const named = incidents.slice(0, mostNamed);
   const more = incidents.length - named.length;
-  const stays = [
-    ...(elsewhere.actions > 0
-      ? [`${figure(elsewhere.actions)} texts of the action plan and its history`]
-      : []),
-    ...(elsewhere.decisions > 0 ? [counted(elsewhere.decisions, "decision")] : []),
-  ];
+  const stays = describeStaying(elsewhere);
   return [
     `${counted(incidents.length, "incident")}: ${countedTraces(summary)} ${verb}`,
     ...named.map((id) => `  ${id}`),
     ...(more > 0 ? [`  and ${figure(more)} more`] : []),
-    ...(stays.length > 0
-      ? [
-          `The words stand in ${stays.join(" and ")} too, and stay there ("palier actions change" mends an action).`,
-        ]
-      : []),
+    ...(stays.length > 0 ? ["The words stand in this too, and stay there:", ...stays] : []),
   ].join("\n");
 }
 

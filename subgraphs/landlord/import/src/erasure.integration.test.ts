@@ -3,6 +3,7 @@ import {
   eraseTraces,
   reopenMonths,
   restoreIncident,
+  stayingTexts,
   undoImport,
   withdrawIncident,
 } from "@palier/landlord-store";
@@ -61,7 +62,10 @@ it("erases a text wherever it stands, and the incidents stay counted", async () 
     values: { reporter: 3, staff: 1, narrative: 1, source: 0 },
     sourceRows: 3,
     submittedValues: 0,
-    elsewhere: { actions: 0, decisions: 0 },
+    elsewhere: {
+      ...{ actions: 0, decisions: 0, sites: 0, complaints: 0 },
+      ...{ files: 0, names: 0, texts: 0, log: 0 },
+    },
   });
   expect(await standing("dupont")).toContain("incident_version_personal");
   expect(await eraseTraces(at.store, { text: "dupont" }, settings)).toEqual(preview);
@@ -176,4 +180,34 @@ it.each([
   await expect(eraseTraces(at.store, traced, settings)).rejects.toThrow(words);
   expect(await at.contents()).toEqual(before);
   expect(await at.store.query("SELECT FROM erasure")).toHaveLength(0);
+});
+
+it("says where the words stay: names of sites, files and authors, complaints, the access log", async () => {
+  await at.store.query(`
+    UPDATE site SET name = 'Résidence Dupont' WHERE reference = 'RES-001';
+    UPDATE import_file SET name = 'plaintes-dupont.csv';
+    UPDATE import_run SET author = 'J. DUPONT';
+    UPDATE incident SET complaint_reference = 'dupont 12/2026' WHERE day = '2026-09-08';
+    INSERT INTO access_log (sequence, at, partner, entry, previous, hash)
+    VALUES (1, now(), 'police-melun', '{"subject":"dupont@police.example"}', '', '')`);
+  const stays = { sites: 1, files: 1, names: 1, complaints: 1, log: 1, actions: 0, decisions: 0 };
+  const { elsewhere } = await eraseTraces(at.store, { text: "Dupont" }, settings);
+  expect(elsewhere).toEqual({ ...stays, texts: 0 });
+  const again = eraseTraces(at.store, { text: "Dupont" }, settings);
+  await expect(again).rejects.toThrow("1 × sites and acts on them");
+});
+
+it("looks into every column that holds words, whatever else the record comes to hold", async () => {
+  const columns = await at.store.query<{ name: string }[]>(
+    `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND data_type IN ('text', 'jsonb', 'json') AND table_name <> 'migrations' ORDER BY 1`,
+  );
+  const looked = new Set([
+    ...stayingTexts.flatMap(({ table, columns: of }) => of.map((column) => `${table}.${column}`)),
+    ...["submission.content", "submission.outcome", "incident_source.source_row"],
+  ]);
+  const code =
+    /\.(act|buyer|category|commune|convention_hash|convention_reference|family|field|follow_up|hash|head|identity|key|kind|landlord|place|priority_district|problem|reason|reference|salt|sealed|seller|signature|slug|state|status|target|time_band)$|^(access_log_month\.counts|incident(_version)?_personal\..*)$/;
+  const unread = columns.map(({ name }) => name).filter((name) => !looked.has(name));
+  expect(unread.filter((name) => !code.test(name))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { spreadErasures } from "../correction/incident-versions.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { ErasureRow, type PersonalField, personalFields } from "./erasure.entity.js";
 import { findTraces, shortestText, type Traced } from "./find-traces.js";
+import { describeStaying, type StayingPlace } from "./staying-texts.js";
 import { eraseSubmitted } from "./submitted-traces.js";
 
 export interface ErasureSettings {
@@ -27,8 +28,8 @@ export interface ErasureSummary {
   readonly sourceRows: number;
   /** Values in what systems submitted that waits, or in what is told of its refusal. */
   readonly submittedValues: number;
-  /** Where the text stands besides, and stays. */
-  readonly elsewhere: Readonly<Record<"actions" | "decisions", number>>;
+  /** In how many rows the text stands besides, and stays. */
+  readonly elsewhere: Readonly<Record<StayingPlace, number>>;
 }
 
 /**
@@ -81,8 +82,9 @@ async function erase(tx: EntityManager, traced: Traced, author: string): Promise
   );
   const submittedValues = await eraseSubmitted(tx, traced, incidents.length > 0);
   if (incidents.length === 0 && rows?.stray !== true && submittedValues === 0) {
+    const stays = describeStaying(elsewhere);
     throw new BadUserInputError(
-      "Nothing is erased: no personal field, no row of a file and nothing that was submitted holds it.",
+      `Nothing is erased: no personal field, no row of a file and nothing that was submitted holds it.${stays.length === 0 ? "" : ` It stands in this, and stays there:\n${stays.join("\n")}`}`,
     );
   }
   const isByText = "text" in traced;

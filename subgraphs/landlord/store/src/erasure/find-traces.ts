@@ -1,6 +1,7 @@
 import { fold } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { personalFields } from "./erasure.entity.js";
+import { type StayingPlace, stayingTexts } from "./staying-texts.js";
 
 /** Whose traces go: what is known of persons in some incidents, or wherever a text stands. */
 export type Traced =
@@ -25,17 +26,21 @@ export function shortestText(text: string): string[] {
 /**
  * Fills the tables `trace` and `traced_row`. Case, accents and spaces make no difference.
  *
- * @returns where the text stands besides, where no field is for persons.
+ * @returns in how many rows the text stands besides, where no field is for persons.
  */
 export async function findTraces(
   tx: EntityManager,
   traced: Traced,
-): Promise<{ readonly actions: number; readonly decisions: number }> {
+): Promise<Readonly<Record<StayingPlace, number>>> {
+  const staying = {
+    ...{ actions: 0, decisions: 0, sites: 0, complaints: 0 },
+    ...{ files: 0, names: 0, texts: 0, log: 0 },
+  };
   if ("ids" in traced) {
     await tx.query(allOf, [traced.ids]);
     await tx.query(rowsOf, [traced.ids]);
     await tx.query(marksOf, [traced.ids]);
-    return { actions: 0, decisions: 0 };
+    return staying;
   }
   const wanted = fold(traced.text);
   for (const field of personalFields) {
@@ -57,14 +62,16 @@ export async function findTraces(
   await tx.query(rowsOf, [await foundIds(tx)]);
   await tx.query(incidentsOfRows);
   await tx.query(untoldFields);
-  const counted = async (query: string) => {
-    let found = 0;
+  for (const { place, table, columns } of stayingTexts) {
+    const query = `
+      SELECT NULL::uuid AS id, NULL::integer AS version, NULL::integer AS line,
+        concat_ws(E'\\n', ${columns.join(", ")}) AS text
+      FROM ${table}`;
     await holding(tx, query, wanted, async (rows) => {
-      found += rows.length;
+      staying[place] += rows.length;
     });
-    return found;
-  };
-  return { actions: await counted(actionTexts), decisions: await counted(decisionTexts) };
+  }
+  return staying;
 }
 
 interface TextRow {
@@ -104,15 +111,6 @@ const texts = (field: string) => `
   FROM incident_version_personal JOIN incident_version AS v ON v.id = version_id WHERE ${field} IS NOT NULL`;
 const sourceRows =
   "SELECT NULL::uuid AS id, file_id AS version, line, source_row AS text FROM incident_source";
-const actionTexts = `
-  SELECT NULL::uuid AS id, id AS version, NULL::integer AS line, concat_ws(' ', title, responsible_party) AS text
-  FROM action
-  UNION ALL
-  SELECT NULL, action_id, NULL, concat_ws(' ', title, responsible_party, author) FROM action_change`;
-const decisionTexts = `
-  SELECT NULL::uuid AS id, id AS version, NULL::integer AS line,
-    concat_ws(' ', reason, author, withdrawn_by, withdrawal_reason) AS text
-  FROM decision`;
 
 const allOf = `
   INSERT INTO trace (incident_id, version_id, field)
