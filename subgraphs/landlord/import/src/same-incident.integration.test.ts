@@ -1,3 +1,4 @@
+import { undoImport } from "@palier/landlord-store";
 import { nomenclature1 } from "@palier/schema";
 import { parseMapping } from "./mapping/read-mapping.js";
 import { ImportStore, refusal } from "./testing/import-store.fixture.js";
@@ -124,4 +125,16 @@ site: { columns: Site }`;
   expect(error.badRows.map(({ column, expected }) => [column, expected])).toEqual([
     ["Numéro", "a value: the columns of the reference are one together"],
   ]);
+});
+
+it("holds no more equal incidents than the largest file tells, also once the first one's import is undone (issue 11)", async () => {
+  const row = "05/02/2026;Encombrants;RES-001;22:30;;\n";
+  const add = async (rows: number) =>
+    (await at.importText(`${header}${row.repeat(rows)}`, reading())).incidentsAdded;
+  expect([await add(1), await add(2)]).toEqual([1, 1]);
+  // The second file told the first one's too: it is to be imported again, or another that tells it.
+  await undoImport(at.store, 1, { author: "test", isToldAgain: true });
+  expect(await at.incidents()).toHaveLength(1);
+  expect([await add(1), await add(1), await add(2), await add(2)]).toEqual([1, 0, 0, 0]);
+  expect(await at.incidents()).toHaveLength(2);
 });

@@ -29,6 +29,7 @@ export const storeTables = [
   "submitting_system",
   "submission",
   "closed_month",
+  "open_month",
   "decision",
   "action",
   "action_further_site",

@@ -28,6 +28,7 @@ import { IncidentIdentityRow } from "../incident/incident-identity.entity.js";
 import { IncidentPersonalRow } from "../incident/incident-personal.entity.js";
 import { IncidentSourceRow } from "../incident/incident-source.entity.js";
 import { ClosedMonthRow } from "../month/closed-month.entity.js";
+import { OpenMonthRow } from "../month/open-month.entity.js";
 import { PartnerPauseRow } from "../partner/partner-pause.entity.js";
 import { PurgeRunRow } from "../purge/purge-run.entity.js";
 import { PurgedIdentityRow } from "../purge/purged-identity.entity.js";
@@ -67,6 +68,7 @@ import { KeepRetold1796600000001 } from "./migrations/1796600000001-keep-retold.
 import { KeepReleases1797100000000 } from "./migrations/1797100000000-keep-releases.js";
 import { AwaitMonths1797200000000 } from "./migrations/1797200000000-await-months.js";
 import { MarkRestorations1797300000000 } from "./migrations/1797300000000-mark-restorations.js";
+import { DateReopenings1797400000000 } from "./migrations/1797400000000-date-reopenings.js";
 import { CreateAccessLog1793400000000 } from "./migrations/trust/1793400000000-create-access-log.js";
 import { CreatePartnerPause1793400000001 } from "./migrations/trust/1793400000001-create-partner-pause.js";
 import { CreateConventionSignature1793400000002 } from "./migrations/trust/1793400000002-create-convention-signature.js";
@@ -128,6 +130,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       SubmissionRow,
       IncidentCountRow,
       ClosedMonthRow,
+      OpenMonthRow,
       ClassificationRow,
       LevelTallyRow,
       RestatementRow,
@@ -188,6 +191,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       KeepReleases1797100000000,
       AwaitMonths1797200000000,
       MarkRestorations1797300000000,
+      DateReopenings1797400000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -67,6 +67,9 @@ export async function closeMonths(
         await tx.query("INSERT INTO closed_month (month) SELECT unnest($1::integer[])", [
           integerArray(open),
         ]);
+        await tx.query("DELETE FROM open_month WHERE month = ANY ($1::integer[])", [
+          integerArray(open),
+        ]);
         review?.(await monthFigures(tx, open));
         await countIncidents(tx, open);
         const task = { from, siteIds: null, source: "COUNTS" } as const;

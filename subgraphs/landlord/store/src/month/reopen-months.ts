@@ -66,6 +66,10 @@ export function reopenMonths(
             `${open.map(monthText).join(", ")} ${open.length === 1 ? "is" : "are"} not closed, so there is nothing to reopen: incidents can be imported into ${open.length === 1 ? "it as it is" : "them as they are"}.`,
           );
         }
+        await tx.query(
+          "INSERT INTO open_month (month, reopened_at) SELECT unnest($1::integer[]), $2",
+          [integerArray(asked), now],
+        );
         await tx.query("DELETE FROM incident_count WHERE month = ANY ($1::integer[])", [
           integerArray(asked),
         ]);

@@ -81,7 +81,7 @@ async function heldMonths(
        SELECT month, true, false, NULL FROM closed_month
        WHERE month < $2 AND month >= (SELECT detail_before FROM purge_horizon)
        UNION ALL
-       SELECT month, false, true, made_at FROM reopened_month JOIN restatement ON restatement.id = restatement_id
+       SELECT month, false, true, reopened_at FROM open_month
        WHERE month < $2 AND month >= (SELECT detail_before FROM purge_horizon)
      ) AS held GROUP BY month ORDER BY month`,
     [day, before],

@@ -39,6 +39,7 @@ export async function purgeDetail(
   const changes = await removed(removeChanges(day));
   // What waits was acknowledged: it is loaded, and told to be of a time that is purged.
   await tx.query("DELETE FROM submission WHERE month < $1 AND state <> 'WAITING'", [before]);
+  await tx.query("DELETE FROM open_month WHERE month < $1", [before]);
   const left = isLast ? await removed(removeStrayLines) : 0;
   if (isLast) await tx.query(removeImports(day));
   await tx.query("DROP TABLE purged_now, purged_line");

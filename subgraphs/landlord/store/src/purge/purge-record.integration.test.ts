@@ -386,6 +386,26 @@ it.each([
   expect(await levels()).toEqual(published);
 });
 
+it("gives time to close a month again that was reopened outside the published months", async () => {
+  await (await Keeper.of(store)).sign(12, {
+    version: exampleConvention.version + 1,
+    retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 12 },
+    publication: { ...exampleConvention.publication, from: monthText(last - 5) },
+  });
+  await close();
+  // Over for long, and its only import was long ago.
+  const month = lastDetail - 6;
+  await reopenMonths(store, [month], now);
+  expect(await store.query("SELECT FROM reopened_month")).toEqual([]);
+  expect(await purge()).toMatchObject({
+    detail: monthsBetween(first, month - 1),
+    waiting: [month],
+  });
+  await closeMonths(store, [month], now);
+  expect(await purge()).toMatchObject({ detail: monthsBetween(month, lastDetail), uncounted: [] });
+  expect(await store.query("SELECT FROM open_month")).toEqual([]);
+});
+
 it("purges an open month that nobody closes, and nobody closes it then", async () => {
   await close(first, lastDetail - 1);
   await close(lastDetail + 1, last);
