@@ -29,6 +29,9 @@ const mostMemoryBytes = 1_000_000_000;
 /** What a whole file may take: its tests and hooks have limits of their own, its import and a loop do not. */
 const fileLimitMs = 20 * 60_000;
 
+/** What a process may take to load what every test needs: seconds, minutes where a machine stands still. */
+const startLimitMs = 5 * 60_000;
+
 /** What a process may take to end once it is asked to, and then its output, which a child of its may hold open. */
 const endLimitMs = 10_000;
 const outputLimitMs = 1_000;
@@ -51,7 +54,7 @@ export default class NativeRunner {
       try {
         for (let test = left.shift(), next; test; test = next) {
           if (watcher.isInterrupted()) return;
-          child ??= await started(this.#globalConfig);
+          child ??= await started(this.#globalConfig, test.context.config.globals.startLimitMs);
           await onStart(test);
           child.printed.length = 0;
           const outcome = await run(child, this.#taskOf(test), limitOf(test));
@@ -122,17 +125,27 @@ function hasFailed({ error, tests }) {
 }
 
 /** A process that has loaded what every test needs; one that cannot will not for the next file either. */
-function started({ silent }) {
+function started({ silent }, limitMs = startLimitMs) {
   const child = silent ? startSilent() : fork(worker, { execArgv, stdio: "inherit" });
   child.printed ??= [];
   return new Promise((resolve, reject) => {
+    let isTooLong = false;
+    const limit = setTimeout(() => {
+      isTooLong = true;
+      child.kill("SIGKILL");
+    }, limitMs);
     child.once("error", reject);
     child.once("exit", async (code, signal) => {
+      clearTimeout(limit);
       await outputEnded(child);
       print(child);
-      reject(new Error(`The process for tests ended before any test (${signal ?? code})`));
+      const message = isTooLong
+        ? `The process for tests did not start within ${limitMs / 1000} s, and was killed`
+        : `The process for tests ended before any test (${signal ?? code})`;
+      reject(new Error(message));
     });
     child.once("message", () => {
+      clearTimeout(limit);
       child.removeAllListeners("exit");
       resolve(child);
     });

@@ -245,6 +245,22 @@ it("runs the tests of a name and the files of a pattern alone", async () => {
   expect(exitCode).toBe(0);
 });
 
+it("stops, and says so, when its processes do not come to start", async () => {
+  await writeFile(
+    join(folder, "hangs.mjs"),
+    "if (/runner.worker/.test(process.argv[1])) await new Promise(() => setInterval(() => {}, 1000));\n",
+  );
+  const { exitCode, said } = await run(
+    { "a.test.mjs": `it("a", () => {});\n`, "b.test.mjs": `it("b", () => {});\n` },
+    {
+      nodeOptions: `--import=${join(folder, "hangs.mjs")}`,
+      settings: { globals: { startLimitMs: 2000 } },
+    },
+  );
+  expect(exitCode).toBe(1);
+  expect(said).toContain("The process for tests did not start within 2 s, and was killed");
+});
+
 it("stops at once, and says so, when its processes cannot start", async () => {
   await writeFile(
     join(folder, "ends.mjs"),
