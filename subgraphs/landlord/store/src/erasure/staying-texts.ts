@@ -48,6 +48,7 @@ export const stayingTexts: readonly StayingTexts[] = [
   { place: "names", table: "restatement", columns: ["author", "account"] },
   { place: "names", table: "erasure", columns: ["author", "account"] },
   { place: "names", table: "purge_run", columns: ["account"] },
+  { place: "names", table: "restoration", columns: ["author"] },
   { place: "names", table: "submitting_system", columns: ["name", "author"] },
   { place: "names", table: "submission", columns: ["reference"] },
   {
