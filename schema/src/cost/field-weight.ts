@@ -17,6 +17,8 @@ export interface FieldWeight {
   readonly asksBelow?: Question;
   /** Of a list; 1 without it. */
   readonly size?: ListSize;
+  /** How often `us` counts for one value, by what is read for it; 1 without it. */
+  readonly reads?: ListSize;
   /** What is below is of a page as long as this argument says. */
   readonly page?: string;
   /** What is below is of the territory that this argument names. */

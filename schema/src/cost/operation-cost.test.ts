@@ -82,6 +82,17 @@ it("grows with the page, the months and the landlords", () => {
   );
 });
 
+it("weighs a pattern by the months whose incidents are read for it", () => {
+  const pattern = (span: string) => answering(page(200, `incidentPattern${span} { incidents }`));
+  const [usual, three, whole] = [
+    pattern(""),
+    pattern('(from: "2026-08", to: "2026-10")'),
+    pattern('(from: "2023-11", to: "2026-10")'),
+  ];
+  expect([three < usual, usual < whole]).toEqual([true, true]);
+  expect(whole).toBeGreaterThan(1.5 * usual);
+});
+
 it("counts each alias, and a question once, whatever fragments need it", () => {
   const one = answering(territory("levels { level }"));
   const five = Array.from(

@@ -98,6 +98,8 @@ interface PlacedField {
   readonly coordinate: string;
   readonly weight: FieldWeight;
   readonly count: number;
+  /** Of each value, what is below not among them. */
+  readonly us: number;
   /** Null for a value. */
   readonly below: Place | null;
 }
@@ -160,17 +162,17 @@ class CostReading {
     return `${[...new Set(numbers)].sort()} ${type.name} ${where}`;
   }
 
-  #sumOfField({ weight, count, below }: PlacedField): Sum {
+  #sumOfField({ weight, count, us, below }: PlacedField): Sum {
     const asks = new Set(weight.asks === undefined ? [] : [weight.asks]);
     if (below === null) {
-      return { ...nothing, parentUs: count * weight.us, parentValues: count, asks };
+      return { ...nothing, parentUs: count * us, parentValues: count, asks };
     }
     const inner = this.#sumOf(below);
     const asked = weight.asksBelow === undefined ? [] : [weight.asksBelow];
     const sum = answered({ ...inner, asks: new Set([...inner.asks, ...asked]) }, below.level);
     return {
       ...sum,
-      parentUs: count * (weight.us + sum.parentUs),
+      parentUs: count * (us + sum.parentUs),
       parentValues: count * (1 + sum.parentValues),
       asks,
     };
@@ -207,6 +209,7 @@ class CostReading {
       coordinate: `${type.name}.${name}`,
       weight,
       count,
+      us: most((reading) => reading.us),
       below:
         sets.length === 0 || !isCompositeType(named)
           ? null
@@ -236,6 +239,7 @@ class CostReading {
     const there = territory === undefined ? null : extent.landlordsIn(`${given[territory]}`);
     return {
       count,
+      us: weight.us * (weight.reads?.(given, level, extent) ?? 1),
       landlords: there ?? level.landlords,
       perTerritory: there ?? (isOfTerritories ? extent.landlordsPerTerritory : level.perTerritory),
       page: page === undefined ? level.page : pageOf(given[page]),

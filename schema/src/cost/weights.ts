@@ -234,8 +234,8 @@ export const weights: Weights = {
   "LevelRestatement.reason": value,
   "Site.incidentCounts": { us: 3, asks: "OWNERS", size: ofMonths(12, 36, 7) },
   "Site.incidents": { us: 60, asks: "OWNERS", page: "first" },
-  // Each incident of the span is read, a year's of a hard site or three of a calm one.
-  "Site.incidentPattern": { us: 400, asks: "OWNERS" },
+  // Of a month, in which each incident of the site is read: a year of a hard one, or three of a calm one, took 400.
+  "Site.incidentPattern": { us: 33, asks: "OWNERS", reads: ofMonths(12, 36) },
   "IncidentPattern.incidents": guarded,
   "IncidentPattern.months": { us: 6, size: times(36) },
   "IncidentPattern.times": { us: 6, size: times(5 * 8) },
