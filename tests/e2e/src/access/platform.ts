@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isNativeError } from "node:util/types";
 import { classificationSubgraph } from "@palier/classification";
 import { conventionSubgraph } from "@palier/convention";
 import {
@@ -94,7 +95,19 @@ export interface Session {
 
 async function openSession(origin: string, account: string): Promise<Session> {
   const key = await generateSigningKey();
-  return { key, token: await tokenForAccount(origin, account, key) };
+  for (;;) {
+    try {
+      return { key, token: await tokenForAccount(origin, account, key) };
+    } catch (error) {
+      // Its patience is a person's; a busy machine takes longer.
+      if (!isTimeout(error)) throw error;
+    }
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  const cause = isNativeError(error) ? error.cause : null;
+  return cause instanceof DOMException && cause.name === "TimeoutError";
 }
 
 export interface PlatformChanges {

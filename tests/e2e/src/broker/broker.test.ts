@@ -105,7 +105,8 @@ it("goes on for whoever is signed in while the provider is away, until the token
       expect(raw).toContain("UNAUTHENTICATED");
       break;
     }
-    expect(raw).toContain("Résidence HARD");
+    // At its very end a landlord may see it before the gateway does.
+    if (!raw.includes("Résidence HARD")) expect(Date.now()).toBeGreaterThanOrEqual(exp * 1_000);
     await setTimeout(200);
   }
   expect(Date.now()).toBeGreaterThanOrEqual(exp * 1_000);
