@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closeMonths, openStore, reopenMonths } from "@palier/landlord-store";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import { longestEntered, longestTexts, monthNumber } from "@palier/schema";
-import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { importSites } from "./import-sites.js";
 import { ImportRefusedError } from "./report/bad-row.js";
@@ -13,7 +13,7 @@ let folder: string;
 let store: DataSource;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "palier-sites-"));
-  store = await openStore(await createDatabase(), "lisiere");
+  store = await openStore(await readyDatabase(), "lisiere");
 });
 afterEach(async () => {
   await store.destroy();

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { listImports, openStore } from "@palier/landlord-store";
-import { createDatabase, typescriptArguments } from "@palier/test-support";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { typescriptArguments } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { importIncidents } from "./import-incidents.js";
 
@@ -34,7 +35,7 @@ async function writeIncidents(name: string, category: string, first = 0): Promis
 
 /** A store with an import, and another that corrects half of it and adds as much. */
 async function newStore(): Promise<{ databaseUrl: string; store: DataSource }> {
-  const databaseUrl = await createDatabase();
+  const databaseUrl = await readyDatabase();
   const store = await openStore(databaseUrl, "lisiere");
   await store.query(`
     UPDATE node SET salt = 'salt';

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { openStore } from "@palier/landlord-store";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import { nomenclature1 } from "@palier/schema";
-import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { importIncidents } from "./import-incidents.js";
 import { parseMapping } from "./mapping/read-mapping.js";
@@ -64,7 +64,7 @@ async function backendsGone(store: DataSource): Promise<void> {
 }
 
 async function newStore(salt: string): Promise<{ databaseUrl: string; store: DataSource }> {
-  const databaseUrl = await createDatabase();
+  const databaseUrl = await readyDatabase();
   const store = await openStore(databaseUrl, "lisiere");
   await store.query("UPDATE node SET salt = $1", [salt]);
   return { databaseUrl, store };

@@ -11,6 +11,7 @@ import {
   reopenMonths,
   undoMerger,
 } from "@palier/landlord-store";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import {
   classify,
   familyOf,
@@ -24,7 +25,6 @@ import {
   rulesOf,
   type SiteState,
 } from "@palier/schema";
-import { createDatabase } from "@palier/test-support";
 import * as fc from "fast-check";
 import type { DataSource } from "typeorm";
 import { importSites, splitSite } from "./import-sites.js";
@@ -61,7 +61,7 @@ let sites: PlainSite[];
 let closed: MonthNumber[];
 
 beforeAll(async () => {
-  store = await openStore(await createDatabase(), "lisiere");
+  store = await openStore(await readyDatabase(), "lisiere");
   folder = await mkdtemp(join(tmpdir(), "palier-histories-"));
 });
 afterAll(async () => {

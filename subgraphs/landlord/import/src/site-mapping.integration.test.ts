@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "@palier/landlord-store";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import { nomenclature1 } from "@palier/schema";
-import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { importIncidents } from "./import-incidents.js";
 import { importSites } from "./import-sites.js";
@@ -15,7 +15,7 @@ import { writtenWorkbook } from "./testing/written-workbook.js";
 let store: DataSource;
 let folder: string;
 beforeEach(async () => {
-  store = await openStore(await createDatabase(), "lisiere");
+  store = await openStore(await readyDatabase(), "lisiere");
   folder = await mkdtemp(join(tmpdir(), "palier-sites-"));
 });
 afterEach(async () => {

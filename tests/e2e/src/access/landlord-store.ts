@@ -10,8 +10,8 @@ import {
   replaceActions,
   SiteRow,
 } from "@palier/landlord-store";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import { monthNumber, monthsBetween, monthText } from "@palier/schema";
-import { createDatabase } from "@palier/test-support";
 import { dammarie, district, lastMonth, melun } from "./access-convention.js";
 
 type Store = Awaited<ReturnType<typeof openStore>>;
@@ -47,7 +47,7 @@ const now = () => new Date();
 
 /** Three sites with incidents, of which some have a complaint, and twelve closed months. */
 export async function landlordStore(slug: string): Promise<LandlordStore> {
-  const databaseUrl = await createDatabase();
+  const databaseUrl = await readyDatabase();
   const store = await openStore(databaseUrl, slug);
   await store.getRepository(SiteRow).insert(
     sites.map((site) => ({

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createLandlordSubgraph } from "@palier/landlord";
 import { importIncidents, importSites } from "@palier/landlord-import";
 import { closeMonths, openStore, recordSignature } from "@palier/landlord-store";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import {
   type Convention,
   generateSigningKey,
@@ -13,7 +14,6 @@ import {
   signConvention,
 } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
-import { createDatabase } from "@palier/test-support";
 import { execute, parse } from "graphql";
 import type { DataSource } from "typeorm";
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "palier-category-"));
 });
 beforeEach(async () => {
-  store = await openStore(await createDatabase(), "lisiere");
+  store = await openStore(await readyDatabase(), "lisiere");
   await importSites(store, [
     await file("sites.csv", "reference,name,commune,dwellings\nR1,R1,10001,60\n"),
   ]);

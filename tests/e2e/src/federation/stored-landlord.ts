@@ -7,8 +7,8 @@ import {
   openStore,
   SiteRow,
 } from "@palier/landlord-store";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import { type Convention, type Month, monthNumber, monthsBetween, monthText } from "@palier/schema";
-import { createDatabase } from "@palier/test-support";
 import type { LiteralSite } from "./literal-landlord.js";
 import type { LandlordParts } from "./platform.js";
 
@@ -35,7 +35,7 @@ export async function storedLandlord(
   convention: Convention,
   lastClosed: Month,
 ): Promise<StoredLandlord> {
-  const databaseUrl = await createDatabase();
+  const databaseUrl = await readyDatabase();
   const store = await openStore(databaseUrl, slug);
   const last = monthNumber(lastClosed);
   const rows = await store.getRepository(SiteRow).save(

@@ -1,5 +1,5 @@
 import { openStore } from "@palier/landlord-store";
-import { createDatabase } from "@palier/test-support";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import fc from "fast-check";
 import type { DataSource } from "typeorm";
 import { type IncidentId, idBytes } from "./incident-id.js";
@@ -7,7 +7,7 @@ import { RowRanks } from "./row-ranks.js";
 
 let store: DataSource;
 beforeAll(async () => {
-  store = await openStore(await createDatabase(), "lisiere");
+  store = await openStore(await readyDatabase(), "lisiere");
 });
 afterAll(() => store.destroy());
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "@palier/landlord-store";
-import { createDatabase } from "@palier/test-support";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import type { DataSource } from "typeorm";
 import { type ImportOptions, importIncidents } from "../import-incidents.js";
 import { type CalledIncident, incidentsCalled } from "../incident/called-incidents.js";
@@ -20,7 +20,7 @@ export class ImportStore {
 
   static async open(): Promise<ImportStore> {
     const folder = await mkdtemp(join(tmpdir(), "palier-import-"));
-    const store = await openStore(await createDatabase(), "lisiere");
+    const store = await openStore(await readyDatabase(), "lisiere");
     await store.query(`
       INSERT INTO site (reference, name, commune, dwellings) VALUES
         ('RES-001', 'Les Tilleuls', '77288', 60), ('RES-002', 'Le Parc', '77288', 40)`);

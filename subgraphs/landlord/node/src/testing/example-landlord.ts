@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { closeMonths, IncidentRow, openStore, SiteRow } from "@palier/landlord-store";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import type { MonthNumber, Viewer } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
 import { guardSchema } from "@palier/subgraph-kit";
-import { createDatabase } from "@palier/test-support";
 import { type ExecutionResult, execute, type GraphQLSchema, parse } from "graphql";
 import { AbstractLogger, type DataSource } from "typeorm";
 import type { RequestContext } from "../request-context.js";
@@ -31,7 +31,7 @@ export class ExampleLandlord {
   ) {}
 
   static async open(slug = "lisiere"): Promise<ExampleLandlord> {
-    return ExampleLandlord.over(slug, await openStore(await createDatabase(), slug), {});
+    return ExampleLandlord.over(slug, await openStore(await readyDatabase(), slug), {});
   }
 
   private static async over(slug: string, store: DataSource, changes: Partial<LandlordParts>) {

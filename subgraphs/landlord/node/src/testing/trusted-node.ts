@@ -5,6 +5,7 @@ import {
   recordSignature,
   SiteRow,
 } from "@palier/landlord-store";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import {
   bodyDigest,
   type Convention,
@@ -18,7 +19,6 @@ import {
 } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
 import type { FollowingSubgraph } from "@palier/subgraph-kit";
-import { createDatabase } from "@palier/test-support";
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { DataSource } from "typeorm";
 import { type LandlordService, serveLandlord } from "../serve-landlord.js";
@@ -71,7 +71,7 @@ export class TrustedNode {
     narrowing: LandlordTrust["narrowing"] = {},
     changes: Partial<LandlordService> = {},
   ): Promise<TrustedNode> {
-    const databaseUrl = await createDatabase();
+    const databaseUrl = await readyDatabase();
     const store = await openStore(databaseUrl, "lisiere");
     const site = { reference: "R-1", name: "Les Tilleuls", commune: "10001", dwellings: 50 };
     await store.getRepository(SiteRow).insert([{ ...site, address: "1 quai" }]);

@@ -1,4 +1,5 @@
 import { listHeads, openStore } from "@palier/landlord-store";
+import { readyDatabase } from "@palier/landlord-store/testing/database";
 import {
   ConfigurationError,
   type Convention,
@@ -11,7 +12,6 @@ import {
   signLogHead,
 } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
-import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { LogHeads } from "./log-heads.js";
 
@@ -29,7 +29,7 @@ const failures: unknown[] = [];
 let store: DataSource;
 let now: Date;
 beforeEach(async () => {
-  store = await openStore(await createDatabase(), "lisiere");
+  store = await openStore(await readyDatabase(), "lisiere");
   now = new Date("2026-11-20T07:00:00Z");
   failures.splice(0);
 });

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { canonicalJson, loggedText, parseLogged } from "@palier/schema";
-import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
 import { openStore } from "../database/open-store.js";
+import { readyDatabase } from "../database/ready-database.fixture.js";
 import { entryOfSubject, exampleEntry, refusedEntry } from "./access-entry.fixture.js";
 import { AccessLog } from "./access-log.js";
 import { exportLog } from "./export-log.js";
@@ -15,7 +15,7 @@ import { verifyLog } from "./verify-log.js";
 let url: string;
 let store: DataSource;
 beforeAll(async () => {
-  url = await createDatabase();
+  url = await readyDatabase();
   store = await openStore(url, "lisiere");
 });
 beforeEach(async () => {

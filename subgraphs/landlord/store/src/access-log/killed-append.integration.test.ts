@@ -3,16 +3,21 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { createDatabase, typescriptArguments } from "@palier/test-support";
+import { typescriptArguments } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { openStore } from "../database/open-store.js";
+import { readyDatabase } from "../database/ready-database.fixture.js";
 import { listLog } from "./list-log.js";
 import { verifyLog } from "./verify-log.js";
 
 const program = fileURLToPath(new URL("./append-process.fixture.ts", import.meta.url));
 
-/** @returns The numbers that a process acknowledged before it was killed, some while after the first. */
-async function appendUntilKilled(databaseUrl: string, first: number, lifeMs: number) {
+/** @returns The numbers that a process acknowledged before it was killed, some while after so many. */
+async function appendUntilKilled(
+  databaseUrl: string,
+  first: number,
+  [entries, lifeMs]: readonly [entries: number, lifeMs: number],
+) {
   const child = spawn(
     process.execPath,
     [...typescriptArguments, program, databaseUrl, String(first)],
@@ -23,7 +28,8 @@ async function appendUntilKilled(databaseUrl: string, first: number, lifeMs: num
   let end: Promise<void> | null = null;
   for await (const line of createInterface({ input: child.stdout })) {
     acknowledged.push(Number(line));
-    end ??= setTimeout(lifeMs).then(() => void child.kill("SIGKILL"));
+    if (acknowledged.length >= entries)
+      end ??= setTimeout(lifeMs).then(() => void child.kill("SIGKILL"));
   }
   await end;
   expect(await exit).toEqual([null, "SIGKILL"]);
@@ -42,11 +48,20 @@ async function backendsGone(store: DataSource): Promise<void> {
 }
 
 it("holds every acknowledged entry in an unbroken chain when its writer is killed at any instant", async () => {
-  const databaseUrl = await createDatabase();
+  const databaseUrl = await readyDatabase();
   const store = await openStore(databaseUrl, "lisiere");
   const acknowledged: number[] = [];
-  for (const [round, lifeMs] of [0, 1, 7, 40, 150, 400].entries()) {
-    acknowledged.push(...(await appendUntilKilled(databaseUrl, 1 + round * 100_000, lifeMs)));
+  // How long after which entry.
+  const lives = [
+    [1, 0],
+    [1, 1],
+    [1, 7],
+    [1, 40],
+    [1, 150],
+    [301, 7],
+  ] as const;
+  for (const [round, life] of lives.entries()) {
+    acknowledged.push(...(await appendUntilKilled(databaseUrl, 1 + round * 100_000, life)));
     await backendsGone(store);
     const verdict = await verifyLog(store, { dueBefore: null });
     expect(verdict).toMatchObject({ isWhole: true, problems: [] });

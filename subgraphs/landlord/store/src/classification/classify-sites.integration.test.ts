@@ -16,10 +16,10 @@ import {
   signConvention,
 } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
-import { createDatabase } from "@palier/test-support";
 import * as fc from "fast-check";
 import type { DataSource } from "typeorm";
 import { openStore } from "../database/open-store.js";
+import { readyDatabase } from "../database/ready-database.fixture.js";
 import { DecisionRow } from "../decision/decision.entity.js";
 import { recordDecision } from "../decision/record-decision.js";
 import { closeMonths } from "../month/close-months.js";
@@ -44,7 +44,7 @@ const places = [
 let store: DataSource;
 
 beforeAll(async () => {
-  store = await openStore(await createDatabase(), "lisiere");
+  store = await openStore(await readyDatabase(), "lisiere");
 });
 
 afterAll(() => store.destroy());

@@ -1,9 +1,9 @@
-import { createDatabase } from "@palier/test-support";
 import { openStore } from "../database/open-store.js";
+import { readyDatabase } from "../database/ready-database.fixture.js";
 import { keepImported, removeIncidents, restate } from "./incident-versions.js";
 
 it("brings an incident back with a value in every column that it had", async () => {
-  const store = await openStore(await createDatabase(), "lisiere");
+  const store = await openStore(await readyDatabase(), "lisiere");
   await store.query(
     "INSERT INTO site (reference, name, commune, dwellings) VALUES ('A', 'A', '77288', 60)",
   );

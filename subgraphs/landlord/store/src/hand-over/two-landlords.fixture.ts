@@ -6,9 +6,9 @@ import {
   signAs,
 } from "@palier/schema";
 import { writeConvention } from "@palier/schema/testing";
-import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { openStore } from "../database/open-store.js";
+import { readyDatabase } from "../database/ready-database.fixture.js";
 import { closeMonths } from "../month/close-months.js";
 import { recordSignature } from "../signature/record-signature.js";
 
@@ -62,7 +62,7 @@ export class TwoLandlords {
 export const today = () => new Date("2026-11-20T12:00:00Z");
 
 async function party(slug: string): Promise<Party> {
-  const databaseUrl = await createDatabase();
+  const databaseUrl = await readyDatabase();
   const store = await openStore(databaseUrl, slug);
   return { slug, databaseUrl, store, key: await generateSigningKey() };
 }

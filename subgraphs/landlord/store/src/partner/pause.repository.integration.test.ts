@@ -1,7 +1,7 @@
-import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
 import { openStore } from "../database/open-store.js";
+import { readyDatabase } from "../database/ready-database.fixture.js";
 import { prepareRoles } from "../database/roles/prepare-roles.js";
 import { listPauses, PauseRepository, pausePartner, resumePartner } from "./pause.repository.js";
 
@@ -9,7 +9,7 @@ let store: DataSource;
 let federated: DataSource;
 let pauses: PauseRepository;
 beforeAll(async () => {
-  store = await openStore(await createDatabase(), "lisiere");
+  store = await openStore(await readyDatabase(), "lisiere");
   const { federatedUrl } = await prepareRoles(store);
   federated = await createDataSource(federatedUrl).initialize();
   pauses = new PauseRepository(federated.manager);

@@ -1,8 +1,8 @@
 import { type MonthNumber, monthNumber, monthsBetween } from "@palier/schema";
-import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { Keeper } from "../access-log/keep-log.fixture.js";
 import { openStore } from "../database/open-store.js";
+import { readyDatabase } from "../database/ready-database.fixture.js";
 
 export const january = monthNumber("2025-01");
 export const months = monthsBetween(january, january + 14);
@@ -17,7 +17,7 @@ export async function releasedLandlord(): Promise<{
   store: DataSource;
   keeper: Keeper;
 }> {
-  const url = await createDatabase();
+  const url = await readyDatabase();
   const store = await openStore(url, "lisiere");
   await store.query(`
     INSERT INTO site (id, reference, name, commune, priority_district, dwellings)

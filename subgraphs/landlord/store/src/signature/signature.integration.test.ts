@@ -7,10 +7,10 @@ import {
   templateTerms,
 } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
-import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
 import { openStore } from "../database/open-store.js";
+import { readyDatabase } from "../database/ready-database.fixture.js";
 import { prepareRoles } from "../database/roles/prepare-roles.js";
 import { conventionInForce, watchConvention } from "./convention-in-force.js";
 import { recordSignature } from "./record-signature.js";
@@ -22,7 +22,7 @@ let store: DataSource;
 let federated: DataSource;
 beforeAll(async () => {
   [key, otherKey] = [await generateSigningKey(), await generateSigningKey()];
-  store = await openStore(await createDatabase(), "lisiere");
+  store = await openStore(await readyDatabase(), "lisiere");
   federated = await createDataSource((await prepareRoles(store)).federatedUrl).initialize();
 });
 beforeEach(() => store.query("DELETE FROM convention_signature"));

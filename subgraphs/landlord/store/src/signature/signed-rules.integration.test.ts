@@ -5,9 +5,9 @@ import {
   signConvention,
 } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
-import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { openStore } from "../database/open-store.js";
+import { readyDatabase } from "../database/ready-database.fixture.js";
 import { closeMonths } from "../month/close-months.js";
 import { recordSignature } from "./record-signature.js";
 import { signedRules } from "./signed-rules.js";
@@ -19,7 +19,7 @@ let store: DataSource;
 
 beforeAll(async () => {
   key = await generateSigningKey();
-  store = await openStore(await createDatabase(), "lisiere");
+  store = await openStore(await readyDatabase(), "lisiere");
 });
 beforeEach(() => store.query("DELETE FROM convention_signature"));
 afterAll(() => store.destroy());

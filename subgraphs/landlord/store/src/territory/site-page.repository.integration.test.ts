@@ -1,7 +1,7 @@
-import { createDatabase } from "@palier/test-support";
 import type { DataSource, EntityManager } from "typeorm";
 import { ClassificationRow } from "../classification/classification.entity.js";
 import { openStore } from "../database/open-store.js";
+import { readyDatabase } from "../database/ready-database.fixture.js";
 import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { SiteRow } from "../site/site.entity.js";
 import {
@@ -31,7 +31,7 @@ const sites: [string, number, string, string | null, number][] = [
 ];
 
 beforeAll(async () => {
-  store = await openStore(await createDatabase(), "lisiere");
+  store = await openStore(await readyDatabase(), "lisiere");
   contributions = new SitePageRepository(store.manager);
   await store.getRepository(SiteRow).insert(
     sites.map(([reference, dwellings, commune, priorityDistrict], index) => {
