@@ -1,7 +1,14 @@
 import { createContext, useContext } from "react";
 
 /** Pages that others lead to. */
-export type LinkedPage = "territory" | "map" | "site" | "report" | "rights";
+export type LinkedPage =
+  | "territory"
+  | "map"
+  | "site"
+  | "sheet"
+  | "report"
+  | "projection"
+  | "rights";
 
 /** Where they are: the shell knows, whose table holds all pages. */
 export type LinkedPages = Readonly<Record<LinkedPage, { readonly path: string }>>;

@@ -1,4 +1,5 @@
 import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { hasWords } from "@palier/dashboard-ui/language/has-words";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useState } from "react";
@@ -14,7 +15,7 @@ import {
   SearchField,
 } from "react-aria-components";
 import { glossaryDocument } from "../frame/frame.documents";
-import { type GlossarySections, soughtIn } from "./sought-in";
+import type { GlossaryQuery } from "../generated/graphql";
 import "./help-panel.css";
 
 /** What levels, grid and words mean, beside the page that it was opened on. */
@@ -89,4 +90,19 @@ function Found({ sections }: { readonly sections: GlossarySections }) {
       ))}
     </>
   );
+}
+
+type GlossarySections = NonNullable<NonNullable<GlossaryQuery["convention"]>["glossary"]>;
+
+/** The sections with the terms that are looked for; without those that have none. All of a section whose title has the words. */
+function soughtIn(sections: GlossarySections, typed: string): GlossarySections {
+  return sections.flatMap((section) => {
+    if (hasWords([section.title], typed)) return [section];
+    const entries = section.entries?.filter(({ term, meaning, points }) =>
+      hasWords([term, meaning, ...(points ?? [])], typed),
+    );
+    return entries === undefined || entries === null || entries.length === 0
+      ? []
+      : [{ ...section, entries }];
+  });
 }

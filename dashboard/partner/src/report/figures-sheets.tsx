@@ -1,4 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { BreakdownTables } from "../breakdown/breakdown-tables";
 import { TerritoryCounts } from "../counts/territory-counts";
 import { useBasis } from "../figures/basis";
 import type { MeasuredMonth } from "../figures/change";
@@ -12,10 +13,17 @@ import { ShownRow } from "../frame/shown-row";
 import { KeyFigures } from "./key-figures";
 import { type InMonth, Sheet } from "./sheet";
 
-/** Key figures, and how levels moved over thirty-six months. */
+/** Key figures, where they lie, and how levels moved over thirty-six months. */
 export function FiguresSheets({ code, month }: InMonth) {
   const { t } = useWords();
-  const { may } = useFrame();
+  const { may, territories } = useFrame();
+  const isShown = may("TERRITORY_FIGURES");
+  const { communes } = territories.find((each) => each.code === code) ?? {};
+  // The few districts of one commune would leave a sheet of their own nearly empty.
+  const hasCommunes = (communes?.length ?? 0) > 1;
+  const breakdown = (
+    <BreakdownTables {...{ code, month, landlord: null, query: `?month=${month}` }} />
+  );
   const figures = {
     row: "TERRITORY_FIGURES",
     variables: { code, month, landlord: null },
@@ -29,8 +37,19 @@ export function FiguresSheets({ code, month }: InMonth) {
             territory == null ? <NotFound /> : <KeyFigures territory={territory} />
           }
         </ShownRow>
+        {isShown && !hasCommunes && (
+          <section className="sheet-part" aria-labelledby="report-breakdown">
+            <h2 id="report-breakdown">{t("breakdown.title")}</h2>
+            {breakdown}
+          </section>
+        )}
       </Sheet>
-      {may("TERRITORY_FIGURES") && (
+      {isShown && hasCommunes && (
+        <Sheet title={t("breakdown.title")} month={month}>
+          {breakdown}
+        </Sheet>
+      )}
+      {isShown && (
         <Sheet title={t("report.contents.trend")} month={month}>
           <ShownRow {...figures} document={trendDocument}>
             {({ territory }) => <Trend trend={territory?.trend ?? []} month={month} />}

@@ -13,8 +13,7 @@ import { ConclusionsSheet, MethodSheet } from "./closing-sheets";
 import { CoverSheet } from "./cover-sheet";
 import { FiguresSheets } from "./figures-sheets";
 import { LateSheet } from "./late-sheet";
-import { MapSheet } from "./map-sheet";
-import { SitesSheet } from "./sites-sheet";
+import { MapSheet, SitesSheet } from "./sites-sheet";
 import "./report.css";
 import "./report-print.css";
 

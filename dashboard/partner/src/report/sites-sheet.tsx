@@ -6,6 +6,7 @@ import { useFrame } from "../frame/frame";
 import { missingOf } from "../frame/missing";
 import { WithheldRow } from "../frame/withheld-row";
 import type { ReportSitesQuery } from "../generated/graphql";
+import { HardSitesMap } from "../map/list/hard-sites-map";
 import { MissingLandlords } from "./missing-landlords";
 import { reportSitesDocument } from "./report.documents";
 import { type InMonth, Sheet } from "./sheet";
@@ -62,5 +63,17 @@ function Sites({ pages, month }: SitesProps) {
       <MissingLandlords missing={missingOf(first.missing)} sentence="report.sites.missing" />
       {edges.length > 0 && <SitesTable edges={edges} basis={basis} month={month} />}
     </>
+  );
+}
+
+/** Where the sites at levels 3 and 4 are. */
+export function MapSheet({ code, month }: InMonth) {
+  const { t } = useWords();
+  const basis = useBasis()(month, null);
+  return (
+    <Sheet title={t("report.contents.map")} month={month}>
+      <p className="headline-basis">{basis}</p>
+      <HardSitesMap code={code} month={month} />
+    </Sheet>
   );
 }

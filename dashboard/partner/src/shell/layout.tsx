@@ -5,12 +5,13 @@ import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { type ReactNode, useEffect } from "react";
 import { Button } from "react-aria-components";
-import { useLocation } from "react-router";
+import { matchPath, useLocation } from "react-router";
 import { FrameContext, frameOf } from "../frame/frame";
 import { frameDocument } from "../frame/frame.documents";
 import type { FrameQuery } from "../generated/graphql";
 import { DemonstrationBanner } from "./demonstration-banner";
 import { Header } from "./header";
+import { type Page, pages } from "./pages";
 import "./layout.css";
 
 /** The frame around every page: who reads, where they are, and what may be gone to. */
@@ -19,6 +20,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const { settings } = useSession();
   const frame = useGraph(frameDocument, {});
   const { pathname } = useLocation();
+  const isAlone = Object.values<Page>(pages).some(
+    ({ path, isAlone = false }) => isAlone && matchPath(path, pathname) !== null,
+  );
   useEffect(() => {
     if (pathname !== "") document.getElementById("main")?.scrollIntoView?.();
   }, [pathname]);
@@ -32,12 +36,14 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       <Answered query={frame} roomRem={24}>
         {(data) => (
           <FrameContext value={frameOf(data)}>
-            <Header />
+            {!isAlone && <Header />}
             <PaperHead data={data} />
             <main id="main" className="page" tabIndex={-1}>
               {children}
             </main>
-            <Footer reference={data.convention?.reference} version={data.convention?.version} />
+            {!isAlone && (
+              <Footer reference={data.convention?.reference} version={data.convention?.version} />
+            )}
           </FrameContext>
         )}
       </Answered>

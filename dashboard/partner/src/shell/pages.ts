@@ -8,6 +8,8 @@ import { english as accessEn } from "../access/words.en";
 import { french as accessFr } from "../access/words.fr";
 import { english as actionsEn } from "../actions/words.en";
 import { french as actionsFr } from "../actions/words.fr";
+import { english as breakdownEn } from "../breakdown/words.en";
+import { french as breakdownFr } from "../breakdown/words.fr";
 import { english as changesEn } from "../changes/words.en";
 import { french as changesFr } from "../changes/words.fr";
 import { english as countsEn } from "../counts/words.en";
@@ -26,6 +28,8 @@ import { english as patrolEn } from "../patrol/words.en";
 import { french as patrolFr } from "../patrol/words.fr";
 import { english as patternEn } from "../pattern/words.en";
 import { french as patternFr } from "../pattern/words.fr";
+import { english as projectionEn } from "../projection/words.en";
+import { french as projectionFr } from "../projection/words.fr";
 import { english as reportEn } from "../report/words.en";
 import { french as reportFr } from "../report/words.fr";
 import { english as rightsEn } from "../rights/words.en";
@@ -51,11 +55,13 @@ const words = {
   counts: { fr: countsFr, en: countsEn },
   changes: { fr: changesFr, en: changesEn },
   pattern: { fr: patternFr, en: patternEn },
+  breakdown: { fr: breakdownFr, en: breakdownEn },
   territory: { fr: territoryFr, en: territoryEn },
   map: { fr: mapFr, en: mapEn },
   site: { fr: siteFr, en: siteEn },
   actions: { fr: actionsFr, en: actionsEn },
   patrol: { fr: patrolFr, en: patrolEn },
+  projection: { fr: projectionFr, en: projectionEn },
   report: { fr: reportFr, en: reportEn },
   access: { fr: accessFr, en: accessEn },
   rights: { fr: rightsFr, en: rightsEn },
@@ -74,6 +80,8 @@ export interface Page {
   readonly name?: ParseKeys;
   /** Whether the header leads there for who reads; without it, for everybody. */
   readonly isFor?: (frame: Frame) => boolean;
+  /** Stands without header and footer, as on a wall. */
+  readonly isAlone?: boolean;
   /** Its program comes when it is opened. */
   readonly load: () => Promise<ComponentType>;
 }
@@ -94,6 +102,10 @@ export const pages = {
     path: "/sites/:id",
     load: async () => (await import("../site/site-page")).SitePage,
   },
+  sheet: {
+    path: "/sites/:id/sheet",
+    load: async () => (await import("../site/sheet/site-sheet-page")).SiteSheetPage,
+  },
   actions: {
     path: "/actions/:territory",
     name: "actions.title",
@@ -104,6 +116,11 @@ export const pages = {
     name: "patrol.page",
     isFor: mayPlanPatrols,
     load: async () => (await import("../patrol/patrol-page")).PatrolPage,
+  },
+  projection: {
+    path: "/projection/:territory",
+    isAlone: true,
+    load: async () => (await import("../projection/projection-page")).ProjectionPage,
   },
   report: {
     path: "/report/:territory",

@@ -6,7 +6,7 @@ import { useLinks } from "../frame/links";
 import { usePlace } from "../frame/place";
 
 /** The way back, with the query kept, and the month of the page. */
-export function SiteBar() {
+export function SiteBar({ id }: { readonly id: string }) {
   const { t, format } = useWords();
   const linkTo = useLinks();
   const { months, territories } = useFrame();
@@ -29,6 +29,7 @@ export function SiteBar() {
           <span aria-hidden="true">← </span>
           {t("site.backMap")}
         </Link>
+        <Link to={linkTo("sheet", id, query)}>{t("site.sheet.open")}</Link>
       </nav>
       {month !== null && (
         <search aria-label={t("site.place")}>

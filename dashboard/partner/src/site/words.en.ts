@@ -16,6 +16,21 @@ export const english: typeof french = {
   addressHidden: "not shown for this site",
   noDistrict: "outside of priority districts",
 
+  sheet: {
+    open: "One-page sheet",
+    title: "Site sheet, {{month}}",
+    print: "Print or save as PDF",
+    back: "The site’s page",
+    year: "The twelve months",
+    yearCaption: "Level in force and incidents recorded, from {{from}} to {{to}}",
+    closed: "Coverage",
+    closedMonths: "{{closed}} of the last {{window}} months are closed by {{landlord}}.",
+    closedUnknown: "How many months are closed is not known.",
+    openActions: "Actions under way and planned",
+    noOpenActions: "No action is under way or planned at this site.",
+    actionsShown: "{{shown}} shown of {{total}}",
+  },
+
   level: "Level",
   figuresOf: "{{month}} · {{grid}}",
   since: "since {{month}}",
@@ -43,6 +58,9 @@ export const english: typeof french = {
 
   reasons: "Why this level",
   noGateMet: "Level 1: no gate of the grid is met.",
+  gridGives: "The grid gives level {{level}}: {{conditions}}.",
+  gridGivesNone: "The grid gives level 1: no gate is reached.",
+  missingFor: "For level {{level}} what is missing is: {{conditions}}.",
   gateWithheld:
     "Which gate gives this level cannot be told: a number that is withheld would follow from it.",
   levelBecause: "Level {{level}}: {{conditions}}.",

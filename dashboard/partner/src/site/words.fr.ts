@@ -14,6 +14,21 @@ export const french = {
   addressHidden: "non communiquée pour ce site",
   noDistrict: "hors quartier prioritaire",
 
+  sheet: {
+    open: "Fiche d’une page",
+    title: "Fiche du site, {{month}}",
+    print: "Imprimer ou enregistrer en PDF",
+    back: "Page du site",
+    year: "Les douze mois",
+    yearCaption: "Niveau en vigueur et faits relevés, de {{from}} à {{to}}",
+    closed: "Couverture",
+    closedMonths: "{{closed}} des {{window}} derniers mois sont clos par {{landlord}}.",
+    closedUnknown: "Le nombre de mois clos n’est pas connu.",
+    openActions: "Actions en cours et prévues",
+    noOpenActions: "Aucune action n’est en cours ni prévue sur ce site.",
+    actionsShown: "{{shown}} affichées sur {{total}}",
+  },
+
   level: "Niveau",
   figuresOf: "{{month}} · {{grid}}",
   since: "depuis {{month}}",
@@ -41,6 +56,9 @@ export const french = {
 
   reasons: "Pourquoi ce niveau",
   noGateMet: "Niveau 1 : aucun seuil de la grille n’est atteint.",
+  gridGives: "La grille donne le niveau {{level}} : {{conditions}}.",
+  gridGivesNone: "La grille donne le niveau 1 : aucun seuil n’est atteint.",
+  missingFor: "Pour le niveau {{level}}, il manque : {{conditions}}.",
   gateWithheld:
     "On ne peut dire quel seuil donne ce niveau : un nombre couvert par le secret s’en déduirait.",
   levelBecause: "Niveau {{level}} : {{conditions}}.",

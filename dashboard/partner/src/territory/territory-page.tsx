@@ -3,6 +3,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { Waiting } from "@palier/dashboard-ui/parts/waiting";
 import { lazy, Suspense } from "react";
+import { BreakdownTables } from "../breakdown/breakdown-tables";
 import { ChangedActions } from "../changes/changed-actions";
 import { ChangedSites } from "../changes/changed-sites";
 import { OfYear } from "../changes/of-year";
@@ -15,7 +16,6 @@ import { type Place, usePlace } from "../frame/place";
 import { PlaceBar } from "../frame/place-bar";
 import { TakeAlong } from "../frame/take-along";
 import { WithheldRow } from "../frame/withheld-row";
-import { BreakdownSection } from "./breakdown-section";
 import { FormerLevels } from "./former-levels";
 import { TerritoryTop } from "./territory-top";
 import "./territory.css";
@@ -94,7 +94,10 @@ function Figures({ place }: { readonly place: Place }) {
               {landlord !== null && <p className="quiet">{t("counts.ofAll")}</p>}
             </section>
           )}
-          <BreakdownSection />
+          <section className="territory-section" aria-labelledby="breakdown">
+            <h2 id="breakdown">{t("breakdown.title")}</h2>
+            <BreakdownTables {...{ code, month, landlord, query: place.query }} />
+          </section>
           <TakeAlong
             files={
               may("SITE_LEVEL") && may("SITE_IDENTITY")

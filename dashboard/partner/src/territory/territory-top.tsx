@@ -63,6 +63,9 @@ export function TerritoryTop({ territory, landlord, trend }: TerritoryTopProps) 
           <Link to={linkTo("report", territory.code, `?month=${territory.month}`)}>
             {t("territory.report")}
           </Link>
+          <Link to={linkTo("projection", territory.code, `?month=${territory.month}`)}>
+            {t("projection.open")}
+          </Link>
         </p>
       </section>
       <div className="territory-columns">

@@ -24,14 +24,14 @@ describe.each(["police-melun", "coordination"])("as %s", (account) => {
     visitor = await Visitor.as(account, { path: `/map/${agglomeration}` });
   });
 
-  it.each(["territory", "map", "patrol", "actions", "report", "access", "rights", "site"])(
-    "keeps the rules of access and fits a phone, in French and English: %s",
-    async (name) => {
-      await visitor.open(await addressOf(visitor, name));
-      await expectGood(visitor);
-      expect(visitor.record.answers.length).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    ...["territory", "map", "patrol", "actions", "projection", "report", "access", "rights"],
+    ...["site", "sheet"],
+  ])("keeps the rules of access and fits a phone, in French and English: %s", async (name) => {
+    await visitor.open(await addressOf(visitor, name));
+    await expectGood(visitor);
+    expect(visitor.record.answers.length).toBeGreaterThan(0);
+  });
 });
 
 it("keeps them where nobody is signed in", async () => {
@@ -40,10 +40,10 @@ it("keeps them where nobody is signed in", async () => {
 
 async function addressOf({ page }: Visitor, name: string): Promise<string> {
   if (name === "rights" || name === "access") return `/${name}`;
-  if (name !== "site") return `/${name}/${agglomeration}`;
+  if (name !== "site" && name !== "sheet") return `/${name}/${agglomeration}`;
   await page.goto(new URL(`/map/${agglomeration}`, page.url()).href);
   const first = await page.locator("[data-site]").first().getAttribute("data-site");
-  return `/sites/${encodeURIComponent(first ?? "")}`;
+  return `/sites/${encodeURIComponent(first ?? "")}${name === "sheet" ? "/sheet" : ""}`;
 }
 
 /** In both languages, on a desk and on a phone. */

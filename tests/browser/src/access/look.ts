@@ -17,7 +17,10 @@ export interface Faults {
 }
 
 /** Another window; charts and the map draw themselves for it in the frames that follow. */
-export async function resize(page: Page, size: (typeof sizes)[number]): Promise<void> {
+export async function resize(
+  page: Page,
+  size: { readonly width: number; readonly height: number },
+): Promise<void> {
   await page.setViewportSize(size);
   await page.evaluate(async () => {
     for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);

@@ -75,6 +75,11 @@ it("is opened, searched and left by keys alone, and gives the focus back, on any
         "Niveau 4 – Délinquance organisée et violences",
       ]),
     );
+    await search.fill("INDETERMINE");
+    await page.locator(".help-entry dt", { hasText: "Indéterminé" }).waitFor();
+    await search.fill("natures");
+    await page.locator(".help-entry dt", { hasText: "Trafics" }).waitFor();
+    await search.fill("entraves trafics");
     await page.getByRole("status").filter({ hasText: "1 terme" }).waitFor();
     expect(isGood(await press(page, "Tab"))).toBe(true);
     await page.keyboard.press("Escape");

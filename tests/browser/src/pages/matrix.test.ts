@@ -93,6 +93,7 @@ const blocks = {
     ["Les sites qui ont changé", "LevelChangeConnection.edges"],
     ["Ce qui a changé au plan d’action", "Territory.actions"],
     ["Chiffres clés", "Territory.levels"],
+    ["Où sont les niveaux 3 et 4", "Territory.levels"],
     ["Évolution", "Territory.trend"],
     ["Faits par famille", "Territory.incidentCounts"],
     ["Carte des sites de niveau 3 et 4", "Territory.sites"],

@@ -14,6 +14,7 @@ const pages = [
   `/territory/${agglomeration}`,
   `/map/${agglomeration}?levels=3,4`,
   "/sites/lisiere%3ALL-1189",
+  "/sites/lisiere%3ALL-1189/sheet",
   `/actions/${agglomeration}?status=open`,
   "/rights",
   "/access",

@@ -1,3 +1,4 @@
+import { askGraph } from "../pages/ask-graph.js";
 import { type Printed, printed } from "../printed.js";
 import { Visitor } from "../visitor.js";
 
@@ -12,6 +13,19 @@ async function print(visitor: Visitor, code: string): Promise<Printed> {
   await visitor.page.locator(".report h2").last().waitFor();
   await visitor.ready();
   return printed(visitor.page);
+}
+
+interface Measured {
+  readonly name: string;
+  readonly kind: string;
+  readonly levels: readonly { readonly level: number | null; readonly dwellings: number }[];
+}
+
+/** Dwellings at a level and above; all of them from 0 on. */
+function dwellingsOf(levels: Measured["levels"], least: number): number {
+  return levels
+    .filter(({ level }) => (level ?? 0) >= least)
+    .reduce((sum, { dwellings }) => sum + dwellings, 0);
 }
 
 /** Words and figures with plain spaces between them. */
@@ -47,6 +61,25 @@ describe("the committee's report on paper", () => {
     const names = await visitor.page.locator(".report .sites-table tbody th").allTextContents();
     expect(names).toHaveLength(28);
     for (const name of names) expect(text).toContain(name.replaceAll(/\s+/g, " ").trim());
+  });
+
+  it("gives the share of levels 3 and 4 of every commune and district, as the graph does", async () => {
+    const { territories } = await askGraph<{ territories: readonly Measured[] }>(
+      visitor,
+      "query ($month: Month!) { territories(month: $month) { name kind levels { level dwellings } } }",
+      { month },
+    );
+    const within = territories.filter(
+      ({ kind, levels }) =>
+        ["COMMUNE", "PRIORITY_DISTRICT"].includes(kind) && dwellingsOf(levels, 0) > 0,
+    );
+    expect(within.length).toBeGreaterThan(10);
+    const text = readable(paper);
+    for (const { name, levels } of within) {
+      const share = (100 * dwellingsOf(levels, 3)) / dwellingsOf(levels, 0);
+      const written = String(Math.round(share * 10) / 10).replace(".", ",");
+      expect(text).toMatch(new RegExp(`${name.replaceAll(/[()]/g, "\\$&")} ?${written} ?%`));
+    }
   });
 
   it("is A4, and holds neither navigation nor an empty sheet", () => {

@@ -1,24 +1,17 @@
 import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import { perThousandOf, rateOf, totalOf } from "../../counts/count-cell";
 import { AllWithheld, CountNotes } from "../../counts/count-notes";
 import { families } from "../../counts/families";
-import {
-  cellsOf,
-  haveIncomparable,
-  haveUnusualFall,
-  type YearsRow,
-  YearsTable,
-} from "../../counts/years-table";
+import { cellsOf, haveIncomparable, haveUnusualFall, YearsTable } from "../../counts/years-table";
 import { useFrame } from "../../frame/frame";
 import { ShownRow } from "../../frame/shown-row";
-import type { Family } from "../../generated/graphql";
 import { monthsUntil, windowMonths } from "../../pattern/months";
 import { type InMonth, Section } from "../ground/section";
 import { siteCountsDocument, siteIdentityDocument } from "../ground/site.documents";
 import { countsOf } from "./counts-asked";
 import { type CountsGrid, countsGrid } from "./counts-grid";
 import { CountsTable } from "./counts-table";
+import { siteYears } from "./site-years";
 import "./counts.css";
 
 /** Numbers of incidents of twelve months and of the twelve before, withheld ones shown as such. */
@@ -55,20 +48,10 @@ function Tables({ id, grid, month }: TablesProps) {
   // Those of today: a site may have been built on, or sold in part, since a month that is past.
   const isLast = month === published[0];
   const dwellings = isLast ? (identity.data?.data.site?.dwellings ?? null) : null;
-  const months = monthsUntil(month, 2 * windowMonths);
-  const thisYear = months.slice(-windowMonths);
+  const thisYear = monthsUntil(month, windowMonths);
   const cells = thisYear.flatMap((each) => families.map((family) => grid.cell(family, each)));
-  const row = (of: readonly Family[]): YearsRow => {
-    const sum = (span: readonly string[]) =>
-      totalOf(of.flatMap((family) => span.map((each) => grid.cell(family, each))));
-    const year = sum(thisYear);
-    return {
-      ...{ year, yearBefore: sum(months.slice(0, -windowMonths)) },
-      rate: rateOf(year, perThousandOf(year, dwellings)),
-    };
-  };
-  const rows = families.map((family) => ({ family, ...row([family]) }));
-  const all = [...rows, row(families)];
+  const { rows, total } = siteYears(grid, month, dwellings);
+  const all = [...rows, total];
   const shown = [...cells, ...cellsOf(all)];
   if (shown.every(({ state }) => state === "WITHHELD")) return <AllWithheld />;
   return (
@@ -79,7 +62,7 @@ function Tables({ id, grid, month }: TablesProps) {
           to: format.month(month),
         })}
         families={rows}
-        total={row(families)}
+        total={total}
       />
       <CountsTable grid={grid} months={thisYear} />
       <CountNotes

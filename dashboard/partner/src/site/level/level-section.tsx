@@ -6,10 +6,15 @@ import { windowMonths } from "../../pattern/months";
 import { type InMonth, Section } from "../ground/section";
 import { siteLevelDocument } from "../ground/site.documents";
 import { standingOf } from "../ground/standing";
-import { type LevelOfMonth, LevelSources } from "./level-sources";
+import { DecisionReason, type LevelOfMonth, LevelSources } from "./level-sources";
+
+export interface LevelSectionProps extends InMonth {
+  /** Without the three levels side by side. */
+  readonly isBrief?: boolean;
+}
 
 /** The level of the month, since when, and whether the grid or the landlord says so. */
-export function LevelSection({ id, month }: InMonth) {
+export function LevelSection({ id, month, isBrief = false }: LevelSectionProps) {
   const { t } = useWords();
   return (
     <Section title={t("site.level")}>
@@ -21,7 +26,9 @@ export function LevelSection({ id, month }: InMonth) {
       >
         {({ site }, isWhole) => {
           const classification = site?.classification;
-          if (classification != null) return <Level id={id} classification={classification} />;
+          if (classification != null) {
+            return <Level id={id} classification={classification} isBrief={isBrief} />;
+          }
           return isWhole ? <Unclassified /> : null;
         }}
       </ShownRow>
@@ -32,9 +39,10 @@ export function LevelSection({ id, month }: InMonth) {
 interface LevelProps {
   readonly id: string;
   readonly classification: LevelOfMonth;
+  readonly isBrief: boolean;
 }
 
-function Level({ id, classification }: LevelProps) {
+function Level({ id, classification, isBrief }: LevelProps) {
   const { t, format } = useWords();
   const { month, level, since, gridVersion, closedMonths } = classification;
   const standing = standingOf(classification);
@@ -52,28 +60,13 @@ function Level({ id, classification }: LevelProps) {
       {standing === "UNDETERMINED" ? (
         <Undetermined closedMonths={closedMonths} />
       ) : (
-        <>
-          <Because classification={classification} />
-          <LevelSources id={id} classification={classification} />
-        </>
+        !isBrief && <LevelSources id={id} classification={classification} />
+      )}
+      {isBrief && classification.decision !== null && month !== null && (
+        <DecisionReason id={id} month={month} />
       )}
     </>
   );
-}
-
-/** Why the level in force is not what the grid computes. */
-function Because({ classification }: { readonly classification: LevelOfMonth }) {
-  const { t, format } = useWords();
-  const { level, computedLevel, heldLevel, decision } = classification;
-  const standing = standingOf(classification);
-  if (standing === "HELD") {
-    return <p>{t("site.heldBecause", { computed: computedLevel, held: heldLevel })}</p>;
-  }
-  if (decision === null) return null;
-  const months = [decision.from, decision.until].flatMap((each) =>
-    each === null ? [] : [format.month(each)],
-  );
-  return <p>{t("site.decidedBecause", { level, held: heldLevel, months: months.join(" – ") })}</p>;
 }
 
 /** The landlord has not closed the month. */

@@ -68,7 +68,7 @@ function Source({ term, about, children }: SourceProps) {
 }
 
 /** The landlord's words, for those whom the convention lets read them. */
-function DecisionReason({ id, month }: InMonth) {
+export function DecisionReason({ id, month }: InMonth) {
   const { t } = useWords();
   const { visibility } = useFrame();
   const isShown = visibility("REASONS") === "GRANTED";

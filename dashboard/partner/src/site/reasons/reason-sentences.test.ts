@@ -5,7 +5,13 @@ import i18next from "i18next";
 import { english } from "../words.en";
 import { french } from "../words.fr";
 import { condition, gridOfSmallSite } from "./gates.fixture";
-import { computedSentence, gateSentence, type ReasonWords } from "./reason-sentences";
+import {
+  computedSentence,
+  gateSentence,
+  nextSentence,
+  type ReasonWords,
+  shownSentence,
+} from "./reason-sentences";
 
 /** No-break spaces are written as spaces, for the eye. */
 async function wordsOf(code: "fr" | "en") {
@@ -74,6 +80,49 @@ it("says what a gate asks, and no value, to those who are shown none", async () 
   );
   expect(plain(gateSentence(four, words))).toContain(
     "non atteint ; il demande des faits de trafic pendant au moins 6 des 12 derniers mois, au moins 3 faits de violence, au moins 3 faits de dégradation et au moins 3 faits d’entrave ou de menace",
+  );
+});
+
+it("says first that a level is by decision or held, and then what the grid gives", async () => {
+  const { words, plain } = await wordsOf("fr");
+  const shown = {
+    ...({ status: "CLASSIFIED", level: 4, computedLevel: 3, heldLevel: 3 } as const),
+    decision: { from: "2026-09", until: "2027-02" },
+  };
+  expect(plain(shownSentence(shown, words) ?? "")).toBe(
+    "Le bailleur a fixé le niveau 4 par décision (septembre 2026 – février 2027) ; sans elle, le site serait au niveau 3.",
+  );
+  const held = { ...shown, heldLevel: 4, decision: null };
+  expect(plain(shownSentence(held, words) ?? "")).toMatch(/^Le calcul du mois donne le niveau 3/);
+  expect(shownSentence({ ...held, level: 3, heldLevel: 3 }, words)).toBeNull();
+  expect(plain(computedSentence([organised, trafficking], words, false))).toMatch(
+    /^La grille donne le niveau 3 : /,
+  );
+});
+
+it("names of the next gate only what is missing, where that is shown", async () => {
+  const { words, plain } = await wordsOf("fr");
+  const [violence, damage, months] = [
+    condition("INCIDENTS", ["VIOLENCE"], 3, 1),
+    condition("INCIDENTS", ["DAMAGE"], 3, 9),
+    condition("MONTHS", ["TRAFFICKING"], 6, 8),
+  ];
+  const four = { level: 4, isMet: false, conditions: [months, violence, damage] };
+  expect(plain(nextSentence([four, trafficking], words) ?? "")).toBe(
+    "Pour le niveau 4, il manque : 1 fait de violence (seuil : 3).",
+  );
+  expect(nextSentence([{ ...four, isMet: true }, trafficking], words)).toBeNull();
+  expect(plain(nextSentence(gridOfSmallSite.slice(0, 2), words) ?? "")).toMatch(
+    /^Seuil du niveau 4, non atteint ; il demande /,
+  );
+  const none = {
+    ...trafficking,
+    isMet: false,
+    conditions: [condition("MONTHS", ["TRAFFICKING"], 3, 1)],
+  };
+  expect(plain(nextSentence([four, none], words) ?? "")).toMatch(/^Pour le niveau 3, il manque : /);
+  expect(plain(nextSentence([{ ...four, isMet: null }, trafficking], words) ?? "")).toMatch(
+    /^Seuil du niveau 4 : /,
   );
 });
 

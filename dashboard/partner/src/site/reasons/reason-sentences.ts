@@ -1,23 +1,65 @@
 import type { Formats } from "@palier/dashboard-ui/language/formats";
 import type { TFunction } from "i18next";
 import { windowMonths } from "../../pattern/months";
+import { type Classified, standingOf } from "../ground/standing";
 import { type Condition, type Gate, openGate } from "./gates";
 
 /** What reasons are put into words with. */
 export interface ReasonWords {
   readonly t: TFunction;
-  readonly format: Pick<Formats, "listWithAnd" | "listWithOr">;
+  readonly format: Pick<Formats, "listWithAnd" | "listWithOr" | "month">;
 }
 
-/** What the computed level rests on, in one sentence. */
-export function computedSentence(gates: readonly Gate[], words: ReasonWords): string {
+/** A level as it is shown, with the decision that makes it where one does. */
+export interface ShownLevel extends Classified {
+  readonly decision: { readonly from: string | null; readonly until: string | null } | null;
+}
+
+/** Why the level shown is not what the grid gives; null where it is. */
+export function shownSentence(shown: ShownLevel, { t, format }: ReasonWords): string | null {
+  const { level, computedLevel, heldLevel, decision } = shown;
+  const standing = standingOf(shown);
+  if (standing === "HELD") {
+    return t("site.heldBecause", { computed: computedLevel, held: heldLevel });
+  }
+  if (standing !== "DECIDED") return null;
+  const months = [decision?.from, decision?.until].flatMap((each) =>
+    each == null ? [] : [format.month(each)],
+  );
+  return t("site.decidedBecause", { level, held: heldLevel, months: months.join(" – ") });
+}
+
+/**
+ * What the computed level rests on, in one sentence.
+ *
+ * @param isShown False where another level is shown: what the grid gives is said as such.
+ */
+export function computedSentence(
+  gates: readonly Gate[],
+  words: ReasonWords,
+  isShown = true,
+): string {
   const gate = openGate(gates);
   const higher = gates.slice(0, gate === null ? gates.length : gates.indexOf(gate));
   // A higher one might be met as well.
   if (higher.some(({ isMet }) => isMet === null)) return words.t("site.gateWithheld");
-  if (gate === null) return words.t("site.noGateMet");
-  const { level } = gate;
-  return words.t("site.levelBecause", { level, conditions: conditionsText(gate, words) });
+  if (gate === null) return words.t(isShown ? "site.noGateMet" : "site.gridGivesNone");
+  const values = { level: gate.level, conditions: conditionsText(gate, words) };
+  return words.t(isShown ? "site.levelBecause" : "site.gridGives", values);
+}
+
+/** What the gate above the computed level lacks; null at the highest. */
+export function nextSentence(gates: readonly Gate[], words: ReasonWords): string | null {
+  const open = openGate(gates);
+  const next = gates[(open === null ? gates.length : gates.indexOf(open)) - 1];
+  if (next === undefined) return null;
+  const lacking = next.conditions.filter(({ isMet }) => isMet === false);
+  // Which of them it is may not be shown.
+  if (next.isMet === null || lacking.length === 0) return gateSentence(next, words);
+  return words.t("site.missingFor", {
+    level: next.level,
+    conditions: conditionsText({ ...next, conditions: lacking }, words),
+  });
 }
 
 /** What a gate asks and, where it is shown, what was observed, in one sentence. */

@@ -5,17 +5,38 @@ import { useFrame } from "../../frame/frame";
 import { WithheldRow } from "../../frame/withheld-row";
 import type { SiteGatesQuery, SiteReasonsQuery } from "../../generated/graphql";
 import { type InMonth, Section } from "../ground/section";
-import { siteGatesDocument, siteReasonsDocument } from "../ground/site.documents";
+import {
+  siteGatesDocument,
+  siteLevelDocument,
+  siteReasonsDocument,
+} from "../ground/site.documents";
+import { shownSentence } from "./reason-sentences";
 import { Reasons } from "./reasons";
 
+export interface ReasonsSectionProps extends InMonth {
+  /** In words alone. */
+  readonly isBrief?: boolean;
+}
+
 /** Why the site has its level: in words, as a picture and as a table. */
-export function ReasonsSection(site: InMonth) {
-  const { t } = useWords();
+export function ReasonsSection({ isBrief = false, ...site }: ReasonsSectionProps) {
+  const words = useWords();
   const { may, visibility } = useFrame();
+  const { id, month } = site;
+  // Asked for already, by the section of the level.
+  const level = useGraph(siteLevelDocument, { id, month }, { isEnabled: may("SITE_LEVEL") });
+  const classification = level.data?.data.site?.classification ?? null;
+  const because = classification === null ? null : shownSentence(classification, words);
   return (
-    <Section title={t("site.reasons")}>
+    <Section title={words.t("site.reasons")}>
+      {because !== null && <p className="reasons-lead">{because}</p>}
       {may("REASONS") ? (
-        <Explained {...site} hasValues={visibility("REASONS") === "GRANTED"} />
+        <Explained
+          {...site}
+          isShown={because === null}
+          isBrief={isBrief}
+          hasValues={visibility("REASONS") === "GRANTED"}
+        />
       ) : (
         <WithheldRow row="REASONS" />
       )}
@@ -23,19 +44,27 @@ export function ReasonsSection(site: InMonth) {
   );
 }
 
-function Explained({ id, month, hasValues }: InMonth & { readonly hasValues: boolean }) {
+interface ExplainedProps extends InMonth {
+  readonly isShown: boolean;
+  readonly isBrief: boolean;
+  readonly hasValues: boolean;
+}
+
+function Explained({ id, month, isShown, isBrief, hasValues }: ExplainedProps) {
   const query = useGraph<SiteReasonsQuery | SiteGatesQuery, InMonth>(
     hasValues ? siteReasonsDocument : siteGatesDocument,
     { id, month },
   );
   return (
-    <Answered query={query} roomRem={36}>
+    <Answered query={query} roomRem={isBrief ? 12 : 36}>
       {({ site }) => (
         <Reasons
           id={id}
           month={month}
           classification={site?.classification ?? null}
           hasValues={hasValues}
+          isShown={isShown}
+          isBrief={isBrief}
         />
       )}
     </Answered>

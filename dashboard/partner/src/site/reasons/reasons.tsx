@@ -7,7 +7,7 @@ import type { InMonth } from "../ground/section";
 import { type AnsweredGate, type Gate, gatesOf } from "./gates";
 import { GatesTable } from "./gates-table";
 import { PictureOfCounts } from "./picture-of-counts";
-import { computedSentence, gateSentence } from "./reason-sentences";
+import { computedSentence, nextSentence } from "./reason-sentences";
 import "./reasons.css";
 
 export interface ReasonsProps extends InMonth {
@@ -19,9 +19,20 @@ export interface ReasonsProps extends InMonth {
   } | null;
   /** Whether the convention shows what was observed. */
   readonly hasValues: boolean;
+  /** Whether the level that the grid computes is the one that is shown. */
+  readonly isShown: boolean;
+  /** In words alone. */
+  readonly isBrief?: boolean;
 }
 
-export function Reasons({ id, month, classification, hasValues }: ReasonsProps) {
+export function Reasons({
+  id,
+  month,
+  classification,
+  hasValues,
+  isShown,
+  isBrief = false,
+}: ReasonsProps) {
   const { t } = useWords();
   const { may } = useFrame();
   if (classification === null) return <p>{t("site.unclassified")}</p>;
@@ -29,10 +40,19 @@ export function Reasons({ id, month, classification, hasValues }: ReasonsProps) 
   // The landlord keeps to itself what the convention would let it show.
   if (classification.gates === null) return <WithheldRow row="REASONS" />;
   const gates = gatesOf(classification.gates);
+  const words = (
+    <ReasonsInWords
+      gates={gates}
+      closedMonths={classification.closedMonths}
+      hasValues={hasValues}
+      isShown={isShown}
+    />
+  );
+  if (isBrief) return words;
   const table = <GatesTable gates={gates} month={month} hasValues={hasValues} />;
   return (
     <>
-      <InWords gates={gates} closedMonths={classification.closedMonths} hasValues={hasValues} />
+      {words}
       {may("INCIDENT_COUNTS") ? (
         <PictureOfCounts id={id} month={month} gates={gates} table={table} />
       ) : (
@@ -42,23 +62,22 @@ export function Reasons({ id, month, classification, hasValues }: ReasonsProps) 
   );
 }
 
-interface InWordsProps {
+interface ReasonsInWordsProps extends Pick<ReasonsProps, "hasValues" | "isShown"> {
   readonly gates: readonly Gate[];
   readonly closedMonths: number | null;
-  readonly hasValues: boolean;
 }
 
-function InWords({ gates, closedMonths, hasValues }: InWordsProps) {
+/** What the computed level rests on, then what the next one lacks; the other gates stand in the table. */
+function ReasonsInWords({ gates, closedMonths, hasValues, isShown }: ReasonsInWordsProps) {
   const words = useWords();
   const { t } = words;
+  const next = nextSentence(gates, words);
   return (
     <div className="reasons-words">
-      <p className="reasons-lead">{computedSentence(gates, words)}</p>
-      <ul>
-        {gates.map((gate) => (
-          <li key={gate.level}>{gateSentence(gate, words)}</li>
-        ))}
-      </ul>
+      <p className={isShown ? "reasons-lead" : undefined}>
+        {computedSentence(gates, words, isShown)}
+      </p>
+      {next !== null && <p>{next}</p>}
       {closedMonths !== null && closedMonths < windowMonths && (
         <p>{t("site.closedMonths", { closed: closedMonths, window: windowMonths })}</p>
       )}

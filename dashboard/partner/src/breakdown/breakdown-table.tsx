@@ -23,7 +23,7 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
     <div>
       <h3>{title}</h3>
       <table className="breakdown-table">
-        <caption>{t("territory.breakdown.caption", { basis })}</caption>
+        <caption>{t("breakdown.caption", { basis })}</caption>
         <thead className="only-heard">
           <tr>
             <th scope="col">{t("terms.territory")}</th>
@@ -36,9 +36,7 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
               <th scope="row">
                 <Link to={linkTo("territory", row.code, query)}>{row.name}</Link>
                 {row.isPartial && row.share !== null && (
-                  <span className="beside breakdown-partial">
-                    {t("territory.breakdown.partial")}
-                  </span>
+                  <span className="beside breakdown-partial">{t("breakdown.partial")}</span>
                 )}
               </th>
               <td>
@@ -62,7 +60,7 @@ export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProp
       )}
       {empty.length > 0 && (
         <p className="quiet breakdown-empty">
-          {t("territory.breakdown.no-dwellings")}{" "}
+          {t("breakdown.no-dwellings")}{" "}
           {empty.map(({ code, name }) => (
             <Link key={code} to={linkTo("territory", code, query)}>
               {name}
@@ -80,7 +78,7 @@ function Absent({ row: { finding } }: { readonly row: BreakdownRow }) {
   const isUndetermined = finding.kind === "undetermined";
   return (
     <span className="quiet">
-      {isUndetermined ? t("territory.breakdown.undetermined") : t("territory.breakdown.unknown")}
+      {isUndetermined ? t("breakdown.undetermined") : t("breakdown.unknown")}
     </span>
   );
 }

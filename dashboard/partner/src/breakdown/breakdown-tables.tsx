@@ -3,31 +3,31 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useBasis } from "../figures/basis";
 import { breakdownDocument } from "../figures/territory.documents";
-import { usePlace } from "../frame/place";
 import { breakdownOf, type MeasuredTerritory } from "./breakdown";
 import { BreakdownTable } from "./breakdown-table";
+import "./breakdown.css";
 
 const kinds = ["COMMUNE", "PRIORITY_DISTRICT"] as const;
 
+export interface BreakdownTablesProps {
+  /** Of the territory within which they lie. */
+  readonly code: string;
+  readonly month: string | null;
+  /** Slug of the only landlord shown; null for all. */
+  readonly landlord: string | null;
+  /** What their links keep. */
+  readonly query: string;
+}
+
 /** Levels 3 and 4 in the communes and districts of the territory. */
-export function BreakdownSection() {
-  const { t } = useWords();
-  const { territory, month, landlord, query } = usePlace();
+export function BreakdownTables({ code, month, landlord, query }: BreakdownTablesProps) {
   const answer = useGraph(breakdownDocument, { month, landlord });
   return (
-    <section className="territory-section" aria-labelledby="breakdown">
-      <h2 id="breakdown">{t("territory.breakdown.title")}</h2>
-      <Answered query={answer} roomRem={20}>
-        {({ territories }) => (
-          <Tables
-            territories={territories ?? []}
-            within={territory}
-            landlord={landlord}
-            query={query}
-          />
-        )}
-      </Answered>
-    </section>
+    <Answered query={answer} roomRem={20}>
+      {({ territories }) => (
+        <Tables territories={territories ?? []} within={code} landlord={landlord} query={query} />
+      )}
+    </Answered>
   );
 }
 
@@ -45,14 +45,14 @@ function Tables({ territories, within, landlord, query }: TablesProps) {
   const tables = kinds
     .map((kind) => ({ kind, rows: breakdownOf(territories, within, kind, landlord) }))
     .filter(({ rows }) => rows.length > 0);
-  if (tables.length === 0) return <p className="quiet">{t("territory.breakdown.none")}</p>;
+  if (tables.length === 0) return <p className="quiet">{t("breakdown.none")}</p>;
   return (
     <>
       <div className="breakdown-pair">
         {tables.map(({ kind, rows }) => (
           <BreakdownTable
             key={kind}
-            title={t(`territory.breakdown.${kind}`)}
+            title={t(`breakdown.${kind}`)}
             rows={rows}
             basis={basis}
             query={query}
@@ -60,7 +60,7 @@ function Tables({ territories, within, landlord, query }: TablesProps) {
         ))}
       </div>
       {tables.some(({ kind }) => kind === "PRIORITY_DISTRICT") && (
-        <p className="quiet">{t("territory.breakdown.overlap")}</p>
+        <p className="quiet">{t("breakdown.overlap")}</p>
       )}
     </>
   );

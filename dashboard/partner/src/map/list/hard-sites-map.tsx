@@ -1,35 +1,27 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useMemo } from "react";
-import { useBasis } from "../figures/basis";
-import { useFrame } from "../frame/frame";
-import { WithheldRow } from "../frame/withheld-row";
-import { SvgMap } from "../map/drawn/svg-map";
-import { useGround } from "../map/ground/use-ground";
-import { type SiteList, siteListOf } from "../map/list/site-list";
-import { type ShownSites, useSiteList, useSitePlaces } from "../map/list/use-site-list";
-import { MapLegend } from "../map/marks/map-legend";
-import { MapNotes } from "../map/marks/map-notes";
-import { siteMarks } from "../map/marks/site-marks";
-import { marksInWords } from "../map/marks/summary";
-import { type InMonth, Sheet } from "./sheet";
+import { useFrame } from "../../frame/frame";
+import { WithheldRow } from "../../frame/withheld-row";
+import { SvgMap } from "../drawn/svg-map";
+import { useGround } from "../ground/use-ground";
+import { MapLegend } from "../marks/map-legend";
+import { MapNotes } from "../marks/map-notes";
+import { siteMarks } from "../marks/site-marks";
+import { marksInWords } from "../marks/summary";
+import { type SiteList, siteListOf } from "./site-list";
+import { type ShownSites, useSiteList, useSitePlaces } from "./use-site-list";
 
 const hardLevels = [4, 3] as const;
 
-/** Where the sites at levels 3 and 4 are. */
-export function MapSheet({ code, month }: InMonth) {
-  const { t } = useWords();
-  const basis = useBasis()(month, null);
-  return (
-    <Sheet title={t("report.contents.map")} month={month}>
-      <p className="headline-basis">{basis}</p>
-      <ReportMap code={code} month={month} />
-    </Sheet>
-  );
+export interface HardSitesMapProps {
+  /** Of the territory. */
+  readonly code: string;
+  readonly month: string;
 }
 
-/** The sites of level 3 and 4 on paper: same month, same drawing. */
-function ReportMap({ code, month }: InMonth) {
+/** The sites of level 3 and 4 drawn, as on paper and on a wall: same month, same drawing. */
+export function HardSitesMap({ code, month }: HardSitesMapProps) {
   const { may } = useFrame();
   const selection: ShownSites = { code, month, landlord: null, levels: hardLevels };
   const query = useSiteList(selection);
@@ -69,7 +61,7 @@ function DrawnSites({ list, selection }: DrawnSitesProps) {
   const name = territories.find(({ code }) => code === selection.code)?.name ?? selection.code;
   const month = selection.month === null ? "" : format.month(selection.month);
   return (
-    <figure className="report-map">
+    <figure className="hard-sites-map">
       <SvgMap
         title={t("map.reportTitle", { name, month })}
         summary={marksInWords(marks, words)}

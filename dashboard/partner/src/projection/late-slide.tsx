@@ -1,0 +1,87 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { AsWritten } from "@palier/dashboard-ui/parts/as-written";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
+import type { InMonth } from "../changes/moved-table";
+import { useFrame } from "../frame/frame";
+import { MissingLandlords } from "../frame/missing-landlords";
+import { WithheldRow } from "../frame/withheld-row";
+import { dayAfterMonth, daysLate } from "../plan/due";
+import { DueDate } from "../plan/due-date";
+import { everyAction } from "../plan/plan-filter";
+import type { ReadPlan } from "../plan/read-plan";
+import { usePlan } from "../plan/use-plan";
+import { mostRows, ShownOf } from "./shown-of";
+
+/** What was late at the month's end, the longest first. */
+export function LateSlide({ code, month }: InMonth) {
+  const isShown = useFrame().may("ACTIONS");
+  const query = usePlan(
+    {
+      ...everyAction,
+      ...{ code, axis: null, due: "late", today: dayAfterMonth(month) },
+      wanted: Number.POSITIVE_INFINITY,
+    },
+    { isEnabled: isShown },
+  );
+  if (!isShown) return <WithheldRow row="ACTIONS" />;
+  return (
+    <Answered query={query} roomRem={20}>
+      {(plan) => plan && <Late plan={plan} month={month} />}
+    </Answered>
+  );
+}
+
+interface LateProps {
+  readonly plan: ReadPlan;
+  readonly month: string;
+}
+
+function Late({ plan: { actions, isReadable, hasMore, missing }, month }: LateProps) {
+  const { t, format } = useWords();
+  const isRead = isReadable && !hasMore;
+  const isWhole = isRead && missing.length === 0;
+  const today = dayAfterMonth(month);
+  const caption = { month: format.month(month) };
+  return (
+    <>
+      <MissingLandlords title={t("projection.missingActions")} missing={missing} />
+      {!isRead && <p className="projection-remark">{t("projection.planInPart")}</p>}
+      {actions.length === 0 && isWhole && <p>{t("projection.noneLate", caption)}</p>}
+      {actions.length > 0 && (
+        <DataTable
+          className="projection-table"
+          caption={t("projection.lateCaption", caption)}
+          columns={[t("projection.due"), t("projection.action"), t("projection.party")]}
+        >
+          <tbody>
+            {actions.slice(0, mostRows).map((action) => (
+              <tr key={action.key}>
+                <DueDate
+                  day={action.dueDate}
+                  late={daysLate(action, today)}
+                  absent={t("projection.unknown")}
+                />
+                <th scope="row">
+                  {action.title === null ? (
+                    t("projection.unknown")
+                  ) : (
+                    <AsWritten>{action.title}</AsWritten>
+                  )}
+                </th>
+                <td>
+                  {action.responsibleParty === null ? (
+                    t("projection.unknown")
+                  ) : (
+                    <AsWritten>{action.responsibleParty}</AsWritten>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+      )}
+      <ShownOf count={actions.length} isWhole={isWhole} />
+    </>
+  );
+}

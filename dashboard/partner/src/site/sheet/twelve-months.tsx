@@ -1,0 +1,181 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { DataTable } from "@palier/dashboard-ui/parts/data-table";
+import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
+import { type CountCell, totalOf } from "../../counts/count-cell";
+import { CountNotes } from "../../counts/count-notes";
+import { Counted } from "../../counts/counted";
+import { families } from "../../counts/families";
+import { useFamilyName } from "../../counts/use-family-name";
+import { cellsOf, type YearsRow } from "../../counts/years-table";
+import { useFrame } from "../../frame/frame";
+import { WithheldRow } from "../../frame/withheld-row";
+import { monthsUntil, windowMonths } from "../../pattern/months";
+import { countsOf } from "../counts/counts-asked";
+import { type CountsGrid, countsGrid } from "../counts/counts-grid";
+import { siteYears } from "../counts/site-years";
+import { type InMonth, Section } from "../ground/section";
+import {
+  siteCountsDocument,
+  siteHistoryDocument,
+  siteIdentityDocument,
+} from "../ground/site.documents";
+import { type HistoryPoint, historyPoints } from "../history/history-points";
+
+/** Level and numbers of incidents month by month, with the sums of the year, in one table. */
+export function TwelveMonths({ id, month }: InMonth) {
+  const { t } = useWords();
+  const { may, months: published } = useFrame();
+  const months = monthsUntil(month, windowMonths);
+  const hasLevels = may("SITE_LEVEL");
+  const hasCounts = may("INCIDENT_COUNTS");
+  const levels = useGraph(siteHistoryDocument, { id, month }, { isEnabled: hasLevels });
+  const counts = useGraph(siteCountsDocument, countsOf(id, month), { isEnabled: hasCounts });
+  const identity = useGraph(siteIdentityDocument, { id }, { isEnabled: may("SITE_IDENTITY") });
+  // Rates are of the dwellings of today: those of a month that is past are not told.
+  const dwellings = month === published[0] ? (identity.data?.data.site?.dwellings ?? null) : null;
+  const countRows = (history: readonly HistoryPoint[] | null) =>
+    hasCounts ? (
+      <Answered query={counts} roomRem={14}>
+        {({ site }) => (
+          <>
+            <Year
+              months={months}
+              history={history}
+              counts={site?.incidentCounts == null ? null : countsGrid(site.incidentCounts)}
+              dwellings={dwellings}
+            />
+            {site?.incidentCounts == null && <p>{t("site.countsHidden")}</p>}
+          </>
+        )}
+      </Answered>
+    ) : (
+      <>
+        {history !== null && (
+          <Year months={months} history={history} counts={null} dwellings={null} />
+        )}
+        <WithheldRow row="INCIDENT_COUNTS" />
+      </>
+    );
+  return (
+    <Section title={t("site.sheet.year")}>
+      {hasLevels ? (
+        <Answered query={levels} roomRem={18}>
+          {({ site }) => countRows(historyPoints(site?.history ?? [], months))}
+        </Answered>
+      ) : (
+        <>
+          <WithheldRow row="SITE_LEVEL" />
+          {countRows(null)}
+        </>
+      )}
+    </Section>
+  );
+}
+
+interface YearProps {
+  /** Oldest first. */
+  readonly months: readonly string[];
+  /** Null where the convention does not show levels. */
+  readonly history: readonly HistoryPoint[] | null;
+  /** Null where numbers are not shown. */
+  readonly counts: CountsGrid | null;
+  readonly dwellings: number | null;
+}
+
+function Year({ months, history, counts, dwellings }: YearProps) {
+  const { t, format } = useWords();
+  const familyName = useFamilyName();
+  const [from = "", to = ""] = [months[0], months.at(-1)];
+  const years = counts === null ? null : siteYears(counts, to, dwellings);
+  const cells =
+    counts === null
+      ? []
+      : families.flatMap((family) => months.map((month) => counts.cell(family, month)));
+  const sums = ["year", "yearBefore", "rate"] as const;
+  return (
+    <>
+      <DataTable
+        className="site-sheet-year"
+        caption={t("site.sheet.yearCaption", { from: format.month(from), to: format.month(to) })}
+        columns={[
+          t("counts.family"),
+          ...months.map((month) => ({ number: format.shortMonth(month) })),
+          ...(years === null ? [] : sums.map((sum) => ({ number: t(`counts.${sum}`) }))),
+        ]}
+        isWide
+      >
+        <tbody>
+          {history !== null && (
+            <tr>
+              <th scope="row">{t("site.effective")}</th>
+              {history.map((point) => (
+                <td key={point.month} className="number">
+                  <LevelOf point={point} />
+                </td>
+              ))}
+              {years !== null && <td colSpan={sums.length} />}
+            </tr>
+          )}
+          {counts !== null &&
+            years?.rows.map(({ family, ...row }) => (
+              <tr key={family}>
+                <th scope="row">{familyName(family)}</th>
+                <Numbers cells={months.map((month) => counts.cell(family, month))} row={row} />
+              </tr>
+            ))}
+        </tbody>
+        {counts !== null && years !== null && (
+          <tfoot>
+            <tr>
+              <th scope="row">{t("counts.total")}</th>
+              <Numbers
+                cells={months.map((month) =>
+                  totalOf(families.map((family) => counts.cell(family, month))),
+                )}
+                row={years.total}
+              />
+            </tr>
+          </tfoot>
+        )}
+      </DataTable>
+      {years !== null && (
+        <CountNotes cells={[...cells, ...cellsOf([...years.rows, years.total])]} />
+      )}
+    </>
+  );
+}
+
+function LevelOf({ point: { state, level } }: { readonly point: HistoryPoint }) {
+  if (state === "NOT_PUBLISHED") return <Counted cell={{ state: "ABSENT" }} />;
+  return <LevelBadge level={state === "UNDETERMINED" ? null : level} isShort />;
+}
+
+interface NumbersProps {
+  /** Month by month. */
+  readonly cells: readonly CountCell[];
+  readonly row: YearsRow;
+}
+
+function Numbers({ cells, row: { year, yearBefore, rate } }: NumbersProps) {
+  const { format } = useWords();
+  return (
+    <>
+      {[...cells, year, yearBefore].map((cell, place) => (
+        <td key={place} className="number" data-state={cell.state}>
+          <Counted cell={cell} />
+        </td>
+      ))}
+      <td className="number">
+        <Counted
+          cell={rate}
+          // Rounded up it would be no lower bound.
+          write={(number, isPartial) =>
+            format.rate(isPartial ? Math.floor(number * 10) / 10 : number)
+          }
+        />
+      </td>
+    </>
+  );
+}

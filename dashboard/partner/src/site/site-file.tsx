@@ -1,0 +1,59 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { useFrame } from "../frame/frame";
+import { NotFound } from "../frame/not-found";
+import { siteDocument } from "./ground/site.documents";
+
+export interface SiteFileProps {
+  readonly id: string;
+  /** Above all, whether there is such a site or not. */
+  readonly bar: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** What is shown of a site, where there is one for the visitor and its landlord answers. */
+export function SiteFile({ id, bar, children }: SiteFileProps) {
+  const query = useGraph(siteDocument, { id });
+  const { data: answer, refetch } = query;
+  // Without an error there is no such site, or none for the visitor.
+  const isSilent = answer?.data.site === null && answer.errors.length > 0;
+  return (
+    <div className="site">
+      {bar}
+      {isSilent ? (
+        <SilentLandlord id={id} retry={refetch} />
+      ) : (
+        <Answered query={query} roomRem={40}>
+          {({ site }) => (site === null ? <NotFound /> : children)}
+        </Answered>
+      )}
+    </div>
+  );
+}
+
+interface SilentLandlordProps {
+  readonly id: string;
+  readonly retry: () => unknown;
+}
+
+/** The landlord's node does not answer: nobody else knows whether the site exists. */
+function SilentLandlord({ id, retry }: SilentLandlordProps) {
+  const { t } = useWords();
+  const { landlordName } = useFrame();
+  const [slug = ""] = id.split(":");
+  return (
+    <>
+      <h1>{t("terms.site")}</h1>
+      <Notice kind="partial" title={t("site.silent", { name: landlordName(slug) })}>
+        <p>{t("site.silentAdvice")}</p>
+        <Button className="button" onPress={() => void retry()}>
+          {t("parts.retry")}
+        </Button>
+      </Notice>
+    </>
+  );
+}
