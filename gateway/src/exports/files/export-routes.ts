@@ -280,7 +280,7 @@ function nothingBefore(month: string, since: string): NotAnsweredError {
   return NotAnsweredError.asked([
     {
       en: `${since} is not published, so there is nothing to compare ${month} with; ask for a later \`month\`, or \`since=month\``,
-      fr: `${since} n’est pas publié : rien à comparer avec ${month} ; demandez un \`month\` ultérieur, ou \`since=month\``,
+      fr: `${since} n’est pas publié : rien à comparer avec ${month} ; demandez un \`month\` ultérieur, ou \`since=month\``,
     },
   ]);
 }
