@@ -20,7 +20,7 @@ export const french = {
     print: "Imprimer ou enregistrer en PDF",
     back: "Page du site",
     year: "Les douze mois",
-    yearCaption: "Niveau en vigueur et faits relevés, de {{from}} à {{to}}",
+    yearCaption: "Niveau en vigueur et faits relevés, {{from}} – {{to}}",
     closed: "Couverture",
     closedMonths: "{{closed}} des {{window}} derniers mois sont clos par {{landlord}}.",
     closedUnknown: "Le nombre de mois clos n’est pas connu.",
