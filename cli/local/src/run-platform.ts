@@ -105,7 +105,7 @@ async function bringUp(
   }
   await plan.prepare(databaseUrls);
   const federatedUrls = await reporter.step("Signing the convention", () =>
-    prepareNodes(served, databaseUrls, postgres),
+    prepareNodes(served, databaseUrls, postgres, (words) => reporter.line(`  ${words}`)),
   );
   for (const { slug } of convention.landlords) {
     if (!served.keys.has(slug)) reporter.line(`  ${slug} signs elsewhere: its key is not here.`);

@@ -51,12 +51,13 @@ function prepareCommand(context: CommandContext): Command {
           'Set DATABASE_URL to the address of the landlord\'s database, e.g. postgres://user:password@host:5432/database.\nThe databases of "palier start" are prepared at each start.',
         );
       }
-      const { prepared, released } = await withLandlordStore(context, landlord, async (store) => ({
-        prepared: await prepareRoles(store, { keepsPassword: newPassword !== true }),
-        released: await releaseClosed(store),
-      }));
-      context.terminal.line(describePreparedRoles(prepared));
-      if (released !== null) context.terminal.line(describeRelease(released));
+      await withLandlordStore(context, landlord, async (store) => {
+        const prepared = await prepareRoles(store, { keepsPassword: newPassword !== true });
+        // The password is kept nowhere else: it is told whatever comes of the release.
+        context.terminal.line(describePreparedRoles(prepared));
+        const released = await releaseClosed(store);
+        if (released !== null) context.terminal.line(describeRelease(released));
+      });
     });
 }
 

@@ -3,7 +3,7 @@ import {
   type LandlordStore,
   prepareRoles,
   recordSignature,
-  releaseClosed,
+  releaseBeforeServing,
   withStores,
 } from "@palier/landlord-store";
 import { collectSignatures, dayInFrance, signaturesIn, signConvention } from "@palier/schema";
@@ -15,6 +15,7 @@ import type { ServedConvention } from "./served-convention.js";
  * Makes each landlord's node ready to serve under the convention: its signature recorded, and a
  * database login that reads what the graph shows and no more; months that are closed, released.
  *
+ * @param tell Told what a landlord has to do, though its node can serve.
  * @returns URL of that login, by slug.
  * @throws ConfigurationError when a landlord has signed another text under the same version.
  */
@@ -22,6 +23,7 @@ export function prepareNodes(
   served: ServedConvention,
   databaseUrls: ReadonlyMap<string, string>,
   postgres: Pick<LocalPostgres, "federatedPassword">,
+  tell: (words: string) => void,
 ): Promise<ReadonlyMap<string, string>> {
   return withStores(databaseUrls, async (stores) => {
     const urls = new Map<string, string>();
@@ -30,7 +32,7 @@ export function prepareNodes(
       await sign(slug, store, served, signatures);
       const password = postgres.federatedPassword(slug);
       urls.set(slug, (await prepareRoles(store, { password })).federatedUrl);
-      await releaseClosed(store);
+      await releaseBeforeServing(store, (words) => tell(`${slug}: ${words}`));
     }
     const { bundle } = await collectSignatures(served.convention, [...signatures.values()]);
     await writeFile(served.signatureFile, `${JSON.stringify(bundle, null, 2)}\n`);

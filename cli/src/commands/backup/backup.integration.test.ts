@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { importIncidents } from "@palier/landlord-import";
-import { openStore } from "@palier/landlord-store";
+import { openServingStore, openStore, recordSignature } from "@palier/landlord-store";
+import { generateSigningKey, signConvention, signingKeyText } from "@palier/schema";
+import { writeConvention } from "@palier/schema/testing";
 import { createDatabase } from "@palier/test-support";
 import pg from "pg";
 import { type CommandRun, runPalier } from "../../testing/command.fixture.js";
@@ -119,6 +121,48 @@ it("checks a backup without a database, and says where it is damaged", async () 
   expect(run.complained).toMatch(
     /^the backup is damaged or cut off (in|before|at the end of) table /,
   );
+});
+
+it("signs nothing in a restored record that lacks releases, and keeps none from serving or from its password", async () => {
+  const file = join(folder, "unsigned.age");
+  const keyFile = join(folder, "signing-key.json");
+  const text = join(folder, "convention.yaml");
+  const own = await generateSigningKey();
+  const { convention, ...written } = writeConvention({
+    landlords: [{ slug: "lisiere", key: own.x }],
+  });
+  await writeFile(keyFile, signingKeyText(own), { mode: 0o600 });
+  await writeFile(text, written.text);
+  await done(palier("backup", "--output", file, "--key", key));
+  const url = await createDatabase();
+  const here = (...args: readonly string[]) =>
+    runPalier([...args, "--landlord", "lisiere"], { dataFolder: folder, databaseUrl: url });
+  await done(here("restore", file, "--key", key));
+  const sign = () => here("convention", "sign", text, "--key", keyFile);
+  const signature = "convention.yaml.lisiere.jws";
+  const resume = expect.stringContaining('"palier figures resume"');
+
+  expect(await sign()).toMatchObject({ exitCode: 1, printed: "", complained: resume });
+  expect(await readdir(folder)).not.toContain(signature);
+  const store = await openStore(url, "lisiere");
+  expect(await store.query("SELECT FROM convention_signature")).toEqual([]);
+  // As where it was signed before the loss, or by palier start.
+  const before = await signConvention(convention, "lisiere", own);
+  await recordSignature(store, convention, before, own.x);
+  await store.destroy();
+
+  const told: string[] = [];
+  const tell = (words: string) => told.push(words);
+  const serving = await openServingStore("lisiere", { databaseUrl: url }, undefined, tell);
+  await serving.destroy();
+  expect(told).toEqual([resume]);
+  const prepared = await here("node", "prepare", "--new-password");
+  expect(prepared).toMatchObject({ exitCode: 1, complained: resume });
+  expect(prepared.printed).toMatch(/^PALIER_FEDERATED_DATABASE_URL=postgres:/m);
+
+  await done(here("figures", "resume", "--since", "nothing", "--author", "Direction"));
+  await done(sign());
+  expect(await readdir(folder)).toContain(signature);
 });
 
 it("writes nothing in the clear, and nothing over a file that is there", async () => {

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { createKeyFile, readKeyFile, recordSignature, releaseClosed } from "@palier/landlord-store";
+import { createKeyFile, readKeyFile, recordAndRelease } from "@palier/landlord-store";
 import { type Convention, conventionHash, dayInFrance, signAs } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command, Option } from "commander";
@@ -75,10 +75,9 @@ export function signConventionCommand(context: CommandContext): Command {
       if (signer.key !== own.x) throw new CommandError(otherKey(signer, own.x));
       const signature = await signAs(convention, signer.party, own, dayInFrance(new Date()));
       if (signer.kind === "landlord") {
-        const released = await withLandlordStore(context, signer.name, async (store) => {
-          await recordSignature(store, convention, signature, own.x);
-          return releaseClosed(store);
-        });
+        const released = await withLandlordStore(context, signer.name, (store) =>
+          recordAndRelease(store, convention, signature, own.x),
+        );
         if (released !== null) context.terminal.line(describeRelease(released));
       }
       const output = options.output ?? `${file}.${signer.name}.jws`;

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
-import { recordSignature, releaseClosed } from "@palier/landlord-store";
+import { recordAndRelease } from "@palier/landlord-store";
 import {
   type Convention,
   collectSignatures,
@@ -114,10 +114,9 @@ function plain(party: LandlordParty | PartyEntry) {
 async function sign(convention: Convention, node: OwnNode): Promise<string> {
   const { folder, slug, key, databaseUrl } = node;
   const signature = await signConvention(convention, slug, key);
-  await useStore(databaseUrl, slug, async (store) => {
-    await recordSignature(store, convention, signature, key.x);
-    await releaseClosed(store);
-  });
+  await useStore(databaseUrl, slug, (store) =>
+    recordAndRelease(store, convention, signature, key.x),
+  );
   const file = folder.signature(convention.reference, convention.version, slug);
   await writeFile(file, `${signature}\n`);
   return file;

@@ -60,9 +60,10 @@ export async function serveLandlord(service: LandlordService): Promise<Following
     throw new ConfigurationError([federatedMissing(slug)]);
   }
   const { workMs, sessionMs } = service.patience ?? usualPatience;
-  const store = await openServingStore(slug, service, { statementMs: workMs, sessionMs });
+  const { log = openLog({ service: slug, form: "text" }) } = service;
+  const patience = { statementMs: workMs, sessionMs };
+  const store = await openServingStore(slug, service, patience, (words) => log(words, "warn"));
   try {
-    const { log = openLog({ service: slug, form: "text" }) } = service;
     const server = await serveFrom(store, { ...service, log });
     return { ...server, stop: () => server.stop().finally(() => store.destroy()) };
   } catch (error) {

@@ -189,7 +189,12 @@ export {
   purgeRecord,
 } from "./purge/purge-record.js";
 export { yearlyFigures } from "./release/public-figures.js";
-export { type ReleaseSummary, releaseClosed } from "./release/release-counts.js";
+export {
+  type ReleaseSummary,
+  recordAndRelease,
+  releaseBeforeServing,
+  releaseClosed,
+} from "./release/release-counts.js";
 export {
   type PlaceCountKey,
   type ReleasedCount,

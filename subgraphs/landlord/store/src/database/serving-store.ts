@@ -1,6 +1,6 @@
 import { ConfigurationError, DomainError } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { releaseClosed } from "../release/release-counts.js";
+import { releaseBeforeServing } from "../release/release-counts.js";
 import { type ConnectionLimits, createDataSource } from "./data-source.js";
 import { migrationNames, refuseNewerStore } from "./migrate.js";
 import { openStore } from "./open-store.js";
@@ -36,6 +36,7 @@ export interface StoreAddresses {
  * Opens the landlord's database for queries. The connection that brings its tables up to date is
  * closed before: what serves holds no connection but those of the login for partners.
  *
+ * @param tell Told what the record's landlord has to do, though it is served all the same.
  * @returns An open data source; the caller destroys it.
  * @throws ConfigurationError when the database cannot be reached, belongs to another landlord or a newer
  *   version, or lacks a migration, or when the login may do less or more than serving takes.
@@ -44,11 +45,12 @@ export async function openServingStore(
   slug: string,
   { databaseUrl, federatedDatabaseUrl = null }: StoreAddresses,
   patience = usualPatience,
+  tell: (words: string) => void = () => {},
 ): Promise<DataSource> {
   const limits = servingLimits(patience);
   // Migrations, and the wait for another process that runs them, may take longer than a query.
   if (databaseUrl !== null) {
-    await named("DATABASE_URL", () => prepareStore(databaseUrl, slug));
+    await named("DATABASE_URL", () => prepareStore(databaseUrl, slug, tell));
   }
   if (federatedDatabaseUrl !== null) {
     return named(federatedSetting, () => openFederated(federatedDatabaseUrl, slug, limits));
@@ -58,10 +60,14 @@ export async function openServingStore(
 }
 
 /** Months that were closed before there were releases are released before they are served. */
-async function prepareStore(databaseUrl: string, slug: string): Promise<void> {
+async function prepareStore(
+  databaseUrl: string,
+  slug: string,
+  tell: (words: string) => void,
+): Promise<void> {
   const store = await openStore(databaseUrl, slug);
   try {
-    await releaseClosed(store);
+    await releaseBeforeServing(store, tell);
   } finally {
     await store.destroy();
   }

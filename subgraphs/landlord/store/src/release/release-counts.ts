@@ -1,5 +1,6 @@
 import {
   type CellShares,
+  type Convention,
   type DisclosureRule,
   type MonthNumber,
   type MonthRange,
@@ -9,11 +10,12 @@ import {
 } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
 import { readHorizon } from "../retention/purge-horizon.js";
+import { recordSignature } from "../signature/record-signature.js";
 import { signedConvention } from "../signature/signed-rules.js";
 import { type LockHolder, withStoreLock } from "../sql/store-lock.js";
 import { countedSites, siteCounts } from "./counted-figures.js";
 import { keptFrom } from "./kept-lines.js";
-import { refuseUnknownReleases } from "./restorations.js";
+import { refuseUnknownReleases, UnknownReleasesError } from "./restorations.js";
 import { releaseHeads, storedReleases } from "./stored-releases.js";
 import { writeRelease } from "./write-release.js";
 
@@ -98,6 +100,43 @@ export async function releaseClosed(
   // Whoever starts a service waits for no import when there is nothing to be done.
   if (!(await isDue(store.manager, clock()))) return null;
   return withStoreLock(store, (tx) => releaseCounts(tx, clock()), onWait);
+}
+
+/**
+ * The same for whoever serves the record: where it lacks releases that may have been made, what is not released
+ * stays withheld, which is no reason to serve nothing.
+ *
+ * @param onUnknown Told then what is missing, and which command helps.
+ */
+export async function releaseBeforeServing(
+  store: DataSource,
+  onUnknown: (words: string) => void,
+): Promise<void> {
+  try {
+    await releaseClosed(store);
+  } catch (error) {
+    if (!(error instanceof UnknownReleasesError)) throw error;
+    onUnknown(`Months that are closed and not released stay withheld. ${error.message}`);
+  }
+}
+
+/**
+ * Keeps a landlord's signature as `recordSignature` does, and releases what is closed by its terms: both, or neither.
+ *
+ * @throws UnknownReleasesError where the record was restored, and lacks releases that may have been made.
+ */
+export async function recordAndRelease(
+  store: DataSource,
+  convention: Convention,
+  signature: string,
+  publicKey: string,
+  clock: () => Date = () => new Date(),
+): Promise<ReleaseSummary | null> {
+  let released: ReleaseSummary | null = null;
+  await recordSignature(store, convention, signature, publicKey, async (tx) => {
+    released = await releaseCounts(tx, clock());
+  });
+  return released;
 }
 
 async function isDue(tx: Pick<EntityManager, "query">, now: Date): Promise<boolean> {

@@ -15,6 +15,7 @@ import { lostCategories } from "./signed-rules.js";
  * serves under this version and under no older one. Recording it again changes nothing.
  *
  * @param publicKey The landlord's own, from its key's file; the convention's word for it is not enough.
+ * @param thereby What is done because of it: both, or neither.
  * @throws ConfigurationError when it is no signature of this convention by this landlord, the
  *   landlord has signed another text under the same version, or the convention lacks a category
  *   that was signed before.
@@ -24,11 +25,15 @@ export async function recordSignature(
   convention: Convention,
   signature: string,
   publicKey: string,
+  thereby: (tx: EntityManager) => Promise<void> = async () => {},
 ): Promise<void> {
   const landlord = await landlordOf(store);
   const verified = await verifySignature(convention, signature, landlord, publicKey);
   if (!verified.ok) throw new ConfigurationError([describe(verified.reason, landlord)]);
-  await withStoreLock(store, (tx) => keep(tx, convention, signature));
+  await withStoreLock(store, async (tx) => {
+    await keep(tx, convention, signature);
+    await thereby(tx);
+  });
 }
 
 async function keep(tx: EntityManager, convention: Convention, signature: string): Promise<void> {
