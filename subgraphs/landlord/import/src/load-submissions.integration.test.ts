@@ -18,17 +18,26 @@ beforeEach(async () => {
 });
 afterEach(() => at.close());
 
-async function submitTo(key: string, reference: string, changes: object = {}): Promise<string> {
+async function submit(key: string, reference: string, incidents: readonly object[]) {
   const [row] = await at.store.query<{ answer: string }[]>(
     "SELECT submit_incidents(sha256(convert_to($1, 'UTF8')), $2, sha256(convert_to($3, 'UTF8')), $3) AS answer",
-    [
-      ...[key, reference],
-      JSON.stringify([
-        { site: "RES-001", day: "2026-10-05", category: "NOISE", reference, ...changes },
-      ]),
-    ],
+    [key, reference, JSON.stringify(incidents)],
   );
   return row?.answer ?? "";
+}
+
+function submitTo(key: string, reference: string, changes: object = {}): Promise<string> {
+  const incident = { site: "RES-001", day: "2026-10-05", category: "NOISE", reference };
+  return submit(key, reference, [{ ...incident, ...changes }]);
+}
+
+/** What its system is told of it. */
+async function told(key: string, reference: string): Promise<unknown> {
+  const [row] = await at.store.query<{ outcome: unknown }[]>(
+    "SELECT outcome FROM submission_state(sha256(convert_to($1, 'UTF8')), $2)",
+    [key, reference],
+  );
+  return row?.outcome;
 }
 
 const newKey = () =>
@@ -74,12 +83,12 @@ it("keeps what only a closed month keeps out, held up by it alone, until that mo
   await submitTo(key, "T-1", { narrative: "bruit" });
   await submitTo(key, "T-2", { day: "2026-11-03" });
   await submitTo(key, "T-3", { category: "QUARREL" });
-  const told: unknown[] = [];
-  const onAwaiting = (...of: readonly unknown[]) => told.push(of);
+  const seen: unknown[] = [];
+  const onAwaiting = (...of: readonly unknown[]) => seen.push(of);
   expect(await loadSubmissions(at.store, { slug, clock, onAwaiting })).toBe(2);
   // Not tried again, and told once.
   expect(await loadSubmissions(at.store, { slug, clock, onAwaiting })).toBe(0);
-  expect(told).toEqual([["tickets", [october]]]);
+  expect(seen).toEqual([["tickets", [october]]]);
   expect(await listAwaiting(at.store)).toEqual([
     { system: "tickets", months: [october], submissions: 1 },
   ]);
@@ -132,18 +141,62 @@ it("leaves room for what can be loaded beside a thousand that wait for a closed 
   expect(await submitTo(key, "T-2", { day: "2026-11-05" })).toBe("FULL");
 });
 
-it("tells what waited for a month that is purged meanwhile, and loads nothing of it", async () => {
+it("tells what waited for a month that is purged meanwhile, and loads and keeps nothing of it", async () => {
   const key = await newKey();
   await submitTo(key, "T-0");
   await loadSubmissions(at.store, { slug, clock });
-  await closeMonths(at.store, [october], clock);
-  await submitTo(key, "T-1");
+  const september = october - 1;
+  await closeMonths(at.store, [september, october], clock);
+  await submitTo(key, "T-1", { day: "2026-09-05" });
+  const later = { site: "RES-001", category: "NOISE", reference: "T-2b" };
+  await submit(key, "T-2", [
+    { ...later, day: "2026-09-06", reference: "T-2a", narrative: "of September" },
+    { ...later, day: "2026-10-06", narrative: "of October" },
+  ]);
   await loadSubmissions(at.store, { slug, clock });
-  await at.store.query(`UPDATE purge_horizon SET detail_before = ${october + 1}`);
+  expect(await listAwaiting(at.store)).toEqual([
+    { system: "tickets", months: [september], submissions: 1 },
+    { system: "tickets", months: [september, october], submissions: 1 },
+  ]);
+  await at.store.query(`UPDATE purge_horizon SET detail_before = ${october}`);
+  // Nobody reopens a purged month: it is advised to nobody, also until the loader looks.
+  const awaiting = [{ system: "tickets", months: [october], submissions: 1 }];
+  expect(await listAwaiting(at.store)).toEqual(awaiting);
+  expect(await told(key, "T-2")).toEqual({ closedMonths: ["2026-10"] });
   expect(await loadSubmissions(at.store, { slug, clock })).toBe(1);
   const [outcome] = await at.store.query(
     "SELECT state, outcome FROM submission WHERE reference = 'T-1'",
   );
   expect(outcome).toMatchObject({ state: "LOADED", outcome: { added: 0, purged: 1 } });
   expect(await at.store.query("SELECT FROM incident")).toHaveLength(1);
+  expect(await listAwaiting(at.store)).toEqual(awaiting);
+  const [left] = await at.store.query("SELECT content FROM submission WHERE reference = 'T-2'");
+  expect(left.content).not.toMatch(/September|2026-09|T-2a/);
+  await reopenMonths(at.store, [october], clock);
+  expect(await loadSubmissions(at.store, { slug, clock })).toBe(1);
+  expect(await at.store.query("SELECT narrative FROM incident_personal")).toEqual([
+    { narrative: "of October" },
+  ]);
+});
+
+it("knows again what was loaded before it could be settled, also once its month is closed again", async () => {
+  const key = await newKey();
+  await submitTo(key, "T-0");
+  await loadSubmissions(at.store, { slug, clock });
+  await closeMonths(at.store, [october], clock);
+  await submitTo(key, "T-1");
+  await loadSubmissions(at.store, { slug, clock });
+  await reopenMonths(at.store, [october], clock);
+  await at.store.query(`
+    CREATE FUNCTION end_here() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'ended here'; END $$;
+    CREATE TRIGGER end_here BEFORE UPDATE ON submission FOR EACH ROW
+      WHEN (NEW.state = 'LOADED') EXECUTE FUNCTION end_here()`);
+  expect(await loadSubmissions(at.store, { slug, clock })).toBe(0);
+  expect(await at.store.query("SELECT FROM incident")).toHaveLength(2);
+  await at.store.query("DROP FUNCTION end_here CASCADE");
+  await closeMonths(at.store, [october], clock);
+  expect(await listAwaiting(at.store)).toEqual([]);
+  expect(await submitTo(key, "T-1", { day: "2026-11-05" })).toBe("OTHER");
+  expect(await loadSubmissions(at.store, { slug, clock })).toBe(1);
+  expect(await told(key, "T-1")).toMatchObject({ added: 0, alreadyKnown: 1 });
 });

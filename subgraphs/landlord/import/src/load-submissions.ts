@@ -1,9 +1,9 @@
 import {
   awaitMonths,
-  isSubmissionUnchanged,
   nextSubmission,
   postponeSubmission,
   settleSubmission,
+  takeSubmission,
   type WaitingSubmission,
 } from "@palier/landlord-store";
 import type { MonthNumber } from "@palier/schema";
@@ -47,12 +47,13 @@ export async function loadSubmissions(
     const next = await nextSubmission(store);
     if (next === null) return settled;
     try {
-      const { state, outcome } = await load(store, next, loading);
-      if (state === "AWAITING") {
-        await awaitMonths(store, next, outcome);
-        loading.onAwaiting?.(next.system, outcome);
+      const tried = await load(store, next, loading);
+      if (tried.state === "AWAITING") {
+        await awaitMonths(store, next, tried.months, tried.left);
+        loading.onAwaiting?.(next.system, tried.months);
         continue;
       }
+      const { state, outcome } = tried;
       if (!(await settleSubmission(store, next, state, outcome))) continue;
       loading.onSettled?.(next.system, state);
       settled += 1;
@@ -67,7 +68,12 @@ export async function loadSubmissions(
 
 type Tried =
   | { readonly state: "LOADED" | "REFUSED"; readonly outcome: object }
-  | { readonly state: "AWAITING"; readonly outcome: readonly MonthNumber[] };
+  | {
+      readonly state: "AWAITING";
+      readonly months: readonly MonthNumber[];
+      /** Its content without what is of purged months. */
+      readonly left: string;
+    };
 
 /** Something was erased in it since it was read: it is read again. */
 class SubmissionChangedError extends Error {}
@@ -80,20 +86,31 @@ async function load(
   const { system, reference, content, sites } = submission;
   const rows = JSON.parse(content) as readonly SubmittedRow[];
   const file = await writeSubmissionFile(slug, `${system}-${reference}`, rows);
+  const purged = new Set<number | null>();
   try {
     const summary = await importIncidents(store, [file.path], {
       mapping: asSubmitted(mapping),
       author: `system ${system}`,
-      submitted: { sites: sites === null ? null : new Set(sites) },
+      submitted: {
+        sites: sites === null ? null : new Set(sites),
+        onPurged: (line) => purged.add(file.incidentAt(line)),
+      },
       beforeRows: async (tx) => {
-        if (!(await isSubmissionUnchanged(tx, submission))) throw new SubmissionChangedError();
+        if (!(await takeSubmission(tx, submission))) throw new SubmissionChangedError();
       },
       ...(clock && { clock }),
     });
     return { state: "LOADED", outcome: loaded(summary) };
   } catch (error) {
     if (error instanceof ImportRefusedError) {
-      if (error.closedMonths !== null) return { state: "AWAITING", outcome: error.closedMonths };
+      const months = error.closedMonths;
+      if (months !== null) {
+        return {
+          state: "AWAITING",
+          months,
+          left: purged.size > 0 ? without(rows, purged) : content,
+        };
+      }
       const problems = error.badRows.map(({ line, column, value, expected }) => {
         return { incident: file.incidentAt(line), column, value, expected };
       });
@@ -104,6 +121,17 @@ async function load(
   } finally {
     await file.remove();
   }
+}
+
+/** An empty row is passed over, and those after it keep their numbers. */
+function without(rows: readonly SubmittedRow[], numbers: ReadonlySet<number | null>): string {
+  return JSON.stringify(
+    rows.map((row, index) =>
+      numbers.has(index + 1)
+        ? Object.fromEntries(Object.keys(row).map((column) => [column, null]))
+        : row,
+    ),
+  );
 }
 
 /** Rows are written by us, and a system makes no sites. */

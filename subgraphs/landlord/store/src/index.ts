@@ -282,11 +282,11 @@ export { SubmissionRow } from "./submission/submission.entity.js";
 export {
   type AwaitingSubmissions,
   awaitMonths,
-  isSubmissionUnchanged,
   listAwaiting,
   nextSubmission,
   postponeSubmission,
   settleSubmission,
+  takeSubmission,
   type WaitingSubmission,
 } from "./submission/submissions.js";
 export { SubmittingSystemRow } from "./submission/submitting-system.entity.js";

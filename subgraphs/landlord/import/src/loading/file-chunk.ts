@@ -44,6 +44,8 @@ export interface FileReading {
 export interface SubmittedRows {
   /** References of those of which it may submit incidents; null: every site. */
   readonly sites: ReadonlySet<string> | null;
+  /** Told each incident whose month is purged: the line of its row. */
+  readonly onPurged: (line: number) => void;
 }
 
 /** Reads the rows of one file and holds those that wait to be loaded. */

@@ -361,7 +361,10 @@ export class IncidentImport {
       if (verdict === "known" || verdict === "known otherwise") this.alreadyKnown += 1;
       if (verdict === "known otherwise") this.knownOtherwise += 1;
       if (verdict === "withdrawn") this.withdrawn += 1;
-      if (verdict === "purged") this.purged += 1;
+      if (verdict === "purged") {
+        this.purged += 1;
+        this.settings.submitted?.onPurged(pending.row.line);
+      }
       if (typeof verdict === "string") continue;
       const problems = "problems" in pending ? pending.problems : [verdict as RowProblem];
       // A row that stands for several incidents is one wrong row.

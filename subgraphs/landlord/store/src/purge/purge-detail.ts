@@ -37,7 +37,8 @@ export async function purgeDetail(
   const incidents = await ofPurged("incident", "id");
   const sourceRows = await removed(removeLines);
   const changes = await removed(removeChanges(day));
-  // What waits was acknowledged: it is loaded, and told to be of a time that is purged.
+  // What waits was acknowledged: it is loaded, and told to be of a time that is purged. Only the loader can read
+  // which of its rows are.
   await tx.query("DELETE FROM submission WHERE month < $1 AND state <> 'WAITING'", [before]);
   await tx.query("DELETE FROM open_month WHERE month < $1", [before]);
   const left = isLast ? await removed(removeStrayLines) : 0;

@@ -13,33 +13,41 @@ export interface WaitingSubmission {
   readonly attempts: number;
 }
 
-/** Of a purged month nothing is closed or reopened any more: what was submitted for it is told so. */
-const awaitsReopening = `EXISTS (SELECT FROM closed_month, purge_horizon
-  WHERE month = ANY (awaited_months) AND month >= greatest(detail_before, gates_before))`;
+/** Of months before it nothing is closed or reopened any more. */
+const frozenBefore = "(SELECT greatest(detail_before, gates_before) FROM purge_horizon)";
+
+/** Once one of its months is purged it is tried again: what it says of that month goes. */
+const awaitsReopening = `EXISTS (SELECT FROM closed_month WHERE month = ANY (awaited_months))
+  AND ${frozenBefore} <= ALL (awaited_months)`;
 
 /**
- * The one that waits longest, of those that were tried least; null: none waits to be tried. What waits for a
- * closed month does so until it is reopened or purged.
+ * The one that waits longest, of those that were tried least; null: none waits to be tried. What waits for
+ * closed months does so until they are reopened or one is purged.
  */
 export async function nextSubmission(store: DataSource): Promise<WaitingSubmission | null> {
   const [next] = await store.query<WaitingSubmission[]>(
     `SELECT submission.id, system.name AS system, reference, content, sites, attempts
      FROM submission JOIN submitting_system AS system ON system.id = system_id
-     WHERE state = 'WAITING' AND NOT ${awaitsReopening} ORDER BY attempts, submission.id LIMIT 1`,
+     WHERE state = 'WAITING' AND NOT (${awaitsReopening}) ORDER BY attempts, submission.id LIMIT 1`,
   );
   return next ?? null;
 }
 
-/** Whether it still waits as it was read: an erasure may have taken something out of it. */
-export async function isSubmissionUnchanged(
+/**
+ * Part of its loading, and undone with it. From then on it waits for no month: loaded it is known, also where it is
+ * settled only after its months are closed again.
+ *
+ * @returns whether it still waits as it was read: an erasure may have taken something out of it.
+ */
+export async function takeSubmission(
   tx: EntityManager,
   { id, content }: WaitingSubmission,
 ): Promise<boolean> {
-  const found = await tx.query<unknown[]>("SELECT FROM submission WHERE id = $1 AND content = $2", [
-    id,
-    content,
-  ]);
-  return found.length > 0;
+  const [, taken] = await tx.query<[unknown, number]>(
+    "UPDATE submission SET awaited_months = NULL WHERE id = $1 AND content = $2",
+    [id, content],
+  );
+  return taken > 0;
 }
 
 /**
@@ -62,23 +70,28 @@ export async function settleSubmission(
   return settled > 0;
 }
 
-/** Nothing but closed months keeps it out: it stays as it is until they are reopened. */
+/**
+ * Nothing but closed months keeps it out: it stays until they are reopened.
+ *
+ * @param left its content without what is of purged months.
+ */
 export async function awaitMonths(
   store: DataSource,
   { id, content }: WaitingSubmission,
   months: readonly MonthNumber[],
+  left: string,
 ): Promise<void> {
   await store.query(
-    `UPDATE submission SET awaited_months = $3
+    `UPDATE submission SET awaited_months = $3, content = $4
      WHERE id = $1 AND state = 'WAITING' AND content = $2`,
-    [id, content, months],
+    [id, content, months, left],
   );
 }
 
 /** Submissions of a system that wait for closed months. */
 export interface AwaitingSubmissions {
   readonly system: string;
-  /** All of them are closed. */
+  /** All of them are closed, and may be reopened. */
   readonly months: readonly MonthNumber[];
   readonly submissions: number;
 }
@@ -89,9 +102,10 @@ export function listAwaiting(store: DataSource): Promise<AwaitingSubmissions[]> 
     `SELECT system.name AS system, awaited.months, count(*)::integer AS submissions
      FROM submission JOIN submitting_system AS system ON system.id = system_id
      CROSS JOIN LATERAL (
-       SELECT array_agg(month ORDER BY month) AS months FROM closed_month WHERE month = ANY (awaited_months)
+       SELECT array_agg(month ORDER BY month) AS months FROM closed_month
+       WHERE month = ANY (awaited_months) AND month >= ${frozenBefore}
      ) AS awaited
-     WHERE state = 'WAITING' AND ${awaitsReopening}
+     WHERE state = 'WAITING' AND awaited.months IS NOT NULL
      GROUP BY 1, 2 ORDER BY 1, 2`,
   );
 }

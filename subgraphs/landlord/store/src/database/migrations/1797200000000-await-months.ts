@@ -10,7 +10,9 @@ export class AwaitMonths1797200000000 implements MigrationInterface {
       ${submissionState(`coalesce(submission.outcome, (
         SELECT CASE WHEN count(*) > 0 THEN jsonb_build_object('closedMonths', jsonb_agg(
           to_char(make_date(closed.month / 12, closed.month % 12 + 1, 1), 'YYYY-MM') ORDER BY closed.month)) END
-        FROM closed_month AS closed WHERE closed.month = ANY (awaited_months)))`)}
+        FROM closed_month AS closed, purge_horizon WHERE closed.month = ANY (awaited_months)
+          -- Those before are purged, and are reopened by nobody.
+          AND closed.month >= greatest(detail_before, gates_before)))`)}
       ${submitIncidents({
         isSettled: `known.state <> 'REFUSED'
           AND NOT EXISTS (SELECT FROM closed_month WHERE month = ANY (known.awaited_months))`,
