@@ -33,6 +33,8 @@ interface EraseOptions {
   readonly again?: true;
 }
 
+const staysLonger = "The words stand in this too, and stay there as long as it says:";
+
 /** Incidents that a preview names. */
 const mostNamed = 20;
 
@@ -162,7 +164,7 @@ function described(summary: ErasureSummary, verb: string): string {
     `${counted(incidents.length, "incident")}: ${countedTraces(summary)} ${verb}`,
     ...named.map((id) => `  ${id}`),
     ...(more > 0 ? [`  and ${figure(more)} more`] : []),
-    ...(stays.length > 0 ? ["The words stand in this too, and stay there:", ...stays] : []),
+    ...(stays.length > 0 ? [staysLonger, ...stays] : []),
   ].join("\n");
 }
 

@@ -115,7 +115,7 @@ export {
   writeErasures,
 } from "./erasure/erasure-list.js";
 export type { Traced } from "./erasure/find-traces.js";
-export { describeStaying, stayingTexts } from "./erasure/staying-texts.js";
+export { describeStaying, noneStaying, stayingTexts } from "./erasure/staying-texts.js";
 export { exportRecord, type WrittenFile } from "./export/export-record.js";
 export { type Handed, type Handing, handOverSite } from "./hand-over/hand-over-site.js";
 export { HandedOverRow } from "./hand-over/handed-over.entity.js";

@@ -84,7 +84,7 @@ async function erase(tx: EntityManager, traced: Traced, author: string): Promise
   if (incidents.length === 0 && rows?.stray !== true && submittedValues === 0) {
     const stays = describeStaying(elsewhere);
     throw new BadUserInputError(
-      `Nothing is erased: no personal field, no row of a file and nothing that was submitted holds it.${stays.length === 0 ? "" : ` It stands in this, and stays there:\n${stays.join("\n")}`}`,
+      `Nothing is erased: no personal field, no row of a file and nothing that was submitted holds it.${stays.length === 0 ? "" : ` It stands in this, and stays there as long as it says:\n${stays.join("\n")}`}`,
     );
   }
   const isByText = "text" in traced;

@@ -1,7 +1,7 @@
 import { fold } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { personalFields } from "./erasure.entity.js";
-import { type StayingPlace, stayingTexts } from "./staying-texts.js";
+import { noneStaying, type StayingPlace, stayingTexts } from "./staying-texts.js";
 
 /** Whose traces go: what is known of persons in some incidents, or wherever a text stands. */
 export type Traced =
@@ -32,10 +32,7 @@ export async function findTraces(
   tx: EntityManager,
   traced: Traced,
 ): Promise<Readonly<Record<StayingPlace, number>>> {
-  const staying = {
-    ...{ actions: 0, decisions: 0, sites: 0, complaints: 0 },
-    ...{ files: 0, names: 0, texts: 0, log: 0 },
-  };
+  const staying = noneStaying();
   if ("ids" in traced) {
     await tx.query(allOf, [traced.ids]);
     await tx.query(rowsOf, [traced.ids]);
@@ -62,10 +59,11 @@ export async function findTraces(
   await tx.query(rowsOf, [await foundIds(tx)]);
   await tx.query(incidentsOfRows);
   await tx.query(untoldFields);
-  for (const { place, table, columns } of stayingTexts) {
+  for (const { place, table, columns, lists = [] } of stayingTexts) {
+    const told = [...columns, ...lists.map((list) => `array_to_string(${list}, E'\\n')`)];
     const query = `
       SELECT NULL::uuid AS id, NULL::integer AS version, NULL::integer AS line,
-        concat_ws(E'\\n', ${columns.join(", ")}) AS text
+        concat_ws(E'\\n', ${told.join(", ")}) AS text
       FROM ${table}`;
     await holding(tx, query, wanted, async (rows) => {
       staying[place] += rows.length;
