@@ -68,12 +68,19 @@ export default class NativeRunner {
           if (error) await onFailure(test, error);
           else await onResult(test, this.#resultOf(test, outcome));
         }
+      } catch (error) {
+        // The others end after the file they are at.
+        left.length = 0;
+        throw error;
       } finally {
         if (child) await ended(child);
       }
     };
     const size = Math.min(this.#globalConfig.maxWorkers, tests.length);
-    await Promise.all(Array.from({ length: size }, work));
+    // All are waited for: a process that is still starting would outlive the run.
+    const ends = await Promise.allSettled(Array.from({ length: size }, work));
+    const failed = ends.find(({ status }) => status === "rejected");
+    if (failed) throw failed.reason;
   }
 
   #taskOf({ path, context }) {
@@ -134,7 +141,11 @@ function started({ silent }, limitMs = startLimitMs) {
       isTooLong = true;
       child.kill("SIGKILL");
     }, limitMs);
-    child.once("error", reject);
+    // Of a process that could not be made no exit comes.
+    child.once("error", (error) => {
+      clearTimeout(limit);
+      reject(error);
+    });
     child.once("exit", async (code, signal) => {
       clearTimeout(limit);
       await outputEnded(child);
