@@ -64,6 +64,12 @@ it("says which numbers are small as the convention does", () => {
   expect(entry("withheld", stricter).meaning.fr).toContain("moins de 11 faits");
 });
 
+it("lets nobody take a withheld number for a zero, or for at least one: further cells are zeros at times", () => {
+  const { fr, en } = entry("withheld").meaning;
+  expect(fr).toContain("un zéro parfois");
+  expect(en).toContain("at times a zero");
+});
+
 it("has each code once, and every word of it on the page of either language", () => {
   const entries = sections.flatMap((section) => section.entries);
   expect(new Set(entries.map(({ code }) => code)).size).toBe(entries.length);

@@ -100,8 +100,8 @@ function undetermined({ grid }: Rules): GlossaryEntry {
     code: "undetermined",
     term: { fr: "Indéterminé", en: "Undetermined" },
     meaning: {
-      fr: `Moins de ${least} des ${months} derniers mois sont clos : le site n’a pas de niveau. Ce n’est pas un niveau 1.`,
-      en: `Fewer than ${least} of the last ${months} months are closed: the site has no level. That is not a level 1.`,
+      fr: `Moins de ${least} des ${months} derniers mois sont clos depuis que le site existe : il n’a pas de niveau. Ce n’est pas un niveau 1.`,
+      en: `Fewer than ${least} of the last ${months} months are closed since the site began: it has no level. That is not a level 1.`,
     },
     points: [],
   };

@@ -66,8 +66,8 @@ export function gridTerms({ windowMonths, minimumClosedMonths }: Grid): readonly
       code: "restatement",
       term: { fr: "Rectification", en: "Restatement" },
       meaning: {
-        fr: "Un mois publié a été rouvert puis clos de nouveau : le niveau d’avant, le jour et le motif restent affichés.",
-        en: "A published month was reopened and closed again: the level before, the day and the reason stay on show.",
+        fr: "Ce qui était publié d’un mois a changé, par une correction, des faits tardifs ou une décision : le niveau d’avant, le jour et le motif restent affichés.",
+        en: "What was published of a month has changed, by a correction, late incidents or a decision: the level before, the day and the reason stay on show.",
       },
     },
   ];
@@ -80,8 +80,8 @@ export function readingTerms(threshold: number): readonly Term[] {
       code: "withheld",
       term: { fr: "Secret (▨)", en: "Withheld (▨)" },
       meaning: {
-        fr: `La valeur existe et n’est pas diffusée : elle est petite (moins de ${threshold} faits), ou permettrait d’en retrouver une petite. Ce n’est jamais un zéro.`,
-        en: `The value exists and is not shown: it is small (fewer than ${threshold} incidents), or a small one could be found from it. It is never a zero.`,
+        fr: `La valeur existe et n’est pas diffusée : elle est petite (moins de ${threshold} faits), ou c’est un nombre, un zéro parfois, qui permettrait d’en retrouver une petite. On ne peut y lire ni un zéro ni un fait.`,
+        en: `The value exists and is not shown: it is small (fewer than ${threshold} incidents), or a number, at times a zero, from which a small one could be found. It is to be read neither as zero nor as one at least.`,
       },
     },
     {
