@@ -117,7 +117,9 @@ async function begin(
   const since = hasSince
     ? monthText(monthNumber(terms.month) - spans[asked.since ?? "month"])
     : undefined;
-  if (since !== undefined && !published.includes(since)) throw nothingBefore(terms.month, since);
+  if (since !== undefined && !published.includes(since)) {
+    throw nothingBefore(terms.month, since, asked.since === "year");
+  }
   const pages = wholeList(
     (after) =>
       readPage(reader, table, { territory: terms.territory.code, month: ofMonth, since, after }),
@@ -276,11 +278,11 @@ function queryOf({ url }: Request): string {
   return at < 0 ? "" : `?${new URLSearchParams(url.slice(at + 1))}`;
 }
 
-function nothingBefore(month: string, since: string): NotAnsweredError {
+function nothingBefore(month: string, since: string, isYear: boolean): NotAnsweredError {
   return NotAnsweredError.asked([
     {
-      en: `${since} is not published, so there is nothing to compare ${month} with; ask for a later \`month\`, or \`since=month\``,
-      fr: `${since} n’est pas publié : rien à comparer avec ${month} ; demandez un \`month\` ultérieur, ou \`since=month\``,
+      en: `${since} is not published, so there is nothing to compare ${month} with; ask for a later \`month\`${isYear ? ", or `since=month`" : ""}`,
+      fr: `${since} n’est pas publié : rien à comparer avec ${month} ; demandez un \`month\` ultérieur${isYear ? ", ou `since=month`" : ""}`,
     },
   ]);
 }

@@ -89,6 +89,8 @@ it.each([
   const [error] = told(text);
   expect([status, error?.extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
   for (const each of words) expect(error?.message).toContain(each);
+  // No advice to ask what was asked.
+  expect(error?.message.includes("since=month")).toBe(query.endsWith("since=year"));
 });
 
 it("takes no month for the action plan, which is that of today", async () => {
