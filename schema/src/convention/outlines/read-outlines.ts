@@ -20,7 +20,7 @@ export interface OutlineReading {
 /** Whose codes are looked for, with their points; null where they are not known. */
 type KnownTerritories = readonly Pick<Territory, "code" | "center">[] | null;
 
-/** What every dashboard loads, of all files together: about a hundred communes to the metre, a thousand to ten. */
+/** What every dashboard loads of the convention's files together, and besides of the operator's own: about a hundred communes to the metre, a thousand to ten. */
 export const largestOutlineBytes = 5_000_000;
 
 /**
