@@ -60,7 +60,6 @@ export const english: typeof french = {
   noGateMet: "Level 1: no gate of the grid is met.",
   gridGives: "The grid gives level {{level}}: {{conditions}}.",
   gridGivesNone: "The grid gives level 1: no gate is reached.",
-  missingFor: "For level {{level}} what is missing is: {{conditions}}.",
   gateWithheld:
     "Which gate gives this level cannot be told: a number that is withheld would follow from it.",
   levelBecause: "Level {{level}}: {{conditions}}.",

@@ -58,7 +58,6 @@ export const french = {
   noGateMet: "Niveau 1 : aucun seuil de la grille n’est atteint.",
   gridGives: "La grille donne le niveau {{level}} : {{conditions}}.",
   gridGivesNone: "La grille donne le niveau 1 : aucun seuil n’est atteint.",
-  missingFor: "Pour le niveau {{level}}, il manque : {{conditions}}.",
   gateWithheld:
     "On ne peut dire quel seuil donne ce niveau : un nombre couvert par le secret s’en déduirait.",
   levelBecause: "Niveau {{level}} : {{conditions}}.",

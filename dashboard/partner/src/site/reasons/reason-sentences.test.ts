@@ -100,27 +100,66 @@ it("says first that a level is by decision or held, and then what the grid gives
   );
 });
 
-it("names of the next gate only what is missing, where that is shown", async () => {
+const damage = condition("INCIDENTS", ["DAMAGE"], 3, 9);
+const fourOfViolence = (observed: number) => ({
+  ...{ level: 4, isMet: false },
+  conditions: [damage, condition("INCIDENTS", ["VIOLENCE"], 3, observed)],
+});
+
+it.each([
+  {
+    code: "fr",
+    ofViolence: [
+      "Seuil du niveau 4, non atteint : aucun fait de violence (seuil : 3).",
+      "Seuil du niveau 4, non atteint : 1 fait de violence (seuil : 3).",
+    ],
+    ofMonths:
+      "Seuil du niveau 3, non atteint : des faits de trafic ont été relevés pendant 2 des 12 derniers mois (seuil : 3).",
+  },
+  {
+    code: "en",
+    ofViolence: [
+      "Gate of level 4, not met: no incident of violence (threshold: 3).",
+      "Gate of level 4, not met: 1 incident of violence (threshold: 3).",
+    ],
+    ofMonths:
+      "Gate of level 3, not met: incidents of trafficking were recorded in 2 of the last 12 months (threshold: 3).",
+  },
+] as const)(
+  "says what was observed of the next gate's conditions that are not met, never as what is missing: $code",
+  async ({ code, ofViolence, ofMonths }) => {
+    const { words, plain } = await wordsOf(code);
+    const sentence = (...gates: Parameters<typeof nextSentence>[0]) =>
+      plain(nextSentence(gates, words) ?? "");
+    expect([0, 1].map((observed) => sentence(fourOfViolence(observed), trafficking))).toEqual(
+      ofViolence,
+    );
+    const months = condition("MONTHS", ["TRAFFICKING"], 3, 2);
+    expect(
+      sentence(fourOfViolence(0), { ...trafficking, isMet: false, conditions: [months] }),
+    ).toBe(ofMonths);
+  },
+);
+
+it("says nothing of a gate at or below the level that is shown", async () => {
   const { words, plain } = await wordsOf("fr");
-  const [violence, damage, months] = [
-    condition("INCIDENTS", ["VIOLENCE"], 3, 1),
-    condition("INCIDENTS", ["DAMAGE"], 3, 9),
-    condition("MONTHS", ["TRAFFICKING"], 6, 8),
-  ];
-  const four = { level: 4, isMet: false, conditions: [months, violence, damage] };
-  expect(plain(nextSentence([four, trafficking], words) ?? "")).toBe(
-    "Pour le niveau 4, il manque : 1 fait de violence (seuil : 3).",
-  );
+  const two = { level: 2, isMet: true, conditions: [damage] };
+  const gates = [fourOfViolence(1), { ...trafficking, isMet: false }, two];
+  const above = (shownLevel: number | null) =>
+    plain(nextSentence(gates, words, shownLevel) ?? "nothing").slice(0, 17);
+  expect([null, 1, 2, 3, 4].map(above)).toEqual([
+    ...["Seuil du niveau 3", "Seuil du niveau 3", "Seuil du niveau 3"],
+    ...["Seuil du niveau 4", "nothing"],
+  ]);
+});
+
+it("says what the next gate asks where which condition lacks may not be shown", async () => {
+  const { words, plain } = await wordsOf("fr");
+  const four = fourOfViolence(1);
   expect(nextSentence([{ ...four, isMet: true }, trafficking], words)).toBeNull();
   expect(plain(nextSentence(gridOfSmallSite.slice(0, 2), words) ?? "")).toMatch(
     /^Seuil du niveau 4, non atteint ; il demande /,
   );
-  const none = {
-    ...trafficking,
-    isMet: false,
-    conditions: [condition("MONTHS", ["TRAFFICKING"], 3, 1)],
-  };
-  expect(plain(nextSentence([four, none], words) ?? "")).toMatch(/^Pour le niveau 3, il manque : /);
   expect(plain(nextSentence([{ ...four, isMet: null }, trafficking], words) ?? "")).toMatch(
     /^Seuil du niveau 4 : /,
   );

@@ -48,18 +48,25 @@ export function computedSentence(
   return words.t(isShown ? "site.levelBecause" : "site.gridGives", values);
 }
 
-/** What the gate above the computed level lacks; null at the highest. */
-export function nextSentence(gates: readonly Gate[], words: ReasonWords): string | null {
+/**
+ * What the next gate's conditions that are not met have, beside what they ask; null where no gate is next.
+ *
+ * @param shownLevel Above the computed one where it is held or decided: a gate below it is next to nothing.
+ */
+export function nextSentence(
+  gates: readonly Gate[],
+  words: ReasonWords,
+  shownLevel: number | null = null,
+): string | null {
   const open = openGate(gates);
-  const next = gates[(open === null ? gates.length : gates.indexOf(open)) - 1];
+  const next = gates
+    .slice(0, open === null ? gates.length : gates.indexOf(open))
+    .findLast(({ level }) => level > (shownLevel ?? 0));
   if (next === undefined) return null;
   const lacking = next.conditions.filter(({ isMet }) => isMet === false);
   // Which of them it is may not be shown.
   if (next.isMet === null || lacking.length === 0) return gateSentence(next, words);
-  return words.t("site.missingFor", {
-    level: next.level,
-    conditions: conditionsText({ ...next, conditions: lacking }, words),
-  });
+  return gateSentence({ ...next, conditions: lacking }, words);
 }
 
 /** What a gate asks and, where it is shown, what was observed, in one sentence. */

@@ -11,7 +11,7 @@ import {
   siteReasonsDocument,
 } from "../ground/site.documents";
 import { shownSentence } from "./reason-sentences";
-import { Reasons } from "./reasons";
+import { Reasons, type ReasonsProps } from "./reasons";
 
 export interface ReasonsSectionProps extends InMonth {
   /** In words alone. */
@@ -33,7 +33,9 @@ export function ReasonsSection({ isBrief = false, ...site }: ReasonsSectionProps
       {may("REASONS") ? (
         <Explained
           {...site}
-          isShown={because === null}
+          // Not read, the level may be by decision: then the grid's is told as the grid's.
+          isShown={classification !== null && because === null}
+          shownLevel={classification?.level ?? null}
           isBrief={isBrief}
           hasValues={visibility("REASONS") === "GRANTED"}
         />
@@ -44,27 +46,26 @@ export function ReasonsSection({ isBrief = false, ...site }: ReasonsSectionProps
   );
 }
 
-interface ExplainedProps extends InMonth {
-  readonly isShown: boolean;
+interface ExplainedProps
+  extends InMonth,
+    Pick<ReasonsProps, "isShown" | "shownLevel" | "hasValues"> {
   readonly isBrief: boolean;
-  readonly hasValues: boolean;
 }
 
-function Explained({ id, month, isShown, isBrief, hasValues }: ExplainedProps) {
+function Explained({ id, month, hasValues, ...shown }: ExplainedProps) {
   const query = useGraph<SiteReasonsQuery | SiteGatesQuery, InMonth>(
     hasValues ? siteReasonsDocument : siteGatesDocument,
     { id, month },
   );
   return (
-    <Answered query={query} roomRem={isBrief ? 12 : 36}>
+    <Answered query={query} roomRem={shown.isBrief ? 12 : 36}>
       {({ site }) => (
         <Reasons
           id={id}
           month={month}
           classification={site?.classification ?? null}
           hasValues={hasValues}
-          isShown={isShown}
-          isBrief={isBrief}
+          {...shown}
         />
       )}
     </Answered>

@@ -19,8 +19,10 @@ export interface ReasonsProps extends InMonth {
   } | null;
   /** Whether the convention shows what was observed. */
   readonly hasValues: boolean;
-  /** Whether the level that the grid computes is the one that is shown. */
+  /** Whether the level that the grid computes is the one that is shown; false where none could be read. */
   readonly isShown: boolean;
+  /** Null where none is shown, or could be read. */
+  readonly shownLevel: number | null;
   /** In words alone. */
   readonly isBrief?: boolean;
 }
@@ -31,6 +33,7 @@ export function Reasons({
   classification,
   hasValues,
   isShown,
+  shownLevel,
   isBrief = false,
 }: ReasonsProps) {
   const { t } = useWords();
@@ -46,6 +49,7 @@ export function Reasons({
       closedMonths={classification.closedMonths}
       hasValues={hasValues}
       isShown={isShown}
+      shownLevel={shownLevel}
     />
   );
   if (isBrief) return words;
@@ -62,16 +66,22 @@ export function Reasons({
   );
 }
 
-interface ReasonsInWordsProps extends Pick<ReasonsProps, "hasValues" | "isShown"> {
+interface ReasonsInWordsProps extends Pick<ReasonsProps, "hasValues" | "isShown" | "shownLevel"> {
   readonly gates: readonly Gate[];
   readonly closedMonths: number | null;
 }
 
 /** What the computed level rests on, then what the next one lacks; the other gates stand in the table. */
-function ReasonsInWords({ gates, closedMonths, hasValues, isShown }: ReasonsInWordsProps) {
+function ReasonsInWords({
+  gates,
+  closedMonths,
+  hasValues,
+  isShown,
+  shownLevel,
+}: ReasonsInWordsProps) {
   const words = useWords();
   const { t } = words;
-  const next = nextSentence(gates, words);
+  const next = nextSentence(gates, words, shownLevel);
   return (
     <div className="reasons-words">
       <p className={isShown ? "reasons-lead" : undefined}>
