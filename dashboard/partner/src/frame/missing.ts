@@ -21,3 +21,11 @@ export function missingOf(
     landlord == null ? [] : [{ slug: landlord.slug, status: status ?? "NO_ANSWER" }],
   );
 }
+
+/** Over all pages of a list, each landlord once: one may stop between them. */
+export function missingOver(
+  pages: readonly (readonly AnsweredMissing[] | null | undefined)[],
+): MissingLandlord[] {
+  const missing = pages.flatMap((each) => missingOf(each));
+  return [...new Map(missing.map((each) => [each.slug, each])).values()];
+}

@@ -47,7 +47,8 @@ export function MapAndList({ list, selection }: MapAndListProps) {
   const [chosen, choose] = useSelection();
   const ground = useGround(selection.code);
   // Of all levels: another filter has its places at once.
-  const { places, isPartial, isPending } = useSitePlaces({ ...selection, levels: null });
+  const { isPending, ...told } = useSitePlaces({ ...selection, levels: null });
+  const { places } = told;
   const { markKind } = useSiteFilters();
   const { areas } = ground;
   const marks = useMemo(
@@ -75,7 +76,7 @@ export function MapAndList({ list, selection }: MapAndListProps) {
         </div>
         <SelectedPanel selection={chosen} sites={list.sites} marks={marks} onSelect={choose} />
         <MapLegend hasGroups={markKind === "SITES"} hasCommunes={markKind === "AREAS"} />
-        <MapNotes marks={marks} kind={markKind} ground={ground} isPartial={isPartial} />
+        <MapNotes marks={marks} kind={markKind} ground={ground} told={told} />
       </section>
       <SiteItems
         key={JSON.stringify(selection)}

@@ -30,6 +30,10 @@ export const english: typeof french = {
   placeMissing_one: "One site is not on the map: its place is missing. It is in the list.",
   placeMissing_other:
     "{{count}} sites are not on the map: their place is missing. They are in the list.",
+  placeKeptOrMissing_one:
+    "One site is not on the map: its landlord does not share its place, or it is missing. It is in the list.",
+  placeKeptOrMissing_other:
+    "{{count}} sites are not on the map: their landlord does not share their place, or it is missing. They are in the list.",
   outsideDistricts: "{{name}}, outside districts",
   allPlaces: "The whole territory",
   worsened: "Worse",
@@ -72,6 +76,7 @@ export const english: typeof french = {
   choose: "Choose a site on the map or in the list.",
   endSelection: "Clear selection",
   missing: "The list is not complete",
+  unread: "The sites could not be read.",
   reportTitle: "Sites of levels 3 and 4, {{name}}, {{month}}",
   communeSummary: "{{name}}: {{counts}}",
   placedSummary: "{{counts}} at their exact place",

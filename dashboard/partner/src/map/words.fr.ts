@@ -29,6 +29,10 @@ export const french = {
   placeMissing_one: "Un site n’est pas sur la carte : sa position manque. Il est dans la liste.",
   placeMissing_other:
     "{{count}} sites ne sont pas sur la carte : leur position manque. Ils sont dans la liste.",
+  placeKeptOrMissing_one:
+    "Un site n’est pas sur la carte : sa position n’est pas communiquée par son bailleur, ou manque. Il est dans la liste.",
+  placeKeptOrMissing_other:
+    "{{count}} sites ne sont pas sur la carte : leur position n’est pas communiquée par leur bailleur, ou manque. Ils sont dans la liste.",
   outsideDistricts: "{{name}}, hors quartiers",
   allPlaces: "Tout le territoire",
   worsened: "En hausse",
@@ -73,6 +77,7 @@ export const french = {
   choose: "Choisissez un site sur la carte ou dans la liste.",
   endSelection: "Ne plus sélectionner",
   missing: "La liste n’est pas complète",
+  unread: "Les sites n’ont pas pu être lus.",
   reportTitle: "Sites de niveau 3 et 4, {{name}}, {{month}}",
   communeSummary: "{{name}} : {{counts}}",
   placedSummary: "{{counts}} à leur position exacte",

@@ -1,4 +1,4 @@
-import { type MissingLandlord, missingOf } from "../frame/missing";
+import { type MissingLandlord, missingOver } from "../frame/missing";
 import type { DecidedSitesQuery } from "../generated/graphql";
 
 /** A site whose level in force is a landlord's decision. */
@@ -41,15 +41,12 @@ export function decidedListOf(pages: readonly DecidedSitesQuery[]): DecidedList 
       },
     ];
   });
-  const missing = new Map(
-    connections.flatMap((each) => missingOf(each?.missing)).map((each) => [each.slug, each]),
-  );
   return {
     sites: sites.sort(
       (a, b) =>
         (a.until ?? "9999").localeCompare(b.until ?? "9999") || (b.level ?? 0) - (a.level ?? 0),
     ),
-    missing: [...missing.values()],
+    missing: missingOver(connections.map((each) => each?.missing)),
     unread: nodes.filter((node) => node?.classification == null).length,
   };
 }

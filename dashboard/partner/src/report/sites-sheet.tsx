@@ -3,7 +3,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useBasis } from "../figures/basis";
 import { useFrame } from "../frame/frame";
-import { missingOf } from "../frame/missing";
+import { missingOver } from "../frame/missing";
 import { WithheldRow } from "../frame/withheld-row";
 import type { ReportSitesQuery } from "../generated/graphql";
 import { HardSitesMap } from "../map/list/hard-sites-map";
@@ -60,7 +60,10 @@ function Sites({ pages, month }: SitesProps) {
           ? t("report.sites.none")
           : t("report.sites.count", { count, number: format.number(count) })}
       </p>
-      <MissingLandlords missing={missingOf(first.missing)} sentence="report.sites.missing" />
+      <MissingLandlords
+        missing={missingOver(connections.map(({ missing }) => missing))}
+        sentence="report.sites.missing"
+      />
       {edges.length > 0 && <SitesTable edges={edges} basis={basis} month={month} />}
     </>
   );

@@ -2,6 +2,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { useMemo } from "react";
 import { useFrame } from "../../frame/frame";
+import { MissingLandlords } from "../../frame/missing-landlords";
 import { WithheldRow } from "../../frame/withheld-row";
 import { SvgMap } from "../drawn/svg-map";
 import { useGround } from "../ground/use-ground";
@@ -22,6 +23,7 @@ export interface HardSitesMapProps {
 
 /** The sites of level 3 and 4 drawn, as on paper and on a wall: same month, same drawing. */
 export function HardSitesMap({ code, month }: HardSitesMapProps) {
+  const { t } = useWords();
   const { may } = useFrame();
   const selection: ShownSites = { code, month, landlord: null, levels: hardLevels };
   const query = useSiteList(selection);
@@ -31,7 +33,11 @@ export function HardSitesMap({ code, month }: HardSitesMapProps) {
     <Answered query={query} roomRem={30}>
       {(pages) => {
         const list = siteListOf(pages);
-        return list === null ? null : <DrawnSites list={list} selection={selection} />;
+        return list === null ? (
+          <p>{t("map.unread")}</p>
+        ) : (
+          <DrawnSites list={list} selection={selection} />
+        );
       }}
     </Answered>
   );
@@ -47,7 +53,8 @@ function DrawnSites({ list, selection }: DrawnSitesProps) {
   const { t, format } = words;
   const { territories, visibility } = useFrame();
   const ground = useGround(selection.code);
-  const { places, isPartial, isPending } = useSitePlaces(selection);
+  const { isPending, ...told } = useSitePlaces(selection);
+  const { places } = told;
   // Whoever is shown places is shown those of levels 3 and 4.
   const kind = visibility("SITE_ADDRESS") === "DENIED" ? "AREAS" : "SITES";
   const marks = useMemo(
@@ -61,18 +68,25 @@ function DrawnSites({ list, selection }: DrawnSitesProps) {
   const name = territories.find(({ code }) => code === selection.code)?.name ?? selection.code;
   const month = selection.month === null ? "" : format.month(selection.month);
   return (
-    <figure className="hard-sites-map">
-      <SvgMap
-        title={t("map.reportTitle", { name, month })}
-        summary={marksInWords(marks, words)}
-        areas={ground.areas}
-        isSchematic={ground.isSchematic}
-        marks={marks}
-      />
-      <figcaption>
-        <MapLegend hasGroups={kind === "SITES"} hasCommunes={kind === "AREAS"} shown={hardLevels} />
-        <MapNotes marks={marks} kind={kind} ground={ground} isPartial={isPartial} />
-      </figcaption>
-    </figure>
+    <>
+      <MissingLandlords title={t("map.missing")} missing={list.missing} />
+      <figure className="hard-sites-map">
+        <SvgMap
+          title={t("map.reportTitle", { name, month })}
+          summary={marksInWords(marks, words)}
+          areas={ground.areas}
+          isSchematic={ground.isSchematic}
+          marks={marks}
+        />
+        <figcaption>
+          <MapLegend
+            hasGroups={kind === "SITES"}
+            hasCommunes={kind === "AREAS"}
+            shown={hardLevels}
+          />
+          <MapNotes marks={marks} kind={kind} ground={ground} told={told} />
+        </figcaption>
+      </figure>
+    </>
   );
 }

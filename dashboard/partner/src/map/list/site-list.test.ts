@@ -47,10 +47,12 @@ it("keeps a site for which its landlord does not answer", () => {
   ]);
 });
 
-it("says who is missing", () => {
-  const missing = [{ status: "TIMED_OUT", landlord: { slug: "lisiere" } }] as const;
-  expect(siteListOf([page({ missing: [...missing] })])?.missing).toEqual([
+it("says who is missing of any page, each landlord once", () => {
+  const lacks = (...slugs: readonly string[]) =>
+    page({ missing: slugs.map((slug) => ({ status: "TIMED_OUT", landlord: { slug } })) });
+  expect(siteListOf([lacks(), lacks("lisiere"), lacks("lisiere", "orme")])?.missing).toEqual([
     { slug: "lisiere", status: "TIMED_OUT" },
+    { slug: "orme", status: "TIMED_OUT" },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import type { Level } from "@palier/dashboard-ui/parts/levels";
-import { type MissingLandlord, missingOf } from "../../frame/missing";
+import { type MissingLandlord, missingOver } from "../../frame/missing";
 import type { MapChangesQuery, MapPlacesQuery, MapSitesQuery } from "../../generated/graphql";
 import type { LonLat } from "../ground/geography";
 import type { MapSite } from "../marks/site-marks";
@@ -20,7 +20,7 @@ export function siteListOf(pages: readonly MapSitesQuery[]): SiteList | null {
   return {
     sites,
     totalCount: lists[0]?.totalCount ?? sites.length,
-    missing: missingOf(lists[0]?.missing),
+    missing: missingOver(lists.map((list) => list?.missing)),
   };
 }
 
@@ -101,6 +101,6 @@ export function worsenedIn(pages: readonly MapChangesQuery[]): Worsened | null {
       edges.flatMap(({ move, node }) => (move === "ROSE" && node != null ? [node.id] : [])),
     ),
     since: first.since,
-    missing: missingOf(first.missing),
+    missing: missingOver(lists.map(({ missing }) => missing)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Answer } from "@palier/dashboard-ui/graph/ask";
+import type { GraphError } from "@palier/dashboard-ui/graph/errors";
 import { useEveryPage } from "@palier/dashboard-ui/graph/use-every-page";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -39,8 +40,10 @@ export function useSiteList(
 export interface SitePlaces {
   /** By the site's id. */
   readonly places: ReadonlyMap<string, LonLat>;
-  /** Some places are not there, though the convention shows them. */
+  /** Some places could not be read. */
   readonly isPartial: boolean;
+  /** Landlords keep some to themselves: which of those that are not there is not told. */
+  readonly isNarrowed: boolean;
   readonly isPending: boolean;
 }
 
@@ -56,12 +59,19 @@ export function useSitePlaces(selection: ShownSites): SitePlaces {
     pageInfoOf,
     isAsked,
   );
+  const errors = data?.errors ?? [];
   const places = useMemo(() => placesOf(isAsked ? (data?.data ?? []) : []), [data, isAsked]);
   return {
     places,
-    isPartial: isAsked && (isError || (data?.errors.length ?? 0) > 0),
+    isPartial: isAsked && (isError || errors.some((each) => !isForbidden(each))),
+    isNarrowed: isAsked && errors.some(isForbidden),
     isPending: isAsked && isPending,
   };
+}
+
+/** A landlord that narrows what the convention grants says so. */
+function isForbidden({ extensions }: GraphError): boolean {
+  return extensions?.code === "FORBIDDEN";
 }
 
 /** Ids of the territory's sites that rose since the month before; asked only where it is wanted. */

@@ -7,12 +7,16 @@ export interface MapNotesProps {
   readonly marks: SiteMarks;
   readonly kind: MarkKind;
   readonly ground: Ground;
-  /** Some places could not be read. */
-  readonly isPartial: boolean;
+  readonly told: {
+    /** Some places could not be read. */
+    readonly isPartial: boolean;
+    /** Landlords keep some to themselves. */
+    readonly isNarrowed: boolean;
+  };
 }
 
 /** How exact the map is, and why. */
-export function MapNotes({ marks, kind, ground, isPartial }: MapNotesProps) {
+export function MapNotes({ marks, kind, ground, told }: MapNotesProps) {
   const { t } = useWords();
   const { visibility } = useFrame();
   const address = visibility("SITE_ADDRESS");
@@ -26,9 +30,9 @@ export function MapNotes({ marks, kind, ground, isPartial }: MapNotesProps) {
   return (
     <div className="map-notes quiet">
       <p>{accuracy}</p>
-      {kind === "SITES" && isPartial && <p>{t("map.placesPartial")}</p>}
+      {kind === "SITES" && told.isPartial && <p>{t("map.placesPartial")}</p>}
       {kind === "SITES" ? (
-        <WithoutPlace marks={marks} />
+        <WithoutPlace marks={marks} isNarrowed={told.isNarrowed} />
       ) : (
         marks.unplaced.length > 0 && <p>{t("map.unplaced", { count: marks.unplaced.length })}</p>
       )}
@@ -41,8 +45,12 @@ export function MapNotes({ marks, kind, ground, isPartial }: MapNotesProps) {
   );
 }
 
+interface WithoutPlaceProps extends Pick<MapNotesProps, "marks"> {
+  readonly isNarrowed: boolean;
+}
+
 /** Why sites are not on a map of their places: a place that is not shown is there, one that is missing is not. */
-function WithoutPlace({ marks: { unplaced, areaOf } }: Pick<MapNotesProps, "marks">) {
+function WithoutPlace({ marks: { unplaced, areaOf }, isNarrowed }: WithoutPlaceProps) {
   const { t } = useWords();
   const { visibility } = useFrame();
   const isShown = visibility("SITE_ADDRESS") === "GRANTED";
@@ -56,7 +64,11 @@ function WithoutPlace({ marks: { unplaced, areaOf } }: Pick<MapNotesProps, "mark
           {unplaced.every(({ id }) => areaOf.has(id)) && t("map.areasCountAll")}
         </p>
       )}
-      {missing.length > 0 && <p>{t("map.placeMissing", { count: missing.length })}</p>}
+      {missing.length > 0 && (
+        <p>
+          {t(isNarrowed ? "map.placeKeptOrMissing" : "map.placeMissing", { count: missing.length })}
+        </p>
+      )}
     </>
   );
 }
