@@ -107,9 +107,9 @@ interface AnswersProps {
 }
 
 function Answers({ found, period, months }: AnswersProps) {
-  const { sites, sum, missing, withoutPattern } = found;
+  const { sites, sum, countedSites, missing, withoutPattern } = found;
   const { t, format } = useWords();
-  const of = t("patrol.of", { count: sites.length, period });
+  const of = t("patrol.of", { count: countedSites, period });
   const gaps = gapsOf(sites);
   return (
     <>

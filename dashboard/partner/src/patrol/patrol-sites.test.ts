@@ -57,7 +57,7 @@ it("adds up the sites that answer, over all pages", () => {
 });
 
 it("takes a month that a landlord does not count for unknown, never for one without incidents", () => {
-  const { sites, sum } = found([
+  const { sites, sum, countedSites } = found([
     page([
       edge("lisiere:1", {}),
       edge("orme:1", { pattern: { ...pattern, months: pattern.months.slice(0, 1) } }),
@@ -68,7 +68,7 @@ it("takes a month that a landlord does not count for unknown, never for one with
     { months: ["2026-09"], names: ["ORME:1"] },
     { months: asked, names: ["ORME:2"] },
   ]);
-  expect(sum?.incidents).toBe(4);
+  expect([sum?.incidents, countedSites]).toEqual([4, 2]);
   expect(found([page([edge("orme:2", { pattern: unclosed })])]).sum).toBeNull();
 });
 
@@ -93,10 +93,18 @@ it("names the sites whose patterns did not come, and never adds one as zero", ()
 
 it("tells a landlord that keeps a site's incidents back from one that failed to tell them", () => {
   const pages = [page([edge("lisiere:1", {}), edge("orme:1", { pattern: null })])];
-  const path = ["territory", "sites", "edges", 1, "node", "incidentPattern"];
-  const statusAfter = (errors: readonly GraphError[]) => found(pages, errors).missing;
-  expect(statusAfter([])).toEqual([{ slug: "orme", status: "WITHHELD", sites: ["ORME:1"] }]);
-  expect(statusAfter([{ message: "timed out", path }])).toEqual([
+  // As the gateway points at what is missing of a list: whose it is stands beside it.
+  const path = ["territory", "sites", "edges"];
+  const failureOf = (landlord: string): GraphError => ({
+    ...{ message: `The landlord ${landlord} did not answer in time`, path },
+    extensions: { code: "LANDLORD_UNAVAILABLE", landlord },
+  });
+  const refusal: GraphError = { message: "not shown", path, extensions: { code: "FORBIDDEN" } };
+  const statusAfter = (...errors: readonly GraphError[]) => found(pages, errors).missing;
+  const withheld = [{ slug: "orme", status: "WITHHELD", sites: ["ORME:1"] }];
+  expect(statusAfter()).toEqual(withheld);
+  expect(statusAfter(refusal, failureOf("lisiere"))).toEqual(withheld);
+  expect(statusAfter(refusal, failureOf("orme"))).toEqual([
     { slug: "orme", status: "NO_ANSWER", sites: ["ORME:1"] },
   ]);
   const parts = { incidents: null, months: null, times: null, places: null };

@@ -1,5 +1,5 @@
 import type { GraphError } from "@palier/dashboard-ui/graph/errors";
-import { type AnsweredMissing, type MissingLandlord, missingOf } from "../frame/missing";
+import { type MissingLandlord, missingOver } from "../frame/missing";
 import type { CoverageStatus, PatrolQuery } from "../generated/graphql";
 import { absentMonths } from "../pattern/months";
 import { type Pattern, together } from "../pattern/pattern";
@@ -25,6 +25,8 @@ export interface PatrolSites {
   readonly sites: readonly PatrolSite[];
   /** Of those alone: what is not there is in no sum. Null where no month of any is counted. */
   readonly sum: Pattern | null;
+  /** How many that is: those with a month that is counted. */
+  readonly countedSites: number;
   /** Names of sites that show no incident, whoever asks: too small. */
   readonly withoutPattern: readonly string[];
   /** Landlords of whom a list, or the patterns of some sites, did not come. */
@@ -61,22 +63,20 @@ export function patrolSitesOf(
     } else if (dwellings !== null && dwellings < fewestDwellings) withoutPattern.push(name);
     else {
       const slug = id.split(":")[0] ?? "";
-      const status = isKeptBack(node, errors) ? "WITHHELD" : "NO_ANSWER";
+      const status = isKeptBack(node, slug, errors) ? "WITHHELD" : "NO_ANSWER";
       const key = `${slug} ${status}`;
       const of = lacking.get(key) ?? { slug, status, sites: [] };
       of.sites.push(name);
       lacking.set(key, of);
     }
   }
-  const listed = missingOf(
-    connections.flatMap(({ missing }): readonly AnsweredMissing[] => missing ?? []),
-  );
   const counted = sites.filter(({ absent }) => absent.length < months.length);
   return {
     sites,
     sum: counted.length === 0 ? null : together(counted.map(({ pattern }) => pattern)),
+    countedSites: counted.length,
     withoutPattern,
-    missing: [...new Map(listed.map((each) => [each.slug, each])).values(), ...lacking.values()],
+    missing: [...missingOver(connections.map(({ missing }) => missing)), ...lacking.values()],
   };
 }
 
@@ -90,10 +90,13 @@ function patternOf(
   return [incidents, months, times, places].includes(null) ? null : pattern;
 }
 
-/** Its landlord answered, without a fault, and told no pattern. */
-function isKeptBack(node: PatrolNode, errors: readonly GraphError[]): boolean {
+/**
+ * Its landlord answered, without a fault, and told no pattern. Where one failed the error says whose it is, and
+ * of a list no path says where; what a landlord keeps to itself is refused in nobody's name.
+ */
+function isKeptBack(node: PatrolNode, slug: string, errors: readonly GraphError[]): boolean {
   if (node?.name == null || node.incidentPattern != null) return false;
-  return !errors.some(({ path }) => path?.includes("incidentPattern"));
+  return !errors.some(({ extensions }) => extensions?.landlord === slug);
 }
 
 /** Sites that lack the same months. */

@@ -6,6 +6,8 @@ export interface GraphError {
   readonly path?: readonly (string | number)[];
   readonly extensions?: {
     readonly code?: string;
+    /** Slug of the landlord that failed; of what one refuses, nobody's. */
+    readonly landlord?: string;
     /** The message in French. */
     readonly fr?: string;
     /** Denied fields, each with the convention's line. */
