@@ -15,6 +15,7 @@ import { mostRows, ShownOf } from "./shown-of";
 
 /** What was late at the month's end, the longest first. */
 export function LateSlide({ code, month }: InMonth) {
+  const { t } = useWords();
   const isShown = useFrame().may("ACTIONS");
   const query = usePlan(
     {
@@ -27,7 +28,13 @@ export function LateSlide({ code, month }: InMonth) {
   if (!isShown) return <WithheldRow row="ACTIONS" />;
   return (
     <Answered query={query} roomRem={20}>
-      {(plan) => plan && <Late plan={plan} month={month} />}
+      {(plan, isWhole) =>
+        plan === null ? (
+          <p>{t("report.actions.unknown")}</p>
+        ) : (
+          <Late plan={plan} month={month} isWhole={isWhole} />
+        )
+      }
     </Answered>
   );
 }
@@ -35,19 +42,23 @@ export function LateSlide({ code, month }: InMonth) {
 interface LateProps {
   readonly plan: ReadPlan;
   readonly month: string;
+  /** Nothing of what was asked failed. */
+  readonly isWhole: boolean;
 }
 
-function Late({ plan: { actions, isReadable, hasMore, missing }, month }: LateProps) {
+function Late({ plan: { actions, isReadable, hasMore, missing }, month, isWhole }: LateProps) {
   const { t, format } = useWords();
   const isRead = isReadable && !hasMore;
-  const isWhole = isRead && missing.length === 0;
+  const isAll = isRead && isWhole && missing.length === 0;
   const today = dayAfterMonth(month);
   const caption = { month: format.month(month) };
   return (
     <>
       <MissingLandlords title={t("projection.missingActions")} missing={missing} />
       {!isRead && <p className="projection-remark">{t("projection.planInPart")}</p>}
-      {actions.length === 0 && isWhole && <p>{t("projection.noneLate", caption)}</p>}
+      {actions.length === 0 && (
+        <p>{t(isAll ? "report.late.none" : "report.late.notKnown", caption)}</p>
+      )}
       {actions.length > 0 && (
         <DataTable
           className="projection-table"
@@ -81,7 +92,8 @@ function Late({ plan: { actions, isReadable, hasMore, missing }, month }: LatePr
           </tbody>
         </DataTable>
       )}
-      <ShownOf count={actions.length} isWhole={isWhole} />
+      <ShownOf count={actions.length} isWhole={isAll} />
+      <p className="projection-note quiet">{t("report.actions.asOfNow")}</p>
     </>
   );
 }

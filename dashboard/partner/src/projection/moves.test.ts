@@ -1,4 +1,4 @@
-import { moveOf, placeAfter } from "./moves";
+import { moveOf, placeAfter, showMore } from "./moves";
 
 const plain = {
   ...{ altKey: false, ctrlKey: false, metaKey: false, shiftKey: false },
@@ -31,4 +31,17 @@ it("stays between the first and the last, whatever the address says", () => {
   expect(placeAfter(2, "on", 5)).toBe(3);
   expect(placeAfter(2, "last", 5)).toBe(4);
   expect([-3, 99, 1.5, Number.NaN].map((at) => placeAfter(at, null, 5))).toEqual([0, 4, 0, 0]);
+});
+
+it("shows what a small window hides of a slide before it moves on, by keys that go down or up", () => {
+  const whole = { scrollTop: 0, scrollHeight: 700, clientHeight: 700 };
+  const long = { scrollTop: 0, scrollHeight: 1000, clientHeight: 400 };
+  const shows = (key: string, move: "on" | "back") => showMore(key, move, [whole, long]);
+  expect(shows("ArrowUp", "back")).toBe(false);
+  expect(shows("ArrowRight", "on")).toBe(false);
+  expect([shows("PageDown", "on"), long.scrollTop]).toEqual([true, 340]);
+  expect([shows("ArrowDown", "on"), long.scrollTop]).toEqual([true, 420]);
+  long.scrollTop = 599.5;
+  expect(shows(" ", "on")).toBe(false);
+  expect([shows(" ", "back"), whole.scrollTop]).toEqual([true, 0]);
 });

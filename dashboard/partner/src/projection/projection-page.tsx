@@ -8,7 +8,7 @@ import { type FrameTerritory, useFrame } from "../frame/frame";
 import { useLinks } from "../frame/links";
 import { NotFound } from "../frame/not-found";
 import { usePlace } from "../frame/place";
-import { moveOf, placeAfter } from "./moves";
+import { moveOf, placeAfter, showMore } from "./moves";
 import { slides } from "./slides";
 import "./projection.css";
 
@@ -126,10 +126,19 @@ function useMoves(code: string) {
       if (how === null) return;
       event.preventDefault();
       if (how === "leave") leave();
-      else move(how);
+      else if (!showMore(event.key, how, scrollersNow())) move(how);
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [leave, move]);
+  // A small window's page keeps its place, which the next slide is not read from.
+  useEffect(() => {
+    if (at >= 0) document.documentElement.scrollTop = 0;
+  }, [at]);
   return { at, move, leave };
+}
+
+/** What of the page may hold more than is seen. */
+function scrollersNow(): readonly Element[] {
+  return [...document.querySelectorAll(".projection-slide"), document.documentElement];
 }

@@ -2,9 +2,8 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { LanguageSwitch } from "@palier/dashboard-ui/parts/language-switch";
 import { Mark } from "@palier/dashboard-ui/parts/mark";
 import { useSession } from "@palier/dashboard-ui/session/session-context";
-import { useEffect } from "react";
 import { Button } from "react-aria-components";
-import { matchPath, NavLink, useLocation } from "react-router";
+import { NavLink } from "react-router";
 import { useFrame } from "../frame/frame";
 import { addressOf } from "../frame/links";
 import { queryOf, usePlace } from "../frame/place";
@@ -17,7 +16,6 @@ export function Header() {
   const { t } = useWords();
   const { purpose } = useSession();
   const entries = useEntries();
-  useTitle(entries);
   return (
     <header className="header only-screen">
       <div className="header-line">
@@ -61,18 +59,6 @@ function useEntries(): readonly Entry[] {
     const rest = path.includes(":territory") ? query : queryWithTerritory;
     return [{ path, to: addressOf(path, territory) + rest, name: t(name) }];
   });
-}
-
-/** Says in the browser's tab and history which page this is. */
-function useTitle(entries: readonly Entry[]): void {
-  const { t } = useWords();
-  const { pathname } = useLocation();
-  const product = t("terms.product");
-  const page = entries.find(({ path }) => matchPath(path, pathname) !== null);
-  const title = page === undefined ? product : `${page.name} · ${product}`;
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
 }
 
 /** The stated purpose, shown all along, with a way to take it back. */

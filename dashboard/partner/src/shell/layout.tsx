@@ -20,14 +20,14 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const { settings } = useSession();
   const frame = useGraph(frameDocument, {});
   const { pathname } = useLocation();
-  const isAlone = Object.values<Page>(pages).some(
-    ({ path, isAlone = false }) => isAlone && matchPath(path, pathname) !== null,
-  );
+  const page = Object.values<Page>(pages).find(({ path }) => matchPath(path, pathname) !== null);
+  const isAlone = page?.isAlone === true;
   useEffect(() => {
     if (pathname !== "") document.getElementById("main")?.scrollIntoView?.();
   }, [pathname]);
   return (
     <>
+      <PageTitle page={page} />
       <a className="skip" href="#main">
         {t("shell.skip")}
       </a>
@@ -49,6 +49,18 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       </Answered>
     </>
   );
+}
+
+/** Says in the browser's tab and history which page this is; a page that is drawn after it may say more. */
+function PageTitle({ page }: { readonly page: Page | undefined }) {
+  const { t } = useWords();
+  const title = page?.title ?? page?.name;
+  const product = t("terms.product");
+  const said = title === undefined ? product : `${t(title)} · ${product}`;
+  useEffect(() => {
+    document.title = said;
+  }, [said]);
+  return null;
 }
 
 /** The session is about to end, or has; it stays in view, as does what the visitor was reading. */

@@ -78,6 +78,8 @@ export interface Page {
   readonly path: string;
   /** What the header calls it; without one the header does not lead there. */
   readonly name?: ParseKeys;
+  /** What the browser's tab calls it where the header does not. */
+  readonly title?: ParseKeys;
   /** Whether the header leads there for who reads; without it, for everybody. */
   readonly isFor?: (frame: Frame) => boolean;
   /** Stands without header and footer, as on a wall. */
@@ -119,6 +121,7 @@ export const pages = {
   },
   projection: {
     path: "/projection/:territory",
+    title: "projection.title",
     isAlone: true,
     load: async () => (await import("../projection/projection-page")).ProjectionPage,
   },

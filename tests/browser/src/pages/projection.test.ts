@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { isGood, press } from "../access/keyboard.js";
 import { resize } from "../access/look.js";
 import { accessibilityViolations } from "../accessibility.js";
@@ -77,6 +78,7 @@ it("is entered from the territory, keeps its slide and month over a reload, and 
   const { page } = visitor;
   await page.getByRole("link", { name: "Projeter" }).click();
   await becomesWhole(visitor);
+  expect(await page.title()).toBe("Projection · Palier");
   const stop = await press(page, "Tab");
   expect(isGood(stop)).toBe(true);
   await page.keyboard.press("PageDown");
@@ -98,11 +100,37 @@ it("is entered from the territory, keeps its slide and month over a reload, and 
     expect({ ...size, sidewaysPx }).toEqual({ ...size, sidewaysPx: 0 });
     expect(await accessibilityViolations(page)).toEqual([]);
   }
+  await scrollsToItsEnd(page, { width: 640, height: 450 });
   await page.keyboard.press("Escape");
   await page.waitForURL(/\/territory\/77152/);
   await visitor.ready();
   expect(visitor.record.problems).toEqual([]);
 });
+
+/** A slide that a small window does not hold is read to its end by the keys that move on, then the next from its top. */
+async function scrollsToItsEnd(page: Page, size: { width: number; height: number }): Promise<void> {
+  await resize(page, size);
+  await page.keyboard.press("Home");
+  await page.getByRole("heading", { level: 1, name: "Niveaux et couverture" }).waitFor();
+  const seen = () =>
+    page.evaluate(() => {
+      const { scrollTop, scrollHeight, clientHeight } = document.documentElement;
+      return { scrollTop, hiddenPx: scrollHeight - clientHeight - scrollTop };
+    });
+  let { hiddenPx } = await seen();
+  expect(hiddenPx).toBeGreaterThan(size.height / 2);
+  while (hiddenPx > 1) {
+    await page.keyboard.press("ArrowDown");
+    const now = await seen();
+    expect(now.hiddenPx).toBeLessThan(hiddenPx);
+    hiddenPx = now.hiddenPx;
+  }
+  expect(page.url()).not.toMatch(/slide=2/);
+  await page.keyboard.press("PageDown");
+  await page.waitForURL(/slide=2/);
+  await page.getByRole("heading", { level: 1, name: "Ce qui a changé" }).waitFor();
+  expect((await seen()).scrollTop).toBe(0);
+}
 
 /** Runs in the page: what does not show all that it holds. */
 function hiddenPx(): readonly string[] {
