@@ -52,7 +52,10 @@ function Glossary() {
         <Input className="help-search-input" maxLength={100} />
       </SearchField>
       <Answered query={query} roomRem={30}>
-        {({ convention }) => <Found sections={soughtIn(convention?.glossary ?? [], typed)} />}
+        {({ convention }) =>
+          // Not read, it holds no term and lacks none.
+          convention?.glossary != null && <Found sections={soughtIn(convention.glossary, typed)} />
+        }
       </Answered>
     </>
   );

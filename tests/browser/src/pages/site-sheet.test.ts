@@ -3,6 +3,7 @@ import { printed } from "../printed.js";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
 import { openWhole } from "./whole-page.js";
+import { wordsOf } from "./words-of.js";
 
 interface Listed {
   readonly territory: {
@@ -109,6 +110,9 @@ it("is reached from the site's page in its month, and leads back", async () => {
   await visitor.page.waitForURL(/\/sheet\?month=2026-08$/);
   await visitor.ready();
   expect(await visitor.page.locator(".site-sheet-kind").textContent()).toContain("août 2026");
+  expect(await wordsOf(visitor.page.locator(".site-sheet"))).toContain(
+    "Pour un mois passé, pas de taux",
+  );
   await visitor.page.getByRole("link", { name: /Page du site/ }).click();
   await visitor.page.waitForURL(/LL-1189\?month=2026-08$/);
 });

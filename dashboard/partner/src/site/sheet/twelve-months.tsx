@@ -34,27 +34,30 @@ export function TwelveMonths({ id, month }: InMonth) {
   const counts = useGraph(siteCountsDocument, countsOf(id, month), { isEnabled: hasCounts });
   const identity = useGraph(siteIdentityDocument, { id }, { isEnabled: may("SITE_IDENTITY") });
   // Rates are of the dwellings of today: those of a month that is past are not told.
-  const dwellings = month === published[0] ? (identity.data?.data.site?.dwellings ?? null) : null;
+  const isPast = month !== published[0];
+  const dwellings = isPast ? null : (identity.data?.data.site?.dwellings ?? null);
   const countRows = (history: readonly HistoryPoint[] | null) =>
     hasCounts ? (
       <Answered query={counts} roomRem={14}>
-        {({ site }) => (
-          <>
-            <Year
-              months={months}
-              history={history}
-              counts={site?.incidentCounts == null ? null : countsGrid(site.incidentCounts)}
-              dwellings={dwellings}
-            />
-            {site?.incidentCounts == null && <p>{t("site.countsHidden")}</p>}
-          </>
-        )}
+        {({ site }, isWhole) => {
+          const told = site?.incidentCounts ?? null;
+          return (
+            <>
+              <Year
+                months={months}
+                history={history}
+                counts={told === null ? null : countsGrid(told)}
+                dwellings={dwellings}
+              />
+              {told === null && isWhole && <p>{t("site.countsHidden")}</p>}
+              {told !== null && isPast && <p className="quiet">{t("counts.siteRateNote")}</p>}
+            </>
+          );
+        }}
       </Answered>
     ) : (
       <>
-        {history !== null && (
-          <Year months={months} history={history} counts={null} dwellings={null} />
-        )}
+        <Year months={months} history={history} counts={null} dwellings={null} />
         <WithheldRow row="INCIDENT_COUNTS" />
       </>
     );
@@ -62,7 +65,9 @@ export function TwelveMonths({ id, month }: InMonth) {
     <Section title={t("site.sheet.year")}>
       {hasLevels ? (
         <Answered query={levels} roomRem={18}>
-          {({ site }) => countRows(historyPoints(site?.history ?? [], months))}
+          {({ site }) =>
+            countRows(site?.history == null ? null : historyPoints(site.history, months))
+          }
         </Answered>
       ) : (
         <>
@@ -77,9 +82,9 @@ export function TwelveMonths({ id, month }: InMonth) {
 interface YearProps {
   /** Oldest first. */
   readonly months: readonly string[];
-  /** Null where the convention does not show levels. */
+  /** Null where the convention does not show levels, or they could not be read. */
   readonly history: readonly HistoryPoint[] | null;
-  /** Null where numbers are not shown. */
+  /** Null where numbers are not shown, or could not be read. */
   readonly counts: CountsGrid | null;
   readonly dwellings: number | null;
 }
@@ -94,6 +99,7 @@ function Year({ months, history, counts, dwellings }: YearProps) {
       ? []
       : families.flatMap((family) => months.map((month) => counts.cell(family, month)));
   const sums = ["year", "yearBefore", "rate"] as const;
+  if (history === null && counts === null) return null;
   return (
     <>
       <DataTable
