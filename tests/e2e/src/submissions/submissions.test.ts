@@ -315,8 +315,14 @@ it("loses nothing that it took when it is killed before it answers, and loads it
 
 it("loads once what was loaded and not yet settled when its loader was killed", async () => {
   await send(ticket("T-1"));
+  // Loading is a transaction of its own, settling another one: that waits here.
+  await store.query(`
+    CREATE FUNCTION hold_settling() RETURNS trigger LANGUAGE plpgsql AS
+      'BEGIN PERFORM pg_advisory_xact_lock(316); RETURN NEW; END';
+    CREATE TRIGGER hold_settling BEFORE UPDATE OF state ON submission
+      FOR EACH ROW EXECUTE FUNCTION hold_settling()`);
   const holder = store.createQueryRunner();
-  await holder.query("BEGIN; LOCK TABLE submission IN EXCLUSIVE MODE");
+  await holder.query("SELECT pg_advisory_lock(316)");
   const command = fileURLToPath(new URL("../../../../cli/dist/main.js", import.meta.url));
   const child = fork(command, ["systems", "load", "--landlord", "lisiere"], {
     execArgv: [],
@@ -330,8 +336,9 @@ it("loads once what was loaded and not yet settled when its loader was killed", 
   }
   child.kill("SIGKILL");
   await ended;
-  await holder.query("ROLLBACK");
+  await holder.query("SELECT pg_advisory_unlock(316)");
   await holder.release();
+  await store.query("DROP FUNCTION hold_settling CASCADE");
   await load();
   const { body } = await ask("T-1");
   expect(body.state).toBe("LOADED");
