@@ -13,10 +13,7 @@ export const actionCountsDocument = graphql(`
           actions
         }
         missing {
-          landlord {
-            slug
-          }
-          status
+          ...Missing
         }
       }
     }

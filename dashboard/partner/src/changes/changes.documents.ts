@@ -61,10 +61,7 @@ graphql(`
     since
     totalCount
     missing {
-      landlord {
-        slug
-      }
-      status
+      ...Missing
     }
     edges {
       cursor

@@ -57,6 +57,16 @@ export const frameDocument = graphql(`
   }
 `);
 
+/** Whose part of a list is not there, as `missingOf` takes it. */
+graphql(`
+  fragment Missing on MissingLandlord {
+    status
+    landlord {
+      slug
+    }
+  }
+`);
+
 /** A party and whom to reach there: a function, never a person. */
 graphql(`
   fragment Party on Partner {

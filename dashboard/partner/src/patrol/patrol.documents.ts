@@ -19,10 +19,7 @@ export const patrolDocument = graphql(`
           endCursor
         }
         missing {
-          status
-          landlord {
-            slug
-          }
+          ...Missing
         }
         edges {
           cursor

@@ -20,10 +20,7 @@ graphql(`
       }
     }
     missing {
-      landlord {
-        slug
-      }
-      status
+      ...Missing
     }
     pageInfo {
       hasNextPage

@@ -9,9 +9,10 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useFrame } from "../frame/frame";
+import { dayAfterMonth } from "./due";
 import type { PlanConnection } from "./plan";
 import { actionsDocument, actionsWithSitesDocument } from "./plan.documents";
-import type { PlanFilter } from "./plan-filter";
+import { everyAction, type PlanFilter } from "./plan-filter";
 import { type ReadPlan, readPlan } from "./read-plan";
 
 export interface PlanSelection extends PlanFilter {
@@ -65,6 +66,20 @@ export function usePlan(
     placeholderData: keepPreviousData,
     queryFn: () => read(selection),
   });
+}
+
+/** Every action that was late at a month's end and is still to be done; not asked for where the plan is not shown. */
+export function useLatePlan({ code, month }: { readonly code: string; readonly month: string }) {
+  const isShown = useFrame().may("ACTIONS");
+  const query = usePlan(
+    {
+      ...everyAction,
+      ...{ code, axis: null, due: "late", today: dayAfterMonth(month) },
+      wanted: Number.POSITIVE_INFINITY,
+    },
+    { isEnabled: isShown },
+  );
+  return { isShown, query };
 }
 
 function usePlanQuestion() {

@@ -3,28 +3,18 @@ import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { AsWritten } from "@palier/dashboard-ui/parts/as-written";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
 import type { InMonth } from "../changes/moved-table";
-import { useFrame } from "../frame/frame";
 import { MissingLandlords } from "../frame/missing-landlords";
 import { WithheldRow } from "../frame/withheld-row";
 import { dayAfterMonth, daysLate } from "../plan/due";
 import { DueDate } from "../plan/due-date";
-import { everyAction } from "../plan/plan-filter";
 import type { ReadPlan } from "../plan/read-plan";
-import { usePlan } from "../plan/use-plan";
+import { useLatePlan } from "../plan/use-plan";
 import { mostRows, ShownOf } from "./shown-of";
 
 /** What was late at the month's end, the longest first. */
 export function LateSlide({ code, month }: InMonth) {
   const { t } = useWords();
-  const isShown = useFrame().may("ACTIONS");
-  const query = usePlan(
-    {
-      ...everyAction,
-      ...{ code, axis: null, due: "late", today: dayAfterMonth(month) },
-      wanted: Number.POSITIVE_INFINITY,
-    },
-    { isEnabled: isShown },
-  );
+  const { isShown, query } = useLatePlan({ code, month });
   if (!isShown) return <WithheldRow row="ACTIONS" />;
   return (
     <Answered query={query} roomRem={20}>

@@ -14,10 +14,7 @@ export const decidedSitesDocument = graphql(`
           endCursor
         }
         missing {
-          status
-          landlord {
-            slug
-          }
+          ...Missing
         }
         edges {
           node {

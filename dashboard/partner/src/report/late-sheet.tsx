@@ -6,10 +6,9 @@ import { useFrame } from "../frame/frame";
 import { dayAfterMonth, daysLate } from "../plan/due";
 import { DueDate } from "../plan/due-date";
 import type { PlannedAction } from "../plan/plan";
-import { everyAction } from "../plan/plan-filter";
 import { PlanSites } from "../plan/plan-sites";
 import type { ReadPlan } from "../plan/read-plan";
-import { usePlan } from "../plan/use-plan";
+import { useLatePlan } from "../plan/use-plan";
 import { MissingLandlords } from "./missing-landlords";
 import { type InMonth, Sheet } from "./sheet";
 import { SheetFoot } from "./sheet-footer";
@@ -17,15 +16,7 @@ import { SheetFoot } from "./sheet-footer";
 /** Every action that was late at the month's end, by name; no sheet where the plan is not shown. */
 export function LateSheet({ code, month }: InMonth) {
   const { t } = useWords();
-  const isShown = useFrame().may("ACTIONS");
-  const query = usePlan(
-    {
-      ...everyAction,
-      ...{ code, axis: null, due: "late", today: dayAfterMonth(month) },
-      wanted: Number.POSITIVE_INFINITY,
-    },
-    { isEnabled: isShown },
-  );
+  const { isShown, query } = useLatePlan({ code, month });
   if (!isShown) return null;
   const isLong = (query.data?.data?.actions.length ?? 0) > 0;
   return (

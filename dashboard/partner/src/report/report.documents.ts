@@ -42,10 +42,7 @@ export const reportActionsDocument = graphql(`
           actions
         }
         missing {
-          status
-          landlord {
-            slug
-          }
+          ...Missing
         }
         edges {
           node {

@@ -49,7 +49,7 @@ export const english: typeof french = {
     total: "Together",
     atLeast: "at least {{number}}",
     asOfNow:
-      "The plan is as the landlords keep it when it is read; only lateness is counted at the end of the report’s month.",
+      "The plan is as the landlords keep it when it is read; only lateness is counted at the end of the month shown.",
     unknown: "The action plan could not be read.",
     missing: "The plan lacks the actions of: {{landlords}}.",
   },

@@ -48,7 +48,7 @@ export const french = {
     total: "Ensemble",
     atLeast: "au moins {{number}}",
     asOfNow:
-      "Le plan est tel que les bailleurs le tiennent au moment de la lecture ; seul le retard est compté à la fin du mois du rapport.",
+      "Le plan est tel que les bailleurs le tiennent au moment de la lecture ; seul le retard est compté à la fin du mois montré.",
     unknown: "Le plan d’action n’a pas pu être lu.",
     missing: "Le plan n’a pas les actions de : {{landlords}}.",
   },

@@ -9,10 +9,7 @@ graphql(`
       endCursor
     }
     missing {
-      status
-      landlord {
-        slug
-      }
+      ...Missing
     }
     edges {
       cursor
@@ -81,10 +78,7 @@ export const mapChangesDocument = graphql(`
       changes(first: 200, after: $after) {
         since
         missing {
-          status
-          landlord {
-            slug
-          }
+          ...Missing
         }
         pageInfo {
           hasNextPage
