@@ -62,6 +62,37 @@ it("says that landlords do not share places, or that they are missing, where one
   expect(notes).not.toContain("n’ont pas pu être lues");
 });
 
+it("names on the wall the landlord that its map lacks, whose month is open: no error says it", async () => {
+  const visitor = await Visitor.as("police-melun", { path: "/rights" });
+  await answerOtherwise(visitor.page, "MapSites", ({ data }) => {
+    const { territory } = data as { territory: { sites: object } };
+    const missing = [{ status: "MONTH_NOT_CLOSED", landlord: { slug: "lisiere" } }];
+    return { data: { territory: { ...territory, sites: { ...territory.sites, missing } } } };
+  });
+  await visitor.open("/projection/247700057?month=2026-09&slide=3");
+  const words = await wordsOf(visitor.page.locator(".projection-slide"));
+  expect(words).toContain("La liste n’est pas complète");
+  expect(words).toContain("Lisière Logement");
+});
+
+it.each([
+  ["a page", { actions: { edges: null } }],
+  ["something", { actions: { edges: [] } }],
+])(
+  "says on the wall that late actions are not known where %s of the plan did not come",
+  async (_what, plan) => {
+    const visitor = await Visitor.as("police-melun", { path: "/rights" });
+    await answerOtherwise(visitor.page, "ActionsWithSites", () => ({
+      data: { territory: { code: "247700057", ...plan } },
+      errors: [silent],
+    }));
+    await visitor.open("/projection/247700057?month=2026-09&slide=4");
+    const words = await wordsOf(visitor.page.locator(".projection-slide"));
+    expect(words).not.toContain("Aucune action");
+    expect(words).toContain("On ne sait pas si des actions étaient en retard");
+  },
+);
+
 it("counts no terms of a glossary that did not come", async () => {
   const visitor = await Visitor.as("police-melun", { path: "/rights" });
   const { page } = visitor;
