@@ -8,7 +8,7 @@ import { type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { collectMonths } from "../arguments/months.js";
 import { authorOption, landlordOption } from "../arguments/values.js";
-import { figure } from "../console/figures.js";
+import { counted, figure } from "../console/figures.js";
 import { formatTable } from "../console/table.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
@@ -129,7 +129,7 @@ function refuseEmpty(figures: readonly MonthFigures[], empty: readonly MonthNumb
         ]),
     ...full.map(
       ({ month, incidents }) =>
-        `${monthText(month)} has ${incidents} incidents and is not empty: leave it out of --empty`,
+        `${monthText(month)} has ${counted(incidents, "incident")} and is not empty: leave it out of --empty`,
     ),
   ];
   if (problems.length > 0) throw new MonthStateError(`Nothing is closed: ${problems.join("; ")}.`);
@@ -141,7 +141,7 @@ function warnings(figures: readonly MonthFigures[]): string[] {
     usual === null || incidents === 0
       ? []
       : [
-          `Please check: ${monthText(month)} has ${figure(incidents)} incidents, months around it ${figure(usual)}.`,
+          `Please check: ${monthText(month)} has ${counted(incidents, "incident")}, months around it ${figure(usual)}.`,
         ],
   );
 }
