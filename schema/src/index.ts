@@ -231,6 +231,7 @@ export {
   glossaryOf,
 } from "./glossary/glossary.js";
 export { glossaryPage } from "./glossary/glossary-page.js";
+export { apportion } from "./grid/apportion.js";
 export {
   classify,
   classifyFrom,

@@ -1,6 +1,7 @@
 import type { Grid } from "../grid/grid.js";
 import type { DwellingsChange } from "../grid/site-classifier.js";
 import type { MonthNumber, MonthRange } from "../ground/month.js";
+import type { Division } from "./division.js";
 
 /** By what a landlord's figures are released to those who may not read small numbers. */
 export interface DisclosureRule {
@@ -35,8 +36,8 @@ export interface CountedSite {
    * them, and nothing of them is shown, since another landlord releases them.
    */
   readonly ownFrom?: MonthNumber;
-  /** Whether what came with it is a share of the counts of a site that was split. */
-  readonly isPart?: boolean;
+  /** By what it follows from the counts of a site that was split, where it is a part of one. */
+  readonly division?: Division<string>;
   /** Sites whose counts its level takes in, from a month on: it was made of them. */
   readonly joined?: readonly { readonly id: string; readonly from: MonthNumber }[];
 }

@@ -81,7 +81,7 @@ export function openLedger(
   /** Sites and months, as `siteMonth` numbers them, whose brought counts are others than before. */
   const broughtAnew = new Set<number>();
   for (const line of closingLines()) put(line);
-  const watch = new LevelWatch(grid, families, counts);
+  const watch = new LevelWatch(grid, families, counts, sites);
   const known = watchFormer();
   const { levels, withdrawn } = watchClosing();
   return {
@@ -203,7 +203,8 @@ export function openLedger(
   function affectedBy(published: readonly WatchedLevel[]): MonthRange {
     let { from, to } = reachOf(closing.months, 1);
     for (const level of published) {
-      from = Math.min(from, windowStart(grid, level.month));
+      const divided = dividedMonths(level).map((months) => months.from);
+      from = Math.min(from, windowStart(grid, level.month), ...divided);
       to = Math.max(to, level.month);
     }
     return { from, to };
@@ -223,6 +224,7 @@ export function openLedger(
     const last = new Map<number, WatchedLevel>();
     for (const release of former) {
       const windows = windowsOf(release.closedMonths, rule);
+      const closedMonths = new Set(release.closedMonths);
       for (const { site, month } of release.withdrawn) {
         last.delete(siteMonth(sites.number(site), month));
       }
@@ -235,6 +237,7 @@ export function openLedger(
           counted: sites.all(counted),
           month,
           window: windows(month),
+          closedMonths,
           dwellings,
           areGatesWithheld,
         };
@@ -245,22 +248,18 @@ export function openLedger(
     return last;
   }
 
-  /**
-   * Whether the window takes in months in which the site, or one that went into it, was a part of another: its
-   * counts of them follow from the other's, of which its gates would say more than those of the other do.
-   */
-  function restsOnShares(
-    site: CountedSite,
-    parts: NonNullable<CountedSite["joined"]>,
-    first: MonthNumber,
-  ): boolean {
-    return [site.id, ...parts.map(({ id }) => id)].some((id) => first < sites.sharedUntil(id));
+  /** Of sites in whose place another one was counted in months of the window, the months of which that was divided. */
+  function dividedMonths({ counted, month }: Pick<WatchedLevel, "counted" | "month">) {
+    return counted.flatMap(
+      (site) => sites.divisionOf(site, windowStart(grid, month))?.months ?? [],
+    );
   }
 
   function watchClosing() {
     const closed = new ClosedMonths(closing.closedMonths, grid);
     const windows = windowsOf(closing.closedMonths, rule);
     const closedNow = new Set(closing.months);
+    const closedMonths = new Set(closing.closedMonths);
     const found: WatchedLevel[] = [];
     const left = new Map([...known].filter(([, { month }]) => closed.has(month)));
     for (const site of closing.sites) {
@@ -271,20 +270,27 @@ export function openLedger(
         const parts = (site.joined ?? []).filter(({ from }) => from <= month);
         const first = Math.min(span.from, ...parts.map(({ id }) => sites.spanOf(id).from));
         if (month < span.from || month > span.to || month < closed.firstLevelSince(first)) continue;
+        const counted = sites.all([site.id, ...parts.map(({ id }) => id)]);
+        const divided = dividedMonths({ counted, month });
         const level = {
           step,
           site: sites.number(site.id),
-          counted: sites.all([site.id, ...parts.map(({ id }) => id)]),
+          counted,
           month,
           window: windows(month),
+          closedMonths,
           dwellings: dwellingsIn(site, month),
-          areGatesWithheld: restsOnShares(site, parts, windowStart(grid, month)),
+          // They would be further inequalities over the counts of the whole.
+          areGatesWithheld: divided.length > 0,
         };
         const before = known.get(levelKey(level));
         left.delete(levelKey(level));
         const rests = (on: MonthNumber) =>
           closedNow.has(on) || level.counted.some((each) => broughtAnew.has(siteMonth(each, on)));
-        if (before !== undefined && saysTheSame(before, level, rests)) continue;
+        const isDividedAnew = divided.some(({ from, to }) =>
+          changed.some((on) => from <= on && on <= to),
+        );
+        if (before !== undefined && !isDividedAnew && saysTheSame(before, level, rests)) continue;
         watch.add(level);
         found.push(level);
       }
@@ -329,6 +335,15 @@ function emptyLine(content: CountLine["content"]): CountLine {
 /** Names a site's count of the month and family of a line. */
 export function cellKey({ content: { month, family } }: CountLine, site: number): string {
   return `${month}/${family}/${site}`;
+}
+
+/** Whether the cell follows from cells of a split site, which are protected in its place. */
+export function isShare(
+  sites: Pick<SiteNumbers, "divisionOf">,
+  { content, month }: CountLine,
+  cell: number,
+): boolean {
+  return content.isHidden && sites.divisionOf(content.sites[cell] as number, month) !== null;
 }
 
 const always: MonthRange = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };

@@ -1,7 +1,15 @@
-import { type GateCondition, type Grid, type Level, thresholdFor } from "../grid/grid.js";
+import {
+  type GateCondition,
+  type Grid,
+  type Level,
+  thresholdFor,
+  windowStart,
+} from "../grid/grid.js";
 import type { MonthNumber } from "../ground/month.js";
 import type { Change, Move } from "./count-line.js";
 import type { CountTable } from "./count-table.js";
+import { shareOf } from "./division.js";
+import type { SiteNumbers } from "./site-numbers.js";
 
 /** The level of a site in a month, as one release published it. */
 export interface WatchedLevel {
@@ -12,6 +20,8 @@ export interface WatchedLevel {
   readonly month: MonthNumber;
   /** The closed months of its window. */
   readonly window: readonly MonthNumber[];
+  /** All that its release knew as closed: what came with a part of a split site follows from them. */
+  readonly closedMonths: ReadonlySet<MonthNumber>;
   readonly dwellings: number;
   areGatesWithheld: boolean;
 }
@@ -24,6 +34,8 @@ class ObservedLevel {
   /** Where its tallies begin; -1 until they are asked for. */
   tallies = -1;
   met = 0;
+  /** Sites of which it counts a share, since they were split. */
+  sharedSites: readonly number[] = [];
   /** Bit n: whether the n-th month before its own counts. */
   private window = 0;
 
@@ -37,16 +49,25 @@ class ObservedLevel {
     for (const month of published.window) this.window |= 1 << (this.month - month);
   }
 
-  restsOn({ line, cell }: Change): boolean {
-    const back = this.month - line.month;
+  restsOn(change: Change): boolean {
+    const back = this.month - change.line.month;
     return (
       back >= 0 &&
       back < 32 &&
       (this.window & (1 << back)) !== 0 &&
-      this.step >= line.from &&
-      this.step < line.until &&
-      this.counted.includes(line.content.sites[cell] as number)
+      this.knows(change) &&
+      this.counted.includes(siteOf(change))
     );
+  }
+
+  /** Whether the line of the change held when it was published. */
+  knows({ line }: Change): boolean {
+    return this.step >= line.from && this.step < line.until;
+  }
+
+  /** Whether a change is of a site of which it counts a share. */
+  restsOnShareOf(change: Change): boolean {
+    return this.knows(change) && this.sharedSites.includes(siteOf(change));
   }
 }
 
@@ -57,6 +78,8 @@ class ObservedLevel {
 export class LevelWatch {
   /** By site and month, the levels that rest on its counts. */
   private readonly bySite = new Map<number, Map<MonthNumber, ObservedLevel[]>>();
+  /** By a site that was split, the levels that count a share of it. */
+  private readonly bySharedSite = new Map<number, ObservedLevel[]>();
   private countsSitesTogether = false;
   private readonly conditions: readonly GateCondition[];
   /** Distinct sets of families, by position. */
@@ -77,6 +100,7 @@ export class LevelWatch {
     readonly grid: Grid,
     families: readonly string[],
     private readonly counts: CountTable,
+    private readonly sites: Pick<SiteNumbers, "divisionOf">,
   ) {
     this.conditions = grid.gates.flatMap(({ conditions }) => conditions);
     const keys = [...new Set(this.conditions.map(setKey))];
@@ -115,6 +139,22 @@ export class LevelWatch {
       if (known === undefined) months.set(level.month, [observed]);
       else known.push(observed);
     }
+    observed.sharedSites = this.sharedIn(level.counted, windowStart(this.grid, level.month));
+    if (observed.sharedSites.length > 0) this.countsSitesTogether = true;
+    for (const site of observed.sharedSites) {
+      const known = this.bySharedSite.get(site);
+      if (known === undefined) this.bySharedSite.set(site, [observed]);
+      else known.push(observed);
+    }
+  }
+
+  /** Sites whose counts went to these, for months from this one on: of split sites, and of what those were parts of. */
+  private sharedIn(counted: readonly number[], first: MonthNumber): number[] {
+    return counted.flatMap((site) => {
+      const division = this.sites.divisionOf(site, first);
+      if (division === null) return [];
+      return [...division.of, ...this.sharedIn(division.of, division.months.from)];
+    });
   }
 
   /** Which gates of a level are met, in the grid's order. */
@@ -165,6 +205,10 @@ export class LevelWatch {
   keeps(move: Move): boolean {
     for (const change of move) {
       if (!this.isCounted(change)) continue;
+      for (const level of this.bySharedSite.get(siteOf(change)) ?? none) {
+        const met = this.metAfter(level, move);
+        if (!this.agrees(level, met, level.published.areGatesWithheld)) return false;
+      }
       const months = this.bySite.get(siteOf(change));
       if (months === undefined) continue;
       for (let ahead = 0; ahead < this.grid.windowMonths; ahead += 1) {
@@ -190,7 +234,7 @@ export class LevelWatch {
 
   /** Levels that may rest on a cell. */
   private levelsOn(change: Change): ObservedLevel[] {
-    const found: ObservedLevel[] = [];
+    const found = [...(this.bySharedSite.get(siteOf(change)) ?? none)];
     const months = this.bySite.get(siteOf(change));
     for (let ahead = 0; ahead < this.grid.windowMonths; ahead += 1) {
       for (const level of months?.get(change.line.month + ahead) ?? none) found.push(level);
@@ -229,6 +273,9 @@ export class LevelWatch {
   private metAfter(level: ObservedLevel, move: Move): number {
     const { changed } = this;
     const start = this.talliesOf(level);
+    if (level.sharedSites.length > 0 && move.some((change) => level.restsOnShareOf(change))) {
+      return this.metAnew(level, move);
+    }
     let isTouched = false;
     for (const change of move) {
       if (!level.restsOn(change)) continue;
@@ -242,6 +289,45 @@ export class LevelWatch {
       }
     }
     return isTouched ? this.metBy(changed, 0, level.thresholds) : level.met;
+  }
+
+  /** The same where a change is of a site of which the level counts a share: that is divided anew. */
+  private metAnew(level: ObservedLevel, move: Move): number {
+    const { changed, sets } = this;
+    changed.fill(0);
+    for (const month of level.published.window) {
+      sets.forEach((set, position) => {
+        let sum = 0;
+        for (const site of level.counted) {
+          for (const family of set) sum += this.countAfter(level, move, site, month, family);
+        }
+        (changed[position] as number) += sum;
+        (changed[sets.length + position] as number) += Number(sum > 0);
+      });
+    }
+    return this.metBy(changed, 0, level.thresholds);
+  }
+
+  private countAfter(
+    level: ObservedLevel,
+    move: Move,
+    site: number,
+    month: MonthNumber,
+    family: number,
+  ): number {
+    const division = this.sites.divisionOf(site, month);
+    if (division !== null) {
+      return shareOf(division, month, level.published.closedMonths, (of, earlier) =>
+        this.countAfter(level, move, of, earlier, family),
+      );
+    }
+    let count = this.counts.at(site, month, family, level.step);
+    for (const change of move) {
+      const { content } = change.line;
+      if (content.month !== month || content.family !== family) continue;
+      if (siteOf(change) === site && level.knows(change)) count += change.by;
+    }
+    return count;
   }
 
   /** Whether the month of a change becomes one with incidents of the set, or one without. */

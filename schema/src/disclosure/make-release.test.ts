@@ -341,21 +341,31 @@ describe("what a record brings", () => {
   });
 
   it("shows no gates of a part of a split site while they rest on its share of the whole", () => {
-    const split = sites.map((site) =>
-      site.id === "s1"
-        ? { ...site, span: { from: january, to: january + 99 }, ownFrom: january + 8, isPart: true }
-        : site,
-    );
     const closedMonths = Array.from({ length: 24 }, (_, index) => january + index);
-    const counts = closedMonths.map((month) => counted("s1", 9, "TRAFFICKING", month));
+    const ofWhole = { from: january, to: january + 7 };
+    const split = [
+      ...sites.map((site) => (site.id === "s1" ? { ...site, span: ofWhole } : site)),
+      ...["p1", "p2"].map((id, part) => ({
+        ...{ id, place: "south", dwellings: 30 },
+        ...{ span: { from: january, to: january + 99 }, ownFrom: january + 8 },
+        division: { of: ["s1"], months: ofWhole, shares: [1, 1], part },
+      })),
+    ];
+    const counts = closedMonths.flatMap((month) =>
+      month > ofWhole.to
+        ? [counted("p1", 9, "TRAFFICKING", month)]
+        : Object.entries({ s1: 18, p1: 9, p2: 9 }).map(([id, incidents]) =>
+            counted(id, incidents, "TRAFFICKING", month),
+          ),
+    );
     const { levels } = makeRelease(rule, [], {
       ...{ months: closedMonths, closedMonths, sites: split, counts },
     });
     const hidden = levels.filter(({ areGatesWithheld }) => areGatesWithheld);
     expect(hidden.map(({ site, month }) => [site, month - january])).toEqual(
-      Array.from({ length: 10 }, (_, index) => ["s1", index + 9]),
+      ["p1", "p2"].flatMap((id) => Array.from({ length: 10 }, (_, index) => [id, index + 9])),
     );
-    const shown = levels.filter(({ site, month }) => site === "s1" && month > january + 18);
+    const shown = levels.filter(({ site, month }) => site === "p1" && month > january + 18);
     expect(shown.map(({ areGatesWithheld }) => areGatesWithheld)).toEqual(Array(5).fill(false));
   });
 

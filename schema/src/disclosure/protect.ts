@@ -1,6 +1,6 @@
 import type { CountLine } from "./count-line.js";
 import type { DisclosureRule } from "./figures.js";
-import { cellKey, type Ledger } from "./ledger.js";
+import { cellKey, isShare, type Ledger } from "./ledger.js";
 import { type LineCell, Witnesses } from "./witnesses.js";
 
 export interface Protected {
@@ -65,6 +65,7 @@ export function protect(ledger: Ledger, rule: DisclosureRule): Protected {
   function smallCells(line: CountLine): number[] {
     const found: number[] = [];
     for (let cell = 0; cell < line.withheld.length; cell += 1) {
+      if (isShare(ledger.sites, line, cell)) continue;
       if (isSmall(line.count(cell), ledger.thresholds.get(line.from))) found.push(cell);
     }
     return found;

@@ -1,4 +1,5 @@
 import type { MonthNumber, MonthRange } from "../ground/month.js";
+import type { Division } from "./division.js";
 import type { CountedSite } from "./figures.js";
 import type { Release } from "./release.js";
 
@@ -14,6 +15,8 @@ export class SiteNumbers {
   private readonly byPlace: ReadonlyMap<string, readonly CountedSite[]>;
   private readonly alone: readonly (readonly number[])[];
   private readonly idsAlone: readonly (readonly string[])[];
+  /** Of parts of sites that were split. */
+  private readonly divisions: ReadonlyMap<number, Division<number>>;
   /** What was asked before: lines of one place and month are of the same sites. */
   private readonly known = new Map<string, readonly number[]>();
 
@@ -39,6 +42,13 @@ export class SiteNumbers {
       }
     }
     this.byPlace = byPlace;
+    this.divisions = new Map(
+      sites.flatMap(({ id, division }): [number, Division<number>][] =>
+        division === undefined
+          ? []
+          : [[this.number(id), { ...division, of: division.of.map((site) => this.number(site)) }]],
+      ),
+    );
     this.places = [...byPlace.keys()].sort();
   }
 
@@ -80,10 +90,10 @@ export class SiteNumbers {
     return month < (this.byId.get(id)?.ownFrom ?? month);
   }
 
-  /** Before it, what is counted of the site is a share of another's. */
-  sharedUntil(id: string): MonthNumber {
-    const site = this.byId.get(id);
-    return (site?.isPart ? site.ownFrom : null) ?? Number.NEGATIVE_INFINITY;
+  /** By what the site's counts of the month follow from those of a site that was split; else null. */
+  divisionOf(site: number, month: MonthNumber): Division<number> | null {
+    const division = this.divisions.get(site);
+    return division !== undefined && month <= division.months.to ? division : null;
   }
 
   /** Of a site that is given. */

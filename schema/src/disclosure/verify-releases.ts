@@ -2,7 +2,7 @@ import { windowStart } from "../grid/grid.js";
 import type { MonthNumber } from "../ground/month.js";
 import type { CountLine } from "./count-line.js";
 import type { Closing, CountedSite, DisclosureRule } from "./figures.js";
-import { openLedger } from "./ledger.js";
+import { isShare, openLedger } from "./ledger.js";
 import type { Release } from "./release.js";
 import { Witnesses } from "./witnesses.js";
 
@@ -73,7 +73,8 @@ export function verifyReleases(
     if (!isWithheld && wasWithheld(line, cell)) {
       return [found(line, cell, "SHOWN_AFTER_IT_WAS_WITHHELD")];
     }
-    if (!isSmall(line, line.count(cell)) || witnesses.exists(line, cell)) return [];
+    const needsWitness = isSmall(line, line.count(cell)) && !isShare(ledger.sites, line, cell);
+    if (!needsWitness || witnesses.exists(line, cell)) return [];
     return [found(line, cell, "GIVEN_BACK")];
   }
 

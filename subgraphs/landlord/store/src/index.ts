@@ -33,7 +33,6 @@ export {
   recordActions,
 } from "./action/record-actions.js";
 export { type ActionInput, replaceActions } from "./action/replace-actions.js";
-export { type Apportioning, apportionSplit } from "./classification/apportion.js";
 export { ClassificationRow } from "./classification/classification.entity.js";
 export {
   type ClassificationRun,
@@ -44,6 +43,7 @@ export type { ClassificationSummary } from "./classification/classify-sites.js";
 export { refreshTallies } from "./classification/level-tallies.js";
 export { LevelTallyRow } from "./classification/level-tally.entity.js";
 export { reclassify, reclassifySites } from "./classification/reclassify.js";
+export { type Apportioning, apportionSplit } from "./classification/split-sites.js";
 export {
   type ActedIncident,
   type ActedIncidents,

@@ -11,13 +11,13 @@ import {
 import type { EntityManager } from "typeorm";
 import { readHorizon } from "../retention/purge-horizon.js";
 import { copyIntegers } from "../sql/copy-out.js";
-import { refreshApportioned } from "./apportion.js";
 import type { ClassificationTask } from "./classification-task.js";
 import { type DatedSite, datedSites } from "./dated-sites.js";
 import { JoinedSites, type Joining, joinStates } from "./joined-sites.js";
 import { refreshTallies } from "./level-tallies.js";
 import { RunChanges } from "./run-changes.js";
 import { SiteCounts } from "./site-counts.js";
+import { refreshApportioned } from "./split-sites.js";
 import { storedDecisions } from "./stored-decisions.js";
 import { openEnd, type Run, runAt, StoredRuns } from "./stored-runs.js";
 import { TakenSites } from "./taken-sites.js";

@@ -6,6 +6,7 @@ import {
   type SiteCount,
 } from "@palier/schema";
 import type { EntityManager } from "typeorm";
+import { partsOfSplits } from "../classification/split-sites.js";
 import { copyOut } from "../sql/copy-out.js";
 import { integerArray } from "../sql/integer-list.js";
 import { placeName } from "./place-name.js";
@@ -13,27 +14,24 @@ import { placeName } from "./place-name.js";
 /** All sites, with what held of them. */
 export async function countedSites(tx: Pick<EntityManager, "query">): Promise<CountedSite[]> {
   const periods = await tx.query<Period[]>(
-    `SELECT site.id, first_month AS "firstMonth", last_month AS "lastMonth", period.from_month AS "from",
+    `SELECT site.id, site.first_month AS "firstMonth", last_month AS "lastMonth", period.from_month AS "from",
        period.commune, coalesce(period.priority_district, '') AS "priorityDistrict", period.dwellings,
-       taken."countedFrom", taken."isPart"
-     FROM site LEFT JOIN LATERAL (
-       SELECT min(taken_over.first_month) AS "countedFrom", bool_or(share IS NOT NULL) AS "isPart"
-       FROM taken_over WHERE site_id = site.id
-     ) AS taken ON true
+       taken_over.first_month AS "countedFrom"
+     FROM site LEFT JOIN taken_over ON taken_over.site_id = site.id
      JOIN (
        SELECT site_id, from_month, commune, priority_district, dwellings FROM site_past
        UNION ALL SELECT id, facts_from, commune, priority_district, dwellings FROM site
      ) AS period ON period.site_id = site.id
      ORDER BY site.id, period.from_month`,
   );
-  const joined = await joinedSites(tx);
+  const formed: Formed = { joined: await joinedSites(tx), divisions: await divisionsOf(tx) };
   const sites = new Map<number, Period[]>();
   for (const period of periods) {
     const found = sites.get(period.id) ?? [];
     sites.set(period.id, found);
     found.push(period);
   }
-  return [...sites.values()].map((ofSite) => siteOf(ofSite as [Period, ...Period[]], joined));
+  return [...sites.values()].map((ofSite) => siteOf(ofSite as [Period, ...Period[]], formed));
 }
 
 interface Period {
@@ -46,13 +44,20 @@ interface Period {
   readonly dwellings: number;
   /** Null where nothing came with it. */
   readonly countedFrom: MonthNumber | null;
-  readonly isPart: boolean | null;
 }
 
-type Joined = ReadonlyMap<number, readonly { readonly id: string; readonly from: MonthNumber }[]>;
+/** Of which other sites some were made, by site. */
+interface Formed {
+  readonly joined: ReadonlyMap<number, NonNullable<CountedSite["joined"]>>;
+  readonly divisions: ReadonlyMap<number, CountedSite["division"]>;
+}
 
-function siteOf([first, ...later]: [Period, ...Period[]], joined: Joined): CountedSite {
-  const { id, firstMonth, lastMonth, countedFrom, isPart } = first;
+function siteOf(
+  [first, ...later]: [Period, ...Period[]],
+  { joined, divisions }: Formed,
+): CountedSite {
+  const { id, firstMonth, lastMonth, countedFrom } = first;
+  const division = divisions.get(id);
   const place = (period: Period) => placeName(period.commune, period.priorityDistrict);
   return {
     id: String(id),
@@ -64,12 +69,30 @@ function siteOf([first, ...later]: [Period, ...Period[]], joined: Joined): Count
       changes: later.map(({ from, dwellings }) => ({ from, dwellings })),
     }),
     ...(countedFrom !== null && { ownFrom: firstMonth }),
-    ...(isPart === true && { isPart }),
+    ...(division !== undefined && { division }),
     ...(joined.has(id) && { joined: joined.get(id) ?? [] }),
   };
 }
 
-async function joinedSites(tx: Pick<EntityManager, "query">): Promise<Joined> {
+async function divisionsOf(tx: Pick<EntityManager, "query">): Promise<Formed["divisions"]> {
+  const parts = await partsOfSplits(tx, 0);
+  return new Map(
+    parts.flatMap(({ siteId, splitId }) => {
+      const ofSplit = parts.filter((part) => part.splitId === splitId);
+      const [first] = ofSplit;
+      if (siteId === null || first === undefined) return [];
+      const division = {
+        of: [splitId, ...first.joined].map(String),
+        months: { from: first.countedFrom, to: first.to },
+        shares: ofSplit.map(({ share }) => share),
+        part: ofSplit.findIndex((part) => part.siteId === siteId),
+      };
+      return [[siteId, division] as const];
+    }),
+  );
+}
+
+async function joinedSites(tx: Pick<EntityManager, "query">): Promise<Formed["joined"]> {
   const rows = await tx.query<{ siteId: number; partId: number; from: MonthNumber }[]>(
     `SELECT site_id AS "siteId", part_id AS "partId", from_month AS "from" FROM site_part
      ORDER BY site_id, from_month, part_id`,

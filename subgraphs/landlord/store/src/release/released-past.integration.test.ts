@@ -1,10 +1,11 @@
 import { monthsBetween, rulesOf } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import type { Keeper } from "../access-log/keep-log.fixture.js";
-import { apportionSplit } from "../classification/apportion.js";
+import { apportionSplit } from "../classification/split-sites.js";
 import { closeMonths } from "../month/close-months.js";
 import { reopenMonths } from "../month/reopen-months.js";
 import { purgeRecord } from "../purge/purge-record.js";
+import { countedSites } from "./counted-figures.js";
 import { releaseClosed } from "./release-counts.js";
 import { ReleasedCountsRepository } from "./released-counts.repository.js";
 import {
@@ -78,6 +79,12 @@ it("levels of the parts of a split site rest on what is divided anew when a mont
   const parts = [13, 14].map((siteId) => ({ siteId, share: 1 }));
   const split = { siteId: 1, from: january + 12, parts, author: null };
   await store.transaction((tx) => apportionSplit(tx, split, rulesOf({ grid: 1 })));
+  const counted = await countedSites(store.manager);
+  const ofWhole = { of: ["1"], months: { from: january + 1, to: january + 11 }, shares: [1, 1] };
+  expect(counted.flatMap(({ division }) => division ?? [])).toEqual([
+    { ...ofWhole, part: 0 },
+    { ...ofWhole, part: 1 },
+  ]);
   await closeMonths(store, [january + 12], clock);
   await sound();
   await reopenMonths(store, [january + 6]);

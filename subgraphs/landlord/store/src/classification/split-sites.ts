@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { ClosedMonths, type Grid, type MonthNumber, type Rules } from "@palier/schema";
+import { apportion, ClosedMonths, type Grid, type MonthNumber, type Rules } from "@palier/schema";
 import type { EntityManager } from "typeorm";
 import { familyCounts } from "../incident/family-counts.js";
 import { IncidentCountRepository } from "../incident/incident-count.repository.js";
@@ -16,26 +16,6 @@ export interface Apportioning {
   readonly from: MonthNumber;
   readonly parts: readonly { readonly siteId: number; readonly share: number }[];
   readonly author: string | null;
-}
-
-/**
- * Divides numbers by shares, each whole: what is in a month goes to the parts and nowhere else. One
- * after the other goes to the part that is furthest behind its share (Sainte-Laguë), so that few in many
- * months are spread as well as many in one.
- *
- * @returns for each of the numbers, what each part has of it.
- */
-export function apportion(counts: readonly number[], shares: readonly number[]): number[][] {
-  const given = shares.map(() => 0);
-  return counts.map((count) => {
-    const before = [...given];
-    for (let left = count; left > 0; left -= 1) {
-      const claims = shares.map((share, part) => share / (2 * (given[part] ?? 0) + 1));
-      const next = claims.indexOf(Math.max(...claims));
-      given[next] = (given[next] ?? 0) + 1;
-    }
-    return given.map((all, part) => all - (before[part] ?? 0));
-  });
 }
 
 /** The parts go on from where the site ended: their windows count their share, and each holds its level. */
@@ -76,17 +56,7 @@ export async function refreshApportioned(
   classifyOne: (splitId: number) => Promise<unknown>,
 ): Promise<readonly number[] | null> {
   const { frozen } = await readHorizon(tx);
-  const parts = await tx.query<Part[]>(
-    `SELECT taken.site_id AS "siteId", share, taken.first_month AS "countedFrom",
-       split.id AS "splitId", coalesce(part.first_month - 1, split.last_month) AS "to",
-       ARRAY(SELECT part_id FROM site_part WHERE site_part.site_id = split.id) AS joined
-     FROM taken_over AS taken JOIN node ON node.slug = seller
-     JOIN site AS split ON seller_site = node.slug || ':' || split.reference
-     LEFT JOIN site AS part ON part.id = taken.site_id
-     WHERE share IS NOT NULL AND coalesce(part.first_month - 1, split.last_month) >= $1
-     ORDER BY "to", split.id, taken.site_id`,
-    [Math.max((from ?? 0) - 1, frozen)],
-  );
+  const parts = await partsOfSplits(tx, Math.max((from ?? 0) - 1, frozen));
   const wanted = siteIds === null ? null : new Set(siteIds);
   // A site that was split and whose parts were: the earlier split comes first.
   for (const splitId of new Set(parts.map((part) => part.splitId))) {
@@ -101,14 +71,35 @@ export async function refreshApportioned(
   return wanted === null ? null : [...wanted];
 }
 
-interface Part {
+/** Where the counts of a split site went, in the order in which they are divided. */
+export interface Part {
   /** Null where it was removed since: its share is nobody's. */
   readonly siteId: number | null;
   readonly share: number;
   readonly countedFrom: MonthNumber;
   readonly splitId: number;
+  /** The last month of which the counts are divided. */
   readonly to: MonthNumber;
+  /** What had gone into the split site. */
   readonly joined: readonly number[];
+}
+
+/** Parts of all splits whose last month is this one or later, those of a split one after the other. */
+export function partsOfSplits(
+  tx: Pick<EntityManager, "query">,
+  endedFrom: MonthNumber,
+): Promise<Part[]> {
+  return tx.query<Part[]>(
+    `SELECT taken.site_id AS "siteId", share, taken.first_month AS "countedFrom",
+       split.id AS "splitId", coalesce(part.first_month - 1, split.last_month) AS "to",
+       ARRAY(SELECT part_id FROM site_part WHERE site_part.site_id = split.id ORDER BY part_id) AS joined
+     FROM taken_over AS taken JOIN node ON node.slug = seller
+     JOIN site AS split ON seller_site = node.slug || ':' || split.reference
+     LEFT JOIN site AS part ON part.id = taken.site_id
+     WHERE share IS NOT NULL AND coalesce(part.first_month - 1, split.last_month) >= $1
+     ORDER BY "to", split.id, taken.site_id`,
+    [endedFrom],
+  );
 }
 
 /** The parts begin as the site stands after the last classified of its months. */
