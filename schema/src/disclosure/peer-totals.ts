@@ -1,5 +1,5 @@
 import type { Disclosure } from "../access/access-terms.js";
-import { leavesHeldRest } from "./held-rest.js";
+import { SharedTotals } from "./held-rest.js";
 import { isZero, type Rest, RowSpan } from "./row-span.js";
 
 /** A territory as the signed convention divides it; who answers today plays no part. */
@@ -34,23 +34,21 @@ export function territoriesWithTotals(
   for (const territory of byStock) {
     if (!mayHave.includes(territory)) withhold(rowOf(territory, places));
   }
-  const shown: DividedTerritory[] = [];
+  const shared = new SharedTotals(
+    mayHave.map(({ dwellings }) => dwellings),
+    rule.largestShare,
+  );
+  const shown = new Set<string>();
   for (const territory of mayHave) {
     const row = rowOf(territory, places);
-    const givesBack =
-      totals.some((each) => each.wouldGiveBack(row)) ||
-      leavesHeldRest(
-        [...shown, territory].map(({ dwellings }) => dwellings),
-        rule.largestShare,
-      );
-    if (givesBack) {
+    if (totals.some((each) => each.wouldGiveBack(row)) || !shared.add(territory.dwellings)) {
       withhold(row);
       continue;
     }
-    shown.push(territory);
+    shown.add(territory.code);
     for (const each of totals) each.show(row);
   }
-  return new Set(shown.map(({ code }) => code));
+  return shown;
 }
 
 /** The largest below 2²⁶. What either gives back is withheld: that both miss it takes both to divide what decides it. */
