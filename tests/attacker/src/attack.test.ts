@@ -12,7 +12,7 @@ import { families } from "./random-landlord.js";
 
 type ReleasedLine = Release["lines"][number];
 
-const seedsInTheGate = 5;
+const seedsInTheGate = 4;
 const january = 24_000;
 const months = Array.from({ length: 12 }, (_, index) => january + index);
 
@@ -21,7 +21,6 @@ function computedOf(
   counts: readonly (readonly [site: string, month: number, family: string, count: number])[],
   levels: Release["levels"] = [],
 ): string[] {
-  const sites = [...new Set(counts.map(([site]) => site))].map((id) => ({ id, place: "here" }));
   const keys = [...new Set(counts.map(([, month, family]) => `${month} ${family}`))];
   const lines = keys.map((key): Release["lines"][number] => {
     const own = counts.filter(([, month, family]) => `${month} ${family}` === key);
@@ -41,11 +40,10 @@ function computedOf(
     ...{ withdrawn: [], balanced: [], pinned: [], cells },
   };
   return attack({
-    threshold: 5,
     windowMonths: 12,
     gates: grid1.gates,
     families,
-    sites,
+    divisions: [],
     releases: [shownOf(release, grid1)],
   }).map(({ site, month, family, value }) => `${site} ${month - january} ${family} ${value}`);
 }
@@ -106,13 +104,12 @@ describe("releases that are not as they should be", () => {
 
   it.each(stories)("are told when they withhold small numbers alone, %s", (story) => {
     const { leaked, small, wrong } = attackLandlord(2, story, naively(released(2, story)));
-    expect(leaked.length).toBeGreaterThan(small / 10);
+    expect(leaked.length).toBeGreaterThan(small / 20);
     expect(wrong).toEqual([]);
   });
 
   it("are told when they show everything", () => {
     const wrong = wrongIn(
-      1,
       changed((line) => ({
         ...line,
         isSubtotalWithheld: false,
@@ -127,13 +124,12 @@ describe("releases that are not as they should be", () => {
       ...release,
       lines: release.lines.slice(1),
     }));
-    expect(wrongIn(1, { ...made, releases }).length).toBeGreaterThan(0);
+    expect(wrongIn({ ...made, releases }).length).toBeGreaterThan(0);
   });
 
   it("are told when one shown number is off by one", () => {
     const [first] = made.releases.flatMap(({ lines }) => lines).filter(isShownWhole);
     const wrong = wrongIn(
-      1,
       changed((line) =>
         line !== first
           ? line

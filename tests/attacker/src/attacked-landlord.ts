@@ -1,12 +1,24 @@
-import { type Closing, grid1, makeRelease, type Release, shownOf } from "@palier/schema";
+import {
+  broughtPlace,
+  type Closing,
+  grid1,
+  makeRelease,
+  type Release,
+  shownOf,
+} from "@palier/schema";
 import { attack, type Given } from "./attack.js";
 import type { Published } from "./published.js";
 import { closingsOf, families, randomLandlord, reopened } from "./random-landlord.js";
+import { type Act, randomLife } from "./random-life.js";
 import { wrongFigures } from "./wrong-figures.js";
 
-const threshold = 5;
-
-export const stories = ["AT_ONCE", "MONTH_BY_MONTH", "REOPENED", "REOPENED_THEN_CLOSED"] as const;
+export const stories = [
+  "AT_ONCE",
+  "MONTH_BY_MONTH",
+  "REOPENED",
+  "REOPENED_THEN_CLOSED",
+  "LIVED",
+] as const;
 export type Story = (typeof stories)[number];
 
 /** Of the small numbers, what may be recorded as pinned: measured below half of it. */
@@ -39,15 +51,16 @@ export function attackLandlord(
   made: Released = released(seed, story),
 ): Attacked {
   const { releases } = made;
-  const given = attack(publishedOf(seed, releases));
-  const leaked = given.filter(({ value }) => value > 0 && value < threshold).map(nameOf);
+  const small = smallIn(made);
+  const given = attack(publishedOf(made), (name) => small.has(nameOf(name)));
+  const leaked = given.map(nameOf);
   const pinned = releases.flatMap((release) => release.pinned.map(nameOf));
   return {
-    small: smallIn(releases),
+    small: small.size,
     pinned: pinned.length,
     leaked: leaked.filter((name) => !pinned.includes(name)),
     unfounded: pinned.filter((name) => !leaked.includes(name)),
-    wrong: wrongIn(seed, made),
+    wrong: wrongIn(made),
     gatesWithheld: releases.flatMap(({ levels }) =>
       levels.filter(({ areGatesWithheld }) => areGatesWithheld),
     ).length,
@@ -55,22 +68,32 @@ export function attackLandlord(
 }
 
 /** What is shown and is small, or not what the record says. */
-export function wrongIn(seed: number, { closings, releases }: Released): string[] {
-  return wrongFigures(publishedOf(seed, releases), closings);
+export function wrongIn({ closings, releases }: Released): string[] {
+  return wrongFigures(
+    publishedOf({ closings, releases }),
+    closings,
+    releases.map((release) => release.threshold),
+  );
 }
 
 export function released(seed: number, story: Story): Released {
-  const landlord = randomLandlord(seed);
-  const rule = { threshold, grid: grid1, families, key: `key ${seed}`.padEnd(32) };
-  const closings = actsOf(landlord, story, seed + 1);
+  const acts = story === "LIVED" ? randomLife(seed) : actsOf(story, seed);
+  const rule = { grid: grid1, families, key: `key ${seed}`.padEnd(32) };
   const releases: Release[] = [];
-  for (const closing of closings) releases.push(makeRelease(rule, releases, closing));
-  return { closings, releases };
+  for (const { closing, threshold } of acts) {
+    releases.push(makeRelease({ ...rule, threshold }, releases, closing));
+  }
+  return { closings: acts.map(({ closing }) => closing), releases };
 }
 
-function actsOf(
+function actsOf(story: Exclude<Story, "LIVED">, seed: number): readonly Act[] {
+  const closings = closingsIn(randomLandlord(seed), story, seed + 1);
+  return closings.map((closing) => ({ closing, threshold: 5 }));
+}
+
+function closingsIn(
   landlord: ReturnType<typeof randomLandlord>,
-  story: Story,
+  story: Exclude<Story, "LIVED">,
   seed: number,
 ): readonly Closing[] {
   const { months } = landlord;
@@ -90,13 +113,15 @@ function actsOf(
   ];
 }
 
-function publishedOf(seed: number, releases: readonly Release[]): Published {
+function publishedOf({ closings, releases }: Released): Published {
+  const sites = closings.at(-1)?.sites ?? [];
   return {
-    threshold,
     windowMonths: grid1.windowMonths,
     gates: grid1.gates,
     families,
-    sites: randomLandlord(seed).sites,
+    divisions: sites.flatMap(({ id, division }) =>
+      division === undefined ? [] : [{ site: id, ...division }],
+    ),
     releases: JSON.parse(JSON.stringify(releases.map((release) => shownOf(release, grid1)))),
   };
 }
@@ -112,27 +137,42 @@ function smallWithheldOnly(release: Release): Release {
     pinned: [],
     lines: release.lines.map((line) => ({
       ...line,
-      isSubtotalWithheld: isSmall(subtotalOf(line)),
-      cells: line.cells.map((cell) => ({ ...cell, isWithheld: isSmall(cell.count) })),
+      isSubtotalWithheld: isSmall(subtotalOf(line), release.threshold),
+      cells: line.cells.map((cell) => ({
+        ...cell,
+        isWithheld: isSmall(cell.count, release.threshold),
+      })),
     })),
     levels: release.levels.map((level) => ({ ...level, areGatesWithheld: false })),
   };
 }
 
-function smallIn(releases: readonly Release[]): number {
-  const lines = releases.flatMap((release) => release.lines);
-  const counts = lines.flatMap((line) => [
-    subtotalOf(line),
-    ...line.cells.map(({ count }) => count),
-  ]);
-  return counts.filter(isSmall).length;
+/**
+ * What sites of other landlords had together before they came is no number that anybody has, and what came with
+ * a part of a split one is said of the whole.
+ */
+function smallIn({ closings, releases }: Released): ReadonlySet<string> {
+  const sites = closings.at(-1)?.sites ?? [];
+  const parts = new Set(sites.flatMap(({ id, division }) => (division === undefined ? [] : id)));
+  const found = releases.flatMap(({ step, threshold, lines }) =>
+    lines.flatMap((line) => {
+      const { place, month, family, cells } = line;
+      const isBrought = place === broughtPlace;
+      const own = cells.filter(({ site }) => !isBrought || !parts.has(site));
+      const subtotal = { site: null, count: isBrought ? 0 : subtotalOf(line) };
+      return [...own, subtotal]
+        .filter(({ count }) => isSmall(count, threshold))
+        .map(({ site }) => nameOf({ release: step, site, place, month, family }));
+    }),
+  );
+  return new Set(found);
 }
 
 function subtotalOf({ cells }: Release["lines"][number]): number {
   return cells.reduce((sum, { count }) => sum + count, 0);
 }
 
-function isSmall(count: number): boolean {
+function isSmall(count: number, threshold: number): boolean {
   return count > 0 && count < threshold;
 }
 

@@ -25,11 +25,15 @@ interface Version {
  * every release, and all that subtotals, levels and gates say of them.
  */
 export class LandlordProgram {
-  readonly program = new WholeProgram();
   readonly unknowns: Unknown[] = [];
-  private readonly versions = new Map<string, Version[]>();
+  /** By month and family, then by place. */
+  private readonly versions = new Map<string, Map<string, Version[]>>();
 
-  constructor(private readonly published: Published) {
+  constructor(
+    private readonly published: Published,
+    /** May hold other things besides. */
+    readonly program = new WholeProgram(),
+  ) {
     published.releases.forEach((release, index) => {
       for (const line of release.lines) this.readLine(line, index);
     });
@@ -41,7 +45,6 @@ export class LandlordProgram {
 
   private readLine(line: Line, release: number): void {
     const { place, month, family } = line;
-    const key = keyOf(line);
     const cells = new Map<string, Sum>();
     for (const { site, count } of line.cells) {
       const name = `x${this.program.variables.length}`;
@@ -52,11 +55,13 @@ export class LandlordProgram {
     const total = add(...cells.values());
     if (line.subtotal.count !== null) this.program.equals(total, line.subtotal.count);
     else this.unknowns.push({ release, site: null, place, month, family, sum: total });
-    const known = this.versions.get(key) ?? [];
+    const places = this.versions.get(keyOf(month, family)) ?? new Map<string, Version[]>();
+    this.versions.set(keyOf(month, family), places);
+    const known = places.get(place) ?? [];
     const before = known.at(-1)?.cells ?? new Map<string, Sum>();
     if (line.isRestated) this.differ(before, cells);
     known.push({ release, cells });
-    this.versions.set(key, known);
+    places.set(place, known);
   }
 
   /** A line said to be corrected has some cell that is not what it was. */
@@ -151,18 +156,73 @@ export class LandlordProgram {
     const name = `${site}|${month}|${family}|${release}`;
     const found = known.get(name);
     if (found !== undefined) return found;
-    const place = this.published.sites.find(({ id }) => id === site)?.place ?? "";
-    const version = this.versions
-      .get(keyOf({ place, month, family }))
-      ?.findLast((each) => each.release <= release);
-    const sum = version?.cells.get(site) ?? zero;
+    const division = this.published.divisions.find((each) => each.site === site);
+    if (division !== undefined && month <= division.months.to) {
+      const sum = this.shareAt(division, month, family, release, known);
+      known.set(name, sum);
+      return sum;
+    }
+    const places = this.versions.get(keyOf(month, family))?.values() ?? [];
+    // Wherever it lies, one line has it: a line that it has left was released again without it.
+    const sum = add(
+      ...[...places].map(
+        (versions) => versions.findLast((each) => each.release <= release)?.cells.get(site) ?? zero,
+      ),
+    );
     known.set(name, sum);
     return sum;
   }
+
+  /** Of all months so far less one, a part has so much less: each incident goes to whom most is owed. */
+  private shareAt(
+    division: Published["divisions"][number],
+    month: number,
+    family: string,
+    release: number,
+    known: Map<string, Sum>,
+  ): Sum {
+    const { closedMonths = [] } = this.published.releases[release] ?? {};
+    const months = closedMonths.filter((each) => division.months.from <= each);
+    const until = (last: number) =>
+      this.sharedOut(
+        division,
+        add(
+          ...months
+            .filter((each) => each <= last)
+            .flatMap((each) =>
+              division.of.map((site) => this.cellAt(site, each, family, release, known)),
+            ),
+        ),
+        `shares of ${division.of}/${last}/${family}/${release}`,
+        known,
+      );
+    return add(until(month), times(until(month - 1), -1));
+  }
+
+  /** What the part has of so many in all. */
+  private sharedOut(
+    { shares, part }: Published["divisions"][number],
+    all: Sum,
+    name: string,
+    known: Map<string, Sum>,
+  ): Sum {
+    const isHalf = shares[1] === 1;
+    let lesser = known.get(name);
+    if (lesser === undefined) {
+      lesser = this.program.number(`s${this.program.variables.length}`);
+      // The second of two halves is the lesser one, rounded down; a third is rounded to the nearest.
+      const [parts, more] = isHalf ? [2, 0] : [3, 1];
+      const rest = add(all, constant(more), times(lesser, -parts));
+      this.program.atLeast(rest, 0);
+      this.program.atMost(rest, parts - 1);
+      known.set(name, lesser);
+    }
+    return part === (isHalf ? 1 : 0) ? lesser : add(all, times(lesser, -1));
+  }
 }
 
-function keyOf({ place, month, family }: Pick<Line, "place" | "month" | "family">): string {
-  return `${place}|${month}|${family}`;
+function keyOf(month: number, family: string): string {
+  return `${month}|${family}`;
 }
 
 /** What the level alone says of a gate: nothing of those below it. */

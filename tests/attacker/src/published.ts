@@ -1,12 +1,17 @@
 /** What anybody who is shown a landlord's figures without small numbers may write down. */
 export interface Published {
-  /** Withheld is below it, or any other number. */
-  readonly threshold: number;
   readonly windowMonths: number;
   /** The highest first. */
   readonly gates: readonly PublishedGate[];
   readonly families: readonly string[];
-  readonly sites: readonly { readonly id: string; readonly place: string }[];
+  /** Sites that came of a split in two, which is known with its shares: 1 and 1, or 1 and 2. */
+  readonly divisions: readonly {
+    readonly site: string;
+    readonly of: readonly string[];
+    readonly months: { readonly from: number; readonly to: number };
+    readonly shares: readonly number[];
+    readonly part: number;
+  }[];
   /** In the order in which they came. */
   readonly releases: readonly PublishedRelease[];
 }

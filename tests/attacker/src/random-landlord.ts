@@ -10,14 +10,13 @@ export const families = [
   "PROPERTY",
 ] as const;
 
-/** Incidents a month, by family, of a quiet site and of one at the edge of every gate. */
-const rates = {
-  quiet: [0.5, 0.2, 0.1, 0.05, 0.15, 0.05, 0.4],
-  hard: [1.2, 0.35, 0.2, 0.25, 0.45, 0.15, 0.6],
-  busy: [5, 2, 1, 0.6, 0.8, 0.4, 4],
-};
+/** Incidents a month, by family, of a quiet site, of sites at the edge of every gate, and of a busy one. */
+const hard = [1.2, 0.35, 0.2, 0.25, 0.45, 0.15, 0.6];
+const rates = [[0.5, 0.2, 0.1, 0.05, 0.15, 0.05, 0.4], hard, hard, [5, 2, 1, 0.6, 0.8, 0.4, 4]];
+/** So many kinds of sites there are, numbered from 0. */
+export const kinds = rates.length;
 
-const firstMonth = 24_000;
+export const firstMonth = 24_000;
 const always = { from: firstMonth, to: firstMonth + 99 };
 
 /** Numbers from 0 to 1, the same for the same seed. */
@@ -45,14 +44,9 @@ export function randomLandlord(seed: number): {
   const lives = livesOf();
   const counts = ids.flatMap((id, index): SiteCount[] => {
     const { from, to } = lives[index]?.span ?? always;
-    const kind = (["quiet", "hard", "hard", "busy"] as const)[whole(0, 3)] ?? "quiet";
+    const kind = whole(0, kinds - 1);
     const own = months.filter((month) => from <= month && month <= to);
-    return own.flatMap((month) =>
-      families.flatMap((family, index) => {
-        const incidents = drawn(rates[kind][index] ?? 0, random);
-        return incidents > 0 ? [{ site: id, month, family, incidents }] : [];
-      }),
-    );
+    return own.flatMap((month) => countsOf(id, kind, month, random));
   });
   const sites = ids.map((id, index) => ({
     id,
@@ -82,14 +76,33 @@ export function randomLandlord(seed: number): {
 
   /** What the second gate counts over a year: with so many dwellings a quarter of a hundred each, it is just met. */
   function nuisances(id: string, last: number): number {
-    const window = months.slice(last - 11, last + 1);
-    return counts
-      .filter(
-        ({ site, month, family }) =>
-          site === id && window.includes(month) && families.indexOf(family as never) < 3,
-      )
-      .reduce((sum, { incidents }) => sum + incidents, 0);
+    return nuisancesIn(counts, id, months.slice(last - 11, last + 1));
   }
+}
+
+/** What a site of a kind has in a month. */
+export function countsOf(
+  site: string,
+  kind: number,
+  month: number,
+  random: () => number,
+): SiteCount[] {
+  return families.flatMap((family, index) => {
+    const incidents = drawn(rates[kind]?.[index] ?? 0, random);
+    return incidents > 0 ? [{ site, month, family, incidents }] : [];
+  });
+}
+
+/** What the second gate counts of a site in these months. */
+export function nuisancesIn(
+  counts: readonly SiteCount[],
+  id: string,
+  months: readonly number[],
+): number {
+  return counts
+    .filter(({ site, month }) => site === id && months.includes(month))
+    .filter(({ family }) => families.indexOf(family as never) < 3)
+    .reduce((sum, { incidents }) => sum + incidents, 0);
 }
 
 /** One closing for each of the acts, which publish the months that are theirs. */

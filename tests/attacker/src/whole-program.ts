@@ -80,9 +80,14 @@ export class WholeProgram {
 
   /**
    * @param gap By which share it may fall short of the best.
+   * @param near Of numbers that are to be no farther than so much from those of another solution.
    * @returns Null where nothing agrees with what is said.
    */
-  maximum(objective: Sum, gap = 0): { readonly value: number; readonly values: Values } | null {
+  maximum(
+    objective: Sum,
+    gap = 0,
+    near?: { readonly values: Values; readonly reach: number },
+  ): { readonly value: number; readonly values: Values } | null {
     if (this.isContradictory) return null;
     const program = [
       "Maximize",
@@ -92,7 +97,12 @@ export class WholeProgram {
       " last: none <= 0",
       "Bounds",
       " 0 <= none <= 0",
-      ...[...this.bounds].map(([name, { least, most }]) => ` ${least} <= ${name} <= ${most}`),
+      ...[...this.bounds].map(([name, bounds]) => {
+        const value = near?.values.get(name) ?? 0;
+        const reach = near?.reach ?? unbounded;
+        const [least, most] = [value - reach, value + reach];
+        return ` ${Math.max(least, bounds.least)} <= ${name} <= ${Math.min(most, bounds.most)}`;
+      }),
       "General",
       ` ${this.variables.join("\n ")}`,
       "Binary",
@@ -105,7 +115,7 @@ export class WholeProgram {
     if (solution.Status === "Infeasible") return null;
     if (solution.Status !== "Optimal") throw new Error(`The solver ended with ${solution.Status}`);
     const values = new Map(
-      this.variables.map((name) => [
+      [...this.variables, ...this.binaries].map((name) => [
         name,
         Math.round((solution.Columns[name] as { Primal: number }).Primal),
       ]),
