@@ -323,6 +323,7 @@ export { compilePolicy, IncompletePolicyError } from "./policy/compile-policy.js
 export { type DeniedField, deniedFields } from "./policy/denied-fields.js";
 export { fieldsOfRow } from "./policy/entries.js";
 export {
+  asGranted,
   type Narrowing,
   narrow,
   narrowingFormat,

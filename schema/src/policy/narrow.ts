@@ -3,7 +3,7 @@ import type { AccessTerms } from "../access/access-terms.js";
 import { cellFormat } from "../access/access-terms-format.js";
 import { type Cell, type CellValue, cells, type KindVisibility } from "../access/matrix-rows.js";
 import { type PartnerKind, partnerKinds } from "../access/partner-kind.js";
-import { closed, compareValues, visibilityOf } from "../access/visibility.js";
+import { closed, compareValues, valueIn, visibilityOf } from "../access/visibility.js";
 import { checkedYaml } from "../checked-yaml/checked-yaml.js";
 import { ConfigurationError } from "../ground/errors.js";
 import { accessTo } from "./compile-policy.js";
@@ -102,6 +102,26 @@ export function withinGrant(
       return wanted === undefined || isWider ? [] : [[kind, wanted]];
     });
     return [[cell, Object.fromEntries(kept)]];
+  });
+  return { ...narrowing, ...Object.fromEntries(rows) };
+}
+
+/**
+ * A narrowing in which what the convention itself writes, and grants less of since another of its cells does not show
+ * that, stands for what it grants: who repeats a cell asks for nothing wider.
+ */
+export function asGranted(
+  narrowing: Narrowing,
+  { visibility }: Pick<AccessTerms, "visibility">,
+): Narrowing {
+  const rows = cells.flatMap((cell) => {
+    const row = Object.entries(narrowing[cell] ?? {}) as [PartnerKind, CellValue][];
+    if (row.length === 0) return [];
+    const values = row.map(([kind, wanted]) => {
+      const isRepeated = wanted === valueIn(visibility, cell, kind);
+      return [kind, isRepeated ? visibilityOf(visibility, kind)[cell] : wanted];
+    });
+    return [[cell, Object.fromEntries(values)]];
   });
   return { ...narrowing, ...Object.fromEntries(rows) };
 }

@@ -133,6 +133,7 @@ function requestContext(
       overlapping(keys, ({ part }) => part, released.findByPlace.bind(released)),
     ),
     countsFrom: once(async () => (await readHorizon(manager)).counts),
+    countedMonths: new Memo(),
     countedSites: new Memo(),
     gates: new Memo(),
     frozenGates: batchLoader(frozen.findObserved.bind(frozen)),

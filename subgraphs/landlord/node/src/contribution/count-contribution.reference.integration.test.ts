@@ -187,3 +187,29 @@ it("reads no more statements for three years than for one month", async () => {
   expect(many).toHaveLength(one.length);
   expect(many.join()).not.toContain("incident_count");
 });
+
+it.each([
+  ["recorded", police, "2024"],
+  ["released", townHall, "2023"],
+] as const)(
+  "reads what was %s by the same statements, whatever is stored",
+  async (how, reader, year) => {
+    const ask = () =>
+      landlord.statements(() =>
+        reader().ask("CountContribution", ["lisiere:247:2026-10"], "dwellings counts { count }"),
+      );
+    const before = await ask();
+    const references = Array.from({ length: 30 }, (_, index) => `${how}-${index}`);
+    await landlord.addSites(
+      references.map((reference) => ({ reference, commune: "10002", dwellings: 40 })),
+    );
+    const more = monthsBetween(monthNumber(`${year}-01`), monthNumber(`${year}-11`));
+    await landlord.addIncidents(
+      [...more, ...closed].flatMap((month) =>
+        references.map((reference) => [reference, `${monthText(month)}-05`, "THEFT"] as const),
+      ),
+    );
+    await landlord.close(more);
+    expect(await ask()).toEqual(before);
+  },
+);

@@ -19,6 +19,7 @@ import { families } from "../incident/family.type.js";
 import { releasedCounts } from "../incident/released-count.js";
 import type { OfShownMonths } from "../month/shown-months.js";
 import type { Loader } from "../request/loading.js";
+import type { Memo } from "../request/memo.js";
 import type { Answering } from "../viewer/audience.js";
 import type { CountContribution } from "./count-contribution.type.js";
 import { countedRange, countTallies, type ShownMonth } from "./count-sums.js";
@@ -31,6 +32,8 @@ export interface CountContributionReading extends Answering, OfShownMonths {
   readonly territoryCounts: Loader<TerritoryCountKey, TerritoryMonthCounts[]>;
   /** What was released of the places of a territory to those who may not read small numbers. */
   readonly releasedSubtotals: Loader<TerritoryCountKey, ReleasedMonth<ReleasedSubtotal>[]>;
+  /** What is shown of a month of a territory: it is in the sums of many contributions. */
+  readonly countedMonths: Memo<ShownMonth>;
 }
 
 /** Loads what the landlord brings to a territory's incidents in a month, and in the two years that end there. */
@@ -72,11 +75,18 @@ export class CountContributionReferences {
     context: CountContributionReading,
   ): Promise<ShownMonth[]> {
     const key = { part, ...countedRange(month) };
+    const place = JSON.stringify(part);
+    const summed = <Found extends { readonly month: number }>(
+      found: readonly Found[],
+      sum: (of: Found) => ShownMonth,
+    ) => found.map((of) => context.countedMonths.get(`${of.month} ${place}`, () => sum(of)));
     const [shown, months] = await Promise.all([
       context.shownMonths(),
       context.conditions.areCountsExact
-        ? context.territoryCounts.load(key).then((found) => found.map(this.recorded, this))
-        : context.releasedSubtotals.load(key).then((found) => found.map(this.released, this)),
+        ? context.territoryCounts.load(key).then((found) => summed(found, this.recorded.bind(this)))
+        : context.releasedSubtotals
+            .load(key)
+            .then((found) => summed(found, this.released.bind(this))),
     ]);
     return months.filter((each) => shown.has(each.month));
   }

@@ -20,6 +20,25 @@ it("reads what a landlord shows less", async () => {
   });
 });
 
+it("takes a cell that repeats what the convention writes for what that grants", async () => {
+  const { visibility } = exampleConvention;
+  const convention = {
+    ...exampleConvention,
+    visibility: {
+      ...visibility,
+      "site-level": { ...visibility["site-level"], JUSTICE: "denied" },
+      // Whoever is shown the gates knows the level.
+      reasons: { ...visibility.reasons, JUSTICE: "gates-only" },
+    },
+  } as const;
+  await writeFile(file, "reasons: { JUSTICE: gates-only, POLICE: gates-only }\n");
+  expect(readNarrowing(file, convention)).toEqual({
+    reasons: { JUSTICE: "denied", POLICE: "gates-only" },
+  });
+  await writeFile(file, "reasons: { JUSTICE: granted }\n");
+  expect(() => readNarrowing(file, convention)).toThrow(/"granted" is wider than the convention's/);
+});
+
 it("names file, cell, kind and what the convention allows, for every widening at once", async () => {
   await writeFile(
     file,

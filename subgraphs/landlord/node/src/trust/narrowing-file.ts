@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isNativeError } from "node:util/types";
 import {
+  asGranted,
   ConfigurationError,
   type Convention,
   type Narrowing,
@@ -21,7 +22,8 @@ export function readNarrowing(
   path: string,
   convention: Pick<Convention, "visibility" | "purposes" | "partners">,
 ): Narrowing {
-  const narrowing = parseNarrowing(textOf(path), path, convention.partners);
+  const written = parseNarrowing(textOf(path), path, convention.partners);
+  const narrowing = asGranted(written, convention);
   const widenings = partnerKinds.flatMap((kind) => wideningsFor(kind, narrowing, convention));
   if (widenings.length === 0) return narrowing;
   throw new ConfigurationError(widenings.map((problem) => `${path}: ${problem}`));

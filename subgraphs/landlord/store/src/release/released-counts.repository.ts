@@ -97,12 +97,15 @@ function shown(withheld: string, count: string): string {
     'count', CASE WHEN ${withheld} THEN NULL ELSE ${count} END`;
 }
 
-/** Lines of a smaller threshold that show a number below the one in force; most often there are none to look at. */
+/**
+ * Lines of a smaller threshold that show a number below the one in force: lines of later releases are not looked
+ * at, so that there are none any more once all that is asked for was released under it.
+ */
 const outgrownLines = `
   outgrown AS MATERIALIZED (
     SELECT line.id, line.month, commune, priority_district, family
     FROM release_line AS line
-    WHERE EXISTS (SELECT FROM release WHERE threshold < $2)
+    WHERE release_step IN (SELECT step FROM release WHERE threshold < $2)
       AND line.month BETWEEN (SELECT min("from") FROM key) AND (SELECT max("to") FROM key)
       AND corrected_by IS NULL AND NOT is_brought
       AND (NOT is_subtotal_withheld AND subtotal BETWEEN 1 AND $2 - 1 OR EXISTS (
