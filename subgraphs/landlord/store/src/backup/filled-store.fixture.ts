@@ -57,13 +57,21 @@ export async function fillStore(): Promise<FilledStore> {
 
 /** Everything that a store holds, to the byte, but for when it was looked at, and that it was restored. */
 export async function contentOf(store: DataSource): Promise<string> {
-  await store.query("DELETE FROM restoration");
   const pieces = await withBackupText(store, async (_, text) => {
     const read: Buffer[] = [];
     for await (const piece of text) read.push(piece);
     return read;
   });
-  return Buffer.concat(pieces)
-    .toString()
-    .replace(/"takenAt":"[^"]+",/, "");
+  return contentIn(Buffer.concat(pieces).toString());
+}
+
+/** The same of a backup's text. */
+export function contentIn(text: string): string {
+  const from = text.indexOf("\nCOPY restoration (");
+  const to = text.indexOf("\nCOPY ", from + 1);
+  if (from < 0 || to < 0)
+    throw new Error("the text of a backup has restorations, and not at its end");
+  return `${text.slice(0, from)}${text.slice(to)}`
+    .replace(/"takenAt":"[^"]+",/, "")
+    .replace(/\{"name":"restoration","columns":\[[^\]]*\],"rows":\d+,"numbering":[^}]*\}+,/, "");
 }
