@@ -7,7 +7,8 @@ import { mergeSites } from "../life/merge-sites.js";
 import { undoMerger } from "../life/undo-merger.js";
 import { closeMonths } from "../month/close-months.js";
 import { reopenMonths } from "../month/reopen-months.js";
-import { releaseClosed } from "./release-counts.js";
+import { withStoreLock } from "../sql/store-lock.js";
+import { releaseBeforeServing, releaseClosed } from "./release-counts.js";
 import { ReleasedCountsRepository } from "./released-counts.repository.js";
 import {
   addIncidents,
@@ -73,6 +74,20 @@ it("makes no release before a convention is signed, and then one of all closed m
   expect(release).toMatchObject({ step: 0, threshold: 5, grid: 1, conventionVersion: 1 });
   const { shown = 0, zeros = 0, small = 0, further = 0 } = release ?? {};
   expect(shown + zeros + small + further).toBe(12 * 15 * 7);
+});
+
+it("makes who serves the record wait for no import", async () => {
+  await closeMonths(store, months, clock);
+  await keeper.sign(12);
+  let told: readonly string[] = [];
+  const serve = () => releaseBeforeServing(store, (words) => (told = [...told, words]), clock);
+  await withStoreLock(store, serve);
+  expect(told).toEqual([
+    expect.stringMatching(/^Months that are closed .* stay withheld\. Another process writes/),
+  ]);
+  expect(await store.query("SELECT FROM release")).toEqual([]);
+  await serve();
+  expect([told.length, (await releaseHeads(store.manager)).length]).toEqual([1, 1]);
 });
 
 it("makes the same release of the same closing", async () => {

@@ -102,21 +102,33 @@ export async function releaseClosed(
   return withStoreLock(store, (tx) => releaseCounts(tx, clock()), onWait);
 }
 
+/** Whoever serves a record waits for nobody that writes to it. */
+class RecordInUseError extends Error {
+  constructor() {
+    super(
+      "Another process writes to the record: its next closing or opening releases them, or the next start.",
+    );
+  }
+}
+
 /**
- * The same for whoever serves the record: where it lacks releases that may have been made, what is not released
- * stays withheld, which is no reason to serve nothing.
+ * The same for whoever serves the record: where it lacks releases that may have been made, or somebody writes to
+ * it, which an import does for hours, what is not released stays withheld; that is no reason to serve nothing.
  *
- * @param onUnknown Told then what is missing, and which command helps.
+ * @param onUnreleased Told then why, and what helps.
  */
 export async function releaseBeforeServing(
   store: DataSource,
-  onUnknown: (words: string) => void,
+  onUnreleased: (words: string) => void,
+  clock?: () => Date,
 ): Promise<void> {
   try {
-    await releaseClosed(store);
+    await releaseClosed(store, clock, () => {
+      throw new RecordInUseError();
+    });
   } catch (error) {
-    if (!(error instanceof UnknownReleasesError)) throw error;
-    onUnknown(`Months that are closed and not released stay withheld. ${error.message}`);
+    if (!(error instanceof UnknownReleasesError || error instanceof RecordInUseError)) throw error;
+    onUnreleased(`Months that are closed and not released stay withheld. ${error.message}`);
   }
 }
 
