@@ -232,6 +232,7 @@ export const layers = [
         "access",
         "rights",
         "help",
+        "search",
       ],
       "shell",
     ],

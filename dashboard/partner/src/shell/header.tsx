@@ -8,6 +8,7 @@ import { useFrame } from "../frame/frame";
 import { addressOf } from "../frame/links";
 import { queryOf, usePlace } from "../frame/place";
 import { HelpPanel } from "../help/help-panel";
+import { SearchPanel } from "../search/search-panel";
 import { AccountMenu } from "./account-menu";
 import { type Page, pages } from "./pages";
 
@@ -24,6 +25,7 @@ export function Header() {
         </span>
         <div className="header-tools">
           {purpose !== null && <PurposeMark purpose={purpose} />}
+          <SearchPanel />
           <HelpPanel />
           <LanguageSwitch />
           <AccountMenu />

@@ -34,6 +34,8 @@ import { english as reportEn } from "../report/words.en";
 import { french as reportFr } from "../report/words.fr";
 import { english as rightsEn } from "../rights/words.en";
 import { french as rightsFr } from "../rights/words.fr";
+import { english as searchEn } from "../search/words.en";
+import { french as searchFr } from "../search/words.fr";
 import { english as siteEn } from "../site/words.en";
 import { french as siteFr } from "../site/words.fr";
 import { english as territoryEn } from "../territory/words.en";
@@ -52,6 +54,7 @@ const words = {
   frame: { fr: frameFr, en: frameEn },
   figures: { fr: figuresFr, en: figuresEn },
   help: { fr: helpFr, en: helpEn },
+  search: { fr: searchFr, en: searchEn },
   counts: { fr: countsFr, en: countsEn },
   changes: { fr: changesFr, en: changesEn },
   pattern: { fr: patternFr, en: patternEn },

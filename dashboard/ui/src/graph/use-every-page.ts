@@ -23,23 +23,42 @@ export function useEveryPage<Data, Variables>(
   variables: Variables,
   pageInfoOf: PageInfoOf<Data>,
   isEnabled: boolean,
+  options: Pick<GraphOptions, "withPurpose"> = {},
+): UseQueryResult<Answer<readonly Data[]>> {
+  return useEveryPageOfEach(document, [variables], pageInfoOf, isEnabled, options);
+}
+
+/** The pages of several lists as one answer, list after list. */
+export function useEveryPageOfEach<Data, Variables>(
+  document: GraphDocument<Data, Variables>,
+  lists: readonly Variables[],
+  pageInfoOf: PageInfoOf<Data>,
+  isEnabled: boolean,
   { withPurpose = false }: Pick<GraphOptions, "withPurpose"> = {},
 ): UseQueryResult<Answer<readonly Data[]>> {
   const { reader, hasExpired, settings, freshToken, purpose, signPurpose, expire } = useSession();
   const isRead = reader !== null || settings.signIn === null;
   const stated = withPurpose ? purpose : null;
   return useQuery({
-    queryKey: ["every page", document.toString(), variables, reader, stated],
+    queryKey: ["every page", document.toString(), lists, reader, stated],
     enabled: isEnabled && isRead,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       try {
-        return await everyPage(async (after) => {
-          const accessToken = await tokenForQuestion({ freshToken, hasExpired });
-          // What is signed serves for one question.
-          const signed = stated === null ? null : await signedOf(signPurpose(stated));
-          return ask(document, { ...variables, after }, { accessToken, purpose: signed, signal });
-        }, pageInfoOf);
+        const pages: Answer<Data>[] = [];
+        for (const variables of lists) {
+          const read = async (after: string | null) => {
+            const accessToken = await tokenForQuestion({ freshToken, hasExpired });
+            // What is signed serves for one question.
+            const signed = stated === null ? null : await signedOf(signPurpose(stated));
+            return ask(document, { ...variables, after }, { accessToken, purpose: signed, signal });
+          };
+          pages.push(...(await everyPage(read, pageInfoOf, mostPages - pages.length)));
+        }
+        return {
+          data: pages.map(({ data }) => data),
+          errors: pages.flatMap(({ errors }) => errors),
+        };
       } catch (error) {
         if (error instanceof SignedOutError) expire();
         throw error;
@@ -51,14 +70,15 @@ export function useEveryPage<Data, Variables>(
 async function everyPage<Data>(
   read: (after: string | null) => Promise<Answer<Data>>,
   pageInfoOf: PageInfoOf<Data>,
-): Promise<Answer<readonly Data[]>> {
+  most: number,
+): Promise<readonly Answer<Data>[]> {
   const pages: Answer<Data>[] = [];
-  for (let after: string | null = null; pages.length < mostPages; ) {
+  for (let after: string | null = null; pages.length < most; ) {
     const page: Answer<Data> = await read(after);
     pages.push(page);
     const next = pageInfoOf(page.data);
     if (next?.hasNextPage !== true || next.endCursor == null) break;
     after = next.endCursor;
   }
-  return { data: pages.map(({ data }) => data), errors: pages.flatMap(({ errors }) => errors) };
+  return pages;
 }

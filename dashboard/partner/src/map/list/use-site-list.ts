@@ -70,7 +70,7 @@ export function useSitePlaces(selection: ShownSites): SitePlaces {
 }
 
 /** A landlord that narrows what the convention grants says so. */
-function isForbidden({ extensions }: GraphError): boolean {
+export function isForbidden({ extensions }: GraphError): boolean {
   return extensions?.code === "FORBIDDEN";
 }
 
@@ -88,8 +88,8 @@ export function useWorsened(
   );
 }
 
-/** Levels of which to ask places for. */
-function levelsWithPlace(
+/** Levels of whose sites addresses and places are shown, of those that are wanted; null for all. */
+export function levelsWithPlace(
   visibility: VisibilityValue,
   levels: readonly number[] | null,
 ): readonly number[] | null | "none" {
