@@ -92,11 +92,14 @@ function patternOf(
 
 /**
  * Its landlord answered, without a fault, and told no pattern. Where one failed the error says whose it is, and
- * of a list no path says where; what a landlord keeps to itself is refused in nobody's name.
+ * of a list no path says where; what a landlord keeps to itself is refused in nobody's name. A fault of nobody's that
+ * is no refusal may be anyone's: then nothing is known.
  */
 function isKeptBack(node: PatrolNode, slug: string, errors: readonly GraphError[]): boolean {
   if (node?.name == null || node.incidentPattern != null) return false;
-  return !errors.some(({ extensions }) => extensions?.landlord === slug);
+  return errors.every(({ extensions: { landlord, code } = {} }) =>
+    landlord === undefined ? code === "FORBIDDEN" : landlord !== slug,
+  );
 }
 
 /** Sites that lack the same months. */

@@ -7,9 +7,13 @@ import { MissingLandlords } from "../frame/missing-landlords";
 import { WithheldRow } from "../frame/withheld-row";
 import { dayAfterMonth, daysLate } from "../plan/due";
 import { DueDate } from "../plan/due-date";
+import type { PlanSite } from "../plan/plan";
 import type { ReadPlan } from "../plan/read-plan";
 import { useLatePlan } from "../plan/use-plan";
-import { mostRows, ShownOf } from "./shown-of";
+import { ShownOf } from "./shown-of";
+
+/** With its site, an action takes two lines of a wall. */
+const mostLate = 5;
 
 /** What was late at the month's end, the longest first. */
 export function LateSlide({ code, month }: InMonth) {
@@ -53,10 +57,15 @@ function Late({ plan: { actions, isReadable, hasMore, missing }, month, isWhole 
         <DataTable
           className="projection-table"
           caption={t("projection.lateCaption", caption)}
-          columns={[t("projection.due"), t("projection.action"), t("projection.party")]}
+          columns={[
+            t("projection.due"),
+            t("projection.action"),
+            t("terms.site"),
+            t("projection.party"),
+          ]}
         >
           <tbody>
-            {actions.slice(0, mostRows).map((action) => (
+            {actions.slice(0, mostLate).map((action) => (
               <tr key={action.key}>
                 <DueDate
                   day={action.dueDate}
@@ -71,6 +80,9 @@ function Late({ plan: { actions, isReadable, hasMore, missing }, month, isWhole 
                   )}
                 </th>
                 <td>
+                  <Where sites={action.sites} />
+                </td>
+                <td>
                   {action.responsibleParty === null ? (
                     t("projection.unknown")
                   ) : (
@@ -82,8 +94,17 @@ function Late({ plan: { actions, isReadable, hasMore, missing }, month, isWhole 
           </tbody>
         </DataTable>
       )}
-      <ShownOf count={actions.length} isWhole={isAll} />
+      <ShownOf count={actions.length} isWhole={isAll} most={mostLate} />
       <p className="projection-note quiet">{t("report.actions.asOfNow")}</p>
     </>
   );
+}
+
+/** The first of its sites, and how many there are besides: a row is a line on a wall. */
+function Where({ sites }: { readonly sites: readonly PlanSite[] }) {
+  const { t } = useWords();
+  const [first, ...others] = sites;
+  if (first === undefined) return t("projection.unknown");
+  const name = first.name ?? first.id;
+  return others.length === 0 ? name : t("projection.andOthers", { name, count: others.length });
 }

@@ -22,6 +22,8 @@ export const english: typeof french = {
   due: "Due",
   action: "Action",
   party: "Responsible",
+  andOthers_one: "{{name}} and {{count}} other site",
+  andOthers_other: "{{name}} and {{count}} other sites",
   unknown: "not known",
   lateCaption: "Actions still to be done that were late at the end of {{month}}, the oldest first",
   planInPart: "The action plan could not be read whole: there may be more.",

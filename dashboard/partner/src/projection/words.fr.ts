@@ -20,6 +20,8 @@ export const french = {
   due: "Échéance",
   action: "Action",
   party: "Responsable",
+  andOthers_one: "{{name}} et {{count}} autre site",
+  andOthers_other: "{{name}} et {{count}} autres sites",
   unknown: "inconnu",
   lateCaption: "Actions encore à mener, en retard fin {{month}}, la plus ancienne d’abord",
   planInPart: "Le plan d’action n’a pas pu être lu en entier : il peut y en avoir davantage.",
