@@ -221,6 +221,7 @@ export const layers = [
       ["site/level", "site/history", "site/counts", "site/incidents", "site/actions"],
       "site/reasons",
       "changes",
+      "search",
       [
         "territory",
         "map",
@@ -231,8 +232,8 @@ export const layers = [
         "report",
         "access",
         "rights",
+        "compare",
         "help",
-        "search",
       ],
       "shell",
     ],

@@ -6,6 +6,7 @@ export type LinkedPage =
   | "map"
   | "site"
   | "sheet"
+  | "compare"
   | "report"
   | "projection"
   | "rights";

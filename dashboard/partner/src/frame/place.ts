@@ -56,6 +56,8 @@ export function usePlace(): Place {
     levels: search.get("levels"),
     district,
     worsened: search.get("worsened"),
+    // Chosen one by one, on several pages.
+    sites: search.get("sites"),
   };
   return {
     territory,

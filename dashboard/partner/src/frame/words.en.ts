@@ -2,6 +2,8 @@ import type { french } from "./words.fr";
 
 /** The same in English. */
 export const english: typeof french = {
+  compare: "Compare",
+  compareMore: "Compare with the chosen sites",
   place: "Territory and month",
   territoryOption: "{{name}} ({{kind}})",
   allLandlords: "All landlords",

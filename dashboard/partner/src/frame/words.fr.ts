@@ -1,5 +1,7 @@
 /** Texts of what every page stands in, in French. */
 export const french = {
+  compare: "Comparer",
+  compareMore: "Comparer avec les sites choisis",
   place: "Territoire et mois",
   territoryOption: "{{name}} ({{kind}})",
   allLandlords: "Tous les bailleurs",

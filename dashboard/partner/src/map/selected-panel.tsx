@@ -2,6 +2,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import { Button } from "react-aria-components";
 import { Link } from "react-router";
+import { CompareLink } from "../frame/compare-link";
 import { useFrame } from "../frame/frame";
 import { useLinks } from "../frame/links";
 import { usePlace } from "../frame/place";
@@ -53,7 +54,7 @@ function SelectedSite({ site }: { readonly site: MapSite | undefined }) {
     <p>
       <LevelBadge level={site.level} />{" "}
       <Link to={linkTo("site", site.id, query)}>{site.name ?? t("map.unknownSite")}</Link>
-      {site.commune?.name != null && `, ${site.commune.name}`}
+      {site.commune?.name != null && `, ${site.commune.name}`} <CompareLink id={site.id} />
     </p>
   );
 }

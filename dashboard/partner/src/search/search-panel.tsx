@@ -1,8 +1,7 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useEffect, useState } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { SearchedPlaces } from "./searched-places";
-import "./search-panel.css";
+import { Button } from "react-aria-components";
+import { SearchDialog } from "./search-dialog";
 
 /** Finds sites and territories from whichever page, by its button or by keys. */
 export function SearchPanel() {
@@ -26,24 +25,7 @@ export function SearchPanel() {
       >
         {t("search.open")}
       </Button>
-      <ModalOverlay
-        className="search-overlay only-screen"
-        isDismissable={true}
-        isOpen={isOpen}
-        onOpenChange={setOpen}
-      >
-        <Modal className="search-box">
-          <Dialog className="search">
-            <div className="search-head">
-              <Heading slot="title">{t("search.title")}</Heading>
-              <Button slot="close" className="button button-quiet" aria-label={t("search.close")}>
-                ×
-              </Button>
-            </div>
-            <SearchedPlaces onChosen={() => setOpen(false)} />
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      <SearchDialog title={t("search.title")} {...{ isOpen, setOpen }} />
     </>
   );
 }

@@ -29,12 +29,15 @@ const mostSites = 30;
 export interface SearchedPlacesProps {
   /** Somebody goes to what was found. */
   readonly onChosen: () => void;
+  /** The address that a site leads to, where sites alone are looked for; without it to its page, and territories to theirs. */
+  readonly toSite?: (id: string) => string;
 }
 
 /** What is typed, and what is found by it; nothing is asked before. */
-export function SearchedPlaces({ onChosen }: SearchedPlacesProps) {
+export function SearchedPlaces({ onChosen, toSite }: SearchedPlacesProps) {
   const { t } = useWords();
-  const { territories, may } = useFrame();
+  const { territories: all, may } = useFrame();
+  const territories = toSite === undefined ? all : [];
   const [typed, setTyped] = useState("");
   const { query, addresses, lacking } = useSearched(isSearch(typed));
   const hasSites = may("SITE_LEVEL") && may("SITE_IDENTITY");
@@ -56,7 +59,7 @@ export function SearchedPlaces({ onChosen }: SearchedPlacesProps) {
         <>
           <p className="quiet search-note">{t("search.noSites")}</p>
           <Answers
-            {...{ onChosen, addresses }}
+            {...{ onChosen, toSite, addresses }}
             found={foundIn(territories, [], addresses, typed)}
           />
         </>
@@ -74,7 +77,7 @@ export function SearchedPlaces({ onChosen }: SearchedPlacesProps) {
                   <Notice kind="partial" title={t("search.notAll", { count: sites.length })} />
                 )}
                 <Answers
-                  {...{ onChosen, addresses }}
+                  {...{ onChosen, toSite, addresses }}
                   found={foundIn(territories, sites, addresses, typed)}
                 />
               </>
@@ -91,7 +94,7 @@ interface AnswersProps extends SearchedPlacesProps {
   readonly addresses: ReadonlyMap<string, string>;
 }
 
-function Answers({ found, addresses, onChosen }: AnswersProps) {
+function Answers({ found, addresses, onChosen, toSite }: AnswersProps) {
   const { t, format } = useWords();
   const linkTo = useLinks();
   const { query } = usePlace();
@@ -136,7 +139,7 @@ function Answers({ found, addresses, onChosen }: AnswersProps) {
                   key={site.id}
                   site={site}
                   postal={addresses.get(site.id)}
-                  address={linkTo("site", site.id, query)}
+                  address={toSite?.(site.id) ?? linkTo("site", site.id, query)}
                 />
               ))}
             </ListBoxSection>

@@ -12,6 +12,8 @@ import { english as breakdownEn } from "../breakdown/words.en";
 import { french as breakdownFr } from "../breakdown/words.fr";
 import { english as changesEn } from "../changes/words.en";
 import { french as changesFr } from "../changes/words.fr";
+import { english as compareEn } from "../compare/words.en";
+import { french as compareFr } from "../compare/words.fr";
 import { english as countsEn } from "../counts/words.en";
 import { french as countsFr } from "../counts/words.fr";
 import { english as figuresEn } from "../figures/words.en";
@@ -62,6 +64,7 @@ const words = {
   territory: { fr: territoryFr, en: territoryEn },
   map: { fr: mapFr, en: mapEn },
   site: { fr: siteFr, en: siteEn },
+  compare: { fr: compareFr, en: compareEn },
   actions: { fr: actionsFr, en: actionsEn },
   patrol: { fr: patrolFr, en: patrolEn },
   projection: { fr: projectionFr, en: projectionEn },
@@ -110,6 +113,12 @@ export const pages = {
   sheet: {
     path: "/sites/:id/sheet",
     load: async () => (await import("../site/sheet/site-sheet-page")).SiteSheetPage,
+  },
+  compare: {
+    path: "/compare",
+    name: "compare.page",
+    isFor: ({ may }) => may("SITE_IDENTITY") || may("SITE_LEVEL"),
+    load: async () => (await import("../compare/compare-page")).ComparePage,
   },
   actions: {
     path: "/actions/:territory",

@@ -1,6 +1,7 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Choice } from "@palier/dashboard-ui/parts/choice";
 import { Link } from "react-router";
+import { CompareLink } from "../frame/compare-link";
 import { useFrame } from "../frame/frame";
 import { useLinks } from "../frame/links";
 import { usePlace } from "../frame/place";
@@ -30,6 +31,7 @@ export function SiteBar({ id }: { readonly id: string }) {
           {t("site.backMap")}
         </Link>
         <Link to={linkTo("sheet", id, query)}>{t("site.sheet.open")}</Link>
+        <CompareLink id={id} />
       </nav>
       {month !== null && (
         <search aria-label={t("site.place")}>

@@ -6,7 +6,8 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useFrame } from "../frame/frame";
 import { NotFound } from "../frame/not-found";
-import { siteDocument } from "./ground/site.documents";
+import type { SiteIdentityQuery, SiteQuery } from "../generated/graphql";
+import { siteDocument, siteIdentityDocument } from "./ground/site.documents";
 
 export interface SiteFileProps {
   readonly id: string;
@@ -17,18 +18,24 @@ export interface SiteFileProps {
 
 /** What is shown of a site, where there is one for the visitor and its landlord answers. */
 export function SiteFile({ id, bar, children }: SiteFileProps) {
-  const query = useGraph(siteDocument, { id });
+  // Which site it is says that it is there: one question tells both.
+  const query = useGraph<SiteIdentityQuery | SiteQuery, { id: string }>(
+    useFrame().may("SITE_IDENTITY") ? siteIdentityDocument : siteDocument,
+    { id },
+  );
   const { data: answer, refetch } = query;
   // Without an error there is no such site, or none for the visitor.
   const isSilent = answer?.data.site === null && answer.errors.length > 0;
+  // What is missing of its identity is said where that stands.
+  const isThere = answer !== undefined && answer.data.site !== null;
   return (
     <div className="site">
       {bar}
-      {isSilent ? (
-        <SilentLandlord id={id} retry={refetch} />
-      ) : (
+      {isSilent && <SilentLandlord id={id} retry={refetch} />}
+      {!isSilent && isThere && children}
+      {!isSilent && !isThere && (
         <Answered query={query} roomRem={40}>
-          {({ site }) => (site === null ? <NotFound /> : children)}
+          {() => <NotFound />}
         </Answered>
       )}
     </div>

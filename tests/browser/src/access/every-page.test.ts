@@ -35,7 +35,7 @@ describe.each([
 
   it.each([
     ...["territory", "map", "patrol", "actions", "projection", "report", "access", "rights"],
-    ...["site", "sheet"],
+    ...["site", "sheet", "compare"],
   ])("keeps the rules of access and fits a phone, in French and English: %s", async (name) => {
     await visitor.open(await addressOf(visitor, name));
     await expectGood(visitor, (window) => isWhole || window % 2 === place);
@@ -49,9 +49,13 @@ it("keeps them where nobody is signed in", async () => {
 
 async function addressOf({ page }: Visitor, name: string): Promise<string> {
   if (name === "rights" || name === "access") return `/${name}`;
-  if (name !== "site" && name !== "sheet") return `/${name}/${agglomeration}`;
+  if (!["site", "sheet", "compare"].includes(name)) return `/${name}/${agglomeration}`;
   await page.goto(new URL(`/map/${agglomeration}`, page.url()).href);
-  const first = await page.locator("[data-site]").first().getAttribute("data-site");
+  const listed = page.locator("[data-site]");
+  const first = await listed.first().getAttribute("data-site");
+  if (name === "compare") {
+    return `/compare?sites=${first},${await listed.nth(1).getAttribute("data-site")}`;
+  }
   return `/sites/${encodeURIComponent(first ?? "")}${name === "sheet" ? "/sheet" : ""}`;
 }
 

@@ -11,7 +11,8 @@ const mostShiftOfMap = 0.16;
  * none may ask more than it does.
  */
 const mostQuestions: Readonly<Record<string, number>> = {
-  ...{ territory: 7, map: 5, actions: 3, patrol: 2, report: 14, site: 9, access: 2, rights: 2 },
+  ...{ territory: 7, map: 5, actions: 3, patrol: 2, report: 14 },
+  ...{ site: 7, compare: 5, access: 2, rights: 2 },
 };
 
 it.each([

@@ -25,15 +25,20 @@ interface Hardest {
 export async function pathsOfPages(visitor: Visitor, code: string) {
   const { territory } = await askGraph<Hardest>(
     visitor,
-    "query ($code: ID!) { territory(code: $code) { sites(first: 1) { edges { node { id } } } } }",
+    "query ($code: ID!) { territory(code: $code) { sites(first: 2) { edges { node { id } } } } }",
     { code },
   );
-  const [hardest] = territory.sites.edges;
+  const ids = territory.sites.edges.map(({ node }) => encodeURIComponent(node.id));
   return {
     ...Object.fromEntries(
       ["territory", "map", "actions", "patrol", "report"].map((name) => [name, `/${name}/${code}`]),
     ),
-    ...{ site: `/sites/${hardest?.node.id}`, access: "/access", rights: "/rights" },
+    ...{
+      site: `/sites/${ids[0]}`,
+
+      compare: `/compare?sites=${ids}`,
+    },
+    ...{ access: "/access", rights: "/rights" },
   };
 }
 

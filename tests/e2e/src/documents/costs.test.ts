@@ -88,7 +88,11 @@ function valueFor(name: string, type: TypeNode): unknown {
   if (name in largest) return largest[name];
   const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
   if (named.kind !== Kind.NAMED_TYPE) return [];
-  const values: Record<string, unknown> = { ID: "247700057", Month: "2026-10", Language: "FRENCH" };
+  const values: Record<string, unknown> = {
+    ...{ ID: "247700057", Month: "2026-10", Language: "FRENCH" },
+    // Whatever may be left out is asked for.
+    Boolean: true,
+  };
   return values[named.name.value];
 }
 

@@ -3,6 +3,7 @@ import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "react-router";
+import { CompareLink } from "../../frame/compare-link";
 import { useFrame } from "../../frame/frame";
 import { useLinks } from "../../frame/links";
 import { MissingLandlords } from "../../frame/missing-landlords";
@@ -138,9 +139,12 @@ function SiteItem({ site, isChosen: isPressed, isAlone, onSelect }: SiteItemProp
         </span>
       </button>
       {isOpen && (
-        <Link className="site-item-link" to={linkTo("site", site.id, query)}>
-          {t("map.openSite")}
-        </Link>
+        <span className="site-item-links">
+          <Link className="site-item-link" to={linkTo("site", site.id, query)}>
+            {t("map.openSite")}
+          </Link>
+          <CompareLink id={site.id} className="site-item-link" />
+        </span>
       )}
     </li>
   );

@@ -2,7 +2,7 @@ import { graphql } from "../../generated/gql";
 
 // One document a row of the convention's matrix: a denied field refuses the whole question.
 
-/** Whether the site is there for who asks. */
+/** Whether the site is there, for who is not shown which it is. */
 export const siteDocument = graphql(`
   query Site($id: ID!) {
     site(id: $id) {
@@ -58,6 +58,7 @@ graphql(`
   }
 `);
 
+/** The level of the month, and those before it: all that the row `SITE_LEVEL` shows comes at once. */
 export const siteLevelDocument = graphql(`
   query SiteLevel($id: ID!, $month: Month!) {
     site(id: $id) {
@@ -68,14 +69,6 @@ export const siteLevelDocument = graphql(`
         gridVersion
         closedMonths
       }
-    }
-  }
-`);
-
-export const siteHistoryDocument = graphql(`
-  query SiteHistory($id: ID!, $month: Month!) {
-    site(id: $id) {
-      id
       history(to: $month) {
         ...LevelOfMonth
       }

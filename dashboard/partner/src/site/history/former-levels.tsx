@@ -1,7 +1,7 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
-import type { SiteHistoryQuery } from "../../generated/graphql";
+import type { SiteLevelQuery } from "../../generated/graphql";
 
-type Restatement = NonNullable<NonNullable<SiteHistoryQuery["site"]>["restatements"]>[number];
+type Restatement = NonNullable<NonNullable<SiteLevelQuery["site"]>["restatements"]>[number];
 
 /** Levels that were published, and are stated otherwise since. */
 export function FormerLevels({ restatements }: { readonly restatements: readonly Restatement[] }) {

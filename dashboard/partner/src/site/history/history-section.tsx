@@ -3,7 +3,7 @@ import { useFrame } from "../../frame/frame";
 import { ShownRow } from "../../frame/shown-row";
 import { monthsFrom, monthsUntil } from "../../pattern/months";
 import { type InMonth, Section } from "../ground/section";
-import { siteHistoryDocument } from "../ground/site.documents";
+import { siteLevelDocument } from "../ground/site.documents";
 import { FormerLevels } from "./former-levels";
 import { HistoryChart } from "./history-chart";
 import { HistoryLegend } from "./history-legend";
@@ -23,7 +23,7 @@ export function HistorySection({ id, month }: InMonth) {
     <Section title={t("site.history")}>
       <ShownRow
         row="SITE_LEVEL"
-        document={siteHistoryDocument}
+        document={siteLevelDocument}
         variables={{ id, month }}
         roomRem={22}
       >

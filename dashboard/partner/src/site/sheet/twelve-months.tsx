@@ -18,8 +18,8 @@ import { siteYears } from "../counts/site-years";
 import { type InMonth, Section } from "../ground/section";
 import {
   siteCountsDocument,
-  siteHistoryDocument,
   siteIdentityDocument,
+  siteLevelDocument,
 } from "../ground/site.documents";
 import { type HistoryPoint, historyPoints } from "../history/history-points";
 
@@ -30,45 +30,53 @@ export function TwelveMonths({ id, month }: InMonth) {
   const months = monthsUntil(month, windowMonths);
   const hasLevels = may("SITE_LEVEL");
   const hasCounts = may("INCIDENT_COUNTS");
-  const levels = useGraph(siteHistoryDocument, { id, month }, { isEnabled: hasLevels });
+  const levels = useGraph(siteLevelDocument, { id, month }, { isEnabled: hasLevels });
   const counts = useGraph(siteCountsDocument, countsOf(id, month), { isEnabled: hasCounts });
   const identity = useGraph(siteIdentityDocument, { id }, { isEnabled: may("SITE_IDENTITY") });
   // Rates are of the dwellings of today: those of a month that is past are not told.
   const isPast = month !== published[0];
   const dwellings = isPast ? null : (identity.data?.data.site?.dwellings ?? null);
-  const countRows = (history: readonly HistoryPoint[] | null) =>
-    hasCounts ? (
-      <Answered query={counts} roomRem={14}>
-        {({ site }, isWhole) => {
-          const told = site?.incidentCounts ?? null;
-          return (
-            <>
-              <Year
-                months={months}
-                history={history}
-                counts={told === null ? null : countsGrid(told)}
-                dwellings={dwellings}
-              />
-              {told === null && isWhole && <p>{t("site.countsHidden")}</p>}
-              {told !== null && isPast && <p className="quiet">{t("counts.siteRateNote")}</p>}
-            </>
-          );
-        }}
-      </Answered>
-    ) : (
+  const year = (history: readonly HistoryPoint[] | null, grid: CountsGrid | null) => (
+    <Year months={months} history={history} counts={grid} dwellings={dwellings} />
+  );
+  const countRows = (history: readonly HistoryPoint[] | null) => {
+    if (!hasCounts) {
+      return (
+        <>
+          {year(history, null)}
+          <WithheldRow row="INCIDENT_COUNTS" />
+        </>
+      );
+    }
+    return (
       <>
-        <Year months={months} history={history} counts={null} dwellings={null} />
-        <WithheldRow row="INCIDENT_COUNTS" />
+        {hasFailed(counts) && year(history, null)}
+        <Answered query={counts} roomRem={14}>
+          {({ site }, isWhole) => {
+            const told = site?.incidentCounts ?? null;
+            return (
+              <>
+                {year(history, told === null ? null : countsGrid(told))}
+                {told === null && isWhole && <p>{t("site.countsHidden")}</p>}
+                {told !== null && isPast && <p className="quiet">{t("counts.siteRateNote")}</p>}
+              </>
+            );
+          }}
+        </Answered>
       </>
     );
+  };
   return (
     <Section title={t("site.sheet.year")}>
       {hasLevels ? (
-        <Answered query={levels} roomRem={18}>
-          {({ site }) =>
-            countRows(site?.history == null ? null : historyPoints(site.history, months))
-          }
-        </Answered>
+        <>
+          <Answered query={levels} roomRem={18}>
+            {({ site }) =>
+              countRows(site?.history == null ? null : historyPoints(site.history, months))
+            }
+          </Answered>
+          {hasFailed(levels) && countRows(null)}
+        </>
       ) : (
         <>
           <WithheldRow row="SITE_LEVEL" />
@@ -77,6 +85,11 @@ export function TwelveMonths({ id, month }: InMonth) {
       )}
     </Section>
   );
+}
+
+/** Nothing of it can be shown: what stands beside it still is. */
+function hasFailed({ isError, data }: { readonly isError: boolean; readonly data: unknown }) {
+  return isError && data === undefined;
 }
 
 interface YearProps {

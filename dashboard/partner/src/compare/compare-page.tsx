@@ -1,0 +1,92 @@
+import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Choice } from "@palier/dashboard-ui/parts/choice";
+import { Notice } from "@palier/dashboard-ui/parts/notice";
+import { useState } from "react";
+import { Button } from "react-aria-components";
+import { comparedIn, comparedText, mostCompared, withCompared } from "../frame/compared";
+import { useFrame } from "../frame/frame";
+import { useLinks } from "../frame/links";
+import { queryOf, usePlace } from "../frame/place";
+import { SearchDialog } from "../search/search-dialog";
+import { ComparedCounts } from "./compared-counts";
+import { ComparedIdentity } from "./compared-identity";
+import { ComparedLevels } from "./compared-levels";
+import { ComparedPatterns } from "./compared-patterns";
+import { ComparedReasons } from "./compared-reasons";
+import "./compare-page.css";
+
+/** Two to four sites side by side, in one month; which they are stands in the address. */
+export function ComparePage() {
+  const { t, format } = useWords();
+  const { months } = useFrame();
+  const { month, kept, set } = usePlace();
+  const ids = comparedIn(kept.sites ?? null);
+  const isPublished = month !== null && months.includes(month);
+  return (
+    <div className="compare">
+      <h1>{t("compare.title")}</h1>
+      <p className="quiet">{t("compare.about")}</p>
+      <search className="place-bar only-screen" aria-label={t("frame.place")}>
+        {month !== null && (
+          <Choice
+            label={t("terms.month")}
+            options={months.map((each) => ({ id: each, name: format.month(each) }))}
+            value={month}
+            onChange={(chosen) => set({ month: chosen === months[0] ? null : chosen })}
+          />
+        )}
+        <AddSite ids={ids} />
+      </search>
+      {ids.length === 0 && (
+        <Notice kind="info" title={t("compare.none")}>
+          <p>{t("compare.noneAdvice")}</p>
+        </Notice>
+      )}
+      {ids.length === 1 && <p role="status">{t("compare.one")}</p>}
+      {ids.length > 0 && !isPublished && (
+        <Notice kind="info" title={t("site.monthUnknown")}>
+          <p>{t("site.monthUnknownAdvice")}</p>
+        </Notice>
+      )}
+      {ids.length > 0 && isPublished && (
+        <>
+          <ComparedIdentity
+            {...{ ids, month }}
+            onRemove={(id) => set({ sites: comparedText(ids.filter((each) => each !== id)) })}
+          />
+          <ComparedLevels {...{ ids, month }} />
+          <ComparedReasons {...{ ids, month }} />
+          <ComparedCounts {...{ ids, month }} />
+          <ComparedPatterns {...{ ids, month }} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Finds one more by its name, address, commune or district. */
+function AddSite({ ids }: { readonly ids: readonly string[] }) {
+  const { t } = useWords();
+  const linkTo = useLinks();
+  const { kept, territory } = usePlace();
+  const [isOpen, setOpen] = useState(false);
+  if (ids.length >= mostCompared) return <p className="quiet">{t("compare.full")}</p>;
+  return (
+    <>
+      <Button className="button" onPress={() => setOpen(true)}>
+        {t("compare.add")}
+      </Button>
+      <SearchDialog
+        title={t("compare.addTitle")}
+        {...{ isOpen, setOpen }}
+        toSite={(id) =>
+          linkTo(
+            "compare",
+            "",
+            queryOf({ ...kept, territory, sites: comparedText(withCompared(ids, id)) }),
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,204 @@
+import { graphql } from "../generated/gql";
+
+// One document a row of the convention's matrix, each of all sites at once: a denied field refuses the whole question.
+
+graphql(`
+  fragment ComparedIdentity on Site {
+    id
+    name
+    dwellings
+    commune {
+      code
+      name
+    }
+    priorityDistrict {
+      code
+      name
+    }
+    landlord {
+      slug
+      name
+    }
+  }
+`);
+
+export const compareIdentitiesDocument = graphql(`
+  query CompareIdentities(
+    $first: ID!
+    $second: ID!
+    $third: ID!
+    $fourth: ID!
+    $hasSecond: Boolean!
+    $hasThird: Boolean!
+    $hasFourth: Boolean!
+  ) {
+    first: site(id: $first) {
+      ...ComparedIdentity
+    }
+    second: site(id: $second) @include(if: $hasSecond) {
+      ...ComparedIdentity
+    }
+    third: site(id: $third) @include(if: $hasThird) {
+      ...ComparedIdentity
+    }
+    fourth: site(id: $fourth) @include(if: $hasFourth) {
+      ...ComparedIdentity
+    }
+  }
+`);
+
+graphql(`
+  fragment ComparedLevels on Site {
+    id
+    classification(month: $month) {
+      ...LevelOfMonth
+      since
+    }
+    history(from: $from, to: $month) {
+      ...LevelOfMonth
+    }
+  }
+`);
+
+export const compareLevelsDocument = graphql(`
+  query CompareLevels(
+    $first: ID!
+    $second: ID!
+    $third: ID!
+    $fourth: ID!
+    $hasSecond: Boolean!
+    $hasThird: Boolean!
+    $hasFourth: Boolean!
+    $from: Month!
+    $month: Month!
+  ) {
+    first: site(id: $first) {
+      ...ComparedLevels
+    }
+    second: site(id: $second) @include(if: $hasSecond) {
+      ...ComparedLevels
+    }
+    third: site(id: $third) @include(if: $hasThird) {
+      ...ComparedLevels
+    }
+    fourth: site(id: $fourth) @include(if: $hasFourth) {
+      ...ComparedLevels
+    }
+  }
+`);
+
+graphql(`
+  fragment ComparedGates on Site {
+    id
+    classification(month: $month) {
+      ...Gates
+    }
+  }
+`);
+
+/** For those who are shown which gates are met, and no more. */
+export const compareGatesDocument = graphql(`
+  query CompareGates(
+    $first: ID!
+    $second: ID!
+    $third: ID!
+    $fourth: ID!
+    $hasSecond: Boolean!
+    $hasThird: Boolean!
+    $hasFourth: Boolean!
+    $month: Month!
+  ) {
+    first: site(id: $first) {
+      ...ComparedGates
+    }
+    second: site(id: $second) @include(if: $hasSecond) {
+      ...ComparedGates
+    }
+    third: site(id: $third) @include(if: $hasThird) {
+      ...ComparedGates
+    }
+    fourth: site(id: $fourth) @include(if: $hasFourth) {
+      ...ComparedGates
+    }
+  }
+`);
+
+graphql(`
+  fragment ComparedReasons on Site {
+    id
+    classification(month: $month) {
+      ...Gates
+      gates {
+        conditions {
+          observed
+          met
+        }
+      }
+    }
+  }
+`);
+
+export const compareReasonsDocument = graphql(`
+  query CompareReasons(
+    $first: ID!
+    $second: ID!
+    $third: ID!
+    $fourth: ID!
+    $hasSecond: Boolean!
+    $hasThird: Boolean!
+    $hasFourth: Boolean!
+    $month: Month!
+  ) {
+    first: site(id: $first) {
+      ...ComparedReasons
+    }
+    second: site(id: $second) @include(if: $hasSecond) {
+      ...ComparedReasons
+    }
+    third: site(id: $third) @include(if: $hasThird) {
+      ...ComparedReasons
+    }
+    fourth: site(id: $fourth) @include(if: $hasFourth) {
+      ...ComparedReasons
+    }
+  }
+`);
+
+graphql(`
+  fragment ComparedCounts on Site {
+    id
+    incidentCounts(from: $from, to: $month) {
+      month
+      family
+      status
+      count
+    }
+  }
+`);
+
+export const compareCountsDocument = graphql(`
+  query CompareCounts(
+    $first: ID!
+    $second: ID!
+    $third: ID!
+    $fourth: ID!
+    $hasSecond: Boolean!
+    $hasThird: Boolean!
+    $hasFourth: Boolean!
+    $from: Month!
+    $month: Month!
+  ) {
+    first: site(id: $first) {
+      ...ComparedCounts
+    }
+    second: site(id: $second) @include(if: $hasSecond) {
+      ...ComparedCounts
+    }
+    third: site(id: $third) @include(if: $hasThird) {
+      ...ComparedCounts
+    }
+    fourth: site(id: $fourth) @include(if: $hasFourth) {
+      ...ComparedCounts
+    }
+  }
+`);

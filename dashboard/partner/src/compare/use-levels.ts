@@ -1,0 +1,13 @@
+import { useFrame } from "../frame/frame";
+import { monthsUntil, windowMonths } from "../pattern/months";
+import { compareLevelsDocument } from "./compare.documents";
+import { useCompared } from "./use-compared";
+import type { OfSites } from "./use-names";
+
+/** Their levels in the month and the eleven before; one question for all that tells of them. */
+export function useLevels({ ids, month }: OfSites) {
+  const months = monthsUntil(month, windowMonths);
+  const isShown = useFrame().may("SITE_LEVEL");
+  const rest = { month, from: months[0] ?? month };
+  return { months, isShown, query: useCompared(compareLevelsDocument, ids, rest, isShown) };
+}
