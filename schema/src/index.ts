@@ -187,11 +187,11 @@ export {
 } from "./convention/territory.js";
 export { extentOf, type GraphExtent } from "./cost/graph-extent.js";
 export { type OperationCost, operationCost } from "./cost/operation-cost.js";
-export { territoriesWithPeerTotals } from "./disclosure/divided-territories.js";
 export type { Closing, CountedSite, DisclosureRule, SiteCount } from "./disclosure/figures.js";
 export { type ShownTotal, totalOf } from "./disclosure/landlord-totals.js";
 export { makeRelease } from "./disclosure/make-release.js";
-export { type DividedTerritory, territoriesWithTotals } from "./disclosure/peer-totals.js";
+export { territoriesWithPeerTotals } from "./disclosure/peers/divided-territories.js";
+export { type DividedTerritory, territoriesWithTotals } from "./disclosure/peers/peer-totals.js";
 export {
   leastPublic,
   type PublicFigure,

@@ -1,7 +1,7 @@
-import type { Convention } from "../convention/convention.js";
-import { dwellingsIn } from "../convention/declared-stock.js";
-import { isWithin, type Position } from "../convention/territory.js";
-import type { Month } from "../ground/month.js";
+import type { Convention } from "../../convention/convention.js";
+import { dwellingsIn } from "../../convention/declared-stock.js";
+import { isWithin, type Position } from "../../convention/territory.js";
+import type { Month } from "../../ground/month.js";
 import { type DividedTerritory, territoriesWithTotals } from "./peer-totals.js";
 
 type Terms = Pick<Convention, "territories" | "landlords" | "disclosure">;

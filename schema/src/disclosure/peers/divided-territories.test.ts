@@ -1,4 +1,4 @@
-import { writeConvention } from "../testing/write-convention.js";
+import { writeConvention } from "../../testing/write-convention.js";
 import { dividedTerritories, territoriesWithPeerTotals } from "./divided-territories.js";
 
 type Stock = readonly { readonly commune: string; readonly dwellings: number }[];

@@ -1,4 +1,4 @@
-import type { Disclosure } from "../access/access-terms.js";
+import type { Disclosure } from "../../access/access-terms.js";
 import { SharedTotals } from "./held-rest.js";
 import { isZero, type Rest, RowSpan } from "./row-span.js";
 
