@@ -13,7 +13,7 @@ import { importProcessName, startImport } from "./testing/start-import.js";
 const mapping = `
 site: { columns: [site], create: { dwellings: 60, commune: { value: "77288" } } }
 `;
-const rowsAFile = 30_000;
+const rowsAFile = 15_000;
 
 let folder: string;
 beforeAll(async () => {

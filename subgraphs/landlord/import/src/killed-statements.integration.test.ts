@@ -41,6 +41,13 @@ async function newStore(): Promise<ImportStore> {
   return at;
 }
 
+/** Each act is done to copies of it. */
+let told: ImportStore;
+beforeAll(async () => {
+  told = await newStore();
+}, 120_000);
+afterAll(() => told.close());
+
 /** Every row of every table, without the times of acts and the numbers that are drawn. */
 async function contents(store: DataSource): Promise<Record<string, readonly string[]>> {
   const tables = await store.query<{ name: string; hidden: string[] }[]>(`
@@ -92,7 +99,7 @@ async function run({ store, folder }: ImportStore, act: string, killAt: number):
 it.each(Object.keys(countedActs) as CountedAct[])(
   "%s: killed before any of its statements it is not there, and done again it is as if never killed",
   async (act) => {
-    const [at, whole] = [await newStore(), await newStore()];
+    const [at, whole] = [await told.copy(), await told.copy()];
     const before = await contents(whole.store);
     expect(await contents(at.store)).toEqual(before);
     const log = WriteLog.on(whole.store);

@@ -18,6 +18,7 @@ import {
   accounts,
   answeringIn,
   askOnAndOn,
+  calmly,
   enough,
   kinds,
   question,
@@ -74,7 +75,7 @@ it("comes and goes on the day of its version: no error, nobody missing who shoul
   expect(answeringIn(await platform.ask(police, question))).toEqual(wholeOf(before));
 
   // Weeks before: all sign, the newcomer starts its node, and each replaces a file.
-  const earlier = askOnAndOn(platform);
+  const earlier = askOnAndOn(platform, calmly);
   for (const slug of slugs) await platform.nodes[slug].sign(two);
   await newcomer.sign(two);
   await newcomer.serve(two.convention, platform.trust);

@@ -22,10 +22,13 @@ export interface Seen {
 }
 
 /** Answers that are looked at before the first day of a version, and on it. */
-export const enough = 20;
+export const enough = 10;
 
-/** Twenty requests a second of all partners, as far as a busy machine answers so many. */
-export function askOnAndOn(platform: AccessPlatform) {
+/** Requests a second over something that takes as long as commands do; twenty would take all of a machine. */
+export const calmly = 4;
+
+/** Requests of all partners, so many a second as far as a busy machine answers so many. */
+export function askOnAndOn(platform: AccessPlatform, perSecond = 20) {
   const answers: Promise<Seen>[] = [];
   const ended: Seen[] = [];
   let underWay = 0;
@@ -41,7 +44,7 @@ export function askOnAndOn(platform: AccessPlatform) {
   };
   const asking = setInterval(() => {
     if (underWay < 2 * accounts.length) answers.push(ask());
-  }, 50);
+  }, 1_000 / perSecond);
   return {
     /** Until there are enough of these, or it is so late. */
     untilAnswered: async (isCounted: (seen: Seen) => boolean, latestMs = Infinity) => {

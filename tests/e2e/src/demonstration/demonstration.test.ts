@@ -27,17 +27,25 @@ interface Territory {
 }
 
 let home: string;
-let run: Run;
+/** Undefined where the browser's tests run beside these: they have started the same, and one is enough. */
+let own: Run | undefined;
 let url: string;
 
 beforeAll(async () => {
+  const { PALIER_BROWSER_ORIGIN: origin, PALIER_BROWSER_HOME: shared } = process.env;
+  if (origin !== undefined && shared !== undefined) {
+    home = shared;
+    url = new URL("/graphql", origin).href;
+    return;
+  }
   home = await makeHome();
-  ({ run, url } = await startPlatform(home, []));
+  ({ run: own, url } = await startPlatform(home, []));
 });
 
 afterAll(async () => {
-  run.interrupt();
-  await run.ended;
+  if (own === undefined) return;
+  own.interrupt();
+  await own.ended;
   await removeHome(home);
 });
 

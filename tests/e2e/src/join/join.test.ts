@@ -19,6 +19,7 @@ import {
   accounts,
   answeringIn,
   askOnAndOn,
+  calmly,
   kinds,
   question,
   wholeOf,
@@ -156,7 +157,7 @@ it("says how many commands each types, and these are all", () => {
 it("comes from nothing into the territory's levels, and partners never miss anybody", async () => {
   expect(answeringIn(await platform.ask("police-melun", question))).toEqual(wholeOf(slugs));
   const before = await sitesInMelun();
-  const asking = askOnAndOn(platform);
+  const asking = askOnAndOn(platform, calmly);
   await writeFile(
     join(newcomer.folder, "answers.yaml"),
     page.answers.replace("https://palier.glycine.example", `http://127.0.0.1:${port}`),

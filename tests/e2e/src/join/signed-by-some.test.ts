@@ -17,6 +17,7 @@ import {
   accounts,
   answeringIn,
   askOnAndOn,
+  calmly,
   question,
   type Seen,
 } from "../access/steady-questions.js";
@@ -163,7 +164,7 @@ it("serves by the node's own clock, says NOT_IN_FORCE of who has not signed alon
     "FORBIDDEN",
   ]);
   for (const slug of [right, behind, ahead]) await platform.nodes[slug].sign(two);
-  const evening = askOnAndOn(platform);
+  const evening = askOnAndOn(platform, calmly);
   await writeFile(`${platform.conventionFile}.new`, two.text);
   await rename(`${platform.conventionFile}.new`, platform.conventionFile);
   while (!platform.log.some((entry) => /goes over to version 2/.test(entry))) await setTimeout(50);

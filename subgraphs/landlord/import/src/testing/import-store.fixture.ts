@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "@palier/landlord-store";
 import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { type ImportOptions, importIncidents } from "../import-incidents.js";
 import { type CalledIncident, incidentsCalled } from "../incident/called-incidents.js";
@@ -27,8 +28,19 @@ export class ImportStore {
     return new ImportStore(store, folder);
   }
 
+  /** Another store with the same content, and the same files; nobody else may be connected to this one. */
+  async copy(): Promise<ImportStore> {
+    const { options } = this.store;
+    const name = "url" in options ? new URL(String(options.url)).pathname.slice(1) : "";
+    if (this.store.isInitialized) await this.store.destroy();
+    const store = await openStore(await createDatabase(name), "lisiere");
+    const folder = await mkdtemp(join(tmpdir(), "palier-import-"));
+    await cp(this.folder, folder, { recursive: true });
+    return new ImportStore(store, folder);
+  }
+
   async close(): Promise<void> {
-    await this.store.destroy();
+    if (this.store.isInitialized) await this.store.destroy();
     await rm(this.folder, { recursive: true });
   }
 
