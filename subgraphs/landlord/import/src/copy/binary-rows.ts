@@ -1,3 +1,5 @@
+import { mostUnderWay } from "./copy-in.js";
+
 /** First bytes of PostgreSQL's binary COPY format: signature, no flags, no extension. */
 const header = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 
@@ -19,8 +21,8 @@ export class BinaryRows {
   private bytes = Buffer.alloc(firstBytes);
   private view = viewOf(this.bytes);
   private at = header.copy(this.bytes);
-  /** Memory of the rows taken before. */
-  private spare = Buffer.alloc(firstBytes);
+  /** Memory of the rows taken before, the oldest first. */
+  private readonly spare: Buffer<ArrayBuffer>[] = [];
 
   /** Begins a row of so many columns; as many values must follow. */
   begin(columns: number): void {
@@ -80,14 +82,15 @@ export class BinaryRows {
 
   /**
    * The whole as one COPY takes it; the object is empty afterwards. The bytes stay as they are
-   * until the next whole is taken: two buffers in turn cost no new memory.
+   * until as many more are taken as may be under way: buffers in turn cost no new memory.
    */
   take(): Buffer {
     this.int16(endOfRows);
     const { bytes, at } = this;
-    this.use(this.spare);
+    this.spare.push(bytes);
+    const free = this.spare.length > mostUnderWay ? this.spare.shift() : undefined;
+    this.use(free ?? Buffer.alloc(firstBytes));
     this.at = header.copy(this.bytes);
-    this.spare = bytes;
     return bytes.subarray(0, at);
   }
 

@@ -62,6 +62,8 @@ export class IncidentLoader {
   /** Accepted and not sent yet, by id. */
   private readonly accepted = new Map<IncidentId, Candidate>();
   private loading: Promise<void> = Promise.resolve();
+  /** All loads but the last. */
+  private loadingBefore: Promise<void> = Promise.resolve();
   /** null: every id is asked for; set while the store held no incident when the import began. */
   private seen: SeenIds | null = null;
   /** Whether rows of the chunk may have the id of another that is not sent yet. */
@@ -330,19 +332,22 @@ export class IncidentLoader {
     return contentOf(draft, this.rules.isPersonalMapped);
   }
 
-  /** Begins to send what is ready, as soon as the server has taken in what was sent before. */
+  /** Begins to send what is ready, as soon as few enough loads are under way. */
   private async flush(): Promise<void> {
-    await this.loading;
+    await this.loadingBefore;
     this.accepted.clear();
     // Taken at once: more rows come while the server takes these in.
-    this.loading = this.write(this.sites.take(), this.rows.take());
-    // Its failure is met at the next load or at the end.
+    const sites = this.sites.take();
+    const rows = this.rows.take();
+    this.loadingBefore = this.loading;
+    this.loading = this.loading.then(() => this.write(sites, rows));
+    // Its failure is met at a later load or at the end.
     this.loading.catch(() => {});
   }
 
   private async write(newSites: NewSites, taken: readonly LoadedRows[]): Promise<void> {
-    await this.sites.load(newSites);
-    for (const rows of taken) await this.copy.load(rows);
+    await this.copy.load([...newSites.rows, ...taken]);
+    await this.sites.keepLoaded(newSites);
   }
 
   private accept(candidate: Candidate): void {

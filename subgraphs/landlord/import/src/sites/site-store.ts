@@ -1,7 +1,7 @@
 import { keepSiteActs } from "@palier/landlord-store";
 import type { EntityManager } from "typeorm";
 import { BinaryRows } from "../copy/binary-rows.js";
-import type { CopyIn } from "../copy/copy-in.js";
+import type { CopyIn, LoadedRows } from "../copy/copy-in.js";
 import { siteFactNames, siteFacts } from "../facts/site-facts.js";
 import type { SiteEntry } from "./site-register.js";
 
@@ -10,8 +10,8 @@ const columns = ["id", "reference", ...siteFactNames.map((fact) => siteFacts[fac
 /** Sites on their way into the store. */
 export interface NewSites {
   readonly ids: readonly number[];
-  /** As COPY takes them; null: there are none. */
-  readonly rows: Buffer | null;
+  /** Nothing where there are none. */
+  readonly rows: readonly LoadedRows[];
 }
 
 /** What is kept of a new site besides. */
@@ -64,21 +64,22 @@ export class SiteStore {
   }
 
   async store(): Promise<void> {
-    await this.load(this.take());
+    const sites = this.take();
+    await this.copy.load(sites.rows);
+    await this.keepLoaded(sites);
   }
 
   /** The new sites, for whoever loads them before their incidents; none are left. */
   take(): NewSites {
     const ids = this.created.slice(this.taken);
     this.taken = this.created.length;
-    return { ids, rows: ids.length === 0 ? null : this.rows.take() };
+    const rows = ids.length === 0 ? [] : [{ table: "site", columns, rows: this.rows.take() }];
+    return { ids, rows };
   }
 
-  async load({ ids, rows }: NewSites): Promise<void> {
-    if (rows === null) return;
-    await this.copy.load({ table: "site", columns, rows });
-    // While rows are still being read, when the server has time.
-    if (!this.beginning.isLater) await this.keepActs(ids);
+  /** Acts of sites that were loaded: while rows are still being read, when the server has time. */
+  async keepLoaded({ ids }: NewSites): Promise<void> {
+    if (ids.length > 0 && !this.beginning.isLater) await this.keepActs(ids);
   }
 
   async keepActs(ids: readonly number[]): Promise<void> {
