@@ -73,6 +73,10 @@ const rich = `query rich($code: ID!, $site: ID!) {
 }
 fragment own on Site { dwellings ... on LisiereSite { commune { name } } }`;
 
+const pattern = `query pattern($site: ID!) {
+  site(id: $site) { incidentPattern { incidents times { timeBand weekday incidents } places { place incidents } months { month incidents } } }
+}`;
+
 const aliases = Array.from(
   { length: 14 },
   (_, index) =>
@@ -170,6 +174,21 @@ describe.each(partnerKinds)("%s", (kind) => {
     expect(told(theirs)).toEqual(told(ours));
     expect([theirs.status, theirs.errors]).toEqual([200, undefined]);
     expect(theirs.raw).toContain('"landlordsAnswered":3');
+  });
+
+  it("is told or refused alike when and where incidents took place, with a purpose and without", async () => {
+    for (const purpose of [undefined, purposesByHand[kind][0]]) {
+      const [ours, theirs] = await both(partners[kind], pattern, {
+        variables: { site: "lisiere:HARD" },
+        ...(purpose && { purpose }),
+      });
+      expect([purpose, told(theirs)]).toEqual([purpose, told(ours)]);
+      const isShown = purpose !== undefined && (kind === "POLICE" || kind === "JUSTICE");
+      expect([theirs.raw.includes('"NIGHT"'), theirs.errors === undefined]).toEqual([
+        isShown,
+        isShown,
+      ]);
+    }
   });
 
   it("is told of the same schema", async () => {
