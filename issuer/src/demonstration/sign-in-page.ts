@@ -5,12 +5,12 @@ import type { DemonstrationAccount } from "./demonstration-terms.js";
 /** One account that the page offers. */
 type OfferedAccount = Pick<DemonstrationAccount, "account" | "name" | "kind">;
 
-const style = `body{font:1rem/1.5 system-ui,sans-serif;max-width:38rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
-.notice{border-left:.25rem solid #b34000;background:#fff4e5;padding:.5rem 1rem}
+const style = `:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:38rem;margin:3rem auto;padding:0 1rem;color:light-dark(#1b1b1b,#e9eef5);background:light-dark(#fff,#141b24)}
+.notice{border-left:.25rem solid light-dark(#b34000,#e2a14a);background:light-dark(#fff4e5,#3a2a0e);padding:.5rem 1rem}
 ul{list-style:none;padding:0}li{margin:.5rem 0}
-button{font:inherit;width:100%;text-align:left;padding:.75rem 1rem;border:1px solid #6b6b6b;border-radius:.25rem;background:#fff;cursor:pointer}
-button:hover,button:focus-visible{background:#eef3fa;outline:2px solid #1f4e8c}
-small{display:block;color:#4a4a4a}[lang=en]{color:#4a4a4a}`;
+button{font:inherit;width:100%;text-align:left;padding:.75rem 1rem;border:1px solid light-dark(#6b6b6b,#8794a4);border-radius:.25rem;background:inherit;color:inherit;cursor:pointer}
+button:hover,button:focus-visible{background:light-dark(#eef3fa,#1e2833);outline:2px solid light-dark(#1f4e8c,#6cb2ff)}
+small{display:block;color:light-dark(#4a4a4a,#b3bfcd)}[lang=en]{color:light-dark(#4a4a4a,#b3bfcd)}`;
 
 const styleHash = createHash("sha256").update(style).digest("base64");
 

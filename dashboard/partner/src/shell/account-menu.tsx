@@ -1,5 +1,6 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useSession } from "@palier/dashboard-ui/session/session-context";
+import { chooseScheme, schemes, useScheme } from "@palier/dashboard-ui/styles/scheme";
 import {
   Button,
   Menu,
@@ -21,7 +22,7 @@ export function AccountMenu() {
   const act = (key: string) => {
     if (key === "sign-out") signOut();
     else if (key === "sign-in") signIn();
-    else signIn(key.slice("as:".length));
+    else if (key.startsWith("as:")) signIn(key.slice("as:".length));
   };
   return (
     <MenuTrigger>
@@ -45,6 +46,7 @@ export function AccountMenu() {
               ))}
             </MenuSection>
           )}
+          <SchemeChoice />
           <MenuItem id="sign-in" className="choice-option">
             {t("shell.changeAccount")}
           </MenuItem>
@@ -54,5 +56,30 @@ export function AccountMenu() {
         </Menu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** The colours of the screens, for this browser; paper stays light. */
+function SchemeChoice() {
+  const { t } = useWords();
+  const scheme = useScheme();
+  return (
+    <MenuSection
+      className="menu-section"
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[scheme]}
+      onSelectionChange={(keys) => {
+        const chosen = schemes.find((each) => keys !== "all" && keys.has(each));
+        if (chosen !== undefined) chooseScheme(chosen);
+      }}
+    >
+      <MenuTitle className="menu-title">{t("shell.scheme")}</MenuTitle>
+      {schemes.map((each) => (
+        <MenuItem key={each} id={each} className="choice-option">
+          {t(`shell.schemes.${each}`)}
+        </MenuItem>
+      ))}
+    </MenuSection>
   );
 }

@@ -21,7 +21,7 @@ export function Header() {
     <header className="header only-screen">
       <div className="header-line">
         <span className="brand">
-          <Mark /> {t("terms.product")}
+          <Mark /> <span className="brand-name">{t("terms.product")}</span>
         </span>
         <div className="header-tools">
           {purpose !== null && <PurposeMark purpose={purpose} />}

@@ -4,6 +4,7 @@ import { OutOfReach } from "@palier/dashboard-ui/parts/out-of-reach";
 import { SessionProvider } from "@palier/dashboard-ui/session/session-provider";
 import { readSettings } from "@palier/dashboard-ui/session/settings";
 import { SignIn } from "@palier/dashboard-ui/session/sign-in";
+import { startScheme } from "@palier/dashboard-ui/styles/scheme";
 import { QueryClientProvider } from "@tanstack/react-query";
 import type { Root } from "react-dom/client";
 import { BrowserRouter, matchPath } from "react-router";
@@ -22,6 +23,7 @@ function loadFirstPage(): void {
 
 /** Reads what the gateway says of itself and who this tab is signed in as, then draws the page. */
 export async function startDashboard(root: Root): Promise<void> {
+  startScheme();
   startLanguage(languages);
   loadFirstPage();
   // A page that "back" restores as it stood may show what the account before was shown.

@@ -13,6 +13,8 @@ export const english: typeof french = {
   signOut: "Sign out",
   changeAccount: "Sign in as somebody else",
   viewAs: "View as (demonstration)",
+  scheme: "Colours of the screen",
+  schemes: { system: "As the system", light: "Light", dark: "Dark" },
   expired: "Your session has ended",
   expiredAdvice: "Sign in again to come back to this page.",
   expiredKept:

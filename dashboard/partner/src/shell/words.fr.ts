@@ -12,6 +12,8 @@ export const french = {
   signOut: "Se déconnecter",
   changeAccount: "Se connecter autrement",
   viewAs: "Voir comme (démonstration)",
+  scheme: "Couleurs de l’écran",
+  schemes: { system: "Comme le système", light: "Claires", dark: "Sombres" },
   expired: "Votre session a pris fin",
   expiredAdvice: "Reconnectez-vous pour revenir à cette page.",
   expiredKept:

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { accessibilityViolations, type Violation } from "../accessibility.js";
+import { accessibilityViolations, contrastViolations, type Violation } from "../accessibility.js";
 
 /** A desk's window and a phone's. */
 export const sizes = [
@@ -31,8 +31,22 @@ export async function faultsOf(page: Page): Promise<Faults> {
   return { ...(await layoutFaultsOf(page)), violations: await accessibilityViolations(page) };
 }
 
-/** Without the rules of access, which take a second and more. */
-export function layoutFaultsOf(page: Page): Promise<Omit<Faults, "violations">> {
+/**
+ * Without the rules of access, which take a second and more, except what dark colours may break.
+ *
+ * @param contrast as the reader's system asks for it.
+ */
+export async function darkFaultsOf(
+  page: Page,
+  contrast: "no-preference" | "more",
+): Promise<Faults> {
+  await page.emulateMedia({ colorScheme: "dark", contrast });
+  const violations = await contrastViolations(page);
+  await page.emulateMedia({ colorScheme: "light", contrast: "no-preference" });
+  return { ...(await layoutFaultsOf(page)), violations };
+}
+
+function layoutFaultsOf(page: Page): Promise<Omit<Faults, "violations">> {
   return page.evaluate(layoutFaults);
 }
 
@@ -52,6 +66,25 @@ function layoutFaults(): Omit<Faults, "violations"> {
     return part.contains(above) ? [] : [`${nameOf(above)} over ${nameOf(part)}`];
   });
   return { sidewaysPx: Math.max(0, scrollWidth - clientWidth), overHeader: covering };
+}
+
+/** A phone upright, on whose first screen a page's first figure is to be. */
+export const phone = { width: 390, height: 844 } as const;
+
+/** What a page shows first of its figures: a number, a level or a map; null where nothing of it is on the first screen. */
+export function firstFigure(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    scrollTo(0, 0);
+    const figures = "td.number, .number, strong, .level-badge, .live-map, .svg-map, .verdict";
+    const seen = [...document.querySelectorAll(`main :is(${figures})`)].find((figure) => {
+      const { top, bottom, width } = figure.getBoundingClientRect();
+      const isFigure =
+        figure.querySelector("canvas, svg") !== null || /\d/.test(figure.textContent);
+      // Of a map a hand's breadth will do.
+      return width > 1 && isFigure && Math.min(bottom, top + 120) <= innerHeight;
+    });
+    return seen?.outerHTML.slice(0, 80) ?? null;
+  });
 }
 
 /** Everything written on the page in its own language: texts, and names that are only heard. */

@@ -33,9 +33,18 @@ export function sourceOf({ url, attribution, kind }: BaseMap): SourceSpecificati
 const pictured: readonly string[] = ["pois", "roads_shields"];
 
 /** Quiet, so that levels stand out. */
-export function baseMapLayers({ kind }: BaseMap, language: string): readonly LayerSpecification[] {
-  if (kind === "RASTER") return [{ id: "tiles", type: "raster", source: baseMapSource }];
-  const drawn = layers(baseMapSource, namedFlavor("grayscale"), { lang: language });
+export function baseMapLayers(
+  { kind }: BaseMap,
+  language: string,
+  isDark: boolean,
+): readonly LayerSpecification[] {
+  if (kind === "RASTER") {
+    // A picture has its own colours: it is dimmed.
+    const paint = { "raster-brightness-max": isDark ? 0.6 : 1 };
+    return [{ id: "tiles", type: "raster", source: baseMapSource, paint }];
+  }
+  const flavour = namedFlavor(isDark ? "black" : "grayscale");
+  const drawn = layers(baseMapSource, flavour, { lang: language });
   return drawn.filter(({ id }) => !pictured.includes(id)).map(withoutPicture);
 }
 

@@ -2,17 +2,19 @@ import {
   type LngLatBoundsLike,
   Map as MapLibreMap,
   NavigationControl,
+  type StyleSpecification,
   setWorkerUrl,
 } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Settings } from "@palier/dashboard-ui/session/settings";
+import { onColours } from "@palier/dashboard-ui/styles/scheme";
 // A file of its own on the same origin: the content security policy lets nothing else in.
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Bounds } from "../ground/geography";
 import type { Selection } from "../marks/selection";
 import { letChoose } from "./live-choice";
 import { arrangeContent, bringIntoView, drawContent, type LiveMapContent } from "./live-content";
-import { readColours } from "./map-colours";
+import { type MapColours, readColours } from "./map-colours";
 import { mapStyle } from "./map-style";
 import { drawImage, pixelRatio } from "./mark-images";
 
@@ -39,10 +41,11 @@ setWorkerUrl(new URL(workerUrl, location.href).href);
 
 export function openLiveMap(options: LiveMapOptions): LiveMap {
   const { container, baseMap, language, isSchematic, bounds, words } = options;
-  const colours = readColours(container);
+  let colours = readColours(container);
+  const styleIn = (of: MapColours) => mapStyle(baseMap, isSchematic, of, language);
   const map = new MapLibreMap({
     container,
-    style: mapStyle(baseMap, isSchematic, colours, language),
+    style: styleIn(colours),
     bounds: lngLats(bounds),
     fitBoundsOptions: { padding: fitPadding },
     locale: words,
@@ -79,6 +82,12 @@ export function openLiveMap(options: LiveMapOptions): LiveMap {
   map.on("moveend", arrange);
   map.on("resize", arrange);
   letChoose(map, options.onChoose);
+  const recolour = () => {
+    if (!isReady) return;
+    colours = readColours(container);
+    paintAgain(map, styleIn(colours), colours);
+  };
+  const ends = [onColours(recolour), whilePrinted(container, recolour)];
   return {
     show: (next) => {
       const isNewSelection = next.selection !== null && next.selection !== content?.selection;
@@ -88,7 +97,10 @@ export function openLiveMap(options: LiveMapOptions): LiveMap {
       if (isNewSelection) bringIntoView(map, next);
     },
     fit: (next) => map.fitBounds(lngLats(next), { padding: fitPadding }),
-    close: () => map.remove(),
+    close: () => {
+      for (const end of ends) end();
+      map.remove();
+    },
   };
 }
 
@@ -96,4 +108,40 @@ const fitPadding = 30;
 
 function lngLats({ west, south, east, north }: Bounds): LngLatBoundsLike {
   return [west, south, east, north];
+}
+
+type PaintProperty = Parameters<MapLibreMap["setPaintProperty"]>[1];
+
+/** Other colours for what is drawn already: nothing is loaded or laid out anew. */
+function paintAgain(map: MapLibreMap, { layers }: StyleSpecification, colours: MapColours): void {
+  for (const { id, paint = {} } of layers) {
+    for (const [property, value] of Object.entries(paint)) {
+      // A style's own properties, whose names `Object.entries` forgets.
+      map.setPaintProperty(id, property as PaintProperty, value);
+    }
+  }
+  for (const name of map.listImages()) map.updateImage(name, drawImage(name, colours));
+  map.redraw();
+}
+
+/**
+ * A canvas is printed as it stands: it is light while the page is, whatever the screen's colours.
+ *
+ * @returns what ends it.
+ */
+function whilePrinted(container: HTMLElement, recolour: () => void): () => void {
+  const begin = () => {
+    container.dataset.scheme = "light";
+    recolour();
+  };
+  const end = () => {
+    delete container.dataset.scheme;
+    recolour();
+  };
+  addEventListener("beforeprint", begin);
+  addEventListener("afterprint", end);
+  return () => {
+    removeEventListener("beforeprint", begin);
+    removeEventListener("afterprint", end);
+  };
 }

@@ -43,8 +43,8 @@ export function mapStyle(
       },
     },
     layers: [
-      { id: "ground", type: "background", paint: { "background-color": "#e6ebf1" } },
-      ...(baseMap === null ? [] : baseMapLayers(baseMap, language)),
+      { id: "ground", type: "background", paint: { "background-color": colours.backdrop } },
+      ...(baseMap === null ? [] : baseMapLayers(baseMap, language, colours.isDark)),
       {
         id: "areas",
         type: "fill",
@@ -122,7 +122,8 @@ export function mapStyle(
         source: "chosen",
         paint: {
           "circle-radius": 19,
-          "circle-color": "rgba(255, 255, 255, 0.75)",
+          "circle-color": colours.surface,
+          "circle-opacity": 0.75,
           "circle-stroke-color": colours.focus,
           "circle-stroke-width": 3.5,
         },
