@@ -20,7 +20,8 @@ const noFaults: Faults = { violations: [], sidewaysPx: 0, overHeader: [] };
 
 /**
  * The rules of access take most of the time: each account tries them in either language in one of both
- * windows, the other account in the other one; with PALIER_PAGES=whole both do in both. Dark colours are tried where they are not, plain in French and with more contrast in English.
+ * windows, the other account in the other one; with PALIER_PAGES=whole both do in both. Dark colours are tried where
+ * they are not, plain in French and with more contrast in English.
  */
 const isWhole = process.env.PALIER_PAGES === "whole";
 
@@ -49,7 +50,8 @@ describe.each([
     await visitor.open(await addressOf(visitor, name));
     await expectGood(visitor, (window) => isWhole || window % 2 === place);
     await resize(visitor.page, phone);
-    // A plan of patrols asks for a purpose, a comparison for its sites first; rights are words, counts of the access log are not for the police.
+    // A plan of patrols asks for a purpose, a comparison for its sites first; rights are words, and counts of the access
+    // log are not for the police.
     const isFigureless =
       ["patrol", "rights", "compare"].includes(name) ||
       `${account} ${name}` === "police-melun access";
