@@ -15,7 +15,7 @@ interface PageInfo {
 type PageInfoOf<Data> = (data: Data) => PageInfo | null | undefined;
 
 /** 10,000 sites: more marks than a map can show, and an end to a list that never ends. */
-const mostPages = 50;
+export const mostPages = 50;
 
 /** Asks for one page after the other: what lacks the last ones would count wrong. */
 export function useEveryPage<Data, Variables>(
@@ -45,20 +45,13 @@ export function useEveryPageOfEach<Data, Variables>(
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       try {
-        const pages: Answer<Data>[] = [];
-        for (const variables of lists) {
-          const read = async (after: string | null) => {
-            const accessToken = await tokenForQuestion({ freshToken, hasExpired });
-            // What is signed serves for one question.
-            const signed = stated === null ? null : await signedOf(signPurpose(stated));
-            return ask(document, { ...variables, after }, { accessToken, purpose: signed, signal });
-          };
-          pages.push(...(await everyPage(read, pageInfoOf, mostPages - pages.length)));
-        }
-        return {
-          data: pages.map(({ data }) => data),
-          errors: pages.flatMap(({ errors }) => errors),
+        const read = async (variables: Variables, after: string | null) => {
+          const accessToken = await tokenForQuestion({ freshToken, hasExpired });
+          // What is signed serves for one question.
+          const signed = stated === null ? null : await signedOf(signPurpose(stated));
+          return ask(document, { ...variables, after }, { accessToken, purpose: signed, signal });
         };
+        return await everyPageOfEach(lists, read, pageInfoOf);
       } catch (error) {
         if (error instanceof SignedOutError) expire();
         throw error;
@@ -67,18 +60,24 @@ export function useEveryPageOfEach<Data, Variables>(
   });
 }
 
-async function everyPage<Data>(
-  read: (after: string | null) => Promise<Answer<Data>>,
+/**
+ * The pages of several lists as one answer, list after list. Each list has its first page, however many the lists before it
+ * have: whoever reads the answer sees by the last page of a list whether it is cut.
+ */
+export async function everyPageOfEach<Data, List>(
+  lists: readonly List[],
+  read: (list: List, after: string | null) => Promise<Answer<Data>>,
   pageInfoOf: PageInfoOf<Data>,
-  most: number,
-): Promise<readonly Answer<Data>[]> {
+): Promise<Answer<readonly Data[]>> {
   const pages: Answer<Data>[] = [];
-  for (let after: string | null = null; pages.length < most; ) {
-    const page: Answer<Data> = await read(after);
-    pages.push(page);
-    const next = pageInfoOf(page.data);
-    if (next?.hasNextPage !== true || next.endCursor == null) break;
-    after = next.endCursor;
+  for (const list of lists) {
+    let after: string | null = null;
+    do {
+      const page: Answer<Data> = await read(list, after);
+      pages.push(page);
+      const next = pageInfoOf(page.data);
+      after = next?.hasNextPage === true ? (next.endCursor ?? null) : null;
+    } while (after !== null && pages.length < mostPages);
   }
-  return pages;
+  return { data: pages.map(({ data }) => data), errors: pages.flatMap(({ errors }) => errors) };
 }
