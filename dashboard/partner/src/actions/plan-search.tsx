@@ -1,6 +1,6 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { SearchBox } from "@palier/dashboard-ui/parts/search-box";
 import { useEffect, useRef, useState } from "react";
-import { Input, Label, SearchField } from "react-aria-components";
 import { useSearchParams } from "react-router";
 
 /** Words that all stand somewhere in an action; each letter is in the address, without a step back for each. */
@@ -18,8 +18,9 @@ export function PlanSearch() {
     }
   }, [given]);
   return (
-    <SearchField
-      className="choice plan-search"
+    <SearchBox
+      className="plan-search"
+      label={t("actions.search")}
       value={text}
       onChange={(next) => {
         setText(next);
@@ -35,9 +36,6 @@ export function PlanSearch() {
           { replace: true, preventScrollReset: true },
         );
       }}
-    >
-      <Label className="choice-label">{t("actions.search")}</Label>
-      <Input className="plan-search-input" maxLength={100} />
-    </SearchField>
+    />
   );
 }

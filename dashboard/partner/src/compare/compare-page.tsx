@@ -7,12 +7,17 @@ import { comparedIn, comparedText, mostCompared, withCompared } from "../frame/c
 import { useFrame } from "../frame/frame";
 import { useLinks } from "../frame/links";
 import { queryOf, usePlace } from "../frame/place";
+import { PurposeGate } from "../frame/purpose-gate";
+import { WithheldRow } from "../frame/withheld-row";
+import { PeriodChoice, usePeriod } from "../pattern/period";
+import { SitePattern } from "../pattern/site-pattern";
 import { SearchDialog } from "../search/search-dialog";
+import { Section } from "../site/ground/section";
 import { ComparedCounts } from "./compared-counts";
 import { ComparedIdentity } from "./compared-identity";
 import { ComparedLevels } from "./compared-levels";
-import { ComparedPatterns } from "./compared-patterns";
 import { ComparedReasons } from "./compared-reasons";
+import { type OfSites, useNames } from "./use-names";
 import "./compare-page.css";
 
 /** Two to four sites side by side, in one month; which they are stands in the address. */
@@ -88,5 +93,34 @@ function AddSite({ ids }: { readonly ids: readonly string[] }) {
         }
       />
     </>
+  );
+}
+
+/** When and where, for who may read incidents and has said what for; each site is asked, and logs it, by itself. */
+function ComparedPatterns({ ids, month }: OfSites) {
+  const { t } = useWords();
+  const { may } = useFrame();
+  const { names } = useNames(ids);
+  const period = usePeriod(month);
+  return (
+    <Section title={t("compare.patterns")}>
+      {may("INCIDENT_DETAIL") ? (
+        <PurposeGate>
+          <div className="pattern-choices only-screen">
+            <PeriodChoice />
+          </div>
+          <div className="compare-columns">
+            {ids.map((id, place) => (
+              <div key={id}>
+                <h3>{names[place]}</h3>
+                <SitePattern id={id} {...period} />
+              </div>
+            ))}
+          </div>
+        </PurposeGate>
+      ) : (
+        <WithheldRow row="INCIDENT_DETAIL" />
+      )}
+    </Section>
   );
 }

@@ -2,26 +2,6 @@ import { graphql } from "../generated/gql";
 
 // One document a row of the convention's matrix, each of all sites at once: a denied field refuses the whole question.
 
-graphql(`
-  fragment ComparedIdentity on Site {
-    id
-    name
-    dwellings
-    commune {
-      code
-      name
-    }
-    priorityDistrict {
-      code
-      name
-    }
-    landlord {
-      slug
-      name
-    }
-  }
-`);
-
 export const compareIdentitiesDocument = graphql(`
   query CompareIdentities(
     $first: ID!
@@ -33,16 +13,16 @@ export const compareIdentitiesDocument = graphql(`
     $hasFourth: Boolean!
   ) {
     first: site(id: $first) {
-      ...ComparedIdentity
+      ...SiteIdentity
     }
     second: site(id: $second) @include(if: $hasSecond) {
-      ...ComparedIdentity
+      ...SiteIdentity
     }
     third: site(id: $third) @include(if: $hasThird) {
-      ...ComparedIdentity
+      ...SiteIdentity
     }
     fourth: site(id: $fourth) @include(if: $hasFourth) {
-      ...ComparedIdentity
+      ...SiteIdentity
     }
   }
 `);

@@ -2,18 +2,9 @@ import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { hasWords } from "@palier/dashboard-ui/language/has-words";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
+import { SearchBox } from "@palier/dashboard-ui/parts/search-box";
 import { useState } from "react";
-import {
-  Button,
-  Dialog,
-  DialogTrigger,
-  Heading,
-  Input,
-  Label,
-  Modal,
-  ModalOverlay,
-  SearchField,
-} from "react-aria-components";
+import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { glossaryDocument } from "../frame/frame.documents";
 import type { GlossaryQuery } from "../generated/graphql";
 import "./help-panel.css";
@@ -47,10 +38,7 @@ function Glossary() {
   const query = useGraph(glossaryDocument, { language: language.wording });
   return (
     <>
-      <SearchField className="choice help-search" value={typed} onChange={setTyped} autoFocus>
-        <Label className="choice-label">{t("help.search")}</Label>
-        <Input className="help-search-input" maxLength={100} />
-      </SearchField>
+      <SearchBox label={t("help.search")} value={typed} onChange={setTyped} hasFocus />
       <Answered query={query} roomRem={30}>
         {({ convention }) =>
           // Not read, it holds no term and lacks none.

@@ -1,6 +1,6 @@
 import { hasWords } from "@palier/dashboard-ui/language/has-words";
 import type { FrameTerritory } from "../frame/frame";
-import type { SearchedAddressesQuery } from "../generated/graphql";
+import type { MapAddressesQuery } from "../generated/graphql";
 import type { MapSite } from "../map/marks/site-marks";
 
 /** Fewer would find nearly everything. */
@@ -37,7 +37,7 @@ function communesOf({ communes }: FrameTerritory): readonly string[] {
 }
 
 /** Addresses by the site's id; those that are not shown are absent. */
-export function addressesOf(pages: readonly SearchedAddressesQuery[]): ReadonlyMap<string, string> {
+export function addressesOf(pages: readonly MapAddressesQuery[]): ReadonlyMap<string, string> {
   const edges = pages.flatMap(({ territory }) => territory?.sites?.edges ?? []);
   return new Map(
     edges.flatMap(({ node }): [string, string][] =>

@@ -2,17 +2,9 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
+import { SearchBox } from "@palier/dashboard-ui/parts/search-box";
 import { useState } from "react";
-import {
-  Autocomplete,
-  Header,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  SearchField,
-} from "react-aria-components";
+import { Autocomplete, Header, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components";
 import { useNavigate } from "react-router";
 import { type FrameTerritory, useFrame } from "../frame/frame";
 import { useLinks } from "../frame/links";
@@ -44,12 +36,13 @@ export function SearchedPlaces({ onChosen, toSite }: SearchedPlacesProps) {
   const hasAddresses = hasSites && lacking !== "noAddresses";
   return (
     <Autocomplete>
-      <SearchField className="choice search-field" value={typed} onChange={setTyped} autoFocus>
-        <Label className="choice-label">
-          {t(hasAddresses ? "search.search" : "search.searchWithoutAddress")}
-        </Label>
-        <Input className="search-input" maxLength={100} />
-      </SearchField>
+      <SearchBox
+        className="search-field"
+        label={t(hasAddresses ? "search.search" : "search.searchWithoutAddress")}
+        value={typed}
+        onChange={setTyped}
+        hasFocus
+      />
       {!isSearch(typed) && (
         <p className="quiet search-note">
           {t("search.start")} {t("search.shortcut")}

@@ -5,10 +5,9 @@ import { useMemo } from "react";
 import { useFrame } from "../frame/frame";
 import { usePlace } from "../frame/place";
 import type { MapSitesQuery } from "../generated/graphql";
-import { mapSitesDocument } from "../map/list/map.documents";
+import { mapAddressesDocument, mapSitesDocument } from "../map/list/map.documents";
 import { isForbidden, levelsWithPlace } from "../map/list/use-site-list";
 import { addressesOf, outermost } from "./found";
-import { addressesDocument } from "./search.documents";
 
 export interface Searched {
   /** To be read with `siteListOf`; as the map asks for them, so that they are asked once. */
@@ -39,7 +38,7 @@ export function useSearched(isWanted: boolean): Searched {
   const shown = levelsWithPlace(visibility("SITE_ADDRESS"), null);
   const levels = shown === "none" || shown === null ? null : [...shown];
   const { data, isError } = useEveryPageOfEach(
-    addressesDocument,
+    mapAddressesDocument,
     codes.map((code) => ({ code, month, levels })),
     ({ territory }) => territory?.sites?.pageInfo,
     isAsked && shown !== "none",

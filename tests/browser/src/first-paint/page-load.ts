@@ -33,11 +33,7 @@ export async function pathsOfPages(visitor: Visitor, code: string) {
     ...Object.fromEntries(
       ["territory", "map", "actions", "patrol", "report"].map((name) => [name, `/${name}/${code}`]),
     ),
-    ...{
-      site: `/sites/${ids[0]}`,
-
-      compare: `/compare?sites=${ids}`,
-    },
+    ...{ site: `/sites/${ids[0]}`, compare: `/compare?sites=${ids}` },
     ...{ access: "/access", rights: "/rights" },
   };
 }

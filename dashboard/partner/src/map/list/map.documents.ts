@@ -94,3 +94,24 @@ export const mapChangesDocument = graphql(`
     }
   }
 `);
+
+/** Addresses to look for, of those to whom the convention shows them; names come with the map's list. */
+export const mapAddressesDocument = graphql(`
+  query MapAddresses($code: ID!, $month: Month, $levels: [Int!], $after: String) {
+    territory(code: $code, month: $month) {
+      code
+      sites(first: 200, after: $after, levels: $levels) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
+            id
+            address
+          }
+        }
+      }
+    }
+  }
+`);

@@ -11,24 +11,31 @@ export const siteDocument = graphql(`
   }
 `);
 
+/** Which site it is, to whom it belongs, where it lies, how large it is. */
+graphql(`
+  fragment SiteIdentity on Site {
+    id
+    name
+    dwellings
+    commune {
+      code
+      name
+    }
+    priorityDistrict {
+      code
+      name
+    }
+    landlord {
+      slug
+      name
+    }
+  }
+`);
+
 export const siteIdentityDocument = graphql(`
   query SiteIdentity($id: ID!) {
     site(id: $id) {
-      id
-      name
-      dwellings
-      commune {
-        code
-        name
-      }
-      priorityDistrict {
-        code
-        name
-      }
-      landlord {
-        slug
-        name
-      }
+      ...SiteIdentity
     }
   }
 `);
