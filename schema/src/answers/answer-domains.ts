@@ -196,6 +196,7 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     after: spoiling(levelOrZero),
     heldBefore: spoiling(levelOrZero),
     heldAfter: spoiling(levelOrZero),
+    computedAfter: spoiling(levelOrZero),
     dwellings: within(1, 5_000_000),
   },
   ActionPage: { id: text(600), status: asTyped, actions: actionPage, tallies: list(20) },

@@ -151,7 +151,7 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["LevelChangeConnection", "id pages expected declared", "xxxxx"],
   ["ChangePage", "id status tallies listStatus sites matching", "xxxxx"],
   ["ChangeTally", "before after sites dwellings decided", "xxxxx"],
-  ["SiteChange", "id before after heldBefore heldAfter dwellings", "xxxxx"],
+  ["SiteChange", "id before after heldBefore heldAfter computedAfter dwellings", "xxxxx"],
   ["ActionConnection", "id pages expected", "xxxxx"],
   ["ActionPage", "id status actions tallies", "xxxxx"],
   [

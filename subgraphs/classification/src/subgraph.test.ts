@@ -129,6 +129,7 @@ const moved = {
   after: 4,
   heldBefore: 2,
   heldAfter: 4,
+  computedAfter: 4,
   dwellings: 30,
 };
 

@@ -6,7 +6,10 @@ const change = (
   before: number | null,
   after: number | null,
   held: readonly [number | null, number | null] = [before, after],
-): SiteChange => ({ id, before, after, heldBefore: held[0], heldAfter: held[1], dwellings: 50 });
+): SiteChange => ({
+  ...{ id, before, after, heldBefore: held[0], heldAfter: held[1] },
+  ...{ computedAfter: held[1], dwellings: 50 },
+});
 
 function edgesOf(...changes: readonly SiteChange[]) {
   const page = { landlord: "lisiere", sites: changes, matching: changes.length };
@@ -34,6 +37,15 @@ it("tells apart what a decision makes: the gate is that of the held levels, or n
     { move: "ROSE", to: 4, gate: 3, byDecision: true },
     { move: "ROSE", to: 4, gate: null, byDecision: true },
     { move: "ROSE", to: 4, gate: null, byDecision: true },
+  ]);
+});
+
+it("names no gate of a rise that is only held since, and the gate left of a fall", () => {
+  const heldSince = { ...change("lisiere:A", 1, 3), computedAfter: 2 };
+  const lower = { ...change("lisiere:B", 4, 3), computedAfter: 1 };
+  expect(edgesOf(heldSince, lower)).toMatchObject([
+    { node: { id: "lisiere:B" }, move: "FELL", gate: 4 },
+    { node: { id: "lisiere:A" }, move: "ROSE", from: 1, to: 3, gate: null },
   ]);
 });
 

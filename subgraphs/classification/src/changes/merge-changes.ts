@@ -13,6 +13,7 @@ export interface SiteChange extends BothLevels {
   readonly id: string;
   readonly heldBefore: number | null;
   readonly heldAfter: number | null;
+  readonly computedAfter: number | null;
   readonly dwellings: number;
 }
 
@@ -76,9 +77,18 @@ function changeEdge({ landlord, change }: OwnedChange): LevelChangeEdge {
 /**
  * The gate of the higher of both held levels: the site reached it, or stands below it now. Null where a
  * decision turns the effective level another way, or leaves it: the gate would explain what was not seen.
+ * Null too where the level rose in a month between and is held since: its gate is met no longer.
  */
-function tippedGate({ before, after, heldBefore, heldAfter }: SiteChange): number | null {
+function tippedGate({
+  before,
+  after,
+  heldBefore,
+  heldAfter,
+  computedAfter,
+}: SiteChange): number | null {
   if (!before || !after || !heldBefore || !heldAfter) return null;
   const isSameWay = Math.sign(after - before) === Math.sign(heldAfter - heldBefore);
-  return isSameWay && heldBefore !== heldAfter ? Math.max(heldBefore, heldAfter) : null;
+  if (!isSameWay || heldBefore === heldAfter) return null;
+  if (heldAfter < heldBefore) return heldBefore;
+  return computedAfter === heldAfter ? heldAfter : null;
 }

@@ -6,13 +6,37 @@ const selection: ChangeSelection = {
   ...{ first: 2, after: { level: 4, dwellings: 90, id: "lisiere:R-1" } },
 };
 const second = {
-  ...{ id: "lisiere:R-2", before: 4, after: 3, heldBefore: 4, heldAfter: 3, dwellings: 90 },
+  ...{
+    id: "lisiere:R-2",
+    before: 4,
+    after: 3,
+    heldBefore: 4,
+    heldAfter: 3,
+    computedAfter: 2,
+    dwellings: 90,
+  },
 };
 const third = {
-  ...{ id: "lisiere:R-3", before: 1, after: 4, heldBefore: 1, heldAfter: 3, dwellings: 80 },
+  ...{
+    id: "lisiere:R-3",
+    before: 1,
+    after: 4,
+    heldBefore: 1,
+    heldAfter: 3,
+    computedAfter: 3,
+    dwellings: 80,
+  },
 };
 const fourth = {
-  ...{ id: "lisiere:R-4", before: null, after: 3, heldBefore: null, heldAfter: 3, dwellings: 99 },
+  ...{
+    id: "lisiere:R-4",
+    before: null,
+    after: 3,
+    heldBefore: null,
+    heldAfter: 3,
+    computedAfter: 3,
+    dwellings: 99,
+  },
 };
 const tally = { before: 1, after: 3, sites: 2, dwellings: 150, decided: 1 };
 
@@ -94,6 +118,8 @@ it.each([
   ["a level that did not move", { sites: [{ ...second, after: 4 }] }],
   ["a held level in a month it was not there", { sites: [{ ...fourth, heldBefore: 2 }] }],
   ["a level and no held one", { sites: [{ ...second, heldAfter: 0 }] }],
+  ["a level and no computed one", { sites: [{ ...second, computedAfter: null }] }],
+  ["a level held below the computed one", { sites: [{ ...second, computedAfter: 4 }] }],
   ["fewer matches than sites", { matching: 2 }],
   ["a page that is too long", { sites: [second, third, fourth, { ...fourth, id: "lisiere:R-5" }] }],
 ])("does not believe a list with %s", (_what, changes) => {

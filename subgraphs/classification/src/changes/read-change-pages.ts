@@ -85,17 +85,20 @@ function readSites(
 function readSite({ landlord }: ChangePageKey, value: unknown): SiteChange | null {
   if (!isRecord(value)) return null;
   const { id, before = null, after = null, dwellings } = value;
-  const { heldBefore = null, heldAfter = null } = value;
+  const { heldBefore = null, heldAfter = null, computedAfter = null } = value;
   if (typeof id !== "string" || !id.startsWith(`${landlord}:`)) return null;
   if (!isLevelOrAbsent(before) || !isLevelOrAbsent(after) || before === after) return null;
-  // A site is there with both of a month's levels or with none, and undetermined in both or in none.
+  // A site is there with all levels of a month or with none, and undetermined in all or in none.
   if (!areOfOneMonth(before, heldBefore) || !areOfOneMonth(after, heldAfter)) return null;
+  if (!areOfOneMonth(after, computedAfter)) return null;
+  // A level is held at what the months before had, never below what its own month has.
+  if ((computedAfter ?? 0) > (heldAfter ?? 0)) return null;
   if (!isCount(dwellings) || dwellings === 0) return null;
-  return { id, before, after, heldBefore, heldAfter, dwellings };
+  return { id, before, after, heldBefore, heldAfter, computedAfter, dwellings };
 }
 
-function areOfOneMonth(level: number | null, held: unknown): held is number | null {
-  return level ? isLevel(held) && held > 0 : held === level;
+function areOfOneMonth(level: number | null, other: unknown): other is number | null {
+  return level ? isLevel(other) && other > 0 : other === level;
 }
 
 function isLevelOrAbsent(value: unknown): value is number | null {

@@ -310,7 +310,7 @@ function changesOf(site: string) {
   return {
     tallies: [{ ...levels, sites: 1, dwellings: 120, decided: 1 }],
     matching: 1,
-    sites: [{ id: site, ...levels, heldBefore: 1, heldAfter: 3, dwellings: 120 }],
+    sites: [{ id: site, ...levels, heldBefore: 1, heldAfter: 3, computedAfter: 3, dwellings: 120 }],
   };
 }
 

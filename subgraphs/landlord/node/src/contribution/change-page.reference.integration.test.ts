@@ -68,6 +68,7 @@ interface Change {
   readonly after: number | null;
   readonly heldBefore: number | null;
   readonly heldAfter: number | null;
+  readonly computedAfter: number | null;
   readonly dwellings: number;
 }
 
@@ -84,7 +85,7 @@ const whole: ChangePageKey = {
   ...{ first: 200, after: null },
 };
 const fields =
-  "status tallies { before after sites dwellings decided } listStatus matching sites { id before after heldBefore heldAfter dwellings }";
+  "status tallies { before after sites dwellings decided } listStatus matching sites { id before after heldBefore heldAfter computedAfter dwellings }";
 
 async function page(key: Partial<ChangePageKey>, of = landlord): Promise<Page> {
   return (await of.askOne("ChangePage", changePageId({ ...whole, ...key }), fields)) as Page;
@@ -122,7 +123,8 @@ it("tells what a plain comparison of both months' lists tells, for any two month
       for (const month of months.slice(index + 1)) {
         const expected = await difference(territory, since, month);
         const { sites, tallies, matching } = await page({ territory, since, month });
-        const told = sites?.map(({ heldBefore, heldAfter, ...change }) => change) ?? [];
+        const told =
+          sites?.map(({ heldBefore, heldAfter, computedAfter, ...change }) => change) ?? [];
         expect(told.toSorted(byId)).toEqual(expected.toSorted(byId));
         expect(matching).toBe(expected.length);
         const sum = (of: string) =>
@@ -193,4 +195,30 @@ it.each([
   "val-de-brie:247:2026-10:2026-09:50:",
 ])("has no page %j", async (id) => {
   expect(await landlord.askOne("ChangePage", id, "id")).toBeNull();
+});
+
+it("says below which held level the computed one of the later month is, after a rise in a month between", async () => {
+  const { store } = landlord;
+  const computed = new Map(
+    (
+      await store.query<{ id: string; computed: number }[]>(
+        `SELECT 'lisiere:' || reference AS id, computed_level AS computed
+         FROM classification JOIN site ON site.id = site_id
+         WHERE $1 BETWEEN from_month AND to_month AND computed_level IS NOT NULL`,
+        [monthNumber(whole.month)],
+      )
+    ).map((row) => [row.id, row.computed]),
+  );
+  const told = await Promise.all(months.slice(0, -1).map((since) => page({ since })));
+  const there = told
+    .flatMap(({ sites }) => sites ?? [])
+    .filter(({ after }) => after !== null && after > 0);
+  expect(there.map(({ computedAfter }) => computedAfter)).toEqual(
+    there.map(({ id }) => computed.get(id)),
+  );
+  const heldSince = there.filter(
+    ({ before, heldBefore, heldAfter, computedAfter }) =>
+      before !== null && (heldBefore ?? 4) < (heldAfter ?? 0) && computedAfter !== heldAfter,
+  );
+  expect(heldSince).not.toEqual([]);
 });

@@ -37,6 +37,9 @@ export class SiteChange {
   heldAfter!: number | null;
 
   @Field(() => Int, { nullable: true })
+  computedAfter!: number | null;
+
+  @Field(() => Int, { nullable: true })
   dwellings!: number | null;
 }
 

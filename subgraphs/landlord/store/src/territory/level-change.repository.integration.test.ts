@@ -26,12 +26,13 @@ beforeAll(async () => {
     INSERT INTO site_past (site_id, from_month, to_month, name, commune, dwellings)
     VALUES (6, 0, ${since}, 'F', '77285', 25);
     INSERT INTO classification (site_id, from_month, to_month, computed_level, held_level, level, since)
-    SELECT site, first, last, held, held, level, ${since} FROM (VALUES
-      (1, ${since}, ${since}, 2, 2), (1, ${month}, 1000000, 3, 3),
-      (2, ${since}, ${since}, 3, 3), (2, ${month}, 1000000, 3, 1),
-      (3, ${since}, 1000000, 2, 2), (4, ${since}, ${since}, 4, 4), (6, ${since}, 1000000, 2, 2),
-      (7, ${since}, ${since}, 1, 1), (7, ${month}, 1000000, 3, 3)
-    ) AS run (site, first, last, held, level);
+    SELECT site, first, last, computed, held, level, ${since} FROM (VALUES
+      (1, ${since}, ${since}, 2, 2, 2), (1, ${month}, 1000000, 3, 3, 3),
+      (2, ${since}, ${since}, 3, 3, 3), (2, ${month}, 1000000, 2, 3, 1),
+      (3, ${since}, 1000000, 2, 2, 2), (4, ${since}, ${since}, 4, 4, 4),
+      (6, ${since}, 1000000, 2, 2, 2),
+      (7, ${since}, ${since}, 1, 1, 1), (7, ${month}, 1000000, 3, 3, 3)
+    ) AS run (site, first, last, computed, held, level);
     INSERT INTO closed_month (month) VALUES (${undetermined}), (${since}), (${month});
     INSERT INTO level_tally (month, commune, priority_district, level, sites, dwellings)
     VALUES (${undetermined}, '77288', '', 0, 5, 235), (${since}, '77288', '', 2, 1, 50), (${month}, '77288', '', 3, 1, 50)`);
@@ -56,7 +57,10 @@ it("finds the sites that moved, began or ended, the highest level first, and sum
     matching: 5,
     sites: [
       moved("D", 4, null),
-      { ...{ reference: "B", before: 3, after: 1, heldBefore: 3, heldAfter: 3, dwellings: 80 } },
+      {
+        ...{ reference: "B", before: 3, after: 1, heldBefore: 3, heldAfter: 3 },
+        ...{ computedAfter: 2, dwellings: 80 },
+      },
       moved("a", 1, 3),
       moved("A", 2, 3),
       moved("E", null, 0),

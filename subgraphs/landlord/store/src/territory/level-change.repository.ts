@@ -16,13 +16,14 @@ export interface ChangeSelectionKey {
   readonly after: SiteRank | null;
 }
 
-/** Effective and held level of a site in both months: 1 to 4, 0 for undetermined, null where it was not there. */
+/** Effective and held level of a site in both months, its computed one in the later: 1 to 4, 0 for undetermined, null where it was not there. */
 export interface ChangedSite {
   readonly reference: string;
   readonly before: number | null;
   readonly after: number | null;
   readonly heldBefore: number | null;
   readonly heldAfter: number | null;
+  readonly computedAfter: number | null;
   /** Of the later month, where the site is there. */
   readonly dwellings: number;
 }
@@ -71,7 +72,8 @@ export class LevelChangeRepository {
 /** Sites of the part in a month, with their levels there: 0 for undetermined. */
 const sitesIn = (month: "$1" | "$2") => `
   SELECT period.site_id, period.dwellings,
-    coalesce(run.level, 0)::integer AS level, coalesce(run.held_level, 0)::integer AS held
+    coalesce(run.level, 0)::integer AS level, coalesce(run.held_level, 0)::integer AS held,
+    coalesce(run.computed_level, 0)::integer AS computed
   FROM ${sitePeriods} AS period
   JOIN moved USING (site_id)
   LEFT JOIN classification AS run ON run.site_id = period.site_id
@@ -98,6 +100,7 @@ const changesSql = `
   changed AS (
     SELECT site.reference, earlier.level AS before, later.level AS after,
       earlier.held AS "heldBefore", later.held AS "heldAfter",
+      later.computed AS "computedAfter",
       coalesce(later.dwellings, earlier.dwellings) AS dwellings,
       greatest(earlier.level, later.level, 0) AS level
     FROM (${sitesIn("$1")}) AS earlier
