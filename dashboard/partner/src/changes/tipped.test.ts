@@ -4,7 +4,9 @@ const month = (heldLevel: number | null, decided: number | null = null) => ({
   ...{ heldLevel, decision: decided === null ? null : { level: decided } },
 });
 
-type Month = ReturnType<typeof month> | null;
+const gate = (level: number, met: boolean | null) => ({ level, met, conditions: null });
+
+type Month = NonNullable<ChangeEdge["node"]>["now"];
 
 function edge(changes: Partial<ChangeEdge>, before?: Month, now?: Month): ChangeEdge {
   const node = { id: "lisiere:A", name: "A", commune: null, landlord: null };
@@ -43,8 +45,10 @@ it("says why no gate is named", () => {
     withoutGate(edge({ move: "ADDED", from: null })),
     withoutGate(edge({}, month(2), month(3))),
     withoutGate(edge({})),
+    withoutGate(edge({}, month(2), { ...month(3), gates: [gate(3, false)] })),
+    withoutGate(edge({}, month(2), { ...month(3), gates: [gate(3, null)] })),
   ];
-  expect(without).toEqual(["none", "not-compared", "untold", "untold"]);
+  expect(without).toEqual(["none", "not-compared", "untold", "untold", "held", "untold"]);
 });
 
 it("tells a decision that was made from one that ended or was replaced", () => {

@@ -43,9 +43,18 @@ export function tippedOf({ gate, byDecision, move, node }: ChangeEdge): Tipped |
   return { level: gate, way: move === "ROSE" ? "met" : move === "FELL" ? "left" : "passed" };
 }
 
-/** Why no gate is named: neither month had one to compare, the held level stayed, or it is not told. */
-export function withoutGate({ move, node }: ChangeEdge): "not-compared" | "none" | "untold" {
+/**
+ * Why no gate is named: neither month had one to compare, the held level stayed, it rose in a month between
+ * and its gate is met no longer, or it is not told.
+ */
+export function withoutGate({
+  move,
+  node,
+}: ChangeEdge): "not-compared" | "none" | "held" | "untold" {
   if (move !== "ROSE" && move !== "FELL") return "not-compared";
   const [before, now] = [node?.before?.heldLevel, node?.now?.heldLevel];
-  return before != null && before === now ? "none" : "untold";
+  if (before == null || now == null) return "untold";
+  if (before === now) return "none";
+  const gate = node?.now?.gates?.find(({ level }) => level === now);
+  return before < now && gate?.met === false ? "held" : "untold";
 }

@@ -14,14 +14,14 @@ export function Why({ edge, month }: WhyProps) {
   const { t, format } = useWords();
   const tipped = tippedOf(edge);
   if (tipped === null) {
-    return <span className="quiet">{t(`changes.noGate.${withoutGate(edge)}`)}</span>;
+    const why = withoutGate(edge);
+    const level = edge.node?.now?.heldLevel ?? "";
+    const text = t(`changes.noGate.${why}`, { level, month: format.month(month) });
+    return why === "held" ? text : <span className="quiet">{text}</span>;
   }
   const { level, way } = tipped;
   const answered = edge.node?.now?.gates ?? [];
   const gate = gatesOf(answered).find((each) => each.level === level);
-  if (way === "met" && gate?.isMet === false) {
-    return t("changes.gateWasMet", { level, month: format.month(month) });
-  }
   const name = t(`changes.gate.${way}`, { level });
   // A gate asks for all of its conditions: after a fall those that are met no longer.
   const all = gate?.conditions ?? [];

@@ -71,9 +71,8 @@ export const english: typeof french = {
     left: "gate of level {{level}} no longer met, for three months at least",
     passed: "the gate of level {{level}} tipped",
   },
-  gateWasMet:
-    "gate of level {{level}} met in between; in {{month}} it is no longer, but the level holds",
   noGate: {
+    held: "gate of level {{level}} met in between; in {{month}} it is no longer, but the level holds",
     none: "no gate tipped",
     "not-compared": "nothing to compare",
     untold: "gate not disclosed",

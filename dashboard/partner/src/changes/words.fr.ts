@@ -69,9 +69,8 @@ export const french = {
     left: "le seuil du niveau {{level}} n’est plus atteint, depuis au moins trois mois",
     passed: "seuil du niveau {{level}} en cause",
   },
-  gateWasMet:
-    "seuil du niveau {{level}} atteint entre-temps ; il ne l’est plus en {{month}}, mais le niveau se maintient",
   noGate: {
+    held: "seuil du niveau {{level}} atteint entre-temps ; il ne l’est plus en {{month}}, mais le niveau se maintient",
     none: "aucun seuil en cause",
     "not-compared": "pas de comparaison",
     untold: "seuil non communiqué",
