@@ -16,6 +16,18 @@ interface ProcessTimes {
  * @param roots process numbers; of the last one's children that ended the time counts too.
  */
 export function processorMs(roots: readonly number[]): number {
+  return [...processorMsOf(roots, () => "all").values()].reduce((all, ms) => all + ms, 0);
+}
+
+/**
+ * The same by what kind of process used them.
+ *
+ * @param kindOf tells the kind of a process by its number; a process that has ended meanwhile is of any.
+ */
+export function processorMsOf(
+  roots: readonly number[],
+  kindOf: (pid: number) => string,
+): ReadonlyMap<string, number> {
   const processes = readProcesses();
   const isBelow = (pid: number) => {
     for (let at = pid; at > 1; at = processes.get(at)?.parent ?? 0) {
@@ -24,11 +36,14 @@ export function processorMs(roots: readonly number[]): number {
     return false;
   };
   const last = roots.at(-1);
-  let ticks = 0;
+  const found = new Map<string, number>();
   for (const [pid, { ownTicks, endedTicks }] of processes) {
-    if (isBelow(pid)) ticks += ownTicks + (pid === last ? endedTicks : 0);
+    if (!isBelow(pid)) continue;
+    const kind = kindOf(pid);
+    const ticks = ownTicks + (pid === last ? endedTicks : 0);
+    found.set(kind, (found.get(kind) ?? 0) + ticks * tickMs);
   }
-  return ticks * tickMs;
+  return found;
 }
 
 function readProcesses(): ReadonlyMap<number, ProcessTimes> {
