@@ -29,7 +29,7 @@ import type { SubgraphUrls } from "./datasource/subgraphs.js";
 import type { IdentityConfig } from "./identity/identity-config.js";
 import { readIdentityConfig, settingsOfIdentity } from "./identity/read-identity-config.js";
 
-/** Settings of the gateway's process, read once by main.ts. */
+/** Settings of the gateway's process, read once by run.ts. */
 export interface GatewayConfig {
   /** Interface to listen on. */
   readonly host: string;

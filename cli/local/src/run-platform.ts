@@ -97,6 +97,7 @@ async function bringUp(
     logFolder: logs,
     logForm: plan.logForm,
     keyFolder: keys,
+    program: plan.followBuilds === undefined ? "main.js" : "run.js",
   };
   await mkdir(files.logFolder, { recursive: true });
   const databaseUrls = new Map<string, string>();

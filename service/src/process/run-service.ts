@@ -21,7 +21,7 @@ export type ServiceProcess = Pick<NodeJS.Process, "connected" | "send" | "exit">
 const longestStopMs = 12_000;
 
 /**
- * Body of a `main.ts`: starts the service, says where it is, and ends the process on SIGTERM, at once
+ * Body of a `run.ts`: starts the service, says where it is, and ends the process on SIGTERM, at once
  * on a second signal. A supervisor that started it over IPC receives `{ type: "ready", url }` and decides when it stops:
  * Ctrl-C, which the terminal sends to all, is then ignored, and the supervisor's end is this one's,
  * also where it ended while this process was still loading its modules and nobody listened.

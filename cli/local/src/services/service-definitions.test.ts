@@ -6,6 +6,7 @@ const files = {
   logFolder: "logs",
   logForm: "text" as const,
   keyFolder: "keys",
+  program: "main.js" as const,
 };
 const federatedUrl = "postgres://lisiere_federated:secret@127.0.0.1:5432/lisiere";
 

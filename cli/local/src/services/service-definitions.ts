@@ -14,6 +14,8 @@ export interface PlatformFiles {
   readonly logForm: LogForm;
   /** Of the gateway's private keys. */
   readonly keyFolder: string;
+  /** Of a service's package: bundled, or module by module where a change is built while it runs. */
+  readonly program: "main.js" | "run.js";
 }
 
 /** What a landlord's process works on. */
@@ -82,13 +84,13 @@ export function gatewayDefinition(
 function define(
   name: string,
   packageName: string,
-  { logFolder, logForm }: PlatformFiles,
+  { logFolder, logForm, program }: PlatformFiles,
   env: Readonly<Record<string, string>>,
 ): ServiceDefinition {
   const index = fileURLToPath(import.meta.resolve(packageName));
   return {
     name,
-    main: join(dirname(index), "main.js"),
+    main: join(dirname(index), program),
     env: { HOST: loopback, APOLLO_TELEMETRY_DISABLED: "1", PALIER_LOG: logForm, ...env },
     logFile: join(logFolder, `${name}.log`),
   };

@@ -10,7 +10,7 @@ import { buildOf } from "./build-of.js";
 export interface ServiceDefinition {
   /** `gateway`, `convention`, `classification`, or a landlord's slug. */
   readonly name: string;
-  /** Its main.js. */
+  /** Its main.js, or run.js. */
   readonly main: string;
   /** All that it finds in its environment. */
   readonly env: Readonly<Record<string, string>>;

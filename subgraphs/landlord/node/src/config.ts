@@ -21,7 +21,7 @@ import {
 } from "@palier/service";
 import { readTrust, settingsOfNodeTrust, type TrustConfig } from "./trust/trust-config.js";
 
-/** Settings of a landlord's process, read once by main.ts. */
+/** Settings of a landlord's process, read once by run.ts. */
 export interface LandlordConfig extends Endpoint {
   readonly slug: string;
   /**

@@ -28,9 +28,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-/** Files of the checkout that a command line loads. */
+/** Files of the checkout that a command line loads, before they are bundled. */
 function loadedBy(exitCode: number, args: readonly string[]): Promise<string[]> {
-  return loadedByNode(exitCode, [join(root, "cli/bin/palier.mjs"), ...args]);
+  return loadedByNode(exitCode, [join(root, "cli/dist/run.js"), ...args]);
 }
 
 async function loadedByNode(exitCode: number, args: readonly string[]): Promise<string[]> {
