@@ -425,7 +425,7 @@ it("starts in systemd what the packages hold, without rights", () => {
     const [, program = ""] = /^ExecStart=\/usr\/bin\/node (\S+)/m.exec(unit) ?? [];
     const services = file.includes("@") ? ["convention", "classification"] : [""];
     for (const service of services) {
-      const source = program.replace("%i", service).replace(/dist\/(.*)\.js$/, "src/$1.ts");
+      const source = program.replace("%i", service).replace(/dist\/(.*)main\.js$/, "src/$1run.ts");
       expect([source, existsSync(join(dockerFolder, "..", source))]).toEqual([source, true]);
     }
     for (const line of [
