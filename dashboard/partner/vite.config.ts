@@ -2,12 +2,13 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, loadEnv } from "vite";
 import { documentList } from "./document-list.ts";
 import { documentsOnChange } from "./documents-on-change.ts";
+import { documentsOnce } from "./documents-once.ts";
 import { gatewayProxy } from "./gateway-proxy.ts";
 
 export default defineConfig(({ mode }) => {
   const { PALIER_GATEWAY: gateway = "http://127.0.0.1:4000" } = loadEnv(mode, ".", "PALIER_");
   return {
-    plugins: [react(), documentsOnChange(), documentList()],
+    plugins: [react(), documentsOnce(), documentsOnChange(), documentList()],
     // GraphiQL brings another React: whatever is hoisted beside it must take this one.
     resolve: { dedupe: ["react", "react-dom"] },
     build: {

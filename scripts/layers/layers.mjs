@@ -200,7 +200,7 @@ export const layers = [
     uses: [],
     instead:
       "what desks share knows none of them, nor the graph's types: declare the shape that it takes",
-    floors: ["language", "styles", "session", "graph", "parts", "charts"],
+    floors: ["language", "styles", "session", "files", "graph", "parts", "charts"],
   },
   {
     folder: "dashboard/partner",

@@ -1,6 +1,7 @@
 import { axes, type PlanCounts, type StatusCounts, statuses, totalOf } from "../plan/action-counts";
 import "../plan/status.css";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { KeptTable } from "@palier/dashboard-ui/parts/kept-table";
 import { Link, useSearchParams } from "react-router";
 import { readAxis } from "../plan/plan-filter";
 import { StatusMark } from "../plan/status-mark";
@@ -17,52 +18,54 @@ export function AxisTable({ caption, counts: { byAxis, whole } }: AxisTableProps
   const chosen = readAxis(search.get("axis"));
   const most = Math.max(1, ...[...byAxis.values()].map(totalOf));
   return (
-    <div className="scroll-wide">
-      <table className="axis-table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("actions.axisColumn")}</th>
-            {statuses.map((status) => (
-              <th key={status} scope="col" className="number">
-                <StatusMark status={status} />
-              </th>
-            ))}
-            <th scope="col" className="number">
-              {t("actions.total")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {axes.map((axis) => {
-            const counts = byAxis.get(axis);
-            if (counts === undefined) return null;
-            return (
-              <tr key={axis} data-chosen={axis === chosen}>
-                <th scope="row">
-                  <Link
-                    to={{ search: searchWithAxis(search, axis), hash: "#actions-list" }}
-                    className="axis-link"
-                    aria-current={axis === chosen ? "true" : undefined}
-                  >
-                    <span className="axis-number">{axis}</span>{" "}
-                    <span className="axis-name">{t(`terms.axes.${axis}`)}</span>
-                  </Link>
-                  <StatusBar counts={counts} most={most} />
+    <KeptTable caption={caption}>
+      <div className="scroll-wide">
+        <table className="axis-table">
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("actions.axisColumn")}</th>
+              {statuses.map((status) => (
+                <th key={status} scope="col" className="number">
+                  <StatusMark status={status} />
                 </th>
-                <Numbers counts={counts} />
-              </tr>
-            );
-          })}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t("actions.wholeTerritory")}</th>
-            <Numbers counts={whole} />
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+              ))}
+              <th scope="col" className="number">
+                {t("actions.total")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {axes.map((axis) => {
+              const counts = byAxis.get(axis);
+              if (counts === undefined) return null;
+              return (
+                <tr key={axis} data-chosen={axis === chosen}>
+                  <th scope="row">
+                    <Link
+                      to={{ search: searchWithAxis(search, axis), hash: "#actions-list" }}
+                      className="axis-link"
+                      aria-current={axis === chosen ? "true" : undefined}
+                    >
+                      <span className="axis-number">{axis}</span>{" "}
+                      <span className="axis-name">{t(`terms.axes.${axis}`)}</span>
+                    </Link>
+                    <StatusBar counts={counts} most={most} />
+                  </th>
+                  <Numbers counts={counts} />
+                </tr>
+              );
+            })}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t("actions.wholeTerritory")}</th>
+              <Numbers counts={whole} />
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </KeptTable>
   );
 }
 

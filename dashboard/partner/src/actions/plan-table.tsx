@@ -1,5 +1,6 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { TableHead } from "@palier/dashboard-ui/parts/data-table";
+import { KeptTable } from "@palier/dashboard-ui/parts/kept-table";
 import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { axes } from "../plan/action-counts";
@@ -39,46 +40,48 @@ export function PlanTable({ plan, grouping, today, showMore }: PlanTableProps) {
 
   return (
     <>
-      <div className="scroll-wide">
-        <table className="plan-table">
-          <caption>
-            {hasMore ? t("actions.countFirst", { count }) : t("actions.count", { count })}
-            {late > 0 && (
-              <>
-                , <strong className="late">{t("actions.lateCount", { count: late })}</strong>
-              </>
-            )}
-            . {t(grouping === "site" ? "actions.orderBySite" : "actions.order")}
-          </caption>
-          <TableHead
-            columns={[
-              t("actions.due"),
-              t("actions.action"),
-              ...(hasSites ? [t("terms.site")] : []),
-              t("actions.standing"),
-            ]}
-          />
-          {grouping === null ? (
-            <tbody ref={body}>
-              <Rows actions={actions} today={today} hasSites />
-            </tbody>
-          ) : (
-            groupPlan(actions, grouping).map((group) => (
-              <tbody key={group.key} className="plan-group">
-                <tr>
-                  <th scope="rowgroup" colSpan={hasSites ? 4 : 3}>
-                    <GroupName group={group} />
-                    <span className="beside">
-                      {t("actions.count", { count: group.actions.length })}
-                    </span>
-                  </th>
-                </tr>
-                <Rows actions={group.actions} today={today} hasSites={hasSites} />
+      <KeptTable caption={t("actions.count", { count })}>
+        <div className="scroll-wide">
+          <table className="plan-table">
+            <caption>
+              {hasMore ? t("actions.countFirst", { count }) : t("actions.count", { count })}
+              {late > 0 && (
+                <>
+                  , <strong className="late">{t("actions.lateCount", { count: late })}</strong>
+                </>
+              )}
+              . {t(grouping === "site" ? "actions.orderBySite" : "actions.order")}
+            </caption>
+            <TableHead
+              columns={[
+                t("actions.due"),
+                t("actions.action"),
+                ...(hasSites ? [t("terms.site")] : []),
+                t("actions.standing"),
+              ]}
+            />
+            {grouping === null ? (
+              <tbody ref={body}>
+                <Rows actions={actions} today={today} hasSites />
               </tbody>
-            ))
-          )}
-        </table>
-      </div>
+            ) : (
+              groupPlan(actions, grouping).map((group) => (
+                <tbody key={group.key} className="plan-group">
+                  <tr>
+                    <th scope="rowgroup" colSpan={hasSites ? 4 : 3}>
+                      <GroupName group={group} />
+                      <span className="beside">
+                        {t("actions.count", { count: group.actions.length })}
+                      </span>
+                    </th>
+                  </tr>
+                  <Rows actions={group.actions} today={today} hasSites={hasSites} />
+                </tbody>
+              ))
+            )}
+          </table>
+        </div>
+      </KeptTable>
       {hasMore && (
         <Button
           className="button button-quiet only-screen"

@@ -1,5 +1,6 @@
 import { ShareMeter } from "@palier/dashboard-ui/charts/share-meter";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { KeptTable } from "@palier/dashboard-ui/parts/kept-table";
 import { Link } from "react-router";
 import { WithheldMark } from "../counts/counted";
 import { useLinks } from "../frame/links";
@@ -17,42 +18,45 @@ export interface BreakdownTableProps {
 export function BreakdownTable({ title, rows, basis, query }: BreakdownTableProps) {
   const { t, format } = useWords();
   const linkTo = useLinks();
+  const caption = t("breakdown.caption", { basis });
   const inhabited = rows.filter(({ finding }) => finding.kind !== "no-dwellings");
   const empty = rows.filter(({ finding }) => finding.kind === "no-dwellings");
   return (
     <div>
       <h3>{title}</h3>
-      <table className="breakdown-table">
-        <caption>{t("breakdown.caption", { basis })}</caption>
-        <thead className="only-heard">
-          <tr>
-            <th scope="col">{t("terms.territory")}</th>
-            <th scope="col">{t("terms.share")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {inhabited.map((row) => (
-            <tr key={row.code}>
-              <th scope="row">
-                <Link to={linkTo("territory", row.code, query)}>{row.name}</Link>
-                {row.isPartial && row.share !== null && (
-                  <span className="beside breakdown-partial">{t("breakdown.partial")}</span>
-                )}
-              </th>
-              <td>
-                {row.share === null ? (
-                  <Absent row={row} />
-                ) : (
-                  <span className="breakdown-share">
-                    <ShareMeter share={row.share} />
-                    <span className="number">{format.share(row.share)}</span>
-                  </span>
-                )}
-              </td>
+      <KeptTable caption={`${title} · ${caption}`}>
+        <table className="breakdown-table">
+          <caption>{caption}</caption>
+          <thead className="only-heard">
+            <tr>
+              <th scope="col">{t("terms.territory")}</th>
+              <th scope="col">{t("terms.share")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {inhabited.map((row) => (
+              <tr key={row.code}>
+                <th scope="row">
+                  <Link to={linkTo("territory", row.code, query)}>{row.name}</Link>
+                  {row.isPartial && row.share !== null && (
+                    <span className="beside breakdown-partial">{t("breakdown.partial")}</span>
+                  )}
+                </th>
+                <td>
+                  {row.share === null ? (
+                    <Absent row={row} />
+                  ) : (
+                    <span className="breakdown-share">
+                      <ShareMeter share={row.share} />
+                      <span className="number">{format.share(row.share)}</span>
+                    </span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </KeptTable>
       {rows.some(({ finding }) => finding.kind === "withheld") && (
         <p className="quiet">
           <WithheldMark /> {t("terms.withheldLong")}

@@ -29,13 +29,14 @@ export function CountNotes({
     <div className="counts-notes quiet">
       {isWithheld && (
         <p>
-          <WithheldMark /> {t("counts.withheldNote")} <WhyRefused line={withheldNumbersAt} />
+          <WithheldMark /> <span data-in-files>{t("counts.withheldNote")}</span>{" "}
+          <WhyRefused line={withheldNumbersAt} />
         </p>
       )}
-      {isPartial && <p>{t("counts.partialNote")}</p>}
-      {hasIncomparable && <p>{t("counts.incomparableNote")}</p>}
-      {isAbsent && <p>{t("counts.absentNote")}</p>}
-      {hasUnusualFall && <p>{t("counts.fallNote")}</p>}
+      {isPartial && <p data-in-files>{t("counts.partialNote")}</p>}
+      {hasIncomparable && <p data-in-files>{t("counts.incomparableNote")}</p>}
+      {isAbsent && <p data-in-files>{t("counts.absentNote")}</p>}
+      {hasUnusualFall && <p data-in-files>{t("counts.fallNote")}</p>}
     </div>
   );
 }

@@ -25,6 +25,20 @@ export const english: typeof french = {
     changesOfYear: "Changes in a year (CSV)",
     kept: "Handed to your browser: {{file}}",
     keptInPart: "Not whole, landlords are missing: {{file}}",
+    /** Of a page's table; the gateway's files say the same. */
+    head: {
+      recipient: "Recipient",
+      purpose: "Purpose",
+      noPurpose: "none stated",
+      convention: "Convention",
+      version: "{{reference}}, version {{version}}",
+      grid: "Grid",
+      page: "Page",
+      address: "Address",
+      at: "Made at",
+      table: "Table",
+      note: "To be known",
+    },
   },
   purpose: {
     needed:

@@ -23,6 +23,20 @@ export const french = {
     changesOfYear: "Changements depuis un an (CSV)",
     kept: "Fichier remis à votre navigateur : {{file}}",
     keptInPart: "Fichier incomplet, des bailleurs manquent : {{file}}",
+    /** Of a page's table; the gateway's files say the same. */
+    head: {
+      recipient: "Destinataire",
+      purpose: "Finalité",
+      noPurpose: "aucune indiquée",
+      convention: "Convention",
+      version: "{{reference}}, version {{version}}",
+      grid: "Grille",
+      page: "Page",
+      address: "Adresse",
+      at: "Établi le",
+      table: "Tableau",
+      note: "À savoir",
+    },
   },
   purpose: {
     needed:

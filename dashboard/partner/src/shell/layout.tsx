@@ -8,6 +8,7 @@ import { Button } from "react-aria-components";
 import { matchPath, useLocation } from "react-router";
 import { FrameContext, frameOf } from "../frame/frame";
 import { frameDocument } from "../frame/frame.documents";
+import { TableFiles } from "../frame/table-files";
 import type { FrameQuery } from "../generated/graphql";
 import { DemonstrationBanner } from "./demonstration-banner";
 import { Header } from "./header";
@@ -39,7 +40,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
             {!isAlone && <Header />}
             <PaperHead data={data} />
             <main id="main" className="page" tabIndex={-1}>
-              {children}
+              <TableFiles areOffered={!isAlone && page?.isForPaper !== true}>{children}</TableFiles>
             </main>
             {!isAlone && (
               <Footer reference={data.convention?.reference} version={data.convention?.version} />

@@ -90,6 +90,8 @@ export interface Page {
   readonly isFor?: (frame: Frame) => boolean;
   /** Stands without header and footer, as on a wall. */
   readonly isAlone?: boolean;
+  /** Made to be printed as it stands: nothing on it is to be pressed. */
+  readonly isForPaper?: boolean;
   /** Its program comes when it is opened. */
   readonly load: () => Promise<ComponentType>;
 }
@@ -112,6 +114,7 @@ export const pages = {
   },
   sheet: {
     path: "/sites/:id/sheet",
+    isForPaper: true,
     load: async () => (await import("../site/sheet/site-sheet-page")).SiteSheetPage,
   },
   compare: {
@@ -140,6 +143,7 @@ export const pages = {
   report: {
     path: "/report/:territory",
     name: "report.page",
+    isForPaper: true,
     load: async () => (await import("../report/report-page")).ReportPage,
   },
   access: {

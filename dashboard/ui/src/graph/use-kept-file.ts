@@ -1,20 +1,9 @@
 import { type UseMutationResult, useMutation } from "@tanstack/react-query";
+import { handOver } from "../files/hand-over";
 import { useSession } from "../session/session-context";
 import { OfflineError, SignedOutError } from "./errors";
 import { readResource } from "./read-resource";
 import { tokenForQuestion } from "./token-for-question";
-
-/** Long enough for any browser to have taken the file over. */
-const takenOverMs = 60_000;
-
-/** Hands a file to the browser to keep. */
-export function handOver(name: string, content: Blob): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), takenOverMs);
-}
 
 /** A file that the visitor has been given. */
 export interface KeptFile {

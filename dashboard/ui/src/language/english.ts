@@ -101,6 +101,8 @@ export const english = {
       tooMuch: "This is too much to answer at once",
       tooMuchAdvice:
         "Choose a smaller territory, fewer months or fewer levels. If it goes on, tell the coordinator.",
+      keepTable: "CSV",
+      keepTableOf: "CSV: {{table}}",
       retry: "Try again",
       refused: "The convention does not let you read this",
       whyRefused: "Why?",

@@ -103,6 +103,8 @@ export const french = {
       tooMuch: "C’est trop pour une seule réponse",
       tooMuchAdvice:
         "Choisissez un territoire plus petit, moins de mois ou moins de niveaux. Si cela persiste, prévenez la coordination.",
+      keepTable: "CSV",
+      keepTableOf: "CSV : {{table}}",
       retry: "Réessayer",
       refused: "La convention ne permet pas de lire ceci",
       whyRefused: "Pourquoi ?",

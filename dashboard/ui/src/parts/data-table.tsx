@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { KeptTable } from "./kept-table";
 import { ScrollWide } from "./scroll-wide";
 
 /** A column's title; those of numbers stand at the right, above their figures. */
@@ -14,7 +15,7 @@ export interface DataTableProps {
   readonly children: ReactNode;
 }
 
-/** A table that says what it holds and names each of its columns. */
+/** A table that says what it holds and names each of its columns, and can be kept as a file. */
 export function DataTable({ className, caption, columns, isWide, children }: DataTableProps) {
   const table = (
     <table className={className}>
@@ -23,7 +24,11 @@ export function DataTable({ className, caption, columns, isWide, children }: Dat
       {children}
     </table>
   );
-  return isWide ? <ScrollWide label={caption}>{table}</ScrollWide> : table;
+  return (
+    <KeptTable caption={caption}>
+      {isWide ? <ScrollWide label={caption}>{table}</ScrollWide> : table}
+    </KeptTable>
+  );
 }
 
 export function TableHead({ columns }: Pick<DataTableProps, "columns">) {

@@ -11,7 +11,11 @@ export interface NoticeProps {
 /** A designed place for what is not there: never a blank. */
 export function Notice({ kind, title, children }: NoticeProps) {
   return (
-    <div className={`notice notice-${kind}`} role={kind === "problem" ? "alert" : "status"}>
+    <div
+      className={`notice notice-${kind}`}
+      role={kind === "problem" ? "alert" : "status"}
+      data-in-files={kind === "partial" || undefined}
+    >
       <p className="notice-title">{title}</p>
       {children}
     </div>

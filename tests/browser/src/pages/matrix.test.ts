@@ -209,7 +209,7 @@ it("visits an account of every kind, over territories whose sites are counted he
   expect(Object.keys(sitesOfScope)).toEqual(expect.arrayContaining(scopes));
 });
 
-describe.each(accounts)("$code", ({ code: account, kind, scope }) => {
+describe.each(accounts)("$code", ({ code: account, name, kind, scope }) => {
   const sites = sitesOfScope[scope.join()];
   const places = meaningOf(placesBySign, "Site.location", kind);
   const atTheirPlace = { all: sites?.all, hard: sites?.hard, none: 0 }[places?.placed ?? "none"];
@@ -294,6 +294,22 @@ describe.each(accounts)("$code", ({ code: account, kind, scope }) => {
     expect([...new Set(counts.map(({ status }) => status))].toSorted()).toEqual(
       meaningOf(countsBySign, "IncidentCount.count", kind),
     );
+  });
+
+  it("makes of every table a file that says what the page says, and for whom", async () => {
+    const { tables } = await visitOf(account);
+    expect(tables.length).toBeGreaterThan(10);
+    for (const { caption, rows, head, kept } of tables) {
+      expect(head).toMatchObject({
+        ...{ Destinataire: name, Finalité: "aucune indiquée" },
+        Tableau: caption,
+      });
+      if (kept === null) throw new Error(`no file of ${caption}`);
+      expect(kept.map(({ length }) => length)).toEqual(rows.map(() => kept[0]?.length));
+      // What spans several columns or rows is written in each of them.
+      const once = kept.map((line, at) => line.filter((cell) => rows[at]?.includes(cell)));
+      expect(once.map((line) => [...new Set(line)])).toEqual(rows.map((row) => [...new Set(row)]));
+    }
   });
 
   it("reads no incident before a purpose is stated", async () => {

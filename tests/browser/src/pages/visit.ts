@@ -4,6 +4,7 @@ import { Visitor } from "../visitor.js";
 import { sitesIn } from "./answer-objects.js";
 import { placedSites } from "./listed-sites.js";
 import { type Blocks, readBlocks } from "./page-blocks.js";
+import { type PageTable, readTables } from "./page-tables.js";
 import { openWhole } from "./whole-page.js";
 import { wordsOf } from "./words-of.js";
 
@@ -22,6 +23,8 @@ export interface Visit {
   /** Word by rule, as the page says it. */
   readonly verdicts: Readonly<Record<string, string>>;
   readonly report: Blocks;
+  /** Tables of all pages but the report, with their files. */
+  readonly tables: readonly PageTable[];
   readonly answers: readonly GraphAnswer[];
   readonly problems: readonly string[];
   readonly elsewhere: readonly string[];
@@ -40,8 +43,11 @@ export interface Marks {
 export async function visitAs(account: string): Promise<Visit> {
   const visitor = await Visitor.as(account);
   const { page, record } = visitor;
+  const tables: PageTable[] = [];
   const blocksAt = async (path: string) => {
     await openWhole(visitor, path);
+    // The report is made for paper.
+    if (!path.startsWith("/report/")) tables.push(...(await readTables(page)));
     return readBlocks(page);
   };
   const territory = await blocksAt("/");
@@ -60,6 +66,7 @@ export async function visitAs(account: string): Promise<Visit> {
     rights: await blocksAt("/rights"),
     verdicts: await readVerdicts(page),
     report: await blocksAt(`/report/${code}`),
+    tables,
     answers: [...record.answers],
     problems: [...record.problems],
     elsewhere: [...record.elsewhere],

@@ -1,12 +1,12 @@
-import { handOver } from "@palier/dashboard-ui/graph/use-kept-file";
+import { handOver } from "@palier/dashboard-ui/files/hand-over";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Failure } from "@palier/dashboard-ui/parts/failure";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
-import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "react-aria-components";
 import { useFrame } from "../../frame/frame";
 import type { MissingLandlord } from "../../frame/missing";
+import { useRecipient } from "../../frame/recipient";
 import { axes } from "../../plan/action-counts";
 import { dayOf } from "../../plan/due";
 import type { PlannedAction } from "../../plan/plan";
@@ -59,19 +59,16 @@ export function CalendarFile({ selection }: { readonly selection: PlanSelection 
 
 /** For whom a calendar is, and under which terms, as every file says it. */
 function useHead() {
-  const { t, format, language, worded } = useWords();
-  const { purpose } = useSession();
-  const { viewer, convention, territories, landlordName } = useFrame();
+  const { t, format, language } = useWords();
+  const { territories, landlordName } = useFrame();
+  const { recipient, purpose, reference, version } = useRecipient();
   return (code: string, missing: readonly MissingLandlord[]) => {
     const at = new Date();
-    const reference = convention?.reference ?? "";
-    const { partner, purposes } = viewer ?? {};
-    const stated = purposes?.find((each) => each.code === purpose);
     const lacking = missing.map(({ slug }) => landlordName(slug)).join(", ");
     const about = t("actions.calendar.recipient", {
-      recipient: partner?.name ?? partner?.code ?? "–",
-      purpose: purpose === null ? t("actions.calendar.noPurpose") : (worded(stated) ?? purpose),
-      ...{ reference, version: convention?.version ?? "–", day: format.day(dayOf(at)) },
+      recipient: recipient ?? "–",
+      purpose: purpose ?? t("actions.calendar.noPurpose"),
+      ...{ reference, version: version ?? "–", day: format.day(dayOf(at)) },
     });
     return {
       name: t("actions.calendar.name", {

@@ -1,4 +1,5 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { KeptTable } from "@palier/dashboard-ui/parts/kept-table";
 import { ScrollWide } from "@palier/dashboard-ui/parts/scroll-wide";
 import { Button } from "react-aria-components";
 import { useFamilyName } from "../../counts/use-family-name";
@@ -40,32 +41,34 @@ export function IncidentTable({ incidents, sorting, from, to, ...more }: Inciden
   const caption = t("site.incidentsOf", { from: format.month(from), to: format.month(to) });
   return (
     <>
-      <ScrollWide label={caption}>
-        <table className="incident-table">
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <SortHead by="day" sorting={sorting} name={t("site.day")} />
-              <SortHead by="category" sorting={sorting} name={t("site.category")} />
-              <SortHead by="timeBand" sorting={sorting} name={t("site.timeBand")} />
-              <SortHead by="place" sorting={sorting} name={t("site.placeColumn")} />
-              <SortHead by="severity" sorting={sorting} name={t("site.severity")} />
-              {more.circumstances.state !== "HIDDEN" && (
-                <>
-                  <th scope="col">{t("site.target")}</th>
-                  <th scope="col">{t("site.followUp")}</th>
-                </>
-              )}
-              {more.complaints.state !== "HIDDEN" && <th scope="col">{t("site.complaint")}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {incidents.map((incident) => (
-              <IncidentRow key={incident.id} incident={incident} {...more} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollWide>
+      <KeptTable caption={caption}>
+        <ScrollWide label={caption}>
+          <table className="incident-table">
+            <caption>{caption}</caption>
+            <thead>
+              <tr>
+                <SortHead by="day" sorting={sorting} name={t("site.day")} />
+                <SortHead by="category" sorting={sorting} name={t("site.category")} />
+                <SortHead by="timeBand" sorting={sorting} name={t("site.timeBand")} />
+                <SortHead by="place" sorting={sorting} name={t("site.placeColumn")} />
+                <SortHead by="severity" sorting={sorting} name={t("site.severity")} />
+                {more.circumstances.state !== "HIDDEN" && (
+                  <>
+                    <th scope="col">{t("site.target")}</th>
+                    <th scope="col">{t("site.followUp")}</th>
+                  </>
+                )}
+                {more.complaints.state !== "HIDDEN" && <th scope="col">{t("site.complaint")}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {incidents.map((incident) => (
+                <IncidentRow key={incident.id} incident={incident} {...more} />
+              ))}
+            </tbody>
+          </table>
+        </ScrollWide>
+      </KeptTable>
       <p className="quiet">{t("site.dayNote")}</p>
     </>
   );
