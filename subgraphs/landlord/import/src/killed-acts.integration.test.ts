@@ -4,14 +4,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { listImports, openStore } from "@palier/landlord-store";
 import { readyDatabase } from "@palier/landlord-store/testing/database";
-import { typescriptArguments } from "@palier/test-support";
+import { bundledProgram } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { importIncidents } from "./import-incidents.js";
 
-const program = fileURLToPath(new URL("./testing/correction-process.ts", import.meta.url));
+const program = await bundledProgram(new URL("./testing/correction-process.ts", import.meta.url));
 /** What PostgreSQL calls the connections of such a process. */
 const processName = "palier-act-process";
 const rowsAFile = 1_500;
@@ -68,7 +67,7 @@ function contents(store: DataSource): Promise<unknown> {
 
 async function startAct(databaseUrl: string, act: readonly string[]) {
   const child = fork(program, [databaseUrl, ...act], {
-    execArgv: [...typescriptArguments],
+    execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     // biome-ignore lint/style/noProcessEnv: what a process of its own would have, and a name more.
     env: { ...process.env, PGAPPNAME: processName },

@@ -1,15 +1,14 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { closeMonths, endSite, recordActions, withdrawIncident } from "@palier/landlord-store";
 import { monthNumber, monthsBetween } from "@palier/schema";
-import { typescriptArguments } from "@palier/test-support";
+import { bundledProgram } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { type CountedAct, countedActs, halls, WriteLog } from "./testing/counted-acts.js";
 import { ImportStore } from "./testing/import-store.fixture.js";
 
-const program = fileURLToPath(new URL("./testing/counted-act-process.ts", import.meta.url));
+const program = await bundledProgram(new URL("./testing/counted-act-process.ts", import.meta.url));
 /** Of an act; they are spread over its writing statements, its end among them. */
 const kills = 3;
 const by = { author: "Direction", partners: null };
@@ -83,7 +82,7 @@ async function run({ store, folder }: ImportStore, act: string, killAt: number):
   const { options } = store;
   const databaseUrl = "url" in options ? String(options.url) : "";
   const child = fork(program, [databaseUrl, act, folder, String(killAt)], {
-    execArgv: [...typescriptArguments],
+    execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const [code] = await once(child, "exit");

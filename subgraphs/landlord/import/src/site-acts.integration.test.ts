@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import {
   beginSite,
   closeMonths,
@@ -18,10 +17,11 @@ import {
   undoMerger,
 } from "@palier/landlord-store";
 import { type MonthNumber, monthNumber, monthsBetween, rulesOf } from "@palier/schema";
-import { typescriptArguments } from "@palier/test-support";
+import { bundledProgram } from "@palier/test-support";
 import { importSites, splitSite } from "./import-sites.js";
 import { ImportStore, refusal } from "./testing/import-store.fixture.js";
 
+const program = await bundledProgram(new URL("./testing/act-process.ts", import.meta.url));
 const [first, last] = ["2025-01", "2025-12"].map(monthNumber) as [MonthNumber, MonthNumber];
 const next = last + 1;
 const clock = () => new Date("2027-03-15T12:00:00Z");
@@ -246,16 +246,12 @@ it("removes a site on which nothing rests, and else says what does", async () =>
 async function killWaiting(lock: string, act: readonly string[]): Promise<void> {
   const holder = at.store.createQueryRunner();
   await holder.query(`BEGIN; ${lock}`);
-  const child = fork(
-    fileURLToPath(new URL("./testing/act-process.ts", import.meta.url)),
-    [databaseUrl, ...act],
-    {
-      execArgv: [...typescriptArguments],
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
-      // biome-ignore lint/style/noProcessEnv: what a process of its own would have.
-      env: { ...process.env },
-    },
-  );
+  const child = fork(program, [databaseUrl, ...act], {
+    execArgv: [],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    // biome-ignore lint/style/noProcessEnv: what a process of its own would have.
+    env: { ...process.env },
+  });
   const ended = once(child, "exit");
   const waiting = () =>
     at.store.query<{ pid: number }[]>(

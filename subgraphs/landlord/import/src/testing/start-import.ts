@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { typescriptArguments } from "@palier/test-support";
+import { bundledProgram } from "@palier/test-support";
 import type { ImportSummary } from "../report/import-progress.js";
 
 export interface ImportEnd {
@@ -20,6 +19,8 @@ type Message = { readonly kind: "began" } | ({ readonly kind: "ended" } & Import
 /** What PostgreSQL calls the connections of such a process. */
 export const importProcessName = "palier-import-process";
 
+const program = await bundledProgram(new URL("./import-process.ts", import.meta.url));
+
 /** Starts an import of files in a process of its own. */
 export function startImport(
   databaseUrl: string,
@@ -27,9 +28,8 @@ export function startImport(
   files: readonly string[],
   nodeOptions: readonly string[] = [],
 ): ImportProcess {
-  const program = fileURLToPath(new URL("./import-process.ts", import.meta.url));
   const child = fork(program, [databaseUrl, mapping, ...files], {
-    execArgv: [...typescriptArguments, ...nodeOptions],
+    execArgv: [...nodeOptions],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     // biome-ignore lint/style/noProcessEnv: what a process of its own would have, and a name more.
     env: { ...process.env, PGAPPNAME: importProcessName },

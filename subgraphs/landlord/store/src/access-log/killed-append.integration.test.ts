@@ -2,15 +2,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { typescriptArguments } from "@palier/test-support";
+import { bundledProgram } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { openStore } from "../database/open-store.js";
 import { readyDatabase } from "../database/ready-database.fixture.js";
 import { listLog } from "./list-log.js";
 import { verifyLog } from "./verify-log.js";
 
-const program = fileURLToPath(new URL("./append-process.fixture.ts", import.meta.url));
+const program = await bundledProgram(new URL("./append-process.fixture.ts", import.meta.url));
 
 /** @returns The numbers that a process acknowledged before it was killed, some while after so many. */
 async function appendUntilKilled(
@@ -18,11 +17,9 @@ async function appendUntilKilled(
   first: number,
   [entries, lifeMs]: readonly [entries: number, lifeMs: number],
 ) {
-  const child = spawn(
-    process.execPath,
-    [...typescriptArguments, program, databaseUrl, String(first)],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
+  const child = spawn(process.execPath, [program, databaseUrl, String(first)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const exit = once(child, "exit");
   const acknowledged: number[] = [];
   let end: Promise<void> | null = null;

@@ -6,8 +6,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { createDatabase, typescriptArguments } from "@palier/test-support";
+import { bundledProgram, createDatabase } from "@palier/test-support";
 import { exampleEntry } from "../access-log/access-entry.fixture.js";
 import { AccessLog } from "../access-log/access-log.js";
 import { createDataSource } from "../database/data-source.js";
@@ -25,7 +24,7 @@ import { readOtherTables, readTables, storeTables } from "./store-tables.js";
 import { takeBackup } from "./take-backup.js";
 import { withBackupText } from "./write-backup.js";
 
-const program = fileURLToPath(new URL("./restore-process.fixture.ts", import.meta.url));
+const program = await bundledProgram(new URL("./restore-process.fixture.ts", import.meta.url));
 
 let folder: string;
 let keyFile: string;
@@ -198,11 +197,9 @@ const sealed = (text: AsyncIterable<Buffer>) => sealText(text, [recipient]);
 it("leaves nothing half when the restoration is killed, and can be done again", async () => {
   const url = await createDatabase();
   for (const table of ["node", "incident", "access_log", "peer_log_head"]) {
-    const child = spawn(
-      process.execPath,
-      [...typescriptArguments, program, url, file, keyFile, table],
-      { stdio: ["ignore", "pipe", "inherit"] },
-    );
+    const child = spawn(process.execPath, [program, url, file, keyFile, table], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const [said] = await once(child.stdout, "data");
     expect(String(said)).toBe("there\n");
     child.kill("SIGKILL");

@@ -4,7 +4,6 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import {
   classify,
   familyOf,
@@ -20,7 +19,7 @@ import {
   rulesOf,
 } from "@palier/schema";
 import { runs } from "@palier/schema/testing";
-import { typescriptArguments } from "@palier/test-support";
+import { bundledProgram } from "@palier/test-support";
 import * as fc from "fast-check";
 import type { DataSource } from "typeorm";
 import { listLog } from "../access-log/list-log.js";
@@ -47,6 +46,7 @@ const [first, last, next] = ["2025-01", "2026-05", "2026-06"].map(monthNumber) a
 /** The last that is over today. */
 const end = monthNumber("2026-10");
 const site = "lisiere:R-1";
+const program = await bundledProgram(new URL("./act-process.fixture.ts", import.meta.url));
 
 let pair: TwoLandlords;
 let folder: string;
@@ -549,9 +549,8 @@ async function killWaiting({ store, databaseUrl }: Party, act: string, parts: ob
   await writeFile(file, JSON.stringify(parts));
   const holder = store.createQueryRunner();
   await holder.query("BEGIN; LOCK TABLE access_log, access_log_head");
-  const program = fileURLToPath(new URL("./act-process.fixture.ts", import.meta.url));
   const child = fork(program, [databaseUrl, act, file], {
-    execArgv: [...typescriptArguments],
+    execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     // biome-ignore lint/style/noProcessEnv: what a process of its own would have.
     env: { ...process.env },

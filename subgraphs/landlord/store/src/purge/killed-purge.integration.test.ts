@@ -1,9 +1,8 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { monthNumber, monthsBetween } from "@palier/schema";
-import { createDatabase, typescriptArguments } from "@palier/test-support";
+import { bundledProgram, createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { exampleEntry } from "../access-log/access-entry.fixture.js";
 import { AccessLog } from "../access-log/access-log.js";
@@ -12,7 +11,7 @@ import { restoreIncident, withdrawIncident } from "../correction/act-on-incident
 import { openStore } from "../database/open-store.js";
 import { closeMonths } from "../month/close-months.js";
 
-const program = fileURLToPath(new URL("./purge-process.fixture.ts", import.meta.url));
+const program = await bundledProgram(new URL("./purge-process.fixture.ts", import.meta.url));
 const now = () => new Date("2026-11-27T12:00:00Z");
 /** Two months of incidents are due, one of counts, and an entry of the log. */
 const [first, last] = [monthNumber("2023-10"), monthNumber("2026-10")];
@@ -86,7 +85,7 @@ const levels = (store: DataSource) => store.query("SELECT * FROM classification 
 
 async function run(url: string, act: string, killAt: number): Promise<boolean> {
   const child = fork(program, [url, act, String(killAt)], {
-    execArgv: [...typescriptArguments],
+    execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const [code] = await once(child, "exit");

@@ -1,18 +1,17 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { typescriptArguments } from "@palier/test-support";
+import { bundledProgram } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { closeMonths } from "../month/close-months.js";
 import { clock, january, months, releasedLandlord } from "./released-landlord.fixture.js";
 import { verifyStoredReleases } from "./verify-stored-releases.js";
 
-const program = fileURLToPath(new URL("./close-process.fixture.ts", import.meta.url));
+const program = await bundledProgram(new URL("./close-process.fixture.ts", import.meta.url));
 
 async function close(url: string, month: number, killAt: number): Promise<boolean> {
   const child = fork(program, [url, String(month), String(killAt)], {
-    execArgv: [...typescriptArguments],
+    execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const [code] = await once(child, "exit");

@@ -1,30 +1,36 @@
-// Makes of a compiled program, dist/run.js of the package it is started in, the one that runs: dist/main.js, with all
-// that it imports in a few files. A process that loads a thousand modules spends two seconds of a core on them; on a
-// bundle, a third. Arguments: folders of dist/ that have a program each (default: dist/ itself).
 import { rm } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { rolldown } from "rolldown";
 
-const folders = process.argv.length > 2 ? process.argv.slice(2) : ["."];
+/** Beside a program, what it shares with what it loads later. */
+const chunks = "bundled";
 
-for (const folder of folders) {
-  const dist = resolve("dist", folder);
-  const bundled = "bundled";
-  await rm(join(dist, bundled), { recursive: true, force: true });
+/**
+ * A program with all that it imports, in a few files: a process that loads a thousand modules spends two seconds of a
+ * core on them; on a bundle, a third.
+ *
+ * @param {{ source: string, folder: string, conditions?: string[] }} options `source`: its module, JavaScript or
+ *   TypeScript; `folder`: gets main.js; `conditions`: by which packages choose their files, beside Node's own.
+ * @returns {Promise<string>} the path of main.js.
+ */
+export async function bundleProgram({ source, folder, conditions = [] }) {
+  await rm(join(folder, chunks), { recursive: true, force: true });
   const bundle = await rolldown({
-    input: { main: join(dist, "run.js") },
+    input: { main: source },
     platform: "node",
-    plugins: [insideRequires(), placesOf(dist)],
+    resolve: { conditionNames: conditions.length > 0 ? [...conditions, "node"] : undefined },
+    plugins: [insideRequires(), placesOf(folder)],
     onLog: tellUnexpected,
   });
   await bundle.write({
-    dir: dist,
+    dir: folder,
     format: "esm",
     // Entities, resolvers and errors are known by the names of their classes.
     keepNames: true,
     entryFileNames: "main.js",
-    chunkFileNames: `${bundled}/[name].js`,
+    chunkFileNames: `${chunks}/[name].js`,
   });
+  return join(folder, "main.js");
 }
 
 /** Packages try drivers and validators that may be installed beside them: none is. One, long settled, evaluates text. */
@@ -44,7 +50,7 @@ function insideRequires() {
 }
 
 /** Files that a module finds from its own place stay where they are: in the bundle it knows that place. */
-function placesOf(dist) {
+function placesOf(folder) {
   return {
     name: "places",
     transform: (code, id) => {
@@ -53,7 +59,7 @@ function placesOf(dist) {
         : null;
     },
     renderChunk: (code, { fileName }) => {
-      const from = dirname(join(dist, fileName));
+      const from = dirname(join(folder, fileName));
       return code.replaceAll(/"place:([^"]+)"/g, (_place, id) => {
         const path = relative(from, id).replaceAll("\\", "/");
         return `new URL(${JSON.stringify(path)}, import.meta.url).href`;
