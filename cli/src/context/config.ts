@@ -32,6 +32,7 @@ export interface Config {
 /** Settings of the gateway that a local platform may have too. */
 const handedOn = [
   "PALIER_DASHBOARD",
+  "PALIER_LOGOS",
   "PALIER_OUTLINES",
   "PALIER_TILES",
   "PALIER_TILES_ATTRIBUTION",

@@ -6,6 +6,8 @@ export interface DashboardConfig {
   readonly tiles: Tiles | null;
   /** GeoJSON file of outlines that the convention has none of; null for the convention's alone. */
   readonly outlinesFile: string | null;
+  /** Folder of pictures of landlords and partners, each named after its party; null for none. */
+  readonly logosFolder: string | null;
   /** Whether the incidents behind the graph are invented. */
   readonly hasInventedData: boolean;
 }

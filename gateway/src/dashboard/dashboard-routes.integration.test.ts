@@ -31,6 +31,8 @@ const outline = {
     ],
   },
 };
+/** With a script, as a picture of who knows whom may have. */
+const logo = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
 const tiles = { url: "https://tiles.example:8443/{z}/{x}/{y}.png", attribution: "© Tiles" };
 
 let folder: string;
@@ -57,7 +59,10 @@ beforeAll(async () => {
     outlinesFile,
     JSON.stringify({ type: "FeatureCollection", features: [outline], name: "communes" }),
   );
-  config = { folder, tiles: null, outlinesFile: null, hasInventedData: true };
+  const logosFolder = join(folder, "..", "logos");
+  await mkdir(logosFolder);
+  await writeFile(join(logosFolder, "coordination.svg"), logo);
+  config = { folder, tiles: null, outlinesFile: null, logosFolder, hasInventedData: true };
   platform = await start({ ...config, outlinesFile });
 });
 afterAll(async () => {
@@ -144,6 +149,18 @@ it("sends large files compressed, and answers that differ by their reader as the
   expect(await encodingOf("/settings.json")).toBeNull();
 });
 
+it("serves a party's logo as a picture in which nothing runs, even opened by itself", async () => {
+  const { convention } = await settingsOf(platform);
+  const { logo: address } = convention?.partners.find(({ code }) => code === "coordination") ?? {};
+  const response = await open(address ?? "");
+  expect([response.status, await response.text()]).toEqual([200, logo]);
+  expect(response.headers.get("content-type")).toMatch("image/svg+xml");
+  expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  const policy = response.headers.get("content-security-policy")?.split("; ");
+  expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "sandbox"]));
+  expect((await open("/logos/other.svg")).status).toBe(404);
+});
+
 it("says that a file or an endpoint is not there, instead of showing the page", async () => {
   const absent = [
     "/assets/index-0ldBu1ld.js",
@@ -178,8 +195,16 @@ it("tells the dashboard how to sign in, and as whom", async () => {
     },
     convention: {
       title: expect.stringMatching(/\S/),
-      landlords: expect.arrayContaining([expect.stringMatching(/\S/)]),
-      partners: expect.arrayContaining(["Partenaire police-melun"]),
+      landlords: expect.arrayContaining([
+        { code: "lisiere", name: expect.stringMatching(/\S/), logo: null },
+      ]),
+      partners: expect.arrayContaining([
+        { code: "police-melun", name: "Partenaire police-melun", logo: null },
+        {
+          ...{ code: "coordination", name: "Partenaire coordination" },
+          logo: expect.stringMatching(/^\/logos\/[\w-]{43}\.svg$/),
+        },
+      ]),
     },
     isDemonstration: true,
     accounts: [

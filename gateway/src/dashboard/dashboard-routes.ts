@@ -4,6 +4,7 @@ import express, { type Request, type RequestHandler, Router } from "express";
 import { redirectToGraphiql } from "../graphiql/graphiql-routes.js";
 import { IssuerUnavailableError } from "../identity/issuer.js";
 import { sendRanges } from "./archive-ranges.js";
+import type { Logos } from "./logos.js";
 import type { Dashboard } from "./open-dashboard.js";
 import type { Outlines } from "./outlines.js";
 import { pageHeaders } from "./page-headers.js";
@@ -24,7 +25,7 @@ export function dashboardRoutes(
   identity: DashboardIdentity | null,
   log: (entry: string) => void,
 ): Router {
-  const { folder, outlines, baseMap } = dashboard;
+  const { folder, outlines, logos, baseMap } = dashboard;
   const router = Router();
   router.use(pageHeaders(identity?.browserSignIn ?? null, baseMap));
   router.get("/settings.json", sendSettings(dashboard, identity));
@@ -36,6 +37,7 @@ export function dashboardRoutes(
     "/outlines/:digest.geojson",
     sendOutlines(outlines, () => identity?.convention() ?? null),
   );
+  router.get("/logos/:file", sendLogo(logos));
   if (folder === null) {
     return router.get("/", redirectToGraphiql);
   }
@@ -71,6 +73,20 @@ export function sendOutlines(
     if (served === null) return next();
     response.setHeader("Cache-Control", forEver);
     response.type("application/geo+json").send(served.body);
+  };
+}
+
+/** A picture, also for who opens its address by itself: nothing in it runs, or loads anything. */
+function sendLogo(logos: Logos): RequestHandler {
+  return ({ path }, response, next) => {
+    const logo = logos.at(path);
+    if (logo === null) return next();
+    response.setHeader("Cache-Control", forEver);
+    response.setHeader(
+      "Content-Security-Policy",
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+    );
+    response.type(logo.type).send(logo.body);
   };
 }
 

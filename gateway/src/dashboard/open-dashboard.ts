@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pagesFolder } from "../server/pages-folder.js";
 import { type BaseMap, openBaseMap } from "./base-map.js";
 import type { DashboardConfig } from "./dashboard-config.js";
+import { Logos } from "./logos.js";
 import { Outlines } from "./outlines.js";
 
 /** The dashboard's files, found and checked. */
@@ -11,13 +12,14 @@ export interface Dashboard {
   /** Of the built pages; null where there are none. */
   readonly folder: string | null;
   readonly outlines: Outlines;
+  readonly logos: Logos;
   /** Null for none, so that nothing is loaded from elsewhere. */
   readonly baseMap: BaseMap | null;
 }
 
 /**
  * @param conventionFile beside which the convention's own files are; null where nobody signs in.
- * @throws ConfigurationError when the operator's file of outlines, or of tiles, cannot be used.
+ * @throws ConfigurationError when the operator's file of outlines or of tiles, or a logo, cannot be used.
  */
 export async function openDashboard(
   config: DashboardConfig,
@@ -28,6 +30,7 @@ export async function openDashboard(
   const isBuilt = existsSync(join(folder, "index.html"));
   if (!isBuilt) log(`no dashboard: ${folder} has no index.html; GraphiQL is served in its place`);
   const outlines = await Outlines.open({ file: config.outlinesFile, conventionFile }, log);
+  const logos = await Logos.open(config.logosFolder, log);
   const baseMap = await openBaseMap(config.tiles);
-  return { config, folder: isBuilt ? folder : null, outlines, baseMap };
+  return { config, folder: isBuilt ? folder : null, outlines, logos, baseMap };
 }

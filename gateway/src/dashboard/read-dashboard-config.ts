@@ -20,6 +20,10 @@ export const settingsOfDashboard = {
     is: "the words that the tiles' source asks for, e.g. © IGN",
     byDefault: "required with tiles",
   },
+  PALIER_LOGOS: {
+    is: "the path of a folder with the logos of landlords and partners, `<code>.svg`, `.png` or `.webp` ([gateway](gateway.md#the-dashboard))",
+    byDefault: "names alone",
+  },
   PALIER_INVENTED_DATA: {
     is: "whether every page says that its data are invented",
     oneOf: ["yes", "no"],
@@ -38,6 +42,7 @@ export function readDashboardConfig(
     folder: read.text("PALIER_DASHBOARD") ?? null,
     tiles: readTiles(read),
     outlinesFile: read.text("PALIER_OUTLINES") ?? null,
+    logosFolder: read.text("PALIER_LOGOS") ?? null,
     hasInventedData: readInventedData(read, identity),
   });
 }

@@ -12,8 +12,8 @@ export interface DashboardSettings {
   /** Of the convention what its sign-in page says to whoever opens it; null where nobody signs in. */
   readonly convention: {
     readonly title: string;
-    readonly landlords: readonly string[];
-    readonly partners: readonly string[];
+    readonly landlords: readonly PartySettings[];
+    readonly partners: readonly PartySettings[];
   } | null;
   /** Whether every page must say that its data are invented. */
   readonly isDemonstration: boolean;
@@ -32,22 +32,32 @@ export interface DashboardSettings {
   } | null;
 }
 
+/** A landlord or a partner, as everybody may know it. */
+export interface PartySettings {
+  readonly code: string;
+  readonly name: string;
+  /** Where its picture is, for ever; null for none. */
+  readonly logo: string | null;
+}
+
 /** What the dashboard takes of the gateway's identity. */
 export type DashboardIdentity = Pick<Identity, "browserSignIn" | "accounts" | "convention">;
 
 /** @throws IssuerUnavailableError while nobody can say how to sign in. */
 export async function dashboardSettings(
-  { config, outlines, baseMap }: Dashboard,
+  { config, outlines, logos, baseMap }: Dashboard,
   identity: DashboardIdentity | null,
 ): Promise<DashboardSettings> {
   const convention = identity?.convention() ?? null;
+  if (convention !== null) logos.check(convention);
+  const party = (code: string, name: string) => ({ code, name, logo: logos.addressOf(code) });
   const served = await outlines.of(convention);
   return {
     signIn: await browserTerms(identity?.browserSignIn ?? null, "dashboard"),
     convention: convention && {
       title: convention.title,
-      landlords: convention.landlords.map(({ name }) => name),
-      partners: convention.partners.map(({ name }) => name),
+      landlords: convention.landlords.map(({ slug, name }) => party(slug, name)),
+      partners: convention.partners.map(({ code, name }) => party(code, name)),
     },
     isDemonstration: config.hasInventedData,
     accounts: (identity?.accounts ?? []).map(({ account, name, kind }) => ({

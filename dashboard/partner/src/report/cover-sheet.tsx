@@ -2,6 +2,7 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { AsWritten } from "@palier/dashboard-ui/parts/as-written";
 import { useSession } from "@palier/dashboard-ui/session/session-context";
 import { type FrameTerritory, useFrame } from "../frame/frame";
+import { Logo } from "../frame/logo";
 import { SheetFooter } from "./sheet-footer";
 
 export interface CoverSheetProps {
@@ -30,11 +31,25 @@ export function CoverSheet({ territory, month }: CoverSheetProps) {
         <p className="cover-convention">
           <AsWritten>{convention?.title}</AsWritten>
         </p>
+        <Logos />
         {settings.isDemonstration && (
           <p className="cover-demonstration">{t("report.demonstration")}</p>
         )}
       </div>
       <SheetFooter month={month} />
     </section>
+  );
+}
+
+/** Of all parties that have one. */
+function Logos() {
+  const { convention } = useSession().settings;
+  const parties = [...(convention?.landlords ?? []), ...(convention?.partners ?? [])];
+  return (
+    <p className="cover-logos">
+      {parties.map(
+        ({ code, name, logo }) => logo !== null && <Logo key={code} address={logo} name={name} />,
+      )}
+    </p>
   );
 }

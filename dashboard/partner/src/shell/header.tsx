@@ -6,6 +6,7 @@ import { Button } from "react-aria-components";
 import { NavLink } from "react-router";
 import { useFrame } from "../frame/frame";
 import { addressOf } from "../frame/links";
+import { Logo } from "../frame/logo";
 import { queryOf, usePlace } from "../frame/place";
 import { HelpPanel } from "../help/help-panel";
 import { SearchPanel } from "../search/search-panel";
@@ -20,9 +21,12 @@ export function Header() {
   return (
     <header className="header only-screen">
       <div className="header-line">
-        <span className="brand">
-          <Mark /> <span className="brand-name">{t("terms.product")}</span>
-        </span>
+        <div className="header-marks">
+          <span className="brand">
+            <Mark /> <span className="brand-name">{t("terms.product")}</span>
+          </span>
+          <ReaderLogo />
+        </div>
         <div className="header-tools">
           {purpose !== null && <PurposeMark purpose={purpose} />}
           <SearchPanel />
@@ -42,6 +46,14 @@ export function Header() {
       </nav>
     </header>
   );
+}
+
+/** Of the party in whose name the visitor reads, where the coordinator has it. */
+function ReaderLogo() {
+  const { settings } = useSession();
+  const code = useFrame().viewer?.partner?.code;
+  const party = settings.convention?.partners.find((each) => each.code === code);
+  return party?.logo == null ? null : <Logo address={party.logo} name={party.name} />;
 }
 
 interface Entry {

@@ -3,7 +3,9 @@ import { LanguageSwitch } from "@palier/dashboard-ui/parts/language-switch";
 import { Mark } from "@palier/dashboard-ui/parts/mark";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { useSession } from "@palier/dashboard-ui/session/session-context";
+import type { PartySettings } from "@palier/dashboard-ui/session/settings";
 import { Button } from "react-aria-components";
+import { Logo } from "../frame/logo";
 import { DemonstrationBanner } from "./demonstration-banner";
 
 /** Before anybody is signed in, and after a session has ended: the address stays where it was. */
@@ -47,16 +49,25 @@ function Parties() {
       </h2>
       <h3>{t("terms.landlords")}</h3>
       <ul className="bare" lang="fr">
-        {landlords.map((name) => (
-          <li key={name}>{name}</li>
+        {landlords.map((party) => (
+          <PartyName key={party.code} {...party} />
         ))}
       </ul>
       <h3>{t("shell.partners")}</h3>
       <ul className="bare" lang="fr">
-        {partners.map((name) => (
-          <li key={name}>{name}</li>
+        {partners.map((party) => (
+          <PartyName key={party.code} {...party} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function PartyName({ name, logo }: PartySettings) {
+  return (
+    <li>
+      {logo !== null && <Logo address={logo} />}
+      {name}
+    </li>
   );
 }

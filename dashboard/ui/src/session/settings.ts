@@ -5,8 +5,8 @@ export interface Settings {
   /** Whose agreement it is, as the sign-in page says; null where nobody signs in. */
   readonly convention: {
     readonly title: string;
-    readonly landlords: readonly string[];
-    readonly partners: readonly string[];
+    readonly landlords: readonly PartySettings[];
+    readonly partners: readonly PartySettings[];
   } | null;
   /** Data and accounts are invented; every screen says so. */
   readonly isDemonstration: boolean;
@@ -24,6 +24,13 @@ export interface Settings {
     readonly url: string;
     readonly sources: readonly { readonly source: string; readonly licence: string }[];
   } | null;
+}
+
+export interface PartySettings {
+  readonly code: string;
+  readonly name: string;
+  /** Where its picture is; null for none. */
+  readonly logo: string | null;
 }
 
 export interface SignInSettings {

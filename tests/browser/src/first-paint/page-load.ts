@@ -33,7 +33,11 @@ export async function pathsOfPages(visitor: Visitor, code: string) {
     ...Object.fromEntries(
       ["territory", "map", "actions", "patrol", "report"].map((name) => [name, `/${name}/${code}`]),
     ),
-    ...{ site: `/sites/${ids[0]}`, compare: `/compare?sites=${ids}` },
+    ...{
+      site: `/sites/${ids[0]}`,
+      sheet: `/sites/${ids[0]}/sheet`,
+      compare: `/compare?sites=${ids}`,
+    },
     ...{ access: "/access", rights: "/rights" },
   };
 }

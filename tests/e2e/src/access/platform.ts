@@ -149,6 +149,7 @@ export const servedDashboard = {
   folder: null,
   tiles: null,
   outlinesFile: null,
+  logosFolder: null,
   hasInventedData: true,
 };
 

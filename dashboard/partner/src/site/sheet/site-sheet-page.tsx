@@ -2,6 +2,7 @@ import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
+import { Waiting } from "@palier/dashboard-ui/parts/waiting";
 import { useIsFetching } from "@tanstack/react-query";
 import { Button } from "react-aria-components";
 import { Link, useParams } from "react-router";
@@ -54,6 +55,8 @@ function Sheet({ id }: { readonly id: string }) {
   const { t, format } = useWords();
   const { months } = useFrame();
   const { month } = usePlace();
+  // A sheet is looked at whole; shown as they come, its parts would push each other down.
+  const isComing = useIsFetching({ predicate: ({ state }) => state.data === undefined }) > 0;
   if (month === null || !months.includes(month)) {
     return (
       <Notice kind="info" title={t("site.monthUnknown")}>
@@ -62,15 +65,18 @@ function Sheet({ id }: { readonly id: string }) {
     );
   }
   return (
-    <article className="site-sheet" data-month={month}>
-      <p className="site-sheet-kind">{t("site.sheet.title", { month: format.month(month) })}</p>
-      <SiteIdentity id={id} />
-      <LevelSection id={id} month={month} isBrief />
-      <ReasonsSection id={id} month={month} isBrief />
-      <TwelveMonths id={id} month={month} />
-      <OpenActions id={id} />
-      <ClosedMonths id={id} month={month} />
-    </article>
+    <>
+      {isComing && <Waiting />}
+      <article className="site-sheet" data-month={month} hidden={isComing}>
+        <p className="site-sheet-kind">{t("site.sheet.title", { month: format.month(month) })}</p>
+        <SiteIdentity id={id} />
+        <LevelSection id={id} month={month} isBrief />
+        <ReasonsSection id={id} month={month} isBrief />
+        <TwelveMonths id={id} month={month} />
+        <OpenActions id={id} />
+        <ClosedMonths id={id} month={month} />
+      </article>
+    </>
   );
 }
 
