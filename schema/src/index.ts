@@ -202,6 +202,7 @@ export {
   type YearlyPart,
 } from "./disclosure/public-figures.js";
 export { publicFiguresCsv, publicFiguresNote } from "./disclosure/public-figures-text.js";
+export { reachOf } from "./disclosure/reach.js";
 export type {
   CellShares,
   NamedCell,

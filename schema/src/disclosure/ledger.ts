@@ -5,6 +5,7 @@ import { CountLine, lineKey } from "./count-line.js";
 import { CountTable } from "./count-table.js";
 import type { Closing, CountedSite, DisclosureRule } from "./figures.js";
 import { LevelWatch, type WatchedLevel } from "./level-watch.js";
+import { reachOf } from "./reach.js";
 import type { Release, ReleasedLine } from "./release.js";
 import { broughtPlace, SiteNumbers } from "./site-numbers.js";
 
@@ -47,7 +48,7 @@ export function openLedger(
   const keptFrom = closing.keptFrom ?? Number.NEGATIVE_INFINITY;
   /** Before it, a cell is counted by some level that is not looked at. */
   const usableFrom = keptFrom + grid.windowMonths - 1;
-  const reach = reachOf(published, grid.windowMonths);
+  const reach = reachOf(published, closing.sites, grid);
   const sites = new SiteNumbers(closing.sites, former);
   const lines = new Map<string, CountLine[]>();
   const counts = new CountTable(
@@ -201,7 +202,8 @@ export function openLedger(
   }
 
   function affectedBy(published: readonly WatchedLevel[]): MonthRange {
-    let { from, to } = reachOf(closing.months, 1);
+    let from = closing.months.reduce((least, month) => Math.min(least, month), Infinity);
+    let to = closing.months.reduce((most, month) => Math.max(most, month), -Infinity);
     for (const level of published) {
       const divided = dividedMonths(level).map((months) => months.from);
       from = Math.min(from, windowStart(grid, level.month), ...divided);
@@ -248,10 +250,10 @@ export function openLedger(
     return last;
   }
 
-  /** Of sites in whose place another one was counted in months of the window, the months of which that was divided. */
+  /** Of sites of which shares are counted in months of the window, the months that were divided. */
   function dividedMonths({ counted, month }: Pick<WatchedLevel, "counted" | "month">) {
-    return counted.flatMap(
-      (site) => sites.divisionOf(site, windowStart(grid, month))?.months ?? [],
+    return counted.flatMap((site) =>
+      sites.divisionsBehind(site, windowStart(grid, month)).map(({ months }) => months),
     );
   }
 
@@ -350,14 +352,6 @@ const always: MonthRange = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE
 
 function monthsOf({ closedMonths, lines }: Release): MonthNumber[] {
   return [...closedMonths, ...lines.map(({ month }) => month)];
-}
-
-/** Months whose cells share a window with a cell that shares one with the closed months, and their windows. */
-function reachOf(months: readonly MonthNumber[], windowMonths: number): MonthRange {
-  const farthest = 3 * (windowMonths - 1);
-  const first = months.reduce((least, month) => Math.min(least, month), Number.POSITIVE_INFINITY);
-  const last = months.reduce((most, month) => Math.max(most, month), Number.NEGATIVE_INFINITY);
-  return { from: first - farthest, to: last + farthest };
 }
 
 function windowsOf(

@@ -100,7 +100,7 @@ export class LevelWatch {
     readonly grid: Grid,
     families: readonly string[],
     private readonly counts: CountTable,
-    private readonly sites: Pick<SiteNumbers, "divisionOf">,
+    private readonly sites: Pick<SiteNumbers, "divisionOf" | "divisionsBehind">,
   ) {
     this.conditions = grid.gates.flatMap(({ conditions }) => conditions);
     const keys = [...new Set(this.conditions.map(setKey))];
@@ -139,22 +139,16 @@ export class LevelWatch {
       if (known === undefined) months.set(level.month, [observed]);
       else known.push(observed);
     }
-    observed.sharedSites = this.sharedIn(level.counted, windowStart(this.grid, level.month));
+    const first = windowStart(this.grid, level.month);
+    observed.sharedSites = level.counted
+      .flatMap((site) => this.sites.divisionsBehind(site, first))
+      .flatMap(({ of }) => of);
     if (observed.sharedSites.length > 0) this.countsSitesTogether = true;
     for (const site of observed.sharedSites) {
       const known = this.bySharedSite.get(site);
       if (known === undefined) this.bySharedSite.set(site, [observed]);
       else known.push(observed);
     }
-  }
-
-  /** Sites whose counts went to these, for months from this one on: of split sites, and of what those were parts of. */
-  private sharedIn(counted: readonly number[], first: MonthNumber): number[] {
-    return counted.flatMap((site) => {
-      const division = this.sites.divisionOf(site, first);
-      if (division === null) return [];
-      return [...division.of, ...this.sharedIn(division.of, division.months.from)];
-    });
   }
 
   /** Which gates of a level are met, in the grid's order. */

@@ -96,6 +96,16 @@ export class SiteNumbers {
     return division !== undefined && month <= division.months.to ? division : null;
   }
 
+  /** By what the site's counts from a month on follow from those of split sites: of parts that were split again, the earlier splits too. */
+  divisionsBehind(site: number, first: MonthNumber): readonly Division<number>[] {
+    const division = this.divisionOf(site, first);
+    if (division === null) return [];
+    return [
+      division,
+      ...division.of.flatMap((whole) => this.divisionsBehind(whole, division.months.from)),
+    ];
+  }
+
   /** Of a site that is given. */
   placeOf(id: string, month: MonthNumber): string | null {
     const site = this.byId.get(id);

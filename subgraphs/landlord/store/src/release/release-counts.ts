@@ -3,9 +3,9 @@ import {
   type Convention,
   type DisclosureRule,
   type MonthNumber,
-  type MonthRange,
   makeRelease,
   type Rules,
+  reachOf,
   rulesOf,
 } from "@palier/schema";
 import type { DataSource, EntityManager } from "typeorm";
@@ -66,14 +66,17 @@ export async function releaseCounts(
   if (months.length + touched.length === 0) return null;
   await refuseUnknownReleases(tx);
   const rule = await ruleOf(tx, convention.disclosure, { grid, nomenclature });
-  const { levels, lines } = reachOf([...months, ...touched], grid.windowMonths);
-  const within = closedMonths.filter((month) => month >= lines.from && month <= levels.to);
+  const sites = await countedSites(tx);
+  const { from, to } = reachOf([...months, ...touched], sites, grid);
+  // Levels count the months before them.
+  const counted = { from: from - grid.windowMonths, to };
+  const within = closedMonths.filter((month) => month >= counted.from && month <= to);
   const unreleased = within.filter((month) => !released.has(month) && month >= kept);
-  const release = makeRelease(rule, await storedReleases(tx, heads, lines), {
+  const release = makeRelease(rule, await storedReleases(tx, heads, counted), {
     months,
     touched,
     closedMonths,
-    sites: await countedSites(tx),
+    sites,
     counts: await siteCounts(tx, [...new Set([...months, ...unreleased])], within, nomenclature),
     ...(kept > 0 && { keptFrom: kept, recordedFrom: countsKept }),
   });
@@ -181,15 +184,4 @@ export async function ruleOf(
     families: nomenclature.families.map(({ code }) => code),
     key: secret.key,
   };
-}
-
-/** Months whose cells and levels a release of these looks at. */
-function reachOf(
-  months: readonly MonthNumber[],
-  windowMonths: number,
-): { readonly levels: MonthRange; readonly lines: MonthRange } {
-  const farthest = 3 * (windowMonths - 1);
-  const from = Math.min(...months) - farthest;
-  const to = Math.max(...months) + farthest;
-  return { levels: { from, to }, lines: { from: from - windowMonths, to } };
 }
