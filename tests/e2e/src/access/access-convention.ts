@@ -37,10 +37,15 @@ export interface KeyedConvention extends WrittenConvention {
   readonly keys: ReadonlyMap<Slug, SigningKey>;
 }
 
-/** The template's access terms under new keys. */
+/**
+ * The template's access terms under new keys.
+ *
+ * @param elsewhere Dwellings that the landlords declare in communes beside, each a territory of its own.
+ */
 export async function keyedConvention(
   changes: ConventionChanges = {},
   parties: readonly Slug[] = slugs,
+  elsewhere: Readonly<Record<string, Partial<Record<Slug, number>>>> = {},
 ): Promise<KeyedConvention> {
   const keys = new Map(
     await Promise.all(parties.map(async (slug) => [slug, await generateSigningKey()] as const)),
@@ -55,6 +60,7 @@ export async function keyedConvention(
       { code: dammarie, name: "Dammarie-les-Lys", ...center },
       { code: agglomeration, kind: "INTERCOMMUNALITY", name: "Agglomération", communes, ...center },
       { code: district, kind: "PRIORITY_DISTRICT", name: "Plein Ciel", communes },
+      ...Object.keys(elsewhere).map((code) => ({ code, name: code, ...center })),
     ],
     landlords: parties.map((slug) => ({
       slug,
@@ -63,6 +69,9 @@ export async function keyedConvention(
         { commune: melun, priorityDistrict: district, dwellings: 120 },
         { commune: melun, dwellings: 80 },
         { commune: dammarie, dwellings: 90 },
+        ...Object.entries(elsewhere).flatMap(([commune, { [slug]: dwellings = 0 }]) =>
+          dwellings === 0 ? [] : [{ commune, dwellings }],
+        ),
       ],
     })),
     partners: [

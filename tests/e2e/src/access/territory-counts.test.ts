@@ -35,9 +35,19 @@ const thefts: Readonly<Record<Slug, Readonly<Record<string, number>>>> = {
   orme: {},
 };
 
+/** Communes where the convention declares the stock of two landlords, and three of which one has 86 of 100. */
+const [ofTwo, ofOneAbove] = ["77285", "77394"];
+/** Three with no more than 85 of 100. */
+const ofThree = "77389";
+
 beforeAll(async () => {
+  const scope = [agglomeration, ofTwo, ofOneAbove, ofThree];
   platform = await startAccessPlatform({
-    keyed: await keyedConvention({ partners: partnersOfEachKind([agglomeration]) }),
+    keyed: await keyedConvention({ partners: partnersOfEachKind(scope) }, slugs, {
+      [ofTwo]: { lisiere: 50, orme: 50 },
+      [ofOneAbove]: { lisiere: 86, "val-de-brie": 7, orme: 7 },
+      [ofThree]: { lisiere: 85, "val-de-brie": 8, orme: 7 },
+    }),
   });
   for (const slug of slugs) await addThefts(slug);
 });
@@ -156,6 +166,19 @@ it("gives a peer whole totals of three landlords, no sum of some, and no landlor
     `{ site(id: "lisiere:HARD") { incidentCounts { count } } }`,
   );
   expect([status, errors?.[0]?.extensions?.code]).toEqual([403, "FORBIDDEN"]);
+});
+
+it("gives a peer no total of two landlords, nor where one has more than 85 of 100 dwellings", async () => {
+  // Nobody has a site there yet: each total is a true zero.
+  const zero = { count: 0, status: "ZERO", isPartial: false };
+  for (const territory of [ofTwo, ofOneAbove]) {
+    expect(await lastOf("POLICE", territory)).toMatchObject(zero);
+    for (const { counts } of await months("LANDLORD", territory)) {
+      expect(new Set(counts.map(({ status }) => status))).toEqual(new Set(["WITHHELD"]));
+      expect(counts.filter(({ count, year: sum }) => (count ?? sum.count) !== null)).toEqual([]);
+    }
+  }
+  expect(await lastOf("LANDLORD", ofThree)).toMatchObject(zero);
 });
 
 it("has in a trend what it has by itself", async () => {
