@@ -1,9 +1,13 @@
+import { setTimeout } from "node:timers/promises";
 import { nomenclature2 } from "@palier/schema";
 import { palier } from "@palier/test-support";
 import { knownTable, type Moment } from "./known-table.js";
 import { type Ask, readAccount } from "./read-account.js";
+import { readElsewhere } from "./read-elsewhere.js";
+import type { FetchFile } from "./read-files.js";
 import { type Attacked, attackTable } from "./second-values.js";
 import { readTruth } from "./true-counts.js";
+import { wrongLevels } from "./wrong-levels.js";
 
 export const threshold = 5;
 
@@ -39,16 +43,32 @@ export interface Found extends Omit<Attacked, "computed"> {
   readonly wrong: readonly string[];
 }
 
-/** Everything that an account reads of all published months, with what is recorded. */
-export async function readMoment({ home, url }: Platform, account: Account): Promise<Moment> {
-  const ask = await askerAs(home, url, account.name);
+/**
+ * What an account reads of counts and levels of all published months, with what is recorded.
+ *
+ * @param elsewhereIn Of which of these months, the latest first, it reads elsewhere too what levels there are.
+ */
+export async function readMoment(
+  { home, url }: Platform,
+  account: Account,
+  elsewhereIn = (published: readonly string[]): readonly string[] => published,
+): Promise<Moment> {
+  const { ask, fetchFile } = await readerAs(home, url, account.name);
   const { convention } = (await ask("{ convention { months landlords { slug } } }")) as {
     convention: { months: string[]; landlords: { slug: string }[] };
   };
   const [to = "", from = to] = [convention.months[0], convention.months.at(-1)];
   const reading = await readAccount(ask, { ...account, from, to });
   const slugs = convention.landlords.map(({ slug }) => slug);
-  return { reading, truth: await readTruth(home, slugs, familyOf) };
+  const months = elsewhereIn(convention.months);
+  const elsewhere =
+    months.length === 0
+      ? null
+      : await readElsewhere({
+          ...{ ask, fetchFile, months, landlords: slugs, isSiteReader: account.isSiteReader },
+          territories: reading.territories.map(({ code }) => code),
+        });
+  return { reading, elsewhere, truth: await readTruth(home, slugs, familyOf) };
 }
 
 function familyOf(category: string): string {
@@ -66,12 +86,15 @@ export function attackMoments(moments: readonly Moment[], own: string | null): F
     ...attacked,
     leaked: computed.filter((name) => !isPinned(name)),
     pinned: computed.filter(isPinned),
-    wrong: known.wrong,
+    wrong: [
+      ...known.wrong,
+      ...moments.flatMap((moment, index) => wrongLevels(moment, moments.slice(0, index))),
+    ],
   };
 }
 
 /** The same, had small numbers alone been withheld: of sites, and of places. */
-export function naively({ reading, truth }: Moment): Moment {
+export function naively({ reading, truth, elsewhere }: Moment): Moment {
   const { sites } = reading;
   const isSmall = (count: number) => count > 0 && count < threshold;
   const subtotals = new Map<string, number>();
@@ -93,21 +116,38 @@ export function naively({ reading, truth }: Moment): Moment {
   return {
     reading: { sites: shown, territories },
     truth: { ...truth, withheldSubtotals: new Set(small) },
+    elsewhere,
   };
 }
 
-async function askerAs(home: string, url: string, account: string): Promise<Ask> {
+async function readerAs(
+  home: string,
+  url: string,
+  account: string,
+): Promise<{ ask: Ask; fetchFile: FetchFile }> {
   const run = palier(home, ["token", account, new URL(url).port]);
   if ((await run.ended) !== 0) throw new Error(run.output());
   const authorization = `Bearer ${run.output().trim()}`;
-  return async (query) => {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization },
-      body: JSON.stringify({ query }),
-    });
-    const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
-    if (errors !== undefined) throw new Error(JSON.stringify(errors));
-    return data;
+  return {
+    ask: async (query) => {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization },
+        body: JSON.stringify({ query }),
+      });
+      const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
+      if (errors !== undefined) throw new Error(JSON.stringify(errors));
+      return data;
+    },
+    fetchFile: async (path) => {
+      for (;;) {
+        const response = await fetch(new URL(path, url), { headers: { authorization } });
+        const text = await response.text();
+        if (response.ok) return text;
+        // A file that was just read may count as open for a moment more.
+        if (response.status !== 429) throw new Error(`${path}: ${response.status} ${text}`);
+        await setTimeout(500);
+      }
+    },
   };
 }

@@ -2,6 +2,7 @@ import { grid1 } from "@palier/schema";
 import { add, constant, type Sum, times, unbounded, type WholeProgram } from "../whole-program.js";
 import type { Fact } from "./fact.js";
 import type { ReadLevel, ReadSite } from "./read-account.js";
+import type { ToldLevel } from "./told-levels.js";
 
 const windowMonths = 12;
 
@@ -19,6 +20,39 @@ export function* gateFacts(
       if (isMet !== undefined) yield gateFact(conditions, isMet, window, nameOf);
     }
   }
+}
+
+/** What is told of its levels and gates elsewhere, whether or not its history says the same. */
+export function toldFacts(
+  site: ReadSite,
+  told: readonly ToldLevel[],
+  closedMonths: readonly number[],
+  nameOf: (month: number, family: string) => string,
+): Iterable<Fact> {
+  const known = new Map(site.levels.map((level) => [level.month, level]));
+  const levels = new Map<string, ReadLevel>();
+  for (const { month, levels: of, gate } of told) {
+    const { computedLevel = null } = of;
+    const { gates = [] } = known.get(month) ?? {};
+    // Of the site's dwellings of the month where the gates say so, else of those it has now.
+    const grid = gates.length > 0 ? gates : gridOf(site);
+    if (computedLevel !== null) {
+      levels.set(`${month} ${computedLevel}`, {
+        ...{ month, level: null, heldLevel: null, computedLevel },
+        gates: grid.map((each) => ({ ...each, met: null })),
+      });
+    }
+    if (gate !== null) {
+      levels.set(`${month} ${gate.level} ${gate.met}`, {
+        // That level says nothing: only what is told of the gate counts.
+        ...{ month, level: null, heldLevel: null, computedLevel: gate.level },
+        gates: grid.flatMap((each) =>
+          each.level === gate.level ? { ...each, met: gate.met } : [],
+        ),
+      });
+    }
+  }
+  return gateFacts({ ...site, levels: [...levels.values()] }, closedMonths, nameOf);
 }
 
 function gateFact(

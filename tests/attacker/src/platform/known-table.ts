@@ -1,6 +1,8 @@
 import type { Fact } from "./fact.js";
-import { gateFacts } from "./gate-facts.js";
+import { gateFacts, toldFacts } from "./gate-facts.js";
 import type { AccountReading, ReadSite, ReadTerritory, ReadTotal } from "./read-account.js";
+import type { ReadElsewhere } from "./read-elsewhere.js";
+import type { ToldLevel } from "./told-levels.js";
 import { releasedName, type Truth } from "./true-counts.js";
 import { wrongRates } from "./wrong-rates.js";
 
@@ -17,6 +19,8 @@ export interface Target {
 export interface Moment {
   readonly reading: AccountReading;
   readonly truth: Truth;
+  /** What levels are told elsewhere; null where that was not read. */
+  readonly elsewhere: ReadElsewhere | null;
 }
 
 /** All that an account knows, as facts about the cells that it is not shown. */
@@ -49,12 +53,12 @@ export function knownTable(moments: readonly Moment[], reader: Reader): KnownTab
 }
 
 class KnownTableWriter {
+  private readonly wrong: string[] = [];
   private readonly counts = new Map<string, number>();
   private readonly shown = new Set<string>();
   private readonly cells = new Map<string, Target>();
   private readonly subtotals = new Map<string, Target>();
   private readonly facts = new Map<string, Fact>();
-  private readonly wrong: string[] = [];
   private readonly sites: ReadonlyMap<string, ReadSite>;
 
   constructor(
@@ -67,14 +71,18 @@ class KnownTableWriter {
   }
 
   write(moment: Moment): void {
-    const { reading, truth } = moment;
+    const { reading, truth, elsewhere } = moment;
     const closed = closedMonths(reading);
+    const told = bySite(elsewhere?.levels ?? []);
     for (const site of reading.sites) {
       const months = closed.get(site.landlord) ?? [];
       this.writeCells(site, months, truth);
       if (site.landlord === this.reader.own) continue;
       const name = (month: number, family: string) => nameOf(site, month, family, truth);
       for (const fact of gateFacts(site, months, name)) this.facts.set(fact.name, fact);
+      for (const fact of toldFacts(site, told.get(site.id) ?? [], months, name)) {
+        this.facts.set(fact.name, fact);
+      }
     }
     for (const territory of reading.territories) {
       this.writeTotals(territory, moment);
@@ -210,6 +218,16 @@ interface Part {
   readonly landlord: string;
   readonly place: string;
   readonly sites: readonly ReadSite[];
+}
+
+function bySite(told: readonly ToldLevel[]): ReadonlyMap<string, readonly ToldLevel[]> {
+  const found = new Map<string, ToldLevel[]>();
+  for (const one of told) {
+    const known = found.get(one.site);
+    if (known === undefined) found.set(one.site, [one]);
+    else known.push(one);
+  }
+  return found;
 }
 
 /** By landlord: the months in which it is in some total. */

@@ -19,6 +19,9 @@ export interface ReadSite {
 
 export interface ReadLevel {
   readonly month: number;
+  /** The effective one. */
+  readonly level: number | null;
+  readonly heldLevel: number | null;
   /** Null where there is none. */
   readonly computedLevel: number | null;
   readonly gates: readonly {
@@ -101,23 +104,23 @@ function siteSelection(range: string, isSiteReader: boolean): string {
   const gates = "gates { level met conditions { families measure threshold } }";
   const counts = `incidentCounts${range} { month family count status }`;
   return `id dwellings commune { code } priorityDistrict { code } landlord { slug }
-    history${range} { month computedLevel ${isSiteReader ? gates : ""} } ${isSiteReader ? counts : ""}`;
+    history${range} { month level heldLevel computedLevel ${isSiteReader ? gates : ""} } ${isSiteReader ? counts : ""}`;
 }
 
 /** Every site of a territory. */
-async function pages(
+export async function pages<Site = SiteAnswer>(
   ask: Ask,
   code: string,
   first: number,
   selection: string,
-): Promise<readonly SiteAnswer[]> {
-  const sites: SiteAnswer[] = [];
+): Promise<readonly Site[]> {
+  const sites: Site[] = [];
   for (let after: string | null = null; ; ) {
     const page: string = `sites(first: ${first}${after === null ? "" : `, after: "${after}"`})`;
     const { territory } = (await ask(
       `{ territory(code: "${code}") { ${page} { edges { node { ${selection} } }
         pageInfo { hasNextPage endCursor } } } }`,
-    )) as { territory: { sites: SitePage } };
+    )) as { territory: { sites: SitePage<Site> } };
     const { edges, pageInfo } = territory.sites;
     sites.push(...edges.map(({ node }) => node));
     if (!pageInfo.hasNextPage) return sites;
@@ -125,8 +128,8 @@ async function pages(
   }
 }
 
-interface SitePage {
-  readonly edges: readonly { readonly node: SiteAnswer }[];
+interface SitePage<Site> {
+  readonly edges: readonly { readonly node: Site }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
 }
 
@@ -144,6 +147,8 @@ interface SiteAnswer {
   }[];
   readonly history: readonly {
     readonly month: string;
+    readonly level: number | null;
+    readonly heldLevel: number | null;
     readonly computedLevel: number | null;
     readonly gates?: ReadLevel["gates"];
   }[];
@@ -161,9 +166,9 @@ function readSite(site: SiteAnswer): ReadSite {
         if ((status === "WITHHELD") !== (count === null)) throw new Error(`${status} ${count}`);
         return { month: numbered(month), family, count };
       }) ?? null,
-    levels: site.history.map(({ month, computedLevel, gates = [] }) => ({
+    levels: site.history.map(({ month, gates = [], ...levels }) => ({
+      ...levels,
       month: numbered(month),
-      computedLevel,
       gates,
     })),
   };
@@ -205,6 +210,6 @@ function slugsOf<Covered extends { readonly landlord: { readonly slug: string } 
   return landlords.filter(isWanted).map(({ landlord }) => landlord.slug);
 }
 
-function numbered(month: string): number {
+export function numbered(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 }
