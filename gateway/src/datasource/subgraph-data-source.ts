@@ -27,6 +27,7 @@ import type { FailureListener } from "./failure-log.js";
 import type { FetchTurns } from "./fetch-turns.js";
 import { HangBreaker } from "./hang-breaker.js";
 import type { OwnAccounts } from "./own-accounts.js";
+import { type EntityFetch, QuestionsOfAStep } from "./questions-of-a-step.js";
 import type { ReaderTerms } from "./reader-terms.js";
 import {
   failureError,
@@ -114,6 +115,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
   readonly #parts: DataSourceParts;
   readonly #operations: SubgraphOperations;
   readonly #breaker: HangBreaker;
+  readonly #steps = new QuestionsOfAStep();
 
   constructor(parts: DataSourceParts) {
     this.#parts = parts;
@@ -175,7 +177,11 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       question.countedTypes.has(__typename),
     );
     const largestAnswer = isCounted ? largestCounted : undefined;
-    const ask = () => this.#ask(operation, body, context, largestAnswer);
+    const fetch = { query, representations: question.representations, largestAnswer };
+    const ask = () =>
+      operationName === undefined
+        ? this.#steps.ask(fetch, context, (asked) => this.#askEntities(asked, context))
+        : this.#ask(operation, body, context, largestAnswer);
     const answer = () => this.#answerEntities(question, ask, context, isList);
     return isCounted && subgraph.isLandlord
       ? this.#answerCounted(question, body, context, answer)
@@ -255,6 +261,14 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
         isShown ? [this.#failed(reason, isList)] : [],
       );
     }
+  }
+
+  #askEntities(
+    { query, representations, largestAnswer }: EntityFetch,
+    context: FetchContext,
+  ): Promise<unknown> {
+    const body = JSON.stringify({ query, variables: { representations } });
+    return this.#ask(this.#operations.read(query), body, context, largestAnswer);
   }
 
   /** What waits for its turn is no time that the subgraph takes. */

@@ -4,15 +4,11 @@
  */
 import { fileURLToPath } from "node:url";
 import { median } from "../support/measure.js";
+import { mainQuery } from "./main-query.js";
 import { type MeasuredPlatform, startMeasured } from "./measured-platform.js";
 
 const turns = 5;
 const questionsATurn = 40;
-const query = `{ territory(code: "247700057") {
-  levels { level sites dwellings share }
-  coverage { landlordsExpected landlordsAnswered dwellingsKnown }
-  sites(levels: [3, 4], first: 50) { totalCount edges { level node { id name dwellings classification { since } } } }
-} }`;
 
 const here = fileURLToPath(new URL("../../../../", import.meta.url));
 const [, , other] = process.argv;
@@ -25,7 +21,7 @@ try {
   }
   for (let turn = 0; turn < turns; turn += 1) {
     for (const [clone, platform] of platforms) {
-      found.get(clone)?.push(await platform.ask(query, questionsATurn));
+      found.get(clone)?.push(await platform.ask(mainQuery, questionsATurn));
     }
   }
 } finally {

@@ -2,9 +2,10 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { tokenForAccount } from "@palier/gateway";
 import { databaseOf, makeHome } from "@palier/test-support";
-import { processorMsOf } from "../support/processor-time.js";
+import { pidsBelow, processorMsOf } from "../support/processor-time.js";
 
 const account = "police-melun";
 /** After a sign-in: tokens are exchanged, visas minted, and the node's code is compiled by then. */
@@ -19,6 +20,12 @@ export interface MeasuredPlatform {
    * @throws Error when an answer has errors or lacks a landlord.
    */
   ask(query: string, times: number): Promise<ReadonlyMap<string, number>>;
+  /** @returns the answer. */
+  askOnce(query: string): Promise<object>;
+  /** Where the gateway finds its subgraphs when it starts. */
+  readonly supergraphFile: string;
+  /** Kills a service, and waits until the platform has started it again. */
+  restart(kind: "gateway"): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +68,24 @@ export async function startMeasured(clone: string): Promise<MeasuredPlatform> {
           [...used()].map(([kind, ms]) => [kind, (ms - (before.get(kind) ?? 0)) / times]),
         );
       },
+      askOnce: async (query) => {
+        const token = await tokenForAccount(new URL(url).origin, account);
+        return JSON.parse(await ask(url, token, query)) as object;
+      },
+      supergraphFile: join(home, "supergraph.graphql"),
+      restart: async (kind) => {
+        const [service] = pidsBelow(roots).filter((pid) => kindOf(pid, roots) === kind);
+        if (service === undefined) throw new Error(`no ${kind} runs`);
+        process.kill(service, "SIGKILL");
+        const ready = new URL("/health/ready", url);
+        while (
+          !(await fetch(ready).then(
+            ({ ok }) => ok,
+            () => false,
+          ))
+        )
+          await setTimeout(100);
+      },
       stop,
     };
   } catch (error) {
@@ -84,7 +109,7 @@ function addressPrinted(child: ReturnType<typeof spawn>, clone: string): Promise
   });
 }
 
-async function ask(url: string, token: string, query: string): Promise<void> {
+async function ask(url: string, token: string, query: string): Promise<string> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
@@ -95,6 +120,7 @@ async function ask(url: string, token: string, query: string): Promise<void> {
   if (response.status !== 200 || text.includes('"errors"') || !whole.test(text)) {
     throw new Error(text.slice(0, 300));
   }
+  return text;
 }
 
 /** By the settings that a service is started with: how its program is called may change. */

@@ -28,6 +28,22 @@ export function processorMsOf(
   roots: readonly number[],
   kindOf: (pid: number) => string,
 ): ReadonlyMap<string, number> {
+  const last = roots.at(-1);
+  const found = new Map<string, number>();
+  for (const [pid, { ownTicks, endedTicks }] of processesBelow(roots)) {
+    const kind = kindOf(pid);
+    const ticks = ownTicks + (pid === last ? endedTicks : 0);
+    found.set(kind, (found.get(kind) ?? 0) + ticks * tickMs);
+  }
+  return found;
+}
+
+/** These processes and all below them that run now. */
+export function pidsBelow(roots: readonly number[]): number[] {
+  return processesBelow(roots).map(([pid]) => pid);
+}
+
+function processesBelow(roots: readonly number[]): [number, ProcessTimes][] {
   const processes = readProcesses();
   const isBelow = (pid: number) => {
     for (let at = pid; at > 1; at = processes.get(at)?.parent ?? 0) {
@@ -35,15 +51,7 @@ export function processorMsOf(
     }
     return false;
   };
-  const last = roots.at(-1);
-  const found = new Map<string, number>();
-  for (const [pid, { ownTicks, endedTicks }] of processes) {
-    if (!isBelow(pid)) continue;
-    const kind = kindOf(pid);
-    const ticks = ownTicks + (pid === last ? endedTicks : 0);
-    found.set(kind, (found.get(kind) ?? 0) + ticks * tickMs);
-  }
-  return found;
+  return [...processes].filter(([pid]) => isBelow(pid));
 }
 
 function readProcesses(): ReadonlyMap<number, ProcessTimes> {

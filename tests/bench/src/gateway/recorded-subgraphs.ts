@@ -1,0 +1,97 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/**
+ * Stands before each subgraph of a running platform. While it records it hands every question on and keeps the
+ * answer; then it answers by itself, from memory: what a gateway takes is measured without what it asks.
+ */
+export class RecordedSubgraphs {
+  readonly #answers = new Map<string, Answer>();
+  readonly #servers: Server[] = [];
+  #isRecording = true;
+  /** The supergraph, with these servers in place of the subgraphs. */
+  supergraphSdl = "";
+
+  private constructor() {}
+
+  /** @param supergraphSdl with the addresses at which subgraphs are asked now. */
+  static async start(supergraphSdl: string): Promise<RecordedSubgraphs> {
+    const recorded = new RecordedSubgraphs();
+    let sdl = supergraphSdl;
+    for (const [, name = "", url = ""] of supergraphSdl.matchAll(
+      /@join__graph\(name: "([^"]+)", url: "([^"]+)"\)/g,
+    )) {
+      const server = createServer(async (request, response) => {
+        const answer = await recorded.#answer(name, url, request);
+        response.writeHead(answer.status, answer.headers).end(answer.body);
+      });
+      await once(server.listen(0, "127.0.0.1"), "listening");
+      recorded.#servers.push(server);
+      const { port } = server.address() as AddressInfo;
+      sdl = sdl.replace(`"${url}"`, `"http://127.0.0.1:${port}/graphql"`);
+    }
+    recorded.supergraphSdl = sdl;
+    return recorded;
+  }
+
+  /** From now on it answers by itself. */
+  replay(): void {
+    this.#isRecording = false;
+  }
+
+  stop(): void {
+    for (const server of this.#servers) server.close().closeAllConnections();
+  }
+
+  async #answer(name: string, url: string, request: IncomingMessage): Promise<Answer> {
+    const body = await buffer(request);
+    const key = request.method === "POST" ? keyOf(name, body) : `${name} ${request.url}`;
+    const kept = this.#answers.get(key);
+    if (kept !== undefined && !this.#isRecording) return kept;
+    if (request.method === "POST" && !this.#isRecording) {
+      const text = JSON.stringify({ errors: [{ message: `was never asked: ${key}` }] });
+      return { status: 200, headers: json, body: Buffer.from(text) };
+    }
+    const headers = Object.entries(request.headers).filter(([each]) => !ofConnection.has(each));
+    const answer = await fetch(new URL(request.url ?? "/", url), {
+      method: request.method ?? "GET",
+      headers: Object.fromEntries(headers) as Record<string, string>,
+      ...(request.method === "POST" && { body }),
+    });
+    const told = {
+      status: answer.status,
+      headers: { ...json, "content-type": answer.headers.get("content-type") ?? "" },
+      body: Buffer.from(await answer.arrayBuffer()),
+    };
+    this.#answers.set(key, told);
+    return told;
+  }
+}
+
+/** Of the way to here; the way on has its own. */
+const ofConnection: ReadonlySet<string> = new Set([
+  "host",
+  "connection",
+  "keep-alive",
+  "content-length",
+  "transfer-encoding",
+]);
+
+const json = { "content-type": "application/json; charset=utf-8" };
+
+/** By what is asked: who asks it is in headers, and what a gateway says beside it differs. */
+function keyOf(name: string, body: Buffer): string {
+  const { query, variables = {} } = JSON.parse(body.toString()) as {
+    query: string;
+    variables?: object;
+  };
+  return `${name} ${query.replace(/\s+/g, " ")} ${JSON.stringify(variables)}`;
+}
