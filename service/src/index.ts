@@ -1,4 +1,4 @@
-export { type AccessReport, AccessTrace } from "./access/access-trace.js";
+export { type AccessReport, AccessTrace, type GrantedAnswer } from "./access/access-trace.js";
 export { RefusalRecorder, readCounted } from "./access/record-refusals.js";
 export {
   conventionSetting,

@@ -10,6 +10,16 @@ export interface AccessReport {
   addTerritories(codes: Iterable<string>): void;
 }
 
+/** What an entry says of an answer that was given without a refusal, whoever asked. */
+export interface GrantedAnswer {
+  readonly operation: string | null;
+  readonly asked: string;
+  readonly coordinates: readonly string[];
+  readonly rows: number;
+  readonly sites: readonly string[];
+  readonly territories: readonly string[];
+}
+
 /** Gathers the entry of one request while it is answered; it is refused until it is granted. */
 export class AccessTrace implements AccessReport {
   operation: string | null = null;
@@ -42,6 +52,23 @@ export class AccessTrace implements AccessReport {
   grant(withheld: string): void {
     this.decision = withheld === "" ? "GRANTED" : "PARTLY_REFUSED";
     this.reason = withheld === "" ? null : withheld;
+  }
+
+  /** Null where a part was refused, or failed. */
+  granted(): GrantedAnswer | null {
+    if (this.decision !== "GRANTED" || this.hasFailed) return null;
+    const { operation, asked, coordinates, rows } = this;
+    const [sites, territories] = [[...this.sites], [...this.territories]];
+    return { operation, asked, coordinates, rows, sites, territories };
+  }
+
+  /** Notes that the same answer is given once more. */
+  grantAgain({ rows, sites, territories, ...asked }: GrantedAnswer): void {
+    Object.assign(this, asked);
+    this.addRows(rows);
+    this.addSites(sites);
+    this.addTerritories(territories);
+    this.grant("");
   }
 
   refuse(reason: string): void {

@@ -2,6 +2,7 @@ export { dayScalar, isDay, monthScalar } from "@palier/schema";
 export type { AccessReport } from "@palier/service";
 export { guardSchema, UnguardedFieldError } from "./guard/guard-schema.js";
 export type { Guarded, GuardedSubgraphService } from "./guard/guarded-service.js";
+export { KeptAnswers } from "./guard/kept-answers.js";
 export { serveGuardedSubgraph } from "./guard/serve-guarded-subgraph.js";
 export { FairQueue, type QueueLimits } from "./load/fair-queue.js";
 export type { Budget, Load } from "./load/load.js";

@@ -12,6 +12,7 @@ import {
   adoptRequestId,
   clientCertificateOf,
   inPart,
+  isJson,
   type Log,
   noteOfPart,
   type Outcome,
@@ -141,13 +142,28 @@ async function answerTo<C extends object>(
     access.refuse(`nothing is shown to ${viewer.kind}`);
     return refusal(new ForbiddenError(null));
   }
+  const { kept } = service;
+  const place = isJson(request.headers["content-type"])
+    ? (kept?.placeOf(admitted, body) ?? null)
+    : null;
+  const known = place && (kept?.find(place) ?? null);
+  if (known !== null) {
+    access.grantAgain(known.granted);
+    service.load?.budget.takeRows(viewer, access.rowsRead);
+    return known.answer;
+  }
   const context = async () => {
     const shared = await service.context(admitted, work);
     return { ...shared, viewer, access, addReferences: work.addReferences.bind(work) };
   };
   const answer = await work.run(() => runOperation(server, request, body, context));
   service.load?.budget.takeRows(viewer, access.rowsRead);
-  if (work.brokenOff === null) return answer;
+  if (work.brokenOff === null) {
+    const granted = access.granted();
+    const policy = service.policies.find(({ kind }) => kind === viewer.kind);
+    if (place && granted && policy) kept?.keep(place, { answer, granted }, policy);
+    return answer;
+  }
   access.refuse(work.brokenOff.reason);
   return refusal(work.brokenOff.error);
 }

@@ -8,6 +8,7 @@ import type { Work } from "../load/work.js";
 import type { CountingReferences } from "../schema/federated-schema.js";
 import type { HttpService } from "../server/serve-http.js";
 import type { Admitted, Door } from "../trust/admit-request.js";
+import type { KeptAnswers } from "./kept-answers.js";
 
 export interface GuardedSubgraphService<C extends object> extends HttpService {
   /** The schema with its resolvers, not guarded. */
@@ -20,6 +21,8 @@ export interface GuardedSubgraphService<C extends object> extends HttpService {
   readonly door: Door;
   /** What the resolvers of one request share, besides viewer and access. */
   readonly context: (admitted: Admitted, work: Pick<Work, "signal" | "whenOver">) => Promise<C>;
+  /** Answers that are given more than once; absent: each is made anew. */
+  readonly kept?: KeptAnswers;
   /** What the service bears; without it, whatever it is asked. */
   readonly load?: Load;
   /**

@@ -12,7 +12,7 @@ import {
 import { doublingChain } from "@palier/schema/testing";
 import { federatedSchema } from "../schema/federated-schema.js";
 import type { RunningSubgraph } from "../server/serve-http.js";
-import { trustedDoor } from "../trust/door.fixture.js";
+import { inForce, trustedDoor } from "../trust/door.fixture.js";
 import type { Guarded, GuardedSubgraphService } from "./guarded-service.js";
 import { serveGuardedSubgraph } from "./serve-guarded-subgraph.js";
 
@@ -150,7 +150,9 @@ it.each([
 });
 
 it("answers a paused partner by a context that knows, and logs it as refused", async () => {
-  const paused = await trustedDoor({ isPaused: (partner) => partner === "police-melun" });
+  const paused = await trustedDoor({
+    terms: () => inForce({ isPaused: (partner) => partner === "police-melun" }),
+  });
   const seen: boolean[] = [];
   const url = await start({
     door: paused.door,

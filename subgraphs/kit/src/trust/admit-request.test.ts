@@ -5,7 +5,15 @@ import {
   type VisaRequest,
 } from "@palier/schema";
 import type { DoorSettings, Terms } from "./admit-request.js";
-import { hash, partners, purposes, territories, texts, trustedDoor } from "./door.fixture.js";
+import {
+  hash,
+  inForce,
+  partners,
+  purposes,
+  territories,
+  texts,
+  trustedDoor,
+} from "./door.fixture.js";
 
 const body = Buffer.from('{"query":"{ __typename }"}');
 
@@ -35,6 +43,7 @@ it("lets in a partner whose visa and token agree with the convention", async () 
     },
     operationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     isPaused: false,
+    edition: null,
   });
 });
 
@@ -179,7 +188,9 @@ it("refuses a visa of a session when its half minute is over, remembered or not"
 
 it("says at once whose partner is paused", async () => {
   let paused: readonly string[] = [];
-  const trusted = await trustedDoor({ isPaused: async (partner) => paused.includes(partner) });
+  const trusted = await trustedDoor({
+    terms: async () => inForce({ isPaused: (partner) => paused.includes(partner) }),
+  });
   const found = async (partner: string) =>
     trusted.door.admit(await trusted.headersFor(partner), body);
   expect(await found("police-melun")).toMatchObject({ ok: true, isPaused: false });
@@ -234,7 +245,7 @@ it("refuses the convention that the landlord has not signed, in its own code", a
 
 it.each<[string, Partial<DoorSettings>]>([
   ["keys that cannot be read", { gatewayKeys: () => Promise.reject(new Error("no route")) }],
-  ["pauses that cannot be read", { isPaused: () => Promise.reject(new Error("no route")) }],
+  ["terms and pauses that cannot be read", { terms: () => Promise.reject(new Error("no route")) }],
 ])("refuses everybody with %s", async (_case, changes) => {
   const trusted = await trustedDoor(changes);
   expect(await outcome(trusted, await trusted.headersFor("police-melun"))).toEqual([

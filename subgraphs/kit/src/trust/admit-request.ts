@@ -39,6 +39,13 @@ export type Terms =
       readonly granted: AdmissionTerms["granted"] & PurposeProofTerms;
       /** The texts under which somebody may ask, by their hashes. */
       readonly texts: AdmissionTerms["texts"];
+      /** Whether the landlord has paused the partner; absent at a subgraph that holds nobody's data. */
+      readonly isPaused?: (partner: string) => boolean;
+      /**
+       * Of what is answered: another one as soon as anything has changed that an answer may rest on.
+       * Absent: no answer may be given twice.
+       */
+      readonly edition?: string;
     }
   | { readonly state: Exclude<ConventionState, "IN_FORCE"> };
 
@@ -50,13 +57,8 @@ export interface DoorSettings {
   readonly gatewayKeys: JWTVerifyGetKey;
   /** Whose word is asked besides the gateway's; null at a subgraph that holds nobody's data. */
   readonly tokens: TokenTrust | null;
-  /** Asked for each request with proofs: a signature, or a last day, takes effect at once. */
+  /** Asked for each request with proofs: a signature, a last day or a pause takes effect at once. */
   readonly terms: (now: Date) => Terms | Promise<Terms>;
-  /**
-   * Whether the landlord has paused the partner; asked for each request. Absent at a subgraph that
-   * holds nobody's data.
-   */
-  readonly isPaused?: (partner: string) => boolean | Promise<boolean>;
   /**
    * Whether the convention's host has shut the person out; asked for each request. Absent at a subgraph
    * that holds nobody's data: the gateway asks for itself.
@@ -95,6 +97,8 @@ export interface Admitted {
    * its contributions are withheld, an error could not tell coverage. The log has it as a refusal.
    */
   readonly isPaused: boolean;
+  /** Of what is answered; null where no answer may be given twice. */
+  readonly edition: string | null;
 }
 
 export type RequestAdmission =
@@ -176,13 +180,10 @@ export function createDoor(settings: DoorSettings): Door {
     if (purpose.id !== null && !stated.use(purpose.id, visa.body ?? "", seconds, owner)) {
       return unauthenticated("the statement of purpose has been used");
     }
-    try {
-      const isRefused = settings.refusesBroker === true && isOfBroker(token, terms.granted);
-      const isPaused = isRefused || ((await settings.isPaused?.(viewer.partner)) ?? false);
-      return { ok: true, viewer, operationId: visa.jti, isPaused } as const;
-    } catch (error) {
-      return uncheckable(error, viewer);
-    }
+    const isRefused = settings.refusesBroker === true && isOfBroker(token, terms.granted);
+    const isPaused = isRefused || (terms.isPaused?.(viewer.partner) ?? false);
+    const { edition = null } = terms;
+    return { ok: true, viewer, operationId: visa.jti, isPaused, edition } as const;
   };
   return {
     admit: async (headers, body, certificate = null) => {

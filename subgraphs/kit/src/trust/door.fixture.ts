@@ -14,11 +14,18 @@ import {
   type JWTVerifyGetKey,
   SignJWT,
 } from "jose";
-import { createDoor, type Door, type DoorSettings } from "./admit-request.js";
+import { createDoor, type Door, type DoorSettings, type Terms } from "./admit-request.js";
 
 export const hash = "sha256-of-the-convention";
 export const { partners, purposes, territories } = writeConvention().convention;
 export const texts = new Map([[hash, { partners, purposes, territories }]]);
+
+/** Terms under which the convention is in force. */
+export function inForce(
+  changes: Partial<Extract<Terms, { readonly state: "IN_FORCE" }>> = {},
+): Terms {
+  return { state: "IN_FORCE", granted: { partners, purposes, territories }, texts, ...changes };
+}
 
 /** Gateway, issuer, a caller's session and door of landlord `lisiere`, with keys of their own. */
 export async function trustedDoor(changes: Partial<DoorSettings> = {}) {
@@ -35,11 +42,7 @@ export async function trustedDoor(changes: Partial<DoorSettings> = {}) {
       landlord: "lisiere",
       actor: "palier-gateway",
     },
-    terms: () => ({
-      state: "IN_FORCE",
-      granted: { partners, purposes, territories },
-      texts,
-    }),
+    terms: () => inForce(),
     now,
     ...changes,
   };

@@ -1,4 +1,4 @@
-import { openServingStore, readKeyFiles, watchConvention } from "@palier/landlord-store";
+import { conventionInForce, openServingStore, readKeyFiles } from "@palier/landlord-store";
 import { type Convention, type Versions, versionInForce } from "@palier/schema";
 import {
   type Environment,
@@ -134,7 +134,7 @@ async function checkSignature(
   await list.try("signature", needs, async () => {
     if (store === null || convention === null || publicKey === undefined)
       throw new Error(needs ?? "");
-    const state = await watchConvention(store, convention, { slug, publicKey })(clock());
+    const state = await conventionInForce(store, convention, { slug, publicKey }, clock());
     const words = servedUnder(convention, state);
     // Before its first day there is nothing left to do.
     if (state === "NOT_YET_VALID") return `signed; serves from ${convention.validity.from} on`;

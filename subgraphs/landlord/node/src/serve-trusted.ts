@@ -2,7 +2,7 @@ import { isNativeError } from "node:util/types";
 import {
   AccessLog,
   openRequestSession,
-  PauseRepository,
+  type ServingState,
   watchConvention,
 } from "@palier/landlord-store";
 import {
@@ -10,6 +10,7 @@ import {
   ConfigurationError,
   type Convention,
   type ConventionState,
+  type PolicyCell,
   type SigningKey,
   type Stage,
   stageAt,
@@ -33,6 +34,7 @@ import {
   type Door,
   type DoorSettings,
   type FollowingSubgraph,
+  KeptAnswers,
   type Load,
   serveGuardedSubgraph,
   stagedServices,
@@ -49,6 +51,22 @@ import { FollowedSignatures } from "./trust/followed-signatures.js";
 import { heldVersions } from "./trust/held-versions.js";
 import type { LandlordTrust } from "./trust/landlord-trust.js";
 import { LogHeads } from "./trust/log-heads.js";
+
+/** Of which answers are kept: no incident one by one, and nothing of the access log, which each question adds to. */
+const keptCells = new Set<PolicyCell>([
+  "territory-figures",
+  "site-identity",
+  "site-level",
+  "site-address",
+  "reasons",
+  "incident-counts",
+  "territory-counts",
+  "actions",
+  "reference",
+  "gateway-only",
+]);
+
+const keptBytes = 32 << 20;
 
 /** A landlord's node that lets in whom its convention lets in. */
 export interface TrustedLandlord extends ServedLandlord {
@@ -214,7 +232,8 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
   const narrowing = withinGrant(trust.narrowing, granted);
   const subgraph = await subgraphOf(store, service, granted, narrowing);
   const accessLog = new AccessLog(store.manager);
-  const stateAt = signedState(store, service, convention);
+  const servingAt = signedState(store, service, convention);
+  const stateAt = async (now: Date) => (await servingAt(now)).state;
   const isParty = convention.landlords.some((landlord) => landlord.slug === slug);
   // Read for each text anew: the key that a new version names may have come with it.
   const keys = isParty ? ((await service.logKeys?.()) ?? []) : [];
@@ -239,8 +258,9 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
     },
     heads,
     passHeads: heads.pass,
-    door: doorOf(store, service, trust, kept.memory, stage, stateAt),
+    door: doorOf(service, trust, kept.memory, stage, servingAt),
     load: kept.load,
+    kept: new KeptAnswers(keptCells, keptBytes),
     context: async ({ viewer, isPaused }: Admitted, work: Pick<Work, "signal" | "whenOver">) => {
       const session = openRequestSession(store, work.signal, service.traces ? inPart : undefined);
       work.whenOver(session.end);
@@ -258,39 +278,44 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
 function signedState(store: DataSource, { slug, log }: TrustedLandlord, convention: Convention) {
   const party = convention.landlords.find((landlord) => landlord.slug === slug);
   // Who has left serves until the version without them begins, and nobody from then on.
-  if (party === undefined) return async (): Promise<ConventionState> => "NOT_SIGNED";
+  if (party === undefined) return async (): Promise<ServingState> => nobodyServed;
   const { key: publicKey } = party;
   if (publicKey === undefined) {
     throw new ConfigurationError([
       `the convention names no key of landlord "${slug}", so nothing shows that it has signed; add its key to the convention`,
     ]);
   }
-  const stateNow = watchConvention(store, convention, { slug, publicKey });
+  const servingNow = watchConvention(store, convention, { slug, publicKey });
   let last: ConventionState | null = null;
-  return async (now: Date): Promise<ConventionState> => {
-    const state = await stateNow(now);
+  return async (now: Date): Promise<ServingState> => {
+    const serving = await servingNow(now);
+    const { state } = serving;
     if (last !== null && state !== last) {
       log(servedUnder(convention, state));
     }
     last = state;
-    return state;
+    return serving;
   };
 }
 
+const nobodyServed: ServingState = { state: "NOT_SIGNED", paused: new Set(), edition: "" };
+
 /** Open while the landlord's signed convention is in force. */
 function doorOf(
-  store: DataSource,
   { slug, clock }: TrustedLandlord,
   { gatewayIssuer, gatewayKeys, toleranceSeconds, tokens, narrowing, shutOut }: LandlordTrust,
   memory: DoorMemory,
   { granted, texts }: Stage,
-  stateAt: (now: Date) => Promise<ConventionState>,
+  servingAt: (now: Date) => Promise<ServingState>,
 ): Door {
   const terms = async (now: Date): Promise<Terms> => {
-    const state = await stateAt(now);
-    return state === "IN_FORCE" ? { state, granted, texts } : { state };
+    const { state, paused, edition } = await servingAt(now);
+    if (state !== "IN_FORCE") return { state };
+    const isPaused = (partner: string) => paused.has(partner);
+    // Months are published by the clock, at full hours.
+    const hour = now.toISOString().slice(0, "2026-11-28T17".length);
+    return { state, granted, texts, isPaused, edition: `${edition} ${hour}` };
   };
-  const pauses = new PauseRepository(store.manager);
   return createDoor({
     subgraph: slug,
     gatewayIssuer,
@@ -298,7 +323,6 @@ function doorOf(
     toleranceSeconds,
     tokens: { ...tokens, landlord: slug },
     terms,
-    isPaused: (partner) => pauses.isPaused(partner),
     shutOut: shutOut && ((issuer, subject) => shutOut.verdict(issuer, subject)),
     refusesBroker: narrowing.broker === "refused",
     now: clock,

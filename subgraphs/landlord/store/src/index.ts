@@ -176,7 +176,6 @@ export { type ReopeningSummary, reopenMonths } from "./month/reopen-months.js";
 export type { PartnerPauseRow } from "./partner/partner-pause.entity.js";
 export {
   listPauses,
-  PauseRepository,
   pausePartner,
   resumePartner,
 } from "./partner/pause.repository.js";
@@ -246,8 +245,9 @@ export { type FrozenGateKey, FrozenGateRepository } from "./retention/frozen-gat
 export { type PurgeHorizon, readHorizon } from "./retention/purge-horizon.js";
 export { accessLogTerms, type SignedTerms } from "./signature/access-log-terms.js";
 export {
-  type ConventionQuestion,
   conventionInForce,
+  type ServingQuestion,
+  type ServingState,
   type Signatory,
   watchConvention,
 } from "./signature/convention-in-force.js";

@@ -67,9 +67,11 @@ export class TrustedNode {
     readonly server: FollowingSubgraph,
   ) {}
 
+  /** @param isSigned before it serves: then it goes over to nothing while the test runs. */
   static async open(
     narrowing: LandlordTrust["narrowing"] = {},
     changes: Partial<LandlordService> = {},
+    isSigned = false,
   ): Promise<TrustedNode> {
     const databaseUrl = await readyDatabase();
     const store = await openStore(databaseUrl, "lisiere");
@@ -77,6 +79,7 @@ export class TrustedNode {
     await store.getRepository(SiteRow).insert([{ ...site, address: "1 quai" }]);
     await closeMonths(store, [2026 * 12 + 9], clock);
     const { federatedUrl } = await prepareRoles(store);
+    if (isSigned) await recordSigned(store);
     const service: LandlordService = {
       ...{ slug: "lisiere", versions: [trustedConvention], clock, host: "127.0.0.1", port: 0 },
       ...{ databaseUrl: null, federatedDatabaseUrl: federatedUrl },
@@ -91,9 +94,8 @@ export class TrustedNode {
     return new TrustedNode(store, service, await serveLandlord(service));
   }
 
-  async sign(convention = trustedConvention): Promise<void> {
-    const signature = await signConvention(convention, "lisiere", signing);
-    await recordSignature(this.store, convention, signature, signing.x);
+  sign(convention = trustedConvention): Promise<void> {
+    return recordSigned(this.store, convention);
   }
 
   /** Asks as the gateway does for a member of the partner. */
@@ -157,6 +159,11 @@ export class TrustedNode {
     await this.stopServing();
     await this.store.destroy();
   }
+}
+
+async function recordSigned(store: DataSource, convention = trustedConvention): Promise<void> {
+  const signature = await signConvention(convention, "lisiere", signing);
+  await recordSignature(store, convention, signature, signing.x);
 }
 
 async function keyPair(keyId: string) {

@@ -54,6 +54,7 @@ export const storeTables = [
   "release_level",
   "release_note",
   "restoration",
+  "record_edition",
   "access_log",
   "access_log_head",
   // Of stores before links were salted.

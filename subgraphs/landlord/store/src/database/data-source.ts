@@ -69,6 +69,7 @@ import { KeepReleases1797100000000 } from "./migrations/1797100000000-keep-relea
 import { AwaitMonths1797200000000 } from "./migrations/1797200000000-await-months.js";
 import { MarkRestorations1797300000000 } from "./migrations/1797300000000-mark-restorations.js";
 import { DateReopenings1797400000000 } from "./migrations/1797400000000-date-reopenings.js";
+import { NumberEditions1797500000000 } from "./migrations/1797500000000-number-editions.js";
 import { CreateAccessLog1793400000000 } from "./migrations/trust/1793400000000-create-access-log.js";
 import { CreatePartnerPause1793400000001 } from "./migrations/trust/1793400000001-create-partner-pause.js";
 import { CreateConventionSignature1793400000002 } from "./migrations/trust/1793400000002-create-convention-signature.js";
@@ -77,6 +78,7 @@ import { SaltAccessLog1794100000000 } from "./migrations/trust/1794100000000-sal
 import { KeepLogHeads1794100000001 } from "./migrations/trust/1794100000001-keep-log-heads.js";
 import { CountAccessLog1794300000000 } from "./migrations/trust/1794300000000-count-access-log.js";
 import { NodeRow } from "./node.entity.js";
+import { RecordEditionRow } from "./record-edition.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
 export interface ConnectionLimits {
@@ -162,6 +164,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       ReleaseLevelRow,
       ReleaseNoteRow,
       RestorationRow,
+      RecordEditionRow,
     ],
     // In the order of their times, in which a store takes them and a backup names them.
     migrations: [
@@ -192,6 +195,7 @@ export function createDataSource(databaseUrl: string, limits?: ConnectionLimits)
       AwaitMonths1797200000000,
       MarkRestorations1797300000000,
       DateReopenings1797400000000,
+      NumberEditions1797500000000,
     ],
     migrationsTransactionMode: "all",
     synchronize: false,

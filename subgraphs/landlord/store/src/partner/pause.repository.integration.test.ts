@@ -1,18 +1,18 @@
+import { exampleConvention } from "@palier/schema/testing";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
 import { openStore } from "../database/open-store.js";
 import { readyDatabase } from "../database/ready-database.fixture.js";
 import { prepareRoles } from "../database/roles/prepare-roles.js";
-import { listPauses, PauseRepository, pausePartner, resumePartner } from "./pause.repository.js";
+import { watchConvention } from "../signature/convention-in-force.js";
+import { listPauses, pausePartner, resumePartner } from "./pause.repository.js";
 
 let store: DataSource;
 let federated: DataSource;
-let pauses: PauseRepository;
 beforeAll(async () => {
   store = await openStore(await readyDatabase(), "lisiere");
   const { federatedUrl } = await prepareRoles(store);
   federated = await createDataSource(federatedUrl).initialize();
-  pauses = new PauseRepository(federated.manager);
 });
 beforeEach(() => store.query("DELETE FROM partner_pause"));
 afterAll(async () => {
@@ -22,18 +22,14 @@ afterAll(async () => {
 
 it("pauses one partner from the next request on, and until it is resumed", async () => {
   const seen: unknown[] = [];
-  const look = async () =>
-    seen.push(await Promise.all(["police", "mairie"].map((p) => pauses.isPaused(p))));
+  const ask = watchConvention(federated, exampleConvention, { slug: "lisiere", publicKey: "" });
+  const look = async () => seen.push([...(await ask(new Date())).paused]);
   await look();
   await pausePartner(store, "police", "Fuite signalée", "DPO");
   await look();
   await resumePartner(store, "police", "DPO");
   await look();
-  expect(seen).toEqual([
-    [false, false],
-    [true, false],
-    [false, false],
-  ]);
+  expect(seen).toEqual([[], ["police"], []]);
 });
 
 it("keeps what was paused, why, by whom and how long", async () => {

@@ -1,24 +1,6 @@
 import { BadUserInputError, textProblems } from "@palier/schema";
-import type { DataSource, EntityManager } from "typeorm";
+import type { DataSource } from "typeorm";
 import { PartnerPauseRow } from "./partner-pause.entity.js";
-
-/** Which partners the landlord has paused, as the federated endpoint reads it. */
-export class PauseRepository {
-  /** @param database A data source's manager, or the transaction's. */
-  constructor(private readonly database: Pick<EntityManager, "query">) {}
-
-  /**
-   * Asked of the database anew for every request: a pause holds from the next one on, whichever
-   * process serves it, and however its connections fare.
-   */
-  async isPaused(partner: string): Promise<boolean> {
-    const open = await this.database.query<unknown[]>(
-      "SELECT FROM partner_pause WHERE partner = $1 AND resumed_at IS NULL",
-      [partner],
-    );
-    return open.length > 0;
-  }
-}
 
 /**
  * Shows a partner nothing more from the next request on.

@@ -96,7 +96,8 @@ it("believes no signature for being in the database", async () => {
 
 it("notices at the next question what is signed or altered after the first one", async () => {
   const convention = conventionOf();
-  const ask = watchConvention(federated, convention, { slug: "lisiere", publicKey: key.x });
+  const question = watchConvention(federated, convention, { slug: "lisiere", publicKey: key.x });
+  const ask = async (at: Date) => (await question(at)).state;
   await expect(ask(now)).resolves.toBe("NOT_SIGNED");
   await sign(convention);
   await expect(ask(now)).resolves.toBe("IN_FORCE");

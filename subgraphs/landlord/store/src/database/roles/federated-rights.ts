@@ -33,6 +33,7 @@ export const federatedReads: Readonly<Record<string, readonly string[] | null>> 
   // Whose store it is, without the salt of its identifiers.
   node: ["slug"],
   partner_pause: ["partner", "resumed_at"],
+  record_edition: ["edition"],
   // What is released and is not: without the key, and what hangs on what.
   release: null,
   release_cell: null,

@@ -1,0 +1,90 @@
+import { bodyDigest, type Policy, type PolicyCell } from "@palier/schema";
+import type { GrantedAnswer } from "@palier/service";
+import type { Admitted } from "../trust/admit-request.js";
+import type { HttpAnswer } from "./run-operation.js";
+
+/** An answer, and what the log says of it. */
+export interface KeptAnswer {
+  readonly answer: HttpAnswer;
+  readonly granted: GrantedAnswer;
+}
+
+/** Where the answer to a request is kept. */
+export interface KeptPlace {
+  readonly edition: string;
+  readonly key: string;
+}
+
+/** Of one answer, beside its text: headers, what the log says, its key. */
+const besidesBytes = 2_000;
+/** Of all that is kept, for one answer. */
+const largestShare = 1 / 8;
+
+/**
+ * Answers that are given again to whoever asks the same with the same rights, while the edition of
+ * what they rest on is the same. Only what was granted whole is kept, and nothing that a purpose
+ * lifts. One of these serves one text of the convention, as one landlord narrows it.
+ */
+export class KeptAnswers {
+  readonly #answers = new Map<string, KeptAnswer & { readonly bytes: number }>();
+  #edition: string | null = null;
+  #bytes = 0;
+
+  /**
+   * @param cells rows of the matrix of which answers may be kept; whatever touches another one is not.
+   * @param mostBytes of all answers together; what was not asked for the longest gives way.
+   */
+  constructor(
+    private readonly cells: ReadonlySet<PolicyCell>,
+    private readonly mostBytes: number,
+  ) {}
+
+  /** Null where the answer may not be kept. */
+  placeOf({ viewer, isPaused, edition }: Admitted, body: Uint8Array): KeptPlace | null {
+    const { partner, kind, scope, purpose, statedPurpose, asks } = viewer;
+    if (edition === null || isPaused || purpose !== null) return null;
+    const identity = [partner, kind, scope, statedPurpose, asks];
+    return { edition, key: `${bodyDigest(body)} ${JSON.stringify(identity)}` };
+  }
+
+  find({ edition, key }: KeptPlace): KeptAnswer | null {
+    if (edition !== this.#edition) this.#empty(edition);
+    const found = this.#answers.get(key);
+    if (found === undefined) return null;
+    this.#answers.delete(key);
+    this.#answers.set(key, found);
+    return found;
+  }
+
+  /** An answer of an edition that is over by now is not kept. */
+  keep(
+    { edition, key }: KeptPlace,
+    answered: KeptAnswer,
+    { access }: Pick<Policy, "access">,
+  ): void {
+    const isKept = (entry: string) =>
+      entry === "Query._entities" || this.cells.has(access.get(entry)?.cell ?? "personal");
+    const { answer, granted } = answered;
+    const bytes = 2 * (answer.text.length + granted.sites.join().length) + besidesBytes;
+    if (edition !== this.#edition || bytes > largestShare * this.mostBytes) return;
+    if (answer.status !== 200 || !granted.coordinates.every(isKept)) return;
+    this.#drop(key);
+    this.#answers.set(key, { ...answered, bytes });
+    this.#bytes += bytes;
+    for (const oldest of this.#answers.keys()) {
+      if (this.#bytes <= this.mostBytes) return;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(key: string): void {
+    this.#bytes -= this.#answers.get(key)?.bytes ?? 0;
+    this.#answers.delete(key);
+  }
+
+  #empty(edition: string): void {
+    this.#answers.clear();
+    this.#bytes = 0;
+    this.#edition = edition;
+  }
+}
