@@ -1,9 +1,11 @@
 import { type AccessEntry, loggedText } from "@palier/schema";
 import type { EntityManager } from "typeorm";
-import { writeByNewSession } from "../sql/store-session.js";
+import { plannedOnce, writeByNewSession } from "../sql/store-session.js";
 
 /** What one transaction writes at most: it holds the chain's head meanwhile. */
 const entriesAWrite = 1_000;
+
+const appendSql = plannedOnce("append access log", "SELECT append_access_log($1)");
 
 interface Waiter {
   readonly text: string;
@@ -43,7 +45,7 @@ export class AccessLog {
   private async write(waiters: readonly Waiter[]): Promise<void> {
     try {
       const texts = waiters.map(({ text }) => text);
-      await writeByNewSession(() => this.database.query("SELECT append_access_log($1)", [texts]));
+      await writeByNewSession(() => this.database.query(appendSql, [texts]));
       for (const { resolve } of waiters) resolve();
     } catch (error) {
       for (const { reject } of waiters) reject(error);

@@ -7,6 +7,7 @@ import {
   verifySignature,
 } from "@palier/schema";
 import type { DataSource } from "typeorm";
+import { plannedOnce } from "../sql/store-session.js";
 
 /** The landlord whose node asks. */
 export interface Signatory {
@@ -82,10 +83,13 @@ interface Found {
 const unsigned: SignatureResult = { ok: false, reason: "OTHER_HASH" };
 
 /** A validity begins with a day of metropolitan France. */
-const stateSql = `
+const stateSql = plannedOnce(
+  "serving state",
+  `
   SELECT max(signature) FILTER (WHERE version = $2 AND hash = $3) AS signature,
     max(version) FILTER (WHERE valid_from <= ($4::timestamptz AT TIME ZONE 'Europe/Paris')::date) AS highest,
     (SELECT array_agg(partner) FROM partner_pause WHERE resumed_at IS NULL) AS paused,
     (SELECT edition FROM record_edition) AS edition
   FROM convention_signature WHERE reference = $1
-`;
+`,
+);

@@ -46,6 +46,20 @@ export function sessionCounts({ driver }: Pick<DataSource, "driver">): SessionCo
   return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }
 
+/** By their texts, the names of statements that a session plans once. */
+const namesOfPlanned = new Map<string, string>();
+
+/**
+ * Marks a statement of every request: to plan it takes as long as to answer it, so a session plans it the first
+ * time alone. None whose plan depends on its values.
+ *
+ * @returns the text, to be sent as any other.
+ */
+export function plannedOnce(name: string, text: string): string {
+  namesOfPlanned.set(text, name);
+  return text;
+}
+
 /**
  * A session whose loss fails what is under way in it, and nothing else. The pool and typeorm listen
  * to a client's errors while they hold it, and not in between; and what PostgreSQL says last may
@@ -68,7 +82,7 @@ export class StoreSession extends pg.Client {
   #endWithLateAnswers(): void {
     const send = this.query.bind(this);
     const sendWatched = (...statement: Parameters<typeof send>) => {
-      const answer: unknown = send(...statement);
+      const answer: unknown = send(...asPlanned(statement));
       if (answer instanceof Promise) {
         answer.catch((error: Error) => {
           if (error.message === tooLate) void this.end();
@@ -79,6 +93,16 @@ export class StoreSession extends pg.Client {
     // The same in all its forms.
     this.query = sendWatched as typeof this.query;
   }
+}
+
+/** A statement by its name, where it has one. */
+function asPlanned<Statement extends readonly unknown[]>(statement: Statement): Statement {
+  const [text, values, ...others] = statement;
+  const name = typeof text === "string" ? namesOfPlanned.get(text) : undefined;
+  // pg takes both forms in the same place, and types them as two functions.
+  return name === undefined
+    ? statement
+    : ([{ name, text, values }, ...others] as unknown as Statement);
 }
 
 /**
