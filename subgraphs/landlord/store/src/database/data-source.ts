@@ -41,6 +41,7 @@ import { ReopenedMonthRow, RestatementRow } from "../restatement/restatement.ent
 import { FrozenGateRow } from "../retention/frozen-gate.entity.js";
 import { PurgeHorizonRow } from "../retention/purge-horizon.entity.js";
 import { ConventionSignatureRow } from "../signature/convention-signature.entity.js";
+import { RecordEditionRow } from "../signature/record-edition.entity.js";
 import { SiteRow } from "../site/site.entity.js";
 import { SiteActRow } from "../site/site-act.entity.js";
 import { SiteNumberRow } from "../site/site-number.entity.js";
@@ -69,7 +70,6 @@ import { KeepReleases1797100000000 } from "./migrations/1797100000000-keep-relea
 import { AwaitMonths1797200000000 } from "./migrations/1797200000000-await-months.js";
 import { MarkRestorations1797300000000 } from "./migrations/1797300000000-mark-restorations.js";
 import { DateReopenings1797400000000 } from "./migrations/1797400000000-date-reopenings.js";
-import { NumberEditions1797500000000 } from "./migrations/1797500000000-number-editions.js";
 import { CreateAccessLog1793400000000 } from "./migrations/trust/1793400000000-create-access-log.js";
 import { CreatePartnerPause1793400000001 } from "./migrations/trust/1793400000001-create-partner-pause.js";
 import { CreateConventionSignature1793400000002 } from "./migrations/trust/1793400000002-create-convention-signature.js";
@@ -77,8 +77,8 @@ import { KeepSignedConvention1793900000000 } from "./migrations/trust/1793900000
 import { SaltAccessLog1794100000000 } from "./migrations/trust/1794100000000-salt-access-log.js";
 import { KeepLogHeads1794100000001 } from "./migrations/trust/1794100000001-keep-log-heads.js";
 import { CountAccessLog1794300000000 } from "./migrations/trust/1794300000000-count-access-log.js";
+import { NumberEditions1797500000000 } from "./migrations/trust/1797500000000-number-editions.js";
 import { NodeRow } from "./node.entity.js";
-import { RecordEditionRow } from "./record-edition.entity.js";
 
 /** Settings of pg's pool and of its connections, see https://node-postgres.com/apis/pool. */
 export interface ConnectionLimits {
