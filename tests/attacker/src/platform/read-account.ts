@@ -37,7 +37,8 @@ export interface ReadLevel {
 
 export interface ReadTotal {
   readonly count: number | null;
-  readonly status: "VALUE" | "ZERO" | "WITHHELD";
+  /** Null where it is not known, which is not that it is withheld. */
+  readonly status: "VALUE" | "ZERO" | "WITHHELD" | null;
   readonly isPartial: boolean;
   readonly perThousandDwellings: number | null;
 }
