@@ -8,9 +8,10 @@ import { fileURLToPath } from "node:url";
 import type { Slug } from "./access-convention.js";
 import type { AccessPlatform } from "./platform.js";
 
-const main = fileURLToPath(
-  new URL("../../../../subgraphs/landlord/node/dist/main.js", import.meta.url),
-);
+const dist = new URL("../../../../subgraphs/landlord/node/dist/", import.meta.url);
+const main = fileURLToPath(new URL("main.js", dist));
+/** Not bundled: what is loaded before may change what it imports. */
+const run = fileURLToPath(new URL("run.js", dist));
 
 /** How a program is started. */
 interface Start {
@@ -84,7 +85,7 @@ async function startNode(
   const conventionFile = join(folder, "convention.yaml");
   await writeFile(conventionFile, platform.text);
   const stdio: StdioOptions = ["ignore", "ignore", log, "ipc"];
-  const child = fork(main, [], {
+  const child = fork(imports.length > 0 ? run : main, [], {
     execArgv: imports.flatMap((file) => ["--import", file]),
     stdio,
     env: {
