@@ -27,7 +27,11 @@ async function answer(fetch: EntityFetch): Promise<unknown> {
 }
 
 function askAll(fetches: readonly EntityFetch[], ask = answer, asker: object = operation) {
-  return Promise.all(fetches.map((fetch) => questions.ask(fetch, asker, ask)));
+  return Promise.all(
+    fetches.map((fetch) =>
+      questions.ask(fetch, asker, { alone: () => ask(fetch), joined: (all) => ask(all) }),
+    ),
+  );
 }
 
 const whole = ({ representations }: EntityFetch) => ({ data: { _entities: representations } });

@@ -10,12 +10,17 @@ export interface EntityFetch {
   readonly largestAnswer: number | undefined;
 }
 
-/** Asks a subgraph. */
-type Ask = (fetch: EntityFetch) => Promise<unknown>;
+/** How a subgraph is asked. */
+interface Ways {
+  /** This question, with all that belongs to it. */
+  alone(): Promise<unknown>;
+  /** Those that were joined, of which none has more than its representations. */
+  joined(fetch: EntityFetch): Promise<unknown>;
+}
 
 interface Waiting {
   readonly fetch: EntityFetch;
-  readonly ask: Ask;
+  readonly ways: Ways;
   readonly resolve: (answer: Promise<unknown>) => void;
 }
 
@@ -39,19 +44,16 @@ export class QuestionsOfAStep {
   readonly #waiting = new WeakMap<object, Waiting[]>();
   readonly #documents = new BoundedMap<string, Selections | null>(mostDocuments);
 
-  /**
-   * @param operation by which questions of the same operation know each other.
-   * @param ask sends one of them, or those that were joined.
-   */
-  ask(fetch: EntityFetch, operation: object, ask: Ask): Promise<unknown> {
-    if (this.#selections(fetch) === null) return ask(fetch);
+  /** @param operation by which questions of the same operation know each other. */
+  ask(fetch: EntityFetch, operation: object, ways: Ways): Promise<unknown> {
+    if (this.#selections(fetch) === null) return ways.alone();
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(operation);
       if (waiting !== undefined) {
-        waiting.push({ fetch, ask, resolve });
+        waiting.push({ fetch, ways, resolve });
         return;
       }
-      const first = [{ fetch, ask, resolve }];
+      const first = [{ fetch, ways, resolve }];
       this.#waiting.set(operation, first);
       // All that a plan asks in one step it asks before the event loop turns.
       setImmediate(() => {
@@ -114,16 +116,16 @@ export class QuestionsOfAStep {
 function send(group: readonly Waiting[], joined: EntityFetch | null): void {
   const [first] = group;
   if (first === undefined) return;
-  const answer = joined === null ? null : first.ask(joined).catch(() => null);
+  const answer = joined === null ? null : first.ways.joined(joined).catch(() => null);
   let from = 0;
-  for (const { fetch, ask, resolve } of group) {
+  for (const { fetch, ways, resolve } of group) {
     const begin = from;
     from += fetch.representations.length;
     const end = from;
     resolve(
       answer === null
-        ? ask(fetch)
-        : answer.then((body) => partOf(body, begin, end, joined) ?? ask(fetch)),
+        ? ways.alone()
+        : answer.then((body) => partOf(body, begin, end, joined) ?? ways.alone()),
     );
   }
 }

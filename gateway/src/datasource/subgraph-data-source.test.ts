@@ -62,6 +62,17 @@ it("passes on what was asked for and nothing else", async () => {
   expect(failures).toEqual([]);
 });
 
+it("sends a question for entities with every variable it has", async () => {
+  const sent: string[] = [];
+  const query = `query($representations:[_Any!]!,$to:Month){_entities(representations:$representations){...on LisiereSite{incidentCounts(to:$to){count}}}}`;
+  const variables = { to: "2026-10" };
+  await process({ ...sites, query, variables, sent }, { data: { _entities: [null, null] } });
+  const { representations } = sites;
+  expect(sent.map((body) => JSON.parse(body))).toEqual([
+    { query, variables: { ...variables, representations } },
+  ]);
+});
+
 it.each(["UNREACHABLE", "TIMED_OUT", "FAILED", "INVALID_ANSWER"] as const)(
   "says %s in place of a landlord's contributions, without an error",
   async (reason) => {

@@ -178,10 +178,11 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     );
     const largestAnswer = isCounted ? largestCounted : undefined;
     const fetch = { query, representations: question.representations, largestAnswer };
+    const alone = () => this.#ask(operation, body, context, largestAnswer);
     const ask = () =>
       operationName === undefined
-        ? this.#steps.ask(fetch, context, (asked) => this.#askEntities(asked, context))
-        : this.#ask(operation, body, context, largestAnswer);
+        ? this.#steps.ask(fetch, context, { alone, joined: (all) => this.#askJoined(all, context) })
+        : alone();
     const answer = () => this.#answerEntities(question, ask, context, isList);
     return isCounted && subgraph.isLandlord
       ? this.#answerCounted(question, body, context, answer)
@@ -263,7 +264,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     }
   }
 
-  #askEntities(
+  #askJoined(
     { query, representations, largestAnswer }: EntityFetch,
     context: FetchContext,
   ): Promise<unknown> {

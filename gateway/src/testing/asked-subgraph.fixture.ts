@@ -37,6 +37,8 @@ export interface Question {
   readonly context?: GatewayContext;
   /** Of costly operations; at once unless told. */
   readonly turns?: DataSourceParts["turns"];
+  /** Gets each body that is sent. */
+  readonly sent?: string[];
 }
 
 export const entities = (selections: string) =>
@@ -59,7 +61,8 @@ export async function askedSubgraph(
   const source = new SubgraphDataSource({
     subgraph: { name, isLandlord: !platform.includes(name) },
     connection: {
-      post: async () => {
+      post: async (body) => {
+        question.sent?.push(body);
         if (answer instanceof SubgraphFailure) throw answer;
         return answer;
       },

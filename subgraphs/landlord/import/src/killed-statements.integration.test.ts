@@ -52,6 +52,7 @@ async function contents(store: DataSource): Promise<Record<string, readonly stri
   const tables = await store.query<{ name: string; hidden: string[] }[]>(`
     SELECT t.table_name AS name, array_agg(c.column_name::text) FILTER (
       WHERE c.data_type LIKE 'timestamp%' OR (t.table_name = 'taken_over' AND c.column_name = 'id')
+        OR (t.table_name = 'record_edition' AND c.column_name IN ('edition', 'given_by'))
     ) AS hidden
     FROM information_schema.tables AS t JOIN information_schema.columns AS c USING (table_schema, table_name)
     WHERE t.table_schema = 'public' AND t.table_type = 'BASE TABLE' GROUP BY t.table_name ORDER BY 1`);
