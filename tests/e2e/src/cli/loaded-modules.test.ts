@@ -28,9 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-/** Files of the checkout that a command line loads, before they are bundled. */
-function loadedBy(exitCode: number, args: readonly string[]): Promise<string[]> {
-  return loadedByNode(exitCode, [join(root, "cli/dist/run.js"), ...args]);
+/** Files of the checkout that a command line loads, by what its bundle says it is made of. */
+async function loadedBy(exitCode: number, args: readonly string[]): Promise<string[]> {
+  const loaded = await loadedByNode(exitCode, [join(root, "cli/bin/palier.mjs"), ...args]);
+  const bundled = loaded.filter((file) => /^cli\/dist\/(main|bundled\/[^/]+)\.js$/.test(file));
+  const texts = await Promise.all(bundled.map((file) => readFile(join(root, file), "utf8")));
+  // The bundler names each module before it, from the folder of the package.
+  const modules = texts.flatMap((text) => [...text.matchAll(/^\/\/ (\S+\.\w+)$/gm)]);
+  return [...loaded, ...modules.map(([, path = ""]) => join("cli", path))];
 }
 
 async function loadedByNode(exitCode: number, args: readonly string[]): Promise<string[]> {
