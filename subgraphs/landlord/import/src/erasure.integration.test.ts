@@ -224,6 +224,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   node: ["slug", "salt"],
   peer_log_head: ["landlord", "head"],
   purge_run: ["problem"],
+  record_edition: ["given_by"],
   release: ["families", "convention_reference", "convention_hash"],
   release_key: ["key"],
   release_line: ["commune", "priority_district", "family"],

@@ -12,8 +12,12 @@ beforeEach(async () => {
 afterEach(() => node.stop());
 
 const sites = { representations: [{ __typename: "LisiereSite", id: "lisiere:R-1" }] };
-const ask = (partner: string, request: NodeRequest = {}) =>
-  node.ask(partner, "... on LisiereSite { name }", { ...sites, ...request });
+let asked = 0;
+/** Each in words of its own: an answer that was kept takes no time. */
+const ask = (partner: string, request: NodeRequest = {}) => {
+  asked += 1;
+  return node.ask(partner, `... on LisiereSite { name } # ${asked}\n`, { ...sites, ...request });
+};
 const police = { entities: [{ name: "Les Tilleuls" }], codes: [] };
 /** The site lies outside its scope. */
 const mairie = { entities: [null], codes: [] };
