@@ -15,6 +15,8 @@ interface Answer {
  */
 export class RecordedSubgraphs {
   readonly #answers = new Map<string, Answer>();
+  /** By subgraph and representation: gateways differ in what they ask at once. */
+  readonly #entities = new Map<string, string>();
   readonly #servers: Server[] = [];
   #isRecording = true;
   /** The supergraph, with these servers in place of the subgraphs. */
@@ -57,6 +59,8 @@ export class RecordedSubgraphs {
     const kept = this.#answers.get(key);
     if (kept !== undefined && !this.#isRecording) return kept;
     if (request.method === "POST" && !this.#isRecording) {
+      const entities = this.#entitiesOf(name, body);
+      if (entities !== null) return { status: 200, headers: json, body: Buffer.from(entities) };
       const text = JSON.stringify({ errors: [{ message: `was never asked: ${key}` }] });
       return { status: 200, headers: json, body: Buffer.from(text) };
     }
@@ -72,7 +76,22 @@ export class RecordedSubgraphs {
       body: Buffer.from(await answer.arrayBuffer()),
     };
     this.#answers.set(key, told);
+    if (request.method === "POST") this.#keepEntities(name, body, told.body);
     return told;
+  }
+
+  #keepEntities(name: string, body: Buffer, told: Buffer): void {
+    const { data } = JSON.parse(told.toString()) as { data?: { _entities?: unknown[] } };
+    for (const [index, key] of keysOfEntities(name, body).entries()) {
+      this.#entities.set(key, JSON.stringify(data?._entities?.[index]));
+    }
+  }
+
+  /** Null of an answer that would lack one. */
+  #entitiesOf(name: string, body: Buffer): string | null {
+    const found = keysOfEntities(name, body).map((key) => this.#entities.get(key));
+    if (found.length === 0 || found.includes(undefined)) return null;
+    return `{"data":{"_entities":[${found.join()}]}}`;
   }
 }
 
@@ -86,6 +105,13 @@ const ofConnection: ReadonlySet<string> = new Set([
 ]);
 
 const json = { "content-type": "application/json; charset=utf-8" };
+
+function keysOfEntities(name: string, body: Buffer): string[] {
+  const { variables } = JSON.parse(body.toString()) as {
+    variables?: { representations?: readonly unknown[] };
+  };
+  return (variables?.representations ?? []).map((each) => `${name} ${JSON.stringify(each)}`);
+}
 
 /** By what is asked: who asks it is in headers, and what a gateway says beside it differs. */
 function keyOf(name: string, body: Buffer): string {
