@@ -1,5 +1,5 @@
-// Lets plain Node run the package's TypeScript, decorators included, so that tests can start a
-// process of their own without a build: node --import <this file> -C @palier/source <file.ts>
+// Lets plain Node run the package's TypeScript, decorators included, so that test files run without a
+// build: node --import <this file> -C @palier/source <file.ts>
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire, register } from "node:module";

@@ -249,8 +249,6 @@ async function killWaiting(lock: string, act: readonly string[]): Promise<void> 
   const child = fork(program, [databaseUrl, ...act], {
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
-    // biome-ignore lint/style/noProcessEnv: what a process of its own would have.
-    env: { ...process.env },
   });
   const ended = once(child, "exit");
   const waiting = () =>

@@ -552,8 +552,6 @@ async function killWaiting({ store, databaseUrl }: Party, act: string, parts: ob
   const child = fork(program, [databaseUrl, act, file], {
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
-    // biome-ignore lint/style/noProcessEnv: what a process of its own would have.
-    env: { ...process.env },
   });
   const ended = once(child, "exit");
   const sessions = (condition: string) =>
