@@ -42,6 +42,7 @@ export interface ExampleLandlord {
     readonly commune: string;
     readonly priorityDistrict?: string;
     readonly dwellings: number;
+    readonly changes?: readonly { readonly from: string; readonly dwellings: number }[];
   }[];
 }
 

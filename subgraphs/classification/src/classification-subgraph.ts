@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import {
   type Cell,
   type Convention,
@@ -25,7 +26,7 @@ interface Asking {
   readonly viewer?: Viewer;
 }
 
-function schemaUnder(convention: Convention) {
+async function schemaUnder(convention: Convention) {
   const slugs = convention.landlords.map(({ slug }) => slug);
   const columns = new Map(
     partnerKinds.map((kind) => [kind, visibilityOf(convention.visibility, kind)]),
@@ -35,8 +36,10 @@ function schemaUnder(convention: Convention) {
   const isBroad = [...columns.values()].some(
     (column) => column["territory-counts"] === "broad-totals" || column["site-level"] === "denied",
   );
-  // Worked out at the start: of a large convention it takes seconds.
-  const broad = isBroad ? territoriesWithPeerTotals(convention) : new Set<string>();
+  // Worked out with the schema: of a large convention it takes seconds.
+  const broad = isBroad
+    ? await territoriesWithPeerTotals(convention, () => setImmediate())
+    : new Set<string>();
   const ofSeveral = (territory: string): Totals => (broad.has(territory) ? "WHOLE" : "NONE");
   // A landlord's only site in a commune would tell its level to whom the convention denies levels.
   const areLevelsGranted = ({ viewer }: Asking) =>

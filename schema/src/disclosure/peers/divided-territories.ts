@@ -10,19 +10,28 @@ type Terms = Pick<Convention, "territories" | "landlords" | "disclosure">;
  * Codes of the territories of which those who see no landlord's figures are shown totals, by the stock
  * that a convention declares: those that have them whatever the month, so that a sale in one month makes
  * no difference of another month's totals.
+ *
+ * @param betweenMonths waited for before each further month: one takes up to half a second of processor, of a
+ *   hundred landlords, and a process that serves has others to answer.
  */
-export function territoriesWithPeerTotals(convention: Terms): ReadonlySet<string> {
+export async function territoriesWithPeerTotals(
+  convention: Terms,
+  betweenMonths: () => Promise<void>,
+): Promise<ReadonlySet<string>> {
   const { landlords, disclosure } = convention;
   const changes = landlords.flatMap(({ stock }) =>
     stock.flatMap((entry) => (entry.changes ?? []).map(({ from }) => from)),
   );
+  const shownIn = (month: Month) =>
+    territoriesWithTotals(dividedTerritories(convention, month), disclosure);
   // Before any change there is the stock first declared.
-  const months: readonly Month[] = ["0001-01", ...new Set(changes)];
-  const shown = months.map((month) =>
-    territoriesWithTotals(dividedTerritories(convention, month), disclosure),
-  );
-  const [first = new Set<string>(), ...others] = shown;
-  return new Set([...first].filter((code) => others.every((each) => each.has(code))));
+  const shown = new Set(shownIn("0001-01"));
+  for (const month of new Set(changes)) {
+    await betweenMonths();
+    const then = shownIn(month);
+    for (const code of shown) if (!then.has(code)) shown.delete(code);
+  }
+  return shown;
 }
 
 /**

@@ -52,7 +52,7 @@ export interface SharedSubgraph {
     convention: Convention,
     clock: () => Date,
     signatures: SignatureQuestion,
-  ) => GraphQLSchema;
+  ) => GraphQLSchema | Promise<GraphQLSchema>;
 }
 
 /** Who has signed which of the versions that are not over. */
@@ -151,8 +151,8 @@ async function courseByVisa(subgraph: SharedSubgraph, service: SharedService, tr
   const { versions, clock } = service;
   const stages = stagesOf(versions);
   const terms = { stages, since: clock(), clock };
-  const staged = await stagedServices(stages, (stage) => {
-    const open = openTo(subgraph, service, stage, stage.granted);
+  const staged = await stagedServices(stages, async (stage) => {
+    const open = await openTo(subgraph, service, stage, stage.granted);
     return {
       ...open,
       policies: partnerKinds.map((kind) => compilePolicy(stage.granted, kind, open.schema)),
@@ -167,13 +167,13 @@ async function courseByVisa(subgraph: SharedSubgraph, service: SharedService, tr
 }
 
 /** As anyone is answered who reaches it. */
-function openTo(
+async function openTo(
   { schemaOf, name, largestBody }: SharedSubgraph,
   { clock, host, port, tls, log, metrics, traces, signatureFiles }: SharedService,
   { texts }: Stage,
   convention: Convention,
 ) {
-  const schema = schemaOf(convention, clock, async () => {
+  const schema = await schemaOf(convention, clock, async () => {
     const now = clock();
     const found = (await signatureFiles?.found(now)) ?? { signatures: [], since: new Map() };
     const coming = [...texts.values()].filter(({ version }) => version >= convention.version);
