@@ -8,7 +8,10 @@ it("says why closing and reopening wait for an import", async () => {
   for (const command of ["close-month", "reopen-month"]) {
     const run = await withStoreLock(store, async (tx) => {
       const waiting = runPalier([command, "2025-01", "--landlord", "lisiere"], { databaseUrl });
-      await untilSomebodyWaits(() => tx.query("SELECT FROM pg_locks WHERE NOT granted"));
+      await untilSomebodyWaits(() =>
+        tx.query(`SELECT FROM pg_locks WHERE NOT granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`),
+      );
       return { waiting };
     });
     // Whoever waits is told whom for: the session, its account and process, and since when.

@@ -72,6 +72,7 @@ async function importWaits(client: pg.Client): Promise<void> {
     const { rowCount } = await client.query(`
       SELECT FROM pg_locks AS waiting JOIN pg_locks AS held USING (pid)
       WHERE NOT waiting.granted AND waiting.relation = 'incident_source'::regclass
+        AND waiting.database = (SELECT oid FROM pg_database WHERE datname = current_database())
         AND held.granted AND held.relation = 'incident'::regclass AND held.mode = 'RowExclusiveLock'`);
     if (rowCount !== 0) return;
     await setTimeout(10);

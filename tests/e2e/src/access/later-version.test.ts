@@ -33,7 +33,8 @@ it("goes over to a later version that migrates the store while partners ask: no 
   });
   const waits = async () => {
     const found = await store.query(`SELECT FROM pg_locks
-      WHERE relation = 'site'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted`);
+      WHERE relation = 'site'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
     return found.length > 0;
   };
   for (const isWaiting of [true, false, true]) {

@@ -39,7 +39,8 @@ async function untilWaiting(sessions: number): Promise<void> {
   for (let waiting = -1; waiting !== sessions; ) {
     const [found] = await node.store.query<{ count: number }[]>(`
       SELECT count(*)::integer AS count FROM pg_locks
-      WHERE NOT granted AND relation = 'site'::regclass`);
+      WHERE NOT granted AND relation = 'site'::regclass
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
     waiting = found?.count ?? 0;
   }
 }

@@ -14,7 +14,8 @@ async function endWaiting(): Promise<void> {
   for (let ended = 0; ended === 0; ) {
     const found = await node.store.query(`
       SELECT pg_terminate_backend(pid) FROM pg_locks
-      WHERE NOT granted AND relation = 'site'::regclass`);
+      WHERE NOT granted AND relation = 'site'::regclass
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
     ended = found.length;
   }
 }

@@ -107,7 +107,8 @@ it("migrates while the version before answers, and loses no question, whoever ke
   const migrating = migrate(later);
   const waits = async () => {
     const found = await before.query(`SELECT FROM pg_locks
-      WHERE relation = 'site'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted`);
+      WHERE relation = 'site'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
     return found.length > 0;
   };
   // It waits, steps back, and waits again: those who ask come through in between.
