@@ -64,10 +64,15 @@ export class LandlordProgram {
     places.set(place, known);
   }
 
-  /** A line said to be corrected has some cell that is not what it was. */
+  /**
+   * A line said to be corrected has some cell that is not what it was, or other sites: one that has left may have
+   * had nothing.
+   */
   private differ(before: ReadonlyMap<string, Sum>, after: ReadonlyMap<string, Sum>): void {
     const { program } = this;
-    const marks = [...new Set([...before.keys(), ...after.keys()])].flatMap((site) => {
+    const sites = [...before.keys()];
+    if (sites.length !== after.size || !sites.every((site) => after.has(site))) return;
+    const marks = sites.flatMap((site) => {
       const rise = add(after.get(site) ?? zero, times(before.get(site) ?? zero, -1));
       const [more, less] = [program.yesOrNo(), program.yesOrNo()];
       program.atLeast(add(rise, times(more, -unbounded)), 1 - unbounded);
