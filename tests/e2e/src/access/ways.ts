@@ -83,40 +83,59 @@ export interface AskedPlace {
   readonly site: string;
 }
 
-/** One field asked for, with the fields that lead to it. */
+/** Fields of one type asked for, with the fields that lead to it. */
 export interface Question {
   /** One text whatever the place, so that the gateway plans it once. */
   readonly query: string;
 
-  /** Coordinates as the document has them, the field itself last. */
+  /** Coordinates as the document has them, the asked ones last. */
   readonly coordinates: readonly string[];
-  /** Keys in the answer's data, from the root to the field. */
+  /** Keys in the answer's data, from the root to the first of the asked ones. */
   readonly keys: readonly string[];
 }
 
 /** The question for a field of the API schema, on the interface or on a landlord's own type. */
 export function questionFor(coordinate: string, schema: GraphQLSchema): Question {
-  const [type = ""] = coordinate.split(".");
-  const [entryType = ""] = entryOf(coordinate).split(".");
+  return questionForAll([coordinate], schema);
+}
+
+/** One question for several fields of a type, of which all or none say what is absent. */
+export function questionForAll(asked: readonly string[], schema: GraphQLSchema): Question {
+  const [first = ""] = asked;
+  const [type = ""] = first.split(".");
+  const [entryType = ""] = entryOf(first).split(".");
   const way = (ways[entryType] ?? "").split(" ").filter((step) => step !== "");
   if (way.length === 0 && type !== "Query") throw new Error(`no way leads to ${type}`);
-  const coordinates = [...way, coordinate];
-  const month = coordinates.some((each) => absences.includes(each))
-    ? `, month: "${openMonth}"`
-    : "";
-  const leaf = `${withArguments(coordinate, month)}${isComposite(coordinate, schema) ? " { __typename }" : ""}`;
-  const innermost = type === entryType ? leaf : `... on ${type} { ${leaf} }`;
+  const coordinates = [...way, ...asked];
+  const month = coordinates.some(saysAbsent) ? `, month: "${openMonth}"` : "";
+  const leaves = asked
+    .map(
+      (each) =>
+        `${withArguments(each, month)}${isComposite(each, schema) ? " { __typename }" : ""}`,
+    )
+    .join(" ");
+  const innermost = type === entryType ? leaves : `... on ${type} { ${leaves} }`;
   const selection = way.reduceRight(
     (inner, step) => `${withArguments(step, month)} { ${inner} }`,
     innermost,
   );
-  const keys = coordinates.map(fieldOf);
+  const keys = [...way, first].map(fieldOf);
   const [root = ""] = keys;
   return {
     coordinates,
     keys,
     query: isPlaced(root) ? `query ($${root}: ID!) { ${selection} }` : `{ ${selection} }`,
   };
+}
+
+/** Whether a field lists something in an open month alone. */
+export function saysAbsent(coordinate: string): boolean {
+  return absences.includes(coordinate);
+}
+
+/** Keys from the root to another of the fields that a question asks for. */
+export function keysTo({ keys }: Question, coordinate: string): readonly string[] {
+  return [...keys.slice(0, -1), fieldOf(coordinate)];
 }
 
 /**
