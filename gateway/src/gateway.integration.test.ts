@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigurationError } from "@palier/schema";
-import { composeSupergraph } from "@palier/schema/composition";
+import { supergraphOf } from "@palier/schema/testing/composition";
 import type { GatewayConfig } from "./config.js";
 import { createGateway } from "./gateway.js";
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const supergraph = join(folder, "supergraph.graphql");
   await writeFile(
     supergraph,
-    composeSupergraph({
+    supergraphOf({
       convention: url,
       classification: url,
       landlords: [{ slug: "lisiere", endpoint: url }],

@@ -43,6 +43,8 @@ const settings = [
   "fsync=off",
   "synchronous_commit=off",
   "full_page_writes=off",
+  // Each test has a database of its own, and it would visit hundreds of them in turns; each server lives for minutes.
+  "autovacuum=off",
 ];
 
 function freePort() {

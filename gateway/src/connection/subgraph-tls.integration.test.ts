@@ -8,7 +8,7 @@ import {
   type Socket,
 } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { composeSupergraph } from "@palier/schema/composition";
+import { supergraphOf } from "@palier/schema/testing/composition";
 import { type CertificateRequest, PemFolder, TestAuthority } from "@palier/test-support/tls";
 import { Subgraphs } from "../datasource/subgraphs.js";
 import { readSupergraph } from "../graph/supergraph.js";
@@ -172,7 +172,7 @@ it("renews the certificate of every graph that is open, also once another has re
   });
   const landlords = [{ slug: "lisiere", endpoint: url }];
   const supergraph = readSupergraph(
-    composeSupergraph({ convention: url, classification: url, landlords }),
+    supergraphOf({ convention: url, classification: url, landlords }),
   );
   const settings = { subgraphUrls: {}, subgraphTimeoutMs: 5_000, certificates };
   const graphs = [1, 2, 3].map(() => new Subgraphs(supergraph, settings, () => undefined));

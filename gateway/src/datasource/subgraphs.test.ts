@@ -1,10 +1,10 @@
-import { composeSupergraph } from "@palier/schema/composition";
+import { supergraphOf } from "@palier/schema/testing/composition";
 import { readSupergraph } from "../graph/supergraph.js";
 import { Subgraphs } from "./subgraphs.js";
 
 const own = "http://127.0.0.1:4001/graphql";
 const somewhere = "https://somewhere.example/graphql";
-const composed = composeSupergraph({
+const composed = supergraphOf({
   convention: own,
   classification: own,
   landlords: [{ slug: "lisiere", endpoint: somewhere }],

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { conventionHash, parseConvention } from "@palier/schema";
-import { composeSupergraph } from "@palier/schema/composition";
+import { supergraphOf } from "@palier/schema/testing/composition";
 import { decodeJwt } from "jose";
 import {
   ask,
@@ -162,7 +162,7 @@ describe("with other landlords", () => {
     platform.log.length = 0;
     await writeFile(
       join(platform.folder, "supergraph.graphql"),
-      composeSupergraph({
+      supergraphOf({
         ...{ convention: "http://127.0.0.1:1", classification: "http://127.0.0.1:1" },
         landlords: [{ slug: "lisiere", endpoint: "http://127.0.0.1:1" }],
       }),

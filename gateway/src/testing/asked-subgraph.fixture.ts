@@ -1,5 +1,5 @@
 import type { GraphQLDataSourceProcessOptions } from "@apollo/gateway";
-import { composeSupergraph } from "@palier/schema/composition";
+import { supergraphOf } from "@palier/schema/testing/composition";
 import { SubgraphFailure } from "../connection/subgraph-failure.js";
 import { createContext, type GatewayContext } from "../context.js";
 import { anybody } from "../datasource/reader-terms.js";
@@ -16,7 +16,7 @@ export const internalUrl = "http://10.0.0.1/graphql";
 
 /** Two landlords, `lisiere` and `val-de-brie`, beside the platform's own subgraphs. */
 export const twoLandlords = readSupergraph(
-  composeSupergraph({
+  supergraphOf({
     convention: internalUrl,
     classification: internalUrl,
     landlords: [

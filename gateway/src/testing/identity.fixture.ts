@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateSigningKey, type SigningKey } from "@palier/schema";
-import { composeSupergraph } from "@palier/schema/composition";
 import { partnersOfEachKind, writeConvention } from "@palier/schema/testing";
+import { supergraphOf } from "@palier/schema/testing/composition";
 import type { CostSettings } from "../cost/cost-settings.js";
 import type { DashboardConfig } from "../dashboard/dashboard-config.js";
 import { createGateway } from "../gateway.js";
@@ -83,7 +83,7 @@ export async function startPlatform(
   const conventionFile = join(folder, "convention.yaml");
   await writeFile(
     supergraph,
-    composeSupergraph({
+    supergraphOf({
       convention: endpoints.convention ?? "",
       classification: endpoints.classification ?? "",
       landlords: slugs.map((slug) => ({ slug, endpoint: endpoints[slug] ?? "" })),

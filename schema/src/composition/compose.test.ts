@@ -8,6 +8,7 @@ import {
 import { CompositionError } from "../ground/errors.js";
 import { runs } from "../testing/runs.js";
 import { composeGraph, composeSupergraph } from "./compose.js";
+import { supergraphOf } from "./supergraph-of.fixture.js";
 
 function federationOf(slugs: readonly string[]) {
   return {
@@ -50,6 +51,17 @@ it("gives the same text for the same landlords", () => {
   expect(composeSupergraph(federationOf(slugsOf(2)))).toBe(
     composeSupergraph(federationOf(slugsOf(2))),
   );
+});
+
+it("is given to tests from memory as it would be composed, whatever the addresses", () => {
+  // One name begins as the other does.
+  const at = (host: string) => ({
+    convention: `http://${host}:1/graphql`,
+    classification: `http://${host}:2/graphql`,
+    landlords: ["orme", "orme-sud"].map((slug) => ({ slug, endpoint: `http://${host}/${slug}` })),
+  });
+  for (const host of ["10.0.0.1", "un.example"])
+    expect(supergraphOf(at(host))).toBe(composeSupergraph(at(host)));
 });
 
 it("prints for callers what they can ask, without what travels inside", () => {

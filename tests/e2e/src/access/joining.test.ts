@@ -2,7 +2,7 @@ import { rename, writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { jest } from "@jest/globals";
 import { conventionHash } from "@palier/schema";
-import { composeSupergraph } from "@palier/schema/composition";
+import { supergraphOf } from "@palier/schema/testing/composition";
 import {
   type KeyedConvention,
   keyedConvention,
@@ -92,7 +92,7 @@ it("comes and goes on the day of its version: no error, nobody missing who shoul
   await newcomer.serve(two.convention, platform.trust);
   await writeFile(
     platform.supergraphFile,
-    composeSupergraph({
+    supergraphOf({
       ...{ convention: "http://127.0.0.1:1/graphql", classification: "http://127.0.0.1:1/graphql" },
       landlords: after.map((slug) => ({ slug, endpoint: "http://127.0.0.1:1/graphql" })),
     }),

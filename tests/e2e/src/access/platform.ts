@@ -20,7 +20,7 @@ import {
   type SigningKey,
   verifyShutOutList,
 } from "@palier/schema";
-import { composeSupergraph } from "@palier/schema/composition";
+import { supergraphOf } from "@palier/schema/testing/composition";
 import {
   FollowedShutOut,
   openLog,
@@ -162,7 +162,7 @@ export async function startAccessPlatform(changes: PlatformChanges = {}): Promis
     landlords.map(async (slug) => LandlordNode.open(slug, await openFront(), tls?.subgraphs)),
   );
   const [conventionFront, classificationFront] = await Promise.all([openFront(), openFront()]);
-  const supergraph = composeSupergraph({
+  const supergraph = supergraphOf({
     convention: conventionFront.url,
     classification: classificationFront.url,
     landlords: opened.map(({ slug, front }) => ({ slug, endpoint: front.url })),

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { composeSupergraph } from "@palier/schema/composition";
+import { supergraphOf } from "@palier/schema/testing/composition";
 
 const main = fileURLToPath(new URL("../../../../gateway/dist/main.js", import.meta.url));
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await once(convention, "listening");
   url = `http://127.0.0.1:${(convention.address() as AddressInfo).port}/graphql`;
   const landlords = [{ slug: "lisiere", endpoint: url }];
-  const supergraph = composeSupergraph({ convention: url, classification: url, landlords });
+  const supergraph = supergraphOf({ convention: url, classification: url, landlords });
   await writeFile(join(folder, "supergraph.graphql"), supergraph);
 });
 

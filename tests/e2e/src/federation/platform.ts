@@ -5,7 +5,7 @@ import { createClassificationSubgraph } from "@palier/classification";
 import { createConventionSubgraph } from "@palier/convention";
 import { createGateway } from "@palier/gateway";
 import type { Convention } from "@palier/schema";
-import { composeSupergraph } from "@palier/schema/composition";
+import { supergraphOf } from "@palier/schema/testing/composition";
 import { type RunningSubgraph, serveSubgraph } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import { FaultyFront } from "./faulty-front.js";
@@ -61,7 +61,7 @@ export async function startPlatform(
       ),
     ),
   );
-  const supergraph = composeSupergraph({
+  const supergraph = supergraphOf({
     convention: conventionServer.url,
     classification: classificationServer.url,
     landlords: [...fronts].map(([slug, { url }]) => ({ slug, endpoint: url })),
