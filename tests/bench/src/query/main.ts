@@ -1,13 +1,21 @@
 /**
- * The query of a territory's levels and of its sites at levels 3 and 4, through the gateway:
- * statements sent, rows read and time, for more and more incidents stored.
+ * The query of a territory's levels and of its sites at levels 3 and 4, through the gateway: statements sent, rows and
+ * blocks read, size of the answer and time, for more and more incidents and sites stored. With --largest, ten million
+ * incidents too, which takes long.
  */
 import { withPostgres } from "../support/measured-postgres.js";
 import { startPlatform } from "./platform.js";
-import { rowsRead, StatementRecorder } from "./statement-recorder.js";
-import { sitesPerLandlord, storedLandlord } from "./stored-landlord.js";
+import { readingOf, StatementRecorder } from "./statement-recorder.js";
+import { type Stored, storedLandlord } from "./stored-landlord.js";
 
-const sizes = [10_000, 100_000, 1_000_000];
+const sizes: Stored[] = [
+  { sites: 300, incidents: 10_000 },
+  { sites: 300, incidents: 100_000 },
+  { sites: 300, incidents: 1_000_000 },
+  { sites: 3_000, incidents: 100_000 },
+  { sites: 20_000, incidents: 100_000 },
+];
+if (process.argv.includes("--largest")) sizes.push({ sites: 20_000, incidents: 10_000_000 });
 const repetitions = 30;
 const query = `{ territory(code: "77288") {
   levels { level sites dwellings share }
@@ -15,20 +23,20 @@ const query = `{ territory(code: "77288") {
   sites(levels: [3, 4], first: 100) { totalCount edges { level node { id name dwellings classification { since } } } }
 } }`;
 
-console.log(`Two landlords of ${sitesPerLandlord} sites, 36 closed months; per query:`);
-console.log("incidents      statements   rows read   median ms   sites 3–4");
+console.log("Two landlords, 36 closed months; per query, of one of them:");
+const columns = ["sites", "incidents", "statements", "rows read", "blocks", "bytes", "median ms"];
+console.log(inColumns(columns));
 
 await withPostgres(async (createDatabase) => {
-  for (const incidents of sizes) {
+  for (const stored of sizes) {
     const url = await createDatabase();
-    const measured = await storedLandlord(url, "mesure", incidents);
-    const other = await storedLandlord(await createDatabase(), "autre", incidents);
-    const platform = await startPlatform(
-      new Map([
-        ["mesure", measured],
-        ["autre", other],
-      ]),
-    );
+    const measured = await storedLandlord(url, "mesure", stored);
+    const other = await storedLandlord(await createDatabase(), "autre", stored);
+    const stores = new Map([
+      ["mesure", measured],
+      ["autre", other],
+    ]);
+    const platform = await startPlatform(stores, stored.sites);
     const answer = await platform.ask(query);
     const times: number[] = [];
     for (let turn = 0; turn < repetitions; turn += 1) {
@@ -37,16 +45,17 @@ await withPostgres(async (createDatabase) => {
       times.push(performance.now() - before);
     }
     const statements = await new StatementRecorder().during(measured, () => platform.ask(query));
-    const rows = await rowsRead(url, statements);
+    const { rows, blocks } = await readingOf(url, statements);
     const median = times.sort((a, b) => a - b)[Math.floor(repetitions / 2)] ?? 0;
-    const { totalCount } = (answer as { territory: { sites: { totalCount: number } } }).territory
-      .sites;
-    console.log(
-      [incidents, statements.length, rows, median.toFixed(1), totalCount]
-        .map((value, column) => String(value).padStart(column === 0 ? 9 : 12))
-        .join(""),
-    );
+    const bytes = Buffer.byteLength(JSON.stringify(answer));
+    const { sites, incidents } = stored;
+    const measures = [sites, incidents, statements.length, rows, blocks, bytes, median.toFixed(1)];
+    console.log(inColumns(measures));
     await platform.stop();
     await Promise.all([measured.destroy(), other.destroy()]);
   }
 });
+
+function inColumns(values: readonly (number | string)[]): string {
+  return values.map((value) => String(value).padStart(12)).join("");
+}

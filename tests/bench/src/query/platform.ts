@@ -10,10 +10,12 @@ import { writeConvention } from "@palier/schema/testing";
 import { serveSubgraph } from "@palier/subgraph-kit";
 import type { GraphQLSchema } from "graphql";
 import type { DataSource } from "typeorm";
-import { sitesPerLandlord } from "./stored-landlord.js";
 
 /** Starts gateway and subgraphs over these stores, each behind its own HTTP server. */
-export async function startPlatform(stores: ReadonlyMap<string, DataSource>) {
+export async function startPlatform(
+  stores: ReadonlyMap<string, DataSource>,
+  sitesPerLandlord: number,
+) {
   const { convention } = writeConvention({
     publication: { from: "2023-11", until: "2026-10" },
     // What the stores hold, within the tenth that a convention tolerates.

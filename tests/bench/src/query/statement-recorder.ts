@@ -12,6 +12,9 @@ interface PlanNode {
   readonly "Actual Loops": number;
   readonly "Rows Removed by Filter"?: number;
   readonly "Rows Removed by Index Recheck"?: number;
+  /** Of eight kilobytes, found in memory; those of the nodes below are among them. */
+  readonly "Shared Hit Blocks": number;
+  readonly "Shared Read Blocks": number;
   readonly Plans?: readonly PlanNode[];
 }
 
@@ -38,23 +41,32 @@ export class StatementRecorder extends AbstractLogger {
   protected override writeLog(): void {}
 }
 
-/**
- * Rows that the statements read from tables and indexes, those that a filter then dropped
- * included: each is run again under EXPLAIN ANALYZE.
- */
-export async function rowsRead(url: string, statements: readonly Statement[]): Promise<number> {
+/** What statements read of a database. */
+export interface Reading {
+  /** Of tables and indexes, those that a filter then dropped included. */
+  readonly rows: number;
+  /** Of eight kilobytes, each as often as it is looked at. */
+  readonly blocks: number;
+}
+
+/** What the statements read: each is run again under EXPLAIN ANALYZE. */
+export async function readingOf(url: string, statements: readonly Statement[]): Promise<Reading> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    let rows = 0;
+    let [rows, blocks] = [0, 0];
     for (const { text, parameters } of statements) {
       const { rows: plans } = await client.query<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
-        `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
+        `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
         [...parameters],
       );
-      for (const plan of plans) rows += scanned(plan["QUERY PLAN"][0].Plan);
+      for (const plan of plans) {
+        const { Plan: root } = plan["QUERY PLAN"][0];
+        rows += scanned(root);
+        blocks += root["Shared Hit Blocks"] + root["Shared Read Blocks"];
+      }
     }
-    return rows;
+    return { rows, blocks };
   } finally {
     await client.end();
   }

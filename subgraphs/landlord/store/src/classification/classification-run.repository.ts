@@ -26,12 +26,16 @@ export class ClassificationRunRepository {
   }
 }
 
+/** Each site's by its key: one join of all would read the runs of every site where that seems as cheap. */
 const runsSql = `
-  SELECT key.rank, run.from_month AS "fromMonth", run.to_month AS "toMonth",
-    run.computed_level AS "computedLevel", run.held_level AS "heldLevel", run.level, run.since,
-    run.decision_id AS "decisionId"
+  SELECT key.rank, run.*
   FROM jsonb_to_recordset($1::jsonb) AS key(rank integer, "siteId" integer, "from" integer, "to" integer)
-  JOIN classification AS run
-    ON run.site_id = key."siteId" AND run.from_month <= key."to" AND run.to_month >= key."from"
-  ORDER BY key.rank, run.from_month
+  CROSS JOIN LATERAL (
+    SELECT from_month AS "fromMonth", to_month AS "toMonth", computed_level AS "computedLevel",
+      held_level AS "heldLevel", level, since, decision_id AS "decisionId"
+    FROM classification
+    WHERE site_id = key."siteId" AND from_month <= key."to" AND to_month >= key."from"
+    OFFSET 0
+  ) AS run
+  ORDER BY key.rank, run."fromMonth"
 `;
