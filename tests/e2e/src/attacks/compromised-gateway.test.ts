@@ -443,6 +443,30 @@ describe("what the gateway asks for itself", () => {
     expect(raw).toMatch(/"count":null/);
     expect(raw).not.toMatch(/"count":[1-4]\b|1 rue/);
   });
+
+  it("has no small number of incidents in it for who may not read them", async () => {
+    const body = entityBody(
+      "LisiereCountContribution",
+      contributionId({ landlord: "lisiere", territory: melun, month: lastMonth }),
+      "status counts { family span count status }",
+    );
+    const countsFor = async (kind: PartnerKind) => {
+      const { raw } = await stolen.ask(
+        "lisiere",
+        body,
+        await stolen.headers("lisiere", kind, { asks: "INPUTS" }),
+      );
+      return [...raw.matchAll(/"count":(\d+)/g)].map(([, count]) => Number(count));
+    };
+    const isSmall = (count: number) => count > 0 && count < 5;
+    // Two dealings a month.
+    expect((await countsFor("POLICE")).filter(isSmall)).toContain(2);
+    for (const kind of ["MUNICIPALITY", "COORDINATOR", "LANDLORD"] as const) {
+      const counts = await countsFor(kind);
+      expect([kind, counts.filter(isSmall)]).toEqual([kind, []]);
+      expect(counts).toContain(0);
+    }
+  });
 });
 
 it("lets no landlord use what it received, at another landlord or at the gateway", async () => {
