@@ -41,7 +41,7 @@ it("drafts a mapping that reads a French file but for the questions it names (is
   expect(yaml).toContain('# Not read: "Zone"');
   // What is near is named with its code and its French name, and is no guess.
   expect(yaml).toMatch(
-    /# "Dealers de stupéfiants": # 1 rows; near: DRUG_DEALING "Point de vente de stupéfiants" or /,
+    /# "Dealers de stupéfiants": # 1 row; near: DRUG_DEALING "Point de vente de stupéfiants" or /,
   );
   expect(questions.map((question) => /"[^"]*"/.exec(question)?.[0])).toEqual([
     ...['"Divers"', '"Dealers de stupéfiants"', '"forte"'],

@@ -330,13 +330,17 @@ function wordLines(
     const told = near.map(({ code, name }) => `${code} "${name}"`).join(" or ");
     if (first?.isMisspelled && section !== "severities") {
       guessed += 1;
-      lines.push(`  ${quoted(text)}: ${first.code} # guessed, ${rows} rows: ${told}`);
+      lines.push(`  ${quoted(text)}: ${first.code} # guessed, ${rowsOf(rows)}: ${told}`);
     } else {
-      lines.push(`  # ${quoted(text)}: # ${rows} rows${told === "" ? "" : `; near: ${told}`}`);
-      questions.push(`What does ${quoted(text)} mean under ${section} (${rows} rows)?`);
+      lines.push(`  # ${quoted(text)}: # ${rowsOf(rows)}${told === "" ? "" : `; near: ${told}`}`);
+      questions.push(`What does ${quoted(text)} mean under ${section} (${rowsOf(rows)})?`);
     }
   }
   return [guessed > 0 ? `${section}:` : `# ${section}:`, ...lines];
+}
+
+function rowsOf(count: number): string {
+  return count === 1 ? "1 row" : `${count} rows`;
 }
 
 function siteLines(

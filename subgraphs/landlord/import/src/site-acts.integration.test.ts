@@ -231,7 +231,7 @@ it("removes a site on which nothing rests, and else says what does", async () =>
     untilMonth: next,
   });
   await expect(removeSite(at.store, "RES-002")).rejects.toThrow(
-    'Site "RES-002" is not removed: it has 1 incidents ("palier import undo" takes an import back); it counts in closed months ("palier reopen-month 2025-01..2025-02" first).',
+    'Site "RES-002" is not removed: it has 1 incident ("palier import undo" takes an import back); it counts in closed months ("palier reopen-month 2025-01..2025-02" first).',
   );
   await expect(removeSite(at.store, "RES-001")).rejects.toThrow(
     /1 decisions were taken on it, which are kept \("palier sites end RES-001" ends it/,

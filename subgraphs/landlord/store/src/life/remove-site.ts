@@ -72,7 +72,9 @@ function reasonsOf(
       : `${monthText(firstClosed)}..${monthText(lastClosed)}`;
   return [
     ...(incidents > 0
-      ? [`it has ${incidents} incidents ("palier import undo" takes an import back)`]
+      ? [
+          `it has ${incidents} incident${incidents === 1 ? "" : "s"} ("palier import undo" takes an import back)`,
+        ]
       : []),
     ...(decisions > 0 ? [`${decisions} decisions were taken on it, which are kept (${ends})`] : []),
     ...(actions > 0
