@@ -38,7 +38,17 @@ afterEach(async () => {
   await Promise.all(stops.splice(0).map((stop) => stop()));
 });
 
-afterAll(() => rm(folder, { recursive: true }));
+let usual: ReturnType<typeof createGateway> | undefined;
+afterAll(async () => {
+  await (await usual)?.stop();
+  await rm(folder, { recursive: true });
+});
+
+/** The address of a gateway for all tests that change nothing of it. */
+async function usualUrl(): Promise<string> {
+  usual ??= createGateway(config, () => {});
+  return (await usual).url;
+}
 
 async function start(
   changes: Partial<GatewayConfig> = {},
@@ -70,14 +80,14 @@ async function ask(url: string, query: string): Promise<unknown> {
 }
 
 it("answers introspection without any subgraph", async () => {
-  const { url } = await start();
+  const url = await usualUrl();
   expect(await ask(url, '{ __type(name: "LisiereSite") { interfaces { name } } }')).toEqual({
     data: { __type: { interfaces: [{ name: "Site" }] } },
   });
 });
 
 it("hides what is not in the API schema", async () => {
-  const { url } = await start();
+  const url = await usualUrl();
   expect(await ask(url, '{ __type(name: "LisiereContribution") { name } }')).toEqual({
     data: { __type: null },
   });
@@ -110,7 +120,7 @@ it("reaches a subgraph at the address of its settings", async () => {
 });
 
 it("refuses what it does not serve, in words and without internals", async () => {
-  const { url } = await start();
+  const url = await usualUrl();
   const query = "{ __typename }";
   const aliases = Array.from({ length: 16 }, (_, index) => `a${index}: __typename`).join(" ");
   const answers = await Promise.all([
@@ -137,7 +147,7 @@ it.each([
   ["a compressed one", { "content-encoding": "gzip" }],
   ["a way to compress that is none", { "content-encoding": "lzw" }],
 ])("says what would be right to %s (issue 9)", async (_what, headers) => {
-  const { url } = await start();
+  const url = await usualUrl();
   const answer = await post(url, JSON.stringify({ query: "{ __typename }" }), headers);
   const message =
     "Send the operation as JSON in UTF-8, not encoded otherwise, with Content-Type: application/json";
@@ -169,7 +179,7 @@ it.each([
 });
 
 it.each(["mutation", "subscription"])("answers no %s, and says so", async (kind) => {
-  const { url } = await start();
+  const url = await usualUrl();
   const answer = await post(url, JSON.stringify({ query: `${kind} { x }` }));
   expect([answer.status, await answer.json()]).toEqual([
     400,
@@ -208,7 +218,7 @@ it("is live, and ready only when every subgraph says so, without addresses", asy
 });
 
 it("serves GraphiQL from its own files only", async () => {
-  const { url } = await start();
+  const url = await usualUrl();
   const root = await fetch(new URL("/", url));
   expect(root.url).toBe(new URL("/graphiql", url).href);
   expect(root.headers.get("content-security-policy")).toContain("script-src 'self';");
@@ -224,7 +234,7 @@ it("serves GraphiQL from its own files only", async () => {
 });
 
 it("offers example queries that this graph understands", async () => {
-  const { url } = await start();
+  const url = await usualUrl();
   const script = await (await fetch(new URL("/graphiql/start.js", url))).text();
   const queries = [...script.matchAll(/= `([^`]+)`/g)].map(([, query]) => query ?? "");
   expect(queries).toHaveLength(4);
@@ -239,7 +249,7 @@ it("offers example queries that this graph understands", async () => {
 });
 
 it("names the port that is in use and how to choose another", async () => {
-  const { url } = await start();
+  const url = await usualUrl();
   const port = Number(new URL(url).port);
   const second = start({ port });
   await expect(second).rejects.toThrow(ConfigurationError);
