@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { newShutOutList, signShutOutList } from "@palier/schema";
 import { writeConvention } from "@palier/schema/testing";
 import type { Service } from "@palier/service";
+import { inTurn } from "@palier/test-support";
 import {
   createRemoteJWKSet,
   decodeJwt,
@@ -259,22 +260,33 @@ async function strangersAsk(url: string, status: number): Promise<void> {
   }
 }
 
-it("renews a session that began before strangers came to sign out", async () => {
-  await upstream.signsIn(commander);
+async function renewsBesides(): Promise<void> {
   const { refresh_token: renewing } = await page().tokens();
   await strangersAsk(`${broker.url}/session/end?client_id=${browserClientId}`, 200);
   const form = { grant_type: "refresh_token", client_id: browserClientId };
   const { body } = await post({ ...form, refresh_token: String(renewing) }, { origin: gatewayUrl });
   expect(body).toMatchObject({ access_token: expect.any(String) });
-});
+}
 
-it("goes on with a sign-in that began before strangers began thousands", async () => {
-  await upstream.signsIn(commander);
+async function goesOnBesides(): Promise<void> {
   const browser = new Browser();
   const { at } = await browser.follow(signInUrl(), `${broker.url}/signed-in`);
   await strangersAsk(signInUrl(), 303);
   const { searchParams } = (await browser.follow(at.href, `${gatewayUrl}/`)).at;
   expect(searchParams.get("code")).not.toBeNull();
+}
+
+it.each(
+  inTurn(
+    [
+      ["renews a session that began before strangers came to sign out", renewsBesides],
+      ["goes on with a sign-in that began before strangers began thousands", goesOnBesides],
+    ] as const,
+    2,
+  ),
+)("%s", async (_guarantee, holds) => {
+  await upstream.signsIn(commander);
+  await holds();
 });
 
 it("ends a sign-in once, also for whom its cookies were copied", async () => {

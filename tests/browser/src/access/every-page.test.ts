@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { dashboardDocumentsIn, pagesFolder, readDocuments } from "@palier/gateway/documents";
 import { documentHash } from "@palier/schema";
+import { inTurn } from "@palier/test-support";
 import type { GraphAnswer } from "../graph-answer.js";
 import { Visitor } from "../visitor.js";
 import { type Catalogues, foreignTexts, readCatalogues } from "./catalogues.js";
@@ -18,12 +19,18 @@ import {
 const agglomeration = "247700057";
 const noFaults: Faults = { violations: [], sidewaysPx: 0, overHeader: [] };
 
+const pages = [
+  ...["territory", "map", "patrol", "actions", "projection", "report", "access", "rights"],
+  ...["site", "sheet", "compare"],
+];
+/** Each page is tried as one of both accounts, in turn. */
+const accounts = 2;
+
 /**
- * The rules of access take most of the time: each account tries them in either language in one of both
- * windows, the other account in the other one; with PALIER_PAGES=whole both do in both. Dark colours are tried where
- * they are not, plain in French and with more contrast in English.
+ * The rules of access take most of the time: each account tries them in either language in one of both windows. Dark
+ * colours are tried where they are not, plain in French and with more contrast in English.
  */
-const isWhole = process.env.PALIER_PAGES === "whole";
+const isWhole = process.env.PALIER_TURN === "whole";
 
 let catalogues: Catalogues;
 /** Hashes of what the build says that its pages ask. */
@@ -43,24 +50,24 @@ describe.each([
     visitor = await Visitor.as(account, { path: `/map/${agglomeration}` });
   });
 
-  it.each([
-    ...["territory", "map", "patrol", "actions", "projection", "report", "access", "rights"],
-    ...["site", "sheet", "compare"],
-  ])("keeps the rules of access and fits a phone, in French and English: %s", async (name) => {
-    await visitor.open(await addressOf(visitor, name));
-    await expectGood(visitor, (window) => isWhole || window % 2 === place);
-    await resize(visitor.page, phone);
-    // A plan of patrols asks for a purpose, a comparison for its sites first; rights are words, and counts of the access
-    // log are not for the police.
-    const isFigureless =
-      ["patrol", "rights", "compare"].includes(name) ||
-      `${account} ${name}` === "police-melun access";
-    if (!isFigureless) expect(await firstFigure(visitor.page)).not.toBeNull();
-    expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth)).toBe(
-      phone.width,
-    );
-    expect(visitor.record.answers.length).toBeGreaterThan(0);
-  });
+  it.each(inTurn(pages, accounts, place))(
+    "keeps the rules of access and fits a phone, in French and English: %s",
+    async (name) => {
+      await visitor.open(await addressOf(visitor, name));
+      await expectGood(visitor, (window) => isWhole || window % 2 === place);
+      await resize(visitor.page, phone);
+      // A plan of patrols asks for a purpose, a comparison for its sites first; rights are words, and counts of the access
+      // log are not for the police.
+      const isFigureless =
+        ["patrol", "rights", "compare"].includes(name) ||
+        `${account} ${name}` === "police-melun access";
+      if (!isFigureless) expect(await firstFigure(visitor.page)).not.toBeNull();
+      expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth)).toBe(
+        phone.width,
+      );
+      expect(visitor.record.answers.length).toBeGreaterThan(0);
+    },
+  );
 });
 
 it("keeps them where nobody is signed in", async () => {

@@ -44,7 +44,7 @@ const contracts: Readonly<Record<AskedSubgraph, string>> = {
 const ofLisiere = (coordinate: string) => !/^(Orme|ValDeBrie)/.test(coordinate);
 
 /** Every field as every kind takes two minutes: each field is asked as two kinds of the five, in turns. */
-const isWhole = process.env.PALIER_STRAIGHT === "whole";
+const isWhole = process.env.PALIER_TURN === "whole";
 
 function coordinatesOf(subgraph: AskedSubgraph, kind: PartnerKind): readonly string[] {
   const turn = partnerKinds.indexOf(kind);

@@ -141,7 +141,7 @@ function purposesFor(coordinates: readonly string[], kind: PartnerKind): (string
 }
 
 /** Every field as every kind takes a minute and more: each field is asked as one kind, in turns. */
-const isWhole = process.env.PALIER_HIVE === "whole";
+const isWhole = process.env.PALIER_TURN === "whole";
 
 describe.each(partnerKinds)("%s", (kind) => {
   const turn = partnerKinds.indexOf(kind);
