@@ -66,9 +66,9 @@ it("has one version for one set of records of a convention", () => {
     convention: digestOf(convention),
     records: digest(demonstration.landlords),
   }).toEqual({
-    version: 2,
+    version: 3,
     convention: "3038c7a0735eb6b5cc83b091a310456776c0e1c72538f2ba82268494af5d9e54",
-    records: "5bc4a27749bb80a36a79fbe1865900fa9f6ec31b73de5dd0b3e019a554c0880e",
+    records: "32eebf0e27d679bd266cbc036e9538668c44e336d0353633b25486815fa6cdac",
   });
 });
 

@@ -37,9 +37,9 @@ function encode(text: string, encoding: Encoding): Buffer {
   }
 }
 
-/** Windows-1252 is Latin-1 but for 0x80 to 0x9F, which the demonstration does not need. */
+/** Windows-1252 is Latin-1 but for 0x80 to 0x9F, of which the demonstration needs the apostrophe alone. */
 function encodeWindows1252(text: string): Buffer {
-  const foreign = /[^\n\r\t\u0020-\u007E\u00A0-\u00FF]/u.exec(text);
+  const foreign = /[^\n\r\t\u0020-\u007E\u00A0-\u00FF’]/u.exec(text);
   if (foreign) throw new Error(`"${foreign[0]}" cannot be written in Windows-1252`);
-  return Buffer.from(text, "latin1");
+  return Buffer.from(text.replaceAll("’", "\u0092"), "latin1");
 }
