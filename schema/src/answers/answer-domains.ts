@@ -82,6 +82,7 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     decision: asTyped,
     gridVersion: within(1, 1_000),
     closedMonths: within(0, 12),
+    dwellings: within(1, 5_000_000),
     gates: list(3),
   },
   LevelRestatement: {

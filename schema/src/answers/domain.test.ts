@@ -36,6 +36,7 @@ it.each<[string, unknown, unknown]>([
   ["Classification.level", 4, 9],
   ["Classification.level", 1, 0],
   ["Classification.closedMonths", 12, 13],
+  ["Classification.dwellings", 1, 0],
   ["IncidentCount.count", 0, -3],
   ["GateCondition.observed", 0, -1],
   ["Location.latitude", -90, -999],

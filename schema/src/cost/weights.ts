@@ -266,6 +266,7 @@ export const weights: Weights = {
   "Classification.decision": value,
   "Classification.gridVersion": value,
   "Classification.closedMonths": value,
+  "Classification.dwellings": value,
   "Classification.gates": { us: 12, size: gates },
   "LevelDecision.level": value,
   "LevelDecision.reason": value,

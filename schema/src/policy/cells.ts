@@ -34,7 +34,7 @@ export const fieldsOfCells: Readonly<Record<PolicyCell, Readonly<Record<string, 
     LevelChangeEdge: "cursor move from to byDecision dwellings node",
     LevelChangeCount: "decided",
     Classification:
-      "month status level computedLevel heldLevel since decision gridVersion closedMonths",
+      "month status level computedLevel heldLevel since decision gridVersion closedMonths dwellings",
     LevelDecision: "level from until",
   },
   "site-address": {

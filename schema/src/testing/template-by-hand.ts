@@ -87,7 +87,7 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
   ["LevelChangeEdge", "cursor move from to byDecision dwellings node", "+++++"],
   ["LevelChangeCount", "decided", "+++++"],
   ["Classification", "month status level computedLevel heldLevel since", "+++++"],
-  ["Classification", "decision gridVersion closedMonths", "+++++"],
+  ["Classification", "decision gridVersion closedMonths dwellings", "+++++"],
   ["LevelDecision", "level from until", "+++++"],
   // Site: exact address and location.
   ["Site", "address location", "+3---"],

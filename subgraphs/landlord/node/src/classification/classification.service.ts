@@ -12,7 +12,7 @@ import { type MonthArguments, requestedRange } from "../month/month-range.js";
 import type { OfShownMonths, ShownMonths } from "../month/shown-months.js";
 import type { Loader } from "../request/loading.js";
 import type { Site } from "../site/site.type.js";
-import { firstMonthOf, monthsOfSite } from "../site/site-months.js";
+import { dwellingsIn, firstMonthOf, monthsOfSite } from "../site/site-months.js";
 import type { Answering } from "../viewer/audience.js";
 import type { Classification } from "./classification.type.js";
 
@@ -82,8 +82,9 @@ export class ClassificationService {
       // Without a run the month was reopened after this request had read the closed months.
       if (standing === undefined) return [];
       const closedMonths = closed.countInWindow(month, first);
+      const dwellings = dwellingsIn(site, month);
       const facts = { month: monthText(month), gridVersion: this.grid.version, closedMonths };
-      return [{ site, monthNumber: month, counted, ...facts, ...standing }];
+      return [{ site, monthNumber: month, counted, dwellings, ...facts, ...standing }];
     });
   }
 }

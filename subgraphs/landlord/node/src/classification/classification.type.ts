@@ -46,4 +46,7 @@ export class Classification {
 
   @Field(() => Int, { nullable: true })
   closedMonths!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  dwellings!: number | null;
 }

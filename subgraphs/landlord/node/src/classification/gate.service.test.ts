@@ -63,6 +63,7 @@ function history(siteId = 1, from = first): Classification[] {
     decisionId: null,
     gridVersion: 1,
     closedMonths: 12,
+    dwellings: 60,
   }));
 }
 

@@ -71,7 +71,8 @@ it("shows levels in the months of a site alone", async () => {
 });
 
 it("explains the level of a merged site by all incidents and dwellings, and months before by its own", async () => {
-  const gates = "level gates { level conditions { measure families threshold observed } }";
+  const gates =
+    "level dwellings gates { level conditions { measure families threshold observed } }";
   const found = (await site(
     "R-1",
     `dwellings now: classification { ${gates} } before: classification(month: "2026-07") { ${gates} }`,
@@ -79,7 +80,11 @@ it("explains the level of a merged site by all incidents and dwellings, and mont
     "now" | "before",
     { level: number; gates: { level: number; conditions: object[] }[] }
   >;
-  expect(found).toMatchObject({ dwellings: 400, now: { level: 3 }, before: { level: 1 } });
+  expect(found).toMatchObject({
+    dwellings: 400,
+    now: { level: 3, dwellings: 400 },
+    before: { level: 1, dwellings: 50 },
+  });
   const at = (when: "now" | "before", level: number) =>
     found[when].gates.find((gate) => gate.level === level)?.conditions[0];
   expect(at("now", 3)).toMatchObject({ observed: 3 });
