@@ -1,3 +1,4 @@
+import { AskedTogetherContext } from "@palier/dashboard-ui/graph/asked-together";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Choice } from "@palier/dashboard-ui/parts/choice";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
@@ -17,20 +18,22 @@ import { ComparedCounts } from "./compared-counts";
 import { ComparedIdentity } from "./compared-identity";
 import { ComparedLevels } from "./compared-levels";
 import { ComparedReasons } from "./compared-reasons";
+import { comparedTogether } from "./compared-together";
 import { type OfSites, useNames } from "./use-names";
 import "./compare-page.css";
 
 /** Two to four sites side by side, in one month; which they are stands in the address. */
 export function ComparePage() {
   const { t, format } = useWords();
-  const { months } = useFrame();
+  const frame = useFrame();
+  const { months } = frame;
   const { month, kept, set } = usePlace();
   const ids = comparedIn(kept.sites ?? null);
   const isPublished = month !== null && months.includes(month);
   return (
     <div className="compare">
       <h1>{t("compare.title")}</h1>
-      <p className="quiet">{t("compare.about")}</p>
+      {ids.length < 2 && <p className="quiet">{t("compare.about")}</p>}
       <search className="place-bar only-screen" aria-label={t("frame.place")}>
         {month !== null && (
           <Choice
@@ -54,7 +57,7 @@ export function ComparePage() {
         </Notice>
       )}
       {ids.length > 0 && isPublished && (
-        <>
+        <AskedTogetherContext value={comparedTogether(frame, { ids, month })}>
           <ComparedIdentity
             {...{ ids, month }}
             onRemove={(id) => set({ sites: comparedText(ids.filter((each) => each !== id)) })}
@@ -63,7 +66,7 @@ export function ComparePage() {
           <ComparedReasons {...{ ids, month }} />
           <ComparedCounts {...{ ids, month }} />
           <ComparedPatterns {...{ ids, month }} />
-        </>
+        </AskedTogetherContext>
       )}
     </div>
   );

@@ -33,6 +33,7 @@ graphql(`
     classification(month: $month) {
       ...LevelOfMonth
       since
+      dwellings
     }
     history(from: $from, to: $month) {
       ...LevelOfMonth
@@ -147,7 +148,7 @@ export const compareReasonsDocument = graphql(`
 graphql(`
   fragment ComparedCounts on Site {
     id
-    incidentCounts(from: $from, to: $month) {
+    incidentCounts(from: $countedFrom, to: $month) {
       month
       family
       status
@@ -165,7 +166,7 @@ export const compareCountsDocument = graphql(`
     $hasSecond: Boolean!
     $hasThird: Boolean!
     $hasFourth: Boolean!
-    $from: Month!
+    $countedFrom: Month!
     $month: Month!
   ) {
     first: site(id: $first) {
@@ -179,6 +180,119 @@ export const compareCountsDocument = graphql(`
     }
     fourth: site(id: $fourth) @include(if: $hasFourth) {
       ...ComparedCounts
+    }
+  }
+`);
+
+// All rows of the page at once, by what conventions usually grant together.
+
+export const compareWithReasonsDocument = graphql(`
+  query CompareWithReasons(
+    $first: ID!
+    $second: ID!
+    $third: ID!
+    $fourth: ID!
+    $hasSecond: Boolean!
+    $hasThird: Boolean!
+    $hasFourth: Boolean!
+    $from: Month!
+    $countedFrom: Month!
+    $month: Month!
+  ) {
+    first: site(id: $first) {
+      ...SiteIdentity
+      ...ComparedLevels
+      ...ComparedReasons
+      ...ComparedCounts
+    }
+    second: site(id: $second) @include(if: $hasSecond) {
+      ...SiteIdentity
+      ...ComparedLevels
+      ...ComparedReasons
+      ...ComparedCounts
+    }
+    third: site(id: $third) @include(if: $hasThird) {
+      ...SiteIdentity
+      ...ComparedLevels
+      ...ComparedReasons
+      ...ComparedCounts
+    }
+    fourth: site(id: $fourth) @include(if: $hasFourth) {
+      ...SiteIdentity
+      ...ComparedLevels
+      ...ComparedReasons
+      ...ComparedCounts
+    }
+  }
+`);
+
+export const compareWithGatesDocument = graphql(`
+  query CompareWithGates(
+    $first: ID!
+    $second: ID!
+    $third: ID!
+    $fourth: ID!
+    $hasSecond: Boolean!
+    $hasThird: Boolean!
+    $hasFourth: Boolean!
+    $from: Month!
+    $countedFrom: Month!
+    $month: Month!
+  ) {
+    first: site(id: $first) {
+      ...SiteIdentity
+      ...ComparedLevels
+      ...ComparedGates
+      ...ComparedCounts
+    }
+    second: site(id: $second) @include(if: $hasSecond) {
+      ...SiteIdentity
+      ...ComparedLevels
+      ...ComparedGates
+      ...ComparedCounts
+    }
+    third: site(id: $third) @include(if: $hasThird) {
+      ...SiteIdentity
+      ...ComparedLevels
+      ...ComparedGates
+      ...ComparedCounts
+    }
+    fourth: site(id: $fourth) @include(if: $hasFourth) {
+      ...SiteIdentity
+      ...ComparedLevels
+      ...ComparedGates
+      ...ComparedCounts
+    }
+  }
+`);
+
+export const compareWithLevelsDocument = graphql(`
+  query CompareWithLevels(
+    $first: ID!
+    $second: ID!
+    $third: ID!
+    $fourth: ID!
+    $hasSecond: Boolean!
+    $hasThird: Boolean!
+    $hasFourth: Boolean!
+    $from: Month!
+    $month: Month!
+  ) {
+    first: site(id: $first) {
+      ...SiteIdentity
+      ...ComparedLevels
+    }
+    second: site(id: $second) @include(if: $hasSecond) {
+      ...SiteIdentity
+      ...ComparedLevels
+    }
+    third: site(id: $third) @include(if: $hasThird) {
+      ...SiteIdentity
+      ...ComparedLevels
+    }
+    fourth: site(id: $fourth) @include(if: $hasFourth) {
+      ...SiteIdentity
+      ...ComparedLevels
     }
   }
 `);

@@ -8,12 +8,13 @@ import { useFamilyName } from "../counts/use-family-name";
 import { useFrame } from "../frame/frame";
 import { WithheldRow } from "../frame/withheld-row";
 import { monthsUntil, windowMonths } from "../pattern/months";
-import { countsOf } from "../site/counts/counts-asked";
 import { countsGrid } from "../site/counts/counts-grid";
 import { siteYears } from "../site/counts/site-years";
 import { Section } from "../site/ground/section";
 import { compareCountsDocument } from "./compare.documents";
+import { comparedCountsOf } from "./compared-together";
 import { inOrder, useCompared } from "./use-compared";
+import { useLevels } from "./use-levels";
 import { type OfSites, useNames } from "./use-names";
 
 /** Numbers of the year by family, and for a thousand dwellings, so that a large site and a small one compare. */
@@ -22,10 +23,18 @@ export function ComparedCounts({ ids, month }: OfSites) {
   const { may, months: published } = useFrame();
   const { names, query: identities, sitesIn } = useNames(ids);
   const isShown = may("INCIDENT_COUNTS");
-  const { from } = countsOf("", month);
-  const query = useCompared(compareCountsDocument, ids, { month, from }, isShown);
+  const query = useCompared(compareCountsDocument, ids, comparedCountsOf(month), isShown);
+  const levels = useLevels({ ids, month }).query.data?.data;
   const isLast = month === published[0];
   const known = identities.data === undefined ? [] : sitesIn(identities.data.data);
+  const ofMonth = levels === undefined ? [] : inOrder(levels, ids);
+  // Those of the month; of today only where levels are not shown, which tell them.
+  const dwellings = ids.map((_, place) => {
+    const classification = ofMonth[place]?.classification;
+    const told = classification?.month === month ? classification.dwellings : null;
+    return told ?? (isLast ? (known[place]?.dwellings ?? null) : null);
+  });
+  const hasRates = isLast || dwellings.some((each) => each !== null);
   const said = {
     from: format.month(monthsUntil(month, windowMonths)[0] ?? month),
     to: format.month(month),
@@ -38,11 +47,7 @@ export function ComparedCounts({ ids, month }: OfSites) {
             const years = inOrder(data, ids).map((site, place) =>
               site?.incidentCounts == null
                 ? null
-                : siteYears(
-                    countsGrid(site.incidentCounts),
-                    month,
-                    isLast ? (known[place]?.dwellings ?? null) : null,
-                  ),
+                : siteYears(countsGrid(site.incidentCounts), month, dwellings[place] ?? null),
             );
             const rowsOf = (part: "year" | "rate"): OfFamilies => {
               const cells = (at: number | "total") =>
@@ -63,7 +68,7 @@ export function ComparedCounts({ ids, month }: OfSites) {
                   names={names}
                   caption={t("compare.countsCaption", said)}
                 />
-                {isLast && (
+                {hasRates && (
                   <FamiliesTable
                     {...rates}
                     names={names}
@@ -72,7 +77,7 @@ export function ComparedCounts({ ids, month }: OfSites) {
                   />
                 )}
                 <CountNotes cells={[numbers, rates].flatMap(cellsOf)} />
-                {!isLast && <p className="quiet">{t("counts.siteRateNote")}</p>}
+                {!hasRates && <p className="quiet">{t("counts.siteRateNote")}</p>}
               </>
             );
           }}

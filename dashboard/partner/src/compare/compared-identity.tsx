@@ -1,6 +1,7 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { DataTable } from "@palier/dashboard-ui/parts/data-table";
+import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "react-router";
@@ -8,6 +9,8 @@ import { useLinks } from "../frame/links";
 import { usePlace } from "../frame/place";
 import { WithheldRow } from "../frame/withheld-row";
 import { Section } from "../site/ground/section";
+import { inOrder } from "./use-compared";
+import { useLevels } from "./use-levels";
 import { type OfSites, useNames } from "./use-names";
 
 export interface ComparedIdentityProps extends OfSites {
@@ -18,6 +21,8 @@ export interface ComparedIdentityProps extends OfSites {
 export function ComparedIdentity({ ids, month, onRemove }: ComparedIdentityProps) {
   const { t, format } = useWords();
   const { names, query, sitesIn, isShown } = useNames(ids);
+  const levels = useLevels({ ids, month });
+  const classified = levels.query.data && inOrder(levels.query.data.data, ids);
   const rows = (
     cellsOf: (term: "landlord" | "commune" | "district" | "dwellings") => ReactNode[],
   ) => (
@@ -28,6 +33,20 @@ export function ComparedIdentity({ ids, month, onRemove }: ComparedIdentityProps
       isWide
     >
       <tbody>
+        {levels.isShown && (
+          // First, for what it is compared by: on a phone little else is on the first screen.
+          <tr>
+            <th scope="row">{t("site.effective")}</th>
+            {ids.map((id, place) => {
+              const classification = classified?.[place]?.classification;
+              return (
+                <td key={id}>
+                  {classification == null ? "–" : <LevelBadge level={classification.level} />}
+                </td>
+              );
+            })}
+          </tr>
+        )}
         <tr>
           <th scope="row">{t("terms.site")}</th>
           {ids.map((id, place) => (

@@ -28,16 +28,19 @@ export function useCompared<Data, Variables extends Places>(
   rest: Omit<Variables, keyof Places>,
   isEnabled: boolean,
 ): UseQueryResult<Answer<Data>> {
+  // The places and the rest are all variables there are.
+  const variables = { ...placesOf(ids), ...rest } as unknown as Variables;
+  return useGraph(document, variables, { isEnabled: isEnabled && ids.length > 0 });
+}
+
+export function placesOf(ids: readonly string[]): Places {
   const [first = "", second, third, fourth] = ids;
-  const places: Places = {
+  return {
     ...{ first, second: second ?? "", third: third ?? "", fourth: fourth ?? "" },
     hasSecond: second !== undefined,
     hasThird: third !== undefined,
     hasFourth: fourth !== undefined,
   };
-  // The places and the rest are all variables there are.
-  const variables = { ...places, ...rest } as unknown as Variables;
-  return useGraph(document, variables, { isEnabled: isEnabled && ids.length > 0 });
 }
 
 /** In the order of the ids; null for a site that is not there. */

@@ -8,6 +8,11 @@ import type { OfSites } from "./use-names";
 export function useLevels({ ids, month }: OfSites) {
   const months = monthsUntil(month, windowMonths);
   const isShown = useFrame().may("SITE_LEVEL");
-  const rest = { month, from: months[0] ?? month };
-  return { months, isShown, query: useCompared(compareLevelsDocument, ids, rest, isShown) };
+  const query = useCompared(compareLevelsDocument, ids, levelsOf(month), isShown);
+  return { months, isShown, query };
+}
+
+/** What levels are asked with, beside the sites. */
+export function levelsOf(month: string) {
+  return { month, from: monthsUntil(month, windowMonths)[0] ?? month };
 }

@@ -1,13 +1,16 @@
+import { AskedTogetherContext } from "@palier/dashboard-ui/graph/asked-together";
 import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Button } from "react-aria-components";
 import { useFrame } from "../frame/frame";
 import { NotFound } from "../frame/not-found";
+import { usePlace } from "../frame/place";
 import type { SiteIdentityQuery, SiteQuery } from "../generated/graphql";
 import { siteDocument, siteIdentityDocument } from "./ground/site.documents";
+import { siteTogether } from "./site-together";
 
 export interface SiteFileProps {
   readonly id: string;
@@ -16,8 +19,24 @@ export interface SiteFileProps {
   readonly children: ReactNode;
 }
 
-/** What is shown of a site, where there is one for the visitor and its landlord answers. */
-export function SiteFile({ id, bar, children }: SiteFileProps) {
+/** What is shown of a site, where there is one for the visitor and its landlord answers; its parts are asked at once. */
+export function SiteFile(props: SiteFileProps) {
+  const frame = useFrame();
+  const { month } = usePlace();
+  const { id } = props;
+  const together = useMemo(
+    () =>
+      month !== null && frame.months.includes(month) ? siteTogether(frame, { id, month }) : null,
+    [frame, id, month],
+  );
+  return (
+    <AskedTogetherContext value={together}>
+      <WhereThere {...props} />
+    </AskedTogetherContext>
+  );
+}
+
+function WhereThere({ id, bar, children }: SiteFileProps) {
   // Which site it is says that it is there: one question tells both.
   const query = useGraph<SiteIdentityQuery | SiteQuery, { id: string }>(
     useFrame().may("SITE_IDENTITY") ? siteIdentityDocument : siteDocument,

@@ -1,6 +1,8 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { useContext } from "react";
 import { useSession } from "../session/session-context";
 import { type Answer, ask, type GraphDocument } from "./ask";
+import { AskedTogetherContext, askTogether, type Question } from "./asked-together";
 import { OfflineError, SignedOutError } from "./errors";
 import { tokenForQuestion } from "./token-for-question";
 
@@ -23,15 +25,24 @@ export function useGraph<Data, Variables>(
   const { reader, hasExpired, settings, freshToken, purpose, signPurpose, expire } = useSession();
   const isRead = reader !== null || settings.signIn === null;
   const stated = withPurpose ? purpose : null;
+  const together = useContext(AskedTogetherContext);
+  const own = { text: document.toString(), variables: variables as object };
+  const keyOf = (question: Question) => [question.text, question.variables, reader, stated];
+  const send = async (question: Question, signal: AbortSignal) => {
+    const accessToken = await tokenForQuestion({ freshToken, hasExpired });
+    const signed = stated === null ? null : await signedOf(signPurpose(stated));
+    const asked = { toString: () => question.text };
+    return ask<Data, object>(asked, question.variables, { accessToken, purpose: signed, signal });
+  };
   return useQuery({
-    queryKey: [document.toString(), variables, reader, stated],
+    queryKey: keyOf(own),
     enabled: isEnabled && isRead,
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal, client }) => {
       try {
-        const accessToken = await tokenForQuestion({ freshToken, hasExpired });
-        const signed = stated === null ? null : await signedOf(signPurpose(stated));
-        return await ask(document, variables, { accessToken, purpose: signed, signal });
+        const asking = { client, keyOf, ask: send };
+        const shared = together && (await askTogether<Data>(together, own, asking));
+        return shared ?? (await send(own, signal));
       } catch (error) {
         if (error instanceof SignedOutError) expire();
         throw error;

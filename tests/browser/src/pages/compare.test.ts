@@ -1,5 +1,7 @@
+import { phone } from "../access/look.js";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
+import { expectFilesLikeTables, readTables } from "./page-tables.js";
 import { becomesWhole, openWhole } from "./whole-page.js";
 
 interface ToCompare {
@@ -15,6 +17,11 @@ interface ToCompare {
       }[];
     };
   };
+}
+
+interface OfPast {
+  readonly classification: { readonly dwellings: number };
+  readonly incidentCounts: readonly { readonly count: number }[];
 }
 
 let police: Visitor;
@@ -63,6 +70,9 @@ it("puts sites side by side from the map's list and by search, as the graph tell
   expect(await lastMonth.getByRole("cell").allTextContents()).toEqual(
     sites.slice(0, 2).map(({ level }) => `Niveau ${level}`),
   );
+  const tables = await readTables(page);
+  expect(tables.length).toBeGreaterThan(3);
+  expectFilesLikeTables(tables, { Finalité: "aucune indiquée" });
   // What was chosen goes along to the map, where the next one is added.
   await page.getByRole("navigation").getByRole("link", { name: "Carte" }).click();
   await page.waitForURL((url) => url.searchParams.get("sites")?.split(",").length === 2);
@@ -70,14 +80,14 @@ it("puts sites side by side from the map's list and by search, as the graph tell
   expect(record.problems).toEqual([]);
 });
 
-it("asks one question a row of the matrix, and shows another account at the same address what it may read", async () => {
+it("asks all rows of the matrix at once, and shows another account at the same address what it may read", async () => {
   const ids = sites.map(({ node }) => encodeURIComponent(node.id)).join();
   const visitor = await Visitor.as("coordination", { path: "/rights" });
   await visitor.record.settled();
   visitor.record.clear();
   await openWhole(visitor, `/compare?sites=${ids}`);
-  // The frame's, and four rows.
-  expect(visitor.record.answers.length).toBeLessThanOrEqual(5);
+  // The frame's, and one of all rows.
+  expect(visitor.record.answers).toHaveLength(2);
   const text = visitor.record.answers.map((answer) => answer.text).join("");
   expect(text).not.toMatch(/"observed"|"address"|"incidentPattern"/);
   const patterns = visitor.page.getByRole("region", { name: "Quand et où" });
@@ -86,4 +96,33 @@ it("asks one question a row of the matrix, and shows another account at the same
     sites.map(({ node }) => node.name),
   );
   expect(visitor.record.problems).toEqual([]);
+});
+
+it("has levels on a phone's first screen", async () => {
+  const ids = sites.map(({ node }) => encodeURIComponent(node.id)).join();
+  await police.page.setViewportSize(phone);
+  await openWhole(police, `/compare?sites=${ids}`);
+  const badge = police.page.getByRole("main").locator(".level-badge").first();
+  const box = await badge.boundingBox();
+  expect((box?.y ?? phone.height) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.height);
+});
+
+it("gives rates of a month that is past, of the dwellings that each site had then", async () => {
+  const month = "2026-06";
+  const asked = sites.slice(0, 2).map(({ node }, place) => {
+    const fields = `classification(month: "${month}") { dwellings }
+      incidentCounts(from: "2025-07", to: "${month}") { count }`;
+    return `s${place}: site(id: ${JSON.stringify(node.id)}) { ${fields} }`;
+  });
+  const told = await askGraph<Record<string, OfPast>>(police, `{ ${asked.join(" ")} }`, {});
+  const ids = sites.slice(0, 2).map(({ node }) => encodeURIComponent(node.id));
+  await openWhole(police, `/compare?sites=${ids}&month=${month}`);
+  const rates = police.page.getByRole("table", { name: /pour 1 000 logements/ });
+  expect(await rates.locator("tfoot td").allTextContents()).toEqual(
+    Object.values(told).map(({ classification, incidentCounts }) => {
+      const count = incidentCounts.reduce((sum, each) => sum + each.count, 0);
+      const tenths = Math.round((count * 10_000) / classification.dwellings);
+      return String(tenths / 10).replace(".", ",");
+    }),
+  );
 });

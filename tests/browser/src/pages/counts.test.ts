@@ -239,14 +239,32 @@ it("shows the police every number of a site, and withholds none", async () => {
   expect(cells.length).toBeGreaterThan(80);
 });
 
-it("gives no rate of a site for a month that is past: its dwellings are today's", async () => {
+interface Past {
+  readonly site: {
+    readonly classification: { readonly dwellings: number };
+    readonly incidentCounts: readonly { readonly count: number }[];
+  };
+}
+
+it("gives a site's rate for a month that is past, of the dwellings that it had then", async () => {
   const visitor = await Visitor.as("police-melun", { path: "/rights" });
   const { territory } = await askGraph<Territory>(visitor, question, {
     ...{ code: agglomeration, month },
   });
-  await openWhole(visitor, `/sites/${territory.sites.edges[0]?.node.id}?month=2026-06`);
-  const rates = (await tableOf(visitor, ".years-table")).map((cells) => cells[3]);
-  expect(new Set(rates)).toEqual(new Set(["–inconnu"]));
-  const said = await wordsOf(visitor.page.locator(".site-section", { hasText: "Pour un mois" }));
-  expect(said).toContain("Pour un mois passé, pas de taux");
+  const id = territory.sites.edges[0]?.node.id ?? "";
+  const { site } = await askGraph<Past>(
+    visitor,
+    `query ($id: ID!) { site(id: $id) {
+      classification(month: "2026-06") { dwellings }
+      incidentCounts(from: "2025-07", to: "2026-06") { count }
+    } }`,
+    { id },
+  );
+  await openWhole(visitor, `/sites/${id}?month=2026-06`);
+  const totals = (await tableOf(visitor, ".years-table", "tfoot"))[0];
+  const year = { count: site.incidentCounts.reduce((sum, { count }) => sum + count, 0) };
+  const { dwellings } = site.classification;
+  expect(totals?.[3]).toBe(
+    rateWritten(sumOf([{ status: "VALUE", ...year }]), (year.count * 1000) / dwellings),
+  );
 });

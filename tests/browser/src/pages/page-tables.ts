@@ -11,6 +11,25 @@ export interface PageTable {
   readonly kept: readonly (readonly string[])[] | null;
 }
 
+/**
+ * That each table has a file which says what the page says.
+ *
+ * @param head what the file says besides: for whom it is, and what for.
+ */
+export function expectFilesLikeTables(
+  tables: readonly PageTable[],
+  head: Readonly<Record<string, string>>,
+): void {
+  for (const { caption, rows, head: told, kept } of tables) {
+    expect(told).toMatchObject({ ...head, Tableau: caption });
+    if (kept === null) throw new Error(`no file of ${caption}`);
+    expect(kept.map(({ length }) => length)).toEqual(rows.map(() => kept[0]?.length));
+    // What spans several columns or rows is written in each of them.
+    const once = kept.map((line, at) => line.filter((cell) => rows[at]?.includes(cell)));
+    expect(once.map((line) => [...new Set(line)])).toEqual(rows.map((row) => [...new Set(row)]));
+  }
+}
+
 /** All tables of the French page, each kept as a file without leaving the page. */
 export async function readTables(page: Page): Promise<readonly PageTable[]> {
   const tables = await page.getByRole("main").evaluate(async (main) => {

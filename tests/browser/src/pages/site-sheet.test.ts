@@ -3,7 +3,6 @@ import { printed } from "../printed.js";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
 import { openWhole } from "./whole-page.js";
-import { wordsOf } from "./words-of.js";
 
 interface Listed {
   readonly territory: {
@@ -110,9 +109,26 @@ it("is reached from the site's page in its month, and leads back", async () => {
   await visitor.page.waitForURL(/\/sheet\?month=2026-08$/);
   await visitor.ready();
   expect(await visitor.page.locator(".site-sheet-kind").textContent()).toContain("août 2026");
-  expect(await wordsOf(visitor.page.locator(".site-sheet"))).toContain(
-    "Pour un mois passé, pas de taux",
-  );
+  const rates = visitor.page.locator(".site-sheet-year tbody td:last-child");
+  expect((await rates.allTextContents()).slice(1).join(" ")).toMatch(/^[\d, ]+$/);
   await visitor.page.getByRole("link", { name: /Page du site/ }).click();
   await visitor.page.waitForURL(/LL-1189\?month=2026-08$/);
+});
+
+it("is hidden by no question that is asked after it has come", async () => {
+  const visitor = await Visitor.as("police-melun", { path: "/rights" });
+  const { page } = visitor;
+  const [path = ""] = await hardSites(visitor, "247700057", 1);
+  await openWhole(visitor, path);
+  const sheet = page.locator(".site-sheet");
+  await sheet.waitFor();
+  // Nothing that is asked from now on is answered.
+  await page.route(/\/graphql$/, () => undefined);
+  const isAsked = page.waitForRequest(/\/graphql$/);
+  await page.keyboard.press("Control+k");
+  const box = page.getByRole("dialog").getByRole("searchbox");
+  await box.fill("ab");
+  await isAsked;
+  // Under the dialog nothing is heard; it is still drawn.
+  expect(await sheet.evaluate((element) => element.checkVisibility())).toBe(true);
 });

@@ -31,7 +31,8 @@ it("does not say of numbers, levels and reasons that did not come that they are 
   const visitor = await Visitor.as("police-melun", { path: "/rights" });
   const { page } = visitor;
   const site = { id: "lisiere:LL-1189", incidentCounts: null, history: null, classification: null };
-  for (const operation of ["SiteCounts", "SiteLevel"]) {
+  // What is asked for all parts at once fails too; then each is asked for itself.
+  for (const operation of ["SiteWithReasons", "SiteCounts", "SiteLevel"]) {
     await answerOtherwise(page, operation, () => ({ data: { site }, errors: [silent] }));
   }
   await visitor.open(sheet);

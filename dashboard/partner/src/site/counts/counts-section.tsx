@@ -1,4 +1,3 @@
-import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { AllWithheld, CountNotes } from "../../counts/count-notes";
 import { families } from "../../counts/families";
@@ -7,11 +6,12 @@ import { useFrame } from "../../frame/frame";
 import { ShownRow } from "../../frame/shown-row";
 import { monthsUntil, windowMonths } from "../../pattern/months";
 import { type InMonth, Section } from "../ground/section";
-import { siteCountsDocument, siteIdentityDocument } from "../ground/site.documents";
+import { siteCountsDocument } from "../ground/site.documents";
 import { countsOf } from "./counts-asked";
 import { type CountsGrid, countsGrid } from "./counts-grid";
 import { CountsTable } from "./counts-table";
 import { siteYears } from "./site-years";
+import { useDwellings } from "./use-dwellings";
 import "./counts.css";
 
 /** Numbers of incidents of twelve months and of the twelve before, withheld ones shown as such. */
@@ -42,12 +42,8 @@ interface TablesProps extends InMonth {
 /** Years, then months; what their signs mean is said once. */
 function Tables({ id, grid, month }: TablesProps) {
   const { t, format } = useWords();
-  const { may, months: published } = useFrame();
-  // Asked for already, by who the site is.
-  const identity = useGraph(siteIdentityDocument, { id }, { isEnabled: may("SITE_IDENTITY") });
-  // Those of today: a site may have been built on, or sold in part, since a month that is past.
-  const isLast = month === published[0];
-  const dwellings = isLast ? (identity.data?.data.site?.dwellings ?? null) : null;
+  const { months: published } = useFrame();
+  const dwellings = useDwellings({ id, month });
   const thisYear = monthsUntil(month, windowMonths);
   const cells = thisYear.flatMap((each) => families.map((family) => grid.cell(family, each)));
   const { rows, total } = siteYears(grid, month, dwellings);
@@ -70,7 +66,9 @@ function Tables({ id, grid, month }: TablesProps) {
         hasUnusualFall={haveUnusualFall(all)}
         hasIncomparable={haveIncomparable(all)}
       />
-      {!isLast && <p className="quiet">{t("counts.siteRateNote")}</p>}
+      {dwellings === null && month !== published[0] && (
+        <p className="quiet">{t("counts.siteRateNote")}</p>
+      )}
     </>
   );
 }

@@ -66,25 +66,32 @@ graphql(`
 `);
 
 /** The level of the month, and those before it: all that the row `SITE_LEVEL` shows comes at once. */
+graphql(`
+  fragment SiteLevels on Site {
+    classification(month: $month) {
+      ...LevelOfMonth
+      since
+      gridVersion
+      closedMonths
+      dwellings
+    }
+    history(to: $month) {
+      ...LevelOfMonth
+    }
+    restatements(to: $month) {
+      month
+      formerLevel
+      restatedOn
+      reason
+    }
+  }
+`);
+
 export const siteLevelDocument = graphql(`
   query SiteLevel($id: ID!, $month: Month!) {
     site(id: $id) {
       id
-      classification(month: $month) {
-        ...LevelOfMonth
-        since
-        gridVersion
-        closedMonths
-      }
-      history(to: $month) {
-        ...LevelOfMonth
-      }
-      restatements(to: $month) {
-        month
-        formerLevel
-        restatedOn
-        reason
-      }
+      ...SiteLevels
     }
   }
 `);
@@ -119,22 +126,39 @@ graphql(`
 `);
 
 /** For those who are shown what was observed besides, and the landlord's words. */
+graphql(`
+  fragment Reasons on Classification {
+    ...Gates
+    decision {
+      reason
+    }
+    gates {
+      conditions {
+        observed
+        met
+      }
+    }
+  }
+`);
+
 export const siteReasonsDocument = graphql(`
   query SiteReasons($id: ID!, $month: Month!) {
     site(id: $id) {
       id
       classification(month: $month) {
-        ...Gates
-        decision {
-          reason
-        }
-        gates {
-          conditions {
-            observed
-            met
-          }
-        }
+        ...Reasons
       }
+    }
+  }
+`);
+
+graphql(`
+  fragment SiteCounts on Site {
+    incidentCounts(from: $from, to: $month) {
+      month
+      family
+      status
+      count
     }
   }
 `);
@@ -143,12 +167,7 @@ export const siteCountsDocument = graphql(`
   query SiteCounts($id: ID!, $from: Month!, $month: Month!) {
     site(id: $id) {
       id
-      incidentCounts(from: $from, to: $month) {
-        month
-        family
-        status
-        count
-      }
+      ...SiteCounts
     }
   }
 `);
@@ -243,20 +262,67 @@ export const siteCircumstancesDocument = graphql(`
   }
 `);
 
+graphql(`
+  fragment SiteActions on Site {
+    actions {
+      id
+      axis
+      title
+      status
+      dueDate
+      responsibleParty
+      partner
+      changedOn
+    }
+  }
+`);
+
 export const siteActionsDocument = graphql(`
   query SiteActions($id: ID!) {
     site(id: $id) {
       id
-      actions {
-        id
-        axis
-        title
-        status
-        dueDate
-        responsibleParty
-        partner
-        changedOn
+      ...SiteActions
+    }
+  }
+`);
+
+// All rows of the page at once, by what conventions usually grant together (`asked-together.ts`).
+
+export const siteWithReasonsDocument = graphql(`
+  query SiteWithReasons($id: ID!, $from: Month!, $month: Month!) {
+    site(id: $id) {
+      ...SiteIdentity
+      address
+      ...SiteLevels
+      classification(month: $month) {
+        ...Reasons
       }
+      ...SiteCounts
+      ...SiteActions
+    }
+  }
+`);
+
+export const siteWithGatesDocument = graphql(`
+  query SiteWithGates($id: ID!, $from: Month!, $month: Month!) {
+    site(id: $id) {
+      ...SiteIdentity
+      ...SiteLevels
+      classification(month: $month) {
+        ...Gates
+      }
+      ...SiteCounts
+      ...SiteActions
+    }
+  }
+`);
+
+export const siteWithLevelsDocument = graphql(`
+  query SiteWithLevels($id: ID!, $month: Month!) {
+    site(id: $id) {
+      ...SiteIdentity
+      ...SiteLevels
+      ...SiteActions
     }
   }
 `);

@@ -3,7 +3,8 @@ import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { Notice } from "@palier/dashboard-ui/parts/notice";
 import { Waiting } from "@palier/dashboard-ui/parts/waiting";
-import { useIsFetching } from "@tanstack/react-query";
+import { type Query, useIsFetching, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link, useParams } from "react-router";
 import { useFrame } from "../../frame/frame";
@@ -50,13 +51,29 @@ function SheetBar({ id }: { readonly id: string }) {
   );
 }
 
+const isComing = { predicate: ({ state }: Query) => state.data === undefined };
+
+/**
+ * Whether all parts have come: shown as they come they would push each other down. From then on it is, whatever else
+ * the page asks, for a search or another try.
+ */
+function useIsWhole(): boolean {
+  const queries = useQueryClient();
+  const coming = useIsFetching(isComing);
+  const [isWhole, setWhole] = useState(false);
+  // Parts ask when they are there, which is just before this, and may then have further ones.
+  useEffect(() => {
+    if (queries.isFetching(isComing) === 0) setWhole(true);
+  }, [queries, coming]);
+  return isWhole;
+}
+
 /** The parts of the site's page that fit, asked as that page asks them: who comes from there asks for nothing anew. */
 function Sheet({ id }: { readonly id: string }) {
   const { t, format } = useWords();
   const { months } = useFrame();
   const { month } = usePlace();
-  // A sheet is looked at whole; shown as they come, its parts would push each other down.
-  const isComing = useIsFetching({ predicate: ({ state }) => state.data === undefined }) > 0;
+  const isWhole = useIsWhole();
   if (month === null || !months.includes(month)) {
     return (
       <Notice kind="info" title={t("site.monthUnknown")}>
@@ -66,8 +83,8 @@ function Sheet({ id }: { readonly id: string }) {
   }
   return (
     <>
-      {isComing && <Waiting />}
-      <article className="site-sheet" data-month={month} hidden={isComing}>
+      {!isWhole && <Waiting />}
+      <article className="site-sheet" data-month={month} hidden={!isWhole}>
         <p className="site-sheet-kind">{t("site.sheet.title", { month: format.month(month) })}</p>
         <SiteIdentity id={id} />
         <LevelSection id={id} month={month} isBrief />

@@ -15,12 +15,9 @@ import { monthsUntil, windowMonths } from "../../pattern/months";
 import { countsOf } from "../counts/counts-asked";
 import { type CountsGrid, countsGrid } from "../counts/counts-grid";
 import { siteYears } from "../counts/site-years";
+import { useDwellings } from "../counts/use-dwellings";
 import { type InMonth, Section } from "../ground/section";
-import {
-  siteCountsDocument,
-  siteIdentityDocument,
-  siteLevelDocument,
-} from "../ground/site.documents";
+import { siteCountsDocument, siteLevelDocument } from "../ground/site.documents";
 import { type HistoryPoint, historyPoints } from "../history/history-points";
 
 /** Level and numbers of incidents month by month, with the sums of the year, in one table. */
@@ -32,10 +29,8 @@ export function TwelveMonths({ id, month }: InMonth) {
   const hasCounts = may("INCIDENT_COUNTS");
   const levels = useGraph(siteLevelDocument, { id, month }, { isEnabled: hasLevels });
   const counts = useGraph(siteCountsDocument, countsOf(id, month), { isEnabled: hasCounts });
-  const identity = useGraph(siteIdentityDocument, { id }, { isEnabled: may("SITE_IDENTITY") });
-  // Rates are of the dwellings of today: those of a month that is past are not told.
-  const isPast = month !== published[0];
-  const dwellings = isPast ? null : (identity.data?.data.site?.dwellings ?? null);
+  const dwellings = useDwellings({ id, month });
+  const hasNoRates = dwellings === null && month !== published[0];
   const year = (history: readonly HistoryPoint[] | null, grid: CountsGrid | null) => (
     <Year months={months} history={history} counts={grid} dwellings={dwellings} />
   );
@@ -58,7 +53,7 @@ export function TwelveMonths({ id, month }: InMonth) {
               <>
                 {year(history, told === null ? null : countsGrid(told))}
                 {told === null && isWhole && <p>{t("site.countsHidden")}</p>}
-                {told !== null && isPast && <p className="quiet">{t("counts.siteRateNote")}</p>}
+                {told !== null && hasNoRates && <p className="quiet">{t("counts.siteRateNote")}</p>}
               </>
             );
           }}
