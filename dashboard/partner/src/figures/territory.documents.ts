@@ -1,14 +1,62 @@
 import { graphql } from "../generated/gql";
 
 /** What the top of the page needs, and no more: it is what a visitor waits for. */
+graphql(`
+  fragment TerritoryTop on Territory {
+    code
+    name
+    kind
+    month
+    population
+    levels(landlord: $landlord) {
+      level
+      sites
+      dwellings
+      share
+    }
+    coverage {
+      landlordsExpected
+      landlordsAnswered
+      dwellingsExpected
+      dwellingsKnown
+      landlords {
+        landlord {
+          slug
+          name
+        }
+        status
+        expectedDwellings
+        dwellings
+        belowDeclared
+      }
+    }
+  }
+`);
+
 export const territoryDocument = graphql(`
   query Territory($code: ID!, $month: Month, $landlord: ID) {
     territory(code: $code, month: $month) {
-      code
-      name
-      kind
+      ...TerritoryTop
+    }
+  }
+`);
+
+/** Thirty-six months, for the changes and the trend, and what was published of the month before. */
+graphql(`
+  fragment TerritoryTrend on Territory {
+    code
+    month
+    restatements {
+      restatedOn
+      reasons
+      levels {
+        level
+        sites
+        dwellings
+      }
+    }
+    trend {
       month
-      population
       levels(landlord: $landlord) {
         level
         sites
@@ -18,57 +66,31 @@ export const territoryDocument = graphql(`
       coverage {
         landlordsExpected
         landlordsAnswered
-        dwellingsExpected
-        dwellingsKnown
         landlords {
           landlord {
             slug
-            name
           }
           status
-          expectedDwellings
-          dwellings
-          belowDeclared
         }
       }
     }
   }
 `);
 
-/** Thirty-six months, for the changes and the trend, and what was published of the month before. */
 export const trendDocument = graphql(`
   query Trend($code: ID!, $month: Month, $landlord: ID) {
     territory(code: $code, month: $month) {
-      code
-      month
-      restatements {
-        restatedOn
-        reasons
-        levels {
-          level
-          sites
-          dwellings
-        }
-      }
-      trend {
-        month
-        levels(landlord: $landlord) {
-          level
-          sites
-          dwellings
-          share
-        }
-        coverage {
-          landlordsExpected
-          landlordsAnswered
-          landlords {
-            landlord {
-              slug
-            }
-            status
-          }
-        }
-      }
+      ...TerritoryTrend
+    }
+  }
+`);
+
+/** Both at once, where nobody waits for the first of them: hardly dearer than the trend alone. */
+export const territoryWithTrendDocument = graphql(`
+  query TerritoryWithTrend($code: ID!, $month: Month, $landlord: ID) {
+    territory(code: $code, month: $month) {
+      ...TerritoryTop
+      ...TerritoryTrend
     }
   }
 `);

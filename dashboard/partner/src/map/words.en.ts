@@ -53,6 +53,7 @@ export const english: typeof french = {
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   wholeMap: "Whole territory",
+  groundLost: "The base map could not be read. Outlines and sites are in their places.",
   ctrlScroll: "Ctrl + scroll to zoom the map",
   commandScroll: "⌘ + scroll to zoom the map",
   twoFingers: "Two fingers to move the map",

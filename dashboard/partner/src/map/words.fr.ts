@@ -54,6 +54,7 @@ export const french = {
   zoomIn: "Agrandir",
   zoomOut: "Réduire",
   wholeMap: "Tout le territoire",
+  groundLost: "Le fond de carte n’a pas pu être lu. Contours et sites sont à leur place.",
   ctrlScroll: "Ctrl + molette pour agrandir la carte",
   commandScroll: "⌘ + molette pour agrandir la carte",
   twoFingers: "Deux doigts pour déplacer la carte",

@@ -1,43 +1,31 @@
+import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
+import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
-import { useFrame } from "../frame/frame";
+import { glossaryDocument } from "../frame/frame.documents";
+import type { GlossaryQuery } from "../generated/graphql";
 import { Sheet, type SheetProps } from "./sheet";
 
 const levels = [4, 3, 2, 1] as const;
 const conclusions = ["findings", "decisions", "next"] as const;
-const rules = ["closed", "stability", "decision", "coverage", "secrecy", "same"] as const;
 
-/** The grid whose thresholds the note tells; another version has others. */
-const toldGridVersion = 1;
+/** Rules of the grid, in the convention's own numbers. */
+const gridRules = ["closed-month", "undetermined", "held-level", "decision"] as const;
+const rules = ["coverage", "secrecy", "same"] as const;
 
-/** How to read the report, for who was not there when the convention was written. */
+/** How to read the report, for who was not there when the convention was written; thresholds are the glossary's. */
 export function MethodSheet({ month }: { readonly month: string }) {
-  const { t } = useWords();
-  const { convention } = useFrame();
+  const { t, language } = useWords();
+  const query = useGraph(glossaryDocument, { language: language.wording });
   return (
     <Sheet title={t("report.contents.method")} month={month}>
+      <Answered query={query} roomRem={40}>
+        {({ convention }) => {
+          const entries = convention?.glossary?.flatMap((section) => section.entries ?? []) ?? [];
+          return <OfGrid entryOf={(code) => entries.find((each) => each.code === code)} />;
+        }}
+      </Answered>
       <section className="sheet-part">
-        <h3>{t("report.method.levels")}</h3>
-        <ul className="bare method-levels">
-          {levels.map((level) => (
-            <li key={level}>
-              <LevelBadge level={level} />
-              <span>{t(`report.method.level${level}`)}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section className="sheet-part">
-        <h3>{t("report.method.howTitle")}</h3>
-        <p>{t("report.method.how")}</p>
-        {convention?.gridVersion === toldGridVersion ? (
-          <Gates />
-        ) : (
-          <p>{t("report.method.otherGrid")}</p>
-        )}
-      </section>
-      <section className="sheet-part">
-        <h3>{t("report.method.rulesTitle")}</h3>
         {rules.map((rule) => (
           <p key={rule}>
             <strong>{t(`report.method.${rule}Title`)}</strong> {t(`report.method.${rule}`)}
@@ -48,19 +36,46 @@ export function MethodSheet({ month }: { readonly month: string }) {
   );
 }
 
-function Gates() {
+type Sections = NonNullable<NonNullable<GlossaryQuery["convention"]>["glossary"]>;
+type Entry = NonNullable<Sections[number]["entries"]>[number];
+
+interface OfGridProps {
+  entryOf(code: string): Entry | undefined;
+}
+
+function OfGrid({ entryOf }: OfGridProps) {
   const { t } = useWords();
   return (
     <>
-      <ul className="bare method-levels">
-        {levels.map((level) => (
-          <li key={level}>
-            <LevelBadge level={level} />
-            <span>{t(`report.method.gate${level}`)}</span>
-          </li>
+      <section className="sheet-part">
+        <h3>{t("report.method.levels")}</h3>
+        <p>
+          {entryOf("window")?.meaning} {entryOf("gate")?.meaning}
+        </p>
+        <ul className="bare method-levels">
+          {levels.map((level) => {
+            const gate = entryOf(`level-${level}`);
+            const points = gate?.points ?? [];
+            return (
+              <li key={level}>
+                <LevelBadge level={level} />
+                <span>
+                  {t(`report.method.level${level}`)}{" "}
+                  {points.length === 0 ? gate?.meaning : `${points.join(t("report.method.and"))}.`}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+      <section className="sheet-part">
+        <h3>{t("report.method.rulesTitle")}</h3>
+        {gridRules.map((code) => (
+          <p key={code}>
+            <strong>{entryOf(code)?.term}.</strong> {entryOf(code)?.meaning}
+          </p>
         ))}
-      </ul>
-      <p>{t("report.method.property")}</p>
+      </section>
     </>
   );
 }

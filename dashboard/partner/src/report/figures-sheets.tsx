@@ -1,10 +1,15 @@
+import { AskedTogetherContext, questionOf } from "@palier/dashboard-ui/graph/asked-together";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { BreakdownTables } from "../breakdown/breakdown-tables";
 import { TerritoryCounts } from "../counts/territory-counts";
 import { useBasis } from "../figures/basis";
 import type { MeasuredMonth } from "../figures/change";
 import { ChangeTable } from "../figures/change-table";
-import { territoryDocument, trendDocument } from "../figures/territory.documents";
+import {
+  territoryDocument,
+  territoryWithTrendDocument,
+  trendDocument,
+} from "../figures/territory.documents";
 import { TrendCharts } from "../figures/trend-charts";
 import { trendMonths } from "../figures/trend-months";
 import { useFrame } from "../frame/frame";
@@ -29,8 +34,13 @@ export function FiguresSheets({ code, month }: InMonth) {
     variables: { code, month, landlord: null },
     roomRem: 40,
   } as const;
+  const { variables } = figures;
+  const together = {
+    whole: questionOf(territoryWithTrendDocument, variables),
+    parts: [questionOf(territoryDocument, variables), questionOf(trendDocument, variables)],
+  };
   return (
-    <>
+    <AskedTogetherContext value={together}>
       <Sheet title={t("report.contents.figures")} month={month}>
         <ShownRow {...figures} document={territoryDocument}>
           {({ territory }) =>
@@ -59,7 +69,7 @@ export function FiguresSheets({ code, month }: InMonth) {
       <Sheet title={t("counts.title")} month={month}>
         <TerritoryCounts code={code} month={month} />
       </Sheet>
-    </>
+    </AskedTogetherContext>
   );
 }
 

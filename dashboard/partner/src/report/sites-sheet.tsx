@@ -6,23 +6,30 @@ import { useFrame } from "../frame/frame";
 import { missingOver } from "../frame/missing";
 import { WithheldRow } from "../frame/withheld-row";
 import type { ReportSitesQuery } from "../generated/graphql";
-import { HardSitesMap } from "../map/list/hard-sites-map";
+import { HardSitesDrawn } from "../map/list/hard-sites-map";
 import { MissingLandlords } from "./missing-landlords";
 import { reportSitesDocument } from "./report.documents";
 import { type InMonth, Sheet } from "./sheet";
 import { SitesTable } from "./sites-table";
 
-/** All sites at levels 3 and 4, where the convention shows them. */
-export function SitesSheet({ code, month }: InMonth) {
-  const { t } = useWords();
+/** For the table and the map: one list serves both. */
+function useReportSites({ code, month }: InMonth) {
   const { may } = useFrame();
   const withheld = (["SITE_LEVEL", "SITE_IDENTITY"] as const).find((row) => !may(row));
-  const pages = useEveryPage(
+  const query = useEveryPage(
     reportSitesDocument,
     { code, month },
     ({ territory }) => territory?.sites?.pageInfo,
     withheld === undefined,
   );
+  return { withheld, query };
+}
+
+/** All sites at levels 3 and 4, where the convention shows them. */
+export function SitesSheet(report: InMonth) {
+  const { t } = useWords();
+  const { month } = report;
+  const { withheld, query: pages } = useReportSites(report);
   return (
     <Sheet
       title={t("report.contents.sites")}
@@ -70,13 +77,15 @@ function Sites({ pages, month }: SitesProps) {
 }
 
 /** Where the sites at levels 3 and 4 are. */
-export function MapSheet({ code, month }: InMonth) {
+export function MapSheet(report: InMonth) {
   const { t } = useWords();
+  const { month } = report;
+  const { query } = useReportSites(report);
   const basis = useBasis()(month, null);
   return (
     <Sheet title={t("report.contents.map")} month={month}>
       <p className="headline-basis">{basis}</p>
-      <HardSitesMap code={code} month={month} />
+      <HardSitesDrawn {...report} query={query} />
     </Sheet>
   );
 }

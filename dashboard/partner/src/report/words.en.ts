@@ -78,26 +78,9 @@ export const english: typeof french = {
       "real delinquent activity and a parallel economy, trafficking above all, that can disturb the life of the district.",
     level2: "repeated incivilities: vandalised doors, fly-tipping, gatherings in halls.",
     level1: "a quiet site, incidents rare and minor.",
-    howTitle: "How a level comes about",
-    how: "For each site, the incidents of the twelve months that end with the report’s are counted by family. The site takes the highest level whose thresholds are all met.",
-    gate4:
-      "trafficking in at least 6 months, and at least 3 violences, 3 damages, 3 obstructions or threats",
-    gate3: "trafficking in at least 3 months",
-    gate2:
-      "at least 6 incivilities, damages or threats (more at a large site: 4 for 100 dwellings), over at least 3 months",
-    gate1: "all other sites",
-    property: "Offences against property are recorded and count for no threshold.",
-    otherGrid: "The thresholds of this version of the grid are in the convention’s annex.",
+    /** Between conditions that all have to hold. */
+    and: "; ",
     rulesTitle: "What keeps the reading safe",
-    closedTitle: "Closed months.",
-    closed:
-      "A month counts once the landlord has declared it complete. With fewer than ten closed months out of twelve the level is undetermined: nobody knows, which is not “quiet”.",
-    stabilityTitle: "Stability.",
-    stability:
-      "A level rises at once. It goes down from the third calmer month in a row on only, one level a month.",
-    decisionTitle: "Decisions.",
-    decision:
-      "A landlord may hold another level by a reasoned decision, for six months at most. The computed level stays beside it.",
     coverageTitle: "Coverage.",
     coverage:
       "Totals are of the landlords that answered. One that is missing is named; its dwellings count in no level and in no share.",

@@ -77,26 +77,9 @@ export const french = {
       "activité délinquante réelle et économie parallèle, trafics surtout, qui peuvent troubler la vie du quartier.",
     level2: "incivilités répétées : portes dégradées, dépôts sauvages, occupation des halls.",
     level1: "site calme, faits rares et sans gravité.",
-    howTitle: "Comment un niveau est obtenu",
-    how: "Pour chaque site, on compte par famille les faits des douze mois qui finissent au mois du rapport. Le site prend le niveau le plus haut dont tous les seuils sont atteints.",
-    gate4:
-      "des trafics au cours d’au moins 6 mois, et au moins 3 violences, 3 dégradations, 3 entraves ou menaces",
-    gate3: "des trafics au cours d’au moins 3 mois",
-    gate2:
-      "au moins 6 incivilités, dégradations ou menaces (plus dans un grand site : 4 pour 100 logements), réparties sur au moins 3 mois",
-    gate1: "tous les autres sites",
-    property: "Les atteintes aux biens sont enregistrées et n’ouvrent aucun seuil.",
-    otherGrid: "Les seuils de cette version de la grille sont dans l’annexe de la convention.",
+    /** Between conditions that all have to hold. */
+    and: " ; ",
     rulesTitle: "Ce qui protège la lecture",
-    closedTitle: "Mois clos.",
-    closed:
-      "Un mois compte une fois que le bailleur l’a déclaré complet. Avec moins de dix mois clos sur douze, le niveau est indéterminé : on ne sait pas, ce qui n’est pas « calme ».",
-    stabilityTitle: "Stabilité.",
-    stability:
-      "Un niveau monte aussitôt. Il ne redescend qu’au troisième mois plus calme de suite, et d’un niveau par mois.",
-    decisionTitle: "Décisions.",
-    decision:
-      "Un bailleur peut retenir un autre niveau par une décision motivée, pour six mois au plus. Le niveau calculé reste affiché à côté.",
     coverageTitle: "Couverture.",
     coverage:
       "Les totaux portent sur les bailleurs qui ont répondu. Celui qui manque est nommé ; ses logements ne comptent ni dans les niveaux ni dans les parts.",

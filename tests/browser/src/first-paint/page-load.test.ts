@@ -9,8 +9,8 @@ const mostShift = 0.05;
  * none may ask more than it does.
  */
 const mostQuestions: Readonly<Record<string, number>> = {
-  ...{ territory: 7, map: 5, actions: 3, patrol: 2, report: 14 },
-  ...{ site: 7, sheet: 7, compare: 5, access: 2, rights: 2 },
+  ...{ territory: 7, map: 5, actions: 3, patrol: 2, report: 13 },
+  ...{ site: 2, sheet: 2, compare: 2, access: 2, rights: 2 },
 };
 
 it.each([

@@ -1,6 +1,7 @@
 import { refusedBefore } from "../platform.js";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
+import { expectFilesLikeTables, readTables } from "./page-tables.js";
 import { becomesWhole, openWhole } from "./whole-page.js";
 
 const title = "Journal des accès";
@@ -34,6 +35,9 @@ it("shows the coordinator how often each landlord was asked, and what the gatewa
   expect(refused).toEqual([
     [expect.any(String), "Police", refusal, String(refusedBefore.requests)],
   ]);
+  const tables = await readTables(page);
+  expect(tables).toHaveLength(2);
+  expectFilesLikeTables(tables, { Finalité: "aucune indiquée" });
   expect(record.problems).toEqual([]);
 });
 

@@ -3,6 +3,7 @@ import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
 import { countedByList, placedSites, shownSites } from "./listed-sites.js";
 import { eventually, openWhole } from "./whole-page.js";
+import { withoutWebGl } from "./without-webgl.js";
 
 const agglomeration = "247700057";
 
@@ -17,7 +18,7 @@ it.each([
   async (account, where) => {
     const visitor = await Visitor.as(account, { path: "/rights" });
     const { page } = visitor;
-    // A drawing instead of a canvas: its marks can be added up.
+    // Its marks can be added up.
     await page.addInitScript(withoutWebGl);
     await openWhole(visitor, `/map/${agglomeration}`);
     for (const levels of filters) {
@@ -82,14 +83,4 @@ function countedByDrawing(page: Page): Promise<number> {
       })
       .reduce((sum, sites) => sum + sites, 0),
   );
-}
-
-/** A browser that draws in two dimensions only. */
-function withoutWebGl(): void {
-  const { getContext } = HTMLCanvasElement.prototype;
-  Object.defineProperty(HTMLCanvasElement.prototype, "getContext", {
-    value(this: HTMLCanvasElement, kind: string, ...options: unknown[]) {
-      return kind.startsWith("webgl") ? null : Reflect.apply(getContext, this, [kind, ...options]);
-    },
-  });
 }

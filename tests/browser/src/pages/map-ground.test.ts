@@ -5,6 +5,7 @@ import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
 import { countedByList } from "./listed-sites.js";
 import { eventually } from "./whole-page.js";
+import { withoutWebGl } from "./without-webgl.js";
 
 const agglomeration = "247700057";
 const screen = { width: 1440, height: 900 };
@@ -62,6 +63,59 @@ describe.each([
     await eventually(async () => expect(await sideways()).toBeLessThanOrEqual(0));
     await page.setViewportSize(screen);
   });
+});
+
+it("says that the base map cannot be read, and draws the sites without it", async () => {
+  const visitor = await Visitor.as("police-melun", { path: "/rights" });
+  const { page } = visitor;
+  // Its head was right when the gateway looked at it; what is read now is not.
+  await page.route("**/base-map/*.pmtiles", (route) =>
+    route.fulfill({ status: 206, body: Buffer.alloc(16_384, 7) }),
+  );
+  await visitor.open(`/map/${agglomeration}`);
+  await page.getByText("Le fond de carte n’a pas pu être lu").waitFor();
+  await drawn(page);
+  expect(
+    Number(await page.locator(".map-and-list-frame").getAttribute("data-sites")),
+  ).toBeGreaterThan(0);
+  expect(await page.locator(".live-map").isVisible()).toBe(true);
+  expect(visitor.record.problems).toEqual([]);
+});
+
+it("draws outlines of communes, which the gateway has beside the convention's", async () => {
+  const visitor = await Visitor.as("coordination", { path: "/rights" });
+  const { page } = visitor;
+  const square = [
+    [2.64, 48.52],
+    [2.68, 48.52],
+    [2.68, 48.55],
+    [2.64, 48.55],
+    [2.64, 48.52],
+  ];
+  await page.route("**/outlines/*", async (route) => {
+    const response = await route.fetch();
+    const outlines = (await response.json()) as { features: object[] };
+    const melun = {
+      ...{ type: "Feature", properties: { code: "77288" } },
+      geometry: { type: "Polygon", coordinates: [square] },
+    };
+    await route.fulfill({
+      response,
+      json: { ...outlines, features: [...outlines.features, melun] },
+    });
+  });
+  await page.addInitScript(withoutWebGl);
+  await visitor.open(`/map/${agglomeration}`);
+  const ground = page.locator('.svg-map[data-schematic="false"]');
+  await ground.waitFor();
+  const communes = ground.locator('.svg-map-area[data-district="false"]');
+  expect(await communes.count()).toBe(1);
+  // As square as it is on the ground, at this latitude.
+  const box = await communes.boundingBox();
+  expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(
+    (0.04 / 0.03) * Math.cos((48.535 * Math.PI) / 180),
+    1,
+  );
 });
 
 it("shows a town hall its districts with counts of their own, and the rest of the commune", async () => {

@@ -4,6 +4,7 @@ import { type Sign, signOf, verdictOutsideTheGraph } from "@palier/schema/testin
 import { demonstrationConvention } from "@palier/test-support";
 import { type AnswerObject, objectsIn, sitesIn } from "./answer-objects.js";
 import type { BlockState } from "./page-blocks.js";
+import { expectFilesLikeTables } from "./page-tables.js";
 import { type Visit, visitAs } from "./visit.js";
 
 // What each account finds, written by hand: for each block the field that it shows, and what each sign
@@ -299,17 +300,7 @@ describe.each(accounts)("$code", ({ code: account, name, kind, scope }) => {
   it("makes of every table a file that says what the page says, and for whom", async () => {
     const { tables } = await visitOf(account);
     expect(tables.length).toBeGreaterThan(10);
-    for (const { caption, rows, head, kept } of tables) {
-      expect(head).toMatchObject({
-        ...{ Destinataire: name, Finalité: "aucune indiquée" },
-        Tableau: caption,
-      });
-      if (kept === null) throw new Error(`no file of ${caption}`);
-      expect(kept.map(({ length }) => length)).toEqual(rows.map(() => kept[0]?.length));
-      // What spans several columns or rows is written in each of them.
-      const once = kept.map((line, at) => line.filter((cell) => rows[at]?.includes(cell)));
-      expect(once.map((line) => [...new Set(line)])).toEqual(rows.map((row) => [...new Set(row)]));
-    }
+    expectFilesLikeTables(tables, { Destinataire: name, Finalité: "aucune indiquée" });
   });
 
   it("reads no incident before a purpose is stated", async () => {

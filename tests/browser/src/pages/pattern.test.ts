@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { faultsOf, resize, sizes } from "../access/look.js";
 import { printed } from "../printed.js";
 import { Visitor } from "../visitor.js";
+import { expectFilesLikeTables, readTables } from "./page-tables.js";
 import { becomesWhole, openWhole } from "./whole-page.js";
 
 const hardSite = "/sites/lisiere%3ALL-1189";
@@ -94,13 +95,16 @@ it("plans patrols for that purpose alone, over all sites of levels 3 and 4 toget
   expect(bySite.length).toBe(28);
   expect(together).toBeGreaterThan(bySite.length);
   expect(sum(bySite)).toBe(together);
+  const tables = await readTables(page);
+  expect(tables.length).toBeGreaterThan(2);
+  expectFilesLikeTables(tables, { Finalité: "Préparation des patrouilles" });
   // The plan on paper has each site's table, closed as they are on the screen.
   const { sheets } = await printed(page);
-  const tables = sheets
+  const printedTables = sheets
     .join("\n")
     .replaceAll(/\s+/g, " ")
     .match(/Faits par tranche horaire/g);
-  expect(tables?.length).toBe(1 + bySite.length);
+  expect(printedTables?.length).toBe(1 + bySite.length);
   await expectGood(visitor);
   expect(record.problems).toEqual([]);
 });

@@ -15,18 +15,31 @@ import { type ShownSites, useSiteList, useSitePlaces } from "./use-site-list";
 
 const hardLevels = [4, 3] as const;
 
+function selectionOf({ code, month }: HardSitesMapProps): ShownSites {
+  return { code, month, landlord: null, levels: hardLevels };
+}
+
 export interface HardSitesMapProps {
   /** Of the territory. */
   readonly code: string;
   readonly month: string;
 }
 
-/** The sites of level 3 and 4 drawn, as on paper and on a wall: same month, same drawing. */
-export function HardSitesMap({ code, month }: HardSitesMapProps) {
+/** The sites of level 3 and 4 drawn, as on a wall. */
+export function HardSitesMap(props: HardSitesMapProps) {
+  return <HardSitesDrawn {...props} query={useSiteList(selectionOf(props))} />;
+}
+
+export interface HardSitesDrawnProps extends HardSitesMapProps {
+  /** Their list, for whatever else it was read. */
+  readonly query: ReturnType<typeof useSiteList>;
+}
+
+/** The same of a list that is there already, as on paper: same month, same drawing. */
+export function HardSitesDrawn({ query, ...props }: HardSitesDrawnProps) {
   const { t } = useWords();
   const { may } = useFrame();
-  const selection: ShownSites = { code, month, landlord: null, levels: hardLevels };
-  const query = useSiteList(selection);
+  const selection = selectionOf(props);
   if (!may("SITE_LEVEL")) return <WithheldRow row="SITE_LEVEL" />;
   if (!may("SITE_IDENTITY")) return <WithheldRow row="SITE_IDENTITY" />;
   return (

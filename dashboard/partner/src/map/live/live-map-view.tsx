@@ -1,6 +1,6 @@
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { useSession } from "@palier/dashboard-ui/session/session-context";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { type Bounds, isSameBounds } from "../ground/geography";
 import type { Selection } from "../marks/selection";
@@ -20,6 +20,7 @@ export function LiveMapView({ bounds, isSchematic, onChoose, ...content }: LiveM
   const container = useRef<HTMLDivElement>(null);
   const live = useRef<LiveMap | null>(null);
   const choose = useEffectEvent(onChoose);
+  const [isGroundLost, setGroundLost] = useState(false);
   const { areas, marks, selection, selectedArea } = content;
 
   const open = useEffectEvent((element: HTMLElement) =>
@@ -30,6 +31,7 @@ export function LiveMapView({ bounds, isSchematic, onChoose, ...content }: LiveM
       isSchematic,
       bounds,
       onChoose: choose,
+      onGroundLost: () => setGroundLost(true),
       words: {
         "Map.Title": t("map.map"),
         "NavigationControl.ZoomIn": t("map.zoomIn"),
@@ -77,6 +79,11 @@ export function LiveMapView({ bounds, isSchematic, onChoose, ...content }: LiveM
       >
         {t("map.wholeMap")}
       </Button>
+      {isGroundLost && (
+        <p className="live-map-ground-lost" role="status">
+          {t("map.groundLost")}
+        </p>
+      )}
     </>
   );
 }

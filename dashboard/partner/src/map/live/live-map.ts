@@ -12,6 +12,7 @@ import { onColours } from "@palier/dashboard-ui/styles/scheme";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Bounds } from "../ground/geography";
 import type { Selection } from "../marks/selection";
+import { baseMapSource } from "./base-map";
 import { letChoose } from "./live-choice";
 import { arrangeContent, bringIntoView, drawContent, type LiveMapContent } from "./live-content";
 import { type MapColours, readColours } from "./map-colours";
@@ -28,6 +29,8 @@ export interface LiveMapOptions {
   /** In the map library's own terms. */
   readonly words: Readonly<Record<string, string>>;
   readonly onChoose: (selection: Selection) => void;
+  /** The base map, or a part of it, cannot be read; all else is drawn without it. */
+  readonly onGroundLost: () => void;
 }
 
 /** An interactive map, without React. */
@@ -76,6 +79,10 @@ export function openLiveMap(options: LiveMapOptions): LiveMap {
     isReady = true;
     draw();
     arrange();
+  });
+  map.on("error", (event) => {
+    if ("sourceId" in event && event.sourceId === baseMapSource) options.onGroundLost();
+    else console.error(event.error);
   });
   // For who waits until everything is drawn.
   map.on("idle", () => container.setAttribute("data-drawn", "true"));
