@@ -47,6 +47,17 @@ it("gives the JSON that comes back, over connections that stay open", async () =
   expect(sockets.length).toBeLessThanOrEqual(2);
 });
 
+it("reads an answer in whatever pieces it comes, also after word that it goes on and a byte order mark", async () => {
+  const bytes = Buffer.from('\uFEFF{"data":"é"}');
+  const { connection } = await connect((_request, response) => {
+    response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+    response.writeHead(200, { "content-type": "application/json" });
+    response.write(bytes.subarray(0, -3));
+    setImmediate(() => response.end(bytes.subarray(-3)));
+  });
+  expect(await connection.post("{}", terms(20_000, true))).toEqual({ data: "é" });
+});
+
 it.each<[string, string, RequestListener]>([
   ["a web page", "INVALID_ANSWER", json("<html></html>")],
   ["an error status", "FAILED", (_request, response) => response.writeHead(500).end("{}")],

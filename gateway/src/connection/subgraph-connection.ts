@@ -1,10 +1,11 @@
 import type { Certificates } from "@palier/service";
+import type { Dispatcher, Pool } from "undici";
+import { ComingAnswer, type WholeAnswer } from "./coming-answer.js";
+import { Patience } from "./patience.js";
 import { clockAheadMs, type Readiness, silent, stateIn } from "./readiness.js";
 import {
   CallerLeftError,
   failureBeforeAnswer,
-  failureOfStatus,
-  failureWithinAnswer,
   invalidAnswer,
   isReset,
   SubgraphFailure,
@@ -77,27 +78,18 @@ export class SubgraphConnection {
    */
   async post(body: string, terms: PostTerms): Promise<unknown> {
     const { timeoutMs, leaving, largestAnswer = Number.POSITIVE_INFINITY } = terms;
-    const deadline = new AbortController();
-    const timer = afterReading(() => deadline.abort(), timeoutMs);
+    const patience = new Patience(timeoutMs, leaving);
     try {
-      const signal = AbortSignal.any([deadline.signal, leaving]);
-      const response = await this.#send(body, signal, terms);
-      if (response.statusCode !== 200) {
-        response.body.on("error", () => undefined).destroy();
-        throw failureOfStatus(response.statusCode);
-      }
-      const text = await response.body.text().catch((error: unknown) => {
-        throw failureWithinAnswer(error);
-      });
-      await terms.onHeaders?.(response.headers);
+      const { headers, text } = await this.#send(body, patience, terms);
+      await terms.onHeaders?.(headers);
       if (text.length > largestAnswer) throw invalidAnswer("the answer is larger than allowed");
       return parseJson(text);
     } catch (error) {
       if (leaving.aborted) throw new CallerLeftError();
-      if (!deadline.signal.aborted) throw error;
+      if (!patience.isOutOfTime) throw error;
       throw new SubgraphFailure("TIMED_OUT", `no whole answer within ${Math.round(timeoutMs)} ms`);
     } finally {
-      clearTimeout(timer);
+      patience.end();
     }
   }
 
@@ -126,72 +118,71 @@ export class SubgraphConnection {
 
   /** @returns null for no answer in time. */
   async #health(path: string, timeoutMs: number): Promise<HealthAnswer | null> {
-    const deadline = new AbortController();
-    const timer = afterReading(() => deadline.abort(), timeoutMs);
+    const patience = new Patience(timeoutMs, null);
     try {
-      const { signal } = deadline;
       return await this.#pools.use(async ({ health }) => {
-        const asked = health.request({ method: "GET", path, signal });
-        const answer = await untilAborted(asked, signal);
-        const { date } = answer.headers;
-        return { status: answer.statusCode, text: await answer.body.text(), date: String(date) };
+        const asked = { method: "GET", path } as const;
+        const { status, headers, text } = await answerOf(health, asked, isAnyStatus, patience);
+        return { status, text, date: String(headers.date) };
       });
     } catch {
       // Whatever went wrong, it has not said anything.
       return null;
     } finally {
-      clearTimeout(timer);
+      patience.end();
     }
   }
 
-  async #send(body: string, signal: AbortSignal, { isRepeatable, headers }: PostTerms) {
-    const attempt = () =>
-      this.#pools.use(async ({ questions, certificate }) => {
-        const asked = questions.request({
-          method: "POST",
-          path: this.#path,
-          headers: {
-            ...(await untilAborted(headers(certificate), signal)),
-            "content-type": "application/json",
-            accept: "application/json",
-          },
-          body,
-          signal,
-        });
-        return untilAborted(asked, signal);
-      });
+  async #send(body: string, patience: Patience, terms: PostTerms): Promise<WholeAnswer> {
     try {
-      return await attempt().catch((error: unknown) => {
-        if (isRepeatable && isReset(error) && !signal.aborted) return attempt();
-        throw error;
+      return await this.#attempt(body, patience, terms).catch((error: unknown) => {
+        if (!terms.isRepeatable || !isReset(error) || patience.hasEnded) throw error;
+        return this.#attempt(body, patience, terms);
       });
     } catch (error) {
       throw error instanceof SubgraphFailure ? error : failureBeforeAnswer(error);
     }
   }
-}
 
-/**
- * Acts when the time is over and what has come in by then is read: a process that was busy finds its
- * timers due before it looks at its connections, and would take its own delay for the other side's.
- */
-function afterReading(action: () => void, timeoutMs: number): NodeJS.Timeout {
-  return setTimeout(() => setImmediate(action), timeoutMs);
-}
-
-/** What is still under way when the time is over goes on without us: undici ends no request that waits for a connection. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop = () => {};
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop);
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener("abort", stop);
+  #attempt(body: string, patience: Patience, { headers }: PostTerms): Promise<WholeAnswer> {
+    return this.#pools.use(async ({ questions, certificate }) => {
+      const proofs = await patience.wait<Awaited<ReturnType<typeof headers>>>((resolve, reject) => {
+        headers(certificate).then(resolve, reject);
+      });
+      const asked = {
+        method: "POST",
+        path: this.#path,
+        headers: { ...proofs, "content-type": "application/json", accept: "application/json" },
+        body,
+      } as const;
+      return answerOf(questions, asked, isOk, patience);
+    });
   }
+}
+
+/** What waits for a connection when patience ends goes on without us: undici ends no such request. */
+function answerOf(
+  pool: Pool,
+  asked: Dispatcher.DispatchOptions,
+  isRead: (status: number) => boolean,
+  patience: Patience,
+): Promise<WholeAnswer> {
+  let coming: ComingAnswer | null = null;
+  return patience.wait<WholeAnswer>(
+    (whole, failed) => {
+      coming = new ComingAnswer(isRead, { whole, failed });
+      pool.dispatch(asked, coming);
+    },
+    () => coming?.giveUp(),
+  );
+}
+
+function isOk(status: number): boolean {
+  return status === 200;
+}
+
+function isAnyStatus(): boolean {
+  return true;
 }
 
 function parseJson(text: string): unknown {
