@@ -175,6 +175,7 @@ export const layers = [
       "shut-out",
       "identity",
       ["cost", "door"],
+      "execution",
       ["composition", "planner"],
       "exports/asked",
       "exports/tables",
