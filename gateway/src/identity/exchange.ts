@@ -6,7 +6,7 @@ import { SignJWT } from "jose";
 
 import { type Issuer, IssuerUnavailableError } from "./issuer.js";
 
-import { policyIdentity, type Session, tokenDigest } from "./session.js";
+import { type Session, sessionKey } from "./session.js";
 
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -41,8 +41,7 @@ export class TokenExchange {
    * @throws IssuerUnavailableError
    */
   async for(session: Session, landlord: string): Promise<string> {
-    const identity = policyIdentity(session, this.#terms.conventionHash);
-    const key = `${tokenDigest(session.accessToken)} ${landlord} ${identity}`;
+    const key = `${sessionKey(session, this.#terms.conventionHash)} ${landlord}`;
     return this.#kept.get(key, () => this.#exchange(session, landlord));
   }
 

@@ -25,3 +25,15 @@ export function policyIdentity({ partner, purpose }: Session, conventionHash: st
 export function tokenDigest(accessToken: string): string {
   return createHash("sha256").update(accessToken).digest("base64url");
 }
+
+const keys = new WeakMap<Session, { readonly conventionHash: string; readonly key: string }>();
+
+/** Names a session under a text of the convention, for what is kept for it; every fetch asks for it anew. */
+export function sessionKey(session: Session, conventionHash: string): string {
+  const known = keys.get(session);
+  if (known?.conventionHash === conventionHash) return known.key;
+  const identity = policyIdentity(session, conventionHash);
+  const key = `${tokenDigest(session.accessToken)} ${identity}`;
+  keys.set(session, { conventionHash, key });
+  return key;
+}

@@ -7,7 +7,7 @@ import {
 } from "@palier/schema";
 import { KeptValues, type KeyRing } from "@palier/service";
 
-import { policyIdentity, type Session, tokenDigest } from "./session.js";
+import { type Session, sessionKey } from "./session.js";
 
 /** What a fetch needs of its visa. */
 export interface VisaNeeds {
@@ -46,8 +46,7 @@ export class Visas {
     const { subgraph, asks, onlyFor, certificate } = needs;
     if (onlyFor !== null) return this.#mint(session, needs);
     const { conventionHash, now } = this.#terms;
-    const identity = policyIdentity(session, conventionHash);
-    const key = `${tokenDigest(session.accessToken)} ${subgraph} ${asks} ${identity} ${certificate}`;
+    const key = `${sessionKey(session, conventionHash)} ${subgraph} ${asks} ${certificate}`;
     return this.#kept.get(key, async () => ({
       expiresAtMs: now().getTime() + visaLifeSeconds * 1000,
       value: await this.#mint(session, needs),

@@ -39,7 +39,13 @@ const frenchDay = new Intl.DateTimeFormat("en-CA", {
   day: "2-digit",
 });
 
+const minuteMs = 60_000;
+/** A day begins with a minute, and who asks for it asks again and again within one. */
+let latest = { minute: Number.NaN, day: "" };
+
 /** Calendar day in metropolitan France, `YYYY-MM-DD`: both days of a validity count whole. */
 export function dayInFrance(now: Date): string {
-  return frenchDay.format(now);
+  const minute = Math.floor(now.getTime() / minuteMs);
+  if (minute !== latest.minute) latest = { minute, day: frenchDay.format(now) };
+  return latest.day;
 }
