@@ -38,7 +38,7 @@ import { Subgraphs } from "./datasource/subgraphs.js";
 import { RegisteredDocuments } from "./documents/registered-documents.js";
 import { Admissions } from "./door/admission.js";
 import { callerOf, requireSession } from "./door/require-session.js";
-import { exportHashes } from "./exports/asked/documents.js";
+import { exportDocuments, exportHashes } from "./exports/asked/documents.js";
 import type { Graph } from "./exports/asked/graph-reader.js";
 import { exportRoutes } from "./exports/files/export-routes.js";
 import { ogcRoutes } from "./exports/ogc/ogc-routes.js";
@@ -162,6 +162,7 @@ export async function createGateway(
       toll,
       knowsCallers,
       documents: { has: (hash) => exportHashes.has(hash) || documents.has(hash) },
+      expected: () => [...documents.texts(), ...exportDocuments.map(({ text }) => text)],
       door: [refusalPlugin(noteRefusal), metrics.plugin(documents)],
       contextOf: (response) =>
         createContext(knowsCallers ? callerOf(response) : null, leavingOf(response)),
@@ -228,6 +229,8 @@ export async function createGateway(
     };
     route(app, { ...ways, publicOrigin, log });
     http.answerBy(app);
+    // Callers are answered meanwhile.
+    void first.warm();
     return { url: `${origin}/graphql`, metricsUrl, stop };
   } catch (error) {
     await stop();

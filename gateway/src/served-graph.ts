@@ -38,6 +38,8 @@ export interface ServedGraphParts {
   readonly knowsCallers: boolean;
   /** Which texts everybody may ask. */
   readonly documents: Parameters<typeof judgePlugin>[1];
+  /** Texts that are planned before anybody asks them. */
+  readonly expected: () => Iterable<string>;
   /** What every operation passes besides. */
   readonly door: readonly ApolloServerPlugin<GatewayContext>[];
   readonly contextOf: (response: Response) => GatewayContext;
@@ -59,6 +61,8 @@ export class ServedGraph implements ReadyGraph {
   readonly #thread: PlanningThread;
   readonly #apollo: ApolloServer<GatewayContext>;
   readonly #contextOf: ServedGraphParts["contextOf"];
+  readonly #expected: ServedGraphParts["expected"];
+  readonly #ending = new AbortController();
   #answer: RequestHandler | null = null;
   #underWay = 0;
   #whenDone: (() => void) | null = null;
@@ -70,6 +74,7 @@ export class ServedGraph implements ReadyGraph {
     toll,
     knowsCallers,
     documents,
+    expected,
     door,
     contextOf,
     log,
@@ -108,6 +113,7 @@ export class ServedGraph implements ReadyGraph {
       log,
     );
     this.#contextOf = contextOf;
+    this.#expected = expected;
   }
 
   async start(): Promise<void> {
@@ -118,7 +124,12 @@ export class ServedGraph implements ReadyGraph {
     await this.#thread.start();
   }
 
-  /** Has planned what is asked of another graph now, as far as it can be asked of this one. */
+  /** Has planned what is expected to be asked, in the thread beside. */
+  warm(): Promise<void> {
+    return this.#planner.planAhead(this.#expected(), this.#ending.signal);
+  }
+
+  /** Has planned what is asked of another graph now, as far as it can be asked of this one, and what is expected. */
   async warmLike(before: ServedGraph): Promise<void> {
     const signal = AbortSignal.timeout(warming.longestMs);
     for (const operation of before.#planner.recent(warming.operations)) {
@@ -126,6 +137,7 @@ export class ServedGraph implements ReadyGraph {
       // What cannot be planned here is told to whoever asks it.
       await this.#planner.plan(operation, anybody, signal).catch(() => null);
     }
+    await this.#planner.planAhead(this.#expected(), signal);
   }
 
   readonly answer: RequestHandler = (request, response, next) => {
@@ -176,6 +188,7 @@ export class ServedGraph implements ReadyGraph {
   }
 
   async stop(): Promise<void> {
+    this.#ending.abort();
     if (this.#answer !== null) await this.#apollo.stop();
     await this.#thread.stop();
     await this.subgraphs.close();

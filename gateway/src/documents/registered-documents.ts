@@ -39,6 +39,11 @@ export class RegisteredDocuments {
     return this.files.some((file) => file.has(documentHash));
   }
 
+  /** As they were handed in. */
+  texts(): string[] {
+    return this.files.flatMap((file) => [...file.texts()]);
+  }
+
   /** Looks at the files as often as at any other. */
   follow(): { stop(): Promise<void> } {
     const following = this.files.map((file) => file.follower.start());
@@ -55,27 +60,29 @@ export class RegisteredDocuments {
   }
 }
 
+type TextsByHash = ReadonlyMap<string, string>;
+
 class FollowedFile {
   readonly follower: FileFollower;
-  #hashes: ReadonlySet<string>;
+  #texts: TextsByHash;
 
   private constructor(
     private readonly path: string,
-    hashes: ReadonlySet<string> | null,
+    texts: TextsByHash | null,
     private readonly log: (entry: string) => void,
   ) {
-    this.#hashes = hashes ?? new Set();
+    this.#texts = texts ?? new Map();
     this.follower = new FileFollower(path, () => this.#changed());
     log(
-      hashes === null
+      texts === null
         ? `No operations are registered in ${path}: there is no such file`
-        : `${countOf(hashes)} registered in ${path}`,
+        : `${countOf(texts)} registered in ${path}`,
     );
   }
 
   static async open(path: string, log: (entry: string) => void): Promise<FollowedFile> {
     try {
-      return new FollowedFile(path, await hashesIn(path), log);
+      return new FollowedFile(path, await textsIn(path), log);
     } catch (error) {
       if (error instanceof ConfigurationError) throw error;
       throw new ConfigurationError([`${path} cannot be read (${reasonOf(error)})`]);
@@ -83,17 +90,21 @@ class FollowedFile {
   }
 
   has(documentHash: string): boolean {
-    return this.#hashes.has(documentHash);
+    return this.#texts.has(documentHash);
+  }
+
+  texts(): Iterable<string> {
+    return this.#texts.values();
   }
 
   async #changed(): Promise<boolean> {
     try {
-      const hashes = await hashesIn(this.path);
+      const texts = await textsIn(this.path);
       // An empty list is written as one: a file that went away is a mistake, or a disk's.
-      if (hashes === null && this.#hashes.size > 0) throw new Error("the file is not there");
-      if (hashes === null || isSame(hashes, this.#hashes)) return true;
-      this.#hashes = hashes;
-      this.log(`${countOf(hashes)} registered in ${this.path} from now on`);
+      if (texts === null && this.#texts.size > 0) throw new Error("the file is not there");
+      if (texts === null || isSame(texts, this.#texts)) return true;
+      this.#texts = texts;
+      this.log(`${countOf(texts)} registered in ${this.path} from now on`);
     } catch (error) {
       this.log(
         `${this.path} has changed and cannot be followed; what was registered in it stays so. ${reasonOf(error)}`,
@@ -103,17 +114,17 @@ class FollowedFile {
   }
 }
 
-async function hashesIn(path: string): Promise<ReadonlySet<string> | null> {
+async function textsIn(path: string): Promise<TextsByHash | null> {
   const documents = await readDocuments(path);
-  return documents && new Set(documents.map(({ hash }) => hash));
+  return documents && new Map(documents.map(({ hash, document }) => [hash, document]));
 }
 
-function countOf({ size }: ReadonlySet<string>): string {
+function countOf({ size }: TextsByHash): string {
   return size === 1 ? "1 operation is" : `${size} operations are`;
 }
 
-function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return one.size === other.size && [...one].every((hash) => other.has(hash));
+function isSame(one: TextsByHash, other: TextsByHash): boolean {
+  return one.size === other.size && [...one.keys()].every((hash) => other.has(hash));
 }
 
 function reasonOf(error: unknown): string {

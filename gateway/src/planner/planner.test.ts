@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { KeptPlans } from "./kept-plans.js";
 import { Planner } from "./planner.js";
 import { type PlannedText, PlanningEndedError } from "./planning-thread.js";
@@ -111,6 +112,39 @@ it("keeps no failure, and goes on with the next", async () => {
   await next();
   expect(await other).toEqual(planOf("u"));
   expect([planner.isKept(operation("t")), asked]).toEqual([false, ["t", "u"]]);
+});
+
+it("plans ahead each operation of the texts that are expected, as requests will name them", async () => {
+  const asked: (string | null)[] = [];
+  const planner = new Planner({
+    plan: async ({ text, operationName }) => {
+      asked.push(operationName);
+      if (operationName === "B") throw new Error("it cannot be planned");
+      return JSON.stringify(planOf(text));
+    },
+  });
+  const text = "query A { a } query B { b }";
+  await planner.planAhead([text, "{ c }"], stays());
+  expect(asked).toEqual(["A", "B", null]);
+  const textHash = createHash("sha256").update(text).digest("hex");
+  const isKept = (operationName: string) => planner.isKept({ textHash, operationName });
+  expect([isKept("A"), isKept("B")]).toEqual([true, false]);
+  // Nobody has asked for it.
+  expect(planner.recent(9)).toEqual([]);
+});
+
+it("plans nothing more ahead once its graph ends", async () => {
+  const ending = new AbortController();
+  const planned: string[] = [];
+  const planner = new Planner({
+    plan: async ({ text }) => {
+      planned.push(text);
+      ending.abort();
+      return JSON.stringify(planOf(text));
+    },
+  });
+  await planner.planAhead(["{ a }", "{ b }"], ending.signal);
+  expect(planned).toEqual(["{ a }"]);
 });
 
 describe("kept plans", () => {

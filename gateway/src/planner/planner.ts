@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import type { QueryPlan } from "@apollo/query-planner";
-import type { Asker } from "../turns/asker.js";
+import { Kind, parse } from "graphql";
+import { type Asker, anybody } from "../turns/asker.js";
 import { type Alarm, type TurnLimits, Turns } from "../turns/turns.js";
 import { KeptPlans } from "./kept-plans.js";
 import type { PlanningThread } from "./planning-thread.js";
@@ -67,8 +69,27 @@ export class Planner {
     asker: Asker,
     leaving: AbortSignal,
   ): Promise<QueryPlan | null> {
+    this.#note(keyOf(operation), operation);
+    return this.#plan(operation, asker, leaving);
+  }
+
+  /** Has planned what nobody has asked yet, each operation of these texts in its turn; what cannot be planned is passed over. */
+  async planAhead(texts: Iterable<string>, ending: AbortSignal): Promise<void> {
+    for (const text of texts) {
+      for (const operation of operationsIn(text)) {
+        if (ending.aborted) return;
+        // Told to whoever asks it.
+        await this.#plan(operation, anybody, ending).catch(() => null);
+      }
+    }
+  }
+
+  async #plan(
+    operation: PlannedOperation,
+    asker: Asker,
+    leaving: AbortSignal,
+  ): Promise<QueryPlan | null> {
     const key = keyOf(operation);
-    this.#note(key, operation);
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
     const end = await this.#turns.take(asker, 1, leaving);
@@ -91,6 +112,16 @@ export class Planner {
     const [oldest] = this.#asked.keys();
     if (oldest !== undefined) this.#asked.delete(oldest);
   }
+}
+
+/** As a request that asks for one of them names it. */
+function operationsIn(text: string): PlannedOperation[] {
+  const textHash = createHash("sha256").update(text).digest("hex");
+  return parse(text, { noLocation: true }).definitions.flatMap((each) =>
+    each.kind === Kind.OPERATION_DEFINITION
+      ? [{ text, textHash, operationName: each.name?.value ?? null }]
+      : [],
+  );
 }
 
 function keyOf({ textHash, operationName }: Omit<PlannedOperation, "text">): string {

@@ -57,7 +57,7 @@ export class PlanningThread {
   async plan(asked: PlannedText): Promise<string> {
     const worker = await this.#worker();
     const told = await new Promise<Told>((resolve, reject) => {
-      let reason = "it was stopped, or ran out of memory";
+      let reason = "it ran out of memory, or the gateway stops";
       const silence = this.#parts.alarm(longestPlanMs, () => {
         reason = "a plan took too long";
         void worker.terminate();
@@ -72,9 +72,11 @@ export class PlanningThread {
       };
       const ended = () => {
         end();
-        this.#parts.log(
-          `The planner's thread ended while it planned: ${reason}; the next plan starts another`,
-        );
+        if (!this.#isStopped) {
+          this.#parts.log(
+            `The planner's thread ended while it planned: ${reason}; the next plan starts another`,
+          );
+        }
         reject(new PlanningEndedError(reason));
       };
       worker.on("message", answered).on("exit", ended);
