@@ -2,6 +2,7 @@ import { useGraph } from "@palier/dashboard-ui/graph/use-graph";
 import { useWords } from "@palier/dashboard-ui/language/use-words";
 import { Answered } from "@palier/dashboard-ui/parts/answered";
 import { LevelBadge } from "@palier/dashboard-ui/parts/level-badge";
+import { Fragment } from "react";
 import { glossaryDocument } from "../frame/frame.documents";
 import type { GlossaryQuery } from "../generated/graphql";
 import { Sheet, type SheetProps } from "./sheet";
@@ -9,6 +10,8 @@ import { Sheet, type SheetProps } from "./sheet";
 const levels = [4, 3, 2, 1] as const;
 const conclusions = ["findings", "decisions", "next"] as const;
 
+/** What a level is found by. */
+const terms = ["window", "gate"] as const;
 /** Rules of the grid, in the convention's own numbers. */
 const gridRules = ["closed-month", "undetermined", "held-level", "decision"] as const;
 const rules = ["coverage", "secrecy", "same"] as const;
@@ -50,7 +53,11 @@ function OfGrid({ entryOf }: OfGridProps) {
       <section className="sheet-part">
         <h3>{t("report.method.levels")}</h3>
         <p>
-          {entryOf("window")?.meaning} {entryOf("gate")?.meaning}
+          {terms.map((code) => (
+            <Fragment key={code}>
+              <strong>{entryOf(code)?.term}.</strong> {entryOf(code)?.meaning}{" "}
+            </Fragment>
+          ))}
         </p>
         <ul className="bare method-levels">
           {levels.map((level) => {
@@ -61,7 +68,9 @@ function OfGrid({ entryOf }: OfGridProps) {
                 <LevelBadge level={level} />
                 <span>
                   {t(`report.method.level${level}`)}{" "}
-                  {points.length === 0 ? gate?.meaning : `${points.join(t("report.method.and"))}.`}
+                  {points.length === 0
+                    ? gate?.meaning
+                    : `${joined(points, t("report.method.and"))}.`}
                 </span>
               </li>
             );
@@ -78,6 +87,13 @@ function OfGrid({ entryOf }: OfGridProps) {
       </section>
     </>
   );
+}
+
+/** Sentences that begin with a word and no name, as one. */
+function joined(points: readonly string[], between: string): string {
+  const [first = "", ...others] = points;
+  const later = others.map((point) => point.charAt(0).toLowerCase() + point.slice(1));
+  return [first, ...later].join(between);
 }
 
 /** Room for what the committee writes by hand. */
