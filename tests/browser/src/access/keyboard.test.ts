@@ -57,6 +57,7 @@ describe("without a mouse", () => {
   });
 
   it("finds every stop of the page marked and in view, and comes to its end", async () => {
+    await visitor.ready();
     const stops = await tabAround(page);
     expect(stops.filter((stop) => !isGood(stop))).toEqual([]);
     expect(stops.length).toBeGreaterThan(10);

@@ -35,7 +35,7 @@ export async function hasFocus(page: Page, element: Locator): Promise<void> {
 }
 
 /**
- * Tab by tab to an element, which is not touched otherwise.
+ * Tab by tab to an element, which is not touched otherwise. Behind the last stop of the page comes the window's own.
  *
  * @returns the stops on the way where the focus was lost, unmarked or out of sight.
  * @throws Error where the element is not reached.
@@ -43,24 +43,26 @@ export async function hasFocus(page: Page, element: Locator): Promise<void> {
 export async function tabTo(page: Page, target: Locator): Promise<readonly FocusStop[]> {
   await target.first().waitFor();
   const bad: FocusStop[] = [];
+  let nowhere: FocusStop | null = null;
   for (let stops = 0; stops < mostStops; stops += 1) {
     const stop = await press(page, "Tab");
-    if (!isGood(stop)) bad.push(stop);
+    if (nowhere !== null && !(await page.evaluate(isAtFirstStop))) bad.push(nowhere);
+    nowhere = stop.isSomewhere ? null : stop;
+    if (stop.isSomewhere && !isGood(stop)) bad.push(stop);
     if (await target.first().evaluate((element) => element === document.activeElement)) return bad;
   }
   throw new Error(`${target} is not reached within ${mostStops} stops`);
 }
 
-/** Once around the page, from its first stop until the focus leaves it at the end. */
+/** From where the focus was to the end of the page, and on to its first stop. */
 export async function tabAround(page: Page): Promise<readonly FocusStop[]> {
-  await page.evaluate(() => {
-    scrollTo(0, 0);
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  });
   const stops: FocusStop[] = [];
   while (stops.length < mostStops) {
     const stop = await press(page, "Tab");
-    if (!stop.isSomewhere && stops.length > 0) return stops;
+    // What follows where the focus was lost is not the page's first stop.
+    if (stops.at(-1)?.isSomewhere === false && (await page.evaluate(isAtFirstStop))) {
+      return stops.slice(0, -1);
+    }
     stops.push(stop);
   }
   throw new Error(`no end after ${mostStops} stops, the last at ${stops.at(-1)?.element}`);
@@ -75,6 +77,11 @@ function twoFrames(): Promise<void> {
   return new Promise((resolve) =>
     requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
   );
+}
+
+/** Runs in the page: it begins with the link to its content. */
+function isAtFirstStop(): boolean {
+  return document.activeElement === document.querySelector("a[href], button, input");
 }
 
 /** Runs in the page. */
