@@ -84,7 +84,9 @@ it("refuses a request that another made, for another, or under another text, by 
     expect(readRequest(text, ground)).rejects.toEqual(broken(rule));
   await refused(asked, seller({ landlord: "autre" }), "OTHER_LANDLORD");
   await refused(await signRequest(request, keys.autre), seller(), "WRONG_SIGNATURE");
-  await refused(`${asked.slice(0, -2)}AA`, seller(), "WRONG_SIGNATURE");
+  const [head, claims] = asked.split(".");
+  const [, , another] = (await signRequest({ ...request, to: "autre" }, keys.orme)).split(".");
+  await refused([head, claims, another].join("."), seller(), "WRONG_SIGNATURE");
   await refused("", seller(), "MALFORMED");
   const own = { ...request, from: "lisiere" };
   await refused(await signRequest(own, keys.lisiere), seller(), "OTHER_LANDLORD");
