@@ -130,24 +130,31 @@ async function readerAs(
   const authorization = `Bearer ${run.output().trim()}`;
   return {
     ask: async (query) => {
-      const response = await fetch(url, {
+      const text = await readWhenItMay(url, {
         method: "POST",
         headers: { "content-type": "application/json", authorization },
         body: JSON.stringify({ query }),
       });
-      const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
+      const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown };
       if (errors !== undefined) throw new Error(JSON.stringify(errors));
       return data;
     },
-    fetchFile: async (path) => {
-      for (;;) {
-        const response = await fetch(new URL(path, url), { headers: { authorization } });
-        const text = await response.text();
-        if (response.ok) return text;
-        // A file that was just read may count as open for a moment more.
-        if (response.status !== 429) throw new Error(`${path}: ${response.status} ${text}`);
-        await setTimeout(500);
-      }
-    },
+    fetchFile: (path) => readWhenItMay(new URL(path, url), { headers: { authorization } }),
   };
+}
+
+const mostTries = 200;
+const betweenTriesMs = 500;
+
+/** What was just read may count as asked for a moment more, and a busy platform lets a person wait. */
+async function readWhenItMay(url: string | URL, request: RequestInit): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    const response = await fetch(url, request);
+    const text = await response.text();
+    if (response.ok) return text;
+    if (response.status !== 429 || tries === mostTries) {
+      throw new Error(`${new URL(url).pathname}: ${response.status} ${text}`);
+    }
+    await setTimeout(betweenTriesMs);
+  }
 }

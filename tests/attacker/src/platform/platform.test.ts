@@ -97,7 +97,8 @@ whole("of the whole menu", () => {
           ),
         );
         expect(missing).toContain(slug);
-        const { leaked, wrong } = attackMoments([...read.slice(-1), down], null);
+        // With all that was read before: what is told as published once was so in one of them.
+        const { leaked, wrong } = attackMoments([...read, down], null);
         expect({ leaked, wrong }).toEqual({ leaked: [], wrong: [] });
       },
       longestMs,
