@@ -186,6 +186,15 @@ export const compareCountsDocument = graphql(`
 
 // All rows of the page at once, by what conventions usually grant together.
 
+graphql(`
+  fragment ComparedWithReasons on Site {
+    ...SiteIdentity
+    ...ComparedLevels
+    ...ComparedReasons
+    ...ComparedCounts
+  }
+`);
+
 export const compareWithReasonsDocument = graphql(`
   query CompareWithReasons(
     $first: ID!
@@ -200,29 +209,26 @@ export const compareWithReasonsDocument = graphql(`
     $month: Month!
   ) {
     first: site(id: $first) {
-      ...SiteIdentity
-      ...ComparedLevels
-      ...ComparedReasons
-      ...ComparedCounts
+      ...ComparedWithReasons
     }
     second: site(id: $second) @include(if: $hasSecond) {
-      ...SiteIdentity
-      ...ComparedLevels
-      ...ComparedReasons
-      ...ComparedCounts
+      ...ComparedWithReasons
     }
     third: site(id: $third) @include(if: $hasThird) {
-      ...SiteIdentity
-      ...ComparedLevels
-      ...ComparedReasons
-      ...ComparedCounts
+      ...ComparedWithReasons
     }
     fourth: site(id: $fourth) @include(if: $hasFourth) {
-      ...SiteIdentity
-      ...ComparedLevels
-      ...ComparedReasons
-      ...ComparedCounts
+      ...ComparedWithReasons
     }
+  }
+`);
+
+graphql(`
+  fragment ComparedWithGates on Site {
+    ...SiteIdentity
+    ...ComparedLevels
+    ...ComparedGates
+    ...ComparedCounts
   }
 `);
 
@@ -240,29 +246,24 @@ export const compareWithGatesDocument = graphql(`
     $month: Month!
   ) {
     first: site(id: $first) {
-      ...SiteIdentity
-      ...ComparedLevels
-      ...ComparedGates
-      ...ComparedCounts
+      ...ComparedWithGates
     }
     second: site(id: $second) @include(if: $hasSecond) {
-      ...SiteIdentity
-      ...ComparedLevels
-      ...ComparedGates
-      ...ComparedCounts
+      ...ComparedWithGates
     }
     third: site(id: $third) @include(if: $hasThird) {
-      ...SiteIdentity
-      ...ComparedLevels
-      ...ComparedGates
-      ...ComparedCounts
+      ...ComparedWithGates
     }
     fourth: site(id: $fourth) @include(if: $hasFourth) {
-      ...SiteIdentity
-      ...ComparedLevels
-      ...ComparedGates
-      ...ComparedCounts
+      ...ComparedWithGates
     }
+  }
+`);
+
+graphql(`
+  fragment ComparedWithLevels on Site {
+    ...SiteIdentity
+    ...ComparedLevels
   }
 `);
 
@@ -279,20 +280,16 @@ export const compareWithLevelsDocument = graphql(`
     $month: Month!
   ) {
     first: site(id: $first) {
-      ...SiteIdentity
-      ...ComparedLevels
+      ...ComparedWithLevels
     }
     second: site(id: $second) @include(if: $hasSecond) {
-      ...SiteIdentity
-      ...ComparedLevels
+      ...ComparedWithLevels
     }
     third: site(id: $third) @include(if: $hasThird) {
-      ...SiteIdentity
-      ...ComparedLevels
+      ...ComparedWithLevels
     }
     fourth: site(id: $fourth) @include(if: $hasFourth) {
-      ...SiteIdentity
-      ...ComparedLevels
+      ...ComparedWithLevels
     }
   }
 `);

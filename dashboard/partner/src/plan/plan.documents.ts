@@ -1,19 +1,26 @@
 import { graphql } from "../generated/gql";
 
+/** All that is shown of an action, but its sites. */
+graphql(`
+  fragment PlannedAction on Action {
+    id
+    axis
+    title
+    status
+    dueDate
+    responsibleParty
+    partner
+    changedOn
+  }
+`);
+
 /** What a page of the plan is read for, of whichever site. */
 graphql(`
   fragment PlanPage on ActionConnection {
     edges {
       cursor
       node {
-        id
-        axis
-        title
-        status
-        dueDate
-        responsibleParty
-        partner
-        changedOn
+        ...PlannedAction
       }
       sites {
         id

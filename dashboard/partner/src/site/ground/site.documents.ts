@@ -265,14 +265,7 @@ export const siteCircumstancesDocument = graphql(`
 graphql(`
   fragment SiteActions on Site {
     actions {
-      id
-      axis
-      title
-      status
-      dueDate
-      responsibleParty
-      partner
-      changedOn
+      ...PlannedAction
     }
   }
 `);
