@@ -287,6 +287,7 @@ export * from "./ground/author.js";
 export { canonicalJson } from "./ground/canonical-json.js";
 export { editDistance } from "./ground/edit-distance.js";
 export * from "./ground/errors.js";
+export { counted, figure } from "./ground/figures.js";
 export { fold } from "./ground/fold.js";
 export * from "./ground/landlord-slug.js";
 export * from "./ground/longest-texts.js";

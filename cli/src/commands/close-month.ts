@@ -4,11 +4,10 @@ import {
   type MonthFigures,
   MonthStateError,
 } from "@palier/landlord-store";
-import { type MonthNumber, monthText } from "@palier/schema";
+import { counted, figure, type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { collectMonths } from "../arguments/months.js";
 import { authorOption, landlordOption } from "../arguments/values.js";
-import { counted, figure } from "../console/figures.js";
 import { formatTable } from "../console/table.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import type { LoadedAuthority, Survey } from "@palier/demonstration";
 import type { ImportSummary } from "@palier/landlord-import";
+import { counted, figure } from "@palier/schema";
 import { Command } from "commander";
 import { parsePort } from "../arguments/values.js";
-import { counted, figure } from "../console/figures.js";
 import { formatTable } from "../console/table.js";
 import type { CommandContext } from "../context/command-context.js";
 import { dataFolderOf } from "../context/data-folder.js";

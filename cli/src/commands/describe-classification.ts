@@ -1,6 +1,5 @@
 import type { ClassificationSummary } from "@palier/landlord-store";
-import { monthText } from "@palier/schema";
-import { counted } from "../console/figures.js";
+import { counted, monthText } from "@palier/schema";
 
 /** What a classification changed, on one line; `otherwise` where no month has levels to change. */
 export function describeClassification(

@@ -1,5 +1,5 @@
 import type { BadRow, ImportRefusedError } from "@palier/landlord-import";
-import { figure } from "../console/figures.js";
+import { figure } from "@palier/schema";
 import { formatTable } from "../console/table.js";
 
 const advice = "Correct the files and import them again";

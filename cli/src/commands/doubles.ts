@@ -1,7 +1,7 @@
 import { listAlike, mostAlike } from "@palier/landlord-import";
+import { figure } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../arguments/values.js";
-import { figure } from "../console/figures.js";
 import { formatTable } from "../console/table.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";

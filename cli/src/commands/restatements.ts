@@ -6,11 +6,11 @@ import {
   type RestatementReason,
   reopeningReasons,
 } from "@palier/landlord-store";
-import { monthText } from "@palier/schema";
+import { figure, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption, parseNumber } from "../arguments/values.js";
-import { figure, utcTime } from "../console/figures.js";
 import { formatTable } from "../console/table.js";
+import { utcTime } from "../console/utc-time.js";
 import type { CommandContext } from "../context/command-context.js";
 import { withLandlordStore } from "../landlord/landlord-store.js";
 import { levelChangeColumns } from "./with-agreement.js";

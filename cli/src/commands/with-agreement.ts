@@ -4,8 +4,7 @@ import type {
   RestatingOptions,
   TotalChange,
 } from "@palier/landlord-store";
-import { monthText } from "@palier/schema";
-import { counted, figure } from "../console/figures.js";
+import { counted, figure, monthText } from "@palier/schema";
 import { formatTable } from "../console/table.js";
 import type { ShowProgress, Terminal } from "../console/terminal.js";
 import { CommandError } from "../context/command-error.js";

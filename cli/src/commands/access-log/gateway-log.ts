@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { readKeyFile } from "@palier/landlord-store";
 import type { ChainPoint } from "@palier/schema";
+import { counted, figure } from "@palier/schema";
 import { Command } from "commander";
 import { optionalLandlordOption } from "../../arguments/values.js";
-import { counted, figure } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import type { Config } from "../../context/config.js";

@@ -1,8 +1,8 @@
 import { type ListedEntry, listLog } from "@palier/landlord-store";
 import { Command, InvalidArgumentError } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
+import { utcTime } from "../../console/utc-time.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 

@@ -5,9 +5,9 @@ import {
   verifyLog,
 } from "@palier/landlord-store";
 import type { ChainPoint } from "@palier/schema";
+import { counted, figure } from "@palier/schema";
 import { Command, InvalidArgumentError } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { counted, figure } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";

@@ -1,7 +1,7 @@
 import { actionColumnNames, importActions } from "@palier/landlord-import";
+import { counted } from "@palier/schema";
 import { Command } from "commander";
 import { authorOption, landlordOption } from "../../arguments/values.js";
-import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 import { actionSettings } from "./change-actions.js";

@@ -2,8 +2,8 @@ import { actionHistory, listActions, type RecordedAction } from "@palier/landlor
 import { openStatuses } from "@palier/schema";
 import { Command, Option } from "commander";
 import { landlordOption, parseNumber } from "../../arguments/values.js";
-import { utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
+import { utcTime } from "../../console/utc-time.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 

@@ -1,8 +1,8 @@
 import { relative, resolve } from "node:path";
 import type { TakenBackup } from "@palier/landlord-store/backup";
+import { counted } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withKeptDatabase } from "../../landlord/landlord-store.js";

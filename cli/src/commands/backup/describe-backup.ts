@@ -1,5 +1,5 @@
 import type { BackupHeader } from "@palier/landlord-store/backup";
-import { counted, figure } from "../../console/figures.js";
+import { counted, figure } from "@palier/schema";
 
 /** What a backup holds, as it says of itself. */
 export function describeBackup(header: BackupHeader): string {

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { releaseHeads } from "@palier/landlord-store";
 import type { LevelDifferences } from "@palier/landlord-store/backup";
-import { monthText } from "@palier/schema";
+import { counted, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { counted, utcTime } from "../../console/figures.js";
+import { utcTime } from "../../console/utc-time.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { useStore, withLandlordDatabase } from "../../landlord/landlord-store.js";

@@ -1,7 +1,6 @@
-import { type Convention, conventionHash } from "@palier/schema";
+import { type Convention, conventionHash, counted } from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command } from "commander";
-import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { conventionFile } from "./convention-file.js";
 

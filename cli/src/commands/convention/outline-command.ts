@@ -3,6 +3,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   type Convention,
+  counted,
+  figure,
   largestOutlineBytes,
   type Outline,
   type OutlineFile,
@@ -13,7 +15,6 @@ import {
 } from "@palier/schema";
 import { isRecord, readConvention, readOutlineFiles } from "@palier/service";
 import { Command, InvalidArgumentError } from "commander";
-import { counted, figure } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { unwritable } from "../../context/write-output.js";

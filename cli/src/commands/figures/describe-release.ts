@@ -1,7 +1,6 @@
 import type { ReleaseSummary } from "@palier/landlord-store";
 import type { CellShares, MonthNumber } from "@palier/schema";
-import { monthText } from "@palier/schema";
-import { counted, figure } from "../../console/figures.js";
+import { counted, figure, monthText } from "@palier/schema";
 
 /** What an act released, and what it could not keep from its readers. */
 export function describeRelease({

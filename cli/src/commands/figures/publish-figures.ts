@@ -1,10 +1,15 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { yearlyFigures } from "@palier/landlord-store";
-import { type PublicFigures, publicFiguresCsv, publicFiguresNote } from "@palier/schema";
+import {
+  counted,
+  figure,
+  type PublicFigures,
+  publicFiguresCsv,
+  publicFiguresNote,
+} from "@palier/schema";
 import { Command, InvalidArgumentError } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { counted, figure } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";

@@ -5,11 +5,11 @@ import {
   restorations,
   verifyStoredReleases,
 } from "@palier/landlord-store";
-import { monthText, type ReleaseFinding } from "@palier/schema";
+import { counted, figure, monthText, type ReleaseFinding } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { counted, figure, utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
+import { utcTime } from "../../console/utc-time.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";

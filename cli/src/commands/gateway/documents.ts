@@ -1,11 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { CheckedDocument, RegisteredDocument } from "@palier/gateway/documents";
-import { type Convention, documentTermOf, federationOf, kindTerms } from "@palier/schema";
+import {
+  type Convention,
+  counted,
+  documentTermOf,
+  federationOf,
+  figure,
+  kindTerms,
+} from "@palier/schema";
 import { readConvention } from "@palier/service";
 import { Command, InvalidArgumentError } from "commander";
 import { accountName } from "../../arguments/values.js";
-import { counted, figure } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";

@@ -1,5 +1,5 @@
 import type { ImportSummary, ListedChange } from "@palier/landlord-import";
-import { counted, figure } from "../../console/figures.js";
+import { counted, figure } from "@palier/schema";
 
 /** What an import did, a line for each thing that happened. */
 export function describeImport(summary: ImportSummary): string {

@@ -1,6 +1,5 @@
 import type { DateTrial, ImportTrial } from "@palier/landlord-import";
-import { monthText } from "@palier/schema";
-import { counted, figure } from "../../console/figures.js";
+import { counted, figure, monthText } from "@palier/schema";
 import { formatTable } from "../../console/table.js";
 import { describeRefusal } from "../describe-refusal.js";
 import { changesPublished, describeRestated } from "../with-agreement.js";

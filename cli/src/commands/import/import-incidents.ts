@@ -6,9 +6,9 @@ import {
   tryImport,
 } from "@palier/landlord-import";
 import { signedRules } from "@palier/landlord-store";
+import { counted } from "@palier/schema";
 import { Command } from "commander";
 import { authorOption, landlordOption } from "../../arguments/values.js";
-import { counted } from "../../console/figures.js";
 import type { ShowProgress } from "../../console/terminal.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";

@@ -1,8 +1,9 @@
 import { listImports, undoImport } from "@palier/landlord-store";
+import { counted, figure } from "@palier/schema";
 import { Command } from "commander";
 import { parseNumber } from "../../arguments/values.js";
-import { counted, figure, utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
+import { utcTime } from "../../console/utc-time.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 import { waitingFor } from "../waiting.js";

@@ -18,8 +18,8 @@ import {
 } from "@palier/landlord-store";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { authorOption, landlordOption, parseNumber } from "../../arguments/values.js";
-import { utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
+import { utcTime } from "../../console/utc-time.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 import { waitingFor } from "../waiting.js";

@@ -8,9 +8,9 @@ import {
   type LandlordStore,
   type Traced,
 } from "@palier/landlord-store";
+import { counted, figure } from "@palier/schema";
 import { Command } from "commander";
 import { authorOption, landlordOption } from "../../arguments/values.js";
-import { counted, figure } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withKeptStore } from "../../landlord/landlord-store.js";

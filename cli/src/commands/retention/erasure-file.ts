@@ -9,9 +9,9 @@ import {
   parseErasures,
   writeErasures,
 } from "@palier/landlord-store";
+import { counted } from "@palier/schema";
 import { readIfPresent, replaceFile } from "@palier/service";
 import { Option } from "commander";
-import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { dataFolderOf } from "../../context/data-folder.js";
 

@@ -1,9 +1,9 @@
 import { listPurges, type PurgeSummary, previewPurge, purgeRecord } from "@palier/landlord-store";
-import { type MonthNumber, monthText } from "@palier/schema";
+import { counted, figure, type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { counted, figure, utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
+import { utcTime } from "../../console/utc-time.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withKeptStore } from "../../landlord/landlord-store.js";

@@ -1,6 +1,6 @@
 import type { SiteImportSummary } from "@palier/landlord-import";
 import type { Convention } from "@palier/schema";
-import { figure } from "../../console/figures.js";
+import { figure } from "@palier/schema";
 
 /**
  * A warning for each commune or priority district of the imported sites that the convention does

@@ -1,9 +1,8 @@
 import { importSites, readSiteMapping, siteColumns } from "@palier/landlord-import";
-import { type MonthNumber, monthText } from "@palier/schema";
+import { counted, type MonthNumber, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { parseMonth } from "../../arguments/months.js";
 import { authorOption, landlordOption } from "../../arguments/values.js";
-import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 import { conventionOf } from "../../landlord/local-parties.js";

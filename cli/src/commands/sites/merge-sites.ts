@@ -4,10 +4,9 @@ import {
   type UndoneMerger,
   undoMerger,
 } from "@palier/landlord-store";
-import { type MonthNumber, monthText } from "@palier/schema";
+import { figure, type MonthNumber, monthText } from "@palier/schema";
 import { Command, InvalidArgumentError } from "commander";
 import { parseMonth } from "../../arguments/months.js";
-import { figure } from "../../console/figures.js";
 import type { ShowProgress } from "../../console/terminal.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";

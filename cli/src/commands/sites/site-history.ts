@@ -2,8 +2,8 @@ import { type SiteActRow, siteHistory } from "@palier/landlord-store";
 import { monthText } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { utcTime } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
+import { utcTime } from "../../console/utc-time.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";
 

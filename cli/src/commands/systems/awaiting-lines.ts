@@ -1,6 +1,5 @@
 import type { AwaitingSubmissions } from "@palier/landlord-store";
-import { monthText } from "@palier/schema";
-import { counted } from "../../console/figures.js";
+import { counted, monthText } from "@palier/schema";
 
 /** What waits for closed months, each with the command that lets it in. */
 export function awaitingLines(

@@ -12,10 +12,9 @@ import {
   nextSubmission,
   signedRules,
 } from "@palier/landlord-store";
-import { monthText } from "@palier/schema";
+import { counted, monthText } from "@palier/schema";
 import { Command } from "commander";
 import { landlordOption } from "../../arguments/values.js";
-import { counted } from "../../console/figures.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { CommandError } from "../../context/command-error.js";
 import { withKeptStore } from "../../landlord/landlord-store.js";

@@ -5,10 +5,9 @@ import {
   listSubmittingSystems,
   revokeSubmittingSystem,
 } from "@palier/landlord-store";
-import { isLandlordSlug, slugRule } from "@palier/schema";
+import { figure, isLandlordSlug, slugRule } from "@palier/schema";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { authorOption, landlordOption } from "../../arguments/values.js";
-import { figure } from "../../console/figures.js";
 import { formatTable } from "../../console/table.js";
 import type { CommandContext } from "../../context/command-context.js";
 import { withLandlordStore } from "../../landlord/landlord-store.js";

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { signedRules } from "@palier/landlord-store";
-import { fold, type Nomenclature, plainText } from "@palier/schema";
+import { counted, fold, type Nomenclature, plainText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import type { DateForm } from "./date/date-form.js";
 import { dayOfDate } from "./date/day.js";
@@ -330,17 +330,15 @@ function wordLines(
     const told = near.map(({ code, name }) => `${code} "${name}"`).join(" or ");
     if (first?.isMisspelled && section !== "severities") {
       guessed += 1;
-      lines.push(`  ${quoted(text)}: ${first.code} # guessed, ${rowsOf(rows)}: ${told}`);
+      lines.push(`  ${quoted(text)}: ${first.code} # guessed, ${counted(rows, "row")}: ${told}`);
     } else {
-      lines.push(`  # ${quoted(text)}: # ${rowsOf(rows)}${told === "" ? "" : `; near: ${told}`}`);
-      questions.push(`What does ${quoted(text)} mean under ${section} (${rowsOf(rows)})?`);
+      lines.push(
+        `  # ${quoted(text)}: # ${counted(rows, "row")}${told === "" ? "" : `; near: ${told}`}`,
+      );
+      questions.push(`What does ${quoted(text)} mean under ${section} (${counted(rows, "row")})?`);
     }
   }
   return [guessed > 0 ? `${section}:` : `# ${section}:`, ...lines];
-}
-
-function rowsOf(count: number): string {
-  return count === 1 ? "1 row" : `${count} rows`;
 }
 
 function siteLines(

@@ -234,7 +234,7 @@ it("removes a site on which nothing rests, and else says what does", async () =>
     'Site "RES-002" is not removed: it has 1 incident ("palier import undo" takes an import back); it counts in closed months ("palier reopen-month 2025-01..2025-02" first).',
   );
   await expect(removeSite(at.store, "RES-001")).rejects.toThrow(
-    /1 decisions were taken on it, which are kept \("palier sites end RES-001" ends it/,
+    /it has 1 decision, kept with it \("palier sites end RES-001" ends it/,
   );
   const file = await at.file("new.csv", `${columns}NEW,Erreur,77000,4\n`);
   await importSites(at.store, [file]);

@@ -1,6 +1,6 @@
 import { isNativeError } from "node:util/types";
 import { createDataSource, type PurgeSummary, purgeRecord } from "@palier/landlord-store";
-import { BadUserInputError, monthText } from "@palier/schema";
+import { BadUserInputError, counted, monthText } from "@palier/schema";
 import type { Log } from "@palier/service";
 
 export interface PurgingNode {
@@ -100,11 +100,11 @@ function described(summary: PurgeSummary): string {
   const parts = [
     ...(detail.length > 0
       ? [
-          `incidents up to ${last(detail)} (${incidents}, with ${sourceRows} rows of files and ${versions} versions)`,
+          `incidents up to ${last(detail)} (${incidents}, with ${counted(sourceRows, "row")} of files and ${counted(versions, "version")})`,
         ]
       : []),
     ...(counts.length > 0 ? [`counts up to ${last(counts)} (${monthCounts})`] : []),
-    ...(logEntries > 0 ? [`${logEntries} entries of the access log`] : []),
+    ...(logEntries > 0 ? [`${counted(logEntries, "entry", "entries")} of the access log`] : []),
   ];
   return parts.length === 0 ? "" : `Purged, as the convention says: ${parts.join(", ")}`;
 }

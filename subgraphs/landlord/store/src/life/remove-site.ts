@@ -1,4 +1,4 @@
-import { type MonthNumber, monthText } from "@palier/schema";
+import { counted, type MonthNumber, monthText } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { SiteRow } from "../site/site.entity.js";
 import { keepSiteActs, type SiteActSettings } from "../site/site-act.js";
@@ -72,13 +72,11 @@ function reasonsOf(
       : `${monthText(firstClosed)}..${monthText(lastClosed)}`;
   return [
     ...(incidents > 0
-      ? [
-          `it has ${incidents} incident${incidents === 1 ? "" : "s"} ("palier import undo" takes an import back)`,
-        ]
+      ? [`it has ${counted(incidents, "incident")} ("palier import undo" takes an import back)`]
       : []),
-    ...(decisions > 0 ? [`${decisions} decisions were taken on it, which are kept (${ends})`] : []),
+    ...(decisions > 0 ? [`it has ${counted(decisions, "decision")}, kept with it (${ends})`] : []),
     ...(actions > 0
-      ? [`${actions} actions are planned at it ("palier actions list" shows them; ${ends})`]
+      ? [`it has ${counted(actions, "planned action")} ("palier actions list" shows them; ${ends})`]
       : []),
     ...(versions > 0
       ? [`the history of corrected incidents names it, which is kept (${ends})`]
