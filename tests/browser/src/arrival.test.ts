@@ -1,3 +1,4 @@
+import type { Route } from "playwright-core";
 import { accessibilityViolations } from "./accessibility.js";
 import { printed } from "./printed.js";
 import { Visitor } from "./visitor.js";
@@ -29,8 +30,18 @@ it("signs in by the issuer's page and comes back with a session, to where it was
 
 it("signs in again as somebody else in the same tab", async () => {
   const visitor = await Visitor.as("coordination");
-  await visitor.page.locator("button.account").click();
-  await visitor.page.getByRole("menuitem", { name: "Se déconnecter" }).click();
+  const { page } = visitor;
+  const signOut = new Promise<Route>((held) => {
+    void page.route("**/sign-out", held);
+  });
+  await page.locator("button.account").click();
+  await page.getByRole("menuitem", { name: "Se déconnecter" }).click();
+  // The browser is about to leave: what would be begun now would be lost.
+  await page.getByText("Déconnexion en cours").waitFor();
+  expect(await page.getByRole("main").getByRole("button", { name: "Se connecter" }).count()).toBe(
+    0,
+  );
+  await (await signOut).continue();
   await visitor.signIn("mairie-dammarie");
   expect(await visitor.session()).toMatchObject({ account: "mairie-dammarie" });
   expect(visitor.record.problems).toEqual([]);

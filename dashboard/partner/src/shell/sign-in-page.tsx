@@ -11,7 +11,7 @@ import { DemonstrationBanner } from "./demonstration-banner";
 /** Before anybody is signed in, and after a session has ended: the address stays where it was. */
 export function SignInPage() {
   const { t } = useWords();
-  const { signIn, hasExpired, settings } = useSession();
+  const { signIn, hasExpired, isLeaving, settings } = useSession();
   return (
     <>
       {settings.isDemonstration && <DemonstrationBanner />}
@@ -26,9 +26,13 @@ export function SignInPage() {
             <p>{t("shell.expiredAdvice")}</p>
           </Notice>
         )}
-        <Button className="button" autoFocus onPress={() => signIn()}>
-          {hasExpired ? t("shell.signInAgain") : t("shell.signIn")}
-        </Button>
+        {isLeaving ? (
+          <p role="status">{t("shell.leaving")}</p>
+        ) : (
+          <Button className="button" autoFocus onPress={() => signIn()}>
+            {hasExpired ? t("shell.signInAgain") : t("shell.signIn")}
+          </Button>
+        )}
         <Parties />
       </main>
     </>

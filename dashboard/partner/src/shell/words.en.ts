@@ -11,6 +11,7 @@ export const english: typeof french = {
   signIn: "Sign in",
   signInAgain: "Sign in again",
   signOut: "Sign out",
+  leaving: "Signing out…",
   changeAccount: "Sign in as somebody else",
   viewAs: "View as (demonstration)",
   scheme: "Colours of the screen",

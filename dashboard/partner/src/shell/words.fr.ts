@@ -10,6 +10,7 @@ export const french = {
   signIn: "Se connecter",
   signInAgain: "Se reconnecter",
   signOut: "Se déconnecter",
+  leaving: "Déconnexion en cours…",
   changeAccount: "Se connecter autrement",
   viewAs: "Voir comme (démonstration)",
   scheme: "Couleurs de l’écran",

@@ -12,6 +12,8 @@ export interface SessionState {
   readonly reader: string | null;
   /** After the session's end: when the latest of what is still shown was read. Null where nothing was. */
   readonly readUntilMs: number | null;
+  /** The visitor is signing out: the browser is about to leave for the issuer, and nothing else may be begun. */
+  readonly isLeaving: boolean;
   /** The visitor will have to sign in again within five minutes. */
   readonly endsSoon: boolean;
   /** What a question carries; null where nobody is signed in. */

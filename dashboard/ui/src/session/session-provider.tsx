@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { SessionContext, type SessionState } from "./session-context";
 import type { Settings } from "./settings";
 import type { Session, SignIn } from "./sign-in";
@@ -20,9 +20,15 @@ function keepPurpose(purpose: string | null): void {
 }
 
 /** Who is signed in or was; all of it changes at once. */
-type Held = Pick<SessionState, "session" | "reader" | "hasExpired" | "readUntilMs">;
+type Held = Pick<SessionState, "session" | "reader" | "hasExpired" | "readUntilMs" | "isLeaving">;
 
-const nobody: Held = { session: null, reader: null, hasExpired: false, readUntilMs: null };
+const nobody: Held = {
+  session: null,
+  reader: null,
+  hasExpired: false,
+  readUntilMs: null,
+  isLeaving: false,
+};
 
 export interface SessionProviderProps {
   readonly settings: Settings;
@@ -54,10 +60,12 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
   }, [queries]);
 
   const expire = useCallback(() => {
-    setHeld(({ reader }) => ({
-      ...{ session: null, hasExpired: true, reader },
-      readUntilMs: latestAnswerMs(queries),
-    }));
+    setHeld((now) => {
+      // A question of before may be answered while its reader signs out.
+      if (now.reader === null) return now;
+      const readUntilMs = latestAnswerMs(queries);
+      return { ...nobody, hasExpired: true, reader: now.reader, readUntilMs };
+    });
     // What was read on stating it stays in view; whoever signs in next has stated nothing.
     keepPurpose(null);
     void signIn?.forget();
@@ -67,14 +75,26 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
   const { session } = held;
   const { endsSoon, freshToken } = useRenewal({ session, signIn, renewed, expire });
 
+  // One channel to hear and to tell: by another of its own this tab would hear itself.
+  const otherTabs = useRef<BroadcastChannel | null>(null);
   useEffect(() => {
-    const others = new BroadcastChannel(signOuts);
-    others.onmessage = () => {
+    const channel = new BroadcastChannel(signOuts);
+    channel.onmessage = () => {
       leave();
       void signIn?.forget();
     };
-    return () => others.close();
+    otherTabs.current = channel;
+    return () => channel.close();
   }, [leave, signIn]);
+
+  useEffect(() => {
+    // A page that the browser kept whole and shows again goes nowhere any more.
+    const stay = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) setHeld((now) => ({ ...now, isLeaving: false }));
+    };
+    window.addEventListener("pageshow", stay);
+    return () => window.removeEventListener("pageshow", stay);
+  }, []);
 
   const state = useMemo(
     (): SessionState => ({
@@ -101,10 +121,10 @@ export function SessionProvider({ settings, signIn, initial, children }: Session
       },
       signOut: () => {
         leave();
-        const others = new BroadcastChannel(signOuts);
-        others.postMessage(null);
-        others.close();
-        void signIn?.signOut();
+        otherTabs.current?.postMessage(null);
+        if (signIn === null) return;
+        setHeld({ ...nobody, isLeaving: true });
+        void signIn.signOut().finally(() => setHeld((now) => ({ ...now, isLeaving: false })));
       },
       expire,
     }),

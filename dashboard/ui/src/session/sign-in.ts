@@ -145,7 +145,10 @@ export class SignIn {
     await this.#users.removeUser();
   }
 
-  /** Ends the session at the issuer too, for every tab, where it has a place for that. */
+  /**
+   * Ends the session at the issuer too, for every tab, where it has a place for that: the browser leaves
+   * for it then, and what is returned never settles.
+   */
   async signOut(): Promise<void> {
     this.#forgotten += 1;
     sessionStorage.setItem(askedKey, "yes");
@@ -157,7 +160,12 @@ export class SignIn {
       await fetch("/sign-out", { method: "POST", headers }).catch(() => undefined);
     }
     if (!this.#canSignOut) return this.forget();
-    await this.#users.signoutRedirect({ post_logout_redirect_uri: this.#redirectUri });
+    await this.#users.signoutRedirect({
+      post_logout_redirect_uri: this.#redirectUri,
+      // An answer that says that the session is over may have it forgotten meanwhile.
+      ...(user?.id_token !== undefined && { id_token_hint: user.id_token }),
+    });
+    return new Promise(() => {});
   }
 
   async #leave(asking: { readonly prompt: string; readonly login_hint?: string }): Promise<void> {
