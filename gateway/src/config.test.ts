@@ -89,7 +89,7 @@ it("names every problem at once", () => {
       "- PALIER_SUPERGRAPH is missing: set it to the path of the supergraph",
       '- PALIER_SUBGRAPH_URLS: the address of "lisiere" must begin with http:// or https://',
       '- PALIER_SUBGRAPH_TIMEOUT_MS is "5s"; it must be a number from 100 to 60000',
-      '- PALIER_TILES is "http://tiles.example/{z}/{x}/{y}.png"; it must be the path of a .pmtiles file, or an https:// address (http:// only on this machine) with {z}, {x} and {y} after the host, e.g. https://tiles.example/{z}/{x}/{y}.png',
+      '- PALIER_TILES is "http://tiles.example/{z}/{x}/{y}.png"; it must be the path of a .pmtiles file or of a MapLibre style (.json), or an https:// address (http:// only on this machine) with {z}, {x} and {y} after the host, e.g. https://tiles.example/{z}/{x}/{y}.png',
       "- PALIER_TILES_ATTRIBUTION is missing: set it to the words that the tiles' source asks for, e.g. © IGN",
       '- PALIER_INVENTED_DATA is "perhaps"; it must be yes or no',
     ].join("\n"),
@@ -112,7 +112,7 @@ it.each([
 ])("refuses %s as tiles", (PALIER_TILES) => {
   const env = { PALIER_SUPERGRAPH: "/graph", PALIER_TILES, PALIER_TILES_ATTRIBUTION: "©" };
   expect(() => readConfig(env)).toThrow(
-    `PALIER_TILES is "${PALIER_TILES}"; it must be the path of a .pmtiles file, or an https://`,
+    `PALIER_TILES is "${PALIER_TILES}"; it must be the path of a .pmtiles file or of a MapLibre style (.json), or an https://`,
   );
 });
 

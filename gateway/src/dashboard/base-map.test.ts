@@ -6,7 +6,7 @@ import { openBaseMap } from "./base-map.js";
 
 let folder: string;
 const at = (name: string) => join(folder, name);
-const open = (url: string) => openBaseMap({ url, attribution: "© Essai" });
+const open = (url: string) => openBaseMap({ url, attribution: "© Essai" }, () => {});
 const archive = tileArchive(1_000);
 
 beforeAll(async () => {

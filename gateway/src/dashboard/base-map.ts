@@ -5,17 +5,22 @@ import { resolve } from "node:path";
 import { isNativeError } from "node:util/types";
 import { ConfigurationError } from "@palier/schema";
 import type { Tiles } from "./dashboard-config.js";
-import { isTileArchive } from "./read-dashboard-config.js";
+import { type MapStyle, readMapStyle } from "./map-style.js";
+import { isMapStyle, isTileArchive } from "./read-dashboard-config.js";
 
 /** The background of the map, found and checked. */
 export interface BaseMap {
-  /** Of a tile elsewhere, with `{z}`, `{x}` and `{y}`; of one file of tiles, on this gateway. */
+  /** Of a tile elsewhere, with `{z}`, `{x}` and `{y}`; of one file of tiles or of a style, on this gateway. */
   readonly url: string;
   readonly attribution: string;
-  /** How pages draw it: pictures as they are, or roads and waters in colours of their own. */
-  readonly kind: "RASTER" | "VECTOR";
-  /** The file behind the address; null where tiles come from elsewhere. */
+  /** How pages draw it: pictures as they are, roads and waters in colours of their own, or as a style says. */
+  readonly kind: "RASTER" | "VECTOR" | "STYLE";
+  /** The file of tiles behind the address; null where tiles come from elsewhere. */
   readonly archive: Archive | null;
+  /** Of tiles from elsewhere; null where they are pictures, or this gateway's own. */
+  readonly style: MapStyle | null;
+  /** Whom a page asks for tiles besides this gateway. */
+  readonly origins: readonly string[];
 }
 
 /** A file of tiles, as it was when it was checked. */
@@ -26,13 +31,24 @@ export interface Archive {
   readonly changedAtMs: number;
 }
 
-/** @throws ConfigurationError when the file of tiles cannot be used. */
-export async function openBaseMap(tiles: Tiles | null): Promise<BaseMap | null> {
+/** @throws ConfigurationError when the file of tiles, or of a style, cannot be used. */
+export async function openBaseMap(
+  tiles: Tiles | null,
+  log: (entry: string) => void,
+): Promise<BaseMap | null> {
   if (tiles === null) return null;
   const { url, attribution } = tiles;
-  if (!isTileArchive(url)) return { url, attribution, kind: "RASTER", archive: null };
-  const { digest, kind, archive } = await readArchive(url);
-  return { url: `/base-map/${digest}.pmtiles`, attribution, kind, archive };
+  const own = { attribution, archive: null, style: null, origins: [] };
+  if (isTileArchive(url)) {
+    const { digest, kind, archive } = await readArchive(url);
+    return { ...own, url: `/base-map/${digest}.pmtiles`, kind, archive };
+  }
+  if (isMapStyle(url)) {
+    const style = await readMapStyle(url, log);
+    const { digest, origins } = style;
+    return { ...own, url: `/base-map/${digest}.json`, kind: "STYLE", style, origins };
+  }
+  return { ...own, url, kind: "RASTER", origins: [new URL(url).origin] };
 }
 
 /** Whether the file is still the one that was checked. */

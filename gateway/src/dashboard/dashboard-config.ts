@@ -15,7 +15,7 @@ export interface DashboardConfig {
 export interface Tiles {
   /**
    * Address of a tile, with `{z}`, `{x}` and `{y}` in place of its numbers; or the path of one file of
-   * tiles on this machine, `.pmtiles`, which the gateway serves itself.
+   * tiles on this machine, `.pmtiles`, which the gateway serves itself; or that of a MapLibre style, `.json`.
    */
   readonly url: string;
   /** What the map's corner says about their source. */

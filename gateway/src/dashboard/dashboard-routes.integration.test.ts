@@ -319,6 +319,28 @@ it("has outlines read whose address another gateway told", async () => {
   expect((await fetch(`${origin}/outlines/${told?.digest}.geojson`)).status).toBe(200);
 });
 
+it("serves what a style draws, and lets pages ask those alone who have its tiles", async () => {
+  const file = join(folder, "style.json");
+  const source = { type: "vector", tiles: ["https://vectors.example/{z}/{x}/{y}.pbf"] };
+  const layer = { id: "water", type: "fill", source: "plan", "source-layer": "water" };
+  const glyphs = "https://glyphs.example/{fontstack}/{range}.pbf";
+  const style = { version: 8, glyphs, sources: { plan: source }, layers: [layer] };
+  await writeFile(file, JSON.stringify(style));
+  const styled = await start({ ...config, tiles: { url: file, attribution: "© Essai" } });
+  const { baseMap } = await settingsOf(styled);
+  expect(baseMap).toEqual({
+    url: expect.stringMatching(/^\/base-map\/[\w-]{43}\.json$/),
+    attribution: "© Essai",
+    kind: "STYLE",
+  });
+  const response = await open(baseMap?.url ?? "", styled);
+  expect(await response.json()).toEqual({ sources: { plan: source }, layers: [layer] });
+  expect(response.headers.get("cache-control")).toContain("immutable");
+  const policy = (await open("/", styled)).headers.get("content-security-policy");
+  expect(policy).toContain("https://vectors.example");
+  expect(policy).not.toContain("glyphs.example");
+});
+
 it("goes on showing GraphiQL where the pages are not built or nobody signs in", async () => {
   const bare = await start({ ...config, folder: join(folder, "assets"), tiles }, null);
   const root = await open("/", bare);

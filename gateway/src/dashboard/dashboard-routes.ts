@@ -5,6 +5,7 @@ import { redirectToGraphiql } from "../graphiql/graphiql-routes.js";
 import { IssuerUnavailableError } from "../identity/issuer.js";
 import { sendRanges } from "./archive-ranges.js";
 import type { Logos } from "./logos.js";
+import type { MapStyle } from "./map-style.js";
 import type { Dashboard } from "./open-dashboard.js";
 import type { Outlines } from "./outlines.js";
 import { pageHeaders } from "./page-headers.js";
@@ -38,6 +39,7 @@ export function dashboardRoutes(
     sendOutlines(outlines, () => identity?.convention() ?? null),
   );
   router.get("/logos/:file", sendLogo(logos));
+  if (baseMap?.style != null) router.get(baseMap.url, sendStyle(baseMap.style));
   if (folder === null) {
     return router.get("/", redirectToGraphiql);
   }
@@ -73,6 +75,13 @@ export function sendOutlines(
     if (served === null) return next();
     response.setHeader("Cache-Control", forEver);
     response.type("application/geo+json").send(served.body);
+  };
+}
+
+function sendStyle({ body }: MapStyle): RequestHandler {
+  return (_request, response) => {
+    response.setHeader("Cache-Control", forEver);
+    response.type("application/json").send(body);
   };
 }
 

@@ -19,7 +19,7 @@ export interface Dashboard {
 
 /**
  * @param conventionFile beside which the convention's own files are; null where nobody signs in.
- * @throws ConfigurationError when the operator's file of outlines or of tiles, or a logo, cannot be used.
+ * @throws ConfigurationError when the operator's file of outlines, of tiles or of a map's style, or a logo, cannot be used.
  */
 export async function openDashboard(
   config: DashboardConfig,
@@ -31,6 +31,6 @@ export async function openDashboard(
   if (!isBuilt) log(`no dashboard: ${folder} has no index.html; GraphiQL is served in its place`);
   const outlines = await Outlines.open({ file: config.outlinesFile, conventionFile }, log);
   const logos = await Logos.open(config.logosFolder, log);
-  const baseMap = await openBaseMap(config.tiles);
+  const baseMap = await openBaseMap(config.tiles, log);
   return { config, folder: isBuilt ? folder : null, outlines, logos, baseMap };
 }

@@ -46,10 +46,8 @@ export function pageHeaders(
 ): RequestHandler {
   return async (_request, response, next) => {
     const terms = await browserTermsNow(browserSignIn, "dashboard");
-    const tiles = baseMap?.archive === null ? baseMap.url : undefined;
-    const elsewhere = [terms?.tokenUrl, tiles].flatMap((url) =>
-      url === undefined ? [] : [new URL(url).origin],
-    );
+    const issuer = terms === null ? [] : [new URL(terms.tokenUrl).origin];
+    const elsewhere = [...issuer, ...(baseMap?.origins ?? [])];
     response.setHeader("Content-Security-Policy", contentSecurityPolicy(elsewhere));
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");

@@ -13,7 +13,7 @@ export const settingsOfDashboard = {
     byDefault: "the convention's alone; without any, a schematic map",
   },
   PALIER_TILES: {
-    is: "the map's background: the path of a `.pmtiles` file, or the address of pictures with `{z}`, `{x}` and `{y}`",
+    is: "the map's background: the path of a `.pmtiles` file or of a MapLibre style, `.json`, or the address of pictures with `{z}`, `{x}` and `{y}`",
     byDefault: "no background",
   },
   PALIER_TILES_ATTRIBUTION: {
@@ -57,9 +57,9 @@ function readTiles(read: Reading): Tiles | null {
     }
     return null;
   }
-  if (!isTileArchive(url) && !isTileTemplate(url)) {
+  if (!isTileArchive(url) && !isMapStyle(url) && !isTileTemplate(url)) {
     problems.push(
-      `PALIER_TILES is "${url}"; it must be the path of a .pmtiles file, or an https:// address (http:// only on this machine) with {z}, {x} and {y} after the host, e.g. https://tiles.example/{z}/{x}/{y}.png`,
+      `PALIER_TILES is "${url}"; it must be the path of a .pmtiles file or of a MapLibre style (.json), or an https:// address (http:// only on this machine) with {z}, {x} and {y} after the host, e.g. https://tiles.example/{z}/{x}/{y}.png`,
     );
   }
   return Object.freeze({ url, attribution: read.required("PALIER_TILES_ATTRIBUTION") });
@@ -67,10 +67,20 @@ function readTiles(read: Reading): Tiles | null {
 
 /** Whether it is one file of tiles on this machine: pages ask nobody else. */
 export function isTileArchive(url: string): boolean {
-  return url.endsWith(".pmtiles") && !/^[a-z]+:\/\//i.test(url);
+  return url.endsWith(".pmtiles") && !isAddress(url);
 }
 
-function isTileTemplate(text: string): boolean {
+/** Whether it is a file on this machine that says how tiles from elsewhere are drawn. */
+export function isMapStyle(url: string): boolean {
+  return url.endsWith(".json") && !isAddress(url);
+}
+
+function isAddress(url: string): boolean {
+  return /^[a-z]+:\/\//i.test(url);
+}
+
+/** Whether pages may ask it for tiles, and nobody reads it on the way. */
+export function isTileTemplate(text: string): boolean {
   const placeholders = [...text.matchAll(/\{[^}]*\}/g)].map(([found]) => found);
   if ([...placeholders].sort().join("") !== "{x}{y}{z}" || !URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);

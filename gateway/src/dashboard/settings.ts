@@ -23,7 +23,7 @@ export interface DashboardSettings {
     readonly name: string;
     readonly kind: PartnerKind;
   }[];
-  readonly baseMap: Omit<BaseMap, "archive"> | null;
+  readonly baseMap: Pick<BaseMap, "url" | "attribution" | "kind"> | null;
   /** Outlines of territories; null for a schematic map. */
   readonly outlines: {
     /** Where they are, for ever. */

@@ -14,10 +14,10 @@ export interface Settings {
   readonly accounts: readonly DemonstrationAccount[];
   /** Background of the map; null: nothing is loaded from elsewhere. */
   readonly baseMap: {
-    /** Of a picture, with `{z}`, `{x}` and `{y}`; or of one file of tiles, `.pmtiles`. */
+    /** Of a picture, with `{z}`, `{x}` and `{y}`; of one file of tiles, `.pmtiles`; of sources and layers, `.json`. */
     readonly url: string;
     readonly attribution: string;
-    readonly kind: "RASTER" | "VECTOR";
+    readonly kind: "RASTER" | "VECTOR" | "STYLE";
   } | null;
   /** Outlines of territories, and what a map that draws them says of them; null: the map is schematic. */
   readonly outlines: {

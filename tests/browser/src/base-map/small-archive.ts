@@ -43,8 +43,11 @@ type Point = readonly [x: number, y: number];
 const [point, polygon] = [1, 3] as const;
 const extent = 4096;
 
-/** As the Mapbox Vector Tile specification 2.1 has it, layers as the base maps of Protomaps name them. */
-function vectorTile(): Buffer {
+/**
+ * Land, water in its western half and a town, as the Mapbox Vector Tile specification 2.1 has it, layers as the base
+ * maps of Protomaps name them.
+ */
+export function vectorTile(): Buffer {
   const whole = rectangle(0, extent);
   const west = rectangle(0, extent / 2);
   return Buffer.concat([

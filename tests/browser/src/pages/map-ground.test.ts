@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { accessibilityViolations } from "../accessibility.js";
-import { baseMapAttribution } from "../base-map/small-archive.js";
+import { baseMapAttribution, vectorTile } from "../base-map/small-archive.js";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
 import { countedByList } from "./listed-sites.js";
@@ -80,6 +80,40 @@ it("says that the base map cannot be read, and draws the sites without it", asyn
   ).toBeGreaterThan(0);
   expect(await page.locator(".live-map").isVisible()).toBe(true);
   expect(visitor.record.problems).toEqual([]);
+});
+
+it("draws vector tiles as a style has them, in both schemes, and says whose they are", async () => {
+  const visitor = await Visitor.as("police-melun", { path: "/rights" });
+  const { page, origin } = visitor;
+  const url = "/base-map/style.json";
+  await page.route("**/settings.json", async (route) => {
+    const response = await route.fetch();
+    const settings = (await response.json()) as object;
+    const baseMap = { url, attribution: "© Autrui <b>", kind: "STYLE" };
+    await route.fulfill({ response, json: { ...settings, baseMap } });
+  });
+  const from = (id: string, layer: string) => ({ id, source: "plan", "source-layer": layer });
+  const json = {
+    sources: { plan: { type: "vector", tiles: [`${origin}/tiles/{z}/{x}/{y}`], maxzoom: 10 } },
+    layers: [
+      { ...from("water", "water"), type: "fill", paint: { "fill-color": "#a3a3a3" } },
+      { ...from("town", "places"), type: "symbol", layout: { "text-field": ["get", "name"] } },
+    ],
+  };
+  await page.route(`**${url}`, (route) => route.fulfill({ json }));
+  await page.route("**/tiles/**", (route) => route.fulfill({ body: vectorTile() }));
+  await visitor.open(`/map/${agglomeration}`);
+  await page.getByText("© Autrui <b>").waitFor();
+  await eventually(async () => expect(await shareOfWater(page)).toBeGreaterThan(0.1));
+  await page.emulateMedia({ colorScheme: "dark" });
+  // Dimmed, so that levels stand out.
+  await eventually(async () => expect(await shareOfWater(page)).toBe(0));
+  expect(visitor.record.problems).toEqual([]);
+  await page.unroute(`**${url}`);
+  await page.route(`**${url}`, (route) => route.fulfill({ status: 404 }));
+  await visitor.open(`/map/${agglomeration}`);
+  await page.getByText("Le fond de carte n’a pas pu être lu").waitFor();
+  await drawn(page);
 });
 
 it("draws outlines of communes, which the gateway has beside the convention's", async () => {

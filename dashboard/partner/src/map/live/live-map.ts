@@ -12,7 +12,7 @@ import { onColours } from "@palier/dashboard-ui/styles/scheme";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Bounds } from "../ground/geography";
 import type { Selection } from "../marks/selection";
-import { baseMapSource } from "./base-map";
+import { addStyle, isOfBaseMap } from "./base-map";
 import { letChoose } from "./live-choice";
 import { arrangeContent, bringIntoView, drawContent, type LiveMapContent } from "./live-content";
 import { type MapColours, readColours } from "./map-colours";
@@ -75,13 +75,20 @@ export function openLiveMap(options: LiveMapOptions): LiveMap {
   const arrange = () => {
     if (isReady && content !== null) arrangeContent(map, content);
   };
+  const closing = new AbortController();
   map.once("style.load", () => {
     isReady = true;
     draw();
     arrange();
+    if (baseMap?.kind !== "STYLE") return;
+    addStyle(map, baseMap, closing.signal).catch((error: unknown) => {
+      if (closing.signal.aborted) return;
+      console.warn(error);
+      options.onGroundLost();
+    });
   });
   map.on("error", (event) => {
-    if ("sourceId" in event && event.sourceId === baseMapSource) options.onGroundLost();
+    if ("sourceId" in event && isOfBaseMap(event.sourceId)) options.onGroundLost();
     else console.error(event.error);
   });
   // For who waits until everything is drawn.
@@ -105,6 +112,7 @@ export function openLiveMap(options: LiveMapOptions): LiveMap {
     },
     fit: (next) => map.fitBounds(lngLats(next), { padding: fitPadding }),
     close: () => {
+      closing.abort();
       for (const end of ends) end();
       map.remove();
     },

@@ -1,7 +1,7 @@
 import type { Settings } from "@palier/dashboard-ui/session/settings";
 import type { FeatureCollection } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
-import { baseMapLayers, baseMapSource, sourceOf } from "./base-map";
+import { baseMapLayers, baseMapSources } from "./base-map";
 import type { MapColours } from "./map-colours";
 
 const nothing: FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -28,7 +28,7 @@ export function mapStyle(
   return {
     version: 8,
     sources: {
-      ...(baseMap !== null && { [baseMapSource]: sourceOf(baseMap) }),
+      ...(baseMap !== null && baseMapSources(baseMap)),
       areas: { type: "geojson", data: nothing },
       names: { type: "geojson", data: nothing },
       communes: { type: "geojson", data: nothing },
@@ -44,7 +44,7 @@ export function mapStyle(
     },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": colours.backdrop } },
-      ...(baseMap === null ? [] : baseMapLayers(baseMap, language, colours.isDark)),
+      ...(baseMap === null ? [] : baseMapLayers(baseMap, language, colours)),
       {
         id: "areas",
         type: "fill",
