@@ -145,6 +145,8 @@ async function readerAs(
 
 const mostTries = 200;
 const betweenTriesMs = 500;
+/** Too much was asked for the moment; the gateway can say nothing just now. */
+const later: readonly number[] = [429, 503];
 
 /** What was just read may count as asked for a moment more, and a busy platform lets a person wait. */
 async function readWhenItMay(url: string | URL, request: RequestInit): Promise<string> {
@@ -152,7 +154,7 @@ async function readWhenItMay(url: string | URL, request: RequestInit): Promise<s
     const response = await fetch(url, request);
     const text = await response.text();
     if (response.ok) return text;
-    if (response.status !== 429 || tries === mostTries) {
+    if (!later.includes(response.status) || tries === mostTries) {
       throw new Error(`${new URL(url).pathname}: ${response.status} ${text}`);
     }
     await setTimeout(betweenTriesMs);
