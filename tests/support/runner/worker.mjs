@@ -64,13 +64,18 @@ async function outcomeOf({ path, testNamePattern, setup, propertyRuns }) {
     for (const file of setup) (await import(pathToFileURL(file).href)).default();
     await import(pathToFileURL(path).href);
     const state = circus.getState();
-    state.testTimeout = 240_000;
+    // What hangs is told all the same, and a platform is started as fast as the machine does it.
+    state.testTimeout = 600_000;
     if (testNamePattern) state.testNamePattern = new RegExp(testNamePattern, "i");
     const { testResults, unhandledErrors } = await circus.run();
     // Node tells of a rejection after the turn in which it came.
     await new Promise(realSetImmediate);
     const [error] = [...unhandledErrors, ...strays().map(textOf)];
-    if (error !== undefined) return { error: { message: error, stack: error } };
+    if (error !== undefined) {
+      // It may have come of a test that failed, which says more.
+      const message = [error, ...testResults.flatMap(failuresOf)].join("\n\n");
+      return { error: { message, stack: message } };
+    }
     const memoryBytes = process.memoryUsage.rss();
     return { start, end: now(), memoryBytes, tests: testResults.map(assertion) };
   } catch (error) {
@@ -110,6 +115,11 @@ function assertion(result) {
     numPassingAsserts: result.numPassingAsserts,
     location: null,
   };
+}
+
+/** What went wrong in a test, under its name. */
+function failuresOf({ testPath, errors }) {
+  return errors.map((error) => `● ${testPath.slice(1).join(" › ")}\n${error}`);
 }
 
 function statusOf({ status, errors }) {

@@ -75,7 +75,7 @@ const wrongFiles = [
   ["ends its process", `it("ends", () => process.exit(0));\n`, "tests ended (0)"],
   [
     "throws where no test sees it",
-    `it("leaves", async () => { void Promise.reject(new Error("lost")); await new Promise(setImmediate); });\n`,
+    `it("leaves", async () => { void Promise.reject(new Error("lost")); await new Promise(setImmediate); throw new Error("failed as well"); });\n`,
     "lost",
   ],
   [
@@ -109,6 +109,8 @@ it(`fails with each file that ${wrongFiles.map(([wrong]) => wrong).join(", ")}, 
     const ofFile = told.filter((text) => /^.*/.exec(text)?.[0].includes(`${place}.test.mjs`));
     expect(ofFile.join("\n")).toContain(reason);
   }
+  // What failed where a rejection was lost is told beside it: one may have come of the other.
+  expect(said).toMatch(/● leaves\s+Error: failed as well/);
   expect(said).toMatch(/Test Suites: +7 failed, 1 passed, 8 total/);
 });
 

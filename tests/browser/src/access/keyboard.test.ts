@@ -29,6 +29,7 @@ describe("without a mouse", () => {
     await enter(page.locator("button[name=account][value=police-melun]"));
     await page.waitForURL(new RegExp(`/territory/${agglomeration}$`));
     await page.getByRole("heading", { level: 1 }).waitFor();
+    await visitor.ready();
     expect(await visitor.session()).toMatchObject({ account: "police-melun" });
   });
 
@@ -49,6 +50,8 @@ describe("without a mouse", () => {
   it("chooses another month, and stays where it was", async () => {
     const month = page.getByRole("search").getByRole("button", { name: /Mois/ });
     await enter(month);
+    // A key that comes before would close the list again.
+    await page.locator("[role=option]:focus").waitFor();
     expect(isGood(await press(page, "ArrowDown"))).toBe(true);
     await page.keyboard.press("Enter");
     await page.waitForURL(/month=\d{4}-\d{2}/);
@@ -66,7 +69,7 @@ describe("without a mouse", () => {
   it("opens the account's menu, walks in it and leaves it", async () => {
     const account = page.getByRole("banner").locator("[aria-haspopup=true]");
     await enter(account);
-    await page.getByRole("menu").waitFor();
+    await page.locator("[role=menuitem]:focus").waitFor();
     expect(isGood(await press(page, "ArrowDown"))).toBe(true);
     await page.locator("[role=menuitem]:focus").waitFor();
     await page.keyboard.press("Escape");
@@ -77,6 +80,8 @@ describe("without a mouse", () => {
   it("opens a site from the map's list", async () => {
     await enter(page.getByRole("navigation").getByRole("link", { name: "Carte" }));
     const first = page.locator("[data-site]").first();
+    await first.waitFor();
+    await visitor.ready();
     await enter(first.getByRole("button"));
     await first.getByRole("button", { pressed: true }).waitFor();
     await enter(first.getByRole("link"));

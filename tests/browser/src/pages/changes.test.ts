@@ -1,7 +1,7 @@
 import { printed } from "../printed.js";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
-import { openWhole } from "./whole-page.js";
+import { becomesWhole, openWhole } from "./whole-page.js";
 import { wordsOf } from "./words-of.js";
 
 const agglomeration = "247700057";
@@ -115,6 +115,7 @@ it.each(accounts)(
     expect(month.slice(0, 4).every((count) => !count.startsWith("0"))).toBe(true);
     await page.getByText("Voir les sites qui ont changé en un an").click();
     await page.locator(".changed-on-wish .changed-sites").first().waitFor();
+    await becomesWhole(visitor);
     for (const [at, span] of [territory.month, territory.year].entries()) {
       const table = page.locator(".changed-sites").nth(at);
       const caption = (await table.locator("caption").textContent()) ?? "";
@@ -189,6 +190,7 @@ it("tells on wish, and in the report, which actions of the plan were last change
   expect(await told()).toEqual([]);
   await page.getByText("Voir les actions modifiées en octobre 2026").click();
   await page.locator(".changed-actions").waitFor();
+  await becomesWhole(visitor);
   expect(await told()).toEqual(titles);
   await openWhole(visitor, `/report/${agglomeration}?month=2026-10`);
   expect(await told()).toEqual(titles);

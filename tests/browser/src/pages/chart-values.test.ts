@@ -1,5 +1,5 @@
 import { Visitor } from "../visitor.js";
-import { becomesWhole } from "./whole-page.js";
+import { becomesWhole, eventually } from "./whole-page.js";
 import { wordsOf } from "./words-of.js";
 
 it("says a chart's values month by month, by arrow keys and under the pointer, as its table has them", async () => {
@@ -21,10 +21,11 @@ it("says a chart's values month by month, by arrow keys and under the pointer, a
 
   const box = await range.boundingBox();
   if (box === null) throw new Error("the chart is not drawn");
+  // What follows a pointer is drawn after it has moved.
   await page.mouse.move(box.x + box.width - 3, box.y + box.height / 2);
-  expect(await said()).toMatch(/^août 2026\s: \d/);
+  await eventually(async () => expect(await said()).toMatch(/^août 2026\s: \d/));
   await page.mouse.move(box.x + 3, box.y + box.height / 2);
-  expect(await said()).toBe(first);
+  await eventually(async () => expect(await said()).toBe(first));
   const names = await page
     .getByRole("slider")
     .evaluateAll((sliders) => sliders.map((slider) => slider.getAttribute("aria-label")));

@@ -1,3 +1,4 @@
+import { hasFocus } from "../access/keyboard.js";
 import { phone } from "../access/look.js";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
@@ -46,8 +47,10 @@ it("puts sites side by side from the map's list and by search, as the graph tell
   await becomesWhole(police);
   await page.getByText("Ajoutez un deuxième site pour comparer.").waitFor();
   await page.getByRole("button", { name: "Ajouter un site" }).click();
+  await hasFocus(page, page.getByRole("dialog").getByRole("searchbox"));
   await page.keyboard.type(second?.name ?? "");
-  await page.locator(".search-item[data-focused]").waitFor();
+  // Its first letters are those of others.
+  await page.locator(".search-item[data-focused]", { hasText: second?.name }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await becomesWhole(police);

@@ -24,17 +24,14 @@ describe.each(["coordination", "police-melun", "bailleur-lisiere"])(
         await page.setViewportSize(wall);
         await visitor.open(`/projection/${agglomeration}`);
         for (let slide = 1; slide <= slides; slide += 1) {
-          await becomesWhole(visitor);
-          expect(await wordsOf(page.locator(".projection-place"))).toMatch(
-            new RegExp(`${slide} sur ${slides}$`),
-          );
+          await stands(visitor, slide);
           expect({ slide, ...wall, hidden: await page.evaluate(hiddenPx) }).toEqual({
             ...{ slide, ...wall, hidden: [] },
           });
           expect(await accessibilityViolations(page)).toEqual([]);
           const before = record.answers.length;
           await page.keyboard.press(slide % 2 === 0 ? "Space" : "ArrowRight");
-          await becomesWhole(visitor);
+          await stands(visitor, Math.min(slide + 1, slides));
           expect(record.answers.length - before).toBeLessThanOrEqual(3);
         }
       }
@@ -67,7 +64,7 @@ it("says the figures of the graph, and decisions with their end", async () => {
     .filter(({ classification }) => classification.decision !== null);
   expect(decided.length).toBeGreaterThan(0);
   await visitor.page.keyboard.press("End");
-  await becomesWhole(visitor);
+  await stands(visitor, slides);
   const slide = await wordsOf(visitor.page.locator(".projection-slide"));
   expect(decided.filter(({ name }) => !slide.includes(name))).toEqual([]);
   expect(slide).toMatch(/(janvier|février|mars|avril|novembre|décembre) 20\d\d/);
@@ -77,7 +74,7 @@ it("is entered from the territory, keeps its slide and month over a reload, and 
   const visitor = await Visitor.as("mairie-dammarie", { path: "/territory/77152" });
   const { page } = visitor;
   await page.getByRole("link", { name: "Projeter" }).click();
-  await becomesWhole(visitor);
+  await stands(visitor, 1);
   expect(await page.title()).toBe("Projection · Palier");
   const stop = await press(page, "Tab");
   expect(isGood(stop)).toBe(true);
@@ -106,6 +103,13 @@ it("is entered from the territory, keeps its slide and month over a reload, and 
   await visitor.ready();
   expect(visitor.record.problems).toEqual([]);
 });
+
+/** Waits until the wall shows a slide, whole. */
+async function stands(visitor: Visitor, slide: number): Promise<void> {
+  const place = visitor.page.locator(".projection-place");
+  await place.filter({ hasText: new RegExp(`${slide}\\ssur\\s${slides}$`) }).waitFor();
+  await becomesWhole(visitor);
+}
 
 /** A slide that a small window does not hold is read to its end by the keys that move on, then the next from its top. */
 async function scrollsToItsEnd(page: Page, size: { width: number; height: number }): Promise<void> {

@@ -72,6 +72,7 @@ it("asks for a purpose once in a session, shows it all along and sends it with i
 async function statePurpose(page: Page, name: string, offered = 3): Promise<void> {
   await page.getByRole("button", { name: "Indiquer une finalité et lire les faits" }).click();
   const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio").first().waitFor();
   expect(await dialog.getByRole("radio").count()).toBe(offered);
   await dialog.getByText(name, { exact: true }).click();
   await dialog.getByRole("button", { name: "Lire les faits" }).click();

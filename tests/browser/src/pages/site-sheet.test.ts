@@ -107,6 +107,7 @@ it("is reached from the site's page in its month, and leads back", async () => {
   });
   await visitor.page.getByRole("link", { name: "Fiche d’une page" }).click();
   await visitor.page.waitForURL(/\/sheet\?month=2026-08$/);
+  await visitor.page.locator(".site-sheet").waitFor();
   await visitor.ready();
   expect(await visitor.page.locator(".site-sheet-kind").textContent()).toContain("août 2026");
   const rates = visitor.page.locator(".site-sheet-year tbody td:last-child");

@@ -15,6 +15,8 @@ export async function becomesWhole({
   record,
 }: Pick<Visitor, "page" | "record">): Promise<void> {
   await page.locator("main h1").first().waitFor({ timeout: patienceMs });
+  // After a click the page of before still stands, and is whole.
+  await record.settled();
   await page
     .locator(".answered-wait, [aria-busy='true']")
     .first()

@@ -13,14 +13,14 @@ beforeAll(async () => {
     PALIER_DEMONSTRATION_SESSION_S: "120",
     PALIER_DEMONSTRATION_ACCESS_S: "8",
   });
-}, 240_000);
-afterAll(() => platform?.stop(), 60_000);
+});
+afterAll(() => platform?.stop());
 
 beforeEach(async () => {
   visitor = await Visitor.as("mairie-dammarie", { path, origin: platform.origin });
   await table(visitor.page).waitFor();
 });
-afterEach(() => visitor.leave());
+afterEach(() => visitor?.leave());
 
 const token = async () => (await visitor.session())?.accessToken ?? null;
 const table = (page: Page) => page.locator("table.level-table");
