@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { newShutOutList, signShutOutList } from "@palier/schema";
 import { writeConvention } from "@palier/schema/testing";
 import type { Service } from "@palier/service";
-import { inTurn } from "@palier/test-support";
+import { freePort, inTurn } from "@palier/test-support";
 import {
   createRemoteJWKSet,
   decodeJwt,
@@ -24,7 +24,6 @@ import { browserClientId } from "./names/client-ids.js";
 import { accessTokenType, exchangeGrant } from "./names/token-exchange.js";
 import {
   Browser,
-  freePort,
   SignInPage,
   startUpstream,
   type UpstreamClaims,

@@ -1,5 +1,5 @@
 export { Browser } from "./browser.js";
-export { freePort, SignInPage } from "./sign-in-page.js";
+export { SignInPage } from "./sign-in-page.js";
 export {
   startUpstream,
   type UpstreamClaims,

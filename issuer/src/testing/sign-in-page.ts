@@ -1,7 +1,4 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { browserClientId } from "../names/client-ids.js";
 import { Browser } from "./browser.js";
 
@@ -58,14 +55,4 @@ export class SignInPage {
     // The tests look at what is in it.
     return { response, body: (await response.json()) as Record<string, unknown> };
   }
-}
-
-/** A port that nobody has: the provider upstream must know the broker's address before it runs. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

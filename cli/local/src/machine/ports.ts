@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 import { PlatformError } from "./platform-error.js";
 
@@ -13,16 +14,24 @@ export interface PortClaim {
   readonly remedy: string;
 }
 
-/** A port that nobody listens on just now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, loopback, () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
+/** Systems give ports from 32768 on, or later ones, to whoever asks for any. */
+const ownPorts = { from: 20_000, to: 32_767, mostTries: 100 } as const;
+
+/**
+ * A port that nobody listens on just now, and that the system gives to nobody who asks for any: what will
+ * listen there may start a while later.
+ *
+ * @throws PlatformError where none can be listened on.
+ */
+export async function freePort(): Promise<number> {
+  const { from, to, mostTries } = ownPorts;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const port = randomInt(from, to + 1);
+    if (await isPortFree(port)) return port;
+  }
+  throw new PlatformError(
+    `No program may listen on ports ${from} to ${to} of ${loopback}: ${mostTries} of them were tried.`,
+  );
 }
 
 export async function isPortFree(port: number): Promise<boolean> {

@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { keyProof } from "@palier/gateway";
 import {
-  freePort,
   SignInPage,
   startUpstream,
   type UpstreamClaims,
@@ -14,6 +13,7 @@ import {
   upstreamClient,
 } from "@palier/issuer/testing";
 import { generateSigningKey } from "@palier/schema";
+import { freePort } from "@palier/test-support";
 import { decodeJwt } from "jose";
 import { keyedConvention } from "../access/access-convention.js";
 import { type AccessPlatform, type Session, startAccessPlatform } from "../access/platform.js";

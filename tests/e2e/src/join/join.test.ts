@@ -1,12 +1,11 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { parseEnv } from "node:util";
 import { jest } from "@jest/globals";
 import { monthNumber, monthsBetween, monthText, signingKeyText } from "@palier/schema";
-import { createDatabase } from "@palier/test-support";
+import { createDatabase, freePort } from "@palier/test-support";
 import {
   type KeyedConvention,
   keyedConvention,
@@ -222,13 +221,3 @@ it("leaves: its sites are out at once, nothing else is lost, and nothing of it s
   while (/ending +held/.test(held));
   expect(held).toMatch(/graph +nothing\s+ending +nothing\s+heads +nothing/);
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const found = typeof address === "object" && address !== null ? address.port : 0;
-      server.close(() => resolve(found));
-    });
-  });
-}
