@@ -21,6 +21,7 @@ it("draws page and map dark for who chooses it, from then on, and paper light", 
   expect(await groundOf("body")).toBeLessThan(100);
   expect(await brightness(".live-map")).toBeLessThan(80);
   expect(await whilePrinting(() => brightness(".live-map"))).toBeGreaterThan(150);
+  expect(await canvasOnPaper()).toBeGreaterThan(150);
   await page.emulateMedia({ media: "print" });
   expect(await groundOf("html")).toBe(255 * 3);
   await page.emulateMedia({ media: "screen" });
@@ -43,6 +44,22 @@ async function whilePrinting<T>(look: () => Promise<T>): Promise<T> {
   const seen = await look();
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   return seen;
+}
+
+/** How bright the map's canvas is at the moment at which the browser prints it, by its red. */
+function canvasOnPaper(): Promise<number> {
+  return page.evaluate(() => {
+    const drawn = document.querySelector<HTMLCanvasElement>(".live-map canvas");
+    dispatchEvent(new Event("beforeprint"));
+    const { width = 0, height = 0 } = drawn ?? {};
+    const pen = new OffscreenCanvas(width, height).getContext("2d");
+    if (drawn === null || pen === null) throw new Error("no canvas");
+    pen.drawImage(drawn, 0, 0);
+    dispatchEvent(new Event("afterprint"));
+    const { data } = pen.getImageData(0, 0, width, height);
+    const reds = data.filter((_, index) => index % 4 === 0);
+    return reds.reduce((sum, red) => sum + red, 0) / reds.length;
+  });
 }
 
 /** Red, green and blue of an element's ground, added up. */

@@ -27,6 +27,8 @@ export function mapStyle(
 ): StyleSpecification {
   return {
     version: 8,
+    // Other colours are there at once: what is printed is printed as it stands.
+    transition: { duration: 0, delay: 0 },
     sources: {
       ...(baseMap !== null && baseMapSources(baseMap)),
       areas: { type: "geojson", data: nothing },
