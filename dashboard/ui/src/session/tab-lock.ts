@@ -9,14 +9,24 @@ const patienceMs = 1_000;
 export async function isOwnTab(): Promise<boolean> {
   // Absent without https.
   if (navigator.locks === undefined) return true;
-  const name = sessionStorage.getItem(tabKey) ?? crypto.randomUUID();
-  sessionStorage.setItem(tabKey, name);
+  const key = sessionStorage.getItem(tabKey) ?? crypto.randomUUID();
+  sessionStorage.setItem(tabKey, key);
+  const name = `palier ${key}`;
+  while (!(await isTaken(name))) {
+    const { held = [] } = await navigator.locks.query();
+    if (held.some((lock) => lock.name === name)) return false;
+    // Nobody has it: the time went by while this machine stood still.
+  }
+  return true;
+}
+
+/** Takes a lock as long as the page lives; false where it is not to be had in time. */
+function isTaken(name: string): Promise<boolean> {
   return new Promise((resolve) => {
     const giveUp = AbortSignal.timeout(patienceMs);
     navigator.locks
-      .request(`palier ${name}`, { signal: giveUp }, () => {
+      .request(name, { signal: giveUp }, () => {
         resolve(true);
-        // Held as long as the page lives.
         return new Promise(() => {});
       })
       .catch(() => resolve(false));
