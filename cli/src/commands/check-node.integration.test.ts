@@ -105,10 +105,11 @@ it.each([120, -120])("names by how much the clocks differ: %s s", async (seconds
   secondsAhead = 0;
   const [outcome, words] = outcomes.clock ?? [];
   expect(outcome).toBe("wrong");
+  // A busy machine takes its time between the answer's date and its reading.
   expect(words).toMatch(
     seconds > 0
-      ? /^1(19|20) s behind the issuer's, more than 60 s/
-      : /^12[01] s ahead of the issuer's, more than 60 s/,
+      ? /^1(1[5-9]|20) s behind the issuer's, more than 60 s/
+      : /^12[0-5] s ahead of the issuer's, more than 60 s/,
   );
 });
 

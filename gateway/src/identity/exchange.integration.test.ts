@@ -103,7 +103,7 @@ it("says that the issuer failed, and tries again the next time", async () => {
 
 it("waits for an issuer that hangs as long as it may, and no longer", async () => {
   issuer.hangs = true;
-  const tokens = await exchange(50);
+  const tokens = await exchange(1_000);
   await expect(tokens.for(session, "lisiere")).rejects.toThrow(
     "the issuer does not answer an exchange",
   );

@@ -128,7 +128,7 @@ it("goes over to new files, and ends connections of before with their next answe
 });
 
 it("counts connections through TLS like others, and lets go of who begins no handshake", async () => {
-  const limits = { ...usualHttpLimits, headersMs: 300, mostConnections: 2 };
+  const limits = { ...usualHttpLimits, headersMs: 2_000, mostConnections: 2 };
   const origin = await start(false, limits);
   const silent = connect(Number(new URL(origin).port), "127.0.0.1");
   const gone = once(silent, "close");

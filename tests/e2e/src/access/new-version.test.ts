@@ -107,6 +107,8 @@ it("goes over to the next version under load: left out unsigned, back once signe
   await untilAnswering(others);
   expect(await coverageOf(platform, police)).toEqual(seenOf(others, "NOT_IN_FORCE"));
   await platform.nodes.orme.sign(next);
+  // It goes over by itself, perhaps a moment after the others.
+  await untilAnswering(slugs);
   expect(await coverageOf(platform, police)).toEqual(seenOf(slugs, ""));
   const said = (await Promise.all(running.map((each) => each.stop()))).flat();
   expect(said.filter((each) => !foreseen.some((form) => form.test(each)))).toEqual([]);

@@ -54,12 +54,13 @@ const codeOf = async (account: string) => {
 };
 
 it("shuts a person out at the gateway, and at a node that is asked without it, by tokens that hold", async () => {
-  const [ofPolice, ofTown] = [await sentFor(police), await sentFor(town)];
+  const ofPolice = await sentFor(police);
   expect(await replay(ofPolice)).toEqual([]);
   expect(await shutOut(platform.shutOutFile, police, new Date())).toBe(true);
   await until(["SHUT_OUT"], () => replay(ofPolice));
   await until(["SHUT_OUT"], () => codeOf(police));
-  expect(await replay(ofTown)).toEqual([]);
+  // A visa lives for half a minute: what a busy machine was given before may have ended.
+  expect(await replay(await sentFor(town))).toEqual([]);
   const [entry] = await platform.nodes.lisiere.log();
   expect(entry).toMatchObject({ decision: "GRANTED", partner: town });
   const refused = (await platform.nodes.lisiere.log()).find(({ reason }) => reason === "shut out");
@@ -72,8 +73,8 @@ it("follows the gateway's keys, and lets in again", async () => {
   await folder.rotate(new Date(), { overlapSeconds: 0, isStolen: false });
   expect(await letIn(platform.shutOutFile, police, new Date())).toBe(true);
   await until([], () => codeOf(police));
+  await until([], async () => replay(await sentFor(police)));
   const ofPolice = await sentFor(police);
-  await until([], () => replay(ofPolice));
   await shutOut(platform.shutOutFile, police, new Date());
   await until(["SHUT_OUT"], () => replay(ofPolice));
 });

@@ -93,11 +93,12 @@ it("starts a service again that ends by itself, and ends a stuck one on a second
   run.interrupt();
   await run.printed(/Stopping/);
   // Less than this after the first, it is taken for the same Ctrl-C, handed on by npm.
-  await new Promise((resolve) => setTimeout(resolve, 350));
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
   const askedAt = performance.now();
   run.interrupt();
   expect(await run.ended).toBe(0);
-  expect(performance.now() - askedAt).toBeLessThan(2_000);
+  // Without it, a stuck service has thirteen seconds.
+  expect(performance.now() - askedAt).toBeLessThan(10_000);
   expect(services.filter(isAlive)).toEqual([]);
   expect(databaseOf(home)).toBeUndefined();
 });

@@ -240,10 +240,13 @@ it("publishes the keys by which landlords know it, and what purposes are signed 
       [platform.url, hive.url].map(async (url) => {
         const response = await fetch(new URL(`/.well-known/${name}.json`, url));
         expect(response.status).toBe(200);
-        return response.json();
+        return (await response.json()) as Readonly<Record<string, unknown>>;
       }),
     );
-    expect(theirs).toEqual(ours);
+    // Their clock is one, and between both a second may begin.
+    const isOfClock = "at" in (ours ?? {});
+    if (isOfClock) expect(Math.abs(Number(theirs?.at) - Number(ours?.at))).toBeLessThan(60);
+    expect({ ...theirs, at: null }).toEqual({ ...ours, at: null });
   }
 });
 
