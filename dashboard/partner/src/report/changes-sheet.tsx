@@ -14,15 +14,20 @@ export function ChangesSheet({ code, month }: InMonth) {
   const footer = <SheetFooter month={month} />;
   return (
     <>
-      <Sheet title={t("changes.title")} month={month}>
-        {may("TERRITORY_FIGURES") ? (
-          <MovedTable code={code} month={month} />
-        ) : (
-          <WithheldRow row="TERRITORY_FIGURES" />
-        )}
-      </Sheet>
-      <Sheet title={t("changes.sites")} month={month} isLong>
-        <ChangedSites code={code} month={month} months={1} footer={footer} />
+      {/* How many and which, one below the other: alone, how many would leave half of a page empty. */}
+      <Sheet title={null} month={month} isLong>
+        <section className="sheet-part" aria-labelledby="report-changes">
+          <h2 id="report-changes">{t("changes.title")}</h2>
+          {may("TERRITORY_FIGURES") ? (
+            <MovedTable code={code} month={month} />
+          ) : (
+            <WithheldRow row="TERRITORY_FIGURES" />
+          )}
+        </section>
+        <section className="sheet-part" aria-labelledby="report-changed-sites">
+          <h2 id="report-changed-sites">{t("changes.sites")}</h2>
+          <ChangedSites code={code} month={month} months={1} footer={footer} />
+        </section>
       </Sheet>
       <Sheet title={t("changes.plan")} month={month} isLong>
         <ChangedActions code={code} month={month} landlord={null} footer={footer} />

@@ -9,7 +9,8 @@ export interface InMonth {
 }
 
 export interface SheetProps {
-  readonly title: string;
+  /** Null where its parts have headings of their own. */
+  readonly title: string | null;
   readonly month: string;
   /** Runs over several sheets of paper, and brings its footer along. */
   readonly isLong?: boolean;
@@ -19,11 +20,18 @@ export interface SheetProps {
 /** One page of the report. */
 export function Sheet({ title, month, isLong = false, children }: SheetProps) {
   const id = useId();
-  return (
-    <section className={isLong ? "sheet sheet-long" : "sheet"} aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+  const className = isLong ? "sheet sheet-long" : "sheet";
+  const content = (
+    <>
       <div className="sheet-body">{children}</div>
       {!isLong && <SheetFooter month={month} />}
+    </>
+  );
+  if (title === null) return <div className={className}>{content}</div>;
+  return (
+    <section className={className} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {content}
     </section>
   );
 }

@@ -12,11 +12,16 @@ const agglomeration = "247700057";
 
 /** Pictures of the main pages, of the demonstration's last month. */
 export const screens: readonly Screen[] = [
-  { file: "territory", account: "police-melun", path: `/territory/${agglomeration}` },
+  {
+    file: "territory",
+    account: "police-melun",
+    path: `/territory/${agglomeration}`,
+    heightPx: 1850,
+  },
   { file: "map", account: "police-melun", path: `/map/${agglomeration}?levels=3,4` },
   { file: "site", account: "police-melun", path: "/sites/lisiere%3ALL-1189", heightPx: 1700 },
   { file: "actions", account: "coordination", path: `/actions/${agglomeration}`, heightPx: 1600 },
-  { file: "rights", account: "mairie-dammarie", path: "/rights", heightPx: 1800 },
+  { file: "rights", account: "mairie-dammarie", path: "/rights", heightPx: 1700 },
   { file: "report", account: "coordination", path: `/report/${agglomeration}`, heightPx: 2600 },
   {
     file: "territory-phone",
@@ -30,5 +35,6 @@ export const screens: readonly Screen[] = [
     account: "coordination",
     path: `/territory/${agglomeration}`,
     language: "en",
+    heightPx: 2000,
   },
 ];
