@@ -180,6 +180,17 @@ it("does not tell the name of a field that only the gateway may ask for", async 
   });
 });
 
+it("lets nobody wait for a field that is given", () => {
+  const schema = guardSchema(landlord, policyFor("POLICE", landlord), viewerOf);
+  const answer = execute({
+    schema,
+    document: parse("{ _service { sdl } }"),
+    contextValue: { viewer: { ...viewer, asks: "INPUTS" } },
+  });
+  // Itself, and no promise of it.
+  expect(answer).toMatchObject({ data: { _service: { sdl: expect.stringContaining("Site") } } });
+});
+
 it("keeps the errors of resolvers as they are", async () => {
   expect((await ask("MUNICIPALITY", "... on LisiereSite { dwellings }")).errors).toEqual([
     { message: "of the resolver", extensions: {} },

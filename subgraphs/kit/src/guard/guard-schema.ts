@@ -1,12 +1,13 @@
 import { type Access, ForbiddenError, type Policy, type Viewer } from "@palier/schema";
 import {
+  type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLSchema,
   isIntrospectionType,
   isObjectType,
 } from "graphql";
 import { type FieldRule, fieldRule } from "./field-rule.js";
-import { type RuleTree, rulesToAsk } from "./settled-rules.js";
+import { type ByField, type RuleTree, rulesToAsk } from "./settled-rules.js";
 import { allow, applyMiddleware, deny, rule, shield } from "./shield.js";
 
 /** A schema has fields of which the policy says nothing: it may not be served. */
@@ -47,16 +48,34 @@ export function guardSchema<C>(
   // Typed as a middleware of any shape; for a tree by type and field it is a map of both.
   const generated = shield(tree, options).generate(schema) as Record<
     string,
-    Record<string, () => unknown>
+    Record<string, Middleware<C>>
   >;
-  const restricting = mapFields(rulesToAsk(rules, schema), (_rule, coordinate) =>
-    memberOf(generated, coordinate),
+  const restricting = mapFields(rulesToAsk(rules, schema), (asked, coordinate) =>
+    straightIfGiven(asked, memberOf(generated, coordinate), viewerOf),
   );
   return Object.keys(restricting).length === 0 ? schema : applyMiddleware(schema, restricting);
 }
 
-/** Type → field. */
-type ByField<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
+/** What stands before a field's resolver, which is its first parameter. */
+type Middleware<C> = (
+  resolve: GraphQLFieldResolver<unknown, C>,
+  ...asked: Parameters<GraphQLFieldResolver<unknown, C>>
+) => unknown;
+
+/**
+ * Who is given the field is led to its resolver at once; graphql-shield has the word with all others. Its promises, a
+ * handful a field, else turn a page of incidents, which is all in memory, into one that waits for each of its sites.
+ */
+function straightIfGiven<C>(
+  { isGiven }: FieldRule,
+  shielded: Middleware<C>,
+  viewerOf: (context: C) => Viewer,
+): Middleware<C> {
+  return (resolve, parent, args, context, info) =>
+    isGiven(viewerOf(context)) === true
+      ? resolve(parent, args, context, info)
+      : shielded(resolve, parent, args, context, info);
+}
 
 function rulesOf(schema: GraphQLSchema, policy: Policy): RuleTree {
   const unguarded: string[] = [];

@@ -1,8 +1,11 @@
 import { type GraphQLSchema, getNamedType, isAbstractType, isObjectType } from "graphql";
 import type { FieldRule } from "./field-rule.js";
 
-/** Type → field → rule; null where the field is given to all. */
-export type RuleTree = Readonly<Record<string, Readonly<Record<string, FieldRule | null>>>>;
+/** Type → field. */
+export type ByField<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
+
+/** Null where the field is given to all. */
+export type RuleTree = ByField<FieldRule | null>;
 
 /**
  * The rules that must be asked: without those that a viewer has passed already to come to the
@@ -10,7 +13,7 @@ export type RuleTree = Readonly<Record<string, Readonly<Record<string, FieldRule
  * the same as its own: every path to it goes, further up, through one that is asked. A page of
  * incidents then asks for the purpose once a site, not six times an incident.
  */
-export function rulesToAsk(rules: RuleTree, schema: GraphQLSchema): RuleTree {
+export function rulesToAsk(rules: RuleTree, schema: GraphQLSchema): ByField<FieldRule> {
   const waysTo = rulesByTarget(rules, schema);
   const isSettled = (type: string, { dependsOn }: FieldRule) => {
     const ways = waysTo.get(type) ?? [];
@@ -22,7 +25,7 @@ export function rulesToAsk(rules: RuleTree, schema: GraphQLSchema): RuleTree {
   };
   const types = Object.entries(rules).map(([type, fields]) => {
     const asked = Object.entries(fields).filter(
-      ([, rule]) => rule !== null && !isSettled(type, rule),
+      (field): field is [string, FieldRule] => field[1] !== null && !isSettled(type, field[1]),
     );
     return [type, Object.fromEntries(asked)] as const;
   });
