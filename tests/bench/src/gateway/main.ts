@@ -1,15 +1,14 @@
 /**
  * What the main query takes of the processor in the gateway alone, answers of subgraphs recorded: ours with policy,
- * proofs and checks beside @apollo/gateway as it comes, which enforces nothing, in turns.
+ * proofs and checks beside gateways as they come, which enforce nothing, in turns.
  */
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { mainQuery } from "../platform/main-query.js";
-import { startMeasured } from "../platform/measured-platform.js";
+import { type MeasuredPlatform, startMeasured } from "../platform/measured-platform.js";
 import { median } from "../support/measure.js";
-import { processorMsOf } from "../support/processor-time.js";
+import { type Peer, peersBesideUs, RunningPeer, stock } from "./peers.js";
 import { RecordedSubgraphs } from "./recorded-subgraphs.js";
 
 const turns = 7;
@@ -18,53 +17,51 @@ const here = fileURLToPath(new URL("../../../../", import.meta.url));
 
 const platform = await startMeasured(here);
 const recorded = await RecordedSubgraphs.start(await readFile(platform.supergraphFile, "utf8"));
-let stock: ChildProcess | undefined;
+const others: RunningPeer[] = [];
 try {
   // It reads the file when it starts, which the platform lets it do again.
   await writeFile(platform.supergraphFile, recorded.supergraphSdl);
   await platform.restart("gateway");
-  const answer = await platform.askOnce(mainQuery);
+  const beside = peersBesideUs();
+  for (const peer of [stock, ...(beside ?? [])]) {
+    const running = await startAlike(peer, platform);
+    if (running !== null) others.push(running);
+  }
   recorded.replay();
-  stock = fork(fileURLToPath(new URL("stock-gateway.js", import.meta.url)), [], {
-    execArgv: [],
-    stdio: ["pipe", "inherit", "inherit", "ipc"],
-  });
-  stock.stdin?.end(recorded.supergraphSdl);
-  const [{ url }] = (await once(stock, "message")) as [{ url: string }];
-  const askStock = async () => {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query: mainQuery }),
-    });
-    return JSON.parse(await response.text()) as object;
-  };
-  // What each says is the same, or the comparison is of different things.
-  const said = JSON.stringify(await askStock());
-  if (said !== JSON.stringify(answer))
-    throw new Error(`the stock gateway says ${said.slice(0, 2_000)}`);
   const ours: number[] = [];
-  const theirs: number[] = [];
+  const theirs = others.map((): number[] => []);
   for (let turn = 0; turn < turns; turn += 1) {
     ours.push((await platform.ask(mainQuery, questionsATurn)).get("gateway") ?? Number.NaN);
-    theirs.push(await stockMs(stock.pid ?? 0, askStock));
+    for (const [at, other] of others.entries()) {
+      theirs[at]?.push(await other.measure(mainQuery, questionsATurn));
+    }
   }
-  const [own, other] = [median(ours), median(theirs)];
   console.log(
     `Milliseconds of processor time a question, median of ${turns} turns of ${questionsATurn}:`,
   );
-  console.log(`  @apollo/gateway, no policy  ${other.toFixed(1)}`);
-  console.log(`  Palier, policy and visas    ${own.toFixed(1)}  (${(own / other).toFixed(2)} ×)`);
+  const first = median(theirs[0] ?? []);
+  const print = (name: string, ms: number) =>
+    console.log(`  ${name.padEnd(42)} ${ms.toFixed(1).padStart(5)}  ${(ms / first).toFixed(2)} ×`);
+  for (const [at, { name }] of others.entries())
+    print(`${name}, no policy`, median(theirs[at] ?? []));
+  print("Palier, policy and visas", median(ours));
+  if (beside === null) {
+    console.log("Hive Gateway is not installed beside it: npm install --prefix tests/bench/peers");
+  }
 } finally {
-  stock?.kill();
+  for (const other of others) other.stop();
   await platform.stop();
   recorded.stop();
 }
 
-async function stockMs(pid: number, ask: () => Promise<unknown>): Promise<number> {
-  const used = () => processorMsOf([pid, 0], () => "stock").get("stock") ?? 0;
-  for (let warm = 0; warm < 20; warm += 1) await ask();
-  const before = used();
-  for (let at = 0; at < questionsATurn; at += 1) await ask();
-  return (used() - before) / questionsATurn;
+/** A peer that says what we say, or the comparison is of different things; null, and it is told, where it cannot. */
+async function startAlike(peer: Peer, { askOnce }: MeasuredPlatform): Promise<RunningPeer | null> {
+  const running = await RunningPeer.start(peer, recorded.supergraphSdl);
+  // Ours first: what it proves of itself lasts for half a minute, and is lent to the other.
+  const ours = await askOnce(mainQuery);
+  const said = await running.ask(mainQuery);
+  if (isDeepStrictEqual(said, ours)) return running;
+  running.stop();
+  console.log(`${peer.name} answers otherwise: ${JSON.stringify(said).slice(0, 300)}`);
+  return null;
 }

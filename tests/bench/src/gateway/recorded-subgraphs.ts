@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { type Visa, visaHeader } from "@palier/schema";
 
 interface Answer {
   readonly status: number;
@@ -11,12 +12,15 @@ interface Answer {
 
 /**
  * Stands before each subgraph of a running platform. While it records it hands every question on and keeps the
- * answer; then it answers by itself, from memory: what a gateway takes is measured without what it asks.
+ * answer; then it answers by itself, from memory: what a gateway takes is measured without what it asks. A gateway that
+ * proves nothing is lent, while it records, what ours proved a moment before.
  */
 export class RecordedSubgraphs {
   readonly #answers = new Map<string, Answer>();
   /** By subgraph and representation: gateways differ in what they ask at once. */
   readonly #entities = new Map<string, string>();
+  /** Headers by subgraph, of the visa that opens most. */
+  readonly #proofs = new Map<string, Readonly<Record<string, string>>>();
   readonly #servers: Server[] = [];
   #isRecording = true;
   /** The supergraph, with these servers in place of the subgraphs. */
@@ -57,17 +61,17 @@ export class RecordedSubgraphs {
     const body = await buffer(request);
     const key = request.method === "POST" ? keyOf(name, body) : `${name} ${request.url}`;
     const kept = this.#answers.get(key);
-    if (kept !== undefined && !this.#isRecording) return kept;
+    const isLent = request.method === "POST" && request.headers[visaHeader] === undefined;
+    if (kept !== undefined && (isLent || !this.#isRecording)) return kept;
     if (request.method === "POST" && !this.#isRecording) {
       const entities = this.#entitiesOf(name, body);
       if (entities !== null) return { status: 200, headers: json, body: Buffer.from(entities) };
       const text = JSON.stringify({ errors: [{ message: `was never asked: ${key}` }] });
       return { status: 200, headers: json, body: Buffer.from(text) };
     }
-    const headers = Object.entries(request.headers).filter(([each]) => !ofConnection.has(each));
     const answer = await fetch(new URL(request.url ?? "/", url), {
       method: request.method ?? "GET",
-      headers: Object.fromEntries(headers) as Record<string, string>,
+      headers: this.#proven(name, request),
       ...(request.method === "POST" && { body }),
     });
     const told = {
@@ -76,8 +80,21 @@ export class RecordedSubgraphs {
       body: Buffer.from(await answer.arrayBuffer()),
     };
     this.#answers.set(key, told);
-    if (request.method === "POST") this.#keepEntities(name, body, told.body);
+    if (request.method === "POST" && !isLent) this.#keepEntities(name, body, told.body);
     return told;
+  }
+
+  #proven(name: string, { headers: all }: IncomingMessage): Readonly<Record<string, string>> {
+    const sent = Object.entries(all).filter(([each]) => !ofConnection.has(each));
+    const headers = Object.fromEntries(sent) as Record<string, string>;
+    const { [visaHeader]: visa } = headers;
+    const kept = this.#proofs.get(name);
+    if (visa === undefined) return { ...kept, ...headers };
+    const proofs = Object.entries(headers).filter(([each]) => proofHeaders.has(each));
+    if (opensInputs(visa) || !opensInputs(kept?.[visaHeader])) {
+      this.#proofs.set(name, Object.fromEntries(proofs));
+    }
+    return headers;
   }
 
   #keepEntities(name: string, body: Buffer, told: Buffer): void {
@@ -103,6 +120,16 @@ const ofConnection: ReadonlySet<string> = new Set([
   "content-length",
   "transfer-encoding",
 ]);
+
+const proofHeaders: ReadonlySet<string> = new Set([visaHeader, "authorization"]);
+
+/** Whether it opens what classification is made of, too. */
+function opensInputs(visa: string | undefined): boolean {
+  const [, claims] = visa?.split(".") ?? [];
+  if (claims === undefined) return false;
+  const { asks } = JSON.parse(Buffer.from(claims, "base64url").toString()) as Visa;
+  return asks === "INPUTS";
+}
 
 const json = { "content-type": "application/json; charset=utf-8" };
 
