@@ -19,6 +19,8 @@ const usual: Certificates = { own: null, authorities: null };
 const readinessTimeoutMs = 2_500;
 const livenessTimeoutMs = 1_000;
 
+type AskedHeaders = Readonly<Record<string, string>>;
+
 export interface PostTerms {
   /** For all attempts together, headers included. */
   readonly timeoutMs: number;
@@ -31,9 +33,11 @@ export interface PostTerms {
    *
    * @param certificate thumbprint of the client certificate that the attempt shows; null: none.
    */
-  readonly headers: (certificate: string | null) => Promise<Readonly<Record<string, string>>>;
-  /** Is shown the headers of an answer with status 200. */
-  readonly onHeaders?: ((headers: Readonly<Record<string, unknown>>) => Promise<void>) | undefined;
+  readonly headers: (certificate: string | null) => AskedHeaders | Promise<AskedHeaders>;
+  /** Is shown the headers of an answer with status 200; null where there is nothing to wait for. */
+  readonly onHeaders?:
+    | ((headers: Readonly<Record<string, unknown>>) => Promise<void> | null)
+    | undefined;
   /** Characters of an answer that is still believed; no limit of its own where absent. */
   readonly largestAnswer?: number | undefined;
 }
@@ -81,7 +85,8 @@ export class SubgraphConnection {
     const patience = new Patience(timeoutMs, leaving);
     try {
       const { headers, text } = await this.#send(body, patience, terms);
-      await terms.onHeaders?.(headers);
+      const told = terms.onHeaders?.(headers) ?? null;
+      if (told !== null) await told;
       if (text.length > largestAnswer) throw invalidAnswer("the answer is larger than allowed");
       return parseJson(text);
     } catch (error) {
@@ -121,8 +126,8 @@ export class SubgraphConnection {
     const patience = new Patience(timeoutMs, null);
     try {
       return await this.#pools.use(async ({ health }) => {
-        const asked = { method: "GET", path } as const;
-        const { status, headers, text } = await answerOf(health, asked, isAnyStatus, patience);
+        const ask = () => ({ method: "GET", path }) as const;
+        const { status, headers, text } = await answerOf(health, ask, isAnyStatus, patience);
         return { status, text, date: String(headers.date) };
       });
     } catch {
@@ -135,43 +140,57 @@ export class SubgraphConnection {
 
   async #send(body: string, patience: Patience, terms: PostTerms): Promise<WholeAnswer> {
     try {
-      return await this.#attempt(body, patience, terms).catch((error: unknown) => {
+      try {
+        return await this.#attempt(body, patience, terms);
+      } catch (error) {
         if (!terms.isRepeatable || !isReset(error) || patience.hasEnded) throw error;
-        return this.#attempt(body, patience, terms);
-      });
+        return await this.#attempt(body, patience, terms);
+      }
     } catch (error) {
       throw error instanceof SubgraphFailure ? error : failureBeforeAnswer(error);
     }
   }
 
   #attempt(body: string, patience: Patience, { headers }: PostTerms): Promise<WholeAnswer> {
-    return this.#pools.use(async ({ questions, certificate }) => {
-      const proofs = await patience.wait<Awaited<ReturnType<typeof headers>>>((resolve, reject) => {
-        headers(certificate).then(resolve, reject);
-      });
-      const asked = {
+    const asked = (proofs: AskedHeaders) =>
+      ({
         method: "POST",
         path: this.#path,
         headers: { ...proofs, "content-type": "application/json", accept: "application/json" },
         body,
-      } as const;
-      return answerOf(questions, asked, isOk, patience);
+      }) as const;
+    return this.#pools.use(({ questions, certificate }) => {
+      const ask = () => {
+        const proofs = headers(certificate);
+        return proofs instanceof Promise ? proofs.then(asked) : asked(proofs);
+      };
+      return answerOf(questions, ask, isOk, patience);
     });
   }
 }
 
-/** What waits for a connection when patience ends goes on without us: undici ends no such request. */
+/**
+ * What waits for a connection when patience ends goes on without us: undici ends no such request.
+ *
+ * @param ask says what is asked, at once where it need not wait for proofs.
+ */
 function answerOf(
   pool: Pool,
-  asked: Dispatcher.DispatchOptions,
+  ask: () => Dispatcher.DispatchOptions | Promise<Dispatcher.DispatchOptions>,
   isRead: (status: number) => boolean,
   patience: Patience,
 ): Promise<WholeAnswer> {
   let coming: ComingAnswer | null = null;
   return patience.wait<WholeAnswer>(
     (whole, failed) => {
-      coming = new ComingAnswer(isRead, { whole, failed });
-      pool.dispatch(asked, coming);
+      const send = (asked: Dispatcher.DispatchOptions) => {
+        if (patience.hasEnded) return;
+        coming = new ComingAnswer(isRead, { whole, failed });
+        pool.dispatch(asked, coming);
+      };
+      const asked = ask();
+      if (asked instanceof Promise) asked.then(send).catch(failed);
+      else send(asked);
     },
     () => coming?.giveUp(),
   );

@@ -41,7 +41,7 @@ export class SubgraphInstances {
    *
    * @throws SubgraphFailure of the last instance that was asked.
    */
-  async post(body: string, terms: PostTerms): Promise<unknown> {
+  post(body: string, terms: PostTerms): Promise<unknown> {
     const beganAt = performance.now();
     const left = () => terms.timeoutMs - (performance.now() - beganAt);
     const [first, ...others] = this.#inTurn();

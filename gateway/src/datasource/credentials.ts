@@ -10,12 +10,15 @@ export interface Fetch {
   readonly certificate: string | null;
 }
 
+export type ProofHeaders = Readonly<Record<string, string>>;
+
 /** Says on whose behalf a fetch is made. */
 export interface Credentials {
   /**
-   * Headers for one attempt; a second attempt needs headers of its own.
+   * Headers for one attempt, at once where nothing in them must be fetched or signed; a second attempt
+   * needs headers of its own.
    *
    * @throws SubgraphFailure when the subgraph cannot be asked on this caller's behalf.
    */
-  headersFor(fetch: Fetch): Promise<Readonly<Record<string, string>>>;
+  headersFor(fetch: Fetch): ProofHeaders | Promise<ProofHeaders>;
 }

@@ -13,7 +13,7 @@ import { toldErrors } from "../errors/told-errors.js";
 import type { LogHeadRelay } from "../heads/log-head-relay.js";
 import { anybody as anybodyAsks, askerOf } from "../turns/asker.js";
 import { AnswerReading } from "./answer-reading.js";
-import type { Credentials } from "./credentials.js";
+import type { Credentials, ProofHeaders } from "./credentials.js";
 import {
   disbelieved,
   type EntityQuestion,
@@ -142,7 +142,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
   }
 
   /** @param isList whether the plan's entities stand in a list. */
-  async ask(
+  ask(
     { query, variables, operationName }: PlannedRequest,
     context: FetchContext,
     isList: boolean,
@@ -273,24 +273,30 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
   }
 
   /** What waits for its turn is no time that the subgraph takes. */
-  async #ask(
+  #ask(
     operation: SubgraphOperation,
     body: string,
     context: FetchContext,
     largestAnswer?: number,
   ): Promise<unknown> {
-    const { caller, leaving, isCostly } = context;
-    if (!isCostly) return this.#askNow(operation, body, context, largestAnswer);
+    const askNow = () => this.#askNow(operation, body, context, largestAnswer);
+    return context.isCostly ? this.#inTurn(context, askNow) : askNow();
+  }
+
+  async #inTurn(
+    { caller, leaving }: FetchContext,
+    askNow: () => Promise<unknown>,
+  ): Promise<unknown> {
     const asker = caller === null ? anybodyAsks : askerOf(caller.session);
     const end = await this.#parts.turns.take(asker, leaving);
     try {
-      return await this.#askNow(operation, body, context, largestAnswer);
+      return await askNow();
     } finally {
       end();
     }
   }
 
-  async #askNow(
+  #askNow(
     operation: SubgraphOperation,
     body: string,
     context: FetchContext,
@@ -326,11 +332,14 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
         leaving: context.leaving,
         isRepeatable: operation.isQuery,
         largestAnswer,
-        headers: async (certificate) => {
+        headers: (certificate) => {
           const fetch = { subgraph, operation, body, certificate };
-          const headers = await context.caller?.credentials.headersFor(fetch);
-          isAsked = true;
-          return { ...requestIdHeaders(), ...traceHeaders(), ...exchange?.headers, ...headers };
+          const withProofs = (proofs: ProofHeaders | undefined) => {
+            isAsked = true;
+            return { ...requestIdHeaders(), ...traceHeaders(), ...exchange?.headers, ...proofs };
+          };
+          const proofs = context.caller?.credentials.headersFor(fetch);
+          return proofs instanceof Promise ? proofs.then(withProofs) : withProofs(proofs);
         },
         onHeaders: exchange && ((headers) => exchange.answered(headers[logHeadsHeader])),
       });

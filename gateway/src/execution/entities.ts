@@ -32,6 +32,11 @@ export class TypeConditions {
     return holds;
   }
 
+  /** Whether it holds for objects of one type alone, which is that of its name. */
+  isOfObject(condition: string): boolean {
+    return isObjectType(this.#schema.getType(condition));
+  }
+
   #isSubType(condition: string, typeName: unknown): boolean {
     const type = typeof typeName === "string" ? this.#schema.getType(typeName) : undefined;
     const wanted = this.#schema.getType(condition);

@@ -193,14 +193,29 @@ class EntitiesByType {
       if (each.kind === "Field") return all;
       if (each.typeCondition !== undefined) conditions.push(each.typeCondition);
     }
-    const fitting = [...this.#types(all)].filter(([type]) =>
-      conditions.some((condition) => types.holds(condition, type)),
-    );
+    const fitting = this.#positions(all, [...new Set(conditions)], types);
     const [only, ...others] = fitting;
     if (only === undefined) return [];
-    const positions =
-      others.length === 0 ? only[1] : fitting.flatMap(([, at]) => at).sort((a, b) => a - b);
+    const positions = others.length === 0 ? only : fitting.flat().sort((a, b) => a - b);
     return positions.map((at) => all[at]);
+  }
+
+  /** By type. Those of one object type are found by its name: a hundred landlords ask for theirs among all types. */
+  #positions(
+    all: readonly unknown[],
+    conditions: readonly string[],
+    types: TypeConditions,
+  ): readonly (readonly number[])[] {
+    const byType = this.#types(all);
+    if (conditions.every((condition) => types.isOfObject(condition))) {
+      return conditions.flatMap((condition) => {
+        const positions = byType.get(condition);
+        return positions === undefined ? [] : [positions];
+      });
+    }
+    return [...byType]
+      .filter(([type]) => conditions.some((condition) => types.holds(condition, type)))
+      .map(([, positions]) => positions);
   }
 
   #types(all: readonly unknown[]): ReadonlyMap<unknown, number[]> {

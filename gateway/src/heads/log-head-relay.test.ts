@@ -93,3 +93,13 @@ it("forgets the head of who has left", async () => {
   expect(given(relay, "three")).toEqual([second]);
   expect(relay.held()).toEqual(["two"]);
 });
+
+it("holds no head of who left while its answer was on its way", async () => {
+  let parties = landlords;
+  const relay = new LogHeadRelay(() => parties);
+  const answer = relay.exchangeWith("one");
+  parties = landlords.filter(({ slug }) => slug !== "one");
+  expect(relay.held()).toEqual([]);
+  await answer.answered(await headOf("one"));
+  expect(relay.held()).toEqual([]);
+});

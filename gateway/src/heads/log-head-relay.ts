@@ -16,11 +16,14 @@ interface Held extends LogHead {
 /** What goes along with one question. */
 export interface HeadExchange {
   readonly headers: Readonly<Record<string, string>>;
-  /** @param value of the answer's header, if it has one. */
-  answered(value: unknown): Promise<void>;
+  /**
+   * @param value of the answer's header, if it has one.
+   * @returns null where there is nothing to wait for.
+   */
+  answered(value: unknown): Promise<void> | null;
 }
 
-const nothing: HeadExchange = { headers: {}, answered: async () => undefined };
+const nothing: HeadExchange = { headers: {}, answered: () => null };
 
 /**
  * Brings the signed heads of the landlords' access logs from each node to the others. It holds the last
@@ -28,6 +31,8 @@ const nothing: HeadExchange = { headers: {}, answered: async () => undefined };
  */
 export class LogHeadRelay {
   readonly #landlords: () => readonly LandlordParty[];
+  /** Those of whom heads were kept last: as long as they are the same, nobody is to be forgotten. */
+  #parties: readonly LandlordParty[] = [];
   readonly #held = new Map<string, Held>();
   /** Hour of the last head that a node was given: by the node's landlord, then the head's. */
   readonly #given = new Map<string, Map<string, string>>();
@@ -60,14 +65,16 @@ export class LogHeadRelay {
         ...(news.length > 0 && { [logHeadsHeader]: news.map(({ text }) => text).join(",") }),
         ...(after !== undefined && { [logHeadsAfterHeader]: after }),
       },
-      answered: async (value) => {
+      answered: (value) => {
         for (const { landlord, hour } of news) given.set(landlord, hour);
-        if (typeof value === "string") await this.#keep(party, value.split(",", headsAtOnce));
+        return typeof value === "string" ? this.#keep(party, value.split(",", headsAtOnce)) : null;
       },
     };
   }
 
   #forget(parties: readonly LandlordParty[]): void {
+    if (parties === this.#parties) return;
+    this.#parties = parties;
     const isParty = (slug: string) => parties.some((landlord) => landlord.slug === slug);
     for (const map of [this.#held, this.#given]) {
       for (const slug of map.keys()) if (!isParty(slug)) map.delete(slug);
@@ -78,6 +85,8 @@ export class LogHeadRelay {
     for (const text of texts) {
       const head = await readLogHead(text, [party]);
       if (head === null || (this.#held.get(party.slug)?.hour ?? "") >= head.hour) continue;
+      // It may have left the convention while its answer was on its way.
+      if (!this.#landlords().some(({ slug }) => slug === party.slug)) return;
       this.#held.set(party.slug, { ...head, text });
     }
   }

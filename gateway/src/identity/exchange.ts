@@ -40,7 +40,7 @@ export class TokenExchange {
    * @param landlord slug.
    * @throws IssuerUnavailableError
    */
-  async for(session: Session, landlord: string): Promise<string> {
+  for(session: Session, landlord: string): string | Promise<string> {
     const key = `${sessionKey(session, this.#terms.conventionHash)} ${landlord}`;
     return this.#kept.get(key, () => this.#exchange(session, landlord));
   }

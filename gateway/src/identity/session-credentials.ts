@@ -19,24 +19,42 @@ export function sessionCredentials(
   { visas, exchange, policy }: CredentialTerms,
 ): Credentials {
   return {
-    async headersFor(fetch): Promise<Record<string, string>> {
+    headersFor(fetch) {
       const needs = visaNeeds(fetch, policy);
       const visa = visas.for(session, needs);
-      if (!fetch.subgraph.isLandlord) return { [visaHeader]: await visa };
-      const token = exchange.for(session, fetch.subgraph.name).catch((cause: unknown) => {
-        if (!(cause instanceof IssuerUnavailableError)) throw cause;
-        throw new SubgraphFailure("FAILED", cause.message, { cause });
-      });
-      const [visaText, tokenText] = await Promise.all([visa, token]);
-      return {
-        [visaHeader]: visaText,
-        authorization: `Bearer ${tokenText}`,
-        // Spent by whoever receives it, so it goes where it lifts something alone.
-        ...(needs.onlyFor !== null &&
-          session.statement !== null && { [purposeHeader]: session.statement }),
-      };
+      const token = fetch.subgraph.isLandlord ? exchange.for(session, fetch.subgraph.name) : null;
+      // Spent by whoever receives it, so it goes where it lifts something alone.
+      const statement = token !== null && needs.onlyFor !== null ? session.statement : null;
+      if (typeof visa === "string" && !(token instanceof Promise)) {
+        return proofHeaders(visa, token, statement);
+      }
+      return Promise.all([visa, toldAsFailure(token)]).then(([visaText, tokenText]) =>
+        proofHeaders(visaText, tokenText, statement),
+      );
     },
   };
+}
+
+function proofHeaders(
+  visa: string,
+  token: string | null,
+  statement: string | null,
+): Record<string, string> {
+  return {
+    [visaHeader]: visa,
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+    ...(statement !== null && { [purposeHeader]: statement }),
+  };
+}
+
+/** @throws SubgraphFailure when the issuer gives no token. */
+async function toldAsFailure(token: string | null | Promise<string>): Promise<string | null> {
+  try {
+    return await token;
+  } catch (cause) {
+    if (!(cause instanceof IssuerUnavailableError)) throw cause;
+    throw new SubgraphFailure("FAILED", cause.message, { cause });
+  }
 }
 
 /**

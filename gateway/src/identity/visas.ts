@@ -42,7 +42,7 @@ export class Visas {
   }
 
   /** One visa a session and subgraph while it lives; one of its own where it is bound to a body. */
-  async for(session: Session, needs: VisaNeeds): Promise<string> {
+  for(session: Session, needs: VisaNeeds): string | Promise<string> {
     const { subgraph, asks, onlyFor, certificate } = needs;
     if (onlyFor !== null) return this.#mint(session, needs);
     const { conventionHash, now } = this.#terms;

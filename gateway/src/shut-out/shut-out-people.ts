@@ -87,7 +87,7 @@ export class ShutOutPeople {
       });
       return { value, expiresAtMs: now().getTime() + signedMs };
     };
-    return () => kept.get("", sign);
+    return async () => kept.get("", sign);
   }
 
   async stop(): Promise<void> {

@@ -23,7 +23,7 @@ export class GatewayKeys {
   }
 
   /** @throws Error where the gateway does not answer: whoever says to be the gateway is refused. */
-  publicKeys(): Promise<{ readonly keys: readonly JWK[] }> {
+  async publicKeys(): Promise<{ readonly keys: readonly JWK[] }> {
     return this.#kept.get("", async () => {
       const response = await this.ask(this.#url, {
         signal: AbortSignal.timeout(timeoutMs),

@@ -57,10 +57,18 @@ export function traceRequest(part: TracedPart): void {
 }
 
 /** Does a part of the request under way; where nobody traces it, no more than that. */
-export async function inPart<T>(name: string, facts: Facts, work: () => Promise<T>): Promise<T> {
+export function inPart<T>(name: string, facts: Facts, work: () => Promise<T>): Promise<T> {
   const scope = scopes.getStore();
-  if (scope?.part === undefined) return work();
-  const part = scope.part.begin(name, facts);
+  return scope?.part === undefined
+    ? work()
+    : inTracedPart(scope, scope.part.begin(name, facts), work);
+}
+
+async function inTracedPart<T>(
+  scope: RequestScope,
+  part: TracedPart,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await scopes.run({ ...scope, part }, work);
   } catch (error) {

@@ -27,8 +27,11 @@ export class KeptValues<V> {
     this.#kept = new BoundedMap(most);
   }
 
-  /** @throws whatever keeps `make` from making it. */
-  async get(key: string, make: () => Promise<Kept<V>>): Promise<V> {
+  /**
+   * @returns what is kept at once: whoever asks at every step would else wait for nothing.
+   * @throws whatever keeps `make` from making it.
+   */
+  get(key: string, make: () => Promise<Kept<V>>): V | Promise<V> {
     const kept = this.#kept.get(key);
     if (kept !== undefined && kept.expiresAtMs - this.leadMs > this.now().getTime()) {
       return kept.value;
