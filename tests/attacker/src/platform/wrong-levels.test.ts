@@ -22,7 +22,10 @@ const shares: ToldShares = {
 };
 const none = { levels: [], shares: [], formerLevels: [], formerShares: [] };
 
-function wrong(elsewhere: Partial<NonNullable<Moment["elsewhere"]>>, earlier = [{ reading }]) {
+function wrong(
+  elsewhere: Partial<NonNullable<Moment["elsewhere"]>>,
+  earlier: Parameters<typeof wrongLevels>[1] = [{ reading, elsewhere: null }],
+) {
   const truth = { counts: new Map(), restated: new Map(), withheldSubtotals: new Set<string>() };
   const moment = { reading, truth: { ...truth, pinned: new Set<string>() } };
   return wrongLevels({ ...moment, elsewhere: { ...none, ...elsewhere } }, earlier);
@@ -46,4 +49,13 @@ it("finds former levels that no earlier moment had", () => {
   expect(wrong({ formerLevels: [{ ...told, levels: { level: 2 } }] })).toHaveLength(1);
   const other = { ...shares, shares: [{ level: 4, sites: 1, dwellings: 40 }] };
   expect(wrong({ formerShares: [other] })).toHaveLength(1);
+});
+
+it("takes former levels that the first moment told for published before it", () => {
+  const formerLevels = [{ ...told, levels: { level: 2 } }];
+  const other = { ...shares, shares: [{ level: 4, sites: 1, dwellings: 40 }] };
+  const former = { formerLevels, formerShares: [other] };
+  expect(wrong(former, [])).toEqual([]);
+  expect(wrong(former, [{ reading, elsewhere: { ...none, ...former } }])).toEqual([]);
+  expect(wrong(former, [{ reading, elsewhere: { ...none, formerLevels } }])).toHaveLength(1);
 });

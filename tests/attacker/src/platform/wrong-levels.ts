@@ -4,20 +4,25 @@ import type { ToldLevel, ToldShares } from "./told-levels.js";
 
 /**
  * Levels that are told elsewhere otherwise than in the histories of sites: they would say more. What is told
- * as published before is what an earlier moment had, where one was read.
+ * as published before is what an earlier moment had, where one was read; what the first of them told so
+ * was published before anybody read.
  */
 export function wrongLevels(
   { reading, elsewhere }: Moment,
-  earlier: readonly Pick<Moment, "reading">[],
+  earlier: readonly Pick<Moment, "reading" | "elsewhere">[],
 ): string[] {
   if (elsewhere === null) return [];
   const before = earlier.map((moment) => moment.reading);
+  const since = <T>(told: readonly T[], of: "formerLevels" | "formerShares") => {
+    const known = earlier.map((moment) => moment.elsewhere?.[of] ?? []);
+    const texts = new Set(known.flatMap((each) => each.map((one) => JSON.stringify(one))));
+    return before.length === 0 ? [] : told.filter((one) => !texts.has(JSON.stringify(one)));
+  };
   return [
     ...wrongOf(elsewhere.levels, [reading]),
     ...wrongSums(elsewhere.shares, [reading]),
-    ...(before.length === 0
-      ? []
-      : [...wrongOf(elsewhere.formerLevels, before), ...wrongSums(elsewhere.formerShares, before)]),
+    ...wrongOf(since(elsewhere.formerLevels, "formerLevels"), before),
+    ...wrongSums(since(elsewhere.formerShares, "formerShares"), before),
   ];
 }
 

@@ -8,7 +8,7 @@ import { databaseOf, makeHome } from "@palier/test-support";
 import { pidsBelow, processorMsOf } from "../support/processor-time.js";
 
 const account = "police-melun";
-/** After a sign-in: tokens are exchanged, visas minted, and the node's code is compiled by then. */
+/** After a sign-in: tokens are exchanged and visas minted by then. */
 const warmQuestions = 20;
 
 /** The demonstration of one clone, in a data folder of its own. */
