@@ -58,20 +58,31 @@ const faults: Readonly<Record<string, Run>> = {
   },
 };
 
-/** The gateway itself goes wrong. */
-export const gatewayTrials: readonly Trial[] = [page, plan, sites].flatMap((question) =>
-  Object.entries(faults).map(([name, run]) => ({
-    family: "the gateway" as const,
-    name: `${name}, for ${question.name}`,
-    isInPart: question === page,
-    run: (platform) =>
-      GatewayProcess.during(platform, async (gateway) => {
-        await holdTo(gateway.ask, question);
-        await run(platform, gateway, question);
-        await holdTo(gateway.ask, question);
-      }),
-  })),
-);
+/** The gateway itself goes wrong, each time another way: what has come back from one fault meets the next. */
+export const gatewayTrials: readonly Trial[] = [page, plan, sites].map((question) => ({
+  family: "the gateway",
+  name: `${Object.keys(faults).join(", ")}, for ${question.name}`,
+  isInPart: question === page,
+  run: (platform) =>
+    GatewayProcess.during(platform, async (gateway) => {
+      await holdTo(gateway.ask, question);
+      for (const [name, run] of Object.entries(faults)) {
+        await named(name, async () => {
+          await run(platform, gateway, question);
+          await holdTo(gateway.ask, question);
+        });
+      }
+    }),
+}));
+
+/** Names the fault in a failure. */
+async function named(fault: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (cause) {
+    throw new Error(`${fault}: ${String(cause)}`, { cause });
+  }
+}
 
 /** Lets one landlord's answers wait until they are released; `isAsked` once there is one. */
 function hold({ fronts }: SmallPlatform): {
