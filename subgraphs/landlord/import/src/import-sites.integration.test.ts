@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { closeMonths, openStore, reopenMonths } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { closeMonths, reopenMonths } from "@palier/landlord-store";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import { longestEntered, longestTexts, monthNumber } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { importSites } from "./import-sites.js";
@@ -13,7 +13,7 @@ let folder: string;
 let store: DataSource;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "palier-sites-"));
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
 });
 afterEach(async () => {
   await store.destroy();

@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { listImports, openStore } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { listImports } from "@palier/landlord-store";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import { bundledProgram } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { importIncidents } from "./import-incidents.js";
@@ -34,8 +34,7 @@ async function writeIncidents(name: string, category: string, first = 0): Promis
 
 /** A store with an import, and another that corrects half of it and adds as much. */
 async function newStore(): Promise<{ databaseUrl: string; store: DataSource }> {
-  const databaseUrl = await readyDatabase();
-  const store = await openStore(databaseUrl, "lisiere");
+  const { databaseUrl, store } = await readyStore("lisiere");
   await store.query(`
     UPDATE node SET salt = 'salt';
     INSERT INTO site (reference, name, commune, dwellings) VALUES ('A', 'A', '77288', 60)`);

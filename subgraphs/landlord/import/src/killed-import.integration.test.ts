@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { openStore } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import { nomenclature1 } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { importIncidents } from "./import-incidents.js";
@@ -64,8 +63,7 @@ async function backendsGone(store: DataSource): Promise<void> {
 }
 
 async function newStore(salt: string): Promise<{ databaseUrl: string; store: DataSource }> {
-  const databaseUrl = await readyDatabase();
-  const store = await openStore(databaseUrl, "lisiere");
+  const { databaseUrl, store } = await readyStore("lisiere");
   await store.query("UPDATE node SET salt = $1", [salt]);
   return { databaseUrl, store };
 }

@@ -6,12 +6,11 @@ import {
   closeMonths,
   endSite,
   mergeSites,
-  openStore,
   reclassify,
   reopenMonths,
   undoMerger,
 } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import {
   classify,
   familyOf,
@@ -61,7 +60,7 @@ let sites: PlainSite[];
 let closed: MonthNumber[];
 
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   folder = await mkdtemp(join(tmpdir(), "palier-histories-"));
 });
 afterAll(async () => {

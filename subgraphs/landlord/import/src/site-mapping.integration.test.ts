@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openStore } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import { nomenclature1 } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { importIncidents } from "./import-incidents.js";
@@ -15,7 +14,7 @@ import { writtenWorkbook } from "./testing/written-workbook.js";
 let store: DataSource;
 let folder: string;
 beforeEach(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   folder = await mkdtemp(join(tmpdir(), "palier-sites-"));
 });
 afterEach(async () => {

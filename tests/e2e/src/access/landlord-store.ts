@@ -4,13 +4,13 @@ import {
   ImportFileRow,
   IncidentPersonalRow,
   IncidentRow,
-  openStore,
+  type openStore,
   prepareRoles,
   recordDecision,
   replaceActions,
   SiteRow,
 } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import { monthNumber, monthsBetween, monthText } from "@palier/schema";
 import { dammarie, district, lastMonth, melun } from "./access-convention.js";
 
@@ -47,8 +47,7 @@ const now = () => new Date();
 
 /** Three sites with incidents, of which some have a complaint, and twelve closed months. */
 export async function landlordStore(slug: string): Promise<LandlordStore> {
-  const databaseUrl = await readyDatabase();
-  const store = await openStore(databaseUrl, slug);
+  const { databaseUrl, store } = await readyStore(slug);
   await store.getRepository(SiteRow).insert(
     sites.map((site) => ({
       ...aValueInEvery(store.getMetadata(SiteRow).columns),

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLandlordSubgraph } from "@palier/landlord";
 import { importIncidents, importSites } from "@palier/landlord-import";
-import { closeMonths, openStore, recordSignature } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { closeMonths, recordSignature } from "@palier/landlord-store";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import {
   type Convention,
   generateSigningKey,
@@ -34,7 +34,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "palier-category-"));
 });
 beforeEach(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   await importSites(store, [
     await file("sites.csv", "reference,name,commune,dwellings\nR1,R1,10001,60\n"),
   ]);

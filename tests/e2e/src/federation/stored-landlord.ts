@@ -1,13 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createLandlordSubgraph } from "@palier/landlord";
-import {
-  closeMonths,
-  ImportFileRow,
-  IncidentRow,
-  openStore,
-  SiteRow,
-} from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { closeMonths, ImportFileRow, IncidentRow, SiteRow } from "@palier/landlord-store";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import { type Convention, type Month, monthNumber, monthsBetween, monthText } from "@palier/schema";
 import type { LiteralSite } from "./literal-landlord.js";
 import type { LandlordParts } from "./platform.js";
@@ -35,8 +29,7 @@ export async function storedLandlord(
   convention: Convention,
   lastClosed: Month,
 ): Promise<StoredLandlord> {
-  const databaseUrl = await readyDatabase();
-  const store = await openStore(databaseUrl, slug);
+  const { databaseUrl, store } = await readyStore(slug);
   const last = monthNumber(lastClosed);
   const rows = await store.getRepository(SiteRow).save(
     sites.map(({ reference, commune, dwellings }) => ({

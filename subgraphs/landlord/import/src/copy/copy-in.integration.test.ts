@@ -1,12 +1,11 @@
-import { openStore } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import type { DataSource } from "typeorm";
 import { BinaryRows } from "./binary-rows.js";
 import { CopyIn, type LoadedRows } from "./copy-in.js";
 
 let store: DataSource;
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
 });
 afterAll(() => store.destroy());
 

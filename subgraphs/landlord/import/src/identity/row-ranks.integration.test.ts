@@ -1,5 +1,4 @@
-import { openStore } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import fc from "fast-check";
 import type { DataSource } from "typeorm";
 import { type IncidentId, idBytes } from "./incident-id.js";
@@ -7,7 +6,7 @@ import { RowRanks } from "./row-ranks.js";
 
 let store: DataSource;
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
 });
 afterAll(() => store.destroy());
 

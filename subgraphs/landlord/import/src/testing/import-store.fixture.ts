@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { type ImportOptions, importIncidents } from "../import-incidents.js";
@@ -21,7 +21,7 @@ export class ImportStore {
 
   static async open(): Promise<ImportStore> {
     const folder = await mkdtemp(join(tmpdir(), "palier-import-"));
-    const store = await openStore(await readyDatabase(), "lisiere");
+    const { store } = await readyStore("lisiere");
     await store.query(`
       INSERT INTO site (reference, name, commune, dwellings) VALUES
         ('RES-001', 'Les Tilleuls', '77288', 60), ('RES-002', 'Le Parc', '77288', 40)`);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { closeMonths, IncidentRow, openStore, SiteRow } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { closeMonths, IncidentRow, SiteRow } from "@palier/landlord-store";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import type { MonthNumber, Viewer } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
 import { guardSchema } from "@palier/subgraph-kit";
@@ -31,7 +31,8 @@ export class ExampleLandlord {
   ) {}
 
   static async open(slug = "lisiere"): Promise<ExampleLandlord> {
-    return ExampleLandlord.over(slug, await openStore(await readyDatabase(), slug), {});
+    const { store } = await readyStore(slug);
+    return ExampleLandlord.over(slug, store, {});
   }
 
   private static async over(slug: string, store: DataSource, changes: Partial<LandlordParts>) {

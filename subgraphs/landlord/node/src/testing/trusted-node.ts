@@ -1,11 +1,5 @@
-import {
-  closeMonths,
-  openStore,
-  prepareRoles,
-  recordSignature,
-  SiteRow,
-} from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { closeMonths, prepareRoles, recordSignature, SiteRow } from "@palier/landlord-store";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import {
   bodyDigest,
   type Convention,
@@ -73,8 +67,7 @@ export class TrustedNode {
     changes: Partial<LandlordService> = {},
     isSigned = false,
   ): Promise<TrustedNode> {
-    const databaseUrl = await readyDatabase();
-    const store = await openStore(databaseUrl, "lisiere");
+    const { store } = await readyStore("lisiere");
     const site = { reference: "R-1", name: "Les Tilleuls", commune: "10001", dwellings: 50 };
     await store.getRepository(SiteRow).insert([{ ...site, address: "1 quai" }]);
     await closeMonths(store, [2026 * 12 + 9], clock);

@@ -1,5 +1,5 @@
-import { listHeads, openStore } from "@palier/landlord-store";
-import { readyDatabase } from "@palier/landlord-store/testing/database";
+import { listHeads } from "@palier/landlord-store";
+import { readyStore } from "@palier/landlord-store/testing/database";
 import {
   ConfigurationError,
   type Convention,
@@ -29,7 +29,7 @@ const failures: unknown[] = [];
 let store: DataSource;
 let now: Date;
 beforeEach(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   now = new Date("2026-11-20T07:00:00Z");
   failures.splice(0);
 });

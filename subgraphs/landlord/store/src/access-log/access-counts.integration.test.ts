@@ -1,8 +1,7 @@
 import { monthNumber } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { prepareRoles } from "../database/roles/prepare-roles.js";
 import { AccessCountsRepository } from "./access-counts.repository.js";
 import { exampleEntry, refusedEntry } from "./access-entry.fixture.js";
@@ -13,7 +12,7 @@ import { purgeLog } from "./purge-log.js";
 let store: DataSource;
 let federated: DataSource;
 beforeEach(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   const { federatedUrl } = await prepareRoles(store);
   federated = await createDataSource(federatedUrl).initialize();
 });

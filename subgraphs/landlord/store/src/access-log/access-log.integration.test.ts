@@ -4,8 +4,7 @@ import { text } from "node:stream/consumers";
 import { canonicalJson, loggedText, parseLogged } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { entryOfSubject, exampleEntry, refusedEntry } from "./access-entry.fixture.js";
 import { AccessLog } from "./access-log.js";
 import { exportLog } from "./export-log.js";
@@ -15,8 +14,7 @@ import { verifyLog } from "./verify-log.js";
 let url: string;
 let store: DataSource;
 beforeAll(async () => {
-  url = await readyDatabase();
-  store = await openStore(url, "lisiere");
+  ({ databaseUrl: url, store } = await readyStore("lisiere"));
 });
 beforeEach(async () => {
   await store.transaction(async (tx) => {

@@ -4,8 +4,7 @@ import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { bundledProgram } from "@palier/test-support";
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { listLog } from "./list-log.js";
 import { verifyLog } from "./verify-log.js";
 
@@ -45,8 +44,7 @@ async function backendsGone(store: DataSource): Promise<void> {
 }
 
 it("holds every acknowledged entry in an unbroken chain when its writer is killed at any instant", async () => {
-  const databaseUrl = await readyDatabase();
-  const store = await openStore(databaseUrl, "lisiere");
+  const { databaseUrl, store } = await readyStore("lisiere");
   const acknowledged: number[] = [];
   // How long after which entry.
   const lives = [

@@ -9,8 +9,7 @@ import {
 import { exampleConvention } from "@palier/schema/testing";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { prepareRoles } from "../database/roles/prepare-roles.js";
 import { exampleEntry } from "./access-entry.fixture.js";
 import { AccessLog } from "./access-log.js";
@@ -28,7 +27,7 @@ let key: SigningKey;
 let keeper: Keeper;
 let checkpoints: LogCheckpoints;
 beforeEach(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   federated = await createDataSource((await prepareRoles(store)).federatedUrl).initialize();
   key = await generateSigningKey();
   keeper = await Keeper.of(store);

@@ -1,8 +1,7 @@
 import { conventionHash } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { exampleEntry } from "./access-entry.fixture.js";
 import { AccessLog } from "./access-log.js";
 import { Keeper, monthsAgo } from "./keep-log.fixture.js";
@@ -12,7 +11,7 @@ import { purgeLog } from "./purge-log.js";
 let store: DataSource;
 let keeper: Keeper;
 beforeEach(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   keeper = await Keeper.of(store);
 });
 afterEach(() => store.destroy());

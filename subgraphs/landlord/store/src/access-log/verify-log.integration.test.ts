@@ -1,6 +1,5 @@
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { exampleEntry } from "./access-entry.fixture.js";
 import { AccessLog } from "./access-log.js";
 import type { LogProblem } from "./chain-check.js";
@@ -8,7 +7,7 @@ import { verifyLog } from "./verify-log.js";
 
 /** A log of ten entries. */
 async function openLog(): Promise<DataSource> {
-  const store = await openStore(await readyDatabase(), "lisiere");
+  const { store } = await readyStore("lisiere");
   const log = new AccessLog(store);
   for (let number = 1; number <= 10; number += 1) await log.append(exampleEntry(number));
   return store;

@@ -1,12 +1,11 @@
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import type { ActionFacts } from "./action-facts.js";
 import { actionHistory, changeAction, listActions, recordActions } from "./record-actions.js";
 
 let store: DataSource;
 beforeEach(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   await store.query(`
     INSERT INTO site (reference, name, commune, dwellings) VALUES
       ('RES-001', 'Les Tilleuls', '77288', 60), ('RES-002', 'Le Parc', '77285', 40)`);

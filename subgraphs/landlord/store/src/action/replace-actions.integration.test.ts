@@ -1,11 +1,10 @@
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { type ActionInput, replaceActions } from "./replace-actions.js";
 
 let store: DataSource;
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   await store.query(`
     INSERT INTO site (reference, name, commune, dwellings) VALUES
       ('RES-001', 'Les Tilleuls', '77288', 60), ('RES-002', 'Le Parc', '77288', 40)`);

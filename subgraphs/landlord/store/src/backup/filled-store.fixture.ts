@@ -1,11 +1,10 @@
 import { monthNumber, monthsBetween } from "@palier/schema";
-import { createDatabase } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { exampleEntry } from "../access-log/access-entry.fixture.js";
 import { AccessLog } from "../access-log/access-log.js";
 import { Keeper } from "../access-log/keep-log.fixture.js";
 import { replaceActions } from "../action/replace-actions.js";
-import { openStore } from "../database/open-store.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { recordDecision } from "../decision/record-decision.js";
 import { closeMonths } from "../month/close-months.js";
 import { pausePartner } from "../partner/pause.repository.js";
@@ -21,8 +20,7 @@ export interface FilledStore {
 }
 
 export async function fillStore(): Promise<FilledStore> {
-  const url = await createDatabase();
-  const store = await openStore(url, "lisiere");
+  const { databaseUrl: url, store } = await readyStore("lisiere");
   await store.query(`
     INSERT INTO site (reference, name, commune, priority_district, longitude, latitude, dwellings)
     VALUES ('A', 'Les Tilleuls', '77288', NULL, 2.655400123456789, 48.5397, 60),

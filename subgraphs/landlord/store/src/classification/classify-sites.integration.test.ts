@@ -18,8 +18,7 @@ import {
 import { exampleConvention } from "@palier/schema/testing";
 import * as fc from "fast-check";
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { DecisionRow } from "../decision/decision.entity.js";
 import { recordDecision } from "../decision/record-decision.js";
 import { closeMonths } from "../month/close-months.js";
@@ -44,7 +43,7 @@ const places = [
 let store: DataSource;
 
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
 });
 
 afterAll(() => store.destroy());

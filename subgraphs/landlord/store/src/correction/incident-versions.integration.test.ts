@@ -1,9 +1,8 @@
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { keepImported, removeIncidents, restate } from "./incident-versions.js";
 
 it("brings an incident back with a value in every column that it had", async () => {
-  const store = await openStore(await readyDatabase(), "lisiere");
+  const { store } = await readyStore("lisiere");
   await store.query(
     "INSERT INTO site (reference, name, commune, dwellings) VALUES ('A', 'A', '77288', 60)",
   );

@@ -1,6 +1,5 @@
 import type { DataSource } from "typeorm";
-import { openStore } from "./open-store.js";
-import { readyDatabase } from "./ready-database.fixture.js";
+import { readyStore } from "./ready-store.fixture.js";
 import { federatedReads } from "./roles/federated-rights.js";
 
 /** Of what the federated role reads, what no answer that is given twice rests on. */
@@ -19,7 +18,7 @@ const others = new Set([
 
 let store: DataSource;
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
 });
 afterAll(() => store.destroy());
 

@@ -1,6 +1,5 @@
 import { monthNumber, monthsBetween } from "@palier/schema";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { closeMonths } from "../month/close-months.js";
 import { recordDecision } from "./record-decision.js";
 import { listDecisions, withdrawDecision } from "./withdraw-decision.js";
@@ -8,7 +7,7 @@ import { listDecisions, withdrawDecision } from "./withdraw-decision.js";
 const january = monthNumber("2025-01");
 
 it("states every month that a withdrawn decision covered without it, and keeps it", async () => {
-  const store = await openStore(await readyDatabase(), "lisiere");
+  const { store } = await readyStore("lisiere");
   await store.query(
     "INSERT INTO site (reference, name, commune, dwellings) VALUES ('A', 'A', '77288', 60)",
   );

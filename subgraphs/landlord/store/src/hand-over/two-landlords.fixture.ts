@@ -7,8 +7,7 @@ import {
 } from "@palier/schema";
 import { writeConvention } from "@palier/schema/testing";
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { closeMonths } from "../month/close-months.js";
 import { recordSignature } from "../signature/record-signature.js";
 
@@ -62,8 +61,7 @@ export class TwoLandlords {
 export const today = () => new Date("2026-11-20T12:00:00Z");
 
 async function party(slug: string): Promise<Party> {
-  const databaseUrl = await readyDatabase();
-  const store = await openStore(databaseUrl, slug);
+  const { databaseUrl, store } = await readyStore(slug);
   return { slug, databaseUrl, store, key: await generateSigningKey() };
 }
 

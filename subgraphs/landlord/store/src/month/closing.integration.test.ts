@@ -1,7 +1,6 @@
 import { monthNumber, monthsBetween } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { withStoreLock } from "../sql/store-lock.js";
 import { closeMonths } from "./close-months.js";
 import { MonthStateError } from "./month-state.error.js";
@@ -15,7 +14,7 @@ const clock = () => new Date("2025-12-31T23:30:00Z");
 let store: DataSource;
 
 beforeEach(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   await store.query(`
     INSERT INTO site (id, reference, name, commune, priority_district, dwellings)
     VALUES (1, 'A', 'A', '77288', NULL, 60), (2, 'B', 'B', '77285', 'QP1', 40);

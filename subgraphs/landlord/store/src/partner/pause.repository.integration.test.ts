@@ -1,8 +1,7 @@
 import { exampleConvention } from "@palier/schema/testing";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { prepareRoles } from "../database/roles/prepare-roles.js";
 import { watchConvention } from "../signature/convention-in-force.js";
 import { listPauses, pausePartner, resumePartner } from "./pause.repository.js";
@@ -10,7 +9,7 @@ import { listPauses, pausePartner, resumePartner } from "./pause.repository.js";
 let store: DataSource;
 let federated: DataSource;
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   const { federatedUrl } = await prepareRoles(store);
   federated = await createDataSource(federatedUrl).initialize();
 });

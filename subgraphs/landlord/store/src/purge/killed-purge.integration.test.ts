@@ -2,13 +2,13 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { monthNumber, monthsBetween } from "@palier/schema";
-import { bundledProgram, createDatabase } from "@palier/test-support";
+import { bundledProgram } from "@palier/test-support";
 import type { DataSource } from "typeorm";
 import { exampleEntry } from "../access-log/access-entry.fixture.js";
 import { AccessLog } from "../access-log/access-log.js";
 import { Keeper, monthsAgo } from "../access-log/keep-log.fixture.js";
 import { restoreIncident, withdrawIncident } from "../correction/act-on-incident.js";
-import { openStore } from "../database/open-store.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { closeMonths } from "../month/close-months.js";
 
 const program = await bundledProgram(new URL("./purge-process.fixture.ts", import.meta.url));
@@ -18,8 +18,7 @@ const [first, last] = [monthNumber("2023-10"), monthNumber("2026-10")];
 const settings = { author: "test", reason: "WRONG_ENTRY" } as const;
 
 async function newStore(): Promise<{ url: string; store: DataSource; keeper: Keeper }> {
-  const url = await createDatabase();
-  const store = await openStore(url, "lisiere");
+  const { databaseUrl: url, store } = await readyStore("lisiere");
   const keeper = await Keeper.of(store);
   await keeper.sign(12, {
     retention: { incidentMonths: 35, countMonths: 36, accessLogMonths: 12 },

@@ -19,6 +19,7 @@ import {
 } from "../correction/act-on-incident.js";
 import { undoImport } from "../correction/undo-import.js";
 import { openStore } from "../database/open-store.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { recordDecision } from "../decision/record-decision.js";
 import { withdrawDecision } from "../decision/withdraw-decision.js";
 import { closeMonths } from "../month/close-months.js";
@@ -37,12 +38,15 @@ const incidentOf = (month: MonthNumber) =>
   `00000000-0000-4000-8000-${String(month).padStart(12, "0")}`;
 const settings = { author: "test", reason: "WRONG_ENTRY" } as const;
 
+/** Database with an import and an incident of each month, none of them closed, of which tests take copies. */
+let open: string;
+/** The same once all are closed. */
+let closed: string;
 let url: string;
 let store: DataSource;
 
-beforeEach(async () => {
-  url = await createDatabase();
-  store = await openStore(url, "lisiere");
+beforeAll(async () => {
+  ({ databaseUrl: url, store } = await readyStore("lisiere"));
   await (await Keeper.of(store)).sign(12, {
     retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 12 },
   });
@@ -76,8 +80,22 @@ beforeEach(async () => {
       [incidentOf(month)],
     );
   }
+  await store.destroy();
+  open = nameOf(url);
+  await begin(open);
+  await close();
+  await store.destroy();
+  closed = nameOf(url);
 });
 afterEach(() => store.destroy());
+
+const nameOf = (databaseUrl: string) => new URL(databaseUrl).pathname.slice(1);
+
+/** What a test begins with. */
+async function begin(database: string): Promise<void> {
+  url = await createDatabase(database);
+  store = await openStore(url, "lisiere");
+}
 
 const close = (from = first, to = last) => closeMonths(store, monthsBetween(from, to), now);
 const purge = (clock = now) => purgeRecord(store, { clock });
@@ -99,7 +117,7 @@ function levels(): Promise<unknown[]> {
 }
 
 it("leaves what was submitted and waits, and no mark of what was erased under another identity", async () => {
-  await close();
+  await begin(closed);
   await store.query(`
     INSERT INTO submitting_system (id, name, key_hash, per_minute) VALUES (1, 'tickets', sha256('key'), 60);
     INSERT INTO submission (system_id, reference, content_hash, state, content, month)
@@ -114,7 +132,7 @@ it("leaves what was submitted and waits, and no mark of what was erased under an
 });
 
 it("takes away what the convention no longer keeps, and leaves the levels", async () => {
-  await close();
+  await begin(closed);
   const before = await levels();
   const preview = await previewPurge(store, now);
   const summary = await purge();
@@ -171,7 +189,7 @@ function purgeable(): Promise<unknown[]> {
 }
 
 it("takes away again what an older backup brings back, and the levels stay what they were", async () => {
-  await close();
+  await begin(closed);
   const published = await levels();
   const folder = await mkdtemp(join(tmpdir(), "palier-purge-"));
   try {
@@ -208,7 +226,7 @@ it("takes away again what an older backup brings back, and the levels stay what 
 });
 
 it("computes the levels that are not frozen as before, from what is left", async () => {
-  await close();
+  await begin(closed);
   await purge();
   expect(await compareLevels(store, now())).toEqual(new Map());
   const before = await levels();
@@ -217,7 +235,7 @@ it("computes the levels that are not frozen as before, from what is left", async
 });
 
 it("changes nothing in a month that is purged, and says so", async () => {
-  await close();
+  await begin(closed);
   await purge();
   const before = await levels();
   const purged = { code: "MONTH_STATE", message: expect.stringContaining("2024-10 is purged") };
@@ -248,7 +266,7 @@ it("changes nothing in a month that is purged, and says so", async () => {
 });
 
 it("keeps a decision on frozen months, and ends it in those that are not", async () => {
-  await close();
+  await begin(closed);
   const { decisionId } = await recordDecision(
     store,
     {
@@ -271,6 +289,7 @@ it("keeps a decision on frozen months, and ends it in those that are not", async
 });
 
 it("takes histories along, withdrawn incidents and what an undo would need", async () => {
+  await begin(open);
   const [corrected, withdrawn, kept] = [incidentOf(first), incidentOf(first + 1), incidentOf(last)];
   for (const id of [corrected, kept]) {
     await correctIncident(
@@ -312,6 +331,7 @@ it("takes histories along, withdrawn incidents and what an undo would need", asy
 });
 
 it("knows an incident again that a file tells of a later month", async () => {
+  await begin(open);
   const id = incidentOf(lastDetail + 1);
   await correctIncident(
     store,
@@ -334,6 +354,7 @@ it("knows an incident again that a file tells of a later month", async () => {
 });
 
 it("lets an open month be closed before it goes uncounted", async () => {
+  await begin(open);
   await close(first, lastDetail - 1);
   await close(lastDetail + 1, last);
   expect(await purge()).toMatchObject({
@@ -345,6 +366,7 @@ it("lets an open month be closed before it goes uncounted", async () => {
 });
 
 it("lets a month be closed that is open though an incident of it was withdrawn", async () => {
+  await begin(open);
   await store.query(
     `INSERT INTO incident (id, site_id, day, category, file_id, line)
      VALUES (gen_random_uuid(), 1, $1, 'NOISE', 34, 3)`,
@@ -363,7 +385,7 @@ it.each([
   ["just over", lastDetail],
   ["over for long", lastDetail - 6],
 ])("leaves a month alone that is reopened while it purges, its time being %s", async (_, month) => {
-  await close();
+  await begin(closed);
   const published = await levels();
   let reopening: Promise<unknown> | undefined;
   const summary = await purgeRecord(store, {
@@ -387,6 +409,7 @@ it.each([
 });
 
 it("gives time to close a month again that was reopened outside the published months", async () => {
+  await begin(open);
   await (await Keeper.of(store)).sign(12, {
     version: exampleConvention.version + 1,
     retention: { incidentMonths: 24, countMonths: 36, accessLogMonths: 12 },
@@ -407,6 +430,7 @@ it("gives time to close a month again that was reopened outside the published mo
 });
 
 it("purges an open month that nobody closes, and nobody closes it then", async () => {
+  await begin(open);
   await close(first, lastDetail - 1);
   await close(lastDetail + 1, last);
   const later = () => new Date("2027-01-02T12:00:00Z");
@@ -418,6 +442,7 @@ it("purges an open month that nobody closes, and nobody closes it then", async (
 });
 
 it("keeps counts while a month that rests on them can still be closed, for a year", async () => {
+  await begin(open);
   await close(first, monthNumber("2024-08"));
   expect(await purge()).toMatchObject({ counts: monthsBetween(first, monthNumber("2023-09")) });
   const later = () => new Date("2028-01-02T12:00:00Z");
@@ -425,12 +450,14 @@ it("keeps counts while a month that rests on them can still be closed, for a yea
 });
 
 it("purges nothing that no signed convention says", async () => {
+  await begin(open);
   await store.query("DELETE FROM convention_signature");
   await expect(purge()).rejects.toThrow("no convention");
   await expect(previewPurge(store, now)).rejects.toThrow("no convention");
 });
 
 it("goes by what is signed when its turn comes, not by what was when it began to wait", async () => {
+  await begin(open);
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -465,6 +492,7 @@ async function waitingForLock(sessions: number): Promise<void> {
 }
 
 it("tells what a purged import told too, by no import that is gone", async () => {
+  await begin(open);
   const [early, late] = [1, monthsBetween(first, last).length];
   await store.query(
     "INSERT INTO import_retold (import_id, told_by, file_name, incidents) VALUES ($1, $2, 'early.csv', 1)",
@@ -478,7 +506,7 @@ it("tells what a purged import told too, by no import that is gone", async () =>
 });
 
 it("is done by one of two at once", async () => {
-  await close();
+  await begin(closed);
   const done = await Promise.all([purge(), purge()]);
   expect(done.filter((summary) => summary === null)).toHaveLength(1);
   expect(done.find((summary) => summary !== null)).toMatchObject({ incidents: 34 });

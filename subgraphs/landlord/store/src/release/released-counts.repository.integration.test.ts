@@ -1,7 +1,6 @@
 import { monthNumber } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { ReleasedCountsRepository } from "./released-counts.repository.js";
 
 const january = monthNumber("2025-01");
@@ -10,7 +9,7 @@ const families = ["DAMAGE", "PROPERTY"];
 let store: DataSource;
 let released: ReleasedCountsRepository;
 beforeEach(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   released = new ReleasedCountsRepository(store.manager, 5);
   // Two months, of which January was closed again; a third is closed, and in no release.
   await store.query(`

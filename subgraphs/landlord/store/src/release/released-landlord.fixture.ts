@@ -1,8 +1,7 @@
 import { type MonthNumber, monthNumber, monthsBetween } from "@palier/schema";
 import type { DataSource } from "typeorm";
 import { Keeper } from "../access-log/keep-log.fixture.js";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 
 export const january = monthNumber("2025-01");
 export const months = monthsBetween(january, january + 14);
@@ -17,8 +16,7 @@ export async function releasedLandlord(): Promise<{
   store: DataSource;
   keeper: Keeper;
 }> {
-  const url = await readyDatabase();
-  const store = await openStore(url, "lisiere");
+  const { databaseUrl: url, store } = await readyStore("lisiere");
   await store.query(`
     INSERT INTO site (id, reference, name, commune, priority_district, dwellings)
     SELECT id, 'S' || id, 'Site ' || id, CASE WHEN id <= 8 THEN '77288' ELSE '77285' END,

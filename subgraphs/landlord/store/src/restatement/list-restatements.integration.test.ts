@@ -1,7 +1,6 @@
 import { monthsBetween } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { recordDecision } from "../decision/record-decision.js";
 import { withdrawDecision } from "../decision/withdraw-decision.js";
 import { closeMonths } from "../month/close-months.js";
@@ -14,7 +13,7 @@ const clock = () => new Date("2026-10-15T12:00:00Z");
 
 let store: DataSource;
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   await store.query(`INSERT INTO site (id, reference, name, commune, dwellings)
     VALUES (1, 'S1', 'Un', '77288', 40), (2, 'S2', 'Deux', '77288', 70)`);
 });

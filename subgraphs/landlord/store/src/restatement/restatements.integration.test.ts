@@ -1,8 +1,7 @@
 import { firstDay, type Level, type MonthNumber, monthsBetween } from "@palier/schema";
 import * as fc from "fast-check";
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { recordDecision } from "../decision/record-decision.js";
 import { withdrawDecision } from "../decision/withdraw-decision.js";
 import { closeMonths } from "../month/close-months.js";
@@ -26,7 +25,7 @@ const parts = [
 
 let store: DataSource;
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
 });
 afterAll(() => store.destroy());
 

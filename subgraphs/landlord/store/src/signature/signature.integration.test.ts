@@ -9,8 +9,7 @@ import {
 import { exampleConvention } from "@palier/schema/testing";
 import type { DataSource } from "typeorm";
 import { createDataSource } from "../database/data-source.js";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { prepareRoles } from "../database/roles/prepare-roles.js";
 import { conventionInForce, watchConvention } from "./convention-in-force.js";
 import { recordSignature } from "./record-signature.js";
@@ -22,7 +21,7 @@ let store: DataSource;
 let federated: DataSource;
 beforeAll(async () => {
   [key, otherKey] = [await generateSigningKey(), await generateSigningKey()];
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   federated = await createDataSource((await prepareRoles(store)).federatedUrl).initialize();
 });
 beforeEach(() => store.query("DELETE FROM convention_signature"));

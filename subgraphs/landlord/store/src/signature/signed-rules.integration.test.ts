@@ -6,8 +6,7 @@ import {
 } from "@palier/schema";
 import { exampleConvention } from "@palier/schema/testing";
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { closeMonths } from "../month/close-months.js";
 import { recordSignature } from "./record-signature.js";
 import { signedRules } from "./signed-rules.js";
@@ -19,7 +18,7 @@ let store: DataSource;
 
 beforeAll(async () => {
   key = await generateSigningKey();
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
 });
 beforeEach(() => store.query("DELETE FROM convention_signature"));
 afterAll(() => store.destroy());

@@ -1,7 +1,6 @@
 import { monthNumber } from "@palier/schema";
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { endSite } from "../life/end-site.js";
 import { removeSite } from "../life/remove-site.js";
 import { renumberSite } from "../life/renumber-site.js";
@@ -13,7 +12,7 @@ let store: DataSource;
 const month = monthNumber("2026-03");
 const clock = () => new Date("2026-11-27T12:00:00Z");
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   await store.query(
     `INSERT INTO site (reference, name, commune, dwellings, first_month, facts_from)
      VALUES ('A', 'Les Tilleuls', '77288', 60, 0, 0), ('B', 'Le Parc', '77288', 40, ${month}, ${month})`,

@@ -1,9 +1,8 @@
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { plannedOnce } from "./store-session.js";
 
 it("has a session plan once what is marked so, with other values each time, and nothing else", async () => {
-  const store = await openStore(await readyDatabase(), "lisiere");
+  const { store } = await readyStore("lisiere");
   const session = store.createQueryRunner();
   const marked = plannedOnce("doubled", "SELECT 2 * $1::integer AS doubled");
   try {

@@ -1,6 +1,5 @@
 import type { DataSource } from "typeorm";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { type ChangeSelectionKey, LevelChangeRepository } from "./level-change.repository.js";
 
 const since = 24_320;
@@ -12,7 +11,7 @@ let store: DataSource;
 let changes: LevelChangeRepository;
 
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   changes = new LevelChangeRepository(store.manager);
   await store.query(`
     INSERT INTO site (id, reference, name, commune, priority_district, dwellings, first_month, last_month, facts_from)

@@ -1,7 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { ClassificationRow } from "../classification/classification.entity.js";
-import { openStore } from "../database/open-store.js";
-import { readyDatabase } from "../database/ready-database.fixture.js";
+import { readyStore } from "../database/ready-store.fixture.js";
 import { ClosedMonthRow } from "../month/closed-month.entity.js";
 import { SiteRow } from "../site/site.entity.js";
 import {
@@ -31,7 +30,7 @@ const sites: [string, number, string, string | null, number][] = [
 ];
 
 beforeAll(async () => {
-  store = await openStore(await readyDatabase(), "lisiere");
+  ({ store } = await readyStore("lisiere"));
   contributions = new SitePageRepository(store.manager);
   await store.getRepository(SiteRow).insert(
     sites.map(([reference, dwellings, commune, priorityDistrict], index) => {
