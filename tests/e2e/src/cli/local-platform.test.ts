@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -37,55 +37,63 @@ async function expectRealAddresses(): Promise<void> {
   expect(await Promise.all(health)).toEqual([200, 200, 200, 200]);
 }
 
-it("serves a convention, keeps its data after Ctrl-C and kill -9, and leaves no process", async () => {
-  const first = await startPlatform(home, convention);
-  expect((await fetch(new URL("/health/ready", first.url))).status).toBe(200);
-  await expectSignInNeeded(first.url);
+it("serves a convention, starts again what ends by itself, and leaves no process after Ctrl-C", async () => {
+  const { run, url } = await startPlatform(home, convention);
+  expect((await fetch(new URL("/health/ready", url))).status).toBe(200);
+  await expectSignInNeeded(url);
   await expectRealAddresses();
-  const sites = ["sites", "import", join(home, "sites.csv"), "--landlord", "lisiere"];
-  expect(await palier(home, sites).ended).toBe(0);
+  for (const slug of ["lisiere", "val-de-brie"]) {
+    const sites = ["sites", "import", join(home, "sites.csv"), "--landlord", slug];
+    expect(await palier(home, sites).ended).toBe(0);
+  }
 
   // Two subgraphs of the federation, two landlords, the gateway.
-  const processes = [...servicesOf(first.run), databaseOf(home) ?? 0];
+  const first = servicesOf(run);
+  expect(first).toHaveLength(5);
+  for (const pid of first) process.kill(pid, "SIGKILL");
+  await until(() => (run.output().match(/runs again/g) ?? []).length === 5);
+  expect((await fetch(new URL("/health/ready", url))).status).toBe(200);
+  expect(await nameOf("lisiere:R-1", url)).toBe("Les Ormes");
+
+  const processes = [...servicesOf(run), databaseOf(home) ?? 0];
   expect(processes).toHaveLength(6);
   const toldAt = performance.now();
-  first.run.interrupt();
-  expect(await first.run.ended).toBe(0);
+  run.interrupt();
+  expect(await run.ended).toBe(0);
   expect(performance.now() - toldAt).toBeLessThan(30_000);
   expect(processes.filter(isAlive)).toEqual([]);
   expect(databaseOf(home)).toBeUndefined();
-
-  const killed = await startPlatform(home, convention);
-  expect(await nameOf("lisiere:R-1", killed.url)).toBe("Les Ormes");
-  const services = servicesOf(killed.run);
-  const database = databaseOf(home);
-  expect(services).toHaveLength(5);
-  killed.run.child.kill("SIGKILL");
-  await killed.run.ended;
-  await until(() => services.every((pid) => !isAlive(pid)));
-  expect(services.filter(isAlive)).toEqual([]);
-
-  // The next one takes over the database that goes on running.
-  const next = await startPlatform(home, convention);
-  expect(databaseOf(home)).toBe(database);
-  expect(await nameOf("lisiere:R-1", next.url)).toBe("Les Ormes");
-  await expectRefusalsRead(next.url);
-  const second = palier(home, ["start", "--port", new URL(next.url).port, ...convention]);
-  expect(await second.ended).toBe(1);
-  expect(second.output()).toMatch(
-    new RegExp(`^This data folder is being served already, by process ${next.run.pid} .* since 2`),
-  );
-  expect(await nameOf("lisiere:R-1", next.url)).toBe("Les Ormes");
-  next.run.interrupt();
-  expect(await next.run.ended).toBe(0);
-  expect(databaseOf(home)).toBeUndefined();
 });
 
-it("starts a service again that ends by itself, and ends a stuck one on a second Ctrl-C", async () => {
+it("keeps its data after Ctrl-C and kill -9, takes up a narrowing, and ends a stuck service on a second Ctrl-C", async () => {
+  const file = await narrow("lisiere", "actions: { POLICE: denied }\n");
+  const stray = await narrow("lisire", "actions: { POLICE: denied }\n");
+  const killed = await startPlatform(home, convention);
+  expect(killed.run.output()).toContain(
+    `lisiere shows less than the convention grants, as ${file} says.`,
+  );
+  expect(killed.run.output()).toContain(
+    `Not used, as the convention has no such landlord: ${stray}`,
+  );
+  await expectNarrowed(killed.url);
+  const orphans = servicesOf(killed.run);
+  const database = databaseOf(home);
+  expect(orphans).toHaveLength(5);
+  killed.run.child.kill("SIGKILL");
+  await killed.run.ended;
+  await until(() => orphans.every((pid) => !isAlive(pid)));
+  expect(orphans.filter(isAlive)).toEqual([]);
+
+  // The next one takes over the database that goes on running.
   const { run, url } = await startPlatform(home, convention);
-  for (const pid of servicesOf(run)) process.kill(pid, "SIGKILL");
-  await until(() => (run.output().match(/runs again/g) ?? []).length === 5);
-  expect((await fetch(new URL("/health/ready", url))).status).toBe(200);
+  expect(databaseOf(home)).toBe(database);
+  expect(await nameOf("lisiere:R-1", url)).toBe("Les Ormes");
+  await expectRefusalsRead(url);
+  const second = palier(home, ["start", "--port", new URL(url).port, ...convention]);
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toMatch(
+    new RegExp(`^This data folder is being served already, by process ${run.pid} .* since 2`),
+  );
   expect(await nameOf("lisiere:R-1", url)).toBe("Les Ormes");
 
   const services = servicesOf(run);
@@ -121,6 +129,46 @@ it("names a port in use before it starts anything, and what to type", async () =
     await removeHome(empty);
   }
 });
+
+it("does not start where a landlord would show more, and names cell and limit", async () => {
+  const empty = await makeHome();
+  const wider = "site-address: { MUNICIPALITY: granted, JUSTICE: denied }\n";
+  const file = await narrow("lisiere", wider, empty);
+  const run = palier(empty, ["start", "--port", "0", ...convention]);
+  expect(await run.ended).toBe(1);
+  expect(run.output()).toBe(
+    `Invalid configuration:\n- ${file}: visibility of "site-address" for MUNICIPALITY: "granted" is wider than the convention's "denied"; a landlord may only narrow\n`,
+  );
+  expect(existsSync(join(empty, "postgres"))).toBe(false);
+  await removeHome(empty);
+});
+
+async function narrow(slug: string, text: string, folder = home): Promise<string> {
+  const own = join(folder, "landlords", slug);
+  await mkdir(own, { recursive: true });
+  await writeFile(join(own, "narrowing.yaml"), text);
+  return join(own, "narrowing.yaml");
+}
+
+/** A cell that one landlord has narrowed is refused at that landlord alone. */
+async function expectNarrowed(url: string): Promise<void> {
+  const { data, errors } = await askAs(
+    "police-melun",
+    url,
+    `{ narrowed: site(id: "lisiere:R-1") { name actions { id } }
+       other: site(id: "val-de-brie:R-1") { name actions { id } } }`,
+  );
+  expect(data).toEqual({
+    narrowed: { name: "Les Ormes", actions: null },
+    other: { name: "Les Ormes", actions: [] },
+  });
+  expect(errors).toEqual([
+    expect.objectContaining({
+      path: ["narrowed", "actions"],
+      extensions: expect.objectContaining({ code: "FORBIDDEN" }),
+    }),
+  ]);
+}
 
 async function expectSignInNeeded(url: string): Promise<void> {
   const body = JSON.stringify({ query: "{ __typename }" });

@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { databaseOf } from "./processes.js";
 
 const command = fileURLToPath(new URL("../../../../cli/bin/palier.mjs", import.meta.url));
 
@@ -37,9 +38,9 @@ export async function makeHome(): Promise<string> {
   return home;
 }
 
-/** Deletes a data folder, after whatever a failed test may have left running in it. */
+/** Deletes a data folder, after the database that a failed test may have left running in it. */
 export async function removeHome(home: string): Promise<void> {
-  await palier(home, ["reset", "--yes"]).ended;
+  if (databaseOf(home) !== undefined) await palier(home, ["reset", "--yes"]).ended;
   await rm(home, { recursive: true, force: true });
 }
 

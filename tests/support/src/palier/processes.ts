@@ -1,10 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Run } from "./palier-run.js";
+
+/** A palier that runs. */
+type Running = { readonly pid: number };
 
 /** Process numbers of the services below a running palier. */
-export function servicesOf(run: Run): number[] {
+export function servicesOf(run: Running): number[] {
   return processes().flatMap(({ pid, parent }) => (parent === run.pid ? [pid] : []));
 }
 
@@ -13,7 +15,7 @@ export function servicesOf(run: Run): number[] {
  *
  * @throws Error when there is none.
  */
-export function landlordOf(run: Run, slug: string): number {
+export function landlordOf(run: Running, slug: string): number {
   const found = servicesOf(run).find((pid) => settingsOf(pid).includes(`PALIER_LANDLORD=${slug}`));
   if (found === undefined) throw new Error(`no process serves the landlord ${slug}`);
   return found;
