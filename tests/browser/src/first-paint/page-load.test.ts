@@ -1,3 +1,4 @@
+import { inTurn } from "@palier/test-support";
 import { Visitor } from "../visitor.js";
 import { loadPage, pathsOfPages } from "./page-load.js";
 
@@ -13,10 +14,12 @@ const mostQuestions: Readonly<Record<string, number>> = {
   ...{ site: 2, sheet: 2, compare: 2, access: 2, rights: 2 },
 };
 
-it.each([
+const readers = [
   ["police-melun", "247700057"],
   ["mairie-dammarie", "77152"],
-])(
+] as const;
+
+it.each(inTurn(readers, 2))(
   "gives %s pages that do not jump, begin at their top and ask no more than they need",
   async (account, territory) => {
     const visitor = await Visitor.as(account, { path: "/rights" });

@@ -1,3 +1,4 @@
+import { inTurn } from "@palier/test-support";
 import { printed } from "../printed.js";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
@@ -99,7 +100,7 @@ const accounts = [
   ["bailleur-lisiere", "none"],
 ] as const;
 
-it.each(accounts)(
+it.each(inTurn(accounts, 3))(
   "tells %s first what changed, in figures, sites, decisions and reasons (%s), of a month and of a year",
   async (account, reasons) => {
     const visitor = await Visitor.as(account, { path: "/rights" });

@@ -1,3 +1,4 @@
+import { inTurn } from "@palier/test-support";
 import { Visitor } from "../visitor.js";
 import { askGraph } from "./ask-graph.js";
 import { openWhole } from "./whole-page.js";
@@ -117,7 +118,7 @@ const readers = [
   ["bailleur-lisiere", agglomeration, "broad"],
 ] as const;
 
-it.each(readers)(
+it.each(inTurn(readers, 2))(
   "shows %s a territory's incidents as the graph tells them, on the page and in the report",
   async (account, code, kind) => {
     const visitor = await Visitor.as(account, { path: "/rights" });

@@ -1,3 +1,4 @@
+import { inTurn } from "@palier/test-support";
 import type { Page } from "playwright-core";
 import { accessibilityViolations } from "../accessibility.js";
 import { baseMapAttribution, vectorTile } from "../base-map/small-archive.js";
@@ -11,11 +12,13 @@ const agglomeration = "247700057";
 const screen = { width: 1440, height: 900 };
 const phone = { width: 360, height: 740 };
 
-describe.each([
+const readers = [
   ["police-melun", agglomeration],
   ["mairie-dammarie", "77152"],
   ["coordination", agglomeration],
-])("the map as %s", (account, territory) => {
+] as const;
+
+describe.each(inTurn(readers, 2))("the map as %s", (account, territory) => {
   let visitor: Visitor;
   /** Of the file of tiles and of the outlines: path and status. */
   const fetched: [path: string, status: number][] = [];

@@ -1,3 +1,4 @@
+import { inTurn } from "@palier/test-support";
 import type { Page } from "playwright-core";
 import { isGood, press } from "../access/keyboard.js";
 import { resize } from "../access/look.js";
@@ -14,7 +15,7 @@ const walls = [
 ] as const;
 const slides = 5;
 
-describe.each(["coordination", "police-melun", "bailleur-lisiere"])(
+describe.each(inTurn(["coordination", "police-melun", "bailleur-lisiere"], 3))(
   "on a wall, for %s",
   (account) => {
     it("shows every slide whole on a small and on a large screen, moved on by a key, each with three questions at most", async () => {

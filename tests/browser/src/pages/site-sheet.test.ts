@@ -1,3 +1,4 @@
+import { inTurn } from "@palier/test-support";
 import { faultsOf, resize, sizes } from "../access/look.js";
 import { printed } from "../printed.js";
 import { Visitor } from "../visitor.js";
@@ -20,34 +21,39 @@ async function hardSites(visitor: Visitor, code: string, count: number): Promise
   return territory.sites.edges.map(({ node }) => `/sites/${encodeURIComponent(node.id)}/sheet`);
 }
 
-it.each([
+const readers = [
   ["police-melun", "247700057"],
   ["parquet-melun", "247700057"],
   ["mairie-dammarie", "77152"],
   ["bailleur-lisiere", "247700057"],
-])("is one sheet of A4 in either language, for %s", async (account, territory) => {
-  const visitor = await Visitor.as(account, { path: "/rights" });
-  const [first = "", second = ""] = await hardSites(visitor, territory, 2);
-  for (const { path, switchTo } of [
-    { path: first, switchTo: "English" },
-    { path: second, switchTo: "Français" },
-  ]) {
-    await openWhole(visitor, path);
-    const { sheets, widthMm, heightMm } = await printed(visitor.page);
-    expect([sheets.length, Math.round(widthMm), Math.round(heightMm)]).toEqual([1, 210, 297]);
-    for (const size of sizes) {
-      await resize(visitor.page, size);
-      expect(await faultsOf(visitor.page)).toEqual({
-        violations: [],
-        sidewaysPx: 0,
-        overHeader: [],
-      });
+] as const;
+
+it.each(inTurn(readers, 2))(
+  "is one sheet of A4 in either language, for %s",
+  async (account, territory) => {
+    const visitor = await Visitor.as(account, { path: "/rights" });
+    const [first = "", second = ""] = await hardSites(visitor, territory, 2);
+    for (const { path, switchTo } of [
+      { path: first, switchTo: "English" },
+      { path: second, switchTo: "Français" },
+    ]) {
+      await openWhole(visitor, path);
+      const { sheets, widthMm, heightMm } = await printed(visitor.page);
+      expect([sheets.length, Math.round(widthMm), Math.round(heightMm)]).toEqual([1, 210, 297]);
+      for (const size of sizes) {
+        await resize(visitor.page, size);
+        expect(await faultsOf(visitor.page)).toEqual({
+          violations: [],
+          sidewaysPx: 0,
+          overHeader: [],
+        });
+      }
+      await visitor.page.getByRole("button", { name: switchTo }).click();
+      await visitor.ready();
     }
-    await visitor.page.getByRole("button", { name: switchTo }).click();
-    await visitor.ready();
-  }
-  expect(visitor.record.problems).toEqual([]);
-});
+    expect(visitor.record.problems).toEqual([]);
+  },
+);
 
 interface Facts {
   readonly site: {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { inTurn } from "@palier/test-support";
 import { Visitor } from "../visitor.js";
 import { openWhole } from "./whole-page.js";
 
@@ -11,7 +12,7 @@ const files = [
   { page: "actions", button: "Actions (CSV)", file: "actions.csv" },
 ] as const;
 
-it.each(["coordination", "police-melun", "bailleur-lisiere"])(
+it.each(inTurn(["coordination", "police-melun", "bailleur-lisiere"], 3))(
   "hands %s each file that a page offers, as the gateway gives it to them, and no other",
   async (account) => {
     const visitor = await Visitor.as(account, { path: "/rights" });

@@ -1,3 +1,4 @@
+import { inTurn } from "@palier/test-support";
 import type { Page } from "playwright-core";
 import { openWhole } from "../pages/whole-page.js";
 import { type Printed, printed } from "../printed.js";
@@ -20,13 +21,19 @@ const pages = [
   "/access",
 ];
 
-describe.each(["police-melun", "coordination"])("on paper, for %s", (account) => {
+/** Each page is printed by one of both, in turn. */
+const accounts = [
+  ["police-melun", 0],
+  ["coordination", 1],
+] as const;
+
+describe.each(accounts)("on paper, for %s", (account, place) => {
   let visitor: Visitor;
   beforeAll(async () => {
     visitor = await Visitor.as(account, { path: "/rights" });
   });
 
-  it.each(pages)(
+  it.each(inTurn(pages, accounts.length, place))(
     "has every figure of the page, none cut, and no near-empty sheet: %s",
     async (path) => {
       await openWhole(visitor, path);
