@@ -82,7 +82,30 @@ it.each<[string, string, Partial<BadRow>]>([
   [
     "place",
     "loggement",
-    { column: "place", expected: 'a place (did you mean DWELLING "logement"?)' },
+    {
+      column: "place",
+      expected:
+        'a place (did you mean DWELLING "logement"?), or a word that a mapping gives a meaning under "places"',
+    },
+  ],
+  [
+    "severity",
+    "Grave",
+    {
+      column: "severity",
+      expected:
+        'a whole number from 1 to 4, or a word that a mapping gives a meaning under "severities"',
+    },
+  ],
+  [
+    "time_band",
+    "inconnu",
+    {
+      column: "time_band",
+      expected: expect.stringMatching(
+        /^a part of the day: .*, or a word that a mapping gives a meaning under "timeBands"$/,
+      ),
+    },
   ],
   [
     "complaint",

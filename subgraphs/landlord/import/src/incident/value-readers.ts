@@ -5,12 +5,12 @@ import { readTimeBand, timeBandWords } from "../date/time-band.js";
 import type { Mapping } from "../mapping/mapping.js";
 import { categoryReader } from "../value/category.js";
 import { followUpWords, sourceWords, targetWords } from "../value/circumstances.js";
-import { readInteger } from "../value/decimal.js";
+import { readDecimal, readInteger } from "../value/decimal.js";
 import { placeWords } from "../value/place.js";
 import { readRecorded } from "../value/plain-text.js";
 import { misread, type Reading, remember } from "../value/reading.js";
 import { readReference } from "../value/reference.js";
-import { vocabularyReader } from "../value/vocabulary.js";
+import { type CodesByWord, vocabularyReader } from "../value/vocabulary.js";
 
 export type Reader<T> = (text: string) => Reading<T>;
 
@@ -39,25 +39,24 @@ export class ValueReaders {
     private readonly today: string,
   ) {
     this.reference = (text) => readReference(text, mapping.unusableReferences);
-    this.timeBandWord = vocabularyReader<string | null>(
-      "a part of the day",
-      mapping.timeBands,
-      timeBandWords,
+    this.timeBandWord = givenBy(
+      "timeBands",
+      vocabularyReader<string | null>("a part of the day", mapping.timeBands, timeBandWords),
     );
     this.category = categoryReader(mapping.categories, nomenclature);
-    this.place = vocabularyReader<string | null>("a place", mapping.places, placeWords);
-    this.target = vocabularyReader<string | null>("a target", mapping.targets, targetWords);
-    this.source = vocabularyReader<string | null>("a source", mapping.sources, sourceWords);
-    this.followUp = vocabularyReader<string | null>(
-      "a follow-up",
-      mapping.followUps,
-      followUpWords,
-    );
-    const words = mapping.severities;
-    const severityWord = vocabularyReader("a severity", words);
+    const ofWords = (
+      what: string,
+      section: "places" | "targets" | "sources" | "followUps",
+      known: CodesByWord,
+    ) => givenBy(section, vocabularyReader<string | null>(what, mapping[section], known));
+    this.place = ofWords("a place", "places", placeWords);
+    this.target = ofWords("a target", "targets", targetWords);
+    this.source = ofWords("a source", "sources", sourceWords);
+    this.followUp = ofWords("a follow-up", "followUps", followUpWords);
+    const severityWord = givenBy("severities", severityReader(mapping.severities));
     this.severity = remember((text) => {
       const number = readInteger(text, 1, 4);
-      return number.ok || words.size === 0 ? number : severityWord(text);
+      return number.ok ? number : severityWord(text);
     });
   }
 
@@ -79,6 +78,22 @@ function ofForm<T>(known: Map<DateForm, Reader<T>>, form: DateForm, read: Reader
   const reader = known.get(form) ?? remember(read);
   known.set(form, reader);
   return reader;
+}
+
+/** Of the landlord's own words; without any a number alone says one. */
+function severityReader(words: Mapping["severities"]): Reader<number | null> {
+  if (words.size > 0) return vocabularyReader("a severity", words);
+  return (text) => misread("a whole number from 1 to 4", readDecimal(text).ok ? undefined : "word");
+}
+
+/** Whose refusals of a word name the section of a mapping that gives such words a meaning. */
+function givenBy<T>(section: keyof Mapping, readWord: Reader<T>): Reader<T> {
+  return (text) => {
+    const reading = readWord(text);
+    if (reading.ok || reading.unknown === undefined) return reading;
+    const expected = `${reading.expected}, or a word that a mapping gives a meaning under "${section}"`;
+    return { ...reading, expected };
+  };
 }
 
 function readComplaint(text: string): Reading<string> {
