@@ -119,7 +119,7 @@ it.each(inTurn(Object.keys(countedActs) as CountedAct[], 2))(
       expect(await contents(at.store)).toEqual(before);
     }
     await giveBack();
-    expect(await run(at, act, 0)).toBe(true);
+    await countedActs[act](at.store, at.folder);
     expect(await contents(at.store)).toEqual(after);
     await at.close();
     await whole.close();

@@ -17,7 +17,7 @@ import {
   undoMerger,
 } from "@palier/landlord-store";
 import { type MonthNumber, monthNumber, monthsBetween, rulesOf } from "@palier/schema";
-import { bundledProgram } from "@palier/test-support";
+import { bundledProgram, inTurn } from "@palier/test-support";
 import { importSites, splitSite } from "./import-sites.js";
 import { ImportStore, refusal } from "./testing/import-store.fixture.js";
 
@@ -288,16 +288,17 @@ it("does each act whole or not at all: killed in its midst, it has not been", as
   const before = await contents();
   const month = String(next);
   // Where each one waits it has written something, save those that write one row.
-  await killWaiting("LOCK TABLE site_past", ["merge", "RES-002", "RES-001", month]);
-  expect(await contents()).toEqual(before);
-  await killWaiting("LOCK TABLE incident", ["split", "RES-002", parts, month]);
-  expect(await contents()).toEqual(before);
-  await killWaiting("LOCK TABLE classification", ["remove", "NEW"]);
-  expect(await contents()).toEqual(before);
-  await killWaiting("SELECT FROM site FOR UPDATE", ["end", "RES-002", "", month]);
-  expect(await contents()).toEqual(before);
-  await killWaiting("LOCK TABLE site_number", ["renumber", "RES-002", "R2", month]);
-  expect(await contents()).toEqual(before);
+  const acts = [
+    ["LOCK TABLE site_past", "merge", "RES-002", "RES-001", month],
+    ["LOCK TABLE incident", "split", "RES-002", parts, month],
+    ["LOCK TABLE classification", "remove", "NEW"],
+    ["SELECT FROM site FOR UPDATE", "end", "RES-002", "", month],
+    ["LOCK TABLE site_number", "renumber", "RES-002", "R2", month],
+  ] as const;
+  for (const [lock, ...act] of inTurn(acts, 2)) {
+    await killWaiting(lock, act);
+    expect(await contents()).toEqual(before);
+  }
   await splitSite(at.store, "RES-002", parts, { from: next });
   await removeSite(at.store, "NEW");
   expect(await contents()).not.toEqual(before);
@@ -324,7 +325,10 @@ it("lets restatements and the ways back happen whole or not at all", async () =>
     await at.store.query("SELECT month FROM reopened_month"),
     await at.store.query("SELECT act, reference FROM site_act ORDER BY id"),
   ];
+  const acts = ["begin", "unmerge", "drop", "decide", "reopen", "close", "withdraw"];
+  const tried = inTurn(acts, 2, 1);
   const kill = async (lock: string, ...act: string[]) => {
+    if (!tried.includes(act[0] ?? "")) return;
     const before = await contents();
     await killWaiting(`LOCK TABLE ${lock}`, act);
     expect(await contents()).toEqual(before);

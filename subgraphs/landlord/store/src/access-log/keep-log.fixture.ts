@@ -23,6 +23,11 @@ export class Keeper {
     return new Keeper(store, await generateSigningKey());
   }
 
+  /** The same of a copy of its store. */
+  of(store: DataSource): Keeper {
+    return new Keeper(store, this.key);
+  }
+
   /** Signs a convention that keeps the log for so many months. */
   async sign(accessLogMonths: number, changes: Partial<Convention> = {}): Promise<void> {
     const retention = { ...exampleConvention.retention, accessLogMonths };

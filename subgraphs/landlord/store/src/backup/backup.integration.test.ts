@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
-import { bundledProgram, createDatabase } from "@palier/test-support";
+import { bundledProgram, createDatabase, inTurn } from "@palier/test-support";
+import type { DataSource } from "typeorm";
 import { exampleEntry } from "../access-log/access-entry.fixture.js";
 import { AccessLog } from "../access-log/access-log.js";
 import { createDataSource } from "../database/data-source.js";
@@ -154,49 +155,57 @@ it("holds one instant, and makes nobody wait, while the record is written to", a
   await store.destroy();
 });
 
-it.each<[string, string, (text: AsyncIterable<Buffer>) => Promise<void>]>([
-  [
-    "its reader fails",
-    "no more of it",
-    async (text) => {
-      // The first of rows that are far from their end.
-      for await (const { length } of text) if (length > 10_000) throw new Error("no more of it");
-    },
-  ],
-  ["the disk is full", "ENOSPC", async (text) => writeFile("/dev/full", await sealed(text))],
-  [
-    "the disk fills",
-    "ENOSPC",
-    async (text) => {
-      let room = 1_000_000;
-      const file = new Writable({
-        write({ length }: Buffer, _encoding, done) {
-          room -= length;
-          done(room < 0 ? new Error("ENOSPC") : null);
-        },
-      });
-      await pipeline(await sealed(text), file);
-    },
-  ],
-])("ends when %s, and holds no table any longer", async (_, words, use) => {
-  const { store } = await fillStore();
-  await store.query(`
-    UPDATE incident_personal SET narrative = (
-      SELECT string_agg(md5(number::text), '') FROM generate_series(1, 40000) AS number
-    )`);
-  await expect(withBackupText(store, (_header, text) => use(text))).rejects.toThrow(words);
-  // In one transaction of its own, which waits for whoever holds the table.
-  await store.query("LOCK TABLE incident_personal; SELECT 1");
-  const sessions = Array.from({ length: 2 * mostSessions }, () => store.query("SELECT 1 AS one"));
-  expect(new Set((await Promise.all(sessions)).flat().map(({ one }) => one))).toEqual(new Set([1]));
-  await store.destroy();
+describe("of a record that is long", () => {
+  let store: DataSource;
+  beforeAll(async () => {
+    ({ store } = await fillStore());
+    await store.query(`
+      UPDATE incident_personal SET narrative = (
+        SELECT string_agg(md5(number::text), '') FROM generate_series(1, 40000) AS number
+      )`);
+  });
+  afterAll(() => store.destroy());
+
+  it.each<[string, string, (text: AsyncIterable<Buffer>) => Promise<void>]>([
+    [
+      "its reader fails",
+      "no more of it",
+      async (text) => {
+        // The first of rows that are far from their end.
+        for await (const { length } of text) if (length > 10_000) throw new Error("no more of it");
+      },
+    ],
+    ["the disk is full", "ENOSPC", async (text) => writeFile("/dev/full", await sealed(text))],
+    [
+      "the disk fills",
+      "ENOSPC",
+      async (text) => {
+        let room = 1_000_000;
+        const file = new Writable({
+          write({ length }: Buffer, _encoding, done) {
+            room -= length;
+            done(room < 0 ? new Error("ENOSPC") : null);
+          },
+        });
+        await pipeline(await sealed(text), file);
+      },
+    ],
+  ])("ends when %s, and holds no table any longer", async (_, words, use) => {
+    await expect(withBackupText(store, (_header, text) => use(text))).rejects.toThrow(words);
+    // In one transaction of its own, which waits for whoever holds the table.
+    await store.query("LOCK TABLE incident_personal; SELECT 1");
+    const sessions = Array.from({ length: 2 * mostSessions }, () => store.query("SELECT 1 AS one"));
+    expect(new Set((await Promise.all(sessions)).flat().map(({ one }) => one))).toEqual(
+      new Set([1]),
+    );
+  });
 });
 
 const sealed = (text: AsyncIterable<Buffer>) => sealText(text, [recipient]);
 
 it("leaves nothing half when the restoration is killed, and can be done again", async () => {
   const url = await createDatabase();
-  for (const table of ["node", "incident", "access_log", "peer_log_head"]) {
+  for (const table of inTurn(["node", "incident", "access_log", "peer_log_head"], 2)) {
     const child = spawn(process.execPath, [program, url, file, keyFile, table], {
       stdio: ["ignore", "pipe", "inherit"],
     });
