@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { inTurn } from "@palier/test-support";
+import { fetchPatiently, inTurn } from "@palier/test-support";
 import { Visitor } from "../visitor.js";
 import { openWhole } from "./whole-page.js";
 
@@ -50,7 +50,7 @@ async function givenTo(visitor: Visitor, file: string): Promise<string> {
     asked.searchParams.set("format", "fr");
   }
   const authorization = `Bearer ${session?.accessToken ?? ""}`;
-  const response = await fetch(asked, { headers: { authorization } });
+  const response = await fetchPatiently(asked, { headers: { authorization } });
   expect(response.status).toBe(200);
   // `text()` would drop the byte order mark.
   return Buffer.from(await response.arrayBuffer()).toString("utf8");

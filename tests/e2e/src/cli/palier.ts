@@ -1,4 +1,5 @@
 import { tokenForAccount } from "@palier/gateway";
+import { fetchPatiently } from "@palier/test-support";
 
 export {
   databaseOf,
@@ -21,7 +22,7 @@ export async function askAs(
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<{ readonly data?: unknown; readonly errors?: unknown }> {
   const token = await tokenForAccount(new URL(url).origin, account);
-  const response = await fetch(url, {
+  const response = await fetchPatiently(url, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables }),
