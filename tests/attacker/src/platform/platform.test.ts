@@ -22,20 +22,26 @@ const longestMs = isWhole ? 4 * 3_600_000 : undefined;
 const { dammarie, peer } = accounts;
 
 let platform: Platform;
-let run: Run;
+/** Undefined where the browser's tests run beside these: they have started the same, and it is only read. */
+let own: Run | undefined;
 const read: Moment[] = [];
 
 beforeAll(async () => {
-  const home = await makeHome();
-  const started = await startPlatform(home, []);
-  run = started.run;
-  platform = { home, url: started.url };
+  const { PALIER_BROWSER_ORIGIN: origin, PALIER_BROWSER_HOME: shared } = process.env;
+  if (!isWhole && origin !== undefined && shared !== undefined) {
+    platform = { home: shared, url: new URL("/graphql", origin).href };
+  } else {
+    const home = await makeHome();
+    const started = await startPlatform(home, []);
+    own = started.run;
+    platform = { home, url: started.url };
+  }
   read.push(await readMoment(platform, dammarie, isWhole ? undefined : aYearApart));
 }, longestMs);
 
 afterAll(async () => {
   await endRuns();
-  await removeHome(platform.home);
+  if (own !== undefined) await removeHome(platform.home);
 });
 
 it("computes small numbers where these alone are withheld", () => {
@@ -83,7 +89,7 @@ whole("of the whole menu", () => {
     let killing: NodeJS.Timeout;
     // It is started again each time.
     beforeAll(() => {
-      killing = setInterval(() => kill(run, slug), 100);
+      killing = setInterval(() => kill(slug), 100);
     });
     afterAll(() => clearInterval(killing));
 
@@ -120,9 +126,10 @@ whole("of the whole menu", () => {
   });
 });
 
-function kill(platformRun: Run, slug: string): void {
+function kill(slug: string): void {
+  if (own === undefined) return;
   try {
-    process.kill(landlordOf(platformRun, slug), "SIGKILL");
+    process.kill(landlordOf(own, slug), "SIGKILL");
   } catch {
     // It has not been started again yet.
   }
