@@ -16,7 +16,7 @@ import {
 
 /**
  * Every field × kind of partner × inside and outside the scope, through the gateway: at once what one type has and the
- * matrix says the same of. Each by itself is asked through our gateway and another in `hive/hive-gateway`.
+ * matrix says the same of. Each by itself is asked through our gateway and another in `hive/hive-gateway`, in turns.
  */
 
 let platform: AccessPlatform;
