@@ -1,4 +1,4 @@
-import { type CuttingProxy, createDatabase, startCuttingProxy } from "@palier/test-support";
+import { type CuttingProxy, createDatabase, inTurn, startCuttingProxy } from "@palier/test-support";
 import { exampleEntry } from "../access-log/access-entry.fixture.js";
 import { AccessLog } from "../access-log/access-log.js";
 import { copyIntegers, copyOut } from "../sql/copy-out.js";
@@ -33,7 +33,8 @@ it("fails no more than what was asked, at whatever message PostgreSQL ends a ses
   const messages = proxy.messages();
   expect(messages).toBeGreaterThan(50);
   let failed = 0;
-  for (let number = 1; number <= messages; number += 1) {
+  const numbers = Array.from({ length: messages }, (_, place) => place + 1);
+  for (const number of inTurn(numbers, 2)) {
     proxy.cutAfter(number);
     // An error that nobody listens to would end the process, here the test.
     await everything().catch(() => {
