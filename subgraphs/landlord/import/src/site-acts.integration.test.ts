@@ -328,7 +328,9 @@ it("lets restatements and the ways back happen whole or not at all", async () =>
   const acts = ["begin", "unmerge", "drop", "decide", "reopen", "close", "withdraw"];
   const tried = inTurn(acts, 2, 1);
   const kill = async (lock: string, ...act: string[]) => {
-    if (!tried.includes(act[0] ?? "")) return;
+    const [name = ""] = act;
+    if (!acts.includes(name)) throw new Error(`${name} is not in the menu`);
+    if (!tried.includes(name)) return;
     const before = await contents();
     await killWaiting(`LOCK TABLE ${lock}`, act);
     expect(await contents()).toEqual(before);
