@@ -64,6 +64,12 @@ const longestCursor = 400;
  */
 const longestId = 200 + longestCursor;
 
+/**
+ * Ids of one kind of list that are taken apart once: of each landlord's page the gateway reads several
+ * times whose it is and how long.
+ */
+const mostKept = 1_000;
+
 const territoryPattern = /^[A-Za-z0-9-]{1,40}$/;
 
 /** Whether a text can be the code of a territory; it must not hold the separator of ids. */
@@ -97,8 +103,7 @@ export function listIds<Filter, Place>(format: ListFormat<Filter, Place>): ListI
       ":",
     );
   };
-  const parsePageId = (id: string) => {
-    if (id.length > longestId) return null;
+  const readPageId = (id: string) => {
     const [
       landlord = "",
       territory = "",
@@ -114,6 +119,17 @@ export function listIds<Filter, Place>(format: ListFormat<Filter, Place>): ListI
     if (rest.length > 0 || key === null || filter === null) return null;
     if ((place !== "" && after === null) || !isPageLength(first)) return null;
     return { ...key, ...filter, first: Number(first), after };
+  };
+  const kept = new Map<string, PageKey<Filter, Place> | null>();
+  const parsePageId = (id: string) => {
+    if (id.length > longestId) return null;
+    let key = kept.get(id);
+    if (key === undefined) {
+      key = readPageId(id);
+      if (kept.size >= mostKept) kept.clear();
+      kept.set(id, key);
+    }
+    return key;
   };
   return {
     pageId: selectionId,
