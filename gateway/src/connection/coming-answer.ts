@@ -8,33 +8,48 @@ export interface WholeAnswer {
   readonly text: string;
 }
 
-interface Receiver {
-  whole(answer: WholeAnswer): void;
-  failed(error: unknown): void;
-}
-
 /**
- * Gathers what comes to one request. Neither a stream nor a signal stands in between: both cost more
+ * One request, and what comes to it. Neither a stream nor a signal stands in between: both cost more
  * than the answer's reading.
  */
 export class ComingAnswer implements Dispatcher.DispatchHandler {
   readonly #isRead: (status: number) => boolean;
-  readonly #receiver: Receiver;
+  readonly #whole: (answer: WholeAnswer) => void;
+  readonly #failed: (error: unknown) => void;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | null = null;
   #begun: Pick<WholeAnswer, "status" | "headers"> | null = null;
   #isGivenUp = false;
 
-  /** @param isRead whether an answer with this status is read; another fails at once. */
-  constructor(isRead: (status: number) => boolean, receiver: Receiver) {
+  /**
+   * @param isRead whether an answer with this status is read; another fails at once.
+   * @param whole is called once all of it has come, or else `failed` is.
+   */
+  constructor(
+    isRead: (status: number) => boolean,
+    whole: (answer: WholeAnswer) => void,
+    failed: (error: unknown) => void,
+  ) {
     this.#isRead = isRead;
-    this.#receiver = receiver;
+    this.#whole = whole;
+    this.#failed = failed;
+  }
+
+  get isGivenUp(): boolean {
+    return this.#isGivenUp;
+  }
+
+  /** What waits for a connection when it is given up goes on without us: undici ends no such request. */
+  ask(pool: Dispatcher, asked: Dispatcher.DispatchOptions): void {
+    if (!this.#isGivenUp) pool.dispatch(asked, this);
   }
 
   /** What is under way ends; what waits for a connection ends when it has one. */
   giveUp(): void {
     this.#isGivenUp = true;
-    this.#controller?.abort(new Error("nobody waits for this answer"));
+    const error = new GivenUpError();
+    this.#failed(error);
+    this.#controller?.abort(error);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -45,13 +60,13 @@ export class ComingAnswer implements Dispatcher.DispatchHandler {
   onResponseStart(
     _controller: Dispatcher.DispatchController,
     status: number,
-    headers: Readonly<Record<string, unknown>>,
+    headers: WholeAnswer["headers"],
   ): void {
     // Word that it goes on.
     if (status < 200) return;
     this.#begun = { status, headers };
     if (this.#isRead(status)) return;
-    this.#receiver.failed(failureOfStatus(status));
+    this.#failed(failureOfStatus(status));
     this.giveUp();
   }
 
@@ -61,13 +76,21 @@ export class ComingAnswer implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (this.#begun === null) return;
-    const [first, ...others] = this.#chunks;
-    const bytes = others.length === 0 ? first : Buffer.concat(this.#chunks);
-    this.#receiver.whole({ ...this.#begun, text: withoutMark(bytes?.toString("utf8") ?? "") });
+    const { status, headers } = this.#begun;
+    const [first] = this.#chunks;
+    const bytes = this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first;
+    this.#whole({ status, headers, text: withoutMark(bytes?.toString("utf8") ?? "") });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#receiver.failed(this.#begun === null ? error : failureWithinAnswer(error));
+    this.#failed(this.#begun === null ? error : failureWithinAnswer(error));
+  }
+}
+
+class GivenUpError extends Error {
+  constructor() {
+    super("nobody waits for this answer");
+    this.name = "GivenUpError";
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Certificates } from "@palier/service";
-import type { Dispatcher, Pool } from "undici";
+import type { Dispatcher } from "undici";
 import { ComingAnswer, type WholeAnswer } from "./coming-answer.js";
 import { Patience } from "./patience.js";
 import { clockAheadMs, type Readiness, silent, stateIn } from "./readiness.js";
@@ -42,6 +42,14 @@ export interface PostTerms {
   readonly largestAnswer?: number | undefined;
 }
 
+/** With all attempts at it. */
+interface Question {
+  readonly body: string;
+  readonly terms: PostTerms;
+  readonly patience: Patience;
+  readonly pools: SubgraphPools;
+}
+
 interface HealthAnswer {
   readonly status: number;
   readonly text: string;
@@ -81,12 +89,20 @@ export class SubgraphConnection {
    * @throws CallerLeftError
    */
   async post(body: string, terms: PostTerms): Promise<unknown> {
-    const { timeoutMs, leaving, largestAnswer = Number.POSITIVE_INFINITY } = terms;
+    const { timeoutMs, leaving, onHeaders, largestAnswer = Number.POSITIVE_INFINITY } = terms;
     const patience = new Patience(timeoutMs, leaving);
+    const pools = this.#pools.begin();
+    const question = { body, terms, patience, pools };
     try {
-      const { headers, text } = await this.#send(body, patience, terms);
-      const told = terms.onHeaders?.(headers) ?? null;
+      let answer: WholeAnswer;
+      try {
+        answer = await this.#attempt(question);
+      } catch (error) {
+        answer = await this.#attemptAgain(question, error);
+      }
+      const told = onHeaders?.(answer.headers) ?? null;
       if (told !== null) await told;
+      const { text } = answer;
       if (text.length > largestAnswer) throw invalidAnswer("the answer is larger than allowed");
       return parseJson(text);
     } catch (error) {
@@ -95,6 +111,7 @@ export class SubgraphConnection {
       throw new SubgraphFailure("TIMED_OUT", `no whole answer within ${Math.round(timeoutMs)} ms`);
     } finally {
       patience.end();
+      pools.end();
     }
   }
 
@@ -124,34 +141,21 @@ export class SubgraphConnection {
   /** @returns null for no answer in time. */
   async #health(path: string, timeoutMs: number): Promise<HealthAnswer | null> {
     const patience = new Patience(timeoutMs, null);
+    const pools = this.#pools.begin();
     try {
-      return await this.#pools.use(async ({ health }) => {
-        const ask = () => ({ method: "GET", path }) as const;
-        const { status, headers, text } = await answerOf(health, ask, isAnyStatus, patience);
-        return { status, text, date: String(headers.date) };
-      });
+      const ask = () => ({ method: "GET", path }) as const;
+      const { status, headers, text } = await answerOf(pools.health, ask, isAnyStatus, patience);
+      return { status, text, date: String(headers.date) };
     } catch {
       // Whatever went wrong, it has not said anything.
       return null;
     } finally {
       patience.end();
+      pools.end();
     }
   }
 
-  async #send(body: string, patience: Patience, terms: PostTerms): Promise<WholeAnswer> {
-    try {
-      try {
-        return await this.#attempt(body, patience, terms);
-      } catch (error) {
-        if (!terms.isRepeatable || !isReset(error) || patience.hasEnded) throw error;
-        return await this.#attempt(body, patience, terms);
-      }
-    } catch (error) {
-      throw error instanceof SubgraphFailure ? error : failureBeforeAnswer(error);
-    }
-  }
-
-  #attempt(body: string, patience: Patience, { headers }: PostTerms): Promise<WholeAnswer> {
+  #attempt({ body, terms, patience, pools }: Question): Promise<WholeAnswer> {
     const asked = (proofs: AskedHeaders) =>
       ({
         method: "POST",
@@ -159,41 +163,40 @@ export class SubgraphConnection {
         headers: { ...proofs, "content-type": "application/json", accept: "application/json" },
         body,
       }) as const;
-    return this.#pools.use(({ questions, certificate }) => {
-      const ask = () => {
-        const proofs = headers(certificate);
-        return proofs instanceof Promise ? proofs.then(asked) : asked(proofs);
-      };
-      return answerOf(questions, ask, isOk, patience);
-    });
+    const ask = () => {
+      const proofs = terms.headers(pools.certificate);
+      return proofs instanceof Promise ? proofs.then(asked) : asked(proofs);
+    };
+    return answerOf(pools.questions, ask, isOk, patience);
+  }
+
+  /** @param broken why the first attempt brought nothing. */
+  async #attemptAgain(question: Question, broken: unknown): Promise<WholeAnswer> {
+    const { terms, patience } = question;
+    try {
+      if (!terms.isRepeatable || !isReset(broken) || patience.hasEnded) throw broken;
+      return await this.#attempt(question);
+    } catch (error) {
+      throw error instanceof SubgraphFailure ? error : failureBeforeAnswer(error);
+    }
   }
 }
 
-/**
- * What waits for a connection when patience ends goes on without us: undici ends no such request.
- *
- * @param ask says what is asked, at once where it need not wait for proofs.
- */
+/** @param ask says what is asked, at once where it need not wait for proofs. */
 function answerOf(
-  pool: Pool,
+  pool: Dispatcher,
   ask: () => Dispatcher.DispatchOptions | Promise<Dispatcher.DispatchOptions>,
   isRead: (status: number) => boolean,
   patience: Patience,
 ): Promise<WholeAnswer> {
-  let coming: ComingAnswer | null = null;
-  return patience.wait<WholeAnswer>(
-    (whole, failed) => {
-      const send = (asked: Dispatcher.DispatchOptions) => {
-        if (patience.hasEnded) return;
-        coming = new ComingAnswer(isRead, { whole, failed });
-        pool.dispatch(asked, coming);
-      };
-      const asked = ask();
-      if (asked instanceof Promise) asked.then(send).catch(failed);
-      else send(asked);
-    },
-    () => coming?.giveUp(),
-  );
+  return new Promise((resolve, reject) => {
+    const coming = new ComingAnswer(isRead, resolve, reject);
+    patience.wait(coming);
+    if (coming.isGivenUp) return;
+    const asked = ask();
+    if (asked instanceof Promise) asked.then((each) => coming.ask(pool, each)).catch(reject);
+    else coming.ask(pool, asked);
+  });
 }
 
 function isOk(status: number): boolean {

@@ -47,15 +47,15 @@ export class SubgraphPools {
     });
   }
 
-  /** What is asked within this time is asked over these connections, also when others take their place. */
-  async use<T>(work: (pools: SubgraphPools) => Promise<T>): Promise<T> {
+  /** What is asked until `end` is asked over these connections, also when others take their place. */
+  begin(): this {
     this.#inUse += 1;
-    try {
-      return await work(this);
-    } finally {
-      this.#inUse -= 1;
-      if (this.#inUse === 0) this.#whenDone?.();
-    }
+    return this;
+  }
+
+  end(): void {
+    this.#inUse -= 1;
+    if (this.#inUse === 0) this.#whenDone?.();
   }
 
   /** Lets what is under way end; nothing more is asked over them. Resolves once they are closed. */
