@@ -166,7 +166,8 @@ export const layers = [
     uses: ["@palier/schema", "@palier/service", "@palier/issuer"],
     instead: "the gateway knows subgraphs by SDL and URL only",
     floors: [
-      ["server", "turns"],
+      "server",
+      "turns",
       "keys",
       "errors",
       ["graph", "heads"],

@@ -1,3 +1,4 @@
+import { type ForCaller, underWayFor } from "../server/leaving.js";
 import type { Asker } from "./asker.js";
 
 /** What may be under way at once. */
@@ -26,7 +27,7 @@ export const timer: Alarm = (ms, call) => {
   return () => clearTimeout(set);
 };
 
-interface Waiting {
+interface Waiting extends ForCaller {
   readonly asker: Asker;
   readonly cost: number;
   readonly begin: () => void;
@@ -38,7 +39,12 @@ interface Load {
   cost: number;
 }
 
-/** A partner's people; the first is the next. */
+interface PartnerLoad extends Load {
+  /** Those of its people who have something under way. */
+  readonly people: Map<string, Load>;
+}
+
+/** A partner's people who wait; the first is the next. */
 type People = Map<string, Waiting[]>;
 
 /**
@@ -50,7 +56,7 @@ export class Turns {
   readonly #limits: TurnLimits;
   readonly #alarm: Alarm;
   readonly #gateway: Load = { operations: 0, cost: 0 };
-  readonly #loads = new Map<string, Load>();
+  readonly #partners = new Map<string, PartnerLoad>();
   /** The first partner is the next. */
   readonly #waiting = new Map<string, People>();
   #waitingCount = 0;
@@ -72,29 +78,30 @@ export class Turns {
    * @param leaving aborts when the caller has gone.
    * @returns null when there is no turn in time.
    */
-  async take(asker: Asker, cost: number, leaving: AbortSignal): Promise<EndTurn | null> {
-    if (leaving.aborted) return null;
-    if (this.#hasRoom(asker, cost)) return this.#begin(asker, cost);
+  take(asker: Asker, cost: number, leaving: AbortSignal): Promise<EndTurn | null> {
+    if (leaving.aborted) return Promise.resolve(null);
+    if (this.#hasRoom(asker, cost)) return Promise.resolve(this.#begin(asker, cost));
     const own = this.#waiting.get(asker.partner)?.get(asker.person)?.length ?? 0;
     const { person, gateway } = this.#limits.waiting;
-    if (own >= person || this.#waitingCount >= gateway) return null;
+    if (own >= person || this.#waitingCount >= gateway) return Promise.resolve(null);
     return new Promise((resolve) => {
+      const underWay = underWayFor(leaving);
       const settle = (end: EndTurn | null) => {
         silence();
-        leaving.removeEventListener("abort", leave);
+        underWay.delete(waiting);
         resolve(end);
       };
       const waiting: Waiting = {
         asker,
         cost,
         begin: () => settle(this.#begin(asker, cost)),
+        left: () => {
+          this.#forget(waiting);
+          settle(null);
+        },
       };
-      const leave = () => {
-        this.#forget(waiting);
-        settle(null);
-      };
-      const silence = this.#alarm(this.#limits.longestWaitMs, leave);
-      leaving.addEventListener("abort", leave);
+      const silence = this.#alarm(this.#limits.longestWaitMs, waiting.left);
+      underWay.add(waiting);
       this.#queue(waiting);
     });
   }
@@ -103,31 +110,33 @@ export class Turns {
   #hasRoom({ partner, person }: Asker, cost: number): boolean {
     const { gateway, partner: ofPartner, person: ofPerson } = this.#limits;
     const clipped = Math.min(cost, ofPerson.cost);
+    const load = this.#partners.get(partner);
     return (
       fits(this.#gateway, gateway, cost) &&
-      fits(this.#loads.get(partnerKey(partner)), ofPartner, clipped) &&
-      fits(this.#loads.get(personKey(partner, person)), ofPerson, clipped)
+      fits(load, ofPartner, clipped) &&
+      fits(load?.people.get(person), ofPerson, clipped)
     );
   }
 
   #begin({ partner, person }: Asker, cost: number): EndTurn {
-    const keys = [partnerKey(partner), personKey(partner, person)];
     // So that a colleague has room beside it, whatever it costs.
     const clipped = Math.min(cost, this.#limits.person.cost);
+    const ofPartner = this.#partners.get(partner) ?? { operations: 0, cost: 0, people: new Map() };
+    const ofPerson = ofPartner.people.get(person) ?? { operations: 0, cost: 0 };
+    this.#partners.set(partner, ofPartner);
+    ofPartner.people.set(person, ofPerson);
     add(this.#gateway, 1, cost);
-    for (const key of keys) {
-      const load = this.#loads.get(key) ?? { operations: 0, cost: 0 };
-      this.#loads.set(key, add(load, 1, clipped));
-    }
+    add(ofPartner, 1, clipped);
+    add(ofPerson, 1, clipped);
     let isOver = false;
     return () => {
       if (isOver) return;
       isOver = true;
       add(this.#gateway, -1, -cost);
-      for (const key of keys) {
-        const load = this.#loads.get(key);
-        if (load !== undefined && add(load, -1, -clipped).operations === 0) this.#loads.delete(key);
-      }
+      add(ofPartner, -1, -clipped);
+      add(ofPerson, -1, -clipped);
+      if (ofPerson.operations === 0) ofPartner.people.delete(person);
+      if (ofPartner.operations === 0) this.#partners.delete(partner);
       this.#beginOthers();
     };
   }
@@ -180,10 +189,9 @@ function fits(load: Load | undefined, room: Room, cost: number): boolean {
   return load.operations < room.operations && load.cost + cost <= room.cost;
 }
 
-function add(load: Load, operations: number, cost: number): Load {
+function add(load: Load, operations: number, cost: number): void {
   load.operations += operations;
   load.cost += cost;
-  return load;
 }
 
 function moveToEnd<V>(map: Map<string, V>, key: string): void {
@@ -191,12 +199,4 @@ function moveToEnd<V>(map: Map<string, V>, key: string): void {
   if (value === undefined) return;
   map.delete(key);
   map.set(key, value);
-}
-
-function partnerKey(partner: string): string {
-  return JSON.stringify([partner]);
-}
-
-function personKey(partner: string, person: string): string {
-  return JSON.stringify([partner, person]);
 }
