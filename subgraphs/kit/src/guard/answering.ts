@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { isNativeError } from "node:util/types";
 import {
   AccessError,
@@ -21,12 +22,13 @@ import {
   type ServiceMetrics,
   traceAnswer,
 } from "@palier/service";
-import type { Request, Response } from "express";
 import type { TurnedAway } from "../load/turned-away.js";
 import { Work } from "../load/work.js";
+import type { Answerer } from "../server/hand-over.js";
+import { type HttpAnswer, jsonAnswer, send } from "../server/http-answer.js";
 import type { Admitted } from "../trust/admit-request.js";
 import type { GuardedSubgraphService, Servers } from "./guarded-service.js";
-import { type HttpAnswer, runOperation } from "./run-operation.js";
+import { runOperation } from "./run-operation.js";
 
 /** What answers of one service share. */
 export interface Answering<C extends object> {
@@ -39,18 +41,20 @@ export interface Answering<C extends object> {
   readonly metrics?: Pick<ServiceMetrics, "answered"> | undefined;
 }
 
+const noBytes = new Uint8Array();
+
 /** Answers requests one by one, each once it is recorded. */
 export function answering<C extends object>(
   service: GuardedSubgraphService<C>,
   { servers, refusals, turnedAway, counted, log, metrics }: Answering<C>,
-) {
-  return async (request: Request, response: Response): Promise<void> => {
+): Answerer["answer"] {
+  return async (request, response, read) => {
     const beganMs = performance.now();
     let outcome: Outcome = "errors";
     const work = new Work(service.load?.work ?? null);
     const { access } = work;
     work.isFor(response);
-    const body: Uint8Array = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const body = read instanceof Uint8Array ? read : noBytes;
     const certificate = clientCertificateOf(request.socket);
     const admission = await service.door.admit(request.headers, body, certificate);
     const { viewer } = admission;
@@ -88,7 +92,7 @@ export function answering<C extends object>(
       outcome = outcomeOf(access.hasFailed, entry.decision);
       const more = admission.ok ? ((await service.passHeads?.(request.headers)) ?? {}) : {};
       noteOfPart({ "palier.operation": access.asked, "palier.outcome": outcome });
-      send(response, { ...answer, headers: [...answer.headers, ...Object.entries(more)] });
+      send(response, { ...answer, headers: { ...answer.headers, ...more } });
     } catch (error) {
       log(`An answer was kept back: it could not be given or recorded: ${wordsOf(error)}`, "error");
       send(response, refusal(new UnavailableError()));
@@ -124,7 +128,7 @@ async function takeTurn<C extends object>(
 }
 
 interface Asked<C extends object> {
-  readonly request: Request;
+  readonly request: IncomingMessage;
   readonly body: Uint8Array;
   readonly work: Work;
   readonly servers: Servers<C>;
@@ -169,16 +173,7 @@ async function answerTo<C extends object>(
 }
 
 function refusal({ message, extensions }: AccessError): HttpAnswer {
-  return {
-    status: 200,
-    headers: [["content-type", "application/json; charset=utf-8"]],
-    text: JSON.stringify({ errors: [{ message, extensions }] }),
-  };
-}
-
-function send(response: Response, { status, headers, text }: HttpAnswer): void {
-  for (const [name, value] of headers) response.setHeader(name, value);
-  response.status(status).send(text);
+  return jsonAnswer(200, { errors: [{ message, extensions }] });
 }
 
 function wordsOf(error: unknown): string {

@@ -27,7 +27,7 @@ const policy = {
   ]),
 };
 const answerOf = (text: string, coordinates = ["Query._entities", "Site.name"]) => ({
-  answer: { status: 200, headers: [], text },
+  answer: { status: 200, headers: {}, text },
   granted: { operation: null, asked: "Site", coordinates, rows: 1, sites: [], territories: [] },
 });
 

@@ -1,7 +1,7 @@
 import { bodyDigest, type Policy, type PolicyCell } from "@palier/schema";
 import type { GrantedAnswer } from "@palier/service";
+import type { HttpAnswer } from "../server/http-answer.js";
 import type { Admitted } from "../trust/admit-request.js";
-import type { HttpAnswer } from "./run-operation.js";
 
 /** An answer, and what the log says of it. */
 export interface KeptAnswer {

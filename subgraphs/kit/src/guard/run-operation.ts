@@ -1,13 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { type ApolloServer, type BaseContext, HeaderMap } from "@apollo/server";
+import type { ApolloServer, BaseContext } from "@apollo/server";
 import { isJson, notJson } from "@palier/service";
-
-/** An answer that has not left yet. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Iterable<readonly [string, string]>;
-  readonly text: string;
-}
+import { answerOperation, type HttpAnswer, jsonAnswer } from "../server/http-answer.js";
 
 /**
  * Answers one operation without sending the answer.
@@ -20,28 +14,12 @@ export async function runOperation<C extends BaseContext>(
   body: Uint8Array,
   context: () => Promise<C>,
 ): Promise<HttpAnswer> {
-  if (!isJson(request.headers["content-type"])) return refusal();
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  if (isJson(request.headers["content-type"])) {
+    return answerOperation(server, request, jsonIn(body), context);
   }
-  const answer = await server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: "POST", headers, search: "", body: jsonIn(body) },
-    context,
-  });
-  // Nothing here defers: a chunked answer could leave before it is recorded.
-  if (answer.body.kind !== "complete") throw new Error("an answer in parts");
-  return { status: answer.status ?? 200, headers: answer.headers, text: answer.body.string };
-}
-
-/** What says that it is no JSON is not read. */
-function refusal(): HttpAnswer {
+  // What says that it is no JSON is not read.
   const { status, message } = notJson;
-  return {
-    status,
-    headers: [["content-type", "application/json; charset=utf-8"]],
-    text: JSON.stringify({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] }),
-  };
+  return jsonAnswer(status, { errors: [{ message, extensions: { code: "BAD_REQUEST" } }] });
 }
 
 /** Undefined when the body is no JSON. */

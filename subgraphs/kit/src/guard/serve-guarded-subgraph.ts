@@ -35,6 +35,7 @@ export async function serveGuardedSubgraph<C extends object>(
     const counted = new RefusalCount(log, (reason) => metrics?.refused(ruleOf(reason)));
     recorders.push(refusals, turnedAway, counted);
     return {
+      takesBytes: true,
       readBody: [
         express.raw({
           limit: service.largestBody ?? largestBody,

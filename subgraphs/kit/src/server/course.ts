@@ -61,10 +61,10 @@ export async function openCourse<S>(
   );
   const answerers = new Map(opened);
   return {
-    answer: (request, response, next) => {
+    answer: (request, response, body) => {
       const answerer = answerers.get(at(request.headers));
       if (answerer === undefined) throw new Error("a service that was not opened");
-      return answerer.answer(request, response, next);
+      return answerer.answer(request, response, body);
     },
     stop: async () => {
       for (const [, answerer] of opened) await answerer.stop();

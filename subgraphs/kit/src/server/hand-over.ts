@@ -1,8 +1,13 @@
-import type { RequestHandler } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** What answers requests until another takes its place. */
 export interface Answerer {
-  readonly answer: RequestHandler;
+  /** @param body as it was read: bytes, or JSON. */
+  readonly answer: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: unknown,
+  ) => Promise<void>;
   /** Called once no request is under way. */
   stop(): Promise<void>;
 }
@@ -29,14 +34,14 @@ export class HandOver {
     this.shift = { answering: first, underWay: 0, isOver: false };
   }
 
-  readonly answer: RequestHandler = (request, response, next) => {
+  readonly answer: Answerer["answer"] = (request, response, body) => {
     const { shift } = this;
     shift.underWay += 1;
     response.once("close", () => {
       shift.underWay -= 1;
       this.stopIfDone(shift);
     });
-    return shift.answering.answer(request, response, next);
+    return shift.answering.answer(request, response, body);
   };
 
   /** From the next request on. */

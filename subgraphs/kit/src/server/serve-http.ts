@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { RateLimitedError } from "@palier/schema";
 import {
   BodyRoom,
@@ -17,10 +18,11 @@ import {
   type Traces,
   usualHttpLimits,
 } from "@palier/service";
-import express, { type Express, type RequestHandler, type Response } from "express";
-
+import express, { type Express, type RequestHandler } from "express";
 import { courseOf, openCourse, type Served } from "./course.js";
 import { type Answerer, HandOver } from "./hand-over.js";
+import { jsonAnswer, send } from "./http-answer.js";
+import { answerPlain, isPlain } from "./plain-requests.js";
 
 /** Room for the representations of some ten thousand entities. */
 export const largestBody = "4mb";
@@ -41,7 +43,7 @@ export interface HttpService extends Endpoint {
   readonly isReady: () => Promise<void>;
   /** What it says at `/health/ready` besides. */
   readonly remarks?: () => Promise<Remarks>;
-  /** In place of the size that suits most subgraphs, e.g. `32mb`. */
+  /** In place of the size that suits most subgraphs, e.g. `32mb`; a megabyte at least. */
   readonly largestBody?: string;
   /** For bodies of requests that are not answered yet, in place of what suits most subgraphs. */
   readonly bodyRoom?: RoomLimits;
@@ -68,6 +70,8 @@ export interface ReplaceableSubgraph<S> extends RunningSubgraph {
 /** How a server of one kind answers `POST /graphql`. */
 export interface AnsweringBy<S> {
   readonly readBody: readonly RequestHandler[];
+  /** Whether it answers to the bytes of any body, which need no such reading where they come plainly. */
+  readonly takesBytes: boolean;
   readonly open: (service: S) => Promise<Answerer>;
 }
 
@@ -83,7 +87,7 @@ export async function serveHttp<S extends HttpService>(
   const course = courseOf(served);
   const [service] = course.services;
   const { log = openLog({ service: service.name, form: "text" }) } = service;
-  const { readBody, open } = answeringBy(log);
+  const { readBody, takesBytes, open } = answeringBy(log);
   const app = express().disable("x-powered-by").disable("etag");
   const http = new HttpServer(usualHttpLimits, log, service.tls);
   const handOver = new HandOver(await openCourse(course, open), log);
@@ -95,8 +99,16 @@ export async function serveHttp<S extends HttpService>(
       service.metrics,
     ),
   );
-  route(app, [guard, ...readBody, handOver.answer], service, log);
-  http.answerBy(app);
+  const answer: Answerer["answer"] = async (request, response, body) => {
+    // Otherwise it was turned away while its body came.
+    if (!response.writableEnded) await handOver.answer(request, response, body);
+  };
+  const answerRead: RequestHandler = (request, response) => answer(request, response, request.body);
+  route(app, [guard, ...readBody, answerRead], service, log);
+  const plain = answerPlain(guard, answer, log);
+  http.answerBy((request, response) =>
+    takesBytes && isPlain(request) ? plain(request, response) : app(request, response),
+  );
   const stop = async () => {
     await http.stop();
     await handOver.stop();
@@ -133,11 +145,12 @@ function route(
 function turnAway(
   note: ReturnType<typeof quietLog>,
   metrics: HttpService["metrics"],
-): (response: Response) => void {
+): (response: ServerResponse) => void {
   return (response) => {
     metrics?.refused("no room for bodies");
     note("bodies", "requests turned away: there is no room for their bodies");
     const { message, extensions } = new RateLimitedError();
-    response.set("Retry-After", "1").json({ errors: [{ message, extensions }] });
+    response.setHeader("Retry-After", "1");
+    send(response, jsonAnswer(200, { errors: [{ message, extensions }] }));
   };
 }

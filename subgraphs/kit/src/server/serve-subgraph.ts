@@ -1,11 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { BaseContext } from "@apollo/server";
-import { expressMiddleware } from "@as-integrations/express5";
 import { adoptRequestId, requireJson } from "@palier/service";
 import express from "express";
 import type { GraphQLSchema } from "graphql";
 import { createApolloServer } from "./apollo-server.js";
 import { courseOf, type Served } from "./course.js";
+import type { Answerer } from "./hand-over.js";
+import { answerOperation, send } from "./http-answer.js";
 import {
   type HttpService,
   largestBody,
@@ -30,17 +31,16 @@ export async function serveSubgraph<C extends BaseContext>(
 ): Promise<ReplaceableSubgraph<SubgraphService<C>>> {
   const [{ largestBody: limit = largestBody }] = courseOf(served).services;
   return serveHttp(served, (log) => ({
+    takesBytes: false,
     readBody: [requireJson, express.json({ limit, inflate: false })],
     open: async ({ schema, context, mostTokens }: SubgraphService<C>) => {
       const apollo = createApolloServer<C>({ schema, log, showsSchema: true, mostTokens });
       await apollo.start();
-      const answer = expressMiddleware<C>(apollo, {
-        context: ({ req }) => {
-          // Nobody signs in, and whoever asks is on this machine.
-          adoptRequestId(req.headers);
-          return context(req);
-        },
-      });
+      const answer: Answerer["answer"] = async (request, response, body) => {
+        // Nobody signs in, and whoever asks is on this machine.
+        adoptRequestId(request.headers);
+        send(response, await answerOperation(apollo, request, body, () => context(request)));
+      };
       return { answer, stop: () => apollo.stop() };
     },
   }));
