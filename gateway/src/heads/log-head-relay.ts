@@ -23,6 +23,14 @@ export interface HeadExchange {
   answered(value: unknown): Promise<void> | null;
 }
 
+/** Heads of others that a node was given. */
+interface Given {
+  /** Hour of the last one, by the head's landlord. */
+  readonly hours: Map<string, string>;
+  /** How many heads had come when there was none that it lacked; -1: that was never so. */
+  all: number;
+}
+
 const nothing: HeadExchange = { headers: {}, answered: () => null };
 
 /**
@@ -34,8 +42,10 @@ export class LogHeadRelay {
   /** Those of whom heads were kept last: as long as they are the same, nobody is to be forgotten. */
   #parties: readonly LandlordParty[] = [];
   readonly #held = new Map<string, Held>();
-  /** Hour of the last head that a node was given: by the node's landlord, then the head's. */
-  readonly #given = new Map<string, Map<string, string>>();
+  /** By slug of the node's landlord. */
+  readonly #given = new Map<string, Given>();
+  /** Heads that have come. */
+  #come = 0;
 
   /** @param landlords of the convention in force; each with a `logKey` if its node signs heads. */
   constructor(landlords: () => readonly LandlordParty[]) {
@@ -54,11 +64,9 @@ export class LogHeadRelay {
     const party = parties.find((landlord) => landlord.slug === slug);
     if (party === undefined) return nothing;
     this.#forget(parties);
-    const given = this.#given.get(slug) ?? new Map<string, string>();
+    const given = this.#given.get(slug) ?? { hours: new Map<string, string>(), all: -1 };
     this.#given.set(slug, given);
-    const news = [...this.#held.values()]
-      .filter(({ landlord, hour }) => landlord !== slug && (given.get(landlord) ?? "") < hour)
-      .slice(0, headsAtOnce);
+    const news = given.all === this.#come ? [] : this.#newsFor(slug, given);
     const after = this.#held.get(slug)?.hour;
     return {
       headers: {
@@ -66,10 +74,18 @@ export class LogHeadRelay {
         ...(after !== undefined && { [logHeadsAfterHeader]: after }),
       },
       answered: (value) => {
-        for (const { landlord, hour } of news) given.set(landlord, hour);
+        for (const { landlord, hour } of news) given.hours.set(landlord, hour);
         return typeof value === "string" ? this.#keep(party, value.split(",", headsAtOnce)) : null;
       },
     };
+  }
+
+  #newsFor(slug: string, given: Given): Held[] {
+    const news = [...this.#held.values()]
+      .filter(({ landlord, hour }) => landlord !== slug && (given.hours.get(landlord) ?? "") < hour)
+      .slice(0, headsAtOnce);
+    if (news.length === 0) given.all = this.#come;
+    return news;
   }
 
   #forget(parties: readonly LandlordParty[]): void {
@@ -88,6 +104,7 @@ export class LogHeadRelay {
       // It may have left the convention while its answer was on its way.
       if (!this.#landlords().some(({ slug }) => slug === party.slug)) return;
       this.#held.set(party.slug, { ...head, text });
+      this.#come += 1;
     }
   }
 }
