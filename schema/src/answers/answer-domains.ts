@@ -173,7 +173,13 @@ export const answerDomains: Readonly<Record<string, Readonly<Record<string, Doma
     isPartial: spoiling(asTyped),
     months: spoiling(within(0, 12)),
   },
-  SitePage: { id: text(600), status: asTyped, sites: sitePage, matching: stock },
+  SitePage: {
+    id: text(600),
+    status: asTyped,
+    sites: sitePage,
+    nodes: askedPage,
+    matching: stock,
+  },
   SiteLevel: { id: ownSiteId, level: levelOrZero, dwellings: within(1, 5_000_000) },
   ChangePage: {
     id: text(600),

@@ -160,7 +160,7 @@ const rows: readonly (readonly [type: string, fields: string, signs: string])[] 
     "xxxxx",
   ],
   ["ActionTally", "axis status actions", "xxxxx"],
-  ["SitePage", "id status sites matching", "xxxxx"],
+  ["SitePage", "id status sites nodes matching", "xxxxx"],
   ["SiteLevel", "id level dwellings", "xxxxx"],
   ["Site", "lookup", "xxxxx"],
 ];

@@ -49,9 +49,10 @@ export function operationTo(path: Path, schema: GraphQLSchema): string {
     const required = (definition?.args ?? []).filter(
       ({ type: input, defaultValue }) => isNonNullType(input) && defaultValue === undefined,
     );
-    const list = required.map(({ name }) =>
-      name === "representations" ? `${name}: [{ __typename: "${next}" }]` : `${name}: "x"`,
-    );
+    const list = required.map(({ name, type: input }) => {
+      if (name === "representations") return `${name}: [{ __typename: "${next}" }]`;
+      return `${name}: ${JSON.stringify(samples[getNamedType(input).name] ?? "x")}`;
+    });
     return `${field}${list.length === 0 ? "" : `(${list.join(", ")})`}${selection}`;
   }, "");
   return `{ ${inner} }`;

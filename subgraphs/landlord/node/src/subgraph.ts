@@ -29,7 +29,7 @@ import {
 import { CountContributionReferences } from "./contribution/count-contribution.reference.js";
 import { DueParts } from "./contribution/due-part.js";
 import { PublishedTerritories } from "./contribution/published-territories.js";
-import { SitePageReferences } from "./contribution/site-page.reference.js";
+import { SitePageReferences, SitePageResolver } from "./contribution/site-page.reference.js";
 import { CategoryResolver } from "./incident/category.resolver.js";
 import { IncidentResolver } from "./incident/incident.resolver.js";
 import { IncidentService } from "./incident/incident.service.js";
@@ -124,6 +124,7 @@ export function createResolvers(
     new SiteClassificationResolver(new ClassificationService(grid)),
     new RestatementResolver(),
     new FormerTalliesResolver(),
+    new SitePageResolver(),
     new ClassificationResolver(new GateService(grid, nomenclature)),
     new IncidentResolver(
       new IncidentService(nomenclature),
@@ -151,7 +152,7 @@ function referenceResolvers(
     rules.nomenclature,
     convention.disclosure,
   );
-  const sitePages = new SitePageReferences(slug, parts);
+  const sitePages = new SitePageReferences(slug, parts, sites);
   const changePages = new ChangePageReferences(slug, parts, published);
   const actionPages = new ActionPageReferences(slug, parts);
   const names = landlordTypeNames(slug);

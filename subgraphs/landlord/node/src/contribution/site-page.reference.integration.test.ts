@@ -74,6 +74,48 @@ it("gives one more site than asked for, and how many match", async () => {
   expect([sites?.length, matching]).toEqual([3, 8]);
 });
 
+const facts = `...on LisiereSite { id name dwellings commune { code } priorityDistrict { code }
+  now: classification { level since } then: classification(month: "2026-08") { status } }`;
+
+it("gives the first of its sites as they are when they are asked for by themselves", async () => {
+  for (const [first, key] of [
+    [4, { levels: [3, 4], first: 3 }],
+    [1, {}],
+    [23, { month: "2026-08" }],
+    [500, {}],
+  ] as const) {
+    const id = sitePageId({ ...whole, ...key });
+    const { sites, nodes } = (await landlord.askOne(
+      "SitePage",
+      id,
+      `sites { id } nodes(first: ${first}) { ${facts} }`,
+    )) as { sites: { id: string }[]; nodes: object[] };
+    const ids = sites.slice(0, first).map((site) => site.id);
+    expect(nodes).toEqual(await landlord.ask("Site", ids, facts));
+    expect(nodes).not.toHaveLength(0);
+  }
+});
+
+it.each([0, -1])("gives none of its sites where %i are asked for", async (first) => {
+  const id = sitePageId(whole);
+  expect(await landlord.askOne("SitePage", id, `nodes(first: ${first}) { id }`)).toEqual({
+    nodes: [],
+  });
+});
+
+it("gives no sites where it lists none", async () => {
+  const id = sitePageId({ ...whole, month: "2026-11" });
+  expect(await landlord.askOne("SitePage", id, "nodes(first: 5) { id }")).toEqual({ nodes: null });
+});
+
+it("reads sites with one statement more for all pages, and none where they are not asked for", async () => {
+  const ids = [sitePageId(whole), sitePageId({ ...whole, levels: [3] })];
+  const count = async (fields: string) =>
+    (await landlord.statements(() => landlord.ask("SitePage", ids, fields))).length;
+  const without = await count("sites { id }");
+  expect(await count("sites { id } nodes(first: 20) { id }")).toBe(without + 1);
+});
+
 it("gives pages that make up the whole list", async () => {
   const keys = fc.record({
     first: fc.integer({ min: 1, max: 25 }),

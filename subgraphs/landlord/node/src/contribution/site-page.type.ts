@@ -1,4 +1,5 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from "type-graphql";
+import type { Site } from "../site/site.type.js";
 import { ContributionStatus } from "./contribution-status.type.js";
 
 @ObjectType({ simpleResolvers: true })
@@ -16,6 +17,9 @@ export class SiteLevel {
 /** What the site page types of all landlords share. */
 @InterfaceType("SitePage", { autoRegisterImplementations: false })
 export abstract class SitePage {
+  /** Loads the first of the sites listed, for who asks; not part of the graph. Null where none are listed. */
+  firstNodes!: ((first: number) => Promise<readonly (Site | null)[]>) | null;
+
   @Field(() => ID)
   id!: string;
 

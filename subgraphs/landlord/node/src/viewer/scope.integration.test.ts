@@ -52,8 +52,13 @@ async function seen(scope: readonly string[]) {
   const pages = (await gateway.ask(
     "SitePage",
     territories.map((territory) => pageId(territory)),
-    "status matching sites { id }",
-  )) as { status: string; matching: number | null; sites: { id: string }[] | null }[];
+    "status matching sites { id } nodes(first: 100) { ...on LisiereSite { id name } }",
+  )) as {
+    status: string;
+    matching: number | null;
+    sites: { id: string }[] | null;
+    nodes: { id: string; name: string }[] | null;
+  }[];
   return {
     sites: byId.flatMap((site) => (site === null ? [] : [site.name])),
     territories: Object.fromEntries(
@@ -63,6 +68,8 @@ async function seen(scope: readonly string[]) {
         expect(page?.status).toBe(total?.status);
         const sites = total?.tallies?.reduce((sum, tally) => sum + tally.sites, 0) ?? null;
         expect([page?.matching, page?.sites?.length ?? null]).toEqual([sites, sites]);
+        const listed = page?.sites?.map(({ id }) => ({ id, name: byId[ids.indexOf(id)]?.name }));
+        expect(page?.nodes ?? null).toEqual(listed ?? null);
         return [territory, sites ?? total?.status];
       }),
     ),
