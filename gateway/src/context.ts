@@ -14,6 +14,7 @@ export function createContext(caller: Caller | null, leaving: AbortSignal): Gate
     caller,
     leaving,
     unavailable: new Map(),
+    sitesAlong: new Map(),
     allowances: new Map(),
     accounts: new OwnAccounts(),
     isCostly: false,

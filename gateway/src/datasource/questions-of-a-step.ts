@@ -1,11 +1,14 @@
-import { BoundedMap, isRecord } from "@palier/service";
-import { Kind, parse, print, stripIgnoredCharacters } from "graphql";
+import { isRecord } from "@palier/service";
 import type { Representation } from "./entity-answers.js";
+import { type EntityDocument, EntityDocuments } from "./entity-document.js";
+import { type AskedAlong, isOfSiteAlong, sitesIn } from "./rows-along.js";
 
 /** Entities that a plan asks of a subgraph. */
 export interface EntityFetch {
   readonly query: string;
   readonly representations: readonly Representation[];
+  /** What else it sends; of one operation, a name stands for one value. */
+  readonly variables: Readonly<Record<string, unknown>>;
   /** What of an answer is read; those that are asked together have the same. */
   readonly largestAnswer: number | undefined;
 }
@@ -16,107 +19,109 @@ interface Ways {
   alone(): Promise<unknown>;
   /** Those that were joined, of which none has more than its representations. */
   joined(fetch: EntityFetch): Promise<unknown>;
+  /** What is asked with it; null: nothing. */
+  readonly along: AskedAlong | null;
+  /** Is given what came of it; null: it cannot be asked for so. */
+  came(along: AskedAlong, sites: ReadonlyMap<string, unknown> | null): void;
 }
 
 interface Waiting {
   readonly fetch: EntityFetch;
+  readonly document: EntityDocument;
   readonly ways: Ways;
   readonly resolve: (answer: Promise<unknown>) => void;
 }
 
-/** What a document asks of each type of entity. */
-interface Selections {
-  /** As text, of all types. */
-  readonly text: string;
-  /** By type, the response keys with what is asked under each. */
-  readonly byType: ReadonlyMap<string, ReadonlyMap<string, string>>;
-}
-
-/** A plan's documents are few and come again; so do those that are asked in one step. */
-const mostDocuments = 1_000;
-
 /**
  * What one operation asks one subgraph in the same step of its plan: it goes as one question, of which
- * the subgraph checks who asks, and writes it down, once. An answer that is not whole and without an error is not
- * divided: each question is then asked by itself, as if it had not been joined.
+ * the subgraph checks who asks, and writes it down, once. What a later step asks of the sites of a page
+ * comes along. An answer that is not whole and without an error is not divided: each question is then
+ * asked by itself, as if it had not been joined.
  */
 export class QuestionsOfAStep {
   readonly #waiting = new WeakMap<object, Waiting[]>();
-  readonly #documents = new BoundedMap<string, Selections | null>(mostDocuments);
+  readonly documents = new EntityDocuments();
 
   /** @param operation by which questions of the same operation know each other. */
   ask(fetch: EntityFetch, operation: object, ways: Ways): Promise<unknown> {
-    if (this.#selections(fetch) === null) return ways.alone();
+    const document = this.#document(fetch);
+    if (document === null) return ways.alone();
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(operation);
       if (waiting !== undefined) {
-        waiting.push({ fetch, ways, resolve });
+        waiting.push({ fetch, document, ways, resolve });
         return;
       }
-      const first = [{ fetch, ways, resolve }];
+      const first = [{ fetch, document, ways, resolve }];
       this.#waiting.set(operation, first);
       // All that a plan asks in one step it asks before the event loop turns.
       setImmediate(() => {
         this.#waiting.delete(operation);
-        for (const group of this.#groups(first)) send(group, this.#join(group));
+        for (const group of groupsOf(first)) send(group, joined(group));
       });
     });
   }
 
-  /** Those that can be asked as one, each as early as it can. */
-  #groups(waiting: readonly Waiting[]): Waiting[][] {
-    const groups: Waiting[][] = [];
-    for (const each of waiting) {
-      const group = groups.find((others) => others.every((other) => this.#fit(each, other)));
-      if (group === undefined) groups.push([each]);
-      else group.push(each);
-    }
-    return groups;
-  }
-
-  /** Neither asks anything of the other's entities, and what both call the same is the same. */
-  #fit({ fetch: one }: Waiting, { fetch: other }: Waiting): boolean {
-    const [ones, others] = [this.#selections(one), this.#selections(other)];
-    if (ones === null || others === null || one.largestAnswer !== other.largestAnswer) return false;
-    for (const [type, fields] of ones.byType) {
-      if (others.byType.has(type)) return false;
-      for (const [key, asked] of fields) {
-        for (const same of others.byType.values()) {
-          if (same.has(key) && same.get(key) !== asked) return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  #join(group: readonly Waiting[]): EntityFetch | null {
-    const [first] = group;
-    if (first === undefined || group.length === 1) return null;
-    const texts = group.map(({ fetch }) => this.#selections(fetch)?.text ?? "");
-    return {
-      query: `query($representations:[_Any!]!){_entities(representations:$representations){${texts.join("")}}}`,
-      representations: group.flatMap(({ fetch }) => fetch.representations),
-      largestAnswer: first.fetch.largestAnswer,
-    };
-  }
-
-  /** Null of a document that asks more than entities of the types that are represented. */
-  #selections({ query, representations }: EntityFetch): Selections | null {
-    let selections = this.#documents.get(query);
-    if (selections === undefined) {
-      selections = selectionsOf(query);
-      this.#documents.set(query, selections);
-    }
-    if (selections === null) return null;
+  /** Null of one that asks more than entities of the types that are represented. */
+  #document({ query, representations }: EntityFetch): EntityDocument | null {
+    const document = this.documents.read(query);
+    if (document === null) return null;
     const represented = new Set(representations.map(({ __typename }) => __typename));
-    return [...selections.byType.keys()].every((type) => represented.has(type)) ? selections : null;
+    return [...document.byType.keys()].every((type) => represented.has(type)) ? document : null;
   }
 }
 
-function send(group: readonly Waiting[], joined: EntityFetch | null): void {
+/** Those that can be asked as one, each as early as it can. */
+function groupsOf(waiting: readonly Waiting[]): Waiting[][] {
+  const groups: Waiting[][] = [];
+  for (const each of waiting) {
+    const group = groups.find((others) => others.every((other) => canJoin(each, other)));
+    if (group === undefined) groups.push([each]);
+    else group.push(each);
+  }
+  return groups;
+}
+
+/** Neither asks anything of the other's entities, and what both call the same is the same. */
+function canJoin(one: Waiting, other: Waiting): boolean {
+  if (one.fetch.largestAnswer !== other.fetch.largestAnswer) return false;
+  for (const [type, fields] of one.document.byType) {
+    if (other.document.byType.has(type)) return false;
+    for (const [key, asked] of fields) {
+      for (const same of other.document.byType.values()) {
+        if (same.has(key) && same.get(key) !== asked) return false;
+      }
+    }
+  }
+  return true;
+}
+
+/** Null of a question that goes as it is. */
+function joined(group: readonly Waiting[]): EntityFetch | null {
+  const [first] = group;
+  const along = group.flatMap(({ ways }) => ways.along ?? []);
+  if (first === undefined || (group.length === 1 && along.length === 0)) return null;
+  const documents = [...group, ...along].map(({ document }) => document);
+  const definitions = new Map(documents.flatMap(({ variables }) => [...variables]));
+  const texts = [...group.map(({ document }) => document.text), ...along.map(({ text }) => text)];
+  const operation = `query ${first.document.name}`.trimEnd();
+  const asked = ["$representations:[_Any!]!", ...definitions.values()].join("");
+  return {
+    query: `${operation}(${asked}){_entities(representations:$representations){${texts.join("")}}}`,
+    representations: group.flatMap(({ fetch }) => fetch.representations),
+    variables: Object.assign(
+      {},
+      ...group.map(({ fetch }) => fetch.variables),
+      ...along.map(({ later }) => later.variables),
+    ),
+    largestAnswer: first.fetch.largestAnswer,
+  };
+}
+
+function send(group: readonly Waiting[], all: EntityFetch | null): void {
   const [first] = group;
   if (first === undefined) return;
-  const answer = joined === null ? null : first.ways.joined(joined).catch(() => null);
+  const answer = all === null ? null : first.ways.joined(all).catch(() => null);
   let from = 0;
   for (const { fetch, ways, resolve } of group) {
     const begin = from;
@@ -125,45 +130,34 @@ function send(group: readonly Waiting[], joined: EntityFetch | null): void {
     resolve(
       answer === null
         ? ways.alone()
-        : answer.then((body) => partOf(body, begin, end, joined) ?? ways.alone()),
+        : answer.then((body) => {
+            const part = partOf(body, begin, end, all);
+            const { along } = ways;
+            if (along !== null) ways.came(along, part && sitesOf(part, body));
+            return part === null ? ways.alone() : { data: { _entities: part } };
+          }),
     );
   }
 }
 
-/** Null of an answer that is not whole. */
-function partOf(body: unknown, begin: number, end: number, joined: EntityFetch | null): unknown {
-  if (!isRecord(body) || "errors" in body || !isRecord(body.data)) return null;
+/** Null of an answer that is not whole. Sites that err are asked for once more, and tell it then. */
+function partOf(
+  body: unknown,
+  begin: number,
+  end: number,
+  all: EntityFetch | null,
+): readonly unknown[] | null {
+  if (!isRecord(body) || !isRecord(body.data)) return null;
+  if ("errors" in body && !isOfSitesAlone(body.errors)) return null;
   const { _entities: entities } = body.data;
-  if (!Array.isArray(entities) || entities.length !== joined?.representations.length) return null;
-  return { data: { _entities: entities.slice(begin, end) } };
+  if (!Array.isArray(entities) || entities.length !== all?.representations.length) return null;
+  return entities.slice(begin, end);
 }
 
-function selectionsOf(query: string): Selections | null {
-  const [operation, ...others] = parse(query, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION || others.length > 0) return null;
-  const [entities, ...beside] = operation.selectionSet.selections;
-  const isPlain =
-    operation.operation === "query" &&
-    operation.name === undefined &&
-    operation.variableDefinitions?.length === 1 &&
-    entities?.kind === Kind.FIELD &&
-    entities.name.value === "_entities" &&
-    entities.alias === undefined &&
-    beside.length === 0;
-  if (!isPlain || entities.selectionSet === undefined) return null;
-  const byType = new Map<string, Map<string, string>>();
-  const texts: string[] = [];
-  for (const node of entities.selectionSet.selections) {
-    if (node.kind !== Kind.INLINE_FRAGMENT || node.typeCondition === undefined) return null;
-    const fields = byType.get(node.typeCondition.name.value) ?? new Map<string, string>();
-    for (const field of node.selectionSet.selections) {
-      if (field.kind !== Kind.FIELD) return null;
-      const text = stripIgnoredCharacters(print(field));
-      const key = field.alias?.value ?? field.name.value;
-      fields.set(key, `${fields.get(key) ?? ""}${text}`);
-    }
-    byType.set(node.typeCondition.name.value, fields);
-    texts.push(stripIgnoredCharacters(print(node)));
-  }
-  return { text: texts.join(""), byType };
+function sitesOf(part: readonly unknown[], body: unknown): ReadonlyMap<string, unknown> | null {
+  return isRecord(body) && "errors" in body ? null : sitesIn(part);
+}
+
+function isOfSitesAlone(errors: unknown): boolean {
+  return Array.isArray(errors) && errors.length > 0 && errors.every(isOfSiteAlong);
 }

@@ -10,6 +10,8 @@ export interface ReaderTerms {
   readonly lastMonth: () => Month;
   /** Whether the reader is not shown a field (`Type.field`), asked on their behalf or not. */
   readonly isDenied: (coordinate: string) => boolean;
+  /** Whether the reader is shown it without a purpose. */
+  readonly isShownFreely: (coordinate: string) => boolean;
 }
 
 const dayMs = 24 * 3600 * 1000;
@@ -26,5 +28,6 @@ export function anybody(now: () => Date): ReaderTerms {
     totalsThreshold: null,
     lastMonth: () => monthText(monthOfDate(soon(now()))),
     isDenied: () => false,
+    isShownFreely: () => true,
   };
 }

@@ -5,6 +5,7 @@ import {
   askedSubgraph,
   entities,
   type Question,
+  stays,
   internalUrl as url,
 } from "../testing/asked-subgraph.fixture.js";
 
@@ -307,5 +308,87 @@ describe("a costly operation", () => {
     const context = { ...createContext(null, new AbortController().signal), isCostly: true };
     await process({ ...sites, context }, new SubgraphFailure("TIMED_OUT", "no answer"));
     expect(context.allowances.get("lisiere")?.begin()).toBeLessThanOrEqual(0);
+  });
+});
+
+describe("sites that came with their page", () => {
+  const page = "lisiere:77288:2026-10:4:2:";
+  const facts = "id label:name dwellings";
+  const later = { query: entities(`...on LisiereSite{${facts}}`), variables: {} };
+  const places = ["A", "B", "C"].map((id) => ({ id: `lisiere:${id}`, level: 4, dwellings: 40 }));
+  const node = (id: string, changed: object = {}) => ({
+    id: `lisiere:${id}`,
+    label: `Les ${id}`,
+    dwellings: 40,
+    ...changed,
+  });
+  const given = (nodes: unknown, errors?: unknown) => ({
+    data: { _entities: [{ status: "ANSWERED", matching: 3, sites: places, nodes }] },
+    ...(errors !== undefined && { errors }),
+  });
+
+  /** What the plan is given of sites A and B, and what was sent for it after the page. */
+  async function askedFor(nodes: unknown, errors?: unknown, asked = later) {
+    const sent: string[] = [];
+    const context = createContext(null, stays);
+    const { response: listed } = await askedSubgraph(
+      {
+        query: entities("...on LisiereSitePage{status matching sites{id level dwellings}}"),
+        representations: [{ __typename: "LisiereSitePage", id: page }],
+        context,
+        sent,
+        later: { question: later, lists: 2 },
+      },
+      given(nodes, errors),
+    );
+    expect(listed).toEqual({
+      data: { _entities: [{ status: "ANSWERED", matching: 3, sites: places }] },
+    });
+    expect(sent).toHaveLength(1);
+    const own = { data: { _entities: [node("A"), node("B")] } };
+    const representations = [node("A"), node("B")].map(({ id }) => ({
+      __typename: "LisiereSite",
+      id,
+    }));
+    const { response } = await askedSubgraph({ ...asked, representations, context, sent }, own);
+    return { response, sent: sent.slice(1) };
+  }
+
+  it("are not asked for once more", async () => {
+    const { response, sent } = await askedFor([node("C"), node("B"), node("A")]);
+    expect(sent).toEqual([]);
+    expect(response).toEqual({ data: { _entities: [node("A"), node("B")] } });
+  });
+
+  it("hold what a site may hold, or it is left out", async () => {
+    const { response, sent } = await askedFor([node("A", { dwellings: -4 }), node("B")]);
+    expect(sent).toEqual([]);
+    expect(response.data?._entities).toEqual([node("A", { dwellings: null }), node("B")]);
+    expect(response.errors).toHaveLength(1);
+  });
+
+  it.each<{ what: string; nodes: unknown; errors?: unknown }>([
+    { what: "one of them did not come", nodes: [node("A")] },
+    { what: "one of them is not there", nodes: [node("A"), null] },
+    { what: "one of them says no id", nodes: [node("A"), node("B", { id: 7 })] },
+    { what: "none came", nodes: null },
+    { what: "they are no list", nodes: "B" },
+    {
+      what: "one of them erred",
+      nodes: [node("A"), node("B", { label: null })],
+      errors: [{ message: "no", path: ["_entities", 0, "nodes", 1, "label"] }],
+    },
+  ])("are asked for by themselves where $what", async ({ nodes, errors }) => {
+    const { response, sent } = await askedFor(nodes, errors);
+    expect(sent.map((body) => JSON.parse(body).query)).toEqual([later.query]);
+    expect(response).toEqual({ data: { _entities: [node("A"), node("B")] } });
+  });
+
+  it.each([
+    { ...later, query: entities("...on LisiereSite{id label:name}") },
+    { ...later, variables: { month: "2026-10" } },
+  ])("answer no other question: %j", async (other) => {
+    const { sent } = await askedFor([node("A"), node("B")], undefined, other);
+    expect(sent).toHaveLength(1);
   });
 });

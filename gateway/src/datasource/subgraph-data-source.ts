@@ -30,6 +30,13 @@ import type { OwnAccounts } from "./own-accounts.js";
 import { type EntityFetch, QuestionsOfAStep } from "./questions-of-a-step.js";
 import type { ReaderTerms } from "./reader-terms.js";
 import {
+  type AskedAlong,
+  askedAlong,
+  keyOfLater,
+  type LaterQuestion,
+  type SitesAlong,
+} from "./rows-along.js";
+import {
   failureError,
   maskedError,
   readErrors,
@@ -55,10 +62,19 @@ export interface FetchContext {
   readonly unavailable: Map<string, FailureReason>;
   /** What landlords say of themselves; filled in by the fetches. */
   readonly accounts: OwnAccounts<Response>;
+  /** What came with the pages of lists; filled in by the fetches. */
+  readonly sitesAlong: SitesAlong;
   /** What the query may still wait, by subgraph; filled in by the fetches. */
   readonly allowances: Map<string, TimeAllowance>;
   /** Whether its fetches take turns with their like; said once it is let pass. */
   isCostly: boolean;
+}
+
+/** What a plan asks later, of the rows of the lists that it asks for now. */
+export interface AskedLater {
+  readonly question: PlannedRequest;
+  /** How many landlords' lists are merged. */
+  readonly lists: number;
 }
 
 /** What a plan sends to a subgraph. */
@@ -103,6 +119,12 @@ const waitsRemembered = 6;
  */
 const costlyTimeouts = 2;
 
+/**
+ * A node that keeps a field of sites to itself, or of a version that gives none with its pages, is asked
+ * for them once more each time that they are asked for along: not for a while, then.
+ */
+const alongRestMs = 60_000;
+
 /** Path, within an answer, of the only entity where the plan asks for one. */
 const firstEntity = ["_entities", 0];
 
@@ -116,6 +138,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
   readonly #operations: SubgraphOperations;
   readonly #breaker: HangBreaker;
   readonly #steps = new QuestionsOfAStep();
+  #alongFromMs = 0;
 
   constructor(parts: DataSourceParts) {
     this.#parts = parts;
@@ -141,11 +164,15 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     return this.ask({ query, variables, operationName }, context, path.includes("@"));
   }
 
-  /** @param isList whether the plan's entities stand in a list. */
+  /**
+   * @param isList whether the plan's entities stand in a list.
+   * @param later asked with it where that is as well.
+   */
   ask(
-    { query, variables, operationName }: PlannedRequest,
+    { query, variables = {}, operationName }: PlannedRequest,
     context: FetchContext,
     isList: boolean,
+    later: AskedLater | null = null,
   ): Promise<Response> {
     const { subgraph, supergraph, anybody } = this.#parts;
     const operation = this.#operations.read(query);
@@ -153,7 +180,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     const reading = new AnswerReading(
       subgraph.isLandlord ? subgraph.name : null,
       operation,
-      variables ?? {},
+      variables,
       context.caller?.reader ?? anybody,
     );
     if (!operation.isForEntities) {
@@ -168,7 +195,7 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       isLandlord: subgraph.isLandlord,
       operation,
       // The plan's own: it sends representations with every fetch of entities.
-      representations: variables?.representations as readonly Representation[],
+      representations: variables.representations as readonly Representation[],
       reading,
       countedTypes: supergraph.countedTypes,
       isSoleSource: (typeName) => supergraph.isSoleSource(subgraph.name, typeName),
@@ -177,12 +204,22 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
       question.countedTypes.has(__typename),
     );
     const largestAnswer = isCounted ? largestCounted : undefined;
-    const fetch = { query, representations: question.representations, largestAnswer };
-    const alone = () => this.#ask(operation, body, context, largestAnswer);
+    const { representations, ...others } = variables;
+    const fetch = {
+      query,
+      representations: question.representations,
+      variables: others,
+      largestAnswer,
+    };
+    const known = this.#cameAlong(fetch, context);
     const ask = () =>
-      operationName === undefined
-        ? this.#steps.ask(fetch, context, { alone, joined: (all) => this.#askJoined(all, context) })
-        : alone();
+      known ??
+      this.#steps.ask(fetch, context, {
+        alone: () => this.#ask(operation, body, context, largestAnswer),
+        joined: (all) => this.#askJoined(all, context),
+        along: later && this.#along(later, question.representations, context),
+        came: ({ later }, sites) => this.#came(later, sites, context),
+      });
     const answer = () => this.#answerEntities(question, ask, context, isList);
     return isCounted && subgraph.isLandlord
       ? this.#answerCounted(question, body, context, answer)
@@ -264,11 +301,52 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
     }
   }
 
+  /** What is asked for with pages; null where it is asked for by itself. */
+  #along(
+    { question: { query, variables = {} }, lists }: AskedLater,
+    pages: readonly Representation[],
+    { caller }: FetchContext,
+  ): AskedAlong | null {
+    const { subgraph, anybody } = this.#parts;
+    if (!subgraph.isLandlord || performance.now() < this.#alongFromMs) return null;
+    const later: LaterQuestion = { query, variables };
+    return askedAlong({
+      landlord: subgraph.name,
+      later,
+      document: this.#steps.documents.read(query),
+      operation: this.#operations.read(query),
+      lists,
+      pages,
+      reader: caller?.reader ?? anybody,
+    });
+  }
+
+  #came(
+    later: LaterQuestion,
+    sites: ReadonlyMap<string, unknown> | null,
+    { sitesAlong }: FetchContext,
+  ): void {
+    if (sites === null) this.#alongFromMs = performance.now() + alongRestMs;
+    else sitesAlong.set(keyOfLater(this.#parts.subgraph.name, later), sites);
+  }
+
+  /** The answer to what was asked along with pages; null where it does not hold all. */
+  #cameAlong(
+    { query, variables, representations }: EntityFetch,
+    { sitesAlong }: FetchContext,
+  ): Promise<unknown> | null {
+    if (sitesAlong.size === 0) return null;
+    const { name } = this.#parts.subgraph;
+    const sites = sitesAlong.get(keyOfLater(name, { query, variables }));
+    const entities = representations.map(({ id }) => sites?.get(String(id)));
+    return entities.includes(undefined) ? null : Promise.resolve({ data: { _entities: entities } });
+  }
+
   #askJoined(
-    { query, representations, largestAnswer }: EntityFetch,
+    { query, representations, variables, largestAnswer }: EntityFetch,
     context: FetchContext,
   ): Promise<unknown> {
-    const body = JSON.stringify({ query, variables: { representations } });
+    const body = JSON.stringify({ query, variables: { ...variables, representations } });
     return this.#ask(this.#operations.read(query), body, context, largestAnswer);
   }
 

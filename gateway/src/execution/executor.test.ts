@@ -245,7 +245,7 @@ async function both(each: Asked, plan: QueryPlan, seed: number) {
           const { query = "", operationName, variables: sent = {} } = options.request;
           const path = "pathInIncomingRequest" in options ? options.pathInIncomingRequest : [];
           const question = { query, variables: sent, operationName };
-          return stock.ask(name, question, path?.includes("@") ?? false);
+          return stock.ask(name, question, path?.includes("@") ?? false, null);
         },
       },
     ]),

@@ -4,6 +4,7 @@ import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSche
 import { AnswerOutline } from "./answer-outline.js";
 import { TypeConditions } from "./entities.js";
 import { PlanRun, type RunParts } from "./plan-run.js";
+import { rowsAlong } from "./rows-along.js";
 
 /** An operation that is answered by its plan. */
 export interface AskedOperation {
@@ -20,6 +21,7 @@ interface Prepared {
   readonly operation: Operation;
   readonly outline: AnswerOutline;
   readonly node: PlanNode | null;
+  readonly rowsAlong: RunParts["rowsAlong"];
 }
 
 /**
@@ -50,12 +52,13 @@ export class Executor {
   async execute(asked: AskedOperation): Promise<ExecutionResult> {
     const prepared = this.#prepare(asked);
     if (prepared === null) throw new Error("an operation that is answered elsewhere");
-    const { operation, outline, node } = prepared;
+    const { operation, outline, node, rowsAlong } = prepared;
     const { variables, ask } = asked;
     const run = new PlanRun({
       types: this.#types,
       ask,
       variables,
+      rowsAlong,
       isTrue: (condition) =>
         evaluateCondition(
           { kind: "Condition", condition },
@@ -84,7 +87,7 @@ export class Executor {
     const outline = AnswerOutline.of(operation);
     const { node = null } = plan;
     const isHere = outline !== null && node?.kind !== "Subscription";
-    const prepared = isHere ? { operation, outline, node } : null;
+    const prepared = isHere ? { operation, outline, node, rowsAlong: rowsAlong(node) } : null;
     this.#prepared.set(plan, prepared);
     return prepared;
   }

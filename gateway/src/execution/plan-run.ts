@@ -10,6 +10,13 @@ export interface Question {
   readonly operationName: string | undefined;
 }
 
+/** What a plan asks a subgraph later of the rows that the same list has, as far as it may come with the list. */
+export interface Along {
+  readonly question: Question;
+  /** How many landlords' lists are merged: each has about its share of the rows that are shown. */
+  readonly lists: number;
+}
+
 type Path = readonly (string | number)[];
 
 export interface RunParts {
@@ -20,11 +27,14 @@ export interface RunParts {
     subgraph: string,
     question: Question,
     isList: boolean,
+    along: Along | null,
   ) => Promise<Pick<FormattedExecutionResult, "data" | "errors">>;
   /** As the caller sent them. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** Of a variable that a part of the plan depends on. */
   readonly isTrue: (variable: string) => boolean;
+  /** Fetches of lists, each with the one of its rows. */
+  readonly rowsAlong: ReadonlyMap<FetchNode, FetchNode>;
 }
 
 /** The place in what has been gathered that a part of a plan is about. */
@@ -100,7 +110,7 @@ export class PlanRun {
     try {
       const { requires } = fetch;
       if (requires === undefined) await this.#fetchFields(fetch, place, there.all);
-      else await this.#fetchEntities(fetch, place, there.thatMayFit(requires, this.#parts.types));
+      else await this.#fetchEntities(fetch, place, there);
     } catch (error) {
       this.errors.push(error);
     }
@@ -108,17 +118,18 @@ export class PlanRun {
 
   async #fetchFields(fetch: FetchNode, place: Place, objects: readonly unknown[]): Promise<void> {
     if (objects.length === 0) return;
-    const data = await this.#ask(fetch, place, this.#variablesOf(fetch));
+    const data = await this.#ask(fetch, place, this.#variablesOf(fetch), null);
     rewrite(data, fetch.outputRewrites, this.#parts.types);
     for (const each of objects) merge(each as Gathered, data);
   }
 
-  async #fetchEntities(fetch: FetchNode, place: Place, objects: readonly unknown[]): Promise<void> {
+  async #fetchEntities(fetch: FetchNode, place: Place, there: EntitiesByType): Promise<void> {
     const { types } = this.#parts;
+    const { requires = [] } = fetch;
     const representations: Gathered[] = [];
     const represented: Gathered[] = [];
-    for (const object of objects) {
-      const representation = representationOf(object, fetch.requires ?? [], types);
+    for (const object of there.thatMayFit(requires, types)) {
+      const representation = representationOf(object, requires, types);
       if (!representation?.__typename) continue;
       rewrite(representation, fetch.inputRewrites, types);
       representations.push(representation);
@@ -126,7 +137,8 @@ export class PlanRun {
     }
     if (representations.length === 0) return;
     const variables = { ...this.#variablesOf(fetch), representations };
-    const data = await this.#ask(fetch, place, variables);
+    const along = this.#along(fetch, there.all.length);
+    const data = await this.#ask(fetch, place, variables, along);
     if (!data) return;
     const given = data._entities;
     if (!Array.isArray(given) || given.length !== representations.length) {
@@ -140,6 +152,13 @@ export class PlanRun {
     }
   }
 
+  #along(fetch: FetchNode, lists: number): Along | null {
+    const rows = this.#parts.rowsAlong.get(fetch);
+    return rows === undefined
+      ? null
+      : { question: questionOf(rows, this.#variablesOf(rows)), lists };
+  }
+
   #variablesOf({ variableUsages = [] }: FetchNode): Record<string, unknown> {
     const variables: Record<string, unknown> = Object.create(null);
     for (const name of variableUsages) {
@@ -149,10 +168,16 @@ export class PlanRun {
     return variables;
   }
 
-  async #ask(fetch: FetchNode, { path }: Place, variables: Readonly<Record<string, unknown>>) {
-    const { serviceName, operation: query, operationName } = fetch;
-    const question = { query, variables, operationName };
-    const { data, errors } = await this.#parts.ask(serviceName, question, path.includes("@"));
+  async #ask(
+    fetch: FetchNode,
+    { path }: Place,
+    variables: Question["variables"],
+    along: Along | null,
+  ) {
+    const { serviceName } = fetch;
+    const question = questionOf(fetch, variables);
+    const isList = path.includes("@");
+    const { data, errors } = await this.#parts.ask(serviceName, question, isList, along);
     if (errors !== undefined && errors.length > 0) {
       const isOfEntities = fetch.requires !== undefined;
       const places = isOfEntities ? placesAt(this.gathered, path) : [];
@@ -165,6 +190,13 @@ export class PlanRun {
     }
     return data;
   }
+}
+
+function questionOf(
+  { operation: query, operationName }: FetchNode,
+  variables: Question["variables"],
+): Question {
+  return { query, variables, operationName };
 }
 
 /** What stands at a place, and, once somebody asks for it, by type. */

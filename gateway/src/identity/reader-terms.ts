@@ -34,5 +34,14 @@ export function readerTerms(
       if (decision === "gateway-only") return false;
       return !isEverShown(decision) || (needsPurpose(decision) && purpose === null);
     },
+    isShownFreely: (coordinate) => {
+      const decision = policy.access.get(coordinate)?.decision;
+      return (
+        decision !== undefined &&
+        decision !== "gateway-only" &&
+        isEverShown(decision) &&
+        !needsPurpose(decision)
+      );
+    },
   };
 }

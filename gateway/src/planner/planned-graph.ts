@@ -15,6 +15,7 @@ type Source = ServiceMap[string] & {
     question: Parameters<AskedOperation["ask"]>[1],
     context: FetchContext,
     isList: boolean,
+    along: Parameters<AskedOperation["ask"]>[3],
   ): ReturnType<AskedOperation["ask"]>;
 };
 
@@ -56,11 +57,11 @@ export function plannedGraph({
       document,
       operationName: sent.operationName,
       variables: sent.variables ?? {},
-      ask: (subgraph, question, isList) => {
+      ask: (subgraph, question, isList, along) => {
         const source = sources.get(subgraph);
         if (source === undefined) throw new Error(`a plan asks ${subgraph}, which is no subgraph`);
         // The data sources read it as such.
-        return source.ask(question, context as FetchContext, isList);
+        return source.ask(question, context as FetchContext, isList, along);
       },
     };
     // What asks about the schema itself asks no subgraph.

@@ -3,7 +3,11 @@ import { supergraphOf } from "@palier/schema/testing/composition";
 import { SubgraphFailure } from "../connection/subgraph-failure.js";
 import { createContext, type GatewayContext } from "../context.js";
 import { anybody } from "../datasource/reader-terms.js";
-import { type DataSourceParts, SubgraphDataSource } from "../datasource/subgraph-data-source.js";
+import {
+  type AskedLater,
+  type DataSourceParts,
+  SubgraphDataSource,
+} from "../datasource/subgraph-data-source.js";
 import { readingOf } from "../datasource/supergraph-reading.js";
 import { readSupergraph } from "../graph/supergraph.js";
 
@@ -37,6 +41,8 @@ export interface Question {
   readonly context?: GatewayContext;
   /** Of costly operations; at once unless told. */
   readonly turns?: DataSourceParts["turns"];
+  /** What is asked with it. */
+  readonly later?: AskedLater;
   /** Gets each body that is sent. */
   readonly sent?: string[];
 }
@@ -74,14 +80,18 @@ export async function askedSubgraph(
     turns: question.turns ?? { take: async () => () => undefined },
     onFailure: (subgraph, reason, detail) => failures.push(`${subgraph} ${reason}: ${detail}`),
   });
+  const path = [...(question.path ?? [])];
+  const variables = { ...question.variables, ...(representations && { representations }) };
+  const { query, later } = question;
+  if (later !== undefined) {
+    const response = await source.ask({ query, variables }, context, path.includes("@"), later);
+    return { response, failures, unavailable: Object.fromEntries(context.unavailable) };
+  }
   const response = await source.process({
     kind: incoming,
-    request: {
-      query: question.query,
-      variables: { ...question.variables, ...(representations && { representations }) },
-    },
+    request: { query, variables },
     context,
-    pathInIncomingRequest: [...(question.path ?? [])],
+    pathInIncomingRequest: path,
     // The data source reads nothing of the client's own request.
     incomingRequestContext: {} as never,
   });

@@ -10,6 +10,7 @@ const context: FetchContext = {
   unavailable: new Map(),
   allowances: new Map(),
   accounts: new OwnAccounts(),
+  sitesAlong: new Map(),
 };
 
 const types = buildSchema(`

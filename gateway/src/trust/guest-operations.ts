@@ -116,6 +116,7 @@ export class GuestOperations {
       unavailable: new Map(),
       allowances: new Map(),
       accounts: new OwnAccounts(),
+      sitesAlong: new Map(),
       isCostly: passed.isCostly,
     };
     try {
