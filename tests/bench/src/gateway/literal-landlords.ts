@@ -77,17 +77,19 @@ function sitesOf(slug: string, landlordAt: number): Site[] {
 function landlord(slug: string, at: number): GraphQLSchema {
   const types = landlordTypeNames(slug);
   const sites = sitesOf(slug, at);
+  const siteOf = (id: string) => ({
+    ...sites.find((site) => site.id === id),
+    __typename: types.site,
+    name: `Résidence ${id}`,
+    commune: { code: commune, name: null },
+    landlord: { slug },
+    classification: { month: "2026-10", level: 4, since: "2026-01" },
+  });
   return federatedSchema({
     sdl: landlordSdl(slug),
     resolvers: {
       [types.site]: {
-        __resolveReference: ({ id }: { readonly id: string }) => ({
-          ...sites.find((site) => site.id === id),
-          name: `Résidence ${id}`,
-          commune: { code: commune, name: null },
-          landlord: { slug },
-          classification: { month: "2026-10", level: 4, since: "2026-01" },
-        }),
+        __resolveReference: ({ id }: { readonly id: string }) => siteOf(id),
       },
       [types.contribution]: {
         __resolveReference: ({ id }: { readonly id: string }) =>
@@ -101,11 +103,14 @@ function landlord(slug: string, at: number): GraphQLSchema {
             .filter(({ level }) => key.levels?.includes(level) ?? true)
             .sort(compareSitePlaces);
           const { length } = matching;
+          const page = matching.slice(0, key.first + 1);
           return {
             id,
             status: "ANSWERED",
             matching: length,
-            sites: matching.slice(0, key.first + 1),
+            sites: page,
+            nodes: ({ first }: { readonly first: number }) =>
+              page.slice(0, first).map((site) => siteOf(site.id)),
           };
         },
       },
