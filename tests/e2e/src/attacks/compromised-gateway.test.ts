@@ -6,12 +6,14 @@ import {
   mintVisa,
   type PartnerKind,
   type Purpose,
+  partnerKinds,
   purposeHeader,
   type StatedPurpose,
   signStatement,
   sitePageId,
   visaHeader,
 } from "@palier/schema";
+import { purposesByHand } from "@palier/schema/testing";
 import { importJWK } from "jose";
 import {
   agglomeration,
@@ -379,6 +381,25 @@ describe("the gateway's key alone", () => {
   });
 });
 
+/** What a reader may be shown of a site, in part or not at all. */
+const facts = [
+  "name",
+  "address",
+  "dwellings",
+  "commune { code }",
+  "location { longitude latitude }",
+  "classification { level since decision { reason } gates { level met conditions { observed } } }",
+  "history { month level }",
+  "incidentCounts { month family count status }",
+  "incidentPattern { incidents }",
+  "incidents(first: 5) { edges { node { day complaintReference target } } }",
+  "actions { title }",
+];
+
+function codesOf(errors: AccessAnswer["errors"]): readonly unknown[] {
+  return [...new Set(errors?.map(({ extensions }) => extensions?.code))];
+}
+
 describe("what the gateway asks for itself", () => {
   const contribution = (territory: string) =>
     entityBody(
@@ -386,7 +407,7 @@ describe("what the gateway asks for itself", () => {
       contributionId({ landlord: "lisiere", territory, month: lastMonth }),
       "status tallies { level sites }",
     );
-  const page = (territory: string) =>
+  const page = (territory: string, fields = "status matching sites { id level }") =>
     entityBody(
       "LisiereSitePage",
       sitePageId({
@@ -397,7 +418,7 @@ describe("what the gateway asks for itself", () => {
         first: 50,
         after: null,
       }),
-      "status matching sites { id level }",
+      fields,
     );
 
   it("ends at the scope of the partner for whom it asks", async () => {
@@ -423,6 +444,34 @@ describe("what the gateway asks for itself", () => {
       ],
     });
   });
+
+  it.each(partnerKinds)(
+    "gives %s no more of a page's sites than of the sites themselves",
+    async (kind) => {
+      const inputs = { asks: "INPUTS", purpose: purposesByHand[kind][0] } as const;
+      const asInputs = await stolen.headers("lisiere", kind, inputs);
+      const asFields = await stolen.headers("lisiere", kind, { purpose: inputs.purpose });
+      for (const fact of facts) {
+        const along = `status matching sites { id } nodes(first: 50) { ...on LisiereSite { id ${fact} } }`;
+        const { data, errors } = await stolen.ask("lisiere", page(melun, along), asInputs);
+        const [listed] = (data?._entities ?? []) as { sites: { id: string }[]; nodes: unknown }[];
+        const ids = ["lisiere:HARD", "lisiere:QUIET"];
+        expect(listed?.sites).toEqual(ids.map((id) => ({ id })));
+        const themselves = await Promise.all(
+          ids.map((id) =>
+            stolen.ask("lisiere", entityBody("LisiereSite", id, `id ${fact}`), asFields),
+          ),
+        );
+        expect([fact, listed?.nodes, codesOf(errors)]).toEqual([
+          fact,
+          themselves.flatMap((each) => each.data?._entities),
+          codesOf(themselves.flatMap((each) => each.errors ?? [])),
+        ]);
+      }
+      const plain = await stolen.ask("lisiere", page(melun, "nodes(first: 5) { id }"), asFields);
+      expect(plain.data?._entities).toEqual([{ nodes: null }]);
+    },
+  );
 
   it("widens nothing that the partner itself is shown", async () => {
     const headers = await stolen.headers("lisiere", "MUNICIPALITY", {

@@ -187,7 +187,8 @@ export function straightQuestion(
 
 function withArguments(coordinate: string): string {
   const [type, field = ""] = coordinate.split(".");
-  return type === "Query" && ["territory", "site"].includes(field) ? `${field}($)` : field;
+  if (type === "Query" && ["territory", "site"].includes(field)) return `${field}($)`;
+  return coordinate === `${names.sitePage}.nodes` ? `${field}(first: 10)` : field;
 }
 
 function placed(selection: string, { territory, site }: AskedPlace): string {
