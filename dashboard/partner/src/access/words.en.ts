@@ -6,7 +6,7 @@ export const english: typeof french = {
   lead: "How often the landlords’ data were asked for, and by which kind of partner. Numbers alone: no person, no site, nothing of what was read. At the landlords the month under way is not counted.",
   nodes: "At the landlords",
   nodesCaption:
-    "Operations by month (UTC) and landlord; one question of a partner makes two or three at each landlord it reaches",
+    "Operations by month (UTC) and landlord; one question of a partner makes one or two at each landlord it reaches",
   noMonths: "No whole month is counted yet.",
   unknown:
     "These landlords gave no counts: their operations are not known, and missing from the table",

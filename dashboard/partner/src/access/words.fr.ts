@@ -4,7 +4,7 @@ export const french = {
   lead: "Combien de fois les données des bailleurs ont été demandées, et par quelle catégorie de partenaire. Des nombres seulement : ni personne, ni site, ni donnée lue. Le mois en cours n’est pas compté chez les bailleurs.",
   nodes: "Chez les bailleurs",
   nodesCaption:
-    "Opérations par mois (UTC) et par bailleur ; une question d’un partenaire en fait deux ou trois chez chaque bailleur qu’elle atteint",
+    "Opérations par mois (UTC) et par bailleur ; une question d’un partenaire en fait une ou deux chez chaque bailleur qu’elle atteint",
   noMonths: "Aucun mois entier n’est encore compté.",
   unknown:
     "Ces bailleurs n’ont pas donné leurs décomptes : leurs opérations ne sont pas connues et manquent ci-dessous",

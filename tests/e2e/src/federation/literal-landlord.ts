@@ -45,7 +45,13 @@ export function literalLandlord(
       [types.sitePage]: {
         __resolveReference: (reference: unknown) => {
           const key = parseSitePageId(textOf(reference, "id"));
-          return key && { id: textOf(reference, "id"), ...page(within(key.territory), key) };
+          if (key === null) return null;
+          const listed = page(within(key.territory), key);
+          const nodes = ({ first }: { readonly first: number }) =>
+            listed.sites.slice(0, first).map(({ id }) => {
+              return { ...shown(slug, sites, { id }), __typename: types.site };
+            });
+          return { id: textOf(reference, "id"), ...listed, nodes };
         },
       },
     },

@@ -225,14 +225,14 @@ it("passes on a landlord's own refusal, and where it is about", async () => {
   ]);
 });
 
-it("asks only the landlords of the territory, 2N + 2 fetches for levels and sites", async () => {
+it("asks only the landlords of the territory, each once for its levels and sites", async () => {
   for (const front of platform.fronts.values()) front.take();
   await platform.ask(`{
-    territory(code: "${melun}") { sites { edges { level node { name } } } }
+    territory(code: "${melun}") { levels { level } sites { edges { level node { name } } } }
   }`);
   expect([...platform.fronts].map(([slug, front]) => [slug, front.take().length])).toEqual([
-    ["lisiere", 2],
-    ["val-de-brie", 2],
+    ["lisiere", 1],
+    ["val-de-brie", 1],
     ["orme", 0],
     ["tardif", 0],
   ]);
