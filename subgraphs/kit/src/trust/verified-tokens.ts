@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Verified } from "@palier/schema";
 import { BoundedMap } from "@palier/service";
 
@@ -33,7 +33,7 @@ export class VerifiedTokens<T extends { readonly exp: number }> {
   }
 
   async verify(token: string, now: Date): Promise<Verified<T>> {
-    const key = createHash("sha256").update(token).digest("base64url");
+    const key = hash("sha256", token, "base64url");
     const known = this.#remembered.get(key);
     if (known !== undefined && known.exp * 1000 > now.getTime()) return { ok: true, value: known };
     this.#remembered.delete(key);

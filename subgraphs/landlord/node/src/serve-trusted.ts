@@ -1,6 +1,7 @@
 import { isNativeError } from "node:util/types";
 import {
   AccessLog,
+  directQueries,
   openRequestSession,
   type ServingState,
   watchConvention,
@@ -134,12 +135,16 @@ export async function serveTrusted(
     };
   };
   let ofFiles = service.versions;
-  const signatures = new FollowedSignatures(store.manager, ofFiles[0].reference, async () => {
-    const before = current.inForce().hash;
-    const state = await goOver(ofFiles);
-    const { convention: text, hash } = current.inForce();
-    if (hash !== before) log(servedUnder(text, state));
-  });
+  const signatures = new FollowedSignatures(
+    directQueries(store),
+    ofFiles[0].reference,
+    async () => {
+      const before = current.inForce().hash;
+      const state = await goOver(ofFiles);
+      const { convention: text, hash } = current.inForce();
+      if (hash !== before) log(servedUnder(text, state));
+    },
+  );
   await signatures.noteSigned();
   const open = (versions: Versions) => openCourse(store, { service, trust, kept }, versions);
   let current = await open(ofFiles);
@@ -231,7 +236,7 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
   const { convention, granted } = stage;
   const narrowing = withinGrant(trust.narrowing, granted);
   const subgraph = await subgraphOf(store, service, granted, narrowing);
-  const accessLog = new AccessLog(store.manager);
+  const accessLog = new AccessLog(directQueries(store));
   const servingAt = signedState(store, service, convention);
   const stateAt = async (now: Date) => (await servingAt(now)).state;
   const isParty = convention.landlords.some((landlord) => landlord.slug === slug);
@@ -285,7 +290,7 @@ function signedState(store: DataSource, { slug, log }: TrustedLandlord, conventi
       `the convention names no key of landlord "${slug}", so nothing shows that it has signed; add its key to the convention`,
     ]);
   }
-  const servingNow = watchConvention(store, convention, { slug, publicKey });
+  const servingNow = watchConvention(directQueries(store), convention, { slug, publicKey });
   let last: ConventionState | null = null;
   return async (now: Date): Promise<ServingState> => {
     const serving = await servingNow(now);

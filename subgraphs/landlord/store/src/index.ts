@@ -277,7 +277,7 @@ export { siteHistory } from "./site/site-history.js";
 export { siteId, siteReference } from "./site/site-id.js";
 export { openRequestSession, type RequestSession } from "./sql/request-session.js";
 export { type LockHolder, withStoreLock } from "./sql/store-lock.js";
-export { sessionCounts } from "./sql/store-session.js";
+export { directQueries, sessionCounts } from "./sql/store-session.js";
 export { SubmissionRow } from "./submission/submission.entity.js";
 export {
   type AwaitingSubmissions,

@@ -1,8 +1,8 @@
 import { signaturesStamp } from "@palier/landlord-store";
 import type { EntityManager } from "typeorm";
 
-/** As often as files are looked at: what is signed counts from then on. */
-const lookEveryMs = 1_000;
+/** What is signed counts within two seconds, of which it takes some to go over. */
+const lookEveryMs = 1_500;
 
 /** Tells when the landlord has signed something, and lets one change of what is served follow another. */
 export class FollowedSignatures {

@@ -50,7 +50,12 @@ export function watchConvention(
     return result;
   };
   return async (now) => {
-    const [found] = await store.query<Found[]>(stateSql, [reference, version, hash, now]);
+    const [found] = await store.query<Found[]>(stateSql, [
+      reference,
+      version,
+      hash,
+      now.toISOString(),
+    ]);
     const signature = found?.signature ?? null;
     const result = signature === null ? unsigned : await verify(signature);
     return {

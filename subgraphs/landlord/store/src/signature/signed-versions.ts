@@ -1,5 +1,6 @@
 import { type Convention, conventionHash, verifySignature } from "@palier/schema";
 import type { EntityManager } from "typeorm";
+import { plannedOnce } from "../sql/store-session.js";
 import type { Signatory } from "./convention-in-force.js";
 
 /** A text as the store keeps it beside its signature. */
@@ -37,16 +38,18 @@ export async function signedVersions(
   return found;
 }
 
+const stampSql = plannedOnce(
+  "signatures stamp",
+  `SELECT version || ' ' || hash || ' ' || signature AS stamp FROM convention_signature
+   WHERE reference = $1 ORDER BY version`,
+);
+
 /** Changes whenever the landlord has signed something. */
 export async function signaturesStamp(
   store: Pick<EntityManager, "query">,
   reference: string,
 ): Promise<string> {
-  const rows = await store.query<readonly { readonly stamp: string }[]>(
-    `SELECT version || ' ' || hash || ' ' || signature AS stamp FROM convention_signature
-     WHERE reference = $1 ORDER BY version`,
-    [reference],
-  );
+  const rows = await store.query<readonly { readonly stamp: string }[]>(stampSql, [reference]);
   return rows.map(({ stamp }) => stamp).join("\n");
 }
 
