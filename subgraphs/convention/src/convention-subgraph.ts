@@ -5,5 +5,7 @@ import { createConventionSubgraph } from "./subgraph.js";
 export const conventionSubgraph: SharedSubgraph = {
   name: "convention",
   defaultPort: 4001,
+  // Signatures come as files, at any time.
+  changing: new Set(["Convention.signatures"]),
   schemaOf: createConventionSubgraph,
 };

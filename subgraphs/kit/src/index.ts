@@ -39,6 +39,7 @@ export {
   type TokenTrust,
 } from "./trust/admit-request.js";
 export { watchSkew } from "./trust/clock-skew.js";
+export { hourOf } from "./trust/gateway-door.js";
 export {
   type GatewayTrustConfig,
   readTrustSettings,

@@ -24,6 +24,8 @@ const policy = {
   access: new Map([
     ["Site.name", accessOf("site-identity")],
     ["Incident.day", accessOf("incident-detail")],
+    ["Convention.reference", accessOf("reference")],
+    ["Convention.signatures", accessOf("reference")],
   ]),
 };
 const answerOf = (text: string, coordinates = ["Query._entities", "Site.name"]) => ({
@@ -32,7 +34,7 @@ const answerOf = (text: string, coordinates = ["Query._entities", "Site.name"]) 
 });
 
 function keeper(mostBytes = 1 << 20) {
-  const answers = new KeptAnswers(new Set<PolicyCell>(["site-identity"]), mostBytes);
+  const answers = new KeptAnswers(mostBytes, new Set(["Convention.signatures"]));
   const placeOf = (who = admitted(), asked = body) => {
     const place = answers.placeOf(who, asked);
     if (place === null) throw new Error("no place");
@@ -84,6 +86,14 @@ it("keeps no answer with a field of another row of the matrix, or of none", () =
     keep(answerOf("detail", ["Query._entities", "Site.name", other]));
     expect(found()).toBeNull();
   }
+});
+
+it("keeps no answer with a field that rests on more than the edition", () => {
+  const { found, keep } = keeper();
+  keep(answerOf("when", ["Convention.reference", "Convention.signatures"]));
+  expect(found()).toBeNull();
+  keep(answerOf("what", ["Convention.reference"]));
+  expect(found()?.answer.text).toBe("what");
 });
 
 it("forgets all with the next edition, and takes no late answer of the one before", () => {

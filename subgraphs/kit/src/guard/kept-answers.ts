@@ -15,6 +15,20 @@ export interface KeptPlace {
   readonly key: string;
 }
 
+/** Of which answers may be kept: no incident one by one, and nothing of the access log, which each question adds to. */
+const keptCells: ReadonlySet<PolicyCell> = new Set([
+  "territory-figures",
+  "site-identity",
+  "site-level",
+  "site-address",
+  "reasons",
+  "incident-counts",
+  "territory-counts",
+  "actions",
+  "reference",
+  "gateway-only",
+]);
+
 /** Of one answer, beside its text: headers, what the log says, its key. */
 const besidesBytes = 2_000;
 /** Of all that is kept, for one answer. */
@@ -31,12 +45,12 @@ export class KeptAnswers {
   #bytes = 0;
 
   /**
-   * @param cells rows of the matrix of which answers may be kept; whatever touches another one is not.
    * @param mostBytes of all answers together; what was not asked for the longest gives way.
+   * @param neverKept fields, as `Type.field`, that rest on more than the edition tells.
    */
   constructor(
-    private readonly cells: ReadonlySet<PolicyCell>,
     private readonly mostBytes: number,
+    private readonly neverKept: ReadonlySet<string> = new Set(),
   ) {}
 
   /** Null where the answer may not be kept. */
@@ -63,7 +77,8 @@ export class KeptAnswers {
     { access }: Pick<Policy, "access">,
   ): void {
     const isKept = (entry: string) =>
-      entry === "Query._entities" || this.cells.has(access.get(entry)?.cell ?? "personal");
+      entry === "Query._entities" ||
+      (keptCells.has(access.get(entry)?.cell ?? "personal") && !this.neverKept.has(entry));
     const { answer, granted } = answered;
     const bytes = 2 * (answer.text.length + granted.sites.join().length) + besidesBytes;
     if (edition !== this.#edition || bytes > largestShare * this.mostBytes) return;

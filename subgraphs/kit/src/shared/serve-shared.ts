@@ -26,6 +26,7 @@ import {
   tellConvention,
 } from "@palier/service";
 import type { GraphQLSchema } from "graphql";
+import { KeptAnswers } from "../guard/kept-answers.js";
 import { serveGuardedSubgraph } from "../guard/serve-guarded-subgraph.js";
 import { courseBy, stagedServices } from "../server/course.js";
 import { type FollowingSubgraph, followFile } from "../server/follow-file.js";
@@ -48,12 +49,17 @@ export interface SharedSubgraph {
   readonly defaultPort: number;
   /** Of a request, as Express writes sizes; absent: as much as any subgraph takes. */
   readonly largestBody?: string;
+  /** Fields, as `Type.field`, that rest on more than the text and the hour: they are answered anew each time. */
+  readonly changing?: ReadonlySet<string>;
   readonly schemaOf: (
     convention: Convention,
     clock: () => Date,
     signatures: SignatureQuestion,
   ) => GraphQLSchema | Promise<GraphQLSchema>;
 }
+
+/** Of answers that are given again, for each text of the convention. */
+const keptBytes = 8 << 20;
 
 /** Who has signed which of the versions that are not over. */
 export type SignatureQuestion = () => Promise<readonly PartySignature[]>;
@@ -157,6 +163,7 @@ async function courseByVisa(subgraph: SharedSubgraph, service: SharedService, tr
       ...open,
       policies: partnerKinds.map((kind) => compilePolicy(stage.granted, kind, open.schema)),
       door: gatewayDoor(subgraph.name, stage, terms, trust),
+      kept: new KeptAnswers(keptBytes, subgraph.changing),
       record: refusalLog(service.log ?? openLog({ service: subgraph.name, form: "text" })),
     };
   });

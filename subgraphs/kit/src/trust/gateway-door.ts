@@ -72,10 +72,15 @@ export function gatewayDoor(
     if (!isHeld) return { state: "SUPERSEDED" };
     const states = around.map((instant) => sharedState(convention, instant));
     const state = states.find((one) => one === "IN_FORCE") ?? sharedState(convention, now);
-    return state === "IN_FORCE" ? { state, granted, texts } : { state };
+    return state === "IN_FORCE" ? { state, granted, texts, edition: hourOf(now) } : { state };
   };
   const settings = { ...trust, subgraph, terms, now: clock };
   return createDoor({ ...settings, tokens: null });
+}
+
+/** Months are published by the clock, at full hours, and days begin with one: answers are given again within it. */
+export function hourOf(now: Date): string {
+  return now.toISOString().slice(0, "2026-11-28T17".length);
 }
 
 /** Of a text that such a subgraph need not have signed. */

@@ -11,7 +11,6 @@ import {
   ConfigurationError,
   type Convention,
   type ConventionState,
-  type PolicyCell,
   type SigningKey,
   type Stage,
   stageAt,
@@ -35,6 +34,7 @@ import {
   type Door,
   type DoorSettings,
   type FollowingSubgraph,
+  hourOf,
   KeptAnswers,
   type Load,
   serveGuardedSubgraph,
@@ -52,20 +52,6 @@ import { FollowedSignatures } from "./trust/followed-signatures.js";
 import { heldVersions } from "./trust/held-versions.js";
 import type { LandlordTrust } from "./trust/landlord-trust.js";
 import { LogHeads } from "./trust/log-heads.js";
-
-/** Of which answers are kept: no incident one by one, and nothing of the access log, which each question adds to. */
-const keptCells = new Set<PolicyCell>([
-  "territory-figures",
-  "site-identity",
-  "site-level",
-  "site-address",
-  "reasons",
-  "incident-counts",
-  "territory-counts",
-  "actions",
-  "reference",
-  "gateway-only",
-]);
 
 const keptBytes = 32 << 20;
 
@@ -265,7 +251,7 @@ async function guarded(store: DataSource, { service, trust, kept }: Parts, stage
     passHeads: heads.pass,
     door: doorOf(service, trust, kept.memory, stage, servingAt),
     load: kept.load,
-    kept: new KeptAnswers(keptCells, keptBytes),
+    kept: new KeptAnswers(keptBytes),
     context: async ({ viewer, isPaused }: Admitted, work: Pick<Work, "signal" | "whenOver">) => {
       const session = openRequestSession(store, work.signal, service.traces ? inPart : undefined);
       work.whenOver(session.end);
@@ -317,9 +303,7 @@ function doorOf(
     const { state, paused, edition } = await servingAt(now);
     if (state !== "IN_FORCE") return { state };
     const isPaused = (partner: string) => paused.has(partner);
-    // Months are published by the clock, at full hours.
-    const hour = now.toISOString().slice(0, "2026-11-28T17".length);
-    return { state, granted, texts, isPaused, edition: `${edition} ${hour}` };
+    return { state, granted, texts, isPaused, edition: `${edition} ${hourOf(now)}` };
   };
   return createDoor({
     subgraph: slug,
