@@ -3,11 +3,19 @@ import { type Fault, sendJson } from "./faulty-front.js";
 type Json = Record<string, unknown>;
 type Entity = Json & { readonly tallies?: Json[] | null; readonly sites?: Json[] | null };
 
-/** Answers with the subgraph's own entities after a change, each with its place. */
-function changed(change: (entities: (Entity | null)[]) => unknown): Fault {
-  return async (response, _asked, answer) => {
-    const body = JSON.parse(await answer()) as { readonly data: { readonly _entities: Entity[] } };
-    sendJson(response, JSON.stringify({ data: { _entities: change(body.data._entities) } }));
+/** Answers with the subgraph's own entities after a change, each with its place; others than it is about as they are. */
+function changed(change: (entities: (Entity | null)[]) => readonly unknown[]): Fault {
+  return async (response, { about, variables }, answer) => {
+    const { data } = JSON.parse(await answer()) as {
+      readonly data: { readonly _entities: Entity[] };
+    };
+    const { _entities: own } = data;
+    const given = change(own);
+    const isAbout = (at: number) =>
+      about === undefined || variables.representations?.[at]?.__typename === about;
+    const entities =
+      given.length === own.length ? given.map((each, at) => (isAbout(at) ? each : own[at])) : given;
+    sendJson(response, JSON.stringify({ data: { _entities: entities } }));
   };
 }
 

@@ -7,6 +7,8 @@ import { text } from "node:stream/consumers";
 export interface Asked {
   readonly query: string;
   readonly variables: { readonly representations?: readonly Readonly<Record<string, unknown>>[] };
+  /** Type of the entities that a fault is about; absent: all that are asked for. */
+  readonly about?: string;
 }
 
 /** Answers in place of the subgraph behind; `answer` fetches what that would have said. */

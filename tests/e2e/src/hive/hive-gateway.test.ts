@@ -56,8 +56,13 @@ async function askAt(
   return ask(url, await platform.token(account), query, { ...asking, stated });
 }
 
+/** In which order errors are told follows from who answers first. */
 function told({ raw: _raw, ...answer }: AccessAnswer): unknown {
-  return answer;
+  const { errors } = answer;
+  const placeOf = ({ path }: { readonly path?: unknown }) => JSON.stringify(path);
+  return errors === undefined
+    ? answer
+    : { ...answer, errors: [...errors].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)) };
 }
 
 const rich = `query rich($code: ID!, $site: ID!) {

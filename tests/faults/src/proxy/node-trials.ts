@@ -24,7 +24,6 @@ interface Phase {
 const phases: readonly Phase[] = [
   { question: page, name: "contribution", type: "LisiereContribution", lack: { figures: true } },
   { question: page, name: "page of sites", type: "LisiereSitePage", lack: { list: true } },
-  { question: page, name: "site fields", type: "LisiereSite", lack: { siteFields: true } },
   { question: plan, name: "page of actions", type: "LisiereActionPage", lack: { list: true } },
   { question: plan, name: "site fields", type: "LisiereSite", lack: { siteFields: true } },
   { question: sites, name: "site fields", type: "LisiereSite", lack: { siteFields: true } },
@@ -65,7 +64,7 @@ function trialOf(phase: Phase, { fault, ...what }: NodeFault): Trial {
       if (front === undefined) throw new Error(`There is no front before ${failing}`);
       front.fault = async (response, asked, answer) => {
         if (asked.variables.representations?.some(({ __typename }) => __typename === type)) {
-          await fault(response, asked, answer);
+          await fault(response, { ...asked, about: type }, answer);
         } else sendJson(response, await answer());
       };
       try {
@@ -81,18 +80,18 @@ function trialOf(phase: Phase, { fault, ...what }: NodeFault): Trial {
 /** Whether an answer of this phase holds what the fault spoils. */
 function canBe({ question, type }: Phase, fault: string): boolean {
   if (fault === "errors beside figures") return type !== "LisiereSite";
-  return (question === page && type !== "LisiereSite") || !Object.hasOwn(wrongFigures, fault);
+  return question === page || !Object.hasOwn(wrongFigures, fault);
 }
 
-function lackOf({ lack, type }: Phase, fault: string): Omit<Lack, "status"> {
+function lackOf({ question, lack, type }: Phase, fault: string): Omit<Lack, "status"> {
   // It may be so: a site has gone between one fetch and the next.
   if (fault === "no entities" && type === "LisiereSite") return { sites: true };
   // Other sites than it counts: neither is believed.
   if (fault === "the same tally twice" && type === "LisiereSitePage") {
     return { ...lack, figures: true };
   }
-  // What a question may wait for one landlord is spent; its sites are in the list already.
-  if (fault === noAnswer && type === "LisiereContribution") return { ...lack, siteFields: true };
+  // What counts and what lists its sites is asked as one, and what a question may wait for it is spent.
+  if (fault === noAnswer && question === page) return { figures: true, list: true };
   return lack;
 }
 
