@@ -324,8 +324,10 @@ export class SubgraphDataSource implements GraphQLDataSource<FetchContext> {
   #came(
     later: LaterQuestion,
     sites: ReadonlyMap<string, unknown> | null,
-    { sitesAlong }: FetchContext,
+    { sitesAlong, leaving }: FetchContext,
   ): void {
+    // What is broken off for a caller who left says nothing of the subgraph.
+    if (leaving.aborted) return;
     if (sites === null) this.#alongFromMs = performance.now() + alongRestMs;
     else sitesAlong.set(keyOfLater(this.#parts.subgraph.name, later), sites);
   }
