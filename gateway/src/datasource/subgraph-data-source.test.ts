@@ -6,8 +6,12 @@ import {
   entities,
   type Question,
   stays,
+  twoLandlords,
   internalUrl as url,
 } from "../testing/asked-subgraph.fixture.js";
+import { anybody } from "./reader-terms.js";
+import { SubgraphDataSource } from "./subgraph-data-source.js";
+import { readingOf } from "./supergraph-reading.js";
 
 /** Failures by their kind alone. */
 async function process(question: Question, answer: unknown) {
@@ -391,4 +395,39 @@ describe("sites that came with their page", () => {
     const { sent } = await askedFor([node("A"), node("B")], undefined, other);
     expect(sent).toHaveLength(1);
   });
+});
+
+it("asks no sites along for a while of a subgraph that cannot give them with a page", async () => {
+  const sent: string[] = [];
+  const page = { status: "ANSWERED", matching: 0, sites: [] };
+  const source = new SubgraphDataSource({
+    subgraph: { name: "lisiere", isLandlord: true },
+    connection: {
+      post: async (body) => {
+        sent.push(body);
+        // A version of before.
+        return body.includes("nodes")
+          ? { errors: [{ message: 'Cannot query field "nodes"' }] }
+          : { data: { _entities: [page] } };
+      },
+      isAlive: async () => true,
+    },
+    supergraph: readingOf(twoLandlords),
+    anybody: anybody(() => new Date("2027-01-10T12:00:00Z")),
+    timeoutMs: 1_000,
+    turns: { take: async () => () => undefined },
+    onFailure: () => undefined,
+  });
+  const representations = [{ __typename: "LisiereSitePage", id: "lisiere:77288:2026-10:4:2:" }];
+  const query = entities("...on LisiereSitePage{status matching sites{id level dwellings}}");
+  const later = { query: entities("...on LisiereSite{name}"), variables: {} };
+  const ask = () =>
+    source.ask({ query, variables: { representations } }, createContext(null, stays), false, {
+      question: later,
+      lists: 2,
+    });
+  expect(await ask()).toEqual({ data: { _entities: [page] } });
+  expect(sent.map((body) => body.includes("nodes"))).toEqual([true, false]);
+  expect(await ask()).toEqual({ data: { _entities: [page] } });
+  expect(sent.slice(2).map((body) => body.includes("nodes"))).toEqual([false]);
 });
